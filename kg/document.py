@@ -1,0 +1,57 @@
+"""A Document: the decoded text of one source file, and the spans that point into it.
+
+Offsets are code points of `Document.text`, which for a text file is the file itself, decoded and otherwise untouched (line ends
+and a byte-order mark included), so a span's offsets hold in the document and in the source file alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}..{self.end}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source file as text.
+
+    `name` is the file's name without its folder: a graph must not depend on where the files lay.
+    `sha256` is the hex digest of the file's bytes, from which the document's IRI comes.
+    """
+
+    text: str
+    name: str
+    sha256: str
+
+    @classmethod
+    def from_text(cls, text: str, name: str = "text.txt") -> Document:
+        """A document that never was a file: for tests, standard input and programs."""
+        return cls(text, name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+    @property
+    def key(self) -> str:
+        """The 16 hex digits that name the document in IRIs."""
+        return self.sha256[:16]
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its last suffix: the document's identifier in the fact tables."""
+        return PurePath(self.name).stem
+
+    def quote(self, span: Span) -> str:
+        """The exact text at a span; ValueError where the span reaches past the end."""
+        if span.end > len(self.text):
+            raise ValueError(f"span {span.start}..{span.end} reaches past the end of {self.name} ({len(self.text)} characters)")
+        return self.text[span.start : span.end]
