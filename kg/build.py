@@ -1,0 +1,159 @@
+"""The pipeline: files to documents, documents to facts, facts to quads, checked, derived from, and stored.
+
+Each file is read by itself, by as many workers as are asked for; only states, labels and the store need all of them together.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import __version__, terms
+from kg.derive import Contribution, contribution, derive
+from kg.document import Document
+from kg.emit import document_iri, emit
+from kg.errors import KgError, UnreadableDocument
+from kg.extract import extract
+from kg.ingest import find_files, read
+from kg.reference import reference_quads
+from kg.store import DocumentEntry, StoreWriter
+from kg.validate import Finding, check_document, check_graph, default_rules
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did; `facts` counts by kind, `skipped` holds each file left out with the reason."""
+
+    documents: int
+    facts: dict[str, int]
+    quads: int
+    findings: int
+    quarantined: int
+    skipped: tuple[tuple[Path, str], ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Read:
+    """One file's way to quads: what is kept, what is set apart, and what it gives to the whole; or why it gives nothing."""
+
+    path: Path
+    reason: str = ""
+    entry: DocumentEntry | None = None
+    text: str = ""
+    quads: bytes = b""
+    quarantine: bytes = b""
+    findings: tuple[Finding, ...] = ()
+    contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), ()))
+
+
+def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progress | None = None) -> BuildReport:
+    """Builds a store of the releases among and below `paths`, replacing the one at `store_dir` when all is done.
+
+    Files that cannot be read are left out and listed in the report; KgError where there is none to read or none that can be, and
+    StoreError where the store cannot be written: then the old store stays.
+    """
+    started = time.monotonic()
+    files, skipped = find_files(paths)
+    if not files:
+        raise KgError(f"no text files in {', '.join(map(str, paths))}" + "".join(f"; {path}: {reason}" for path, reason in skipped) + "; a release is a .txt, .text or .md file")
+    reads = _distinct(_read_all(files, jobs, progress))
+    skipped += [(one.path, one.reason) for one in reads if one.reason]
+    if all(one.reason for one in reads):
+        raise KgError("nothing could be read: " + "; ".join(f"{path}: {reason}" if str(path) not in reason else reason for path, reason in skipped[:5]))
+    manifest = _write(store_dir, reads)
+    return BuildReport(len(manifest.documents), manifest.facts, manifest.quads, manifest.findings, manifest.quarantined, tuple(skipped), time.monotonic() - started)
+
+
+def read_document(document: Document) -> Read:
+    """One document's quads, checked; a pure function of the document."""
+    path = Path(document.name)
+    extraction = extract(document)
+    if isinstance(extraction, str):
+        return Read(path, extraction)
+    quads = emit(document, extraction.published, extraction.mentions, __version__)
+    kept, quarantined, findings = check_document(quads, default_rules())
+    if ox.Quad(document_iri(document), terms.RDF_type, terms.MKG_Document, _facts_graph(document)) not in kept:
+        return Read(path, f"what it says of itself violates a shape: {findings[0].message if findings else 'unknown'}")
+    facts = Counter(quad.subject.value.split("/")[-2] for quad in kept if quad.predicate == terms.MKG_inDocument and isinstance(quad.subject, ox.NamedNode))
+    entry = DocumentEntry(document.key, document.stem, document.name, extraction.published.isoformat(), dict(sorted(facts.items())))
+    return Read(path, "", entry, document.text, _lines(kept), _lines(quarantined), tuple(findings), contribution(kept))
+
+
+def _facts_graph(document: Document) -> ox.NamedNode:
+    return ox.NamedNode(f"{terms.GRAPH}doc/{document.key}")
+
+
+def _read_path(path: Path) -> Read:
+    """One file, in a worker: errors become reasons, so that one bad file cannot stop the others."""
+    try:
+        one = read_document(read(path))
+    except UnreadableDocument as error:
+        return Read(path, str(error).removeprefix(f"{path}: "))
+    return Read(path, one.reason, one.entry, one.text, one.quads, one.quarantine, one.findings, one.contribution)
+
+
+def _read_all(files: list[Path], jobs: int, progress: Progress | None) -> Iterator[Read]:
+    if jobs == 1 or len(files) == 1:
+        for done, path in enumerate(files, 1):
+            yield _read_path(path)
+            if progress:
+                progress(done, len(files))
+        return
+    try:
+        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+            for done, one in enumerate(pool.map(_read_path, files, chunksize=max(1, min(16, len(files) // (4 * jobs)))), 1):
+                yield one
+                if progress:
+                    progress(done, len(files))
+    except BrokenProcessPool as error:
+        raise KgError("a worker process died (out of memory?); run again with fewer --jobs") from error
+
+
+def _distinct(reads: Iterator[Read]) -> list[Read]:
+    """The same bytes under two names are one document: the first in the order of names stays, the others are said to be copies."""
+    first: dict[str, Path] = {}
+    result = []
+    for one in sorted(reads, key=lambda one: (one.path.name, str(one.path))):
+        if one.entry is not None and first.setdefault(one.entry.id, one.path) != one.path:
+            one = Read(one.path, f"the same document as {first[one.entry.id]}, byte for byte")
+        result.append(one)
+    return result
+
+
+def _write(store_dir: Path, reads: list[Read]):  # type: ignore[no-untyped-def]
+    """Everything into a new store, in an order that does not depend on the order of the files."""
+    kept = sorted((one for one in reads if one.entry is not None), key=lambda one: one.entry.id if one.entry else "")
+    derived = derive(one.contribution for one in kept)
+    with StoreWriter(store_dir, version=__version__) as writer:
+        for one in kept:
+            assert one.entry is not None
+            writer.add_document(one.entry, one.text, one.quads)
+            writer.add_quarantine(one.quarantine)
+            writer.add_findings(_lines([quad for finding in one.findings for quad in finding.quads()]))
+        writer.add(derived)
+        writer.add(reference_quads())
+        writer.add_findings(_lines([quad for finding in _whole(derived, kept) for quad in finding.quads()]))
+    return writer.manifest
+
+
+def _whole(derived: list[ox.Quad], kept: list[Read]) -> list[Finding]:
+    """What the shapes on states and labels find, over the derived graph and the facts that it rests on."""
+    store = ox.Store()
+    store.bulk_extend(derived)
+    for one in kept:
+        store.bulk_load(one.quads, format=ox.RdfFormat.N_QUADS)
+    return check_graph(store, default_rules())
+
+
+def _lines(quads: list[ox.Quad]) -> bytes:
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""

@@ -1,0 +1,92 @@
+"""`kg build`: releases in, a validated graph out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import say, settings, shared, store_path
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+
+
+@click.command("build", short_help="Build a store from releases.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes; the result is the same.")
+@click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to print the summary.  [default: text]")
+@shared
+@click.pass_context
+def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: str) -> int:
+    """Reads the releases in files and folders (text files, sub-folders included), extracts what they state, checks it, and writes the store.
+
+    The store is replaced as a whole: readers see the old one until the new one is complete, and a build that fails or is killed leaves the
+    old one as it was. A file that cannot be read gets one line and is left out; the others are built, and the exit code is 1. Where nothing
+    can be built, it is 2.
+
+    \b
+    Examples:
+      kg build examples --store mine.store
+      kg build releases/2012 releases/2013 extra.txt --store mine.store --jobs 4
+    """
+    from kg.build import build
+
+    with _progress(quiet=settings(context).quiet) as progress:
+        report = build(paths, Path(store_path(context)), jobs=jobs, progress=progress)
+    for path, reason in report.skipped:
+        click.echo(f"kg: {reason if reason.startswith(str(path)) else f'{path}: {reason}'}", err=True)
+    if format == "json":
+        from kg.cli.rows import write_json
+
+        write_json(_as_json(report))
+    elif not settings(context).quiet:
+        click.echo(_summary(report, store_path(context)))
+    if report.skipped:
+        say(context, f"kg: {len(report.skipped)} of {len(report.skipped) + report.documents} files left out")
+    return 1 if report.skipped else 0
+
+
+def _summary(report: BuildReport, store: str) -> str:
+    """What was built, in a few lines."""
+    total = sum(report.facts.values())
+    lines = [f"{store}: {_count(report.documents, 'document')}, {_count(total, 'fact')}, {_count(report.quads, 'quad')} in {report.seconds:.1f} s"]
+    if report.facts:
+        lines.append("  facts: " + ", ".join(f"{count:,} {kind}" for kind, count in report.facts.items()))
+    lines.append(f"  {_count(report.findings, 'finding')}, {_count(report.quarantined, 'quad')} in quarantine")
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _as_json(report: BuildReport) -> dict[str, object]:
+    return {
+        "documents": report.documents,
+        "facts": dict(report.facts),
+        "quads": report.quads,
+        "findings": report.findings,
+        "quarantined": report.quarantined,
+        "skipped": [{"file": str(path), "reason": reason} for path, reason in report.skipped],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on a terminal, nothing elsewhere; the callback takes the number of documents done and of all."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

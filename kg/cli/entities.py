@@ -1,0 +1,47 @@
+"""Which entity the user means: one is taken, several are listed, and for none the nearest names are told."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import KgError, QueryError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+
+class Ambiguous(KgError):
+    """A name that several entities bear; its message lists them, a line each."""
+
+
+def the_entity(context: click.Context, graph: Store, text: str) -> str:
+    """The IRI of the one entity that a name, alias, ticker, CURIE or IRI means.
+
+    Ambiguous (exit 2) where several fit; where none does, says so with the nearest names, and the command ends with 1: no answer.
+    """
+    from kg.lookup import find, resolve
+
+    if not find(graph, text):
+        click.echo(f"kg: nothing in the store is called '{text}'{_nearest(graph, text)}", err=True)
+        context.exit(1)
+    try:
+        return resolve(graph, text).iri
+    except QueryError as error:
+        raise Ambiguous(str(error)) from error
+
+
+def _nearest(graph: Store, text: str) -> str:
+    """Names that look like the text, for one who mistyped."""
+    from kg import terms
+    from kg.lookup.labels import labels
+
+    names = {label.casefold(): label for _, label in sorted(labels(graph, terms.SCHEMA_name))}
+    close = difflib.get_close_matches(text.casefold(), list(names), n=3)
+    if not close:  # one word of a longer name, perhaps
+        words = {word: name for name, label in names.items() for word in name.split()}
+        close = [words[word] for word in difflib.get_close_matches(text.casefold(), list(words), n=3, cutoff=0.75)]
+    told = " or ".join(f"'{names[name]}'" for name in dict.fromkeys(close))
+    return f"; did you mean {told}?" if told else "; 'kg find' looks for a part of a name"

@@ -1,0 +1,44 @@
+"""`kg find`: entities by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from kg.cli.options import OneOf, chosen_format, open_store, row_format, shared
+
+
+def _kinds() -> Sequence[str]:
+    from kg.lookup.labels import KINDS
+
+    return sorted(set(KINDS.values()))
+
+
+@click.command("find", short_help="Find companies, people, sites and other entities by name.")
+@click.argument("name")
+@click.option("-k", "--kind", type=OneOf("kind", _kinds), metavar="KIND", help="Only this kind: company, person, site, facility, zone, place ...")
+@row_format()
+@shared
+@click.pass_context
+def command(context: click.Context, name: str, kind: str | None, format: str | None, output: str) -> int:
+    """Lists the entities that NAME may mean, best match first: a name or part of one, an alias, a ticker (TSX:PDL, or the symbol alone), a CURIE
+    (company:north-american-palladium-ltd) or an IRI. Letter case, accents and legal forms do not matter. Exits with 1 where nothing fits.
+
+    \b
+    Examples:
+      kg find palladium --store mine.store
+      kg find Biggar --kind person --store mine.store
+      kg find TSX:PDL -f json --store mine.store
+    """
+    from pyoxigraph import Literal
+
+    from kg.cli.rows import write_rows
+    from kg.lookup import find
+    from kg.query import Rows
+
+    hits = find(open_store(context).graph, name, kind)
+    cells = ((hit.kind, hit.name, hit.matched, " | ".join(hit.tickers), hit.iri) for hit in hits)
+    rows = Rows(("kind", "name", "matched", "tickers", "iri"), tuple(tuple(Literal(cell) for cell in row) for row in cells))
+    write_rows(rows, chosen_format(format, output), output)
+    return 0 if hits else 1

@@ -1,0 +1,37 @@
+"""A document to mentions of facts: one module a fact table, each with one public function of the shared context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.document import Document
+from kg.extract.companies import extract_companies
+from kg.extract.context import Context, read_context
+from kg.extract.documents import extract_document
+from kg.extract.roles import extract_roles
+from kg.extract.sites import extract_sites
+from kg.extract.tickers import extract_tickers
+from kg.extract.zones import extract_zones
+from kg.facts import Mention
+
+Extractor = Callable[[Context], Iterator[Mention]]
+
+EXTRACTORS: tuple[Extractor, ...] = (extract_document, extract_companies, extract_tickers, extract_roles, extract_sites, extract_zones)
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a document states, and the day on which it states it."""
+
+    published: date
+    mentions: tuple[Mention, ...]
+
+
+def extract(document: Document) -> Extraction | str:
+    """Every mention of every extractor, in their order; or, for a document that can state nothing, the reason why."""
+    context = read_context(document)
+    if isinstance(context, str):
+        return context
+    return Extraction(context.published, tuple(mention for extractor in EXTRACTORS for mention in extractor(context)))

@@ -1,0 +1,91 @@
+"""Directors elected at a meeting: lists after "the following directors were elected", and tables of nominees with their votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.people import find_persons, known_given
+from kg.text.dates import DateMatch, find_dates
+from kg.text.sections import Part
+
+_ELECTION = re.compile(
+    r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}\b(?:(?:were|was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
+    r"\bnominees?\b[^.]{0,120}\b(?:elected|directors?)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
+_LIST_LEAD = re.compile(r"(?::|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|\bcomprised of:?|\bof)\s*$", re.IGNORECASE)
+_NOT_ELECTED = re.compile(r"\bnot (?:re-?)?elected\b|\bdid not stand\b|\bwithdrew\b", re.IGNORECASE)
+_VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
+
+
+def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """Name, offsets in the reading text, and the meeting's date where it is given, of every director that a document says was elected."""
+    parts = context.telling
+    meeting: DateMatch | None = None
+    open_list = 0
+    for part in parts:
+        if _MEETING.search(part.text):
+            meeting = meeting or _meeting_date(context, part)
+        if _ELECTION.search(part.text) and part.block.kind != "table":
+            open_list = 12
+            yield from _in_sentence(part, meeting)
+        elif open_list and part.block.kind in ("table", "bullet", "lines"):
+            yield from _in_rows(part, meeting)
+            open_list -= 1
+        else:
+            open_list = max(0, open_list - 4)
+
+
+def _meeting_date(context: Context, part: Part) -> DateMatch | None:
+    """The day on which the meeting was held, not after publication."""
+    for found in find_dates(part.text, context.published):
+        before = part.text[max(0, found.start - 90) : found.start]
+        if found.earliest == found.latest <= context.published and (_MEETING.search(before) or re.search(r"\bheld\b", before)):
+            return found
+    return None
+
+
+def _in_sentence(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """ "... elected the following directors: A, B and C": names after the colon, or the names that are the sentence's subject."""
+    for election in _ELECTION.finditer(part.text):
+        stop = re.search(r"[.;](?=\s+[A-Z])(?<!\b[A-Z]\.)", part.text[election.end() :])
+        tail_end = election.end() + stop.start() if stop else len(part.text)
+        persons = [person for person in find_persons(part.text[:tail_end], ()) if person.start >= election.start()]
+        run = _run(part.text, persons)
+        if len(run) >= 2 and not _NOT_ELECTED.search(part.text[election.start() : tail_end]):
+            for person in run:
+                yield person.name, part.start + person.start, part.start + person.end, meeting
+            return
+    if "\n" in part.text:
+        yield from _in_rows(part, meeting)
+
+
+def _run(text: str, persons: list) -> list:  # type: ignore[type-arg]
+    """The first run of names parted by commas, "and" or line ends, that a list's lead-in opens."""
+    for index, first in enumerate(persons):
+        if not _LIST_LEAD.search(text[: first.start].rstrip("\n ") + " " if text[: first.start].endswith("\n") else text[: first.start]):
+            continue
+        run = [first]
+        for person in persons[index + 1 :]:
+            between = text[run[-1].after : person.start]
+            if not re.fullmatch(r"\s*(?:\([^()]{1,40}\))?\s*(?:,|;|and|&|,\s*and|\n|\s)+\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*", between):
+                break
+            run.append(person)
+        return run
+    return []
+
+
+def _in_rows(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """Rows that begin with a name: in a table only those with votes behind it, in a list those that are a name and no more."""
+    at = 0
+    for row in part.text.split("\n"):
+        persons = find_persons(row, ())
+        if persons and re.fullmatch(r"[\s\d.()*\u2022\u00b7|-]*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*", row[: persons[0].start]):
+            first, rest = persons[0], row[persons[0].after :]
+            listed = not rest.strip(" ,;.|") or re.fullmatch(r"\s*(?:\([^()]*\)|,? and)?[\s,;.]*", rest)
+            if known_given(first.name) and (_VOTES.search(rest) or (listed and part.block.kind != "table")):
+                yield first.name, part.start + at + first.start, part.start + at + first.end, meeting
+        at += len(row) + 1

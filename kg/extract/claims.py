@@ -1,0 +1,309 @@
+"""Which title a text gives to which person, at which organisation, and whether it is held, taken up, laid down or past.
+
+In each unit the organisations, titles and persons are found first; what stands between a person and a title then decides, against a
+short list of gaps. A title and a person with anything else between them have nothing to do with each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.context import Context
+from kg.extract.organisations import Organisation
+from kg.extract.people import PersonAt, find_persons
+from kg.extract.units import Unit
+from kg.text.names import HONORIFIC
+from kg.text.sections import CONTACT, HEADER, SIGNATURE
+from kg.text.titles import Title, atomic_roles, find_titles
+
+HELD, APPOINTED, LEFT, PAST = "held", "appointed", "left", "past"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A person and a title that a unit ties together; offsets are those of the unit's text."""
+
+    person: PersonAt
+    title: Title
+    organisation: Organisation | None
+    kind: str
+    rule: str
+    unit: Unit
+
+    @property
+    def start(self) -> int:
+        return min(self.person.start, self.title.start)
+
+    @property
+    def end(self) -> int:
+        return max(self.person.end, self.title.end)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a unit holds, before anything is tied together."""
+
+    unit: Unit
+    titles: list[Title]
+    persons: list[PersonAt]
+    orgs: list[tuple[int, int, Organisation]]
+
+
+# ---- gaps. ORG stands for a named organisation, which the gap's text has replaced by "\x00".
+
+_OWNER = r"(?:\x00(?:'s?)?|the [Cc]ompany(?:'s)?|the [Cc]orporation(?:'s)?|the [Gg]roup(?:'s)?|its|our|their|his|her|the|a|an|said|both|also|as|and|currently|now|new|newly[- ]appointed|current|present|is|who is|to)"
+_CUT = rf"(?:{_OWNER}\s)*"
+_PREFIX = rf"(?:,?\s*{_CUT}(?:\x00(?:'s?)?\s+)?)"
+_HAS = r"(?:has |have |had |was |were |is |are |been |being |be |to be |will be |has been |also |now |today |recently |unanimously |duly |re-?)*"
+_TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:(?:to|as|in|into)\s)?(?:the |an? )?(?:additional |newly created |full-time )?(?:positions?|roles?|offices?|posts?|duties|capacity|responsibilities)?\s?(?:of |as )?{_CUT}"
+_PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
+    ("comma", HELD, rf"^\s*,\s*{_CUT}(?:\x00(?:'s?)?,?\s+)?$"),
+    ("dash", HELD, r"^\s*[-\u2013\u2014:|/]+\s*(?:\x00\s*[,|-]?\s*)?$"),
+    ("line", HELD, r"^\s*,?\s*\n+\s*(?:\x00,?\s*)?$"),
+    ("bracket", HELD, rf"^\s*[(\[]\s*{_CUT}$"),
+    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|holds|held|has served|has acted|has been|who is)\s(?:to serve |on |in )?(?:as |the (?:position|role|office|post|title)s? of )?{_CUT}$"),
+    ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
+    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume)\s{_TO_POST}$"),
+    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down|as)\s(?:(?:to be|from|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
+    ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
+    ("past", PAST, r"^,?\s(?:the )?(?:former|previous|past|ex-|late|retired|retiring|outgoing)\s(?:\x00(?:'s)? )?$"),
+)  # fmt: skip
+_TITLE_PERSON: tuple[tuple[str, str, str], ...] = (
+    ("title-name", HELD, rf"^\s+(?:{HONORIFIC}\s)?$"),
+    ("title-of-name", HELD, rf"^\s+(?:of|at|for|with)\s(?:\x00|the [Cc]ompany|the [Cc]orporation)(?:\s*\([^()]{{1,80}}\))*\s*,\s*(?:{HONORIFIC}\s)?$"),
+    ("title-comma-name", HELD, rf"^,\s*(?:{HONORIFIC}\s)?$"),
+    ("title-colon-name", HELD, rf"^\s*(?::|\s[-\u2013\u2014]\s)\s*(?:{HONORIFIC}\s)?$"),
+    ("title-is-name", HELD, rf"^(?:\s(?:of|for|at)\s[^.;,]{{2,60}})?\s(?:is|was|will be)\s(?:now\s)?(?:{HONORIFIC}\s)?$"),
+    ("title-bracket-name", HELD, r"^\s*\(\s*$"),
+)
+_CHAIN = re.compile(rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|\s*\([^()]{{1,40}}\)|,?\s*\x00|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|also)|who is|\n)\s*(?:also\s)?{_CUT}$")
+_NOUN_BEFORE = re.compile(r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$", re.IGNORECASE)
+_VERB_BEFORE = re.compile(r"\b(?:(appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|introduc(?:e|es|ed)|add(?:ed|s))|(thank(?:s|ed)?|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$", re.IGNORECASE)
+_AS_GAP = re.compile(rf"^,?\s*(?:has been |was |will be )?(?:as|to|to be|to the|to its|to our|to serve as|to act as|to become|in the role of|into the role of|to the role of|to the position of|in the position of|as the new|from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:position|role|office|post)?s?\s?(?:of |as )?{_CUT}$")
+_LEAVES_AFTER = re.compile(r"^[,)]?\s*(?:(?:who|has|have|had|is|was|will|will be|intends to|also|today|decided to|and|informed|notified|advised|tendered|announced|given|submitted)[^.;]{0,60}?\s)?(?:be\s)?(resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|depart(?:s|ed|ing|ure)|leav(?:e|es|ing) the|left the|stepping aside|ceased|passed away|stood down|not (?:be )?stand(?:ing)? for re-?election|not (?:be )?seek(?:ing)? re-?election)", re.IGNORECASE)
+_JOINS_AFTER = re.compile(r"^[,)]?\s*(?:(?:has|have|will|was|is|were|to|who)\s)+(?:be |been |also )*(?:appointed|named|promoted|elected|hired|join(?:ed|s|ing)?|appointed)\b(?! (?:to|as|by)\b)", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather than|instead of|other than|no)\b", re.IGNORECASE)
+
+
+def find_claims(context: Context, unit: Unit) -> Iterator[Claim]:
+    """The claims of a unit, in the order of their titles."""
+    titles = find_titles(unit.text)
+    if not titles:
+        return
+    found = _look(context, unit, titles)
+    done: list[Claim] = []
+    for title in titles:
+        claim = _person_before(found, title) or _person_after(found, title) or _chained(found, title, done) or _qualified(found, title)
+        if claim is not None and not _denied(found, claim):
+            claim = replace(claim, organisation=_organisation(context, found, claim))
+            done.append(claim)
+            yield from _with_fellows(found, claim)
+
+
+def _look(context: Context, unit: Unit, titles: list[Title]) -> _Found:
+    orgs: list[tuple[int, int, Organisation]] = []
+    for index, (at, origin) in enumerate(unit.origins):
+        end = unit.origins[index + 1][0] if index + 1 < len(unit.origins) else len(unit.text)
+        for naming, org in context.namings(origin, origin + end - at):
+            orgs.append((at + naming.start - origin, at + naming.end - origin, org))
+    kept = [title for title in titles if not any(start <= title.start < end for start, end, _ in orgs)]
+    titles[:] = kept
+    taken = [(title.start, title.end) for title in kept] + [(start, end) for start, end, _ in orgs]
+    capitals = unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER)
+    return _Found(unit, kept, find_persons(unit.text, taken, capitals), orgs)
+
+
+def _gap(found: _Found, start: int, end: int) -> str:
+    """The text between two offsets with each organisation as one character."""
+    text, at = "", start
+    for low, high, _ in found.orgs:
+        if start <= low and high <= end and low >= at:
+            text += found.unit.text[at:low] + "\x00"
+            at = high
+    return text + found.unit.text[at:end]
+
+
+def _person_before(found: _Found, title: Title) -> Claim | None:
+    """The person named before a title, when what stands between ties them."""
+    before = [person for person in found.persons if person.end <= title.start]
+    for person in reversed(before[-2:]):
+        start = max(person.after if person.after <= title.start else person.end, person.end)
+        gap = _gap(found, start, title.start)
+        if any(start <= other.start < title.start for other in found.titles if other is not title) and "\n" in gap:
+            return None
+        lead = found.unit.text[max(0, person.start - 60) : person.start]
+        lead = re.sub(rf"{HONORIFIC}\s$", "", lead)
+        noun, verb = _NOUN_BEFORE.search(lead), _VERB_BEFORE.search(lead)
+        if (noun or verb) and _AS_GAP.match(gap):
+            leaving = bool(noun and noun.group(1).lower() in ("resignation", "retirement", "departure", "passing", "termination") or verb and verb.group(2))
+            return Claim(person, title, None, LEFT if leaving else APPOINTED, "verb-name-title", found.unit)
+        if "\n" in gap and not found.unit.listed:
+            continue
+        for rule, kind, pattern in _PERSON_TITLE:
+            if rule == "line" and not found.unit.listed:
+                continue
+            if re.match(pattern, gap):
+                return Claim(person, title, None, _by_what_follows(found, title, kind), f"name-{rule}-title", found.unit)
+    return None
+
+
+def _by_what_follows(found: _Found, title: Title, kind: str) -> str:
+    """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
+    after = _gap(found, title.end, min(len(found.unit.text), title.end + 160))
+    after = re.sub(r"^\s(?:of|at|for)\s(?:\x00|the [Cc]ompany|the [Cc]orporation)", "", after)
+    if kind == HELD and not found.unit.listed and _LEAVES_AFTER.match(after):
+        return LEFT
+    return kind
+
+
+def _person_after(found: _Found, title: Title) -> Claim | None:
+    person = next((person for person in found.persons if person.start >= title.end), None)
+    if person is None or any(title.end <= other.start < person.start for other in found.titles):
+        return None
+    gap = _gap(found, title.end, person.start)
+    if "\n" in gap:
+        return _heading_person(found, title, person, gap)
+    for rule, kind, pattern in _TITLE_PERSON:
+        if not re.match(pattern, gap):
+            continue
+        if rule == "title-comma-name" and not _may_precede(found, title, person):
+            continue
+        lead = found.unit.text[max(0, title.start - 70) : title.start]
+        if re.search(r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", lead, re.IGNORECASE):
+            kind = APPOINTED
+        after = found.unit.text[person.after : person.after + 120]
+        if kind == HELD and _LEAVES_AFTER.match(after):
+            kind = LEFT
+        return Claim(person, title, None, kind, rule, found.unit)
+    return None
+
+
+def _may_precede(found: _Found, title: Title, person: PersonAt) -> bool:
+    """ "our President and CEO, John Smith, said": an owner before the title, and no list of names behind it."""
+    lead = _gap(found, max(0, title.start - 40), title.start)
+    owned = re.search(r"(?:\x00(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's))\s$", lead) is not None or title.start == 0
+    return owned and not any(other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles)
+
+
+def _heading_person(found: _Found, title: Title, person: PersonAt, gap: str) -> Claim | None:
+    """ "Investor Relations" or "Chief Financial Officer" as a heading over a name; only where no name stands over the title."""
+    if not found.unit.listed or not re.fullmatch(r":?\s*\n+\s*", gap):
+        return None
+    line_start = found.unit.text.rfind("\n", 0, title.start) + 1
+    own_title = next((other for other in found.titles if other.start >= person.end and "\n" not in found.unit.text[person.after : other.start].strip(" ,\n-\u2013")), None)
+    if title.start != line_start or own_title is not None and own_title.start - person.after < 8:
+        return None
+    return Claim(person, title, None, HELD, "heading-name", found.unit)
+
+
+def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
+    """A further title of the person who holds the one before it: "X, CFO of Y and a director of Z"."""
+    if not done:
+        return None
+    last = done[-1]
+    if last.title.end > title.start or any(last.title.end <= person.start < title.start for person in found.persons):
+        return None
+    gap = _gap(found, last.title.end, title.start)
+    if len(gap) > 110 or "\n\n" in gap or not _CHAIN.match(gap):
+        return None
+    past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) is not None
+    kind = PAST if past else last.kind
+    is_expert = _is_expert(title)
+    return Claim(last.person, title, None, HELD if is_expert else kind, "further-title", found.unit)
+
+
+def _is_expert(title: Title) -> bool:
+    return any(role.key == "qualified-person" for role in atomic_roles(title.text))
+
+
+_EXPERT_GAP = re.compile(r"\b(?:is|are|as|who is|being|qualif(?:y|ies|ied) as|the|a|an|acts as|acting as|serves as|capacity as|designated|and|independent|company's)\s*(?:(?:an?|the|its|our|independent|non-independent|designated|\x00's?|company's|corporation's|\")\s*)*$", re.IGNORECASE)
+
+
+def _qualified(found: _Found, title: Title) -> Claim | None:
+    """A Qualified or Competent Person is often named far from the words: in a sentence with one person they are the same."""
+    if not _is_expert(title):
+        return None
+    before = [person for person in found.persons if person.end <= title.start]
+    after = [person for person in found.persons if person.start >= title.end]
+    if before and len({person.name for person in before}) <= 4 and _EXPERT_GAP.search(_gap(found, before[-1].end, title.start)):
+        if not re.search(r"[;]|\bsaid\b|\bcommented\b|\bunder the supervision of the\b", found.unit.text[before[-1].end : title.start]):
+            return Claim(before[-1], title, None, HELD, "expert-after-name", found.unit)
+    if not before and after and re.match(r"^[^.;]{0,110}?(?:\bis\b|\bwas\b|\bare\b|:|,|\bbeing\b|\bby\b|\bunder\b)[^.;]{0,20}$", found.unit.text[title.end : after[0].start]):
+        return Claim(after[0], title, None, HELD, "expert-before-name", found.unit)
+    return None
+
+
+def _with_fellows(found: _Found, claim: Claim) -> Iterator[Claim]:
+    """The claim, and the same for those who share a title in the plural: "A and B are Qualified Persons", "A and B, directors"."""
+    yield claim
+    plural = re.search(r"\b(?:persons|directors|vice[- ]presidents|co-\w+s|officers|ceos)\b", claim.title.text, re.IGNORECASE)
+    if claim.person.end > claim.title.start:
+        if plural:
+            at = claim.person.after
+            for person in found.persons:
+                if person.start >= claim.person.end and re.fullmatch(rf"\s*(?:,|and|&|,\s*and)\s*(?:{HONORIFIC}\s)?", found.unit.text[at : person.start]):
+                    yield replace(claim, person=person)
+                    at = person.after
+        return
+    if not plural:
+        return
+    at = claim.person.start
+    for person in reversed([person for person in found.persons if person.end <= claim.person.start]):
+        between = re.sub(rf"{HONORIFIC}\s*$", "", found.unit.text[person.after : at])
+        if not re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Dr\.)?\s*", between) and not (_is_expert(claim.title) and len(between) < 120 and re.search(r"(?:,|\band)\s*$", between)):
+            break
+        yield replace(claim, person=person)
+        at = person.start
+
+
+def _denied(found: _Found, claim: Claim) -> bool:
+    """ "is not a director of", "has no role": a claim that the sentence takes back."""
+    low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
+    return _DENIAL.search(found.unit.text[low:high]) is not None
+
+
+# ---- whose title it is
+
+_OF_ORG = re.compile(r"^(?:,? ?(?:of|at|for|with|to|from)\s(?:the )?|\s*,\s*|\s*\(|\s*[-\u2013\u2014|]\s*|\s+|\s*\n\s*)\x00")
+_OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
+
+
+def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation | None:
+    """The organisation whose title a claim is about: named behind the title, before it, above it, or the issuer."""
+    title = claim.title
+    after = _gap(found, title.end, min(len(found.unit.text), title.end + 140))
+    if _OF_ISSUER.match(after):
+        return context.issuer
+    behind = [org for low, _, org in found.orgs if low >= title.end]
+    if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find("\x00")] or found.unit.listed):
+        if not re.match(r"^(?:\s*,\s*|\s+)\x00(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))", after):
+            return behind[0]
+    before = _gap(found, max(0, title.start - 120), title.start)
+    ahead = [org for _, high, org in found.orgs if high <= title.start]
+    if ahead and re.search(r"\x00(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|\x00\s*[,|\u2013-]\s*$", before):
+        return ahead[-1]
+    if claim.person.start > title.end and (joint := re.search(r"\x00", _gap(found, title.end, claim.person.start))) and behind:
+        return behind[0] if joint else None
+    employer = re.search(r"^[^.\n]{0,160}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?\x00", after)
+    if _is_expert(title) and employer and behind:
+        return behind[0]
+    chained = _chain_organisation(found, claim)
+    if chained is not None:
+        return chained
+    if found.unit.listed and found.unit.part.section in (CONTACT, SIGNATURE, HEADER):
+        above = [org for _, high, org in found.orgs if high <= claim.start]
+        return above[-1] if above else context.issuer
+    return None if _is_expert(title) and re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60]) else context.issuer
+
+
+def _chain_organisation(found: _Found, claim: Claim) -> Organisation | None:
+    """ "President of X and a Qualified Person", "CEO and Director of Y": one organisation for titles in a row."""
+    before = _gap(found, claim.person.end, claim.title.start) if claim.person.end < claim.title.start else ""
+    inside = [org for low, high, org in found.orgs if claim.person.end <= low and high <= claim.title.start]
+    if inside and re.search(r"\b(?:of|at|for|with) (?:the )?\x00", before):
+        return inside[-1]
+    if inside and re.search(r",\s*\x00\s*,", before):
+        return inside[-1]
+    return None

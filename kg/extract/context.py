@@ -1,0 +1,125 @@
+"""One document read once: its parts and sentences, its header, the organisations it names and which of them speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kg.document import Document, Span
+from kg.extract.organisations import NameAt, Organisation, find_organisations, issuer
+from kg.extract.site_names import Sites, find_sites
+from kg.facts import Bounds, Company
+from kg.text import reading, sections
+from kg.text.header import Header, header
+from kg.text.names import company_stem
+from kg.text.sentences import sentences
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence or meant line, by offsets of the reading text, and the part it stands in."""
+
+    start: int
+    end: int
+    text: str
+    part: sections.Part
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every extractor shares. Offsets are those of `reading.text`; `span` turns them into spans of the document."""
+
+    document: Document
+    reading: reading.Reading
+    parts: tuple[sections.Part, ...]
+    header: Header
+    published: date
+    organisations: tuple[Organisation, ...]
+    issuer: Organisation
+
+    def span(self, start: int, end: int) -> Span:
+        return self.reading.span(start, end)
+
+    @property
+    def today(self) -> Bounds:
+        """The bounds of a state that holds on the day of publication."""
+        return Bounds(latest_begin=self.published, earliest_end=self.published)
+
+    @cached_property
+    def telling(self) -> tuple[sections.Part, ...]:
+        """The parts that state facts: all but the boilerplate."""
+        return tuple(part for part in self.parts if part.section != sections.BOILERPLATE)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the telling parts, in order; a row of a table is one."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for part in self.telling:
+            for start, end in sentences(part.text):
+                yield Sentence(part.start + start, part.start + end, part.text[start:end], part)
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The sites that the document names."""
+        return find_sites(self)
+
+    @cached_property
+    def _namings(self) -> tuple[list[int], list[tuple[NameAt, Organisation]]]:
+        pairs = sorted(((naming, org) for org in self.organisations for naming in org.namings), key=lambda pair: (pair[0].start, pair[0].end))
+        return [naming.start for naming, _ in pairs], pairs
+
+    def namings(self, start: int, end: int) -> list[tuple[NameAt, Organisation]]:
+        """The organisations named between two offsets, in order."""
+        starts, pairs = self._namings
+        return [pair for pair in pairs[bisect_right(starts, start - 1) :][:200] if pair[0].start < end and pair[0].end <= end]
+
+    def naming_before(self, at: int) -> tuple[NameAt, Organisation] | None:
+        """The last organisation named before an offset."""
+        starts, pairs = self._namings
+        index = bisect_right(starts, at - 1) - 1
+        return pairs[index] if index >= 0 else None
+
+    @cached_property
+    def _by_stem(self) -> dict[str, Organisation]:
+        known: dict[str, Organisation] = {}
+        for org in self.organisations:
+            for form in (org.name, *org.aliases, *org.former):
+                known.setdefault(company_stem(form), org)
+        return known
+
+    def organisation(self, name: str) -> Organisation | None:
+        """The organisation that a name means here: by its full or short name, by alias, by "the Company", or by the one that begins so."""
+        plain = re.sub(r"^the ", "", name.strip(" ,.\"'"), flags=re.IGNORECASE)
+        if re.fullmatch(r"company|corporation|group|issuer|partnership|our company|its", plain, re.IGNORECASE):
+            return self.issuer
+        stem = company_stem(re.sub(r"'s?$", "", plain))
+        if stem in self._by_stem:
+            return self._by_stem[stem]
+        longer = {id(org): org for key, org in self._by_stem.items() if stem and key.startswith(stem + " ")}
+        return next(iter(longer.values())) if len(longer) == 1 else None
+
+    @property
+    def company(self) -> Company:
+        """The issuer as an entity."""
+        return self.issuer.company
+
+
+def read_context(document: Document) -> Context | str:
+    """The context of a document, or the reason why it can state no facts: without a date nothing can be placed in time, without an
+    issuer nothing says whose release it is."""
+    text = reading.read(document)
+    parts = sections.sections(text)
+    head = header(parts)
+    if head.published is None:
+        return "no date of publication found in a dateline, on a line of its own, or near the top"
+    organisations = find_organisations(parts)
+    speaker = issuer(organisations, parts)
+    if speaker is None:
+        return "no company found that could have issued it"
+    return Context(document, text, parts, head, head.published, tuple(organisations), speaker)

@@ -1,0 +1,343 @@
+"""The organisations that a document names: each once, under its fullest name, with its aliases and everywhere it is named.
+
+Found by legal form, by defined alias, by the names that the trade knows without one, and by standing before a ticker or as the story's
+subject. What shares a name without its legal form is one organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.facts import Company
+from kg.reference import exchange_names
+from kg.text.lexicons import entries, folded, mapping
+from kg.text.letters import LOWER, UPPER
+from kg.text.names import company_stem, legal_form_pattern, split_legal_form
+from kg.text.sections import BODY, BOILERPLATE, CONTACT, HEADER, SIGNATURE, SOURCE, Part
+
+
+@dataclass(frozen=True)
+class NameAt:
+    """One naming of an organisation: the words as written and where they stand in the reading text."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass
+class Organisation:
+    """One organisation of the document while its names are gathered."""
+
+    name: str
+    namings: list[NameAt] = field(default_factory=list)
+    aliases: dict[str, NameAt] = field(default_factory=dict)
+    former: dict[str, NameAt] = field(default_factory=dict)
+    ticker_beside: bool = False
+    generic_alias: str = ""  # "the Company", "the Corporation", where this organisation is defined so
+
+    @property
+    def company(self) -> Company:
+        return Company(self.name)
+
+    @property
+    def stem(self) -> str:
+        return company_stem(self.name)
+
+
+# ---- the shape of a name
+
+_TOKEN = rf"(?:(?:St|Mt|Ste)\.|(?:[{UPPER}]\.)+(?=\s)|[a-z]?[{UPPER}0-9](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?)"
+_JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
+
+
+@cache
+def _with_legal_form() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w&])(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})")
+
+
+# Words that end a company's name where it has no legal form; the word before must be a name.
+_SUFFIX = (
+    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Labs|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Group|Holdings|"
+    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|"
+    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Workers)"
+)
+_WITH_SUFFIX = re.compile(rf"(?<![\w&.] )(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
+_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|School of Mines|Institute|Bureau|Bank) (?:of|de|du) (?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
+_OF_NAMES = re.compile(r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$", re.IGNORECASE)
+_AND_NAMES = re.compile(r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|Nickel|Steel|Coal|Precious)\b")
+# Capitalised words that open a sentence or label and are no part of the name after them.
+_LEADING = re.compile(
+    rf"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
+    rf"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
+    rf"Nomad|Broker|Bank|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|Exploration Manager|Consultant|Analyst|Partner|General|Senior|North of|"
+    rf"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|Canada's|Australia's|Major|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
+    rf"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
+)  # fmt: skip
+_NO_NAME = re.compile(
+    r"^(?:the )?(?:(?:mineral|natural|indicated|inferred|measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|reverse circulation|infill|precious|base|battery|"
+    r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
+    r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
+    r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|regulatory) ?)+$",
+    re.IGNORECASE,
+)
+_GENERIC_ALIAS = re.compile(
+    r"^(?:the )?(?:company|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
+    r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
+    r"release|warrants?|notes?|program(?:me)?|pea|pfs|fs|dfs|mre|nsr|circular|option|loan|subsidiary|closing|exchange|concessions?|claims?|report|technical report|study|spin-?out|mou|loi|term sheet|"
+    r"debentures?|placement|private placement|consideration|spinco|newco|amalco|resulting issuer|qp|rto|plan|policy|act|debt|financing|study|\d+)s?$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
+_ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
+_FORMERLY = re.compile(r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?([A-Z][^()\";]{2,70}?)\"?(?= ?[);,(]|$)", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\(([^()]{1,220})\)")
+_GENERIC_SUBJECT = re.compile(r"^(?:[^.\n]{0,140}?(?:--?|[\u2013\u2014/|)])\s*)?")
+
+
+def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
+    """The organisations named outside the boilerplate, in the order of their first naming."""
+    parts = [part for part in parts if part.section != BOILERPLATE]
+    registry = _Registry()
+    for rule in (_by_legal_form, _by_lexicon, _by_ticker, _by_subject, _by_suffix):
+        for part in parts:
+            for naming in rule(part):
+                registry.add(naming)
+    for part in parts:
+        registry.define_aliases(part)
+    for part in parts:
+        registry.find_short_forms(part)
+    return registry.organisations()
+
+
+# ---- finders: each yields namings with offsets in the reading text
+
+
+def _by_legal_form(part: Part) -> Iterator[NameAt]:
+    for found in _with_legal_form().finditer(part.text):
+        start, end = _trim(part.text, found.start(), found.end())
+        name = part.text[start:end]
+        stem, form = split_legal_form(name)
+        if form and stem and not _NO_NAME.match(stem) and not _is_excluded(name) and len(name) <= 90 and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1):
+            yield NameAt(name, part.start + start, part.start + end, "legal-form")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cuts off what stands before the name: sentence openers, labels, and whatever an "of" or "and" merely joins to it."""
+    while True:
+        piece = text[start:end]
+        leading = _LEADING.match(piece)
+        cut = leading.end() if leading else _joint_cut(piece)
+        if not cut or cut >= len(piece):
+            return start, end
+        start += cut
+
+
+def _joint_cut(piece: str) -> int:
+    """The offset after the last joint that does not belong to a name, or 0."""
+    for joint in reversed(list(re.finditer(r" (of|and|for|de|in|y|et|e) ", piece))):
+        before, after = piece[: joint.end() - 1], piece[joint.end() :]
+        word = joint.group(1)
+        keeps = (word in ("of", "for") and _OF_NAMES.search(before)) or (word == "and" and (_AND_NAMES.match(after) or False)) or word in ("de", "y", "et", "e")
+        if not keeps:
+            return joint.end()
+    comma = piece.rfind(", ", 0, max(0, len(piece) - 12))
+    return comma + 2 if comma >= 0 and not re.match(rf"{legal_form_pattern()}", piece[comma + 2 :]) and len(piece[comma + 2 :].split()) > 1 else 0
+
+
+@cache
+def _lexicon() -> re.Pattern[str]:
+    names = sorted({name for name in entries("organisations.txt") if len(name) > 2}, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<![\w&-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w&])(?!-\w)")
+
+
+def _by_lexicon(part: Part) -> Iterator[NameAt]:
+    for found in _lexicon().finditer(part.text):
+        following = part.text[found.end() : found.end() + 30]
+        if re.match(rf"(?:'s)? (?:{_TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", following) and "'s" not in following[:2]:
+            continue
+        yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "known-name")
+
+
+@cache
+def _ticker_bracket() -> re.Pattern[str]:
+    names = sorted((re.escape(name) for name in exchange_names() if len(name) <= 24), key=lambda name: (-len(name), name))
+    return re.compile(rf"({_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \((?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])")
+
+
+def _by_ticker(part: Part) -> Iterator[NameAt]:
+    for found in _ticker_bracket().finditer(part.text):
+        start, end = _trim(part.text, found.start(1), found.end(1))
+        name = part.text[start:end]
+        if not _NO_NAME.match(name) and not _is_excluded(name) and not _GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
+            yield NameAt(name, part.start + start, part.start + end, "before-ticker")
+
+
+_SUBJECT = re.compile(
+    rf"(?:^|(?:--?|[\u2013\u2014/|:)])\s+)(?P<name>{_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}}),? "
+    r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?|reported|provides?|is pleased|are pleased|advises|wishes|confirms?|has (?:completed|received|commenced|closed|entered|released|appointed)|commences|completes|intersects)\b)"
+)
+
+
+def _by_subject(part: Part) -> Iterator[NameAt]:
+    """The subject of a story's first sentence, when nothing else says that it is a company."""
+    if part.section != BODY or part.block.kind not in ("paragraph", "lines"):
+        return
+    for found in _SUBJECT.finditer(part.text[:420]):
+        start, end = _trim(part.text, found.start("name"), found.end("name"))
+        name = part.text[start:end]
+        if _NO_NAME.match(name) or _is_excluded(name) or _GENERIC_ALIAS.match(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
+            continue
+        if part.text[found.end() : found.end() + 1] == "(" and not _QUOTED.search(part.text[found.end() : found.end() + 120]):
+            continue
+        yield NameAt(name, part.start + start, part.start + end, "story-subject")
+
+
+def _by_suffix(part: Part) -> Iterator[NameAt]:
+    if part.block.kind not in ("paragraph", "bullet", "lines") or part.section == HEADER:
+        return
+    for pattern in (_WITH_SUFFIX, _UNIVERSITY):
+        for found in pattern.finditer(part.text):
+            start, end = _trim(part.text, found.start(), found.end())
+            name = part.text[start:end]
+            stem = name.rsplit(" ", 1)[0]
+            if " " not in name or _NO_NAME.match(stem) or _NO_NAME.match(name) or _is_excluded(name) or not _stands_alone(part.text, start, end):
+                continue
+            if all(word.casefold() in folded("generic_words.txt") or word.casefold() in mapping("geography.txt") for word in stem.split()):
+                continue
+            yield NameAt(name, part.start + start, part.start + end, "trade-word")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Not inside a longer capitalised run: "Kingsway Gold Project" is no company, nor is "Carson Energy Center Road"."""
+    after = text[end : end + 40]
+    if re.match(rf"-?\s?(?:{_TOKEN}) ?(?!\()", after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
+        return False
+    return not re.match(r"\s(?:mine|project|property|deposit|district|camp|belt|zone|trend|estimate|statement)\b", after)
+
+
+@cache
+def _excluded() -> frozenset[str]:
+    exchanges = {name.casefold() for name in exchange_names()}
+    return folded("newswires.txt") | folded("regulators.txt") | exchanges
+
+
+def _is_excluded(name: str) -> bool:
+    plain = re.sub(r"^the ", "", name.casefold()).strip(" .,")
+    return plain in _excluded() or company_stem(name) in _excluded() or bool(re.search(r"\b(?:stock exchange|securities (?:act|commission)|regulation services|newswire|government|ministry|commission|exchange act)\b", plain))
+
+
+# ---- gathering
+
+
+class _Registry:
+    """Joins namings into organisations: same stem, same organisation."""
+
+    def __init__(self) -> None:
+        self._by_stem: dict[str, Organisation] = {}
+
+    def add(self, naming: NameAt) -> None:
+        stem = company_stem(naming.text)
+        if not stem:
+            return
+        known = self._by_stem.get(stem) or (self._containing(naming, stem) if naming.rule != "legal-form" else None)
+        if known is None:
+            if any(other.start <= naming.start and naming.end <= other.end for org in self._by_stem.values() for other in org.namings):
+                return
+            known = self._by_stem[stem] = Organisation(naming.text)
+        if not any(other.start < naming.end and naming.start < other.end for other in known.namings):
+            known.namings.append(naming)
+            known.name = _fuller(known.name, naming.text)
+        known.ticker_beside |= naming.rule == "before-ticker"
+
+    def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
+        """The one organisation whose name begins with this shorter one."""
+        longer = [org for key, org in self._by_stem.items() if key.startswith(stem + " ")]
+        return longer[0] if len(longer) == 1 else None
+
+    def define_aliases(self, part: Part) -> None:
+        """Quoted short names and former names in the brackets after a name; "the Company" is kept apart, since it names nobody."""
+        for org in list(self._by_stem.values()):
+            for naming in list(org.namings):
+                if not part.start <= naming.start < part.start + len(part.text):
+                    continue
+                at = naming.end - part.start
+                for _ in range(6):
+                    bracket = _BRACKET.match(part.text, at) or re.compile(r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")").match(part.text, at)
+                    if not bracket:
+                        break
+                    self._read_bracket(org, bracket, part)
+                    at = bracket.end()
+
+    def _read_bracket(self, org: Organisation, bracket: re.Match[str], part: Part) -> None:
+        inside, offset = bracket.group(1), part.start + bracket.start(1)
+        for former in _FORMERLY.finditer(inside):
+            name = former.group(1).strip()
+            org.former.setdefault(name, NameAt(name, offset + former.start(1), offset + former.start(1) + len(name), "formerly"))
+        for quoted in _QUOTED.finditer(inside):
+            group = 1 if quoted.group(1) else 2
+            alias = quoted.group(group).strip()
+            if _GENERIC_ALIAS.match(alias):
+                org.generic_alias = org.generic_alias or alias
+            elif alias[:1].isupper() or alias[:1].isdigit():
+                start = offset + quoted.start(group)
+                org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
+        if _ACRONYM.match(inside) and inside not in exchange_names() and _abbreviates(inside, org.name):
+            org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
+
+    def find_short_forms(self, part: Part) -> None:
+        """Later namings by alias or by the name without its legal form."""
+        for org in self._by_stem.values():
+            stem = split_legal_form(org.name)[0]
+            forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not _GENERIC_ALIAS.match(form)]
+            for found in re.finditer(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])", part.text) if forms else ():
+                start, end = part.start + found.start(), part.start + found.end()
+                if not any(other.start < end and start < other.end for any_org in self._by_stem.values() for other in any_org.namings):
+                    org.namings.append(NameAt(found.group(), start, end, "short-form"))
+
+    def organisations(self) -> list[Organisation]:
+        for org in self._by_stem.values():
+            org.namings.sort(key=lambda naming: naming.start)
+        aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
+        kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
+        return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
+
+
+def _fuller(one: str, other: str) -> str:
+    """The fuller of two forms of one name: with a legal form, in mixed case, longer."""
+    return max(one, other, key=lambda name: (bool(split_legal_form(name)[1]), name != name.upper(), len(name), name))
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether capitals are the initials of a name, in order."""
+    initials = iter("".join(word[0] for word in re.findall(rf"[{UPPER}{LOWER}0-9]+", name)).upper())
+    return all(letter in initials for letter in letters.replace("&", ""))
+
+
+# ---- who issued the document
+
+
+def issuer(organisations: list[Organisation], parts: Iterable[Part]) -> Organisation | None:
+    """The organisation whose release this is: the one that the story's first sentence names, defines as "the Company" and lists."""
+    if not organisations:
+        return None
+    return max(organisations, key=lambda org: (_issuer_score(org, list(parts)), -org.namings[0].start))
+
+
+def _issuer_score(org: Organisation, parts: list[Part]) -> float:
+    score = 6.0 * bool(re.match(r"(?:the )?(?:company|corporation|group|issuer)$", org.generic_alias, re.IGNORECASE)) + 1.5 * org.ticker_beside + min(len(org.namings), 20) * 0.15
+    story = next((part for part in parts if part.section == BODY), None)
+    for naming in org.namings:
+        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        if part is None:
+            continue
+        if part is story:
+            score += max(0.0, 4.0 - (naming.start - part.start) / 100)
+        score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)
+        if re.match(r"about\s", part.text, re.IGNORECASE) and naming.start - part.start < 12:
+            score += 2.0
+    return score

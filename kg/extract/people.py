@@ -1,0 +1,153 @@
+"""The persons that a document names: where each stands, and which namings are one person.
+
+A name is looked for in what titles and organisations leave over, so that "President John Smith" and "Smith Barney Inc." give none of
+their words to a person. "Mr. Biggar" is the Biggar of this document, and "Jim Excell" is "James D. Excell".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.text.lexicons import entries, mapping
+from kg.text.letters import LOWER, UPPER
+from kg.text.names import HONORIFIC, PERSON, PERSON_CAPITALS, after_credentials, bare_person, fold, may_be_person, name_parts, same_person, unlikely_in_person
+
+
+@dataclass(frozen=True)
+class PersonAt:
+    """A naming of a person: the name as written without honorific, its offsets, and where the letters after it end."""
+
+    name: str
+    start: int
+    end: int
+    after: int
+    honoured: bool
+
+
+_HONOURED = re.compile(rf"\b{HONORIFIC} (?P<name>{PERSON}|[{UPPER}][\w'-]+)")
+_FULL = re.compile(rf"(?<![\w.'-]){PERSON}(?!\w)")
+_CAPITALS = re.compile(rf"(?<![\w.'-]){PERSON_CAPITALS}(?!\w)")
+
+
+def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = False) -> list[PersonAt]:
+    """The persons named in a text outside the ranges taken by titles and organisations; names in capitals only where asked for."""
+    blocked = sorted(taken)
+    found: list[PersonAt] = []
+    for match in _HONOURED.finditer(text):
+        start, end = match.span("name")
+        end = _cut_at(blocked, start, end)
+        name = text[start:end].rstrip(" ,.") if end > start else ""
+        if name and not _only_unlikely(name):
+            _add(found, text, name, start, honoured=True)
+    for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
+        for start, end in _free_runs(len(text), blocked):
+            for match in pattern.finditer(text, start, end):
+                for name, at in _plausible(match.group(), match.start()):
+                    _add(found, text, name, at, honoured=False)
+    return sorted(found, key=lambda person: person.start)
+
+
+def _add(found: list[PersonAt], text: str, name: str, start: int, honoured: bool) -> None:
+    end = start + len(name)
+    if not any(other.start < end and start < other.end for other in found):
+        found.append(PersonAt(name, start, end, after_credentials(text, end), honoured))
+
+
+def _free_runs(length: int, blocked: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in blocked:
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < length:
+        yield at, length
+
+
+def _cut_at(blocked: list[tuple[int, int]], start: int, end: int) -> int:
+    """The end of a name, or the start of the first taken range inside it."""
+    inside = [low for low, high in blocked if start < low < end or low <= start < high]
+    return min([end, *inside])
+
+
+def _only_unlikely(name: str) -> bool:
+    return all(re.sub(r"[.,']", "", word).casefold() in unlikely_in_person() for word in name.split())
+
+
+def _plausible(run: str, at: int) -> Iterator[tuple[str, int]]:
+    """The part of a capitalised run that may be a person's name: leading words that open sentences fall off."""
+    words = run.split(" ")
+    while len(words) > 2 and (words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0])):
+        at += len(words[0]) + 1
+        words = words[1:]
+    name = " ".join(words)
+    if may_be_person(name) and (_is_given(words[0]) or _initial(words[0]) or not _is_place(name)) and _looks_human(words):
+        yield name, at
+
+
+def _looks_human(words: list[str]) -> bool:
+    """A known given name or an initial somewhere, or at most three words none of which is a place or common in the trade."""
+    return any(_is_given(word) or _initial(word) for word in words[:-1]) or (len(words) <= 3 and not any(_is_place(word) for word in words))
+
+
+def _initial(word: str) -> bool:
+    return re.fullmatch(rf"(?:[{UPPER}]\.?)+(?:-[{UPPER}]\.)?", word) is not None
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in entries("given_names.txt"))
+
+
+def _is_given(word: str) -> bool:
+    plain = fold(word.strip("\"'().,"))
+    return plain in _given_names() or plain in mapping("nicknames.tsv") or any(part in _given_names() for part in plain.split("-") if "-" in plain)
+
+
+def _is_place(text: str) -> bool:
+    return text.casefold() in mapping("geography.txt")
+
+
+def known_given(name: str) -> bool:
+    """Whether a name begins with a known given name or initial: the strongest sign that it is a person's."""
+    first = bare_person(name).split(" ")[0]
+    return _is_given(first) or _initial(first)
+
+
+class People:
+    """The persons of one document, by every form of their names.
+
+    Full names come first; a surname alone is the one person of the document that bears it, and nobody where two do.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._groups: list[list[str]] = []
+        for name in sorted({bare_person(name) for name in names if name_parts(name)[0]}, key=lambda name: (-len(name), name)):
+            homes = [group for group in self._groups if all(same_person(name, other) for other in group)]
+            if len(homes) == 1:
+                homes[0].append(name)
+            else:
+                self._groups.append([name])
+
+    def fullest(self, name: str) -> str | None:
+        """The fullest form of a person's name in this document, or None where a bare surname tells nobody or more than one."""
+        bare = bare_person(name)
+        if name_parts(bare)[0]:
+            home = next((group for group in self._groups if bare in group), None)
+            return _best(home) if home else bare
+        homes = [group for group in self._groups if fold(name_parts(group[0])[1]) == fold(bare)]
+        return _best(homes[0]) if len(homes) == 1 else None
+
+    def other_forms(self, fullest: str) -> list[str]:
+        """The other forms under which the document names a person."""
+        home = next((group for group in self._groups if _best(group) == fullest), [])
+        return [name for name in home if name != fullest]
+
+
+def _best(group: list[str]) -> str:
+    """The fullest form: most words, then the formal given name, then mixed case."""
+    return max(group, key=lambda name: (name != name.upper(), len(name.split()), len(re.sub(rf"[^{UPPER}{LOWER}]", "", name)), name))
+
+

@@ -1,0 +1,243 @@
+"""Who holds, takes up, lays down or held which role at which company, and when: one fact an atomic role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg import terms
+from kg.extract.boards import elected_directors
+from kg.extract.claims import APPOINTED, LEFT, PAST, Claim, find_claims
+from kg.extract.context import Context
+from kg.extract.people import People, find_persons
+from kg.extract.units import Unit, units
+from kg.facts import Bounds, Company, Concept, Mention, Person, Post, RoleHeld, Stated
+from kg.reference import exclusive_roles
+from kg.text.dates import DateMatch, find_dates
+from kg.text.names import HONORIFIC, name_parts
+from kg.text.titles import Role, atomic_roles
+
+_CONFIDENCE = {"name-comma-title": 1.0, "name-line-title": 0.98, "expert-after-name": 0.9, "expert-before-name": 0.9, "further-title": 0.9, "heading-name": 0.8}
+
+
+@dataclass(frozen=True)
+class _Held:
+    """One atomic role of one person as a unit states it, before it becomes a fact. Offsets are of the reading text."""
+
+    name: str
+    role: Role
+    title: str
+    company: Company
+    kind: str
+    begin: DateMatch | None
+    end: DateMatch | None
+    predecessor: str | None
+    start: int
+    stop: int
+    rule: str
+
+
+def extract_roles(context: Context) -> Iterator[Mention]:
+    """A mention wherever a role is stated; one fact for one person, role, company and time, under the fullest name and longest title."""
+    held = [item for unit in units(context) for item in _of_unit(context, unit)]
+    held += [_elected(context, item) for item in elected_directors(context)]
+    people = People(_all_names(context, held))
+    named = [(people.fullest(item.name), item) for item in held]
+    known = [(name, item) for name, item in named if name is not None]
+    employers = _employers(context, known)
+    for name, item in known:
+        person = Person(name, employers[name])
+        if fact := _fact(context, item, person, _titles(known, name, item), people, employers):
+            yield Mention(fact, context.span(item.start, item.stop), item.rule, _CONFIDENCE.get(item.rule, 0.95))
+    yield from _other_names(context, people, employers)
+
+
+def _all_names(context: Context, held: list[_Held]) -> set[str]:
+    """Every full name near a role, and every one that "Mr. Surname" may mean: first namings in prose without a title count too."""
+    names = {item.name for item in held}
+    surnames = {name_parts(name)[1] for name in names}
+    for part in context.telling:
+        for person in find_persons(part.text, ()) if part.block.kind != "table" else ():
+            if name_parts(person.name)[1] in surnames and name_parts(person.name)[0]:
+                names.add(person.name)
+    return names
+
+
+def _employers(context: Context, known: list[tuple[str, _Held]]) -> dict[str, Company]:
+    """The company that tells a person apart: the issuer where they have a role there, else the first company named."""
+    employers: dict[str, Company] = {}
+    for name, item in known:
+        if item.company == context.company or name not in employers:
+            employers[name] = item.company
+    return employers
+
+
+def _titles(known: list[tuple[str, _Held]], name: str, item: _Held) -> str:
+    """The longest wording of the title under which this person holds this role here."""
+    wordings = {other.title for other_name, other in known if other_name == name and other.role.key == item.role.key and other.company == item.company and other.kind == item.kind}
+    return max(wordings, key=lambda title: (len(title), title))
+
+
+def _other_names(context: Context, people: People, employers: dict[str, Company]) -> Iterator[Mention]:
+    """Other forms of a person's name, so that a look-up by any of them finds the person."""
+    for name in sorted(employers):
+        for form in people.other_forms(name):
+            at = context.reading.text.find(form)
+            if at >= 0:
+                yield Mention(Stated("person", Person(name, employers[name]), terms.SCHEMA_alternateName, form), context.span(at, at + len(form)), "name-form")
+
+
+# ---- from claims to roles in time
+
+
+def _of_unit(context: Context, unit: Unit) -> Iterator[_Held]:
+    for claim in find_claims(context, unit):
+        begin, end = _dates(context, claim)
+        company = claim.organisation.company if claim.organisation else context.company
+        title = re.sub(r"\s+", " ", claim.title.text)
+        predecessor = _predecessor(unit, claim) if claim.kind == APPOINTED else None
+        for role in atomic_roles(claim.title.text):
+            kind = PAST if role.former and claim.kind != LEFT else claim.kind
+            held = _Held(claim.person.name, role, title, company, kind, begin, end, predecessor, unit.origin(claim.start), unit.origin(claim.end - 1) + 1, claim.rule)
+            yield held
+            if predecessor and not role.planned:
+                yield _predecessors_end(unit, claim, held, predecessor)
+
+
+def _predecessors_end(unit: Unit, claim: Claim, held: _Held, predecessor: str) -> _Held:
+    """Who is succeeded has left the role: on the day of the successor's start, where that is dated."""
+    at = unit.text.find(predecessor, claim.person.end)
+    low, high = min(claim.start, at), max(claim.end, at + len(predecessor))
+    return _Held(predecessor, Role(held.role.key), held.title, held.company, LEFT, None, held.begin, None, unit.origin(low), unit.origin(high - 1) + 1, "succeeded")
+
+
+_SUCCEEDS = re.compile(rf"\b(?:succe(?:eds?|eded|eding|ssor to)|replac(?:es?|ed|ing)|tak(?:es?|ing) over from|took over from)\s(?:[a-z ]{{0,40}}?,?\s)?(?:{HONORIFIC}\s)?$")
+
+
+def _predecessor(unit: Unit, claim: Claim) -> str | None:
+    """The person whom the text says the appointee succeeds."""
+    for person in find_persons(unit.text, [(claim.title.start, claim.title.end)]):
+        if person.start >= claim.person.end and _SUCCEEDS.search(unit.text[max(0, person.start - 70) : person.start]):
+            return person.name
+    return None
+
+
+_EFFECTIVE = re.compile(r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$", re.IGNORECASE)
+_IMMEDIATELY = re.compile(r"\b(?:effective|with) immedia(?:tely|te effect)|\beffective (?:today|as of today)|\btoday\b(?=[^.]{0,40}(?:appointed|resign|named))", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|joined|began|started|as early as|from)\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch | None]:
+    """The stated begin and end of a claim: the date behind it in its clause, or before it for a sentence that opens with one."""
+    if claim.unit.listed and "\n" in claim.unit.text:
+        return None, None
+    text, clause_end = claim.unit.text, _clause_end(claim)
+    dates = [found for found in find_dates(text, context.published) if found.kind not in ("ambiguous",)]
+    behind = [found for found in dates if claim.start <= found.start < clause_end and not (claim.person.start <= found.start < claim.person.end)]
+    if claim.kind == PAST:
+        return _period(text, behind)
+    since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)
+    immediate = next((found for found in behind if found.kind == "immediate"), None)
+    dated = next((found for found in behind if _EFFECTIVE.search(text[: found.start]) or found.kind == "since"), None) or immediate
+    if dated is None and claim.kind in (APPOINTED, LEFT):
+        dated = next((found for found in dates if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40), None)
+        dated = dated or next((found for found in behind if found.earliest == found.latest), None)
+    if claim.kind == LEFT:
+        return None, dated
+    if claim.kind == APPOINTED:
+        return dated, None
+    return since, None
+
+
+def _clause_end(claim: Claim) -> int:
+    """Where what is said of a claim ends: the next semicolon, or the next person who is said to do something."""
+    stop = re.search(r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b", claim.unit.text[claim.end :])
+    return claim.end + stop.start() if stop else len(claim.unit.text)
+
+
+def _period(text: str, dates: list[DateMatch]) -> tuple[DateMatch | None, DateMatch | None]:
+    """ "from 2005 to 2010", "until March 2012": the ends of a past role, as far as they are dated."""
+    if not dates:
+        return None, None
+    first = dates[0]
+    if first.kind == "range" or "/" in first.edtf:
+        begin, _, end = first.edtf.partition("/")
+        return _at(begin, first), _at(end, first)
+    if first.kind == "until" or re.search(r"\b(?:until|to|till)\s*$", text[: first.start]):
+        return None, first
+    if len(dates) > 1 and re.search(r"^\s*(?:to|until|and|-|\u2013)\s*$", text[first.end : dates[1].start]):
+        return first, dates[1]
+    return (first, None) if re.search(r"\b(?:from|since|in|joined)\b[^.;]{0,20}$", text[: first.start]) else (None, None)
+
+
+def _at(edtf: str, found: DateMatch) -> DateMatch | None:
+    """One end of a range as a date of its own; EDTF of year, month or day."""
+    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", edtf):
+        return None
+    year, month, day = (*map(int, edtf.split("-")), 0, 0)[:3]
+    first = date(year, month or 1, day or 1)
+    last = first if day else (date(year + (month == 12), month % 12 + 1, 1) if month else date(year + 1, 1, 1)) - timedelta(days=1)
+    return DateMatch(found.start, found.end, first, last, edtf, "day" if day else "month" if month else "year")
+
+
+def _elected(context: Context, item: tuple[str, int, int, DateMatch | None]) -> _Held:
+    name, start, stop, meeting = item
+    return _Held(name, Role("director"), "director", context.company, "elected", meeting, None, None, start, stop, "elected")
+
+
+# ---- to facts
+
+
+def _fact(context: Context, item: _Held, person: Person, title: str, people: People, employers: dict[str, Company]) -> RoleHeld | None:
+    bounds_and_words = _bounds(context.published, item)
+    if bounds_and_words is None:
+        return None
+    bounds, begin, end, planned = bounds_and_words
+    slot = Post(item.company, Concept("role", item.role.key), item.role.key in exclusive_roles())
+    before = people.fullest(item.predecessor) if item.predecessor else None
+    predecessor = Person(before, employers.get(before, item.company)) if before and before != person.name else None
+    return RoleHeld(slot, person, title, bounds, begin, end, item.role.interim, planned, predecessor)
+
+
+def _bounds(today: date, item: _Held) -> tuple[Bounds, str | None, str | None, bool] | None:
+    """The four bounds of a role, its begin and end as stated, and whether it is yet to come; None where the dates contradict."""
+    begin, end = item.begin, item.end
+    try:
+        if item.kind == PAST:
+            return _past(today, begin, end)
+        if item.kind == LEFT:
+            return _leaving(today, end)
+        if item.kind == "elected":
+            day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
+            return Bounds(latest_begin=day, earliest_end=day), None, None, False
+        if begin is None:
+            if item.role.planned:
+                return Bounds(earliest_begin=today), None, None, True
+            return Bounds(latest_begin=today, earliest_end=today), None, None, False
+        if begin.earliest > today:
+            return Bounds(begin.earliest, begin.latest, begin.latest), begin.edtf, None, True
+        return Bounds(begin.earliest, min(begin.latest, today), today), begin.edtf, None, False
+    except ValueError:
+        return None
+
+
+def _past(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
+    """ "Former": held not after the day of the document, and within the dates given."""
+    last = min(end.latest, today) if end else today
+    if begin and begin.latest <= last:
+        first_end = max(begin.latest, end.earliest) if end and end.earliest <= last else begin.latest
+        return Bounds(begin.earliest, begin.latest, first_end, last), begin.edtf, end.edtf if end else None, False
+    return Bounds(latest_end=last), None, end.edtf if end else None, False
+
+
+def _leaving(today: date, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
+    """Who leaves on a day held the role to the day before; who is to leave holds it now."""
+    if end is None:
+        return Bounds(latest_end=today), None, None, False
+    if end.earliest > today:
+        return Bounds(latest_begin=today, earliest_end=today, latest_end=end.latest), None, end.edtf, False
+    last = min(end.latest, today)
+    held_until = end.earliest - timedelta(days=1)
+    return Bounds(latest_begin=held_until, earliest_end=held_until, latest_end=last), None, end.edtf, False

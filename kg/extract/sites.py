@@ -1,0 +1,64 @@
+"""The mines, projects, properties, deposits and facilities that a document names, who owns them, what they hold, where they lie and
+how they stand.
+
+A site is a capitalised name before a kind word ("the Lac des Iles palladium mine"). What is said of it is read from the words around
+its namings; what concerns the only site of a release may also be said without naming it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg import terms
+from kg.extract.context import Context
+from kg.extract.holdings import Holding, find_holdings
+from kg.extract.places import find_place
+from kg.extract.site_names import SiteAt, Sites
+from kg.extract.site_states import commodities_of, status_of
+from kg.facts import SITE_TYPES, Bounds, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
+
+
+def extract_sites(context: Context) -> Iterator[Mention]:
+    """Mentions of names, kinds, aliases, holders, commodities, places and statuses of every site."""
+    sites = context.sites
+    holdings = find_holdings(context, sites)
+    for site in sites.all:
+        entity = Site(site.name, site.kind)
+        for naming in site.namings:
+            span = context.span(naming.start, naming.end)
+            yield Mention(Stated("site", entity, terms.SCHEMA_name, site.name), span, naming.rule)
+            if naming.kind == site.kind:
+                yield Mention(Stated("site", entity, terms.RDF_type, SITE_TYPES[site.kind]), span, naming.rule)
+        for alias, naming in site.aliases.items():
+            yield Mention(Stated("site", entity, terms.SCHEMA_alternateName, alias), context.span(naming.start, naming.end), "defined-alias")
+        for holding in holdings.get(site, ()):
+            yield _interest(context, entity, holding)
+        yield from _described(context, sites, site, entity)
+
+
+def _interest(context: Context, entity: Site, holding: Holding) -> Mention:
+    slot = InterestSlot(entity, Concept("relation", holding.relation))
+    fact = Interest(slot, Company(holding.company.name), context.today, holding.percent)
+    return Mention(fact, context.span(holding.start, holding.end), holding.rule, holding.confidence)
+
+
+def _described(context: Context, sites: Sites, site: SiteAt, entity: Site) -> Iterator[Mention]:
+    for key, start, end in commodities_of(context, sites, site):
+        yield Mention(Stated("site", entity, terms.MKG_commodity, Concept("commodity", key)), context.span(start, end), "commodity")
+    places = [found for naming in site.namings if (found := find_place(context.reading.text, naming.end))]
+    if places:
+        text = _most_told([text for text, _, _ in places])
+        for found, start, end in places:
+            if found == text:
+                yield Mention(Stated("site", entity, terms.SCHEMA_containedInPlace, Place(text)), context.span(start, end), "located")
+    if status := status_of(context, sites, site):
+        key, start, end, since = status
+        bounds = Bounds(since.earliest, since.latest, context.published) if since and since.latest <= context.published else context.today
+        yield Mention(Status(StatusSlot(entity), Concept("site-status", key), bounds), context.span(start, end), "status")
+
+
+def _most_told(texts: list[str]) -> str:
+    """The wording told most often; of those the longest, which says most."""
+    counts = Counter(texts)
+    return max(counts, key=lambda text: (counts[text], len(text), text))

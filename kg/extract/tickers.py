@@ -1,0 +1,167 @@
+"""Tickers in every layout of the trade, each with the exchange as written, its MIC, and the company it belongs to.
+
+A symbol counts only beside the name of an exchange. The exchange names, with all their spellings, are reference data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.context import Context, Sentence
+from kg.extract.organisations import Organisation
+from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
+from kg.reference import exchange_names
+from kg.text.letters import UPPER
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A symbol with its exchange as written, and the offsets of the whole in a text."""
+
+    exchange: str
+    symbol: str
+    start: int
+    end: int
+    rule: str
+
+
+# Letters and digits in capitals, with a class or venue suffix: "ABC", "ABC.A", "2N6", "ABC-UN".
+_SYMBOL = r"(?:[A-Z0-9]{1,6}(?:[./-][A-Z]{1,2}(?![A-Za-z]))?)(?![A-Za-z0-9])"
+_QUOTE = r"[\"'\u2018\u2019]?"
+# Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
+_COLON = r"(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|[-\u2013\u2014](?=[A-Z0-9]))\s*"
+_NOT_SYMBOLS = frozenset(
+    "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE "
+    "SYMBOL TICKER CODE NI LEI ABN ACN A".split()
+)  # fmt: skip
+
+
+@cache
+def _exchange() -> str:
+    """Any exchange by any of its names, longest first; names in capitals only as they stand."""
+    names = sorted(exchange_names(), key=lambda name: (-len(name), name))
+    return rf"(?<![\w.&-])(?:{'|'.join(_spelling(name) for name in names)})(?![A-Za-z])"
+
+
+def _spelling(name: str) -> str:
+    loose = re.sub(r"\\?[ ]", r"\\s", re.escape(name))
+    return loose if name.isupper() or len(name) <= 5 else f"(?i:{loose})"
+
+
+@cache
+def _colon_list() -> re.Pattern[str]:
+    """One or more exchanges, a colon or dash, one or more symbols: "TSX & NYSE MKT: ABC", "TSX: ABC, ABC.WT", "TSX-ABC"."""
+    more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{_exchange()}))"
+    symbols = rf"{_QUOTE}(?P<symbols>{_SYMBOL}(?:{_QUOTE}\s?(?:[,/&]|and)\s?{_QUOTE}{_SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*)"
+    return re.compile(rf"(?P<exchanges>(?:{_exchange()}){more}{{0,3}}){_COLON}{symbols}")
+
+
+@cache
+def _reversed() -> re.Pattern[str]:
+    """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
+    return re.compile(rf"[(,;|]\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange()})\s*(?=[),;|])")
+
+
+@cache
+def _under_symbol() -> re.Pattern[str]:
+    """ "on the TSX (and the NYSE American) under the symbol PDL", and what is like it."""
+    named = rf"(?:{_exchange()})(?:\s*\([^()]{{1,40}}\))?(?:'s)?"
+    between = r"(?:\s*(?:main (?:board|market)|exchange|market|stock exchange|tier \d))?"
+    more = rf"(?:\s*(?:,|and|&|,\s*and)\s*(?:on\s)?(?:the\s)?{named}{between}){{0,3}}"
+    label = r"(?:,?\s*(?:each\s)?(?:(?:trading\s|both\s|respectively\s)?under|with|by|as|using|ticker|symbol)\s*(?:the\s|its\s)?(?:new\s|existing\s|current\s|same\s)?(?:trading\s|ticker\s|stock\s|share\s)?(?:symbols?|tickers?|codes?)?\s*(?::|of)?\s*)"
+    return re.compile(rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{_SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{_SYMBOL})*)")
+
+
+@cache
+def _symbol_on() -> re.Pattern[str]:
+    """ "under the symbol PDL on the TSX"."""
+    return re.compile(rf"(?:symbols?|tickers?|codes?)\s*(?:of\s|:\s?)?{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE},?\s(?:on|at|of)\s(?:the\s)?(?P<exchanges>{_exchange()})")
+
+
+@cache
+def _and_symbol_on() -> re.Pattern[str]:
+    """The second half: "... on the TSX and PAL on the NYSE Amex"."""
+    return re.compile(rf"(?:and|,)\s{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE}\son\s(?:the\s)?(?P<exchanges>{_exchange()})")
+
+
+def find_tickers(text: str) -> list[Quoted]:
+    """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
+    found: list[Quoted] = []
+    patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
+    taken: list[tuple[int, int]] = []
+    for rule, pattern in patterns:
+        for match in pattern.finditer(text):
+            if any(start < match.end("symbols") and match.start("symbols") < end for start, end in taken):
+                continue
+            pairs = list(_pairs(match, rule, text))
+            if pairs:
+                taken.append(match.span())
+                found += pairs
+    return sorted(found, key=lambda quoted: (quoted.start, quoted.exchange, quoted.symbol))
+
+
+def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
+    exchanges = [found.group() for found in re.finditer(_exchange(), match["exchanges"])]
+    exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
+    symbols = [symbol for symbol in re.findall(_SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
+    if not symbols:
+        return
+    end = match.end()
+    if "respectively" in text[match.end() : match.end() + 16] or (len(exchanges) == len(symbols) > 1 and rule == "under-symbol"):
+        pairs = list(zip(exchanges, symbols, strict=False))
+    else:
+        pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]
+    for exchange, symbol in pairs:
+        yield Quoted(exchange, symbol, match.start(), end, rule)
+
+
+def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
+    if symbol in _NOT_SYMBOLS or symbol in exchange_names():
+        return False
+    if not re.search("[A-Z]", symbol):
+        return symbol.isdigit() and 4 <= len(symbol) <= 6 and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
+    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way.
+    return not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
+
+
+def extract_tickers(context: Context) -> Iterator[Mention]:
+    """A mention wherever a company's ticker stands."""
+    for part in context.telling:
+        if part.block.kind == "table" and part.section == "body":
+            continue
+        for quoted in find_tickers(part.text):
+            org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
+            mics = exchange_names().get(quoted.exchange) or _fold_lookup(quoted.exchange)
+            exchange = Exchange(mics[0] if len(mics) == 1 else None, quoted.exchange)
+            fact = Listed(ListingSlot(org.company, exchange), Ticker(quoted.symbol, exchange), quoted.exchange, context.today)
+            yield Mention(fact, context.span(part.start + quoted.start, part.start + quoted.end), quoted.rule)
+
+
+@cache
+def _folded() -> dict[str, tuple[str, ...]]:
+    return {name.casefold(): mics for name, mics in exchange_names().items()}
+
+
+def _fold_lookup(name: str) -> tuple[str, ...]:
+    return _folded().get(re.sub(r"\s+", " ", name).casefold(), ())
+
+
+_NEW_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+_BRACKETED_GAP = re.compile(r"^(?:\s*,?\s*\([^()]*\)|\s*\[[^\]]*\])*\s*,?\s*[(\[]?[^()\[\]]*$")
+
+
+def _owner(context: Context, within: Sentence, at: int) -> Organisation:
+    """The company that a ticker belongs to: the one named before its bracket, else the subject of its clause, else the issuer."""
+    named = [pair for pair in context.namings(within.start, at) if pair[0].rule != "acronym"]
+    if not named:
+        return context.issuer
+    naming, org = named[-1]
+    between = context.reading.text[naming.end : at]
+    if _BRACKETED_GAP.match(between) and not re.search(r"[a-z]{4,} [a-z]{2,} [a-z]", re.sub(r"\([^()]*\)", "", between)):
+        return org
+    if re.search(r"\b(?:its|the Company's|our|the Corporation's|the Company|the Corporation) (?:[a-z]+ ){0,3}(?:shares|stock|securities|common|units)|\bthe (?:Company|Corporation|Group)\b", between, re.IGNORECASE):
+        return context.issuer
+    return org if not _NEW_SENTENCE.search(between) else context.issuer

@@ -1,0 +1,95 @@
+"""The stretches of text within which a person and a title belong together: a sentence of prose, a whole contact or signature block,
+a column of a contact table."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.text.sections import CONTACT, HEADER, SIGNATURE, Part
+
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text whose pieces lie at `origins` of the reading text; `listed`: lines under one another, not prose."""
+
+    text: str
+    origins: tuple[tuple[int, int], ...]  # (offset in text, offset in the reading text), ascending
+    part: Part
+    listed: bool
+
+    def origin(self, offset: int) -> int:
+        """The reading offset of an offset in this text."""
+        index = bisect_right(self.origins, (offset, 1 << 60)) - 1
+        at, source = self.origins[index]
+        return source + offset - at
+
+
+def units(context: Context) -> Iterator[Unit]:
+    """The units of a document's telling parts, in order."""
+    group: list[Part] = []
+    for part in context.telling:
+        listed = part.section in (CONTACT, SIGNATURE) and part.block.kind != "table" and not (part.block.kind in ("paragraph", "bullet") and len(part.text) > 160)
+        if group and (not listed or part.section != group[0].section):
+            yield _joined(context, group)
+            group = []
+        if listed:
+            group.append(part)
+        elif part.block.kind == "table":
+            yield from _columns(part)
+        elif part.block.kind == "lines":
+            yield Unit(part.text, ((0, part.start),), part, True)
+        else:
+            yield from _sentences(context, part)
+    if group:
+        yield _joined(context, group)
+
+
+def _joined(context: Context, group: list[Part]) -> Unit:
+    start, end = group[0].start, group[-1].start + len(group[-1].text)
+    return Unit(context.reading.text[start:end], ((0, start),), group[0], True)
+
+
+def _sentences(context: Context, part: Part) -> Iterator[Unit]:
+    for sentence in context.sentences:
+        if sentence.part is part:
+            yield Unit(sentence.text, ((0, sentence.start),), part, False)
+
+
+def _columns(part: Part) -> Iterator[Unit]:
+    """The columns of a table of contacts, each as lines; of other tables the rows, since a board list has a person a row."""
+    rows = [[(cell.group(), row_start + cell.start()) for cell in _cells(row)] for row, row_start in _rows(part.text)]
+    width = max((len(row) for row in rows), default=0)
+    if part.section in (CONTACT, SIGNATURE, HEADER) and 2 <= width <= 4:
+        for column in range(width):
+            yield _stacked([row[column] for row in rows if column < len(row)], part)
+    else:
+        for row in rows:
+            if row:
+                yield _stacked(row, part, separator=" | ")
+
+
+def _cells(row: str) -> list[re.Match[str]]:
+    return list(re.finditer(r"[^\s|](?:[^\t|\n]*?[^\s|])?(?=\s{3,}|\s*[\t|]|\s*$)", row))
+
+
+def _rows(text: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for row in text.split("\n"):
+        if re.search(r"\w", row):
+            yield row, at
+        at += len(row) + 1
+
+
+def _stacked(cells: list[tuple[str, int]], part: Part, separator: str = "\n") -> Unit:
+    text, origins = "", []
+    for cell, at in cells:
+        if text:
+            text += separator
+        origins.append((len(text), part.start + at))
+        text += cell
+    return Unit(text, tuple(origins) or ((0, part.start),), part, True)

@@ -1,0 +1,91 @@
+"""Text files to Documents, and the search of folders for them."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.document import Document
+from kg.errors import KgError, UnreadableDocument
+
+SUFFIXES = frozenset({".txt", ".text", ".md"})
+# A release is some kilobytes; an annual report in plain text stays below two megabytes.
+MAX_BYTES = 8_000_000
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# Bytes that no text in ASCII, UTF-8 or windows-1252 holds.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """The text files among and below `paths`, and what could not be looked at, each with its reason; both sorted.
+
+    A file that is named is taken whatever its suffix; in folders only those with a suffix of text. Hidden files are passed over.
+    KgError where a path does not exist.
+    """
+    found: set[Path] = set()
+    refused: list[tuple[Path, str]] = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise KgError(f"{path}: no such file or folder; name the files or folders that hold the releases")
+        if path.is_dir():
+            found |= _files_below(path, refused)
+        else:
+            found.add(path)
+    return sorted(found, key=str), sorted(refused, key=lambda pair: str(pair[0]))
+
+
+def _files_below(folder: Path, refused: list[tuple[Path, str]]) -> set[Path]:
+    def refuse(error: OSError) -> None:
+        refused.append((Path(error.filename or folder), f"cannot be listed: {error.strerror or error}"))
+
+    found = set()
+    for directory, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found |= {Path(directory, name) for name in files if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES}
+    return found
+
+
+def read(path: Path) -> Document:
+    """The file as a Document; UnreadableDocument, with the reason, where it is not text that could be a release."""
+    try:
+        if not path.is_file():
+            raise UnreadableDocument(f"{path}: not a regular file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableDocument(f"{path}: {size / 1e6:.0f} MB is more than the {MAX_BYTES / 1e6:.0f} MB that a document may have; split it")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be read: {error.strerror or error}") from error
+    return from_bytes(data, path.name, str(path))
+
+
+def from_bytes(data: bytes, name: str, where: str | None = None) -> Document:
+    """Bytes as a Document called `name`; UnreadableDocument, which says `where`, for what is not text."""
+    where = where or name
+    if not data.strip():
+        raise UnreadableDocument(f"{where}: empty")
+    text = _decode(data, where)
+    if sum(character.isalpha() for character in text[:100_000]) < 0.3 * len(text[:100_000].replace(" ", "").replace("\n", "")):
+        raise UnreadableDocument(f"{where}: holds hardly any letters; it does not look like a release")
+    return Document(text, name, hashlib.sha256(data).hexdigest())
+
+
+def _decode(data: bytes, where: str) -> str:
+    """UTF-8 or what the byte-order mark says; else windows-1252, in which old releases were saved. The mark stays, so offsets hold."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return "\ufeff" + data.decode(encoding).removeprefix("\ufeff")
+            except UnicodeDecodeError as error:
+                raise UnreadableDocument(f"{where}: begins as {encoding} but does not go on so (byte {error.start}); save it as UTF-8") from error
+    controls = len(_CONTROL.findall(data[:100_000]))
+    if b"\x00" in data or controls > 0.01 * len(data[:100_000]):
+        raise UnreadableDocument(f"{where}: binary, not text; convert it to text first")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -1,0 +1,173 @@
+"""`kg show` and `kg source`: all that is known of an entity, and the text around a fact's quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.errors import QueryError
+from kg.lookup.answer import Bound
+from kg.lookup.labels import kind_of, name_of, subjects, value_of, values
+from kg.lookup.spells import Spell, sightings, spells
+from kg.lookup.words import slot_words
+
+_SUBJECTS = (terms.ORG_postIn, terms.MKG_issuer, terms.MKG_site)
+AROUND = 300  # code points of context on either side of a quote
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing known of an entity: its kind (post, listing, interest, status, or the property of a statement), the role or relation,
+    the other party or value, when it began and ended as far as that is bounded, and how many documents say so."""
+
+    kind: str
+    key: str | None
+    value: str
+    iri: str | None
+    begin: Bound
+    end: Bound
+    documents: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; days as ISO text."""
+        bounds = {"from": self.begin.to_json(), "to": self.end.to_json()}
+        return {"kind": self.kind, "key": self.key, "value": self.value, "iri": self.iri} | bounds | {"documents": self.documents}
+
+
+@dataclass(frozen=True)
+class View:
+    """An entity with all lines, sorted by kind, time and value."""
+
+    iri: str
+    kind: str
+    name: str
+    classes: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; days as ISO text."""
+        lines = [line.to_json() for line in self.lines]
+        return {"iri": self.iri, "kind": self.kind, "name": self.name, "classes": list(self.classes), "facts": lines}
+
+
+def show(graph: ox.Store, iri: str, on: date | None = None) -> View:
+    """All that is known of an entity: its states over time and what documents state of it without time.
+
+    `on` keeps the states that may have held on that day. QueryError where the graph says nothing of the IRI.
+    """
+    classes = tuple(sorted(_short(value) for value in values(graph, iri, terms.RDF_type)))
+    own = {slot for predicate in _SUBJECTS for slot in subjects(graph, predicate, iri)}
+    filled = {slot for fact in subjects(graph, terms.MKG_filler, iri) for slot in values(graph, fact, terms.MKG_slot)}
+    lines = [line for slot in sorted(own | filled) for line in _states(graph, slot, iri, slot in own, on)]
+    lines += _statements(graph, iri)
+    if not classes and not lines:
+        raise QueryError(f"the graph says nothing of {iri}; `kg find` looks up names")
+    ordered = sorted(lines, key=lambda line: (line.kind, line.begin.latest or date.min, line.key or "", line.value, line.iri or ""))
+    return View(iri, kind_of(iri) or "other", name_of(graph, iri), classes, tuple(ordered))
+
+
+def _states(graph: ox.Store, slot: str, iri: str, own: bool, on: date | None) -> list[Line]:
+    exclusive = value_of(graph, slot, terms.MKG_exclusive) == "true"
+    subject = next((value for predicate in _SUBJECTS if (value := value_of(graph, slot, predicate))), slot)
+    kind, key = slot_words(slot)
+    lines = []
+    for spell in spells(sightings(graph, slot, None), exclusive):
+        if (own or spell.holder == iri) and (on is None or _may_hold(spell, on)):
+            other = spell.holder if own else subject
+            value = other.rpartition("/")[2] if kind == "status" else name_of(graph, other)
+            documents = len({evidence.document_iri for evidence in spell.evidence})
+            lines.append(Line(kind, key, value, other, spell.begin, spell.end, documents))
+    return lines
+
+
+def _may_hold(spell: Spell, day: date) -> bool:
+    """Whether no bound excludes the day."""
+    return not (spell.begin.earliest and day < spell.begin.earliest) and not (spell.end.latest and day > spell.end.latest)
+
+
+def _statements(graph: ox.Store, iri: str) -> list[Line]:
+    """What documents state without time, in both directions: "zone ... within site" is a line of the site, too."""
+    found: dict[tuple[str, str, str | None], set[str]] = {}
+    for position, other in ((terms.RDF_subject, terms.RDF_object), (terms.RDF_object, terms.RDF_subject)):
+        for fact in subjects(graph, position, iri):
+            predicate = _short(value_of(graph, fact, terms.RDF_predicate) or "")
+            word = predicate if position == terms.RDF_subject else f"{predicate} of"
+            for value in values(graph, fact, other):
+                is_node = value.startswith(terms.ID)
+                shown = name_of(graph, value) if is_node else _short(value) if predicate == "type" else value
+                key = (word, shown, value if is_node else None)
+                found.setdefault(key, set()).update(values(graph, fact, terms.MKG_inDocument))
+    return [Line(word, None, shown, node, Bound(), Bound(), len(documents)) for (word, shown, node), documents in found.items()]
+
+
+def _short(iri: str) -> str:
+    """The last step of an IRI."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A quote in its document: code points `start` to `end`, and the text on either side."""
+
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact is said: its document and every passage."""
+
+    fact: str
+    document: str
+    document_iri: str
+    title: str | None
+    wire: str | None
+    published: str | None
+    rules: tuple[str, ...]
+    confidence: str | None
+    passages: tuple[Passage, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON."""
+        fields = {name: getattr(self, name) for name in ("fact", "document", "document_iri", "title", "wire", "published", "confidence")}
+        return fields | {"rules": list(self.rules), "passages": [vars(passage) for passage in self.passages]}
+
+
+def source(graph: ox.Store, text: Callable[[str], str], fact: str) -> Source:
+    """The passages that a fact is quoted from, with the text around them.
+
+    `text` gives a document's text by the id in its IRI. QueryError where the graph has no such fact, or a quote is not the text at
+    its offsets (the store is damaged, or its texts are of other files).
+    """
+    document = value_of(graph, fact, terms.MKG_inDocument)
+    if document is None:
+        raise QueryError(f"no fact {fact}; `kg fact` and `kg query facts-of-document` print the IRIs of facts")
+    content = text(document.rpartition("/")[2])
+    spans = [_passage(graph, span, content) for span in values(graph, fact, terms.PROV_wasQuotedFrom)]
+    return Source(
+        fact=fact,
+        document=name_of(graph, document),
+        document_iri=document,
+        title=value_of(graph, document, terms.DCTERMS_title),
+        wire=value_of(graph, document, terms.MKG_wire),
+        published=value_of(graph, document, terms.SCHEMA_datePublished),
+        rules=tuple(values(graph, fact, terms.MKG_rule)),
+        confidence=value_of(graph, fact, terms.MKG_confidence),
+        passages=tuple(sorted(spans, key=lambda p: (p.start, p.end))),
+    )
+
+
+def _passage(graph: ox.Store, span: str, content: str) -> Passage:
+    start, end = int(value_of(graph, span, terms.NIF_beginIndex) or 0), int(value_of(graph, span, terms.NIF_endIndex) or 0)
+    quote = value_of(graph, span, terms.NIF_anchorOf) or ""
+    if content[start:end] != quote:
+        raise QueryError(f"{span}: the text at these offsets is not the quote; build the store again")
+    return Passage(start, end, quote, content[max(0, start - AROUND) : start], content[end : end + AROUND])

@@ -1,0 +1,188 @@
+"""`kg find`: which entities a name, alias, ticker, CURIE or IRI means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.errors import QueryError
+from kg.identity import slug
+from kg.lookup.labels import KINDS, kind_of, labels, name_of, subjects, text_of, value_of, values
+from kg.query.metadata import near
+from kg.text.names import company_stem, given_key
+
+_LABELS = (terms.SKOS_prefLabel, terms.SKOS_altLabel, terms.SCHEMA_name, terms.SCHEMA_alternateName, terms.MKG_formerName)
+_ORDER = tuple(KINDS.values())
+_SITE_CLASSES = (
+    terms.MKG_Mine,
+    terms.MKG_Project,
+    terms.MKG_Property,
+    terms.MKG_Deposit,
+    terms.MKG_Mill,
+    terms.MKG_Smelter,
+    terms.MKG_Refinery,
+    terms.MKG_Plant,
+)
+# How well a text fits, best first. The first five are sure enough to be taken for what was meant when nothing else fits as well.
+IRI, TICKER, EXACT, SAME_WORDS, SAME_STEM, SYMBOL, SOME_WORDS, PART = range(8)
+
+
+@dataclass(frozen=True)
+class EntityHit:
+    """An entity that a text may mean: `matched` is the name or symbol that fitted, `rank` how well (0 best, see above)."""
+
+    iri: str
+    kind: str
+    name: str
+    matched: str
+    rank: int
+    tickers: tuple[str, ...] = ()
+
+
+def find(graph: ox.Store, text: str, kind: str | None = None) -> list[EntityHit]:
+    """The entities that a text may mean, best first; letter case, accents, points and legal forms do not matter.
+
+    `text` is a name or part of one, an alias, a ticker ("TSX:PDL" or "PDL", which means the company), a CURIE ("company:slug") or
+    an IRI. `kind` keeps only companies, persons, sites ... QueryError for a kind that there is not.
+    """
+    if kind is not None and kind not in _ORDER:
+        raise QueryError(f"no kind {kind!r}{near(kind, _ORDER)}; the kinds are {', '.join(_ORDER)}")
+    text = text.strip()
+    if not text:
+        return []
+    best: dict[str, tuple[int, str]] = {}
+    for iri, rank, matched in _candidates(graph, text):
+        if (kind is None or kind_of(iri) == kind) and (iri not in best or (rank, matched) < best[iri]):
+            best[iri] = rank, matched
+    hits = [_hit(graph, iri, rank, matched) for iri, (rank, matched) in best.items()]
+    return sorted(hits, key=lambda hit: (hit.rank, _kind_order(hit), hit.name, hit.iri))
+
+
+def resolve(graph: ox.Store, text: str, kind: str | None = None) -> EntityHit:
+    """The one entity that a text means; QueryError lists the candidates where it may mean several, or says that there is none."""
+    hits = find(graph, text, kind)
+    if not hits:
+        raise QueryError(f"nothing is named {text!r}; `kg find` takes a part of a name")
+    first = hits[0]
+    rivals = [hit for hit in hits if hit.rank == first.rank and _kind_order(hit) == _kind_order(first)] if first.rank < SYMBOL else hits
+    if len(rivals) == 1:
+        return first
+    shown = "".join(f"\n  {hit.kind}  {hit.name}  {hit.iri}" for hit in rivals[:10])
+    more = f"\n  ... and {len(rivals) - 10} more" if len(rivals) > 10 else ""
+    raise QueryError(f"{text!r} may mean {len(rivals)} things; give a fuller name or the IRI:{shown}{more}")
+
+
+def _hit(graph: ox.Store, iri: str, rank: int, matched: str) -> EntityHit:
+    return EntityHit(iri, kind_of(iri) or "other", name_of(graph, iri), matched, rank, _tickers(graph, iri))
+
+
+def _kind_order(hit: EntityHit) -> int:
+    return _ORDER.index(hit.kind) if hit.kind in _ORDER else len(_ORDER)
+
+
+def _candidates(graph: ox.Store, text: str) -> Iterator[tuple[str, int, str]]:
+    """IRI, rank and matched text of whatever fits; the same entity perhaps several times."""
+    for iri in _as_iri(text):
+        if any(True for _ in graph.quads_for_pattern(ox.NamedNode(iri), None, None)):
+            yield iri, IRI, text
+    yield from _by_ticker(graph, text)
+    for quad in graph.quads_for_pattern(None, terms.DCTERMS_identifier, ox.Literal(text)):
+        yield text_of(quad.subject), EXACT, text
+    wanted = _Wanted(text)
+    for iri, label in _names(graph):
+        rank = wanted.rank(label)
+        if rank is not None:
+            yield iri, rank, label
+
+
+def _as_iri(text: str) -> Iterator[str]:
+    """The IRI that a text is, in full or as a CURIE of the graph's prefixes or of a kind ("company:x", "org:x")."""
+    if re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|^`\\]+", text):
+        yield text
+    prefix, colon, local = text.partition(":")
+    if colon and re.fullmatch(r"[^\s<>\"{}|^`\\:]+", local):
+        steps = {kind: step for step, kind in KINDS.items()} | {step: step for step in KINDS}
+        if prefix in steps:
+            yield f"{terms.ID}{steps[prefix]}/{local}"
+        if prefix in terms.PREFIXES:
+            yield terms.PREFIXES[prefix] + local
+
+
+def _by_ticker(graph: ox.Store, text: str) -> Iterator[tuple[str, int, str]]:
+    """Companies by symbol, alone or behind the exchange as any document writes it, its code, or a name that it has borne."""
+    exchange, _, symbol = (part.strip() for part in text.rpartition(":"))
+    if not re.fullmatch(r"[A-Za-z0-9.\-]{1,12}", symbol):
+        return
+    for ticker in sorted({text_of(q.subject) for q in graph.quads_for_pattern(None, terms.SKOS_notation, ox.Literal(symbol.upper()))}):
+        for fact in subjects(graph, terms.MKG_filler, ticker):
+            slot = value_of(graph, fact, terms.MKG_slot) or ""
+            issuer = value_of(graph, slot, terms.MKG_issuer) if slot else None
+            written = value_of(graph, fact, terms.MKG_asWritten) or ""
+            if issuer and not exchange:
+                yield issuer, SYMBOL, symbol.upper()
+            elif issuer and slug(exchange) in _exchange_words(graph, slot, written):
+                yield issuer, TICKER, f"{written}:{symbol.upper()}"
+
+
+def _exchange_words(graph: ox.Store, slot: str, written: str) -> set[str]:
+    """All that an exchange may be called, as slugs."""
+    market = value_of(graph, slot, terms.MKG_exchange)
+    names = [written]
+    if market:
+        for node in (market, *subjects(graph, terms.DCTERMS_isPartOf, market)):
+            for predicate in (terms.SKOS_notation, terms.SKOS_prefLabel, terms.SKOS_altLabel, terms.SKOS_hiddenLabel):
+                names += values(graph, node, predicate)
+    return {slug(name) for name in names}
+
+
+def _names(graph: ox.Store) -> Iterator[tuple[str, str]]:
+    """Every name of every entity; sites also with their kind word, as people say them ("Lac des Iles mine")."""
+    seen: set[tuple[str, str]] = set()
+    for predicate in _LABELS:
+        for iri, label in labels(graph, predicate):
+            if kind_of(iri) not in (None, "exchange") and (iri, label) not in seen:
+                seen.add((iri, label))
+                yield iri, label
+    for site_class in _SITE_CLASSES:
+        word = site_class.value.removeprefix(terms.NS).lower()
+        for iri in subjects(graph, terms.RDF_type, site_class.value):
+            yield iri, f"{name_of(graph, iri)} {word}"
+
+
+class _Wanted:
+    """A text to be found, in the forms in which labels are compared with it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.slug = slug(text)
+        self.stem = slug(company_stem(text))
+        self.words = {given_key(word) for word in self.slug.split("-")}
+
+    def rank(self, label: str) -> int | None:
+        """How well a label fits; None where it does not."""
+        if label == self.text:
+            return EXACT
+        plain = slug(label)
+        if plain == self.slug:
+            return SAME_WORDS
+        if slug(company_stem(label)) == self.stem:
+            return SAME_STEM
+        words = {given_key(word) for word in plain.split("-")}
+        if self.words <= words:
+            return SOME_WORDS
+        return PART if len(self.slug) > 2 and self.slug in plain else None
+
+
+def _tickers(graph: ox.Store, iri: str) -> tuple[str, ...]:
+    """A company's tickers as documents write them."""
+    found = set()
+    for slot in subjects(graph, terms.MKG_issuer, iri):
+        for fact in subjects(graph, terms.MKG_slot, slot):
+            ticker, written = value_of(graph, fact, terms.MKG_filler), value_of(graph, fact, terms.MKG_asWritten)
+            if ticker and written:
+                found.add(f"{written}:{name_of(graph, ticker)}")
+    return tuple(sorted(found))

@@ -1,0 +1,72 @@
+"""What may be asked of an entity, and the words for it: "CEO", "chief executive", "ticker", "owner", "status" ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.errors import QueryError
+from kg.identity import slug
+from kg.lookup.labels import subjects, values
+from kg.query.metadata import near
+
+# Words for whole kinds of slots; roles and relations have theirs in the reference data.
+_KINDS = {
+    "listing": ("ticker", "tickers", "symbol", "symbols", "listing", "listings", "exchange", "exchanges"),
+    "interest": ("site", "sites", "mine", "mines", "project", "projects", "interest", "interests", "ownership"),
+    "status": ("status", "state"),
+    "post": ("role", "roles", "post", "posts", "executives", "officers", "management", "people", "team"),
+}
+_SCHEMES = {"role": "post", "relation": "interest"}
+_LABELS = (terms.SKOS_notation, terms.SKOS_prefLabel, terms.SKOS_altLabel, terms.SKOS_hiddenLabel)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A kind of slot (post, listing, interest, status); `key`: one role or relation of it, None for all; `narrower`: the roles that
+    answer as well where the role itself has no holder ("executive-chair" for "chair", "co-ceo" for "ceo")."""
+
+    kind: str
+    key: str | None = None
+    narrower: frozenset[str] = frozenset()
+
+
+def slot_words(slot: str) -> tuple[str, str]:
+    """The kind of a slot and its last step: ("post", "ceo"), ("interest", "owner"), ("listing", "XTSE"), ("status", "status")."""
+    kind, _, rest = slot.removeprefix(terms.ID).partition("/")
+    return kind, kind if kind == "status" else rest.rpartition("/")[2]
+
+
+def asked(graph: ox.Store, what: str, slots: Iterable[str]) -> Asked:
+    """What a word asks for, of an entity with these slots; QueryError with the nearest words where it is none."""
+    word = slug(what)
+    own = {key: Asked(kind, key) for kind, key in map(slot_words, slots) if kind in _SCHEMES.values()}
+    words = own | _concepts(graph)
+    for form in (word, word.removesuffix("s")):
+        if form in words:
+            return words[form]
+    for kind, names in _KINDS.items():
+        if word in names:
+            return Asked(kind)
+    kinds = [name for names in _KINDS.values() for name in names]
+    keys = ", ".join(sorted({meant.key for meant in words.values() if meant.key}))
+    raise QueryError(f"nothing is known as {what!r}{near(word, [*kinds, *words])}; ask for ticker, sites, status, roles or one of {keys}")
+
+
+def _concepts(graph: ox.Store) -> dict[str, Asked]:
+    """Every word of the reference data for a role or relation, in slug form; keys win over labels."""
+    words: dict[str, Asked] = {}
+    keys: dict[str, Asked] = {}
+    for scheme, kind in _SCHEMES.items():
+        prefix = f"{terms.ID}{scheme}/"
+        for concept in subjects(graph, terms.SKOS_inScheme, f"{terms.ID}scheme/{scheme}s"):
+            below = (node.removeprefix(prefix) for node in subjects(graph, terms.SKOS_broader, concept))
+            key = concept.removeprefix(prefix)
+            meant = keys[key] = Asked(kind, key, frozenset(below))
+            for predicate in _LABELS:
+                for label in values(graph, concept, predicate):
+                    words.setdefault(slug(label), meant)
+    return words | keys

@@ -1,0 +1,57 @@
+"""Sorting more lines than memory holds: runs are sorted in memory, spilled to disk, and merged."""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+class SortedLines:
+    """Takes lines in any order and gives them back sorted by bytes, each once. Spills to `folder` beyond `limit` bytes."""
+
+    def __init__(self, folder: Path, name: str, limit: int = 128 * 1024 * 1024) -> None:
+        self._folder, self._name, self._limit = folder, name, limit
+        self._lines: set[bytes] = set()
+        self._size = 0
+        self._runs: list[Path] = []
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Adds lines, each with or without its line feed; empty lines are dropped."""
+        for line in lines:
+            whole = line.rstrip(b"\n") + b"\n"
+            if len(whole) > 1 and whole not in self._lines:
+                self._lines.add(whole)
+                self._size += len(whole)
+                if self._size > self._limit:
+                    self._spill()
+
+    def _spill(self) -> None:
+        run = self._folder / f"{self._name}.run{len(self._runs)}"
+        with run.open("wb") as file:
+            file.writelines(sorted(self._lines))
+        self._runs.append(run)
+        self._lines.clear()
+        self._size = 0
+
+    def write(self, path: Path) -> int:
+        """Writes all lines to a file, and says how many there were; the spilled runs are removed."""
+        count = 0
+        with path.open("wb") as file:
+            for line in self._merged():
+                file.write(line)
+                count += 1
+        for run in self._runs:
+            run.unlink()
+        self._runs, self._lines = [], set()
+        return count
+
+    def _merged(self) -> Iterator[bytes]:
+        last = None
+        with contextlib.ExitStack() as stack:
+            sources: list[Iterable[bytes]] = [stack.enter_context(run.open("rb")) for run in self._runs]
+            for line in heapq.merge(*sources, sorted(self._lines)):
+                if line != last:
+                    yield line
+                last = line

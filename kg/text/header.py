@@ -1,0 +1,204 @@
+"""What a release says of itself before its story: when and where it was published, by which wire, under which title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.text.dates import DateMatch, find_dates
+from kg.text.lexicons import entries, mapping
+from kg.text.letters import LOWER, UPPER
+from kg.text.sections import BODY, HEADER, Part
+
+
+@dataclass(frozen=True)
+class Located:
+    """A piece of the reading text with what it means."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """`published` is None where no date of publication could be made out; then nothing else can be dated either."""
+
+    published: date | None
+    published_at: Located | None
+    place: Located | None
+    wire: Located | None
+    title: Located | None
+
+
+_WIRE = re.compile(
+    r"\b(?:marketwired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|pr ?newswire(?:-\w+)?|canada newswire|"
+    r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|ccn newswire|filing services canada|"
+    r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|dow jones|gnw|nasdaq omx|investegate)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# What may stand between the head of a dateline and its date: the wire in its brackets, dashes, slashes.
+_BEFORE_DATE = re.compile(
+    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?[\s,.]*(?:[-\u2013\u2014/|:(]+\s*)*(?:\(?\s*(?P<wire>{_WIRE.pattern})\s*\)?\s*)?(?:[-\u2013\u2014/|:,(]+\s*)*$",
+    re.IGNORECASE,
+)
+_AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{_WIRE.pattern})?", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:announce|report|is pleased|are pleased|has|have|will|today|provides?|was|were|the|its|for|ended|ending)\b", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"^(?:release(?:d)?(?: date)?|dated?|date of (?:release|issue|announcement)|issued|published|for immediate release|news release|announcement date)\b", re.IGNORECASE)
+_AROUND_DATE = re.compile(
+    r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|asx (?:announcement|release|media release)|market (?:release|update)|announcement|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
+    re.IGNORECASE,
+)
+_NOT_TITLE = re.compile(
+    r"^(?:for immediate (?:release|distribution)|(?:news|press|media) (?:release|communiqu[eé])|(?:asx|market|company|stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
+    r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|nr[ -]?\d|no\.|number|not for (?:distribution|release|dissemination)|"
+    r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration)|abn|acn|arbn|cik|lei|shares? (?:outstanding|issued)|file|"
+    r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|directory)|to:? the|the companies? announcements?|"
+    r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors)",
+    re.IGNORECASE,
+)
+_EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.\- ]{1,24}\s*[:\u2013-]\s*[A-Z0-9.]{1,7}\)?[\s;,|/()&]*){1,6}$")
+
+
+def header(parts: tuple[Part, ...]) -> Header:
+    """The header of a release, from its parts."""
+    dated = _published(parts)
+    story = next((part for part in parts if part.section == BODY), None)
+    place, wire = _place_and_wire(story, dated)
+    match, offset = (dated[1], dated[0].start) if dated else (None, 0)
+    at = Located(match.edtf, offset + match.start, offset + match.end) if match else None
+    return Header(match.earliest if match else None, at, place, wire, _title(parts))
+
+
+# ---- date
+
+
+def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
+    """The most trustworthy date: in the dateline, else alone on a line, else any near the top; None where there is none."""
+    best: tuple[int, int, Part, DateMatch] | None = None
+    for rank, part in enumerate(_top(parts)):
+        if part.section in ("boilerplate",) and rank > 3:
+            continue
+        for match in find_dates(part.text[:1500]):
+            if match.earliest != match.latest or len(match.edtf) != 10:
+                continue
+            score = _trust(part, match)
+            if score and (best is None or score > best[0]):
+                best = (score, rank, part, match)
+    return (best[2], best[3]) if best else None
+
+
+def _top(parts: tuple[Part, ...]) -> list[Part]:
+    """The blocks of the header and the first few of the story; failing dates there, the others follow at lower trust."""
+    return list(parts[:60]) + [part for part in parts[60:] if part.block.kind in ("heading", "lines")]
+
+
+def _trust(part: Part, match: DateMatch) -> int:
+    line_start = part.text.rfind("\n", 0, match.start) + 1
+    line_end = part.text.find("\n", match.end)
+    line = part.text[line_start : line_end if line_end >= 0 else len(part.text)]
+    before = line[: match.start - line_start]
+    if part.block.kind == "table" and part.section != HEADER:
+        return 0
+    if _is_dateline(before, line[match.end - line_start :]):
+        return 100
+    if not re.search(r"[A-Za-z]{3}", _AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
+        return 95 if part.section == HEADER else 60
+    if _DATE_LABEL.match(line):
+        return 90
+    if part.section == HEADER:
+        return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 5
+    return 20 if part.section == BODY and part.start < 2500 and re.search(r"(?:\btoday|\bdated?|,)\s*\(?$", before) else 3
+
+
+def _is_dateline(before: str, after: str) -> bool:
+    """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
+    if len(before) > 130 or _VERB.search(_WIRE.sub("", before)):
+        return False
+    found = _BEFORE_DATE.match(before)
+    if not found:
+        return False
+    return bool(found["place"] or found["wire"]) and bool(re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after))
+
+
+# ---- place and wire
+
+
+def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) -> tuple[Located | None, Located | None]:
+    part = dated[0] if dated and _is_dateline(*_line_around(dated)) else story
+    if part is None:
+        return None, None
+    head = part.text[: dated[1].start] if dated and part is dated[0] and dated[1].start < 160 else ""
+    found = (_BEFORE_DATE.match(head) if head else None) or _AFTER_PLACE.match(part.text[:160])
+    wire = _WIRE.search(part.text[:200])
+    located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
+    if not found or not found["place"] or not _is_place(found["place"]):
+        return None, located_wire
+    start, end = found.span("place")
+    text = part.text[start:end].rstrip(" ,.-") if not re.search(r"\b[A-Z]\.[A-Z]\.$", part.text[start:end]) else part.text[start:end]
+    return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
+
+
+def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
+    part, match = dated
+    return part.text[part.text.rfind("\n", 0, match.start) + 1 : match.start], part.text[match.end : match.end + 40]
+
+
+def _is_place(text: str) -> bool:
+    """A dateline's place: few words, one of them a known place or the whole in capitals."""
+    words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
+    known = mapping("geography.txt")
+    spoken = [piece.strip(" .").casefold() for piece in re.split(r"[,/&]| and ", text)]
+    return 1 <= len(words) <= 8 and not _WIRE.search(text) and (any(piece in known for piece in spoken) or text.isupper() or len(words) <= 3)
+
+
+def _in_title_case(place: str) -> str:
+    """ "TORONTO, ONTARIO" -> "Toronto, Ontario"; short letters such as "B.C." stay."""
+    return re.sub(rf"[{UPPER}]{{3,}}", lambda word: word.group().capitalize(), place) if place.upper() == place or re.match(rf"[{UPPER}]{{3}}", place) else place
+
+
+# ---- title
+
+
+def _title(parts: tuple[Part, ...]) -> Located | None:
+    """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none."""
+    best: Located | None = None
+    for part in parts:
+        if part.section != HEADER or part.block.kind == "table":
+            if part.section == HEADER:
+                continue
+            break
+        for start, end in _title_runs(part):
+            text = re.sub(r"\s+", " ", part.text[start:end])
+            if best is None or len(best.value) < len(text):
+                best = Located(text, part.start + start, part.start + end)
+    return best
+
+
+def _title_runs(part: Part) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for line in part.text.split("\n"):
+        if _is_title_line(line):
+            if runs and runs[-1][1] == at - 1:
+                runs[-1] = (runs[-1][0], at + len(line))
+            else:
+                runs.append((at, at + len(line)))
+        at += len(line) + 1
+    return [(start, end) for start, end in runs if len(part.text[start:end].split()) >= 3]
+
+
+def _is_title_line(line: str) -> bool:
+    text = line.strip()
+    if len(text) < 3 or _NOT_TITLE.match(text) or _EXCHANGE_LINE.match(text) or re.search(r"@|www\.|https?:", text):
+        return False
+    dates = find_dates(text)
+    rest = text
+    for match in reversed(dates):
+        rest = rest[: match.start] + rest[match.end :]
+    if dates and not re.search(r"[A-Za-z]{4,}.*[A-Za-z]{4,}", _AROUND_DATE.sub(" ", _WIRE.sub(" ", rest))):
+        return False
+    return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text)

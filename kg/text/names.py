@@ -1,0 +1,167 @@
+"""Names of persons and companies: their parts, their short and long forms, and when two of them name one.
+
+Patterns here say what a name looks like; whether something that looks so is one is for the extractors, which see the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries, folded, mapping, rows
+
+# ---- persons
+
+_PARTICLE = r"(?:van|von|der|den|de|del|della|dela|da|das|dos|do|di|du|la|le|los|las|el|al|bin|ibn|ter|ten|af|av|zu|y|e|Van|Von|De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
+_WORD = rf"(?:(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
+_INITIALS = rf"(?:[{UPPER}]\.?(?:[- ]?[{UPPER}]\.)*|[{UPPER}]{{2}}(?=\s))"
+_NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\({_WORD}\))"
+_SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
+# A person's name in mixed case: a given name or initial, up to three more, particles, a surname.
+PERSON = rf"(?:{_WORD}|{_INITIALS})(?: (?:{_WORD}|{_INITIALS}|{_NICK})){{0,3}}(?: {_PARTICLE}){{0,3}} {_WORD}{_SUFFIX}?"
+PERSON_CAPITALS = rf"[{UPPER}][{UPPER}'-]+(?: [{UPPER}]\.?)? (?:(?:VAN|VON|DE|DER|DU|LA|MC|MAC|ST\.?) ?){{0,2}}[{UPPER}][{UPPER}'-]+"
+HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Hon|Messrs|Ing|Lic|Don|Dame|Lord|Drs)\b\.?"
+_HONORIFIC = re.compile(rf"^(?:(?:The )?{HONORIFIC} )+")
+
+
+@cache
+def _credentials() -> re.Pattern[str]:
+    """Letters after a name; a dot or blank more or less is the same credential."""
+    spelt = sorted({re.sub(r"[.\s]", "", entry) for entry in entries("credentials.txt")}, key=lambda word: (-len(word), word))
+    loose = (r"\.?\s?".join(re.escape(letter) for letter in word) + r"\.?" for word in spelt)
+    return re.compile(rf"(?:,? ?\(?(?:{'|'.join(loose)})\)?(?![{LOWER}{UPPER}]))+")
+
+
+def after_credentials(text: str, at: int) -> int:
+    """Where the letters after a name that ends at `at` end: "Michel Bouchard , P. Geo., Vice ..." -> after "P. Geo."."""
+    found = _credentials().match(text, at)
+    return found.end() if found else at
+
+
+def bare_person(name: str) -> str:
+    """A name without honorifics, credentials and brackets: "Mr. Michel Bouchard, P.Geo." -> "Michel Bouchard"."""
+    name = _HONORIFIC.sub("", name.strip())
+    head, comma, tail = name.partition(",")
+    if comma and not re.match(r"\s*(?:Jr|Sr|II)", tail):
+        name = head
+    return re.sub(r"\s+", " ", name).strip(" ,;")
+
+
+def name_parts(name: str) -> tuple[str, str]:
+    """Given name and surname: particles belong to the surname, and so does nothing else; ("", "Biggar") for a surname alone."""
+    words = [word for word in re.sub(r"[\"(][^\")]*[\")]", " ", bare_person(name)).replace(",", " ").split() if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", word)]
+    if len(words) < 2:
+        return "", words[0] if words else name
+    start = len(words) - 1
+    while start > 1 and re.fullmatch(_PARTICLE, words[start - 1]):
+        start -= 1
+    return words[0], " ".join(words[start:])
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+
+
+@cache
+def given_key(given: str) -> str:
+    """The formal given name for a nickname: "Jim" -> "james"; initials lose their dots."""
+    plain = fold(given).replace(".", "").strip("'\"")
+    return mapping("nicknames.tsv").get(plain, plain)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names of one document may be one person: equal surnames, and given names equal, one the other's initial, or absent."""
+    (given_a, surname_a), (given_b, surname_b) = name_parts(one), name_parts(other)
+    if fold(surname_a) != fold(surname_b):
+        return False
+    a, b = given_key(given_a), given_key(given_b)
+    return not a or not b or a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or _second_names(one, other)
+
+
+def _second_names(one: str, other: str) -> bool:
+    """ "J. Michael Smith" and "Michael Smith": one goes by a middle name."""
+    words_a, words_b = ([given_key(word) for word in bare_person(name).split()[:-1]] for name in (one, other))
+    return bool(words_a and words_b) and (words_a[0] in words_b[1:] or words_b[0] in words_a[1:])
+
+
+@cache
+def unlikely_in_person() -> frozenset[str]:
+    """Capitalised words, folded, that no person is called: those of companies, places of work, documents and minerals."""
+    return folded("generic_words.txt") | folded("not_in_names.txt")
+
+
+def may_be_person(name: str) -> bool:
+    """Whether something that looks like a person's name has no word that speaks against it."""
+    words = bare_person(name).split()
+    if not 2 <= len(words) <= 6 or len(name) > 60:
+        return False
+    return not any(re.sub(r"[.,()\"]", "", word).casefold() in unlikely_in_person() for word in words)
+
+
+# ---- companies
+
+
+@cache
+def _legal_forms() -> dict[str, str]:
+    return {re.sub(r"[.\s,]", "", row[0]).casefold(): row[1] for row in rows("legal_forms.tsv")}
+
+
+# Forms that are also words, codes of places or units; a name that ends in one is no evidence of a company.
+_AMBIGUOUS = frozenset(
+    "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm scs spc ug xk company cooperative partnership trust fund persero sucursal too "
+    "unlimited ulc cie cia coop crown pao sl ead spa se".split()
+)  # fmt: skip
+_IN_CAPITALS = frozenset({"as", "company", "trust", "partnership", "ulc", "spa", "se", "cooperative"})
+_LOWER_TOO = frozenset({"plc", "gmbh", "ltd", "limited", "inc", "llc", "nl", "publ"})
+
+
+@cache
+def legal_form_pattern() -> str:
+    """Every legal form as written, with and without dots, longest first."""
+    forms = sorted({row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + rf")(?![{LOWER}{UPPER}])"
+
+
+def _form_word(word: str) -> str:
+    """One word of a legal form: short ones in capitals, with dots or without ("S.A."), long ones capitalised or in capitals."""
+    if word in ("de", "of", "and", "e", "y", "&", "/"):
+        return re.escape(word)
+    if word == "gmbh":
+        return "(?:GmbH|GMBH|Gmbh)"
+    bare = word.strip("(),")
+    spelt = r"\.?".join(re.escape(letter.upper()) for letter in bare) + r"\.?"
+    title = re.escape(bare[0].upper() + bare[1:]) + r"\.?"
+    if len(bare) <= 2:
+        pattern = f"(?:{spelt}|Oy|Co\\.)" if bare in ("oy", "co") else spelt
+    elif len(bare) == 3 and bare not in ("ltd", "inc", "pty", "pte", "pvt", "bhd", "tbk"):
+        pattern = f"(?:{spelt}|{title}" + (f"|{bare})" if bare in _LOWER_TOO else ")")
+    else:
+        pattern = f"(?:{title}|{re.escape(bare.upper())}\\.?" + (f"|{re.escape(bare)})" if bare in _LOWER_TOO else ")")
+    return word.replace(bare, pattern, 1) if word == bare else re.escape(word).replace(re.escape(bare), pattern, 1)
+
+
+def split_legal_form(name: str) -> tuple[str, str]:
+    """A company's name and its legal form in normal spelling: "X Limited" -> ("X", "ltd"); ("X", "") where it has none."""
+    words = name.replace(",", " ").split()
+    for length in range(min(6, len(words) - 1), 0, -1):
+        tail = re.sub(r"[.\s]", "", "".join(words[-length:])).casefold()
+        if tail in _legal_forms():
+            return " ".join(words[:-length]), _legal_forms()[tail]
+    return " ".join(words), ""
+
+
+def legal_form_key(name: str) -> str:
+    """The name with its legal form in normal spelling."""
+    stem, form = split_legal_form(name)
+    return f"{stem} {form}".strip()
+
+
+def company_stem(name: str) -> str:
+    """What is left of a company's name without legal form, article and country in brackets; folded for comparing."""
+    stem, _ = split_legal_form(re.sub(r"\s*\([^)]*\)", "", name))
+    again, form = split_legal_form(stem)  # "X Pty Limited", "X Holdings Co. Ltd."
+    stem = re.sub(r"^the ", "", fold(again if form else stem)).replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", " ", stem).strip().removesuffix(" and")

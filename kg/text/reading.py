@@ -1,0 +1,293 @@
+"""A document as a person reads it: hard wraps undone, scars closed up, blocks told apart, and every character mapped to its source.
+
+The text of a Reading joins its blocks with "\\n\\n"; a "\\n" inside a block is a line end that the writer meant (addresses, lists of
+names, rows of a table). Rules match on this text and turn what they find into spans of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.document import Document, Span
+from kg.text.characters import Piece, clean, plain
+
+_RULE = re.compile(r"^[\s\-=_+|*\u2013\u2014.~]{4,}$")
+_CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
+_NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
+BULLET = re.compile(r"^(?:[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)")
+_CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:[,(&/\u2013\u2014]|\b(?:and|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$")
+_SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
+_HYPHENATED = re.compile(r"[A-Za-z]-$")
+LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line with ink on it: its source offset, the raw text, the readable text, and how many blank lines stand before it."""
+
+    start: int
+    raw: str
+    text: str
+    blanks: int
+    in_table: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, bullet, table or group of short lines, by offsets of the reading text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The readable text of a document, its blocks, and the map back."""
+
+    document: Document
+    text: str
+    blocks: tuple[Block, ...]
+    _starts: tuple[int, ...] = field(repr=False)
+    _pieces: tuple[Piece, ...] = field(repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The document's span of a range of the reading text, less the blanks at its ends; ValueError for a range of blanks."""
+        inner = self.text[start:end]
+        start += len(inner) - len(inner.lstrip())
+        end -= len(inner) - len(inner.rstrip())
+        if start >= end:
+            raise ValueError(f"nothing stands at {start}..{end} of the reading of {self.document.name}")
+        first, last = self._piece(start), self._piece(end - 1)
+        return Span(self._source(first, start, at_end=False), self._source(last, end - 1, at_end=True))
+
+    def _piece(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _source(self, index: int, offset: int, at_end: bool) -> int:
+        """Where a character came from: its first source character, or, at the end of a range, the one after its last."""
+        piece = self._pieces[index]
+        if len(piece.text) != piece.source_length:
+            return piece.source + (piece.source_length if at_end else 0)
+        return piece.source + offset - self._starts[index] + at_end
+
+
+def read(document: Document) -> Reading:
+    """The reading of a document; any text has one."""
+    lines = _mark_tables(list(_lines(document.text)))
+    return _assemble(document, list(_group(lines)))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines with ink, by "\\n" or, in files that have none, by "\\r"."""
+    separator = "\n" if "\n" in text else "\r"
+    at, blanks = 0, 0
+    for raw in text.split(separator):
+        if readable := plain(raw):
+            yield Line(at, raw, readable, blanks)
+            blanks = 0
+        else:
+            blanks += 1
+        at += len(raw) + 1
+
+
+# ---- tables
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a table row as drawn with blanks, tabs or bars."""
+    return [cell.strip() for cell in _CELL_GAP.sub("\t", row.strip().strip("|")).split("\t")]
+
+
+def _is_row(line: Line) -> bool:
+    stripped = line.raw.strip()
+    if _RULE.match(stripped):
+        return True
+    if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE and "|" not in stripped and "\t" not in stripped):
+        return True
+    return len(_NARROW_GAP.findall(stripped)) >= 2 and all(len(cell.split()) <= 4 for cell in _NARROW_GAP.split(stripped))
+
+
+def _mark_tables(lines: list[Line]) -> list[Line]:
+    """Rows are rows only in company: a lone line with a gap is prose or a letterhead."""
+    rows = [_is_row(line) for line in lines]
+    marked = []
+    for index, line in enumerate(lines):
+        beside = (index > 0 and rows[index - 1] and line.blanks <= 1) or (index + 1 < len(lines) and rows[index + 1] and lines[index + 1].blanks <= 1)
+        marked.append(Line(line.start, line.raw, line.text, line.blanks, True) if rows[index] and beside else line)
+    return marked
+
+
+# ---- hard wraps
+
+
+@dataclass(frozen=True)
+class _Page:
+    """How a document's lines were set: the width at which they were wrapped (None: they were not), and whether every line is
+    followed by an empty one."""
+
+    width: int | None
+    double_spaced: bool
+
+
+def _page(lines: list[Line]) -> _Page:
+    prose = [line for line in lines if not line.in_table]
+    lengths = sorted(len(line.text) for line in prose if len(line.text) <= LONG_LINE)
+    long_ink = sum(len(line.text) for line in prose if len(line.text) > LONG_LINE)
+    if not lengths or long_ink > 0.5 * (long_ink + sum(lengths)):
+        return _Page(None, False)
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if width < 50:
+        return _Page(None, False)
+    split = [
+        (before, line)
+        for before, line in zip(prose, prose[1:], strict=False)
+        if len(before.text) > 0.7 * width and not _SENTENCE_END.search(before.text) and line.text[0].islower()
+    ]
+    loose = sum(line.blanks > 0 for _, line in split)
+    return _Page(width, loose >= 3 and loose > 0.5 * len(split))
+
+
+def _continues(before: Line, line: Line, page: _Page) -> bool:
+    """Whether a line goes on with the sentence or paragraph of the line before it."""
+    if line.in_table or before.in_table or line.blanks > 1 or _CONTACT_START.match(line.text):
+        return False
+    if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
+        return False
+    unfinished = not _SENTENCE_END.search(before.text)
+    width = page.width or LONG_LINE
+    if line.text[0].islower() and unfinished and len(before.text) >= (0.6 * width if line.blanks else min(20, 0.3 * width)):
+        return True
+    if line.blanks and not page.double_spaced:
+        return False
+    if page.width is None:
+        return unfinished and _OPEN_END.search(before.text) is not None and not (before.text.endswith(",") and len(before.text) < 60)
+    room = width - len(before.text) - 1 - len(line.text.split(maxsplit=1)[0])
+    if room <= 0.02 * width:
+        return unfinished or len(before.text) >= 0.8 * width and not _is_title(line.text, width)
+    if room <= 0.25 * width:
+        return unfinished and not _is_title(before.text, width)
+    return unfinished and _OPEN_END.search(before.text) is not None and len(before.text) >= 0.5 * width
+
+
+def _hangs(group: _Group, line: Line) -> bool:
+    """A line indented under the words of its bullet goes on with it, however narrow the list was set."""
+    first = group.lines[0]
+    if line.blanks or line.in_table or not BULLET.match(first.text) or BULLET.match(line.text):
+        return False
+    return _indent(line) > _indent(first) and _indent(line) > 0
+
+
+def _indent(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip())
+
+
+def _is_title(text: str, width: int) -> bool:
+    """A short line without a stop, most of whose words are capitalised."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(text) < 0.75 * width and not text.endswith((".", ",", ";")) and bool(words) and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+# ---- blocks
+
+
+@dataclass
+class _Group:
+    """Lines of one block while it grows; a join is what stands between a line and the one before it."""
+
+    lines: list[Line]
+    joins: list[str]
+
+
+def _group(lines: list[Line]) -> Iterator[_Group]:
+    page = _page(lines)
+    group: _Group | None = None
+    for line in lines:
+        before = group.lines[-1] if group else None
+        if group is None or before is None:
+            group = _Group([line], [""])
+        elif line.in_table and before.in_table and line.blanks <= 1:
+            group.lines.append(line)
+            group.joins.append("\n")
+        elif _continues(before, line, page) or _hangs(group, line):
+            group.lines.append(line)
+            group.joins.append("" if _HYPHENATED.search(before.text) and line.text[0].isalpha() else " ")
+        elif not line.blanks and not line.in_table and not before.in_table and _stays(group, line):
+            group.lines.append(line)
+            group.joins.append("\n")
+        else:
+            yield group
+            group = _Group([line], [""])
+    if group:
+        yield group
+
+
+def _stays(group: _Group, line: Line) -> bool:
+    """Short lines under one another stay together (addresses, titles, lists of names); a paragraph or bullet begins a block."""
+    before = group.lines[-1].text
+    return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
+
+
+def _assemble(document: Document, groups: list[_Group]) -> Reading:
+    pieces: list[Piece] = []
+    starts: list[int] = []
+    blocks: list[Block] = []
+    length = end_of_ink = 0
+
+    def put(piece: Piece) -> None:
+        nonlocal length
+        starts.append(length)
+        pieces.append(piece)
+        length += len(piece.text)
+
+    for group in groups:
+        for index, (line, join) in enumerate(zip(group.lines, group.joins, strict=True)):
+            inked = _ink(line)
+            between = join if index else "\n\n" if blocks else ""
+            if between:
+                put(Piece(between, end_of_ink, inked[0].source - end_of_ink))
+            block_start = length if index == 0 else block_start
+            for piece in inked:
+                put(piece)
+            end_of_ink = inked[-1].source + inked[-1].source_length
+        text = "".join(piece.text for piece in pieces[_index_at(starts, block_start) :])
+        blocks.append(Block(_kind(group, text), block_start, length))
+    return Reading(document, "".join(piece.text for piece in pieces), tuple(blocks), tuple(starts), tuple(pieces))
+
+
+def _index_at(starts: list[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1
+
+
+def _ink(line: Line) -> list[Piece]:
+    """The pieces of a line without the blanks at its ends; table rows keep their inner blanks, which are their columns."""
+    pieces = clean(line.raw, line.start, prose=not line.in_table)
+    while pieces and not pieces[0].text.strip():
+        pieces.pop(0)
+    while pieces and not pieces[-1].text.strip():
+        pieces.pop()
+    first, last = pieces[0], pieces[-1]
+    if len(first.text) == first.source_length:
+        blank = len(first.text) - len(first.text.lstrip())
+        pieces[0] = Piece(first.text[blank:], first.source + blank, first.source_length - blank)
+    last = pieces[-1]
+    if len(last.text) == last.source_length:
+        kept = len(last.text.rstrip())
+        pieces[-1] = Piece(last.text[:kept], last.source, kept)
+    return pieces
+
+
+def _kind(group: _Group, text: str) -> str:
+    if group.lines[0].in_table:
+        return "table"
+    if BULLET.match(text):
+        return "bullet"
+    if "\n" in text:
+        return "lines"
+    if len(text) <= 140 and not re.search(r"[.!?;,]$", text) and not text[0].islower():
+        return "heading"
+    return "paragraph"

@@ -1,0 +1,147 @@
+"""Which part of a release each block belongs to: header, body, about, boilerplate, contacts, and so on.
+
+Boilerplate gives no facts: its names are examples of risks, its companies are stock exchanges. Contacts give roles. A section goes on
+until a heading begins another, because the lawyers' paragraphs rarely repeat that they are boilerplate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.text.reading import Block, Reading
+
+HEADER, BODY, ABOUT, QUALIFIED, CONTACT, SIGNATURE, BOILERPLATE, SOURCE = (
+    "header", "body", "about", "qualified-person", "contact", "signature", "boilerplate", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block and the section it stands in."""
+
+    block: Block
+    section: str
+    text: str
+
+    @property
+    def start(self) -> int:
+        return self.block.start
+
+
+# First words of a block -> the section that it begins. In this order: the first that fits decides.
+_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (section, re.compile(pattern, re.IGNORECASE))
+    for section, pattern in (
+        (
+            BOILERPLATE,
+            r"^(?:(?:cautionary|caution|special|important|further|u\.?s\.? ?)?\s*(?:statements?|notes?|notices?|language|information|disclosures?|advisory|comments?|disclaimer)?"
+            r"\s*(?:to (?:u\.?s\.?|united states) (?:investors|readers)|(?:regarding|concerning|about|on|relating to|for|-|:)?\s*(?:the )?)?\s*forward[- ]?looking)",
+        ),
+        (
+            BOILERPLATE,
+            r"^(?:cautionary (?:note|statement|language|information|disclosure)|caution(?:ary)? (?:to|regarding|concerning)|safe harbou?r|disclaimers?\b|"
+            r"forward[- ]looking|legal (?:notice|disclaimer)|important (?:notice|information)|notes? to (?:u\.?s\.?|united states)|"
+            r"non[- ](?:gaap|ifrs)|use of non|alternative performance|previously reported|no new information|market abuse|"
+            r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|not for (?:distribution|release|dissemination)|"
+            r"information regarding forward|advisor(?:y|ies)\b|reader advisory|risk factors|glossary|stockwatch|technical glossary)",
+        ),
+        (
+            BOILERPLATE,
+            r"^(?:neither (?:the )?(?:tsx|toronto|canadian|cse|neo|cboe|nasdaq|nyse|asx|exchange)|the (?:tsx|toronto stock|canadian (?:securities|national stock)|cse|neo)[^.]{0,60}"
+            r"(?:has|have|does|do) n(?:ot|either)|no (?:stock exchange|securities)[^.]{0,80}(?:approved|reviewed|accept)|the securities (?:referred|described|offered|have not|to be)|"
+            r"(?:certain|some|all|this|except|the information|statements|information)\b[^.]{0,160}forward[- ]looking)",
+        ),
+        (ABOUT, r"^(?:about|corporate (?:profile|summary|overview)|company (?:profile|overview|background)|profile|background (?:on|of)|notes? to editors?)\b(?! (?:to|half|\d))"),
+        (
+            QUALIFIED,
+            r"^(?:(?:technical (?:information|disclosure|review|content)|qualified persons?|competent persons?|statement of (?:qualified|competent)|jorc|"
+            r"ni ?43[- ]101|national instrument|scientific and technical|quality (?:assurance|control)|qa ?/ ?qc|review by|qualifying statement))\b",
+        ),
+        (
+            CONTACT,
+            r"^(?:(?:for (?:further|more|additional|any) (?:information|details|enquir|inquir)|for (?:investor|media|further)|(?:company |corporate |investors?(?: relations)? |media |press |further |ir )?"
+            r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?: information| details| us)?|contacts?\b|investor relations:?$|media relations:?$|please (?:contact|visit)|to (?:find out|learn) more)|"
+            r"-30-|###|investors? ?(?:&|and|/) ?media)",
+        ),
+        (SIGNATURE, r"^(?:(?:on|by) (?:behalf|order) of|for and on behalf|signed|yours (?:faithfully|sincerely)|\"?signed|this (?:announcement|release|asx announcement) (?:has been |was |is )?(?:authori[sz]ed|approved))"),
+        (SOURCE, r"^source:"),
+    )
+)  # fmt: skip
+# A paragraph that is boilerplate wherever it stands.
+_LEGAL = re.compile(
+    r"forward[- ]looking (?:statements?|information)|safe harbou?r|undue reliance|accepts? responsibility for the adequacy|"
+    r"(?:has|have) not been (?:and will not be )?registered under|no obligation to (?:update|revise)|disclaims? any (?:intention|obligation|intent)|"
+    r"actual (?:results|events)[^.]{0,60}differ|offer to sell or (?:a |the )?solicitation",
+    re.IGNORECASE,
+)
+# A date, wire or dash after a place: the first words of the story.
+_BEGINS_STORY = re.compile(
+    r"^[A-Z][^\n]{2,110}?(?:\(?(?:market ?wired?|globe ?newswire|newsfile|business wire|pr ?newswire|cnw|accesswire|ccnmatthews|primenewswire)\b|--|[\u2013\u2014]| - |/)", re.IGNORECASE
+)
+
+
+def sections(reading: Reading) -> tuple[Part, ...]:
+    """The blocks of a reading with their sections, in order."""
+    parts: list[Part] = []
+    current, story = HEADER, _story_begins(reading)
+    for index, block in enumerate(reading.blocks):
+        text = reading.text[block.start : block.end]
+        if current == HEADER and index >= story:
+            current = BODY
+        begun = _begins(text, block, current)
+        if begun is not None:
+            current = begun
+        elif current in (CONTACT, SIGNATURE, SOURCE) and block.kind in ("paragraph", "bullet") and len(text) > 200:
+            current = BODY
+        elif current in (ABOUT, QUALIFIED, BOILERPLATE) and _is_new_heading(text, block, current):
+            current = BODY
+        legal = current in (BODY, ABOUT, QUALIFIED, HEADER) and _is_legal(text)
+        parts.append(Part(block, BOILERPLATE if legal else current, text))
+    return tuple(parts)
+
+
+def _begins(text: str, block: Block, current: str) -> str | None:
+    """The section that a block opens, judged by its first line; prose opens none but boilerplate and contacts."""
+    first = text.split("\n", 1)[0].lstrip("*# ").strip()
+    for section, pattern in _HEADINGS:
+        found = pattern.match(first)
+        if not found:
+            continue
+        short = len(first) <= 120
+        if section == BOILERPLATE and (short or _LEGAL.search(text) or len(found.group()) > 25):
+            return section
+        if section in (SIGNATURE, SOURCE) or (section == CONTACT and (short or len(first) < 300)):
+            return section
+        if short and (block.kind != "paragraph" or _is_bare_heading(first)) and not (section == QUALIFIED and current == BOILERPLATE):
+            return section
+        return None
+    return None
+
+
+def _is_bare_heading(line: str) -> bool:
+    """A heading that ends like a sentence only because a company's name does ("About X Ltd.")."""
+    return len(line.split()) <= 10 and not re.search(r"\b(?:is|are|was|has|have|will)\b", line)
+
+
+def _is_new_heading(text: str, block: Block, current: str) -> bool:
+    """A heading that belongs to no known section ends the one before it, except inside boilerplate, whose headings are many."""
+    if block.kind != "heading" or len(text) > 90 or text.endswith(":"):
+        return False
+    return current != BOILERPLATE and bool(re.match(r"^[A-Z][A-Za-z]", text)) and not re.search(r"@|\d{3}|www\.", text)
+
+
+def _is_legal(text: str) -> bool:
+    return len(text) > 120 and len(_LEGAL.findall(text)) >= (1 if len(text) < 700 else 2)
+
+
+def _story_begins(reading: Reading) -> int:
+    """The index of the block in which the story begins: the first with a dateline, else the first paragraph."""
+    first_paragraph = len(reading.blocks)
+    for index, block in enumerate(reading.blocks[:40]):
+        text = reading.text[block.start : block.end]
+        if block.kind == "paragraph" and len(text) > 150 or block.kind == "bullet":
+            first_paragraph = min(first_paragraph, index)
+        if block.kind in ("paragraph", "lines") and len(text) > 120 and _BEGINS_STORY.match(text):
+            return min(index, first_paragraph) if first_paragraph < index else index
+    return first_paragraph

@@ -1,0 +1,53 @@
+"""Sentences of a block, by rules: a stop, a blank and a capital end one, unless the stop belongs to an abbreviation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text.letters import UPPER
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|P|Geo|Eng|Ph|M|B|Sc|approx|ca|cf|vs|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ont|Que|Man|Sask|Alta|Nfld|Gen|Col|Capt|Sr|Jr|Esq|Ing|Lic|U\.S|U\.K|S\.A|N\.L|N\.V|B\.V|C\.V|D\.C|B\.C|N\.B|N\.S|P\.E\.I|N\.W\.T|S\.R\.L|R\.L|"
+    rf"[{UPPER}]|[{UPPER}]\.[{UPPER}]|P\.Geo|P\.Eng|Pr|Sci|Nat|MSc|BSc|Hons|Assoc|Dept|Univ|Ave|Blvd|Rd|Bldg|Ste|pp?|oz|lbs?|ft|in|m)\.$"
+)
+# A legal form ends a sentence when what follows begins one: an article, a pronoun, "In", "On" ...
+_OPENER = re.compile(r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b")
+_FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|a\.m|p\.m|B\.C)\.$")
+_STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a block's text as offsets, in order, without the blanks between; a line end that was meant ends one too."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop.start() < start:
+            continue
+        if stop.group() != "\n" and not _ends(text, stop):
+            continue
+        yield from _trimmed(text, start, stop.end())
+        start = stop.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    after = text[stop.end() :].lstrip()[:24]
+    if not after:
+        return True
+    before = text[max(0, stop.start() - 12) : stop.start() + 1]
+    if stop.group()[0] != ".":
+        return not after[0].islower()
+    if after[0].islower() or after[0] in ",;)":
+        return False
+    if _FORM.search(before):
+        return bool(_OPENER.match(after)) or stop.group() != "."
+    return not _ABBREVIATION.search(before)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if start < end:
+        yield start, end

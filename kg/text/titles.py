@@ -1,0 +1,110 @@
+"""Titles as written, and the atomic roles that they hold: "President & CEO" is two, "Vice President, Exploration and Development" one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.text.lexicons import entries, rows
+
+_MODIFIER = (
+    r"(?:executive|non-? ?executive|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|independent|founding|honorary|former|past|ex|outgoing|incoming|current|"
+    r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|temporary|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
+)  # fmt: skip
+_HEAD = (
+    r"(?:chief[ -](?:executive|financial|operating|operations|technical|technology|geological|commercial|administrative|development|investment|information|legal|sustainability|"
+    r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officer)?|"
+    r"C\.?E\.?O\b\.?|C\.?F\.?O\b\.?|C\.?O\.?O\b\.?|C\.?T\.?O\b\.?|CCO|CDO|CIO|CLO|CSO|managing director|president|vice[- ]?president|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
+    r"chair(?:man|woman|person)?,? (?:of (?:the |its |our )?)?(?:[A-Za-z,&]+ ){1,7}committee|(?:vice[- ]|deputy[- ])?chair(?:man|woman|person)?(?: of (?:the |its |our )?board(?: of directors)?)?|(?:board )?directors?|general managers?|managers?|superintendents?|"
+    r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|legal counsel|counsel|(?:chief )?(?:[a-z]+ )?geologists?|geophysicist|geochemist|metallurgists?|(?:mining |process |resource |project |principal |geological )?engineers?|"
+    r"advis[oe]rs?|consultants?|consulting geologists?|(?:co-?)?founders?|heads?|officer|analyst|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
+    r"member of the board(?: of directors)?|board member|partner|managing partner|specialist|spokes(?:man|woman|person)|lead director)"
+)  # fmt: skip
+_BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?|corporate communications|media relations)"
+
+
+@dataclass(frozen=True)
+class Title:
+    """A run of one or more atomic titles in a text: offsets, and the text as written."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """One atomic role of a title; `former`, `planned` and `interim` as its words say."""
+
+    key: str
+    interim: bool = False
+    former: bool = False
+    planned: bool = False
+
+
+@cache
+def _domain(before_head: bool = False) -> str:
+    """Words of a field; after a head none that begins the next title ("Legal & Corporate Secretary")."""
+    words = sorted(entries("title_domains.txt"), key=lambda word: (-len(word), word))
+    own = "" if before_head else r"(?!\s+(?:secretary|counsel|manager|director|officer|affairs manager))"
+    word = "(?:" + "|".join(re.escape(entry) for entry in words) + rf")(?![\w]){own}"
+    return rf"{word}(?:(?:\s*,\s*(?:and )?|\s*&\s*|\s+and\s+|\s*/\s*|\s+|-){word}){{0,7}}"
+
+
+@cache
+def _atom() -> str:
+    prefix = rf"(?:(?:{_MODIFIER})[\s-]+){{0,4}}"
+    before = rf"(?:{_domain(before_head=True)}[\s,-]+)?"
+    scope = rf"(?:(?:\s*,\s*(?:of\s+)?|\s+(?:of|for)\s+(?:the\s+)?|\s*[-\u2013\u2014]\s*|\s*/\s*|\s+)(?:{_domain()}))?"
+    designate = r"(?:[ -](?:designate|elect|nominee)\b)?"
+    return rf"(?:{prefix}{before}(?<![A-Za-z]){_HEAD}(?![A-Za-z]){designate}{scope}{designate}|(?<![A-Za-z]){_BARE}(?![A-Za-z]))"
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    joint = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s+[-\u2013\u2014]\s+)(?:also\s+)?(?:(?:an?|the|its|our|as)\s+)?(?:member of the board of directors|" + _atom() + ")"
+    return re.compile(rf"(?<![A-Za-z&-]){_atom()}(?:{joint}){{0,5}}", re.IGNORECASE)
+
+
+@cache
+def _split() -> re.Pattern[str]:
+    return re.compile(rf"{_atom()}", re.IGNORECASE)
+
+
+@cache
+def _roles() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), role) for pattern, role in rows("titles.tsv"))
+
+
+_INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b")
+_FORMER = re.compile(r"\b(?:former|past|ex|previous|retired|late|then)\b")
+_PLANNED = re.compile(r"\b(?:designate|elect|nominee|incoming)\b")
+
+
+def find_titles(text: str) -> list[Title]:
+    """The titles in a text, longest compounds first, in order of position; a bare "directors" or "manager" is one too."""
+    return [Title(found.start(), found.end(), found.group()) for found in _compound().finditer(text)]
+
+
+def atomic_roles(title: str) -> list[Role]:
+    """The roles of a title, each once, in the order written; interim, former and designate hold for the atoms they stand before,
+    and an "interim" or "former" before the first atom for all that are joined to it by "and"."""
+    atoms = [found.group() for found in _split().finditer(title)]
+    roles: list[Role] = []
+    lead = _plain(atoms[0]) if atoms else ""
+    leading_interim, leading_former = bool(_INTERIM.match(lead)), bool(_FORMER.match(lead))
+    for atom in atoms:
+        plain = _plain(atom)
+        key = next(role for pattern, role in _roles() if pattern.search(plain))
+        planned = bool(_PLANNED.search(plain)) and "independent" not in plain
+        role = Role(key, bool(_INTERIM.search(plain)) or leading_interim, bool(_FORMER.search(plain)) or leading_former, planned)
+        if key not in {known.key for known in roles}:
+            roles.append(role)
+    return [role for role in roles if role.key != "other"] or roles[:1]
+
+
+def _plain(atom: str) -> str:
+    text = atom.casefold().replace("&", "and").replace("\u2013", "-").replace("\u2014", "-")
+    text = re.sub(r"(?<=\b\w)\.", "", text)
+    return re.sub(r"\s+", " ", text).replace(".", "").strip()
