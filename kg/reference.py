@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 import pyoxigraph as ox
@@ -39,15 +41,36 @@ def _labels(pairs: dict[str, list[str]], *predicates: ox.NamedNode) -> list[str]
 
 @cache
 def exchange_names() -> dict[str, tuple[str, ...]]:
-    """Every spelling of an exchange's name -> the MICs that bore it; more than one where the spelling alone does not tell."""
+    """Every spelling of an exchange's name -> the keys of the names that are spelt so, such as "XASE-3": the MIC and a number."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    prefix = terms.ID + "exchange/"
-    for pairs in _index().values():
-        for parent in pairs.get(terms.DCTERMS_isPartOf.value, []):
-            if parent.startswith(prefix):
-                for label in _labels(pairs, terms.SKOS_notation, terms.SKOS_hiddenLabel, terms.SKOS_altLabel):
-                    names[label].add(parent.removeprefix(prefix))
-    return {label: tuple(sorted(mics)) for label, mics in names.items()}
+    prefix = terms.ID + "exchange-name/"
+    for subject, pairs in _index().items():
+        if subject.startswith(prefix):
+            for label in _labels(pairs, terms.SKOS_notation, terms.SKOS_hiddenLabel, terms.SKOS_altLabel):
+                names[label].add(subject.removeprefix(prefix))
+    return {label: tuple(sorted(keys)) for label, keys in names.items()}
+
+
+@cache
+def _borne() -> dict[str, tuple[str, str]]:
+    """The ISO days between which an exchange bore each of its names, "" where open."""
+    prefix = terms.ID + "exchange-name/"
+    return {
+        subject.removeprefix(prefix): (pairs.get(terms.DCAT_startDate.value, [""])[0], pairs.get(terms.DCAT_endDate.value, [""])[0])
+        for subject, pairs in _index().items()
+        if subject.startswith(prefix)
+    }
+
+
+def was_borne(key: str, day: date) -> bool:
+    """Whether an exchange bore a name on a day."""
+    start, end = _borne()[key]
+    return (not start or start <= day.isoformat()) and (not end or day.isoformat() < end)
+
+
+def are_dated(keys: Iterable[str]) -> bool:
+    """Whether every one of these names of exchanges has a first or last day."""
+    return all(any(_borne()[key]) for key in keys)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
@@ -83,15 +84,23 @@ def _lines(holding: Holding, on: date) -> list[tuple[str, str]]:
     lines = [("certainty", f"{holding.certainty}: {_reason(holding, on)}")]
     if holding.name is not None and (held := _held(holding.begin, holding.end)):
         lines.append(("held", held))
-    shown = [("source", source) for source in holding.sources]
-    told = {source.fact for source in holding.sources}
-    shown += [(label, e) for label, e in (("before", holding.before), ("after", holding.after)) if e and e.fact not in told]
-    for label, evidence in shown:
-        lines += _evidence(label, evidence)
-    for label, missing in (("before", holding.before), ("after", holding.after)):
-        if missing is None and holding.certainty not in ("stated", "disputed"):
-            lines.append((label, "no evidence"))
+    for label, evidence in _shown(holding):
+        lines += _evidence(label, evidence) if evidence else [(label, "no evidence")]
     return lines
+
+
+def _shown(holding: Holding) -> Iterator[tuple[str, Evidence | None]]:
+    """The evidence in reading order: what states it first, else from the nearest before the day to the nearest after it."""
+    sides = [holding.before, holding.after]
+    if holding.certainty in ("stated", "disputed"):
+        told = {source.fact for source in holding.sources}
+        yield from (("source", source) for source in holding.sources)
+        yield from ((label, side) for label, side in zip(("before", "after"), sides, strict=True) if side and side.fact not in told)
+        return
+    told = {side.fact for side in sides if side}
+    yield "before", holding.before
+    yield from (("source", source) for source in holding.sources if source.fact not in told)
+    yield "after", holding.after
 
 
 def _reason(holding: Holding, on: date) -> str:

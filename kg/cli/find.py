@@ -31,14 +31,11 @@ def command(context: click.Context, name: str, kind: str | None, format: str | N
       kg find Biggar --kind person --store mine.store
       kg find TSX:PDL -f json --store mine.store
     """
-    from pyoxigraph import Literal
-
-    from kg.cli.rows import write_rows
+    from kg.cli.rows import rows_from, write_rows
     from kg.lookup import find
-    from kg.query import Rows
 
     hits = find(open_store(context).graph, name, kind)
-    cells = ((hit.kind, hit.name, hit.matched, " | ".join(hit.tickers), hit.iri) for hit in hits)
-    rows = Rows(("kind", "name", "matched", "tickers", "iri"), tuple(tuple(Literal(cell) for cell in row) for row in cells))
+    cells = ((hit.kind, hit.name, hit.matched, " | ".join(hit.tickers) or None, hit.iri) for hit in hits)
+    rows = rows_from(("kind", "name", "matched", "tickers", "iri"), cells)
     write_rows(rows, chosen_format(format, output), output)
     return 0 if hits else 1

@@ -11,7 +11,7 @@ from kg.cli.options import chosen_format, open_store, row_format, shared
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from kg.query import Param, Query
+    from kg.query import Param, Query, Rows
 
 OWN = frozenset({"format", "output", "show", "none", "store", "quiet", "verbose", "help"})
 
@@ -65,13 +65,12 @@ def command(context: click.Context, format: str | None, output: str) -> int:
     return 0
 
 
-def _catalogue() -> Any:
-    from pyoxigraph import Literal
+def _catalogue() -> Rows:
+    from kg.cli.rows import rows_from
+    from kg.query import catalogue
 
-    from kg.query import Rows, catalogue
-
-    rows = ((query.name, query.summary, " ".join(_usage(param) for param in query.params)) for query in catalogue())
-    return Rows(("name", "question", "parameters"), tuple(tuple(Literal(cell) for cell in row) for row in rows))
+    lines = ((query.name, query.summary, " ".join(_usage(param) for param in query.params)) for query in catalogue())
+    return rows_from(("name", "question", "parameters"), lines)
 
 
 def _usage(param: Param) -> str:

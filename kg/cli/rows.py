@@ -7,7 +7,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TextIO
@@ -18,6 +18,16 @@ from kg.query import Rows, Value
 def write_rows(rows: Rows, format: str, output: str = "-") -> None:
     """Prints rows, or writes them to a file that appears whole or not at all."""
     write_text(lambda file: _WRITERS[format](rows, file), output)
+
+
+def rows_from(columns: tuple[str, ...], lines: Iterable[Sequence[str | int | date | None]]) -> Rows:
+    """Rows of plain values, for answers that are no query's."""
+    from pyoxigraph import Literal
+
+    def term(value: str | int | date | None) -> Literal | None:
+        return None if value is None else Literal(value) if isinstance(value, int) else Literal(str(value))
+
+    return Rows(columns, tuple(tuple(term(value) for value in line) for line in lines))
 
 
 def write_json(data: Any, output: str = "-") -> None:

@@ -35,7 +35,7 @@ def command(context: click.Context, entity: str, on: date | None, format: str | 
       kg show TSX:PDL -f json --store mine.store
     """
     from kg.cli.entities import the_entity
-    from kg.cli.rows import write_json, write_rows, write_text
+    from kg.cli.rows import rows_from, write_json, write_rows, write_text
     from kg.lookup import show
 
     graph = open_store(context).graph
@@ -47,34 +47,21 @@ def command(context: click.Context, entity: str, on: date | None, format: str | 
         write_text(lambda out: _write(view, out), output)
     else:
         columns = ("kind", "key", "value", "iri", "begin_earliest", "begin_latest", "end_earliest", "end_latest", "documents")
-        write_rows(_rows(columns, [_cells(line) for line in view.lines]), chosen, output)
+        write_rows(rows_from(columns, [_cells(line) for line in view.lines]), chosen, output)
     return 0 if view.lines else 1
 
 
-def _rows(columns: tuple[str, ...], lines: list[tuple[object, ...]]):  # type: ignore[no-untyped-def]
-    from pyoxigraph import Literal
-
-    from kg.query import Rows
-
-    def term(value: object) -> Literal | None:
-        if value is None:
-            return None
-        return Literal(value) if isinstance(value, int) else Literal(str(value))
-
-    return Rows(columns, tuple(tuple(term(value) for value in line) for line in lines))
-
-
-def _cells(line: Line) -> tuple[object, ...]:
+def _cells(line: Line) -> tuple[str | int | date | None, ...]:
     begin, end = line.begin, line.end
     return line.kind, line.key, line.value, line.iri, begin.earliest, begin.latest, end.earliest, end.latest, line.documents
 
 
 def _write(view: View, out: TextIO) -> None:
-    from kg.cli.rows import write_table
+    from kg.cli.rows import rows_from, write_table
 
     out.write(f"{view.name}  ({view.kind})\n{view.iri}\n\n")
     lines = [(line.kind, line.key, line.value, _span(line.begin), _span(line.end), line.documents) for line in view.lines]
-    write_table(_rows(("kind", "key", "value", "began", "ended", "documents"), lines), out)
+    write_table(rows_from(("kind", "key", "value", "began", "ended", "documents"), lines), out)
 
 
 def _span(bound: Bound) -> str | None:

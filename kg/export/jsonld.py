@@ -1,14 +1,13 @@
 """JSON-LD that is plain JSON to those who want only that: short keys, strings for dates and IRIs, no remote context.
 
-The context stands in the file. A property's key is its local name where no other term of the project has that name, else prefix:name;
-a property whose values are all IRIs, or all of one datatype, says so in the context once, so that its values are plain strings.
+The context stands in the file. A property's key is its local name; where terms of several vocabularies share one, the first of them (our
+own, schema.org, Dublin Core, then the others) has it, and the rest are prefix:name. A property whose values are all IRIs, or all of one
+datatype, says so in the context once, so that its values are plain strings.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from pyoxigraph import Literal, NamedNode
@@ -18,6 +17,7 @@ from kg.export.grouping import Pairs, Subject, Term, by_graph
 from kg.store import Store
 
 STRING = "http://www.w3.org/2001/XMLSchema#string"
+FIRST = ("mkg", "schema", "dcterms", "skos")
 PREFIXES = {**terms.PREFIXES, "id": terms.ID, "graph": terms.GRAPH}
 
 
@@ -27,13 +27,21 @@ class _Context:
     def __init__(self, types: dict[str, str | None]) -> None:
         self._prefixes = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
         self._types = types
-        locals_ = Counter(name.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] for name in set(_constants()))
-        self.keys = {predicate: self._key(predicate, locals_) for predicate in sorted(types)}
+        owners = self._owners()
+        self.keys = {predicate: self._key(predicate, owners) for predicate in sorted(types)}
 
-    def _key(self, predicate: str, locals_: Counter[str]) -> str:
+    def _owners(self) -> dict[str, str]:
+        """For each local name of the project's terms, the prefix of the one that has it as its key."""
+        owners: dict[str, str] = {}
+        pairs = [self.iri(term.value).split(":", 1) for term in vars(terms).values() if isinstance(term, NamedNode)]
+        for prefix, local in sorted(pairs, key=lambda pair: (FIRST.index(pair[0]) if pair[0] in FIRST else len(FIRST), pair)):
+            owners.setdefault(local, prefix)
+        return owners
+
+    def _key(self, predicate: str, owners: dict[str, str]) -> str:
         compact = self.iri(predicate)
         prefix, _, local = compact.partition(":")
-        return local if prefix in terms.PREFIXES and locals_[local] <= 1 and local not in PREFIXES else compact
+        return local if prefix in terms.PREFIXES and owners.get(local, prefix) == prefix and local not in PREFIXES else compact
 
     def iri(self, value: str) -> str:
         """prefix:rest where a prefix fits, else the IRI."""
@@ -75,10 +83,6 @@ class _Context:
             if predicate != terms.RDF_type:
                 values.setdefault(self.keys[predicate.value], []).append(self.value(predicate.value, value))
         return {**node, **{key: found if len(found) > 1 else found[0] for key, found in values.items()}}
-
-
-def _constants() -> Iterator[NamedNode]:
-    return (value for value in vars(terms).values() if isinstance(value, NamedNode))
 
 
 def _types(store: Store) -> dict[str, str | None]:

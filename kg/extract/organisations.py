@@ -51,31 +51,34 @@ class Organisation:
 
 # ---- the shape of a name
 
-_TOKEN = rf"(?:(?:St|Mt|Ste)\.|(?:[{UPPER}]\.)+(?=\s)|[a-z]?[{UPPER}0-9](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?)"
+# A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
+_TOKEN = rf"(?:(?:St|Mt|Ste)\.|(?:[{UPPER}]\.)+(?=\s(?!The\b))|\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
 _JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
 @cache
 def _with_legal_form() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w&])(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})")
+    return re.compile(
+        rf"(?<![\w&])(?<!\d )(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
+    )
 
 
 # Words that end a company's name where it has no legal form; the word before must be a name.
 _SUFFIX = (
-    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Labs|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Group|Holdings|"
+    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Group|Holdings|"
     r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|"
     r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Workers)"
 )
-_WITH_SUFFIX = re.compile(rf"(?<![\w&.] )(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
-_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|School of Mines|Institute|Bureau|Bank) (?:of|de|du) (?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
+_WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
+_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank) (?:of|de|du) (?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
 _OF_NAMES = re.compile(r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$", re.IGNORECASE)
 _AND_NAMES = re.compile(r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|Nickel|Steel|Coal|Precious)\b")
 # Capitalised words that open a sentence or label and are no part of the name after them.
 _LEADING = re.compile(
     rf"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
     rf"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
-    rf"Nomad|Broker|Bank|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|Exploration Manager|Consultant|Analyst|Partner|General|Senior|North of|"
-    rf"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|Canada's|Australia's|Major|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
+    rf"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|Exploration Manager|Consultant|Analyst|Partner|Senior|North of|ON BEHALF OF|BEHALF OF|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|AND|FOR|BY|of|the|and|by|for|with|in|"
+    rf"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
     rf"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
 )  # fmt: skip
 _NO_NAME = re.compile(
@@ -103,7 +106,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     """The organisations named outside the boilerplate, in the order of their first naming."""
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
-    for rule in (_by_legal_form, _by_lexicon, _by_ticker, _by_subject, _by_suffix):
+    for rule in (_by_legal_form, _by_ticker, _by_subject, _by_suffix, _by_lexicon):
         for part in parts:
             for naming in rule(part):
                 registry.add(naming)
@@ -122,8 +125,18 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         start, end = _trim(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
+        if not _is_likely(stem, form) or part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl"):
+            continue
         if form and stem and not _NO_NAME.match(stem) and not _is_excluded(name) and len(name) <= 90 and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
+
+
+def _is_likely(stem: str, form: str) -> bool:
+    """Two letters in capitals are a legal form only behind a name in mixed case ("FNX MINING AS ..."), and "Company" only behind a name
+    that is not an article or a place."""
+    if form in ("as", "co") and stem.upper() == stem:
+        return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
+    return stem.casefold() not in mapping("geography.txt") and not re.search(r"(?:^| )[Tt]he$", stem)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -158,9 +171,21 @@ def _lexicon() -> re.Pattern[str]:
 def _by_lexicon(part: Part) -> Iterator[NameAt]:
     for found in _lexicon().finditer(part.text):
         following = part.text[found.end() : found.end() + 30]
+        if _NO_NAME.match(found.group()) or _is_common(part.text, found):
+            continue
         if re.match(rf"(?:'s)? (?:{_TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", following) and "'s" not in following[:2]:
             continue
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "known-name")
+
+
+def _is_common(text: str, found: re.Match[str]) -> bool:
+    """A one-word name that is also a word ("Wood", "Nomad", "Harmony"): only inside a sentence, and between lower-case words."""
+    name = found.group()
+    if " " in name or name.upper() == name:
+        return False
+    if name.casefold() in folded("generic_words.txt") or name in ("Nomad", "Goldfields", "Inspectorate", "Sponsor"):
+        return True
+    return not re.search(r"[a-z,(] $", text[: found.start()]) or re.match(rf" [{UPPER}]", text[found.end() :]) is not None
 
 
 @cache

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from kg.extract.context import Context, Sentence
 from kg.extract.organisations import Organisation
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
-from kg.reference import exchange_names
+from kg.reference import are_dated, exchange_names, was_borne
 from kg.text.letters import UPPER
 
 
@@ -40,10 +41,10 @@ _NOT_SYMBOLS = frozenset(
 
 
 @cache
-def _exchange() -> str:
+def _exchange(opening: str = r"(?<![\w.&-])") -> str:
     """Any exchange by any of its names, longest first; names in capitals only as they stand."""
-    names = sorted(exchange_names(), key=lambda name: (-len(name), name))
-    return rf"(?<![\w.&-])(?:{'|'.join(_spelling(name) for name in names)})(?![A-Za-z])"
+    names = sorted((name for name in exchange_names() if not name.casefold().startswith("the ")), key=lambda name: (-len(name), name))
+    return rf"{opening}(?:{'|'.join(_spelling(name) for name in names)})(?![A-Za-z])"
 
 
 def _spelling(name: str) -> str:
@@ -62,7 +63,13 @@ def _colon_list() -> re.Pattern[str]:
 @cache
 def _reversed() -> re.Pattern[str]:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
-    return re.compile(rf"[(,;|]\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange()})\s*(?=[),;|])")
+    return re.compile(rf"[(,;|]\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange('')})\s*(?=[),;|])")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """A labelled symbol with its exchange in brackets behind it: "Trading Symbol: IWA (VSE)"."""
+    return re.compile(rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{_SYMBOL})\s?\((?P<exchanges>{_exchange()})\)")
 
 
 @cache
@@ -90,7 +97,7 @@ def _and_symbol_on() -> re.Pattern[str]:
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
     found: list[Quoted] = []
-    patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
+    patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("symbol-first", _bracketed()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
     taken: list[tuple[int, int]] = []
     for rule, pattern in patterns:
         for match in pattern.finditer(text):
@@ -128,25 +135,41 @@ def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
 
 
 def extract_tickers(context: Context) -> Iterator[Mention]:
-    """A mention wherever a company's ticker stands."""
+    """A mention wherever a company's ticker stands; the wording of the exchange is the one first met, brackets before prose, unless
+    the exchange was renamed between the two wordings ("NYSE MKT" and "NYSE Amex")."""
+    found = []
     for part in context.telling:
         if part.block.kind == "table" and part.section == "body":
             continue
         for quoted in find_tickers(part.text):
             org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
-            mics = exchange_names().get(quoted.exchange) or _fold_lookup(quoted.exchange)
-            exchange = Exchange(mics[0] if len(mics) == 1 else None, quoted.exchange)
-            fact = Listed(ListingSlot(org.company, exchange), Ticker(quoted.symbol, exchange), quoted.exchange, context.today)
-            yield Mention(fact, context.span(part.start + quoted.start, part.start + quoted.end), quoted.rule)
+            found.append((part, quoted, org, market(quoted.exchange, context.published)))
+    for part, quoted, org, names in found:
+        mic = next(iter(names)).rpartition("-")[0] if len({name.rpartition("-")[0] for name in names}) == 1 else None
+        written = _first_wording([(other, other_names) for _, other, other_org, other_names in found if other_org is org and other.symbol == quoted.symbol], quoted, names)
+        exchange = Exchange(mic, written)
+        fact = Listed(ListingSlot(org.company, exchange), Ticker(quoted.symbol, exchange), written, context.today)
+        yield Mention(fact, context.span(part.start + quoted.start, part.start + quoted.end), quoted.rule)
+
+
+def market(written: str, day: date) -> frozenset[str]:
+    """The keys of the exchange names ("XASE-3") that a wording may mean on a day; of a wording that several exchanges share, the one that
+    bore it then."""
+    keys = exchange_names().get(written) or _folded().get(written.casefold(), ())
+    borne = [key for key in keys if was_borne(key, day)]
+    return frozenset(borne or keys)
+
+
+def _first_wording(same: list[tuple[Quoted, frozenset[str]]], quoted: Quoted, names: frozenset[str]) -> str:
+    mics = {name.rpartition("-")[0] for name in names}
+    alike = [other for other, other_names in same if {name.rpartition("-")[0] for name in other_names} == mics and (other_names & names or not (are_dated(other_names) and are_dated(names)))]
+    bracketed = [other for other in alike if other.rule in ("exchange-colon", "symbol-first")]
+    return (bracketed or alike or [quoted])[0].exchange
 
 
 @cache
 def _folded() -> dict[str, tuple[str, ...]]:
-    return {name.casefold(): mics for name, mics in exchange_names().items()}
-
-
-def _fold_lookup(name: str) -> tuple[str, ...]:
-    return _folded().get(re.sub(r"\s+", " ", name).casefold(), ())
+    return {name.casefold(): keys for name, keys in exchange_names().items()}
 
 
 _NEW_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
