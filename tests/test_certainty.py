@@ -216,13 +216,13 @@ def random_histories(count: int, seed: int) -> dict[str, list[Said]]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_histories(seed: int) -> None:
-    """A thousand histories a seed, each asked of every day: 3,000 histories and 150,000 answers in all."""
+    """A thousand histories a seed, asked of every other day or so: 3,000 histories and 80,000 answers in all."""
     histories = random_histories(1000, seed)
     store = ox.Store()
     for role, history in histories.items():
         store.extend(quads(history, role))
     rng = random.Random(seed)
-    for offset in range(-6, DAYS + 14):
+    for offset in sorted(rng.sample(range(-6, DAYS + 14), 27)):
         day = DAY_0 + timedelta(days=offset)
         known = rng.choice([date.max, day, DAY_0 + timedelta(days=rng.randrange(DAYS))])
         records = load("states-on-date").run(store, {"of": COMPANY, "on": day, "known": known}).records()
@@ -232,23 +232,14 @@ def test_random_histories(seed: int) -> None:
             assert found.get(post(role), "unknown") == oracle(history, day, known), (role, day, known, history)
 
 
-def test_random_histories_one_by_one() -> None:
-    """The question for one post gives what the question for all posts gives, in both engines."""
-    histories = random_histories(12, seed=99)
-    store = ox.Store()
-    for role, history in histories.items():
-        store.extend(quads(history, role))
-    other = dataset(store)
-    query = load("holder-on-date")
-    for role, history in histories.items():
-        text = query.text.replace("#+ enumerate:", "#+ tags:", 1) if False else query.text
-        assert text
-        day = DAY_0 + timedelta(days=17)
-        for name in ("holders-on-date",):
-            same_rows(store, other, name, {"company": COMPANY, "role": role, "on": day.isoformat()})
-        named = [r for r in load("holders-on-date").run(store, {"company": COMPANY, "role": role, "on": day}).records()]
-        expected = oracle(history, day, date.max)
-        assert [f"{r['certainty']} {r['holder'] or ''}".strip() for r in named] == ([] if expected == "unknown" else [expected])
+def test_random_histories_of_one_post() -> None:
+    """The question for one post agrees, too; a few of them are asked in rdflib as well."""
+    rng = random.Random(99)
+    for number, history in enumerate(random_histories(60, seed=99).values()):
+        store, day = world(*history), DAY_0 + timedelta(days=rng.randrange(-3, DAYS + 10))
+        assert answer(ask(store, day.isoformat())) == oracle(history, day, date.max), (day, history)
+        if number % 12 == 0:
+            same_rows(store, dataset(store), "holder-on-date", {"company": COMPANY, "role": "ceo", "on": day.isoformat()})
 
 
 def test_several_holders() -> None:

@@ -164,6 +164,17 @@ def test_no_rows_are_valid_in_every_format(capsys: Captured, store: str) -> None
     assert found["jsonl"][1] == ""
 
 
+def test_a_terminal_gets_a_table_or_blocks_where_it_is_too_narrow(capsys: Captured, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    _, out, _ = run(capsys, "sparql", COUNT, "--store", store)
+    assert [line.split() for line in out.splitlines()[::2]] == [["n"], ["2"]]
+    many = " ".join(f"('{'x' * 30}' AS ?column{number})" for number in range(5))
+    _, out, _ = run(capsys, "sparql", f"SELECT {many} WHERE {{}}", "--store", store)
+    assert out.splitlines()[:2] == ["─── 1 of 1 ───", f"column0  {'x' * 30}"]
+
+
 def test_ask_answers_with_the_exit_code(capsys: Captured, store: str) -> None:
     assert run(capsys, "sparql", "ASK { ?s ?p ?o }", "-f", "table", "--store", store) == (0, "true\n", "")
     assert run(capsys, "sparql", "ASK { ?s a <urn:x:none> }", "-f", "json", "--store", store) == (1, "false\n", "")

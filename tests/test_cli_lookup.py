@@ -123,6 +123,9 @@ def test_find(capsys: Captured) -> None:
     code, out, err = run(capsys, "find", "palladium", "-f", "json")
     assert (code, err) == (0, "")
     assert [(hit["kind"], hit["name"], hit["iri"]) for hit in json.loads(out)] == [("company", "North American Palladium Ltd.", NAP)]
+    code, out, _ = run(capsys, "find", "palladium", "-f", "table")
+    assert out.splitlines()[-1].split()[-1] == "company:north-american-palladium-ltd"
+    assert json.loads(run(capsys, "find", "company:north-american-palladium-ltd", "-f", "json")[1])[0]["iri"] == NAP
     assert run(capsys, "find", "palladium", "--kind", "person")[:2] == (1, "kind,name,matched,tickers,iri\n")
     code, out, err = run(capsys, "find", "palladium", "--kind", "planet")
     assert (code, out) == (2, "")

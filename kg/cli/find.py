@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import OneOf, chosen_format, open_store, row_format, shared
+
+if TYPE_CHECKING:
+    from kg.lookup import EntityHit
 
 
 def _kinds() -> Sequence[str]:
@@ -35,7 +39,20 @@ def command(context: click.Context, name: str, kind: str | None, format: str | N
     from kg.lookup import find
 
     hits = find(open_store(context).graph, name, kind)
-    cells = ((hit.kind, hit.name, hit.matched, " | ".join(hit.tickers) or None, hit.iri) for hit in hits)
-    rows = rows_from(("kind", "name", "matched", "tickers", "iri"), cells)
-    write_rows(rows, chosen_format(format, output), output)
+    chosen = chosen_format(format, output)
+    if chosen == "table":  # for the eye: CURIEs, which all commands take, and no column that repeats the name
+        lines = [(hit.kind, hit.name, " | ".join(hit.tickers) or None, _curie(hit)) for hit in hits]
+        rows = rows_from(("kind", "name", "tickers", "id"), lines)
+    else:
+        cells = [(hit.kind, hit.name, hit.matched, " | ".join(hit.tickers) or None, hit.iri) for hit in hits]
+        rows = rows_from(("kind", "name", "matched", "tickers", "iri"), cells)
+    write_rows(rows, chosen, output)
     return 0 if hits else 1
+
+
+def _curie(hit: EntityHit) -> str:
+    """company:north-american-palladium-ltd for the IRI of our own that ends so, else the IRI."""
+    from kg import terms
+
+    step, _, local = hit.iri.removeprefix(terms.ID).partition("/")
+    return f"{hit.kind}:{local}" if hit.iri.startswith(terms.ID) and step and local else hit.iri

@@ -125,6 +125,16 @@ def row_format(*formats: str, default: str | None = None) -> Callable[[Decorated
     return add
 
 
+def on_terminal(out: object) -> bool:
+    """Whether what is written goes to a terminal."""
+    return out is sys.stdout and sys.stdout.isatty()
+
+
+def styled(out: object) -> bool:
+    """Whether bold and the like may be written: on a terminal, unless NO_COLOR is set."""
+    return on_terminal(out) and not os.environ.get("NO_COLOR")
+
+
 def chosen_format(given: str | None, output: str, known: tuple[str, ...] = ROW_FORMATS, default: str | None = None) -> str:
     """The format that -f, the output file's name, the command or the terminal decides, in this order."""
     ending = os.path.splitext(output)[1].lstrip(".").lower()

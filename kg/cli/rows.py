@@ -6,13 +6,17 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TextIO
 
+from kg.cli.options import on_terminal, styled
 from kg.query import Rows, Value
+
+WRAPPED, GAP = 24, 3  # a column narrower than this is not worth wrapping; rich sets columns this far apart
 
 
 def write_rows(rows: Rows, format: str, output: str = "-") -> None:
@@ -112,27 +116,48 @@ def _srj(rows: Rows, file: TextIO) -> None:
 
 
 def write_table(rows: Rows, file: TextIO) -> None:
-    """Aligned columns; on a terminal as wide as it is, elsewhere as wide as they need."""
+    """Aligned columns; on a terminal too narrow for them, one block a row; elsewhere as wide as they need."""
     if rows.boolean is not None:
         file.write(f"{to_text(rows.boolean)}\n")
         return
+    from rich.cells import cell_len
+
+    cells = [[" ".join(cell.split()) for cell in row] for row in _cells(rows)]
+    widths = [max(map(cell_len, column)) for column in zip(rows.columns, *cells, strict=True)]
+    room = shutil.get_terminal_size().columns if on_terminal(file) else None
+    if room is not None and sum(min(width, WRAPPED) + GAP for width in widths) > room:
+        _write_blocks(rows.columns, cells, file)
+    else:
+        _write_columns(rows, cells, room, file)
+
+
+def _write_blocks(columns: tuple[str, ...], cells: list[list[str]], file: TextIO) -> None:
+    """A line for each value that there is."""
+    label = max(map(len, columns), default=0)
+    for number, row in enumerate(cells, 1):
+        file.write(f"{'' if number == 1 else chr(10)}─── {number} of {len(cells)} ───\n")
+        file.writelines(f"{name:<{label}}  {cell}\n" for name, cell in zip(columns, row, strict=True) if cell)
+
+
+def _write_columns(rows: Rows, cells: list[list[str]], room: int | None, file: TextIO) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold" if styled(file) else "")
     for position, name in enumerate(rows.columns):
         numbers = [row[position] for row in rows.values if row[position] is not None]
         right = bool(numbers) and all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in numbers)
         table.add_column(Text(name), justify="right" if right else "left", overflow="fold")
-    for row in _cells(rows):
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
-    on_terminal = file is sys.stdout and sys.stdout.isatty()
-    console = Console(file=io.StringIO() if not on_terminal else file, width=None if on_terminal else 100_000, highlight=False)
-    console.print(table)
-    if not on_terminal:
-        file.writelines(line.rstrip() + "\n" for line in console.file.getvalue().splitlines())  # type: ignore[attr-defined]
+    for row in cells:
+        table.add_row(*map(Text, row))
+    if room is not None:
+        Console(file=file, highlight=False).print(table)
+        return
+    text = io.StringIO()
+    Console(file=text, width=100_000, highlight=False).print(table)
+    file.writelines(line.rstrip() + "\n" for line in text.getvalue().splitlines())
 
 
 _WRITERS: dict[str, Callable[[Rows, TextIO], None]] = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from kg.cli.options import open_store, shared
+from kg.cli.options import open_store, shared, styled
 
 if TYPE_CHECKING:
     from kg.lookup import Passage, Source
@@ -55,7 +54,7 @@ def _write(found: Source, out: TextIO) -> None:
 def _text(passage: Passage, out: TextIO) -> str:
     """The passage on one line, its quote marked: in bold as well on a terminal."""
     quote = f"»{' '.join(passage.quote.split())}«"
-    if out is sys.stdout and sys.stdout.isatty():
+    if styled(out):
         quote = click.style(quote, bold=True)
     before, after = (" ".join(text.split()) for text in (passage.before, passage.after))
     return f"…{before}{_gap(passage.before[-1:])}{quote}{_gap(passage.after[:1])}{after}…"

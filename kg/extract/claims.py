@@ -61,13 +61,15 @@ _TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|
 _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("comma", HELD, rf"^\s*,\s*{_CUT}(?:\x00(?:'s?)?,?\s+)?$"),
     ("dash", HELD, r"^\s*[-\u2013\u2014:|/]+\s*(?:\x00\s*[,|-]?\s*)?$"),
-    ("line", HELD, r"^\s*,?\s*\n+\s*(?:\x00,?\s*)?$"),
+    ("line", HELD, r"^[\"'_ ]*,?\s*\n+[\s_]*(?:\x00,?\s*)?$"),
+    ("of", HELD, r"^\s(?:of|at|from)\s\x00\s?,\s*$"),
+    ("fellows", HELD, rf"^,?\s(?:all|both|each|none) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {_CUT}$"),
     ("bracket", HELD, rf"^\s*[(\[]\s*{_CUT}$"),
     ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|holds|held|has served|has acted|has been|who is)\s(?:to serve |on |in )?(?:as |the (?:position|role|office|post|title)s? of )?{_CUT}$"),
     ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
-    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume)\s{_TO_POST}$"),
+    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?)\s{_TO_POST}$"),
     ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down|as)\s(?:(?:to be|from|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
-    ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
+    ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
     ("past", PAST, r"^,?\s(?:the )?(?:former|previous|past|ex-|late|retired|retiring|outgoing)\s(?:\x00(?:'s)? )?$"),
 )  # fmt: skip
 _TITLE_PERSON: tuple[tuple[str, str, str], ...] = (
@@ -87,22 +89,38 @@ _JOINS_AFTER = re.compile(r"^[,)]?\s*(?:(?:has|have|will|was|is|were|to|who)\s)+
 _DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather than|instead of|other than|no)\b", re.IGNORECASE)
 
 
-def find_claims(context: Context, unit: Unit) -> Iterator[Claim]:
-    """The claims of a unit, in the order of their titles."""
-    titles = find_titles(unit.text)
+def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> Iterator[Claim]:
+    """The claims of a unit, in the order of their titles; `antecedent` is whom "he" or "she" at the head of the unit means."""
+    titles = sorted(find_titles(unit.text) + list(_board_seats(unit.text)), key=lambda title: title.start)
     if not titles:
         return
-    found = _look(context, unit, titles)
+    found = _look(context, unit, titles, antecedent)
     done: list[Claim] = []
     for title in titles:
-        claim = _person_before(found, title) or _person_after(found, title) or _chained(found, title, done) or _qualified(found, title)
+        claim = _person_before(found, title) or _person_after(found, title) or _chained(found, title, done) or _qualified(found, title) or _elliptical(found, title, done)
+        if claim is not None and _is_board(title) and claim.kind not in (APPOINTED, LEFT):
+            continue
         if claim is not None and not _denied(found, claim):
             claim = replace(claim, organisation=_organisation(context, found, claim))
             done.append(claim)
             yield from _with_fellows(found, claim)
 
 
-def _look(context: Context, unit: Unit, titles: list[Title]) -> _Found:
+_BOARD_SEAT = re.compile(r"\b(?:to|join(?:s|ed|ing)?|from|off|on) (?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))")
+_PRONOUN = re.compile(r"^(?:He|She)\b")
+
+
+def _board_seats(text: str) -> Iterator[Title]:
+    """ "appointed to the Board", "retires from the Board": a directorship without the word."""
+    for seat in _BOARD_SEAT.finditer(text):
+        yield Title(seat.start("seat"), seat.end("seat"), seat["seat"])
+
+
+def _is_board(title: Title) -> bool:
+    return re.fullmatch(r"[Bb]oard(?: of [Dd]irectors)?", title.text) is not None
+
+
+def _look(context: Context, unit: Unit, titles: list[Title], antecedent: str | None) -> _Found:
     orgs: list[tuple[int, int, Organisation]] = []
     for index, (at, origin) in enumerate(unit.origins):
         end = unit.origins[index + 1][0] if index + 1 < len(unit.origins) else len(unit.text)
@@ -112,7 +130,11 @@ def _look(context: Context, unit: Unit, titles: list[Title]) -> _Found:
     titles[:] = kept
     taken = [(title.start, title.end) for title in kept] + [(start, end) for start, end, _ in orgs]
     capitals = unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER)
-    return _Found(unit, kept, find_persons(unit.text, taken, capitals), orgs)
+    persons = find_persons(unit.text, taken, capitals)
+    pronoun = _PRONOUN.match(unit.text)
+    if pronoun and antecedent and not unit.listed:
+        persons.insert(0, PersonAt(antecedent, 0, pronoun.end(), pronoun.end(), False))
+    return _Found(unit, kept, persons, orgs)
 
 
 def _gap(found: _Found, start: int, end: int) -> str:
@@ -131,6 +153,8 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
     for person in reversed(before[-2:]):
         start = max(person.after if person.after <= title.start else person.end, person.end)
         gap = _gap(found, start, title.start)
+        if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
+            return Claim(person, title, None, _by_what_follows(found, title, HELD), "name-letters-title", found.unit)
         if any(start <= other.start < title.start for other in found.titles if other is not title) and "\n" in gap:
             return None
         lead = found.unit.text[max(0, person.start - 60) : person.start]
@@ -214,6 +238,16 @@ def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
     return Claim(last.person, title, None, HELD if is_expert else kind, "further-title", found.unit)
 
 
+def _elliptical(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
+    """ "A has been named CFO and B Senior Vice President": the verb of the first serves the second."""
+    before = [person for person in found.persons if person.end <= title.start]
+    if not before or not done or done[-1].kind != APPOINTED or done[-1].person == before[-1]:
+        return None
+    person = before[-1]
+    joined = re.search(r"(?:,|\band)\s(?:Mr\. |Ms\. |Dr\. )?$", found.unit.text[: person.start])
+    return Claim(person, title, None, APPOINTED, "elliptical", found.unit) if joined and re.fullmatch(rf"\s(?:as )?{_CUT}", _gap(found, person.after, title.start)) else None
+
+
 def _is_expert(title: Title) -> bool:
     return any(role.key == "qualified-person" for role in atomic_roles(title.text))
 
@@ -238,7 +272,7 @@ def _qualified(found: _Found, title: Title) -> Claim | None:
 def _with_fellows(found: _Found, claim: Claim) -> Iterator[Claim]:
     """The claim, and the same for those who share a title in the plural: "A and B are Qualified Persons", "A and B, directors"."""
     yield claim
-    plural = re.search(r"\b(?:persons|directors|vice[- ]presidents|co-\w+s|officers|ceos)\b", claim.title.text, re.IGNORECASE)
+    plural = re.search(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos)\b", claim.title.text, re.IGNORECASE)
     if claim.person.end > claim.title.start:
         if plural:
             at = claim.person.after
@@ -252,7 +286,7 @@ def _with_fellows(found: _Found, claim: Claim) -> Iterator[Claim]:
     at = claim.person.start
     for person in reversed([person for person in found.persons if person.end <= claim.person.start]):
         between = re.sub(rf"{HONORIFIC}\s*$", "", found.unit.text[person.after : at])
-        if not re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Dr\.)?\s*", between) and not (_is_expert(claim.title) and len(between) < 120 and re.search(r"(?:,|\band)\s*$", between)):
+        if not re.fullmatch(r"\s*(?:\([^()]{1,40}\))?\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Dr\.)?\s*", between) and not (_is_expert(claim.title) and len(between) < 120 and re.search(r"(?:,|\band)\s*$", between)):
             break
         yield replace(claim, person=person)
         at = person.start
@@ -266,7 +300,7 @@ def _denied(found: _Found, claim: Claim) -> bool:
 
 # ---- whose title it is
 
-_OF_ORG = re.compile(r"^(?:,? ?(?:of|at|for|with|to|from)\s(?:the )?|\s*,\s*|\s*\(|\s*[-\u2013\u2014|]\s*|\s+|\s*\n\s*)\x00")
+_OF_ORG = re.compile(r"^(?:,? ?(?:of|at|for|with|to|from)\s(?:the )?|[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*)\x00")
 _OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
 
 
@@ -293,9 +327,22 @@ def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation
     if chained is not None:
         return chained
     if found.unit.listed and found.unit.part.section in (CONTACT, SIGNATURE, HEADER):
-        above = [org for _, high, org in found.orgs if high <= claim.start]
-        return above[-1] if above else context.issuer
+        return _heading_organisation(context, found, claim)
     return None if _is_expert(title) and re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60]) else context.issuer
+
+
+def _heading_organisation(context: Context, found: _Found, claim: Claim) -> Organisation:
+    """The organisation over a name in a contact block, if it stands alone on its line there or in the table just above."""
+    above = [(low, org) for low, high, org in found.orgs if high <= claim.start]
+    if above:
+        return above[-1][1]
+    named = context.naming_before(found.unit.origin(claim.start))
+    if named is None:
+        return context.issuer
+    naming, org = named
+    part = found.unit.part
+    near = found.unit.origin(0) - naming.end < 200 and any(other.section == part.section and other.start <= naming.start < other.start + len(other.text) for other in context.parts)
+    return org if near else context.issuer
 
 
 def _chain_organisation(found: _Found, claim: Claim) -> Organisation | None:

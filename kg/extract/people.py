@@ -79,7 +79,7 @@ def _only_unlikely(name: str) -> bool:
 def _plausible(run: str, at: int) -> Iterator[tuple[str, int]]:
     """The part of a capitalised run that may be a person's name: leading words that open sentences fall off."""
     words = run.split(" ")
-    while len(words) > 2 and (words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0])):
+    while len(words) > 2 and words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0]) and not _initial(words[0]):
         at += len(words[0]) + 1
         words = words[1:]
     name = " ".join(words)

@@ -41,7 +41,7 @@ class _Held:
 
 def extract_roles(context: Context) -> Iterator[Mention]:
     """A mention wherever a role is stated; one fact for one person, role, company and time, under the fullest name and longest title."""
-    held = [item for unit in units(context) for item in _of_unit(context, unit)]
+    held = list(_held(context))
     held += [_elected(context, item) for item in elected_directors(context)]
     people = People(_all_names(context, held))
     named = [(people.fullest(item.name), item) for item in held]
@@ -92,8 +92,21 @@ def _other_names(context: Context, people: People, employers: dict[str, Company]
 # ---- from claims to roles in time
 
 
-def _of_unit(context: Context, unit: Unit) -> Iterator[_Held]:
-    for claim in find_claims(context, unit):
+def _held(context: Context) -> Iterator[_Held]:
+    """The roles of every unit; "He" at the head of a sentence is the person named last in the sentence before it."""
+    last_person: str | None = None
+    last_part = None
+    for unit in units(context):
+        if unit.part is not last_part and not re.match(r"(?:He|She)\b", unit.text):
+            last_person = None
+        last_part = unit.part
+        yield from _of_unit(context, unit, last_person)
+        persons = find_persons(unit.text, ()) if not unit.listed else []
+        last_person = persons[0].name if persons else last_person
+
+
+def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_Held]:
+    for claim in find_claims(context, unit, antecedent):
         begin, end = _dates(context, claim)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
