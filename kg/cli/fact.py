@@ -62,21 +62,27 @@ def command(context: click.Context, entity: str, what: str, on: date | None, kno
 
 
 def _write(answer: Answer, out: TextIO) -> None:
-    asked = f"{answer.entity}, {answer.what}, {answer.on}{f', as known on {answer.known}' if answer.known else ''}"
+    known = f", as known on {answer.known}" if answer.known else ""
     if not answer.holdings:
-        out.write(f"unknown\n  {'asked':<10} {asked}\n  {'certainty':<10} unknown: no document speaks of it\n")
-    for holding in answer.holdings:
-        for label, text in [(_headline(holding), ""), ("asked", asked), *_lines(holding, answer.on)]:
-            out.write(f"  {label:<10} {text}".rstrip() + "\n" if text else f"{label}\n")
+        out.write(
+            f"unknown\n  {'asked':<10} {answer.entity}, {answer.what}, {answer.on}{known}\n  {'certainty':<10} unknown: no document speaks of it\n"
+        )
+    for number, holding in enumerate(answer.holdings):
+        what = f"{answer.what}: {holding.key}" if answer.many and holding.key and holding.key != answer.what else answer.what
+        lines = [("asked", f"{answer.entity}, {what}, {answer.on}{known}"), *_lines(holding, answer.on)]
+        gap = "\n" if number else ""
+        out.write(f"{gap}{_headline(holding)}\n" + "".join(f"  {label:<10} {text}".rstrip() + "\n" for label, text in lines))
 
 
 def _headline(holding: Holding) -> str:
     """The holder with the title in the text's own words; nobody, where nobody can be named."""
     if holding.name is None:
         return "disputed" if holding.certainty == "disputed" else "unknown"
-    nearest = next((e for e in (*holding.sources, holding.before, holding.after) if e and e.iri == holding.iri and e.as_written), None)
-    title = f", {nearest.as_written}" if nearest and nearest.as_written != holding.name else ""
-    return f"{holding.name}{title}{' (interim)' if holding.interim and 'nterim' not in title else ''}"
+    nearest = next((e for e in (*holding.sources, holding.before, holding.after) if e and e.as_written), None)
+    title = f", {nearest.as_written}" if nearest and nearest.as_written and not holding.name.startswith(nearest.as_written) else ""
+    percent = next((e.percent for e in (*holding.sources, holding.before, holding.after) if e and e.percent is not None), None)
+    share = f", {percent.normalize():f} %" if percent is not None else ""
+    return f"{holding.name}{title}{share}{' (interim)' if holding.interim and 'nterim' not in title else ''}"
 
 
 def _lines(holding: Holding, on: date) -> list[tuple[str, str]]:
@@ -116,11 +122,12 @@ def _reason(holding: Holding, on: date) -> str:
             if days == {on}
             else f"the day lies in an interval that {'documents state' if len(days) > 1 else 'a document states'}"
         )
-    return {
-        "implied": "the evidence on both sides names the same holder, or a stated successor, last day or announcement tells",
-        "disputed": "documents attest different holders for that day",
-        "unknown": "the documents do not tell who or what it was on that day",
-    }.get(holding.certainty, "")
+    if holding.certainty == "implied":
+        same = holding.before and holding.after and holding.before.iri == holding.after.iri
+        return "the evidence on both sides names the same" if same else "a stated successor, last day or announcement tells"
+    if holding.certainty == "disputed":
+        return "documents attest different ones for that day"
+    return "the documents do not tell for that day"
 
 
 def _held(begin: Bound, end: Bound) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -125,12 +125,12 @@ def row_format(*formats: str, default: str | None = None) -> Callable[[Decorated
     return add
 
 
-def on_terminal(out: object) -> bool:
+def on_terminal(out: TextIO) -> bool:
     """Whether what is written goes to a terminal."""
     return out is sys.stdout and sys.stdout.isatty()
 
 
-def styled(out: object) -> bool:
+def styled(out: TextIO) -> bool:
     """Whether bold and the like may be written: on a terminal, unless NO_COLOR is set."""
     return on_terminal(out) and not os.environ.get("NO_COLOR")
 

@@ -320,6 +320,10 @@ def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation
         return ahead[-1]
     if claim.person.start > title.end and (joint := re.search(r"\x00", _gap(found, title.end, claim.person.start))) and behind:
         return behind[0] if joint else None
+    beside = re.match(r"^,?\s(?:of|from|with|at)\s(?:the )?\x00", _gap(found, claim.person.after, min(len(found.unit.text), claim.person.after + 100)))
+    own = [org for low, _, org in found.orgs if low >= claim.person.after]
+    if _is_expert(title) and beside and own:
+        return own[0]
     employer = re.search(r"^[^.\n]{0,160}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?\x00", after)
     if _is_expert(title) and employer and behind:
         return behind[0]

@@ -52,37 +52,37 @@ class Organisation:
 # ---- the shape of a name
 
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
-_TOKEN = rf"(?:(?:St|Mt|Ste)\.|(?:[{UPPER}]\.)+(?=\s(?!The\b))|\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
+_TOKEN = rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
 _JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
 @cache
 def _with_legal_form() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w&])(?<!\d )(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
+        rf"(?<![\w&-])(?<!\d )(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
     )
 
 
 # Words that end a company's name where it has no legal form; the word before must be a name.
 _SUFFIX = (
     r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Group|Holdings|"
-    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|"
+    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|Smelting|"
     r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Workers)"
 )
 _WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
-_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank) (?:of|de|du) (?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
+_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
 _OF_NAMES = re.compile(r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$", re.IGNORECASE)
 _AND_NAMES = re.compile(r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|Nickel|Steel|Coal|Precious)\b")
 # Capitalised words that open a sentence or label and are no part of the name after them.
 _LEADING = re.compile(
     rf"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
     rf"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
-    rf"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|Exploration Manager|Consultant|Analyst|Partner|Senior|North of|ON BEHALF OF|BEHALF OF|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|AND|FOR|BY|of|the|and|by|for|with|in|"
+    rf"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|Exploration Manager|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|AND|FOR|BY|of|the|and|by|for|with|in|"
     rf"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
     rf"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
 )  # fmt: skip
 _NO_NAME = re.compile(
-    r"^(?:the )?(?:(?:mineral|natural|indicated|inferred|measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|reverse circulation|infill|precious|base|battery|"
+    r"^(?:the )?(?:(?:resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|reverse circulation|infill|precious|base|battery|"
     r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
     r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
     r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|regulatory) ?)+$",
@@ -185,7 +185,8 @@ def _is_common(text: str, found: re.Match[str]) -> bool:
         return False
     if name.casefold() in folded("generic_words.txt") or name in ("Nomad", "Goldfields", "Inspectorate", "Sponsor"):
         return True
-    return not re.search(r"[a-z,(] $", text[: found.start()]) or re.match(rf" [{UPPER}]", text[found.end() :]) is not None
+    genitive = text.startswith("'s ", found.end())
+    return not (genitive or re.search(r"[a-z,(] $", text[: found.start()])) or re.match(rf" [{UPPER}]", text[found.end() :]) is not None
 
 
 @cache
@@ -223,7 +224,7 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:
-    if part.block.kind not in ("paragraph", "bullet", "lines") or part.section == HEADER:
+    if part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT or part.section == HEADER:
         return
     for pattern in (_WITH_SUFFIX, _UNIVERSITY):
         for found in pattern.finditer(part.text):
@@ -266,6 +267,8 @@ class _Registry:
         self._by_stem: dict[str, Organisation] = {}
 
     def add(self, naming: NameAt) -> None:
+        if naming.text.endswith("(publ)"):
+            naming = NameAt(naming.text[:-6].rstrip(), naming.start, naming.end - 6 - len(naming.text[:-6]) + len(naming.text[:-6].rstrip()), naming.rule)
         stem = company_stem(naming.text)
         if not stem:
             return

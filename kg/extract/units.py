@@ -62,15 +62,25 @@ def _sentences(context: Context, part: Part) -> Iterator[Unit]:
 
 def _columns(part: Part) -> Iterator[Unit]:
     """The columns of a table of contacts, each as lines; of other tables the rows, since a board list has a person a row."""
-    rows = [[(cell.group(), row_start + cell.start()) for cell in _cells(row)] for row, row_start in _rows(part.text)]
-    width = max((len(row) for row in rows), default=0)
+    rows = list(_rows(part.text))
+    cells = [[(cell.group(), start + cell.start()) for cell in _cells(row)] for row, start in rows]
+    width = max((len(row) for row in cells), default=0)
     if part.section in (CONTACT, SIGNATURE, HEADER) and 2 <= width <= 4:
+        widest = max(range(len(rows)), key=lambda index: len(cells[index]))
+        edges = [at - rows[widest][1] for _, at in cells[widest]]
+        columns = [_cut(row, start, edges) if len(cells[index]) == 1 else cells[index] for index, (row, start) in enumerate(rows)]
         for column in range(width):
-            yield _stacked([row[column] for row in rows if column < len(row)], part)
+            yield _stacked([row[column] for row in columns if column < len(row)], part)
     else:
-        for row in rows:
+        for row in cells:
             if row:
                 yield _stacked(row, part, separator=" | ")
+
+
+def _cut(row: str, start: int, edges: list[int]) -> list[tuple[str, int]]:
+    """A row without wide gaps cut where the columns of its table begin, if a word begins there."""
+    inside = [edge for edge in edges[1:] if edge < len(row) and row[edge - 1] == " " and row[edge] != " "]
+    return [(row[low:high].strip(), start + low) for low, high in zip([0, *inside], [*inside, len(row)], strict=True)]
 
 
 def _cells(row: str) -> list[re.Match[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
@@ -118,8 +118,23 @@ def _mark_tables(lines: list[Line]) -> list[Line]:
     marked = []
     for index, line in enumerate(lines):
         beside = (index > 0 and rows[index - 1] and line.blanks <= 1) or (index + 1 < len(lines) and rows[index + 1] and lines[index + 1].blanks <= 1)
-        marked.append(Line(line.start, line.raw, line.text, line.blanks, True) if rows[index] and beside else line)
+        aligned = (index > 0 and not line.blanks and rows[index - 1] and _is_aligned(lines[index - 1], line)) or (
+            index + 1 < len(lines) and not lines[index + 1].blanks and rows[index + 1] and _is_aligned(lines[index + 1], line)
+        )
+        marked.append(replace(line, in_table=True) if rows[index] and beside or aligned else replace(line, in_table=rows[index] and _beside_aligned(lines, rows, index)))
     return marked
+
+
+def _is_aligned(row: Line, line: Line) -> bool:
+    """Whether a line has a word where the row beside it has its second column: a cell that fills its column to the brim."""
+    gap = _CELL_GAP.search(row.raw.rstrip())
+    return gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " " and line.raw[gap.end() - 2] != " "
+
+
+def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:
+    """Whether a row whose neighbours have no gap of their own is still in company: of a line aligned with it."""
+    neighbours = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines) and not lines[max(other, index)].blanks]
+    return any(_is_aligned(lines[index], line) for line in neighbours)
 
 
 # ---- hard wraps

@@ -87,16 +87,20 @@ def sections(reading: Reading) -> tuple[Part, ...]:
     current, story = HEADER, _story_begins(reading)
     for index, block in enumerate(reading.blocks):
         text = reading.text[block.start : block.end]
-        if current == HEADER and index >= story:
-            current = BODY
         begun = _begins(text, block, current)
+        if index < story:
+            # Legends and letterheads before the story open nothing: the story follows them.
+            parts.append(Part(block, BOILERPLATE if begun == BOILERPLATE else HEADER, text))
+            continue
+        if current == HEADER:
+            current = BODY
         if begun is not None:
             current = begun
         elif current in (CONTACT, SIGNATURE, SOURCE) and block.kind in ("paragraph", "bullet") and len(text) > 200:
             current = BODY
         elif current in (ABOUT, QUALIFIED, BOILERPLATE) and _is_new_heading(text, block, current):
             current = BODY
-        legal = current in (BODY, ABOUT, QUALIFIED, HEADER) and _is_legal(text)
+        legal = current in (BODY, ABOUT, QUALIFIED) and _is_legal(text)
         parts.append(Part(block, BOILERPLATE if legal else current, text))
     return tuple(parts)
 
@@ -113,7 +117,7 @@ def _begins(text: str, block: Block, current: str) -> str | None:
             return section
         if section in (SIGNATURE, SOURCE) or (section == CONTACT and (short or len(first) < 300)):
             return section
-        if short and (block.kind != "paragraph" or _is_bare_heading(first)) and not (section == QUALIFIED and current == BOILERPLATE):
+        if short and (block.kind != "paragraph" or _is_bare_heading(first)):
             return section
         return None
     return None

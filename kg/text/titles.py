@@ -14,8 +14,8 @@ _MODIFIER = (
 )  # fmt: skip
 _HEAD = (
     r"(?:chief[ -](?:executive|financial|operating|operations|technical|technology|geological|commercial|administrative|development|investment|information|legal|sustainability|"
-    r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officer)?|"
-    r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEO|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing director|president|vice[- ]?president|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
+    r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officers?)?|"
+    r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEOs?|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing directors?|presidents?|vice[- ]?presidents?|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
     r"chair(?:man|woman|person)?,? (?:of (?:the |its |our )?)?(?:[A-Za-z,&]+ ){1,7}committee|(?:vice[- ]|deputy[- ])?chair(?:man|woman|person)?(?: of (?:the |its |our )?board(?: of directors)?)?|(?:board )?directors?|general managers?|managers?|superintendents?|"
     r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|legal counsel|counsel|(?:chief )?(?:[a-z]+ )?geologists?|geophysicist|geochemist|metallurgists?|(?:mining |process |resource |project |principal |geological )?engineers?|"
     r"advis[oe]rs?|consultants?|consulting geologists?|(?:co-?)?founders?|heads?|officer|analyst|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"

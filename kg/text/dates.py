@@ -1,0 +1,286 @@
+"""Dates and periods in running text, each with its place, its first and last day, and its EDTF form.
+
+The text is read once into classes of words (`lexicon/date_words.tsv`); the rules of the grammar (`lexicon/date_rules.tsv`, with their
+meanings in `kg.text.date_rules`) then replace runs of classes by greater ones, in a fixed order and without nested repetition, so the
+time grows with the length of the text and no more. Words that no rule joins are left; numbers by themselves are never dates.
+
+Days are those of the Gregorian calendar, and a fiscal year (kind "fiscal") stands for the calendar year of its number, since a release
+does not say here when it ends. What is said relative to a reference ("today", "Saturday", "July 9", "the second quarter") gives
+nothing without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.text import date_rules, periods
+from kg.text.date_rules import NO_DATE, Meaning, Said, Value, Word
+from kg.text.lexicons import rows
+from kg.text.periods import Partial, Period
+
+
+@dataclass(frozen=True)
+class DateMatch:
+    """A date or period said in a text at `start` to `end`: its days from `earliest` to `latest`, both included.
+
+    `kind`: day, month, year, fiscal, quarter, half, months, period (one that "ended" on a day), week, decade, range; early, mid, late,
+    start, end of a period (its `edtf` is the whole period's, for the text is no finer); rest (of a period, from the reference on);
+    since, until (the days are those of the begin or end named); immediate; ambiguous (9/8/2011, read month first).
+    """
+
+    start: int
+    end: int
+    earliest: date
+    latest: date
+    edtf: str
+    kind: str
+
+
+def find_dates(text: str, reference: date | None = None, *, future: bool = False, day_first: bool = False) -> list[DateMatch]:
+    """The dates of a text in order, none overlapping another.
+
+    `reference` is the day the text was written on. A day, month or quarter without its year is the last one up to the reference if
+    that is at most ten months back, else the next; after "by" and "until" the other way round; with `future` always the next.
+    `day_first` reads 9/8/2011 as 9 August.
+    """
+    words = _words(text, day_first)
+    for pattern, result, meaning in _rules():
+        words = _apply(pattern, result, meaning, words, reference, future)
+    return list(_matches(words, reference, future))
+
+
+def parse_date(phrase: str, reference: date | None = None, *, future: bool = False, day_first: bool = False) -> DateMatch | None:
+    """The one date that a whole phrase says, or None. A preposition or article before it may stand; a year or month may stand alone."""
+    for lead in ("", "in "):
+        for found in find_dates(lead + phrase, reference, future=future, day_first=day_first):
+            start = max(0, found.start - len(lead))
+            if _LEADING.fullmatch(phrase[:start]) and _TRAILING.fullmatch(phrase[found.end - len(lead) :]):
+                return DateMatch(start, found.end - len(lead), found.earliest, found.latest, found.edtf, found.kind)
+    return None
+
+
+_LEADING = re.compile(r"\s*(?:(?:in|on|at|by|of|for|from|during|throughout|before|after|as|the|dated)\s+){0,3}[\s(\[\"'“‘]*", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s.,;:!?)\]\"'”’]*")
+
+# ---- words
+
+_TOKEN = re.compile(
+    r"(?P<date>[0-9]{1,4}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,4})"
+    r"|(?P<nth>[0-9]{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])(?![^\W_]))"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+|,[0-9]{3}(?![0-9]))*)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<gap>\s+)"
+    r"|(?P<sign>.)",
+    re.DOTALL,
+)
+_SIGNS = {".": "DOT", ",": ",", "-": "-", "–": "-", "‐": "-", "‑": "-", "−": "-", "/": "/", "'": "'", "’": "'", "‘": "'", "%": "UNIT", "°": "UNIT", "&": "AND", "©": "FOR"}
+_CAPITAL = {"MONTH", "ABBREV", "WEEKDAY", "WDAY"}
+_EXACT = {"UNIT"}
+# A run of words with none of these says no date.
+_ANCHORS = {
+    "MONTH", "ABBREV", "WEEKDAY", "YEAR", "DATE", "WHEN", "QTR", "HALF", "LQ", "LH", "YR", "MON", "WEEK", "DAYPART", "IMMEDIATELY", "IMMEDIATE", "FY",
+}  # fmt: skip
+_STUCK = frozenset("$€£¥#@+*=_\\^~")
+_WITH_NUMBERS = {"LQ", "LH", "FY", "S", "MONTH", "ABBREV"}
+_OTHER = ("OTHER", 0)
+
+
+@cache
+def _lexicon() -> Mapping[str, tuple[str, int]]:
+    return {word: (cls, int(value)) for word, cls, value in rows("date_words.tsv")}
+
+
+def _words(text: str, day_first: bool) -> list[Word]:
+    """The words of a text that may say a date, with one OTHER between the runs and at both ends."""
+    found, run, anchored = [Word("OTHER", 0, 0, 0)], list[Word](), False
+    for word in _read(text, day_first):
+        if word.cls != "OTHER":
+            run.append(word)
+            anchored = anchored or word.cls in _ANCHORS
+        elif run:
+            if anchored:
+                found += [*run, word]
+            run, anchored = [], False
+    return [*found, *run, Word("OTHER", 0, len(text), len(text))] if anchored else found
+
+
+def _read(text: str, day_first: bool) -> Iterator[Word]:
+    """The words of a text one by one, blanks left out; a number that sticks to what is no date word is OTHER with it."""
+    lexicon, before = _lexicon(), Word("OTHER", 0, 0, 0)
+    for found in _TOKEN.finditer(text):
+        kind, start, end = found.lastgroup, found.start(), found.end()
+        piece = found.group()
+        if kind == "gap":
+            if piece == " " or not _parts_columns(piece):
+                continue
+            cls, value = _OTHER
+        elif kind == "word":
+            cls, value = _word(piece, lexicon)
+        elif kind == "sign":
+            cls, value = _SIGNS.get(piece, "OTHER"), 0
+        else:
+            yield _number(text, kind or "", start, end, before, day_first)
+            before = Word(kind or "", 0, start, end)
+            continue
+        before = Word(cls, value, start, end)
+        yield before
+
+
+def _parts_columns(gap: str) -> bool:
+    """Whether a blank is one between cells or paragraphs, across which nothing is read."""
+    return "\t" in gap or gap.count("\n") > 1 or len(gap) > 40 or ("\n" not in gap and len(gap) > 2)
+
+
+def _word(word: str, lexicon: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    exact = lexicon.get(word)
+    if exact and exact[0] not in _CAPITAL:
+        return exact
+    cls, value = lexicon.get(word.lower(), _OTHER)
+    if cls in _EXACT or (cls in _CAPITAL and not word[0].isupper()):
+        return _OTHER
+    return cls, value
+
+
+def _number(text: str, kind: str, start: int, end: int, before: Word, day_first: bool) -> Word:
+    """A number by its looks; NUM if it is part of something longer, such as an amount, an identifier or a telephone number."""
+    digits = text[start:end]
+    previous, following = text[start - 1 : start], text[end : end + 1]
+    if previous in _STUCK and previous or (previous.isalnum() and before.cls not in _WITH_NUMBERS):
+        return Word("NUM", 0, start, end)
+    if kind == "date":
+        whole = None if previous and previous in "-/." or (following in "-/." and text[end + 1 : end + 2].isdigit()) else _numeric(digits, day_first)
+        stuck = following.isalnum() and not (following == "T" and text[end + 1 : end + 2].isdigit())
+        return Word("DATE", whole, start, end) if whole and not stuck else Word("NUM", 0, start, end)
+    if kind == "nth":
+        number = int(digits[:-2])
+        return Word("NTH" if 1 <= number <= 31 else "NUM", number, start, end)
+    if following.isalpha() and not _STUCK_AFTER.match(text, end):
+        return Word("NUM", 0, start, end)
+    if len(digits) <= 2:
+        number = int(digits)
+        return Word("DAY" if 1 <= number <= 31 else "NN" if len(digits) == 2 else "NUM", number, start, end)
+    return Word("YEAR", int(digits), start, end) if len(digits) == 4 and digits.isdigit() and 1850 <= int(digits) < 2100 else Word("NUM", 0, start, end)
+
+
+# What may follow a number without a blank: Q and H ("1H20"), the s of a decade, a month ("9Jul2012").
+_STUCK_AFTER = re.compile(r"[QH](?![^\W\d_])|s(?![^\W_])|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
+def _numeric(digits: str, day_first: bool) -> Period | None:
+    """2012-07-09, 9/14/2011 (month first unless that cannot be or `day_first` says so), 14.09.2011 (day first), 9/14/11; else None."""
+    mark = re.sub("[0-9]", "", digits)[0]
+    fields = digits.split(mark)
+    first, second, third = (int(field) for field in fields)
+    lengths = tuple(len(field) for field in fields)
+    try:
+        if lengths[0] == 4:
+            return periods.day(first, second, third) if 1850 <= first < 2100 and lengths[2] <= 2 else None
+        if lengths[2] == 2 and mark == "/" and (first > 12 or second > 12 or "0" in (fields[0][0], fields[1][0])):
+            third += 1900 if third >= 50 else 2000
+        if lengths[0] > 2 or not 1850 <= third < 2100:
+            return None
+        either = first <= 12 and second <= 12 and first != second
+        if first > 12 or ((day_first or mark == ".") and second <= 12):
+            return periods.day(third, second, first)
+        return periods.day(third, first, second, "ambiguous" if either and not day_first else "day")
+    except ValueError:
+        return None
+
+
+# ---- rules
+
+_SETS = {
+    "MO": "(?: MONTH | ABBREV DOT? )",
+    "DY": "[DAY NTH]",
+    "YY": "[YEAR DATED FYEAR]",
+    "TWO": "[DAY NN]",
+    "COUNTED": "[COUNT DAY NN]",
+    "END": "(?: DATE | DAYM | MONTHY | MO )",
+    "ANY": "(?: [DATE DAYM MONTHY SPAN DATED FYEAR YEAR QPART QCODE] | MO )",
+}
+_NAME = re.compile(r"[A-Z]+")
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    """The one character that stands for a class in patterns: marks for themselves, the others from a private range."""
+    classes = {cls for cls, _ in _lexicon().values()} | {result for _, result, _ in rows("date_rules.tsv")} | set(_SIGNS.values())
+    names = sorted(classes | {"DAY", "NTH", "NN", "YEAR", "NUM", "OTHER"})
+    return {cls: cls if len(cls) == 1 and not cls.isalpha() else chr(0xE000 + number) for number, cls in enumerate(names)}
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str, Meaning], ...]:
+    return tuple((_compiled(pattern), result, getattr(date_rules, meaning)) for pattern, result, meaning in rows("date_rules.tsv"))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    while (spelt := _NAME.sub(lambda name: _SETS.get(name.group(), name.group()), pattern)) != pattern:
+        pattern = spelt
+    return re.compile(_NAME.sub(lambda name: _letters()[name.group()], pattern).replace(" ", ""))
+
+
+def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[Word], reference: date | None, future: bool) -> list[Word]:
+    """The words with every run that the pattern meets, and that means something, replaced by one word."""
+    letters, done, at = _letters(), list[Word](), 0
+    for found in pattern.finditer("".join([letters[word.cls] for word in words])):
+        run = words[found.start() : found.end()]
+        value = _meant(meaning, Said(run, reference, future, _looks_ahead(words, found.start())))
+        if value is not None:
+            done += words[at : found.start()]
+            done.append(Word("OTHER", 0, run[0].start, run[-1].end) if isinstance(value, str) else Word(result, value, run[0].start, run[-1].end))
+            at = found.end()
+    return done + words[at:] if at else words
+
+
+def _meant(meaning: Meaning, said: Said) -> Value | str | None:
+    try:
+        return meaning(said)
+    except (ValueError, OverflowError):
+        return NO_DATE  # the calendar has no such day
+
+
+def _looks_ahead(words: Sequence[Word], at: int) -> bool:
+    """Whether "by" or "until" stands before a word, an article or an edge ("by the end of") between them or not."""
+    while at > 0 and words[at - 1].cls in ("THE", "EDGE", "OF"):
+        at -= 1
+    return at > 0 and words[at - 1].cls in ("BY", "UNTIL")
+
+
+# ---- what stays
+
+_BEFORE_YEAR = {"IN", "BY", "OF", "FOR", "FROM", "TO", "THE", "POSS", "FISCAL"}
+_BEFORE_CODE = {"IN", "BY", "OF", "FOR", "FROM", "TO", "THE", "AND", "ENDED"}
+_LISTED = {",", "AND", "TO", "/", "-"}
+
+
+def _matches(words: Sequence[Word], reference: date | None, future: bool) -> Iterator[DateMatch]:
+    """What the rules have left that says a date where it stands."""
+    listed = False  # a year was just read, so one more may follow: "in 2010, 2011 and 2012"
+    for at, word in enumerate(words):
+        if word.cls in _LISTED:
+            continue
+        said = Said([word], reference, future, _looks_ahead(words, at))
+        period = _period(words, at, said, listed)
+        listed = word.cls == "YEAR" and period is not None
+        if period:
+            yield DateMatch(word.start, word.end, period.earliest, period.latest, period.edtf, period.kind)
+
+
+def _period(words: Sequence[Word], at: int, said: Said, listed: bool) -> Period | None:
+    word, before, after = words[at], words[at - 1].cls, words[at + 1].cls if at + 1 < len(words) else "OTHER"
+    if isinstance(word.value, Period) or word.cls in ("DATED", "FYEAR"):
+        stretch = date_rules.stretch_of(word)
+    elif word.cls == "YEAR":
+        stretch = date_rules.stretch_of(word) if before in _BEFORE_YEAR or listed else None
+    elif word.cls == "MONTH":
+        stretch = date_rules.stretch_of(word) if before in ("IN", "BY") else None
+    elif isinstance(word.value, Partial) and after != "OF" and (word.cls != "QCODE" or before in _BEFORE_CODE):
+        stretch = word.value
+    else:
+        return None
+    return said.settled(stretch) if stretch else None
