@@ -201,6 +201,7 @@ def test_a_query_from_a_file_and_from_standard_input(capsys: Captured, store: st
     assert run(capsys, "sparql", "-", "--store", store)[1] == "n\n2\n"
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, about itself
 @pytest.mark.parametrize("form", ["ttl", "nt", "trig", "nq", "jsonld"])
 def test_constructed_triples_are_rdf(capsysbinary: pytest.CaptureFixture[bytes], store: str, form: str) -> None:
     import rdflib

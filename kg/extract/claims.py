@@ -56,21 +56,23 @@ class _Found:
 _OWNER = r"(?:\x00(?:'s?)?|the [Cc]ompany(?:'s)?|the [Cc]orporation(?:'s)?|the [Gg]roup(?:'s)?|its|our|their|his|her|the|a|an|said|both|also|as|and|currently|now|new|newly[- ]appointed|current|present|is|who is|to)"
 _CUT = rf"(?:{_OWNER}\s)*"
 _PREFIX = rf"(?:,?\s*{_CUT}(?:\x00(?:'s?)?\s+)?)"
-_HAS = r"(?:has |have |had |was |were |is |are |been |being |be |to be |will be |has been |also |now |today |recently |unanimously |duly |re-?)*"
+_HAS = r"(?:has |have |had |was |were |is |are |been |being |be |to be |to |will |would |also |then |later |subsequently |now |today |recently |unanimously |duly |likewise |re-?)*"
 _TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:(?:to|as|in|into)\s)?(?:the |an? )?(?:additional |newly created |full-time )?(?:positions?|roles?|offices?|posts?|duties|capacity|responsibilities)?\s?(?:of |as )?{_CUT}"
 _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("comma", HELD, rf"^\s*,\s*{_CUT}(?:\x00(?:'s?)?,?\s+)?$"),
     ("dash", HELD, r"^\s*[-\u2013\u2014:|/]+\s*(?:\x00\s*[,|-]?\s*)?$"),
     ("line", HELD, r"^[\"'_ ]*,?\s*\n+[\s_]*(?:\x00,?\s*)?$"),
     ("of", HELD, r"^\s(?:of|at|from)\s\x00\s?,\s*$"),
+    ("space", HELD, r"^ +$"),
     ("fellows", HELD, rf"^,?\s(?:all|both|each|none) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {_CUT}$"),
     ("bracket", HELD, rf"^\s*[(\[]\s*{_CUT}$"),
-    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|holds|held|has served|has acted|has been|who is)\s(?:to serve |on |in )?(?:as |the (?:position|role|office|post|title)s? of )?{_CUT}$"),
+    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|will stay|keeps|retains|holds|held|has (?:also )?served|has (?:also )?acted|has (?:also )?been|have been|who is)\s(?:to serve |to act |on |in |on the board )?(?:(?:as|his|her|their|the)\s)?(?:(?:position|role|office|post|title|job)s?\s)?(?:as |of )?{_CUT}$"),
+    ("will-be", APPOINTED, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{_CUT}$"),
     ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
     ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?)\s{_TO_POST}$"),
-    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down|as)\s(?:(?:to be|from|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
+    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down|as)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
     ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
-    ("past", PAST, r"^,?\s(?:the )?(?:former|previous|past|ex-|late|retired|retiring|outgoing)\s(?:\x00(?:'s)? )?$"),
+    ("past", PAST, r"^,?\s(?:the )?(?:former(?:ly)?|previous(?:ly)?|most recently|until recently|up to now|past|ex-|late|retired|retiring|outgoing)\s(?:the |an? |\x00(?:'s)? )?$"),
 )  # fmt: skip
 _TITLE_PERSON: tuple[tuple[str, str, str], ...] = (
     ("title-name", HELD, rf"^\s+(?:{HONORIFIC}\s)?$"),
@@ -82,9 +84,9 @@ _TITLE_PERSON: tuple[tuple[str, str, str], ...] = (
 )
 _CHAIN = re.compile(rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|\s*\([^()]{{1,40}}\)|,?\s*\x00|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|also)|who is|\n)\s*(?:also\s)?{_CUT}$")
 _NOUN_BEFORE = re.compile(r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$", re.IGNORECASE)
-_VERB_BEFORE = re.compile(r"\b(?:(appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|introduc(?:e|es|ed)|add(?:ed|s))|(thank(?:s|ed)?|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$", re.IGNORECASE)
-_AS_GAP = re.compile(rf"^,?\s*(?:has been |was |will be )?(?:as|to|to be|to the|to its|to our|to serve as|to act as|to become|in the role of|into the role of|to the role of|to the position of|in the position of|as the new|from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:position|role|office|post)?s?\s?(?:of |as )?{_CUT}$")
-_LEAVES_AFTER = re.compile(r"^[,)]?\s*(?:(?:who|has|have|had|is|was|will|will be|intends to|also|today|decided to|and|informed|notified|advised|tendered|announced|given|submitted)[^.;]{0,60}?\s)?(?:be\s)?(resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|depart(?:s|ed|ing|ure)|leav(?:e|es|ing) the|left the|stepping aside|ceased|passed away|stood down|not (?:be )?stand(?:ing)? for re-?election|not (?:be )?seek(?:ing)? re-?election)", re.IGNORECASE)
+_VERB_BEFORE = re.compile(r"\b(?:(appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(thank(?:s|ed)?|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$", re.IGNORECASE)
+_AS_GAP = re.compile(rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|\x00) as|as|to|to be|to the|to its|to our|to serve as|to act as|to become|in the role of|into the role of|to the role of|to the position of|in the position of|as the new|from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:position|role|office|post)?s?\s?(?:of |as )?{_CUT}$")
+_LEAVES_AFTER = re.compile(r"^(?:\s(?:since|for|from)\s[^,.;]{2,60})?[,)]?\s*(?:(?:who|did|do|are|has|have|had|is|was|will|will be|intends to|also|today|decided to|and|informed|notified|advised|tendered|announced|given|submitted)[^.;]{0,60}?\s)?(?:be\s)?(resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b|stepping aside|ceased|passed away|stood down|not (?:be )?stand(?:ing)? for re-?election|not (?:be )?seek(?:ing)? re-?election)", re.IGNORECASE)
 _JOINS_AFTER = re.compile(r"^[,)]?\s*(?:(?:has|have|will|was|is|were|to|who)\s)+(?:be |been |also )*(?:appointed|named|promoted|elected|hired|join(?:ed|s|ing)?|appointed)\b(?! (?:to|as|by)\b)", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather than|instead of|other than|no)\b", re.IGNORECASE)
 
@@ -102,8 +104,16 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
             continue
         if claim is not None and not _denied(found, claim):
             claim = replace(claim, organisation=_organisation(context, found, claim))
+            if claim.rule in ("further-appointed", "further-joins") and done[-1].kind == APPOINTED and re.search(r"\bpromoted|became\b", unit.text[done[-1].title.end : title.start]):
+                done[-1] = replace(done[-1], kind=PAST)
             done.append(claim)
-            yield from _with_fellows(found, claim)
+    for claim in done:
+        yield from _with_fellows(context, found, claim, done)
+
+
+def _is_short_form(text: str, title: Title) -> bool:
+    """A title in brackets and quotes is the short form of the one before it: Chief Executive Officer ("CEO")."""
+    return re.search(r"\(\s?(?:the )?[\"']$", text[: title.start][-8:]) is not None and text[title.end : title.end + 1] in ('"', "'")
 
 
 _BOARD_SEAT = re.compile(r"\b(?:to|join(?:s|ed|ing)?|from|off|on) (?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))")
@@ -126,7 +136,7 @@ def _look(context: Context, unit: Unit, titles: list[Title], antecedent: str | N
         end = unit.origins[index + 1][0] if index + 1 < len(unit.origins) else len(unit.text)
         for naming, org in context.namings(origin, origin + end - at):
             orgs.append((at + naming.start - origin, at + naming.end - origin, org))
-    kept = [title for title in titles if not any(start <= title.start < end for start, end, _ in orgs)]
+    kept = [title for title in titles if not any(start <= title.start < end for start, end, _ in orgs) and not _is_short_form(unit.text, title)]
     titles[:] = kept
     taken = [(title.start, title.end) for title in kept] + [(start, end) for start, end, _ in orgs]
     capitals = unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER)
@@ -144,7 +154,20 @@ def _gap(found: _Found, start: int, end: int) -> str:
         if start <= low and high <= end and low >= at:
             text += found.unit.text[at:low] + "\x00"
             at = high
-    return text + found.unit.text[at:end]
+    return _without_asides(text + found.unit.text[at:end])
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATED = re.compile(rf",?\s(?:effective|on|in|since|as of|from|until)\s(?:(?:early|late|mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)")
+_ASIDE = re.compile(r",\s(?:who|whose|aged?|in addition|however|also|together|subject to)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|had|to|joins?|joined|as|takes?|assumes?)\b)|,\sin addition,")
+_ACRONYM = re.compile(r"\s?\(\s?(?:the\s)?[\"'][^()]{1,30}[\"']\s?\)")
+
+
+def _without_asides(gap: str) -> str:
+    """A gap without the days, asides and short forms that may stand in it: "Smith, who is no relation, will join on May 1, 2014 as"."""
+    if len(gap) < 8:
+        return gap
+    return _ASIDE.sub("", _DATED.sub("", _ACRONYM.sub("", gap)))
 
 
 def _person_before(found: _Found, title: Title) -> Claim | None:
@@ -166,7 +189,9 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
         if "\n" in gap and not found.unit.listed:
             continue
         for rule, kind, pattern in _PERSON_TITLE:
-            if rule == "line" and not found.unit.listed:
+            if rule in ("line", "space") and not found.unit.listed:
+                continue
+            if rule == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
                 continue
             if re.match(pattern, gap):
                 return Claim(person, title, None, _by_what_follows(found, title, kind), f"name-{rule}-title", found.unit)
@@ -223,19 +248,27 @@ def _heading_person(found: _Found, title: Title, person: PersonAt, gap: str) -> 
 
 
 def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
-    """A further title of the person who holds the one before it: "X, CFO of Y and a director of Z"."""
+    """A further title of the person who holds the one before it: "X, CFO of Y and a director of Z", "X, CFO of Y, will become CEO"."""
     if not done:
         return None
     last = done[-1]
     if last.title.end > title.start or any(last.title.end <= person.start < title.start for person in found.persons):
         return None
     gap = _gap(found, last.title.end, title.start)
-    if len(gap) > 110 or "\n\n" in gap or not _CHAIN.match(gap):
+    if len(gap) > 140 or "\n\n" in gap:
         return None
-    past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) is not None
-    kind = PAST if past else last.kind
-    is_expert = _is_expert(title)
-    return Claim(last.person, title, None, HELD if is_expert else kind, "further-title", found.unit)
+    if _CHAIN.match(gap):
+        past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) is not None
+        return Claim(last.person, title, None, HELD if _is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
+    rest = re.sub(r"^\s(?:of|at|for|with|in)\s(?:the )?(?:\x00|[Cc]ompany|[Cc]orporation)", "", gap)
+    rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
+    for rule, kind, pattern in _PERSON_TITLE:
+        if rule not in ("comma", "dash", "line", "bracket", "of") and re.match(pattern, rest):
+            return Claim(last.person, title, None, kind, f"further-{rule}", found.unit)
+    lead = re.sub(rf"{HONORIFIC}\s$", "", found.unit.text[max(0, last.person.start - 60) : last.person.start])
+    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{_CUT}", rest) and (_VERB_BEFORE.search(lead) or _NOUN_BEFORE.search(lead)):
+        return Claim(last.person, title, None, APPOINTED, "further-appointed", found.unit)
+    return None
 
 
 def _elliptical(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
@@ -269,27 +302,44 @@ def _qualified(found: _Found, title: Title) -> Claim | None:
     return None
 
 
-def _with_fellows(found: _Found, claim: Claim) -> Iterator[Claim]:
+_PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
+_FELLOW = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
+
+
+def _with_fellows(context: Context, found: _Found, claim: Claim, done: list[Claim]) -> Iterator[Claim]:
     """The claim, and the same for those who share a title in the plural: "A and B are Qualified Persons", "A and B, directors"."""
     yield claim
-    plural = re.search(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos)\b", claim.title.text, re.IGNORECASE)
-    if claim.person.end > claim.title.start:
-        if plural:
-            at = claim.person.after
-            for person in found.persons:
-                if person.start >= claim.person.end and re.fullmatch(rf"\s*(?:,|and|&|,\s*and)\s*(?:{HONORIFIC}\s)?", found.unit.text[at : person.start]):
-                    yield replace(claim, person=person)
-                    at = person.after
+    both = re.search(r"\b(?:both|each|all)\b", found.unit.text[claim.person.end : claim.title.start] if claim.person.end < claim.title.start else "")
+    if not _PLURAL.search(claim.title.text) and not (both and _is_expert(claim.title)):
         return
-    if not plural:
+    if _is_expert(claim.title):
+        fellows = [person for person in found.persons if person != claim.person and (person.end <= claim.title.start) == (claim.person.end <= claim.title.start)]
+        for person in fellows[:5]:
+            own = next((other.organisation for other in done if other.person == person), None) or _employer_behind(found, person)
+            yield replace(claim, person=person, organisation=own or (claim.organisation if claim.organisation is not context.issuer else None) or context.issuer)
         return
-    at = claim.person.start
-    for person in reversed([person for person in found.persons if person.end <= claim.person.start]):
-        between = re.sub(rf"{HONORIFIC}\s*$", "", found.unit.text[person.after : at])
-        if not re.fullmatch(r"\s*(?:\([^()]{1,40}\))?\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Dr\.)?\s*", between) and not (_is_expert(claim.title) and len(between) < 120 and re.search(r"(?:,|\band)\s*$", between)):
+    forward = claim.person.end > claim.title.start
+    at = claim.person.after if forward else claim.person.start
+    others = [person for person in found.persons if (person.start >= claim.person.end if forward else person.end <= claim.person.start)]
+    for person in others if forward else reversed(others):
+        between = found.unit.text[at : person.start] if forward else re.sub(rf"{HONORIFIC}\s*$", "", found.unit.text[person.after : at])
+        if not _FELLOW.fullmatch(between):
             break
         yield replace(claim, person=person)
-        at = person.start
+        at = person.after if forward else person.start
+
+
+def _employer_behind(found: _Found, person: PersonAt) -> Organisation | None:
+    """The organisation named right behind a person: "A, P.Eng., and B, both of Talus Engineering Ltd."."""
+    stop = next((other.start for other in found.persons if other.start > person.start), len(found.unit.text))
+    beside = re.match(r"^,?\s(?:both |each |all )?(?:of|from|with|at)\s(?:the )?\x00", _gap(found, person.after, min(len(found.unit.text), person.after + 100)))
+    if beside:
+        return next((org for low, _, org in found.orgs if low >= person.after), None)
+    after = next((other for other in found.persons if other.start == stop), None)
+    if after is not None and _FELLOW.fullmatch(re.sub(rf"{HONORIFIC}\s*$", "", found.unit.text[person.after : stop])):
+        text = found.unit.text[after.after : after.after + 20]
+        return _employer_behind(found, after) if re.match(r",?\s(?:both|each|all)\b", text) else None
+    return None
 
 
 def _denied(found: _Found, claim: Claim) -> bool:
@@ -320,10 +370,8 @@ def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation
         return ahead[-1]
     if claim.person.start > title.end and (joint := re.search(r"\x00", _gap(found, title.end, claim.person.start))) and behind:
         return behind[0] if joint else None
-    beside = re.match(r"^,?\s(?:of|from|with|at)\s(?:the )?\x00", _gap(found, claim.person.after, min(len(found.unit.text), claim.person.after + 100)))
-    own = [org for low, _, org in found.orgs if low >= claim.person.after]
-    if _is_expert(title) and beside and own:
-        return own[0]
+    if _is_expert(title) and (employed := _employer_behind(found, claim.person)):
+        return employed
     employer = re.search(r"^[^.\n]{0,160}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?\x00", after)
     if _is_expert(title) and employer and behind:
         return behind[0]

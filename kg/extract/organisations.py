@@ -59,7 +59,7 @@ _JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|
 @cache
 def _with_legal_form() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w&-])(?<!\d )(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
+        rf"(?<!\w-)(?<![\w&])(?<!\d )(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
     )
 
 

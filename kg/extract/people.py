@@ -45,7 +45,7 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
     for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
         for start, end in _free_runs(len(text), blocked):
             for match in pattern.finditer(text, start, end):
-                for name, at in _plausible(match.group(), match.start()):
+                for name, at in _plausible(match.group(), match.start(), text[match.end() : match.end() + 1]):
                     _add(found, text, name, at, honoured=False)
     return sorted(found, key=lambda person: person.start)
 
@@ -76,13 +76,20 @@ def _only_unlikely(name: str) -> bool:
     return all(re.sub(r"[.,']", "", word).casefold() in unlikely_in_person() for word in name.split())
 
 
-def _plausible(run: str, at: int) -> Iterator[tuple[str, int]]:
+# Surnames that are also words; they count behind a known given name and before a comma or line end.
+_WORD_SURNAMES = frozenset("he to an so may long young white black brown green gray grey rose stone wood hill field lake river church park marsh moss bush banks rivers mills miller cook fox hunt day best west north east little good bell king price gold silver bay le ma li".split())
+
+
+def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     """The part of a capitalised run that may be a person's name: leading words that open sentences fall off."""
     words = run.split(" ")
     while len(words) > 2 and words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0]) and not _initial(words[0]):
         at += len(words[0]) + 1
         words = words[1:]
     name = " ".join(words)
+    if len(words) > 1 and words[-1].casefold() in _WORD_SURNAMES and follows in (",", "\n", "", ".", "(") and all(_is_given(word) or _initial(word) for word in words[:-1]):
+        yield name, at
+        return
     if may_be_person(name) and (_is_given(words[0]) or _initial(words[0]) or not _is_place(name)) and _looks_human(words):
         yield name, at
 
@@ -131,13 +138,16 @@ class People:
             else:
                 self._groups.append([name])
 
-    def fullest(self, name: str) -> str | None:
-        """The fullest form of a person's name in this document, or None where a bare surname tells nobody or more than one."""
+    def fullest(self, name: str, before: str = "") -> str | None:
+        """The fullest form of a person's name in this document, or None where a bare surname tells nobody or more than one; of two who
+        bear it, it is the one already named in the text `before` it."""
         bare = bare_person(name)
         if name_parts(bare)[0]:
             home = next((group for group in self._groups if bare in group), None)
             return _best(home) if home else bare
         homes = [group for group in self._groups if fold(name_parts(group[0])[1]) == fold(bare)]
+        if len(homes) > 1:
+            homes = [group for group in homes if any(form in before for form in group)]
         return _best(homes[0]) if len(homes) == 1 else None
 
     def other_forms(self, fullest: str) -> list[str]:

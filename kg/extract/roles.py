@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg import terms
 from kg.extract.boards import elected_directors
-from kg.extract.claims import APPOINTED, LEFT, PAST, Claim, find_claims
+from kg.extract.claims import APPOINTED, HELD, LEFT, PAST, Claim, find_claims
 from kg.extract.context import Context
 from kg.extract.people import People, find_persons
 from kg.extract.units import Unit, units
@@ -44,13 +44,14 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     held = list(_held(context))
     held += [_elected(context, item) for item in elected_directors(context)]
     people = People(_all_names(context, held))
-    named = [(people.fullest(item.name), item) for item in held]
+    named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
     known = [(name, item) for name, item in named if name is not None]
     employers = _employers(context, known)
-    for name, item in known:
-        person = Person(name, employers[name])
-        if fact := _fact(context, item, person, _titles(known, name, item), people, employers):
-            yield Mention(fact, context.span(item.start, item.stop), item.rule, _CONFIDENCE.get(item.rule, 0.95))
+    for group in _by_post(known):
+        for name, item in _consolidated(group, context.published):
+            person = Person(name, employers[name])
+            if fact := _fact(context, item, person, _title(group), people, employers):
+                yield Mention(fact, context.span(item.start, item.stop), item.rule, _CONFIDENCE.get(item.rule, 0.95))
     yield from _other_names(context, people, employers)
 
 
@@ -74,10 +75,51 @@ def _employers(context: Context, known: list[tuple[str, _Held]]) -> dict[str, Co
     return employers
 
 
-def _titles(known: list[tuple[str, _Held]], name: str, item: _Held) -> str:
-    """The longest wording of the title under which this person holds this role here."""
-    wordings = {other.title for other_name, other in known if other_name == name and other.role.key == item.role.key and other.company == item.company and other.kind == item.kind}
-    return max(wordings, key=lambda title: (len(title), title))
+_Known = tuple[str, _Held]
+
+
+def _by_post(known: list[_Known]) -> list[list[_Known]]:
+    """What is said of one person in one post, together, in the order of the text."""
+    groups: dict[tuple[str, str, str], list[_Known]] = {}
+    for name, item in sorted(known, key=lambda pair: (pair[1].start, pair[1].stop)):
+        groups.setdefault((name, item.role.key, item.company.name), []).append((name, item))
+    return list(groups.values())
+
+
+def _title(group: list[_Known]) -> str:
+    """The longest wording of the title under which this person holds this post."""
+    return max({item.title for _, item in group}, key=lambda title: (len(title), title))
+
+
+def _consolidated(group: list[_Known], today: date) -> list[_Known]:
+    """What a text says of one post in several places as one statement: the begin from where it is dated, the end from where it is.
+
+    A document that calls somebody "CEO" in one line and says in another that they took office in May says one thing, with two quotes.
+    Somebody who has left is not also in office, whatever the contact lines still say; a former spell stays apart from a present one.
+    """
+    left = [item for _, item in group if item.kind == LEFT and (item.end is None or item.end.earliest <= today)]
+    planned = [item for _, item in group if item.kind == APPOINTED and item.begin is not None and item.begin.earliest > today]
+    present = [(name, item) for name, item in group if item.kind != PAST and item not in left]
+    past = [(name, item) for name, item in group if item.kind == PAST or item in left]
+    if left and not any(item.kind == APPOINTED for _, item in present):
+        past, present = group, []
+    if planned and all(item in planned or item.kind in (HELD, APPOINTED) for _, item in present):
+        present = [(name, replace(item, kind=APPOINTED)) for name, item in present]
+    return [*_dated_alike(present), *_dated_alike([(name, replace(item, kind=LEFT if left else PAST)) for name, item in past])]
+
+
+def _dated_alike(items: list[_Known]) -> list[_Known]:
+    """The items with the one begin and the one end that any of them states; left as they are where the text states two."""
+    begins = {item.begin.edtf: item.begin for _, item in items if item.begin}
+    ends = {item.end.edtf: item.end for _, item in items if item.end}
+    if len(begins) > 1 or len(ends) > 1:
+        return items
+    begin, end = next(iter(begins.values()), None), next(iter(ends.values()), None)
+    interim = any(item.role.interim for _, item in items)
+    elected = [item for _, item in items if item.kind == "elected"]
+    kind = LEFT if any(item.kind == LEFT for _, item in items) else APPOINTED if begin and not elected else None
+    predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
+    return [(name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor)) for name, item in items]
 
 
 def _other_names(context: Context, people: People, employers: dict[str, Company]) -> Iterator[Mention]:
@@ -158,7 +200,8 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
         dated = next((found for found in dates if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40), None)
         dated = dated or next((found for found in behind if found.earliest == found.latest), None)
     if claim.kind == LEFT:
-        return None, dated
+        later = next((found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until"))), None)
+        return since, later or (dated if dated is not since else None)
     if claim.kind == APPOINTED:
         return dated, None
     return since, None
@@ -221,7 +264,7 @@ def _bounds(today: date, item: _Held) -> tuple[Bounds, str | None, str | None, b
         if item.kind == PAST:
             return _past(today, begin, end)
         if item.kind == LEFT:
-            return _leaving(today, end)
+            return _leaving(today, begin, end)
         if item.kind == "elected":
             day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
             return Bounds(latest_begin=day, earliest_end=day), None, None, False
@@ -245,12 +288,12 @@ def _past(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[
     return Bounds(latest_end=last), None, end.edtf if end else None, False
 
 
-def _leaving(today: date, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
+def _leaving(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
     """Who leaves on a day held the role to the day before; who is to leave holds it now."""
+    first, latest, words = (begin.earliest, begin.latest, begin.edtf) if begin else (None, None, None)
     if end is None:
-        return Bounds(latest_end=today), None, None, False
+        return Bounds(first, latest, latest, today), words, None, False
     if end.earliest > today:
-        return Bounds(latest_begin=today, earliest_end=today, latest_end=end.latest), None, end.edtf, False
-    last = min(end.latest, today)
+        return Bounds(first, latest or today, today, end.latest), words, end.edtf, False
     held_until = end.earliest - timedelta(days=1)
-    return Bounds(latest_begin=held_until, earliest_end=held_until, latest_end=last), None, end.edtf, False
+    return Bounds(first, latest or held_until, held_until, min(end.latest, today)), words, end.edtf, False

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -79,15 +80,21 @@ def load(name: str | Path) -> Query:
         names = [found.relative_to(base).with_suffix("").as_posix() for found in base.rglob("*.rq")]
         raise QueryError(f"no question named {str(name)!r}{near(str(name), names)}; `kg query` lists them")
     try:
-        text = path.read_text("utf-8")
+        state = path.stat()
+        name = path.relative_to(base).with_suffix("").as_posix() if path.is_relative_to(base) else path.stem
+        return _read(path, name, state.st_mtime_ns, state.st_size)
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read the query file {path}: {error}") from error
-    inside = path.is_relative_to(base)
-    return parse(text, path, path.relative_to(base).with_suffix("").as_posix() if inside else path.stem)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, name: str, changed: int, size: int) -> Query:
+    """A file is parsed once while it stays the same: a lookup asks several questions, some of them many times."""
+    return parse(path.read_text("utf-8"), path, name)
 
 
 def catalogue() -> tuple[Query, ...]:
-    """All questions that ship with the package, by name; the ten fact tables are named "tables/...". """
+    """All questions that ship with the package, by name; the ten fact tables are named "tables/..."."""
     base = folder("queries")
     names = sorted(path.relative_to(base).with_suffix("").as_posix() for path in base.rglob("*.rq"))
     return tuple(load(name) for name in names)

@@ -67,7 +67,7 @@ def _string(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     value.encode("utf-8")  # a lone surrogate is no text
-    escaped = re.sub(r'["\\\n\r]', lambda m: {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r"}[m.group()], value)
+    escaped = value.translate(_ESCAPES)
     # Some engines (rdflib) expand \uXXXX before they read strings, even after an escaped backslash: a "u" there is itself escaped.
     safe = re.sub(r"(?<=\\\\)[uU]", lambda m: f"\\U{ord(m.group()):08x}", escaped)
     return f'"{safe}"'
@@ -103,6 +103,7 @@ def _date(value: object) -> str:
     return f'"{date.fromisoformat(text).isoformat()}"^^{terms.XSD_date}'
 
 
+_ESCAPES = str.maketrans({'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"})
 _WRITERS: dict[str, Callable[[object], str]] = {"string": _string, "iri": _iri, "number": _number, "integer": _integer, "date": _date}
 _WANTED = {
     "string": "text",

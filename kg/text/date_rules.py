@@ -1,14 +1,14 @@
-"""What the rules of the date grammar mean: one small function a meaning, from the words that a rule met to a value.
+"""What the rules for days, months, years and their parts mean: one small function a meaning, from the words that a rule met to a value.
 
-`lexicon/date_rules.tsv` holds the rules and names these functions. A meaning returns None where the words say nothing after all, and
-NO_DATE where they must not be read as part of another date either; a day that the calendar lacks raises ValueError, which
-`kg.text.dates` takes for NO_DATE.
+`lexicon/date_rules.tsv` holds the rules and names these functions, and those of `kg.text.period_rules`. A meaning returns None where
+the words say nothing after all, and NO_DATE where they must not be read as part of another date either; a day that the calendar lacks
+raises ValueError, which `kg.text.dates` takes for NO_DATE.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,9 +17,7 @@ from kg.text.periods import Partial, Period
 
 Value = int | Partial | Period
 NO_DATE = "no date"
-_UNITS = {"DAYS": ("day", 1), "WEEK": ("week", 1), "MON": ("month", 1), "QTR": ("month", 3), "YR": ("year", 1)}
-_CALENDAR = {"WEEK": "week", "MON": "month", "QTR": "quarter", "YR": "year"}
-_YEARS = ("YEAR", "DATED", "FYEAR")
+YEARS = ("YEAR", "DATED", "FYEAR")
 _TEN_MONTHS = timedelta(days=300)
 
 
@@ -34,7 +32,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """The words that a rule met, and what they are read against: `future` if the caller knows that they look ahead, `ahead` if "by" or "until" says so."""
+    """The words that a rule met, and what they are read against: `future` if the caller says they look ahead, `ahead` if "by" or "until" does."""
 
     words: Sequence[Word]
     reference: date | None
@@ -82,7 +80,7 @@ Meaning = Callable[[Said], Value | str | None]
 def stretch_of(word: Word) -> Period | Partial | None:
     if not isinstance(word.value, int):
         return word.value
-    if word.cls in _YEARS:
+    if word.cls in YEARS:
         return periods.year(word.value, "fiscal" if word.cls == "FYEAR" else "year")
     return Partial("month", word.value) if word.cls in ("MONTH", "ABBREV") else None
 
@@ -119,8 +117,12 @@ def relative_year(said: Said) -> int | None:
 
 
 def decade(said: Said) -> Period | None:
+    """The 1990s and the 2000s; the 1900s and before are centuries."""
     first = said.number("YEAR")
-    return None if first % 10 or not first % 100 else periods.spanning(periods.year(first), periods.year(first + 9), "decade")
+    if first % 10:
+        return None
+    length, kind = (10, "decade") if first % 100 or first == 2000 else (100, "century")
+    return periods.spanning(periods.year(first), periods.year(first + length - 1), kind)
 
 
 def two_years(said: Said) -> Period | None:
@@ -163,7 +165,7 @@ def near_day_range(said: Said) -> Period | None:
 
 
 def month(said: Said) -> Period:
-    return periods.month(said.number(*_YEARS), said.number("MONTH", "ABBREV"))
+    return periods.month(said.number(*YEARS), said.number("MONTH", "ABBREV"))
 
 
 def short_month(said: Said) -> Period | None:
@@ -203,7 +205,7 @@ def last_months(said: Said) -> Period | None:
     count = 3 if said.all("QTR") else said.number("COUNT", "DAY", "NN")
     if said.number("REL") != -1 or not 1 <= count <= 12:
         return None
-    return periods.months(said.number(*_YEARS), 13 - count, count, "quarter" if said.all("QTR") else "months")
+    return periods.months(said.number(*YEARS), 13 - count, count, "quarter" if said.all("QTR") else "months")
 
 
 def _join(first: Partial, last: Partial) -> Partial | None:
@@ -260,172 +262,4 @@ def half_to(said: Said) -> Partial | None:
 
 def in_year(said: Said) -> Period | None:
     partial = next((word.value for word in said.words if isinstance(word.value, Partial)), None)
-    return partial.in_year(said.number(*_YEARS)) if partial else None
-
-
-# ---- periods that end on a day
-
-
-def _end(said: Said) -> date | None:
-    """The day that ends the period, of the words after "ended": without a year the last such day, with "ending" the nearest."""
-    word = [word for word in said.words if word.cls in ("DATE", "DAYM", "MONTHY", "MONTH", "ABBREV")][-1]
-    stretch = stretch_of(word)
-    if stretch is None:
-        return None
-    if isinstance(stretch, Partial) and said.reference and not said.future and not said.number("ENDED", default=0):
-        before = stretch.toward(said.reference, -1)
-        if before and before.latest > said.reference:
-            before = stretch.toward(before.earliest - timedelta(days=1), -1)
-        return before.latest if before else None
-    settled = said.settled(stretch, 1 if said.future else 0)
-    return settled.latest if settled else None
-
-
-def _ended(said: Said, count: int, unit: str) -> Period | None:
-    last = _end(said)
-    return periods.ending(last, count, unit) if last and count > 0 else None
-
-
-def ended_part(said: Said) -> Period | None:
-    whole = said.words[0].value
-    count = whole.months if isinstance(whole, Partial) else periods.whole_months(whole) if isinstance(whole, Period) else 0
-    return _ended(said, count, "month")
-
-
-def ended_counted(said: Said) -> Period | None:
-    unit, length = _UNITS[said.all(*_UNITS)[0].cls]
-    return _ended(said, said.number("COUNT", "DAY", "NN") * length, unit)
-
-
-def ended_half(said: Said) -> Period | None:
-    return _ended(said, 6, "month")
-
-
-def ended_unit(said: Said) -> Period | None:
-    unit, length = _UNITS[said.all(*_UNITS)[0].cls]
-    return _ended(said, length, unit)
-
-
-# ---- by their distance
-
-
-def relative_unit(said: Said) -> Period | None:
-    return _near(said)
-
-
-def ago(said: Said) -> Period | None:
-    if not said.reference:
-        return None
-    unit, count = said.all(*_UNITS)[0].cls, said.number("COUNT", "DAY", "NN")
-    if unit in ("DAYS", "WEEK"):
-        return periods.one_day(said.reference - timedelta(days=count * (7 if unit == "WEEK" else 1)))
-    return periods.calendar_unit(_CALENDAR[unit], said.reference, -count)
-
-
-def today(said: Said) -> Period | None:
-    return periods.one_day(said.reference + timedelta(days=said.number("WHEN", "REL"))) if said.reference else None
-
-
-def immediate(said: Said) -> Period | None:
-    return periods.one_day(said.reference, "immediate") if said.reference else None
-
-
-def weekday(said: Said) -> Period | None:
-    """Saturday: the last one up to the reference; last Saturday: before it; next Saturday: after it; this Saturday: the one of its week."""
-    if not said.reference:
-        return None
-    step, ahead = (said.all("REL") or [None])[0], (said.number("WEEKDAY") - said.reference.weekday()) % 7
-    if step is None:
-        return periods.one_day(said.reference + timedelta(days=ahead if said.future or said.ahead or not ahead else ahead - 7))
-    if step.value == 0:
-        return periods.one_day(said.reference + timedelta(days=said.number("WEEKDAY") - said.reference.weekday()))
-    return periods.one_day(said.reference + timedelta(days=ahead - 7 if step.value == -1 else ahead or 7))
-
-
-# ---- parts and ends of a period
-
-
-def _near(said: Said) -> Period | None:
-    """The year, quarter, month or week that holds the reference, or as many later as the words say; of several ("coming years") none."""
-    unit = said.all(*_CALENDAR)[0]
-    return periods.calendar_unit(_CALENDAR[unit.cls], said.reference, said.number("REL", default=0)) if said.reference and unit.value == 1 else None
-
-
-def year_end(said: Said) -> Period | None:
-    whole = said.stretches()[0]
-    return periods.edge(whole, periods.END) if isinstance(whole, Period) and said.number("EDGE") == periods.END else None
-
-
-def near_year_end(said: Said) -> Period | None:
-    whole = _near(said)
-    return periods.edge(whole, periods.END) if whole and said.number("EDGE") == periods.END else None
-
-
-def edge_of(said: Said) -> Period | None:
-    whole = said.settled(said.stretches()[0])
-    return periods.edge(whole, said.number("EDGE")) if whole else None
-
-
-def near_edge(said: Said) -> Period | None:
-    whole = _near(said)
-    return periods.edge(whole, said.number("EDGE")) if whole else None
-
-
-def part_of(said: Said) -> Period | None:
-    whole = said.settled(said.stretches()[0])
-    return periods.part(whole, said.number("PART")) if whole and whole.kind != "day" else None
-
-
-def near_part(said: Said) -> Period | None:
-    whole = _near(said)
-    return periods.part(whole, said.number("PART")) if whole else None
-
-
-def _rest(said: Said, whole: Period | Partial | None) -> Period | None:
-    if not isinstance(whole, Period) or not said.reference or not whole.earliest <= said.reference <= whole.latest:
-        return None
-    return periods.days(said.reference, whole.latest, "rest")
-
-
-def rest_of(said: Said) -> Period | None:
-    return _rest(said, said.stretches()[0])
-
-
-def near_rest(said: Said) -> Period | None:
-    return _rest(said, _near(said))
-
-
-# ---- from one to another
-
-
-def range_of(said: Said) -> Period | None:
-    """From one period to another; one without a year takes it from the other, the later one of two from the reference."""
-    first, last = said.stretches()
-    coarse, fine = {"year", "fiscal"}, {"day"}
-    if {first.kind, last.kind} & coarse and {first.kind, last.kind} & fine:
-        return None
-    end = last.in_year(first.latest.year) if isinstance(last, Partial) and isinstance(first, Period) else said.settled(last)
-    if end is None:
-        return None
-    if isinstance(first, Period):
-        if isinstance(last, Partial) and end.latest < first.latest:
-            end = last.in_year(end.latest.year + 1)
-        return periods.spanning(first, end, "range")
-    start = first.in_year(end.latest.year)
-    return periods.spanning(start if start.earliest <= end.earliest else first.in_year(end.latest.year - 1), end, "range")
-
-
-def two_months(said: Said) -> Period | None:
-    """Two months in a row: July and August 2012."""
-    both = range_of(said)
-    return both if both and periods.whole_months(both) == 2 else None
-
-
-def since(said: Said) -> Period | None:
-    begin = said.settled(said.stretches()[0], -1)
-    return replace(begin, kind="since") if begin else None
-
-
-def until(said: Said) -> Period | None:
-    end = said.settled(said.stretches()[0], 1)
-    return replace(end, kind="until") if end else None
+    return partial.in_year(said.number(*YEARS)) if partial else None

@@ -1,8 +1,8 @@
 """Dates and periods in running text, each with its place, its first and last day, and its EDTF form.
 
-The text is read once into classes of words (`lexicon/date_words.tsv`); the rules of the grammar (`lexicon/date_rules.tsv`, with their
-meanings in `kg.text.date_rules`) then replace runs of classes by greater ones, in a fixed order and without nested repetition, so the
-time grows with the length of the text and no more. Words that no rule joins are left; numbers by themselves are never dates.
+The text is read once into classes of words (`lexicon/date_words.tsv`). The rules of the grammar (`lexicon/date_rules.tsv`, their
+meanings in `kg.text.date_rules` and `kg.text.period_rules`) then replace runs of classes by greater ones, in a fixed order and without
+nested repetition, so the time grows with the length of the text and no more. Numbers by themselves are never dates.
 
 Days are those of the Gregorian calendar, and a fiscal year (kind "fiscal") stands for the calendar year of its number, since a release
 does not say here when it ends. What is said relative to a reference ("today", "Saturday", "July 9", "the second quarter") gives
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.text import date_rules, periods
+from kg.text import date_rules, period_rules, periods
 from kg.text.date_rules import NO_DATE, Meaning, Said, Value, Word
 from kg.text.lexicons import rows
 from kg.text.periods import Partial, Period
@@ -27,7 +27,7 @@ from kg.text.periods import Partial, Period
 class DateMatch:
     """A date or period said in a text at `start` to `end`: its days from `earliest` to `latest`, both included.
 
-    `kind`: day, month, year, fiscal, quarter, half, months, period (one that "ended" on a day), week, decade, range; early, mid, late,
+    `kind`: day, month, year, fiscal, quarter, half, months, period (one that "ended" on a day), week, decade, century, range; early, mid, late,
     start, end of a period (its `edtf` is the whole period's, for the text is no finer); rest (of a period, from the reference on);
     since, until (the days are those of the begin or end named); immediate; ambiguous (9/8/2011, read month first).
     """
@@ -63,7 +63,7 @@ def parse_date(phrase: str, reference: date | None = None, *, future: bool = Fal
     return None
 
 
-_LEADING = re.compile(r"\s*(?:(?:in|on|at|by|of|for|from|during|throughout|before|after|as|the|dated)\s+){0,3}[\s(\[\"'“‘]*", re.IGNORECASE)
+_LEADING = re.compile(r"\s*(?:(?:in|into|on|at|by|of|for|from|during|throughout|before|after|as|the|dated)\s+){0,3}[\s(\[\"'“‘]*", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s.,;:!?)\]\"'”’]*")
 
 # ---- words
@@ -77,12 +77,11 @@ _TOKEN = re.compile(
     r"|(?P<sign>.)",
     re.DOTALL,
 )
-_SIGNS = {".": "DOT", ",": ",", "-": "-", "–": "-", "‐": "-", "‑": "-", "−": "-", "/": "/", "'": "'", "’": "'", "‘": "'", "%": "UNIT", "°": "UNIT", "&": "AND", "©": "FOR"}
+_SIGNS = {".": "DOT", ",": ",", "/": "/", "%": "UNIT", "°": "UNIT", "&": "AND", "©": "FOR"} | dict.fromkeys("-–‐‑−", "-") | dict.fromkeys("'’‘", "'")
 _CAPITAL = {"MONTH", "ABBREV", "WEEKDAY", "WDAY"}
-_EXACT = {"UNIT"}
 # A run of words with none of these says no date.
 _ANCHORS = {
-    "MONTH", "ABBREV", "WEEKDAY", "YEAR", "DATE", "WHEN", "QTR", "HALF", "LQ", "LH", "YR", "MON", "WEEK", "DAYPART", "IMMEDIATELY", "IMMEDIATE", "FY",
+    "MONTH", "ABBREV", "WEEKDAY", "YEAR", "DATE", "FY", "YR", "HALF", "QTR", "LH", "LQ", "MON", "WEEK", "WHEN", "DAYPART", "AGO", "IMMEDIATELY", "IMMEDIATE",
 }  # fmt: skip
 _STUCK = frozenset("$€£¥#@+*=_\\^~")
 _WITH_NUMBERS = {"LQ", "LH", "FY", "S", "MONTH", "ABBREV"}
@@ -119,7 +118,8 @@ def _read(text: str, day_first: bool) -> Iterator[Word]:
                 continue
             cls, value = _OTHER
         elif kind == "word":
-            cls, value = _word(piece, lexicon)
+            genitive = piece == "s" and before.cls == "'" and before.end == start and text[start - 2 : start - 1].isalpha()
+            cls, value = ("POSS", 0) if genitive else _word(piece, lexicon)
         elif kind == "sign":
             cls, value = _SIGNS.get(piece, "OTHER"), 0
         else:
@@ -140,7 +140,7 @@ def _word(word: str, lexicon: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     if exact and exact[0] not in _CAPITAL:
         return exact
     cls, value = lexicon.get(word.lower(), _OTHER)
-    if cls in _EXACT or (cls in _CAPITAL and not word[0].isupper()):
+    if (cls == "UNIT" and len(word) <= 3) or (cls in _CAPITAL and not word[0].isupper()):
         return _OTHER
     return cls, value
 
@@ -149,12 +149,13 @@ def _number(text: str, kind: str, start: int, end: int, before: Word, day_first:
     """A number by its looks; NUM if it is part of something longer, such as an amount, an identifier or a telephone number."""
     digits = text[start:end]
     previous, following = text[start - 1 : start], text[end : end + 1]
-    if previous in _STUCK and previous or (previous.isalnum() and before.cls not in _WITH_NUMBERS):
+    if (previous and previous in _STUCK) or (previous.isalnum() and before.cls not in _WITH_NUMBERS):
         return Word("NUM", 0, start, end)
     if kind == "date":
-        whole = None if previous and previous in "-/." or (following in "-/." and text[end + 1 : end + 2].isdigit()) else _numeric(digits, day_first)
-        stuck = following.isalnum() and not (following == "T" and text[end + 1 : end + 2].isdigit())
-        return Word("DATE", whole, start, end) if whole and not stuck else Word("NUM", 0, start, end)
+        goes_on = text[end + 1 : end + 2].isdigit()
+        part = (previous and previous in "-/.") or (following.isalnum() and not (following == "T" and goes_on)) or (following in "-/." and goes_on)
+        whole = None if part else _numeric(digits, day_first)
+        return Word("DATE", whole, start, end) if whole else Word("NUM", 0, start, end)
     if kind == "nth":
         number = int(digits[:-2])
         return Word("NTH" if 1 <= number <= 31 else "NUM", number, start, end)
@@ -163,7 +164,8 @@ def _number(text: str, kind: str, start: int, end: int, before: Word, day_first:
     if len(digits) <= 2:
         number = int(digits)
         return Word("DAY" if 1 <= number <= 31 else "NN" if len(digits) == 2 else "NUM", number, start, end)
-    return Word("YEAR", int(digits), start, end) if len(digits) == 4 and digits.isdigit() and 1850 <= int(digits) < 2100 else Word("NUM", 0, start, end)
+    year = int(digits) if len(digits) == 4 and digits.isdigit() else 0
+    return Word("YEAR", year, start, end) if 1850 <= year < 2100 else Word("NUM", 0, start, end)
 
 
 # What may follow a number without a blank: Q and H ("1H20"), the s of a decade, a month ("9Jul2012").
@@ -215,7 +217,12 @@ def _letters() -> Mapping[str, str]:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str, Meaning], ...]:
-    return tuple((_compiled(pattern), result, getattr(date_rules, meaning)) for pattern, result, meaning in rows("date_rules.tsv"))
+    return tuple((_compiled(pattern), result, _meaning(meaning)) for pattern, result, meaning in rows("date_rules.tsv"))
+
+
+def _meaning(name: str) -> Meaning:
+    meaning: Meaning = getattr(date_rules, name, None) or getattr(period_rules, name)
+    return meaning
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

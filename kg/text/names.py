@@ -21,7 +21,7 @@ _NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\({_WORD}\))"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
 # A person's name in mixed case: a given name or initial, up to three more, particles, a surname.
 PERSON = rf"(?:{_WORD}|{_INITIALS})(?: (?:{_WORD}|{_INITIALS}|{_NICK})){{0,3}}(?:(?: {_PARTICLE}){{1,3}} {_WORD}(?: {_WORD})?| {_WORD}){_SUFFIX}?"
-PERSON_CAPITALS = rf"[{UPPER}][{UPPER}'-]+(?: [{UPPER}]\.?)? (?:(?:VAN|VON|DE|DER|DU|LA|MC|MAC|ST\.?) ?){{0,2}}[{UPPER}][{UPPER}'-]+"
+PERSON_CAPITALS = rf"(?:[{UPPER}]\. )?[{UPPER}][{UPPER}'-]+(?: [{UPPER}]\.?)? (?:(?:VAN|VON|DE|DER|DU|LA|MC|MAC|ST\.?) ?){{0,2}}[{UPPER}][{UPPER}'-]+"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Hon|Messrs|Ing|Lic|Don|Dame|Lord|Drs|Adv|Advocate)\b\.?"
 _HONORIFIC = re.compile(rf"^(?:(?:The )?{HONORIFIC} )+")
 
@@ -98,7 +98,7 @@ def may_be_person(name: str) -> bool:
     words = bare_person(name).split()
     if not 2 <= len(words) <= 6 or len(name) > 60:
         return False
-    return not any(re.sub(r"[.,()\"]", "", word).casefold() in unlikely_in_person() for word in words)
+    return not any(len(plain := re.sub(r"[.,()\"]", "", word)) > 1 and plain.casefold() in unlikely_in_person() for word in words)
 
 
 # ---- companies

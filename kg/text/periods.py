@@ -17,7 +17,7 @@ _PARTS = ("early", "mid", "late")
 
 @dataclass(frozen=True)
 class Period:
-    """`earliest` and `latest` are days, both inside. `edtf` is the stretch that the text names, no finer than the text: of "early 2012" it is "2012"."""
+    """`earliest` and `latest` are days, both inside; `edtf` is what the text names, no finer than the text: for "early 2012" it is "2012"."""
 
     earliest: date
     latest: date
@@ -40,8 +40,9 @@ class Partial:
         return month(year, self.month) if self.kind == "month" else months(year, self.month, self.months, self.kind)
 
     def toward(self, reference: date, direction: int) -> Period | None:
-        """The last one that has begun (direction -1), the first that is not over (1), the one that ends nearest (0); None if there is none within eight years."""
-        found = [period for step in range(-8, 9) if (period := self._try(reference.year + step))]
+        """The last one that has begun (direction -1), the first not over (1), or the one that ends nearest (0)."""
+        reach = 8 if (self.month, self.day) == (2, 29) else 1
+        found = [period for step in range(-reach, reach + 1) if (period := self._try(reference.year + step))]
         if direction < 0:
             return max((period for period in found if period.earliest <= reference), key=lambda period: period.earliest, default=None)
         if direction > 0:
@@ -97,8 +98,9 @@ def spanning(first: Period, last: Period, kind: str) -> Period:
 def ending(latest: date, count: int, unit: str, kind: str = "period") -> Period:
     """`count` days, weeks, months or years that end on a day: five weeks ending 2017-09-17 begin on 2017-08-14."""
     after = latest + timedelta(days=1)
-    start = after - timedelta(days=count * {"day": 1, "week": 7}[unit]) if unit in ("day", "week") else add_months(after, -count * {"month": 1, "year": 12}[unit])
-    return days(start, latest, kind)
+    if unit in ("day", "week"):
+        return days(after - timedelta(days=count * (7 if unit == "week" else 1)), latest, kind)
+    return days(add_months(after, -count * (12 if unit == "year" else 1)), latest, kind)
 
 
 def part(whole: Period, which: int) -> Period:

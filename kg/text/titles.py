@@ -17,9 +17,9 @@ _HEAD = (
     r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officers?)?|"
     r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEOs?|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing directors?|presidents?|vice[- ]?presidents?|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
     r"chair(?:man|woman|person)?,? (?:of (?:the |its |our )?)?(?:[A-Za-z,&]+ ){1,7}committee|(?:vice[- ]|deputy[- ])?chair(?:man|woman|person)?(?: of (?:the |its |our )?board(?: of directors)?)?|(?:board )?directors?|general managers?|managers?|superintendents?|"
-    r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|legal counsel|counsel|(?:chief )?(?:[a-z]+ )?geologists?|geophysicist|geochemist|metallurgists?|(?:mining |process |resource |project |principal |geological )?engineers?|"
-    r"advis[oe]rs?|consultants?|consulting geologists?|(?:co-?)?founders?|heads?|officer|analyst|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
-    r"member of the board(?: of directors)?|board member|partner|managing partner|specialist|spokes(?:man|woman|person)|lead director)"
+    r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|(?:chief|senior|exploration|project|resource) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
+    r"advis[oe]rs?|advisory board|(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
+    r"member of the board(?: of directors)?|board member|managing partner|lead director)"
 )  # fmt: skip
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?|corporate communications|media relations)"
 

@@ -1,0 +1,146 @@
+"""Names read from right to left: the words before a kind word ("... the Lac des Iles palladium | mine"), and the runs of capitalised
+words among them. Sites and zones are found so, in time that grows with the number of kind words only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.reference import concepts, notations
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries
+
+_ABBREVIATED = r"(?:St|Ste|Sta|Sto|Mt|Mte|Nos?|Ft)\.(?=\s)"
+_WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+&-]|'(?!s\b)|\.(?=\w))*\w)?|'s\b|[^\w\s]|\n")
+_REACH = 170  # how far before its kind word a name, or a list of names, may begin
+_JOINTS = frozenset("de del des du da do dos das la las le les el los di al y et à am an der den auf av på sur".split())
+# Nouns whose names go on with "of": "Lake of the Woods", "Heart of Gold".
+_WITH_OF = frozenset("Lake Bay Isle Cape Valley Heart Star Hill Rock Mount Mountain Bank Isle Band".split())
+# Persons and beasts whose possessive is part of a name: "Queen's Lake", "Devil's Elbow".
+_POSSESSORS = frozenset("Queen King Prince Princess Devil Miner Hunter Crow Lion Eagle Bull Fox Bear Wolf Angel Bishop Giant Dog Prospector Fool Robin".split())
+# Words that stand at either end of a name but are none alone: "New Afton", "Saddle North", "Gold Duke".
+SOFT = frozenset("new north south east west northern southern eastern western central main upper lower old gold silver copper northeast northwest southeast southwest deep deeps inner outer".split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word or mark of a text, by offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of name words, first and last index included, in a list of words."""
+
+    first: int
+    last: int
+
+
+def words_before(text: str, end: int) -> list[Word]:
+    """The words and marks on the line before an offset, as far back as a name or list of names may reach."""
+    low = max(0, end - _REACH)
+    while 0 < low < end and not text[low - 1].isspace():
+        low += 1
+    low = max(low, text.rfind("\n", low, end) + 1)
+    return [Word(found.group(), low + found.start(), low + found.end()) for found in _WORD.finditer(text[low:end])]
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word may be part of a name by its shape: a capital first, or a number."""
+    return word[0].isupper() or word[0].isdigit() or word[0] == "#"
+
+
+def run_before(words: list[Word], index: int) -> Run | None:
+    """The longest run of name words that ends at an index: capitalised words, numbers, and joints and possessives inside."""
+    at, first = index, None
+    while at >= 0:
+        word = words[at]
+        if is_name_word(word.text):
+            if first is not None and not _adjoin(words, at):
+                break
+            first = at
+            at -= 1
+        elif first is not None and (skipped := _joints_before(words, at)) is not None:
+            at = skipped
+        else:
+            break
+    return None if first is None else Run(first, index)
+
+
+def _adjoin(words: list[Word], at: int) -> bool:
+    return words[at + 1].start - words[at].end <= 1
+
+
+def _joints_before(words: list[Word], at: int) -> int | None:
+    """The index of the name word before joints that end at an index, or None where no name goes on."""
+    if words[at].text == "'s":
+        return at - 1 if at and words[at - 1].text in _POSSESSORS else None
+    low = at
+    while low >= 0 and words[low].text in _JOINTS:
+        low -= 1
+    if low == at and words[at].text in ("of", "the"):
+        low = at - 2 if words[at].text == "the" and at and words[at - 1].text == "of" else at - 1 if words[at].text == "of" else at
+        return low if low < at and low >= 0 and words[low].text in _WITH_OF else None
+    return low if low < at and low >= 0 and is_name_word(words[low].text) else None
+
+
+@cache
+def descriptor_words() -> frozenset[str]:
+    """Words, folded, that say what sort of mine, project or zone a name is: commodities, symbols, "open-pit"."""
+    metals = {word for label in concepts("commodity") for word in label.split()} | {symbol.casefold() for symbol in notations("commodity")}
+    return frozenset(entries("site_descriptors.txt") | {word for word in metals if len(word) > 1})
+
+
+@cache
+def is_descriptor(word: str) -> bool:
+    """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"."""
+    plain = word.casefold().strip(",.()\"'")
+    known = descriptor_words()
+    parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
+    return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
+
+
+@cache
+def is_stop(word: str) -> bool:
+    """Whether a name ends before this word when read from right to left."""
+    plain = word.casefold().strip(".")
+    return plain in entries("site_name_stops.txt") and plain not in SOFT or re.fullmatch(r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+", plain) is not None
+
+
+def trimmed(words: list[Word], run: Run) -> Run | None:
+    """A run without what stands before its last stop word and without descriptors at its end; None where only such words are left."""
+    last = run.last
+    while last > run.first and is_descriptor(words[last].text) and not _part_of_name(words, run, last):
+        last -= 1
+    first = last
+    while first > run.first and not is_stop(words[first - 1].text):
+        first -= 1
+    while first < last and not is_name_word(words[first].text):
+        first += 1
+    if is_stop(words[last].text):
+        return None
+    if all(words[at].text.casefold() in SOFT or is_descriptor(words[at].text) for at in range(first, last + 1)):
+        return None
+    return Run(first, last)
+
+
+def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
+    """ "Big Copper": a metal behind an adjective of size names; behind anything else it describes."""
+    return at - 1 >= run.first and words[at - 1].text in ("Big", "Little", "Lucky", "Red", "Native", "Black", "White", "Old", "Fool")
+
+
+def bracket_before(words: list[Word], at: int) -> int:
+    """The index before a bracket that closes at an index; the index itself where none does."""
+    if at < 0 or words[at].text != ")":
+        return at
+    opening = next((low for low in range(at - 1, max(-1, at - 16), -1) if words[low].text == "("), None)
+    return at if opening is None else opening - 1
+
+
+def is_lower(word: str) -> bool:
+    """Whether a word begins with a small letter."""
+    return re.match(rf"[{LOWER}]", word) is not None

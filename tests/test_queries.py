@@ -1,0 +1,122 @@
+"""Every query file answers its own example over its own data, and alike in two engines."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from kg import terms
+from kg.query import Query, Rows, catalogue, load
+from kg.query.tokens import tokens
+from kg.resources import folder
+
+DATA = Path(__file__).parent / "queries"
+QUERIES = catalogue()
+
+
+def cell(value: str | None) -> str:
+    """A value as text; engines spell numbers differently (75 and 75.0)."""
+    if value is None:
+        return ""
+    try:
+        return format(Decimal(value).normalize(), "f") if re.fullmatch(r"-?\d+\.\d+", value) else value
+    except InvalidOperation:
+        return value
+
+
+def expected(query: Query) -> list[list[str]]:
+    with (DATA / query.name / "expected.csv").open(encoding="utf-8", newline="") as file:
+        return [[cell(value) for value in row] for row in csv.reader(file)]
+
+
+def sorted_if_unordered(query: Query, rows: list[list[str]]) -> list[list[str]]:
+    """Engines order unbound cells and IRIs differently; only a query's own ORDER BY over full keys is compared in order."""
+    return [rows[0], *sorted(rows[1:])]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[q.name for q in QUERIES])
+def test_in_oxigraph(query: Query) -> None:
+    store = ox.Store()
+    store.load(path=str(DATA / query.name / "data.trig"), format=ox.RdfFormat.TRIG)
+    rows = query.run(store, query.example)
+    found = [list(rows.columns), *([cell(None if term is None else term.value) for term in row] for row in rows.terms)]  # type: ignore[union-attr]
+    assert found == expected(query)
+    assert len(found) > 1, "an example without an answer tests nothing"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[q.name for q in QUERIES])
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_in_rdflib(query: Query) -> None:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(DATA / query.name / "data.trig", format="trig")
+    result = dataset.query(query.bind(query.example))
+    found = [[str(v) for v in result.vars or ()], *([cell(None if v is None else str(v)) for v in row] for row in result)]  # type: ignore[union-attr]
+    assert sorted_if_unordered(query, found) == sorted_if_unordered(query, expected(query))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[q.name for q in QUERIES])
+def test_nothing_from_nothing(query: Query) -> None:
+    assert len(query.run(ox.Store(), query.example)) == 0
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[q.name for q in QUERIES])
+def test_is_documented(query: Query) -> None:
+    assert query.summary
+    assert query.description
+    assert query.example is not None
+    assert query.tags
+    assert all(param.help for param in query.params)
+    assert not query.summary.endswith(".")
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[q.name for q in QUERIES])
+def test_uses_known_terms(query: Query) -> None:
+    """A misspelt property would make a question silently answer nothing."""
+    known = {value.value for value in vars(terms).values() if isinstance(value, ox.NamedNode)}
+    prefixes = dict(re.findall(r"^PREFIX ([\w-]*): <([^>]+)>$", query.text, re.MULTILINE))
+    for prefix, namespace in prefixes.items():
+        assert terms.PREFIXES.get(prefix, terms.ID + prefix + "/") == namespace
+    names = Counter(t.text for t in tokens(query.text.partition("SELECT")[2]) if t.kind == "name" and not t.text.endswith(":"))
+    for name in names:
+        prefix, _, local = name.partition(":")
+        if prefixes[prefix].startswith(terms.ID) or name in ("rdf:nil", "xsd:date"):
+            continue
+        assert prefixes[prefix] + local in known, name
+    used = {t.text.partition(":")[0] for t in tokens(query.text.partition("SELECT")[2]) if t.kind == "name"}
+    assert set(prefixes) <= used, "unused prefix"
+
+
+def test_every_query_has_its_data() -> None:
+    folders = {path.parent.relative_to(DATA).as_posix() for path in DATA.rglob("data.trig")}
+    assert folders == {query.name for query in QUERIES}
+
+
+def test_the_ten_tables_name_their_document() -> None:
+    tables = [query for query in QUERIES if query.name.startswith("tables/")]
+    assert len(tables) == 10
+    for query in tables:
+        assert query.run(ox.Store()).columns[:2] == ("doc", "document")
+
+
+def test_no_query_repeats_a_fact_per_document() -> None:
+    """The union of all graphs repeats a triple for each graph that holds it: what many documents describe must not multiply rows."""
+    text = (DATA / "holder-on-date" / "data.trig").read_text("utf-8")
+    store = ox.Store()
+    store.load(text.encode(), format=ox.RdfFormat.TRIG)
+    company = load("holder-on-date").example or {}
+    for name in ("holder-on-date", "executives-on-date"):
+        query = load(name)
+        params = {key: value for key, value in company.items() if key in {p.name for p in query.params}}
+        assert len(query.run(store, params)) == 1
+    assert len(Rows(("a",), ((None,),))) == 1
+
+
+def test_the_folder_ships() -> None:
+    assert (folder("queries") / "holder-on-date.rq").is_file()
