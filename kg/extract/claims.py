@@ -18,7 +18,7 @@ from kg.text.names import HONORIFIC
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
 
-HELD, APPOINTED, LEFT, PAST = "held", "appointed", "left", "past"
+HELD, APPOINTED, LEAVING, LEFT, PAST = "held", "appointed", "leaving", "left", "past"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Claim:
     kind: str
     rule: str
     unit: Unit
+    dates_from: int = 0  # the stretch of the unit in which the claim's dates stand
+    dates_to: int = 0
 
     @property
     def start(self) -> int:
@@ -70,7 +72,7 @@ _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("will-be", APPOINTED, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{_CUT}$"),
     ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
     ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?)\s{_TO_POST}$"),
-    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down|as)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
+    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
     ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
     ("past", PAST, r"^,?\s(?:the )?(?:former(?:ly)?|previous(?:ly)?|most recently|until recently|up to now|past|ex-|late|retired|retiring|outgoing)\s(?:the |an? |\x00(?:'s)? )?$"),
 )  # fmt: skip
@@ -100,15 +102,22 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     done: list[Claim] = []
     for title in titles:
         claim = _person_before(found, title) or _person_after(found, title) or _chained(found, title, done) or _qualified(found, title) or _elliptical(found, title, done)
-        if claim is not None and _is_board(title) and claim.kind not in (APPOINTED, LEFT):
+        if claim is not None and _is_board(title) and claim.kind not in (APPOINTED, LEAVING, LEFT):
             continue
         if claim is not None and not _denied(found, claim):
             claim = replace(claim, organisation=_organisation(context, found, claim))
             if claim.rule in ("further-appointed", "further-joins") and done[-1].kind == APPOINTED and re.search(r"\bpromoted|became\b", unit.text[done[-1].title.end : title.start]):
                 done[-1] = replace(done[-1], kind=PAST)
-            done.append(claim)
+            done.append(_with_stretch(found, claim))
     for claim in done:
         yield from _with_fellows(context, found, claim, done)
+
+
+def _with_stretch(found: _Found, claim: Claim) -> Claim:
+    """The claim with the stretch of text that its dates stand in: from its person, or the title before its own, to the next title."""
+    earlier = [title.end for title in found.titles if title.end <= claim.title.start]
+    later = [title.start for title in found.titles if title.start >= claim.title.end]
+    return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=min([len(found.unit.text), *later]))
 
 
 def _is_short_form(text: str, title: Title) -> bool:
@@ -186,6 +195,12 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
         if (noun or verb) and _AS_GAP.match(gap):
             leaving = bool(noun and noun.group(1).lower() in ("resignation", "retirement", "departure", "passing", "termination") or verb and verb.group(2))
             return Claim(person, title, None, LEFT if leaving else APPOINTED, "verb-name-title", found.unit)
+        if re.match(rf"^\sas\s{_CUT}$", gap):
+            if re.search(r"\bwith\s$", lead):
+                return Claim(person, title, None, HELD, "with-name-title", found.unit)
+            successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
+            if successor and re.search(r"\b(?:succeed(?:s|ed|ing)|replac(?:es|ed|ing)|tak(?:es|ing) over from|took over from)\s$", lead):
+                return Claim(successor, title, None, APPOINTED, "succeeds", found.unit)
         if "\n" in gap and not found.unit.listed:
             continue
         for rule, kind, pattern in _PERSON_TITLE:
@@ -194,17 +209,25 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
             if rule == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
                 continue
             if re.match(pattern, gap):
-                return Claim(person, title, None, _by_what_follows(found, title, kind), f"name-{rule}-title", found.unit)
+                kind = _leave(gap) if kind == LEFT else _by_what_follows(found, title, kind)
+                return Claim(person, title, None, kind, f"name-{rule}-title", found.unit)
     return None
 
 
 def _by_what_follows(found: _Found, title: Title, kind: str) -> str:
     """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
     after = _gap(found, title.end, min(len(found.unit.text), title.end + 160))
-    after = re.sub(r"^\s(?:of|at|for)\s(?:\x00|the [Cc]ompany|the [Cc]orporation)", "", after)
-    if kind == HELD and not found.unit.listed and _LEAVES_AFTER.match(after):
-        return LEFT
-    return kind
+    after = re.sub(r"^\s(?:of|at|for)\s(?:\x00|[^,.;]{2,80}(?=,))", "", after)
+    leaves = _LEAVES_AFTER.match(after) if kind == HELD and not found.unit.listed else None
+    return _leave(leaves.group()) if leaves else kind
+
+
+_YET_TO = re.compile(r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|is (?:retiring|leaving|stepping)|are (?:retiring|leaving|stepping)|upcoming|planned)\b", re.IGNORECASE)
+
+
+def _leave(words: str) -> str:
+    """Whether words of leaving speak of what is done or of what is to come."""
+    return LEAVING if _YET_TO.search(words) else LEFT
 
 
 def _person_after(found: _Found, title: Title) -> Claim | None:
@@ -223,8 +246,8 @@ def _person_after(found: _Found, title: Title) -> Claim | None:
         if re.search(r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", lead, re.IGNORECASE):
             kind = APPOINTED
         after = found.unit.text[person.after : person.after + 120]
-        if kind == HELD and _LEAVES_AFTER.match(after):
-            kind = LEFT
+        if kind == HELD and (leaves := _LEAVES_AFTER.match(after)):
+            kind = _leave(leaves.group())
         return Claim(person, title, None, kind, rule, found.unit)
     return None
 
@@ -260,7 +283,7 @@ def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
     if _CHAIN.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) is not None
         return Claim(last.person, title, None, HELD if _is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
-    rest = re.sub(r"^\s(?:of|at|for|with|in)\s(?:the )?(?:\x00|[Cc]ompany|[Cc]orporation)", "", gap)
+    rest = re.sub(r"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:\x00|[Cc]ompany|[Cc]orporation)|[^,;.]{2,60}(?=,))", "", gap)
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
     for rule, kind, pattern in _PERSON_TITLE:
         if rule not in ("comma", "dash", "line", "bracket", "of") and re.match(pattern, rest):
@@ -345,7 +368,7 @@ def _employer_behind(found: _Found, person: PersonAt) -> Organisation | None:
 def _denied(found: _Found, claim: Claim) -> bool:
     """ "is not a director of", "has no role": a claim that the sentence takes back."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
-    return _DENIAL.search(found.unit.text[low:high]) is not None
+    return _DENIAL.search(_gap(found, low, high)) is not None
 
 
 # ---- whose title it is
@@ -375,7 +398,7 @@ def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation
     employer = re.search(r"^[^.\n]{0,160}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?\x00", after)
     if _is_expert(title) and employer and behind:
         return behind[0]
-    chained = _chain_organisation(found, claim)
+    chained = _chain_organisation(found, claim) if not claim.rule.startswith("further-") or claim.rule == "further-title" else None
     if chained is not None:
         return chained
     if found.unit.listed and found.unit.part.section in (CONTACT, SIGNATURE, HEADER):

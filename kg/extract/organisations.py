@@ -127,7 +127,8 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if not _is_likely(stem, form) or part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl"):
             continue
-        if form and stem and not _NO_NAME.match(stem) and not _is_excluded(name) and len(name) <= 90 and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1):
+        generic = _NO_NAME.match(stem) and (form in ("co", "corp") or len(stem.split()) == 1)
+        if form and stem and not generic and not _is_excluded(name) and len(name) <= 90 and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
@@ -285,7 +286,7 @@ class _Registry:
     def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
         """The one organisation whose name begins with this shorter one."""
         longer = [org for key, org in self._by_stem.items() if key.startswith(stem + " ")]
-        return longer[0] if len(longer) == 1 else None
+        return min(longer, key=lambda org: org.namings[0].start, default=None)
 
     def define_aliases(self, part: Part) -> None:
         """Quoted short names and former names in the brackets after a name; "the Company" is kept apart, since it names nobody."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kg import terms
 from kg.extract.boards import elected_directors
-from kg.extract.claims import APPOINTED, HELD, LEFT, PAST, Claim, find_claims
+from kg.extract.claims import APPOINTED, HELD, LEAVING, LEFT, PAST, Claim, find_claims
 from kg.extract.context import Context
 from kg.extract.people import People, find_persons
 from kg.extract.units import Unit, units
@@ -97,7 +97,7 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     A document that calls somebody "CEO" in one line and says in another that they took office in May says one thing, with two quotes.
     Somebody who has left is not also in office, whatever the contact lines still say; a former spell stays apart from a present one.
     """
-    left = [item for _, item in group if item.kind == LEFT and (item.end is None or item.end.earliest <= today)]
+    left = [item for _, item in group if item.kind in (LEAVING, LEFT) and (item.kind == LEFT or item.end is not None) and (item.end is None or item.end.earliest <= today)]
     planned = [item for _, item in group if item.kind == APPOINTED and item.begin is not None and item.begin.earliest > today]
     present = [(name, item) for name, item in group if item.kind != PAST and item not in left]
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
@@ -117,7 +117,8 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     begin, end = next(iter(begins.values()), None), next(iter(ends.values()), None)
     interim = any(item.role.interim for _, item in items)
     elected = [item for _, item in items if item.kind == "elected"]
-    kind = LEFT if any(item.kind == LEFT for _, item in items) else APPOINTED if begin and not elected else None
+    kinds = {item.kind for _, item in items}
+    kind = LEFT if LEFT in kinds else LEAVING if LEAVING in kinds else APPOINTED if begin and not elected else None
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
     return [(name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor)) for name, item in items]
 
@@ -138,13 +139,33 @@ def _held(context: Context) -> Iterator[_Held]:
     """The roles of every unit; "He" at the head of a sentence is the person named last in the sentence before it."""
     last_person: str | None = None
     last_part = None
+    appointed: list[_Held] = []
     for unit in units(context):
         if unit.part is not last_part and not re.match(r"(?:He|She)\b", unit.text):
             last_person = None
         last_part = unit.part
-        yield from _of_unit(context, unit, last_person)
+        found = list(_of_unit(context, unit, last_person))
+        yield from found
+        yield from _succeeded_later(unit, appointed)
+        appointed = [item for item in found if item.kind == APPOINTED] or appointed
         persons = find_persons(unit.text, ()) if not unit.listed else []
         last_person = persons[0].name if persons else last_person
+
+
+_TAKES_OVER = re.compile(rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|replaces?|takes over from|take over from|will be succeeding)\s")
+
+
+def _succeeded_later(unit: Unit, appointed: list[_Held]) -> Iterator[_Held]:
+    """ "Ms. B takes over from A": in the sentence after the appointment, A has left the posts that B was appointed to."""
+    opening = _TAKES_OVER.match(unit.text)
+    if not opening or not appointed or (opening["surname"] and not appointed[-1].name.endswith(opening["surname"])):
+        return
+    person = next((person for person in find_persons(unit.text, ()) if person.start >= opening.end()), None)
+    if person and person.start - opening.end() < 6:
+        for item in appointed:
+            if item.name == appointed[-1].name and item.role.key != "director":
+                start, stop = unit.origin(0), unit.origin(person.end - 1) + 1
+                yield replace(item, name=person.name, role=Role(item.role.key), kind=LEFT, begin=None, end=item.begin, predecessor=None, start=start, stop=stop, rule="succeeded")
 
 
 def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_Held]:
@@ -154,7 +175,7 @@ def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_
         title = re.sub(r"\s+", " ", claim.title.text)
         predecessor = _predecessor(unit, claim) if claim.kind == APPOINTED else None
         for role in atomic_roles(claim.title.text):
-            kind = PAST if role.former and claim.kind != LEFT else claim.kind
+            kind = PAST if role.former and claim.kind not in (LEAVING, LEFT) else claim.kind
             held = _Held(claim.person.name, role, title, company, kind, begin, end, predecessor, unit.origin(claim.start), unit.origin(claim.end - 1) + 1, claim.rule)
             yield held
             if predecessor and not role.planned:
@@ -181,7 +202,7 @@ def _predecessor(unit: Unit, claim: Claim) -> str | None:
 
 _EFFECTIVE = re.compile(r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$", re.IGNORECASE)
 _IMMEDIATELY = re.compile(r"\b(?:effective|with) immedia(?:tely|te effect)|\beffective (?:today|as of today)|\btoday\b(?=[^.]{0,40}(?:appointed|resign|named))", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|joined|began|started|as early as|from)\b[^.;]{0,60}$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|joined|began|started)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch | None]:
@@ -189,17 +210,18 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
     if claim.unit.listed and "\n" in claim.unit.text:
         return None, None
     text, clause_end = claim.unit.text, _clause_end(claim)
-    dates = [found for found in find_dates(text, context.published) if found.kind not in ("ambiguous",)]
-    behind = [found for found in dates if claim.start <= found.start < clause_end and not (claim.person.start <= found.start < claim.person.end)]
+    to_come = claim.kind in (APPOINTED, LEAVING) and re.search(r"\b(?:will|would|shall|is to|are to)\b", text) is not None
+    dates = [found for found in find_dates(text, context.published, future=to_come) if found.kind != "ambiguous"]
+    behind = [found for found in dates if claim.dates_from <= found.start < min(clause_end, claim.dates_to)]
     if claim.kind == PAST:
         return _period(text, behind)
     since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)
     immediate = next((found for found in behind if found.kind == "immediate"), None)
     dated = next((found for found in behind if _EFFECTIVE.search(text[: found.start]) or found.kind == "since"), None) or immediate
-    if dated is None and claim.kind in (APPOINTED, LEFT):
+    if dated is None and claim.kind in (APPOINTED, LEAVING, LEFT):
         dated = next((found for found in dates if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40), None)
         dated = dated or next((found for found in behind if found.earliest == found.latest), None)
-    if claim.kind == LEFT:
+    if claim.kind in (LEAVING, LEFT):
         later = next((found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until"))), None)
         return since, later or (dated if dated is not since else None)
     if claim.kind == APPOINTED:
@@ -263,8 +285,10 @@ def _bounds(today: date, item: _Held) -> tuple[Bounds, str | None, str | None, b
     try:
         if item.kind == PAST:
             return _past(today, begin, end)
-        if item.kind == LEFT:
+        if item.kind == LEFT or (item.kind == LEAVING and end is not None and end.earliest <= today):
             return _leaving(today, begin, end)
+        if item.kind == LEAVING and (end is None or end.earliest > today):
+            return _still(today, begin, end)
         if item.kind == "elected":
             day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
             return Bounds(latest_begin=day, earliest_end=day), None, None, False
@@ -289,11 +313,15 @@ def _past(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[
 
 
 def _leaving(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
-    """Who leaves on a day held the role to the day before; who is to leave holds it now."""
+    """Who left on a day held the role to the day before."""
     first, latest, words = (begin.earliest, begin.latest, begin.edtf) if begin else (None, None, None)
     if end is None:
         return Bounds(first, latest, latest, today), words, None, False
-    if end.earliest > today:
-        return Bounds(first, latest or today, today, end.latest), words, end.edtf, False
     held_until = end.earliest - timedelta(days=1)
     return Bounds(first, latest or held_until, held_until, min(end.latest, today)), words, end.edtf, False
+
+
+def _still(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
+    """Who is to leave holds the role now, and not after the day named."""
+    first, latest = (begin.earliest, min(begin.latest, today)) if begin else (None, today)
+    return Bounds(first, latest, today, end.latest if end else None), begin.edtf if begin else None, end.edtf if end else None, False

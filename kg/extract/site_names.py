@@ -1,44 +1,35 @@
-"""The namings of sites: a name, what it is called, and its kind; joined into sites."""
+"""The sites of a document: namings joined under one name and kind, with their aliases and every place that speaks of them."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.extract.name_runs import descriptor_words, is_descriptor, is_stop
+from kg.extract.site_namings import NamingAt, find_namings
 from kg.facts import FACILITIES
-from kg.reference import concepts, notations
-from kg.text.lexicons import entries, folded, mapping
-from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping
 from kg.text.names import fold
 from kg.text.sections import Part
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-
-@dataclass(frozen=True)
-class NamingAt:
-    """One naming of a site: offsets in the reading text, the kind word's kind ("" where none stands there) and the words between."""
-
-    name: str
-    kind: str
-    descriptors: str
-    start: int
-    end: int
-    rule: str
+__all__ = ["NamingAt", "SiteAt", "Sites", "find_sites", "is_descriptor", "site_key"]
 
 
 @dataclass(eq=False)
 class SiteAt:
-    """One site of the document while its namings are gathered."""
+    """One site of the document while its namings are gathered; `references` are places that mean it without naming it ("the Project")."""
 
     name: str
     kind: str
     namings: list[NamingAt] = field(default_factory=list)
+    references: list[NamingAt] = field(default_factory=list)
     aliases: dict[str, NamingAt] = field(default_factory=dict)
 
 
@@ -49,165 +40,47 @@ class Sites:
     all: tuple[SiteAt, ...]
     main: SiteAt | None
 
+    @cached_property
+    def _sorted(self) -> tuple[list[int], list[tuple[NamingAt, SiteAt]]]:
+        pairs = sorted(((naming, site) for site in self.all for naming in (*site.namings, *site.references)), key=lambda pair: (pair[0].start, -pair[0].end))
+        return [naming.start for naming, _ in pairs], pairs
+
     def named_in(self, start: int, end: int) -> list[tuple[NamingAt, SiteAt]]:
-        """The namings between two offsets, in order."""
-        found = [(naming, site) for site in self.all for naming in site.namings if start <= naming.start and naming.end <= end]
-        return sorted(found, key=lambda pair: pair[0].start)
+        """The namings and references between two offsets, in order."""
+        starts, pairs = self._sorted
+        return [pair for pair in pairs[bisect_left(starts, start) : bisect_left(starts, end)] if pair[0].end <= end]
+
+    def last_before(self, at: int, lowest: int = 0) -> SiteAt | None:
+        """The mining site named last before an offset, not before another."""
+        starts, pairs = self._sorted
+        for naming, site in reversed(pairs[bisect_left(starts, lowest) : bisect_right(starts, at)]):
+            if naming.end <= at and site.kind not in FACILITIES:
+                return site
+        return None
 
 
-_TOKEN = rf"(?:[{UPPER}][\w'.-]*[\w]|[{UPPER}]|(?:El|La|Las|Los|Le|Les|St\.|Ste\.|Mt\.|Mt|No\.) ?|#?\d{{1,3}}(?=\s[{UPPER}]))"
-_JOINT = r"(?:de|del|des|du|da|do|dos|la|las|le|les|el|los|of|the|&|y|et|en|van|à|aux|di|al|am|an der|sur|do)(?!\w)"
-_NAME = rf"{_TOKEN}(?:[ ]{_JOINT}){{0,2}}(?:[ -]{_TOKEN}(?:[ ]{_JOINT}){{0,2}}){{0,5}}"
-_BRACKET = r"(?:\s?\((?:the\s)?[\"']?[^()]{1,60}\))"
-
-
-@cache
-def _kinds() -> str:
-    words = sorted(mapping("site_kinds.tsv"), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_either_case(word) for word in words) + r")(?![\w-])"
-
-
-def _either_case(word: str) -> str:
-    if word == "jv":
-        return "JV"
-    return " ".join(f"[{part[0].upper()}{part[0]}]{part[1:]}" for part in word.split())
-
-
-@cache
-def _descriptor_words() -> frozenset[str]:
-    metals = {word for label in concepts("commodity") for word in label.split()} | {symbol.casefold() for symbol in notations("commodity")}
-    return frozenset(entries("site_descriptors.txt") | {word for word in metals if len(word) > 1})
-
-
-def is_descriptor(word: str) -> bool:
-    """Whether a word says what sort of mine or project it is: "gold", "open-pit", "copper-gold"."""
-    plain = word.casefold().strip(",.()\"'")
-    parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
-    return plain in _descriptor_words() or (len(parts) > 1 and all(part in _descriptor_words() for part in parts)) or plain in ("and", "&", "/")
-
-
-@cache
-def _naming() -> re.Pattern[str]:
-    lower = rf"(?:\s[{LOWER}][\w/&\u2013-]*(?:,(?=\s[{LOWER}]))?|\s&|\s[{UPPER}][\w/\u2013-]*){{0,6}}?"
-    return re.compile(rf"(?<![\w.'-])(?P<name>{_NAME})(?P<alias>{_BRACKET})?(?P<descriptors>{lower})\s(?P<kind>{_kinds()})")
-
-
-_COORDINATED = re.compile(rf"(?<![\w.'-])(?P<first>{_NAME}(?:, {_NAME}){{0,5}}),? (?:and|&) (?:the )?(?P<last>{_NAME})(?P<descriptors>(?:\s[\w/-]+){{0,3}}?)\s(?P<kind>(?:[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Mm]ills|[Oo]perations))\b")
-_SPANISH = re.compile(rf"\b(?P<kind>Mina|Proyecto|Mine|Projet|Project) (?P<name>{_NAME})")
+_BRACKET = re.compile(r"\s?\((?:the\s)?[\"']?[^()]{1,60}\)")
 _QUOTED = re.compile(r"[\"']([^\"'()]{2,40}?)[,]?[\"']|^\s?\(([A-Z][A-Z0-9&]{1,7})\)$")
-_GENERIC_ALIAS = re.compile(r"^(?:the )?(?:project|property|mine|deposit|properties|projects|company|mill|plant|joint venture|jv|claims?|concessions?|agreement|transaction|acquisition|option|offering|operations?)s?$", re.IGNORECASE)
-_STOP_NAMES = re.compile(
-    r"^(?:the|a|an|this|that|these|our|its|their|new|other|each|all|any|both|first|second|third|two|three|four|several|current|existing|additional|key|main|former|proposed|potential|future|such|same|said|flagship|core|"
-    r"mineral|exploration|mining|mine|project|projects|property|properties|development|production|open|pit|underground|surface|gold|silver|copper|assets?|corporate|regional|local|capital|growth|expansion|major|large|small|advanced|"
-    r"phase|stage|stage-?\d|phase-?\d|pilot|demonstration|processing|process|treatment|test|power|water|desalination|heap|leach|cil|cip|tailings|crushing|grinding|flotation|metallurgical|concentrate|solar|wind|hydro|gas|sulphuric|acid|"
-    r"technical|feasibility|preliminary|economic|assessment|study|report|annual|quarterly|quarter|results|update|release|news|highlights|overview|summary|about|including|canadian|american|australian|mexican|peruvian|chilean|african|"
-    r"north|south|east|west|northern|southern|eastern|western|central|historic|historical|past|producing|wholly|owned|international|global|world|class|company|company's|corporation|corporation's|group|joint|venture|option|royalty|"
-    r"continuing|continued|discontinued|ongoing|drilling|milling|hauling|results|safe|responsible|sustainable|community|infrastructure|construction|field|site|head|office|business|general|review|operational|operating|commercial|"
-    r"run-of|life-of|strike|measured|indicated|inferred|probable|proven|total|average|record|strong|improved|higher|lower|resumes?|suspends?|restarts?|closes?|completes?|acquires?|announces?|reports?|provides?|intersects?|commences?|"
-    r"sells?|expands?|advances?|drills?|discovers?|extends?|starts?|begins?|receives?|files?|signs?|at|in|of|on|for|and|to|from|with|near|q[1-4]|h[12]|fy\d*|\d{4}|\d+|ni|jorc|us|usa|u\.s)$",
+_GENERIC = re.compile(
+    r"^(?:the )?(?:projects?|property|properties|mines?|deposits?|company|mill|plant|joint venture|jv|claims?|concessions?|agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])")
+_RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
 
 
 def find_sites(context: Context) -> Sites:
     """The sites named in the telling parts."""
     registry = _Registry(context)
-    for part in context.telling:
-        if part.block.kind != "table":
-            for naming in _namings(context, part):
-                registry.add(naming)
+    prose = [part for part in context.telling if part.block.kind != "table"]
+    for part in sorted(prose, key=lambda part: part.text.isupper()):  # a name in capitals joins one in mixed case
+        for naming in find_namings(context, part):
+            registry.add(naming)
+    registry.choose_names()
     registry.add_kindless()
-    return registry.sites()
-
-
-def _namings(context: Context, part: Part) -> Iterator[NamingAt]:
-    text = part.text
-    for found in _COORDINATED.finditer(text):
-        kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
-        for group in ("first", "last"):
-            for piece in re.finditer(_NAME, found[group]):
-                start = found.start(group) + piece.start()
-                if cleaned := _clean(context, part, start, start + len(piece.group())):
-                    yield NamingAt(text[cleaned[0] : cleaned[1]], kind, found["descriptors"], part.start + cleaned[0], part.start + cleaned[1], "coordinated")
-    for found in _naming().finditer(text):
-        kind = mapping("site_kinds.tsv")[re.sub(r"\s+", " ", found["kind"].casefold())]
-        words = found["descriptors"].split()
-        if not all(is_descriptor(word) for word in words) or _is_other_thing(text, found.end(), found["kind"]):
-            continue
-        cleaned = _clean(context, part, found.start("name"), found.end("name"))
-        if cleaned is None:
-            continue
-        start, end = cleaned
-        trailing = text[end : found.end("name")]
-        if found["kind"].casefold() in ("operation", "operations") and re.search(r"(?:^|[.!?:]\s+|\n)$", text[:start]):
-            continue
-        if found["kind"].casefold() in ("operation", "operations", "joint venture", "jv", "licence", "licences", "license", "claims", "plant") and not _is_proper(text[start:end]):
-            continue
-        yield NamingAt(text[start:end], kind, f"{trailing} {found['descriptors']}".strip(), part.start + start, part.start + found.end(), "name-kind")
-    for found in _SPANISH.finditer(text):
-        if found["kind"] in ("Mina", "Proyecto") and (cleaned := _clean(context, part, found.start("name"), found.end("name"))):
-            kind = "mine" if found["kind"] == "Mina" else "project"
-            yield NamingAt(text[cleaned[0] : cleaned[1]], kind, "", part.start + found.start(), part.start + cleaned[1], "kind-name")
-
-
-def _is_other_thing(text: str, end: int, kind: str) -> bool:
-    """ "Mine Safety Act", "Project Manager", "mine plan", "deposit model": the kind word belongs to what follows."""
-    after = text[end : end + 30]
-    if re.match(rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Development Agreement|Finance|Superintendent)\b", after):
-        return True
-    return kind.casefold() in ("operation", "operations", "plant", "claims") and re.match(r"\s(?:team|manager|Manager|and Maintenance|Officer|Center|Centre)", after) is not None
-
-
-def _clean(context: Context, part: Part, start: int, end: int) -> tuple[int, int] | None:
-    """A site's bare name within a capitalised run: without the company before it, sentence openers, and descriptors behind."""
-    text = part.text
-    for naming, _ in context.namings(part.start, part.start + end):
-        low, high = naming.start - part.start, naming.end - part.start
-        if start <= low and high < end and not (low == start and re.match(r"\s(?:Mine|mine)", text[high:end])):
-            start = high
-        elif low < start < high:
-            start = high
-    start += len(text[start:end]) - len(text[start:end].lstrip(" ,'"))
-    if text[start - 1 : start + 2] in ("'s ", "s' "):
-        start += 1
-    words = [(word.group(), start + word.start(), start + word.end()) for word in re.finditer(r"[^\s]+", text[start:end])]
-    genitive = max((index for index, (word, _, _) in enumerate(words) if re.search(r"'s?$", word) and index + 1 < len(words) and not _saint(words, index)), default=-1)
-    words = words[genitive + 1 :]
-    while words and (_STOP_NAMES.match(words[0][0].strip(".,'\"")) or words[0][0].casefold() in ("s", "'s", "&") or words[0][0] in ("of", "the", "de")) and not _name_starts(words):
-        words = words[1:]
-    while words and (is_descriptor(words[-1][0]) or words[-1][0].casefold() in ("the", "of")) and len(words) > 1:
-        words = words[:-1]
-    if not words or not _is_name([word for word, _, _ in words]):
-        return None
-    return words[0][1], words[-1][2]
-
-
-def _saint(words: list[tuple[str, int, int]], index: int) -> bool:
-    """ "Gamsberg's" is an owner; "Queen's Lake" a name: possessives of persons and titles stay."""
-    return words[index][0].casefold() in ("queen's", "king's", "devil's", "prince's", "miner's", "st. john's", "hunter's", "crow's", "lion's", "eagle's", "bull's", "dead man's")
-
-
-def _name_starts(words: list[tuple[str, int, int]]) -> bool:
-    """ "New Afton", "North Amethyst", "Gold Bar", "Silver Falcon": such a word opens a name when a name follows it."""
-    first = words[0][0].casefold()
-    return first in ("new", "north", "south", "east", "west", "gold", "silver", "copper", "main", "central", "western", "eastern", "northern", "southern", "el", "la", "el", "wind", "water", "power") and len(words) > 1 and not is_descriptor(words[1][0]) and not _STOP_NAMES.match(words[1][0]) and words[1][0][:1].isupper()
-
-
-def _is_name(words: list[str]) -> bool:
-    """At least one word that is neither a common opener, nor a descriptor, nor just a country or nationality."""
-    telling = [word for word in words if not _STOP_NAMES.match(word.strip(".,")) and not is_descriptor(word) and word.casefold() not in ("and", "&", "of", "the", "de", "la")]
-    if not telling or not any(word[0].isupper() for word in telling):
-        return False
-    whole = " ".join(words)
-    return mapping("geography.txt").get(whole.casefold()) not in ("country", "adjective", "region") and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") for word in telling)
-
-
-def _is_proper(name: str) -> bool:
-    """A name fit for a vague kind word ("operations", "plant"): no word of it is common."""
-    return all(word.casefold() not in folded("generic_words.txt") for word in name.split() if word[0].isupper())
-
-
-# ---- gathering
+    sites = registry.sites()
+    _add_references(context, sites)
+    return sites
 
 
 def site_key(name: str) -> str:
@@ -221,18 +94,23 @@ class _Registry:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._sites: dict[tuple[str, str], SiteAt] = {}
-        self._kinds: dict[tuple[str, str], Counter[str]] = {}
+        self._taken: set[tuple[int, str]] = set()
 
     def add(self, naming: NamingAt) -> None:
-        if any(other.start < naming.end and naming.start < other.end and other.kind == naming.kind for site in self._sites.values() for other in site.namings if site_key(site.name) == site_key(naming.name)):
+        if (naming.start, naming.kind) in self._taken or self._is_inside(naming):
             return
-        if owner := self._by_alias(naming.name):
-            naming = NamingAt(owner.name, naming.kind, naming.descriptors, naming.start, naming.end, naming.rule)
-        key = (site_key(naming.name), naming.kind if naming.kind in FACILITIES else "")
-        site = self._sites.setdefault(key, SiteAt(naming.name, naming.kind))
+        self._taken.add((naming.start, naming.kind))
+        owner = self._by_alias(naming.name)
+        facility = naming.kind if naming.kind in FACILITIES else ""
+        site = self._sites.setdefault((site_key(owner.name if owner else naming.name), facility), SiteAt(naming.name, naming.kind))
+        if site.name.isupper() and len(site.name) > 4 and not naming.name.isupper():
+            site.name = naming.name
         site.namings.append(naming)
-        self._kinds.setdefault(key, Counter())[naming.kind] += 1
         self._read_aliases(site, naming)
+
+    def _is_inside(self, naming: NamingAt) -> bool:
+        """ "names-are-kind" and the like find again what stands beside its kind word."""
+        return naming.rule not in ("name-kind", "coordinated") and any(other.start <= naming.start < other.end for site in self._sites.values() for other in site.namings)
 
     def _by_alias(self, name: str) -> SiteAt | None:
         return next((site for site in self._sites.values() if name in site.aliases), None)
@@ -240,36 +118,81 @@ class _Registry:
     def _read_aliases(self, site: SiteAt, naming: NamingAt) -> None:
         """Short names in the bracket inside or behind a naming: Lac des Iles ("LDI") mine, the X Project (the "Project" or "XP")."""
         text = self._context.reading.text
-        inner = re.search(_BRACKET, text[naming.start : naming.end])
-        behind = re.match(_BRACKET, text[naming.end : naming.end + 70])
-        for bracket, offset in ((inner, naming.start), (behind, naming.end)):
+        inner, behind = _BRACKET.search(text, naming.start, naming.end), _BRACKET.match(text, naming.end)
+        for bracket in (inner, behind):
             for found in _QUOTED.finditer(bracket.group()) if bracket else ():
-                alias = (found.group(1) or found.group(2)).strip()
-                if not _GENERIC_ALIAS.match(alias) and alias[:1].isupper() and self._context.organisation(alias) is None:
-                    start = offset + bracket.start() + found.start(1 if found.group(1) else 2) if bracket else offset
-                    site.aliases.setdefault(re.sub(r"^the ", "", alias), NamingAt(alias, "", "", start, start + len(alias), "defined-alias"))
+                alias = re.sub(r"^the ", "", (found.group(1) or found.group(2)).strip())
+                start = bracket.start() + found.start(1 if found.group(1) else 2) if bracket else naming.start
+                at = NamingAt(alias, "", "", start, start + len(alias), "defined-alias")
+                if _GENERIC.match(alias):
+                    site.references.append(at)
+                elif alias[:1].isupper() and site_key(alias) != site_key(site.name) and self._context.organisation(alias) is None and alias.casefold() not in descriptor_words():
+                    site.aliases.setdefault(alias, at)
+
+    def choose_names(self) -> None:
+        """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
+        for (_, facility), site in self._sites.items():
+            longer = Counter(naming.longer for naming in site.namings if naming.longer and not naming.longer.isupper())
+            if facility or not longer:
+                continue
+            long = max(longer, key=lambda form: (longer[form], form))
+            if self._bears(site, long):
+                site.name = long
+
+    def _bears(self, site: SiteAt, long: str) -> bool:
+        text = self._context.reading.text
+        metal = long[len(site.name) :]
+        if re.search(rf"(?<![\w-]){re.escape(site.name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))", "".join(part.text + "\n" for part in self._context.telling)):
+            return False
+        alone = re.search(rf"(?<![\w-]){re.escape(long)}(?= (?:is|was|has|has|will|and|in|at|hosts|lies|contains)\b|[,.;)\"'])", text)
+        if alone or len(site.name) <= 3:
+            return True
+        lower_kind = any(naming.longer == long and text[naming.end - 4 : naming.end] == "mine" for naming in site.namings)
+        common = " " not in site.name and site.name.casefold() in folded("generic_words.txt")
+        return lower_kind or (common and site.kind == "mine")
 
     def add_kindless(self) -> None:
         """Namings without a kind word, by name or alias: "at Lac des Iles", "LDI delivered"."""
         taken = sorted((naming.start, naming.end) for site in self._sites.values() for naming in site.namings)
-        for (_, facility), site in self._sites.items():
-            if facility:
-                continue
-            forms = sorted((form for form in {site.name, *site.aliases} if len(form) > 1), key=lambda form: (-len(form), form))
-            pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in forms)})(?![\w])(?! (?:Zone|zone|Vein|vein|Corp|Inc|Ltd|Resources|Mining|Minerals))")
-            for part in self._context.telling:
-                for found in pattern.finditer(part.text) if part.block.kind != "table" else ():
-                    start, end = part.start + found.start(), part.start + found.end()
-                    if any(low < end and start < high for low, high in taken) or self._context.namings(start, end):
-                        continue
-                    site.namings.append(NamingAt(site.name, "", "", start, end, "name-alone"))
+        starts = [start for start, _ in taken]
+        forms = {form: site for (_, facility), site in self._sites.items() if not facility for form in (site.name, site.name.upper(), *site.aliases) if len(form) > 1}
+        if not forms:
+            return
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in ordered)})(?![\w])(?!-\w)(?! (?:Corp|Inc|Ltd|Resources|Mining|Minerals)\b)")
+        for part in self._context.telling:
+            for found in pattern.finditer(part.text):
+                start, end = part.start + found.start(), part.start + found.end()
+                at = bisect_right(starts, start) - 1
+                site = forms[found.group()]
+                if (at >= 0 and taken[at][1] > start) or self._is_company(start, end) or not self._stands_alone(part, found, site):
+                    continue
+                site.namings.append(NamingAt(site.name, "", self._bracket(end), start, end, "name-alone"))
+        for site in self._sites.values():
             site.namings.sort(key=lambda naming: naming.start)
 
+    def _is_company(self, start: int, end: int) -> bool:
+        return any(naming.start < end and start < naming.end for naming, _ in self._context.namings(start - 60, end + 60))
+
+    def _bracket(self, end: int) -> str:
+        """Commodities in a bracket behind a name: "Star (Cu-Au-Ag)"."""
+        found = re.match(r" \(([^()\d\"%]{2,40})\)", self._context.reading.text[end : end + 44])
+        return found[1] if found else ""
+
+    @staticmethod
+    def _stands_alone(part: Part, found: re.Match[str], site: SiteAt) -> bool:
+        """Not the end of a longer name ("Upper Telkwa" when Telkwa is meant), nor the town of that name."""
+        before = re.search(r"(\w[\w'.-]*)\s$", part.text[max(0, found.start() - 24) : found.start()])
+        if before and before[1][0].isupper() and not is_stop(before[1]) and not before[1].endswith("'s") and found.start() > 24:
+            return False
+        if mapping("geography.txt").get(site.name.casefold()):
+            return re.search(r"\b(?:in|near|of|from|around|outside)\s$", part.text[max(0, found.start() - 10) : found.start()]) is None
+        return True
+
     def sites(self) -> Sites:
-        rank = {kind: index for index, kind in enumerate(("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant"))}
-        for key, site in self._sites.items():
-            counts = self._kinds[key]
-            site.kind = max(counts, key=lambda kind: (counts[kind], -rank[kind]))
+        for site in self._sites.values():
+            counts = Counter(naming.kind for naming in site.namings if naming.kind)
+            site.kind = max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
         ordered = tuple(sorted(self._sites.values(), key=lambda site: (site.namings[0].start, site.name)))
         return Sites(ordered, self._main(ordered))
 
@@ -278,3 +201,24 @@ class _Registry:
         candidates = [site for site in sites if site.kind not in FACILITIES]
         first = len(self._context.reading.text) * 0.35
         return max(candidates, key=lambda site: (sum(1 + (naming.start < first) for naming in site.namings), -site.namings[0].start), default=None)
+
+
+def _add_references(context: Context, sites: Sites) -> None:
+    """ "the Project" means the site that was defined so, else the one of that kind named last; in small letters only the latter."""
+    defined = {reference.name.casefold(): site for site in sites.all for reference in site.references}
+    found_references: list[tuple[SiteAt, NamingAt]] = []
+    for part in context.telling:
+        for found in _REFERENCE.finditer(part.text) if part.block.kind != "table" else ():
+            start, end = part.start + found.start(), part.start + found.end()
+            kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
+            site = defined.get(found["kind"].casefold()) if found["kind"][0].isupper() else None
+            if site is None:
+                last = sites.last_before(start, part.start)
+                site = last if last is not None and kind in {naming.kind for naming in last.namings} else None
+            if site is None and found["kind"][0].isupper():
+                site = sites.main
+            if site is not None:
+                found_references.append((site, NamingAt(site.name, "", "", start, end, "reference")))
+    for site in sites.all:
+        site.references[:] = [naming for other, naming in found_references if other is site]
+    sites.__dict__.pop("_sorted", None)

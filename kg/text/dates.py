@@ -81,7 +81,8 @@ _SIGNS = {".": "DOT", ",": ",", "/": "/", "%": "UNIT", "°": "UNIT", "&": "AND",
 _CAPITAL = {"MONTH", "ABBREV", "WEEKDAY", "WDAY"}
 # A run of words with none of these says no date.
 _ANCHORS = {
-    "MONTH", "ABBREV", "WEEKDAY", "YEAR", "DATE", "FY", "YR", "HALF", "QTR", "LH", "LQ", "MON", "WEEK", "WHEN", "DAYPART", "AGO", "IMMEDIATELY", "IMMEDIATE",
+    "MONTH", "ABBREV", "WEEKDAY", "YEAR", "DATE", "FY", "YR", "HALF", "QTR", "LH", "LQ", "MON", "WEEK", "WHEN", "DAYPART", "AGO",
+    "IMMEDIATELY", "IMMEDIATE",
 }  # fmt: skip
 _STUCK = frozenset("$€£¥#@+*=_\\^~")
 _WITH_NUMBERS = {"LQ", "LH", "FY", "S", "MONTH", "ABBREV"}

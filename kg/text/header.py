@@ -40,7 +40,7 @@ _WIRE = re.compile(
 )  # fmt: skip
 # What may stand between the head of a dateline and its date: the wire in its brackets, dashes, slashes.
 _BEFORE_DATE = re.compile(
-    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?[\s,.]*(?:[-\u2013\u2014/|:(]+\s*)*(?:\(?\s*(?P<wire>{_WIRE.pattern})\s*\)?\s*)?(?:[-\u2013\u2014/|:,(]+\s*)*$",
+    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?[\s,.]*(?:[-\u2013\u2014/|:(]+\s*)*(?:\(?\s*(?P<wire>{_WIRE.pattern})\s*\)?\s*)?(?:[-\u2013\u2014/|:,.(]+\s*)*$",
     re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{_WIRE.pattern})?", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
             score = _trust(part, match)
-            if score and (best is None or score > best[0]):
+            if score >= 20 and (best is None or score > best[0]):
                 best = (score, rank, part, match)
     return (best[2], best[3]) if best else None
 
@@ -110,7 +110,7 @@ def _trust(part: Part, match: DateMatch) -> int:
     if _DATE_LABEL.match(line):
         return 90
     if part.section == HEADER:
-        return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 5
+        return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
     return 20 if part.section == BODY and part.start < 2500 and re.search(r"(?:\btoday|\bdated?|,)\s*\(?$", before) else 3
 
 

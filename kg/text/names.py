@@ -111,7 +111,7 @@ def _legal_forms() -> dict[str, str]:
 
 # Forms that are also words, codes of places or units; a name that ends in one is no evidence of a company.
 _AMBIGUOUS = frozenset(
-    "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm scs spc ug xk company cooperative partnership trust fund persero sucursal too "
+    "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm scs spc ug xk company cooperative partnership trust fund joint venture persero sucursal too "
     "unlimited ulc cie cia coop crown pao sl ead spa se".split()
 )  # fmt: skip
 _IN_CAPITALS = frozenset({"as", "company", "trust", "partnership", "ulc", "spa", "se", "cooperative"})
@@ -121,7 +121,7 @@ _LOWER_TOO = frozenset({"plc", "gmbh", "ltd", "limited", "inc", "llc", "nl", "pu
 @cache
 def legal_form_pattern() -> str:
     """Every legal form as written, with and without dots, longest first."""
-    forms = sorted({row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS), key=lambda form: (-len(form), form))
+    forms = sorted({row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS) - {"joint venture", "joint stock company"}, key=lambda form: (-len(form), form))
     return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + rf")(?![{LOWER}{UPPER}])"
 
 

@@ -1,0 +1,200 @@
+"""Where a text names a site together with its kind: "the Lac des Iles palladium mine", "the Yarrol and Mt Steadman projects",
+"Proyecto El Roble", "two projects: Star and Hot Springs Peak", "Keystone and Maggie Creek are exploration properties"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_stop, run_before, trimmed, words_before
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping, rows
+from kg.text.names import split_legal_form
+from kg.text.sections import Part
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+
+@dataclass(frozen=True)
+class NamingAt:
+    """One naming of a site: offsets in the reading text, its kind ("" where no kind word stands there), the words that describe it, and
+    the longer name that it may bear ("CK Gold" where `name` is "CK")."""
+
+    name: str
+    kind: str
+    descriptors: str
+    start: int
+    end: int
+    rule: str
+    longer: str = ""
+
+
+@cache
+def kind_pattern() -> str:
+    """The kind words, longest first, in any case."""
+    words = sorted(mapping("site_kinds.tsv"), key=lambda word: (-len(word), word))
+    return rf"(?i:{'|'.join(words)})(?![\w-])"
+
+
+@cache
+def _vague_kinds() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("site_kinds.tsv") if row[2] == "vague")
+
+
+@cache
+def _kind_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-])(?P<kind>{kind_pattern()})")
+
+
+_PAIRED = re.compile(r" (?:and|&) (?:the )?(smelter|refinery|mill|concentrator)(?![\w-])(?! (?:of|at|in|near)\b)", re.IGNORECASE)
+# The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
+_OF_OTHERS = re.compile(
+    rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
+    r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
+)
+_VAGUE_OTHERS = re.compile(r"\s(?:manager|Manager|and Maintenance|Officer|Center|Centre|against|that|made|of the|by\b|for\b|feed|for the)", re.IGNORECASE)
+_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
+_ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?"
+_ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
+
+
+@cache
+def _kind_then_names() -> re.Pattern[str]:
+    """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
+    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
+    return re.compile(rf"\b{plural}(?:,? (?:namely|called|known as|being) | in [^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)")
+
+
+@cache
+def _names_are_kind() -> re.Pattern[str]:
+    """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
+    lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
+    verb = r"(?: (?:is|are|was|were|remains) (?:(?:an?|the|its|our|one of|two|three) )?|, (?:an?|its|our|the company's) )"
+    return re.compile(rf"(?:^|[.;:\"] |\n)(?P<names>{_ITEMS}){verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
+
+
+_KIND_FIRST = re.compile(rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})")
+_KIND_OF = {"mina": "mine", "mine": "mine", "fazenda": "property"}
+
+
+def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
+    """The namings with a kind in a part."""
+    text = part.text
+    for found in _kind_word().finditer(text):
+        yield from _before_kind(context, part, found)
+    for found in _KIND_FIRST.finditer(text):
+        if found["kind"] != "Mine" or re.match(r"(?:El|La|Los|Las|Le|Les|San|Santa) ", found["name"]):
+            kind = _KIND_OF.get(found["kind"].casefold(), "project")
+            yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
+    for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind")):
+        for found in pattern.finditer(text):
+            descriptors = found["descriptors"] if rule == "names-are-kind" else ""
+            kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
+            for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
+                yield from _plain(context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule)
+
+
+def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[NamingAt]:
+    """The names that a kind word closes: one, or with a plural the members of a list."""
+    word = re.sub(r"\s+", " ", found["kind"].casefold())
+    kind, text = mapping("site_kinds.tsv")[word], part.text
+    if _OF_OTHERS.match(text, found.end()) or (word in _vague_kinds() and _VAGUE_OTHERS.match(text, found.end())):
+        return
+    if any(naming.start < part.start + found.end() and part.start + found.start() < naming.end for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)):
+        return
+    words = words_before(text, found.start())
+    for index, (run, descriptors) in enumerate(_listed(words, plural=word.endswith("s"))):
+        cleaned = _clean(context, part, words, run, kind)
+        if cleaned is None:
+            continue
+        name = text[words[cleaned.first].start : words[cleaned.last].end]
+        longer = text[words[cleaned.first].start : words[run.last].end] if run.last == cleaned.last + 1 else ""
+        if not _is_name(name, kind, titled=found["kind"][0].isupper() and bool(longer)) or (word in _vague_kinds() and not _is_proper(name)):
+            continue
+        described = f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} {descriptors} {word if word.startswith('coll') else ''}"
+        start = part.start + words[cleaned.first].start
+        end = part.start + (found.end() if index == 0 else words[cleaned.last].end)
+        yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
+        if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery"):
+            yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
+    """The runs before a kind word, last first, each with the descriptors behind it; of a list only where the kind is a plural."""
+    at = len(words) - 1
+    while True:
+        low = at
+        while low >= 0 and at - low < 9 and (is_lower(words[low].text) or not words[low].text[0].isalnum()) and is_descriptor(words[low].text):
+            low -= 1
+        descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
+        low = bracket_before(words, low)
+        if (run := run_before(words, low)) is None:
+            return
+        yield run, descriptors
+        at = run.first - 1
+        if at >= 0 and words[at].text == "the":
+            at -= 1
+        if not plural or at < 0 or words[at].text not in ("and", "&", ","):
+            return
+        at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
+
+
+def _ahead(words: list[Word], first: int) -> str:
+    """Commodities straight before a name: "the silver - gold - lead - zinc Rosario Property"."""
+    low = first
+    while low > 0 and is_descriptor(words[low - 1].text) and words[low - 1].text not in ("and", ","):
+        low -= 1
+    return " ".join(word.text for word in words[low:first])
+
+
+def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str) -> Run | None:
+    """A run without companies, sentence openers and descriptors; None where no name is left."""
+    first = run.first
+    start, end = part.start + words[run.first].start, part.start + words[run.last].end
+    for naming, _ in context.namings(start - 80, end + 40):
+        if naming.end <= start or naming.start >= end:
+            continue
+        if naming.end >= end:  # the whole run is a company's name, "the Stillwater Mine" apart
+            if kind != "mine" or naming.start < start or naming.end > end or split_legal_form(naming.text)[1]:
+                return None
+            continue
+        first = next((at for at in range(first, run.last + 1) if part.start + words[at].start >= naming.end), run.last)
+    return trimmed(words, Run(first, run.last)) 
+
+
+
+
+def _is_name(name: str, kind: str, titled: bool) -> bool:
+    """Not a number, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a nationality."""
+    place = mapping("geography.txt").get(name.casefold())
+    if place == "adjective" or (place in ("country", "region") and not titled):
+        return False
+    if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
+        return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"
+    words = [word for word in name.split() if word[0].isupper()]
+    return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
+
+
+def _is_proper(name: str) -> bool:
+    """A name fit for a vague kind word ("operations", "plant"): no place, and no word of it common."""
+    if mapping("geography.txt").get(name.casefold()) in ("country", "region", "adjective"):
+        return False
+    return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())
+
+
+def _plain(context: Context, part: Part, name: str, at: int, kind: str, descriptors: str, rule: str) -> Iterator[NamingAt]:
+    """A naming whose words stand apart from the kind word; only of names that are nothing else that is known."""
+    start, end = part.start + at, part.start + at + len(name)
+    words = words_before(part.text, at + len(name))
+    run = trimmed(words, Run(next((index for index, word in enumerate(words) if word.start >= at), len(words) - 1), len(words) - 1)) if words else None
+    if run is None or words[run.first].start != at or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|Both|There|He|She) ?", name):
+        return
+    if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
+        return
+    if mapping("geography.txt").get(name.casefold()) or not _is_name(name, kind, titled=False) or not _is_proper(name):
+        return
+    yield NamingAt(name, kind, descriptors, start, end, rule)
