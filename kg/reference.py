@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -71,6 +72,12 @@ def was_borne(key: str, day: date) -> bool:
 def are_dated(keys: Iterable[str]) -> bool:
     """Whether every one of these names of exchanges has a first or last day."""
     return all(any(_borne()[key]) for key in keys)
+
+
+def fits_pattern(mic: str, symbol: str) -> bool:
+    """Whether a symbol looks like those of an exchange, as far as reference data says how they look."""
+    patterns = _index().get(f"{terms.ID}exchange/{mic}", {}).get(terms.MKG_symbolPattern.value, [])
+    return not patterns or any(re.fullmatch(pattern.strip("^$"), symbol) for pattern in patterns)
 
 
 @cache

@@ -18,7 +18,7 @@ from kg.text.names import HONORIFIC
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
 
-HELD, APPOINTED, LEAVING, LEFT, PAST = "held", "appointed", "leaving", "left", "past"
+HELD, APPOINTED, COMING, LEAVING, LEFT, PAST = "held", "appointed", "coming", "leaving", "left", "past"
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,11 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     done: list[Claim] = []
     for title in titles:
         claim = _person_before(found, title) or _person_after(found, title) or _chained(found, title, done) or _qualified(found, title) or _elliptical(found, title, done)
-        if claim is not None and _is_board(title) and claim.kind not in (APPOINTED, LEAVING, LEFT):
+        if claim is not None and _is_board(title) and claim.kind not in (APPOINTED, COMING, LEAVING, LEFT):
             continue
         if claim is not None and not _denied(found, claim):
             claim = replace(claim, organisation=_organisation(context, found, claim))
-            if claim.rule in ("further-appointed", "further-joins") and done[-1].kind == APPOINTED and re.search(r"\bpromoted|became\b", unit.text[done[-1].title.end : title.start]):
+            if claim.rule in ("further-appointed", "further-joins") and done[-1].kind == APPOINTED and claim.kind == APPOINTED and re.search(r"\bpromoted|became\b", unit.text[done[-1].title.end : title.start]):
                 done[-1] = replace(done[-1], kind=PAST)
             done.append(_with_stretch(found, claim))
     for claim in done:
@@ -209,7 +209,7 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
             if rule == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
                 continue
             if re.match(pattern, gap):
-                kind = _leave(gap) if kind == LEFT else _by_what_follows(found, title, kind)
+                kind = _in_time(kind, gap) if kind in (LEFT, APPOINTED) else _by_what_follows(found, title, kind)
                 return Claim(person, title, None, kind, f"name-{rule}-title", found.unit)
     return None
 
@@ -219,15 +219,17 @@ def _by_what_follows(found: _Found, title: Title, kind: str) -> str:
     after = _gap(found, title.end, min(len(found.unit.text), title.end + 160))
     after = re.sub(r"^\s(?:of|at|for)\s(?:\x00|[^,.;]{2,80}(?=,))", "", after)
     leaves = _LEAVES_AFTER.match(after) if kind == HELD and not found.unit.listed else None
-    return _leave(leaves.group()) if leaves else kind
+    return _in_time(LEFT, leaves.group()) if leaves else kind
 
 
 _YET_TO = re.compile(r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|is (?:retiring|leaving|stepping)|are (?:retiring|leaving|stepping)|upcoming|planned)\b", re.IGNORECASE)
 
 
-def _leave(words: str) -> str:
-    """Whether words of leaving speak of what is done or of what is to come."""
-    return LEAVING if _YET_TO.search(words) else LEFT
+def _in_time(kind: str, words: str) -> str:
+    """Whether words of taking up or laying down a post speak of what is done or of what is to come."""
+    if not _YET_TO.search(words):
+        return kind
+    return {LEFT: LEAVING, APPOINTED: COMING}.get(kind, kind)
 
 
 def _person_after(found: _Found, title: Title) -> Claim | None:
@@ -247,7 +249,7 @@ def _person_after(found: _Found, title: Title) -> Claim | None:
             kind = APPOINTED
         after = found.unit.text[person.after : person.after + 120]
         if kind == HELD and (leaves := _LEAVES_AFTER.match(after)):
-            kind = _leave(leaves.group())
+            kind = _in_time(LEFT, leaves.group())
         return Claim(person, title, None, kind, rule, found.unit)
     return None
 
@@ -287,7 +289,7 @@ def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
     for rule, kind, pattern in _PERSON_TITLE:
         if rule not in ("comma", "dash", "line", "bracket", "of") and re.match(pattern, rest):
-            return Claim(last.person, title, None, kind, f"further-{rule}", found.unit)
+            return Claim(last.person, title, None, _in_time(kind, rest), f"further-{rule}", found.unit)
     lead = re.sub(rf"{HONORIFIC}\s$", "", found.unit.text[max(0, last.person.start - 60) : last.person.start])
     if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{_CUT}", rest) and (_VERB_BEFORE.search(lead) or _NOUN_BEFORE.search(lead)):
         return Claim(last.person, title, None, APPOINTED, "further-appointed", found.unit)
@@ -297,11 +299,11 @@ def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
 def _elliptical(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
     """ "A has been named CFO and B Senior Vice President": the verb of the first serves the second."""
     before = [person for person in found.persons if person.end <= title.start]
-    if not before or not done or done[-1].kind != APPOINTED or done[-1].person == before[-1]:
+    if not before or not done or done[-1].kind not in (APPOINTED, COMING) or done[-1].person == before[-1]:
         return None
     person = before[-1]
     joined = re.search(r"(?:,|\band)\s(?:Mr\. |Ms\. |Dr\. )?$", found.unit.text[: person.start])
-    return Claim(person, title, None, APPOINTED, "elliptical", found.unit) if joined and re.fullmatch(rf"\s(?:as )?{_CUT}", _gap(found, person.after, title.start)) else None
+    return Claim(person, title, None, done[-1].kind, "elliptical", found.unit) if joined and re.fullmatch(rf"\s(?:as )?{_CUT}", _gap(found, person.after, title.start)) else None
 
 
 def _is_expert(title: Title) -> bool:
@@ -393,7 +395,7 @@ def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation
         return ahead[-1]
     if claim.person.start > title.end and (joint := re.search(r"\x00", _gap(found, title.end, claim.person.start))) and behind:
         return behind[0] if joint else None
-    if _is_expert(title) and (employed := _employer_behind(found, claim.person)):
+    if _is_expert(title) and (employed := _employer_behind(found, claim.person) or _employer_told(context, claim)):
         return employed
     employer = re.search(r"^[^.\n]{0,160}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?\x00", after)
     if _is_expert(title) and employer and behind:
@@ -404,6 +406,22 @@ def _organisation(context: Context, found: _Found, claim: Claim) -> Organisation
     if found.unit.listed and found.unit.part.section in (CONTACT, SIGNATURE, HEADER):
         return _heading_organisation(context, found, claim)
     return None if _is_expert(title) and re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60]) else context.issuer
+
+
+_EMPLOYED = re.compile(r"^[^.;]{0,80}?\b(?:is|are|was|were|being|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b[^.;]{0,40}?\b(?:of|by|with|at)\s(?:the )?\x00")
+
+
+def _employer_told(context: Context, claim: Claim) -> Organisation | None:
+    """The employer that the paragraph names for an expert: "Mr Hronsky is employed by Essential Risk Solutions Ltd"."""
+    part, surname = claim.unit.part, claim.person.name.split()[-1]
+    for found in re.finditer(rf"\b(?:{re.escape(surname)}\b|(?<=\. )(?:He|She)\b)", part.text):
+        start = part.start + found.end()
+        orgs = context.namings(start, min(start + 200, part.start + len(part.text)))
+        if orgs:
+            naming, org = orgs[0]
+            if _EMPLOYED.match(context.reading.text[start : naming.start] + "\x00") and not re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\b", context.reading.text[start : naming.start]):
+                return org
+    return None
 
 
 def _heading_organisation(context: Context, found: _Found, claim: Claim) -> Organisation:

@@ -52,7 +52,7 @@ class Organisation:
 # ---- the shape of a name
 
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
-_TOKEN = rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
+_TOKEN = rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
 _JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
@@ -70,7 +70,7 @@ _SUFFIX = (
     r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Workers)"
 )
 _WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
-_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
+_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
 _OF_NAMES = re.compile(r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$", re.IGNORECASE)
 _AND_NAMES = re.compile(r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|Nickel|Steel|Coal|Precious)\b")
 # Capitalised words that open a sentence or label and are no part of the name after them.
@@ -99,6 +99,7 @@ _QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?([A-Z][^()\";]{2,70}?)\"?(?= ?[);,(]|$)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]{1,220})\)")
+_LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 _GENERIC_SUBJECT = re.compile(r"^(?:[^.\n]{0,140}?(?:--?|[\u2013\u2014/|)])\s*)?")
 
 
@@ -112,6 +113,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
                 registry.add(naming)
     for part in parts:
         registry.define_aliases(part)
+    registry.define_in_letterhead([part for part in parts if part.section == HEADER])
     for part in parts:
         registry.find_short_forms(part)
     return registry.organisations()
@@ -156,6 +158,11 @@ def _joint_cut(piece: str) -> int:
     for joint in reversed(list(re.finditer(r" (of|and|for|de|in|y|et|e) ", piece))):
         before, after = piece[: joint.end() - 1], piece[joint.end() :]
         word = joint.group(1)
+        lone = split_legal_form(after)[0].split()
+        listed = re.fullmatch(rf"{_TOKEN}(?:, {_TOKEN}){{1,3}},? ", piece[: joint.start() + 1]) is not None and len(lone) == 1
+        generic = len(lone) == 1 and lone[0].casefold() in folded("not_in_names.txt")
+        if word == "and" and (generic or listed):
+            continue
         keeps = (word in ("of", "for") and _OF_NAMES.search(before)) or (word == "and" and (_AND_NAMES.match(after) or False)) or word in ("de", "y", "et", "e")
         if not keeps:
             return joint.end()
@@ -302,6 +309,15 @@ class _Registry:
                     self._read_bracket(org, bracket, part)
                     at = bracket.end()
 
+    def define_in_letterhead(self, parts: list[Part]) -> None:
+        """A line of a letterhead that is a bracket of short names belongs to the organisation named last above it."""
+        for part in parts:
+            for bracket in _LONE_BRACKET.finditer(part.text):
+                at = part.start + bracket.start()
+                above = [(naming.start, org) for org in self._by_stem.values() for naming in org.namings if naming.start < at]
+                if above and _QUOTED.search(bracket.group(1)):
+                    self._read_bracket(max(above, key=lambda pair: pair[0])[1], bracket, part)
+
     def _read_bracket(self, org: Organisation, bracket: re.Match[str], part: Part) -> None:
         inside, offset = bracket.group(1), part.start + bracket.start(1)
         for former in _FORMERLY.finditer(inside):
@@ -366,6 +382,9 @@ def _issuer_score(org: Organisation, parts: list[Part]) -> float:
             continue
         if part is story:
             score += max(0.0, 4.0 - (naming.start - part.start) / 100)
+        line = part.text[: naming.end - part.start].rsplit("\n", 1)[-1]
+        alone = part.section == HEADER and line == naming.text and part.text[naming.end - part.start :][:1] in ("", "\n")
+        score += 1.5 * alone
         score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)
         if re.match(r"about\s", part.text, re.IGNORECASE) and naming.start - part.start < 12:
             score += 2.0

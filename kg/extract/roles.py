@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kg import terms
 from kg.extract.boards import elected_directors
-from kg.extract.claims import APPOINTED, HELD, LEAVING, LEFT, PAST, Claim, find_claims
+from kg.extract.claims import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, Claim, find_claims
 from kg.extract.context import Context
 from kg.extract.people import People, find_persons
 from kg.extract.units import Unit, units
@@ -98,13 +98,13 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     Somebody who has left is not also in office, whatever the contact lines still say; a former spell stays apart from a present one.
     """
     left = [item for _, item in group if item.kind in (LEAVING, LEFT) and (item.kind == LEFT or item.end is not None) and (item.end is None or item.end.earliest <= today)]
-    planned = [item for _, item in group if item.kind == APPOINTED and item.begin is not None and item.begin.earliest > today]
+    planned = [item for _, item in group if item.kind == COMING and item.begin is None or item.kind in (APPOINTED, COMING) and item.begin is not None and item.begin.earliest > today]
     present = [(name, item) for name, item in group if item.kind != PAST and item not in left]
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
-    if left and not any(item.kind == APPOINTED for _, item in present):
+    if left and not any(item.kind in (APPOINTED, COMING) for _, item in present):
         past, present = group, []
     if planned and all(item in planned or item.kind in (HELD, APPOINTED) for _, item in present):
-        present = [(name, replace(item, kind=APPOINTED)) for name, item in present]
+        present = [(name, replace(item, kind=COMING)) for name, item in present]
     return [*_dated_alike(present), *_dated_alike([(name, replace(item, kind=LEFT if left else PAST)) for name, item in past])]
 
 
@@ -118,7 +118,7 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     interim = any(item.role.interim for _, item in items)
     elected = [item for _, item in items if item.kind == "elected"]
     kinds = {item.kind for _, item in items}
-    kind = LEFT if LEFT in kinds else LEAVING if LEAVING in kinds else APPOINTED if begin and not elected else None
+    kind = LEFT if LEFT in kinds else LEAVING if LEAVING in kinds else COMING if COMING in kinds else APPOINTED if begin and not elected else None
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
     return [(name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor)) for name, item in items]
 
@@ -147,7 +147,7 @@ def _held(context: Context) -> Iterator[_Held]:
         found = list(_of_unit(context, unit, last_person))
         yield from found
         yield from _succeeded_later(unit, appointed)
-        appointed = [item for item in found if item.kind == APPOINTED] or appointed
+        appointed = [item for item in found if item.kind in (APPOINTED, COMING)] or appointed
         persons = find_persons(unit.text, ()) if not unit.listed else []
         last_person = persons[0].name if persons else last_person
 
@@ -173,7 +173,7 @@ def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_
         begin, end = _dates(context, claim)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
-        predecessor = _predecessor(unit, claim) if claim.kind == APPOINTED else None
+        predecessor = _predecessor(unit, claim) if claim.kind in (APPOINTED, COMING) else None
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and claim.kind not in (LEAVING, LEFT) else claim.kind
             held = _Held(claim.person.name, role, title, company, kind, begin, end, predecessor, unit.origin(claim.start), unit.origin(claim.end - 1) + 1, claim.rule)
@@ -210,7 +210,7 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
     if claim.unit.listed and "\n" in claim.unit.text:
         return None, None
     text, clause_end = claim.unit.text, _clause_end(claim)
-    to_come = claim.kind in (APPOINTED, LEAVING) and re.search(r"\b(?:will|would|shall|is to|are to)\b", text) is not None
+    to_come = claim.kind in (APPOINTED, COMING, LEAVING) and re.search(r"\b(?:will|would|shall|is to|are to)\b", text) is not None
     dates = [found for found in find_dates(text, context.published, future=to_come) if found.kind != "ambiguous"]
     behind = [found for found in dates if claim.dates_from <= found.start < min(clause_end, claim.dates_to)]
     if claim.kind == PAST:
@@ -218,13 +218,13 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
     since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)
     immediate = next((found for found in behind if found.kind == "immediate"), None)
     dated = next((found for found in behind if _EFFECTIVE.search(text[: found.start]) or found.kind == "since"), None) or immediate
-    if dated is None and claim.kind in (APPOINTED, LEAVING, LEFT):
+    if dated is None and claim.kind in (APPOINTED, COMING, LEAVING, LEFT):
         dated = next((found for found in dates if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40), None)
         dated = dated or next((found for found in behind if found.earliest == found.latest), None)
     if claim.kind in (LEAVING, LEFT):
         later = next((found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until"))), None)
         return since, later or (dated if dated is not since else None)
-    if claim.kind == APPOINTED:
+    if claim.kind in (APPOINTED, COMING):
         return dated, None
     return since, None
 
@@ -293,7 +293,7 @@ def _bounds(today: date, item: _Held) -> tuple[Bounds, str | None, str | None, b
             day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
             return Bounds(latest_begin=day, earliest_end=day), None, None, False
         if begin is None:
-            if item.role.planned:
+            if item.role.planned or item.kind == COMING:
                 return Bounds(earliest_begin=today), None, None, True
             return Bounds(latest_begin=today, earliest_end=today), None, None, False
         if begin.earliest > today:

@@ -14,7 +14,7 @@ from functools import cache
 from kg.extract.context import Context, Sentence
 from kg.extract.organisations import Organisation
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
-from kg.reference import are_dated, exchange_names, was_borne
+from kg.reference import are_dated, exchange_names, fits_pattern, was_borne
 from kg.text.letters import UPPER
 
 
@@ -63,13 +63,26 @@ def _colon_list() -> re.Pattern[str]:
 @cache
 def _reversed() -> re.Pattern[str]:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
-    return re.compile(rf"[(,;|]\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange('')})\s*(?=[),;|])")
+    return re.compile(rf"(?m)(?:^|[(,;|])\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange('')})(?=\s*[),;|]|\s{{3,}}|\s*$)")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
     """A labelled symbol with its exchange in brackets behind it: "Trading Symbol: IWA (VSE)"."""
     return re.compile(rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{_SYMBOL})\s?\((?P<exchanges>{_exchange()})\)")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A label before both: "Share code on the JSE Limited: TAW", "Ticker: CAN / Market: AIM"."""
+    code = r"(?:[Ss]hare [Cc]ode|[Cc]ode|[Ss]ymbol|[Tt]icker)s?"
+    on = rf"{code} on (?:the )?(?P<exchanges>{_exchange()})(?: Limited)?\s?:\s*(?P<symbols>{_SYMBOL})"
+    return re.compile(on)
+
+
+@cache
+def _ticker_market() -> re.Pattern[str]:
+    return re.compile(rf"[Tt]icker\s?:\s*(?P<symbols>{_SYMBOL})\s*[/|;,]\s*(?:[Mm]arket|[Ee]xchange)\s?:\s*(?P<exchanges>{_exchange()})")
 
 
 @cache
@@ -97,7 +110,7 @@ def _and_symbol_on() -> re.Pattern[str]:
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
     found: list[Quoted] = []
-    patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("symbol-first", _bracketed()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
+    patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("symbol-first", _bracketed()), ("symbol-first", _ticker_market()), ("exchange-colon", _labelled()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
     taken: list[tuple[int, int]] = []
     for rule, pattern in patterns:
         for match in pattern.finditer(text):
@@ -126,7 +139,7 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
 
 
 def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
-    if symbol in _NOT_SYMBOLS or symbol in exchange_names():
+    if symbol in _NOT_SYMBOLS:
         return False
     if not re.search("[A-Z]", symbol):
         return symbol.isdigit() and 4 <= len(symbol) <= 6 and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
@@ -145,6 +158,7 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
             org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
             found.append((part, quoted, org, market(quoted.exchange, context.published)))
     for part, quoted, org, names in found:
+        names = frozenset(name for name in names if fits_pattern(name.rpartition("-")[0], quoted.symbol)) or names
         mic = next(iter(names)).rpartition("-")[0] if len({name.rpartition("-")[0] for name in names}) == 1 else None
         written = _first_wording([(other, other_names) for _, other, other_org, other_names in found if other_org is org and other.symbol == quoted.symbol], quoted, names)
         exchange = Exchange(mic, written)

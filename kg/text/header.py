@@ -44,6 +44,7 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{_WIRE.pattern})?", re.IGNORECASE)
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _VERB = re.compile(r"\b(?:announce|report|is pleased|are pleased|has|have|will|today|provides?|was|were|the|its|for|ended|ending)\b", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:release(?:d)?(?: date)?|dated?|date of (?:release|issue|announcement)|issued|published|for immediate release|news release|announcement date)\b", re.IGNORECASE)
 _AROUND_DATE = re.compile(
@@ -88,7 +89,33 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             score = _trust(part, match)
             if score >= 20 and (best is None or score > best[0]):
                 best = (score, rank, part, match)
-    return (best[2], best[3]) if best else None
+    return (best[2], best[3]) if best else _without_year(parts)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PAST_DAY = re.compile(r"\b(?:on|ended|ending|of|dated|since|release|at|as of)\s*$", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|expected|expects?|by|until|before|scheduled|expire\w*|anticipated)\b[^.]{0,80}$", re.IGNORECASE)
+
+
+def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
+    """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: in the first year, among those that the
+    text names, in which it is not before any day that the text tells as past, and fits the weekday where one is named."""
+    for part in parts[:25]:
+        found = re.match(rf"^[^\n]{{2,90}}?(?P<day>\b(?:{_MONTHS})\.? \d{{1,2}})(?!\d|,? \d{{4}})[,.]?\s*(?=/|\(|--|[\u2013\u2014])", part.text)
+        if not found or not _is_dateline(part.text[: found.start("day")], part.text[found.end("day") :]):
+            continue
+        text = "\n".join(other.text for other in parts)
+        years = sorted({int(year) for year in re.findall(r"\b(?:19[89]\d|20[0-4]\d)\b", text)})
+        past = [match.latest for match in find_dates(text) if len(match.edtf) == 10 and not _TO_COME.search(text[max(0, match.start - 100) : match.start])]
+        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{_MONTHS})", text[:400], re.IGNORECASE)
+        for year in sorted({*years, *(year + 1 for year in years)}):
+            day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
+            if day is None or (past and day.earliest < max(past)) or (not past and year not in years):
+                continue
+            if weekday and _WEEKDAYS[day.earliest.weekday()] != weekday.group(1).casefold():
+                continue
+            return part, DateMatch(found.start("day"), found.end("day"), day.earliest, day.latest, day.edtf, "day")
+    return None
 
 
 def _top(parts: tuple[Part, ...]) -> list[Part]:
@@ -149,6 +176,8 @@ def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
 
 def _is_place(text: str) -> bool:
     """A dateline's place: few words, one of them a known place or the whole in capitals."""
+    if _DATE_LABEL.match(text):
+        return False
     words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
     known = mapping("geography.txt")
     spoken = [piece.strip(" .").casefold() for piece in re.split(r"[,/&]| and ", text)]

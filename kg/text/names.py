@@ -52,8 +52,8 @@ def bare_person(name: str) -> str:
 def name_parts(name: str) -> tuple[str, str]:
     """Given name and surname: particles belong to the surname, and so does nothing else; ("", "Biggar") for a surname alone."""
     words = [word for word in re.sub(r"[\"(][^\")]*[\")]", " ", bare_person(name)).replace(",", " ").split() if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", word)]
-    if len(words) < 2:
-        return "", words[0] if words else name
+    if len(words) < 2 or (len(words) < 4 and all(re.fullmatch(_PARTICLE, word) for word in words[:-1])):
+        return "", " ".join(words) or name
     start = len(words) - 1
     while start > 1 and re.fullmatch(_PARTICLE, words[start - 1]):
         start -= 1
@@ -160,8 +160,9 @@ def legal_form_key(name: str) -> str:
 
 
 def company_stem(name: str) -> str:
-    """What is left of a company's name without legal form, article and country in brackets; folded for comparing."""
-    stem, _ = split_legal_form(re.sub(r"\s*\([^)]*\)", "", name))
+    """What is left of a company's name without legal form and article; folded for comparing. A country in brackets stays: "X (Mali)
+    SARL" is not X plc."""
+    stem, _ = split_legal_form(re.sub(r"\s*\((?:publ|pty|proprietary|private|pvt|rf|edms)\)", "", name, flags=re.IGNORECASE))
     again, form = split_legal_form(stem)  # "X Pty Limited", "X Holdings Co. Ltd."
     stem = re.sub(r"^the ", "", fold(again if form else stem)).replace("&", " and ")
     return re.sub(r"[^a-z0-9]+", " ", stem).strip().removesuffix(" and")
