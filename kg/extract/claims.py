@@ -55,11 +55,11 @@ class _Found:
 
 # ---- gaps. ORG stands for a named organisation, which the gap's text has replaced by "\x00".
 
-_OWNER = r"(?:\x00(?:'s?)?|the [Cc]ompany(?:'s)?|the [Cc]orporation(?:'s)?|the [Gg]roup(?:'s)?|its|our|their|his|her|the|a|an|said|both|also|as|and|currently|now|new|newly[- ]appointed|current|present|is|who is|to)"
+_OWNER = r"(?:\x00(?:'s?)?|the [Cc]ompany(?:'s)?|the [Cc]orporation(?:'s)?|the [Gg]roup(?:'s)?|its|our|their|his|her|the|a|an|said|both|also|as|and|currently|now|new|newly[- ]appointed|current|present|at present|is|who is|to)"
 _CUT = rf"(?:{_OWNER}\s)*"
 _PREFIX = rf"(?:,?\s*{_CUT}(?:\x00(?:'s?)?\s+)?)"
 _HAS = r"(?:has |have |had |was |were |is |are |been |being |be |to be |to |will |would |also |then |later |subsequently |now |today |recently |unanimously |duly |likewise |re-?)*"
-_TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:(?:to|as|in|into)\s)?(?:the |an? )?(?:additional |newly created |full-time )?(?:positions?|roles?|offices?|posts?|duties|capacity|responsibilities)?\s?(?:of |as )?{_CUT}"
+_TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:(?:today|yesterday|on completion|this week|this month|at that time)\s)?(?:(?:to|as|in|into)\s)?(?:the |an? )?(?:additional |newly created |full-time )?(?:positions?|roles?|offices?|posts?|duties|capacity|responsibilities)?\s?(?:of |as )?{_CUT}"
 _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("comma", HELD, rf"^\s*,\s*{_CUT}(?:\x00(?:'s?)?,?\s+)?$"),
     ("dash", HELD, r"^\s*[-\u2013\u2014:|/]+\s*(?:\x00\s*[,|-]?\s*)?$"),
@@ -68,10 +68,11 @@ _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("space", HELD, r"^ +$"),
     ("fellows", HELD, rf"^,?\s(?:all|both|each|none) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {_CUT}$"),
     ("bracket", HELD, rf"^\s*[(\[]\s*{_CUT}$"),
-    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|will stay|keeps|retains|holds|held|has (?:also )?served|has (?:also )?acted|has (?:also )?been|have been|who is)\s(?:to serve |to act |on |in |on the board )?(?:(?:as|his|her|their|the)\s)?(?:(?:position|role|office|post|title|job)s?\s)?(?:as |of )?{_CUT}$"),
+    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|will stay|stays|keeps|retains|holds|held|has (?:also )?served|has (?:also )?acted|has (?:also )?been|have been|who is)\s(?:to serve |to act |on |in |on the board )?(?:(?:as|his|her|their|the)\s)?(?:(?:position|role|office|post|title|job)s?\s)?(?:as |of )?{_CUT}$"),
     ("will-be", APPOINTED, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{_CUT}$"),
     ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
-    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?)\s{_TO_POST}$"),
+    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?|accepts?|accepted)\s{_TO_POST}$"),
+    ("from", PAST, rf"^,?\s{_HAS}(?:promoted|moved|transitioned)\sfrom\s{_CUT}$"),
     ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
     ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
     ("past", PAST, r"^,?\s(?:the )?(?:former(?:ly)?|previous(?:ly)?|most recently|until recently|up to now|past|ex-|late|retired|retiring|outgoing)\s(?:the |an? |\x00(?:'s)? )?$"),
@@ -88,7 +89,7 @@ _CHAIN = re.compile(rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|\s*\([^()]{{1
 _NOUN_BEFORE = re.compile(r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$", re.IGNORECASE)
 _VERB_BEFORE = re.compile(r"\b(?:(appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(thank(?:s|ed)?|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$", re.IGNORECASE)
 _AS_GAP = re.compile(rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|\x00) as|as|to|to be|to the|to its|to our|to serve as|to act as|to become|in the role of|into the role of|to the role of|to the position of|in the position of|as the new|from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:position|role|office|post)?s?\s?(?:of |as )?{_CUT}$")
-_LEAVES_AFTER = re.compile(r"^(?:\s(?:since|for|from)\s[^,.;]{2,60})?[,)]?\s*(?:(?:who|did|do|are|has|have|had|is|was|will|will be|intends to|also|today|decided to|and|informed|notified|advised|tendered|announced|given|submitted)[^.;]{0,60}?\s)?(?:be\s)?(resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b|stepping aside|ceased|passed away|stood down|not (?:be )?stand(?:ing)? for re-?election|not (?:be )?seek(?:ing)? re-?election)", re.IGNORECASE)
+_LEAVES_AFTER = re.compile(r"^(?:\s(?:since|for|from)\s[^,.;]{2,60})?[,)]?\s*(?:(?:who|did|do|are|has|have|had|is|was|will|will be|intends to|also|today|decided to|and|informed|notified|advised|tendered|announced|given|submitted)[^.;]{0,90}?\s)?(?:be\s)?(resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b|stepping aside|ceased|passed away|stood down|not (?:be )?stand(?:ing)? for re-?election|not (?:be )?seek(?:ing)? re-?election)", re.IGNORECASE)
 _JOINS_AFTER = re.compile(r"^[,)]?\s*(?:(?:has|have|will|was|is|were|to|who)\s)+(?:be |been |also )*(?:appointed|named|promoted|elected|hired|join(?:ed|s|ing)?|appointed)\b(?! (?:to|as|by)\b)", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather than|instead of|other than|no)\b", re.IGNORECASE)
 
@@ -285,6 +286,8 @@ def _chained(found: _Found, title: Title, done: list[Claim]) -> Claim | None:
     if _CHAIN.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) is not None
         return Claim(last.person, title, None, HELD if _is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
+    if last.rule.endswith("from-title") and re.fullmatch(rf"\sto\s{_CUT}", gap):
+        return Claim(last.person, title, None, APPOINTED, "further-promoted", found.unit)
     rest = re.sub(r"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:\x00|[Cc]ompany|[Cc]orporation)|[^,;.]{2,60}(?=,))", "", gap)
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
     for rule, kind, pattern in _PERSON_TITLE:

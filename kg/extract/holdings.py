@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.context import Context, Sentence
+from kg.extract import holding_phrases as say
+from kg.extract.context import Context
+from kg.extract.holding_phrases import ORG, SITE, Masked, mask, number, subsidiaries
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import NamingAt, SiteAt, Sites
-from kg.facts import FACILITIES
-from kg.text.sections import HEADER
 
 
 @dataclass(frozen=True)
@@ -25,203 +25,305 @@ class Holding:
     confidence: float
 
 
-_PERCENT = r"(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s?(?:%|per ?cent|percent)"
-_MINE = r"(?:its|our|the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's)"
-_ADJECTIVES = r"(?:[\w%./&-]+[, ]+(?:and )?){0,8}"
-# The words before a naming, up to its first letter.
-_OWN = re.compile(rf"\b{_MINE}\s{_ADJECTIVES}$", re.IGNORECASE)
-_GENITIVE = re.compile(rf"\x00(?:'s?|s')\s{_ADJECTIVES}$")
-_STAKE_BEFORE = re.compile(rf"{_PERCENT}[- ]?(?:\([^)]*\) )?(?:owned|controlled|held|ownership|interest|stake|equity|working|participating|beneficial|undivided|attributable|indirect|direct|economic|joint venture|share|of)?[^.;%]{{0,60}}$", re.IGNORECASE)
-_WHOLLY = re.compile(r"\bwholly[- ]?owned\b[^.;]{0,50}$|\b100[- ]?%[- ]?[^.;]{0,40}$|\bsole(?:ly)? (?:owner|owned)[^.;]{0,40}$", re.IGNORECASE)
-_EARN = re.compile(rf"\b(?:option(?:ed)?|earn[- ]?in|earn|right)\b[^.;]{{0,140}}?(?:up to |an? |initial |aggregate |further |additional |undivided |the |of )*{_PERCENT}", re.IGNORECASE)
-_OPTION = re.compile(r"\b(?:option (?:to (?:acquire|earn|purchase)|agreement)|earn[- ]?in|may earn|can earn|to earn|has the right to earn|under option|optioned)\b", re.IGNORECASE)
-_GRANTED = re.compile(r"\x00[^.;]{0,60}\b(?:granted|grants|has granted|optioned)\b[^.;]{0,40}\x00", re.IGNORECASE)
-_ROYALTY = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|stream)\b[^.;]{0,60}\b(?:on|over|from|covering|in|at)\s(?:the |its |all of the )?[^.;]{0,40}$")
-_JOINT = re.compile(r"\bjoint[- ]ventur|\bJV\b|\b50[/:-]50\b")
-_BEHIND_OWNER = re.compile(rf"^[^.;]{{0,30}}?[,(]?\s*(?:which is |that is |is |are |was )?(?:currently )?(?:(?:{_PERCENT}|wholly|jointly|majority|indirectly)[- ]?)?(?:owned|held|controlled)(?: and operated)?(?:\s{_PERCENT.replace('percent', 'after')})? by\s(?:the )?(?P<who>\x00|[Cc]ompany|[Cc]orporation)", re.IGNORECASE)
-_BEHIND_OPERATED = re.compile(r"^[^.;]{0,40}?[,(]?\s*(?:which is |that is |is |are )?(?:currently )?operated by\s(?:the )?\x00", re.IGNORECASE)
-_BEHIND_SHARE = re.compile(rf"^\s?\(\s?(?:\x00:?\s)?{_PERCENT}|^[^.;]{{0,20}}?\bin which (?:the [Cc]ompany|\x00) (?:holds|owns|has) an? {_PERCENT.replace('percent', 'other')}", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"(?:\b(?:km|kms|kilomet(?:re|er)s?|miles?|metres|m)\b[^.;]{0,40}|\b(?:adjacent|adjoin\w*|near(?:by)?|contiguous|border\w*|similar|analogous|comparable|next|close|proxim\w*|neighbou?r\w*|along strike|adjoining|"
-    r"vicinity|previously (?:worked|served|managed)|experience|career|worked|including roles|mines? such as|discovery of|best known|formerly of)\b[^.;]{0,60})$",
-    re.IGNORECASE,
-)
-_SOLD = re.compile(r"\b(?:sold|sale of|divest\w*|disposed of|disposal of|relinquish\w*|terminated)\b[^.;]{0,60}$", re.IGNORECASE)
-_OPERATES = re.compile(r"\b(?:operates|operator of|operating|manages)\b[^.;]{0,40}$", re.IGNORECASE)
-_ACQUIRES = re.compile(r"\b(?:acquir\w+|purchas\w+|to buy|own(?:s|ed|ership)?|hold(?:s|ing)?|100%|interests? in|portfolio|flagship|advancing|focused on|developing|exploring|developed|consist\w*|compris\w*)\b[^.;]{0,90}$", re.IGNORECASE)
+@dataclass
+class _At:
+    """A naming in its masked sentence: the words before and behind it."""
 
-
-@dataclass(frozen=True)
-class _Around:
-    """A naming in its sentence: the words before and behind with organisations as one character, and those organisations."""
-
-    sentence: Sentence
+    masked: Masked
+    at: int
     naming: NamingAt
-    before: str
-    behind: str
-    ahead: list[Organisation]
-    after: list[Organisation]
+    site: SiteAt
+
+    @property
+    def before(self) -> str:
+        return self.masked.text[: self.at]
+
+    @property
+    def behind(self) -> str:
+        return self.masked.text[self.at + 1 :]
+
+    def ahead(self) -> list[Organisation]:
+        """The companies before the naming."""
+        return self.masked.orgs(0, self.at)
+
+    def org_behind(self, low: int, high: int) -> list[Organisation]:
+        """The companies in a range of the words behind."""
+        return self.masked.orgs(self.at + 1 + low, self.at + 1 + high)
+
+
+class _Read:
+    """What the sentences say of each site: holdings, which sites are spoken of as somebody else's, and which are only to be bought."""
+
+    def __init__(self, context: Context, sites: Sites) -> None:
+        self.issuer = context.issuer
+        named = [sentence for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
+        self.masked = [mask(context, sites, sentence) for sentence in named]
+        self.subsidiaries = subsidiaries([mask(context, sites, sentence) if sentence not in named else self.masked[named.index(sentence)] for sentence in context.sentences if "subsidiar" in sentence.text]) | subsidiaries(self.masked)
+        self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
+        self.neutral: set[SiteAt] = set()
+        self.not_issuer: set[SiteAt] = set()
+        for sentence in self.masked:
+            self._read_sentence(sentence)
+
+    def _read_sentence(self, masked: Masked) -> None:
+        last: tuple[list[Holding], bool] = ([], True)
+        for at, naming, site in masked.sites():
+            here = _At(masked, at, naming, site)
+            holdings, neutral = self._read(here, last)
+            self.found[site] += [Holding(h.company, h.relation, h.percent, *_shown(here), h.rule, h.confidence) for h in holdings]
+            if neutral:
+                self.neutral.add(site)
+            last = holdings, neutral
+        for rest in say.REST.finditer(masked.text):
+            self._rest(masked, rest)
+
+    def _rest(self, masked: Masked, rest: re.Match[str]) -> None:
+        """ "X holds the remaining 25%": of the site behind it, else of the one before."""
+        after = [mark for mark in masked.sites() if rest.end() <= mark[0] <= rest.end() + 24]
+        before = [mark for mark in masked.sites() if mark[0] < rest.start()]
+        if not (target := (after[:1] or before[-1:])):
+            return
+        at, naming, site = target[0]
+        percent = number(rest["percent"])
+        held = [holding.percent for holding in self.found[site] if holding.percent is not None and holding.relation in ("owner", "jv")]
+        if percent is None and held:
+            percent = 100 - held[-1] or None
+        company = masked.orgs(rest.start(), rest.start() + 1)[0]
+        here = _At(masked, at, naming, site)
+        self.found[site].append(Holding(company, "owner", percent, *_shown(here), "holds-the-rest", 0.9))
+
+    # ---- one naming
+
+    def _read(self, here: _At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
+        """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
+        royalty = self._royalty(here)
+        for rule in (self._said_behind, self._option, self._said_before):
+            holdings = rule(here)
+            if holdings is not None:
+                return holdings + royalty, False
+        if royalty and say.ROYALTY.search(here.before):
+            if any(holding.company is self.issuer for holding in royalty):
+                self.not_issuer.add(here.site)
+            return royalty, False
+        if self._is_elsewhere(here):
+            return royalty, False
+        if own := say.OWN.search(here.before):
+            return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
+        if chained := self._chain(here, last):
+            return [*chained[0], *royalty], chained[1]
+        if verb := self._has(here):
+            return verb + royalty, False
+        percent = self._percent(here)
+        if percent is not None:
+            return [_holding(self.issuer, self._relation(here, percent), percent, "interest-in"), *royalty], False
+        return royalty, True
+
+    def _said_behind(self, here: _At) -> list[Holding] | None:
+        behind = here.behind
+        if (owned := say.OWNED_BY.match(behind)) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
+            orgs = here.org_behind(0, owned.end())
+            shares = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
+            return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, shares, strict=False)]
+        if operated := say.OPERATED_BY.match(behind):
+            return [*self._owned_too(here), _holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", None, "operated-by")]
+        if say.THROUGH.match(behind):
+            return [self._owner(self.issuer, self._percent(here), "held-through")]
+        if shares_of := say.BRACKET_SHARES.match(behind):
+            return self._bracket_shares(here, shares_of)
+        if which := say.IN_WHICH.match(behind):
+            org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
+            return [_holding(org, self._relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
+        if (of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:]) or of and here.org_behind(0, of.end())[0] is not self.issuer:
+            return [self._owner(here.org_behind(0, of.end())[0], self._percent(here), "of-company")]
+        if operator := say.OPERATOR_IS.match(behind):
+            return [*self._owned_too(here), _holding(here.org_behind(0, operator.end())[-1], "operator", None, "operator-is")]
+        return None
+
+    def _owned_too(self, here: _At) -> list[Holding]:
+        """The issuer's own share in a site that somebody else operates."""
+        percent = self._percent(here)
+        return [_holding(self.issuer, "jv" if percent < 100 else "owner", percent, "interest-in")] if percent is not None else []
+
+    def _bracket_shares(self, here: _At, found: re.Match[str]) -> list[Holding]:
+        holdings = []
+        for share in re.finditer(rf"({ORG}):? ({say.PERCENT})|({say.PERCENT}) ({ORG})", found["shares"]):
+            at = found.start("shares") + (share.start(1) if share[1] else share.start(4))
+            percent = number(share[2] or share[3])
+            holdings.append(_holding(here.org_behind(at, at + 1)[0], self._relation(here, percent), percent, "shares"))
+        return holdings
+
+    def _option(self, here: _At) -> list[Holding] | None:
+        """An option: the optionee with the most that can be earned, and the owner where the text names it."""
+        sentence, before, behind = here.masked.text, here.before, here.behind
+        earn = say.EARN.search(before)
+        grants = say.GRANTS.search(before) if not earn else None
+        if say.LAPSED.search(sentence):
+            return [] if earn else None
+        earned = [value for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence) if (value := number(found[1])) is not None and value > 5]
+        most = max(earned, default=None)
+        if grants and (to := say.OPTIONED_TO.match(behind)):
+            giver = self._nearest(here, grants.start()) or self.issuer
+            return [self._owner(giver, None, "optioned-out"), _holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
+        if from_ := say.OPTIONED_FROM.match(behind):
+            giver_of = here.org_behind(0, from_.end())
+            return [_holding(self.issuer, "optionee", most, "optioned-from")] + ([self._owner(giver_of[-1], None, "optioned-from")] if giver_of else [])
+        if not earn:
+            return None
+        optionee = self._nearest(here, earn.start()) or self.issuer
+        holdings = [_holding(optionee, "optionee", most, "option")]
+        if say.GENITIVE.search(before):
+            holdings.append(self._owner(here.ahead()[-1], None, "optioned-from"))
+        elif optionee is not self.issuer:
+            holdings.append(self._owner(self.issuer, None, "optioned-out"))
+        return holdings
+
+    def _said_before(self, here: _At) -> list[Holding] | None:
+        before = here.before
+        if say.SOLD.search(before) and not say.GENITIVE.search(before):
+            buyer = say.SOLD_TO.match(here.behind)
+            self.not_issuer.add(here.site)
+            return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
+        if say.GENITIVE.search(before):
+            return self._share(here, here.ahead()[-1], "company's")
+        if say.WHOSE.search(before):
+            return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
+        if holder := say.HOLDER_OF.search(before):
+            relation = "operator" if holder["what"] == "operator" else "owner"
+            return [_holding(self._parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
+        return None
+
+    def _royalty(self, here: _At) -> list[Holding]:
+        if (found := say.ROYALTY.search(here.before)) and not say.CHAINED.search(here.before[found.end() :]):
+            percent = say.ROYALTY_PERCENT.search(here.before)
+            return [_holding(self._nearest(here, found.start()) or self.issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+        if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
+            return [_holding(here.org_behind(subject.start("org"), subject.end("org"))[0], "royalty", number(subject["percent"]), "subject-to-royalty")]
+        return []
+
+    def _is_elsewhere(self, here: _At) -> bool:
+        return any(pattern.search(here.before) for pattern in (say.AWAY, say.CAREER, say.NO_INTEREST))
+
+    def _chain(self, here: _At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool] | None:
+        """A site listed behind another is held alike; its percent too, where that was said of an interest in both."""
+        chained = say.CHAINED.search(here.before)
+        if not chained or say.HAS.search(chained["between"]):
+            return None
+        own = self._percent(here)
+        carried = [Holding(h.company, h.relation, own if own is not None else h.percent if h.rule == "interest-in" else None, h.start, h.end, h.rule, h.confidence) for h in last[0] if h.relation != "royalty"]
+        if not carried and own is not None:
+            carried = [_holding(self.issuer, self._relation(here, own), own, "interest-in")]
+        return carried, last[1] if not carried else False
+
+    def _has(self, here: _At) -> list[Holding] | None:
+        """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
+        before = here.before[-260:]
+        cut = len(here.before) - len(before)
+        if say.PENDING.search(before):
+            return [_holding(self.issuer, "owner", self._percent(here), "to-acquire", 0.7)]
+        verbs = list(say.HAS.finditer(before))
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
+        relation = "operator" if verb["verb"].startswith(("operate", "manage")) else self._relation(here, self._percent(here))
+        return [_holding(company, relation, self._percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
+
+    # ---- who, and how much
+
+    def _share(self, here: _At, company: Organisation, rule: str) -> list[Holding]:
+        percent = self._percent(here)
+        return [_holding(self._parent(company), self._relation(here, percent), percent, rule)]
+
+    def _owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
+        return _holding(self._parent(company), "owner", percent, rule)
+
+    def _parent(self, company: Organisation) -> Organisation:
+        return self.issuer if company.name in self.subsidiaries else company
+
+    def _nearest(self, here: _At, stop: int) -> Organisation | None:
+        """The company that is the subject before an offset: the last that no preposition governs, and none where a pronoun comes after."""
+        text = here.masked.text[:stop]
+        for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
+            if text[at] == ORG and not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]):
+                if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
+                    return None
+                if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
+                    at = joint.start()
+                return self._parent(here.masked.orgs(at, at + 1)[0])
+        return None
+
+    def _speaker(self, here: _At, own: re.Match[str]) -> Organisation:
+        """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
+        ahead = here.masked.orgs(0, own.start())
+        if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
+            return self.issuer
+        return ahead[-1]
+
+    def _percent(self, here: _At) -> float | None:
+        if found := say.SHARE_BEHIND.match(here.behind):
+            return number(found["bracket"] or found["owned"] or found["whole"])
+        if say.WHOLLY.search(here.before):
+            return 100.0
+        if say.HALF.search(here.before):
+            return 50.0
+        stake = say.STAKE.search(here.before)
+        return number(stake["percent"]) if stake else None
+
+    def _relation(self, here: _At, percent: float | None) -> str:
+        """A part of a joint venture is a share in it; anything else that is owned is owned."""
+        return "jv" if percent is not None and percent < 100 and re.search(r"\b[Jj]oint[- ][Vv]entur|\bJV\b", here.masked.text) else "owner"
 
 
 def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]:
-    """The holdings of each site: one a company and relation, with its percent; the site that a release is about is its issuer's
-    where nothing says otherwise."""
+    """The holdings of each site: one a company and relation, with its percent; a site that the text gives to nobody else, and does not
+    call a neighbour's, is its issuer's."""
+    read = _Read(context, sites)
     result: dict[SiteAt, list[Holding]] = {}
     for site in sites.all:
-        found = [holding for naming in site.namings if (around := _around(context, naming)) for holding in _read(context, around)]
+        found = read.found[site]
+        if any(holding.relation == "owner" and holding.company is not context.issuer for holding in found):
+            found = [holding for holding in found if holding.rule != "to-acquire"]
         chosen = _settle(found)
-        if not chosen and _speaks_of_own(context, sites, site):
+        if not any(holding.relation != "royalty" for holding in chosen) and site in read.neutral and site not in read.not_issuer:
             naming = site.namings[0]
-            chosen = [Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
+            chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = chosen
     return result
 
 
-def _around(context: Context, naming: NamingAt) -> _Around | None:
-    sentence = next((sentence for sentence in context.sentences if sentence.start <= naming.start < sentence.end), None)
-    if sentence is None:
-        return None
-    before, ahead = _masked(context, sentence.start, naming.start)
-    behind, after = _masked(context, naming.end, sentence.end)
-    return _Around(sentence, naming, before, behind, ahead, after)
+def _holding(company: Organisation, relation: str, percent: float | None, rule: str, confidence: float = 0.95) -> Holding:
+    return Holding(company, relation, percent, 0, 0, rule, confidence)
 
 
-def _masked(context: Context, start: int, end: int) -> tuple[str, list[Organisation]]:
-    text, at, orgs = "", start, []
-    for naming, org in context.namings(start, end):
-        if naming.start >= at:
-            text += context.reading.text[at : naming.start] + "\x00"
-            at = naming.end
-            orgs.append(org)
-    return text + context.reading.text[at:end], orgs
+def _shown(here: _At) -> tuple[int, int]:
+    """The words that show a holding: from the sentence's beginning, or a word some way before the naming, to its end."""
+    sentence, naming = here.masked.sentence, here.naming
+    if naming.start - sentence.start <= 160:
+        return sentence.start, naming.end
+    low = naming.start - 160
+    return low + sentence.text[low - sentence.start :].find(" ") + 1, naming.end
 
 
-def _read(context: Context, around: _Around) -> list[Holding]:
-    """What one naming says of who has the site; an empty list where it says nothing or speaks of somebody else's."""
-    before, behind = around.before, around.behind
-    if _BEHIND_OPERATED.match(behind) and around.after:
-        return [_holding(around, around.after[0], "operator", None, "operated-by")]
-    if owned := _BEHIND_OWNER.match(behind):
-        who = around.after[0] if owned["who"] == "\x00" and around.after else context.issuer
-        return [_holding(around, who, "owner", _number(owned["percent"] or owned["after"]), "owned-by")]
-    if _ROYALTY.search(before):
-        who = around.ahead[-1] if around.ahead else context.issuer
-        percent = re.search(rf"{_PERCENT}[^.;%]{{0,60}}$", before)
-        return [_holding(around, who, "royalty", _number(percent["percent"]) if percent else None, "royalty-on")]
-    if _SOLD.search(before):
-        return []
-    option = _OPTION.search(before) or _OPTION.search(behind[:90])
-    if option:
-        return _options(context, around)
-    share = _BEHIND_SHARE.match(behind)
-    percent = _number(share["percent"] or share["other"]) if share else _stake(before)
-    return _owners(context, around, percent)
-
-
-def _options(context: Context, around: _Around) -> list[Holding]:
-    """An option: the optionee with the most that can be earned, and, where the issuer granted it, the issuer as owner."""
-    percents = [_number(found["percent"]) for found in re.finditer(_PERCENT, around.before + around.behind)]
-    earned = [value for value in percents if value is not None and value > 5]
-    most = max(earned, default=None)
-    if _GRANTED.search(around.before) and len(around.ahead) >= 2:
-        owner, optionee = around.ahead[-2], around.ahead[-1]
-        return [_holding(around, owner, "owner", None, "granted"), _holding(around, optionee, "optionee", most, "granted")]
-    subject = next((org for org in around.ahead), context.issuer)
-    if _OWN.search(around.before) and around.ahead and around.ahead[0] is not context.issuer:
-        return [_holding(around, context.issuer, "owner", None, "optioned-out"), _holding(around, around.ahead[0], "optionee", most, "optioned-out")]
-    genitive = _GENITIVE.search(around.before)
-    if genitive and around.ahead:
-        return [_holding(around, around.ahead[-1], "owner", None, "optioned-from"), _holding(around, context.issuer, "optionee", most, "option")]
-    return [_holding(around, subject if re.match(r"^[^.;]{0,60}\x00", around.before) else context.issuer, "optionee", most, "option")]
-
-
-def _owners(context: Context, around: _Around, percent: float | None) -> list[Holding]:
-    before = around.before
-    if _GENITIVE.search(before) and around.ahead:
-        return [_holding(around, around.ahead[-1], _relation(around, percent), percent, "company's")]
-    if _OWN.search(before):
-        return [_holding(around, _speaker(context, around), _relation(around, percent), percent, "its")]
-    if _ELSEWHERE.search(before):
-        return []
-    if percent is not None or _WHOLLY.search(before):
-        return [_holding(around, _subject(context, around), _relation(around, percent), percent if percent is not None else 100.0, "interest-in")]
-    if _OPERATES.search(before):
-        return [_holding(around, _subject(context, around), "operator", None, "operates")]
-    if _ACQUIRES.search(before):
-        return [_holding(around, _subject(context, around), "owner", None, "has", 0.85)]
-    return []
-
-
-def _relation(around: _Around, percent: float | None) -> str:
-    """A part of a joint venture is a share in it; anything else that is owned is owned."""
-    if percent is not None and percent < 100 and _JOINT.search(around.sentence.text):
-        return "jv"
-    return "owner"
-
-
-def _subject(context: Context, around: _Around) -> Organisation:
-    """Who the sentence is about, as far as the words before the naming say: its first organisation, or the issuer."""
-    if re.search(r"\b(?:the [Cc]ompany|the [Cc]orporation|[Ww]e|[Oo]ur)\b", around.before[-140:]):
-        return context.issuer
-    return around.ahead[0] if around.ahead else context.issuer
-
-
-def _speaker(context: Context, around: _Around) -> Organisation:
-    """Whose "its" is: the organisation named last before it in the clause, else the issuer; "our" and "the Company's" are the issuer's."""
-    if re.search(r"\b(?:our|the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's)\s[^.;]{0,80}$", around.before):
-        return context.issuer
-    return around.ahead[-1] if around.ahead and len(around.ahead) == 1 else (around.ahead[0] if around.ahead else context.issuer)
-
-
-def _stake(before: str) -> float | None:
-    if _WHOLLY.search(before):
-        return 100.0
-    found = _STAKE_BEFORE.search(before)
-    return _number(found["percent"]) if found else None
-
-
-def _number(text: str | None) -> float | None:
-    if text is None:
-        return None
-    value = float(text)
-    return value if 0 < value <= 100 else None
-
-
-def _holding(around: _Around, company: Organisation, relation: str, percent: float | None, rule: str, confidence: float = 0.95) -> Holding:
-    start = max(around.sentence.start, around.naming.start - 160)
-    shown = around.sentence.start if around.naming.start - around.sentence.start <= 160 else start + around.sentence.text[start - around.sentence.start :].find(" ") + 1
-    return Holding(company, relation, percent, shown, around.naming.end, rule, confidence)
-
-
-_RANK = {"owner": 0, "jv": 1, "optionee": 2, "operator": 3, "royalty": 4}
+_ORDER = {"owner": 0, "jv": 1, "optionee": 2, "operator": 3, "royalty": 4}
 
 
 def _settle(found: list[Holding]) -> list[Holding]:
-    """One holding a company: its strongest relation with its percent. A company that may earn into a site is not its owner, and whoever
-    owns a site operates it unless somebody else is said to."""
+    """One holding a company: its strongest relation with its percent. A company that may earn into a site is not its owner, and one that
+    holds a share in a joint venture has no other."""
     by_company: dict[str, list[Holding]] = {}
     for holding in found:
         by_company.setdefault(holding.company.name, []).append(holding)
     settled = []
     for holdings in by_company.values():
         relations = {holding.relation for holding in holdings}
-        relation = "optionee" if "optionee" in relations and not any(holding.percent == 100 and holding.relation == "owner" for holding in holdings) else min(relations, key=_RANK.__getitem__)
+        owns = any(holding.percent == 100 and holding.relation == "owner" for holding in holdings)
+        relation = "optionee" if "optionee" in relations and not owns else min(relations, key=_ORDER.__getitem__)
         if relation == "owner" and "jv" in relations:
             relation = "jv"
         of_relation = [holding for holding in holdings if holding.relation == relation]
-        percents = {holding.percent for holding in of_relation if holding.percent is not None}
-        percent = max(percents) if len(percents) == 1 or relation == "optionee" and percents else None
+        percents = [holding.percent for holding in of_relation if holding.percent is not None]
+        percent = max(percents) if percents and (len(set(percents)) == 1 or relation == "optionee") else None
         settled += [Holding(h.company, relation, percent, h.start, h.end, h.rule, h.confidence) for h in of_relation]
+        royalties = [holding for holding in holdings if holding.relation == "royalty"] if relation != "royalty" else []
+        settled += [holding for holding in royalties if holding.percent is not None][:1]
     return settled
-
-
-def _speaks_of_own(context: Context, sites: Sites, site: SiteAt) -> bool:
-    """A site that the title or the first paragraph is about, or most of the release; never one that only lies near."""
-    if any(_ELSEWHERE.search(around.before) for naming in site.namings[:2] if (around := _around(context, naming))) and site is not sites.main:
-        return False
-    if site.kind in FACILITIES:
-        return sites.main is not None and sites.main.name == site.name
-    story = next((part for part in context.telling if part.section not in (HEADER,)), None)
-    head_end = story.start + len(story.text) if story else 0
-    early = [naming for naming in site.namings if naming.start < head_end and naming.kind]
-    return bool(early) or (site is sites.main and len(site.namings) >= 3)

@@ -118,7 +118,7 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     interim = any(item.role.interim for _, item in items)
     elected = [item for _, item in items if item.kind == "elected"]
     kinds = {item.kind for _, item in items}
-    kind = LEFT if LEFT in kinds else LEAVING if LEAVING in kinds else COMING if COMING in kinds else APPOINTED if begin and not elected else None
+    kind = LEFT if LEFT in kinds else LEAVING if LEAVING in kinds else COMING if COMING in kinds else PAST if PAST in kinds else APPOINTED if begin and not elected else None
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
     return [(name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor)) for name, item in items]
 
@@ -146,8 +146,8 @@ def _held(context: Context) -> Iterator[_Held]:
         last_part = unit.part
         found = list(_of_unit(context, unit, last_person))
         yield from found
-        yield from _succeeded_later(unit, appointed)
-        appointed = [item for item in found if item.kind in (APPOINTED, COMING)] or appointed
+        yield from _succeeded_later(unit, appointed, last_person)
+        appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         persons = find_persons(unit.text, ()) if not unit.listed else []
         last_person = persons[0].name if persons else last_person
 
@@ -155,15 +155,16 @@ def _held(context: Context) -> Iterator[_Held]:
 _TAKES_OVER = re.compile(rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|replaces?|takes over from|take over from|will be succeeding)\s")
 
 
-def _succeeded_later(unit: Unit, appointed: list[_Held]) -> Iterator[_Held]:
-    """ "Ms. B takes over from A": in the sentence after the appointment, A has left the posts that B was appointed to."""
+def _succeeded_later(unit: Unit, appointed: list[_Held], antecedent: str | None) -> Iterator[_Held]:
+    """ "Ms. B takes over from A": in a sentence after the appointment, A has left the posts that B was appointed to."""
     opening = _TAKES_OVER.match(unit.text)
-    if not opening or not appointed or (opening["surname"] and not appointed[-1].name.endswith(opening["surname"])):
+    surname = (opening["surname"] or (antecedent or "").split(" ")[-1]) if opening else ""
+    if not opening or not surname:
         return
     person = next((person for person in find_persons(unit.text, ()) if person.start >= opening.end()), None)
     if person and person.start - opening.end() < 6:
         for item in appointed:
-            if item.name == appointed[-1].name and item.role.key != "director":
+            if item.name.endswith(surname) and item.role.key != "director":
                 start, stop = unit.origin(0), unit.origin(person.end - 1) + 1
                 yield replace(item, name=person.name, role=Role(item.role.key), kind=LEFT, begin=None, end=item.begin, predecessor=None, start=start, stop=stop, rule="succeeded")
 
@@ -221,6 +222,8 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
     if dated is None and claim.kind in (APPOINTED, COMING, LEAVING, LEFT):
         dated = next((found for found in dates if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40), None)
         dated = dated or next((found for found in behind if found.earliest == found.latest), None)
+    if dated is None and claim.kind in (APPOINTED, COMING) and (shared := re.search(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b", text)):
+        dated = next((found for found in dates if found.end > shared.start()), None)
     if claim.kind in (LEAVING, LEFT):
         later = next((found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until"))), None)
         return since, later or (dated if dated is not since else None)

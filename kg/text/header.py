@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,24 +94,23 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
 
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_PAST_DAY = re.compile(r"\b(?:on|ended|ending|of|dated|since|release|at|as of)\s*$", re.IGNORECASE)
-_TO_COME = re.compile(r"\b(?:will|expected|expects?|by|until|before|scheduled|expire\w*|anticipated)\b[^.]{0,80}$", re.IGNORECASE)
+_PAST_DAY = re.compile(r"\b(?:ended|ending|dated|since|releases? of|as (?:at|of)|back on|began on|until now)\s*$", re.IGNORECASE)
 
 
 def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
-    """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: in the first year, among those that the
-    text names, in which it is not before any day that the text tells as past, and fits the weekday where one is named."""
+    """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: in the year that the text names most
+    often, if the day is not before any that the text tells as past and fits the weekday where one is named; else in the next such year."""
     for part in parts[:25]:
         found = re.match(rf"^[^\n]{{2,90}}?(?P<day>\b(?:{_MONTHS})\.? \d{{1,2}})(?!\d|,? \d{{4}})[,.]?\s*(?=/|\(|--|[\u2013\u2014])", part.text)
         if not found or not _is_dateline(part.text[: found.start("day")], part.text[found.end("day") :]):
             continue
         text = "\n".join(other.text for other in parts)
-        years = sorted({int(year) for year in re.findall(r"\b(?:19[89]\d|20[0-4]\d)\b", text)})
-        past = [match.latest for match in find_dates(text) if len(match.edtf) == 10 and not _TO_COME.search(text[max(0, match.start - 100) : match.start])]
+        told = Counter(int(year) for year in re.findall(r"\b(?:19[89]\d|20[0-4]\d)\b", text))
+        past = [match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])]
         weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{_MONTHS})", text[:400], re.IGNORECASE)
-        for year in sorted({*years, *(year + 1 for year in years)}):
+        for year in [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]:
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
-            if day is None or (past and day.earliest < max(past)) or (not past and year not in years):
+            if day is None or (past and day.earliest < max(past)):
                 continue
             if weekday and _WEEKDAYS[day.earliest.weekday()] != weekday.group(1).casefold():
                 continue

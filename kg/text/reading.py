@@ -128,7 +128,7 @@ def _mark_tables(lines: list[Line]) -> list[Line]:
 def _is_aligned(row: Line, line: Line) -> bool:
     """Whether a line has a word where the row beside it has its second column: a cell that fills its column to the brim."""
     gap = _CELL_GAP.search(row.raw.rstrip())
-    return gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " " and line.raw[gap.end() - 2] != " "
+    return gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " "
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:
