@@ -171,30 +171,46 @@ def _joint_cut(piece: str) -> int:
 
 
 @cache
-def _lexicon() -> re.Pattern[str]:
-    names = sorted({name for name in entries("organisations.txt") if len(name) > 2}, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<![\w&-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w&])(?!-\w)")
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    """The known names by their first word, longest first: looking a word up is faster than trying two thousand names at every place."""
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(entries("organisations.txt"), key=lambda name: (-len(name), name)):
+        if len(name) > 2 and (word := _FIRST_WORD.match(name)):
+            by_word.setdefault(word.group(), []).append(name)
+    return {word: tuple(names) for word, names in by_word.items()}
+
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 def _by_lexicon(part: Part) -> Iterator[NameAt]:
-    for found in _lexicon().finditer(part.text):
-        following = part.text[found.end() : found.end() + 30]
-        if _NO_NAME.match(found.group()) or _is_common(part.text, found):
+    text, at = part.text, 0
+    for word in _FIRST_WORD.finditer(text):
+        if word.start() < at or (word.start() and text[word.start() - 1] in "&-"):
             continue
-        if re.match(rf"(?:'s)? (?:{_TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", following) and "'s" not in following[:2]:
-            continue
-        yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "known-name")
+        for name in _lexicon().get(word.group(), ()):
+            start, end = word.start(), word.start() + len(name)
+            if text.startswith(name, start) and not re.match(r"\w|&|-\w", text[end : end + 2]):
+                if not _NO_NAME.match(name) and not _is_common(text, name, start) and not _names_site(text, end):
+                    yield NameAt(name, part.start + start, part.start + end, "known-name")
+                at = end
+                break
 
 
-def _is_common(text: str, found: re.Match[str]) -> bool:
+def _names_site(text: str, end: int) -> bool:
+    """ "Barrick Hemlo mine", "Toronto Stock Exchange": the name belongs to what follows."""
+    return re.match(rf" (?:{_TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", text[end : end + 40]) is not None
+
+
+def _is_common(text: str, name: str, start: int) -> bool:
     """A one-word name that is also a word ("Wood", "Nomad", "Harmony"): only inside a sentence, and between lower-case words."""
-    name = found.group()
     if " " in name or name.upper() == name:
         return False
     if name.casefold() in folded("generic_words.txt") or name in ("Nomad", "Goldfields", "Inspectorate", "Sponsor"):
         return True
-    genitive = text.startswith("'s ", found.end())
-    return not (genitive or re.search(r"[a-z,(] $", text[: found.start()])) or re.match(rf" [{UPPER}]", text[found.end() :]) is not None
+    end = start + len(name)
+    genitive = text.startswith("'s ", end)
+    return not (genitive or re.search(r"[a-z,(] $", text[max(0, start - 2) : start])) or re.match(rf" [{UPPER}]", text[end : end + 2]) is not None
 
 
 @cache

@@ -15,14 +15,15 @@ from kg.extract.context import Context
 from kg.extract.holdings import Holding, find_holdings
 from kg.extract.places import find_place
 from kg.extract.site_names import SiteAt, Sites
-from kg.extract.site_states import commodities_of, status_of
+from kg.extract.site_metals import Metal, commodities_of
+from kg.extract.site_states import status_of
 from kg.facts import SITE_TYPES, Bounds, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
 
 
 def extract_sites(context: Context) -> Iterator[Mention]:
     """Mentions of names, kinds, aliases, holders, commodities, places and statuses of every site."""
     sites = context.sites
-    holdings = find_holdings(context, sites)
+    holdings, metals = find_holdings(context, sites), commodities_of(context, sites)
     for site in sites.all:
         entity = Site(site.name, site.kind)
         for naming in site.namings:
@@ -34,7 +35,7 @@ def extract_sites(context: Context) -> Iterator[Mention]:
             yield Mention(Stated("site", entity, terms.SCHEMA_alternateName, alias), context.span(naming.start, naming.end), "defined-alias")
         for holding in holdings.get(site, ()):
             yield _interest(context, entity, holding)
-        yield from _described(context, sites, site, entity)
+        yield from _described(context, sites, site, entity, metals[site])
 
 
 def _interest(context: Context, entity: Site, holding: Holding) -> Mention:
@@ -43,8 +44,8 @@ def _interest(context: Context, entity: Site, holding: Holding) -> Mention:
     return Mention(fact, context.span(holding.start, holding.end), holding.rule, holding.confidence)
 
 
-def _described(context: Context, sites: Sites, site: SiteAt, entity: Site) -> Iterator[Mention]:
-    for key, start, end in commodities_of(context, sites, site):
+def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metals: list[Metal]) -> Iterator[Mention]:
+    for key, start, end in metals:
         yield Mention(Stated("site", entity, terms.MKG_commodity, Concept("commodity", key)), context.span(start, end), "commodity")
     places = [found for naming in site.namings if (found := find_place(context.reading.text, naming.end))]
     if places:

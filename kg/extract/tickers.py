@@ -15,6 +15,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.organisations import Organisation
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
 from kg.reference import are_dated, exchange_names, fits_pattern, was_borne
+from kg.text.lexicons import mapping
 from kg.text.letters import UPPER
 
 
@@ -109,6 +110,8 @@ def _and_symbol_on() -> re.Pattern[str]:
 
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
+    if not _may_name_exchange(text):
+        return []
     found: list[Quoted] = []
     patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("symbol-first", _bracketed()), ("symbol-first", _ticker_market()), ("exchange-colon", _labelled()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
     taken: list[tuple[int, int]] = []
@@ -121,6 +124,21 @@ def find_tickers(text: str) -> list[Quoted]:
                 taken.append(match.span())
                 found += pairs
     return sorted(found, key=lambda quoted: (quoted.start, quoted.exchange, quoted.symbol))
+
+
+@cache
+def _exchange_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of exchange names: those that mean nothing else, and those that are places too."""
+    words = {re.split(r"[^\w]", name.casefold(), maxsplit=1)[0] for name in exchange_names()} - {"the", ""}
+    places = frozenset(word for word in words if word in mapping("geography.txt"))
+    return frozenset(words) - places, places
+
+
+def _may_name_exchange(text: str) -> bool:
+    """A cheap look whether the patterns are worth trying: most paragraphs name no exchange."""
+    words = {word.casefold() for word in re.findall(r"\w+", text)}
+    sure, places = _exchange_words()
+    return not words.isdisjoint(sure) or (":" in text and not words.isdisjoint(places))
 
 
 def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:

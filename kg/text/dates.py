@@ -40,6 +40,10 @@ class DateMatch:
     kind: str
 
 
+# No date or period is said without one of these; most sentences hold none.
+_HINT = re.compile(r"\d|day\b|tomorrow|week|month|year|quarter|half\b|immedia|century|decade|fiscal|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+
+
 def find_dates(text: str, reference: date | None = None, *, future: bool = False, day_first: bool = False) -> list[DateMatch]:
     """The dates of a text in order, none overlapping another.
 
@@ -47,6 +51,8 @@ def find_dates(text: str, reference: date | None = None, *, future: bool = False
     that is at most ten months back, else the next; after "by" and "until" the other way round; with `future` always the next.
     `day_first` reads 9/8/2011 as 9 August.
     """
+    if not _HINT.search(text):
+        return []
     words = _words(text, day_first)
     for pattern, result, meaning in _rules():
         words = _apply(pattern, result, meaning, words, reference, future)

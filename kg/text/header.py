@@ -84,7 +84,7 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     for rank, part in enumerate(_top(parts)):
         if part.section in ("boilerplate",) and rank > 3:
             continue
-        for match in find_dates(part.text[:1500]):
+        for match in find_dates(part.text[:1500]) if _YEAR.search(part.text[:1500]) else ():
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
             score = _trust(part, match)
@@ -93,6 +93,7 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     return (best[2], best[3]) if best else _without_year(parts)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d\b")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PAST_DAY = re.compile(r"\b(?:ended|ending|dated|since|releases? of|as (?:at|of)|back on|began on|until now)\s*$", re.IGNORECASE)
 

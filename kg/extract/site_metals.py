@@ -1,0 +1,156 @@
+"""What a site holds: the commodities in its namings, and those whose ounces, grades or mineralization the text tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.context import Context, Sentence
+from kg.extract.site_names import NamingAt, SiteAt, Sites
+from kg.facts import FACILITIES
+from kg.reference import concepts, notations
+from kg.text.lexicons import mapping
+from kg.text.sections import HEADER
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
+# Words right behind a commodity that say that it is there, or comes from there.
+_BEHIND = re.compile(
+    r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|dor[eé]|sales|"
+    r"exploration|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|targets|in soils?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
+    r"produced|sold|mined|recovered|inventory|ore|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|000)|from \d|at \d|oxide)\b",
+    re.IGNORECASE,
+)
+# Words right before it: an amount, a grade, a verb of finding or producing.
+_AHEAD = re.compile(
+    r"(?:\b(?:ounces|oz|koz|moz|pounds|lbs?|tonnes|tons|carats|kilograms|kg|kt|mt)(?: \([^()]{1,12}\))?(?: of)?(?: (?:payable|contained|recovered|refined|fine|in))*|\b(?:g/t|gpt|grams? per tonne|%|ppm|per cent|percent|opt|oz/ton|oz/t|grams)(?: of)?|"
+    r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ for|resources? of|"
+    r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? of))\s(?:high[- ]grade |visible |metallurgical |thermal )*$",
+    re.IGNORECASE,
+)
+_LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
+_UNITS = r"(?:g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
+_SYMBOL = re.compile(rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)")
+
+
+@cache
+def _single() -> dict[str, str]:
+    return {label: key for label, key in concepts("commodity").items() if len(label) > 2 and re.fullmatch(r"[a-z]+", label)}
+
+
+@cache
+def _double() -> dict[str, str]:
+    return {label: key for label, key in concepts("commodity").items() if re.fullmatch(r"[a-z]+[ -][a-z]+", label)}
+
+
+Metal = tuple[str, int, int]
+
+
+def metals_in(text: str) -> list[Metal]:
+    """(commodity key, start, end) of every commodity that a text names by a word, in order."""
+    found: list[Metal] = []
+    words = list(_WORD.finditer(text))
+    for index, word in enumerate(words):
+        pair = " ".join(other.group() for other in words[index : index + 2]).casefold()
+        if pair in _double() and words[index + 1].start() - word.end() == 1:
+            found.append((_double()[pair], word.start(), words[index + 1].end()))
+            continue
+        for piece in re.finditer(r"[^-]+", word.group()):
+            if (key := _single().get(piece.group().casefold())) and not (found and found[-1][2] > word.start() + piece.start()):
+                found.append((key, word.start() + piece.start(), word.start() + piece.end()))
+    return [metal for metal in found if not re.match(r"[ -]equivalent", text[metal[2] : metal[2] + 11], re.IGNORECASE) and not _is_verb(text, metal)]
+
+
+def _is_verb(text: str, metal: Metal) -> bool:
+    """ "to lead", "leads the team", "tin shed": only the metal lead stands beside other metals or in lower case before a noun of the trade."""
+    if text[metal[1] : metal[2]].casefold() != "lead":
+        return False
+    return re.search(r"\b(?:to|will|the|may|can|a|which|and) $", text[: metal[1]]) is not None and re.match(r"[- ](?:mine|project|zinc|deposit|concentrate)", text[metal[2] :]) is None and not re.search(r"zinc,? and $", text[: metal[1]])
+
+
+def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
+    """(commodity key, start, end in the reading text) for each commodity that the text ties to each site; the first place that does.
+
+    Words in a site's own naming count always; what a sentence tells counts for the site that it names nearest, and, where it names none,
+    for the one that its paragraph, table or heading speaks of. What the company says of itself is the main site's, where nothing else is.
+    """
+    found: dict[SiteAt, dict[str, tuple[int, int]]] = {site: {} for site in sites.all}
+    for site in sites.all:
+        for naming in site.namings:
+            for key in _described(naming):
+                found[site].setdefault(_held(key), (naming.start, naming.end))
+    for sentence in context.sentences:
+        for key, start, end in _told(sentence):
+            if site_told := _site_of(context, sites, sentence, sentence.start + start, sentence.start + end):
+                found[site_told].setdefault(_held(key), (sentence.start + start, sentence.start + end))
+    if sites.main is not None and not found[sites.main]:
+        for key, start, end in _of_company(context):
+            found[sites.main].setdefault(_held(key), (start, end))
+    return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _held(key: str) -> str:
+    return mapping("site_metals.tsv").get(key, key)
+
+
+def _described(naming: NamingAt) -> Iterator[str]:
+    words = f"{naming.descriptors} {naming.longer[len(naming.name) :] if naming.longer.startswith(naming.name) else ''}"
+    for key, _, _ in metals_in(words):
+        yield key
+    for word in re.split(r"[\s/&,()-]+", words):
+        if word in notations("commodity") and len(word) > 1:
+            yield notations("commodity")[word]
+    if "collier" in naming.descriptors:
+        yield "coal"
+
+
+def _told(sentence: Sentence) -> Iterator[Metal]:
+    """The commodities of a sentence that stand beside words of amount, grade or mineralization; of a list all, where one does."""
+    text = sentence.text
+    chain: list[Metal] = []
+    for metal in metals_in(text):
+        if chain and not _LIST_LINK.match(text[chain[-1][2] : metal[1]]):
+            yield from _if_there(text, chain)
+            chain = []
+        chain.append(metal)
+    yield from _if_there(text, chain)
+    for found in _SYMBOL.finditer(text):
+        symbol = found["amount"] or found["close"] or found["column"] or found["within"]
+        if key := notations("commodity").get(symbol):
+            yield key, found.start(), found.end()
+
+
+def _if_there(text: str, chain: list[Metal]) -> list[Metal]:
+    if chain and (_BEHIND.match(text[chain[-1][2] : chain[-1][2] + 40]) or _AHEAD.search(text[max(0, chain[0][1] - 50) : chain[0][1]])):
+        return chain
+    return []
+
+
+def _site_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> SiteAt | None:
+    """The mining site that a place in a sentence speaks of."""
+    named = [(naming, site) for naming, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
+    if named:
+        inside = [site for naming, site in named if naming.start <= start < naming.end]
+        from_ = [site for naming, site in named if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", context.reading.text[end : naming.start])]
+        return (inside or from_ or [min(named, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]])[0]
+    return sites.last_before(start, sentence.part.start) or section_site(context, sites, start)
+
+
+def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
+    """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
+    has no other."""
+    index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
+    for part in reversed(context.telling[max(0, index - 12) : index + 1]):
+        if part.block.kind == "heading" and part.section != HEADER and (named := sites.last_before(part.start + len(part.text), part.start)):
+            return named
+        if part.block.kind == "heading" and part.start + len(part.text) < at and re.match(r"(?:About|Corporate|Company|Qualified|Other|Next|Outlook|Management|Financial)\b", part.text):
+            break
+    return sites.main
+
+
+def _of_company(context: Context) -> Iterator[Metal]:
+    """ "a Canadian gold exploration company", "an international lithium company": what the issuer says that it looks for."""
+    for sentence in context.sentences:
+        for key, start, end in metals_in(sentence.text):
+            if re.match(r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|producer|explorer|developer|miner)\b", sentence.text[end : end + 70]):
+                yield key, sentence.start + start, sentence.start + end
