@@ -68,12 +68,12 @@ _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("space", HELD, r"^ +$"),
     ("fellows", HELD, rf"^,?\s(?:all|both|each|none) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {_CUT}$"),
     ("bracket", HELD, rf"^\s*[(\[]\s*{_CUT}$"),
-    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|will stay|stays|keeps|retains|holds|held|has (?:also )?served|has (?:also )?acted|has (?:also )?been|have been|who is)\s(?:to serve |to act |on |in |on the board )?(?:(?:as|his|her|their|the)\s)?(?:(?:position|role|office|post|title|job)s?\s)?(?:as |of )?{_CUT}$"),
+    ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|will stay|stays|keeps|retains|holds|held|has (?:also )?served|has (?:also )?acted|has (?:also )?been|have been|who is)\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|the)\s)?(?:(?:position|role|office|post|title|job)s?\s)?(?:as |of )?{_CUT}$"),
     ("will-be", APPOINTED, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{_CUT}$"),
     ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
     ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?|accepts?|accepted)\s{_TO_POST}$"),
     ("from", PAST, rf"^,?\s{_HAS}(?:promoted|moved|transitioned)\sfrom\s{_CUT}$"),
-    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |tendered (?:his|her) resignation |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
+    ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:(?:tendered|submitted|given notice of|announced) (?:his|her|their) (?:resignation|retirement|departure)|resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
     ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
     ("past", PAST, r"^,?\s(?:the )?(?:former(?:ly)?|previous(?:ly)?|most recently|until recently|up to now|past|ex-|late|retired|retiring|outgoing)\s(?:the |an? |\x00(?:'s)? )?$"),
 )  # fmt: skip
@@ -200,8 +200,8 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
             if re.search(r"\bwith\s$", lead):
                 return Claim(person, title, None, HELD, "with-name-title", found.unit)
             successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
-            if successor and re.search(r"\b(?:succeed(?:s|ed|ing)|replac(?:es|ed|ing)|tak(?:es|ing) over from|took over from)\s$", lead):
-                return Claim(successor, title, None, APPOINTED, "succeeds", found.unit)
+            if successor and re.search(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from)\s$", lead):
+                return Claim(successor, title, None, _in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
         if "\n" in gap and not found.unit.listed:
             continue
         for rule, kind, pattern in _PERSON_TITLE:
@@ -210,9 +210,14 @@ def _person_before(found: _Found, title: Title) -> Claim | None:
             if rule == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
                 continue
             if re.match(pattern, gap):
+                if rule == "bracket" and _COMMITTEE.search(found.unit.text[: person.start]):
+                    return None
                 kind = _in_time(kind, gap) if kind in (LEFT, APPOINTED) else _by_what_follows(found, title, kind)
                 return Claim(person, title, None, kind, f"name-{rule}-title", found.unit)
     return None
+
+
+_COMMITTEE = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
 
 
 def _by_what_follows(found: _Found, title: Title, kind: str) -> str:
@@ -223,7 +228,7 @@ def _by_what_follows(found: _Found, title: Title, kind: str) -> str:
     return _in_time(LEFT, leaves.group()) if leaves else kind
 
 
-_YET_TO = re.compile(r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|is (?:retiring|leaving|stepping)|are (?:retiring|leaving|stepping)|upcoming|planned)\b", re.IGNORECASE)
+_YET_TO = re.compile(r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|is (?:retiring|leaving|stepping)|are (?:retiring|leaving|stepping)|upcoming|planned|intention|to (?:retire|resign|step down|leave|be|join|become))\b", re.IGNORECASE)
 
 
 def _in_time(kind: str, words: str) -> str:

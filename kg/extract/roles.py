@@ -288,10 +288,9 @@ def _bounds(today: date, item: _Held) -> tuple[Bounds, str | None, str | None, b
     try:
         if item.kind == PAST:
             return _past(today, begin, end)
-        if item.kind == LEFT or (item.kind == LEAVING and end is not None and end.earliest <= today):
-            return _leaving(today, begin, end)
-        if item.kind == LEAVING and (end is None or end.earliest > today):
-            return _still(today, begin, end)
+        if item.kind in (LEFT, LEAVING):
+            done = end.earliest <= today if end else item.kind == LEFT
+            return _leaving(today, begin, end) if done else _still(today, begin, end)
         if item.kind == "elected":
             day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
             return Bounds(latest_begin=day, earliest_end=day), None, None, False
