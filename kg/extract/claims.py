@@ -59,7 +59,7 @@ _OWNER = r"(?:\x00(?:'s?)?|the [Cc]ompany(?:'s)?|the [Cc]orporation(?:'s)?|the [
 _CUT = rf"(?:{_OWNER}\s)*"
 _PREFIX = rf"(?:,?\s*{_CUT}(?:\x00(?:'s?)?\s+)?)"
 _HAS = r"(?:has |have |had |was |were |is |are |been |being |be |to be |to |will |would |also |then |later |subsequently |now |today |recently |unanimously |duly |likewise |re-?)*"
-_TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:(?:today|yesterday|on completion|this week|this month|at that time)\s)?(?:(?:to|as|in|into)\s)?(?:the |an? )?(?:additional |newly created |full-time )?(?:positions?|roles?|offices?|posts?|duties|capacity|responsibilities)?\s?(?:of |as )?{_CUT}"
+_TO_POST = rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:\x00|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:(?:today|yesterday|on completion|this week|this month|at that time)\s)?(?:(?:to|as|in|into)\s)?(?:the |an? )?(?:additional |newly created |full-time )?(?:positions?|roles?|offices?|posts?|duties|capacity|responsibility|responsibilities)?\s?(?:of |as )?{_CUT}"
 _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("comma", HELD, rf"^\s*,\s*{_CUT}(?:\x00(?:'s?)?,?\s+)?$"),
     ("dash", HELD, r"^\s*[-\u2013\u2014:|/]+\s*(?:\x00\s*[,|-]?\s*)?$"),
@@ -79,7 +79,7 @@ _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 _TITLE_PERSON: tuple[tuple[str, str, str], ...] = (
     ("title-name", HELD, rf"^\s+(?:{HONORIFIC}\s)?$"),
-    ("title-of-name", HELD, rf"^\s+(?:of|at|for|with)\s(?:\x00|the [Cc]ompany|the [Cc]orporation)(?:\s*\([^()]{{1,80}}\))*\s*,\s*(?:{HONORIFIC}\s)?$"),
+    ("title-of-name", HELD, rf"^\s+(?:of|at|for|with|in)\s(?:\x00|the [Cc]ompany|the [Cc]orporation|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s*\([^()]{{1,80}}\))*\s*,\s*(?:{HONORIFIC}\s)?$"),
     ("title-comma-name", HELD, rf"^,\s*(?:{HONORIFIC}\s)?$"),
     ("title-colon-name", HELD, rf"^\s*(?::|\s[-\u2013\u2014]\s)\s*(?:{HONORIFIC}\s)?$"),
     ("title-is-name", HELD, rf"^(?:\s(?:of|for|at)\s[^.;,]{{2,60}})?\s(?:is|was|will be)\s(?:now\s)?(?:{HONORIFIC}\s)?$"),
@@ -228,7 +228,7 @@ def _by_what_follows(found: _Found, title: Title, kind: str) -> str:
     return _in_time(LEFT, leaves.group()) if leaves else kind
 
 
-_YET_TO = re.compile(r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|is (?:retiring|leaving|stepping)|are (?:retiring|leaving|stepping)|upcoming|planned|intention|to (?:retire|resign|step down|leave|be|join|become))\b", re.IGNORECASE)
+_YET_TO = re.compile(r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|is (?:retiring|leaving|stepping)|are (?:retiring|leaving|stepping)|upcoming|planned|intention|tendered|submitted|given notice|to (?:retire|resign|step down|leave|be|join|become))\b", re.IGNORECASE)
 
 
 def _in_time(kind: str, words: str) -> str:

@@ -257,6 +257,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             stem = name.rsplit(" ", 1)[0]
             if " " not in name or _NO_NAME.match(stem) or _NO_NAME.match(name) or _is_excluded(name) or not _stands_alone(part.text, start, end):
                 continue
+            if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
+                continue
             if all(word.casefold() in folded("generic_words.txt") or word.casefold() in mapping("geography.txt") for word in stem.split()):
                 continue
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
@@ -291,8 +293,8 @@ class _Registry:
         self._by_stem: dict[str, Organisation] = {}
 
     def add(self, naming: NameAt) -> None:
-        if naming.text.endswith("(publ)"):
-            naming = NameAt(naming.text[:-6].rstrip(), naming.start, naming.end - 6 - len(naming.text[:-6]) + len(naming.text[:-6].rstrip()), naming.rule)
+        if naming.text.endswith("'s"):
+            naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
         stem = company_stem(naming.text)
         if not stem:
             return

@@ -111,7 +111,8 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
 def _dated_alike(items: list[_Known]) -> list[_Known]:
     """The items with the one begin and the one end that any of them states; left as they are where the text states two."""
     begins = {item.begin.edtf: item.begin for _, item in items if item.begin}
-    ends = {item.end.edtf: item.end for _, item in items if item.end}
+    own = [item.end for _, item in items if item.end and item.rule != "succeeded"]
+    ends = {end.edtf: end for end in own or [item.end for _, item in items if item.end]}
     if len(begins) > 1 or len(ends) > 1:
         return items
     begin, end = next(iter(begins.values()), None), next(iter(ends.values()), None)

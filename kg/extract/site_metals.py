@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_names import NamingAt, SiteAt, Sites
+from kg.extract.site_names import NamingAt, SiteAt, Sites, section_site
 from kg.facts import FACILITIES
 from kg.reference import concepts, notations
 from kg.text.lexicons import mapping
-from kg.text.sections import HEADER
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
 # Words right behind a commodity that say that it is there, or comes from there.
@@ -134,18 +133,6 @@ def _site_of(context: Context, sites: Sites, sentence: Sentence, start: int, end
         from_ = [site for naming, site in named if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", context.reading.text[end : naming.start])]
         return (inside or from_ or [min(named, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]])[0]
     return sites.last_before(start, sentence.part.start) or section_site(context, sites, start)
-
-
-def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
-    """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
-    has no other."""
-    index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
-    for part in reversed(context.telling[max(0, index - 12) : index + 1]):
-        if part.block.kind == "heading" and part.section != HEADER and (named := sites.last_before(part.start + len(part.text), part.start)):
-            return named
-        if part.block.kind == "heading" and part.start + len(part.text) < at and re.match(r"(?:About|Corporate|Company|Qualified|Other|Next|Outlook|Management|Financial)\b", part.text):
-            break
-    return sites.main
 
 
 def _of_company(context: Context) -> Iterator[Metal]:

@@ -14,10 +14,10 @@ from kg.extract.site_namings import NamingAt, find_namings
 from kg.facts import FACILITIES
 from kg.text.lexicons import folded, mapping
 from kg.text.names import fold
-from kg.text.sections import Part
+from kg.text.sections import HEADER, Part
 
 if TYPE_CHECKING:
-    from kg.extract.context import Context
+    from kg.extract.context import Context, Sentence
 
 __all__ = ["NamingAt", "SiteAt", "Sites", "find_sites", "is_descriptor", "site_key"]
 
@@ -35,10 +35,12 @@ class SiteAt:
 
 @dataclass(frozen=True)
 class Sites:
-    """The sites of a document, in the order of their first naming; `main` is the one that the release is about."""
+    """The sites of a document, in the order of their first naming; `main` is the one that the release is about. `parts` are deposits that
+    the text names as parts of another site."""
 
     all: tuple[SiteAt, ...]
     main: SiteAt | None
+    parts: tuple[SiteAt, ...] = ()
 
     @cached_property
     def _sorted(self) -> tuple[list[int], list[tuple[NamingAt, SiteAt]]]:
@@ -193,8 +195,24 @@ class _Registry:
         for site in self._sites.values():
             counts = Counter(naming.kind for naming in site.namings if naming.kind)
             site.kind = max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
-        ordered = tuple(sorted(self._sites.values(), key=lambda site: (site.namings[0].start, site.name)))
-        return Sites(ordered, self._main(ordered))
+        parts = tuple(site for site in self._sites.values() if site.kind == "deposit" and self._is_part(site))
+        ordered = tuple(sorted((site for site in self._sites.values() if site not in parts), key=lambda site: (site.namings[0].start, site.name)))
+        return Sites(ordered, self._main(ordered), parts)
+
+    def _is_part(self, site: SiteAt) -> bool:
+        """A deposit is part of another site where it is listed as lying at it, bears its name, or is also called a prospect, pit or zone."""
+        text = self._context.reading.text
+        others = [other for other in self._sites.values() if other.kind in ("mine", "project", "property") and other is not site]
+        if not others:
+            return False
+        name = re.escape(site.name)
+        if re.search(rf"(?<![\w-]){name}(?:(?:,| and|,? and the| \([^()]{{1,20}}\))? [A-Z][\w-]*){{0,4}} (?i:prospects?|pits?|zones?|targets?|lodes?|veins?|lens(?:es)?)\b", text):
+            return True
+        names = "|".join(re.escape(other.name) for other in others)
+        if re.match(rf"(?:{names}) ", site.name):
+            return True
+        tied = re.compile(rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its )?(?:{names})(?![\w-])")
+        return len([naming for naming in site.namings if naming.kind]) == 1 and any(tied.match(text, naming.end) for naming in site.namings if naming.kind)
 
     def _main(self, sites: tuple[SiteAt, ...]) -> SiteAt | None:
         """The site named most, early namings counting more."""
@@ -222,3 +240,24 @@ def _add_references(context: Context, sites: Sites) -> None:
     for site in sites.all:
         site.references[:] = [naming for other, naming in found_references if other is site]
     sites.__dict__.pop("_sorted", None)
+
+
+# ---- what a place in the text speaks of
+
+
+def sentence_at(context: Context, at: int) -> Sentence | None:
+    """The sentence of the telling parts in which an offset lies."""
+    index = bisect_right(context.sentences, at, key=lambda sentence: sentence.start) - 1
+    return context.sentences[index] if index >= 0 and at < context.sentences[index].end else None
+
+
+def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
+    """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
+    has no other."""
+    index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
+    for part in reversed(context.telling[max(0, index - 12) : index + 1]):
+        if part.block.kind == "heading" and part.section != HEADER and (named := sites.last_before(part.start + len(part.text), part.start)):
+            return named
+        if part.block.kind == "heading" and part.start + len(part.text) < at and re.match(r"(?:About|Corporate|Company|Qualified|Other|Next|Outlook|Management|Financial)\b", part.text):
+            break
+    return sites.main

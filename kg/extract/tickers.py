@@ -34,7 +34,7 @@ class Quoted:
 _SYMBOL = r"(?:[A-Z0-9]{1,6}(?:[./-][A-Z]{1,2}(?![A-Za-z]))?)(?![A-Za-z0-9])"
 _QUOTE = r"[\"'\u2018\u2019]?"
 # Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
-_COLON = r"(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|[-\u2013\u2014](?=[A-Z0-9]))\s*"
+_COLON = r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|[-\u2013\u2014](?=[A-Z0-9]))\s*"
 _NOT_SYMBOLS = frozenset(
     "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE "
     "SYMBOL TICKER CODE NI LEI ABN ACN A".split()

@@ -146,6 +146,8 @@ def _is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
     if len(before) > 130 or _VERB.search(_WIRE.sub("", before)):
         return False
+    if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
+        return bool(re.search(r"[A-Za-z]{3}", after))
     found = _BEFORE_DATE.match(before)
     if not found:
         return False
@@ -161,6 +163,8 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
         return None, None
     head = part.text[: dated[1].start] if dated and part is dated[0] and dated[1].start < 160 else ""
     found = (_BEFORE_DATE.match(head) if head else None) or _AFTER_PLACE.match(part.text[:160])
+    if dated and part is dated[0] and dated[1].start < 3:
+        found = re.compile(rf"[\s,)/(:\u2013\u2014-]*(?:{_WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: [{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-])", re.IGNORECASE).match(part.text, dated[1].end)
     wire = _WIRE.search(part.text[:200])
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
     if not found or not found["place"] or not _is_place(found["place"]):
@@ -172,7 +176,7 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
 
 def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
     part, match = dated
-    return part.text[part.text.rfind("\n", 0, match.start) + 1 : match.start], part.text[match.end : match.end + 40]
+    return part.text[part.text.rfind("\n", 0, match.start) + 1 : match.start], part.text[match.end : match.end + 90]
 
 
 def _is_place(text: str) -> bool:

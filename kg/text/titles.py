@@ -21,7 +21,7 @@ _HEAD = (
     r"advis[oe]rs?|advisory board|(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
     r"member of the board(?: of directors)?|board member|managing partner|lead director)"
 )  # fmt: skip
-_BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?|corporate communications|media relations)"
+_BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
 
 
 @dataclass(frozen=True)

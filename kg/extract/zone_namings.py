@@ -1,0 +1,211 @@
+"""Where prose names an ore zone, vein, lens, prospect, target, pit or the like: "the Roby zone", "Cowboy and Outlaw Zones", "Zones 1, 5 and
+7", "two open pits, La Tapada and Tia Maria", "North Ramp, a new target"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.context import Context
+from kg.extract.name_runs import SOFT, Run, Word, bracket_before, is_descriptor, is_lower, is_name_word, is_stop, run_before, words_before
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries, mapping, rows
+from kg.text.sections import Part
+
+
+@dataclass(frozen=True)
+class ZoneAt:
+    """One naming of a zone: its name without and its kind word as written ("" where none stands there), and offsets in the reading text."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class ZoneKind:
+    """A kind word: its singular, whether it names ore wherever it stands, and whether names stand without it in small letters."""
+
+    singular: str
+    strong: bool
+    lone: bool
+
+
+@cache
+def zone_kinds() -> dict[str, ZoneKind]:
+    """Every kind word, singular or plural, in small letters."""
+    return {row[0]: ZoneKind(row[1], row[2] == "strong", row[3] == "yes") for row in rows("zone_kinds.tsv")}
+
+
+@cache
+def _kind_word() -> re.Pattern[str]:
+    words = sorted(zone_kinds(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w'-])(?P<kind>(?i:{'|'.join(words)}))(?![\w-])")
+
+
+# The kind word belongs to what follows it: "target price", "Zone Resources Ltd", "pit shell", "discovery hole".
+_OF_OTHERS = re.compile(
+    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
+    r"hole|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
+)
+_NO = r"(?:No\. ?\d+|#\s?\d+)"
+_KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
+_KIND_FIRST = re.compile(rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|[Pp]ipes?)\s(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?! (?:of|holes?|drill|metres|m|km|years?|tonnes)\b)")
+_SPANISH = re.compile(rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)")
+_NAME = rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?)(?![\w.])){{0,3}}"
+_ITEM = rf"(?:the )?{_NAME}"
+LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
+_PLURAL = r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos)"
+_KIND_THEN_NAMES = re.compile(rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: | - | [\u2013\u2014] )(?P<names>{LIST.pattern})(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)")
+_SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
+_CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
+_APPOSED = re.compile(rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)")
+_IS_ZONE = re.compile(rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))")
+# What ore is: a sentence with none of these speaks of areas and trends as places.
+_ORE_WORDS = re.compile(r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested)\b", re.IGNORECASE)
+
+
+def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
+    """The zones named with a kind word in a part of prose."""
+    text = part.text
+    for found in _kind_word().finditer(text):
+        yield from _before_kind(context, part, found)
+    for found in _KIND_FIRST.finditer(text):
+        yield from _numbered(part, found)
+    for found in _SPANISH.finditer(text):
+        yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
+    for found in _KIND_THEN_NAMES.finditer(text):
+        for start, end in list_items(text, found.start("names"), found.end("names")):
+            yield from _plain(context, part, start, end, zone_kinds()[found["kind"].casefold()].singular, "kind-names")
+    for pattern, rule in ((_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
+        for found in pattern.finditer(text):
+            if not re.match(rf" {_kind_word().pattern}", text[found.end("name") :]):
+                yield from _plain(context, part, found.start("name"), found.end("name"), "", rule)
+
+
+def list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list of names, by offsets, without articles."""
+    for item in re.finditer(r"(?:^|, (?:and |or )?| and | & | or )(?:the )?(?P<name>(?:(?!, | and | & | or ).)+)", text[start:end]):
+        yield start + item.start("name"), start + item.end("name")
+
+
+def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
+    """ "Zone 1", "Zones 1, 5 and 7"; in small letters only where the key is no mere count."""
+    kind = zone_kinds()[found["kind"].casefold()].singular
+    keys = [key for key in re.finditer(_KEY, found["keys"]) if key.group() not in ("I", "A") or found["kind"][0].isupper()]
+    if found["kind"][0].islower() and any(re.fullmatch(r"\d+", key.group()) for key in keys):
+        return
+    for key in keys:
+        start = part.start + found.start("keys") + key.start()
+        yield ZoneAt(f"{kind.capitalize()} {key.group()}", "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key")
+
+
+# ---- names before a kind word
+
+
+def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
+    text, word = part.text, re.sub(r"\s+", " ", found["kind"].casefold())
+    kind = zone_kinds()[word]
+    if _OF_OTHERS.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
+        return
+    plural = word.endswith("s") and word not in ("lens",)
+    words = words_before(text, found.start())
+    for index, run in enumerate(_listed(words, plural)):
+        cleaned = _clean(context, part, words, run)
+        if cleaned is None or not _names(words, cleaned, found["kind"], plural):
+            continue
+        start, end = words[cleaned.first].start, words[cleaned.last].end
+        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else kind.singular
+        shown = found.end() if index == 0 else end
+        yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
+
+
+def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
+    """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
+    the place in which a project lies."""
+    if found["kind"].islower() and kind.singular != "area":
+        return False
+    low = max(part.text.rfind(". ", 0, found.start()), part.text.rfind("\n", 0, found.start())) + 1
+    high = part.text.find(". ", found.end())
+    sentence = part.text[low : high if high > 0 else len(part.text)]
+    if kind.singular in ("area", "trend", "structure", "corridor", "block") and re.search(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$", part.text[low : found.start()]):
+        return re.match(r" of [A-Z]", part.text[found.end() :]) is not None and "in the Central" in part.text[low : found.start()]
+    return _ORE_WORDS.search(sentence.replace(found["kind"], "", 1)) is not None
+
+
+def _listed(words: list[Word], plural: bool) -> Iterator[Run]:
+    """The runs before a kind word, last first; of a list only where the kind is a plural."""
+    at = len(words) - 1
+    while True:
+        low = at
+        while low >= 0 and at - low < 4 and is_lower(words[low].text) and is_descriptor(words[low].text):
+            low -= 1
+        low = bracket_before(words, low)
+        if (run := run_before(words, low)) is None:
+            return
+        yield run
+        at = run.first - 1
+        if at >= 0 and words[at].text == "the":
+            at -= 1
+        if not plural or at < 0 or words[at].text not in ("and", "&", ",", "or"):
+            return
+        at -= 1 + (at > 0 and words[at].text in ("and", "&", "or") and words[at - 1].text == ",")
+
+
+def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | None:
+    """A run without the companies and the stop words before it."""
+    first = run.first
+    for naming, _ in context.namings(part.start + words[first].start - 60, part.start + words[run.last].end):
+        if naming.end > part.start + words[first].start:
+            after = next((at for at in range(first, run.last + 1) if part.start + words[at].start >= naming.end), None)
+            if after is None:
+                return None
+            first = after
+    last = run.last
+    low = last
+    while low > first and not is_stop(words[low - 1].text):
+        low -= 1
+    while low < last and not is_name_word(words[low].text):
+        low += 1
+    return None if is_stop(words[last].text) else Run(low, last)
+
+
+def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
+    """Whether a run names a zone, and is not only what it is made of, or which of several it is."""
+    texts = [word.text for word in words[run.first : run.last + 1]]
+    name, folded = " ".join(texts), [text.casefold() for text in texts]
+    if folded[-1] in entries("zone_not_named.txt") or len(name) > 45:
+        return False
+    if re.fullmatch(r"[\d#. ]+", name):
+        return not plural and bool(re.fullmatch(r"\d{2,4}|#\s?\d+", name)) and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
+    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective"):
+        return False
+    generic = entries("zone_generic.txt")
+    if all(word in generic or word in SOFT or is_descriptor(word) or is_stop(word) for word in folded):
+        opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
+        told = any(word in SOFT or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade") for word in folded)
+        return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in SOFT for word in folded))) and not plural
+    return True
+
+
+def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: str) -> Iterator[ZoneAt]:
+    """A zone whose name stands apart from its kind word, where the name is nothing else that is known."""
+    name = part.text[start:end]
+    if may_be_zone(context, name, part.start + start, part.start + end):
+        spelt = kind if kind and not zone_kinds()[kind].lone else ""
+        yield ZoneAt(re.sub(rf" {_kind_word().pattern}$", "", name), spelt, part.start + start, part.start + end, rule)
+
+
+def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
+    """Whether a capitalised name may be a zone's: no company, place, opener of a sentence or common word."""
+    words = name.split()
+    if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
+        return False
+    if mapping("geography.txt").get(name.casefold()) or is_stop(words[0]) or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|There|He|She|Mr|Ms|Dr)\b", name):
+        return False
+    generic = entries("zone_generic.txt")
+    return not all(word.casefold() in generic or is_stop(word) or word.casefold() in SOFT or is_descriptor(word) for word in words)

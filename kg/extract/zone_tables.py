@@ -1,0 +1,102 @@
+"""The zones of tables: the cells below a heading such as "Zone", "Target" or "Vein", and the row names of a resource table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.zone_namings import ZoneAt, zone_kinds
+from kg.text.lexicons import entries
+from kg.text.letters import UPPER
+from kg.text.sections import Part
+
+_HEADS = frozenset("zone target vein prospect lens deposit area pit seam shoot lode domain structure orebody reef pipe showing".split())
+_HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
+_CELL = re.compile(r"\S(?:[^|\t\n]*?\S)?(?=\s{2,}|\s*[|\t]|\s*$)")
+_VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
+_NOT_NAMES = frozenset(
+    "new total totals subtotal sub-total other others various average including incl and na n/a nil nsv tbd pending none unknown exploration infill step-out stepout extension underground surface open-pit indicated inferred measured regional"
+    " category grand combined all sum hole yes no mine project".split()
+)
+_CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    text: str
+    start: int
+    end: int
+
+
+def find_in_table(part: Part) -> Iterator[ZoneAt]:
+    """The zones that a table's columns, or cells with name and kind, tell."""
+    at = 0
+    column: tuple[int, int, str] | None = None
+    index = 0
+    for row in part.text.split("\n"):
+        cells = [_Cell(found.group(), at + found.start(), at + found.end()) for found in _CELL.finditer(row)]
+        head = _head(cells, at)
+        if head is not None:
+            column, index = head
+        else:
+            if column is not None and (cell := _under(cells, column, index, at, "|" in row)):
+                yield from _zone(part, cell, column[2])
+            for cell in cells:
+                yield from _with_kind(part, cell)
+        at += len(row) + 1
+
+
+def _head(cells: list[_Cell], row: int) -> tuple[tuple[int, int, str], int] | None:
+    """The column of zones in a row of headings: from where to where it goes, its kind, and its place among the cells."""
+    for index, cell in enumerate(cells):
+        found = _HEADING.match(cell.text)
+        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in _HEADS} and len(cells) > 1:
+            end = cells[index + 1].start - row if index + 1 < len(cells) else 10_000
+            start = cells[index - 1].end - row if index else 0
+            return (start, end, found["kind"].casefold()), index
+    return None
+
+
+def _under(cells: list[_Cell], column: tuple[int, int, str], index: int, row: int, bars: bool) -> _Cell | None:
+    """The cell of a row that stands under a heading: by count between bars, else by place."""
+    if bars:
+        return cells[index] if index < len(cells) else None
+    low, high, _ = column
+    inside = [cell for cell in cells if cell.start - row < high and cell.end - row > low and cell.start - row >= low - 1]
+    return inside[-1] if low and inside else inside[0] if inside else None
+
+
+def _zone(part: Part, cell: _Cell, head: str) -> Iterator[ZoneAt]:
+    text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3])+$", "", cell.text)
+    found = _VALUE.match(text)
+    if not found or re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text):
+        return
+    words = [word.casefold() for word in text.split()]
+    if words[0] in _NOT_NAMES or all(word in _NOT_NAMES or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()) or re.fullmatch(r"[\d.,]+", text):
+        return
+    kind = zone_kinds().get((found["kind"] or "").casefold())
+    name = found["name"] if kind else text
+    yield ZoneAt(name, found["kind"] if kind else "", part.start + cell.start, part.start + cell.start + len(text), f"table-{'deposit' if head.startswith('deposit') else 'column'}")
+
+
+def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
+    """A cell that is a name and a kind word, in whatever column: "Heron Vein"."""
+    found = _VALUE.match(cell.text)
+    kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
+    if found and kind and kind.strong and not cell.text.casefold().endswith("s"):
+        words = found["name"].casefold().split()
+        if not all(word in entries("zone_generic.txt") or word in _NOT_NAMES for word in words) and words[-1] not in entries("zone_not_named.txt"):
+            yield ZoneAt(found["name"], found["kind"], part.start + cell.start, part.start + cell.end, "table-cell")
+
+
+def row_names(part: Part) -> Iterator[tuple[str, int, int]]:
+    """The names at the head of the rows of a resource table whose first column has no heading, with their offsets."""
+    at, listed = 0, False
+    for row in part.text.split("\n"):
+        cells = [_Cell(found.group(), at + found.start(), at + found.end()) for found in _CELL.finditer(row)]
+        if cells and _CATEGORY.match(cells[0].text):
+            listed = True
+        elif listed and cells and re.match(rf"[{UPPER}][\w' -]+$", cells[0].text) and len(cells) > 2:
+            yield cells[0].text, part.start + cells[0].start, part.start + cells[0].end
+        at += len(row) + 1
