@@ -52,22 +52,22 @@ class Organisation:
 # ---- the shape of a name
 
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
-_TOKEN = rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
+_TOKEN = rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
 _JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
 @cache
 def _with_legal_form() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w-)(?<![\w&])(?<!\d )(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
+        rf"(?<!\w-)(?<![\w&])(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
     )
 
 
 # Words that end a company's name where it has no legal form; the word before must be a name.
 _SUFFIX = (
-    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Group|Holdings|"
+    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Holdings|"
     r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|Smelting|"
-    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Workers)"
+    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers)"
 )
 _WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
 _UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
@@ -129,7 +129,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if not _is_likely(stem, form) or part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl"):
             continue
-        generic = _NO_NAME.match(stem) and (form in ("co", "corp") or len(stem.split()) == 1)
+        generic = _NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1)
         if form and stem and not generic and not _is_excluded(name) and len(name) <= 90 and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
@@ -161,7 +161,9 @@ def _joint_cut(piece: str) -> int:
         lone = split_legal_form(after)[0].split()
         listed = re.fullmatch(rf"{_TOKEN}(?:, {_TOKEN}){{1,3}},? ", piece[: joint.start() + 1]) is not None and len(lone) == 1
         generic = len(lone) == 1 and lone[0].casefold() in folded("not_in_names.txt")
-        if word == "and" and (generic or listed):
+        if word == "and" and listed:
+            return 0
+        if word == "and" and generic:
             continue
         keeps = (word in ("of", "for") and _OF_NAMES.search(before)) or (word == "and" and (_AND_NAMES.match(after) or False)) or word in ("de", "y", "et", "e")
         if not keeps:
@@ -191,10 +193,24 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
         for name in _lexicon().get(word.group(), ()):
             start, end = word.start(), word.start() + len(name)
             if text.startswith(name, start) and not re.match(r"\w|&|-\w", text[end : end + 2]):
+                end += _branch(text, end)
+                name = text[start:end]
                 if not _NO_NAME.match(name) and not _is_common(text, name, start) and not _names_site(text, end):
                     yield NameAt(name, part.start + start, part.start + end, "known-name")
                 at = end
                 break
+
+
+_BRANCH = re.compile(
+    r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|Ghana|Brazil|Argentina|Minerals|Laboratories|Global|Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
+    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
+)
+
+
+def _branch(text: str, end: int) -> int:
+    """The length of the branch that follows a known name: "Cantor Fitzgerald Europe", "Boart Longyear Canada"."""
+    found = _BRANCH.match(text, end)
+    return found.end() - end if found else 0
 
 
 def _names_site(text: str, end: int) -> bool:
@@ -269,7 +285,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 40]
     if re.match(rf"-?\s?(?:{_TOKEN}) ?(?!\()", after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
         return False
-    return not re.match(r"\s(?:mine|project|property|deposit|district|camp|belt|zone|trend|estimate|statement)\b", after)
+    return not re.match(rf"\s(?:and|&|-)\s(?:{_TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|deposit|district|camp|belt|zone|trend|estimate|statement)\b", after)
 
 
 @cache

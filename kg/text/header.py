@@ -132,7 +132,7 @@ def _trust(part: Part, match: DateMatch) -> int:
     if part.block.kind == "table" and part.section != HEADER:
         return 0
     if _is_dateline(before, line[match.end - line_start :]):
-        return 100
+        return 100 if before.strip() else 97
     if not re.search(r"[A-Za-z]{3}", _AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
         return 95 if part.section == HEADER else 60
     if _DATE_LABEL.match(line):
