@@ -82,7 +82,7 @@ _TITLE_PERSON: tuple[tuple[str, str, str], ...] = (
     ("title-of-name", HELD, rf"^\s+(?:of|at|for|with|in)\s(?:\x00|the [Cc]ompany|the [Cc]orporation|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s*\([^()]{{1,80}}\))*\s*,\s*(?:{HONORIFIC}\s)?$"),
     ("title-comma-name", HELD, rf"^,\s*(?:{HONORIFIC}\s)?$"),
     ("title-colon-name", HELD, rf"^\s*(?::|\s[-\u2013\u2014]\s)\s*(?:{HONORIFIC}\s)?$"),
-    ("title-is-name", HELD, rf"^(?:\s(?:of|for|at)\s[^.;,]{{2,60}})?\s(?:is|was|will be)\s(?:now\s)?(?:{HONORIFIC}\s)?$"),
+    ("title-is-name", HELD, rf"^(?:\s(?:of|for|at)\s[^.;,]{{2,60}})?\s(?:is|was|will be|are|were|comprise|consists? of)\s(?:now\s)?(?:{HONORIFIC}\s)?$"),
     ("title-bracket-name", HELD, r"^\s*\(\s*$"),
 )
 _CHAIN = re.compile(rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|\s*\([^()]{{1,40}}\)|,?\s*\x00|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|also)|who is|\n)\s*(?:also\s)?{_CUT}$")
@@ -336,7 +336,7 @@ def _qualified(found: _Found, title: Title) -> Claim | None:
 
 
 _PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
-_FELLOW = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
+_FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
 
 
 def _with_fellows(context: Context, found: _Found, claim: Claim, done: list[Claim]) -> Iterator[Claim]:

@@ -31,7 +31,7 @@ class Quoted:
 
 
 # Letters and digits in capitals, with a class or venue suffix: "ABC", "ABC.A", "2N6", "ABC-UN".
-_SYMBOL = r"(?:[A-Z0-9]{1,6}(?:[./-][A-Z]{1,2}(?![A-Za-z]))?)(?![A-Za-z0-9])"
+_SYMBOL = r"(?:(?:[A-Z0-9]{1,6}|(?=[A-Z]*\d)[A-Z0-9]{7,8})(?:[./-][A-Z]{1,2}(?![A-Za-z]))?)(?![A-Za-z0-9])"
 _QUOTE = r"[\"'\u2018\u2019]?"
 # Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
 _COLON = r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|[-\u2013\u2014](?=[A-Z0-9]))\s*"
@@ -172,7 +172,8 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
     for part in context.telling:
         if part.block.kind == "table" and part.section == "body":
             continue
-        for quoted in find_tickers(part.text):
+        quotes = find_tickers(part.text)
+        for quoted in quotes or _bare_codes(context, part.text):
             org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
             found.append((part, quoted, org, market(quoted.exchange, context.published)))
     for part, quoted, org, names in found:
@@ -182,6 +183,19 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
         exchange = Exchange(mic, written)
         fact = Listed(ListingSlot(org.company, exchange), Ticker(quoted.symbol, exchange), written, context.today)
         yield Mention(fact, context.span(part.start + quoted.start, part.start + quoted.end), quoted.rule)
+
+
+_BARE_CODE = re.compile(rf"(?:(?P<share>[Ss]hare [Cc]ode)|(?P<stock>[Ss]tock [Cc]ode))\s?:\s*(?P<symbol>{_SYMBOL})")
+_JOHANNESBURG = re.compile(r"\bJSE\b")
+_HONG_KONG = re.compile(r"The Stock Exchange of Hong Kong|\bSEHK\b|\bHKEX\b")
+
+
+def _bare_codes(context: Context, text: str) -> Iterator[Quoted]:
+    """A code without its exchange, as issuers on two exchanges head their announcements; the exchange is named elsewhere in the text."""
+    for found in _BARE_CODE.finditer(text):
+        home = (_JOHANNESBURG if found["share"] else _HONG_KONG).search(context.reading.text)
+        if home and found["symbol"].isdigit() == bool(found["stock"]):
+            yield Quoted(home.group(), found["symbol"], found.start(), found.end(), "bare-code")
 
 
 def market(written: str, day: date) -> frozenset[str]:
