@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.people import find_persons, known_given
 from kg.text.dates import DateMatch, find_dates
+from kg.text.names import HONORIFIC
 from kg.text.sections import Part
 
 _ELECTION = re.compile(
@@ -32,9 +33,9 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
         if _ELECTION.search(part.text) and part.block.kind != "table":
             open_list = 12
             yield from _in_sentence(part, meeting)
-        elif open_list and part.block.kind in ("table", "bullet", "lines"):
+        elif open_list and part.block.kind in ("table", "bullet", "lines", "heading"):
             yield from _in_rows(part, meeting)
-            open_list -= 1
+            open_list -= bool(re.search(r"[A-Za-z]{3}", part.text))
         else:
             open_list = max(0, open_list - 4)
 
@@ -83,7 +84,7 @@ def _in_rows(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, 
     at = 0
     for row in part.text.split("\n"):
         persons = find_persons(row, ())
-        if persons and re.fullmatch(r"[\s\d.()*\u2022\u00b7|-]*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*", row[: persons[0].start]):
+        if persons and re.fullmatch(rf"[\s\d.()*\u2022\u00b7|-]*(?:{HONORIFIC})?\s*", row[: persons[0].start]):
             first, rest = persons[0], row[persons[0].after :]
             listed = not rest.strip(" ,;.|") or re.fullmatch(r"\s*(?:\([^()]*\)|,? and)?[\s,;.]*", rest)
             if known_given(first.name) and (_VOTES.search(rest) or (listed and part.block.kind != "table")):

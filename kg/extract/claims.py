@@ -70,8 +70,8 @@ _PERSON_TITLE: tuple[tuple[str, str, str], ...] = (
     ("bracket", HELD, rf"^\s*[(\[]\s*{_CUT}$"),
     ("copula", HELD, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:is|serves|serving|acts|acting|continues|remains|works|currently serves|also serves|will continue|will remain|will stay|stays|keeps|retains|holds|held|has (?:also )?served|has (?:also )?acted|has (?:also )?been|have been|who is)\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|the)\s)?(?:(?:position|role|office|post|title|job)s?\s)?(?:as |of )?{_CUT}$"),
     ("will-be", APPOINTED, rf"^,?\s(?:(?:who|and|he|she)\s)?(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{_CUT}$"),
-    ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
-    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?|accepts?|accepted)\s{_TO_POST}$"),
+    ("appointed", APPOINTED, rf"^,?\s(?:who\s)?(?:{_HAS})(?:appointed|named|promoted|elected|hired|engaged|recruited|selected|nominated|installed|elevated|confirmed|chosen|re-?elected)\s(?:by [^.,;]{{3,40}} )?{_TO_POST}$"),
+    ("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?(?:{_HAS}|will |would )?(?:joins?|joined|joining|assumes?|assumed|becomes?|became|become|takes? over|took over|take on|takes on|took on|returns?|returned|transitions?|transitioned|transitioning|moves?|moved|steps? into|stepped into|steps? in|stepped in|steps? up|assume|consent(?:s|ed)? to (?:act|serve)|agree[sd]? to (?:act|serve)|rejoins?|accepts?|accepted)\s{_TO_POST}$"),
     ("from", PAST, rf"^,?\s{_HAS}(?:promoted|moved|transitioned)\sfrom\s{_CUT}$"),
     ("left", LEFT, rf"^,?\s(?:who\s)?(?:{_HAS}|will |would |has |intends to |plans to |wishes to |decided to |has decided to |has elected to |announced (?:his|her) (?:resignation|retirement|departure) )*(?:(?:tendered|submitted|given notice of|announced) (?:his|her|their) (?:resignation|retirement|departure)|resign(?:s|ed|ing|ation)?|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? down|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|ceas(?:e|es|ed|ing)|relinquish(?:es|ed|ing)?|stood down|stand(?:s|ing)? down)\s(?:(?:to be|from|a|an|the|its|our|as|of|to serve|acting|serving|being|in|his|her|both|the|position|positions|role|roles|post|office|and|board|company|corporation|employment|with|also|officer|down)\s|\x00\s)*$"),
     ("past", PAST, rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:previously |formerly |most recently |also |earlier |was |were |been |served |serving |worked |acted |held |spent [^.,;]{{3,40}} |both |for (?:over |more than |nearly )?\w+ years )+(?:as |in |positions? |roles? |the |senior |of |such as |including |executive |management |various |to serve |at \x00 |with \x00 )*{_CUT}$"),
@@ -105,7 +105,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
         claim = _person_before(found, title) or _person_after(found, title) or _chained(found, title, done) or _qualified(found, title) or _elliptical(found, title, done)
         if claim is not None and _is_board(title) and claim.kind not in (APPOINTED, COMING, LEAVING, LEFT):
             continue
-        if claim is not None and not _denied(found, claim):
+        if claim is not None and not _denied(found, claim) and not _OF_COMMITTEE.match(_gap(found, title.end, min(len(unit.text), title.end + 80))):
             claim = replace(claim, organisation=_organisation(context, found, claim))
             if claim.rule in ("further-appointed", "further-joins") and done[-1].kind == APPOINTED and claim.kind == APPOINTED and re.search(r"\bpromoted|became\b", unit.text[done[-1].title.end : title.start]):
                 done[-1] = replace(done[-1], kind=PAST)
@@ -114,10 +114,13 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
         yield from _with_fellows(context, found, claim, done)
 
 
+_OF_COMMITTEE = re.compile(r"^\s(?:of|to)\s(?:the |its |\x00(?:'s)?\s)(?:[A-Za-z,&]+\s){1,5}[Cc]ommittee")
+
+
 def _with_stretch(found: _Found, claim: Claim) -> Claim:
     """The claim with the stretch of text that its dates stand in: from its person, or the title before its own, to the next title."""
     earlier = [title.end for title in found.titles if title.end <= claim.title.start]
-    later = [title.start for title in found.titles if title.start >= claim.title.end]
+    later = [title.start for title in found.titles if title.start >= claim.title.end and not _is_board(title)]
     return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=min([len(found.unit.text), *later]))
 
 
@@ -170,6 +173,7 @@ def _gap(found: _Found, start: int, end: int) -> str:
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATED = re.compile(rf",?\s(?:effective|on|in|since|as of|from|until)\s(?:(?:early|late|mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)")
 _ASIDE = re.compile(r",\s(?:who|whose|aged?|in addition|however|also|together|subject to)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|had|to|joins?|joined|as|takes?|assumes?)\b)|,\sin addition,")
+_CLOSED = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")
 _ACRONYM = re.compile(r"\s?\(\s?(?:the\s)?[\"'][^()]{1,30}[\"']\s?\)")
 
 
@@ -177,7 +181,7 @@ def _without_asides(gap: str) -> str:
     """A gap without the days, asides and short forms that may stand in it: "Smith, who is no relation, will join on May 1, 2014 as"."""
     if len(gap) < 8:
         return gap
-    return _ASIDE.sub("", _DATED.sub("", _ACRONYM.sub("", gap)))
+    return _ASIDE.sub("", _DATED.sub("", _CLOSED.sub("", _ACRONYM.sub("", gap))))
 
 
 def _person_before(found: _Found, title: Title) -> Claim | None:
@@ -365,7 +369,7 @@ def _with_fellows(context: Context, found: _Found, claim: Claim, done: list[Clai
 def _employer_behind(found: _Found, person: PersonAt) -> Organisation | None:
     """The organisation named right behind a person: "A, P.Eng., and B, both of Talus Engineering Ltd."."""
     stop = next((other.start for other in found.persons if other.start > person.start), len(found.unit.text))
-    beside = re.match(r"^,?\s(?:both |each |all )?(?:of|from|with|at)\s(?:the )?\x00", _gap(found, person.after, min(len(found.unit.text), person.after + 100)))
+    beside = re.match(r"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){0,4}(?:of|from|with|at)\s(?:the )?\x00", _gap(found, person.after, min(len(found.unit.text), person.after + 100)))
     if beside:
         return next((org for low, _, org in found.orgs if low >= person.after), None)
     after = next((other for other in found.persons if other.start == stop), None)

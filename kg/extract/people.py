@@ -96,7 +96,7 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
 
 def _looks_human(words: list[str]) -> bool:
     """A known given name or an initial somewhere, or at most three words none of which is a place or common in the trade."""
-    return any(_is_given(word) or _initial(word) for word in words[:-1]) or (len(words) <= 3 and not any(_is_place(word) for word in words))
+    return any(_is_given(word) or _initial(word) for word in words[:-1]) or (len(words) <= 3 and not _is_place(words[-1]))
 
 
 def _initial(word: str) -> bool:

@@ -34,7 +34,7 @@ class Header:
 
 
 _WIRE = re.compile(
-    r"\b(?:marketwired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|pr ?newswire(?:-\w+)?|canada newswire|"
+    r"\b(?:market ?wired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|pr ?newswire(?:-\w+)?|canada newswire|"
     r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|ccn newswire|filing services canada|"
     r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|dow jones|gnw|nasdaq omx|investegate)\b",
     re.IGNORECASE,
@@ -81,16 +81,35 @@ def header(parts: tuple[Part, ...]) -> Header:
 def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     """The most trustworthy date: in the dateline, else alone on a line, else any near the top; None where there is none."""
     best: tuple[int, int, Part, DateMatch] | None = None
+    day_first = any(_DAY_FIRST.search(part.text) for part in parts[:12])
     for rank, part in enumerate(_top(parts)):
         if part.section in ("boilerplate",) and rank > 3:
             continue
-        for match in find_dates(part.text[:1500]) if _YEAR.search(part.text[:1500]) else ():
+        for match in _short_dates(part) or find_dates(part.text[:1500], day_first=day_first) if _YEAR.search(part.text[:1500]) else ():
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
             score = _trust(part, match)
             if score >= 20 and (best is None or score > best[0]):
                 best = (score, rank, part, match)
     return (best[2], best[3]) if best else _without_year(parts)
+
+
+# Announcements to these exchanges write the day before the month.
+_DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b")
+_SHORT = re.compile(rf"(?:{_WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE)
+
+
+def _short_dates(part: Part) -> list[DateMatch]:
+    """A dateline's month, day and two-digit year as one wire wrote them: "(MARKET WIRE) -- 08/21/07 --"."""
+    found = _SHORT.search(part.text[:200])
+    if not found:
+        return []
+    month, day, year = int(found["m"]), int(found["d"]), int(found["y"])
+    try:
+        value = date(year + (1900 if year > 80 else 2000), month, day)
+    except ValueError:
+        return []
+    return [DateMatch(found.start("day"), found.end("day"), value, value, value.isoformat(), "day")]
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d\b")

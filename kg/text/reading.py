@@ -171,6 +171,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     """Whether a line goes on with the sentence or paragraph of the line before it."""
     if line.in_table or before.in_table or line.blanks > 1 or _CONTACT_START.match(line.text):
         return False
+    if line.text[0] in ",;)" or before.text.endswith((" Mr.", " Ms.", " Dr.", " Mrs.")):
+        return True
     if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
         return False
     unfinished = not _SENTENCE_END.search(before.text)
