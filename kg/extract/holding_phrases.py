@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
+from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 
-ORG, SITE = "\ue000", "\ue001"
 PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)\s?(?:%|per ?cent)"
 _NO_STOP = f"[^.;{ORG}{SITE}]"
 _ADJECTIVES = rf"(?:(?:[\w%./&+-]+|\([^()]{{1,12}}\))[, ]+){{0,9}}"
+_NO_LINK = r"(?!(?:to|at|on|for|from|with|by|while|which|where|near|is|are|was|were|has|have|had|into|over|around|within|towards?|than|as|via|after|before)\b)"
+_PLAIN_ADJECTIVES = rf"(?:(?:{_NO_LINK}[\w%./&+-]+|\([^()]{{1,12}}\))[, ]+){{0,9}}"
 _DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
 
 # ---- behind a naming
@@ -26,7 +28,7 @@ OWNED_BY = re.compile(
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the )?{ORG}(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
-OF_COMPANY = re.compile(rf"^(?: \([^()]{{1,40}}\))? of (?:the )?{ORG}|^ belongs to (?:the )?{ORG}|^{_NO_STOP}{{0,40}} for {ORG}(?= and|\.|,|;|$)")
+OF_COMPANY = re.compile(rf"^(?: \([^()]{{1,40}}\))?(?:, (?:the|an?) {_NO_STOP}{{0,40}})? of (?:the )?{ORG}|^ belongs to (?:the )?{ORG}|^{_NO_STOP}{{0,40}} for {ORG}(?= and|\.|,|;|$)")
 IN_WHICH = re.compile(rf"^{_NO_STOP}{{0,40}}?,? (?:in|of) which (?:the )?(?P<org>{ORG}|it|we) (?:currently |indirectly )?(?:has|holds|owns|retains) (?:an?|the)?\s?(?P<percent>{PERCENT})")
 BRACKET_SHARES = re.compile(rf"^ ?(?:\(|[\u2014\u2013-]+ ?)(?P<shares>(?:{ORG}:? {PERCENT}|{PERCENT} {ORG})(?:(?:,|;|/| and|, and) ?(?:{ORG}:? {PERCENT}|{PERCENT} [^,;)]{{1,40}}))*)")
 SHARE_BEHIND = re.compile(
@@ -43,7 +45,7 @@ OPTIONED_TO = re.compile(rf"^[^.;{SITE}]{{0,70}}?\bto (?:the )?{ORG}|^[^.;{SITE}
 
 # ---- before a naming
 
-GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_ADJECTIVES}$")
+GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$")
 OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) {_ADJECTIVES}$")
 ROYALTY = re.compile(rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|in|at|across|of)\s{_DET}[^.;{ORG}]{{0,110}}$", re.IGNORECASE)
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
@@ -52,7 +54,7 @@ WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,5
 HOLDER_OF = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:is )?(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole |former )?(?P<what>holder|owner|operator)(?: and operator)? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$")
 EARN = re.compile(
     rf"\b(?:option to (?:acquire|earn|purchase|buy)|may (?:earn|acquire)|can (?:earn|acquire)|(?:right|entitled) to (?:earn|acquire)|to earn|will earn|earn[- ]in|option (?:on|over|agreement)|may increase|until [^.;]{{0,24}} to earn|under option)\b"
-    rf"[^.;{SITE}]{{0,160}}$",
+    rf"(?P<terms>[^.;{SITE}]{{0,160}})$",
     re.IGNORECASE,
 )
 GRANTS = re.compile(rf"\b(?:agreed to option|options?|optioned|grants?|granted|has granted)\b(?! (?:agreement|to|on|over|from))[^.;{SITE}]{{0,90}}$", re.IGNORECASE)
@@ -61,19 +63,16 @@ STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|of|in)\b|-|,? (?={_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
 )
-HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")
+HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
 WHOLLY = re.compile(rf"\b(?:wholly|fully)[- ]owned\b[^.;{SITE}{ORG}]{{0,50}}$|\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|interest|ownership)?[^.;{SITE}{ORG}]{{0,50}}$|\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$", re.IGNORECASE)
 HAS = re.compile(
     r"\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|has(?! been| an option| the option| the right| (?:\w+ )?(?:completed|received|begun|started|not|agreed|entered|signed|filed|engaged|granted|optioned|intersected|reported|announced))|controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b"
 )
 PENDING = re.compile(r"\b(?:(?:will|would|to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|acquisition of|purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$", re.IGNORECASE)
-CHAINED = re.compile(rf"{SITE}(?P<between>[^.{ORG}{SITE}]{{0,130}}?(?:,|;| and| as well as| together with| plus|,? along with|\()+ ?(?:also )?{_DET}{_ADJECTIVES})$")
-AWAY = re.compile(
-    rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:north|south|east|west|due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s{_DET}{_ADJECTIVES}$"
-    rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|surrounds?|south of|north of|east of|west of|"
-    rf"region as|camp as|like|host to)\b[^.;{SITE}{ORG}]{{0,60}}$"
-)
+# The other members of a list right behind a site: ", the X and the Y".
+LISTED = re.compile(rf"^(?:(?:,| and|, and| or) (?:the )?{SITE})+")
+CHAINED = re.compile(rf"{SITE}(?P<between>[^.{ORG}{SITE}]{{0,130}}?(?:,|;| and| as well as| together with| plus|,? along with|\()+ ?(?:also )?{_DET}{_PLAIN_ADJECTIVES})$")
 CAREER = re.compile(rf"\b(?:was|formerly|previously|prior|earlier|began|joined|worked|career|served|experience|roles?|positions?|spent|tenure|years)\b[^.;{SITE}]{{0,140}}\b(?:at|of|for|with|on|including)\s{_DET}[^.;{SITE}]{{0,40}}$")
 NO_INTEREST = re.compile(rf"\b(?:no (?:interest|agreement)|not acquired|has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$")
 _SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|operating entity)(?: company)?,? (?:named )?$", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract import holding_phrases as say
@@ -120,6 +121,8 @@ class _Read:
 
     def _said_behind(self, here: _At) -> list[Holding] | None:
         behind = here.behind
+        if here.naming.rule == "coordinated" and (listed := say.LISTED.match(behind)):
+            behind = " " * listed.end() + behind[listed.end() :] if listed.end() < 6 else behind
         if (owned := say.OWNED_BY.match(behind)) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
             orgs = here.org_behind(0, owned.end())
             shares = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
@@ -136,13 +139,13 @@ class _Read:
         if (of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:]) or of and here.org_behind(0, of.end())[0] is not self.issuer:
             return [self._owner(here.org_behind(0, of.end())[0], self._percent(here), "of-company")]
         if operator := say.OPERATOR_IS.match(behind):
-            return [*self._owned_too(here), _holding(here.org_behind(0, operator.end())[-1], "operator", None, "operator-is")]
+            return [*self._owned_too(here), _holding(here.org_behind(0, operator.end())[-1], "jv" if operator["percent"] else "operator", number(operator["percent"]), "operator-is")]
         return None
 
     def _owned_too(self, here: _At) -> list[Holding]:
         """The issuer's own share in a site that somebody else operates."""
         percent = self._percent(here)
-        return [_holding(self.issuer, "jv" if percent < 100 else "owner", percent, "interest-in")] if percent is not None else []
+        return [_holding(self.issuer, self._relation(here, percent), percent, "interest-in")] if percent is not None else []
 
     def _bracket_shares(self, here: _At, found: re.Match[str]) -> list[Holding]:
         holdings = []
@@ -155,12 +158,14 @@ class _Read:
     def _option(self, here: _At) -> list[Holding] | None:
         """An option: the optionee with the most that can be earned, and the owner where the text names it."""
         sentence, before, behind = here.masked.text, here.before, here.behind
-        earn = say.EARN.search(before)
+        earn = max(_overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
         grants = say.GRANTS.search(before) if not earn else None
         if say.LAPSED.search(sentence):
             return [] if earn else None
         earned = [value for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence) if (value := number(found[1])) is not None and value > 5]
         most = max(earned, default=None)
+        if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]):
+            most = max(nearer)
         if grants and (to := say.OPTIONED_TO.match(behind)):
             giver = self._nearest(here, grants.start()) or self.issuer
             return [self._owner(giver, None, "optioned-out"), _holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
@@ -172,7 +177,7 @@ class _Read:
         optionee = self._nearest(here, earn.start()) or self.issuer
         holdings = [_holding(optionee, "optionee", most, "option")]
         if say.GENITIVE.search(before):
-            holdings.append(self._owner(here.ahead()[-1], None, "optioned-from"))
+            holdings.append(self._owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(before) else None, "optioned-from"))
         elif optionee is not self.issuer:
             holdings.append(self._owner(self.issuer, None, "optioned-out"))
         return holdings
@@ -209,7 +214,8 @@ class _Read:
         if not chained or say.HAS.search(chained["between"]):
             return None
         own = self._percent(here)
-        carried = [Holding(h.company, h.relation, own if own is not None else h.percent if h.rule == "interest-in" else None, h.start, h.end, h.rule, h.confidence) for h in last[0] if h.relation != "royalty"]
+        close = re.fullmatch(r"(?:,| and|, and) ", chained["between"]) is not None
+        carried = [Holding(h.company, h.relation, own if own is not None else h.percent if h.rule == "interest-in" or close else None, h.start, h.end, h.rule, h.confidence) for h in last[0] if h.relation != "royalty"]
         if not carried and own is not None:
             carried = [_holding(self.issuer, self._relation(here, own), own, "interest-in")]
         return carried, last[1] if not carried else False
@@ -302,6 +308,14 @@ def _shown(here: _At) -> tuple[int, int]:
         return sentence.start, naming.end
     low = naming.start - 160
     return low + sentence.text[low - sentence.start :].find(" ") + 1, naming.end
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match of a pattern that ends at the text's end, however far before it another one begins."""
+    found = pattern.search(text)
+    while found:
+        yield found
+        found = pattern.search(text, found.start() + 1)
 
 
 _ORDER = {"owner": 0, "jv": 1, "optionee": 2, "operator": 3, "royalty": 4}

@@ -13,6 +13,14 @@ from kg.text.lexicons import entries
 
 _ABBREVIATED = r"(?:St|Ste|Sta|Sto|Mt|Mte|Nos?|Ft)\.(?=\s)"
 _WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+&-]|'(?!s\b)|\.(?=\w))*\w)?|'s\b|[^\w\s]|\n")
+# In masked sentences one character stands for a company, another for a site; patterns shared with plain text may name them.
+ORG, SITE = "\ue000", "\ue001"
+# Words that end with a site which only says where something else is: "45 km east of the X mine", "adjacent to X".
+AWAY = re.compile(
+    rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:north|south|east|west|due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+[, ]+){{0,6}}$"
+    rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|surrounds?|south of|north of|east of|west of|"
+    rf"(?:region|camp|district|belt) as|like|distance of|to feed)\b[^.,;{SITE}{ORG}]{{0,50}}$"
+)
 _REACH = 170  # how far before its kind word a name, or a list of names, may begin
 _JOINTS = frozenset("de del des du da do dos das la las le les el los di al y et à am an der den auf av på sur".split())
 # Nouns whose names go on with "of": "Lake of the Woods", "Heart of Gold".
@@ -51,7 +59,7 @@ def words_before(text: str, end: int) -> list[Word]:
 
 def is_name_word(word: str) -> bool:
     """Whether a word may be part of a name by its shape: a capital first, or a number."""
-    return word[0].isupper() or word[0].isdigit() or word[0] == "#"
+    return word[0].isupper() or word[0] == "#" or (word[0].isdigit() and word.upper() == word)
 
 
 def run_before(words: list[Word], index: int) -> Run | None:
@@ -108,6 +116,8 @@ def is_descriptor(word: str) -> bool:
 def is_stop(word: str) -> bool:
     """Whether a name ends before this word when read from right to left."""
     plain = word.casefold().strip(".")
+    if word in ("No.", "Nos."):
+        return False
     return plain in entries("site_name_stops.txt") and plain not in SOFT or re.fullmatch(r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+", plain) is not None
 
 

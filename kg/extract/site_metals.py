@@ -82,9 +82,11 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         for key, start, end in _told(sentence):
             if site_told := _site_of(context, sites, sentence, sentence.start + start, sentence.start + end):
                 found[site_told].setdefault(_held(key), (sentence.start + start, sentence.start + end))
-    if sites.main is not None and not found[sites.main]:
-        for key, start, end in _of_company(context):
-            found[sites.main].setdefault(_held(key), (start, end))
+    own = list(_of_company(context))
+    for site in sites.all:
+        if not found[site] and (site is sites.main or (site.kind == "mine" and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)):
+            for key, start, end in own:
+                found[site].setdefault(_held(key), (start, end))
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
 
 

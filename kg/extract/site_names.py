@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import descriptor_words, is_descriptor, is_stop
+from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
 from kg.extract.site_namings import NamingAt, find_namings
 from kg.facts import FACILITIES
 from kg.text.lexicons import folded, mapping
@@ -36,11 +36,12 @@ class SiteAt:
 @dataclass(frozen=True)
 class Sites:
     """The sites of a document, in the order of their first naming; `main` is the one that the release is about. `parts` are deposits that
-    the text names as parts of another site."""
+    the text names as parts of another site; `aside` the offsets of namings that only say where something else lies."""
 
     all: tuple[SiteAt, ...]
     main: SiteAt | None
     parts: tuple[SiteAt, ...] = ()
+    aside: frozenset[int] = frozenset()
 
     @cached_property
     def _sorted(self) -> tuple[list[int], list[tuple[NamingAt, SiteAt]]]:
@@ -56,7 +57,7 @@ class Sites:
         """The mining site named last before an offset, not before another."""
         starts, pairs = self._sorted
         for naming, site in reversed(pairs[bisect_left(starts, lowest) : bisect_right(starts, at)]):
-            if naming.end <= at and site.kind not in FACILITIES:
+            if naming.end <= at and site.kind not in FACILITIES and naming.start not in self.aside:
                 return site
         return None
 
@@ -74,7 +75,7 @@ _RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery"
 def find_sites(context: Context) -> Sites:
     """The sites named in the telling parts."""
     registry = _Registry(context)
-    prose = [part for part in context.telling if part.block.kind != "table"]
+    prose = [part for part in told_parts(context) if part.block.kind != "table"]
     for part in sorted(prose, key=lambda part: part.text.isupper()):  # a name in capitals joins one in mixed case
         for naming in find_namings(context, part):
             registry.add(naming)
@@ -83,6 +84,11 @@ def find_sites(context: Context) -> Sites:
     sites = registry.sites()
     _add_references(context, sites)
     return sites
+
+
+def told_parts(context: Context) -> list[Part]:
+    """The parts that state facts, without paragraphs about the future that stand among them."""
+    return [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
 
 
 def site_key(name: str) -> str:
@@ -104,7 +110,7 @@ class _Registry:
         self._taken.add((naming.start, naming.kind))
         owner = self._by_alias(naming.name)
         facility = naming.kind if naming.kind in FACILITIES else ""
-        site = self._sites.setdefault((site_key(owner.name if owner else naming.name), facility), SiteAt(naming.name, naming.kind))
+        site = self._sites.setdefault((site_key(owner.name if owner else naming.name), facility), SiteAt(owner.name if owner else naming.name, naming.kind))
         if site.name.isupper() and len(site.name) > 4 and not naming.name.isupper():
             site.name = naming.name
         site.namings.append(naming)
@@ -144,7 +150,7 @@ class _Registry:
     def _bears(self, site: SiteAt, long: str) -> bool:
         text = self._context.reading.text
         metal = long[len(site.name) :]
-        if re.search(rf"(?<![\w-]){re.escape(site.name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))", "".join(part.text + "\n" for part in self._context.telling)):
+        if re.search(rf"(?<![\w-]){re.escape(site.name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))(?! [A-Z])", "".join(part.text + "\n" for part in self._context.telling)):
             return False
         alone = re.search(rf"(?<![\w-]){re.escape(long)}(?= (?:is|was|has|has|will|and|in|at|hosts|lies|contains)\b|[,.;)\"'])", text)
         if alone or len(site.name) <= 3:
@@ -162,7 +168,7 @@ class _Registry:
             return
         ordered = sorted(forms, key=lambda form: (-len(form), form))
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in ordered)})(?![\w])(?!-\w)(?! (?:Corp|Inc|Ltd|Resources|Mining|Minerals)\b)")
-        for part in self._context.telling:
+        for part in told_parts(self._context):
             for found in pattern.finditer(part.text):
                 start, end = part.start + found.start(), part.start + found.end()
                 at = bisect_right(starts, start) - 1
@@ -185,7 +191,7 @@ class _Registry:
     def _stands_alone(part: Part, found: re.Match[str], site: SiteAt) -> bool:
         """Not the end of a longer name ("Upper Telkwa" when Telkwa is meant), nor the town of that name."""
         before = re.search(r"(\w[\w'.-]*)\s$", part.text[max(0, found.start() - 24) : found.start()])
-        if before and before[1][0].isupper() and not is_stop(before[1]) and not before[1].endswith("'s") and found.start() > 24:
+        if before and before[1][0].isupper() and not is_stop(before[1]) and not re.search(r"\w{4}\.$", before[1]) and not before[1].endswith("'s") and found.start() > 24:
             return False
         if mapping("geography.txt").get(site.name.casefold()):
             return re.search(r"\b(?:in|near|of|from|around|outside)\s$", part.text[max(0, found.start() - 10) : found.start()]) is None
@@ -197,7 +203,9 @@ class _Registry:
             site.kind = max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
         parts = tuple(site for site in self._sites.values() if site.kind == "deposit" and self._is_part(site))
         ordered = tuple(sorted((site for site in self._sites.values() if site not in parts), key=lambda site: (site.namings[0].start, site.name)))
-        return Sites(ordered, self._main(ordered), parts)
+        text = self._context.reading.text
+        aside = frozenset(naming.start for site in ordered for naming in site.namings if AWAY.search(text[max(text.rfind("\n", 0, naming.start) + 1, naming.start - 110) : naming.start]))
+        return Sites(ordered, self._main(ordered), parts, aside)
 
     def _is_part(self, site: SiteAt) -> bool:
         """A deposit is part of another site where it is listed as lying at it, bears its name, or is also called a prospect, pit or zone."""

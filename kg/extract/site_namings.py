@@ -50,7 +50,7 @@ def _kind_word() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?P<kind>{kind_pattern()})")
 
 
-_PAIRED = re.compile(r" (?:and|&) (?:the )?(smelter|refinery|mill|concentrator)(?![\w-])(?! (?:of|at|in|near)\b)", re.IGNORECASE)
+_PAIRED = re.compile(r" (?:and|&) (?:the )?(smelter|refinery|mill|concentrator)(?![\w-])(?! (?:of|at)\b)", re.IGNORECASE)
 # The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
 _OF_OTHERS = re.compile(
     rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
@@ -73,8 +73,17 @@ def _kind_then_names() -> re.Pattern[str]:
 def _names_are_kind() -> re.Pattern[str]:
     """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
     lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
-    verb = r"(?: (?:is|are|was|were|remains) (?:(?:an?|the|its|our|one of|two|three) )?|, (?:an?|its|our|the company's) )"
+    verb = r" (?:is|are|was|were|remains) (?:(?:an?|the|its|our|one of|two|three) )?"
     return re.compile(rf"(?:^|[.;:\"] |\n)(?P<names>{_ITEMS}){verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
+
+
+@cache
+def _name_comma_kind() -> re.Pattern[str]:
+    """ "Norra Kärr, the rare earth project of ..."."""
+    return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) (?P<descriptors>(?:[{LOWER}][\w/-]* ){{0,5}})(?P<kind>{kind_pattern()})")
+
+
+_SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
 
 
 _KIND_FIRST = re.compile(rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})")
@@ -90,9 +99,9 @@ def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
         if found["kind"] != "Mine" or re.match(r"(?:El|La|Los|Las|Le|Les|San|Santa) ", found["name"]):
             kind = _KIND_OF.get(found["kind"].casefold(), "project")
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
-    for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind")):
+    for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind"), (_name_comma_kind(), "name-comma-kind")):
         for found in pattern.finditer(text):
-            descriptors = found["descriptors"] if rule == "names-are-kind" else ""
+            descriptors = "" if rule == "kind-names" else found["descriptors"]
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
             for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
                 yield from _plain(context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule)
@@ -107,7 +116,11 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     if any(naming.start < part.start + found.end() and part.start + found.start() < naming.end for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)):
         return
     words = words_before(text, found.start())
-    for index, (run, descriptors) in enumerate(_listed(words, plural=word.endswith("s"))):
+    runs = list(_listed(words, plural=word.endswith("s")))
+    shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)}" if len(runs) > 1 else ""
+    if " " in word and word in _vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
+        kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
+    for index, (run, descriptors) in enumerate(runs):
         cleaned = _clean(context, part, words, run, kind)
         if cleaned is None:
             continue
@@ -115,7 +128,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         longer = text[words[cleaned.first].start : words[run.last].end] if run.last == cleaned.last + 1 else ""
         if not _is_name(name, kind, titled=found["kind"][0].isupper() and bool(longer)) or (word in _vague_kinds() and not _is_proper(name)):
             continue
-        described = f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} {descriptors} {word if word.startswith('coll') else ''}"
+        described = f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} {descriptors or shared} {_behind(text, found.end()) if index == 0 else ''} {word if word.startswith('coll') else ''}"
         start = part.start + words[cleaned.first].start
         end = part.start + (found.end() if index == 0 else words[cleaned.last].end)
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
@@ -132,15 +145,21 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             low -= 1
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
-        if (run := run_before(words, low)) is None:
+        if (run := run_before(words, low)) is None or (at < len(words) - 1 and run.first and words[run.first - 1].text in ("near", "in", "at", "from", "of")):
             return
         yield run, descriptors
         at = run.first - 1
         if at >= 0 and words[at].text == "the":
             at -= 1
-        if not plural or at < 0 or words[at].text not in ("and", "&", ","):
+        if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
+
+
+def _behind(text: str, end: int) -> str:
+    """Commodities in a bracket behind a naming: "Uitkomst Colliery (metallurgical coal)"."""
+    found = re.match(r" \(([^()\d\"%]{2,40})\)", text[end : end + 44])
+    return found[1] if found else ""
 
 
 def _ahead(words: list[Word], first: int) -> str:
@@ -158,14 +177,21 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
     for naming, _ in context.namings(start - 80, end + 40):
         if naming.end <= start or naming.start >= end:
             continue
-        if naming.end >= end:  # the whole run is a company's name, "the Stillwater Mine" apart
-            if kind != "mine" or naming.start < start or naming.end > end or split_legal_form(naming.text)[1]:
+        if naming.end >= end:
+            if naming.start < start or naming.end > end or split_legal_form(naming.text)[1] or not _is_site_of_company(words, run, kind):
                 return None
             continue
         first = next((at for at in range(first, run.last + 1) if part.start + words[at].start >= naming.end), run.last)
     return trimmed(words, Run(first, run.last)) 
 
 
+
+
+def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
+    """Whether a name that is a company's too is the site's: "Stillwater Mine", "the Lac Perdu property", "its Kola Project"; a company's
+    own projects are told with a genitive."""
+    before = words[run.first - 1].text if run.first else ""
+    return kind == "mine" or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between")) or not before
 
 
 def _is_name(name: str, kind: str, titled: bool) -> bool:
@@ -181,7 +207,7 @@ def _is_name(name: str, kind: str, titled: bool) -> bool:
 
 def _is_proper(name: str) -> bool:
     """A name fit for a vague kind word ("operations", "plant"): no place, and no word of it common."""
-    if mapping("geography.txt").get(name.casefold()) in ("country", "region", "adjective"):
+    if mapping("geography.txt").get(name.casefold()):
         return False
     return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())
 

@@ -65,8 +65,11 @@ _SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discov
 _CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
 _APPOSED = re.compile(rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)")
 _IS_ZONE = re.compile(rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))")
+_MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
+_HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
+_HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
 # What ore is: a sentence with none of these speaks of areas and trends as places.
-_ORE_WORDS = re.compile(r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested)\b", re.IGNORECASE)
+_ORE_WORDS = re.compile(r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested|open|ounces)\b", re.IGNORECASE)
 
 
 def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
@@ -76,6 +79,8 @@ def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
         yield from _before_kind(context, part, found)
     for found in _KIND_FIRST.finditer(text):
         yield from _numbered(part, found)
+    for found in _HYPHENED.finditer(text):
+        yield ZoneAt(found.group(), "", part.start + found.start(), part.start + found.end(), "hyphened")
     for found in _SPANISH.finditer(text):
         yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
     for found in _KIND_THEN_NAMES.finditer(text):
@@ -119,7 +124,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or not _names(words, cleaned, found["kind"], plural):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
-        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else kind.singular
+        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if kind.lone else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
 
@@ -134,6 +139,8 @@ def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     sentence = part.text[low : high if high > 0 else len(part.text)]
     if kind.singular in ("area", "trend", "structure", "corridor", "block") and re.search(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$", part.text[low : found.start()]):
         return re.match(r" of [A-Z]", part.text[found.end() :]) is not None and "in the Central" in part.text[low : found.start()]
+    if kind.singular in ("deposit", "complex"):
+        return found["kind"][0].isupper() and re.search(rf"(?:\b\d{{2,4}}|\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep)) $", part.text[: found.start()][-12:]) is not None
     return _ORE_WORDS.search(sentence.replace(found["kind"], "", 1)) is not None
 
 
@@ -178,18 +185,21 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
     """Whether a run names a zone, and is not only what it is made of, or which of several it is."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     name, folded = " ".join(texts), [text.casefold() for text in texts]
-    if folded[-1] in entries("zone_not_named.txt") or len(name) > 45:
+    if folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
         return not plural and bool(re.fullmatch(r"\d{2,4}|#\s?\d+", name)) and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
     if mapping("geography.txt").get(name.casefold()) in ("country", "adjective"):
         return False
-    generic = entries("zone_generic.txt")
-    if all(word in generic or word in SOFT or is_descriptor(word) or is_stop(word) for word in folded):
+    if all(_says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(word in SOFT or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade") for word in folded)
         return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in SOFT for word in folded))) and not plural
     return True
+
+
+def _says_little(word: str) -> bool:
+    return word in entries("zone_generic.txt") or word in SOFT or word in entries("site_descriptors.txt") or is_stop(word)
 
 
 def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: str) -> Iterator[ZoneAt]:
@@ -207,5 +217,6 @@ def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
         return False
     if mapping("geography.txt").get(name.casefold()) or is_stop(words[0]) or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|There|He|She|Mr|Ms|Dr)\b", name):
         return False
-    generic = entries("zone_generic.txt")
-    return not all(word.casefold() in generic or is_stop(word) or word.casefold() in SOFT or is_descriptor(word) for word in words)
+    if _HOLE.fullmatch(name) or any(mapping("geography.txt").get(re.sub(r"'s$", "", word).casefold()) in ("country", "adjective") for word in words):
+        return False
+    return not all(_says_little(word.casefold()) or is_descriptor(word) for word in words)

@@ -19,6 +19,7 @@ _NOT_NAMES = frozenset(
     "new total totals subtotal sub-total other others various average including incl and na n/a nil nsv tbd pending none unknown exploration infill step-out stepout extension underground surface open-pit indicated inferred measured regional"
     " category grand combined all sum hole yes no mine project".split()
 )
+_TOLD = frozenset("main north south east west upper lower central deep footwall hangingwall hanging contact discovery".split())
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
 
@@ -73,7 +74,8 @@ def _zone(part: Part, cell: _Cell, head: str) -> Iterator[ZoneAt]:
     if not found or re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text):
         return
     words = [word.casefold() for word in text.split()]
-    if words[0] in _NOT_NAMES or all(word in _NOT_NAMES or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()) or re.fullmatch(r"[\d.,]+", text):
+    told = zone_kinds().get(words[-1]) is not None and words[0] in _TOLD
+    if words[0] in _NOT_NAMES or not told and all(word in _NOT_NAMES or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()) or re.fullmatch(r"[\d.,]+", text):
         return
     kind = zone_kinds().get((found["kind"] or "").casefold())
     name = found["name"] if kind else text
@@ -86,7 +88,7 @@ def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
     kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
     if found and kind and kind.strong and not cell.text.casefold().endswith("s"):
         words = found["name"].casefold().split()
-        if not all(word in entries("zone_generic.txt") or word in _NOT_NAMES for word in words) and words[-1] not in entries("zone_not_named.txt"):
+        if words[0] in _TOLD or not all(word in entries("zone_generic.txt") or word in _NOT_NAMES for word in words) and words[-1] not in entries("zone_not_named.txt"):
             yield ZoneAt(found["name"], found["kind"], part.start + cell.start, part.start + cell.end, "table-cell")
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import terms
 from kg.extract.context import Context
-from kg.extract.holding_phrases import AWAY
 from kg.extract.name_runs import SOFT
-from kg.extract.site_names import NamingAt, SiteAt, Sites, section_site, sentence_at, site_key
+from kg.extract.site_names import SiteAt, Sites, section_site, sentence_at, site_key, told_parts
 from kg.extract.zone_namings import LIST, ZoneAt, find_zone_namings, list_items, may_be_zone, zone_kinds
 from kg.extract.zone_tables import find_in_table, row_names
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
@@ -43,7 +42,7 @@ def extract_zones(context: Context) -> Iterator[Mention]:
 
 
 def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
-    for part in context.telling:
+    for part in told_parts(context):
         if part.block.kind == "table":
             yield from find_in_table(part)
             for name, start, end in row_names(part):
@@ -138,12 +137,15 @@ def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
 
 # ---- where they lie
 
-_TIES = re.compile(r"^[^.;]{0,110}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%-]+ ){0,4}$")
+_TIES = re.compile(r"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])){0,110}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%-]+ ){0,4}$")
 
 
 def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     """The site named with a zone in a sentence: behind it after "at" or "of", or before it; else the one that its paragraph, heading or
     the release is about. The namings vote."""
+    for site in sites.all:
+        if zone.name.startswith(site.name + " ") and site.kind not in FACILITIES:
+            return site
     votes: dict[SiteAt, float] = {}
     for naming in zone.namings:
         found, weight = _vote(context, sites, naming)
@@ -161,17 +163,16 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
         return sites.main, 0.1
     named = [(other, site) for other, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
     behind = [(other, site) for other, site in named if other.start >= naming.end and _TIES.match(text[naming.end : other.start])]
-    before = [(other, site) for other, site in _here(named, text, sentence.start) if other.end <= naming.start]
+    before = [(other, site) for other, site in named if other.end <= naming.start and other.start not in sites.aside]
     if behind:
         return behind[0][1], 2.5
     if before:
         return before[-1][1], 2
     part = sentence.part
+    heading = section_site(context, sites, part.start) if part.start else None
+    if heading is not None and heading is not sites.main:
+        return heading, 1
     if near := sites.last_before(naming.start, part.start):
         return near, 1
     return section_site(context, sites, naming.start), 0.5
 
-
-def _here(named: Iterable[tuple[NamingAt, SiteAt]], text: str, low: int) -> list[tuple[NamingAt, SiteAt]]:
-    """The namings that do not only say how far away a site is."""
-    return [(other, site) for other, site in named if not AWAY.search(text[low : other.start])]

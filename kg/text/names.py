@@ -15,7 +15,7 @@ from kg.text.lexicons import entries, folded, mapping, rows
 # ---- persons
 
 _PARTICLE = r"(?:van|von|der|den|de|del|della|dela|da|das|dos|do|di|du|la|le|los|las|el|al|bin|ibn|ter|ten|af|av|zu|y|e|Van|Von|De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
-_WORD = rf"(?:(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
+_WORD = rf"(?:(?!(?:Jr|Sr|II|III|IV)\b)(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
 _INITIALS = rf"(?:[{UPPER}]\.?(?:[- ]?[{UPPER}]\.)*|[{UPPER}]{{2}}(?=\s))"
 _NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\({_WORD}\))"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
