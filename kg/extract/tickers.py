@@ -110,19 +110,17 @@ def _and_symbol_on() -> re.Pattern[str]:
 
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
-    if not _may_name_exchange(text):
-        return []
     found: list[Quoted] = []
-    patterns = (("exchange-colon", _colon_list()), ("symbol-first", _reversed()), ("symbol-first", _bracketed()), ("symbol-first", _ticker_market()), ("exchange-colon", _labelled()), ("under-symbol", _under_symbol()), ("symbol-on", _symbol_on()), ("symbol-on", _and_symbol_on()))
     taken: list[tuple[int, int]] = []
-    for rule, pattern in patterns:
-        for match in pattern.finditer(text):
-            if any(start < match.end("symbols") and match.start("symbols") < end for start, end in taken):
-                continue
-            pairs = list(_pairs(match, rule, text))
-            if pairs:
-                taken.append(match.span())
-                found += pairs
+    for low, high in _windows(text):
+        for rule, pattern in _patterns():
+            for match in pattern.finditer(text, low, high):
+                if any(start < match.end("symbols") and match.start("symbols") < end for start, end in taken):
+                    continue
+                pairs = list(_pairs(match, rule, text))
+                if pairs:
+                    taken.append(match.span())
+                    found += pairs
     return sorted(found, key=lambda quoted: (quoted.start, quoted.exchange, quoted.symbol))
 
 
@@ -134,11 +132,39 @@ def _exchange_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words) - places, places
 
 
-def _may_name_exchange(text: str) -> bool:
-    """A cheap look whether the patterns are worth trying: most paragraphs name no exchange."""
-    words = {word.casefold() for word in re.findall(r"\w+", text)}
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches around words that may name an exchange: most of a release names none, and the patterns are dear."""
     sure, places = _exchange_words()
-    return not words.isdisjoint(sure) or (":" in text and not words.isdisjoint(places))
+    low = high = -1
+    for word in re.finditer(r"\w+", text):
+        folded = word.group().casefold()
+        if folded not in sure and not (folded in places and ":" in text[word.end() : word.end() + 30]):
+            continue
+        if word.start() - _REACH > high:
+            if high > 0:
+                yield low, high
+            low = max(0, word.start() - _REACH)
+        high = min(len(text), word.end() + _REACH)
+    if high > 0:
+        yield low, high
+
+
+_REACH = 120  # how far from an exchange's name its symbol may stand, in characters
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The layouts with the name of the rule that each is, in the order in which they win."""
+    return (
+        ("exchange-colon", _colon_list()),
+        ("symbol-first", _reversed()),
+        ("symbol-first", _bracketed()),
+        ("symbol-first", _ticker_market()),
+        ("exchange-colon", _labelled()),
+        ("under-symbol", _under_symbol()),
+        ("symbol-on", _symbol_on()),
+        ("symbol-on", _and_symbol_on()),
+    )
 
 
 def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
