@@ -14,6 +14,8 @@ from histories import COMPANY, Said, appointed, former, is_holder, left, post, q
 from kg.lookup import fact
 from kg.query import Rows, load
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
+
 LONG_TENURE = (
     appointed("x", "2010-05-03", "2010-05-03"),
     is_holder("x", "2011-01-01"),
@@ -52,6 +54,7 @@ SCENARIOS = [
     ("another holder between two spells", INTERIM, "2011-06-01", "unknown"),
     ("two documents disagree", DISPUTE, "2011-05-01", "disputed"),
     ("after a disputed day", DISPUTE, "2011-08-01", "unknown"),
+    ("before a disputed day", (is_holder("x", "2011-01-01"), *DISPUTE), "2011-03-01", "unknown"),
     ("an announced start, not confirmed", PLANNED, "2011-03-01", "implied y"),
     ("after an announced start, not confirmed", PLANNED, "2011-04-01", "last-known y"),
     ("before an announced start", PLANNED, "2011-02-01", "unknown"),
@@ -194,17 +197,17 @@ def random_said(rng: random.Random) -> Said:
     near = timedelta(days=rng.randrange(1, 9))
     pred = rng.choice([None, None, *(set("xyz") - {who})])
     kind = rng.randrange(9)
-    past, future = pub - near, pub + near
+    past, future, day = pub - near, pub + near, timedelta(days=1)
     month = f"{future:%Y-%m}"
     return [
         Said(who, pub, lb=pub, ee=pub),
         Said(who, pub, lb=pub, ee=pub),
         Said(who, pub, eb=past, lb=past, ee=pub, pred=pred),
         Said(who, pub, eb=past - near, lb=past, ee=pub),
-        Said(who, pub, lb=past - timedelta(days=1), ee=past - timedelta(days=1), le=past, end=past.isoformat()),
+        Said(who, pub, lb=past - day, ee=past - day, le=past, end=past.isoformat()),
         Said(who, pub, le=pub),
         Said(who, pub, eb=future, lb=future, ee=future, plan=True, pred=pred),
-        Said(who, pub, lb=future - timedelta(days=1), ee=future - timedelta(days=1), le=future, end=rng.choice([None, future.isoformat()]), plan=True),
+        Said(who, pub, lb=future - day, ee=future - day, le=future, end=rng.choice([None, future.isoformat()]), plan=True),
         Said(who, pub, lb=pub, ee=pub, le=date(2011, 3, 31), end=rng.choice([month, future.isoformat(), "2011"])),
     ][kind]
 
@@ -216,13 +219,13 @@ def random_histories(count: int, seed: int) -> dict[str, list[Said]]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_histories(seed: int) -> None:
-    """A thousand histories a seed, asked of every other day or so: 3,000 histories and 80,000 answers in all."""
+    """A thousand histories a seed, asked of every third day or so: 3,000 histories and 54,000 answers in all."""
     histories = random_histories(1000, seed)
     store = ox.Store()
     for role, history in histories.items():
         store.extend(quads(history, role))
     rng = random.Random(seed)
-    for offset in sorted(rng.sample(range(-6, DAYS + 14), 27)):
+    for offset in sorted(rng.sample(range(-6, DAYS + 14), 18)):
         day = DAY_0 + timedelta(days=offset)
         known = rng.choice([date.max, day, DAY_0 + timedelta(days=rng.randrange(DAYS))])
         records = load("states-on-date").run(store, {"of": COMPANY, "on": day, "known": known}).records()

@@ -70,7 +70,10 @@ def owns(company: Company, site: Site, day: date, percent: float | None = None, 
 
 def first_document() -> tuple[str, str, date, list[tuple[Fact, str]]]:
     day = date(2011, 9, 14)
-    text = "North American Palladium Ltd. (NAP) (TSX:PDL)(NYSE Amex:PAL) said William J. Biggar, President and CEO. Lac des Îles mine, mill, Offset Zone."
+    text = (
+        "North American Palladium Ltd. (NAP) (TSX:PDL)(NYSE Amex:PAL) said William J. Biggar, President and CEO. "
+        "Lac des Îles mine, mill, Offset Zone."
+    )
     return (
         "first",
         text,
@@ -95,7 +98,10 @@ def first_document() -> tuple[str, str, date, list[tuple[Fact, str]]]:
 
 def second_document() -> tuple[str, str, date, list[tuple[Fact, str]]]:
     day = date(2012, 7, 9)
-    text = "North American Palladium Ltd. (NYSE MKT:PAL) William J. Biggar, Chief Executive Officer, leaves in March 2013. Jim Gallagher, interim CFO. 75% of Vezza."
+    text = (
+        "North American Palladium Ltd. (NYSE MKT:PAL) William J. Biggar, Chief Executive Officer, leaves in March 2013. "
+        "Jim Gallagher, interim CFO. 75% of Vezza."
+    )
     leaving = Bounds(latest_begin=day, earliest_end=day, latest_end=date(2013, 3, 31))
     return (
         "second",
@@ -202,7 +208,10 @@ def test_find_shows_what_it_found(graph: ox.Store) -> None:
     assert find(graph, "Lac des Îles", "facility")[0].iri == iri(MILL).value
 
 
-@pytest.mark.parametrize("text", ["", "  ", "zzz", "AMEX:PDL", "company:nobody", "https://minekg.example/id/org/nobody", "http://x y", '"', "∅", "a:b:c"])
+NOBODY = terms.ID + "org/nobody"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "zzz", "AMEX:PDL", "company:nobody", NOBODY, "http://x y", '"', "∅", "a:b:c"])
 def test_find_nothing(graph: ox.Store, text: str) -> None:
     assert find(graph, text) == []
     with pytest.raises(QueryError, match="nothing is named"):
@@ -341,7 +350,7 @@ def test_show(graph: ox.Store) -> None:
     assert "ceo" not in {line.key for line in early.lines}
     assert json.dumps(view.to_json())
     with pytest.raises(QueryError, match="says nothing"):
-        show(graph, terms.ID + "org/nobody")
+        show(graph, NOBODY)
 
 
 def test_source(graph: ox.Store) -> None:

@@ -29,16 +29,35 @@ def query(body: str, head: str = HEAD) -> Query:
 # ---- what a file is
 
 
+FULL = """\
+#+ summary: Who?
+#+ description: >-
+#+   One row
+#+   a person.
+#+ tags:
+#+   - people
+#+ defaults:
+#+   - role: ceo
+#+ enumerate:
+#+   - role:
+#+     - ceo
+#+     - cfo
+#+ endpoint_in_url: False
+#+ pagination: 100
+#+ method: GET
+#+ params: {role: {help: "The role: one"}, since: {help: A day}}
+#+ example: {role: cfo, since: 2012-07-09}
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+SELECT ?x WHERE { ?x ?p ?q . FILTER(COALESCE(?x > ?__since_xsd_date, true) && ?q = ?_role) }
+"""
+
+
 def test_metadata() -> None:
-    q = query(
-        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\nSELECT ?x WHERE { ?x ?p ?_role . FILTER(COALESCE(?x > ?__since_xsd_date, true)) }",
-        "#+ summary: Who?\n#+ description: >-\n#+   One row\n#+   a person.\n#+ tags:\n#+   - people\n#+ defaults:\n#+   - role: ceo\n#+ enumerate:\n#+   - role:\n#+     - ceo\n#+     - cfo\n"
-        '#+ endpoint_in_url: False\n#+ pagination: 100\n#+ method: GET\n#+ params: {role: {help: "The role: one"}, since: {help: A day}}\n#+ example: {role: cfo, since: 2012-07-09}\n',
-    )
+    q = parse(FULL, PATH, "q")
     assert (q.summary, q.description, q.tags, q.example) == ("Who?", "One row a person.", ("people",), {"role": "cfo", "since": "2012-07-09"})
     role, since = q.params
-    assert (role.name, role.type, role.required, role.default, role.enum, role.help) == ("role", "string", True, "ceo", ("ceo", "cfo"), "The role: one")
-    assert (since.name, since.type, since.required, since.default) == ("since", "date", False, None)
+    assert (role.name, role.type, role.required, role.default, role.enum) == ("role", "string", True, "ceo", ("ceo", "cfo"))
+    assert (role.help, since.name, since.type, since.required, since.default) == ("The role: one", "since", "date", False, None)
 
 
 @pytest.mark.parametrize(

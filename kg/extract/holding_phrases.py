@@ -22,7 +22,7 @@ _DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
 
 # ---- behind a naming
 
-OPERATED_BY = re.compile(rf"^(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?)[, ]*\b(?:operated|managed|run)(?! and owned) by (?:the )?(?P<org>{ORG})")
+OPERATED_BY = re.compile(rf"^(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?)[, ]*(?<!previously )(?<!formerly )(?<!once )\b(?:operated|managed|run)(?! and owned) by (?:the )?(?P<org>{ORG})")
 OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|jointly|majority|indirectly|beneficially|now|currently)[- ])?(?:owned|held|controlled|being (?:developed|advanced))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the )?{ORG}(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
@@ -33,17 +33,20 @@ IN_WHICH = re.compile(rf"^{_NO_STOP}{{0,40}}?,? (?:in|of) which (?:the )?(?P<org
 BRACKET_SHARES = re.compile(rf"^ ?(?:\(|[\u2014\u2013-]+ ?)(?P<shares>(?:{ORG}:? {PERCENT}|{PERCENT} {ORG})(?:(?:,|;|/| and|, and) ?(?:{ORG}:? {PERCENT}|{PERCENT} [^,;)]{{1,40}}))*)")
 SHARE_BEHIND = re.compile(
     rf"^[^.;,{ORG}{SITE}()]{{0,40}}\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
-    rf"|^{_NO_STOP}{{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?P<owned>{PERCENT})[- ]?(?:owned|held|interest|by the Company|(?=,|\.|;| and))"
+    rf"|^{_NO_STOP}{{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- ]?(?:owned|held|interest|by the Company|(?=,|\.|;| and))(?![^,.;]{{0,40}}{SITE})"
     rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
 SUBJECT_TO_ROYALTY = re.compile(rf"^{_NO_STOP}{{0,60}}\b(?:subject to|carries|burdened by|encumbered by) an? (?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}royalt(?:y|ies)[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|payable)[^.;{SITE}{ORG}]{{0,12}}(?P<org>{ORG})")
-OPERATOR_IS = re.compile(rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG},? (?:is|as|being) (?:the )?operator|^[^.{SITE}]{{0,60}}?\bthe operator,? (?:is )?{ORG}")
+OPERATOR_IS = re.compile(rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG},? (?:is|as|being) (?:the )?operator(?: with (?P<percent>{PERCENT}))?|^[^.{SITE}]{{0,60}}?\bthe operator,? (?:is )?{ORG}")
 REST = re.compile(rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? )?(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?")
 SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
 OPTIONED_FROM = re.compile(rf"^[^.;{SITE}]{{0,60}}?\b(?:optioned|under option|option)(?: in \d{{4}})?,? (?:from|with) (?:the )?{ORG}|^,? (?:which )?(?:is |are )?(?:it )?optioned (?:in \d{{4}} )?from\b")
 OPTIONED_TO = re.compile(rf"^[^.;{SITE}]{{0,70}}?\bto (?:the )?{ORG}|^[^.;{SITE}]{{0,40}}?\b(?:is |are |now )?(?:optioned|under option) to (?:the )?{ORG}")
 
 # ---- before a naming
+
+# Somebody else's news told in passing: "Laurion reported that it has finished a program on the ...".
+THAT_IT_HAS = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))? (?:\w+ly )?(?:reports|reported|announced|announces|said|states|stated)(?: \w+)? that it (?:has|had|is|will)\b[^.;{ORG}{SITE}]{{0,110}} (?:on|at) {_DET}{_ADJECTIVES}$")
 
 GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$")
 OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) {_ADJECTIVES}$")
@@ -53,7 +56,7 @@ SOLD = re.compile(rf"\b(?:sold|sells?|sale of|divest\w*|dispos(?:ed|al) of|relin
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:is )?(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole |former )?(?P<what>holder|owner|operator)(?: and operator)? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$")
 EARN = re.compile(
-    rf"\b(?:option to (?:acquire|earn|purchase|buy)|may (?:earn|acquire)|can (?:earn|acquire)|(?:right|entitled) to (?:earn|acquire)|to earn|will earn|earn[- ]in|option (?:on|over|agreement)|may increase|until [^.;]{{0,24}} to earn|under option)\b"
+    rf"\b(?:option to (?:acquire|earn|purchase|buy)|may (?:earn|acquire)|can (?:earn|acquire)|(?:right|entitled) to (?:earn|acquire)|to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until [^.;]{{0,24}} to earn|under option)\b"
     rf"(?P<terms>[^.;{SITE}]{{0,160}})$",
     re.IGNORECASE,
 )

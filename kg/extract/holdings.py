@@ -41,7 +41,10 @@ class _At:
 
     @property
     def behind(self) -> str:
-        return self.masked.text[self.at + 1 :]
+        """What follows; of a list of sites that one kind word closes, what follows the list."""
+        text = self.masked.text[self.at + 1 :]
+        listed = say.LISTED.match(text) if self.naming.rule == "coordinated" else None
+        return " " * listed.end() + text[listed.end() :] if listed else text
 
     def ahead(self) -> list[Organisation]:
         """The companies before the naming."""
@@ -65,6 +68,18 @@ class _Read:
         self.not_issuer: set[SiteAt] = set()
         for sentence in self.masked:
             self._read_sentence(sentence)
+        self._pair(sites)
+
+    def _pair(self, sites: Sites) -> None:
+        """ "the Ilo smelter and refinery": what is said of one facility of a pair is said of the other."""
+        for site in sites.all:
+            for naming in site.namings:
+                if naming.rule == "paired-kinds":
+                    other = next(other for other in sites.all if other is not site and any(at.start == naming.start for at in other.namings))
+                    self.found[other] += self.found[site]
+                    self.found[site] = self.found[other]
+                    if site in self.neutral or other in self.neutral:
+                        self.neutral |= {site, other}
 
     def _read_sentence(self, masked: Masked) -> None:
         last: tuple[list[Holding], bool] = ([], True)
@@ -121,8 +136,6 @@ class _Read:
 
     def _said_behind(self, here: _At) -> list[Holding] | None:
         behind = here.behind
-        if here.naming.rule == "coordinated" and (listed := say.LISTED.match(behind)):
-            behind = " " * listed.end() + behind[listed.end() :] if listed.end() < 6 else behind
         if (owned := say.OWNED_BY.match(behind)) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
             orgs = here.org_behind(0, owned.end())
             shares = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
@@ -170,8 +183,7 @@ class _Read:
             giver = self._nearest(here, grants.start()) or self.issuer
             return [self._owner(giver, None, "optioned-out"), _holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
         if from_ := say.OPTIONED_FROM.match(behind):
-            giver_of = here.org_behind(0, from_.end())
-            return [_holding(self.issuer, "optionee", most, "optioned-from")] + ([self._owner(giver_of[-1], None, "optioned-from")] if giver_of else [])
+            return [_holding(self.issuer, "optionee", most, "optioned-from")]
         if not earn:
             return None
         optionee = self._nearest(here, earn.start()) or self.issuer
@@ -192,6 +204,8 @@ class _Read:
             return self._share(here, here.ahead()[-1], "company's")
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
+        if say.THAT_IT_HAS.search(before):
+            return [self._owner(here.ahead()[-1], None, "their-work")]
         if holder := say.HOLDER_OF.search(before):
             relation = "operator" if holder["what"] == "operator" else "owner"
             return [_holding(self._parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]

@@ -27,8 +27,13 @@ _JOINTS = frozenset("de del des du da do dos das la las le les el los di al y et
 _WITH_OF = frozenset("Lake Bay Isle Cape Valley Heart Star Hill Rock Mount Mountain Bank Isle Band".split())
 # Persons and beasts whose possessive is part of a name: "Queen's Lake", "Devil's Elbow".
 _POSSESSORS = frozenset("Queen King Prince Princess Devil Miner Hunter Crow Lion Eagle Bull Fox Bear Wolf Angel Bishop Giant Dog Prospector Fool Robin".split())
+# Minerals whose words are parts of names more often than they say what a site holds: "Cariboo Gold Quartz".
+_NOT_DESCRIBING = frozenset("quartz opal amber jade garnet marble ruby rubies sapphire sapphires emerald pearl flint granite slate salt chalk clay".split())
 # Words that stand at either end of a name but are none alone: "New Afton", "Saddle North", "Gold Duke".
-SOFT = frozenset("new north south east west northern southern eastern western central main upper lower old gold silver copper northeast northwest southeast southwest deep deeps inner outer".split())
+SOFT = frozenset(
+    "new north south east west northern southern eastern western central main upper lower old gold silver copper northeast northwest southeast southwest deep deeps inner outer twin double triple "
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty hundred".split()
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +104,8 @@ def _joints_before(words: list[Word], at: int) -> int | None:
 @cache
 def descriptor_words() -> frozenset[str]:
     """Words, folded, that say what sort of mine, project or zone a name is: commodities, symbols, "open-pit"."""
-    metals = {word for label in concepts("commodity") for word in label.split()} | {symbol.casefold() for symbol in notations("commodity")}
-    return frozenset(entries("site_descriptors.txt") | {word for word in metals if len(word) > 1})
+    metals = {word for label in concepts("commodity") for word in label.split() if len(word) > 2} | {symbol.casefold() for symbol in notations("commodity") if len(symbol) > 1}
+    return frozenset(entries("site_descriptors.txt") | (metals - _NOT_DESCRIBING))
 
 
 @cache

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 
 from kg import terms
 from kg.extract.boards import elected_directors
-from kg.extract.claims import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, Claim, find_claims
+from kg.extract.claims import Claim
 from kg.extract.context import Context
 from kg.extract.people import People, find_persons
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST
+from kg.extract.title_owners import owned_claims
 from kg.extract.units import Unit, units
 from kg.facts import Bounds, Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
@@ -171,7 +173,7 @@ def _succeeded_later(unit: Unit, appointed: list[_Held], antecedent: str | None)
 
 
 def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_Held]:
-    for claim in find_claims(context, unit, antecedent):
+    for claim in owned_claims(context, unit, antecedent):
         begin, end = _dates(context, claim)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)

@@ -118,7 +118,7 @@ class _Registry:
 
     def _is_inside(self, naming: NamingAt) -> bool:
         """ "names-are-kind" and the like find again what stands beside its kind word."""
-        return naming.rule not in ("name-kind", "coordinated") and any(other.start <= naming.start < other.end for site in self._sites.values() for other in site.namings)
+        return naming.rule not in ("name-kind", "coordinated", "paired-kinds") and any(other.start <= naming.start < other.end for site in self._sites.values() for other in site.namings)
 
     def _by_alias(self, name: str) -> SiteAt | None:
         return next((site for site in self._sites.values() if name in site.aliases), None)

@@ -122,11 +122,11 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
     for index, (run, descriptors) in enumerate(runs):
         cleaned = _clean(context, part, words, run, kind)
-        if cleaned is None:
+        if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, words, cleaned)):
             continue
         name = text[words[cleaned.first].start : words[cleaned.last].end]
         longer = text[words[cleaned.first].start : words[run.last].end] if run.last == cleaned.last + 1 else ""
-        if not _is_name(name, kind, titled=found["kind"][0].isupper() and bool(longer)) or (word in _vague_kinds() and not _is_proper(name)):
+        if not _is_name(name, kind, titled=found["kind"][0].isupper() and not word.endswith("s")) or (word in _vague_kinds() and not _is_proper(name, found["kind"][0].isupper())):
             continue
         described = f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} {descriptors or shared} {_behind(text, found.end()) if index == 0 else ''} {word if word.startswith('coll') else ''}"
         start = part.start + words[cleaned.first].start
@@ -145,7 +145,7 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             low -= 1
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
-        if (run := run_before(words, low)) is None or (at < len(words) - 1 and run.first and words[run.first - 1].text in ("near", "in", "at", "from", "of")):
+        if (run := run_before(words, low)) is None or (at < len(words) - 1 and words[run.last].text.casefold() in mapping("site_kinds.tsv")) or (at < len(words) - 1 and run.first and words[run.first - 1].text in ("near", "in", "at", "from", "of")):
             return
         yield run, descriptors
         at = run.first - 1
@@ -191,13 +191,18 @@ def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
     """Whether a name that is a company's too is the site's: "Stillwater Mine", "the Lac Perdu property", "its Kola Project"; a company's
     own projects are told with a genitive."""
     before = words[run.first - 1].text if run.first else ""
-    return kind == "mine" or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between")) or not before
+    return kind == "mine" or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between")) or not before[:1].isalnum()
+
+
+def _is_partners(context: Context, words: list[Word], run: Run) -> bool:
+    """Whether a joint venture goes by the names of its partners: "the FNX-Dynatec Sudbury Joint Venture"."""
+    return any(context.organisation(piece) is not None for at in range(run.first, run.last + 1) for piece in re.split(r"[-/]", words[at].text) if len(piece) > 2)
 
 
 def _is_name(name: str, kind: str, titled: bool) -> bool:
     """Not a number, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a nationality."""
     place = mapping("geography.txt").get(name.casefold())
-    if place == "adjective" or (place in ("country", "region") and not titled):
+    if place in ("adjective", "country") or (place == "region" and not titled):
         return False
     if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
         return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"
@@ -205,9 +210,11 @@ def _is_name(name: str, kind: str, titled: bool) -> bool:
     return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
 
 
-def _is_proper(name: str) -> bool:
-    """A name fit for a vague kind word ("operations", "plant"): no place, and no word of it common."""
-    if mapping("geography.txt").get(name.casefold()):
+def _is_proper(name: str, titled: bool = False) -> bool:
+    """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations"), and not all
+    of its words common."""
+    place = mapping("geography.txt").get(name.casefold())
+    if place is not None and not (place == "city" and titled):
         return False
     return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())
 

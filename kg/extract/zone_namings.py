@@ -119,9 +119,10 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     plural = word.endswith("s") and word not in ("lens",)
     words = words_before(text, found.start())
-    for index, run in enumerate(_listed(words, plural)):
+    runs = list(_listed(words, plural))
+    for index, run in enumerate(runs):
         cleaned = _clean(context, part, words, run)
-        if cleaned is None or not _names(words, cleaned, found["kind"], plural):
+        if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
         spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if kind.lone else kind.singular
@@ -178,7 +179,9 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
         low -= 1
     while low < last and not is_name_word(words[low].text):
         low += 1
-    return None if is_stop(words[last].text) else Run(low, last)
+    if words[last].text == "A" and last and words[last - 1].text == "the":
+        return Run(last, last)
+    return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
 
 
 def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
@@ -191,6 +194,8 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
         return not plural and bool(re.fullmatch(r"\d{2,4}|#\s?\d+", name)) and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
     if mapping("geography.txt").get(name.casefold()) in ("country", "adjective"):
         return False
+    if re.fullmatch(r"[A-Z]", name):
+        return kind[0].isupper() and run.first > 0 and words[run.first - 1].text in ("the", "and", ",", "in", "at")
     if all(_says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(word in SOFT or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade") for word in folded)

@@ -13,7 +13,7 @@ from kg.text.sections import Part
 
 _HEADS = frozenset("zone target vein prospect lens deposit area pit seam shoot lode domain structure orebody reef pipe showing".split())
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
-_CELL = re.compile(r"\S(?:[^|\t\n]*?\S)?(?=\s{2,}|\s*[|\t]|\s*$)")
+_CELL = re.compile(r"[^\s|](?:[^|\t\n]*?[^\s|])?(?=\s{2,}|\s*[|\t]|\s*$)")
 _VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
 _NOT_NAMES = frozenset(
     "new total totals subtotal sub-total other others various average including incl and na n/a nil nsv tbd pending none unknown exploration infill step-out stepout extension underground surface open-pit indicated inferred measured regional"

@@ -101,7 +101,7 @@ def _check_keys(data: Mapping[str, Any], lines: Mapping[str, int], path: Path) -
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """" (did you mean ...?)" where a known name resembles this one, else nothing."""
+    """A hint "did you mean ...?" in brackets where a known name resembles this one, else nothing."""
     close = difflib.get_close_matches(name, list(names), n=3)
     return f" (did you mean {' or '.join(close)}?)" if close else ""
 

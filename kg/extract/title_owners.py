@@ -1,0 +1,157 @@
+"""At which organisation a claimed title is held, and who shares a title in the plural."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.claims import Claim, find_claims
+from kg.extract.context import Context
+from kg.extract.organisations import Organisation
+from kg.extract.people import PersonAt
+from kg.extract.title_grammar import FELLOW, ORG, PLURAL
+from kg.extract.unit_contents import Contents, is_expert
+from kg.extract.units import Unit
+from kg.text.names import HONORIFIC
+from kg.text.sections import CONTACT, HEADER, SIGNATURE
+
+_HONOURED = re.compile(rf"{HONORIFIC}\s*$")
+
+
+def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterator[Claim]:
+    """The claims of a unit with their organisations, one a person; None for an independent expert with no firm."""
+    found, claims = find_claims(context, unit, antecedent)
+    owned: list[Claim] = []
+    for claim in claims:
+        owned.append(replace(claim, organisation=_organisation(context, found, claim)))
+    for claim in owned:
+        yield claim
+        yield from _fellows(context, found, claim, owned)
+
+
+# ---- whose title it is
+
+_OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
+_OF_ORG = re.compile(rf"^(?:,? ?(?:of|at|for|with|to|from)\s(?:the )?|[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}")
+_SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
+_ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
+_EMPLOYER_BEHIND = re.compile(rf"^[^.\n]{{0,160}}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?{ORG}")
+
+
+def _organisation(context: Context, found: Contents, claim: Claim) -> Organisation | None:
+    """The organisation named behind the title, before it, between it and its person, over it, or the issuer."""
+    title = claim.title
+    after = found.behind(title.end, 140)
+    if _OF_ISSUER.match(after):
+        return context.issuer
+    behind = found.first_organisation(title.end)
+    if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):
+        return behind
+    ahead = [org for _, high, org in found.organisations if high <= title.start]
+    if ahead and _ORG_BEFORE.search(found.gap(max(0, title.start - 120), title.start)):
+        return ahead[-1]
+    if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
+        return behind
+    if is_expert(title) and (employer := _employer(context, found, claim, after)):
+        return employer
+    if (between := _between(found, claim)) is not None:
+        return between
+    if found.unit.listed and found.unit.part.section in (CONTACT, SIGNATURE, HEADER):
+        return _over_contact(context, found, claim)
+    independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
+    return None if is_expert(title) and independent else context.issuer
+
+
+def _between(found: Contents, claim: Claim) -> Organisation | None:
+    """ "President of X and a Qualified Person", "Exploration Manager, X, and": the organisation of the titles before in a row."""
+    if claim.rule.startswith("further-") and claim.rule != "further-title":
+        return None
+    inside = [org for low, high, org in found.organisations if claim.person.end <= low and high <= claim.title.start]
+    if inside and re.search(rf"\b(?:of|at|for|with) (?:the )?{ORG}|,\s*{ORG}\s*,", found.gap(claim.person.end, claim.title.start)):
+        return inside[-1]
+    return None
+
+
+def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisation:
+    """The organisation over a name in a contact block, or just above the block in the same section."""
+    above = [org for _, high, org in found.organisations if high <= claim.start]
+    if above:
+        return above[-1]
+    named = context.naming_before(found.unit.origin(claim.start))
+    if named is None or found.unit.origin(0) - named[0].end >= 200:
+        return context.issuer
+    section = next((part.section for part in context.parts if part.start <= named[0].start < part.start + len(part.text)), None)
+    return named[1] if section == found.unit.part.section else context.issuer
+
+
+# ---- experts
+
+_BESIDE = re.compile(rf"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){{0,4}}(?:of|from|with|at)\s(?:the )?{ORG}")
+_EMPLOYED = re.compile(
+    r"^[^.;]{0,80}?\b(?:is|are|was|were|being|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
+    rf"[^.;]{{0,40}}?\b(?:of|by|with|at)\s(?:the )?{ORG}"
+)
+
+
+def _employer(context: Context, found: Contents, claim: Claim, after: str) -> Organisation | None:
+    """The firm of a Qualified or Competent Person: beside the name, in the sentences about them, or behind the title."""
+    firm = _employer_beside(found, claim.person) or _employer_told(context, claim)
+    return firm or (found.first_organisation(claim.title.end) if _EMPLOYER_BEHIND.match(after) else None)
+
+
+def _employer_beside(found: Contents, person: PersonAt) -> Organisation | None:
+    """The organisation named right behind a person; "both of" speaks for the one before too."""
+    if _BESIDE.match(found.behind(person.after, 100)):
+        return found.first_organisation(person.after)
+    following = next((other for other in found.persons if other.start > person.start), None)
+    if following is None or not FELLOW.fullmatch(_HONOURED.sub("", found.unit.text[person.after : following.start])):
+        return None
+    shared = re.match(r",?\s(?:both|each|all)\b", found.unit.text[following.after : following.after + 20])
+    return _employer_beside(found, following) if shared else None
+
+
+def _employer_told(context: Context, claim: Claim) -> Organisation | None:
+    """The employer that the paragraph names: "Mr Hronsky is employed by Essential Risk Solutions Ltd"."""
+    part, surname = claim.unit.part, claim.person.name.split()[-1]
+    for found in re.finditer(rf"\b(?:{re.escape(surname)}\b|(?<=\. )(?:He|She)\b)", part.text):
+        start = part.start + found.end()
+        named = context.namings(start, min(start + 200, part.start + len(part.text)))
+        words = context.reading.text[start : named[0][0].start] if named else ""
+        if named and _EMPLOYED.match(words + ORG) and not re.search(r"\b(?:Mr|Ms|Mrs|Dr)\b", words):
+            return named[0][1]
+    return None
+
+
+# ---- titles in the plural
+
+
+def _fellows(context: Context, found: Contents, claim: Claim, claims: list[Claim]) -> Iterator[Claim]:
+    """The same claim for those who share its title: "A and B are Qualified Persons", "A and B, directors"."""
+    both = claim.person.end < claim.title.start and re.search(r"\b(?:both|each|all)\b", found.unit.text[claim.person.end : claim.title.start])
+    if is_expert(claim.title) and (both or PLURAL.search(claim.title.text)):
+        yield from _fellow_experts(context, found, claim, claims)
+    elif PLURAL.search(claim.title.text):
+        yield from (replace(claim, person=person) for person in _row_of_names(found, claim))
+
+
+def _fellow_experts(context: Context, found: Contents, claim: Claim, claims: list[Claim]) -> Iterator[Claim]:
+    """Everybody on the same side of the title, each with the firm beside their name, or the one that all share."""
+    before = claim.person.end <= claim.title.start
+    shared = claim.organisation if claim.organisation is not context.issuer else None
+    for person in [person for person in found.persons if person != claim.person and (person.end <= claim.title.start) == before][:5]:
+        own = next((other.organisation for other in claims if other.person == person), None) or _employer_beside(found, person)
+        yield replace(claim, person=person, organisation=own or shared or context.issuer)
+
+
+def _row_of_names(found: Contents, claim: Claim) -> Iterator[PersonAt]:
+    """The names that commas and "and" join to the claim's, away from its title."""
+    forward = claim.person.end > claim.title.start
+    at = claim.person.after if forward else claim.person.start
+    others = [person for person in found.persons if (person.start >= claim.person.end if forward else person.end <= claim.person.start)]
+    for person in others if forward else reversed(others):
+        between = found.unit.text[at : person.start] if forward else _HONOURED.sub("", found.unit.text[person.after : at])
+        if not FELLOW.fullmatch(between):
+            return
+        yield person
+        at = person.after if forward else person.start

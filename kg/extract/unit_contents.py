@@ -1,0 +1,89 @@
+"""What a unit of text holds before anything in it is tied together: its organisations, titles and persons, in that order, so that no
+word serves two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.organisations import Organisation
+from kg.extract.people import PersonAt, find_persons
+from kg.extract.title_grammar import BOARD_SEAT, ORG, without_asides
+from kg.extract.units import Unit
+from kg.text.sections import CONTACT, HEADER, SIGNATURE
+from kg.text.titles import Title, atomic_roles, find_titles
+
+OrganisationAt = tuple[int, int, Organisation]
+_PRONOUN = re.compile(r"^(?:He|She)\b")
+_QUOTED = re.compile(r"\(\s?(?:the )?[\"']$")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The titles, persons and organisations of a unit, each in order of position; offsets are those of the unit's text."""
+
+    unit: Unit
+    titles: tuple[Title, ...]
+    persons: tuple[PersonAt, ...]
+    organisations: tuple[OrganisationAt, ...]
+
+    def gap(self, start: int, end: int) -> str:
+        """The text between two offsets with each organisation as ORG, without days, brackets and asides."""
+        text, at = "", start
+        for low, high, _ in self.organisations:
+            if start <= low and high <= end and low >= at:
+                text += self.unit.text[at:low] + ORG
+                at = high
+        return without_asides(text + self.unit.text[at:end])
+
+    def behind(self, at: int, reach: int) -> str:
+        """The gap from an offset on, as far as it reaches within the unit."""
+        return self.gap(at, min(len(self.unit.text), at + reach))
+
+    def first_organisation(self, at: int) -> Organisation | None:
+        """The first organisation named from an offset on."""
+        return next((org for low, _, org in self.organisations if low >= at), None)
+
+
+def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
+    """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
+    organisations = tuple(_organisations(context, unit))
+    titles = sorted([*find_titles(unit.text), *_board_seats(unit.text)], key=lambda title: title.start)
+    titles = [title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)]
+    if not titles:
+        return Contents(unit, (), (), organisations)
+    taken = [(title.start, title.end) for title in titles] + [(low, high) for low, high, _ in organisations]
+    persons = find_persons(unit.text, taken, capitals=unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER))
+    pronoun = _PRONOUN.match(unit.text)
+    if pronoun and antecedent and not unit.listed:
+        persons.insert(0, PersonAt(antecedent, 0, pronoun.end(), pronoun.end(), honoured=False))
+    return Contents(unit, tuple(titles), tuple(persons), organisations)
+
+
+def _organisations(context: Context, unit: Unit) -> Iterator[OrganisationAt]:
+    for index, (at, origin) in enumerate(unit.origins):
+        end = unit.origins[index + 1][0] if index + 1 < len(unit.origins) else len(unit.text)
+        for naming, org in context.namings(origin, origin + end - at):
+            yield at + naming.start - origin, at + naming.end - origin, org
+
+
+def _board_seats(text: str) -> Iterator[Title]:
+    """ "appointed to the Board", "retires from the Board": a directorship without the word."""
+    for seat in BOARD_SEAT.finditer(text):
+        yield Title(seat.start("seat"), seat.end("seat"), seat["seat"])
+
+
+def is_board_seat(title: Title) -> bool:
+    return re.fullmatch(r"[Bb]oard(?: of [Dd]irectors)?", title.text) is not None
+
+
+def is_expert(title: Title) -> bool:
+    """Whether a title is that of a Qualified or Competent Person."""
+    return any(role.key == "qualified-person" for role in atomic_roles(title.text))
+
+
+def _is_short_form(text: str, title: Title) -> bool:
+    """A title in brackets and quotes is the short form of the one before it: Chief Executive Officer ("CEO")."""
+    return _QUOTED.search(text[max(0, title.start - 8) : title.start]) is not None and text[title.end : title.end + 1] in ('"', "'")
