@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.people import find_persons, known_given
+from kg.extract.people import PersonAt, find_persons, known_given
 from kg.text.dates import DateMatch, find_dates
 from kg.text.names import HONORIFIC
 from kg.text.sections import Part
@@ -30,6 +30,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
     for part in parts:
         if _MEETING.search(part.text):
             meeting = meeting or _meeting_date(context, part)
+        yield from _composition(part)
         if _ELECTION.search(part.text) and part.block.kind != "table":
             open_list = 12
             yield from _in_sentence(part, meeting)
@@ -38,6 +39,22 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
             open_list -= bool(re.search(r"[A-Za-z]{3}", part.text))
         else:
             open_list = max(0, open_list - 4)
+
+
+_COMPOSITION = re.compile(
+    r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,60}\b(?:consists? of|compris(?:es?|ed of|ing)|(?:is|are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$"
+)
+
+
+def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """ "The Board now consists of A, B and C": the names of a list that says who sits on it."""
+    persons = find_persons(part.text, ())
+    for index, first in enumerate(persons):
+        lead = re.sub(rf"{HONORIFIC}\s*$", "", part.text[: first.start])
+        if _COMPOSITION.search(lead) and not re.search(r"\bwill\b", lead[-80:]) and not re.search(r"[Cc]ommittee", lead[-80:]):
+            for person in _joined(part.text, persons[index:]):
+                yield person.name, part.start + person.start, part.start + person.end, None
+            return
 
 
 def _meeting_date(context: Context, part: Part) -> DateMatch | None:
@@ -64,19 +81,24 @@ def _in_sentence(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, i
         yield from _in_rows(part, meeting)
 
 
-def _run(text: str, persons: list) -> list:  # type: ignore[type-arg]
+def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     """The first run of names parted by commas, "and" or line ends, that a list's lead-in opens."""
     for index, first in enumerate(persons):
-        if not _LIST_LEAD.search(text[: first.start].rstrip("\n ") + " " if text[: first.start].endswith("\n") else text[: first.start]):
-            continue
-        run = [first]
-        for person in persons[index + 1 :]:
-            between = text[run[-1].after : person.start]
-            if not re.fullmatch(r"\s*(?:\([^()]{1,40}\))?\s*(?:,|;|and|&|,\s*and|\n|\s)+\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*", between):
-                break
-            run.append(person)
-        return run
+        lead = text[: first.start]
+        if _LIST_LEAD.search(f"{lead.rstrip()} " if lead.endswith("\n") else lead):
+            return _joined(text, persons[index:])
     return []
+
+
+def _joined(text: str, persons: list[PersonAt]) -> list[PersonAt]:
+    """The first of some persons and those that follow with no more than commas, brackets and "and" between."""
+    run = persons[:1]
+    for person in persons[1:]:
+        between = text[run[-1].after : person.start]
+        if not re.fullmatch(rf"\s*(?:\([^()]{{1,40}}\))?\s*(?:,|;|and|&|,\s*and|\n|\s)+\s*(?:{HONORIFIC})?\s*", between):
+            break
+        run.append(person)
+    return run
 
 
 def _in_rows(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:

@@ -185,7 +185,7 @@ def _further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None
     if grammar.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
         return Claim(last.person, title, HELD if is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
-    if last.rule == "name-from-title" and re.fullmatch(rf"\sto\s{grammar.OWNERS}", gap):
+    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
         return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
     return _further_by_verb(found, title, last, gap)
 

@@ -17,22 +17,188 @@ _WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+
 ORG, SITE = "\ue000", "\ue001"
 # Words that end with a site which only says where something else is: "45 km east of the X mine", "adjacent to X".
 AWAY = re.compile(
-    rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:north|south|east|west|due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+[, ]+){{0,6}}$"
-    rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|surrounds?|south of|north of|east of|west of|"
+    rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:north|south|east|west|"
+    rf"due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+[, ]+){{0,6}}$"
+    rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along "
+    rf"strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|surrounds?|south of|north of|east of|west of|"
     rf"(?:region|camp|district|belt) as|like|distance of|to feed)\b[^.,;{SITE}{ORG}]{{0,50}}$"
 )
 _REACH = 170  # how far before its kind word a name, or a list of names, may begin
-_JOINTS = frozenset("de del des du da do dos das la las le les el los di al y et à am an der den auf av på sur".split())
+_JOINTS = frozenset(
+    [
+        "de",
+        "del",
+        "des",
+        "du",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "las",
+        "le",
+        "les",
+        "el",
+        "los",
+        "di",
+        "al",
+        "y",
+        "et",
+        "à",
+        "am",
+        "an",
+        "der",
+        "den",
+        "auf",
+        "av",
+        "på",
+        "sur",
+    ]
+)
 # Nouns whose names go on with "of": "Lake of the Woods", "Heart of Gold".
-_WITH_OF = frozenset("Lake Bay Isle Cape Valley Heart Star Hill Rock Mount Mountain Bank Isle Band".split())
+_WITH_OF = frozenset(["Lake", "Bay", "Isle", "Cape", "Valley", "Heart", "Star", "Hill", "Rock", "Mount", "Mountain", "Bank", "Isle", "Band"])
 # Persons and beasts whose possessive is part of a name: "Queen's Lake", "Devil's Elbow".
-_POSSESSORS = frozenset("Queen King Prince Princess Devil Miner Hunter Crow Lion Eagle Bull Fox Bear Wolf Angel Bishop Giant Dog Prospector Fool Robin".split())
+_POSSESSORS = frozenset(
+    [
+        "Queen",
+        "King",
+        "Prince",
+        "Princess",
+        "Devil",
+        "Miner",
+        "Hunter",
+        "Crow",
+        "Lion",
+        "Eagle",
+        "Bull",
+        "Fox",
+        "Bear",
+        "Wolf",
+        "Angel",
+        "Bishop",
+        "Giant",
+        "Dog",
+        "Prospector",
+        "Fool",
+        "Robin",
+    ]
+)
+# What finders name after themselves: "Gaffney's Find"; other possessives are owners.
+_FINDS = frozenset(
+    [
+        "Find",
+        "Reward",
+        "Hope",
+        "Luck",
+        "Dream",
+        "Folly",
+        "Rest",
+        "Knob",
+        "Ridge",
+        "Hill",
+        "Creek",
+        "Gully",
+        "Well",
+        "Camp",
+        "Point",
+        "Bay",
+        "Lake",
+        "Pass",
+        "Lookout",
+        "Peak",
+        "Reef",
+        "Lode",
+        "Show",
+        "Bore",
+        "Dam",
+        "Flat",
+        "Corner",
+        "Landing",
+        "Bend",
+        "Crossing",
+        "Mill",
+        "Valley",
+        "Island",
+    ]
+)
 # Minerals whose words are parts of names more often than they say what a site holds: "Cariboo Gold Quartz".
-_NOT_DESCRIBING = frozenset("quartz opal amber jade garnet marble ruby rubies sapphire sapphires emerald pearl flint granite slate salt chalk clay".split())
+_NOT_DESCRIBING = frozenset(
+    [
+        "quartz",
+        "opal",
+        "amber",
+        "jade",
+        "garnet",
+        "marble",
+        "ruby",
+        "rubies",
+        "sapphire",
+        "sapphires",
+        "emerald",
+        "pearl",
+        "flint",
+        "granite",
+        "slate",
+        "salt",
+        "chalk",
+        "clay",
+    ]
+)
 # Words that stand at either end of a name but are none alone: "New Afton", "Saddle North", "Gold Duke".
 SOFT = frozenset(
-    "new north south east west northern southern eastern western central main upper lower old gold silver copper northeast northwest southeast southwest deep deeps inner outer twin double triple "
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty hundred".split()
+    [
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "main",
+        "upper",
+        "lower",
+        "old",
+        "gold",
+        "silver",
+        "copper",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "deep",
+        "deeps",
+        "inner",
+        "outer",
+        "twin",
+        "double",
+        "triple",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+    ]
 )
 
 
@@ -91,7 +257,8 @@ def _adjoin(words: list[Word], at: int) -> bool:
 def _joints_before(words: list[Word], at: int) -> int | None:
     """The index of the name word before joints that end at an index, or None where no name goes on."""
     if words[at].text == "'s":
-        return at - 1 if at and words[at - 1].text in _POSSESSORS else None
+        named = at and (words[at - 1].text in _POSSESSORS or (is_name_word(words[at - 1].text) and words[at + 1].text in _FINDS))
+        return at - 1 if named else None
     low = at
     while low >= 0 and words[low].text in _JOINTS:
         low -= 1
@@ -104,7 +271,9 @@ def _joints_before(words: list[Word], at: int) -> int | None:
 @cache
 def descriptor_words() -> frozenset[str]:
     """Words, folded, that say what sort of mine, project or zone a name is: commodities, symbols, "open-pit"."""
-    metals = {word for label in concepts("commodity") for word in label.split() if len(word) > 2} | {symbol.casefold() for symbol in notations("commodity") if len(symbol) > 1}
+    metals = {word for label in concepts("commodity") for word in label.split() if len(word) > 2} | {
+        symbol.casefold() for symbol in notations("commodity") if len(symbol) > 1
+    }
     return frozenset(entries("site_descriptors.txt") | (metals - _NOT_DESCRIBING))
 
 
@@ -123,7 +292,9 @@ def is_stop(word: str) -> bool:
     plain = word.casefold().strip(".")
     if word in ("No.", "Nos."):
         return False
-    return plain in entries("site_name_stops.txt") and plain not in SOFT or re.fullmatch(r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+", plain) is not None
+    return (plain in entries("site_name_stops.txt") and plain not in SOFT) or re.fullmatch(
+        r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+", plain
+    ) is not None
 
 
 def trimmed(words: list[Word], run: Run) -> Run | None:

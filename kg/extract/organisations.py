@@ -67,7 +67,7 @@ def _with_legal_form() -> re.Pattern[str]:
 _SUFFIX = (
     r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Holdings|"
     r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|Smelting|"
-    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers)"
+    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Syndicate)"
 )
 _WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
 _UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
@@ -82,7 +82,7 @@ _LEADING = re.compile(
     rf"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
 )  # fmt: skip
 _NO_NAME = re.compile(
-    r"^(?:the )?(?:(?:resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|reverse circulation|infill|precious|base|battery|"
+    r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|reverse circulation|infill|precious|base|battery|"
     r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
     r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
     r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|regulatory) ?)+$",
@@ -127,6 +127,8 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         start, end = _trim(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
+        if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2:
+            continue  # a headline in capitals does not show where a name begins
         if not _is_likely(stem, form) or part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl"):
             continue
         generic = _NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1)

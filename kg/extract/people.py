@@ -27,7 +27,7 @@ class PersonAt:
     honoured: bool
 
 
-_HONOURED = re.compile(rf"\b{HONORIFIC} (?P<name>{PERSON}|[{UPPER}][\w'-]+)")
+_HONOURED = re.compile(rf"\b{HONORIFIC} (?P<name>{PERSON}|[{UPPER}][\w'-]+)(?!\w)")
 _FULL = re.compile(rf"(?<![\w.'-]){PERSON}(?!\w)")
 _CAPITALS = re.compile(rf"(?<![\w.'-]){PERSON_CAPITALS}(?!\w)")
 

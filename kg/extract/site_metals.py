@@ -15,21 +15,34 @@ from kg.text.lexicons import mapping
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
 # Words right behind a commodity that say that it is there, or comes from there.
 _BEHIND = re.compile(
-    r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|dor[eé]|sales|"
-    r"exploration|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|targets|in soils?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
-    r"produced|sold|mined|recovered|inventory|ore|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|000)|from \d|at \d|oxide)\b",
+    r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|"
+    r"production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|"
+    r"dor[eé]|sales|"
+    r"exploration|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"
+    r"targets|in soils?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
+    r"produced|sold|mined|recovered|inventory|ore|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|"
+    r"000)|from \d|at \d|oxide)\b",
     re.IGNORECASE,
 )
 # Words right before it: an amount, a grade, a verb of finding or producing.
 _AHEAD = re.compile(
-    r"(?:\b(?:ounces|oz|koz|moz|pounds|lbs?|tonnes|tons|carats|kilograms|kg|kt|mt)(?: \([^()]{1,12}\))?(?: of)?(?: (?:payable|contained|recovered|refined|fine|in))*|\b(?:g/t|gpt|grams? per tonne|%|ppm|per cent|percent|opt|oz/ton|oz/t|grams)(?: of)?|"
-    r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ for|resources? of|"
-    r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? of))\s(?:high[- ]grade |visible |metallurgical |thermal )*$",
+    r"(?:\b(?:ounces|oz|koz|moz|pounds|lbs?|tonnes|tons|carats|kilograms|kg|kt|mt)(?: \([^()]{1,12}\))?(?: of)?(?: "
+    r"(?:payable|contained|recovered|refined|fine|in))*|\b(?:g/t|gpt|grams? per tonne|%|ppm|per cent|percent|opt|oz/ton|"
+    r"oz/t|grams)(?: of)?|"
+    r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production "
+    r"of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ "
+    r"for|resources? of|"
+    r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? "
+    r"of))\s(?:high[- ]grade |visible |metallurgical |thermal )*$",
     re.IGNORECASE,
 )
 _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
 _UNITS = r"(?:g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
-_SYMBOL = re.compile(rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)")
+_SYMBOL = re.compile(
+    rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|"
+    rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
+    rf"\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)"
+)
 
 
 @cache
@@ -64,7 +77,11 @@ def _is_verb(text: str, metal: Metal) -> bool:
     """ "to lead", "leads the team", "tin shed": only the metal lead stands beside other metals or in lower case before a noun of the trade."""
     if text[metal[1] : metal[2]].casefold() != "lead":
         return False
-    return re.search(r"\b(?:to|will|the|may|can|a|which|and) $", text[: metal[1]]) is not None and re.match(r"[- ](?:mine|project|zinc|deposit|concentrate)", text[metal[2] :]) is None and not re.search(r"zinc,? and $", text[: metal[1]])
+    return (
+        re.search(r"\b(?:to|will|the|may|can|a|which|and) $", text[: metal[1]]) is not None
+        and re.match(r"[- ](?:mine|project|zinc|deposit|concentrate)", text[metal[2] :]) is None
+        and not re.search(r"zinc,? and $", text[: metal[1]])
+    )
 
 
 def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
@@ -84,7 +101,9 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
                 found[site_told].setdefault(_held(key), (sentence.start + start, sentence.start + end))
     own = list(_of_company(context))
     for site in sites.all:
-        if not found[site] and (site is sites.main or (site.kind == "mine" and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)):
+        if not found[site] and (
+            site is sites.main or (site.kind == "mine" and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)
+        ):
             for key, start, end in own:
                 found[site].setdefault(_held(key), (start, end))
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
@@ -132,7 +151,11 @@ def _site_of(context: Context, sites: Sites, sentence: Sentence, start: int, end
     named = [(naming, site) for naming, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
     if named:
         inside = [site for naming, site in named if naming.start <= start < naming.end]
-        from_ = [site for naming, site in named if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", context.reading.text[end : naming.start])]
+        from_ = [
+            site
+            for naming, site in named
+            if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", context.reading.text[end : naming.start])
+        ]
         return (inside or from_ or [min(named, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]])[0]
     return sites.last_before(start, sentence.part.start) or section_site(context, sites, start)
 
@@ -141,5 +164,9 @@ def _of_company(context: Context) -> Iterator[Metal]:
     """ "a Canadian gold exploration company", "an international lithium company": what the issuer says that it looks for."""
     for sentence in context.sentences:
         for key, start, end in metals_in(sentence.text):
-            if re.match(r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|producer|explorer|developer|miner)\b", sentence.text[end : end + 70]):
+            if re.match(
+                r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|"
+                r"producer|explorer|developer|miner)\b",
+                sentence.text[end : end + 70],
+            ):
                 yield key, sentence.start + start, sentence.start + end

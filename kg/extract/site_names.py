@@ -45,7 +45,9 @@ class Sites:
 
     @cached_property
     def _sorted(self) -> tuple[list[int], list[tuple[NamingAt, SiteAt]]]:
-        pairs = sorted(((naming, site) for site in self.all for naming in (*site.namings, *site.references)), key=lambda pair: (pair[0].start, -pair[0].end))
+        pairs = sorted(
+            ((naming, site) for site in self.all for naming in (*site.namings, *site.references)), key=lambda pair: (pair[0].start, -pair[0].end)
+        )
         return [naming.start for naming, _ in pairs], pairs
 
     def named_in(self, start: int, end: int) -> list[tuple[NamingAt, SiteAt]]:
@@ -65,10 +67,13 @@ class Sites:
 _BRACKET = re.compile(r"\s?\((?:the\s)?[\"']?[^()]{1,60}\)")
 _QUOTED = re.compile(r"[\"']([^\"'()]{2,40}?)[,]?[\"']|^\s?\(([A-Z][A-Z0-9&]{1,7})\)$")
 _GENERIC = re.compile(
-    r"^(?:the )?(?:projects?|property|properties|mines?|deposits?|company|mill|plant|joint venture|jv|claims?|concessions?|agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
+    r"^(?:the )?(?:projects?|property|properties|mines?|deposits?|company|mill|plant|joint venture|jv|claims?|concessions?|"
+    r"agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])")
+_REFERENCE = re.compile(
+    r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])"
+)
 _RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
 
 
@@ -110,7 +115,9 @@ class _Registry:
         self._taken.add((naming.start, naming.kind))
         owner = self._by_alias(naming.name)
         facility = naming.kind if naming.kind in FACILITIES else ""
-        site = self._sites.setdefault((site_key(owner.name if owner else naming.name), facility), SiteAt(owner.name if owner else naming.name, naming.kind))
+        site = self._sites.setdefault(
+            (site_key(owner.name if owner else naming.name), facility), SiteAt(owner.name if owner else naming.name, naming.kind)
+        )
         if site.name.isupper() and len(site.name) > 4 and not naming.name.isupper():
             site.name = naming.name
         site.namings.append(naming)
@@ -118,7 +125,9 @@ class _Registry:
 
     def _is_inside(self, naming: NamingAt) -> bool:
         """ "names-are-kind" and the like find again what stands beside its kind word."""
-        return naming.rule not in ("name-kind", "coordinated", "paired-kinds") and any(other.start <= naming.start < other.end for site in self._sites.values() for other in site.namings)
+        return naming.rule not in ("name-kind", "coordinated", "paired-kinds") and any(
+            other.start <= naming.start < other.end for site in self._sites.values() for other in site.namings
+        )
 
     def _by_alias(self, name: str) -> SiteAt | None:
         return next((site for site in self._sites.values() if name in site.aliases), None)
@@ -134,7 +143,12 @@ class _Registry:
                 at = NamingAt(alias, "", "", start, start + len(alias), "defined-alias")
                 if _GENERIC.match(alias):
                     site.references.append(at)
-                elif alias[:1].isupper() and site_key(alias) != site_key(site.name) and self._context.organisation(alias) is None and alias.casefold() not in descriptor_words():
+                elif (
+                    alias[:1].isupper()
+                    and site_key(alias) != site_key(site.name)
+                    and self._context.organisation(alias) is None
+                    and alias.casefold() not in descriptor_words()
+                ):
                     site.aliases.setdefault(alias, at)
 
     def choose_names(self) -> None:
@@ -150,7 +164,10 @@ class _Registry:
     def _bears(self, site: SiteAt, long: str) -> bool:
         text = self._context.reading.text
         metal = long[len(site.name) :]
-        if re.search(rf"(?<![\w-]){re.escape(site.name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))(?! [A-Z])", "".join(part.text + "\n" for part in self._context.telling)):
+        if re.search(
+            rf"(?<![\w-]){re.escape(site.name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))(?! [A-Z])",
+            "".join(part.text + "\n" for part in self._context.telling),
+        ):
             return False
         alone = re.search(rf"(?<![\w-]){re.escape(long)}(?= (?:is|was|has|has|will|and|in|at|hosts|lies|contains)\b|[,.;)\"'])", text)
         if alone or len(site.name) <= 3:
@@ -163,11 +180,19 @@ class _Registry:
         """Namings without a kind word, by name or alias: "at Lac des Iles", "LDI delivered"."""
         taken = sorted((naming.start, naming.end) for site in self._sites.values() for naming in site.namings)
         starts = [start for start, _ in taken]
-        forms = {form: site for (_, facility), site in self._sites.items() if not facility for form in (site.name, site.name.upper(), *site.aliases) if len(form) > 1}
+        forms = {
+            form: site
+            for (_, facility), site in self._sites.items()
+            if not facility
+            for form in (site.name, site.name.upper(), *site.aliases)
+            if len(form) > 1
+        }
         if not forms:
             return
         ordered = sorted(forms, key=lambda form: (-len(form), form))
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in ordered)})(?![\w])(?!-\w)(?! (?:Corp|Inc|Ltd|Resources|Mining|Minerals)\b)")
+        pattern = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(re.escape(form) for form in ordered)})(?![\w])(?!-\w)(?! (?:Corp|Inc|Ltd|Resources|Mining|Minerals)\b)"
+        )
         for part in told_parts(self._context):
             for found in pattern.finditer(part.text):
                 start, end = part.start + found.start(), part.start + found.end()
@@ -191,7 +216,14 @@ class _Registry:
     def _stands_alone(part: Part, found: re.Match[str], site: SiteAt) -> bool:
         """Not the end of a longer name ("Upper Telkwa" when Telkwa is meant), nor the town of that name."""
         before = re.search(r"(\w[\w'.-]*)\s$", part.text[max(0, found.start() - 24) : found.start()])
-        if before and before[1][0].isupper() and not is_stop(before[1]) and not re.search(r"\w{4}\.$", before[1]) and not before[1].endswith("'s") and found.start() > 24:
+        if (
+            before
+            and before[1][0].isupper()
+            and not is_stop(before[1])
+            and not re.search(r"\w{4}\.$", before[1])
+            and not before[1].endswith("'s")
+            and found.start() > 24
+        ):
             return False
         if mapping("geography.txt").get(site.name.casefold()):
             return re.search(r"\b(?:in|near|of|from|around|outside)\s$", part.text[max(0, found.start() - 10) : found.start()]) is None
@@ -201,11 +233,17 @@ class _Registry:
         for site in self._sites.values():
             counts = Counter(naming.kind for naming in site.namings if naming.kind)
             site.kind = max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
-        parts = tuple(site for site in self._sites.values() if site.kind == "deposit" and self._is_part(site))
+        parts = [site for site in self._sites.values() if site.kind == "deposit" and self._is_part(site)]
+        parts += [site for site in self._sites.values() if site.kind == "deposit" and site not in parts and self._is_listed_with(site, parts)]
         ordered = tuple(sorted((site for site in self._sites.values() if site not in parts), key=lambda site: (site.namings[0].start, site.name)))
         text = self._context.reading.text
-        aside = frozenset(naming.start for site in ordered for naming in site.namings if AWAY.search(text[max(text.rfind("\n", 0, naming.start) + 1, naming.start - 110) : naming.start]))
-        return Sites(ordered, self._main(ordered), parts, aside)
+        aside = frozenset(
+            naming.start
+            for site in ordered
+            for naming in site.namings
+            if AWAY.search(text[max(text.rfind("\n", 0, naming.start) + 1, naming.start - 110) : naming.start])
+        )
+        return Sites(ordered, self._main(ordered), tuple(parts), aside)
 
     def _is_part(self, site: SiteAt) -> bool:
         """A deposit is part of another site where it is listed as lying at it, bears its name, or is also called a prospect, pit or zone."""
@@ -214,13 +252,28 @@ class _Registry:
         if not others:
             return False
         name = re.escape(site.name)
-        if re.search(rf"(?<![\w-]){name}(?:(?:,| and|,? and the| \([^()]{{1,20}}\))? [A-Z][\w-]*){{0,4}} (?i:prospects?|pits?|zones?|targets?|lodes?|veins?|lens(?:es)?)\b", text):
+        if re.search(
+            rf"(?<![\w-]){name}(?:(?:,| and|,? and the| \([^()]{{1,20}}\))? [A-Z][\w-]*){{0,4}} (?i:prospects?|pits?|zones?|targets?|"
+            rf"lodes?|veins?|lens(?:es)?)\b",
+            text,
+        ):
             return True
         names = "|".join(re.escape(other.name) for other in others)
         if re.match(rf"(?:{names}) ", site.name):
             return True
-        tied = re.compile(rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its )?(?:{names})(?![\w-])")
-        return len([naming for naming in site.namings if naming.kind]) == 1 and any(tied.match(text, naming.end) for naming in site.namings if naming.kind)
+        tied = re.compile(
+            rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the "
+            rf"|its )?(?:{names})(?![\w-])"
+        )
+        return len([naming for naming in site.namings if naming.kind]) == 1 and any(
+            tied.match(text, naming.end) for naming in site.namings if naming.kind
+        )
+
+    @staticmethod
+    def _is_listed_with(site: SiteAt, parts: list[SiteAt]) -> bool:
+        """A deposit named only in one list with parts of another site is one too."""
+        near = [naming for part in parts for naming in part.namings if any(abs(naming.start - own.start) < 60 for own in site.namings)]
+        return len(site.namings) == 1 and any("coordinated" in (naming.rule, site.namings[0].rule) for naming in near)
 
     def _main(self, sites: tuple[SiteAt, ...]) -> SiteAt | None:
         """The site named most, early namings counting more."""
@@ -266,6 +319,10 @@ def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
     for part in reversed(context.telling[max(0, index - 12) : index + 1]):
         if part.block.kind == "heading" and part.section != HEADER and (named := sites.last_before(part.start + len(part.text), part.start)):
             return named
-        if part.block.kind == "heading" and part.start + len(part.text) < at and re.match(r"(?:About|Corporate|Company|Qualified|Other|Next|Outlook|Management|Financial)\b", part.text):
+        if (
+            part.block.kind == "heading"
+            and part.start + len(part.text) < at
+            and re.match(r"(?:About|Corporate|Company|Qualified|Other|Next|Outlook|Management|Financial)\b", part.text)
+        ):
             break
     return sites.main

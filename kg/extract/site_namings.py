@@ -53,10 +53,13 @@ def _kind_word() -> re.Pattern[str]:
 _PAIRED = re.compile(r" (?:and|&) (?:the )?(smelter|refinery|mill|concentrator)(?![\w-])(?! (?:of|at)\b)", re.IGNORECASE)
 # The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
 _OF_OTHERS = re.compile(
-    rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
+    rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|"
+    rf"Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
 )
-_VAGUE_OTHERS = re.compile(r"\s(?:manager|Manager|and Maintenance|Officer|Center|Centre|against|that|made|of the|by\b|for\b|feed|for the)", re.IGNORECASE)
+_VAGUE_OTHERS = re.compile(
+    r"\s(?:manager|Manager|and Maintenance|Officer|Center|Centre|against|that|made|of the|by\b|for\b|feed|for the)", re.IGNORECASE
+)
 _NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
@@ -66,7 +69,10 @@ _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
 def _kind_then_names() -> re.Pattern[str]:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
-    return re.compile(rf"\b{plural}(?:,? (?:namely|called|known as|being) | in [^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)")
+    return re.compile(
+        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | in [^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| "
+        rf"--?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
+    )
 
 
 @cache
@@ -86,7 +92,9 @@ def _name_comma_kind() -> re.Pattern[str]:
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
 
 
-_KIND_FIRST = re.compile(rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})")
+_KIND_FIRST = re.compile(
+    rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})"
+)
 _KIND_OF = {"mina": "mine", "mine": "mine", "fazenda": "property"}
 
 
@@ -104,7 +112,9 @@ def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
             descriptors = "" if rule == "kind-names" else found["descriptors"]
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
             for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
-                yield from _plain(context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule)
+                yield from _plain(
+                    context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule
+                )
 
 
 def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[NamingAt]:
@@ -113,7 +123,10 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     kind, text = mapping("site_kinds.tsv")[word], part.text
     if _OF_OTHERS.match(text, found.end()) or (word in _vague_kinds() and _VAGUE_OTHERS.match(text, found.end())):
         return
-    if any(naming.start < part.start + found.end() and part.start + found.start() < naming.end for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)):
+    if any(
+        naming.start < part.start + found.end() and part.start + found.start() < naming.end
+        for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
+    ):
         return
     words = words_before(text, found.start())
     runs = list(_listed(words, plural=word.endswith("s")))
@@ -126,9 +139,12 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
             continue
         name = text[words[cleaned.first].start : words[cleaned.last].end]
         longer = text[words[cleaned.first].start : words[run.last].end] if run.last == cleaned.last + 1 else ""
-        if not _is_name(name, kind, titled=found["kind"][0].isupper() and not word.endswith("s")) or (word in _vague_kinds() and not _is_proper(name, found["kind"][0].isupper())):
+        if not _is_name(name, kind, titled=_is_title(found["kind"])) or (word in _vague_kinds() and not _is_proper(name, _is_title(found["kind"]))):
             continue
-        described = f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} {descriptors or shared} {_behind(text, found.end()) if index == 0 else ''} {word if word.startswith('coll') else ''}"
+        described = (
+            f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
+            f"{descriptors or shared} {_behind(text, found.end()) if index == 0 else ''} {word if word.startswith('coll') else ''}"
+        )
         start = part.start + words[cleaned.first].start
         end = part.start + (found.end() if index == 0 else words[cleaned.last].end)
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
@@ -145,7 +161,11 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             low -= 1
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
-        if (run := run_before(words, low)) is None or (at < len(words) - 1 and words[run.last].text.casefold() in mapping("site_kinds.tsv")) or (at < len(words) - 1 and run.first and words[run.first - 1].text in ("near", "in", "at", "from", "of")):
+        if (
+            (run := run_before(words, low)) is None
+            or (at < len(words) - 1 and words[run.last].text.casefold() in mapping("site_kinds.tsv"))
+            or (at < len(words) - 1 and _is_place(words, run))
+        ):
             return
         yield run, descriptors
         at = run.first - 1
@@ -154,6 +174,13 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
+
+
+def _is_place(words: list[Word], run: Run) -> bool:
+    """Whether a member of a list is the place before it: "near Houston, and the PIL and ATTY Properties"."""
+    name = " ".join(word.text for word in words[run.first : run.last + 1])
+    before = words[run.first - 1].text if run.first else ""
+    return before == "near" or (before in ("in", "at", "from", "of") and name.casefold() in mapping("geography.txt"))
 
 
 def _behind(text: str, end: int) -> str:
@@ -181,22 +208,38 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
             if naming.start < start or naming.end > end or split_legal_form(naming.text)[1] or not _is_site_of_company(words, run, kind):
                 return None
             continue
-        first = next((at for at in range(first, run.last + 1) if part.start + words[at].start >= naming.end), run.last)
-    return trimmed(words, Run(first, run.last)) 
-
-
+        after = next(at for at in range(first, run.last + 1) if part.start + words[at].end >= naming.end)
+        after += part.start + words[after].start < naming.end
+        if (
+            all(is_descriptor(words[at].text) for at in range(after, run.last + 1))
+            and naming.start >= start
+            and not split_legal_form(naming.text)[1]
+            and _is_site_of_company(words, run, kind)
+        ):
+            continue
+        first = after
+    return trimmed(words, Run(first, run.last))
 
 
 def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
     """Whether a name that is a company's too is the site's: "Stillwater Mine", "the Lac Perdu property", "its Kola Project"; a company's
     own projects are told with a genitive."""
     before = words[run.first - 1].text if run.first else ""
-    return kind == "mine" or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between")) or not before[:1].isalnum()
+    return (
+        kind == "mine"
+        or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between"))
+        or not before[:1].isalnum()
+    )
 
 
 def _is_partners(context: Context, words: list[Word], run: Run) -> bool:
     """Whether a joint venture goes by the names of its partners: "the FNX-Dynatec Sudbury Joint Venture"."""
-    return any(context.organisation(piece) is not None for at in range(run.first, run.last + 1) for piece in re.split(r"[-/]", words[at].text) if len(piece) > 2)
+    return any(
+        context.organisation(piece) is not None
+        for at in range(run.first, run.last + 1)
+        for piece in re.split(r"[-/]", words[at].text)
+        if len(piece) > 2
+    )
 
 
 def _is_name(name: str, kind: str, titled: bool) -> bool:
@@ -210,11 +253,16 @@ def _is_name(name: str, kind: str, titled: bool) -> bool:
     return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
 
 
+def _is_title(kind: str) -> bool:
+    """Whether a kind word closes the title of one site: "Sonora Lithium Project", "Segovia Operations"; not "Ontario Properties"."""
+    return kind[0].isupper() and (not kind.casefold().endswith("s") or kind.casefold() == "operations")
+
+
 def _is_proper(name: str, titled: bool = False) -> bool:
     """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations"), and not all
     of its words common."""
     place = mapping("geography.txt").get(name.casefold())
-    if place is not None and not (place == "city" and titled):
+    if place is not None and not (place in ("city", "region") and titled):
         return False
     return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())
 
@@ -223,7 +271,9 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
     """A naming whose words stand apart from the kind word; only of names that are nothing else that is known."""
     start, end = part.start + at, part.start + at + len(name)
     words = words_before(part.text, at + len(name))
-    run = trimmed(words, Run(next((index for index, word in enumerate(words) if word.start >= at), len(words) - 1), len(words) - 1)) if words else None
+    run = (
+        trimmed(words, Run(next((index for index, word in enumerate(words) if word.start >= at), len(words) - 1), len(words) - 1)) if words else None
+    )
     if run is None or words[run.first].start != at or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|Both|There|He|She) ?", name):
         return
     if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):

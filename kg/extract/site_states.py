@@ -16,16 +16,41 @@ _STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for key, pattern in (
         ("past-producing", r"\b(?:past[- ]produc\w+|formerly[- ]producing|former producer|historic(?:al)? producer|previously producing)\b"),
         ("care-and-maintenance", r"\bcare[- ](?:and|&)[- ]maintenance\b|\bon standby\b"),
-        ("suspended", r"\b(?:operations?|production|mining|milling)\b[^.;]{0,40}\b(?:suspended|halted|temporarily (?:shut|stopped))\b|\bsuspen(?:ded|sion of) (?:all )?(?:operations|production|mining)\b"),
-        ("construction", r"\b(?:under construction|construction (?:is |of the mine|continues|activities|remains|began|has (?:begun|commenced|started)))\b|\bconstruction[- ]stage\b"),
-        ("producing", r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|(?:commercial|full|steady[- ]state) production (?:since|was|has been)|years of production|(?:currently|is|been) (?:producing|operating|in production)|"
-                      r"produced [\d,.]+ (?:\w+ )?(?:ounces|oz|tonnes|pounds|lbs|carats)|producing (?:mine|gold|silver|copper)|operating (?:mine|gold|silver|copper|underground|open)|primary producer|producers? of|head grade|ore (?:was )?(?:processed|milled)|"
-                      r"mill(?:ed)? (?:processed|throughput)|regular operations|owns and operates|operates (?:the|its))\b"),
-        ("development", r"\b(?:development[- ]stage|under development|in development|initial stoping|feasibility study|pre-?production|development (?:well )?advanced|advancing (?:the project )?(?:to|towards?) (?:production|construction)|permitting stage)\b"),
-        ("exploration", r"\b(?:exploration[- ](?:stage|program(?:me)?|project|property|drilling)|drill(?:ing)? program(?:me)?|early[- ]stage|drill (?:results|holes?)|exploration)\b"),
+        (
+            "suspended",
+            r"\b(?:operations?|production|mining|milling)\b[^.;]{0,40}\b(?:suspended|halted|temporarily (?:shut|stopped))\b|"
+            r"\bsuspen(?:ded|sion of) (?:all )?(?:operations|production|mining)\b",
+        ),
+        (
+            "construction",
+            r"\b(?:under construction|construction (?:is |of the mine|continues|activities|remains|began|has (?:begun|commenced|"
+            r"started)))\b|\bconstruction[- ]stage\b",
+        ),
+        (
+            "producing",
+            r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|(?:commercial|full|steady[- ]state) production "
+            r"(?:since|was|has been)|years of production|(?:currently|is|been) (?:producing|operating|in production)|"
+            r"produced [\d,.]+ (?:\w+ )?(?:ounces|oz|tonnes|pounds|lbs|carats)|producing (?:mine|gold|silver|copper)|operating "
+            r"(?:mine|gold|silver|copper|underground|open)|primary producer|producers? of|head grade|ore (?:was )?(?:processed|"
+            r"milled)|"
+            r"mill(?:ed)? (?:processed|throughput)|regular operations|owns and operates|operates (?:the|its))\b",
+        ),
+        (
+            "development",
+            r"\b(?:development[- ]stage|under development|in development|initial stoping|feasibility study|pre-?production|"
+            r"development (?:well )?advanced|advancing (?:the project )?(?:to|towards?) (?:production|construction)|permitting "
+            r"stage)\b",
+        ),
+        (
+            "exploration",
+            r"\b(?:exploration[- ](?:stage|program(?:me)?|project|property|drilling)|drill(?:ing)? program(?:me)?|early[- ]stage|"
+            r"drill (?:results|holes?)|exploration)\b",
+        ),
     )
-)  # fmt: skip
-_NOT_YET = re.compile(r"\b(?:will|expected|plans?|planned|would|could|may|towards?|proposed|anticipated|if|until|future|potential)\b[^.;]{0,40}$", re.IGNORECASE)
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|expected|plans?|planned|would|could|may|towards?|proposed|anticipated|if|until|future|potential)\b[^.;]{0,40}$", re.IGNORECASE
+)
 _SINCE = re.compile(r"\bsince\b")
 
 
@@ -56,4 +81,11 @@ def _since(context: Context, sentence: Sentence, at: int) -> DateMatch | None:
     clause = sentence.text[at : at + 100]
     if not _SINCE.search(clause):
         return None
-    return next((found for found in find_dates(sentence.text, context.published) if found.start >= at and (found.kind == "since" or sentence.text[: found.start].endswith("since "))), None)
+    return next(
+        (
+            found
+            for found in find_dates(sentence.text, context.published)
+            if found.start >= at and (found.kind == "since" or sentence.text[: found.start].endswith("since "))
+        ),
+        None,
+    )

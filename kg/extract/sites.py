@@ -14,8 +14,8 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.holdings import Holding, find_holdings
 from kg.extract.places import find_place
-from kg.extract.site_names import SiteAt, Sites
 from kg.extract.site_metals import Metal, commodities_of
+from kg.extract.site_names import SiteAt, Sites
 from kg.extract.site_states import status_of
 from kg.facts import SITE_TYPES, Bounds, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
 
@@ -49,10 +49,10 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
         yield Mention(Stated("site", entity, terms.MKG_commodity, Concept("commodity", key)), context.span(start, end), "commodity")
     places = [found for naming in site.namings if (found := find_place(context.reading.text, naming.end))]
     if places:
-        text = _most_told([text for text, _, _ in places])
-        for found, start, end in places:
-            if found == text:
-                yield Mention(Stated("site", entity, terms.SCHEMA_containedInPlace, Place(text)), context.span(start, end), "located")
+        chosen = _most_told([text for text, _, _ in places])
+        for text, start, end in places:
+            if text == chosen:
+                yield Mention(Stated("site", entity, terms.SCHEMA_containedInPlace, Place(chosen)), context.span(start, end), "located")
     if status := status_of(context, sites, site):
         key, start, end, since = status
         bounds = Bounds(since.earliest, since.latest, context.published) if since and since.latest <= context.published else context.today

@@ -141,6 +141,7 @@ def _fellow_experts(context: Context, found: Contents, claim: Claim, claims: lis
     shared = claim.organisation if claim.organisation is not context.issuer else None
     for person in [person for person in found.persons if person != claim.person and (person.end <= claim.title.start) == before][:5]:
         own = next((other.organisation for other in claims if other.person == person), None) or _employer_beside(found, person)
+        own = own or _employer_told(context, replace(claim, person=person))
         yield replace(claim, person=person, organisation=own or shared or context.issuer)
 
 

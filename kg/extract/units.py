@@ -13,6 +13,9 @@ from kg.text.sections import CONTACT, HEADER, SIGNATURE, Part
 
 
 
+_LONGEST_LINE = 100  # a longer line among short ones is a paragraph: its sentences count by themselves
+
+
 @dataclass(frozen=True)
 class Unit:
     """A text whose pieces lie at `origins` of the reading text; `listed`: lines under one another, not prose."""
@@ -41,7 +44,7 @@ def units(context: Context) -> Iterator[Unit]:
             group.append(part)
         elif part.block.kind == "table":
             yield from _columns(part)
-        elif part.block.kind == "lines":
+        elif part.block.kind == "lines" and max(map(len, part.text.split("\n"))) <= _LONGEST_LINE:
             yield Unit(part.text, ((0, part.start),), part, True)
         else:
             yield from _sentences(context, part)

@@ -49,27 +49,55 @@ def _kind_word() -> re.Pattern[str]:
 
 # The kind word belongs to what follows it: "target price", "Zone Resources Ltd", "pit shell", "discovery hole".
 _OF_OTHERS = re.compile(
-    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
+    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|"
+    r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
     r"hole|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
 )
 _NO = r"(?:No\. ?\d+|#\s?\d+)"
 _KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
-_KIND_FIRST = re.compile(rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|[Pp]ipes?)\s(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?! (?:of|holes?|drill|metres|m|km|years?|tonnes)\b)")
-_SPANISH = re.compile(rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)")
-_NAME = rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?)(?![\w.])){{0,3}}"
+_KIND_FIRST = re.compile(
+    rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
+    rf"[Pp]ipes?)\s(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?! (?:of|holes?|drill|metres|m|km|years?|"
+    rf"tonnes)\b)"
+)
+_SPANISH = re.compile(
+    rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
+    rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
+)
+_NAME = (
+    rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?)(?![\w.])){{0,3}}"
+)
 _ITEM = rf"(?:the )?{_NAME}"
 LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
 _PLURAL = r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos)"
-_KIND_THEN_NAMES = re.compile(rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: | - | [\u2013\u2014] )(?P<names>{LIST.pattern})(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)")
+_KIND_THEN_NAMES = re.compile(
+    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: | "
+    rf"- | [\u2013\u2014] )(?P<names>{LIST.pattern})(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)"
+)
 _SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
 _CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
-_APPOSED = re.compile(rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)")
-_IS_ZONE = re.compile(rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))")
+_APPOSED = re.compile(
+    rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
+)
+_IS_ZONE = re.compile(
+    rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? "
+    rf"){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
+)
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
 _HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
+# Work on ore; areas and trends beside it are places of ore, others are regions.
+_WORK_WORDS = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|[Ss]ampl\w*|stop(?:e|es|ing)|mined|trench\w*|tested|open|"
+    r"resume|rehabilitation|(?:Zone|Vein|zone|vein)s?)\b"
+)
 # What ore is: a sentence with none of these speaks of areas and trends as places.
-_ORE_WORDS = re.compile(r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested|open|ounces)\b", re.IGNORECASE)
+_ORE_WORDS = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|"
+    r"mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested|open|"
+    r"ounces)\b",
+    re.IGNORECASE,
+)
 
 
 def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
@@ -106,7 +134,9 @@ def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
         return
     for key in keys:
         start = part.start + found.start("keys") + key.start()
-        yield ZoneAt(f"{kind.capitalize()} {key.group()}", "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key")
+        yield ZoneAt(
+            f"{kind.capitalize()} {key.group()}", "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key"
+        )
 
 
 # ---- names before a kind word
@@ -115,6 +145,10 @@ def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
 def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
     text, word = part.text, re.sub(r"\s+", " ", found["kind"].casefold())
     kind = zone_kinds()[word]
+    if kind.singular == "target" and re.match(r" (?:the|an?|its|to|for|mineral\w+|gold) ", text[found.end() :]):
+        return
+    if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
+        return
     if _OF_OTHERS.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
         return
     plural = word.endswith("s") and word not in ("lens",)
@@ -138,10 +172,18 @@ def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     low = max(part.text.rfind(". ", 0, found.start()), part.text.rfind("\n", 0, found.start())) + 1
     high = part.text.find(". ", found.end())
     sentence = part.text[low : high if high > 0 else len(part.text)]
-    if kind.singular in ("area", "trend", "structure", "corridor", "block") and re.search(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$", part.text[low : found.start()]):
+    if kind.singular in ("area", "trend", "structure", "corridor", "block") and re.search(
+        r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$",
+        part.text[low : found.start()],
+    ):
         return re.match(r" of [A-Z]", part.text[found.end() :]) is not None and "in the Central" in part.text[low : found.start()]
     if kind.singular in ("deposit", "complex"):
-        return found["kind"][0].isupper() and re.search(rf"(?:\b\d{{2,4}}|\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep)) $", part.text[: found.start()][-12:]) is not None
+        return (
+            found["kind"][0].isupper()
+            and re.search(r"(?:\b\d{2,4}|\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep)) $", part.text[: found.start()][-12:]) is not None
+        )
+    if kind.singular in ("area", "trend", "structure", "corridor", "block", "graben"):
+        return _WORK_WORDS.search(sentence) is not None
     return _ORE_WORDS.search(sentence.replace(found["kind"], "", 1)) is not None
 
 
@@ -191,14 +233,22 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
     if folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
-        return not plural and bool(re.fullmatch(r"\d{2,4}|#\s?\d+", name)) and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
+        return (
+            not plural
+            and bool(re.fullmatch(r"\d{1,4}|#\s?\d+", name))
+            and not (kind.islower() and len(name) == 1)
+            and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
+        )
     if mapping("geography.txt").get(name.casefold()) in ("country", "adjective"):
         return False
     if re.fullmatch(r"[A-Z]", name):
         return kind[0].isupper() and run.first > 0 and words[run.first - 1].text in ("the", "and", ",", "in", "at")
     if all(_says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
-        told = any(word in SOFT or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade") for word in folded)
+        told = any(
+            word in SOFT or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade")
+            for word in folded
+        )
         return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in SOFT for word in folded))) and not plural
     return True
 
@@ -220,7 +270,11 @@ def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
     words = name.split()
     if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
         return False
-    if mapping("geography.txt").get(name.casefold()) or is_stop(words[0]) or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|There|He|She|Mr|Ms|Dr)\b", name):
+    if (
+        mapping("geography.txt").get(name.casefold())
+        or is_stop(words[0])
+        or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|There|He|She|Mr|Ms|Dr)\b", name)
+    ):
         return False
     if _HOLE.fullmatch(name) or any(mapping("geography.txt").get(re.sub(r"'s$", "", word).casefold()) in ("country", "adjective") for word in words):
         return False

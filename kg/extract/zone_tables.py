@@ -7,19 +7,83 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.zone_namings import ZoneAt, zone_kinds
-from kg.text.lexicons import entries
 from kg.text.letters import UPPER
+from kg.text.lexicons import entries
 from kg.text.sections import Part
 
-_HEADS = frozenset("zone target vein prospect lens deposit area pit seam shoot lode domain structure orebody reef pipe showing".split())
+_HEADS = frozenset(
+    [
+        "zone",
+        "target",
+        "vein",
+        "prospect",
+        "lens",
+        "deposit",
+        "area",
+        "pit",
+        "seam",
+        "shoot",
+        "lode",
+        "domain",
+        "structure",
+        "orebody",
+        "reef",
+        "pipe",
+        "showing",
+    ]
+)
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
 _CELL = re.compile(r"[^\s|](?:[^|\t\n]*?[^\s|])?(?=\s{2,}|\s*[|\t]|\s*$)")
 _VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
 _NOT_NAMES = frozenset(
-    "new total totals subtotal sub-total other others various average including incl and na n/a nil nsv tbd pending none unknown exploration infill step-out stepout extension underground surface open-pit indicated inferred measured regional"
-    " category grand combined all sum hole yes no mine project".split()
+    [
+        "new",
+        "total",
+        "totals",
+        "subtotal",
+        "sub-total",
+        "other",
+        "others",
+        "various",
+        "average",
+        "including",
+        "incl",
+        "and",
+        "na",
+        "n/a",
+        "nil",
+        "nsv",
+        "tbd",
+        "pending",
+        "none",
+        "unknown",
+        "exploration",
+        "infill",
+        "step-out",
+        "stepout",
+        "extension",
+        "underground",
+        "surface",
+        "open-pit",
+        "indicated",
+        "inferred",
+        "measured",
+        "regional",
+        "category",
+        "grand",
+        "combined",
+        "all",
+        "sum",
+        "hole",
+        "yes",
+        "no",
+        "mine",
+        "project",
+    ]
 )
-_TOLD = frozenset("main north south east west upper lower central deep footwall hangingwall hanging contact discovery".split())
+_TOLD = frozenset(
+    ["main", "north", "south", "east", "west", "upper", "lower", "central", "deep", "footwall", "hangingwall", "hanging", "contact", "discovery"]
+)
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
 
@@ -71,15 +135,25 @@ def _under(cells: list[_Cell], column: tuple[int, int, str], index: int, row: in
 def _zone(part: Part, cell: _Cell, head: str) -> Iterator[ZoneAt]:
     text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3])+$", "", cell.text)
     found = _VALUE.match(text)
-    if not found or re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text):
+    if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
         return
     words = [word.casefold() for word in text.split()]
     told = zone_kinds().get(words[-1]) is not None and words[0] in _TOLD
-    if words[0] in _NOT_NAMES or not told and all(word in _NOT_NAMES or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()) or re.fullmatch(r"[\d.,]+", text):
+    if (
+        words[0] in _NOT_NAMES
+        or (not told and all(word in _NOT_NAMES or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()))
+        or re.fullmatch(r"[\d.,]+", text)
+    ):
         return
     kind = zone_kinds().get((found["kind"] or "").casefold())
     name = found["name"] if kind else text
-    yield ZoneAt(name, found["kind"] if kind else "", part.start + cell.start, part.start + cell.start + len(text), f"table-{'deposit' if head.startswith('deposit') else 'column'}")
+    yield ZoneAt(
+        name,
+        found["kind"] if kind else "",
+        part.start + cell.start,
+        part.start + cell.start + len(text),
+        f"table-{'deposit' if head.startswith('deposit') else 'column'}",
+    )
 
 
 def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
@@ -88,7 +162,9 @@ def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
     kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
     if found and kind and kind.strong and not cell.text.casefold().endswith("s"):
         words = found["name"].casefold().split()
-        if words[0] in _TOLD or not all(word in entries("zone_generic.txt") or word in _NOT_NAMES for word in words) and words[-1] not in entries("zone_not_named.txt"):
+        if words[0] in _TOLD or (
+            not all(word in entries("zone_generic.txt") or word in _NOT_NAMES for word in words) and words[-1] not in entries("zone_not_named.txt")
+        ):
             yield ZoneAt(found["name"], found["kind"], part.start + cell.start, part.start + cell.end, "table-cell")
 
 

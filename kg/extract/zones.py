@@ -60,9 +60,25 @@ def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
     """ "Goldlund Main Zone" is the Main Zone; "Kallak North" and "Levack Footwall" keep the name that they would not be told by else."""
     for site in sites.all:
         rest = zone.name.removeprefix(site.name + " ")
-        if rest == zone.name or rest.casefold() in ("north", "south", "east", "west", "deeps", "deep", "footwall", "hangingwall", "extension", "northeast", "northwest", "southeast", "southwest"):
+        if rest == zone.name or rest.casefold() in (
+            "north",
+            "south",
+            "east",
+            "west",
+            "deeps",
+            "deep",
+            "footwall",
+            "hangingwall",
+            "extension",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+        ):
             continue
-        if rest.casefold() not in entries("zone_generic.txt") or re.search(rf"(?<!{re.escape(site.name)} )\b{re.escape(rest)} {re.escape(zone.kind)}\b", context.reading.text):
+        if rest.casefold() not in entries("zone_generic.txt") or re.search(
+            rf"(?<!{re.escape(site.name)} )\b{re.escape(rest)} {re.escape(zone.kind)}\b", context.reading.text
+        ):
             return ZoneAt(rest, zone.kind, zone.start + len(site.name) + 1, zone.end, zone.rule)
     return zone
 
@@ -72,7 +88,9 @@ def _is_site(sites: Sites, zone: ZoneAt) -> bool:
     key = site_key(zone.name)
     if not key or any(key == site_key(site.name) or zone.name in site.aliases for site in sites.all if site.kind not in FACILITIES):
         return True
-    return any(naming.start <= zone.start and zone.end <= naming.end for naming, site in sites.named_in(zone.start - 80, zone.end + 80) if naming.kind)
+    return any(
+        naming.start <= zone.start and zone.end <= naming.end for naming, site in sites.named_in(zone.start - 80, zone.end + 80) if naming.kind
+    )
 
 
 # ---- joining
@@ -85,7 +103,9 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
     seen: set[tuple[int, str]] = set()
     for naming in sorted(namings, key=lambda zone: (zone.start, -zone.end)):
         stem = site_key(naming.name)
-        if (naming.start, stem) in seen or any(other.start < naming.start < other.end for others in groups.values() for other in others[-1:] if other.rule == "name-kind"):
+        if (naming.start, stem) in seen or any(
+            other.start < naming.start < other.end for others in groups.values() for other in others[-1:] if other.rule == "name-kind"
+        ):
             continue
         seen.add((naming.start, stem))
         little = all(word in SOFT or word.isdigit() or word in ("no", "footwall", "hangingwall") for word in stem.split())
@@ -94,7 +114,11 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
             kind = next((known for known_stem, known in groups if known_stem == stem and known), "")
         groups.setdefault((stem, kind), []).append(naming)
     bare = {stem for stem, kind in groups}
-    return [_Zone(_spelt(zones), tuple(zones)) for (stem, kind), zones in groups.items() if kind or not _is_little(stem) or stem in bare and zones[0].rule in ("kind-key", "table-column")]
+    return [
+        _Zone(_spelt(zones), tuple(zones))
+        for (stem, kind), zones in groups.items()
+        if kind or not _is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column"))
+    ]
 
 
 def _is_little(stem: str) -> bool:
@@ -103,7 +127,9 @@ def _is_little(stem: str) -> bool:
 
 def _spelt(zones: list[ZoneAt]) -> str:
     """The form told most with a kind word; without it where the word is one of those that names drop in small letters, or in tables."""
-    forms = Counter(f"{zone.name} {zone.kind}" if zone.kind and not (zone_kinds().get(zone.kind.casefold()) or _NO_KIND).lone else zone.name for zone in zones)
+    forms = Counter(
+        f"{zone.name} {zone.kind}" if zone.kind and not (zone_kinds().get(zone.kind.casefold()) or _NO_KIND).lone else zone.name for zone in zones
+    )
     proper = Counter(f"{zone.name} {zone.kind}" for zone in zones if zone.kind[:1].isupper())
     kinds = {form: count for form, count in forms.items() if " " in form and form.rsplit(" ", 1)[1].casefold() in zone_kinds()}
     choice = kinds or (proper if proper and not any(not zone.kind for zone in zones) else forms)
@@ -111,6 +137,9 @@ def _spelt(zones: list[ZoneAt]) -> str:
 
 
 _NO_KIND = zone_kinds()["zone"]
+
+
+_LAST_KIND = re.compile(r" (?:[Zz]ones?|[Vv]eins?|[Tt]argets?|[Pp]rospects?|[Aa]reas?|[Pp]its?|[Ll]ens(?:es)?)$")
 
 
 def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
@@ -122,14 +151,20 @@ def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
     for part in context.telling:
         for listed in LIST.finditer(part.text) if part.block.kind != "table" else ():
             items = list(list_items(part.text, *listed.span()))
-            told = [site_key(part.text[start:end]) in known for start, end in items]
+            told = [site_key(_LAST_KIND.sub("", part.text[start:end])) in known for start, end in items]
             if not any(told) or (sum(told) == 1 and len(items) > 2) or all(told):
                 continue
-            if len(items) == 2 and not re.search(r"\b(?:at|in|on|from|of|between|over|across|within|both) (?:the )?$", part.text[: listed.start()][-14:]):
+            if len(items) == 2 and not re.search(
+                r"\b(?:at|in|on|from|of|between|over|across|within|both) (?:the )?$", part.text[: listed.start()][-14:]
+            ):
                 continue
             for (start, end), is_known in zip(items, told, strict=True):
-                name = part.text[start:end]
-                free = not sites.named_in(part.start + start - 40, part.start + end + 40) or not any(n.start < part.start + end and part.start + start < n.end for n, _ in sites.named_in(part.start + start - 40, part.start + end + 40))
+                name = _LAST_KIND.sub("", part.text[start:end])
+                end = start + len(name)
+                free = not sites.named_in(part.start + start - 40, part.start + end + 40) or not any(
+                    n.start < part.start + end and part.start + start < n.end
+                    for n, _ in sites.named_in(part.start + start - 40, part.start + end + 40)
+                )
                 if not is_known and free and may_be_zone(context, name, part.start + start, part.start + end):
                     found.append(ZoneAt(name, "", part.start + start, part.start + end, "listed-with-zones"))
     return _join(found)
@@ -175,4 +210,3 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
     if near := sites.last_before(naming.start, part.start):
         return near, 1
     return section_site(context, sites, naming.start), 0.5
-

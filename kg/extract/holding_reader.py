@@ -1,0 +1,287 @@
+"""Reads from each naming of a site, in its sentence, who owns, operates, shares, may earn into or draws a royalty from it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import holding_phrases as say
+from kg.extract.context import Context
+from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
+from kg.extract.name_runs import AWAY, ORG, SITE
+from kg.extract.organisations import Organisation
+from kg.extract.site_names import SiteAt, Sites
+
+
+class HoldingReader:
+    """What the sentences say of each site: holdings, which sites are spoken of as somebody else's, and which are only to be bought."""
+
+    def __init__(self, context: Context, sites: Sites) -> None:
+        self.issuer = context.issuer
+        named = [sentence for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
+        self.masked = [mask(context, sites, sentence) for sentence in named]
+        self.subsidiaries = subsidiaries(
+            [
+                mask(context, sites, sentence) if sentence not in named else self.masked[named.index(sentence)]
+                for sentence in context.sentences
+                if "subsidiar" in sentence.text
+            ]
+        ) | subsidiaries(self.masked)
+        self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
+        self.neutral: set[SiteAt] = set()
+        self.not_issuer: set[SiteAt] = set()
+        for sentence in self.masked:
+            self._read_sentence(sentence)
+        self._pair(sites)
+
+    def _pair(self, sites: Sites) -> None:
+        """ "the Ilo smelter and refinery": what is said of one facility of a pair is said of the other."""
+        for site in sites.all:
+            for naming in site.namings:
+                if naming.rule == "paired-kinds":
+                    other = next(other for other in sites.all if other is not site and any(at.start == naming.start for at in other.namings))
+                    self.found[other] += self.found[site]
+                    self.found[site] = self.found[other]
+                    if site in self.neutral or other in self.neutral:
+                        self.neutral |= {site, other}
+
+    def _read_sentence(self, masked: Masked) -> None:
+        last: tuple[list[Holding], bool] = ([], True)
+        for at, naming, site in masked.sites():
+            here = At(masked, at, naming, site)
+            holdings, neutral = self._read(here, last)
+            self.found[site] += [Holding(h.company, h.relation, h.percent, *shown(here), h.rule, h.confidence) for h in holdings]
+            if neutral:
+                self.neutral.add(site)
+            last = holdings, neutral
+        for rest in say.REST.finditer(masked.text):
+            self._rest(masked, rest)
+
+    def _rest(self, masked: Masked, rest: re.Match[str]) -> None:
+        """ "X holds the remaining 25%": of the site behind it, else of the one before."""
+        after = [mark for mark in masked.sites() if rest.end() <= mark[0] <= rest.end() + 24]
+        before = [mark for mark in masked.sites() if mark[0] < rest.start()]
+        if not (target := (after[:1] or before[-1:])):
+            return
+        at, naming, site = target[0]
+        percent = number(rest["percent"] or rest["alone"])
+        held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
+        if percent is None and held:
+            percent = 100 - held[-1] or None
+        company = masked.orgs(rest.start(), rest.start() + 1)[0]
+        here = At(masked, at, naming, site)
+        self.found[site].append(Holding(company, "owner", percent, *shown(here), "holds-the-rest", 0.9))
+
+    # ---- one naming
+
+    def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
+        """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
+        royalty = self._royalty(here)
+        for rule in (self._said_behind, self._option, self._said_before):
+            holdings = rule(here)
+            if holdings is not None:
+                return holdings + royalty, False
+        if royalty and say.ROYALTY.search(here.before):
+            if any(one.company is self.issuer for one in royalty):
+                self.not_issuer.add(here.site)
+            return royalty, False
+        if self._is_elsewhere(here):
+            return royalty, False
+        if own := say.OWN.search(here.before):
+            return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
+        if chained := self._chain(here, last):
+            return [*chained[0], *royalty], chained[1]
+        if verb := self._has(here):
+            return verb + royalty, False
+        percent = self._percent(here)
+        if percent is not None:
+            return [holding(self.issuer, self._relation(here, percent), percent, "interest-in"), *royalty], False
+        return royalty, True
+
+    def _said_behind(self, here: At) -> list[Holding] | None:
+        behind = here.behind
+        if (owned := say.OWNED_BY.match(behind)) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
+            orgs = here.org_behind(0, owned.end())
+            shares = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
+            return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, shares, strict=False)]
+        if operated := say.OPERATED_BY.match(behind):
+            return [*self._owned_too(here), holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", None, "operated-by")]
+        if say.THROUGH.match(behind):
+            return [self._owner(self.issuer, self._percent(here), "held-through")]
+        if shares_of := say.BRACKET_SHARES.match(behind):
+            return self._bracket_shares(here, shares_of)
+        if which := say.IN_WHICH.match(behind):
+            org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
+            shares = [holding(org, self._relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
+            if which["second"]:
+                shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
+            return shares
+        if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
+            of and here.org_behind(0, of.end())[0] is not self.issuer
+        ):
+            return [self._owner(here.org_behind(0, of.end())[0], self._percent(here), "of-company")]
+        if operator := say.OPERATOR_IS.match(behind):
+            return [
+                *self._owned_too(here),
+                holding(
+                    here.org_behind(0, operator.end())[-1], "jv" if operator["percent"] else "operator", number(operator["percent"]), "operator-is"
+                ),
+            ]
+        return None
+
+    def _owned_too(self, here: At) -> list[Holding]:
+        """The issuer's own share in a site that somebody else operates."""
+        percent = self._percent(here)
+        return [holding(self.issuer, self._relation(here, percent), percent, "interest-in")] if percent is not None else []
+
+    def _bracket_shares(self, here: At, found: re.Match[str]) -> list[Holding]:
+        holdings: list[Holding] = []
+        for share in re.finditer(rf"({ORG}):? ({say.PERCENT})|({say.PERCENT}) ({ORG})", found["shares"]):
+            at = found.start("shares") + (share.start(1) if share[1] else share.start(4))
+            percent = number(share[2] or share[3])
+            holdings.append(holding(here.org_behind(at, at + 1)[0], self._relation(here, percent), percent, "shares"))
+        return holdings
+
+    def _option(self, here: At) -> list[Holding] | None:
+        """An option: the optionee with the most that can be earned, and the owner where the text names it."""
+        sentence, before, behind = here.masked.text, here.before, here.behind
+        earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
+        grants = say.GRANTS.search(before) if not earn else None
+        if say.LAPSED.search(sentence):
+            return [] if earn else None
+        earned = [
+            value
+            for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence)
+            if (value := number(found[1])) is not None and value > 5
+        ]
+        most = max(earned, default=None)
+        if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]):
+            most = max(nearer)
+        if grants and (to := say.OPTIONED_TO.match(behind)):
+            giver = self._nearest(here, grants.start()) or self.issuer
+            return [self._owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
+        if from_ := say.OPTIONED_FROM.match(behind):
+            return [holding(self.issuer, "optionee", most, "optioned-from")]
+        if not earn:
+            return None
+        optionee = self._nearest(here, earn.start()) or self.issuer
+        holdings = [holding(optionee, "optionee", most, "option")]
+        if say.GENITIVE.search(before):
+            holdings.append(self._owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(before) else None, "optioned-from"))
+        elif optionee is not self.issuer:
+            holdings.append(self._owner(self.issuer, None, "optioned-out"))
+        return holdings
+
+    def _said_before(self, here: At) -> list[Holding] | None:
+        before = here.before
+        if say.SOLD.search(before) and not say.GENITIVE.search(before):
+            buyer = say.SOLD_TO.match(here.behind)
+            self.not_issuer.add(here.site)
+            return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
+        if say.GENITIVE.search(before):
+            return self._share(here, here.ahead()[-1], "company's")
+        if say.WHOSE.search(before):
+            return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
+        if say.THAT_IT_HAS.search(before):
+            return [self._owner(here.ahead()[-1], None, "their-work")]
+        if holder := say.HOLDER_OF.search(before):
+            relation = "operator" if holder["what"] == "operator" else "owner"
+            return [holding(self._parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
+        return None
+
+    def _royalty(self, here: At) -> list[Holding]:
+        if (found := say.ROYALTY.search(here.before)) and not say.CHAINED.search(here.before[found.end() :]):
+            percent = say.ROYALTY_PERCENT.search(here.before)
+            return [
+                holding(self._nearest(here, found.start()) or self.issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")
+            ]
+        if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
+            return [
+                holding(here.org_behind(subject.start("org"), subject.end("org"))[0], "royalty", number(subject["percent"]), "subject-to-royalty")
+            ]
+        return []
+
+    def _is_elsewhere(self, here: At) -> bool:
+        return any(pattern.search(here.before) for pattern in (AWAY, say.CAREER, say.NO_INTEREST))
+
+    def _chain(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool] | None:
+        """A site listed behind another is held alike; its percent too, where that was said of an interest in both."""
+        chained = say.CHAINED.search(here.before)
+        if not chained or say.HAS.search(chained["between"]):
+            return None
+        own = self._percent(here)
+        close = re.fullmatch(r"(?:,| and|, and) ", chained["between"]) is not None
+        carried = [
+            Holding(
+                h.company,
+                h.relation,
+                own if own is not None else h.percent if h.rule == "interest-in" or close else None,
+                h.start,
+                h.end,
+                h.rule,
+                h.confidence,
+            )
+            for h in last[0]
+            if h.relation != "royalty"
+        ]
+        if not carried and own is not None:
+            carried = [holding(self.issuer, self._relation(here, own), own, "interest-in")]
+        return carried, last[1] if not carried else False
+
+    def _has(self, here: At) -> list[Holding] | None:
+        """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
+        before = here.before[-260:]
+        cut = len(here.before) - len(before)
+        if say.PENDING.search(before):
+            return [holding(self.issuer, "owner", self._percent(here), "to-acquire", 0.7)]
+        verbs = list(say.HAS.finditer(before))
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
+        relation = "operator" if verb["verb"].startswith(("operate", "manage")) else self._relation(here, self._percent(here))
+        return [holding(company, relation, self._percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
+
+    # ---- who, and how much
+
+    def _share(self, here: At, company: Organisation, rule: str) -> list[Holding]:
+        percent = self._percent(here)
+        return [holding(self._parent(company), self._relation(here, percent), percent, rule)]
+
+    def _owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
+        return holding(self._parent(company), "owner", percent, rule)
+
+    def _parent(self, company: Organisation) -> Organisation:
+        return self.issuer if company.name in self.subsidiaries else company
+
+    def _nearest(self, here: At, stop: int) -> Organisation | None:
+        """The company that is the subject before an offset: the last that no preposition governs, and none where a pronoun comes after."""
+        text = here.masked.text[:stop]
+        for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
+            if text[at] == ORG and not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]):
+                if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
+                    return None
+                if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
+                    at = joint.start()
+                return self._parent(here.masked.orgs(at, at + 1)[0])
+        return None
+
+    def _speaker(self, here: At, own: re.Match[str]) -> Organisation:
+        """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
+        ahead = here.masked.orgs(0, own.start())
+        if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
+            return self.issuer
+        return ahead[-1]
+
+    def _percent(self, here: At) -> float | None:
+        if found := say.SHARE_BEHIND.match(here.behind):
+            return number(found["bracket"] or found["owned"] or found["whole"])
+        if say.WHOLLY.search(here.before):
+            return 100.0
+        if say.HALF.search(here.before):
+            return 50.0
+        stake = say.STAKE.search(here.before)
+        return number(stake["percent"]) if stake else None
+
+    def _relation(self, here: At, percent: float | None) -> str:
+        """A part of a joint venture is a share in it; anything else that is owned is owned."""
+        return "jv" if percent is not None and percent < 100 and re.search(r"\b[Jj]oint[- ][Vv]entur|\bJV\b", here.masked.text) else "owner"

@@ -1,0 +1,142 @@
+"""A sentence with its companies and sites as one character each, so that a pattern sees who has what, whatever the names; and a naming
+in it, with the words before and behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context, Sentence
+from kg.extract.holding_phrases import LISTED, PERCENT
+from kg.extract.name_runs import ORG, SITE
+from kg.extract.organisations import Organisation
+from kg.extract.site_names import NamingAt, SiteAt, Sites
+
+_SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|operating entity)(?: company)?,? (?:named )?$", re.IGNORECASE)
+_SUBSIDIARY_BEHIND = re.compile(
+    rf"^(?: \([^()]{{1,40}}\))?,? (?:which is |is )?(?:an? |the |its |our )?(?:(?:[Cc]ompany|{ORG})'s )?(?:\w+[- "
+    rf"]){{0,2}}(?:{PERCENT}[- ]?(?:owned )?|wholly[- ]owned )(?:[\w-]+ )?subsidiary"
+    rf"|^(?: \([^()]{{1,40}}\))?, (?:acquired in|in which (?:the Company|{ORG}) (?:has|holds|owns))|^(?: "
+    rf"\([^()]{{1,40}}\))?,? (?:a|the|its|our|{ORG}'s) (?:[\w-]+ ){{0,2}}subsidiary\b"
+)
+_THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A sentence with its companies and sites as one character each: the text, and what each such character stands for."""
+
+    sentence: Sentence
+    text: str
+    marks: dict[int, Organisation | tuple[NamingAt, SiteAt]]
+
+    def orgs(self, low: int, high: int) -> list[Organisation]:
+        """The companies between two offsets of the masked text."""
+        return [mark for at, mark in sorted(self.marks.items()) if low <= at < high and isinstance(mark, Organisation)]
+
+    def sites(self) -> list[tuple[int, NamingAt, SiteAt]]:
+        """The sites with their offsets."""
+        return [(at, *mark) for at, mark in sorted(self.marks.items()) if not isinstance(mark, Organisation)]
+
+
+def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
+    """The masked form of a sentence; a site's naming goes before a company's of the same words."""
+    found: list[tuple[int, int, Organisation | tuple[NamingAt, SiteAt]]] = [
+        (naming.start, naming.end, (naming, site)) for naming, site in sites.named_in(sentence.start, sentence.end)
+    ]
+    found += [(naming.start, naming.end, org) for naming, org in context.namings(sentence.start, sentence.end)]
+    found += [(sentence.start + word.start(), sentence.start + word.end(), context.issuer) for word in _THE_ISSUER.finditer(sentence.text)]
+    text, at, marks = "", sentence.start, {}
+    for start, end, mark in sorted(found, key=lambda item: (item[0], isinstance(item[2], Organisation), -item[1])):
+        if start < at:
+            continue
+        text += context.reading.text[at:start]
+        marks[len(text)] = mark
+        text += ORG if isinstance(mark, Organisation) else SITE
+        at = end
+    return Masked(sentence, text + context.reading.text[at : sentence.end], marks)
+
+
+def subsidiaries(masked: list[Masked]) -> set[str]:
+    """The names of companies that the text presents as somebody's subsidiary; what they hold is the issuer's."""
+    names = set()
+    for sentence in masked:
+        for at, mark in sentence.marks.items():
+            if isinstance(mark, Organisation) and (
+                _SUBSIDIARY_BEFORE.search(sentence.text[max(0, at - 40) : at]) or _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
+            ):
+                names.add(mark.name)
+    return names
+
+
+def number(text: str | None) -> float | None:
+    """The value of a percentage as written, where it can be a share; "wholly owned" is the whole."""
+    if not text:
+        return None
+    digits = re.search(r"\d{1,3}(?:\.\d+)?", text)
+    value = float(digits.group()) if digits else 100.0 if "wholly" in text else 0.0
+    return value if 0 < value <= 100 else None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A company's relation to a site, its percent (0..100) where stated, and where the text says so."""
+
+    company: Organisation
+    relation: str
+    percent: float | None
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass
+class At:
+    """A naming in its masked sentence: the words before and behind it."""
+
+    masked: Masked
+    at: int
+    naming: NamingAt
+    site: SiteAt
+
+    @property
+    def before(self) -> str:
+        return self.masked.text[: self.at]
+
+    @property
+    def behind(self) -> str:
+        """What follows; of a list of sites that one kind word closes, what follows the list."""
+        text = self.masked.text[self.at + 1 :]
+        listed = LISTED.match(text) if self.naming.rule == "coordinated" else None
+        return " " * listed.end() + text[listed.end() :] if listed else text
+
+    def ahead(self) -> list[Organisation]:
+        """The companies before the naming."""
+        return self.masked.orgs(0, self.at)
+
+    def org_behind(self, low: int, high: int) -> list[Organisation]:
+        """The companies in a range of the words behind."""
+        return self.masked.orgs(self.at + 1 + low, self.at + 1 + high)
+
+
+def holding(company: Organisation, relation: str, percent: float | None, rule: str, confidence: float = 0.95) -> Holding:
+    return Holding(company, relation, percent, 0, 0, rule, confidence)
+
+
+def shown(here: At) -> tuple[int, int]:
+    """The words that show a holding: from the sentence's beginning, or a word some way before the naming, to its end."""
+    sentence, naming = here.masked.sentence, here.naming
+    if naming.start - sentence.start <= 160:
+        return sentence.start, naming.end
+    low = naming.start - 160
+    return low + sentence.text[low - sentence.start :].find(" ") + 1, naming.end
+
+
+def overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match of a pattern that ends at the text's end, however far before it another one begins."""
+    found = pattern.search(text)
+    while found:
+        yield found
+        found = pattern.search(text, found.start() + 1)
