@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -52,6 +52,7 @@ class Read:
     text: str = ""
     quads: bytes = b""
     quarantine: bytes = b""
+    core: bytes = b""
     findings: tuple[Finding, ...] = ()
     contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), ()))
 
@@ -65,13 +66,26 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
     started = time.monotonic()
     files, skipped = find_files(paths)
     if not files:
-        raise KgError(f"no text files in {', '.join(map(str, paths))}" + "".join(f"; {path}: {reason}" for path, reason in skipped) + "; a release is a .txt, .text or .md file")
-    reads = _distinct(_read_all(files, jobs, progress))
-    skipped += [(one.path, one.reason) for one in reads if one.reason]
-    if all(one.reason for one in reads):
-        raise KgError("nothing could be read: " + "; ".join(f"{path}: {reason}" if str(path) not in reason else reason for path, reason in skipped[:5]))
-    manifest = _write(store_dir, reads)
-    return BuildReport(len(manifest.documents), manifest.facts, manifest.quads, manifest.findings, manifest.quarantined, tuple(skipped), time.monotonic() - started)
+        looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in skipped)
+        raise KgError(f"no text files in {looked}; a release is a .txt, .text or .md file")
+    with StoreWriter(store_dir, version=__version__) as writer:
+        skipped += _write(writer, _distinct(_read_all(files, jobs, progress)))
+        if set(files) <= {path for path, _ in skipped}:
+            raise KgError("nothing could be read: " + "; ".join(_reason(path, reason) for path, reason in skipped[:5]))
+    manifest = writer.manifest
+    return BuildReport(
+        len(manifest.documents),
+        manifest.facts,
+        manifest.quads,
+        manifest.findings,
+        manifest.quarantined,
+        tuple(skipped),
+        time.monotonic() - started,
+    )
+
+
+def _reason(path: Path, reason: str) -> str:
+    return reason if str(path) in reason else f"{path}: {reason}"
 
 
 def read_document(document: Document) -> Read:
@@ -84,9 +98,11 @@ def read_document(document: Document) -> Read:
     kept, quarantined, findings = check_document(quads, default_rules())
     if ox.Quad(document_iri(document), terms.RDF_type, terms.MKG_Document, _facts_graph(document)) not in kept:
         return Read(path, f"what it says of itself violates a shape: {findings[0].message if findings else 'unknown'}")
-    facts = Counter(quad.subject.value.split("/")[-2] for quad in kept if quad.predicate == terms.MKG_inDocument and isinstance(quad.subject, ox.NamedNode))
+    facts = Counter(
+        quad.subject.value.split("/")[-2] for quad in kept if quad.predicate == terms.MKG_inDocument and isinstance(quad.subject, ox.NamedNode)
+    )
     entry = DocumentEntry(document.key, document.stem, document.name, extraction.published.isoformat(), dict(sorted(facts.items())))
-    return Read(path, "", entry, document.text, _lines(kept), _lines(quarantined), tuple(findings), contribution(kept))
+    return Read(path, "", entry, document.text, _lines(kept), _lines(quarantined), _lines(_core(kept)), tuple(findings), contribution(kept))
 
 
 def _facts_graph(document: Document) -> ox.NamedNode:
@@ -96,10 +112,9 @@ def _facts_graph(document: Document) -> ox.NamedNode:
 def _read_path(path: Path) -> Read:
     """One file, in a worker: errors become reasons, so that one bad file cannot stop the others."""
     try:
-        one = read_document(read(path))
+        return replace(read_document(read(path)), path=path)
     except UnreadableDocument as error:
         return Read(path, str(error).removeprefix(f"{path}: "))
-    return Read(path, one.reason, one.entry, one.text, one.quads, one.quarantine, one.findings, one.contribution)
 
 
 def _read_all(files: list[Path], jobs: int, progress: Progress | None) -> Iterator[Read]:
@@ -119,40 +134,64 @@ def _read_all(files: list[Path], jobs: int, progress: Progress | None) -> Iterat
         raise KgError("a worker process died (out of memory?); run again with fewer --jobs") from error
 
 
-def _distinct(reads: Iterator[Read]) -> list[Read]:
-    """The same bytes under two names are one document: the first in the order of names stays, the others are said to be copies."""
+def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
+    """The same bytes under two names are one document: the first in the order of paths stays, the others are said to be copies."""
     first: dict[str, Path] = {}
-    result = []
-    for one in sorted(reads, key=lambda one: (one.path.name, str(one.path))):
+    for one in reads:
         if one.entry is not None and first.setdefault(one.entry.id, one.path) != one.path:
-            one = Read(one.path, f"the same document as {first[one.entry.id]}, byte for byte")
-        result.append(one)
-    return result
+            yield Read(one.path, f"the same document as {first[one.entry.id]}, byte for byte")
+        else:
+            yield one
 
 
-def _write(store_dir: Path, reads: list[Read]):  # type: ignore[no-untyped-def]
-    """Everything into a new store, in an order that does not depend on the order of the files."""
-    kept = sorted((one for one in reads if one.entry is not None), key=lambda one: one.entry.id if one.entry else "")
-    derived = derive(one.contribution for one in kept)
-    with StoreWriter(store_dir, version=__version__) as writer:
-        for one in kept:
-            assert one.entry is not None
-            writer.add_document(one.entry, one.text, one.quads)
-            writer.add_quarantine(one.quarantine)
-            writer.add_findings(_lines([quad for finding in one.findings for quad in finding.quads()]))
-        writer.add(derived)
-        writer.add(reference_quads())
-        writer.add_findings(_lines([quad for finding in _whole(derived, kept) for quad in finding.quads()]))
-    return writer.manifest
+def _write(writer: StoreWriter, reads: Iterator[Read]) -> list[tuple[Path, str]]:
+    """Everything into the store as it is read, and what was left out; the store sorts, so the order of the files does not show."""
+    skipped: list[tuple[Path, str]] = []
+    contributions: list[Contribution] = []
+    core = ox.Store()
+    for one in reads:
+        if one.entry is None:
+            skipped.append((one.path, one.reason))
+            continue
+        writer.add_document(one.entry, one.text, one.quads)
+        writer.add_quarantine(one.quarantine)
+        writer.add_findings(_finding_lines(one.findings))
+        contributions.append(one.contribution)
+        core.bulk_load(one.core, format=ox.RdfFormat.N_QUADS)
+    derived = derive(contributions)
+    writer.add(derived)
+    writer.add(reference_quads())
+    core.bulk_extend(derived)
+    writer.add_findings(_finding_lines(check_graph(core, default_rules())))
+    return skipped
 
 
-def _whole(derived: list[ox.Quad], kept: list[Read]) -> list[Finding]:
-    """What the shapes on states and labels find, over the derived graph and the facts that it rests on."""
-    store = ox.Store()
-    store.bulk_extend(derived)
-    for one in kept:
-        store.bulk_load(one.quads, format=ox.RdfFormat.N_QUADS)
-    return check_graph(store, default_rules())
+# What the shapes on states and labels look at, besides the derived graph itself.
+_CORE = frozenset(
+    {
+        terms.RDF_type,
+        terms.MKG_slot,
+        terms.MKG_filler,
+        terms.MKG_exclusive,
+        terms.SCHEMA_name,
+        terms.SCHEMA_alternateName,
+        terms.ORG_postIn,
+        terms.ORG_role,
+        terms.MKG_issuer,
+        terms.MKG_exchange,
+        terms.MKG_site,
+        terms.MKG_relation,
+    }
+)
+
+
+def _core(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """The quads of a document that the whole is checked against; the rest need not stay in memory."""
+    return [quad for quad in quads if quad.predicate in _CORE]
+
+
+def _finding_lines(findings: Iterable[Finding]) -> bytes:
+    return _lines([quad for finding in findings for quad in finding.quads()])
 
 
 def _lines(quads: list[ox.Quad]) -> bytes:

@@ -78,7 +78,14 @@ def contribution(quads: Iterable[Quad]) -> Contribution:
             evidence.append((said[terms.MKG_slot][0], _evidence(node, said)))
         for kind in kinds:
             if kind in _STATES:
-                slots.append((node, Slot(_STATES[kind], said[terms.MKG_exclusive] == ["true"], *(_one(said, term) for term in (terms.ORG_postIn, terms.ORG_role)))))
+                slots.append(
+                    (
+                        node,
+                        Slot(
+                            _STATES[kind], said[terms.MKG_exclusive] == ["true"], *(_one(said, term) for term in (terms.ORG_postIn, terms.ORG_role))
+                        ),
+                    )
+                )
         names += [(node, name) for name in said.get(terms.SCHEMA_name, [])]
         others += [(node, name) for name in said.get(terms.SCHEMA_alternateName, [])]
     return Contribution(tuple(evidence), tuple(slots), tuple(sorted(set(names))), tuple(sorted(set(others))))
@@ -86,7 +93,9 @@ def contribution(quads: Iterable[Quad]) -> Contribution:
 
 def _evidence(node: str, said: dict[NamedNode, list[str]]) -> Evidence:
     bounds = {name: _one(said, term) for term, name in _BOUNDS.items()}
-    return Evidence(filler=_one(said, terms.MKG_filler), fact=node, predecessor=_one(said, terms.MKG_predecessor), planned=terms.MKG_modality in said, **bounds)
+    return Evidence(
+        filler=_one(said, terms.MKG_filler), fact=node, predecessor=_one(said, terms.MKG_predecessor), planned=terms.MKG_modality in said, **bounds
+    )
 
 
 def _one(said: dict[NamedNode, list[str]], term: NamedNode) -> str:
@@ -168,7 +177,10 @@ def _state(slot: str, kind: Slot, run: list[Evidence], before: list[Evidence] | 
     earliest_begin = stated_begin or (max(item.earliest_end for item in before) if before else "")
     latest_end = stated_end or (min(item.latest_begin for item in after) if after else "")
     bounds = (
-        (terms.SEM_hasEarliestBeginTimeStamp, earliest_begin if earliest_begin <= latest_begin else ""),  # overlapping evidence leaves the bound open:
+        (
+            terms.SEM_hasEarliestBeginTimeStamp,
+            earliest_begin if earliest_begin <= latest_begin else "",
+        ),  # overlapping evidence leaves the bound open:
         (terms.SEM_hasLatestBeginTimeStamp, latest_begin),
         (terms.SEM_hasEarliestEndTimeStamp, earliest_end),
         (terms.SEM_hasLatestEndTimeStamp, latest_end if latest_end >= earliest_end else ""),  # the shape on one holder reports it

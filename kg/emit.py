@@ -7,7 +7,7 @@ states twice is one fact with two quotes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -160,8 +160,10 @@ class _Writer:
 
 
 @cache
-def annotated_terms(kind: type) -> tuple[tuple[str, NamedNode], ...]:
-    """The fields of a dataclass that carry a term of the ontology, in order."""
+def annotated_terms(kind: Hashable) -> tuple[tuple[str, NamedNode], ...]:
+    """The fields of a dataclass that carry a term of the ontology, in order; TypeError for anything else."""
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        raise TypeError(f"{kind!r} is no dataclass")
     hints = get_type_hints(kind, include_extras=True)
     pairs = ((field.name, get_args(hints[field.name])[1:]) for field in fields(kind))
     return tuple((name, extra[0]) for name, extra in pairs if extra and isinstance(extra[0], NamedNode))

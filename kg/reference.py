@@ -32,6 +32,8 @@ def _index() -> _Index:
     """subject IRI -> predicate IRI -> values."""
     index: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in reference_quads():
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert not isinstance(quad.object, ox.Triple)  # reference data has neither blank nodes nor quoted triples; a test says so
         index[quad.subject.value][quad.predicate.value].append(quad.object.value)
     return {subject: dict(pairs) for subject, pairs in index.items()}
 
@@ -83,7 +85,8 @@ def fits_pattern(mic: str, symbol: str) -> bool:
 @cache
 def concepts(scheme: str) -> dict[str, str]:
     """Every label of the concepts of a scheme ("commodity", "role" ...), case folded -> the concept's key."""
-    prefix, found = f"{terms.ID}{scheme}/", {}
+    prefix = f"{terms.ID}{scheme}/"
+    found: dict[str, str] = {}
     for subject in sorted(_index()):
         if subject.startswith(prefix):
             pairs = _index()[subject]
@@ -95,7 +98,8 @@ def concepts(scheme: str) -> dict[str, str]:
 @cache
 def notations(scheme: str) -> dict[str, str]:
     """The notations of a scheme's concepts as written ("Au", "U3O8") -> the concept's key."""
-    prefix, found = f"{terms.ID}{scheme}/", {}
+    prefix = f"{terms.ID}{scheme}/"
+    found: dict[str, str] = {}
     for subject in sorted(_index()):
         if subject.startswith(prefix):
             for notation in _labels(_index()[subject], terms.SKOS_notation):
@@ -107,4 +111,6 @@ def notations(scheme: str) -> dict[str, str]:
 def exclusive_roles() -> frozenset[str]:
     """The roles that one person at a time holds in a company."""
     prefix = terms.ID + "role/"
-    return frozenset(s.removeprefix(prefix) for s, pairs in _index().items() if s.startswith(prefix) and pairs.get(terms.MKG_exclusive.value) == ["true"])
+    return frozenset(
+        s.removeprefix(prefix) for s, pairs in _index().items() if s.startswith(prefix) and pairs.get(terms.MKG_exclusive.value) == ["true"]
+    )

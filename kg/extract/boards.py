@@ -12,7 +12,8 @@ from kg.text.names import HONORIFIC
 from kg.text.sections import Part
 
 _ELECTION = re.compile(
-    r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}\b(?:(?:were|was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
+    r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}\b(?:(?:were|"
+    r"was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
     r"\bnominees?\b[^.]{0,120}\b(?:elected|directors?)",
     re.IGNORECASE,
 )
@@ -42,7 +43,8 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
 
 
 _COMPOSITION = re.compile(
-    r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,60}\b(?:consists? of|compris(?:es?|ed of|ing)|(?:is|are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$"
+    r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,60}\b(?:consists? of|compris(?:es?|ed of|ing)|(?:is|"
+    r"are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$"
 )
 
 

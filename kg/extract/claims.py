@@ -51,7 +51,13 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     found = contents(context, unit, antecedent)
     claims: list[Claim] = []
     for title in found.titles:
-        claim = _person_before(found, title) or _person_after(found, title) or _further(found, title, claims) or _expert(found, title) or _elliptical(found, title, claims)
+        claim = (
+            _person_before(found, title)
+            or _person_after(found, title)
+            or _further(found, title, claims)
+            or _expert(found, title)
+            or _elliptical(found, title, claims)
+        )
         if claim is None or _is_denied(found, claim):
             continue
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
@@ -157,8 +163,13 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
 def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     """ "our President and CEO, John Smith, said": an owner before the title, and no list of names behind it."""
     lead = found.gap(max(0, title.start - 40), title.start)
-    owned = title.start == 0 or re.search(rf"(?:{grammar.ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's))\s$", lead) is not None
-    return owned and not any(other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles)
+    owned = (
+        title.start == 0
+        or re.search(rf"(?:{grammar.ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's))\s$", lead) is not None
+    )
+    return owned and not any(
+        other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles
+    )
 
 
 def _under_heading(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
@@ -197,7 +208,11 @@ def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Cl
         if rule.name not in grammar.LAYOUTS and rule.fits(rest):
             return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
     lead = _HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
-    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest) and (grammar.VERB_BEFORE.search(lead) or grammar.NOUN_BEFORE.search(lead)):
+    if (
+        last.kind == PAST
+        and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest)
+        and (grammar.VERB_BEFORE.search(lead) or grammar.NOUN_BEFORE.search(lead))
+    ):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     return None
 
@@ -222,9 +237,10 @@ def _expert(found: Contents, title: Title) -> Claim | None:
         between = found.unit.text[before[-1].end : title.start]
         if len({person.name for person in before}) > 4 or re.search(r";|\bsaid\b|\bcommented\b|\bunder the supervision of the\b", between):
             return None
-        return Claim(before[-1], title, HELD, "expert-after-name", found.unit) if grammar.EXPERT.search(found.gap(before[-1].end, title.start)) else None
+        return (
+            Claim(before[-1], title, HELD, "expert-after-name", found.unit) if grammar.EXPERT.search(found.gap(before[-1].end, title.start)) else None
+        )
     after = next((person for person in found.persons if person.start >= title.end), None)
     if after is not None and grammar.EXPERT_IS.match(found.unit.text[title.end : after.start]):
         return Claim(after, title, HELD, "expert-before-name", found.unit)
     return None
-

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+
+from pyoxigraph import NamedNode
 
 from kg import terms
 from kg.extract.context import Context
@@ -25,5 +28,5 @@ def extract_document(context: Context) -> Iterator[Mention]:
     yield Mention(Stated("document", None, terms.DCTERMS_publisher, context.company), context.span(naming.start, naming.end), "issuer")
 
 
-def _mention(context: Context, predicate, value, start: int, end: int, rule: str) -> Mention:  # type: ignore[no-untyped-def]
+def _mention(context: Context, predicate: NamedNode, value: str | date, start: int, end: int, rule: str) -> Mention:
     return Mention(Stated("document", None, predicate, value), context.span(start, end), rule)

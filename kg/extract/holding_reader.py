@@ -101,8 +101,8 @@ class HoldingReader:
         behind = here.behind
         if (owned := say.OWNED_BY.match(behind)) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
             orgs = here.org_behind(0, owned.end())
-            shares = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
-            return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, shares, strict=False)]
+            parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
+            return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
         if operated := say.OPERATED_BY.match(behind):
             return [*self._owned_too(here), holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", None, "operated-by")]
         if say.THROUGH.match(behind):
@@ -159,7 +159,7 @@ class HoldingReader:
         if grants and (to := say.OPTIONED_TO.match(behind)):
             giver = self._nearest(here, grants.start()) or self.issuer
             return [self._owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
-        if from_ := say.OPTIONED_FROM.match(behind):
+        if say.OPTIONED_FROM.match(behind):
             return [holding(self.issuer, "optionee", most, "optioned-from")]
         if not earn:
             return None

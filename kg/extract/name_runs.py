@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.reference import concepts, notations
 from kg.text.letters import LOWER, UPPER
-from kg.text.lexicons import entries
+from kg.text.lexicons import entries, rows
 
 _ABBREVIATED = r"(?:St|Ste|Sta|Sto|Mt|Mte|Nos?|Ft)\.(?=\s)"
 _WORD = re.compile(rf"{_ABBREVIATED}|(?:[{UPPER}]\.){{2,}}|#\s?\d+|\w(?:(?:[\w/+&-]|'(?!s\b)|\.(?=\w))*\w)?|'s\b|[^\w\s]|\n")
@@ -24,182 +24,11 @@ AWAY = re.compile(
     rf"(?:region|camp|district|belt) as|like|distance of|to feed)\b[^.,;{SITE}{ORG}]{{0,50}}$"
 )
 _REACH = 170  # how far before its kind word a name, or a list of names, may begin
-_JOINTS = frozenset(
-    [
-        "de",
-        "del",
-        "des",
-        "du",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "la",
-        "las",
-        "le",
-        "les",
-        "el",
-        "los",
-        "di",
-        "al",
-        "y",
-        "et",
-        "à",
-        "am",
-        "an",
-        "der",
-        "den",
-        "auf",
-        "av",
-        "på",
-        "sur",
-    ]
-)
-# Nouns whose names go on with "of": "Lake of the Woods", "Heart of Gold".
-_WITH_OF = frozenset(["Lake", "Bay", "Isle", "Cape", "Valley", "Heart", "Star", "Hill", "Rock", "Mount", "Mountain", "Bank", "Isle", "Band"])
-# Persons and beasts whose possessive is part of a name: "Queen's Lake", "Devil's Elbow".
-_POSSESSORS = frozenset(
-    [
-        "Queen",
-        "King",
-        "Prince",
-        "Princess",
-        "Devil",
-        "Miner",
-        "Hunter",
-        "Crow",
-        "Lion",
-        "Eagle",
-        "Bull",
-        "Fox",
-        "Bear",
-        "Wolf",
-        "Angel",
-        "Bishop",
-        "Giant",
-        "Dog",
-        "Prospector",
-        "Fool",
-        "Robin",
-    ]
-)
-# What finders name after themselves: "Gaffney's Find"; other possessives are owners.
-_FINDS = frozenset(
-    [
-        "Find",
-        "Reward",
-        "Hope",
-        "Luck",
-        "Dream",
-        "Folly",
-        "Rest",
-        "Knob",
-        "Ridge",
-        "Hill",
-        "Creek",
-        "Gully",
-        "Well",
-        "Camp",
-        "Point",
-        "Bay",
-        "Lake",
-        "Pass",
-        "Lookout",
-        "Peak",
-        "Reef",
-        "Lode",
-        "Show",
-        "Bore",
-        "Dam",
-        "Flat",
-        "Corner",
-        "Landing",
-        "Bend",
-        "Crossing",
-        "Mill",
-        "Valley",
-        "Island",
-    ]
-)
-# Minerals whose words are parts of names more often than they say what a site holds: "Cariboo Gold Quartz".
-_NOT_DESCRIBING = frozenset(
-    [
-        "quartz",
-        "opal",
-        "amber",
-        "jade",
-        "garnet",
-        "marble",
-        "ruby",
-        "rubies",
-        "sapphire",
-        "sapphires",
-        "emerald",
-        "pearl",
-        "flint",
-        "granite",
-        "slate",
-        "salt",
-        "chalk",
-        "clay",
-    ]
-)
-# Words that stand at either end of a name but are none alone: "New Afton", "Saddle North", "Gold Duke".
-SOFT = frozenset(
-    [
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "main",
-        "upper",
-        "lower",
-        "old",
-        "gold",
-        "silver",
-        "copper",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "deep",
-        "deeps",
-        "inner",
-        "outer",
-        "twin",
-        "double",
-        "triple",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "hundred",
-    ]
-)
+
+
+@cache
+def _parts(role: str) -> frozenset[str]:
+    return frozenset(word for word, its_role in rows("name_parts.tsv") if its_role == role)
 
 
 @dataclass(frozen=True)
@@ -257,15 +86,20 @@ def _adjoin(words: list[Word], at: int) -> bool:
 def _joints_before(words: list[Word], at: int) -> int | None:
     """The index of the name word before joints that end at an index, or None where no name goes on."""
     if words[at].text == "'s":
-        named = at and (words[at - 1].text in _POSSESSORS or (is_name_word(words[at - 1].text) and words[at + 1].text in _FINDS))
+        named = at and (words[at - 1].text in _parts("possessor") or (is_name_word(words[at - 1].text) and words[at + 1].text in _parts("find")))
         return at - 1 if named else None
     low = at
-    while low >= 0 and words[low].text in _JOINTS:
+    while low >= 0 and words[low].text in _parts("joint"):
         low -= 1
     if low == at and words[at].text in ("of", "the"):
         low = at - 2 if words[at].text == "the" and at and words[at - 1].text == "of" else at - 1 if words[at].text == "of" else at
-        return low if low < at and low >= 0 and words[low].text in _WITH_OF else None
+        return low if low < at and low >= 0 and words[low].text in _parts("with-of") else None
     return low if low < at and low >= 0 and is_name_word(words[low].text) else None
+
+
+def soft_words() -> frozenset[str]:
+    """Words, folded, that stand at either end of a name but are none alone: "New Afton", "Saddle North", "Gold Duke"."""
+    return _parts("soft")
 
 
 @cache
@@ -274,7 +108,7 @@ def descriptor_words() -> frozenset[str]:
     metals = {word for label in concepts("commodity") for word in label.split() if len(word) > 2} | {
         symbol.casefold() for symbol in notations("commodity") if len(symbol) > 1
     }
-    return frozenset(entries("site_descriptors.txt") | (metals - _NOT_DESCRIBING))
+    return frozenset(entries("site_descriptors.txt") | (metals - _parts("mineral")))
 
 
 @cache
@@ -292,7 +126,7 @@ def is_stop(word: str) -> bool:
     plain = word.casefold().strip(".")
     if word in ("No.", "Nos."):
         return False
-    return (plain in entries("site_name_stops.txt") and plain not in SOFT) or re.fullmatch(
+    return (plain in entries("site_name_stops.txt") and plain not in soft_words()) or re.fullmatch(
         r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+", plain
     ) is not None
 
@@ -309,7 +143,7 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
         first += 1
     if is_stop(words[last].text):
         return None
-    if all(words[at].text.casefold() in SOFT or is_descriptor(words[at].text) for at in range(first, last + 1)):
+    if all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
         return None
     return Run(first, last)
 

@@ -13,8 +13,8 @@ from functools import cache
 
 from kg.facts import Company
 from kg.reference import exchange_names
-from kg.text.lexicons import entries, folded, mapping
 from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries, folded, mapping
 from kg.text.names import company_stem, legal_form_pattern, split_legal_form
 from kg.text.sections import BODY, BOILERPLATE, CONTACT, HEADER, SIGNATURE, SOURCE, Part
 
@@ -52,52 +52,92 @@ class Organisation:
 # ---- the shape of a name
 
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
-_TOKEN = rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|\d+[{UPPER}][\w-]*)"
+_TOKEN = (
+    rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
+    rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
+    rf"\d+[{UPPER}][\w-]*)"
+)
 _JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
 @cache
 def _with_legal_form() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w-)(?<![\w&])(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? )?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|Update)\b)"
+        rf"(?<!\w-)(?<![\w&])(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? "
+        rf")?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|"
+        r"Update)\b)"
     )
 
 
 # Words that end a company's name where it has no legal form; the word before must be a name.
 _SUFFIX = (
-    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|Engineers|Holdings|"
-    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|Smelting|"
+    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|"
+    r"Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|"
+    r"Engineers|Holdings|"
+    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|"
+    r"Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|"
+    r"Smelting|"
     r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Syndicate)"
 )
 _WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
-_UNIVERSITY = re.compile(rf"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}")
-_OF_NAMES = re.compile(r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$", re.IGNORECASE)
-_AND_NAMES = re.compile(r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|Nickel|Steel|Coal|Precious)\b")
+_UNIVERSITY = re.compile(
+    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|"
+    r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
+    rf"du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}"
+)
+_OF_NAMES = re.compile(
+    r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
+    r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
+    re.IGNORECASE,
+)
+_AND_NAMES = re.compile(
+    r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|"
+    r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
+    r"Nickel|Steel|Coal|Precious)\b"
+)
 # Capitalised words that open a sentence or label and are no part of the name after them.
 _LEADING = re.compile(
-    rf"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
-    rf"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
-    rf"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|Exploration Manager|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|AND|FOR|BY|of|the|and|by|for|with|in|"
-    rf"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
-    rf"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
-)  # fmt: skip
+    r"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|"
+    r"Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
+    r"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|"
+    r"Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
+    r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
+    r"Exploration Manager|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
+    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
+    r"AND|FOR|BY|of|the|and|by|for|with|in|"
+    r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
+    r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)[,.:]? )+"
+)
 _NO_NAME = re.compile(
-    r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|reverse circulation|infill|precious|base|battery|"
-    r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
-    r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
-    r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|regulatory) ?)+$",
+    r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|"
+    r"measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|"
+    r"reverse circulation|infill|precious|base|battery|"
+    r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|"
+    r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
+    r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
+    r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
+    r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|"
+    r"successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|"
+    r"regulatory) ?)+$",
     re.IGNORECASE,
 )
 _GENERIC_ALIAS = re.compile(
-    r"^(?:the )?(?:company|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
-    r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
-    r"release|warrants?|notes?|program(?:me)?|pea|pfs|fs|dfs|mre|nsr|circular|option|loan|subsidiary|closing|exchange|concessions?|claims?|report|technical report|study|spin-?out|mou|loi|term sheet|"
+    r"^(?:the )?(?:company|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
+    r"partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
+    r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|"
+    r"borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
+    r"release|warrants?|notes?|program(?:me)?|pea|pfs|fs|dfs|mre|nsr|circular|option|loan|subsidiary|closing|exchange|"
+    r"concessions?|claims?|report|technical report|study|spin-?out|mou|loi|term sheet|"
     r"debentures?|placement|private placement|consideration|spinco|newco|amalco|resulting issuer|qp|rto|plan|policy|act|debt|financing|study|\d+)s?$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
-_FORMERLY = re.compile(r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?([A-Z][^()\";]{2,70}?)\"?(?= ?[);,(]|$)", re.IGNORECASE)
+_FORMERLY = re.compile(
+    r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?([A-Z][^()\";]{2,70}?)\"?(?= ?[);,(]|$)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*\(([^()]{1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 _GENERIC_SUBJECT = re.compile(r"^(?:[^.\n]{0,140}?(?:--?|[\u2013\u2014/|)])\s*)?")
@@ -129,10 +169,17 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2:
             continue  # a headline in capitals does not show where a name begins
-        if not _is_likely(stem, form) or part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl"):
+        if not _is_likely(stem, form) or (part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")):
             continue
         generic = _NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1)
-        if form and stem and not generic and not _is_excluded(name) and len(name) <= 90 and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1):
+        if (
+            form
+            and stem
+            and not generic
+            and not _is_excluded(name)
+            and len(name) <= 90
+            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1)
+        ):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
@@ -167,7 +214,11 @@ def _joint_cut(piece: str) -> int:
             return 0
         if word == "and" and generic:
             continue
-        keeps = (word in ("of", "for") and _OF_NAMES.search(before)) or (word == "and" and (_AND_NAMES.match(after) or False)) or word in ("de", "y", "et", "e")
+        keeps = (
+            (word in ("of", "for") and _OF_NAMES.search(before))
+            or (word == "and" and (_AND_NAMES.match(after) or False))
+            or word in ("de", "y", "et", "e")
+        )
         if not keeps:
             return joint.end()
     comma = piece.rfind(", ", 0, max(0, len(piece) - 12))
@@ -204,7 +255,8 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
 
 
 _BRANCH = re.compile(
-    r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|Ghana|Brazil|Argentina|Minerals|Laboratories|Global|Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
+    r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
+    r"Ghana|Brazil|Argentina|Minerals|Laboratories|Global|Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
     r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
 )
 
@@ -234,7 +286,9 @@ def _is_common(text: str, name: str, start: int) -> bool:
 @cache
 def _ticker_bracket() -> re.Pattern[str]:
     names = sorted((re.escape(name) for name in exchange_names() if len(name) <= 24), key=lambda name: (-len(name), name))
-    return re.compile(rf"({_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \((?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])")
+    return re.compile(
+        rf"({_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \((?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
+    )
 
 
 def _by_ticker(part: Part) -> Iterator[NameAt]:
@@ -247,7 +301,9 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
 
 _SUBJECT = re.compile(
     rf"(?:^|(?:--?|[\u2013\u2014/|:)])\s+)(?P<name>{_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}}),? "
-    r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?|reported|provides?|is pleased|are pleased|advises|wishes|confirms?|has (?:completed|received|commenced|closed|entered|released|appointed)|commences|completes|intersects)\b)"
+    r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?|reported|provides?|is pleased|are pleased|advises|"
+    r"wishes|confirms?|has (?:completed|received|commenced|closed|entered|released|appointed)|commences|completes|"
+    r"intersects)\b)"
 )
 
 
@@ -266,7 +322,7 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:
-    if part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT or part.section == HEADER:
+    if (part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT) or part.section == HEADER:
         return
     for pattern in (_WITH_SUFFIX, _UNIVERSITY):
         for found in pattern.finditer(part.text):
@@ -285,9 +341,17 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not inside a longer capitalised run: "Kingsway Gold Project" is no company, nor is "Carson Energy Center Road"."""
     after = text[end : end + 40]
-    if re.match(rf"-?\s?(?:{_TOKEN}) ?(?!\()", after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
+    if (
+        re.match(rf"-?\s?(?:{_TOKEN}) ?(?!\()", after)
+        and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after)
+        and not after.startswith(("\n", ".", ",", ";"))
+    ):
         return False
-    return not re.match(rf"\s(?:and|&|-)\s(?:{_TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|deposit|district|camp|belt|zone|trend|estimate|statement)\b", after)
+    return not re.match(
+        rf"\s(?:and|&|-)\s(?:{_TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
+        r"deposit|district|camp|belt|zone|trend|estimate|statement)\b",
+        after,
+    )
 
 
 @cache
@@ -298,7 +362,16 @@ def _excluded() -> frozenset[str]:
 
 def _is_excluded(name: str) -> bool:
     plain = re.sub(r"^the ", "", name.casefold()).strip(" .,")
-    return plain in _excluded() or company_stem(name) in _excluded() or bool(re.search(r"\b(?:stock exchange|securities (?:act|commission)|regulation services|newswire|government|ministry|commission|exchange act)\b", plain))
+    return (
+        plain in _excluded()
+        or company_stem(name) in _excluded()
+        or bool(
+            re.search(
+                r"\b(?:stock exchange|securities (?:act|commission)|regulation services|newswire|government|ministry|commission|exchange act)\b",
+                plain,
+            )
+        )
+    )
 
 
 # ---- gathering
@@ -339,7 +412,9 @@ class _Registry:
                     continue
                 at = naming.end - part.start
                 for _ in range(6):
-                    bracket = _BRACKET.match(part.text, at) or re.compile(r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")").match(part.text, at)
+                    bracket = _BRACKET.match(part.text, at) or re.compile(
+                        r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")"
+                    ).match(part.text, at)
                     if not bracket:
                         break
                     self._read_bracket(org, bracket, part)
@@ -410,7 +485,11 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part]) -> Organisa
 
 
 def _issuer_score(org: Organisation, parts: list[Part]) -> float:
-    score = 6.0 * bool(re.match(r"(?:the )?(?:company|corporation|group|issuer)$", org.generic_alias, re.IGNORECASE)) + 1.5 * org.ticker_beside + min(len(org.namings), 20) * 0.15
+    score = (
+        6.0 * bool(re.match(r"(?:the )?(?:company|corporation|group|issuer)$", org.generic_alias, re.IGNORECASE))
+        + 1.5 * org.ticker_beside
+        + min(len(org.namings), 20) * 0.15
+    )
     story = next((part for part in parts if part.section == BODY), None)
     for naming in org.namings:
         part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)

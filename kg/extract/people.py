@@ -11,9 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.text.lexicons import entries, mapping
 from kg.text.letters import LOWER, UPPER
-from kg.text.names import HONORIFIC, PERSON, PERSON_CAPITALS, after_credentials, bare_person, fold, may_be_person, name_parts, same_person, unlikely_in_person
+from kg.text.lexicons import entries, mapping
+from kg.text.names import (
+    HONORIFIC,
+    PERSON,
+    PERSON_CAPITALS,
+    after_credentials,
+    bare_person,
+    fold,
+    may_be_person,
+    name_parts,
+    same_person,
+    unlikely_in_person,
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,13 @@ def _only_unlikely(name: str) -> bool:
 
 
 # Surnames that are also words; they count behind a known given name and before a comma or line end.
-_WORD_SURNAMES = frozenset("he to an so may long young white black brown green gray grey rose stone wood hill field lake river church park marsh moss bush banks rivers mills miller cook fox hunt day best west north east little good bell king price gold silver bay le ma li".split())
+_WORD_SURNAMES = frozenset(
+    (
+        "he to an so may long young white black brown green gray grey rose stone wood hill field lake river church park marsh "
+        "moss bush banks rivers mills miller cook fox hunt day best west north east little good bell king price gold silver bay "
+        "le ma li"
+    ).split()
+)
 
 
 def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
@@ -87,7 +104,12 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
         at += len(words[0]) + 1
         words = words[1:]
     name = " ".join(words)
-    if len(words) > 1 and words[-1].casefold() in _WORD_SURNAMES and follows in (",", "\n", "", ".", "(") and all(_is_given(word) or _initial(word) for word in words[:-1]):
+    if (
+        len(words) > 1
+        and words[-1].casefold() in _WORD_SURNAMES
+        and follows in (",", "\n", "", ".", "(")
+        and all(_is_given(word) or _initial(word) for word in words[:-1])
+    ):
         yield name, at
         return
     if may_be_person(name) and (_is_given(words[0]) or _initial(words[0]) or not _is_place(name)) and _looks_human(words):
@@ -159,5 +181,3 @@ class People:
 def _best(group: list[str]) -> str:
     """The fullest form: most words, then the formal given name, then mixed case."""
     return max(group, key=lambda name: (name != name.upper(), len(name.split()), len(re.sub(rf"[^{UPPER}{LOWER}]", "", name)), name))
-
-

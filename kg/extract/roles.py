@@ -21,7 +21,14 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.names import HONORIFIC, name_parts
 from kg.text.titles import Role, atomic_roles
 
-_CONFIDENCE = {"name-comma-title": 1.0, "name-line-title": 0.98, "expert-after-name": 0.9, "expert-before-name": 0.9, "further-title": 0.9, "heading-name": 0.8}
+_CONFIDENCE = {
+    "name-comma-title": 1.0,
+    "name-line-title": 0.98,
+    "expert-after-name": 0.9,
+    "expert-before-name": 0.9,
+    "further-title": 0.9,
+    "heading-name": 0.8,
+}
 
 
 @dataclass(frozen=True)
@@ -99,8 +106,17 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     A document that calls somebody "CEO" in one line and says in another that they took office in May says one thing, with two quotes.
     Somebody who has left is not also in office, whatever the contact lines still say; a former spell stays apart from a present one.
     """
-    left = [item for _, item in group if item.kind in (LEAVING, LEFT) and (item.kind == LEFT or item.end is not None) and (item.end is None or item.end.earliest <= today)]
-    planned = [item for _, item in group if item.kind == COMING and item.begin is None or item.kind in (APPOINTED, COMING) and item.begin is not None and item.begin.earliest > today]
+    left = [
+        item
+        for _, item in group
+        if item.kind in (LEAVING, LEFT) and (item.kind == LEFT or item.end is not None) and (item.end is None or item.end.earliest <= today)
+    ]
+    planned = [
+        item
+        for _, item in group
+        if (item.kind == COMING and item.begin is None)
+        or (item.kind in (APPOINTED, COMING) and item.begin is not None and item.begin.earliest > today)
+    ]
     present = [(name, item) for name, item in group if item.kind != PAST and item not in left]
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
     if left and not any(item.kind in (APPOINTED, COMING) for _, item in present):
@@ -121,9 +137,24 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     interim = any(item.role.interim for _, item in items)
     elected = [item for _, item in items if item.kind == "elected"]
     kinds = {item.kind for _, item in items}
-    kind = LEFT if LEFT in kinds else LEAVING if LEAVING in kinds else COMING if COMING in kinds else PAST if PAST in kinds else APPOINTED if begin and not elected else None
+    kind = (
+        LEFT
+        if LEFT in kinds
+        else LEAVING
+        if LEAVING in kinds
+        else COMING
+        if COMING in kinds
+        else PAST
+        if PAST in kinds
+        else APPOINTED
+        if begin and not elected
+        else None
+    )
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
-    return [(name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor)) for name, item in items]
+    return [
+        (name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor))
+        for name, item in items
+    ]
 
 
 def _other_names(context: Context, people: People, employers: dict[str, Company]) -> Iterator[Mention]:
@@ -132,7 +163,9 @@ def _other_names(context: Context, people: People, employers: dict[str, Company]
         for form in people.other_forms(name):
             at = context.reading.text.find(form)
             if at >= 0:
-                yield Mention(Stated("person", Person(name, employers[name]), terms.SCHEMA_alternateName, form), context.span(at, at + len(form)), "name-form")
+                yield Mention(
+                    Stated("person", Person(name, employers[name]), terms.SCHEMA_alternateName, form), context.span(at, at + len(form)), "name-form"
+                )
 
 
 # ---- from claims to roles in time
@@ -155,7 +188,10 @@ def _held(context: Context) -> Iterator[_Held]:
         last_person = persons[0].name if persons else last_person
 
 
-_TAKES_OVER = re.compile(rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|replaces?|takes over from|take over from|will be succeeding)\s")
+_TAKES_OVER = re.compile(
+    rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|"
+    r"replaces?|takes over from|take over from|will be succeeding)\s"
+)
 
 
 def _succeeded_later(unit: Unit, appointed: list[_Held], antecedent: str | None) -> Iterator[_Held]:
@@ -169,7 +205,18 @@ def _succeeded_later(unit: Unit, appointed: list[_Held], antecedent: str | None)
         for item in appointed:
             if item.name.endswith(surname) and item.role.key != "director":
                 start, stop = unit.origin(0), unit.origin(person.end - 1) + 1
-                yield replace(item, name=person.name, role=Role(item.role.key), kind=LEFT, begin=None, end=item.begin, predecessor=None, start=start, stop=stop, rule="succeeded")
+                yield replace(
+                    item,
+                    name=person.name,
+                    role=Role(item.role.key),
+                    kind=LEFT,
+                    begin=None,
+                    end=item.begin,
+                    predecessor=None,
+                    start=start,
+                    stop=stop,
+                    rule="succeeded",
+                )
 
 
 def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_Held]:
@@ -180,7 +227,19 @@ def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_
         predecessor = _predecessor(unit, claim) if claim.kind in (APPOINTED, COMING) else None
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and claim.kind not in (LEAVING, LEFT) else claim.kind
-            held = _Held(claim.person.name, role, title, company, kind, begin, end, predecessor, unit.origin(claim.start), unit.origin(claim.end - 1) + 1, claim.rule)
+            held = _Held(
+                claim.person.name,
+                role,
+                title,
+                company,
+                kind,
+                begin,
+                end,
+                predecessor,
+                unit.origin(claim.start),
+                unit.origin(claim.end - 1) + 1,
+                claim.rule,
+            )
             yield held
             if predecessor and not role.planned:
                 yield _predecessors_end(unit, claim, held, predecessor)
@@ -190,10 +249,25 @@ def _predecessors_end(unit: Unit, claim: Claim, held: _Held, predecessor: str) -
     """Who is succeeded has left the role: on the day of the successor's start, where that is dated."""
     at = unit.text.find(predecessor, claim.person.end)
     low, high = min(claim.start, at), max(claim.end, at + len(predecessor))
-    return _Held(predecessor, Role(held.role.key), held.title, held.company, LEFT, None, held.begin, None, unit.origin(low), unit.origin(high - 1) + 1, "succeeded")
+    return _Held(
+        predecessor,
+        Role(held.role.key),
+        held.title,
+        held.company,
+        LEFT,
+        None,
+        held.begin,
+        None,
+        unit.origin(low),
+        unit.origin(high - 1) + 1,
+        "succeeded",
+    )
 
 
-_SUCCEEDS = re.compile(rf"\b(?:succe(?:eds?|eded|eding|ssor to)|replac(?:es?|ed|ing)|tak(?:es?|ing) over from|took over from)\s(?:[a-z ]{{0,40}}?,?\s)?(?:{HONORIFIC}\s)?$")
+_SUCCEEDS = re.compile(
+    r"\b(?:succe(?:eds?|eded|eding|ssor to)|replac(?:es?|ed|ing)|tak(?:es?|ing) over from|"
+    rf"took over from)\s(?:[a-z ]{{0,40}}?,?\s)?(?:{HONORIFIC}\s)?$"
+)
 
 
 def _predecessor(unit: Unit, claim: Claim) -> str | None:
@@ -204,8 +278,15 @@ def _predecessor(unit: Unit, claim: Claim) -> str | None:
     return None
 
 
-_EFFECTIVE = re.compile(r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$", re.IGNORECASE)
-_IMMEDIATELY = re.compile(r"\b(?:effective|with) immedia(?:tely|te effect)|\beffective (?:today|as of today)|\btoday\b(?=[^.]{0,40}(?:appointed|resign|named))", re.IGNORECASE)
+_EFFECTIVE = re.compile(
+    r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|"
+    r"following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$",
+    re.IGNORECASE,
+)
+_IMMEDIATELY = re.compile(
+    r"\b(?:effective|with) immedia(?:tely|te effect)|\beffective (?:today|as of today)|\btoday\b(?=[^.]{0,40}(?:appointed|resign|named))",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|joined|began|started)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -223,12 +304,26 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
     immediate = next((found for found in behind if found.kind == "immediate"), None)
     dated = next((found for found in behind if _EFFECTIVE.search(text[: found.start]) or found.kind == "since"), None) or immediate
     if dated is None and claim.kind in (APPOINTED, COMING, LEAVING, LEFT):
-        dated = next((found for found in dates if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40), None)
+        dated = next(
+            (
+                found
+                for found in dates
+                if found.end <= claim.start and re.match(r"^(?:Effective|On|As of|In|With effect from)\s", text) and found.start < 40
+            ),
+            None,
+        )
         dated = dated or next((found for found in behind if found.earliest == found.latest), None)
-    if dated is None and claim.kind in (APPOINTED, COMING) and (shared := re.search(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b", text)):
+    if (
+        dated is None
+        and claim.kind in (APPOINTED, COMING)
+        and (shared := re.search(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b", text))
+    ):
         dated = next((found for found in dates if found.end > shared.start()), None)
     if claim.kind in (LEAVING, LEFT):
-        later = next((found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until"))), None)
+        later = next(
+            (found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until"))),
+            None,
+        )
         return since, later or (dated if dated is not since else None)
     if claim.kind in (APPOINTED, COMING):
         return dated, None

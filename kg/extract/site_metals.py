@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_names import NamingAt, SiteAt, Sites, section_site
+from kg.extract.site_context import section_site
+from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import concepts, notations
 from kg.text.lexicons import mapping

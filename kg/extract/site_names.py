@@ -14,10 +14,10 @@ from kg.extract.site_namings import NamingAt, find_namings
 from kg.facts import FACILITIES
 from kg.text.lexicons import folded, mapping
 from kg.text.names import fold
-from kg.text.sections import HEADER, Part
+from kg.text.sections import Part
 
 if TYPE_CHECKING:
-    from kg.extract.context import Context, Sentence
+    from kg.extract.context import Context
 
 __all__ = ["NamingAt", "SiteAt", "Sites", "find_sites", "is_descriptor", "site_key"]
 
@@ -301,28 +301,3 @@ def _add_references(context: Context, sites: Sites) -> None:
     for site in sites.all:
         site.references[:] = [naming for other, naming in found_references if other is site]
     sites.__dict__.pop("_sorted", None)
-
-
-# ---- what a place in the text speaks of
-
-
-def sentence_at(context: Context, at: int) -> Sentence | None:
-    """The sentence of the telling parts in which an offset lies."""
-    index = bisect_right(context.sentences, at, key=lambda sentence: sentence.start) - 1
-    return context.sentences[index] if index >= 0 and at < context.sentences[index].end else None
-
-
-def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
-    """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
-    has no other."""
-    index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
-    for part in reversed(context.telling[max(0, index - 12) : index + 1]):
-        if part.block.kind == "heading" and part.section != HEADER and (named := sites.last_before(part.start + len(part.text), part.start)):
-            return named
-        if (
-            part.block.kind == "heading"
-            and part.start + len(part.text) < at
-            and re.match(r"(?:About|Corporate|Company|Qualified|Other|Next|Outlook|Management|Financial)\b", part.text)
-        ):
-            break
-    return sites.main

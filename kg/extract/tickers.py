@@ -15,8 +15,8 @@ from kg.extract.context import Context, Sentence
 from kg.extract.organisations import Organisation
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
 from kg.reference import are_dated, exchange_names, fits_pattern, was_borne
-from kg.text.lexicons import mapping
 from kg.text.letters import UPPER
+from kg.text.lexicons import mapping
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,17 @@ class Quoted:
 _SYMBOL = r"(?:(?:[A-Z0-9]{1,6}|(?=[A-Z]*\d)[A-Z0-9]{7,8})(?:[./-][A-Z]{1,2}(?![A-Za-z]))?)(?![A-Za-z0-9])"
 _QUOTE = r"[\"'\u2018\u2019]?"
 # Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
-_COLON = r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|[-\u2013\u2014](?=[A-Z0-9]))\s*"
+_COLON = (
+    r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|"
+    r"[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|"
+    r"[-\u2013\u2014](?=[A-Z0-9]))\s*"
+)
 _NOT_SYMBOLS = frozenset(
-    "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE "
-    "SYMBOL TICKER CODE NI LEI ABN ACN A".split()
-)  # fmt: skip
+    (
+        "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL "
+        "MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE SYMBOL TICKER CODE NI LEI ABN ACN A"
+    ).split()
+)
 
 
 @cache
@@ -70,7 +76,9 @@ def _reversed() -> re.Pattern[str]:
 @cache
 def _bracketed() -> re.Pattern[str]:
     """A labelled symbol with its exchange in brackets behind it: "Trading Symbol: IWA (VSE)"."""
-    return re.compile(rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{_SYMBOL})\s?\((?P<exchanges>{_exchange()})\)")
+    return re.compile(
+        rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{_SYMBOL})\s?\((?P<exchanges>{_exchange()})\)"
+    )
 
 
 @cache
@@ -92,14 +100,23 @@ def _under_symbol() -> re.Pattern[str]:
     named = rf"(?:{_exchange()})(?:\s*\([^()]{{1,40}}\))?(?:'s)?"
     between = r"(?:\s*(?:main (?:board|market)|exchange|market|stock exchange|tier \d))?"
     more = rf"(?:\s*(?:,|and|&|,\s*and)\s*(?:on\s)?(?:the\s)?{named}{between}){{0,3}}"
-    label = r"(?:,?\s*(?:each\s)?(?:(?:trading\s|both\s|respectively\s)?under|with|by|as|using|ticker|symbol)\s*(?:the\s|its\s)?(?:new\s|existing\s|current\s|same\s)?(?:trading\s|ticker\s|stock\s|share\s)?(?:symbols?|tickers?|codes?)?\s*(?::|of)?\s*)"
-    return re.compile(rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{_SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{_SYMBOL})*)")
+    label = (
+        r"(?:,?\s*(?:each\s)?(?:(?:trading\s|both\s|respectively\s)?under|with|by|as|using|ticker|symbol)\s*(?:the\s|"
+        r"its\s)?(?:new\s|existing\s|current\s|same\s)?(?:trading\s|ticker\s|stock\s|share\s)?(?:symbols?|tickers?|"
+        r"codes?)?\s*(?::|of)?\s*)"
+    )
+    return re.compile(
+        rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{_SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{_SYMBOL})*)"
+    )
 
 
 @cache
 def _symbol_on() -> re.Pattern[str]:
     """ "under the symbol PDL on the TSX"."""
-    return re.compile(rf"(?:symbols?|tickers?|codes?)\s*(?:of\s|:\s?)?{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE},?\s(?:on|at|of)\s(?:the\s)?(?P<exchanges>{_exchange()})")
+    return re.compile(
+        rf"(?:symbols?|tickers?|codes?)\s*(?:of\s|:\s?)?{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE},?\s(?:on|at|"
+        rf"of)\s(?:the\s)?(?P<exchanges>{_exchange()})"
+    )
 
 
 @cache
@@ -186,7 +203,11 @@ def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
     if symbol in _NOT_SYMBOLS:
         return False
     if not re.search("[A-Z]", symbol):
-        return symbol.isdigit() and 4 <= len(symbol) <= 6 and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
+        return (
+            symbol.isdigit()
+            and 4 <= len(symbol) <= 6
+            and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
+        )
     # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way.
     return not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
 
@@ -205,7 +226,9 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
     for part, quoted, org, names in found:
         names = frozenset(name for name in names if fits_pattern(name.rpartition("-")[0], quoted.symbol)) or names
         mic = next(iter(names)).rpartition("-")[0] if len({name.rpartition("-")[0] for name in names}) == 1 else None
-        written = _first_wording([(other, other_names) for _, other, other_org, other_names in found if other_org is org and other.symbol == quoted.symbol], quoted, names)
+        written = _first_wording(
+            [(other, other_names) for _, other, other_org, other_names in found if other_org is org and other.symbol == quoted.symbol], quoted, names
+        )
         exchange = Exchange(mic, written)
         fact = Listed(ListingSlot(org.company, exchange), Ticker(quoted.symbol, exchange), written, context.today)
         yield Mention(fact, context.span(part.start + quoted.start, part.start + quoted.end), quoted.rule)
@@ -234,7 +257,11 @@ def market(written: str, day: date) -> frozenset[str]:
 
 def _first_wording(same: list[tuple[Quoted, frozenset[str]]], quoted: Quoted, names: frozenset[str]) -> str:
     mics = {name.rpartition("-")[0] for name in names}
-    alike = [other for other, other_names in same if {name.rpartition("-")[0] for name in other_names} == mics and (other_names & names or not (are_dated(other_names) and are_dated(names)))]
+    alike = [
+        other
+        for other, other_names in same
+        if {name.rpartition("-")[0] for name in other_names} == mics and (other_names & names or not (are_dated(other_names) and are_dated(names)))
+    ]
     bracketed = [other for other in alike if other.rule in ("exchange-colon", "symbol-first")]
     return (bracketed or alike or [quoted])[0].exchange
 
@@ -257,6 +284,11 @@ def _owner(context: Context, within: Sentence, at: int) -> Organisation:
     between = context.reading.text[naming.end : at]
     if _BRACKETED_GAP.match(between) and not re.search(r"[a-z]{4,} [a-z]{2,} [a-z]", re.sub(r"\([^()]*\)", "", between)):
         return org
-    if re.search(r"\b(?:its|the Company's|our|the Corporation's|the Company|the Corporation) (?:[a-z]+ ){0,3}(?:shares|stock|securities|common|units)|\bthe (?:Company|Corporation|Group)\b", between, re.IGNORECASE):
+    if re.search(
+        r"\b(?:its|the Company's|our|the Corporation's|the Company|the Corporation) (?:[a-z]+ ){0,3}(?:shares|stock|"
+        r"securities|common|units)|\bthe (?:Company|Corporation|Group)\b",
+        between,
+        re.IGNORECASE,
+    ):
         return context.issuer
     return org if not _NEW_SENTENCE.search(between) else context.issuer

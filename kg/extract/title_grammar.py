@@ -47,61 +47,116 @@ _OWNER = _any(
     "currently now new newly[-_]appointed at_present current present is who_is to"
 )
 OWNERS = rf"(?:{_OWNER}\s)*"
-_AUXILIARY = rf"(?:{_any('has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise')}\s|re-?)*"
+_HELPING = _any(
+    "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise"
+)
+_AUXILIARY = rf"(?:{_HELPING}\s|re-?)*"
 _WHO = r"(?:(?:who|and|he|she)\s)?"
 _POST = _any("positions? roles? offices? posts? titles? jobs? duties capacity responsibility responsibilities")
 _WHEN = _any("today yesterday on_completion this_week this_month at_that_time")
 # "to the position of its new ", "the Board today as ", "ORG as ": what may stand between a verb of taking up and the title.
 _TO_POST = (
-    rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:{ORG}|us|the [Cc]ompany|the [Cc]orporation|the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:{_WHEN}\s)?(?:(?:to|as|in|into)\s)?"
+    rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:{ORG}|us|the [Cc]ompany|the [Cc]orporation|"
+    rf"the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:{_WHEN}\s)?(?:(?:to|as|in|into)\s)?"
     rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{_POST})?\s?(?:of |as )?{OWNERS}"
 )
 _IS = _any(
-    "is serves serving acts acting continues remains works currently_serves also_serves will_continue will_remain will_stay stays keeps retains holds held "
+    "is serves serving acts acting continues remains works currently_serves also_serves will_continue will_remain "
+    "will_stay stays keeps retains holds held "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is"
 )
 _APPOINTED = _any("appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected")
 _TAKES_UP = _any(
-    "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? returned transition(?:s|ed|ing)? move[sd]? "
+    "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
+    "returned transition(?:s|ed|ing)? move[sd]? "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|serve) rejoins? accepts? accepted"
 )
 _RESIGNS = _any(
-    "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_down "
+    "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
+    "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_down "
     "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? stood_down stand(?:s|ing)?_down"
 )
-_FROM_POST = rf"(?:{_any('to_be from a an the its our as of to_serve acting serving being in his her both positions? roles? post office and board company corporation employment with also officer down')}\s|{ORG}\s)*"
+_LEFT_BEHIND = _any(
+    "to_be from a an the its our as of to_serve acting serving being in his her both "
+    "positions? roles? post office and board company corporation employment with also officer down"
+)
+_FROM_POST = rf"(?:{_LEFT_BEHIND}\s|{ORG}\s)*"
+_ONCE = _any("previously formerly most_recently also earlier was were been served serving worked acted held both")
+_INFORMED = _any(
+    "who did do are has have had is was will intends_to also today decided_to and informed notified advised tendered announced given submitted"
+)
 _FORMERLY = _any("former(?:ly)? previous(?:ly)? most_recently until_recently up_to_now past ex- late retired retiring outgoing")
 
 # ---- person, then title
 
 PERSON_TITLE: tuple[Rule, ...] = (
-    _rule("comma", HELD, rf"^\s*,\s*{OWNERS}(?:{ORG}(?:'s?)?,?\s+)?", (", ", ", the Company's ", ", ORG's ", ", currently "), (", said ", ", and Jane Roe, ")),
+    _rule(
+        "comma",
+        HELD,
+        rf"^\s*,\s*{OWNERS}(?:{ORG}(?:'s?)?,?\s+)?",
+        (", ", ", the Company's ", ", ORG's ", ", currently "),
+        (", said ", ", and Jane Roe, "),
+    ),
     _rule("dash", HELD, rf"^\s*[-\u2013\u2014:|/]+\s*(?:{ORG}\s*[,|-]?\s*)?", (" \u2013 ", ": ", " | "), (" - said ",)),
     _rule("line", HELD, rf"^[\"'_ ]*,?\s*\n+[\s_]*(?:{ORG},?\s*)?", ("\n", '"\n', ",\nORG\n"), (" ", "\nTel: 555\n")),
     _rule("of", HELD, rf"^\s(?:of|at|from)\s{ORG}\s?,\s*", (" of ORG, ",), (" of Toronto, ",)),
     _rule("space", HELD, r"^ +", (" ", "   "), (", ",)),
-    _rule("fellows", HELD, rf"^,?\s(?:all|both|each) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {OWNERS}", (", both of whom are ",), (", whom ",)),
+    _rule(
+        "fellows",
+        HELD,
+        rf"^,?\s(?:all|both|each) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {OWNERS}",
+        (", both of whom are ",),
+        (", whom ",),
+    ),
     _rule("bracket", HELD, rf"^\s*[(\[]\s*{OWNERS}", (" (", " (the "), (" said (",)),
     _rule(
-        "copula", HELD, rf"^,?\s{_WHO}{_IS}\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|the)\s)?(?:{_POST}\s)?(?:as |of )?{OWNERS}",
-        (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "), (" is not a ", " is said to be the brother of the "),
+        "copula",
+        HELD,
+        rf"^,?\s{_WHO}{_IS}\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|"
+        rf"the)\s)?(?:{_POST}\s)?(?:as |of )?{OWNERS}",
+        (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
+        (" is not a ", " is said to be the brother of the "),
     ),
-    _rule("will-be", APPOINTED, rf"^,?\s{_WHO}(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{OWNERS}", (" will become ", " is to be the "), (" will meet the ",)),
-    _rule("appointed", APPOINTED, rf"^,?\s(?:who\s)?{_AUXILIARY}{_APPOINTED}\s(?:by [^.,;]{{3,40}} )?{_TO_POST}", (" has been appointed ", " was named to the position of ", " was elected a "), (" appointed a new ombudsman and the ",)),
-    _rule("joins", APPOINTED, rf"^,?\s(?:(?:who|and)\s)?{_AUXILIARY}{_TAKES_UP}\s{_TO_POST}", (" joins ORG as ", " will assume the role of ", " joined the Board today as "), (" joined the call with the ",)),
+    _rule(
+        "will-be",
+        APPOINTED,
+        rf"^,?\s{_WHO}(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{OWNERS}",
+        (" will become ", " is to be the "),
+        (" will meet the ",),
+    ),
+    _rule(
+        "appointed",
+        APPOINTED,
+        rf"^,?\s(?:who\s)?{_AUXILIARY}{_APPOINTED}\s(?:by [^.,;]{{3,40}} )?{_TO_POST}",
+        (" has been appointed ", " was named to the position of ", " was elected a "),
+        (" appointed a new ombudsman and the ",),
+    ),
+    _rule(
+        "joins",
+        APPOINTED,
+        rf"^,?\s(?:(?:who|and)\s)?{_AUXILIARY}{_TAKES_UP}\s{_TO_POST}",
+        (" joins ORG as ", " will assume the role of ", " joined the Board today as "),
+        (" joined the call with the ",),
+    ),
     _rule("from", PAST, rf"^,?\s{_AUXILIARY}(?:promoted|moved|transitioned)\sfrom\s{OWNERS}", (" has been promoted from ",), (" comes from ",)),
     _rule(
-        "left", LEFT, rf"^,?\s(?:who\s)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}{_RESIGNS}\s{_FROM_POST}",
-        (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "), (" resigned to the fact that the ",),
+        "left",
+        LEFT,
+        rf"^,?\s(?:who\s)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}{_RESIGNS}\s{_FROM_POST}",
+        (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "),
+        (" resigned to the fact that the ",),
     ),
     _rule(
-        "past", PAST,
-        rf"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |have )?(?:{_any('previously formerly most_recently also earlier was were been served serving worked acted held both')}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
+        "past",
+        PAST,
+        r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
+        rf"have )?(?:{_ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{_any('as in positions? roles? the senior of such including executive management various to_serve')}\s|(?:at|with) {ORG}\s)*{OWNERS}",
-        (" was ", ", who previously served as ", " had been the "), (" was with the ",),
+        (" was ", ", who previously served as ", " had been the "),
+        (" was with the ",),
     ),
     _rule("formerly", PAST, rf"^,?\s(?:the )?{_FORMERLY}\s(?:the |an? |{ORG}(?:'s)? )?", (", formerly ", ", the former "), (" formed the ",)),
-)  # fmt: skip
+)
 LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rules that say no more than that the two stand together
 
 # ---- title, then person
@@ -109,50 +164,68 @@ LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rule
 TITLE_PERSON: tuple[Rule, ...] = (
     _rule("title-name", HELD, rf"^\s+(?:{HONORIFIC}\s)?", (" ", " Mr. "), (", ",)),
     _rule(
-        "title-of-name", HELD, rf"^\s+(?:of|at|for|with|in)\s(?:{ORG}|the [Cc]ompany|the [Cc]orporation|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s*,\s*(?:{HONORIFIC}\s)?",
-        (" of ORG, ", " of the Company, Mr. ", " in Peru, "), (" of the day, ",),
+        "title-of-name",
+        HELD,
+        rf"^\s+(?:of|at|for|with|in)\s(?:{ORG}|the [Cc]ompany|the [Cc]orporation|"
+        rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s*,\s*(?:{HONORIFIC}\s)?",
+        (" of ORG, ", " of the Company, Mr. ", " in Peru, "),
+        (" of the day, ",),
     ),
     _rule("title-comma-name", HELD, rf"^,\s*(?:{HONORIFIC}\s)?", (", ", ", Dr. "), (" and ",)),
     _rule("title-colon-name", HELD, rf"^\s*(?::|\s[-\u2013\u2014]\s)\s*(?:{HONORIFIC}\s)?", (": ", "  - "), (", ",)),
     _rule(
-        "title-is-name", HELD, rf"^(?:\s(?:of|for|at)\s[^.;,]{{1,60}})?\s(?:is|was|will be|are|were|comprise|consists? of)\s(?:now\s)?(?:{HONORIFIC}\s)?",
-        (" is ", " of ORG will be Dr. ", " are "), (" is not ",),
+        "title-is-name",
+        HELD,
+        rf"^(?:\s(?:of|for|at)\s[^.;,]{{1,60}})?\s(?:is|was|will be|are|were|comprise|"
+        rf"consists? of)\s(?:now\s)?(?:{HONORIFIC}\s)?",
+        (" is ", " of ORG will be Dr. ", " are "),
+        (" is not ",),
     ),
-)  # fmt: skip
+)
 
 # ---- around a claim
 
 # A further title of one person: "CFO of Y and a director", "President, who is also the".
 FURTHER = re.compile(
     rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|,?\s*{ORG}|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*"
-    rf"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|also)|who is|\n)\s*(?:also\s)?{OWNERS}$"
+    r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
+    rf"also)|who is|\n)\s*(?:also\s)?{OWNERS}$"
 )
 # "the appointment of X as", "appointed X": the words before the person, and those between person and title.
 NOUN_BEFORE = re.compile(
-    r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
+    r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|"
+    r"passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
 VERB_BEFORE = re.compile(
-    r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|"
-    r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$",
+    r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
+    r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|"
+    r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|"
+    r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$",
     re.IGNORECASE,
 )
 AS_POST = re.compile(
-    rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|{ORG}) as|as|to|to be|to the|to its|to our|to serve as|to act as|to become|(?:in|into|to) the (?:role|position) of|as the new|"
+    rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|{ORG}) as|as|to|to be|to the|to its|to our|"
+    r"to serve as|to act as|to become|(?:in|into|to) the (?:role|position) of|as the new|"
     rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:{_POST})?\s?(?:of |as )?{OWNERS}$"
 )
-NEW_BEFORE = re.compile(r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", re.IGNORECASE)
+NEW_BEFORE = re.compile(
+    r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", re.IGNORECASE
+)
 SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from)\s$")
 # A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
 LEAVES_AFTER = re.compile(
-    rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:{_any('who did do are has have had is was will intends_to also today decided_to and informed notified advised tendered announced given submitted')}"
-    r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b|stepping aside|ceased|passed away|"
+    rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
+    rf"{_INFORMED}"
+    r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
+    r"depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b|stepping aside|ceased|passed away|"
     r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election)",
     re.IGNORECASE,
 )
 YET_TO = re.compile(
-    r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|(?:is|are) (?:retiring|leaving|stepping)|upcoming|planned|intention|tendered|submitted|given notice|"
+    r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|(?:is|are) (?:retiring|leaving|"
+    r"stepping)|upcoming|planned|intention|tendered|submitted|given notice|"
     r"to (?:retire|resign|step down|leave|be|join|become))\b",
     re.IGNORECASE,
 )
@@ -167,16 +240,22 @@ EXPERT = re.compile(
     re.IGNORECASE,
 )
 EXPERT_IS = re.compile(r"^[^.;]{0,110}?(?:\bis\b|\bwas\b|\bare\b|:|,|\bbeing\b|\bby\b|\bunder\b)[^.;]{0,20}$")
-BOARD_SEAT = re.compile(r"\b(?:to|join(?:s|ed|ing)?|from|off|on) (?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))")
+BOARD_SEAT = re.compile(
+    r"\b(?:to|join(?:s|ed|ing)?|from|off|on) (?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
+)
 COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
 OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")
 
 # ---- what a gap may hold without meaning anything for the post
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = re.compile(rf",?\s(?:effective|on|in|since|as of|from|until)\s(?:(?:early|late|mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)")
+_DAY = re.compile(
+    r",?\s(?:effective|on|in|since|as of|from|until)\s(?:(?:early|late|"
+    rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)"
+)
 _ASIDE = re.compile(
-    r",\s(?:who|whose|aged?|in addition|however|also|together|subject to)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|had|to|joins?|joined|as|takes?|assumes?)\b)|,\sin addition,"
+    r",\s(?:who|whose|aged?|in addition|however|also|together|subject to)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|"
+    r"had|to|joins?|joined|as|takes?|assumes?)\b)|,\sin addition,"
 )
 _BRACKET = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")
 

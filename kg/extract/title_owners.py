@@ -36,7 +36,9 @@ _OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc
 _OF_ORG = re.compile(rf"^(?:,? ?(?:of|at|for|with|to|from)\s(?:the )?|[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}")
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
 _ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
-_EMPLOYER_BEHIND = re.compile(rf"^[^.\n]{{0,160}}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?{ORG}")
+_EMPLOYER_BEHIND = re.compile(
+    rf"^[^.\n]{{0,160}}?\b(?:employee|employed|consultant|principal|partner|director|associate) (?:of|by|with|at|to) (?:the )?{ORG}"
+)
 
 
 def _organisation(context: Context, found: Contents, claim: Claim) -> Organisation | None:

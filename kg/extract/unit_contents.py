@@ -51,7 +51,9 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
     organisations = tuple(_organisations(context, unit))
     titles = sorted([*find_titles(unit.text), *_board_seats(unit.text)], key=lambda title: title.start)
-    titles = [title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)]
+    titles = [
+        title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)
+    ]
     if not titles:
         return Contents(unit, (), (), organisations)
     taken = [(title.start, title.end) for title in titles] + [(low, high) for low, high, _ in organisations]

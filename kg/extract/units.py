@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.text.sections import CONTACT, HEADER, SIGNATURE, Part
 
-
-
 _LONGEST_LINE = 100  # a longer line among short ones is a paragraph: its sentences count by themselves
 
 
@@ -36,7 +34,11 @@ def units(context: Context) -> Iterator[Unit]:
     """The units of a document's telling parts, in order."""
     group: list[Part] = []
     for part in context.telling:
-        listed = part.section in (CONTACT, SIGNATURE) and part.block.kind != "table" and not (part.block.kind in ("paragraph", "bullet") and len(part.text) > 160)
+        listed = (
+            part.section in (CONTACT, SIGNATURE)
+            and part.block.kind != "table"
+            and not (part.block.kind in ("paragraph", "bullet") and len(part.text) > 160)
+        )
         if group and (not listed or part.section != group[0].section):
             yield _joined(context, group)
             group = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.context import Context
-from kg.extract.name_runs import SOFT, Run, Word, bracket_before, is_descriptor, is_lower, is_name_word, is_stop, run_before, words_before
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_name_word, is_stop, run_before, soft_words, words_before
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping, rows
 from kg.text.sections import Part
@@ -246,15 +246,16 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
     if all(_says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(
-            word in SOFT or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade")
+            word in soft_words()
+            or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade")
             for word in folded
         )
-        return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in SOFT for word in folded))) and not plural
+        return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in soft_words() for word in folded))) and not plural
     return True
 
 
 def _says_little(word: str) -> bool:
-    return word in entries("zone_generic.txt") or word in SOFT or word in entries("site_descriptors.txt") or is_stop(word)
+    return word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word)
 
 
 def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: str) -> Iterator[ZoneAt]:

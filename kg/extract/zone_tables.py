@@ -5,86 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.zone_namings import ZoneAt, zone_kinds
 from kg.text.letters import UPPER
-from kg.text.lexicons import entries
+from kg.text.lexicons import entries, rows
 from kg.text.sections import Part
 
-_HEADS = frozenset(
-    [
-        "zone",
-        "target",
-        "vein",
-        "prospect",
-        "lens",
-        "deposit",
-        "area",
-        "pit",
-        "seam",
-        "shoot",
-        "lode",
-        "domain",
-        "structure",
-        "orebody",
-        "reef",
-        "pipe",
-        "showing",
-    ]
-)
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
 _CELL = re.compile(r"[^\s|](?:[^|\t\n]*?[^\s|])?(?=\s{2,}|\s*[|\t]|\s*$)")
 _VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
-_NOT_NAMES = frozenset(
-    [
-        "new",
-        "total",
-        "totals",
-        "subtotal",
-        "sub-total",
-        "other",
-        "others",
-        "various",
-        "average",
-        "including",
-        "incl",
-        "and",
-        "na",
-        "n/a",
-        "nil",
-        "nsv",
-        "tbd",
-        "pending",
-        "none",
-        "unknown",
-        "exploration",
-        "infill",
-        "step-out",
-        "stepout",
-        "extension",
-        "underground",
-        "surface",
-        "open-pit",
-        "indicated",
-        "inferred",
-        "measured",
-        "regional",
-        "category",
-        "grand",
-        "combined",
-        "all",
-        "sum",
-        "hole",
-        "yes",
-        "no",
-        "mine",
-        "project",
-    ]
-)
-_TOLD = frozenset(
-    ["main", "north", "south", "east", "west", "upper", "lower", "central", "deep", "footwall", "hangingwall", "hanging", "contact", "discovery"]
-)
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    return frozenset(word for word, its_use in rows("zone_tables.tsv") if its_use == use)
 
 
 @dataclass(frozen=True)
@@ -116,7 +52,7 @@ def _head(cells: list[_Cell], row: int) -> tuple[tuple[int, int, str], int] | No
     """The column of zones in a row of headings: from where to where it goes, its kind, and its place among the cells."""
     for index, cell in enumerate(cells):
         found = _HEADING.match(cell.text)
-        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in _HEADS} and len(cells) > 1:
+        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in _words("head")} and len(cells) > 1:
             end = cells[index + 1].start - row if index + 1 < len(cells) else 10_000
             start = cells[index - 1].end - row if index else 0
             return (start, end, found["kind"].casefold()), index
@@ -138,10 +74,10 @@ def _zone(part: Part, cell: _Cell, head: str) -> Iterator[ZoneAt]:
     if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
         return
     words = [word.casefold() for word in text.split()]
-    told = zone_kinds().get(words[-1]) is not None and words[0] in _TOLD
+    told = zone_kinds().get(words[-1]) is not None and words[0] in _words("place")
     if (
-        words[0] in _NOT_NAMES
-        or (not told and all(word in _NOT_NAMES or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()))
+        words[0] in _words("none")
+        or (not told and all(word in _words("none") or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()))
         or re.fullmatch(r"[\d.,]+", text)
     ):
         return
@@ -162,8 +98,9 @@ def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
     kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
     if found and kind and kind.strong and not cell.text.casefold().endswith("s"):
         words = found["name"].casefold().split()
-        if words[0] in _TOLD or (
-            not all(word in entries("zone_generic.txt") or word in _NOT_NAMES for word in words) and words[-1] not in entries("zone_not_named.txt")
+        if words[0] in _words("place") or (
+            not all(word in entries("zone_generic.txt") or word in _words("none") for word in words)
+            and words[-1] not in entries("zone_not_named.txt")
         ):
             yield ZoneAt(found["name"], found["kind"], part.start + cell.start, part.start + cell.end, "table-cell")
 

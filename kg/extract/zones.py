@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kg import terms
 from kg.extract.context import Context
-from kg.extract.name_runs import SOFT
-from kg.extract.site_names import SiteAt, Sites, section_site, sentence_at, site_key, told_parts
+from kg.extract.name_runs import soft_words
+from kg.extract.site_context import section_site, sentence_at
+from kg.extract.site_names import SiteAt, Sites, site_key, told_parts
 from kg.extract.zone_namings import LIST, ZoneAt, find_zone_namings, list_items, may_be_zone, zone_kinds
 from kg.extract.zone_tables import find_in_table, row_names
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
@@ -108,7 +109,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
         ):
             continue
         seen.add((naming.start, stem))
-        little = all(word in SOFT or word.isdigit() or word in ("no", "footwall", "hangingwall") for word in stem.split())
+        little = all(word in soft_words() or word.isdigit() or word in ("no", "footwall", "hangingwall") for word in stem.split())
         kind = naming.kind.casefold() if little else ""
         if little and not kind:
             kind = next((known for known_stem, known in groups if known_stem == stem and known), "")
@@ -122,7 +123,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
 
 
 def _is_little(stem: str) -> bool:
-    return all(word in SOFT or word.isdigit() for word in stem.split())
+    return all(word in soft_words() or word.isdigit() for word in stem.split())
 
 
 def _spelt(zones: list[ZoneAt]) -> str:

@@ -15,7 +15,13 @@ from kg.errors import KgError, UnreadableDocument
 SUFFIXES = frozenset({".txt", ".text", ".md"})
 # A release is some kilobytes; an annual report in plain text stays below two megabytes.
 MAX_BYTES = 8_000_000
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # Bytes that no text in ASCII, UTF-8 or windows-1252 holds.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 

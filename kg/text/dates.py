@@ -41,7 +41,11 @@ class DateMatch:
 
 
 # No date or period is said without one of these; most sentences hold none.
-_HINT = re.compile(r"\d|day\b|tomorrow|week|month|year|quarter|half\b|immedia|century|decade|fiscal|morning|afternoon|evening|night|ago\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_HINT = re.compile(
+    r"\d|day\b|tomorrow|week|month|year|quarter|half\b|immedia|century|decade|fiscal|morning|afternoon|evening|night|ago\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 
 
 def find_dates(text: str, reference: date | None = None, *, future: bool = False, day_first: bool = False) -> list[DateMatch]:

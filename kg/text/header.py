@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.text.dates import DateMatch, find_dates
-from kg.text.lexicons import entries, mapping
 from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries, mapping
 from kg.text.sections import BODY, HEADER, Part
 
 
@@ -34,31 +34,45 @@ class Header:
 
 
 _WIRE = re.compile(
-    r"\b(?:market ?wired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|pr ?newswire(?:-\w+)?|canada newswire|"
-    r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|ccn newswire|filing services canada|"
-    r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|dow jones|gnw|nasdaq omx|investegate)\b",
+    r"\b(?:market ?wired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|"
+    r"pr ?newswire(?:-\w+)?|canada newswire|"
+    r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|"
+    r"ccn newswire|filing services canada|"
+    r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|"
+    r"dow jones|gnw|nasdaq omx|investegate)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 # What may stand between the head of a dateline and its date: the wire in its brackets, dashes, slashes.
 _BEFORE_DATE = re.compile(
-    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?[\s,.]*(?:[-\u2013\u2014/|:(]+\s*)*(?:\(?\s*(?P<wire>{_WIRE.pattern})\s*\)?\s*)?(?:[-\u2013\u2014/|:,.(]+\s*)*$",
+    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?[\s,.]*(?:[-\u2013\u2014/|"
+    rf":(]+\s*)*(?:\(?\s*(?P<wire>{_WIRE.pattern})\s*\)?\s*)?(?:[-\u2013\u2014/|:,.(]+\s*)*$",
     re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{_WIRE.pattern})?", re.IGNORECASE)
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _VERB = re.compile(r"\b(?:announce|report|is pleased|are pleased|has|have|will|today|provides?|was|were|the|its|for|ended|ending)\b", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"^(?:release(?:d)?(?: date)?|dated?|date of (?:release|issue|announcement)|issued|published|for immediate release|news release|announcement date)\b", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"^(?:release(?:d)?(?: date)?|dated?|date of (?:release|issue|announcement)|issued|published|for immediate release|"
+    r"news release|announcement date)\b",
+    re.IGNORECASE,
+)
 _AROUND_DATE = re.compile(
-    r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|asx (?:announcement|release|media release)|market (?:release|update)|announcement|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
+    r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
+    r"asx (?:announcement|release|media release)|market (?:release|update)|announcement|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|"
+    r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
     re.IGNORECASE,
 )
 _NOT_TITLE = re.compile(
-    r"^(?:for immediate (?:release|distribution)|(?:news|press|media) (?:release|communiqu[eé])|(?:asx|market|company|stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
-    r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|nr[ -]?\d|no\.|number|not for (?:distribution|release|dissemination)|"
-    r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration)|abn|acn|arbn|cik|lei|shares? (?:outstanding|issued)|file|"
-    r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|directory)|to:? the|the companies? announcements?|"
+    r"^(?:for immediate (?:release|distribution)|(?:news|press|media) (?:release|communiqu[eé])|(?:asx|market|company|"
+    r"stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
+    r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|"
+    r"nr[ -]?\d|no\.|number|not for (?:distribution|release|dissemination)|"
+    r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration)|abn|acn|arbn|cik|lei|"
+    r"shares? (?:outstanding|issued)|file|"
+    r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|"
+    r"directory)|to:? the|the companies? announcements?|"
     r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors)",
     re.IGNORECASE,
 )
@@ -96,7 +110,9 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
 
 # Announcements to these exchanges write the day before the month.
 _DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b")
-_SHORT = re.compile(rf"(?:{_WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE)
+_SHORT = re.compile(
+    rf"(?:{_WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
+)
 
 
 def _short_dates(part: Part) -> list[DateMatch]:
@@ -126,7 +142,9 @@ def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             continue
         text = "\n".join(other.text for other in parts)
         told = Counter(int(year) for year in re.findall(r"\b(?:19[89]\d|20[0-4]\d)\b", text))
-        past = [match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])]
+        past = [
+            match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])
+        ]
         weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{_MONTHS})", text[:400], re.IGNORECASE)
         for year in [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]:
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
@@ -170,7 +188,9 @@ def _is_dateline(before: str, after: str) -> bool:
     found = _BEFORE_DATE.match(before)
     if not found:
         return False
-    return bool(found["place"] or found["wire"]) and bool(re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after))
+    return bool(found["place"] or found["wire"]) and bool(
+        re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)
+    )
 
 
 # ---- place and wire
@@ -183,7 +203,11 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     head = part.text[: dated[1].start] if dated and part is dated[0] and dated[1].start < 160 else ""
     found = (_BEFORE_DATE.match(head) if head else None) or _AFTER_PLACE.match(part.text[:160])
     if dated and part is dated[0] and dated[1].start < 3:
-        found = re.compile(rf"[\s,)/(:\u2013\u2014-]*(?:{_WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: [{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-])", re.IGNORECASE).match(part.text, dated[1].end)
+        found = re.compile(
+            rf"[\s,)/(:\u2013\u2014-]*(?:{_WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: "
+            rf"[{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-])",
+            re.IGNORECASE,
+        ).match(part.text, dated[1].end)
     wire = _WIRE.search(part.text[:200])
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
     if not found or not found["place"] or not _is_place(found["place"]):
@@ -210,7 +234,11 @@ def _is_place(text: str) -> bool:
 
 def _in_title_case(place: str) -> str:
     """ "TORONTO, ONTARIO" -> "Toronto, Ontario"; short letters such as "B.C." stay."""
-    return re.sub(rf"[{UPPER}]{{3,}}", lambda word: word.group().capitalize(), place) if place.upper() == place or re.match(rf"[{UPPER}]{{3}}", place) else place
+    return (
+        re.sub(rf"[{UPPER}]{{3,}}", lambda word: word.group().capitalize(), place)
+        if place.upper() == place or re.match(rf"[{UPPER}]{{3}}", place)
+        else place
+    )
 
 
 # ---- title
@@ -254,4 +282,6 @@ def _is_title_line(line: str) -> bool:
         rest = rest[: match.start] + rest[match.end :]
     if dates and not re.search(r"[A-Za-z]{4,}.*[A-Za-z]{4,}", _AROUND_DATE.sub(" ", _WIRE.sub(" ", rest))):
         return False
-    return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text)
+    return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(
+        r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text
+    )

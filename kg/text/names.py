@@ -14,7 +14,10 @@ from kg.text.lexicons import entries, folded, mapping, rows
 
 # ---- persons
 
-_PARTICLE = r"(?:van|von|der|den|de|del|della|dela|da|das|dos|do|di|du|la|le|los|las|el|al|bin|ibn|ter|ten|af|av|zu|y|e|Van|Von|De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
+_PARTICLE = (
+    r"(?:van|von|der|den|de|del|della|dela|da|das|dos|do|di|du|la|le|los|las|el|al|bin|ibn|ter|ten|af|av|zu|y|e|Van|Von|"
+    r"De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
+)
 _WORD = rf"(?:(?!(?:Jr|Sr|II|III|IV)\b)(?:Mc|Mac|O'|D'|d'|L'|Fitz|De|Di|Da|La|Le|Van|Du)?[{UPPER}][{LOWER}]+(?:[-'][{UPPER}]?[{LOWER}]+)*)"
 _INITIALS = rf"(?:[{UPPER}]\.?(?:[- ]?[{UPPER}]\.)*|[{UPPER}]{{2}}(?=\s))"
 _NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\({_WORD}\))"
@@ -51,7 +54,11 @@ def bare_person(name: str) -> str:
 
 def name_parts(name: str) -> tuple[str, str]:
     """Given name and surname: particles belong to the surname, and so does nothing else; ("", "Biggar") for a surname alone."""
-    words = [word for word in re.sub(r"[\"(][^\")]*[\")]", " ", bare_person(name)).replace(",", " ").split() if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", word)]
+    words = [
+        word
+        for word in re.sub(r"[\"(][^\")]*[\")]", " ", bare_person(name)).replace(",", " ").split()
+        if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", word)
+    ]
     if len(words) < 2 or (len(words) < 4 and all(re.fullmatch(_PARTICLE, word) for word in words[:-1])):
         return "", " ".join(words) or name
     start = len(words) - 1
@@ -111,9 +118,12 @@ def _legal_forms() -> dict[str, str]:
 
 # Forms that are also words, codes of places or units; a name that ends in one is no evidence of a company.
 _AMBIGUOUS = frozenset(
-    "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm scs spc ug xk company cooperative partnership trust fund joint venture persero sucursal too "
-    "unlimited ulc cie cia coop crown pao sl ead spa se".split()
-)  # fmt: skip
+    (
+        "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm "
+        "scs spc ug xk company cooperative partnership trust fund joint venture persero sucursal too unlimited ulc cie cia coop "
+        "crown pao sl ead spa se"
+    ).split()
+)
 _IN_CAPITALS = frozenset({"as", "company", "trust", "partnership", "ulc", "spa", "se", "cooperative"})
 _LOWER_TOO = frozenset({"plc", "gmbh", "ltd", "limited", "inc", "llc", "nl", "publ"})
 
@@ -121,7 +131,10 @@ _LOWER_TOO = frozenset({"plc", "gmbh", "ltd", "limited", "inc", "llc", "nl", "pu
 @cache
 def legal_form_pattern() -> str:
     """Every legal form as written, with and without dots, longest first."""
-    forms = sorted({row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS) - {"joint venture", "joint stock company"}, key=lambda form: (-len(form), form))
+    forms = sorted(
+        {row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS) - {"joint venture", "joint stock company"},
+        key=lambda form: (-len(form), form),
+    )
     return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + rf")(?![{LOWER}{UPPER}])"
 
 

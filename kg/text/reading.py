@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
@@ -17,7 +18,9 @@ from kg.text.characters import Piece, clean, plain
 _RULE = re.compile(r"^[\s\-=_+|*\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
-BULLET = re.compile(r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)")
+BULLET = re.compile(
+    r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
+)
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[,(&/\u2013\u2014]|\b(?:and|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
@@ -121,14 +124,20 @@ def _mark_tables(lines: list[Line]) -> list[Line]:
         aligned = (index > 0 and not line.blanks and rows[index - 1] and _is_aligned(lines[index - 1], line)) or (
             index + 1 < len(lines) and not lines[index + 1].blanks and rows[index + 1] and _is_aligned(lines[index + 1], line)
         )
-        marked.append(replace(line, in_table=True) if rows[index] and beside or aligned else replace(line, in_table=rows[index] and _beside_aligned(lines, rows, index)))
+        marked.append(
+            replace(line, in_table=True)
+            if (rows[index] and beside) or aligned
+            else replace(line, in_table=rows[index] and _beside_aligned(lines, rows, index))
+        )
     return marked
 
 
 def _is_aligned(row: Line, line: Line) -> bool:
     """Whether a line has a word where the row beside it has its second column: a cell that fills its column to the brim."""
     gap = _CELL_GAP.search(row.raw.rstrip())
-    return gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " "
+    return (
+        gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " "
+    )
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:
@@ -160,7 +169,7 @@ def _page(lines: list[Line]) -> _Page:
         return _Page(None, False)
     split = [
         (before, line)
-        for before, line in zip(prose, prose[1:], strict=False)
+        for before, line in pairwise(prose)
         if len(before.text) > 0.7 * width and not _SENTENCE_END.search(before.text) and line.text[0].islower()
     ]
     loose = sum(line.blanks > 0 for _, line in split)
@@ -185,7 +194,7 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         return unfinished and _OPEN_END.search(before.text) is not None and not (before.text.endswith(",") and len(before.text) < 60)
     room = width - len(before.text) - 1 - len(line.text.split(maxsplit=1)[0])
     if room <= 0.02 * width:
-        return unfinished or len(before.text) >= 0.8 * width and not _is_title(line.text, width)
+        return unfinished or (len(before.text) >= 0.8 * width and not _is_title(line.text, width))
     if room <= 0.25 * width:
         return unfinished and not _is_title(before.text, width)
     return unfinished and _OPEN_END.search(before.text) is not None and len(before.text) >= 0.5 * width
@@ -206,7 +215,12 @@ def _indent(line: Line) -> int:
 def _is_title(text: str, width: int) -> bool:
     """A short line without a stop, most of whose words are capitalised."""
     words = [word for word in text.split() if word[0].isalpha()]
-    return len(text) < 0.75 * width and not text.endswith((".", ",", ";")) and bool(words) and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+    return (
+        len(text) < 0.75 * width
+        and not text.endswith((".", ",", ";"))
+        and bool(words)
+        and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+    )
 
 
 # ---- blocks
@@ -250,34 +264,34 @@ def _stays(group: _Group, line: Line) -> bool:
 
 
 def _assemble(document: Document, groups: list[_Group]) -> Reading:
+    """The groups of lines as one text, with the pieces that map it back."""
     pieces: list[Piece] = []
     starts: list[int] = []
     blocks: list[Block] = []
-    length = end_of_ink = 0
-
-    def put(piece: Piece) -> None:
-        nonlocal length
-        starts.append(length)
-        pieces.append(piece)
-        length += len(piece.text)
-
+    length = 0
     for group in groups:
-        for index, (line, join) in enumerate(zip(group.lines, group.joins, strict=True)):
-            inked = _ink(line)
-            between = join if index else "\n\n" if blocks else ""
-            if between:
-                put(Piece(between, end_of_ink, inked[0].source - end_of_ink))
-            block_start = length if index == 0 else block_start
-            for piece in inked:
-                put(piece)
-            end_of_ink = inked[-1].source + inked[-1].source_length
-        text = "".join(piece.text for piece in pieces[_index_at(starts, block_start) :])
-        blocks.append(Block(_kind(group, text), block_start, length))
+        inked = list(_group_pieces(group))
+        if pieces:
+            end = pieces[-1].source + pieces[-1].source_length
+            inked.insert(0, Piece("\n\n", end, inked[0].source - end))
+        for piece in inked:
+            starts.append(length)
+            pieces.append(piece)
+            length += len(piece.text)
+        text = "".join(piece.text for piece in inked).lstrip("\n")
+        blocks.append(Block(_kind(group, text), length - len(text), length))
     return Reading(document, "".join(piece.text for piece in pieces), tuple(blocks), tuple(starts), tuple(pieces))
 
 
-def _index_at(starts: list[int], offset: int) -> int:
-    return bisect_right(starts, offset) - 1
+def _group_pieces(group: _Group) -> Iterator[Piece]:
+    """The pieces of a group's lines, and of what joins them, which stands for the line ends of the source."""
+    end = 0
+    for index, (line, join) in enumerate(zip(group.lines, group.joins, strict=True)):
+        inked = _ink(line)
+        if index and join:
+            yield Piece(join, end, inked[0].source - end)
+        yield from inked
+        end = inked[-1].source + inked[-1].source_length
 
 
 def _ink(line: Line) -> list[Piece]:

@@ -12,8 +12,15 @@ from dataclasses import dataclass
 from kg.text.reading import Block, Reading
 
 HEADER, BODY, ABOUT, QUALIFIED, CONTACT, SIGNATURE, BOILERPLATE, SOURCE = (
-    "header", "body", "about", "qualified-person", "contact", "signature", "boilerplate", "source",
-)  # fmt: skip
+    "header",
+    "body",
+    "about",
+    "qualified-person",
+    "contact",
+    "signature",
+    "boilerplate",
+    "source",
+)
 
 
 @dataclass(frozen=True)
@@ -35,39 +42,56 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for section, pattern in (
         (
             BOILERPLATE,
-            r"^(?:(?:cautionary|caution|special|important|further|u\.?s\.? ?)?\s*(?:statements?|notes?|notices?|language|information|disclosures?|advisory|comments?|disclaimer)?"
-            r"\s*(?:to (?:u\.?s\.?|united states) (?:investors|readers)|(?:regarding|concerning|about|on|relating to|for|-|:)?\s*(?:the )?)?\s*forward[- ]?looking)",
+            r"^(?:(?:cautionary|caution|special|important|further|u\.?s\.? ?)?\s*(?:statements?|notes?|notices?|language|"
+            r"information|disclosures?|advisory|comments?|disclaimer)?"
+            r"\s*(?:to (?:u\.?s\.?|united states) (?:investors|readers)|(?:regarding|concerning|about|on|relating to|for|-|"
+            r":)?\s*(?:the )?)?\s*forward[- ]?looking)",
         ),
         (
             BOILERPLATE,
-            r"^(?:cautionary (?:note|statement|language|information|disclosure)|caution(?:ary)? (?:to|regarding|concerning)|safe harbou?r|disclaimers?\b|"
+            r"^(?:cautionary (?:note|statement|language|information|disclosure)|caution(?:ary)? (?:to|regarding|concerning)|"
+            r"safe harbou?r|disclaimers?\b|"
             r"forward[- ]looking|legal (?:notice|disclaimer)|important (?:notice|information)|notes? to (?:u\.?s\.?|united states)|"
             r"non[- ](?:gaap|ifrs)|use of non|alternative performance|previously reported|no new information|market abuse|"
-            r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|not for (?:distribution|release|dissemination)|"
+            r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|"
+            r"not for (?:distribution|release|dissemination)|"
             r"information regarding forward|advisor(?:y|ies)\b|reader advisory|risk factors|glossary|stockwatch|technical glossary)",
         ),
         (
             BOILERPLATE,
-            r"^(?:neither (?:the )?(?:tsx|toronto|canadian|cse|neo|cboe|nasdaq|nyse|asx|exchange)|the (?:tsx|toronto stock|canadian (?:securities|national stock)|cse|neo)[^.]{0,60}"
-            r"(?:has|have|does|do) n(?:ot|either)|no (?:stock exchange|securities)[^.]{0,80}(?:approved|reviewed|accept)|the securities (?:referred|described|offered|have not|to be)|"
+            r"^(?:neither (?:the )?(?:tsx|toronto|canadian|cse|neo|cboe|nasdaq|nyse|asx|exchange)|the (?:tsx|toronto stock|"
+            r"canadian (?:securities|national stock)|cse|neo)[^.]{0,60}"
+            r"(?:has|have|does|do) n(?:ot|either)|no (?:stock exchange|securities)[^.]{0,80}(?:approved|reviewed|accept)|"
+            r"the securities (?:referred|described|offered|have not|to be)|"
             r"(?:certain|some|all|this|except|the information|statements|information)\b[^.]{0,160}forward[- ]looking)",
         ),
-        (ABOUT, r"^(?:about|corporate (?:profile|summary|overview)|company (?:profile|overview|background)|profile|background (?:on|of)|notes? to editors?)\b(?! (?:to|half|\d))"),
+        (
+            ABOUT,
+            r"^(?:about|corporate (?:profile|summary|overview)|company (?:profile|overview|background)|profile|background (?:on|"
+            r"of)|notes? to editors?)\b(?! (?:to|half|\d))",
+        ),
         (
             QUALIFIED,
-            r"^(?:(?:technical (?:information|disclosure|review|content)|qualified persons?|competent persons?|statement of (?:qualified|competent)|jorc|"
+            r"^(?:(?:technical (?:information|disclosure|review|content)|qualified persons?|competent persons?|"
+            r"statement of (?:qualified|competent)|jorc|"
             r"ni ?43[- ]101|national instrument|scientific and technical|quality (?:assurance|control)|qa ?/ ?qc|review by|qualifying statement))\b",
         ),
         (
             CONTACT,
-            r"^(?:(?:for (?:further|more|additional|any) (?:information|details|enquir|inquir)|for (?:investor|media|further)|(?:company |corporate |investors?(?: relations)? |media |press |further |ir )?"
-            r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?: information| details| us)?|contacts?\b|investor relations:?$|media relations:?$|please (?:contact|visit)|to (?:find out|learn) more)|"
+            r"^(?:(?:for (?:further|more|additional|any) (?:information|details|enquir|inquir)|for (?:investor|media|further)|"
+            r"(?:company |corporate |investors?(?: relations)? |media |press |further |ir )?"
+            r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?: information| details| us)?|contacts?\b|investor relations:?$|"
+            r"media relations:?$|please (?:contact|visit)|to (?:find out|learn) more)|"
             r"-30-|###|investors? ?(?:&|and|/) ?media)",
         ),
-        (SIGNATURE, r"^(?:(?:on|by) (?:behalf|order) of|for and on behalf|signed|yours (?:faithfully|sincerely)|\"?signed|this (?:announcement|release|asx announcement) (?:has been |was |is )?(?:authori[sz]ed|approved))"),
+        (
+            SIGNATURE,
+            r"^(?:(?:on|by) (?:behalf|order) of|for and on behalf|signed|yours (?:faithfully|sincerely)|\"?signed|"
+            r"this (?:announcement|release|asx announcement) (?:has been |was |is )?(?:authori[sz]ed|approved))",
+        ),
         (SOURCE, r"^source:"),
     )
-)  # fmt: skip
+)
 # A paragraph that is boilerplate wherever it stands.
 _LEGAL = re.compile(
     r"forward[- ]looking (?:statements?|information)|safe harbou?r|undue reliance|accepts? responsibility for the adequacy|"
@@ -77,7 +101,9 @@ _LEGAL = re.compile(
 )
 # A date, wire or dash after a place: the first words of the story.
 _BEGINS_STORY = re.compile(
-    r"^[A-Z][^\n]{2,110}?(?:\(?(?:market ?wired?|globe ?newswire|newsfile|business wire|pr ?newswire|cnw|accesswire|ccnmatthews|primenewswire)\b|--|[\u2013\u2014]| - |/)", re.IGNORECASE
+    r"^[A-Z][^\n]{2,110}?(?:\(?(?:market ?wired?|globe ?newswire|newsfile|business wire|pr ?newswire|cnw|accesswire|"
+    r"ccnmatthews|primenewswire)\b|--|[\u2013\u2014]| - |/)",
+    re.IGNORECASE,
 )
 
 
@@ -96,9 +122,9 @@ def sections(reading: Reading) -> tuple[Part, ...]:
             current = BODY
         if begun is not None:
             current = begun
-        elif current in (CONTACT, SIGNATURE, SOURCE) and block.kind in ("paragraph", "bullet") and len(text) > 200:
-            current = BODY
-        elif current in (ABOUT, QUALIFIED, BOILERPLATE) and _is_new_heading(text, block, current):
+        elif (current in (CONTACT, SIGNATURE, SOURCE) and block.kind in ("paragraph", "bullet") and len(text) > 200) or (
+            current in (ABOUT, QUALIFIED, BOILERPLATE) and _is_new_heading(text, block, current)
+        ):
             current = BODY
         legal = current in (BODY, ABOUT, QUALIFIED) and _is_legal(text)
         parts.append(Part(block, BOILERPLATE if legal else current, text))
@@ -144,7 +170,7 @@ def _story_begins(reading: Reading) -> int:
     first_paragraph = len(reading.blocks)
     for index, block in enumerate(reading.blocks[:40]):
         text = reading.text[block.start : block.end]
-        if block.kind == "paragraph" and len(text) > 150 or block.kind == "bullet":
+        if (block.kind == "paragraph" and len(text) > 150) or block.kind == "bullet":
             first_paragraph = min(first_paragraph, index)
         if block.kind in ("paragraph", "lines") and len(text) > 120 and _BEGINS_STORY.match(text):
             return min(index, first_paragraph) if first_paragraph < index else index

@@ -13,7 +13,9 @@ _ABBREVIATION = re.compile(
     rf"[{UPPER}]|[{UPPER}]\.[{UPPER}]|P\.Geo|P\.Eng|Pr|Sci|Nat|MSc|BSc|Hons|Assoc|Dept|Univ|Ave|Blvd|Rd|Bldg|Ste|pp?|oz|lbs?|ft|in|m)\.$"
 )
 # A legal form ends a sentence when what follows begins one: an article, a pronoun, "In", "On" ...
-_OPENER = re.compile(r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b")
+_OPENER = re.compile(
+    r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
+)
 _FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|a\.m|p\.m|B\.C)\.$")
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
 

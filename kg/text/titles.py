@@ -9,18 +9,26 @@ from functools import cache
 from kg.text.lexicons import entries, rows
 
 _MODIFIER = (
-    r"(?:executive|non-? ?executive|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|independent|founding|honorary|former|past|ex|outgoing|incoming|current|present|"
-    r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|temporary|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
-)  # fmt: skip
+    r"(?:executive|non-? ?executive|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
+    r"independent|founding|honorary|former|past|ex|outgoing|incoming|current|present|"
+    r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|"
+    r"temporary|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
+)
 _HEAD = (
-    r"(?:chief[ -](?:executive|financial|operating|operations|technical|technology|geological|commercial|administrative|development|investment|information|legal|sustainability|"
-    r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officers?)?|"
-    r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEOs?|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing directors?|presidents?|vice[- ]?presidents?|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
-    r"chair(?:man|woman|person)?,? (?:of (?:the |its |our )?)?(?:[A-Za-z,&]+ ){1,7}committee|(?:vice[- ]|deputy[- ])?chair(?:man|woman|person)?(?: of (?:the |its |our )?board(?: of directors)?)?|(?:board )?directors?|general managers?|managers?|superintendents?|"
-    r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|(?:chief|senior|exploration|project|resource) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
+    r"(?:chief[ -](?:executive|financial|operating|operations|technical|technology|geological|commercial|administrative|"
+    r"development|investment|information|legal|sustainability|"
+    r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|"
+    r"project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officers?)?|"
+    r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEOs?|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing directors?|presidents?|"
+    r"vice[- ]?presidents?|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
+    r"chair(?:man|woman|person)?,? (?:of (?:the |its |our )?)?(?:[A-Za-z,&]+ ){1,7}committee|(?:vice[- ]|"
+    r"deputy[- ])?chair(?:man|woman|person)?(?: of (?:the |its |our )?board(?: of directors)?)?|(?:board )?directors?|"
+    r"general managers?|managers?|superintendents?|"
+    r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|(?:chief|senior|exploration|project|"
+    r"resource) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
     r"advis[oe]rs?|advisory board|(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
     r"member of the board(?: of directors)?|board member|managing partner|lead director)"
-)  # fmt: skip
+)
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
 
 
@@ -63,7 +71,10 @@ def _atom() -> str:
 
 @cache
 def _compound() -> re.Pattern[str]:
-    joint = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s+[-\u2013\u2014]\s+)(?:also\s+)?(?:(?:an?|the|its|our|as)\s+)?(?:member of the board of directors|" + _atom() + ")"
+    joint = (
+        r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s+[-\u2013\u2014]\s+)(?:also\s+)?(?:(?:an?|the|its|"
+        r"our|as)\s+)?(?:member of the board of directors|" + _atom() + ")"
+    )
     return re.compile(rf"(?<![A-Za-z&-]){_atom()}(?:{joint}){{0,5}}", re.IGNORECASE)
 
 
