@@ -103,7 +103,7 @@ class _Writer:
         if fact.planned:
             yield terms.MKG_modality, terms.MKG_Planned
 
-    def _annotated(self, thing: Any) -> Iterator[_Pair]:
+    def _annotated(self, thing: object) -> Iterator[_Pair]:
         """The fields of a dataclass that carry a term; absent values and a plain False flag of a fact say nothing."""
         for name, term in annotated_terms(type(thing)):
             value = getattr(thing, name)

@@ -88,7 +88,7 @@ ROYALTY = re.compile(
     re.IGNORECASE,
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
-SOLD = re.compile(rf"\b(?:sold|sells?|sale of|divest\w*|dispos(?:ed|al) of|relinquish\w*)\b[^.;{SITE}]{{0,60}}$")
+SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b[^.;{SITE}]{{0,60}}$")
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:is )?(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole |former "
@@ -135,6 +135,11 @@ CHAINED = re.compile(
 )
 CAREER = re.compile(
     rf"\b(?:was|formerly|previously|prior|earlier|began|joined|worked|career|served|experience|roles?|positions?|spent|"
-    rf"tenure|years)\b[^.;{SITE}]{{0,140}}\b(?:at|of|for|with|on|including)\s{_DET}[^.;{SITE}]{{0,40}}$"
+    rf"tenure|years)\b[^.;{SITE}]{{0,140}}\b(?:at|of|for|from|with|on|including)\s{_DET}[^.;{SITE}]{{0,40}}$"
+    rf"|\b(?:Mr|Mrs|Ms|Dr|He|She|he|she)\b[^.;{SITE}]{{0,160}}\b(?:managed|led|ran|built|worked|joined|was|served|began|held|"
+    rf"headed|oversaw)\b[^.;{SITE}]{{0,100}}$"
 )
+# "The operators of the X mine, A and B, announced": the companies behind the name.
+HOLDERS_OF = re.compile(rf"\b(?P<what>owner|operator|holder)s? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$")
+IN_APPOSITION = re.compile(rf"^,? {ORG}(?: \([^()]{{1,40}}\))?(?: and {ORG}(?: \([^()]{{1,40}}\))?)?,")
 NO_INTEREST = re.compile(rf"\b(?:no (?:interest|agreement)|not acquired|has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$")

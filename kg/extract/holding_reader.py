@@ -181,6 +181,9 @@ class HoldingReader:
             return self._share(here, here.ahead()[-1], "company's")
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
+        if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
+            relation = "operator" if holders["what"] == "operator" else "owner"
+            return [holding(self._parent(org), relation, None, "holders-of") for org in here.org_behind(0, named.end())]
         if say.THAT_IT_HAS.search(before):
             return [self._owner(here.ahead()[-1], None, "their-work")]
         if holder := say.HOLDER_OF.search(before):

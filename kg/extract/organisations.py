@@ -171,7 +171,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             continue  # a headline in capitals does not show where a name begins
         if not _is_likely(stem, form) or (part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")):
             continue
-        generic = _NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1)
+        generic = stem.casefold() in folded("not_in_names.txt") or (_NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1))
         if (
             form
             and stem
@@ -384,6 +384,9 @@ class _Registry:
         self._by_stem: dict[str, Organisation] = {}
 
     def add(self, naming: NameAt) -> None:
+        if naming.text.endswith("(publ)"):  # says that the shares may be offered to the public; no part of the name
+            bare = naming.text[:-6].rstrip()
+            naming = NameAt(bare, naming.start, naming.start + len(bare), naming.rule)
         if naming.text.endswith("'s"):
             naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
         stem = company_stem(naming.text)
@@ -450,10 +453,19 @@ class _Registry:
         for org in self._by_stem.values():
             stem = split_legal_form(org.name)[0]
             forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not _GENERIC_ALIAS.match(form)]
+            if first := self._telling_first_word(stem):
+                forms.append(re.escape(first) + "(?='s )")
             for found in re.finditer(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])", part.text) if forms else ():
                 start, end = part.start + found.start(), part.start + found.end()
                 if not any(other.start < end and start < other.end for any_org in self._by_stem.values() for other in any_org.namings):
                     org.namings.append(NameAt(found.group(), start, end, "short-form"))
+
+    def _telling_first_word(self, stem: str) -> str | None:
+        """The first word of a name, where it alone names the organisation: no place, no common word, of no other name here."""
+        first, _, rest = stem.partition(" ")
+        common = first.casefold() in folded("generic_words.txt") | folded("not_in_names.txt") or first.casefold() in mapping("geography.txt")
+        shared = sum(key.split(" ")[0] == first.casefold() for key in self._by_stem) > 1
+        return first if rest and len(first) > 3 and not common and not shared else None
 
     def organisations(self) -> list[Organisation]:
         for org in self._by_stem.values():

@@ -327,7 +327,13 @@ def _dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch 
         return since, later or (dated if dated is not since else None)
     if claim.kind in (APPOINTED, COMING):
         return dated, None
-    return since, None
+    return (since if since and _is_of_post(claim, since) else None), None
+
+
+def _is_of_post(claim: Claim, since: DateMatch) -> bool:
+    """Whether a "since" speaks of the post: right behind the title, or between person and title, and not inside what somebody says."""
+    between = claim.unit.text[claim.title.end : since.start] if since.start >= claim.title.end else ""
+    return len(between) < 60 and '"' not in between and not re.search(r"\b(?:said|comments?|commented|stated)\b", between)
 
 
 def _clause_end(claim: Claim) -> int:

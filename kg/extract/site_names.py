@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -81,9 +81,10 @@ def find_sites(context: Context) -> Sites:
     """The sites named in the telling parts."""
     registry = _Registry(context)
     prose = [part for part in told_parts(context) if part.block.kind != "table"]
-    for part in sorted(prose, key=lambda part: part.text.isupper()):  # a name in capitals joins one in mixed case
+    # Headings last: there every word is capitalised, and a name is known by what the prose calls it.
+    for part in sorted(prose, key=lambda part: (part.block.kind == "heading", part.text.isupper())):
         for naming in find_namings(context, part):
-            registry.add(naming)
+            registry.add(registry.told_in_prose(naming) if part.block.kind == "heading" else naming)
     registry.choose_names()
     registry.add_kindless()
     sites = registry.sites()
@@ -122,6 +123,14 @@ class _Registry:
             site.name = naming.name
         site.namings.append(naming)
         self._read_aliases(site, naming)
+
+    def told_in_prose(self, naming: NamingAt) -> NamingAt:
+        """A naming of a heading less the words before the name that the prose tells: "Deepens Roby" is Roby."""
+        key = site_key(naming.name)
+        known = next((site for site in self._sites.values() if key.endswith(" " + site_key(site.name)) and len(site.namings) > 1), None)
+        if known is None or (key, "") in self._sites:
+            return naming
+        return replace(naming, name=known.name, start=naming.start + len(naming.name) - len(known.name), longer="")
 
     def _is_inside(self, naming: NamingAt) -> bool:
         """ "names-are-kind" and the like find again what stands beside its kind word."""
@@ -262,8 +271,8 @@ class _Registry:
         if re.match(rf"(?:{names}) ", site.name):
             return True
         tied = re.compile(
-            rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the "
-            rf"|its )?(?:{names})(?![\w-])"
+            rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its |our )?"
+            rf"(?:{names})(?![\w-])"
         )
         return len([naming for naming in site.namings if naming.kind]) == 1 and any(
             tied.match(text, naming.end) for naming in site.namings if naming.kind

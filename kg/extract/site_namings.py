@@ -157,8 +157,10 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
     at = len(words) - 1
     while True:
         low = at
-        while low >= 0 and at - low < 9 and (is_lower(words[low].text) or not words[low].text[0].isalnum()) and is_descriptor(words[low].text):
+        while low >= 0 and at - low < 9 and _describes(words, low):
             low -= 1
+        if low < at and words[low + 1].text in ("and", "&", ","):
+            return
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
         if (
@@ -174,6 +176,14 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
+
+
+def _describes(words: list[Word], at: int) -> bool:
+    """Whether a word between a name and its kind word describes: in small letters, or capitalised behind such a one ("polymetallic Gold")."""
+    if not is_descriptor(words[at].text):
+        return False
+    before = words[at - 1].text if at else ""
+    return is_lower(words[at].text) or not words[at].text[0].isalnum() or (is_lower(before) and before != "and" and is_descriptor(before))
 
 
 def _is_place(words: list[Word], run: Run) -> bool:

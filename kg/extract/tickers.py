@@ -222,9 +222,8 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
         quotes = find_tickers(part.text)
         for quoted in quotes or _bare_codes(context, part.text):
             org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
-            found.append((part, quoted, org, market(quoted.exchange, context.published)))
+            found.append((part, quoted, org, market(quoted.exchange, quoted.symbol, context.published)))
     for part, quoted, org, names in found:
-        names = frozenset(name for name in names if fits_pattern(name.rpartition("-")[0], quoted.symbol)) or names
         mic = next(iter(names)).rpartition("-")[0] if len({name.rpartition("-")[0] for name in names}) == 1 else None
         written = _first_wording(
             [(other, other_names) for _, other, other_org, other_names in found if other_org is org and other.symbol == quoted.symbol], quoted, names
@@ -247,12 +246,12 @@ def _bare_codes(context: Context, text: str) -> Iterator[Quoted]:
             yield Quoted(home.group(), found["symbol"], found.start(), found.end(), "bare-code")
 
 
-def market(written: str, day: date) -> frozenset[str]:
-    """The keys of the exchange names ("XASE-3") that a wording may mean on a day; of a wording that several exchanges share, the one that
-    bore it then."""
+def market(written: str, symbol: str, day: date) -> frozenset[str]:
+    """The keys of the exchange names ("XASE-3") that a wording may mean on a day; of a wording that several exchanges share, those that
+    bore it then and have symbols like this one."""
     keys = exchange_names().get(written) or _folded().get(written.casefold(), ())
-    borne = [key for key in keys if was_borne(key, day)]
-    return frozenset(borne or keys)
+    borne = [key for key in keys if was_borne(key, day)] or list(keys)
+    return frozenset(key for key in borne if fits_pattern(key.rpartition("-")[0], symbol)) or frozenset(borne)
 
 
 def _first_wording(same: list[tuple[Quoted, frozenset[str]]], quoted: Quoted, names: frozenset[str]) -> str:

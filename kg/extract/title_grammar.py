@@ -69,7 +69,8 @@ _APPOINTED = _any("appointed named promoted elected hired engaged recruited sele
 _TAKES_UP = _any(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
     "returned transition(?:s|ed|ing)? move[sd]? "
-    "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|serve) rejoins? accepts? accepted"
+    "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
+    "serve) rejoins? accepts? accepted commence[sd]?"
 )
 _RESIGNS = _any(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
@@ -116,6 +117,21 @@ PERSON_TITLE: tuple[Rule, ...] = (
         rf"the)\s)?(?:{_POST}\s)?(?:as |of )?{OWNERS}",
         (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
         (" is not a ", " is said to be the brother of the "),
+    ),
+    _rule(
+        "employee",
+        HELD,
+        rf"^,?\s{_WHO}is\s(?:an?\s)?(?:full[- ]time |permanent )?(?:employee|consultant|contractor) (?:of|to) (?:{ORG}|"
+        rf"the [Cc]ompany),? (?:in the role of|as|serving as|and is|and)\s{OWNERS}",
+        (" is a full-time employee of the Company in the role of ",),
+        (" is an employee of the Company. ",),
+    ),
+    _rule(
+        "member",
+        HELD,
+        rf"^,?\s{_WHO}is an? (?:[Mm]ember|[Ff]ellow|[Rr]egistered [Mm]ember) of (?:the )?[^.;]{{3,90}}? and (?:is )?{OWNERS}",
+        (", who is a Member of the Australasian Institute of Mining and Metallurgy and ",),
+        (" is a member of the audit committee of ",),
     ),
     _rule(
         "will-be",

@@ -194,6 +194,8 @@ def _listed(words: list[Word], plural: bool) -> Iterator[Run]:
         low = at
         while low >= 0 and at - low < 4 and is_lower(words[low].text) and is_descriptor(words[low].text):
             low -= 1
+        if low < at and words[low + 1].text in ("and", "&", "or"):
+            return
         low = bracket_before(words, low)
         if (run := run_before(words, low)) is None:
             return
@@ -233,6 +235,8 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
     if folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
+        if run.first and words[run.first - 1].text.casefold() in zone_kinds():
+            return False
         return (
             not plural
             and bool(re.fullmatch(r"\d{1,4}|#\s?\d+", name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import terms
 from kg.extract.context import Context
@@ -50,7 +50,8 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
                 if any(name.startswith(site.name + " ") for site in sites.all):
                     yield ZoneAt(name, "", start, end, "table-row")
         else:
-            yield from find_zone_namings(context, part)
+            heading = part.block.kind == "heading"
+            yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
     for site in sites.parts:
         for naming in site.namings:
             kind = "Deposit" if "Deposit" in context.reading.text[naming.start : naming.end] else ""
@@ -114,6 +115,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
         if little and not kind:
             kind = next((known for known_stem, known in groups if known_stem == stem and known), "")
         groups.setdefault((stem, kind), []).append(naming)
+    _merge_headings(groups)
     bare = {stem for stem, kind in groups}
     return [
         _Zone(_spelt(zones), tuple(zones))
@@ -122,12 +124,21 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
     ]
 
 
+def _merge_headings(groups: dict[tuple[str, str], list[ZoneAt]]) -> None:
+    """In headings every word is capitalised: "Deepens Roby" there is the Roby of the prose."""
+    told = {stem: kind for (stem, kind), zones in groups.items() if any(zone.rule != "heading" for zone in zones)}
+    for stem, kind in [key for key, zones in groups.items() if all(zone.rule == "heading" for zone in zones)]:
+        if shorter := next((other for other in told if stem.endswith(" " + other)), None):
+            groups[shorter, told[shorter]] += groups.pop((stem, kind))
+
+
 def _is_little(stem: str) -> bool:
     return all(word in soft_words() or word.isdigit() for word in stem.split())
 
 
 def _spelt(zones: list[ZoneAt]) -> str:
     """The form told most with a kind word; without it where the word is one of those that names drop in small letters, or in tables."""
+    zones = [zone for zone in zones if zone.rule != "heading" and not (zone.name.isupper() and len(zone.name) > 4)] or zones
     forms = Counter(
         f"{zone.name} {zone.kind}" if zone.kind and not (zone_kinds().get(zone.kind.casefold()) or _NO_KIND).lone else zone.name for zone in zones
     )

@@ -188,7 +188,7 @@ def _is_dateline(before: str, after: str) -> bool:
     found = _BEFORE_DATE.match(before)
     if not found:
         return False
-    return bool(found["place"] or found["wire"]) and bool(
+    return bool(found["wire"] or (found["place"] and _is_place(found["place"].strip(" ,.-")))) and bool(
         re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)
     )
 

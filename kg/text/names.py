@@ -135,7 +135,7 @@ def legal_form_pattern() -> str:
         {row[0] for row in rows("legal_forms.tsv")} - (_AMBIGUOUS - _IN_CAPITALS) - {"joint venture", "joint stock company"},
         key=lambda form: (-len(form), form),
     )
-    return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + rf")(?![{LOWER}{UPPER}])"
+    return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + r")(?!\w)"
 
 
 def _form_word(word: str) -> str:
