@@ -71,7 +71,7 @@ _ITEM = rf"(?:the )?{_NAME}"
 LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
 _PLURAL = r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos)"
 _KIND_THEN_NAMES = re.compile(
-    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: | "
+    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: | (?:were|are|have been) [a-z ]{{1,30}}: | "
     rf"- | [\u2013\u2014] )(?P<names>{LIST.pattern})(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)"
 )
 _SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
@@ -80,7 +80,7 @@ _APPOSED = re.compile(
     rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
 )
 _IS_ZONE = re.compile(
-    rf"(?P<name>{_NAME})(?:, (?:an?|the) | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? "
+    rf"(?P<name>{_NAME})(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? "
     rf"){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")

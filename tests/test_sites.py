@@ -1,0 +1,60 @@
+"""Sites of phrasings: what a text names, of what kind, whose it is and what it holds; and texts that name none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kg import terms
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.sites import extract_sites
+from kg.facts import Interest, Site, Stated
+
+HEAD = (
+    "TORONTO, May 3, 2021 (GLOBE NEWSWIRE) -- Northfield Metals Corp. (TSXV: NFM) (\"Northfield\" or the \"Company\") is pleased to report the following.\n\n"
+)
+CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "sites.yaml").read_text(encoding="utf-8"))
+NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]
+
+
+def context_of(body: str) -> Context:
+    context = read_context(Document.from_text(HEAD + body))
+    assert isinstance(context, Context), context
+    return context
+
+
+def told(body: str) -> dict[tuple[str, str], dict[str, set[Any]]]:
+    """(name, kind) of each site -> its holders and commodities."""
+    sites: dict[tuple[str, str], dict[str, set[Any]]] = {}
+    for mention in extract_sites(context_of(body)):
+        fact = mention.fact
+        if isinstance(fact, Interest):
+            site = fact.slot.site
+            sites[site.name, site.kind]["holders"].add((fact.filler.name, fact.slot.relation.key, fact.percent))
+        elif isinstance(fact, Stated) and isinstance(fact.subject, Site):
+            row = sites.setdefault((fact.subject.name, fact.subject.kind), {"holders": set(), "commodities": set()})
+            if fact.predicate == terms.MKG_commodity:
+                row["commodities"].add(fact.value.key)  # type: ignore[union-attr]
+    return sites
+
+
+@pytest.mark.parametrize("case", [case for case in CORPUS if "text" in case], ids=lambda case: case["text"][:48])
+def test_sites(case: dict[str, Any]) -> None:
+    found = told(case["text"])
+    for name, wanted in case["sites"].items():
+        assert (name, wanted["kind"]) in found, sorted(found)
+        row = found[name, wanted["kind"]]
+        if "holders" in wanted:
+            assert row["holders"] == {(company, relation, percent) for company, relation, percent in wanted["holders"]}
+        assert set(wanted.get("commodities", ())) <= row["commodities"]
+    mining = {name for name, kind in found if kind in ("mine", "project", "property", "deposit")}
+    assert mining <= set(case["sites"])
+
+
+@pytest.mark.parametrize("phrase", NOTHING)
+def test_no_site(phrase: str) -> None:
+    assert not told(phrase)
