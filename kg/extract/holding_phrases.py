@@ -33,7 +33,7 @@ OWNED_BY = re.compile(
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
 OF_COMPANY = re.compile(
     rf"^(?: \([^()]{{1,40}}\))?(?:, (?:the|an?) {_NO_STOP}{{0,40}})? of (?:the )?{ORG}|^ belongs to (?:the )?{ORG}|"
-    rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and|\.|,|;|$)"
+    rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
     rf"^{_NO_STOP}{{0,40}}?,? (?:in|of) which (?:the )?(?P<org>{ORG}|it|we) (?:currently |indirectly )?(?:has|holds|owns|"

@@ -496,6 +496,15 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part]) -> Organisa
     return max(organisations, key=lambda org: (_issuer_score(org, list(parts)), -org.namings[0].start))
 
 
+_TICKER_BESIDE = re.compile(r"^\s*(?:[(|]?\s*(?:[A-Z][\w. ]{1,30}\s?[:-]\s?[A-Z0-9.]{1,7}\)?[\s,;|/]*){1,4})?(?:\n|$)")
+
+
+def _heads_letter(part: Part, naming: NameAt) -> bool:
+    """Whether a name stands on a line of the letterhead with nothing else but tickers."""
+    low, high = naming.start - part.start, naming.end - part.start
+    return part.section == HEADER and part.text[:low].endswith(("\n", "")[low == 0 :]) and _TICKER_BESIDE.match(part.text[high:]) is not None
+
+
 def _issuer_score(org: Organisation, parts: list[Part]) -> float:
     score = (
         6.0 * bool(re.match(r"(?:the )?(?:company|corporation|group|issuer)$", org.generic_alias, re.IGNORECASE))
@@ -509,9 +518,7 @@ def _issuer_score(org: Organisation, parts: list[Part]) -> float:
             continue
         if part is story:
             score += max(0.0, 4.0 - (naming.start - part.start) / 100)
-        line = part.text[: naming.end - part.start].rsplit("\n", 1)[-1]
-        alone = part.section == HEADER and line == naming.text and part.text[naming.end - part.start :][:1] in ("", "\n")
-        score += 1.5 * alone
+        score += 3.0 * _heads_letter(part, naming)
         score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)
         if re.match(r"about\s", part.text, re.IGNORECASE) and naming.start - part.start < 12:
             score += 2.0

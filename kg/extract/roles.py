@@ -21,6 +21,9 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.names import HONORIFIC, name_parts
 from kg.text.titles import Role, atomic_roles
 
+ELECTED = "elected"  # at a meeting: held on its day
+ANNOUNCED = "announced"  # the kind of a date that is only the announcement's
+
 _CONFIDENCE = {
     "name-comma-title": 1.0,
     "name-line-title": 0.98,
@@ -128,33 +131,26 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
 
 def _dated_alike(items: list[_Known]) -> list[_Known]:
     """The items with the one begin and the one end that any of them states; left as they are where the text states two."""
-    begins = {item.begin.edtf: item.begin for _, item in items if item.begin}
+    begins = _sure([item.begin for _, item in items if item.begin])
     own = [item.end for _, item in items if item.end and item.rule != "succeeded"]
-    ends = {end.edtf: end for end in own or [item.end for _, item in items if item.end]}
+    ends = _sure(own or [item.end for _, item in items if item.end])
     if len(begins) > 1 or len(ends) > 1:
         return items
     begin, end = next(iter(begins.values()), None), next(iter(ends.values()), None)
     interim = any(item.role.interim for _, item in items)
-    elected = [item for _, item in items if item.kind == "elected"]
     kinds = {item.kind for _, item in items}
-    kind = (
-        LEFT
-        if LEFT in kinds
-        else LEAVING
-        if LEAVING in kinds
-        else COMING
-        if COMING in kinds
-        else PAST
-        if PAST in kinds
-        else APPOINTED
-        if begin and not elected
-        else None
-    )
+    kind = next((kind for kind in (LEFT, LEAVING, COMING, PAST) if kind in kinds), APPOINTED if begin and ELECTED not in kinds else None)
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
     return [
         (name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor))
         for name, item in items
     ]
+
+
+def _sure(dates: list[DateMatch]) -> dict[str, DateMatch]:
+    """The dates by what they say; the day of an announcement only where no other is told."""
+    told = [found for found in dates if found.kind != ANNOUNCED]
+    return {found.edtf: found for found in told or dates}
 
 
 def _other_names(context: Context, people: People, employers: dict[str, Company]) -> Iterator[Mention]:
@@ -222,6 +218,8 @@ def _succeeded_later(unit: Unit, appointed: list[_Held], antecedent: str | None)
 def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_Held]:
     for claim in owned_claims(context, unit, antecedent):
         begin, end = _dates(context, claim)
+        if begin is None and end is None and _is_announced(claim):
+            begin, end = _on_announcement(context, claim)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
         predecessor = _predecessor(unit, claim) if claim.kind in (APPOINTED, COMING) else None
@@ -243,6 +241,25 @@ def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[_
             yield held
             if predecessor and not role.planned:
                 yield _predecessors_end(unit, claim, held, predecessor)
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
+    r"appointment of|resignation of)\b|\b(?:has|have) (?:also )?(?:been |resigned|retired|stepped|joined)"
+)
+
+
+def _is_announced(claim: Claim) -> bool:
+    """Whether a sentence makes an appointment or departure known, rather than tell it of former days."""
+    return claim.kind in (APPOINTED, LEFT) and not claim.unit.listed and _ANNOUNCES.search(claim.unit.text) is not None
+
+
+def _on_announcement(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch | None]:
+    """The day of the document as the begin or end of a post whose taking or leaving it announces without a day; kind "announced", because
+    it may have come to pass before."""
+    day = context.published
+    said = DateMatch(claim.start, claim.end, day, day, day.isoformat(), ANNOUNCED)
+    return (said, None) if claim.kind == APPOINTED else (None, said)
 
 
 def _predecessors_end(unit: Unit, claim: Claim, held: _Held, predecessor: str) -> _Held:
@@ -369,7 +386,7 @@ def _at(edtf: str, found: DateMatch) -> DateMatch | None:
 
 def _elected(context: Context, item: tuple[str, int, int, DateMatch | None]) -> _Held:
     name, start, stop, meeting = item
-    return _Held(name, Role("director"), "director", context.company, "elected", meeting, None, None, start, stop, "elected")
+    return _Held(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
 
 
 # ---- to facts
@@ -395,13 +412,15 @@ def _bounds(today: date, item: _Held) -> tuple[Bounds, str | None, str | None, b
         if item.kind in (LEFT, LEAVING):
             done = end.earliest <= today if end else item.kind == LEFT
             return _leaving(today, begin, end) if done else _still(today, begin, end)
-        if item.kind == "elected":
+        if item.kind == ELECTED:
             day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
             return Bounds(latest_begin=day, earliest_end=day), None, None, False
         if begin is None:
             if item.role.planned or item.kind == COMING:
                 return Bounds(earliest_begin=today), None, None, True
             return Bounds(latest_begin=today, earliest_end=today), None, None, False
+        if begin.kind == ANNOUNCED:
+            return Bounds(latest_begin=today, earliest_end=today), begin.edtf, None, False
         if begin.earliest > today:
             return Bounds(begin.earliest, begin.latest, begin.latest), begin.edtf, None, True
         return Bounds(begin.earliest, min(begin.latest, today), today), begin.edtf, None, False
@@ -421,8 +440,8 @@ def _past(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[
 def _leaving(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
     """Who left on a day held the role to the day before."""
     first, latest, words = (begin.earliest, begin.latest, begin.edtf) if begin else (None, None, None)
-    if end is None:
-        return Bounds(first, latest, latest, today), words, None, False
+    if end is None or end.kind == ANNOUNCED:
+        return Bounds(first, latest, latest, today), words, end.edtf if end else None, False
     held_until = end.earliest - timedelta(days=1)
     return Bounds(first, latest or held_until, held_until, min(end.latest, today)), words, end.edtf, False
 

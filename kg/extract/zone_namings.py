@@ -65,7 +65,7 @@ _SPANISH = re.compile(
     rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
 )
 _NAME = (
-    rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?)(?![\w.])){{0,3}}"
+    rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?(?!\w|[.,]\d))){{0,3}}"
 )
 _ITEM = rf"(?:the )?{_NAME}"
 LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
@@ -86,6 +86,10 @@ _IS_ZONE = re.compile(
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
 _HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
+# Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
+_REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
+_SITUATED = re.compile(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$")
+_PLACED = re.compile(r"\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep) $")
 # Work on ore; areas and trends beside it are places of ore, others are regions.
 _WORK_WORDS = re.compile(
     r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|[Ss]ampl\w*|stop(?:e|es|ing)|mined|trench\w*|tested|open|"
@@ -171,19 +175,12 @@ def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
         return False
     low = max(part.text.rfind(". ", 0, found.start()), part.text.rfind("\n", 0, found.start())) + 1
     high = part.text.find(". ", found.end())
-    sentence = part.text[low : high if high > 0 else len(part.text)]
-    if kind.singular in ("area", "trend", "structure", "corridor", "block") and re.search(
-        r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$",
-        part.text[low : found.start()],
-    ):
-        return re.match(r" of [A-Z]", part.text[found.end() :]) is not None and "in the Central" in part.text[low : found.start()]
+    before, sentence = part.text[low : found.start()], part.text[low : high if high > 0 else len(part.text)]
+    by_place = _PLACED.search(before) is not None
     if kind.singular in ("deposit", "complex"):
-        return (
-            found["kind"][0].isupper()
-            and re.search(r"(?:\b\d{2,4}|\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep)) $", part.text[: found.start()][-12:]) is not None
-        )
-    if kind.singular in ("area", "trend", "structure", "corridor", "block", "graben"):
-        return _WORK_WORDS.search(sentence) is not None
+        return found["kind"][0].isupper() and (by_place or re.search(r"\b\d{2,4} $", before) is not None)
+    if kind.singular in _REGIONAL:
+        return (by_place or not _SITUATED.search(before)) and _WORK_WORDS.search(sentence) is not None
     return _ORE_WORDS.search(sentence.replace(found["kind"], "", 1)) is not None
 
 
@@ -267,7 +264,8 @@ def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: 
     name = part.text[start:end]
     if may_be_zone(context, name, part.start + start, part.start + end):
         spelt = kind if kind and not zone_kinds()[kind].lone else ""
-        yield ZoneAt(re.sub(rf" {_kind_word().pattern}$", "", name), spelt, part.start + start, part.start + end, rule)
+        bare = re.sub(rf" {_kind_word().pattern}$", "", name)
+        yield ZoneAt(name if _says_little(bare.casefold()) else bare, spelt, part.start + start, part.start + end, rule)
 
 
 def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
