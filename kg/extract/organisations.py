@@ -502,7 +502,7 @@ _TICKER_BESIDE = re.compile(r"^\s*(?:[(|]?\s*(?:[A-Z][\w. ]{1,30}\s?[:-]\s?[A-Z0
 def _heads_letter(part: Part, naming: NameAt) -> bool:
     """Whether a name stands on a line of the letterhead with nothing else but tickers."""
     low, high = naming.start - part.start, naming.end - part.start
-    return part.section == HEADER and part.text[:low].endswith(("\n", "")[low == 0 :]) and _TICKER_BESIDE.match(part.text[high:]) is not None
+    return part.section == HEADER and (low == 0 or part.text[low - 1] == "\n") and _TICKER_BESIDE.match(part.text[high:]) is not None
 
 
 def _issuer_score(org: Organisation, parts: list[Part]) -> float:
