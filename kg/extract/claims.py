@@ -106,7 +106,7 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
 
 def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
     """ "the appointment of X as", "has named X", "with X as", "A will succeed X as"."""
-    lead = _HONOURED.sub("", found.unit.text[max(0, person.start - 60) : person.start])
+    lead = _lead(found, person)
     noun, verb = grammar.NOUN_BEFORE.search(lead), grammar.VERB_BEFORE.search(lead)
     if (noun or verb) and grammar.AS_POST.match(gap):
         leaving = bool(noun and noun.group(1).lower() in grammar.LEAVING_NOUNS) or bool(verb and verb["leaves"])
@@ -118,6 +118,16 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         if successor and grammar.SUCCEEDING.search(lead):
             return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
     return None
+
+
+def _lead(found: Contents, person: PersonAt) -> str:
+    """The words before a person, or before the first of the names that commas and "and" join to theirs."""
+    first = person
+    for other in reversed([other for other in found.persons if other.end <= person.start]):
+        if not grammar.FELLOW.fullmatch(_HONOURED.sub("", found.unit.text[other.after : first.start])):
+            break
+        first = other
+    return _HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
 
 
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
@@ -165,7 +175,12 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     lead = found.gap(max(0, title.start - 40), title.start)
     owned = (
         title.start == 0
-        or re.search(rf"(?:{grammar.ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's))\s$", lead) is not None
+        or re.search(
+            rf"(?:{grammar.ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's|said|says|added|noted|"
+            r"stated|commented|exclaimed|explained))\s$",
+            lead,
+        )
+        is not None
     )
     return owned and not any(
         other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles

@@ -17,15 +17,9 @@ class HoldingReader:
 
     def __init__(self, context: Context, sites: Sites) -> None:
         self.issuer = context.issuer
-        named = [sentence for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
-        self.masked = [mask(context, sites, sentence) for sentence in named]
-        self.subsidiaries = subsidiaries(
-            [
-                mask(context, sites, sentence) if sentence not in named else self.masked[named.index(sentence)]
-                for sentence in context.sentences
-                if "subsidiar" in sentence.text
-            ]
-        ) | subsidiaries(self.masked)
+        self.masked = [mask(context, sites, sentence) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
+        others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
+        self.subsidiaries = subsidiaries(self.masked) | subsidiaries(others)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
         self.neutral: set[SiteAt] = set()
         self.not_issuer: set[SiteAt] = set()
@@ -46,20 +40,22 @@ class HoldingReader:
 
     def _read_sentence(self, masked: Masked) -> None:
         last: tuple[list[Holding], bool] = ([], True)
+        marks = list(masked.marks)
         for at, naming, site in masked.sites():
-            here = At(masked, at, naming, site)
+            here = At(*masked.around(at, marks), naming, site)
             holdings, neutral = self._read(here, last)
             self.found[site] += [Holding(h.company, h.relation, h.percent, *shown(here), h.rule, h.confidence) for h in holdings]
             if neutral:
                 self.neutral.add(site)
             last = holdings, neutral
         for rest in say.REST.finditer(masked.text):
-            self._rest(masked, rest)
+            self._rest(*masked.around(rest.start(), marks), rest)
 
-    def _rest(self, masked: Masked, rest: re.Match[str]) -> None:
-        """ "X holds the remaining 25%": of the site behind it, else of the one before."""
-        after = [mark for mark in masked.sites() if rest.end() <= mark[0] <= rest.end() + 24]
-        before = [mark for mark in masked.sites() if mark[0] < rest.start()]
+    def _rest(self, masked: Masked, start: int, rest: re.Match[str]) -> None:
+        """ "X holds the remaining 25%": of the site behind it, else of the one before; `start` is where it begins in the masked text."""
+        end = start + len(rest.group())
+        after = [mark for mark in masked.sites() if end <= mark[0] <= end + 24]
+        before = [mark for mark in masked.sites() if mark[0] < start]
         if not (target := (after[:1] or before[-1:])):
             return
         at, naming, site = target[0]
@@ -67,7 +63,7 @@ class HoldingReader:
         held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
         if percent is None and held:
             percent = 100 - held[-1] or None
-        company = masked.orgs(rest.start(), rest.start() + 1)[0]
+        company = masked.orgs(start, start + 1)[0]
         here = At(masked, at, naming, site)
         self.found[site].append(Holding(company, "owner", percent, *shown(here), "holds-the-rest", 0.9))
 

@@ -4,7 +4,8 @@ in it, with the words before and behind."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
@@ -23,9 +24,12 @@ _SUBSIDIARY_BEHIND = re.compile(
 _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
 
 
+_AHEAD, _BEHIND = 700, 500  # how far from a naming its holders may be told
+
+
 @dataclass(frozen=True)
 class Masked:
-    """A sentence with its companies and sites as one character each: the text, and what each such character stands for."""
+    """A sentence with its companies and sites as one character each: the text, and what each such character stands for, in order."""
 
     sentence: Sentence
     text: str
@@ -33,11 +37,19 @@ class Masked:
 
     def orgs(self, low: int, high: int) -> list[Organisation]:
         """The companies between two offsets of the masked text."""
-        return [mark for at, mark in sorted(self.marks.items()) if low <= at < high and isinstance(mark, Organisation)]
+        return [mark for at, mark in self.marks.items() if low <= at < high and isinstance(mark, Organisation)]
 
     def sites(self) -> list[tuple[int, NamingAt, SiteAt]]:
         """The sites with their offsets."""
-        return [(at, *mark) for at, mark in sorted(self.marks.items()) if not isinstance(mark, Organisation)]
+        return [(at, *mark) for at, mark in self.marks.items() if not isinstance(mark, Organisation)]
+
+    def around(self, at: int, marks: list[int]) -> tuple[Masked, int]:
+        """The part of a long sentence around an offset, and the offset in it; `marks` are the sentence's offsets of marks."""
+        if len(self.text) <= _AHEAD + _BEHIND:
+            return self, at
+        low, high = max(0, at - _AHEAD), at + _BEHIND
+        inside = marks[bisect_left(marks, low) : bisect_left(marks, high)]
+        return Masked(self.sentence, self.text[low:high], {mark - low: self.marks[mark] for mark in inside}), at - low
 
 
 def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
@@ -58,7 +70,7 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     return Masked(sentence, text + context.reading.text[at : sentence.end], marks)
 
 
-def subsidiaries(masked: list[Masked]) -> set[str]:
+def subsidiaries(masked: Iterable[Masked]) -> set[str]:
     """The names of companies that the text presents as somebody's subsidiary; what they hold is the issuer's."""
     names = set()
     for sentence in masked:

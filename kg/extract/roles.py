@@ -59,7 +59,7 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
     known = [(name, item) for name, item in named if name is not None]
     employers = _employers(context, known)
-    for group in _by_post(known):
+    for group in _by_post(_succeeded(known)):
         for name, item in _consolidated(group, context.published):
             person = Person(name, employers[name])
             if fact := _fact(context, item, person, _title(group), people, employers):
@@ -96,6 +96,22 @@ def _by_post(known: list[_Known]) -> list[list[_Known]]:
     for name, item in sorted(known, key=lambda pair: (pair[1].start, pair[1].stop)):
         groups.setdefault((name, item.role.key, item.company.name), []).append((name, item))
     return list(groups.values())
+
+
+def _succeeded(known: list[_Known]) -> list[_Known]:
+    """What is said of the holders of an exclusive post whose successor the same text names with a first day: they hold it to that day."""
+    starts: dict[tuple[str, str], tuple[str, DateMatch]] = {}
+    for name, item in known:
+        day = item.begin
+        if item.kind in (APPOINTED, COMING) and day and day.kind != ANNOUNCED and day.earliest == day.latest and item.role.key in exclusive_roles():
+            starts.setdefault((item.company.name, item.role.key), (name, day))
+    result = []
+    for name, item in known:
+        successor = starts.get((item.company.name, item.role.key))
+        if successor and successor[0] != name and item.kind == HELD and item.end is None and not item.role.former:
+            item = replace(item, kind=LEAVING, end=successor[1])
+        result.append((name, item))
+    return result
 
 
 def _title(group: list[_Known]) -> str:

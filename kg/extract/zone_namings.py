@@ -64,9 +64,7 @@ _SPANISH = re.compile(
     rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
     rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
 )
-_NAME = (
-    rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?(?!\w|[.,]\d))){{0,3}}"
-)
+_NAME = rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?(?!\w|[.,]\d))){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}"
 LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
 _PLURAL = r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos)"
@@ -173,9 +171,10 @@ def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     the place in which a project lies."""
     if found["kind"].islower() and kind.singular != "area":
         return False
-    low = max(part.text.rfind(". ", 0, found.start()), part.text.rfind("\n", 0, found.start())) + 1
-    high = part.text.find(". ", found.end())
-    before, sentence = part.text[low : found.start()], part.text[low : high if high > 0 else len(part.text)]
+    near = max(0, found.start() - 300)
+    low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
+    high = part.text.find(". ", found.end(), found.end() + 300)
+    before, sentence = part.text[low : found.start()], part.text[low : high if high > 0 else found.end() + 300]
     by_place = _PLACED.search(before) is not None
     if kind.singular in ("deposit", "complex"):
         return found["kind"][0].isupper() and (by_place or re.search(r"\b\d{2,4} $", before) is not None)

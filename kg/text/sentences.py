@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from kg.text.letters import UPPER
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|P|Geo|Eng|Ph|M|B|Sc|approx|ca|cf|vs|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ont|Que|Man|Sask|Alta|Nfld|Gen|Col|Capt|Sr|Jr|Esq|Ing|Lic|U\.S|U\.K|S\.A|N\.L|N\.V|B\.V|C\.V|D\.C|B\.C|N\.B|N\.S|P\.E\.I|N\.W\.T|S\.R\.L|R\.L|"
+    r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|P|Geo|"
+    r"g[eé]o|Eng|Ph|M|B|Sc|approx|ca|cf|vs|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ont|Que|Man|Sask|Alta|Nfld|Gen|Col|Capt|Sr|Jr|Esq|Ing|Lic|U\.S|"
+    r"U\.K|S\.A|N\.L|N\.V|B\.V|C\.V|D\.C|B\.C|N\.B|N\.S|P\.E\.I|N\.W\.T|S\.R\.L|R\.L|"
     rf"[{UPPER}]|[{UPPER}]\.[{UPPER}]|P\.Geo|P\.Eng|Pr|Sci|Nat|MSc|BSc|Hons|Assoc|Dept|Univ|Ave|Blvd|Rd|Bldg|Ste|pp?|oz|lbs?|ft|in|m)\.$"
 )
 # A legal form ends a sentence when what follows begins one: an article, a pronoun, "In", "On" ...
 _OPENER = re.compile(
-    r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
+    r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|"
+    r"Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
 )
 _FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|a\.m|p\.m|B\.C)\.$")
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")

@@ -9,7 +9,7 @@ from functools import cache
 from kg.text.lexicons import entries, rows
 
 _MODIFIER = (
-    r"(?:executive|non-? ?executive|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
+    r"(?:executive|non-? ?exec(?:utive)?|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
     r"independent|founding|honorary|former|past|ex|outgoing|incoming|current|present|"
     r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|"
     r"temporary|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
