@@ -7,7 +7,7 @@ states twice is one fact with two quotes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -103,9 +103,10 @@ class _Writer:
         if fact.planned:
             yield terms.MKG_modality, terms.MKG_Planned
 
-    def _annotated(self, thing: object) -> Iterator[_Pair]:
+    def _annotated(self, thing: Any) -> Iterator[_Pair]:
         """The fields of a dataclass that carry a term; absent values and a plain False flag of a fact say nothing."""
-        for name, term in annotated_terms(type(thing)):
+        kind: Any = type(thing)  # a type is hashable, though its stub does not say so
+        for name, term in annotated_terms(kind):
             value = getattr(thing, name)
             if value is None or (value is False and term == terms.MKG_interim):
                 continue
@@ -160,7 +161,7 @@ class _Writer:
 
 
 @cache
-def annotated_terms(kind: Hashable) -> tuple[tuple[str, NamedNode], ...]:
+def annotated_terms(kind: type[Any]) -> tuple[tuple[str, NamedNode], ...]:
     """The fields of a dataclass that carry a term of the ontology, in order; TypeError for anything else."""
     if not isinstance(kind, type) or not is_dataclass(kind):
         raise TypeError(f"{kind!r} is no dataclass")
