@@ -10,7 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from kg.document import Document, Span
-from kg.extract.organisations import NameAt, Organisation, find_organisations, issuer
+from kg.extract.issuer import issuer
+from kg.extract.organisation_namings import NameAt
+from kg.extract.organisations import Organisation, find_organisations
 from kg.extract.site_names import Sites, find_sites
 from kg.facts import Bounds, Company
 from kg.text import reading, sections

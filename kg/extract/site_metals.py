@@ -56,22 +56,34 @@ def _double() -> dict[str, str]:
     return {label: key for label, key in concepts("commodity").items() if re.fullmatch(r"[a-z]+[ -][a-z]+", label)}
 
 
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(re.split(r"[ -]", label)[0] for label in _double())
+
+
+_PAIR = re.compile(r"[A-Za-z]+[ -][A-Za-z]+")
+_EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
 Metal = tuple[str, int, int]
 
 
 def metals_in(text: str) -> list[Metal]:
     """(commodity key, start, end) of every commodity that a text names by a word, in order."""
+    single, double, opening = _single(), _double(), _opening()
     found: list[Metal] = []
-    words = list(_WORD.finditer(text))
-    for index, word in enumerate(words):
-        pair = " ".join(other.group() for other in words[index : index + 2]).casefold()
-        if pair in _double() and words[index + 1].start() - word.end() == 1:
-            found.append((_double()[pair], word.start(), words[index + 1].end()))
+    end = 0
+    for word in _WORD.finditer(text):
+        plain = word.group().casefold()
+        if word.start() < end:
             continue
-        for piece in re.finditer(r"[^-]+", word.group()):
-            if (key := _single().get(piece.group().casefold())) and not (found and found[-1][2] > word.start() + piece.start()):
-                found.append((key, word.start() + piece.start(), word.start() + piece.end()))
-    return [metal for metal in found if not re.match(r"[ -]equivalent", text[metal[2] : metal[2] + 11], re.IGNORECASE) and not _is_verb(text, metal)]
+        if plain in opening and (pair := _PAIR.match(text, word.start())) and (key := double.get(re.sub(r"\s", " ", pair.group().casefold()))):
+            end = pair.end()
+            found.append((key, word.start(), end))
+        elif key := single.get(plain):
+            found.append((key, word.start(), word.end()))
+        elif "-" in plain:
+            pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain))
+            found += [(key, word.start() + piece.start(), word.start() + piece.end()) for key, piece in pieces if key]
+    return [metal for metal in found if not _EQUIVALENT.match(text, metal[2]) and not _is_verb(text, metal)]
 
 
 def _is_verb(text: str, metal: Metal) -> bool:
