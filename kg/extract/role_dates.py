@@ -21,11 +21,15 @@ _EFFECTIVE = re.compile(
 )
 _OPENING = re.compile(r"^(?:Effective|On|As of|In|With effect from)\s")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
+_SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
 _SINCE = re.compile(r"\b(?:since|joined|began|started)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
-def claim_dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch | None]:
-    """The begin and end that a text states for a claim; the day of the document, of kind "announced", where it makes them known undated."""
+def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple[DateMatch | None, DateMatch | None]:
+    """The begin and end that a text states for a claim; the day of the document, of kind "announced", where it makes them known undated.
+
+    "The same date" is the one `said` of the post before.
+    """
     if claim.unit.listed and "\n" in claim.unit.text:
         return None, None
     text = claim.unit.text
@@ -37,6 +41,8 @@ def claim_dates(context: Context, claim: Claim) -> tuple[DateMatch | None, DateM
     since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)
     if claim.kind == HELD:
         return (since if since and _is_of_post(claim, since) else None), None
+    if said and _SAME_DAY.search(text):
+        return (said, None) if claim.kind in (APPOINTED, COMING) else (since, said)
     begin, end = (_begin(claim, dates, behind), None) if claim.kind in (APPOINTED, COMING) else (since, _end(claim, dates, behind, since))
     return (begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
 

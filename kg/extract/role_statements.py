@@ -43,13 +43,15 @@ def statements(context: Context) -> Iterator[Statement]:
     """The roles of every unit; "He" at the head of a sentence is the person named last in the sentence before it."""
     last_person: str | None = None
     last_part = None
+    said: DateMatch | None = None
     appointed: list[Statement] = []
     for unit in units(context):
         if unit.part is not last_part and not re.match(r"(?:He|She)\b", unit.text):
             last_person = None
         last_part = unit.part
-        found = list(_of_unit(context, unit, last_person))
+        found = list(_of_unit(context, unit, last_person, said))
         yield from found
+        said = next((item.begin or item.end for item in reversed(found) if item.begin or item.end), said)
         yield from _succeeded_later(unit, appointed, last_person)
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         persons = find_persons(unit.text, ()) if not unit.listed else []
@@ -77,9 +79,9 @@ def _succeeded_later(unit: Unit, appointed: list[Statement], antecedent: str | N
                 yield _left(item, person.name, unit.origin(0), unit.origin(person.end - 1) + 1)
 
 
-def _of_unit(context: Context, unit: Unit, antecedent: str | None) -> Iterator[Statement]:
+def _of_unit(context: Context, unit: Unit, antecedent: str | None, said: DateMatch | None) -> Iterator[Statement]:
     for claim in owned_claims(context, unit, antecedent):
-        begin, end = claim_dates(context, claim)
+        begin, end = claim_dates(context, claim, said)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
         predecessor = _predecessor(unit, claim) if claim.kind in (APPOINTED, COMING) else None

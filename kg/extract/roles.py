@@ -116,6 +116,10 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
     if left and not any(item.kind in (APPOINTED, COMING) for _, item in present):
         past, present = group, []
+    if any(item.kind == LEAVING for _, item in present):  # "had led it since 2004" of one who is about to go is no former spell
+        past, present = [], group
+    if any(item.kind == APPOINTED for _, item in present):  # from one rank of a role to the next
+        past = [(name, item) for name, item in past if item.rule != "name-from-title"]
     if planned and all(item in planned or item.kind in (HELD, APPOINTED) for _, item in present):
         present = [(name, replace(item, kind=COMING)) for name, item in present]
     return [*_dated_alike(present), *_dated_alike([(name, replace(item, kind=LEFT if left else PAST)) for name, item in past])]

@@ -84,8 +84,8 @@ def _split() -> re.Pattern[str]:
 
 
 @cache
-def _roles() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), role) for pattern, role in rows("titles.tsv"))
+def _roles() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((re.compile(pattern), tuple(keys.split())) for pattern, keys in rows("titles.tsv"))
 
 
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b")
@@ -100,19 +100,19 @@ def find_titles(text: str) -> list[Title]:
 
 def atomic_roles(title: str) -> list[Role]:
     """The roles of a title, each once, in the order written; interim, former and designate hold for the atoms they stand before,
-    and an "interim" or "former" before the first atom for all that are joined to it by "and"."""
-    atoms = [found.group() for found in _split().finditer(title)]
-    roles: list[Role] = []
-    lead = _plain(atoms[0]) if atoms else ""
-    leading_interim, leading_former = bool(_INTERIM.match(lead)), bool(_FORMER.match(lead))
-    for atom in atoms:
-        plain = _plain(atom)
-        key = next(role for pattern, role in _roles() if pattern.search(plain))
+    and an "interim" or "former" before the first atom for all that are joined to it by "and", but for a seat on the board."""
+    roles: dict[str, Role] = {}
+    interim = former = False
+    for index, found in enumerate(_split().finditer(title)):
+        plain = _plain(found.group())
+        if index == 0:
+            interim, former = bool(_INTERIM.match(plain)), bool(_FORMER.match(plain))
         planned = bool(_PLANNED.search(plain)) and "independent" not in plain
-        role = Role(key, bool(_INTERIM.search(plain)) or leading_interim, bool(_FORMER.search(plain)) or leading_former, planned)
-        if key not in {known.key for known in roles}:
-            roles.append(role)
-    return [role for role in roles if role.key != "other"] or roles[:1]
+        for key in next(keys for pattern, keys in _roles() if pattern.search(plain)):
+            leading = interim and key != "director"
+            role = Role(key, bool(_INTERIM.search(plain)) or leading, bool(_FORMER.search(plain)) or former, planned)
+            roles.setdefault(key, role)
+    return [role for role in roles.values() if role.key != "other"] or list(roles.values())
 
 
 def _plain(atom: str) -> str:
