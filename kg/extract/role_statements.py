@@ -40,26 +40,33 @@ class Statement:
 
 
 def statements(context: Context) -> Iterator[Statement]:
-    """The roles of every unit; "He" at the head of a sentence is the person named last in the sentence before it."""
+    """The roles of every unit; "He" at the head of a sentence is the person named last in the sentence before it, "Each" and "Both" are
+    those by whom the sentences before it say that information was compiled."""
     last_person: str | None = None
     last_part = None
+    compilers: list[str] = []
     said: DateMatch | None = None
     appointed: list[Statement] = []
     for unit in units(context):
-        if unit.part is not last_part and not re.match(r"(?:He|She)\b", unit.text):
-            last_person = None
+        if unit.part is not last_part:
+            compilers = []
+            last_person = last_person if re.match(r"(?:He|She)\b", unit.text) else None
         last_part = unit.part
-        found = list(_of_unit(context, unit, last_person, said))
+        antecedents = compilers if _EACH.match(unit.text) else [last_person]
+        found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said)]
         yield from found
         said = next((item.begin or item.end for item in reversed(found) if item.begin or item.end), said)
         yield from _succeeded_later(unit, appointed, last_person)
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         persons = find_persons(unit.text, ()) if not unit.listed else []
+        compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
 
 
+_EACH = re.compile(r"(?:Each|Both|They|All)\b")
+_COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 _TAKES_OVER = re.compile(
     rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|"
     r"replaces?|takes over from|take over from|will be succeeding)\s"

@@ -116,7 +116,7 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
     if left and not any(item.kind in (APPOINTED, COMING) for _, item in present):
         past, present = group, []
-    if any(item.kind == LEAVING for _, item in present):  # "had led it since 2004" of one who is about to go is no former spell
+    if any(item.kind in (LEAVING, LEFT) for _, item in present):  # "had led it since 2004" of one who is about to go is no former spell
         past, present = [], group
     if any(item.kind == APPOINTED for _, item in present):  # from one rank of a role to the next
         past = [(name, item) for name, item in past if item.rule != "name-from-title"]

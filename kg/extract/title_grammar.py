@@ -171,6 +171,14 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" was ", ", who previously served as ", " had been the "),
         (" was with the ",),
     ),
+    _rule(
+        "career",
+        PAST,
+        rf"^,?\s(?:has|had|brings|with|was|spent)\b[^.;]{{0,160}}\b(?:most recently|previously|formerly|lastly) "
+        rf"(?:served |serving |worked |working )?(?:as|in the roles? of|in the positions? of) {OWNERS}",
+        (" has 18 years of experience in public companies, most recently as ", " brings a wealth of knowledge, and previously served as "),
+        (" has recently been made ", " was formerly at ORG. "),
+    ),
     _rule("formerly", PAST, rf"^,?\s(?:the )?{_FORMERLY}\s(?:the |an? |{ORG}(?:'s)? )?", (", formerly ", ", the former "), (" formed the ",)),
 )
 LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rules that say no more than that the two stand together

@@ -90,6 +90,7 @@ def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisati
 # ---- experts
 
 _BESIDE = re.compile(rf"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){{0,4}}(?:of|from|with|at)\s(?:the )?{ORG}")
+_IN_BRACKET = re.compile(r"(?:,?\s[A-Z][\w.]{1,6}){0,5}\s\(")
 _EMPLOYED = re.compile(
     r"^[^.;]{0,80}?\b(?:is|are|was|were|being|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
     rf"[^.;]{{0,40}}?\b(?:of|by|with|at)\s(?:the )?{ORG}"
@@ -103,7 +104,10 @@ def _employer(context: Context, found: Contents, claim: Claim, after: str) -> Or
 
 
 def _employer_beside(found: Contents, person: PersonAt) -> Organisation | None:
-    """The organisation named right behind a person; "both of" speaks for the one before too."""
+    """The organisation named right behind a person, in brackets too; "both of" speaks for the one before as well."""
+    for low, high, org in found.organisations:
+        if low >= person.after and _IN_BRACKET.fullmatch(found.unit.text[person.end : low]) and found.unit.text.startswith(")", high):
+            return org
     if _BESIDE.match(found.behind(person.after, 100)):
         return found.first_organisation(person.after)
     following = next((other for other in found.persons if other.start > person.start), None)

@@ -16,7 +16,7 @@ from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
 
 OrganisationAt = tuple[int, int, Organisation]
-_PRONOUN = re.compile(r"^(?:He|She)\b")
+_PRONOUN = re.compile(r"^(?:He|She|Each|Both|They|All)\b")
 _QUOTED = re.compile(r"\(\s?(?:the )?[\"']$")
 
 
