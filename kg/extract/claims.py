@@ -18,7 +18,7 @@ from kg.extract.unit_contents import Contents, contents, is_board_seat, is_exper
 from kg.extract.units import Unit
 from kg.text.names import HONORIFIC
 from kg.text.sections import CONTACT
-from kg.text.titles import Title
+from kg.text.titles import Title, atomic_roles
 
 _HONOURED = re.compile(rf"{HONORIFIC}\s*$")
 
@@ -63,7 +63,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
             claims[-1] = replace(claims[-1], kind=PAST)
         claims.append(_with_dates(found, claim))
-    return found, claims
+    return found, _sharing_dates(claims)
 
 
 def _is_denied(found: Contents, claim: Claim) -> bool:
@@ -84,6 +84,16 @@ def _with_dates(found: Contents, claim: Claim) -> Claim:
     earlier = [title.end for title in found.titles if title.end <= claim.title.start]
     later = [title.start for title in found.titles if title.start >= claim.title.end and not is_board_seat(title)]
     return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=min([len(found.unit.text), *later]))
+
+
+def _sharing_dates(claims: list[Claim]) -> list[Claim]:
+    """ "CFO and as a director with effect from 1 April": a date behind the further title is that of the title before it, too."""
+    shared = claims[-1:]
+    for claim in reversed(claims[:-1]):
+        following = shared[0]
+        joined = following.rule == "further-title" and (following.person, following.kind) == (claim.person, claim.kind)
+        shared.insert(0, replace(claim, dates_to=following.dates_to) if joined else claim)
+    return shared
 
 
 # ---- the person before the title
@@ -108,15 +118,15 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     """ "the appointment of X as", "has named X", "with X as", "A will succeed X as"."""
     lead = _lead(found, person)
     noun, verb = grammar.NOUN_BEFORE.search(lead), grammar.VERB_BEFORE.search(lead)
+    as_post = re.match(rf"^\sas\s{grammar.OWNERS}$", gap)
+    successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
+    if as_post and successor and grammar.SUCCEEDING.search(lead):
+        return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
     if (noun or verb) and grammar.AS_POST.match(gap):
         leaving = bool(noun and noun.group(1).lower() in grammar.LEAVING_NOUNS) or bool(verb and verb["leaves"])
         return Claim(person, title, LEFT if leaving else APPOINTED, "verb-name-title", found.unit)
-    if re.match(rf"^\sas\s{grammar.OWNERS}$", gap):
-        if re.search(r"\bwith\s$", lead):
-            return Claim(person, title, HELD, "with-name-title", found.unit)
-        successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
-        if successor and grammar.SUCCEEDING.search(lead):
-            return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
+    if as_post and re.search(r"\bwith\s$", lead):
+        return Claim(person, title, HELD, "with-name-title", found.unit)
     return None
 
 
@@ -148,7 +158,14 @@ def _by_what_follows(found: Contents, title: Title) -> str:
     """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
     after = re.sub(rf"^\s(?:of|at|for)\s(?:{grammar.ORG}|[^,.;]{{2,80}}(?=,))", "", found.behind(title.end, 160))
     leaves = None if found.unit.listed else grammar.LEAVES_AFTER.match(after)
-    return in_time(LEFT, leaves.group()) if leaves else HELD
+    if leaves is None or ("election" in leaves.group() and not _is_seat(title)):
+        return HELD
+    return in_time(LEFT, leaves.group())
+
+
+def _is_seat(title: Title) -> bool:
+    """Whether a title is one that a meeting elects to."""
+    return any(role.key in ("director", "chair", "vice-chair", "executive-chair") for role in atomic_roles(title.text))
 
 
 # ---- the title before the person
@@ -165,7 +182,8 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
             leaves = grammar.LEAVES_AFTER.match(found.unit.text[person.after : person.after + 120])
             new = grammar.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])
-            kind = in_time(LEFT, leaves.group()) if leaves else APPOINTED if new else rule.kind
+            to_be = rule.name == "title-is-name" and re.search(r"\bwill be\b", gap)
+            kind = in_time(LEFT, leaves.group()) if leaves else APPOINTED if new else COMING if to_be else rule.kind
             return Claim(person, title, kind, rule.name, found.unit)
     return None
 
@@ -237,7 +255,7 @@ def _elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | N
     person = next((person for person in reversed(found.persons) if person.end <= title.start), None)
     if person is None or not claims or claims[-1].kind not in (APPOINTED, COMING) or claims[-1].person == person:
         return None
-    joined = re.search(r"(?:,|\band)\s(?:Mr\. |Ms\. |Dr\. )?$", found.unit.text[: person.start])
+    joined = re.search(r"(?:,|\band)\s(?:of\s)?(?:Mr\.? |Ms\.? |Dr\.? )?$", found.unit.text[: person.start])
     if joined and re.fullmatch(rf"\s(?:as )?{grammar.OWNERS}", found.gap(person.after, title.start)):
         return Claim(person, title, claims[-1].kind, "elliptical", found.unit)
     return None

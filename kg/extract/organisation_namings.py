@@ -79,7 +79,7 @@ _LEADING = re.compile(
     r"Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
     r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
     r"Exploration Manager|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
-    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
+    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
     r"AND|FOR|BY|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"

@@ -56,6 +56,8 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
     for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
         for start, end in _free_runs(len(text), blocked):
             for match in pattern.finditer(text, start, end):
+                if text.endswith(" at ", 0, match.start()):  # "a partner at Stewart McKelvey"
+                    continue
                 for name, at in _plausible(match.group(), match.start(), text[match.end() : match.end() + 1]):
                     _add(found, text, name, at, honoured=False)
     return sorted(found, key=lambda person: person.start)

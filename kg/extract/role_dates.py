@@ -36,6 +36,8 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple
     to_come = claim.kind in (APPOINTED, COMING, LEAVING) and re.search(r"\b(?:will|would|shall|is to|are to)\b", text) is not None
     dates = [found for found in find_dates(text, context.published, future=to_come) if found.kind != "ambiguous"]
     behind = [found for found in dates if claim.dates_from <= found.start < min(_clause_end(claim), claim.dates_to)]
+    if claim.rule.startswith("further-"):  # "CFO in 2009 and was promoted to COO in 2012"
+        behind.sort(key=lambda found: found.start < claim.title.end)
     if claim.kind == PAST:
         return _period(text, behind)
     since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)

@@ -119,9 +119,16 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" is not a ", " is said to be the brother of the "),
     ),
     _rule(
+        "who-and",
+        HELD,
+        rf"^,\swho\s[^,;.]{{3,80}}\sand\s{_IS}\s{OWNERS}",
+        (", who founded the Company and has been its ",),
+        (", who founded the Company and married the ",),
+    ),
+    _rule(
         "employee",
         HELD,
-        rf"^,?\s{_WHO}is\s(?:an?\s)?(?:full[- ]time |permanent )?(?:employee|consultant|contractor) (?:of|to) (?:{ORG}|"
+        rf"^,?\s(?:{_WHO}is\s)?(?:an?\s)?(?:[a-z]+ and )?(?:an? )?(?:full[- ]time |permanent )?(?:employee|consultant|contractor) (?:of|to) (?:{ORG}|"
         rf"the [Cc]ompany),? (?:in the role of|as|serving as|and is|and)\s{OWNERS}",
         (" is a full-time employee of the Company in the role of ",),
         (" is an employee of the Company. ",),
@@ -136,7 +143,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "will-be",
         APPOINTED,
-        rf"^,?\s{_WHO}(?:will|would|is to|are to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{OWNERS}",
+        rf"^,?\s{_WHO}(?:will|would|is to|are to|to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{OWNERS}",
         (" will become ", " is to be the "),
         (" will meet the ",),
     ),
@@ -259,8 +266,8 @@ PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]pr
 FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
 # Between a person and a far "Qualified Person".
 EXPERT = re.compile(
-    rf"\b{_any('is are as who_is being qualif(?:y|ies|ied)_as the a an acts_as acting_as serves_as capacity_as designated and independent')}\s*"
-    rf"(?:(?:an?|the|its|our|independent|non-independent|designated|{ORG}'s?|company's|corporation's|\")\s*)*$",
+    rf"\b{_any('is are as who_is being qualif(?:y|ies|ied)_as the a an acts_as acting_as serves_as capacity_as designated and independent nominated appointed')}\s*"
+    rf"(?:(?:an?|the|its|our|independent|non-independent|designated|nominated|appointed|{ORG}'s?|company's|corporation's|\")\s*)*$",
     re.IGNORECASE,
 )
 EXPERT_IS = re.compile(r"^[^.;]{0,110}?(?:\bis\b|\bwas\b|\bare\b|:|,|\bbeing\b|\bby\b|\bunder\b)[^.;]{0,20}$")
@@ -278,15 +285,16 @@ _DAY = re.compile(
     rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)"
 )
 _ASIDE = re.compile(
-    r",\s(?:who|whose|aged?|in addition|however|also|together|subject to)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|"
-    r"had|to|joins?|joined|as|takes?|assumes?)\b)|,\sin addition,"
+    r",\s(?:who|whose|aged?|in addition|however|also|together|subject to|previously|formerly|most recently|until recently|"
+    r"currently|at present|an?|the|of|from)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|"
+    r"had|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,"
 )
 _BRACKET = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")
 
 
 def without_asides(gap: str) -> str:
     """A gap without days, brackets and asides: "Smith, who is no relation, will join on May 1, 2014 as" says the same without them."""
-    return _ASIDE.sub("", _DAY.sub("", _BRACKET.sub("", gap))) if len(gap) >= 8 else gap
+    return _ASIDE.sub("", _DAY.sub("", _ASIDE.sub("", _BRACKET.sub("", gap)))) if len(gap) >= 8 else gap
 
 
 def in_time(kind: str, words: str) -> str:

@@ -59,7 +59,7 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return employer
     if (between := _between(found, claim)) is not None:
         return between
-    if found.unit.listed and found.unit.part.section in (CONTACT, SIGNATURE, HEADER):
+    if found.unit.listed and (found.unit.part.section in (CONTACT, SIGNATURE, HEADER) or _stands_over(found, claim)):
         return _over_contact(context, found, claim)
     independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
     return None if is_expert(title) and independent else context.issuer
@@ -73,6 +73,13 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
     if inside and re.search(rf"\b(?:of|at|for|with) (?:the )?{ORG}|,\s*{ORG}\s*,", found.gap(claim.person.end, claim.title.start)):
         return inside[-1]
     return None
+
+
+def _stands_over(found: Contents, claim: Claim) -> bool:
+    """Whether a line that is an organisation's name, and no more, stands right over the line of the claim."""
+    above = found.unit.text[: claim.start].rpartition("\n")[0].rpartition("\n")
+    low, high = len(above[0]) + len(above[1]), len(above[0]) + len(above[1]) + len(above[2])
+    return high > low and any((start, end) == (low, high) for start, end, _ in found.organisations)
 
 
 def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisation:
@@ -93,7 +100,8 @@ _BESIDE = re.compile(rf"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){{0,4}}(?:
 _IN_BRACKET = re.compile(r"(?:,?\s[A-Z][\w.]{1,6}){0,5}\s\(")
 _EMPLOYED = re.compile(
     r"^[^.;]{0,80}?\b(?:is|are|was|were|being|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
-    rf"[^.;]{{0,40}}?\b(?:of|by|with|at)\s(?:the )?{ORG}"
+    rf"[^.;]{{0,40}}?\b(?:of|by|with|at)\s(?:the )?{ORG}",
+    re.IGNORECASE,
 )
 
 

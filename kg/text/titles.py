@@ -12,7 +12,7 @@ _MODIFIER = (
     r"(?:executive|non-? ?exec(?:utive)?|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
     r"independent|founding|honorary|former|past|ex|outgoing|incoming|current|present|"
     r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|"
-    r"temporary|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
+    r"temporary|special|strategic|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
 )
 _HEAD = (
     r"(?:chief[ -](?:executive|financial|operating|operations|technical|technology|geological|commercial|administrative|"
