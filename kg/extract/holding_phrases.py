@@ -9,7 +9,7 @@ import re
 
 from kg.extract.name_runs import ORG, SITE
 
-PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)\s?(?:%|per ?cent)"
+PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)\s?(?:%|per ?cent(?:\.(?=\s[a-z]|\)))?)"
 _NO_STOP = f"[^.;{ORG}{SITE}]"
 _ADJECTIVES = r"(?:(?:[\w%./&+-]+|\([^()]{1,12}\))[, ]+){0,9}"
 _NO_LINK = (
@@ -23,7 +23,7 @@ _DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
 
 OPERATED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?)[, ]*(?<!previously )(?<!formerly )(?<!once )\b(?:operated|managed|run)(?! and "
-    rf"owned) by (?:the )?(?P<org>{ORG})"
+    rf"owned) by (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?"
 )
 OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|jointly|majority|indirectly|beneficially|now|"
@@ -40,19 +40,25 @@ IN_WHICH = re.compile(
     rf"retains) (?:an?|the)?\s?(?P<percent>{PERCENT})(?: interest)?(?P<second> and {ORG} (?:has |holds )?(?:an? |the "
     rf")?(?:other |remaining )?(?P<other>{PERCENT}))?"
 )
+# "(A 60% and manager; B 40%)", "(A - 49%)", "(51% A, operator)" right behind a site or the words that say where it is.
+_NAMED_SHARE = rf"{ORG}[ :\u2013\u2014-]{{1,3}}{PERCENT}|{PERCENT}[ :\u2013\u2014-]{{1,3}}{ORG}"
 BRACKET_SHARES = re.compile(
-    rf"^ ?(?:\(|[\u2014\u2013-]+ ?)(?P<shares>(?:{ORG}:? {PERCENT}|{PERCENT} {ORG})(?:(?:,|;|/| and|, and) ?(?:{ORG}:? "
-    rf"{PERCENT}|{PERCENT} [^,;)]{{1,40}}))*)"
+    rf"^(?:(?: [^.;,(){ORG}{SITE}]{{1,60}})? ?\(| ?[\u2014\u2013-]+ ?)(?P<shares>(?:{_NAMED_SHARE})"
+    rf"(?:(?:,|;|/| and|, and) ?(?:{_NAMED_SHARE}|{PERCENT} [^,;)]{{1,40}}|(?:the )?(?:operator|manager)))*)"
+)
+ONE_SHARE = re.compile(
+    rf"(?:(?P<first>{ORG})[ :\u2013\u2014-]{{1,3}}(?P<after>{PERCENT})|(?P<before>{PERCENT})[ :\u2013\u2014-]{{1,3}}(?P<second>{ORG}))"
+    r"(?P<operates>,? (?:and )?(?:the )?(?:operator|manager))?"
 )
 SHARE_BEHIND = re.compile(
     rf"^[^.;,{ORG}{SITE}()]{{0,40}}\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
     rf"|^{_NO_STOP}{{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- "
-    rf"]?(?:owned|held|interest|by the Company|(?=,|\.|;| and))(?![^,.;]{{0,40}}{SITE})"
+    rf"]?(?:owned|held|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
 SUBJECT_TO_ROYALTY = re.compile(
-    rf"^{_NO_STOP}{{0,60}}\b(?:subject to|carries|burdened by|encumbered by) an? "
-    rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}royalt(?:y|ies)[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
+    rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carries|burdened by|encumbered by) an? "
+    rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
     rf"payable)[^.;{SITE}{ORG}]{{0,12}}(?P<org>{ORG})"
 )
 OPERATOR_IS = re.compile(
@@ -64,6 +70,10 @@ REST = re.compile(
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"interest(?:[.,;]|$)))"
 )
+REST_BY = re.compile(
+    rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest| stake)?(?: of {SITE})?,? "
+    rf"(?:(?:is|being|are) )?(?:owned|held) by (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
+)
 SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
 OPTIONED_FROM = re.compile(
     rf"^[^.;{SITE}]{{0,60}}?\b(?:optioned|under option|option)(?: in \d{{4}})?,? (?:from|with) (?:the )?{ORG}|^,? (?:which "
@@ -73,7 +83,27 @@ OPTIONED_TO = re.compile(
     rf"^[^.;{SITE}]{{0,70}}?\bto (?:the )?{ORG}|^[^.;{SITE}]{{0,40}}?\b(?:is |are |now )?(?:optioned|under option) to (?:the )?{ORG}"
 )
 
+TO_OPTIONEE = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option|farmed out)(?: in \d{{4}})? to (?:the )?(?P<org>{ORG})"
+)
+EARNING_IN_IT = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:where|in which|on which) (?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
+    rf"has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
+)
+FROM_OWNER = re.compile(rf"^[^.;{SITE}]{{0,120}}?\bfrom (?:the )?(?:(?!which|where|who)[\w-]+ ){{0,4}}(?P<org>{ORG})")
+WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)? with (?:the )?(?P<org>{ORG})")
+
 # ---- before a naming
+
+# "A and B each hold 50% of".
+EACH_HOLD = re.compile(
+    rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))?,? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:each|both) (?:holds?|owns?|has|have) (?:an? )?"
+    rf"(?P<percent>{PERCENT})[^.;{ORG}{SITE}]{{0,40}}$"
+)
+# "joins from A, where she was General Manager of the": the facility of whom she worked for.
+WHERE_THEY_WORKED = re.compile(
+    rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|at) {_DET}[^.;{ORG}{SITE}]{{0,40}}$"
+)
 
 # Somebody else's news told in passing: "Laurion reported that it has finished a program on the ...".
 THAT_IT_HAS = re.compile(
@@ -107,7 +137,7 @@ GRANTS = re.compile(
 LAPSED = re.compile(r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w)\b")
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
-    rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|of|in)\b|-|,? (?={_ADJECTIVES}$))"
+    rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
 )
 HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")

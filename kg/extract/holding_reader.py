@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
@@ -48,31 +49,34 @@ class HoldingReader:
             if neutral:
                 self.neutral.add(site)
             last = holdings, neutral
-        for rest in say.REST.finditer(masked.text):
-            self._rest(*masked.around(rest.start(), marks), rest)
+        for pattern in (say.REST, say.REST_BY):
+            for rest in pattern.finditer(masked.text):
+                self._rest(*masked.around(rest.start("org"), marks), rest)
 
     def _rest(self, masked: Masked, start: int, rest: re.Match[str]) -> None:
-        """ "X holds the remaining 25%": of the site behind it, else of the one before; `start` is where it begins in the masked text."""
-        end = start + len(rest.group())
+        """ "X holds the remaining 25%", "the other 25% is held by X": of the site behind it, else of the one before; `start` is where the
+        company stands in the masked text."""
+        end = start + rest.end() - rest.start("org")
         after = [mark for mark in masked.sites() if end <= mark[0] <= end + 24]
         before = [mark for mark in masked.sites() if mark[0] < start]
         if not (target := (after[:1] or before[-1:])):
             return
         at, naming, site = target[0]
-        percent = number(rest["percent"] or rest["alone"])
+        percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
         held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
         if percent is None and held:
             percent = 100 - held[-1] or None
         company = masked.orgs(start, start + 1)[0]
         here = At(masked, at, naming, site)
-        self.found[site].append(Holding(company, "owner", percent, *shown(here), "holds-the-rest", 0.9))
+        self.found[site].append(Holding(company, self._relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
 
     # ---- one naming
 
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
         royalty = self._royalty(here)
-        for rule in (self._said_behind, self._option, self._said_before):
+        earns = any(True for _ in overlapping(say.EARN, here.before))
+        for rule in (self._option, self._said_behind, self._said_before) if earns else (self._said_behind, self._option, self._said_before):
             holdings = rule(here)
             if holdings is not None:
                 return holdings + royalty, False
@@ -100,7 +104,8 @@ class HoldingReader:
             parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
         if operated := say.OPERATED_BY.match(behind):
-            return [*self._owned_too(here), holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", None, "operated-by")]
+            by = here.org_behind(operated.start("org"), operated.end())[0]
+            return [*self._owned_too(here), holding(by, "operator", number(operated["share"]), "operated-by")]
         if say.THROUGH.match(behind):
             return [self._owner(self.issuer, self._percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
@@ -110,7 +115,10 @@ class HoldingReader:
             shares = [holding(org, self._relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
             if which["second"]:
                 shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
-            return shares
+            return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
+        if (partner := say.WITH_PARTNER.match(behind)) and self._names_venture(here):
+            other = here.org_behind(partner.start("org"), partner.end())[0]
+            return [holding(self.issuer, "jv", self._percent(here), "venture-with"), holding(other, "jv", None, "venture-with")]
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
             of and here.org_behind(0, of.end())[0] is not self.issuer
         ):
@@ -131,11 +139,13 @@ class HoldingReader:
 
     def _bracket_shares(self, here: At, found: re.Match[str]) -> list[Holding]:
         holdings: list[Holding] = []
-        for share in re.finditer(rf"({ORG}):? ({say.PERCENT})|({say.PERCENT}) ({ORG})", found["shares"]):
-            at = found.start("shares") + (share.start(1) if share[1] else share.start(4))
-            percent = number(share[2] or share[3])
-            holdings.append(holding(here.org_behind(at, at + 1)[0], self._relation(here, percent), percent, "shares"))
-        return holdings
+        for share in say.ONE_SHARE.finditer(found["shares"]):
+            at = found.start("shares") + (share.start("first") if share["first"] else share.start("second"))
+            percent = number(share["after"] or share["before"])
+            relation = "operator" if share["operates"] else self._relation(here, percent)
+            holdings.append(holding(here.org_behind(at, at + 1)[0], relation, percent, "shares"))
+        told = any(one.company is self.issuer for one in holdings)
+        return holdings if told else [*self._owned_too(here), *holdings]
 
     def _option(self, here: At) -> list[Holding] | None:
         """An option: the optionee with the most that can be earned, and the owner where the text names it."""
@@ -144,6 +154,9 @@ class HoldingReader:
         grants = say.GRANTS.search(before) if not earn else None
         if say.LAPSED.search(sentence):
             return [] if earn else None
+        if earning := say.EARNING_IN_IT.match(behind):
+            who = self.issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
+            return self._earned_from(here, holding(who, "optionee", number(earning["percent"]), "option"))
         earned = [
             value
             for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence)
@@ -155,17 +168,26 @@ class HoldingReader:
         if grants and (to := say.OPTIONED_TO.match(behind)):
             giver = self._nearest(here, grants.start()) or self.issuer
             return [self._owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
+        if to := say.TO_OPTIONEE.match(behind):
+            optionee = here.org_behind(to.start("org"), to.end())[0]
+            return [self._owner(self.issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
         if say.OPTIONED_FROM.match(behind):
             return [holding(self.issuer, "optionee", most, "optioned-from")]
         if not earn:
             return None
         optionee = self._nearest(here, earn.start()) or self.issuer
-        holdings = [holding(optionee, "optionee", most, "option")]
-        if say.GENITIVE.search(before):
-            holdings.append(self._owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(before) else None, "optioned-from"))
-        elif optionee is not self.issuer:
-            holdings.append(self._owner(self.issuer, None, "optioned-out"))
-        return holdings
+        return self._earned_from(here, holding(optionee, "optionee", most, "option"))
+
+    def _earned_from(self, here: At, option: Holding) -> list[Holding]:
+        """An option with the owner that it is held from: whose site it is called, whom it is earned from, or the issuer that grants it."""
+        owner = say.OF_COMPANY.match(here.behind) or say.FROM_OWNER.match(here.behind)
+        if say.GENITIVE.search(here.before):
+            return [option, self._owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
+        if option.company is not self.issuer:
+            return [option, self._owner(self.issuer, None, "optioned-out")]
+        if owner and (named := here.org_behind(0, owner.end())[-1]) is not self.issuer:
+            return [option, self._owner(named, None, "optioned-from")]
+        return [option]
 
     def _said_before(self, here: At) -> list[Holding] | None:
         before = here.before
@@ -175,6 +197,12 @@ class HoldingReader:
             return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
         if say.GENITIVE.search(before):
             return self._share(here, here.ahead()[-1], "company's")
+        if each := say.EACH_HOLD.search(before):
+            two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
+            percent = number(each["percent"])
+            return [holding(self._parent(one), self._relation(here, percent), percent, "each-hold") for one in two]
+        if worked := say.WHERE_THEY_WORKED.search(before):
+            return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")]
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
@@ -188,7 +216,7 @@ class HoldingReader:
         return None
 
     def _royalty(self, here: At) -> list[Holding]:
-        if (found := say.ROYALTY.search(here.before)) and not say.CHAINED.search(here.before[found.end() :]):
+        if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
             percent = say.ROYALTY_PERCENT.search(here.before)
             return [
                 holding(self._nearest(here, found.start()) or self.issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")
@@ -210,14 +238,10 @@ class HoldingReader:
         own = self._percent(here)
         close = re.fullmatch(r"(?:,| and|, and) ", chained["between"]) is not None
         carried = [
-            Holding(
-                h.company,
-                h.relation,
-                own if own is not None else h.percent if h.rule == "interest-in" or close else None,
-                h.start,
-                h.end,
-                h.rule,
-                h.confidence,
+            replace(
+                h,
+                relation=self._relation(here, own) if own is not None else h.relation,
+                percent=own if own is not None else h.percent if h.rule == "interest-in" or close else None,
             )
             for h in last[0]
             if h.relation != "royalty"
@@ -256,7 +280,8 @@ class HoldingReader:
         """The company that is the subject before an offset: the last that no preposition governs, and none where a pronoun comes after."""
         text = here.masked.text[:stop]
         for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
-            if text[at] == ORG and not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]):
+            bracketed = text.count(")", at) > text.count("(", at)
+            if text[at] == ORG and not bracketed and not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]):
                 if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
                     return None
                 if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
@@ -273,14 +298,24 @@ class HoldingReader:
 
     def _percent(self, here: At) -> float | None:
         if found := say.SHARE_BEHIND.match(here.behind):
-            return number(found["bracket"] or found["owned"] or found["whole"])
+            return number(found["bracket"] or found["owned"] or found["bare"] or found["whole"])
         if say.WHOLLY.search(here.before):
             return 100.0
         if say.HALF.search(here.before):
             return 50.0
         stake = say.STAKE.search(here.before)
-        return number(stake["percent"]) if stake else None
+        if stake is None or say.ROYALTY_PERCENT.match(here.before, stake.start()):
+            return None
+        return number(stake["percent"])
 
     def _relation(self, here: At, percent: float | None) -> str:
         """A part of a joint venture is a share in it; anything else that is owned is owned."""
-        return "jv" if percent is not None and percent < 100 and re.search(r"\b[Jj]oint[- ][Vv]entur|\bJV\b", here.masked.text) else "owner"
+        shared = percent is not None and percent < 100 and re.search(r"\b[Jj]oint[- ][Vv]entur|\bJV\b", here.masked.text)
+        return "jv" if shared or (percent != 100 and self._names_venture(here)) else "owner"
+
+    def _names_venture(self, here: At) -> bool:
+        """Whether the site itself is called a joint venture."""
+        sentence, low = here.masked.sentence, here.naming.start - here.masked.sentence.start
+        return re.match(r".{1,60}?\b(?:[Jj]oint [Vv]enture|JV)$", sentence.text[low : low + here.naming.end - here.naming.start]) is not None or (
+            re.match(r" (?:[Jj]oint [Vv]enture|JV)\b", here.behind) is not None
+        )

@@ -1,62 +1,173 @@
-"""Where a site lies, as the words behind its name say: "located northwest of Thunder Bay, Ontario"."""
+"""Where a site lies, as the words behind its name say: "20 km north of Lindesberg in the Bergslagen district of central Sweden".
+
+A place is a chain of links: a direction from somewhere ("near Nye", "14 km west of Glovertown"), then what that lies in, ever larger. A link
+is sure where it is a known place, bears a region's noun ("the Tarapaca Region") or a distance; the chain is cut behind its last sure link.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 
-_WORD = rf"[{UPPER}][\w'.-]*\w"
-_NAME = rf"(?:{_WORD}|of|de|del|la|the|and)(?:[ -](?:{_WORD}|of|de|del|la|the|do|du|des))*"
-_DIRECTION = (
-    r"(?:(?:approximately |about |some |roughly |just )?(?:\d[\d,.]*[- ]?(?:km|kilomet(?:re|er)s?|miles?|m)\s)?(?:to the "
-    r")?(?:north|south|east|west|northeast|northwest|southeast|southwest|north[- ](?:east|west)|south[- ](?:east|west)|due "
-    r"\w+)\s(?:of|from)\s(?:the (?:city|town|community) of\s)?)"
+Place = tuple[str, int, int]
+
+_WORD = rf"(?:(?:St|Ste|Sta|Mt|Ft)\. ?[{UPPER}][\w'-]*\w|[{UPPER}](?:\.[{UPPER}])+\.|[dDlL]'[{UPPER}][\w'-]*\w|[{UPPER}][\w'-]*\w|(?<=Lake )[{UPPER}])"
+_RUN = rf"{_WORD}(?:[ -](?:(?:de|del|de la|de las|de los|du|des|da|do|dos|la|el) )?{_WORD}){{0,4}}"
+_COMPASS = r"(?:due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}"
+_PART = rf"(?:far )?(?:{_COMPASS}(?:ern)?|north-?central|south-?central|east-?central|west-?central|central)"
+_OF_KIND = (
+    r"(?:state|province|department|county|district|municipality|region|territory|commune|shire|prefecture|border|outskirts|"
+    r"(?:[a-z]+ )?(?:limb|part|portion|margin|end|edge|flank|side|shore))"
 )
-_LOCATED = re.compile(
-    rf"^(?:\s?\([^()]{{1,60}}\))?,?\s(?:(?:which is |that is |is |are )?(?:located|situated|lying|lies|"
-    rf"found)\s)?(?:(?P<far>{_DIRECTION})|(?:in|within|near|on)\s)"
-    rf"(?P<kind>(?:the\s)?(?:[{LOWER}-]+\s){{0,4}})(?P<place>{_NAME}(?:(?:,\s|\s(?:in|of)\s(?:the\s)?(?:[{LOWER}-]+\s){{0,2}}){_NAME}){{0,4}})"
+_NOUN = (
+    r"(?:region|district|camp|belt|state|province|county|department|peninsula|basin|municipality|territory|terrane|plateau|valley|desert|"
+    r"mountains|range|island|goldfields?|craton|arch|corridor|border|prefecture|oblast|krai|limb|trend|archipelago|shear zone|complex)"
 )
+_NOUNS = r"(?:regions|districts|states|provinces|counties|departments|townships|municipalities|trends|belts)"
+_OF_NOUN = r"(?:greenstone|gold|silver|copper|nickel|zinc|uranium|lithium|mineral|mining|volcanic|production|schist|porphyry|tin|coal|lead-zinc)"
+
+_FAR = re.compile(
+    rf"(?:(?:approximately|about|around|some|roughly|just|only) )?"
+    rf"(?:(?P<distance>\d[\d,.]*[- ]?(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s)) (?:by road )?)?"
+    rf"(?:(?:to )?(?:the )?{_COMPASS} (?:of|from)|(?P<bare>from)|(?P<near>near|outside)) (?:the )?"
+    rf"(?:(?:[{LOWER}]+ ){{0,2}}(?:city|town|community|village|settlement|port) of )?(?P<name>{_RUN})"
+    rf"(?: (?:mine|mill|project|deposit|village|highway))?(?!'s)"
+)
+_IN = re.compile(
+    rf"(?P<praise>(?:the )?(?:[{LOWER}][{LOWER}-]+ ){{0,4}}?)(?P<whole>(?:(?i:{_PART}) )?(?:(?i:{_OF_KIND}) (?:of|de) (?:the )?)?"
+    rf"(?P<name>{_RUN}(?:(?:, {_RUN}){{0,2}} and {_RUN}(?= {_NOUNS}| (?i:{_NOUNS})\b))?)"
+    rf"(?P<noun>(?: {_OF_NOUN}){{0,2}} (?:{_NOUN}|(?i:{_NOUNS}))\b)?)(?!'s)"
+)
+# What stands between a site's name and its place: brackets, the members of a list, an owner, a verb of lying.
+_BRACKETS = r"(?: ?\([^()\n]{1,60}\))*"
+_LISTED = rf"(?:(?:,| and|, and| &) (?:the |its )?(?!In |At )(?:{_RUN})(?: \([^()\n]{{1,40}}\))?){{1,5}}(?: [{LOWER}-]+){{0,4}} (?:mines|projects|properties|deposits)\b"
+_OWNER = rf" (?:of|owned by|operated by) {_RUN}(?:,? (?:Inc|Ltd|Corp|Limited|plc|Corporation)\b\.?)?"
+_GAP = re.compile(rf"(?:{_LISTED})?{_BRACKETS}(?:{_OWNER}{_BRACKETS})?")
+_ALL = re.compile(r"(?P<gap>[^.;:\n()]{2,160}?), (?P<all>both|all) (?=(?:located |situated )?(?:in|within|near) )")
+_LIES = re.compile(
+    r"(?P<loose>,| [\u2013\u2014-])? (?:(?:which|that) (?:is|are|lies?) |is |are )?(?:both |all )?(?:(?:well |strategically |ideally |centrally )?"
+    r"(?:located|situated|lying|found|centred|centered) |lies |lie |sits |straddling |straddles |to be (?:developed|built) )?"
+    r"(?P<in>(?:in|within|on|at|across|along) )?"
+)
+_IN_BRACKET = re.compile(rf" ?\((?:[{LOWER}][{LOWER} ,-]{{1,40}}[,;] )?(?=(?:[{LOWER}-]+ )?[{UPPER}])")
+# A sentence that opens with its country: "In Sweden, the Company owns the X deposit".
+_OPENING = re.compile(rf"(?:^|[.;:] )In (?P<name>{_RUN}),? (?:the |it |we |our )?[^.;:\n]{{0,200}}$")
+_MORE = re.compile(r"(?P<how>, | of | in (?:the )?| within (?:the )?| and (?=(?:some |about |approximately )?\d)| )")
 
 
-def find_place(text: str, at: int) -> tuple[str, int, int] | None:
-    """The place named right behind an offset, as written from its direction or adjective on; None unless part of it is a known place."""
-    found = _LOCATED.match(text[at : at + 200])
+@dataclass(frozen=True)
+class _Link:
+    """A link of the chain: its offsets, whether it alone shows where it is, and what kind of known place it names."""
+
+    start: int
+    end: int
+    sure: bool
+    kind: str
+    far: bool = False
+
+
+def find_place(text: str, at: int) -> Place | None:
+    """The place named behind an offset, or at the opening of the sentence; None unless part of it is a known place, a region or a distance."""
+    line_end = text.find("\n", at)
+    line = text[max(0, text.rfind("\n", 0, at) + 1, at - 260) : min(at + 500, line_end if line_end >= 0 else len(text))]
+    shift = max(0, text.rfind("\n", 0, at) + 1, at - 260)
+    found = _behind(line, at - shift) or _opening(line[: at - shift])
     if not found:
         return None
-    start = found.start("far") if found["far"] else found.start("kind") + len(_ornaments(found["kind"]))
-    end = found.end("place")
-    place = re.sub(r"(?:,| of| in| and| the)+$", "", text[at + start : at + end]).strip(" ,.")
-    if not _known(place) or "\n" in place:
+    start, end = found
+    return line[start:end], start + shift, end + shift
+
+
+def _behind(line: str, at: int) -> tuple[int, int] | None:
+    if (shared := _ALL.match(line, at)) and _is_shared(shared["gap"], shared["all"]):
+        gap_end = shared.end() - 1
+    else:
+        gap = _GAP.match(line, at)
+        gap_end = gap.end() if gap else at
+    lies = _LIES.match(line, gap_end)
+    if lies and (found := _chain(line, lies.end(), named=lies["in"] is None)):
+        return found
+    bracket = _IN_BRACKET.match(line, at)
+    if bracket and (found := _chain(line, bracket.end(), named=True)) and line[found[1] : found[1] + 1] == ")":
+        return found
+    return None
+
+
+def _is_shared(gap: str, word: str) -> bool:
+    """Whether the sites before "both in" or "all in" are one list, with no other place among them."""
+    return not re.search(r"\b(?:in|near|at|from|which|who)\b", gap) and (word == "all" or len(re.findall(r"\band\b", gap)) == 1)
+
+
+def _opening(before: str) -> tuple[int, int] | None:
+    found = _OPENING.search(before)
+    if not found or _kind(found["name"]) not in ("country", "region"):
         return None
-    return (
-        place,
-        at + start,
-        at + start + len(text[at + start : at + end].rstrip(" ,")) - (len(text[at + start : at + end].rstrip(" ,")) - len(place)),
-    )
+    if re.search(rf"\b(?:in|near|at|from|of) (?:the )?[{UPPER}]", before[found.end("name") :]):
+        return None
+    return found.span("name")
 
 
-def _ornaments(kind: str) -> str:
-    """The words before a place's name that praise it ("the prolific") and do not place it ("northern")."""
-    kept = re.search(
-        r"(?:northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern|"
-        r"southwestern|north-?central|south-?central)\s(?:[a-z]+\s)?$",
-        kind,
-    )
-    return kind[: kept.start()] if kept else kind
+def _chain(line: str, at: int, named: bool) -> tuple[int, int] | None:
+    """From the first link to the last sure one; `named` where no preposition stands before, so that the first must be a place as a whole."""
+    link = _far(line, at) or _in(line, at, whole=named)
+    if link is None or (named and not link.far and line[at : at + 4] == "the "):
+        return None
+    start, end, unsure = link.start, link.end if link.sure else -1, not link.sure
+    while more := _MORE.match(line, link.end):
+        following = _following(line, more, link)
+        if following is None or (unsure and not following.sure):
+            break
+        if more["how"] == ", " and following.kind == link.kind == "region" and re.match(r",? and ", line[following.end : following.end + 6]):
+            break
+        link, unsure = following, not following.sure
+        end = link.end if link.sure else end
+    return (start, end) if end > start else None
 
 
-def _known(place: str) -> bool:
-    """Whether any comma-parted piece of a place, or a word or two at its end, is a known place."""
+def _following(line: str, more: re.Match[str], link: _Link) -> _Link | None:
+    """The next link, where it may follow: behind a country none does; a comma parts a second distance off."""
+    how = more["how"].strip()
+    if how in ("", "and"):
+        far = _far(line, more.end())
+        return far if far and (how == "" or re.match(r"[a-z ]*\d", line[more.end() : far.end])) else None
+    if link.kind == "country" and not link.far:
+        return None
+    if how == ",":
+        found = _in(line, more.end(), whole=False)
+        return found if found and line[more.end() : more.end() + 4] != "the " and found.start == more.end() else None
+    found = _in(line, more.end(), whole=False)
+    return found if found and found.sure else None
+
+
+def _far(line: str, at: int) -> _Link | None:
+    found = _FAR.match(line, at)
+    if not found or (found["bare"] and not found["distance"]):
+        return None
+    kind = _kind(found["name"])
+    return _Link(at, found.end(), bool(kind or found["distance"] or found["near"]), kind, far=True)
+
+
+def _in(line: str, at: int, whole: bool) -> _Link | None:
+    """A region or town; `whole` where nothing but commas show that a place is meant: then nothing may praise or lead it."""
+    found = _IN.match(line, at)
+    if not found or (whole and found["praise"]):
+        return None
+    kind = _kind(found["name"], whole=whole)
+    noun = bool(found["noun"]) or re.search(rf" (?i:{_NOUN})$", found["name"]) is not None or found["name"] != found["whole"].split(" ", 1)[-1]
+    named_noun = bool(found["noun"]) or re.search(rf" (?i:{_NOUN})$", found["name"]) is not None
+    sure = bool(kind) or named_noun or (noun and re.match(rf"(?i:{_OF_KIND}) (?:of|de) ", found["whole"]) is not None)
+    return _Link(found.start("whole"), found.end(), sure, "region" if named_noun else kind)
+
+
+def _kind(name: str, whole: bool = False) -> str:
+    """Whether a name is a known place (its kind), or, unless it must be so as a whole, ends with one."""
     known = mapping("geography.txt")
-    for piece in re.split(r",\s|\s(?:in|of)\s", place):
-        words = re.sub(r"^the ", "", piece.strip()).split()
-        if any(
-            known.get(" ".join(words[low:high]).casefold(), "adjective") != "adjective"
-            for low in range(len(words))
-            for high in range(low + 1, len(words) + 1)
-        ):
-            return True
-    return bool(re.search(r"\b(?:region|district|belt|county|province|state|basin|camp|territory|department|peninsula)\b", place, re.IGNORECASE))
+    words = re.split(r"[ ]", name)
+    for low in range(1 if whole else len(words)):
+        kind = known.get(" ".join(words[low:]).casefold(), "") or known.get(" ".join(words[low:]).casefold().rstrip("."), "")
+        if kind and kind != "adjective":
+            return kind
+    return ""
