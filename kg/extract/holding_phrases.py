@@ -66,13 +66,13 @@ OPERATOR_IS = re.compile(
     rf"(?P<percent>{PERCENT}))?|^[^.{SITE}]{{0,60}}?\bthe operator,? (?:is )?{ORG}"
 )
 REST = re.compile(
-    rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
+    rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:also )?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"interest(?:[.,;]|$)))"
 )
 REST_BY = re.compile(
     rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest| stake)?(?: of {SITE})?,? "
-    rf"(?:(?:is|being|are) )?(?:owned|held) by (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
+    rf"(?:(?:is|being|are) )?(?:(?:owned|held) by|belongs to|belonging to) (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
 )
 SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
 OPTIONED_FROM = re.compile(
@@ -90,8 +90,15 @@ EARNING_IN_IT = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:where|in which|on which) (?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
     rf"has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
 )
-FROM_OWNER = re.compile(rf"^[^.;{SITE}]{{0,120}}?\bfrom (?:the )?(?:(?!which|where|who)[\w-]+ ){{0,4}}(?P<org>{ORG})")
-WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)? with (?:the )?(?P<org>{ORG})")
+WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
+# "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
+IS_VENTURE = re.compile(
+    rf"^(?: \([^()]{{1,40}}\))?,? (?:which )?is (?:held (?:in|through) )?an? (?:(?P<half>50[/:-]50) )?(?:[a-z]+ )?(?:joint venture|JV) "
+    rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
+)
+VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
+EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{PERCENT}|half)")
+WHICH_MANAGES = re.compile(rf"^,? which (?:the )?(?P<org>{ORG}) (?:operates|manages|runs)\b")
 
 # ---- before a naming
 
@@ -137,7 +144,7 @@ GRANTS = re.compile(
 LAPSED = re.compile(r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w)\b")
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
-    rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
+    rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|shareholder|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
 )
 HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")

@@ -116,9 +116,13 @@ class HoldingReader:
             if which["second"]:
                 shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
             return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
-        if (partner := say.WITH_PARTNER.match(behind)) and self._names_venture(here):
+        if venture := say.IS_VENTURE.match(behind):
+            return self._venturers(here, venture)
+        if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or self._names_venture(here)):
             other = here.org_behind(partner.start("org"), partner.end())[0]
-            return [holding(self.issuer, "jv", self._percent(here), "venture-with"), holding(other, "jv", None, "venture-with")]
+            return [holding(self.issuer, "jv", self._percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
+        if manages := say.WHICH_MANAGES.match(behind):
+            return [*self._owned_too(here), holding(here.org_behind(0, manages.end())[0], "operator", None, "operated-by")]
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
             of and here.org_behind(0, of.end())[0] is not self.issuer
         ):
@@ -146,6 +150,18 @@ class HoldingReader:
             holdings.append(holding(here.org_behind(at, at + 1)[0], relation, percent, "shares"))
         told = any(one.company is self.issuer for one in holdings)
         return holdings if told else [*self._owned_too(here), *holdings]
+
+    def _venturers(self, here: At, venture: re.Match[str]) -> list[Holding]:
+        """The companies of a joint venture, each with the share in brackets behind it, or the one that all have."""
+        each = say.EACH.search(venture["who"])
+        shared = 50.0 if venture["half"] or (each and each["percent"] == "half") else number(each["percent"]) if each else None
+        holdings = []
+        for one in say.VENTURER.finditer(venture["who"]):
+            at = venture.start("who") + one.start()
+            relation = "operator" if one["operates"] else "jv"
+            holdings.append(holding(here.org_behind(at, at + 1)[0], relation, number(one["percent"]) or shared, "is-venture"))
+        told = venture["way"] != "with" or any(one.company is self.issuer for one in holdings)
+        return holdings if told else [holding(self.issuer, "jv", shared, "is-venture"), *holdings]
 
     def _option(self, here: At) -> list[Holding] | None:
         """An option: the optionee with the most that can be earned, and the owner where the text names it."""
@@ -179,8 +195,8 @@ class HoldingReader:
         return self._earned_from(here, holding(optionee, "optionee", most, "option"))
 
     def _earned_from(self, here: At, option: Holding) -> list[Holding]:
-        """An option with the owner that it is held from: whose site it is called, whom it is earned from, or the issuer that grants it."""
-        owner = say.OF_COMPANY.match(here.behind) or say.FROM_OWNER.match(here.behind)
+        """An option with the owner whose site it is called, or the issuer that grants it; a vendor may hold no more than an option itself."""
+        owner = say.OF_COMPANY.match(here.behind)
         if say.GENITIVE.search(here.before):
             return [option, self._owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
         if option.company is not self.issuer:

@@ -112,10 +112,17 @@ def descriptor_words() -> frozenset[str]:
 
 
 @cache
+def _capital_symbols() -> frozenset[str]:
+    return frozenset(symbol.casefold() for symbol in notations("commodity") if len(symbol) > 2 and symbol.isalpha() and symbol.isupper())
+
+
+@cache
 def is_descriptor(word: str) -> bool:
-    """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"."""
+    """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"; "TREE" is rare earths, "Shining Tree" is not."""
     plain = word.casefold().strip(",.()\"'")
     known = descriptor_words()
+    if plain in _capital_symbols() and word.istitle():
+        return False
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
     return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
 
@@ -127,7 +134,7 @@ def is_stop(word: str) -> bool:
     if word in ("No.", "Nos."):
         return False
     return (plain in entries("site_name_stops.txt") and plain not in soft_words()) or re.fullmatch(
-        r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+", plain
+        r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+|[\w%.-]+-(?:based|owned|listed|operated|held|focus+ed|controlled)", plain
     ) is not None
 
 
@@ -141,6 +148,8 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
         first -= 1
     while first < last and not is_name_word(words[first].text):
         first += 1
+    if first == last > run.first and _opens_name(words, first):
+        first -= 1
     if is_stop(words[last].text):
         return None
     if all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
@@ -151,6 +160,11 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
 def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
     """ "Big Copper": a metal behind an adjective of size names; behind anything else it describes."""
     return at - 1 >= run.first and words[at - 1].text in ("Big", "Little", "Lucky", "Red", "Native", "Black", "White", "Old", "Fool")
+
+
+def _opens_name(words: list[Word], at: int) -> bool:
+    """ "Mineral Hill", "Diamond Creek": a word of the trade before a lone word of the landscape is the name's own."""
+    return words[at].text in _parts("find") | _parts("landscape") and words[at - 1].text in _parts("opener") and _adjoin(words, at - 1)
 
 
 def bracket_before(words: list[Word], at: int) -> int:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.name_runs import is_descriptor
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 
 Place = tuple[str, int, int]
 
-_WORD = rf"(?:(?:St|Ste|Sta|Mt|Ft)\. ?[{UPPER}][\w'-]*\w|[{UPPER}](?:\.[{UPPER}])+\.|[dDlL]'[{UPPER}][\w'-]*\w|[{UPPER}][\w'-]*\w|(?<=Lake )[{UPPER}])"
+_WORD = rf"(?:(?:St|Ste|Sta|Mt|Ft)\. ?[{UPPER}][\w'-]*\w|[{UPPER}](?:\.[{UPPER}])+\.?|[dDlL]'[{UPPER}][\w'-]*\w|[{UPPER}][\w'-]*\w)"
 _RUN = rf"{_WORD}(?:[ -](?:(?:de|del|de la|de las|de los|du|des|da|do|dos|la|el) )?{_WORD}){{0,4}}"
 _COMPASS = r"(?:due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}"
 _PART = rf"(?:far )?(?:{_COMPASS}(?:ern)?|north-?central|south-?central|east-?central|west-?central|central)"
@@ -41,20 +42,27 @@ _IN = re.compile(
     rf"(?P<name>{_RUN}(?:(?:, {_RUN}){{0,2}} and {_RUN}(?= {_NOUNS}| (?i:{_NOUNS})\b))?)"
     rf"(?P<noun>(?: {_OF_NOUN}){{0,2}} (?:{_NOUN}|(?i:{_NOUNS}))\b)?)(?!'s)"
 )
+_ENDS_NOUN = re.compile(rf" (?i:{_NOUN}|{_NOUNS})$")
+_STATE_OF = re.compile(rf"(?i:(?:{_PART} )?{_OF_KIND}) (?:of|de) ")
 # What stands between a site's name and its place: brackets, the members of a list, an owner, a verb of lying.
 _BRACKETS = r"(?: ?\([^()\n]{1,60}\))*"
-_LISTED = rf"(?:(?:,| and|, and| &) (?:the |its )?(?!In |At )(?:{_RUN})(?: \([^()\n]{{1,40}}\))?){{1,5}}(?: [{LOWER}-]+){{0,4}} (?:mines|projects|properties|deposits)\b"
-_OWNER = rf" (?:of|owned by|operated by) {_RUN}(?:,? (?:Inc|Ltd|Corp|Limited|plc|Corporation)\b\.?)?"
-_GAP = re.compile(rf"(?:{_LISTED})?{_BRACKETS}(?:{_OWNER}{_BRACKETS})?")
+_LISTED = (
+    rf"(?:(?:,| and|, and| &) (?:the |its )?{_RUN}(?: \([^()\n]{{1,40}}\))?){{1,5}}(?: [{LOWER}-]+){{0,4}} "
+    r"(?:mines|projects|properties|deposits|operations)\b"
+)
+_KIND = re.compile(rf"(?P<words>(?: [\w&-]+){{0,5}}?) (?i:mine|project|property|deposit|mill|complex|operations?)\b")
+_OWNER = rf" (?:of|owned by|operated by) {_RUN}(?:,? (?:Inc|Ltd|Corp|Limited|plc|Corporation)\b)?\.?"
+_GAP = re.compile(rf"(?P<listed>{_LISTED})?{_BRACKETS}(?:{_OWNER}{_BRACKETS})?")
 _ALL = re.compile(r"(?P<gap>[^.;:\n()]{2,160}?), (?P<all>both|all) (?=(?:located |situated )?(?:in|within|near) )")
 _LIES = re.compile(
-    r"(?P<loose>,| [\u2013\u2014-])? (?:(?:which|that) (?:is|are|lies?) |is |are )?(?:both |all )?(?:(?:well |strategically |ideally |centrally )?"
-    r"(?:located|situated|lying|found|centred|centered) |lies |lie |sits |straddling |straddles |to be (?:developed|built) )?"
-    r"(?P<in>(?:in|within|on|at|across|along) )?"
+    rf"(?P<loose>,| [\u2013\u2014-])? (?:(?:which|that) (?:is|are|lies?) |is |are )?(?:an? (?:[{LOWER}\d][\w,.%-]* ){{1,5}}?"
+    rf"(?=in |within |on |near |outside |located |situated |about |some |approximately |\d|{_COMPASS} (?:of|from) ))?"
+    r"(?:both |all )?(?P<verb>(?:well |strategically |ideally |centrally )?(?:located|situated|lying|found|centred|centered) |lies |lie |sits |"
+    r"to be (?:developed|built) )?(?P<in>(?:in|within|on|at|across|along|straddling|straddles|covers (?:much|most|part) of) )?"
 )
 _IN_BRACKET = re.compile(rf" ?\((?:[{LOWER}][{LOWER} ,-]{{1,40}}[,;] )?(?=(?:[{LOWER}-]+ )?[{UPPER}])")
 # A sentence that opens with its country: "In Sweden, the Company owns the X deposit".
-_OPENING = re.compile(rf"(?:^|[.;:] )In (?P<name>{_RUN}),? (?:the |it |we |our )?[^.;:\n]{{0,200}}$")
+_OPENING = re.compile(rf"(?:^|[.;:] |\band )[Ii]n (?P<name>{_RUN}),? (?:the |it |we |our )?(?:[^.;:\n]|[.:](?=\d)){{0,200}}$")
 _MORE = re.compile(r"(?P<how>, | of | in (?:the )?| within (?:the )?| and (?=(?:some |about |approximately )?\d)| )")
 
 
@@ -82,14 +90,18 @@ def find_place(text: str, at: int) -> Place | None:
 
 
 def _behind(line: str, at: int) -> tuple[int, int] | None:
+    listed = False
     if (shared := _ALL.match(line, at)) and _is_shared(shared["gap"], shared["all"]):
         gap_end = shared.end() - 1
     else:
+        kind = _KIND.match(line, at)
+        at = kind.end() if kind and all(word in ("and", "&") or is_descriptor(word) for word in kind["words"].split()) else at
         gap = _GAP.match(line, at)
-        gap_end = gap.end() if gap else at
-    lies = _LIES.match(line, gap_end)
-    if lies and (found := _chain(line, lies.end(), named=lies["in"] is None)):
-        return found
+        gap_end, listed = (gap.end(), gap["listed"] is not None) if gap else (at, False)
+    if lies := _LIES.match(line, gap_end):
+        bare = not (lies["in"] or lies["verb"] or (lies["loose"] and not listed))
+        if (not bare or _FAR.match(line, lies.end())) and (found := _chain(line, lies.end(), named=lies["in"] is None)):
+            return found
     bracket = _IN_BRACKET.match(line, at)
     if bracket and (found := _chain(line, bracket.end(), named=True)) and line[found[1] : found[1] + 1] == ")":
         return found
@@ -98,14 +110,14 @@ def _behind(line: str, at: int) -> tuple[int, int] | None:
 
 def _is_shared(gap: str, word: str) -> bool:
     """Whether the sites before "both in" or "all in" are one list, with no other place among them."""
-    return not re.search(r"\b(?:in|near|at|from|which|who)\b", gap) and (word == "all" or len(re.findall(r"\band\b", gap)) == 1)
+    return not re.search(r"\b(?:in|near|from|which|who)\b", gap) and (word == "all" or len(re.findall(r"\band\b", gap)) == 1)
 
 
 def _opening(before: str) -> tuple[int, int] | None:
     found = _OPENING.search(before)
     if not found or _kind(found["name"]) not in ("country", "region"):
         return None
-    if re.search(rf"\b(?:in|near|at|from|of) (?:the )?[{UPPER}]", before[found.end("name") :]):
+    if re.search(rf"\b(?:in|near|at|from) (?:the )?[{UPPER}]", before[found.end("name") :]):
         return None
     return found.span("name")
 
@@ -155,19 +167,17 @@ def _in(line: str, at: int, whole: bool) -> _Link | None:
     found = _IN.match(line, at)
     if not found or (whole and found["praise"]):
         return None
-    kind = _kind(found["name"], whole=whole)
-    noun = bool(found["noun"]) or re.search(rf" (?i:{_NOUN})$", found["name"]) is not None or found["name"] != found["whole"].split(" ", 1)[-1]
-    named_noun = bool(found["noun"]) or re.search(rf" (?i:{_NOUN})$", found["name"]) is not None
-    sure = bool(kind) or named_noun or (noun and re.match(rf"(?i:{_OF_KIND}) (?:of|de) ", found["whole"]) is not None)
-    return _Link(found.start("whole"), found.end(), sure, "region" if named_noun else kind)
+    kind = _kind(found["whole"], whole=True) or _kind(found["name"], whole=whole)
+    region = bool(found["noun"] or _ENDS_NOUN.search(found["whole"]))
+    return _Link(found.start("whole"), found.end(), bool(region or kind or _STATE_OF.match(found["whole"])), "region" if region else kind)
 
 
 def _kind(name: str, whole: bool = False) -> str:
     """Whether a name is a known place (its kind), or, unless it must be so as a whole, ends with one."""
     known = mapping("geography.txt")
-    words = re.split(r"[ ]", name)
+    words = name.split()
     for low in range(1 if whole else len(words)):
-        kind = known.get(" ".join(words[low:]).casefold(), "") or known.get(" ".join(words[low:]).casefold().rstrip("."), "")
+        kind = known.get(" ".join(words[low:]).casefold(), "") or known.get(" ".join(words[low:]).casefold() + ".", "")
         if kind and kind != "adjective":
             return kind
     return ""

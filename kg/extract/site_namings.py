@@ -56,6 +56,7 @@ _OF_OTHERS = re.compile(
     rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|"
     rf"Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
+    r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"
 )
 _VAGUE_OTHERS = re.compile(
     r"\s(?:manager|Manager|and Maintenance|Officer|Center|Centre|against|that|made|of the|by\b|for\b|feed|for the)", re.IGNORECASE
@@ -70,7 +71,7 @@ def _kind_then_names() -> re.Pattern[str]:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
     return re.compile(
-        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | in [^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| "
+        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are | in [^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| "
         rf"--?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
     )
 
@@ -87,6 +88,10 @@ def _names_are_kind() -> re.Pattern[str]:
 def _name_comma_kind() -> re.Pattern[str]:
     """ "Norra Kärr, the rare earth project of ..."."""
     return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) (?P<descriptors>(?:[{LOWER}][\w/-]* ){{0,5}})(?P<kind>{kind_pattern()})")
+
+
+# What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
+_OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
 
 
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
@@ -109,6 +114,8 @@ def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
     for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind"), (_name_comma_kind(), "name-comma-kind")):
         for found in pattern.finditer(text):
+            if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and _OF_OTHERS.match(text, found.end())):
+                continue
             descriptors = "" if rule == "kind-names" else found["descriptors"]
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
             for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
@@ -155,6 +162,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
 def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
     """The runs before a kind word, last first, each with the descriptors behind it; of a list only where the kind is a plural."""
     at = len(words) - 1
+    bare = False  # a member without its article: in "the JORC Code, the A and B deposits" the list begins behind the comma
     while True:
         low = at
         while low >= 0 and at - low < 9 and _describes(words, low):
@@ -172,18 +180,25 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         yield run, descriptors
         at = run.first - 1
         if at >= 0 and words[at].text == "the":
+            if at and words[at - 1].text == "," and bare:
+                return
             at -= 1
+        else:
+            bare = True
         if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
 
 
 def _describes(words: list[Word], at: int) -> bool:
-    """Whether a word between a name and its kind word describes: in small letters, or capitalised behind such a one ("polymetallic Gold")."""
+    """Whether a word between a name and its kind word describes: in small letters, or capitalised behind such a one ("polymetallic Gold",
+    "Lithium and Tantalum")."""
     if not is_descriptor(words[at].text):
         return False
     before = words[at - 1].text if at else ""
-    return is_lower(words[at].text) or not words[at].text[0].isalnum() or (is_lower(before) and before != "and" and is_descriptor(before))
+    if before in ("and", "&") and at > 1:
+        return is_lower(words[at].text) or is_descriptor(words[at - 2].text)
+    return is_lower(words[at].text) or not words[at].text[0].isalnum() or (is_lower(before) and is_descriptor(before))
 
 
 def _is_place(words: list[Word], run: Run) -> bool:
