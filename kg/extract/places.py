@@ -15,8 +15,8 @@ from kg.text.lexicons import mapping
 
 Place = tuple[str, int, int]
 
-_WORD = rf"(?:(?:St|Ste|Sta|Mt|Ft)\. ?[{UPPER}][\w'-]*\w|[{UPPER}](?:\.[{UPPER}])+\.?|[dDlL]'[{UPPER}][\w'-]*\w|[{UPPER}][\w'-]*\w)"
-_RUN = rf"{_WORD}(?:[ -](?:(?:de|del|de la|de las|de los|du|des|da|do|dos|la|el) )?{_WORD}){{0,4}}"
+_WORD = rf"(?:(?:St|Ste|Sta|Mt|Ft)\. ?[{UPPER}][\w'-]*\w|[dDlL]'[{UPPER}][\w'-]*\w|[{UPPER}][\w'-]*\w)"
+_RUN = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|{_WORD}(?:[ -](?:(?:de|del|de la|de las|de los|du|des|da|do|dos|la|el) )?{_WORD}){{0,4}})"
 _COMPASS = r"(?:due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}"
 _PART = rf"(?:far )?(?:{_COMPASS}(?:ern)?|north-?central|south-?central|east-?central|west-?central|central)"
 _OF_KIND = (
@@ -50,7 +50,7 @@ _LISTED = (
     rf"(?:(?:,| and|, and| &) (?:the |its )?{_RUN}(?: \([^()\n]{{1,40}}\))?){{1,5}}(?: [{LOWER}-]+){{0,4}} "
     r"(?:mines|projects|properties|deposits|operations)\b"
 )
-_KIND = re.compile(rf"(?P<words>(?: [\w&-]+){{0,5}}?) (?i:mine|project|property|deposit|mill|complex|operations?)\b")
+_KIND = re.compile(r"(?P<words>(?: [\w&-]+){0,5}?) (?i:mine|project|property|deposit|mill|complex|operations?)\b")
 _OWNER = rf" (?:of|owned by|operated by) {_RUN}(?:,? (?:Inc|Ltd|Corp|Limited|plc|Corporation)\b)?\.?"
 _GAP = re.compile(rf"(?P<listed>{_LISTED})?{_BRACKETS}(?:{_OWNER}{_BRACKETS})?")
 _ALL = re.compile(r"(?P<gap>[^.;:\n()]{2,160}?), (?P<all>both|all) (?=(?:located |situated )?(?:in|within|near) )")
@@ -63,6 +63,7 @@ _LIES = re.compile(
 _IN_BRACKET = re.compile(rf" ?\((?:[{LOWER}][{LOWER} ,-]{{1,40}}[,;] )?(?=(?:[{LOWER}-]+ )?[{UPPER}])")
 # A sentence that opens with its country: "In Sweden, the Company owns the X deposit".
 _OPENING = re.compile(rf"(?:^|[.;:] |\band )[Ii]n (?P<name>{_RUN}),? (?:the |it |we |our )?(?:[^.;:\n]|[.:](?=\d)){{0,200}}$")
+_CONTINENT = re.compile(r"(?:(?:North|South|East|West|Central) )?(?:Africa|America|Asia|Europe)\b")
 _MORE = re.compile(r"(?P<how>, | of | in (?:the )?| within (?:the )?| and (?=(?:some |about |approximately )?\d)| )")
 
 
@@ -145,13 +146,10 @@ def _following(line: str, more: re.Match[str], link: _Link) -> _Link | None:
     if how in ("", "and"):
         far = _far(line, more.end())
         return far if far and (how == "" or re.match(r"[a-z ]*\d", line[more.end() : far.end])) else None
-    if link.kind == "country" and not link.far:
-        return None
-    if how == ",":
-        found = _in(line, more.end(), whole=False)
-        return found if found and line[more.end() : more.end() + 4] != "the " and found.start == more.end() else None
     found = _in(line, more.end(), whole=False)
-    return found if found and found.sure else None
+    if found is None or (link.kind == "country" and not link.far and not _CONTINENT.match(line, more.end())):
+        return None
+    return found if (found.start == more.end() if how == "," else found.sure) else None
 
 
 def _far(line: str, at: int) -> _Link | None:
