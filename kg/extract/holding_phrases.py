@@ -56,6 +56,10 @@ SHARE_BEHIND = re.compile(
     rf"]?(?:owned|held|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
+# "the A and B properties; both are 100%-owned": a share that all sites of a list have.
+ALL_OWNED = re.compile(rf"^[^.{ORG}]{{0,80}}?\b(?:both|all|each)(?: of (?:which|them))?(?: of these)? (?:is|are) (?P<share>{PERCENT}|wholly)[- ]owned")
+ROYALTY_HELD_BY = re.compile(rf"^{_NO_STOP}{{0,30}} (?:is|are|was) (?:now )?(?:held|owned) by (?:the )?{ORG}")
+SUBJECT_TO = re.compile(r", subject to [^.;,]{0,90},(?= (?:in|of) )")
 SUBJECT_TO_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carries|burdened by|encumbered by) an? "
     rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
@@ -87,13 +91,13 @@ TO_OPTIONEE = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option|farmed out)(?: in \d{{4}})? to (?:the )?(?P<org>{ORG})"
 )
 EARNING_IN_IT = re.compile(
-    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:where|in which|on which) (?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:where|in which|on which) )?(?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
     rf"has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
 )
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
 IS_VENTURE = re.compile(
-    rf"^(?: \([^()]{{1,40}}\))?,? (?:which )?is (?:held (?:in|through) )?an? (?:(?P<half>50[/:-]50) )?(?:[a-z]+ )?(?:joint venture|JV) "
+    rf"^(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: held (?:in|through))?) an? (?:(?P<half>50[/:-]50) )?(?:[a-z]+ )?(?:joint venture|JV) "
     rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
 )
 VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
@@ -121,7 +125,7 @@ THAT_IT_HAS = re.compile(
 GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$")
 OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) {_ADJECTIVES}$")
 ROYALTY = re.compile(
-    rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|in|at|across|of)\s{_DET}[^.;{ORG}]{{0,110}}$",
+    rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|covers|in|at|across|of)\s{_DET}[^.;{ORG}]{{0,110}}$",
     re.IGNORECASE,
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)

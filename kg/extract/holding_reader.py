@@ -20,7 +20,7 @@ class HoldingReader:
         self.issuer = context.issuer
         self.masked = [mask(context, sites, sentence) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
         others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
-        self.subsidiaries = subsidiaries(self.masked) | subsidiaries(others)
+        self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
         self.neutral: set[SiteAt] = set()
         self.not_issuer: set[SiteAt] = set()
@@ -59,10 +59,11 @@ class HoldingReader:
         end = start + rest.end() - rest.start("org")
         after = [mark for mark in masked.sites() if end <= mark[0] <= end + 24]
         before = [mark for mark in masked.sites() if mark[0] < start]
-        if not (target := (after[:1] or before[-1:])):
+        percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
+        halves = [mark for mark in before if percent and any(one.percent == 100 - percent for one in self.found[mark[2]])]
+        if not (target := (after[:1] or halves[-1:] or before[-1:])):
             return
         at, naming, site = target[0]
-        percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
         held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
         if percent is None and held:
             percent = 100 - held[-1] or None
@@ -75,6 +76,10 @@ class HoldingReader:
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
         royalty = self._royalty(here)
+        if royalty and say.ROYALTY_HELD_BY.match(here.behind):
+            return royalty, False
+        if worked := say.WHERE_THEY_WORKED.search(here.before):
+            return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
         earns = any(True for _ in overlapping(say.EARN, here.before))
         for rule in (self._option, self._said_behind, self._said_before) if earns else (self._said_behind, self._option, self._said_before):
             holdings = rule(here)
@@ -161,7 +166,7 @@ class HoldingReader:
             relation = "operator" if one["operates"] else "jv"
             holdings.append(holding(here.org_behind(at, at + 1)[0], relation, number(one["percent"]) or shared, "is-venture"))
         told = venture["way"] != "with" or any(one.company is self.issuer for one in holdings)
-        return holdings if told else [holding(self.issuer, "jv", shared, "is-venture"), *holdings]
+        return holdings if told else [holding(self.issuer, "jv", shared or self._percent(here), "is-venture"), *holdings]
 
     def _option(self, here: At) -> list[Holding] | None:
         """An option: the optionee with the most that can be earned, and the owner where the text names it."""
@@ -217,8 +222,6 @@ class HoldingReader:
             two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
             percent = number(each["percent"])
             return [holding(self._parent(one), self._relation(here, percent), percent, "each-hold") for one in two]
-        if worked := say.WHERE_THEY_WORKED.search(before):
-            return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")]
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
@@ -234,9 +237,10 @@ class HoldingReader:
     def _royalty(self, here: At) -> list[Holding]:
         if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
             percent = say.ROYALTY_PERCENT.search(here.before)
-            return [
-                holding(self._nearest(here, found.start()) or self.issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")
-            ]
+            holder = self._nearest(here, found.start()) or self.issuer
+            if told := say.ROYALTY_HELD_BY.match(here.behind):
+                holder = here.org_behind(0, told.end())[0]
+            return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
         if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
             return [
                 holding(here.org_behind(subject.start("org"), subject.end("org"))[0], "royalty", number(subject["percent"]), "subject-to-royalty")
@@ -315,12 +319,15 @@ class HoldingReader:
     def _percent(self, here: At) -> float | None:
         if found := say.SHARE_BEHIND.match(here.behind):
             return number(found["bracket"] or found["owned"] or found["bare"] or found["whole"])
-        if say.WHOLLY.search(here.before):
+        if together := say.ALL_OWNED.match(here.behind):
+            return number(together["share"])
+        before = say.SUBJECT_TO.sub("", here.before)
+        if say.WHOLLY.search(before):
             return 100.0
-        if say.HALF.search(here.before):
+        if say.HALF.search(before):
             return 50.0
-        stake = say.STAKE.search(here.before)
-        if stake is None or say.ROYALTY_PERCENT.match(here.before, stake.start()):
+        stake = say.STAKE.search(before)
+        if stake is None or say.ROYALTY_PERCENT.match(before, stake.start()):
             return None
         return number(stake["percent"])
 

@@ -21,6 +21,7 @@ _SUBSIDIARY_BEHIND = re.compile(
     rf"|^(?: \([^()]{{1,40}}\))?, (?:acquired in|in which (?:the Company|{ORG}) (?:has|holds|owns))|^(?: "
     rf"\([^()]{{1,40}}\))?,? (?:a|the|its|our|{ORG}'s) (?:[\w-]+ ){{0,2}}subsidiary\b"
 )
+_OF_PARENT = re.compile(rf" of (?:the )?{ORG}")
 _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
 
 
@@ -70,14 +71,18 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     return Masked(sentence, text + context.reading.text[at : sentence.end], marks)
 
 
-def subsidiaries(masked: Iterable[Masked]) -> set[str]:
-    """The names of companies that the text presents as somebody's subsidiary; what they hold is the issuer's."""
+def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:
+    """The names of companies that the text presents as the issuer's subsidiaries, or does not say whose; what they hold is the issuer's."""
     names = set()
     for sentence in masked:
         for at, mark in sentence.marks.items():
-            if isinstance(mark, Organisation) and (
-                _SUBSIDIARY_BEFORE.search(sentence.text[max(0, at - 40) : at]) or _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
-            ):
+            if not isinstance(mark, Organisation):
+                continue
+            behind = _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
+            if behind and (parent := _OF_PARENT.match(sentence.text, at + 1 + behind.end())):
+                if sentence.orgs(parent.end() - 1, parent.end()) == [issuer]:
+                    names.add(mark.name)
+            elif behind or _SUBSIDIARY_BEFORE.search(sentence.text[max(0, at - 40) : at]):
                 names.add(mark.name)
     return names
 

@@ -112,16 +112,11 @@ def descriptor_words() -> frozenset[str]:
 
 
 @cache
-def _capital_symbols() -> frozenset[str]:
-    return frozenset(symbol.casefold() for symbol in notations("commodity") if len(symbol) > 2 and symbol.isalpha() and symbol.isupper())
-
-
-@cache
 def is_descriptor(word: str) -> bool:
     """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"; "TREE" is rare earths, "Shining Tree" is not."""
     plain = word.casefold().strip(",.()\"'")
     known = descriptor_words()
-    if plain in _capital_symbols() and word.istitle():
+    if word == "Tree":
         return False
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
     return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
@@ -148,7 +143,7 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
         first -= 1
     while first < last and not is_name_word(words[first].text):
         first += 1
-    if first == last > run.first and _opens_name(words, first):
+    if first == last > run.first and opens_name(words, first):
         first -= 1
     if is_stop(words[last].text):
         return None
@@ -162,7 +157,7 @@ def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
     return at - 1 >= run.first and words[at - 1].text in ("Big", "Little", "Lucky", "Red", "Native", "Black", "White", "Old", "Fool")
 
 
-def _opens_name(words: list[Word], at: int) -> bool:
+def opens_name(words: list[Word], at: int) -> bool:
     """ "Mineral Hill", "Diamond Creek": a word of the trade before a lone word of the landscape is the name's own."""
     return words[at].text in _parts("find") | _parts("landscape") and words[at - 1].text in _parts("opener") and _adjoin(words, at - 1)
 

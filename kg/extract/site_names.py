@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
+from kg.extract.site_choices import in_small_letters, kind_told, longer_name
 from kg.extract.site_namings import NamingAt, find_namings
 from kg.facts import FACILITIES
-from kg.text.lexicons import folded, mapping
+from kg.text.lexicons import mapping
 from kg.text.names import fold
 from kg.text.sections import Part
 
@@ -74,7 +74,6 @@ _GENERIC = re.compile(
 _REFERENCE = re.compile(
     r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])"
 )
-_RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
 
 
 def find_sites(context: Context) -> Sites:
@@ -161,29 +160,11 @@ class _Registry:
                     site.aliases.setdefault(alias, at)
 
     def choose_names(self) -> None:
-        """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
+        """Each site by the name that the text calls it, in the letters of prose."""
+        text, told = self._context.reading.text, "".join(part.text + "\n" for part in self._context.telling)
         for (_, facility), site in self._sites.items():
-            longer = Counter(naming.longer for naming in site.namings if naming.longer and not naming.longer.isupper())
-            if facility or not longer:
-                continue
-            long = max(longer, key=lambda form: (longer[form], form))
-            if self._bears(site, long):
-                site.name = long
-
-    def _bears(self, site: SiteAt, long: str) -> bool:
-        text = self._context.reading.text
-        metal = long[len(site.name) :]
-        if re.search(
-            rf"(?<![\w-]){re.escape(site.name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))(?! [A-Z])",
-            "".join(part.text + "\n" for part in self._context.telling),
-        ):
-            return False
-        alone = re.search(rf"(?<![\w-]){re.escape(long)}(?= (?:is|was|has|has|will|and|in|at|hosts|lies|contains)\b|[,.;)\"'])", text)
-        if alone or len(site.name) <= 3:
-            return True
-        lower_kind = any(naming.longer == long and text[naming.end - 4 : naming.end] == "mine" for naming in site.namings)
-        common = " " not in site.name and site.name.casefold() in folded("generic_words.txt")
-        return lower_kind or (common and site.kind == "mine")
+            site.name = longer_name(site.name, site.kind, site.namings, text, told) if not facility else site.name
+            site.name = in_small_letters(site.name, text)
 
     def add_kindless(self) -> None:
         """Namings without a kind word, by name or alias: "at Lac des Iles", "LDI delivered"."""
@@ -240,8 +221,7 @@ class _Registry:
 
     def sites(self) -> Sites:
         for site in self._sites.values():
-            counts = Counter(naming.kind for naming in site.namings if naming.kind)
-            site.kind = max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
+            site.kind = kind_told(site.namings, self._context.reading.text)
         parts = [site for site in self._sites.values() if site.kind == "deposit" and self._is_part(site)]
         parts += [site for site in self._sites.values() if site.kind == "deposit" and site not in parts and self._is_listed_with(site, parts)]
         ordered = tuple(sorted((site for site in self._sites.values() if site not in parts), key=lambda site: (site.namings[0].start, site.name)))

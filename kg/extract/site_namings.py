@@ -71,8 +71,8 @@ def _kind_then_names() -> re.Pattern[str]:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
     return re.compile(
-        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are | in [^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| "
-        rf"--?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
+        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are | in "
+        rf"[^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
     )
 
 
@@ -142,11 +142,13 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
     for index, (run, descriptors) in enumerate(runs):
         cleaned = _clean(context, part, words, run, kind)
-        if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, words, cleaned)):
+        if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
+        cleaned = _with_mine_ahead(words, cleaned)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
         longer = text[words[cleaned.first].start : words[run.last].end] if run.last == cleaned.last + 1 else ""
-        if not _is_name(name, kind, titled=_is_title(found["kind"])) or (word in _vague_kinds() and not _is_proper(name, _is_title(found["kind"]))):
+        titled = _is_title(found["kind"])
+        if not _is_name(name, kind, titled) or (word in _vague_kinds() and not _is_proper(name, titled, word)):
             continue
         described = (
             f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
@@ -257,8 +259,17 @@ def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
     )
 
 
-def _is_partners(context: Context, words: list[Word], run: Run) -> bool:
-    """Whether a joint venture goes by the names of its partners: "the FNX-Dynatec Sudbury Joint Venture"."""
+def _with_mine_ahead(words: list[Word], run: Run) -> Run:
+    """ "The Mine Madeleine copper mine" is called Mine Madeleine: of two kind words the first is part of the name."""
+    ahead = run.first > 1 and words[run.first - 1].text in ("Mine", "Mina") and words[run.first - 2].text in ("the", "its", "our")
+    return Run(run.first - 1, run.last) if ahead else run
+
+
+def _is_partners(context: Context, part: Part, words: list[Word], run: Run) -> bool:
+    """Whether a joint venture goes by the names of its partners: "the FNX-Dynatec Sudbury Joint Venture", "Metalex-BHP Billiton"."""
+    ahead = words[run.first - 1] if run.first else words[run.first]
+    if "-" in ahead.text and context.namings(part.start + ahead.start, part.start + ahead.end):
+        return True
     return any(
         context.organisation(piece) is not None
         for at in range(run.first, run.last + 1)
@@ -270,7 +281,7 @@ def _is_partners(context: Context, words: list[Word], run: Run) -> bool:
 def _is_name(name: str, kind: str, titled: bool) -> bool:
     """Not a number, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a nationality."""
     place = mapping("geography.txt").get(name.casefold())
-    if place in ("adjective", "country") or (place == "region" and not titled):
+    if place in ("adjective", "country") or (place == "region" and not (titled and kind == "project")):
         return False
     if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
         return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"
@@ -278,16 +289,21 @@ def _is_name(name: str, kind: str, titled: bool) -> bool:
     return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
 
 
+_OF_ORE = ("concentrator", "processing plant", "processing facility", "process plant")
+
+
 def _is_title(kind: str) -> bool:
     """Whether a kind word closes the title of one site: "Sonora Lithium Project", "Segovia Operations"; not "Ontario Properties"."""
     return kind[0].isupper() and (not kind.casefold().endswith("s") or kind.casefold() == "operations")
 
 
-def _is_proper(name: str, titled: bool = False) -> bool:
-    """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations"), and not all
-    of its words common."""
+def _is_proper(name: str, titled: bool = False, word: str = "") -> bool:
+    """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations") or before a word
+    that means ore ("the Steelpoort concentrator"), and not all of its words common."""
     place = mapping("geography.txt").get(name.casefold())
-    if place is not None and not (place in ("city", "region") and titled):
+    if place is not None and not (place in ("city", "region") and titled and word not in ("joint venture", "jv")) and not (
+        place == "city" and word in _OF_ORE
+    ):
         return False
     return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.context import Context
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_name_word, is_stop, run_before, soft_words, words_before
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_name_word, is_stop, opens_name, run_before, soft_words, words_before
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping, rows
 from kg.text.sections import Part
@@ -57,20 +57,27 @@ _NO = r"(?:No\. ?\d+|#\s?\d+)"
 _KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
 _KIND_FIRST = re.compile(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
-    rf"[Pp]ipes?)\s(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?! (?:of|holes?|drill|metres|m|km|years?|"
-    rf"tonnes)\b)"
+    rf"[Pp]ipes?)\s(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|met(?:er|re)s|m|km|years?|"
+    rf"tonnes|feet|ft)\b)"
 )
 _SPANISH = re.compile(
     rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
     rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
 )
-_NAME = rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?(?!\w|[.,]\d))){{0,3}}"
+_NAME = (
+    rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*"
+    rf"(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?(?!\w|[.,]\d))){{0,3}}"
+)
 _ITEM = rf"(?:the )?{_NAME}"
-LIST = re.compile(rf"{_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
-_PLURAL = r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos)"
+LIST = re.compile(rf"(?<![\w'-]){_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
+_PLURAL = (
+    r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos|kimberlites|"
+    r"pegmatites|conductors|dykes|dikes|occurrences)"
+)
 _KIND_THEN_NAMES = re.compile(
-    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: | (?:were|are|have been) [a-z ]{{1,30}}: | "
-    rf"- | [\u2013\u2014] )(?P<names>{LIST.pattern})(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)"
+    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: |"
+    rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
+    rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)"
 )
 _SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
 _CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
@@ -78,7 +85,7 @@ _APPOSED = re.compile(
     rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
 )
 _IS_ZONE = re.compile(
-    rf"(?P<name>{_NAME})(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? "
+    rf"(?<![\w'-])(?P<name>{_NAME})(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? "
     rf"){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
@@ -153,6 +160,9 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if _OF_OTHERS.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
         return
+    at = part.start + found.start()
+    if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
+        return
     plural = word.endswith("s") and word not in ("lens",)
     words = words_before(text, found.start())
     runs = list(_listed(words, plural))
@@ -161,7 +171,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
-        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if kind.lone else kind.singular
+        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if kind.lone or plural else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
 
@@ -169,7 +179,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
     the place in which a project lies."""
-    if found["kind"].islower() and kind.singular != "area":
+    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry"):
         return False
     near = max(0, found.start() - 300)
     low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
@@ -186,6 +196,7 @@ def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
 def _listed(words: list[Word], plural: bool) -> Iterator[Run]:
     """The runs before a kind word, last first; of a list only where the kind is a plural."""
     at = len(words) - 1
+    bare = False  # a member without its article: in "the JORC Code, the A and B zones" the list begins behind the comma
     while True:
         low = at
         while low >= 0 and at - low < 4 and is_lower(words[low].text) and is_descriptor(words[low].text):
@@ -193,12 +204,16 @@ def _listed(words: list[Word], plural: bool) -> Iterator[Run]:
         if low < at and words[low + 1].text in ("and", "&", "or"):
             return
         low = bracket_before(words, low)
-        if (run := run_before(words, low)) is None:
+        if (run := run_before(words, low)) is None or (at < len(words) - 1 and words[run.last].text.casefold() in zone_kinds()):
             return
         yield run
         at = run.first - 1
         if at >= 0 and words[at].text == "the":
+            if at and words[at - 1].text == "," and bare:
+                return
             at -= 1
+        else:
+            bare = True
         if not plural or at < 0 or words[at].text not in ("and", "&", ",", "or"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&", "or") and words[at - 1].text == ",")
@@ -219,6 +234,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
         low -= 1
     while low < last and not is_name_word(words[low].text):
         low += 1
+    if low == last > first and opens_name(words, low):
+        low -= 1
     if words[last].text == "A" and last and words[last - 1].text == "the":
         return Run(last, last)
     return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
@@ -247,7 +264,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(
             word in soft_words()
-            or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade")
+            or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade", "hanging")
             for word in folded
         )
         return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in soft_words() for word in folded))) and not plural

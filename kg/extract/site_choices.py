@@ -1,0 +1,65 @@
+"""Which of its namings tells a site's name and kind: "CK Gold" or CK, Kyle for "KYLE PROJECT", a property for one with a historic mine."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.site_namings import NamingAt
+from kg.text.lexicons import folded
+
+_RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
+# A mine that was: a project or property of its name is what there is today.
+_WAS = re.compile(
+    r"\b(?:[Hh]istoric(?:al)?|[Ff]ormer(?:ly)?|[Pp]ast[- ][Pp]roduc\w+|[Oo]ld|[Aa]bandoned|[Cc]losed)\s(?:[\w-]+\s){0,3}$"
+)
+
+
+def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
+    """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
+    longer = Counter(naming.longer for naming in namings if naming.longer and not naming.longer.isupper())
+    if not longer:
+        return name
+    long = max(longer, key=lambda form: (longer[form], form))
+    return long if _bears(name, kind, namings, long, text, told) else name
+
+
+def _bears(name: str, kind: str, namings: Sequence[NamingAt], long: str, text: str, told: str) -> bool:
+    metal = long[len(name) :]
+    if re.search(
+        rf"(?<![\w-]){re.escape(name)}(?![\w-])(?!(?i:{re.escape(metal)}))(?! (?i:mine|project|property))(?! [A-Z])",
+        told,
+    ):
+        return False
+    alone = re.search(rf"(?<![\w-]){re.escape(long)}(?= (?:is|was|has|has|will|and|in|at|hosts|lies|contains)\b|[,.;)\"'])", text)
+    if alone or len(name) <= 3:
+        return True
+    lower_kind = any(naming.longer == long and text[naming.end - 4 : naming.end] == "mine" for naming in namings)
+    common = " " not in name and name.casefold() in folded("generic_words.txt")
+    return lower_kind or (common and kind == "mine")
+
+
+def in_small_letters(name: str, text: str) -> str:
+    """A name of a heading in capitals as the prose writes it."""
+    if not name.isupper():
+        return name
+    forms = Counter(
+        found.group() for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE) if found.group() != name
+    )
+    forms = Counter({form: count for form, count in forms.items() if form[0].isupper() and not form.isupper()})
+    return max(forms, key=lambda form: (forms[form], form)) if forms else name
+
+
+def kind_told(namings: Sequence[NamingAt], text: str) -> str:
+    """The kind told most often. A joint venture and a mine that was say less than any other word."""
+    kinds = [naming for naming in namings if naming.kind]
+    firm = [naming for naming in kinds if not _says_less(naming, text)]
+    counts = Counter(naming.kind for naming in firm or kinds)
+    return max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
+
+
+def _says_less(naming: NamingAt, text: str) -> bool:
+    if naming.kind == "project":
+        return re.search(r"\b(?:joint\s+venture|jv)$", text[naming.start : naming.end], re.IGNORECASE) is not None
+    return naming.kind == "mine" and _WAS.search(text[max(0, naming.start - 50) : naming.start]) is not None
