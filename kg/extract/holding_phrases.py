@@ -43,7 +43,7 @@ IN_WHICH = re.compile(
 # "(A 60% and manager; B 40%)", "(A - 49%)", "(51% A, operator)" right behind a site or the words that say where it is.
 _NAMED_SHARE = rf"{ORG}[ :\u2013\u2014-]{{1,3}}{PERCENT}|{PERCENT}[ :\u2013\u2014-]{{1,3}}{ORG}"
 BRACKET_SHARES = re.compile(
-    rf"^(?:(?: [^.;,(){ORG}{SITE}]{{1,60}})? ?\(| ?[\u2014\u2013-]+ ?)(?P<shares>(?:{_NAMED_SHARE})"
+    rf"^(?:,?(?: [^.;(){ORG}{SITE}]{{1,60}})? ?\(| ?[\u2014\u2013-]+ ?)(?P<shares>(?:{_NAMED_SHARE})"
     rf"(?:(?:,|;|/| and|, and) ?(?:{_NAMED_SHARE}|{PERCENT} [^,;)]{{1,40}}|(?:the )?(?:operator|manager)))*)"
 )
 ONE_SHARE = re.compile(
@@ -58,7 +58,12 @@ SHARE_BEHIND = re.compile(
 )
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
 ALL_OWNED = re.compile(rf"^[^.{ORG}]{{0,80}}?\b(?:both|all|each)(?: of (?:which|them))?(?: of these)? (?:is|are) (?P<share>{PERCENT}|wholly)[- ]owned")
+OVER_WHICH_ROYALTY = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:over|on) which (?:the )?(?P<org>{ORG}) (?:holds|has|retains|owns) an? (?:(?P<percent>{PERCENT}) )?"
+    r"[^.;]{0,40}?\b(?:royalty|NSR|GSR|NPI)\b"
+)
 ROYALTY_HELD_BY = re.compile(rf"^{_NO_STOP}{{0,30}} (?:is|are|was) (?:now )?(?:held|owned) by (?:the )?{ORG}")
+ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|stream)\b")
 SUBJECT_TO = re.compile(r", subject to [^.;,]{0,90},(?= (?:in|of) )")
 SUBJECT_TO_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carries|burdened by|encumbered by) an? "
@@ -75,7 +80,7 @@ REST = re.compile(
     rf"interest(?:[.,;]|$)))"
 )
 REST_BY = re.compile(
-    rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest| stake)?(?: of {SITE})?,? "
+    rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest| stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
     rf"(?:(?:is|being|are) )?(?:(?:owned|held) by|belongs to|belonging to) (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
 )
 SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
@@ -112,6 +117,7 @@ EACH_HOLD = re.compile(
     rf"(?P<percent>{PERCENT})[^.;{ORG}{SITE}]{{0,40}}$"
 )
 # "joins from A, where she was General Manager of the": the facility of whom she worked for.
+WORKED_FOR = re.compile(rf"\b(?:at|with|for|from|of|by|joined|joins) (?:the )?(?P<org>{ORG})(?![^{ORG}]*{ORG})")
 WHERE_THEY_WORKED = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|at) {_DET}[^.;{ORG}{SITE}]{{0,40}}$"
 )

@@ -90,7 +90,7 @@ class HoldingReader:
                 self.not_issuer.add(here.site)
             return royalty, False
         if self._is_elsewhere(here):
-            return royalty, False
+            return [*self._worked_for(here), *royalty], False
         if own := say.OWN.search(here.before):
             return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
         if chained := self._chain(here, last):
@@ -104,7 +104,7 @@ class HoldingReader:
 
     def _said_behind(self, here: At) -> list[Holding] | None:
         behind = here.behind
-        if (owned := say.OWNED_BY.match(behind)) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
+        if (owned := say.OWNED_BY.match(behind)) and not say.ROYALTY_WORD.search(owned["gap"]) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
             orgs = here.org_behind(0, owned.end())
             parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
@@ -142,7 +142,9 @@ class HoldingReader:
         return None
 
     def _owned_too(self, here: At) -> list[Holding]:
-        """The issuer's own share in a site that somebody else operates."""
+        """The issuer's own share in a site that somebody else operates, or the one that it and another each have."""
+        if each := say.EACH_HOLD.search(here.before):
+            return self._each(here, each)
         percent = self._percent(here)
         return [holding(self.issuer, self._relation(here, percent), percent, "interest-in")] if percent is not None else []
 
@@ -219,9 +221,7 @@ class HoldingReader:
         if say.GENITIVE.search(before):
             return self._share(here, here.ahead()[-1], "company's")
         if each := say.EACH_HOLD.search(before):
-            two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
-            percent = number(each["percent"])
-            return [holding(self._parent(one), self._relation(here, percent), percent, "each-hold") for one in two]
+            return self._each(here, each)
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
@@ -234,6 +234,11 @@ class HoldingReader:
             return [holding(self._parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
         return None
 
+    def _each(self, here: At, each: re.Match[str]) -> list[Holding]:
+        two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
+        percent = number(each["percent"])
+        return [holding(self._parent(one), self._relation(here, percent), percent, "each-hold") for one in two]
+
     def _royalty(self, here: At) -> list[Holding]:
         if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
             percent = say.ROYALTY_PERCENT.search(here.before)
@@ -241,6 +246,8 @@ class HoldingReader:
             if told := say.ROYALTY_HELD_BY.match(here.behind):
                 holder = here.org_behind(0, told.end())[0]
             return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+        if over := say.OVER_WHICH_ROYALTY.match(here.behind):
+            return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", number(over["percent"]), "over-which-royalty")]
         if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
             return [
                 holding(here.org_behind(subject.start("org"), subject.end("org"))[0], "royalty", number(subject["percent"]), "subject-to-royalty")
@@ -248,7 +255,17 @@ class HoldingReader:
         return []
 
     def _is_elsewhere(self, here: At) -> bool:
-        return any(pattern.search(here.before) for pattern in (AWAY, say.CAREER, say.NO_INTEREST))
+        """Whether the naming only says where something lies, where somebody worked, or that nobody here has an interest."""
+        away = AWAY.search(here.before)
+        if away and not say.HAS.search(away.group()):
+            return True
+        return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST))
+
+    def _worked_for(self, here: At) -> list[Holding]:
+        """ "spent 12 years with A, including as General Director of the": the facility of whom somebody worked for, not of the issuer."""
+        employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
+        company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else self.issuer
+        return [] if company is self.issuer else [holding(company, "owner", None, "worked-for", 0.8)]
 
     def _chain(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool] | None:
         """A site listed behind another is held alike; its percent too, where that was said of an interest in both."""
