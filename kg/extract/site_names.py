@@ -71,6 +71,8 @@ _GENERIC = re.compile(
     r"agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
     re.IGNORECASE,
 )
+# A region that bears a site's name: "the Thompson Nickel Belt".
+_REGION = re.compile(r" (?:[A-Z][\w-]+ ){0,2}(?:Belt|Camp|District|Basin|Province|Region|County|Subprovince|Terrane|Formation)\b")
 _REFERENCE = re.compile(
     r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])"
 )
@@ -214,6 +216,8 @@ class _Registry:
             and not before[1].endswith("'s")
             and found.start() > 24
         ):
+            return False
+        if _REGION.match(part.text, found.end()):
             return False
         if mapping("geography.txt").get(site.name.casefold()):
             return re.search(r"\b(?:in|near|of|from|around|outside)\s$", part.text[max(0, found.start() - 10) : found.start()]) is None

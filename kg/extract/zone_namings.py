@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.context import Context
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_name_word, is_stop, opens_name, run_before, soft_words, words_before
+from kg.extract.name_runs import (
+    Run,
+    Word,
+    bracket_before,
+    is_descriptor,
+    is_lower,
+    is_name_word,
+    is_stop,
+    opens_name,
+    run_before,
+    soft_words,
+    words_before,
+)
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping, rows
 from kg.text.sections import Part
@@ -122,7 +134,7 @@ def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
         yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
     for found in _KIND_THEN_NAMES.finditer(text):
         for start, end in list_items(text, found.start("names"), found.end("names")):
-            yield from _plain(context, part, start, end, zone_kinds()[found["kind"].casefold()].singular, "kind-names")
+            yield from _plain(context, part, start, end, "", "kind-names")
     for pattern, rule in ((_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
         for found in pattern.finditer(text):
             if not re.match(rf" {_kind_word().pattern}", text[found.end("name") :]):
@@ -171,7 +183,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
-        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if kind.lone or plural else kind.singular
+        bare = kind.lone or (plural and not all(word.text.casefold() in soft_words() for word in words[cleaned.first : cleaned.last + 1]))
+        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if bare else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
 
