@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -71,6 +72,7 @@ _GENERIC = re.compile(
     r"agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
     re.IGNORECASE,
 )
+_BULLETED = re.compile(r"^[ \t]*(?:[\u2022\u00b7\u25cf*o-])[ \t]+(?P<text>[^\n|]*[a-z]{3} [^\n|]*)$", re.MULTILINE)
 # A region that bears a site's name: "the Thompson Nickel Belt".
 _REGION = re.compile(r" (?:[A-Z][\w-]+ ){0,2}(?:Belt|Camp|District|Basin|Province|Region|County|Subprovince|Terrane|Formation)\b")
 _REFERENCE = re.compile(
@@ -81,7 +83,7 @@ _REFERENCE = re.compile(
 def find_sites(context: Context) -> Sites:
     """The sites named in the telling parts."""
     registry = _Registry(context)
-    prose = [part for part in told_parts(context) if part.block.kind != "table"]
+    prose = told_prose(context)
     # Headings last: there every word is capitalised, and a name is known by what the prose calls it.
     for part in sorted(prose, key=lambda part: (part.block.kind == "heading", part.text.isupper())):
         for naming in find_namings(context, part):
@@ -96,6 +98,17 @@ def find_sites(context: Context) -> Sites:
 def told_parts(context: Context) -> list[Part]:
     """The parts that state facts, without paragraphs about the future that stand among them."""
     return [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
+
+
+def told_prose(context: Context) -> Iterator[Part]:
+    """The telling parts that are prose, and the bulleted lines among tables."""
+    for part in told_parts(context):
+        if part.block.kind != "table":
+            yield part
+            continue
+        for line in _BULLETED.finditer(part.text):
+            start, end = part.start + line.start("text"), part.start + line.end()
+            yield replace(part, block=replace(part.block, kind="bullet", start=start, end=end), text=line["text"])
 
 
 def site_key(name: str) -> str:

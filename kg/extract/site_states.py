@@ -1,91 +1,220 @@
-"""How a site stands: its operating status, with its stated begin."""
+"""How a site stands: its operating status, with its stated begin.
+
+A status is told by the words right before a name ("the past-producing Baker mine"), by what its clause says of it ("remains on care and
+maintenance", "produced 24,310 ounces"), by a table of production, or by a table's column of statuses. A clause reaches from one site of a
+sentence to the next; the members of a list share theirs.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_names import SiteAt, Sites
+from kg.extract.site_context import sentence_at
+from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
 
-# ---- status
-
-_STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_WORKS = r"(?:operations?|production|mining|milling|activities|work|smelting)"
+# What a clause says of its site, in the order that decides where several are told: a mine on care and maintenance may also speak of ounces.
+_CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern, re.IGNORECASE))
     for key, pattern in (
-        ("past-producing", r"\b(?:past[- ]produc\w+|formerly[- ]producing|former producer|historic(?:al)? producer|previously producing)\b"),
-        ("care-and-maintenance", r"\bcare[- ](?:and|&)[- ]maintenance\b|\bon standby\b"),
+        ("care-and-maintenance", r"(?<!from )(?<!off )(?<!of )\b(?:care[- ](?:and|&)[- ]maintenance|on standby|safe management)\b"),
         (
             "suspended",
-            r"\b(?:operations?|production|mining|milling)\b[^.;]{0,40}\b(?:suspended|halted|temporarily (?:shut|stopped))\b|"
-            r"\bsuspen(?:ded|sion of) (?:all )?(?:operations|production|mining)\b",
+            rf"\b{_WORKS}\b[^.;]{{0,100}}\b(?:suspended|halted|idled|temporarily (?:shut|stopped))\b|"
+            rf"\bsuspen(?:ded|sion of) (?:all |underground |its )?(?:{_WORKS}|development)\b",
         ),
         (
+            "past-producing",
+            rf"\b(?:(?:is|was) a (?:past|former|historical|historic) producer|(?:produced|yielded)\b[^.;]{{0,60}}\b(?:between {_YEAR}|from {_YEAR} (?:to|"
+            rf"until)|until {_YEAR}|before (?:it )?clos\w+|prior to (?:its )?closure|in the (?:19|18)\d0s))\b",
+        ),
+        ("closed", rf"\b(?:now|permanently|since) closed\b|\bwas (?:permanently )?closed in {_YEAR}\b"),
+        (
             "construction",
-            r"\b(?:under construction|construction (?:is |of the mine|continues|activities|remains|began|has (?:begun|commenced|"
-            r"started)))\b|\bconstruction[- ]stage\b",
+            r"\b(?:under construction|construction (?:is |of the mine|continues|activities|remains|began|has (?:begun|commenced|started))|"
+            r"construction[- ]stage|(?:is|are) (?:now )?(?:being built|building|constructing)|in (?:\w+ )?commissioning)\b",
         ),
         (
             "producing",
-            r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|(?:commercial|full|steady[- ]state) production "
-            r"(?:since|was|has been)|years of production|(?:currently|is|been) (?:producing|operating|in production)|"
-            r"produced [\d,.]+ (?:\w+ )?(?:ounces|oz|tonnes|pounds|lbs|carats)|producing (?:mine|gold|silver|copper)|operating "
-            r"(?:mine|gold|silver|copper|underground|open)|primary producer|producers? of|head grade|ore (?:was )?(?:processed|"
-            r"milled)|"
-            r"mill(?:ed)? (?:processed|throughput)|regular operations|owns and operates|operates (?:the|its))\b",
+            r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|in (?:commercial )?production since|"
+            r"(?:commercial|full|steady[- ]state) production (?:since|was|has been)|years of production|"
+            r"(?:currently|is|are|been) (?:producing|operating|in production)|(?:produced|sold|processed|milled|mined|poured|extracted|treated|shipped) "
+            r"(?:a record |about |approximately )?(?:[\d,.]+|first gold)|(?:ounces|oz|tonnes|tons|pounds|lbs|carats|ore) (?:was |were )?(?:produced|processed|"
+            r"milled|mined)|primary producer|producers? (?:of|that|which|with)|producer, |head grade|mill (?:processed|throughput)|"
+            r"(?:gold|silver|copper|zinc|nickel|tin|palladium|platinum|uranium|diamond|coal|quarterly|payable) production (?:of|was|at|from|"
+            r"increased|decreased|rose|fell|totall?ed)|production (?:at|from|increased|rose|fell)|throughput|regular operations|"
+            r"owns and operates|operates (?:the|its)|(?:owned and )?operated by|(?:owner and )?operator of|two operating|three operating)\b",
         ),
         (
             "development",
-            r"\b(?:development[- ]stage|under development|in development|initial stoping|feasibility study|pre-?production|"
-            r"development (?:well )?advanced|advancing (?:the project )?(?:to|towards?) (?:production|construction)|permitting "
-            r"stage)\b",
+            r"\b(?:development[- ](?:stage|project)|under development|in development|initial stoping|(?:is|are) (?:now )?developing|pre-?production|"
+            r"development (?:well )?advanced|permitting stage)\b",
         ),
         (
             "exploration",
-            r"\b(?:exploration[- ](?:stage|program(?:me)?|project|property|drilling)|drill(?:ing)? program(?:me)?|early[- ]stage|"
-            r"drill (?:results|holes?)|exploration)\b",
+            r"(?-i:\b(?:exploration|drill(?:s|ed|ing)?|core holes?|holes|assays?|(?:soil|channel|chip|grab|rock)[- ]samples?|sampling|"
+            r"trench\w*|geophysic\w+|prospecting|airborne survey|(?:IP|magnetic|induced polarization) survey|Drill (?:Results|Program)|Intersects)\b|"
+            r"^(?:Exploration|Drilling|Assays)\b)",
         ),
     )
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|expected|plans?|planned|would|could|may|towards?|proposed|anticipated|if|until|future|potential)\b[^.;]{0,40}$", re.IGNORECASE
+    r"\b(?:will|expected|plans?|planned|would|could|may|towards?|proposed|anticipated|if|until|future|potential|prior|previously|formerly|scheduled|"
+    r"to (?:begin|resume|restart)|restart\w*|resum\w+|not|no longer|never)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
+# A mine that produced up to some time does so no more.
+_ENDED = re.compile(rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:resum\w+|restart\w*|lifted|re-?open\w*)\b", re.IGNORECASE)
+# Studies and reserves are beyond exploration, and drilling there tells nothing of the stage.
+_BEYOND = re.compile(r"\b(?:feasibility|reserves?|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE)
+
+# What stands right before a name, or before a list that it belongs to.
+_KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
+_LIST_GAP = rf"(?:,? (?!{_KINDS}\b)[\w%/'&-]+){{0,8}},?(?: -)? ?$"
+_LEAD = re.compile(
+    rf"\b(?:(?P<past>(?:past|former|formerly|previously|historically)[- ]produc(?:ing|er))|(?P<on>(?<!-)(?:operating|producing)))(?:{_LIST_GAP}| mines?[:,]? ?$)",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\b(?:former|historic|historical|abandoned|old)(?: [a-z-]+){0,2} ?$")
+_LIST_LINK = re.compile(
+    r"^(?: mines?| projects?| property| deposit)?(?: ?\([^()]{0,60}\))?(?:, (?:the |its )?|,? and (?<!, and )(?:the |its )?|, and | & )"
+    r"(?:(?!(?:holds?|owns?|has|is|are|the|its|operates|in|at|from|of|to|near|for)\b)[a-z-]+ ){0,2}$"
+)
+_PART = re.compile(r";|, and |,? while |,? whereas | and (?=(?:is|are|has|have|owns|holds|the) )|, (?=the )")
 _SINCE = re.compile(r"\bsince\b")
+_CELLS = {
+    "producing": "producing", "production": "producing", "operating": "producing", "commissioning": "construction", "construction": "construction",
+    "under construction": "construction", "development": "development", "exploration": "exploration", "care and maintenance": "care-and-maintenance",
+    "care & maintenance": "care-and-maintenance", "standby": "care-and-maintenance", "suspended": "suspended", "past producer": "past-producing",
+}  # fmt: skip
+_PRODUCED = re.compile(r"\b(?:produced|production|ore (?:milled|processed|mined)|tonnes (?:milled|processed)|throughput)\b", re.IGNORECASE)
+_NOT_PRODUCED = re.compile(r"\b(?:resources?|reserves?|inferred|indicated|hole|from \(m\))\b", re.IGNORECASE)
+
+Told = tuple[str, int, int, DateMatch | None]
 
 
-def status_of(context: Context, sites: Sites, site: SiteAt) -> tuple[str, int, int, DateMatch | None] | None:
-    """The status that the sentences about a site tell, with the quote's offsets and a stated "since"; None where none is told.
+@dataclass(frozen=True)
+class _Clause:
+    """What a sentence says of a site: the words before its naming, or its list, and those behind."""
 
-    The list's order decides among those told: a mine on care and maintenance may also speak of ounces that it produced.
-    """
-    if site.kind in FACILITIES:
-        return None
-    told: dict[str, tuple[int, int, DateMatch | None]] = {}
-    for sentence in context.sentences:
-        named = {other.name for _, other in sites.named_in(sentence.start, sentence.end)}
-        if named != {site.name}:
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
+
+
+def status_of(context: Context, sites: Sites, site: SiteAt) -> Told | None:
+    """The status told of a site, with the quote's offsets and a stated "since"; None where none is told."""
+    told: dict[str, Told] = {}
+    beyond = False
+    for naming in (*site.namings, *site.references):
+        sentence = sentence_at(context, naming.start)
+        if sentence is None:
             continue
-        for key, pattern in _STATUSES:
-            found = pattern.search(sentence.text)
-            if found and not _NOT_YET.search(sentence.text[: found.start()][-60:]):
-                told.setdefault(key, (sentence.start + found.start(), sentence.start + found.end(), _since(context, sentence, found.end())))
-    for key, _ in _STATUSES:
-        if key in told and not (site.kind in ("project", "property", "deposit") and key == "producing"):
-            start, end, since = told[key]
-            return key, start, end, since if key == "producing" else None
-    return None
+        if sentence.part.block.kind == "table":
+            found = _in_table(sentence, naming)
+        else:
+            lead = _lead(sentence, naming, site)
+            clause = None if naming.start in sites.aside else _clause(sites, sentence, naming)
+            beyond = beyond or _BEYOND.search(sentence.text) is not None
+            found = [*([lead] if lead else []), *(_in_clause(context, clause) if clause else [])]
+        for one in found:
+            # "The past-producing Magino mine" lies on the Magino project, which is not past.
+            if one[0] != "past-producing" or naming.kind in ("", site.kind):
+                told.setdefault(one[0], one)
+    if beyond:
+        told.pop("exploration", None)
+    return next((told[key] for key, _ in _CLAUSES if key in told and _fits(site, key)), None)
 
 
-def _since(context: Context, sentence: Sentence, at: int) -> DateMatch | None:
-    clause = sentence.text[at : at + 100]
-    if not _SINCE.search(clause):
+def _fits(site: SiteAt, key: str) -> bool:
+    """Which statuses a kind of site can have: a project does not produce, a mine is not explored for, a mill is neither."""
+    if site.kind in FACILITIES:
+        return key in ("care-and-maintenance", "suspended", "construction")
+    return key != "exploration" if site.kind == "mine" else key != "producing"
+
+
+def _lead(sentence: Sentence, naming: NamingAt, site: SiteAt) -> Told | None:
+    """The status in the words right before a name, or among those that describe it."""
+    before = sentence.text[max(0, naming.start - sentence.start - 130) : naming.start - sentence.start]
+    offset = naming.start - len(before)
+    if found := _LEAD.search(before):
+        return "past-producing" if found["past"] else "producing", offset + found.start(), naming.end, None
+    if site.kind == "mine" and (found := _OLD.search(before)):
+        return "past-producing", offset + found.start(), naming.end, None
+    described = re.search(r"\b(?:exploration|development)(?=$| (?:projects?|property|properties|stage))", naming.descriptors)
+    return (described.group(), naming.start, naming.end, None) if described else None
+
+
+def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> _Clause:
+    """The part of a sentence that speaks of a site, and of those listed with it."""
+    named = [other for other, _ in sites.named_in(sentence.start, sentence.end)]
+    at = named.index(naming) if naming in named else 0
+    first = last = at
+    while first > 0 and _linked(sentence, named[first - 1], named[first]):
+        first -= 1
+    while last < len(named) - 1 and _linked(sentence, named[last], named[last + 1]):
+        last += 1
+    start = sentence.start if first == 0 else _parting(sentence, named[first - 1].end, named[first].start)
+    end = sentence.end if last == len(named) - 1 else _parting(sentence, named[last].end, named[last + 1].start)
+    return _Clause(sentence, start, end)
+
+
+def _linked(sentence: Sentence, left: NamingAt, right: NamingAt) -> bool:
+    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    return left.name == right.name or _LIST_LINK.match(between) is not None
+
+
+def _parting(sentence: Sentence, low: int, high: int) -> int:
+    """Where, between two sites, what is said of the first ends: at the last conjunction, else before the second."""
+    found = list(_PART.finditer(sentence.text[low - sentence.start : high - sentence.start]))
+    return low + found[-1].start() if found else high
+
+
+def _in_clause(context: Context, clause: _Clause) -> list[Told]:
+    found: list[Told] = []
+    for key, pattern in _CLAUSES:
+        match = pattern.search(clause.text)
+        if match is None or _NOT_YET.search(clause.text[max(0, match.start() - 60) : match.start()]):
+            continue
+        if key in ("suspended", "care-and-maintenance") and _AGAIN.search(clause.text):
+            continue
+        if key == "producing" and _ENDED.search(clause.text):
+            continue
+        since = _since(context, clause, match.end()) if key == "producing" else None
+        found.append((key, clause.start + match.start(), clause.start + match.end(), since))
+    return found
+
+
+def _in_table(sentence: Sentence, naming: NamingAt) -> list[Told]:
+    """A row that opens with a mine in a table of production, or whose last cell is a status."""
+    cells = [cell.strip(" |.") for cell in re.split(r"\s{2,}|\||\t", sentence.text)]
+    cells = [cell for cell in cells if cell]
+    if len(cells) > 1 and (key := _CELLS.get(cells[-1].casefold())):
+        return [(key, naming.start, sentence.end, None)]
+    table = sentence.part.text
+    if naming.start - sentence.start < 25 and re.search(r"\d", sentence.text) and _PRODUCED.search(table) and not _NOT_PRODUCED.search(table):
+        return [("producing", naming.start, sentence.end, None)]
+    return []
+
+
+def _since(context: Context, clause: _Clause, at: int) -> DateMatch | None:
+    if not _SINCE.search(clause.text[at : at + 100]):
         return None
     return next(
         (
             found
-            for found in find_dates(sentence.text, context.published)
-            if found.start >= at and (found.kind == "since" or sentence.text[: found.start].endswith("since "))
+            for found in find_dates(clause.text, context.published)
+            if found.start >= at - 6 and (found.kind == "since" or clause.text[: found.start].endswith("since "))
         ),
         None,
     )

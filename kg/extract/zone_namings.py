@@ -61,7 +61,7 @@ def _kind_word() -> re.Pattern[str]:
 
 # The kind word belongs to what follows it: "target price", "Zone Resources Ltd", "pit shell", "discovery hole".
 _OF_OTHERS = re.compile(
-    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|"
+    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|NL|[Pp]lc|PLC|Pty|Holdings|LLC|"
     r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
     r"hole|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
 )
@@ -134,7 +134,7 @@ def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
         yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
     for found in _KIND_THEN_NAMES.finditer(text):
         for start, end in list_items(text, found.start("names"), found.end("names")):
-            yield from _plain(context, part, start, end, "", "kind-names")
+            yield from _plain(context, part, start, end, _kind_of_listed(zone_kinds()[found["kind"].casefold()]), "kind-names")
     for pattern, rule in ((_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
         for found in pattern.finditer(text):
             if not re.match(rf" {_kind_word().pattern}", text[found.end("name") :]):
@@ -183,10 +183,14 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
-        bare = kind.lone or (plural and not all(word.text.casefold() in soft_words() for word in words[cleaned.first : cleaned.last + 1]))
-        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else "" if bare else kind.singular
+        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else _kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
+
+
+def _kind_of_listed(kind: ZoneKind) -> str:
+    """The kind word that the members of a list share: a zone, vein, lens or pit each; pipes, lodes and dykes go by their bare names."""
+    return kind.singular if kind.singular in ("zone", "vein", "lens", "pit") and not kind.lone else ""
 
 
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:

@@ -11,7 +11,7 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.name_runs import soft_words
 from kg.extract.site_context import section_site, sentence_at
-from kg.extract.site_names import SiteAt, Sites, site_key, told_parts
+from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
 from kg.extract.zone_namings import LIST, ZoneAt, find_zone_namings, list_items, may_be_zone, zone_kinds
 from kg.extract.zone_tables import find_in_table, row_names
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
@@ -49,9 +49,9 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
             for name, start, end in row_names(part):
                 if any(name.startswith(site.name + " ") for site in sites.all):
                     yield ZoneAt(name, "", start, end, "table-row")
-        else:
-            heading = part.block.kind == "heading"
-            yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
+    for part in told_prose(context):
+        heading = part.block.kind == "heading"
+        yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
     for site in sites.parts:
         for naming in site.namings:
             kind = "Deposit" if "Deposit" in context.reading.text[naming.start : naming.end] else ""

@@ -43,9 +43,9 @@ _WIRE = re.compile(
     re.IGNORECASE,
 )
 # What may stand between the head of a dateline and its date: the wire in its brackets, dashes, slashes.
+_MARKS = r"[\s,./|:(\u2013\u2014-]*+"
 _BEFORE_DATE = re.compile(
-    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?[\s,.]*(?:[-\u2013\u2014/|"
-    rf":(]+\s*)*(?:\(?\s*(?P<wire>{_WIRE.pattern})\s*\)?\s*)?(?:[-\u2013\u2014/|:,.(]+\s*)*$",
+    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?{_MARKS}(?:(?P<wire>{_WIRE.pattern})\s*\)?{_MARKS})?$",
     re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{_WIRE.pattern})?", re.IGNORECASE)
@@ -76,7 +76,7 @@ _NOT_TITLE = re.compile(
     r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors)",
     re.IGNORECASE,
 )
-_EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.\- ]{1,24}\s*[:\u2013-]\s*[A-Z0-9.]{1,7}\)?[\s;,|/()&]*){1,6}$")
+_EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$")
 
 
 def header(parts: tuple[Part, ...]) -> Header:
