@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
 from kg.extract.site_choices import in_small_letters, kind_told, longer_name
 from kg.extract.site_namings import NamingAt, find_namings
+from kg.extract.site_tables import find_in_table
 from kg.facts import FACILITIES
 from kg.text.lexicons import mapping
 from kg.text.names import fold
@@ -88,6 +89,7 @@ def find_sites(context: Context) -> Sites:
     for part in sorted(prose, key=lambda part: (part.block.kind == "heading", part.text.isupper())):
         for naming in find_namings(context, part):
             registry.add(registry.told_in_prose(naming) if part.block.kind == "heading" else naming)
+    registry.add_of_tables()
     registry.choose_names()
     registry.add_kindless()
     sites = registry.sites()
@@ -174,6 +176,14 @@ class _Registry:
                 ):
                     site.aliases.setdefault(alias, at)
 
+    def add_of_tables(self) -> None:
+        """The sites that only tables name; what the prose names keeps the kind told there."""
+        mines = {site_key(site.name) for site in self._sites.values() if site.kind == "mine"}
+        for part in told_parts(self._context):
+            for naming in find_in_table(self._context, part, lambda name: site_key(name) in mines) if part.block.kind == "table" else ():
+                if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
+                    self.add(naming)
+
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""
         text, told = self._context.reading.text, "".join(part.text + "\n" for part in self._context.telling)
@@ -259,8 +269,8 @@ class _Registry:
             return False
         name = re.escape(site.name)
         if re.search(
-            rf"(?<![\w-]){name}(?:(?:,| and|,? and the| \([^()]{{1,20}}\))? [A-Z][\w-]*){{0,4}} (?i:prospects?|pits?|zones?|targets?|"
-            rf"lodes?|veins?|lens(?:es)?)\b",
+            rf"(?<![\w-]){name}(?: \([^()]{{1,20}}\))?(?:(?:,| and|,? and the) [A-Z][\w-]*(?: [A-Z][\w-]*)?){{0,3}} "
+            rf"(?i:prospects?|pits?|zones?|targets?|lodes?|veins?|lens(?:es)?)\b",
             text,
         ):
             return True

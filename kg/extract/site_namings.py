@@ -274,7 +274,7 @@ def _is_partners(context: Context, part: Part, words: list[Word], run: Run) -> b
         context.organisation(piece) is not None
         for at in range(run.first, run.last + 1)
         for piece in re.split(r"[-/]", words[at].text)
-        if len(piece) > 2
+        if len(piece) > 2 and piece != words[at].text
     )
 
 

@@ -61,7 +61,7 @@ def _kind_word() -> re.Pattern[str]:
 
 # The kind word belongs to what follows it: "target price", "Zone Resources Ltd", "pit shell", "discovery hole".
 _OF_OTHERS = re.compile(
-    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|NL|[Pp]lc|PLC|Pty|Holdings|LLC|"
+    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|NL|[Pp]lc|Pty|Holdings|LLC|"
     r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
     r"hole|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
 )
@@ -69,8 +69,8 @@ _NO = r"(?:No\. ?\d+|#\s?\d+)"
 _KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
 _KIND_FIRST = re.compile(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
-    rf"[Pp]ipes?)\s(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|met(?:er|re)s|m|km|years?|"
-    rf"tonnes|feet|ft)\b)"
+    rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
+    rf"met(?:er|re)s|m|km|years?|tonnes|feet|ft)\b)"
 )
 _SPANISH = re.compile(
     rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
@@ -262,7 +262,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
     """Whether a run names a zone, and is not only what it is made of, or which of several it is."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     name, folded = " ".join(texts), [text.casefold() for text in texts]
-    if folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
+    if folded in (["new"], ["van"]) or folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
         if run.first and words[run.first - 1].text.casefold() in zone_kinds():

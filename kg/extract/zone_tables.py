@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.table_rows import Cell, rows_of
 from kg.extract.zone_namings import ZoneAt, zone_kinds
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, rows
 from kg.text.sections import Part
 
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
-_CELL = re.compile(r"[^\s|](?:[^|\t\n]*?[^\s|])?(?=\s{2,}|\s*[|\t]|\s*$)")
 _VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
@@ -23,32 +22,23 @@ def _words(use: str) -> frozenset[str]:
     return frozenset(word for word, its_use in rows("zone_tables.tsv") if its_use == use)
 
 
-@dataclass(frozen=True)
-class _Cell:
-    text: str
-    start: int
-    end: int
-
-
 def find_in_table(part: Part) -> Iterator[ZoneAt]:
     """The zones that a table's columns, or cells with name and kind, tell."""
-    at = 0
     column: tuple[int, int, str] | None = None
     index = 0
-    for row in part.text.split("\n"):
-        cells = [_Cell(found.group(), at + found.start(), at + found.end()) for found in _CELL.finditer(row)]
+    for row in rows_of(part):
+        cells, at = row.cells, row.start
         head = _head(cells, at)
         if head is not None:
             column, index = head
         else:
-            if column is not None and (cell := _under(cells, column, index, at, "|" in row)):
+            if column is not None and (cell := _under(cells, column, index, at, row.bars)):
                 yield from _zone(part, cell, column[2])
             for cell in cells:
                 yield from _with_kind(part, cell)
-        at += len(row) + 1
 
 
-def _head(cells: list[_Cell], row: int) -> tuple[tuple[int, int, str], int] | None:
+def _head(cells: list[Cell], row: int) -> tuple[tuple[int, int, str], int] | None:
     """The column of zones in a row of headings: from where to where it goes, its kind, and its place among the cells."""
     for index, cell in enumerate(cells):
         found = _HEADING.match(cell.text)
@@ -59,7 +49,7 @@ def _head(cells: list[_Cell], row: int) -> tuple[tuple[int, int, str], int] | No
     return None
 
 
-def _under(cells: list[_Cell], column: tuple[int, int, str], index: int, row: int, bars: bool) -> _Cell | None:
+def _under(cells: list[Cell], column: tuple[int, int, str], index: int, row: int, bars: bool) -> Cell | None:
     """The cell of a row that stands under a heading: by count between bars, else by place."""
     if bars:
         return cells[index] if index < len(cells) else None
@@ -68,7 +58,7 @@ def _under(cells: list[_Cell], column: tuple[int, int, str], index: int, row: in
     return inside[-1] if low and inside else inside[0] if inside else None
 
 
-def _zone(part: Part, cell: _Cell, head: str) -> Iterator[ZoneAt]:
+def _zone(part: Part, cell: Cell, head: str) -> Iterator[ZoneAt]:
     text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3])+$", "", cell.text)
     found = _VALUE.match(text)
     if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
@@ -92,7 +82,7 @@ def _zone(part: Part, cell: _Cell, head: str) -> Iterator[ZoneAt]:
     )
 
 
-def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
+def _with_kind(part: Part, cell: Cell) -> Iterator[ZoneAt]:
     """A cell that is a name and a kind word, in whatever column: "Heron Vein"."""
     found = _VALUE.match(cell.text)
     kind = zone_kinds().get(found["kind"].casefold()) if found and found["kind"] else None
@@ -107,11 +97,10 @@ def _with_kind(part: Part, cell: _Cell) -> Iterator[ZoneAt]:
 
 def row_names(part: Part) -> Iterator[tuple[str, int, int]]:
     """The names at the head of the rows of a resource table whose first column has no heading, with their offsets."""
-    at, listed = 0, False
-    for row in part.text.split("\n"):
-        cells = [_Cell(found.group(), at + found.start(), at + found.end()) for found in _CELL.finditer(row)]
+    listed = False
+    for row in rows_of(part):
+        cells = row.cells
         if cells and _CATEGORY.match(cells[0].text):
             listed = True
         elif listed and cells and re.match(rf"[{UPPER}][\w' -]+$", cells[0].text) and len(cells) > 2:
             yield cells[0].text, part.start + cells[0].start, part.start + cells[0].end
-        at += len(row) + 1

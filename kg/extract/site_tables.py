@@ -1,0 +1,51 @@
+"""The sites of tables: the cells below "Project" or "Mine", and the rows that stand among those of known mines in a table of output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.name_runs import is_descriptor, is_stop
+from kg.extract.site_namings import NamingAt
+from kg.extract.table_rows import Cell, rows_of
+from kg.text.letters import UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.sections import Part
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_HEADS = {"project": "project", "projects": "project", "property": "property", "properties": "property", "mine": "mine", "mines": "mine"}
+_NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})(?: \([^()]{{1,30}}\))?\*?")
+_NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
+
+
+def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool]) -> Iterator[NamingAt]:
+    """The sites that a table's first column names."""
+    rows = [row.cells for row in rows_of(part)]
+    kind = next((_HEADS[cells[0].text.casefold()] for cells in rows[:2] if len(cells) > 1 and cells[0].text.casefold() in _HEADS), "")
+    numbered = [cells for cells in rows if len(cells) > 2 and all(_NUMBER.fullmatch(cell.text) for cell in cells[1:])]
+    named = [(cells[0], found["name"]) for cells in numbered if (found := _NAME.fullmatch(cells[0].text))]
+    if kind:
+        told = [(cells[0], found["name"]) for cells in rows if len(cells) > 1 and (found := _NAME.fullmatch(cells[0].text))]
+    elif any(is_mine(name) for _, name in named):
+        kind, told = "mine", named
+    else:
+        return
+    for cell, name in told:
+        if _may_be_site(context, part, cell, name):
+            yield NamingAt(name, kind, "", part.start + cell.start, part.start + cell.start + len(name), "table-row")
+
+
+def _may_be_site(context: Context, part: Part, cell: Cell, name: str) -> bool:
+    """Whether a row's name is no company, place, metal, total or line of accounts."""
+    start, end = part.start + cell.start, part.start + cell.end
+    if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
+        return False
+    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective", "region") or len(name) < 4:
+        return False
+    words = name.split()
+    return not any(is_stop(word) or word.casefold() in _HEADS or word.casefold() in mapping("site_kinds.tsv") for word in words) and not all(
+        is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words
+    )
