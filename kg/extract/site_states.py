@@ -30,36 +30,40 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "past-producing",
-            rf"\b(?:(?:is|was) a (?:past|former|historical|historic) producer|(?:produced|yielded)\b[^.;]{{0,60}}\b(?:between {_YEAR}|from {_YEAR} (?:to|"
+            rf"\b(?:an? (?:past|former|historical|historic) producer|(?:produced|yielded)\b[^.;]{{0,60}}\b(?:between {_YEAR}|from {_YEAR} (?:to|"
             rf"until)|until {_YEAR}|before (?:it )?clos\w+|prior to (?:its )?closure|in the (?:19|18)\d0s))\b",
         ),
         ("closed", rf"\b(?:now|permanently|since) closed\b|\bwas (?:permanently )?closed in {_YEAR}\b"),
         (
             "construction",
             r"\b(?:under construction|construction (?:is |of the mine|continues|activities|remains|began|has (?:begun|commenced|started))|"
-            r"construction[- ]stage|(?:is|are) (?:now )?(?:being built|building|constructing)|in (?:\w+ )?commissioning)\b",
+            r"construction[- ]stage|(?:is|are) (?:now )?(?:being built|building|constructing)|"
+            r"construction of [^.;]{1,60} (?:complete|on schedule|on track|under ?way)|in (?:\w+ )?commissioning)\b",
         ),
         (
             "producing",
             r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|in (?:commercial )?production since|"
             r"(?:commercial|full|steady[- ]state) production (?:since|was|has been)|years of production|"
-            r"(?:currently|is|are|been) (?:producing|operating|in production)|(?:produced|sold|processed|milled|mined|poured|extracted|treated|shipped) "
+            r"(?:currently|is|are|been) (?:producing|operating|in production)|(?:produced|processed|milled|mined|poured|extracted|treated|yielded|contributed) "
             r"(?:a record |about |approximately )?(?:[\d,.]+|first gold)|(?:ounces|oz|tonnes|tons|pounds|lbs|carats|ore) (?:was |were )?(?:produced|processed|"
             r"milled|mined)|primary producer|producers? (?:of|that|which|with)|producer, |head grade|mill (?:processed|throughput)|"
             r"(?:gold|silver|copper|zinc|nickel|tin|palladium|platinum|uranium|diamond|coal|quarterly|payable) production (?:of|was|at|from|"
             r"increased|decreased|rose|fell|totall?ed)|production (?:at|from|increased|rose|fell)|throughput|regular operations|"
-            r"owns and operates|operates (?:the|its)|(?:owned and )?operated by|(?:owner and )?operator of|two operating|three operating)\b",
+            r"two operating|three operating)\b",
         ),
         (
             "development",
             r"\b(?:development[- ](?:stage|project)|under development|in development|initial stoping|(?:is|are) (?:now )?developing|pre-?production|"
             r"development (?:well )?advanced|permitting stage)\b",
         ),
+        # Who operates a mine that is said to be no other way is taken to produce from it.
+        ("producing", r"\b(?:owns and operates|operates (?:the|its))\b"),
         (
             "exploration",
-            r"(?-i:\b(?:exploration|drill(?:s|ed|ing)?|core holes?|holes|assays?|(?:soil|channel|chip|grab|rock)[- ]samples?|sampling|"
-            r"trench\w*|geophysic\w+|prospecting|airborne survey|(?:IP|magnetic|induced polarization) survey|Drill (?:Results|Program)|Intersects)\b|"
-            r"^(?:Exploration|Drilling|Assays)\b)",
+            r"(?-i:\b(?:exploration(?! and development compan)|drill(?:s|ed|ing)?|core holes?|holes|assays?|(?:soil|channel|chip|grab|rock)[- ]samples?|sampling|"
+            r"trench\w*|geophysic\w+|prospecting|airborne survey|(?:IP|magnetic|induced polarization) survey|Drill (?:Results|Program)|Intersects|"
+            r"(?:is|are) exploring|explorer|early[- ]stage|field season|RC|reverse circulation|(?:soil|geochemical) anomal\w+|hole [A-Z]+[\d-]+|"
+            r"\d (?:m|metres|meters|feet) (?:of|grading|at) [\d.]+(?: ?g/t| ?%| grams))\b|^(?:Exploration|Drilling|Assays)\b)",
         ),
     )
 )
@@ -70,7 +74,7 @@ _NOT_YET = re.compile(
 )
 # A mine that produced up to some time does so no more.
 _ENDED = re.compile(rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:resum\w+|restart\w*|lifted|re-?open\w*)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|re-?open\w*)\b", re.IGNORECASE)
 # Studies and reserves are beyond exploration, and drilling there tells nothing of the stage.
 _BEYOND = re.compile(r"\b(?:feasibility|reserves?|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE)
 
@@ -93,10 +97,11 @@ _CELLS = {
     "under construction": "construction", "development": "development", "exploration": "exploration", "care and maintenance": "care-and-maintenance",
     "care & maintenance": "care-and-maintenance", "standby": "care-and-maintenance", "suspended": "suspended", "past producer": "past-producing",
 }  # fmt: skip
-_PRODUCED = re.compile(r"\b(?:produced|production|ore (?:milled|processed|mined)|tonnes (?:milled|processed)|throughput)\b", re.IGNORECASE)
+_PRODUCED = re.compile(r"\b(?:produced|production|(?:ore|tons|tonnes) (?:milled|processed|mined)|tonnes (?:milled|processed)|throughput)\b", re.IGNORECASE)
 _NOT_PRODUCED = re.compile(r"\b(?:resources?|reserves?|inferred|indicated|hole|from \(m\))\b", re.IGNORECASE)
 
 Told = tuple[str, int, int, DateMatch | None]
+_RANK = {key: rank for rank, (key, _) in reversed(list(enumerate(_CLAUSES)))}
 
 
 @dataclass(frozen=True)
@@ -114,32 +119,33 @@ class _Clause:
 
 def status_of(context: Context, sites: Sites, site: SiteAt) -> Told | None:
     """The status told of a site, with the quote's offsets and a stated "since"; None where none is told."""
-    told: dict[str, Told] = {}
+    told: dict[int, Told] = {}
     beyond = False
     for naming in (*site.namings, *site.references):
         sentence = sentence_at(context, naming.start)
         if sentence is None:
             continue
         if sentence.part.block.kind == "table":
-            found = _in_table(sentence, naming)
+            found = [(_RANK[one[0]], one) for one in _in_table(context, sentence, naming)]
         else:
             lead = _lead(sentence, naming, site)
             clause = None if naming.start in sites.aside else _clause(sites, sentence, naming)
             beyond = beyond or _BEYOND.search(sentence.text) is not None
-            found = [*([lead] if lead else []), *(_in_clause(context, clause) if clause else [])]
-        for one in found:
+            found = [*([(_RANK[lead[0]], lead)] if lead else []), *(_in_clause(context, clause) if clause else [])]
+        for rank, one in found:
             # "The past-producing Magino mine" lies on the Magino project, which is not past.
-            if one[0] != "past-producing" or naming.kind in ("", site.kind):
-                told.setdefault(one[0], one)
-    if beyond:
-        told.pop("exploration", None)
-    return next((told[key] for key, _ in _CLAUSES if key in told and _fits(site, key)), None)
+            if _fits(site, rank) and (one[0] != "past-producing" or naming.kind in ("", site.kind)):
+                told.setdefault(rank, one)
+    if not told or (beyond and min(told) == _RANK["exploration"]):
+        return None
+    return told[min(told)]
 
 
-def _fits(site: SiteAt, key: str) -> bool:
+def _fits(site: SiteAt, rank: int) -> bool:
     """Which statuses a kind of site can have: a project does not produce, a mine is not explored for, a mill is neither."""
+    key = _CLAUSES[rank][0]
     if site.kind in FACILITIES:
-        return key in ("care-and-maintenance", "suspended", "construction")
+        return rank <= _RANK["producing"] and key != "past-producing"
     return key != "exploration" if site.kind == "mine" else key != "producing"
 
 
@@ -157,7 +163,7 @@ def _lead(sentence: Sentence, naming: NamingAt, site: SiteAt) -> Told | None:
 
 def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> _Clause:
     """The part of a sentence that speaks of a site, and of those listed with it."""
-    named = [other for other, _ in sites.named_in(sentence.start, sentence.end)]
+    named = [other for other, _ in sites.named_in(sentence.start, sentence.end) if other.start not in sites.aside]
     at = named.index(naming) if naming in named else 0
     first = last = at
     while first > 0 and _linked(sentence, named[first - 1], named[first]):
@@ -180,9 +186,10 @@ def _parting(sentence: Sentence, low: int, high: int) -> int:
     return low + found[-1].start() if found else high
 
 
-def _in_clause(context: Context, clause: _Clause) -> list[Told]:
-    found: list[Told] = []
-    for key, pattern in _CLAUSES:
+def _in_clause(context: Context, clause: _Clause) -> list[tuple[int, Told]]:
+    """What a clause tells, each with its rank among the clauses."""
+    found: list[tuple[int, Told]] = []
+    for rank, (key, pattern) in enumerate(_CLAUSES):
         match = pattern.search(clause.text)
         if match is None or _NOT_YET.search(clause.text[max(0, match.start() - 60) : match.start()]):
             continue
@@ -191,17 +198,17 @@ def _in_clause(context: Context, clause: _Clause) -> list[Told]:
         if key == "producing" and _ENDED.search(clause.text):
             continue
         since = _since(context, clause, match.end()) if key == "producing" else None
-        found.append((key, clause.start + match.start(), clause.start + match.end(), since))
+        found.append((rank, (key, clause.start + match.start(), clause.start + match.end(), since)))
     return found
 
 
-def _in_table(sentence: Sentence, naming: NamingAt) -> list[Told]:
+def _in_table(context: Context, sentence: Sentence, naming: NamingAt) -> list[Told]:
     """A row that opens with a mine in a table of production, or whose last cell is a status."""
     cells = [cell.strip(" |.") for cell in re.split(r"\s{2,}|\||\t", sentence.text)]
     cells = [cell for cell in cells if cell]
     if len(cells) > 1 and (key := _CELLS.get(cells[-1].casefold())):
         return [(key, naming.start, sentence.end, None)]
-    table = sentence.part.text
+    table = context.reading.text[max(0, sentence.part.start - 150) : sentence.end]
     if naming.start - sentence.start < 25 and re.search(r"\d", sentence.text) and _PRODUCED.search(table) and not _NOT_PRODUCED.search(table):
         return [("producing", naming.start, sentence.end, None)]
     return []
