@@ -33,7 +33,7 @@ _TOKEN = (
     rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
     rf"\d+[{UPPER}][\w-]*)"
 )
-_JOINT = r"(?:&|\+|of|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
+_JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
 
 
 @cache
@@ -61,6 +61,8 @@ _UNIVERSITY = re.compile(
     r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
     rf"du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}"
 )
+# "Kappes, Cassiday & Associates": partners by their names.
+_PARTNERSHIP = re.compile(rf"(?<![\w&]){_TOKEN}(?:, {_TOKEN}){{1,3}},? (?:&|and) (?:Associates|Partners|Company)\b")
 _OF_NAMES = re.compile(
     r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
     r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
@@ -69,7 +71,7 @@ _OF_NAMES = re.compile(
 _AND_NAMES = re.compile(
     r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|"
     r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
-    r"Nickel|Steel|Coal|Precious)\b"
+    r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres)\b"
 )
 # Capitalised words that open a sentence or label and are no part of the name after them.
 _LEADING = re.compile(
@@ -78,7 +80,7 @@ _LEADING = re.compile(
     r"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|"
     r"Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
     r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
-    r"Exploration Manager|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
+    r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
     r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
     r"AND|FOR|BY|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
@@ -136,12 +138,16 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
+_COUNTRIES = frozenset("canada australia mexico peru chile ghana brazil argentina africa europe alaska nevada ontario quebec".split())
+
+
 def _is_likely(stem: str, form: str) -> bool:
     """Two letters in capitals are a legal form only behind a name in mixed case ("FNX MINING AS ..."), and "Company" only behind a name
     that is not an article or a place."""
     if form in ("as", "co") and stem.upper() == stem:
         return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
-    return stem.casefold() not in mapping("geography.txt") and not re.search(r"(?:^| )[Tt]he$", stem)
+    towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
+    return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -209,7 +215,7 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
 
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
-    r"Ghana|Brazil|Argentina|Minerals|Laboratories|Global|Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
+    r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
     r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
 )
 
@@ -229,8 +235,11 @@ def _is_common(text: str, name: str, start: int) -> bool:
     """A one-word name that is also a word ("Wood", "Nomad", "Harmony"): only inside a sentence, and between lower-case words."""
     if " " in name or name.upper() == name:
         return False
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if name.casefold() in folded("generic_words.txt") or name in ("Nomad", "Goldfields", "Inspectorate", "Sponsor"):
         return True
+    if line.strip() == name and "\n" in text:  # alone on a line of a letterhead or contact block
+        return False
     end = start + len(name)
     genitive = text.startswith("'s ", end)
     return not (genitive or re.search(r"[a-z,(] $", text[max(0, start - 2) : start])) or re.match(rf" [{UPPER}]", text[end : end + 2]) is not None
@@ -277,6 +286,8 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 def _by_suffix(part: Part) -> Iterator[NameAt]:
     if (part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT) or part.section == HEADER:
         return
+    for found in _PARTNERSHIP.finditer(part.text):
+        yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
     for pattern in (_WITH_SUFFIX, _UNIVERSITY):
         for found in pattern.finditer(part.text):
             start, end = _trim(part.text, found.start(), found.end())

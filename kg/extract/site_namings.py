@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_stop, run_before, trimmed, words_before
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_stop, parts_of_names, run_before, trimmed, words_before
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.names import split_legal_form
@@ -87,11 +87,18 @@ def _names_are_kind() -> re.Pattern[str]:
 @cache
 def _name_comma_kind() -> re.Pattern[str]:
     """ "Norra Kärr, the rare earth project of ..."."""
-    return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) (?P<descriptors>(?:[{LOWER}][\w/-]* ){{0,5}})(?P<kind>{kind_pattern()})")
+    return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})(?P<kind>{kind_pattern()})")
 
 
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
 _OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
+
+
+_PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
+
+
+def _is_given(word: str) -> bool:
+    return word.casefold() in folded("given_names.txt")
 
 
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
@@ -111,17 +118,36 @@ def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
     for found in _KIND_FIRST.finditer(text):
         if found["kind"] != "Mine" or re.match(r"(?:El|La|Los|Las|Le|Les|San|Santa) ", found["name"]):
             kind = _KIND_OF.get(found["kind"].casefold(), "project")
+            if found["name"] in ("Vieja", "Nueva", "Grande", "Chica"):
+                continue
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
+    yield from _with_share(context, part)
     for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind"), (_name_comma_kind(), "name-comma-kind")):
         for found in pattern.finditer(text):
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and _OF_OTHERS.match(text, found.end())):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"]
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
+            if rule == "kind-names" and found["kind"][0].isupper() and _PERSON.fullmatch(found["names"]) and _is_given(found["names"].split()[0]):
+                continue
             for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
                 yield from _plain(
                     context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule
                 )
+
+
+# A paragraph or heading that opens with a site and the share held of it: "Pucarrajo (51.0%)", "At Peak Bore (earning 75% from ...)".
+_SHARED = re.compile(rf"(?:^|(?<=\n))(?:At )?(?P<name>{_NAME}) \((?P<earning>earning |earn-in )?\d{{1,3}}(?:\.\d+)?%[^()\n]{{0,90}}\)(?=[:., ]|$)")
+_SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|plant|smelter|refinery|mill)\b", re.IGNORECASE)
+
+
+def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
+    """A site that a paragraph opens with, of the kind that the paragraph says."""
+    for found in _SHARED.finditer(part.text):
+        said = _SAID_SO.search(part.text[found.end() : found.end() + 500])
+        kind = said["kind"].casefold() if said else "project" if found["earning"] else ""
+        if kind:
+            yield from _plain(context, part, found["name"], found.start("name"), kind, "", "name-share")
 
 
 def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[NamingAt]:
@@ -279,9 +305,12 @@ def _is_partners(context: Context, part: Part, words: list[Word], run: Run) -> b
 
 
 def _is_name(name: str, kind: str, titled: bool) -> bool:
-    """Not a number, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a nationality."""
+    """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a
+    nationality."""
     place = mapping("geography.txt").get(name.casefold())
     if place in ("adjective", "country") or (place == "region" and not (titled and kind == "project")):
+        return False
+    if name.split()[-1] in parts_of_names("age"):
         return False
     if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
         return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"

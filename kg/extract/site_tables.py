@@ -41,9 +41,10 @@ def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool]) 
 def _may_be_site(context: Context, part: Part, cell: Cell, name: str) -> bool:
     """Whether a row's name is no company, place, metal, total or line of accounts."""
     start, end = part.start + cell.start, part.start + cell.end
+    held = re.search(r"\(\d+(?:\.\d+)?%\)", cell.text) is not None
     if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
         return False
-    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective", "region") or len(name) < 4:
+    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective", *(() if held else ("region",))) or len(name) < 4:
         return False
     words = name.split()
     return not any(is_stop(word) or word.casefold() in _HEADS or word.casefold() in mapping("site_kinds.tsv") for word in words) and not all(

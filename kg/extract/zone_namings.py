@@ -110,13 +110,13 @@ _PLACED = re.compile(r"\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep)
 # Work on ore; areas and trends beside it are places of ore, others are regions.
 _WORK_WORDS = re.compile(
     r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|[Ss]ampl\w*|stop(?:e|es|ing)|mined|trench\w*|tested|open|"
-    r"resume|rehabilitation|(?:Zone|Vein|zone|vein)s?)\b"
+    r"resume|rehabilitation|cut|grading|graded|returned|(?:Zone|Vein|zone|vein)s?)\b"
 )
 # What ore is: a sentence with none of these speaks of areas and trends as places.
 _ORE_WORDS = re.compile(
     r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|"
     r"mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested|open|"
-    r"ounces)\b",
+    r"ounces|deposits?)\b",
     re.IGNORECASE,
 )
 
@@ -180,7 +180,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     runs = list(_listed(words, plural))
     for index, run in enumerate(runs):
         cleaned = _clean(context, part, words, run)
-        if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1):
+        if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1, len(runs) > 1):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
         spelt = kind.singular.capitalize() if found["kind"][0].isupper() else _kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
@@ -258,8 +258,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
 
 
-def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
-    """Whether a run names a zone, and is not only what it is made of, or which of several it is."""
+def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False) -> bool:
+    """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     name, folded = " ".join(texts), [text.casefold() for text in texts]
     if folded in (["new"], ["van"]) or folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
@@ -281,10 +281,10 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool) -> bool:
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(
             word in soft_words()
-            or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade", "hanging")
+            or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade", "hanging", "ultramafic", "porphyry", "skarn", "gossan")
             for word in folded
         )
-        return told and len(texts) <= 3 and (kind[0].isupper() or (not opens and all(word in soft_words() for word in folded))) and not plural
+        return told and len(texts) <= 3 and (kind[0].isupper() or listed or (not opens and all(word in soft_words() for word in folded))) and not plural
     return True
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg import terms
 from kg.extract.context import Context
-from kg.extract.name_runs import soft_words
+from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site_context import section_site, sentence_at
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
 from kg.extract.zone_namings import LIST, ZoneAt, find_zone_namings, list_items, may_be_zone, zone_kinds
@@ -128,8 +128,13 @@ def _merge_headings(groups: dict[tuple[str, str], list[ZoneAt]]) -> None:
     """In headings every word is capitalised: "Deepens Roby" there is the Roby of the prose."""
     told = {stem: kind for (stem, kind), zones in groups.items() if any(zone.rule != "heading" for zone in zones)}
     for stem, kind in [key for key, zones in groups.items() if all(zone.rule == "heading" for zone in zones)]:
-        if shorter := next((other for other in told if stem.endswith(" " + other)), None):
+        if shorter := next((other for other in told if stem.endswith(" " + other) or _is_described(stem, other)), None):
             groups[shorter, told[shorter]] += groups.pop((stem, kind))
+
+
+def _is_described(stem: str, told: str) -> bool:
+    """ "Copper Hill Copper" of a headline is Copper Hill with its metal."""
+    return bool(told) and stem.startswith(told + " ") and all(is_descriptor(word) for word in stem[len(told) :].split())
 
 
 def _is_little(stem: str) -> bool:
@@ -191,7 +196,7 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     """The site named with a zone in a sentence: behind it after "at" or "of", or before it; else the one that its paragraph, heading or
     the release is about. The namings vote."""
     for site in sites.all:
-        if zone.name.startswith(site.name + " ") and site.kind not in FACILITIES:
+        if zone.name.startswith(site.name + " ") and site.kind not in (*FACILITIES, "deposit"):
             return site
     votes: dict[SiteAt, float] = {}
     for naming in zone.namings:
@@ -207,9 +212,15 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
     text = context.reading.text
     sentence = sentence_at(context, naming.start)
     if sentence is None:
-        return sites.main, 0.1
+        low, high = text.rfind("\n", 0, naming.start) + 1, text.find("\n", naming.end)
+        before = [site for other, site in sites.named_in(low, naming.start) if site.kind not in FACILITIES and other.start not in sites.aside]
+        return (before[-1], 1) if before and high > 0 else (sites.main, 0.1)
     named = [(other, site) for other, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
-    behind = [(other, site) for other, site in named if other.start >= naming.end and _TIES.match(text[naming.end : other.start])]
+    behind = [
+        (other, site)
+        for other, site in named
+        if other.start >= naming.end and other.start not in sites.aside and _TIES.match(text[naming.end : other.start])
+    ]
     before = [(other, site) for other, site in named if other.end <= naming.start and other.start not in sites.aside]
     if behind:
         return behind[0][1], 2.5

@@ -123,7 +123,7 @@ def sections(reading: Reading) -> tuple[Part, ...]:
         if begun is not None:
             current = begun
         elif (current in (CONTACT, SIGNATURE, SOURCE) and block.kind in ("paragraph", "bullet") and len(text) > 200) or (
-            current in (ABOUT, QUALIFIED, BOILERPLATE) and _is_new_heading(text, block, current)
+            current in (ABOUT, QUALIFIED, BOILERPLATE) and (_is_new_heading(text, block, current) or _RESUMES.match(text))
         ):
             current = BODY
         legal = current in (BODY, ABOUT, QUALIFIED) and _is_legal(text)
@@ -147,6 +147,10 @@ def _begins(text: str, block: Block, current: str) -> str | None:
             return section
         return None
     return None
+
+
+# News told behind the legends of a financing.
+_RESUMES = re.compile(r"^(?:The (?:Company|Corporation|Issuer)|[A-Z]\w+(?: [A-Z]\w+){0,3}) (?:also|further|additionally) (?:announce|report|advise|is pleased)")
 
 
 def _is_bare_heading(line: str) -> bool:
