@@ -31,6 +31,9 @@ def parts_of_names(role: str) -> frozenset[str]:
     return frozenset(word for word, its_role in rows("name_parts.tsv") if its_role == role)
 
 
+_parts = parts_of_names
+
+
 @dataclass(frozen=True)
 class Word:
     """A word or mark of a text, by offsets."""
@@ -86,20 +89,20 @@ def _adjoin(words: list[Word], at: int) -> bool:
 def _joints_before(words: list[Word], at: int) -> int | None:
     """The index of the name word before joints that end at an index, or None where no name goes on."""
     if words[at].text == "'s":
-        named = at and (words[at - 1].text in parts_of_names("possessor") or (is_name_word(words[at - 1].text) and words[at + 1].text in parts_of_names("find")))
+        named = at and (words[at - 1].text in _parts("possessor") or (is_name_word(words[at - 1].text) and words[at + 1].text in _parts("find")))
         return at - 1 if named else None
     low = at
-    while low >= 0 and words[low].text in parts_of_names("joint"):
+    while low >= 0 and words[low].text in _parts("joint"):
         low -= 1
     if low == at and words[at].text in ("of", "the"):
         low = at - 2 if words[at].text == "the" and at and words[at - 1].text == "of" else at - 1 if words[at].text == "of" else at
-        return low if low < at and low >= 0 and words[low].text in parts_of_names("with-of") else None
+        return low if low < at and low >= 0 and words[low].text in _parts("with-of") else None
     return low if low < at and low >= 0 and is_name_word(words[low].text) else None
 
 
 def soft_words() -> frozenset[str]:
     """Words, folded, that stand at either end of a name but are none alone: "New Afton", "Saddle North", "Gold Duke"."""
-    return parts_of_names("soft")
+    return _parts("soft")
 
 
 @cache
@@ -108,7 +111,7 @@ def descriptor_words() -> frozenset[str]:
     metals = {word for label in concepts("commodity") for word in label.split() if len(word) > 2} | {
         symbol.casefold() for symbol in notations("commodity") if len(symbol) > 1
     }
-    return frozenset(entries("site_descriptors.txt") | (metals - parts_of_names("mineral")))
+    return frozenset(entries("site_descriptors.txt") | (metals - _parts("mineral")))
 
 
 @cache
@@ -159,7 +162,7 @@ def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
 
 def opens_name(words: list[Word], at: int) -> bool:
     """ "Mineral Hill", "Diamond Creek": a word of the trade before a lone word of the landscape is the name's own."""
-    return words[at].text in parts_of_names("find") | parts_of_names("landscape") and words[at - 1].text in parts_of_names("opener") and _adjoin(words, at - 1)
+    return words[at].text in _parts("find") | _parts("landscape") and words[at - 1].text in _parts("opener") and _adjoin(words, at - 1)
 
 
 def bracket_before(words: list[Word], at: int) -> int:

@@ -179,8 +179,12 @@ class _Registry:
     def add_of_tables(self) -> None:
         """The sites that only tables name; what the prose names keeps the kind told there."""
         mines = {site_key(site.name) for site in self._sites.values() if site.kind == "mine"}
+        told = -1
         for part in told_parts(self._context):
-            for naming in find_in_table(self._context, part, lambda name: site_key(name) in mines) if part.block.kind == "table" else ():
+            if part.block.kind != "table":
+                continue
+            for naming in find_in_table(self._context, part, lambda name: site_key(name) in mines, 0 <= part.start - told < 40):
+                told = part.block.end
                 if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
                     self.add(naming)
 

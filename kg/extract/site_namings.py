@@ -87,7 +87,8 @@ def _names_are_kind() -> re.Pattern[str]:
 @cache
 def _name_comma_kind() -> re.Pattern[str]:
     """ "Norra Kärr, the rare earth project of ..."."""
-    return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})(?P<kind>{kind_pattern()})")
+    descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})"
+    return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
 
 
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".

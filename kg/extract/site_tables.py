@@ -21,21 +21,28 @@ _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|d
 _NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
 
 
-def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool]) -> Iterator[NamingAt]:
-    """The sites that a table's first column names."""
+def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], goes_on: bool = False) -> Iterator[NamingAt]:
+    """The sites that a table's first column, or the heads of its columns, name; a part may go on with the table of mines before it."""
     rows = [row.cells for row in rows_of(part)]
     kind = next((_HEADS[cells[0].text.casefold()] for cells in rows[:2] if len(cells) > 1 and cells[0].text.casefold() in _HEADS), "")
     numbered = [cells for cells in rows if len(cells) > 2 and all(_NUMBER.fullmatch(cell.text) for cell in cells[1:])]
     named = [(cells[0], found["name"]) for cells in numbered if (found := _NAME.fullmatch(cells[0].text))]
     if kind:
         told = [(cells[0], found["name"]) for cells in rows if len(cells) > 1 and (found := _NAME.fullmatch(cells[0].text))]
-    elif any(is_mine(name) for _, name in named):
+    elif named and (goes_on or any(is_mine(name) for _, name in named)):
         kind, told = "mine", named
     else:
-        return
+        kind, told = "mine", _heads(rows[0], is_mine)
     for cell, name in told:
         if _may_be_site(context, part, cell, name):
             yield NamingAt(name, kind, "", part.start + cell.start, part.start + cell.start + len(name), "table-row")
+
+
+def _heads(cells: list[Cell], is_mine: Callable[[str], bool]) -> list[tuple[Cell, str]]:
+    """The mines at the head of columns, beside one that is known and before their total: "La Quebrada  Tres Hermanos  Consolidated"."""
+    if len(cells) < 3 or cells[-1].text.casefold() not in ("consolidated", "total", "group", "combined") or not any(is_mine(c.text) for c in cells):
+        return []
+    return [(cell, found["name"]) for cell in cells[:-1] if (found := _NAME.fullmatch(cell.text))]
 
 
 def _may_be_site(context: Context, part: Part, cell: Cell, name: str) -> bool:

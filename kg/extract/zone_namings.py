@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.name_runs import (
+    AWAY,
     Run,
     Word,
     bracket_before,
@@ -18,6 +19,7 @@ from kg.extract.name_runs import (
     is_name_word,
     is_stop,
     opens_name,
+    parts_of_names,
     run_before,
     soft_words,
     words_before,
@@ -175,6 +177,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
         return
+    if not kind.strong and AWAY.search(text[max(0, found.start() - 110) : found.start()]):
+        return
     plural = word.endswith("s") and word not in ("lens",)
     words = words_before(text, found.start())
     runs = list(_listed(words, plural))
@@ -258,11 +262,19 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
 
 
+# Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
+_TELLING = frozenset(
+    "discovery footwall hangingwall hanging contact starter breccia oxide extension high-grade ultramafic porphyry skarn gossan".split()
+)
+
+
 def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False) -> bool:
     """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     name, folded = " ".join(texts), [text.casefold() for text in texts]
-    if folded in (["new"], ["van"]) or folded[-1] in entries("zone_not_named.txt") or len(name) > 45 or _MADE.search(name):
+    if folded in (["new"], ["van"]) or texts[-1] in parts_of_names("age") or folded[-1] in entries("zone_not_named.txt"):
+        return False
+    if len(name) > 45 or _MADE.search(name):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
         if run.first and words[run.first - 1].text.casefold() in zone_kinds():
@@ -279,12 +291,9 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         return kind[0].isupper() and run.first > 0 and words[run.first - 1].text in ("the", "and", ",", "in", "at")
     if all(_says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
-        told = any(
-            word in soft_words()
-            or word in ("discovery", "footwall", "hangingwall", "contact", "starter", "breccia", "oxide", "extension", "high-grade", "hanging", "ultramafic", "porphyry", "skarn", "gossan")
-            for word in folded
-        )
-        return told and len(texts) <= 3 and (kind[0].isupper() or listed or (not opens and all(word in soft_words() for word in folded))) and not plural
+        told = any(word in soft_words() or word in _TELLING for word in folded)
+        proper = kind[0].isupper() or listed or (not opens and all(word in soft_words() for word in folded))
+        return told and len(texts) <= 3 and proper and not plural
     return True
 
 
