@@ -21,7 +21,7 @@ SCORED = ("document", "companies", "tickers", "roles", "sites", "zones")
 LEGAL_FORMS = frozenset("ltd limited inc incorporated corp corporation company co plc llc lp sa nl ag nv asa oyj oy ab pty publ the".split())
 KIND_WORDS = frozenset("mine project property deposit mill zone target vein prospect the".split())
 TITLES = frozenset("mr mrs ms dr jr sr".split())
-NICKNAMES = [frozenset(group.split()) for group in ("jim james", "bill william", "bob robert", "mike michael", "liz elizabeth", "hennie hendrik", "dave david")]
+NICKNAMES = [frozenset(pair.split()) for pair in ("jim james", "bill william", "bob robert", "mike michael", "liz elizabeth", "hennie hendrik")]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Names:
 
     @classmethod
     def of(cls, gold: Tables) -> Names:
-        return cls({key(form, LEGAL_FORMS): key(row["name"], LEGAL_FORMS) for row in gold["companies"] for form in (row["name"], *(row.get("aliases") or []))})
+        forms = ((form, row["name"]) for row in gold["companies"] for form in (row["name"], *(row.get("aliases") or [])))
+        return cls({key(form, LEGAL_FORMS): key(name, LEGAL_FORMS) for form, name in forms})
 
     def company(self, name: str) -> str:
         return self.full.get(key(name, LEGAL_FORMS), key(name, LEGAL_FORMS))

@@ -35,9 +35,9 @@ def plain(value: Any) -> Any:
 
 def mention_line(document: Document, mention: Mention) -> str:
     """One mention as one line, so that a diff shows mentions."""
-    quote = document.quote(mention.span)
-    said = {"fact": plain(mention.fact), "quote": quote, "at": [mention.span.start, mention.span.end], "rule": mention.rule, "confidence": mention.confidence}
-    return json.dumps(said, ensure_ascii=False)
+    span = mention.span
+    where = {"quote": document.quote(span), "at": [span.start, span.end], "rule": mention.rule, "confidence": mention.confidence}
+    return json.dumps({"fact": plain(mention.fact), **where}, ensure_ascii=False)
 
 
 def found(path: Path) -> str:

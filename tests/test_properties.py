@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,19 +92,45 @@ def quotes(document: Document) -> list[str]:
 
 # ---- any text at all
 
+
+@pytest.fixture(autouse=hasattr(signal, "SIGALRM"))
+def _comes_back() -> Iterator[None]:
+    """What has not come back after a time that nothing here needs never will: a failure, where there would be a hang."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError("this text is not read in a minute")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+
+
 HEADS = ["", "Vancouver, British Columbia, March 3, 2014 - Harebell Gold Corp. (TSX-V: HBG) ", "March 3, 2014\n\nHarebell Gold Corp.\n\n"]
 WORDS = [
-    "Mr.", "Mary Q. Wright", "O'Neill", "van der Merwe", "President", "& CEO", "Chief Executive Officer", "and", "of", "the Company", "Harebell Gold Corp.",
-    '("Harebell" or the "Company")', "Ltd.", "Inc.", "(TSX:", "TSX-V:", "NYSE", "ASX: HBG)", "HBG", "Offset Zone", "Lac des Iles", "mine", "gold", "100%", "51 %",
-    "owned", "Table 1:", "|", "\t", "    ", "\n", "\n\n", "- ", "\u2022", "effective", "since 2009", "June 30, 2012", "2012-06-30", "31 February 2013", "&Idquo;",
-    "<sup>", "\u201c", "\u201d", "'s", "\u2019", ",", ".", ";", ":", "\u2013", "--", "said", "joint venture", "royalty", "option to earn", "About", "Contact:",
-    "Forward-looking statements", "www.x.example", "P.Geo.", "Qualified Person", "formerly", "a subsidiary of", "interim", "appointed", "resigned", "\u00a0", "\ufeff",
+    "Mr.", "Mary Q. Wright", "O'Neill", "van der Merwe", "President", "& CEO", "Chief Executive Officer", "and", "of", "the Company",
+    "Harebell Gold Corp.", '("Harebell" or the "Company")', "Ltd.", "Inc.", "(TSX:", "TSX-V:", "NYSE", "ASX: HBG)", "HBG", "Offset Zone",
+    "Lac des Iles", "mine", "gold", "100%", "51 %", "owned", "Table 1:", "|", "\t", "    ", "\n", "\n\n", "- ", "\u2022", "effective",
+    "since 2009", "June 30, 2012", "2012-06-30", "31 February 2013", "&Idquo;", "<sup>", "\u201c", "\u201d", "'s", "\u2019", ",", ".", ";",
+    ":", "\u2013", "--", "said", "joint venture", "royalty", "option to earn", "About", "Contact:", "Forward-looking statements",
+    "www.x.example", "P.Geo.", "Qualified Person", "formerly", "a subsidiary of", "interim", "appointed", "resigned", "\u00a0", "\ufeff",
 ]  # fmt: skip
 scraps = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)
 # Runs that make a careless pattern try every way to divide them.
-UNITS = ["a", "A", " ", "\n", "\t", "1", ",", ".", "-", "(", ")", "'", '"', "|", "&", "%", "Mr. ", "A B ", "of the ", "TSX: ", "(TSX:A) ", "and ", "Gold ", "Corp. ", "é", "1,", "Zone ", "\u2019s "]
-runs = st.builds(lambda units, count, tail: "".join(units) * count + tail, st.lists(st.sampled_from(UNITS), min_size=1, max_size=3), st.integers(1, 400), st.sampled_from(UNITS))
+UNITS = [
+    "a", "A", " ", "\n", "\t", "1", ",", ".", "-", "A-", "(", ")", "'", '"', "|", "&", "%", "Mr. ", "A. ", "A B ", "of the ", "TSX: ", "(TSX:A) ",
+    "and ", "Gold ", "Corp. ", "é", "1,", "Zone ", "\u2019s ",
+]  # fmt: skip
+runs = st.builds(
+    lambda units, count, tail: "".join(units) * count + tail,
+    st.lists(st.sampled_from(UNITS), min_size=1, max_size=3),
+    st.integers(1, 400),
+    st.sampled_from(UNITS),
+)
 anything = st.one_of(st.text(max_size=400), scraps, runs, st.text(st.characters(categories=("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Po")), max_size=200))
+
+
+ACCIDENTS = ["\x00", "\ufffd", "(", '"', "\n", "\r", "\u2028", " " * 50, "&#0;", "&#x110000;", "<br>", "\U0001f600", "*" * 9]
 
 
 def mutated(text: str, random: random.Random) -> str:
@@ -114,7 +141,7 @@ def mutated(text: str, random: random.Random) -> str:
         part = text[start:end]
         text = random.choice(
             [
-                text[:start] + random.choice(["\x00", "\ufffd", "(", '"', "\n", "\r", "\u2028", " " * 50, "&#0;", "&#x110000;", "<br>", "\U0001f600", "*" * 9]) + text[start:],
+                text[:start] + random.choice(ACCIDENTS) + text[start:],
                 text[:start] + text[end:],
                 text[:end] + part + text[end:],
                 text[:start] + part.upper() + text[end:],
@@ -148,7 +175,7 @@ def check(text: str) -> None:
     assert set(parse(data, format=RdfFormat.N_QUADS)) == set(quads)
 
 
-@given(st.builds("{}{}{}".format, st.sampled_from(HEADS), anything, anything))
+@given(st.builds("{}{}{}".format, anything, st.sampled_from(HEADS), anything))
 def test_no_text_is_refused_with_an_exception(text: str) -> None:
     check(text)
 
@@ -161,8 +188,10 @@ def test_no_mutilated_release_is_refused_with_an_exception(text: str) -> None:
 @pytest.mark.parametrize("unit", UNITS)
 def test_long_runs_of_anything_are_read(unit: str) -> None:
     """One line of some thousand characters, after a head and alone: a pattern that tries all divisions would not come back."""
+    run = unit * (4000 // len(unit))
     for head in HEADS:
-        check(head + unit * (4000 // len(unit)) + ".")
+        check(f"{head}{run}.")
+        check(f"Whitehorse, {run[:100]}; {head}")
 
 
 @pytest.mark.parametrize("path", SOME, ids=[path.stem for path in SOME])
@@ -233,7 +262,7 @@ def test_the_graphs_of_a_document_depend_on_nothing_else(examples_store: Path) -
     with Store.open(examples_store) as store:
         stored: dict[str, set[Quad]] = defaultdict(set)
         for quad in store.quads():
-            if isinstance(quad.graph_name, NamedNode) and "/graph/doc/" in quad.graph_name.value + "/" or "/graph/prov/" in str(quad.graph_name):
+            if (isinstance(quad.graph_name, NamedNode) and "/graph/doc/" in quad.graph_name.value + "/") or "/graph/prov/" in str(quad.graph_name):
                 stored[quad.graph_name.value.rpartition("/")[2]].add(quad)  # type: ignore[union-attr]
     for path in SOME:
         document = read(path)

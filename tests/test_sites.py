@@ -15,7 +15,8 @@ from kg.extract.sites import extract_sites
 from kg.facts import Interest, Site, Stated
 
 HEAD = (
-    "TORONTO, May 3, 2021 (GLOBE NEWSWIRE) -- Northfield Metals Corp. (TSXV: NFM) (\"Northfield\" or the \"Company\") is pleased to report the following.\n\n"
+    'TORONTO, May 3, 2021 (GLOBE NEWSWIRE) -- Northfield Metals Corp. (TSXV: NFM) ("Northfield" or the "Company") '
+    "is pleased to report the following.\n\n"
 )
 CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "sites.yaml").read_text(encoding="utf-8"))
 NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]

@@ -57,7 +57,10 @@ SHARE_BEHIND = re.compile(
     rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
-ALL_OWNED = re.compile(rf"^[^.{ORG}]{{0,80}}?\b(?:both|all|each)(?: of (?:which|them))?(?: of these)? (?:is|are) (?P<share>{PERCENT}|wholly)[- ]owned")
+ALL_OWNED = re.compile(
+    rf"^[^.{ORG}]{{0,80}}?\b(?:both|all|each)(?: of (?:which|them))?(?: of these)? (?:is|are) (?P<share>{PERCENT}|"
+    r"wholly)[- ]owned"
+)
 OVER_WHICH_ROYALTY = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:over|on) which (?:the )?(?P<org>{ORG}) (?:holds|has|retains|owns) an? (?:(?P<percent>{PERCENT}) )?"
     r"[^.;]{0,40}?\b(?:royalty|NSR|GSR|NPI)\b"
@@ -80,7 +83,8 @@ REST = re.compile(
     rf"interest(?:[.,;]|$)))"
 )
 REST_BY = re.compile(
-    rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest| stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
+    rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
+    rf" stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
     rf"(?:(?:is|being|are) )?(?:(?:owned|held) by|belongs to|belonging to) (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
 )
 SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
@@ -92,9 +96,7 @@ OPTIONED_TO = re.compile(
     rf"^[^.;{SITE}]{{0,70}}?\bto (?:the )?{ORG}|^[^.;{SITE}]{{0,40}}?\b(?:is |are |now )?(?:optioned|under option) to (?:the )?{ORG}"
 )
 
-TO_OPTIONEE = re.compile(
-    rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option|farmed out)(?: in \d{{4}})? to (?:the )?(?P<org>{ORG})"
-)
+TO_OPTIONEE = re.compile(rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option|farmed out)(?: in \d{{4}})? to (?:the )?(?P<org>{ORG})")
 EARNING_IN_IT = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:where|in which|on which) )?(?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
     rf"has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
@@ -119,7 +121,8 @@ EACH_HOLD = re.compile(
 # "joins from A, where she was General Manager of the": the facility of whom she worked for.
 WORKED_FOR = re.compile(rf"\b(?:at|with|for|from|of|by|joined|joins) (?:the )?(?P<org>{ORG})(?![^{ORG}]*{ORG})")
 WHERE_THEY_WORKED = re.compile(
-    rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|at) {_DET}[^.;{ORG}{SITE}]{{0,40}}$"
+    rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|"
+    rf"at) {_DET}[^.;{ORG}{SITE}]{{0,40}}$"
 )
 
 # Somebody else's news told in passing: "Laurion reported that it has finished a program on the ...".
@@ -131,7 +134,8 @@ THAT_IT_HAS = re.compile(
 GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$")
 OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) {_ADJECTIVES}$")
 ROYALTY = re.compile(
-    rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|covers|in|at|across|of)\s{_DET}[^.;{ORG}]{{0,110}}$",
+    rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|covers|in|at|across|"
+    rf"of)\s{_DET}[^.;{ORG}]{{0,110}}$",
     re.IGNORECASE,
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)

@@ -104,7 +104,11 @@ class HoldingReader:
 
     def _said_behind(self, here: At) -> list[Holding] | None:
         behind = here.behind
-        if (owned := say.OWNED_BY.match(behind)) and not say.ROYALTY_WORD.search(owned["gap"]) and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"])):
+        if (
+            (owned := say.OWNED_BY.match(behind))
+            and not say.ROYALTY_WORD.search(owned["gap"])
+            and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
+        ):
             orgs = here.org_behind(0, owned.end())
             parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]

@@ -62,7 +62,7 @@ _UNIVERSITY = re.compile(
     rf"du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}"
 )
 # "Kappes, Cassiday & Associates": partners by their names.
-_PARTNERSHIP = re.compile(rf"(?<![\w&]){_TOKEN}(?:, {_TOKEN}){{1,3}},? (?:&|and) (?:Associates|Partners|Company)\b")
+_PARTNERSHIP = re.compile(rf"(?<![\w&]){_TOKEN}(?:, {_TOKEN}){{1,3}},? (?:& Company|(?:&|and) (?:Associates|Partners))\b")
 _OF_NAMES = re.compile(
     r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
     r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
@@ -81,7 +81,8 @@ _LEADING = re.compile(
     r"Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
     r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
     r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
-    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
+    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|"
+    r"SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
     r"AND|FOR|BY|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
@@ -215,7 +216,8 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
 
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
-    r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
+    r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
+    r"Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
     r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
 )
 

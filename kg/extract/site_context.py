@@ -1,4 +1,4 @@
-"""What a place in the text speaks of: its sentence, and the site of its heading."""
+"""What a place in the text speaks of: its sentence, the sites listed together there, and the site of its heading."""
 
 from __future__ import annotations
 
@@ -6,8 +6,29 @@ import re
 from bisect import bisect_right
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_names import SiteAt, Sites
+from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.text.sections import HEADER
+
+_LIST_LINK = re.compile(
+    r"^(?: mines?| projects?| property| deposit)?(?: ?\([^()]{0,60}\))?(?:, (?:the |its )?|,? and (?<!, and )(?:the |its )?|, and | & )"
+    r"(?:(?!(?:holds?|owns?|has|is|are|the|its|operates|in|at|from|of|to|near|for)\b)[a-z-]+ ){0,2}$"
+)
+
+
+def listed_with(sites: Sites, sentence: Sentence, naming: NamingAt) -> tuple[list[NamingAt], int, int]:
+    """The namings of a sentence that tell of a site, in order, and the first and the last of those listed with a given one."""
+    named = [other for other, _ in sites.named_in(sentence.start, sentence.end) if other.start not in sites.aside]
+    first = last = named.index(naming) if naming in named else 0
+    while first > 0 and _linked(sentence, named[first - 1], named[first]):
+        first -= 1
+    while last < len(named) - 1 and _linked(sentence, named[last], named[last + 1]):
+        last += 1
+    return named, first, last
+
+
+def _linked(sentence: Sentence, left: NamingAt, right: NamingAt) -> bool:
+    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+    return left.name == right.name or _LIST_LINK.match(between) is not None
 
 
 def sentence_at(context: Context, at: int) -> Sentence | None:

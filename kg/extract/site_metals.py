@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_context import section_site
+from kg.extract.site_context import listed_with, section_site
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import concepts, notations
@@ -19,9 +19,9 @@ _BEHIND = re.compile(
     r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|"
     r"production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|"
     r"dor[eé]|sales|"
-    r"exploration|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"
+    r"exploration|developments?|sul(?:ph|f)ides?|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"
     r"targets|in soils?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
-    r"produced|sold|mined|recovered|inventory|ore|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|"
+    r"produced|sold|mined|recovered|inventory|ore|from (?:the|its|our)|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|"
     r"000)|from \d|at \d|oxide)\b",
     re.IGNORECASE,
 )
@@ -34,9 +34,14 @@ _AHEAD = re.compile(
     r"of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ "
     r"for|resources? of|"
     r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? "
-    r"of))\s(?:high[- ]grade |visible |metallurgical |thermal )*$",
+    r"of))\s(?:high[- ]grade |visible |metallurgical |thermal |flake |porphyry )*$",
     re.IGNORECASE,
 )
+# A capitalised metal before such a word is a name ("the Marble Zone"), and a metal between a name and it is another's.
+_OF_ZONE = re.compile(r"^ (?:[Pp]rospects?|[Zz]ones?|[Tt]argets?|[Ss]howings?|[Oo]ccurrences?|[Vv]eins?|[Hh]ill|Mine)\b")
+_OF_NAMED_ZONE = re.compile(r"[A-Z][\w-]+ $")
+# Who the company is, not what the site holds.
+_SELF = re.compile(r"\b(?:is|as) an? [^.;]{0,140}?\b(?:company|producer|explorer|developer|miner)\b", re.IGNORECASE)
 _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
 _UNITS = r"(?:g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
 _SYMBOL = re.compile(
@@ -78,12 +83,19 @@ def metals_in(text: str) -> list[Metal]:
         if plain in opening and (pair := _PAIR.match(text, word.start())) and (key := double.get(re.sub(r"\s", " ", pair.group().casefold()))):
             end = pair.end()
             found.append((key, word.start(), end))
-        elif key := single.get(plain):
+        elif (key := single.get(plain)) and not _is_other_word(text, word):
             found.append((key, word.start(), word.end()))
         elif "-" in plain:
             pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain))
             found += [(key, word.start() + piece.start(), word.start() + piece.end()) for key, piece in pieces if key]
     return [metal for metal in found if not _EQUIVALENT.match(text, metal[2]) and not _is_verb(text, metal)]
+
+
+def _is_other_word(text: str, word: re.Match[str]) -> bool:
+    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE); quartz, which lies in every vein."""
+    if word.group().casefold() == "quartz":
+        return re.match(r" sands?\b", text[word.end() :]) is None and re.search(r"(?i:purity) $", text[: word.start()]) is None
+    return word.group().upper() in notations("commodity") and not word.group().isupper()
 
 
 def _is_verb(text: str, metal: Metal) -> bool:
@@ -110,8 +122,9 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
                 found[site].setdefault(_held(key), (naming.start, naming.end))
     for sentence in context.sentences:
         for key, start, end in _told(sentence):
-            if site_told := _site_of(context, sites, sentence, sentence.start + start, sentence.start + end):
-                found[site_told].setdefault(_held(key), (sentence.start + start, sentence.start + end))
+            if not _in_company(context, sentence.start + start, sentence.start + end):
+                for site in _sites_of(context, sites, sentence, sentence.start + start, sentence.start + end):
+                    found[site].setdefault(_held(key), (sentence.start + start, sentence.start + end))
     own = list(_of_company(context))
     for site in sites.all:
         if not found[site] and (
@@ -119,7 +132,25 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         ):
             for key, start, end in own:
                 found[site].setdefault(_held(key), (start, end))
+    _inherit(context, sites, found)
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
+    """A deposit of which nothing is told holds what its project does: where "the X deposit at its Y project" says whose it is."""
+    for site in sites.all:
+        if site.kind != "deposit" or found[site]:
+            continue
+        for naming in site.namings:
+            for other, project in sites.named_in(naming.end, naming.end + 120):
+                between = context.reading.text[naming.end : other.start]
+                if project.kind in ("mine", "project", "property") and re.fullmatch(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}", between):
+                    found[site] = {key: found[site].get(key, place) for key, place in found[project].items()}
+
+
+def _in_company(context: Context, start: int, end: int) -> bool:
+    """Whether a metal is a word of a company's name: Kalgoorlie Consolidated Gold Mines."""
+    return any(naming.start <= start < naming.end for naming, _ in context.namings(start - 90, end + 90))
 
 
 def _held(key: str) -> str:
@@ -154,29 +185,40 @@ def _told(sentence: Sentence) -> Iterator[Metal]:
 
 
 def _if_there(text: str, chain: list[Metal]) -> list[Metal]:
+    if chain and _OF_ZONE.match(text[chain[-1][2] : chain[-1][2] + 14]):
+        if text[chain[0][1]].isupper() or _OF_NAMED_ZONE.search(text[max(0, chain[0][1] - 30) : chain[0][1]]):
+            return []
     if chain and (_BEHIND.match(text[chain[-1][2] : chain[-1][2] + 40]) or _AHEAD.search(text[max(0, chain[0][1] - 50) : chain[0][1]])):
         return chain
     return []
 
 
-def _site_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> SiteAt | None:
-    """The mining site that a place in a sentence speaks of."""
-    named = [(naming, site) for naming, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
-    if named:
-        inside = [site for naming, site in named if naming.start <= start < naming.end]
-        from_ = [
-            site
-            for naming, site in named
-            if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", context.reading.text[end : naming.start])
-        ]
-        return (inside or from_ or [min(named, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]])[0]
-    return sites.last_before(start, sentence.part.start) or section_site(context, sites, start)
+def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:
+    """The sites that a place in a sentence speaks of: one, or the members of a list ("nickel from the McCreedy West and Levack mines")."""
+    text = context.reading.text
+    named = [(naming, site) for naming, site in sites.named_in(sentence.start, sentence.end) if naming.start not in sites.aside]
+    by_naming = {naming: site for naming, site in named}
+    mining = [(naming, site) for naming, site in named if site.kind not in FACILITIES]
+    if inside := [site for naming, site in mining if naming.start <= start < naming.end]:
+        return inside[:1]
+    for naming, _ in named:
+        if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", text[end : naming.start]):
+            others, first, last = listed_with(sites, sentence, naming)
+            return [by_naming[other] for other in others[first : last + 1] if other in by_naming]
+    if mining:
+        return [min(mining, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]]
+    if named or (_SELF.search(sentence.text) and not sites.last_before(start, sentence.part.start)):
+        return []
+    site = sites.last_before(start, sentence.part.start) or section_site(context, sites, start)
+    return [site] if site else []
 
 
 def _of_company(context: Context) -> Iterator[Metal]:
     """ "a Canadian gold exploration company", "an international lithium company": what the issuer says that it looks for."""
     for sentence in context.sentences:
         for key, start, end in metals_in(sentence.text):
+            if _in_company(context, sentence.start + start, sentence.start + end):
+                continue
             if re.match(
                 r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|"
                 r"producer|explorer|developer|miner)\b",

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_context import sentence_at
+from kg.extract.site_context import listed_with, sentence_at
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
@@ -86,10 +86,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(r"\b(?:former|historic|historical|abandoned|old)(?: [a-z-]+){0,2} ?$")
-_LIST_LINK = re.compile(
-    r"^(?: mines?| projects?| property| deposit)?(?: ?\([^()]{0,60}\))?(?:, (?:the |its )?|,? and (?<!, and )(?:the |its )?|, and | & )"
-    r"(?:(?!(?:holds?|owns?|has|is|are|the|its|operates|in|at|from|of|to|near|for)\b)[a-z-]+ ){0,2}$"
-)
 _PART = re.compile(r";|, and |,? while |,? whereas | and (?=(?:is|are|has|have|owns|holds|the) )|, (?=the )")
 _SINCE = re.compile(r"\bsince\b")
 _CELLS = {
@@ -163,21 +159,10 @@ def _lead(sentence: Sentence, naming: NamingAt, site: SiteAt) -> Told | None:
 
 def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> _Clause:
     """The part of a sentence that speaks of a site, and of those listed with it."""
-    named = [other for other, _ in sites.named_in(sentence.start, sentence.end) if other.start not in sites.aside]
-    at = named.index(naming) if naming in named else 0
-    first = last = at
-    while first > 0 and _linked(sentence, named[first - 1], named[first]):
-        first -= 1
-    while last < len(named) - 1 and _linked(sentence, named[last], named[last + 1]):
-        last += 1
+    named, first, last = listed_with(sites, sentence, naming)
     start = sentence.start if first == 0 else _parting(sentence, named[first - 1].end, named[first].start)
     end = sentence.end if last == len(named) - 1 else _parting(sentence, named[last].end, named[last + 1].start)
     return _Clause(sentence, start, end)
-
-
-def _linked(sentence: Sentence, left: NamingAt, right: NamingAt) -> bool:
-    between = sentence.text[left.end - sentence.start : right.start - sentence.start]
-    return left.name == right.name or _LIST_LINK.match(between) is not None
 
 
 def _parting(sentence: Sentence, low: int, high: int) -> int:

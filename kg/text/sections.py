@@ -150,7 +150,10 @@ def _begins(text: str, block: Block, current: str) -> str | None:
 
 
 # News told behind the legends of a financing.
-_RESUMES = re.compile(r"^(?:The (?:Company|Corporation|Issuer)|[A-Z]\w+(?: [A-Z]\w+){0,3}) (?:also|further|additionally) (?:announce|report|advise|is pleased)")
+_RESUMES = re.compile(
+    r"^(?:The (?:Company|Corporation|Issuer)|[A-Z]\w+(?: [A-Z]\w+){0,3}) (?:also|further|additionally) (?:announce|"
+    r"report|advise|is pleased)"
+)
 
 
 def _is_bare_heading(line: str) -> bool:
