@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -69,7 +69,8 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
         looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in skipped)
         raise KgError(f"no text files in {looked}; a release is a .txt, .text or .md file")
     with StoreWriter(store_dir, version=__version__) as writer:
-        skipped += _write(writer, _distinct(_read_all(files, jobs, progress)))
+        left_out, findings = _write(writer, _distinct(_read_all(files, jobs, progress)))
+        skipped += left_out
         if set(files) <= {path for path, _ in skipped}:
             raise KgError("nothing could be read: " + "; ".join(_reason(path, reason) for path, reason in skipped[:5]))
     manifest = writer.manifest
@@ -77,7 +78,7 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
         len(manifest.documents),
         manifest.facts,
         manifest.quads,
-        manifest.findings,
+        findings,
         manifest.quarantined,
         tuple(skipped),
         time.monotonic() - started,
@@ -144,9 +145,11 @@ def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
             yield one
 
 
-def _write(writer: StoreWriter, reads: Iterator[Read]) -> list[tuple[Path, str]]:
-    """Everything into the store as it is read, and what was left out; the store sorts, so the order of the files does not show."""
+def _write(writer: StoreWriter, reads: Iterator[Read]) -> tuple[list[tuple[Path, str]], int]:
+    """Everything into the store as it is read; what was left out, and the number of findings. The store sorts, so the order of the files
+    does not show."""
     skipped: list[tuple[Path, str]] = []
+    findings: set[Finding] = set()
     contributions: list[Contribution] = []
     core = ox.Store()
     for one in reads:
@@ -155,15 +158,16 @@ def _write(writer: StoreWriter, reads: Iterator[Read]) -> list[tuple[Path, str]]
             continue
         writer.add_document(one.entry, one.text, one.quads)
         writer.add_quarantine(one.quarantine)
-        writer.add_findings(_finding_lines(one.findings))
+        findings.update(one.findings)
         contributions.append(one.contribution)
         core.bulk_load(one.core, format=ox.RdfFormat.N_QUADS)
     derived = derive(contributions)
     writer.add(derived)
     writer.add(reference_quads())
     core.bulk_extend(derived)
-    writer.add_findings(_finding_lines(check_graph(core, default_rules())))
-    return skipped
+    findings.update(check_graph(core, default_rules()))
+    writer.add_findings(_lines([quad for finding in findings for quad in finding.quads()]))
+    return skipped, len(findings)
 
 
 # What the shapes on states and labels look at, besides the derived graph itself.
@@ -188,10 +192,6 @@ _CORE = frozenset(
 def _core(quads: list[ox.Quad]) -> list[ox.Quad]:
     """The quads of a document that the whole is checked against; the rest need not stay in memory."""
     return [quad for quad in quads if quad.predicate in _CORE]
-
-
-def _finding_lines(findings: Iterable[Finding]) -> bytes:
-    return _lines([quad for finding in findings for quad in finding.quads()])
 
 
 def _lines(quads: list[ox.Quad]) -> bytes:
