@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
+from kg.extract.holding_shares import is_elsewhere, names_venture, told_percent, told_relation
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
@@ -54,8 +55,7 @@ class HoldingReader:
                 self._rest(*masked.around(rest.start("org"), marks), rest)
 
     def _rest(self, masked: Masked, start: int, rest: re.Match[str]) -> None:
-        """ "X holds the remaining 25%", "the other 25% is held by X": of the site behind it, else of the one before; `start` is where the
-        company stands in the masked text."""
+        """ "X holds the remaining 25%": of the site behind it, else of the one before; `start` is where the company stands."""
         end = start + rest.end() - rest.start("org")
         after = [mark for mark in masked.sites() if end <= mark[0] <= end + 24]
         before = [mark for mark in masked.sites() if mark[0] < start]
@@ -69,7 +69,7 @@ class HoldingReader:
             percent = 100 - held[-1] or None
         company = masked.orgs(start, start + 1)[0]
         here = At(masked, at, naming, site)
-        self.found[site].append(Holding(company, self._relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
+        self.found[site].append(Holding(company, told_relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
 
     # ---- one naming
 
@@ -89,7 +89,7 @@ class HoldingReader:
             if any(one.company is self.issuer for one in royalty):
                 self.not_issuer.add(here.site)
             return royalty, False
-        if self._is_elsewhere(here):
+        if is_elsewhere(here):
             return [*self._worked_for(here), *royalty], False
         if own := say.OWN.search(here.before):
             return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
@@ -97,9 +97,9 @@ class HoldingReader:
             return [*chained[0], *royalty], chained[1]
         if verb := self._has(here):
             return verb + royalty, False
-        percent = self._percent(here)
+        percent = told_percent(here)
         if percent is not None:
-            return [holding(self.issuer, self._relation(here, percent), percent, "interest-in"), *royalty], False
+            return [holding(self.issuer, told_relation(here, percent), percent, "interest-in"), *royalty], False
         return royalty, True
 
     def _said_behind(self, here: At) -> list[Holding] | None:
@@ -113,35 +113,33 @@ class HoldingReader:
             parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
         if operated := say.OPERATED_BY.match(behind):
-            by = here.org_behind(operated.start("org"), operated.end())[0]
-            return [*self._owned_too(here), holding(by, "operator", number(operated["share"]), "operated-by")]
+            operator = holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", number(operated["share"]), "operated-by")
+            return [*self._owned_too(here), operator]
         if say.THROUGH.match(behind):
-            return [self._owner(self.issuer, self._percent(here), "held-through")]
+            return [self._owner(self.issuer, told_percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
             return self._bracket_shares(here, shares_of)
         if which := say.IN_WHICH.match(behind):
             org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
-            shares = [holding(org, self._relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
+            shares = [holding(org, told_relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
             if which["second"]:
                 shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
             return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
         if venture := say.IS_VENTURE.match(behind):
             return self._venturers(here, venture)
-        if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or self._names_venture(here)):
+        if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or names_venture(here)):
             other = here.org_behind(partner.start("org"), partner.end())[0]
-            return [holding(self.issuer, "jv", self._percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
+            return [holding(self.issuer, "jv", told_percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
         if manages := say.WHICH_MANAGES.match(behind):
             return [*self._owned_too(here), holding(here.org_behind(0, manages.end())[0], "operator", None, "operated-by")]
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
             of and here.org_behind(0, of.end())[0] is not self.issuer
         ):
-            return [self._owner(here.org_behind(0, of.end())[0], self._percent(here), "of-company")]
-        if operator := say.OPERATOR_IS.match(behind):
+            return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
+        if named := say.OPERATOR_IS.match(behind):
             return [
                 *self._owned_too(here),
-                holding(
-                    here.org_behind(0, operator.end())[-1], "jv" if operator["percent"] else "operator", number(operator["percent"]), "operator-is"
-                ),
+                holding(here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator", number(named["percent"]), "operator-is"),
             ]
         return None
 
@@ -149,15 +147,15 @@ class HoldingReader:
         """The issuer's own share in a site that somebody else operates, or the one that it and another each have."""
         if each := say.EACH_HOLD.search(here.before):
             return self._each(here, each)
-        percent = self._percent(here)
-        return [holding(self.issuer, self._relation(here, percent), percent, "interest-in")] if percent is not None else []
+        percent = told_percent(here)
+        return [holding(self.issuer, told_relation(here, percent), percent, "interest-in")] if percent is not None else []
 
     def _bracket_shares(self, here: At, found: re.Match[str]) -> list[Holding]:
         holdings: list[Holding] = []
         for share in say.ONE_SHARE.finditer(found["shares"]):
             at = found.start("shares") + (share.start("first") if share["first"] else share.start("second"))
             percent = number(share["after"] or share["before"])
-            relation = "operator" if share["operates"] else self._relation(here, percent)
+            relation = "operator" if share["operates"] else told_relation(here, percent)
             holdings.append(holding(here.org_behind(at, at + 1)[0], relation, percent, "shares"))
         told = any(one.company is self.issuer for one in holdings)
         return holdings if told else [*self._owned_too(here), *holdings]
@@ -172,7 +170,7 @@ class HoldingReader:
             relation = "operator" if one["operates"] else "jv"
             holdings.append(holding(here.org_behind(at, at + 1)[0], relation, number(one["percent"]) or shared, "is-venture"))
         told = venture["way"] != "with" or any(one.company is self.issuer for one in holdings)
-        return holdings if told else [holding(self.issuer, "jv", shared or self._percent(here), "is-venture"), *holdings]
+        return holdings if told else [holding(self.issuer, "jv", shared or told_percent(here), "is-venture"), *holdings]
 
     def _option(self, here: At) -> list[Holding] | None:
         """An option: the optionee with the most that can be earned, and the owner where the text names it."""
@@ -227,7 +225,7 @@ class HoldingReader:
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
         if say.WHOSE.search(before):
-            return [self._owner(here.ahead()[-1], self._percent(here), "whose-asset")]
+            return [self._owner(here.ahead()[-1], told_percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
             relation = "operator" if holders["what"] == "operator" else "owner"
             return [holding(self._parent(org), relation, None, "holders-of") for org in here.org_behind(0, named.end())]
@@ -241,7 +239,7 @@ class HoldingReader:
     def _each(self, here: At, each: re.Match[str]) -> list[Holding]:
         two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
         percent = number(each["percent"])
-        return [holding(self._parent(one), self._relation(here, percent), percent, "each-hold") for one in two]
+        return [holding(self._parent(one), told_relation(here, percent), percent, "each-hold") for one in two]
 
     def _royalty(self, here: At) -> list[Holding]:
         if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
@@ -258,13 +256,6 @@ class HoldingReader:
             ]
         return []
 
-    def _is_elsewhere(self, here: At) -> bool:
-        """Whether the naming only says where something lies, where somebody worked, or that nobody here has an interest."""
-        away = AWAY.search(here.before)
-        if away and not say.HAS.search(away.group()):
-            return True
-        return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST))
-
     def _worked_for(self, here: At) -> list[Holding]:
         """ "spent 12 years with A, including as General Director of the": the facility of whom somebody worked for, not of the issuer."""
         employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
@@ -276,19 +267,19 @@ class HoldingReader:
         chained = say.CHAINED.search(here.before)
         if not chained or say.HAS.search(chained["between"]):
             return None
-        own = self._percent(here)
+        own = told_percent(here)
         close = re.fullmatch(r"(?:,| and|, and) ", chained["between"]) is not None
         carried = [
             replace(
                 h,
-                relation=self._relation(here, own) if own is not None else h.relation,
+                relation=told_relation(here, own) if own is not None else h.relation,
                 percent=own if own is not None else h.percent if h.rule == "interest-in" or close else None,
             )
             for h in last[0]
             if h.relation != "royalty"
         ]
         if not carried and own is not None:
-            carried = [holding(self.issuer, self._relation(here, own), own, "interest-in")]
+            carried = [holding(self.issuer, told_relation(here, own), own, "interest-in")]
         return carried, last[1] if not carried else False
 
     def _has(self, here: At) -> list[Holding] | None:
@@ -296,20 +287,20 @@ class HoldingReader:
         before = here.before[-260:]
         cut = len(here.before) - len(before)
         if say.PENDING.search(before):
-            return [holding(self.issuer, "owner", self._percent(here), "to-acquire", 0.7)]
+            return [holding(self.issuer, "owner", told_percent(here), "to-acquire", 0.7)]
         verbs = list(say.HAS.finditer(before))
         if not verbs:
             return None
         verb = verbs[-1]
         company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
-        relation = "operator" if verb["verb"].startswith(("operate", "manage")) else self._relation(here, self._percent(here))
-        return [holding(company, relation, self._percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
+        relation = "operator" if verb["verb"].startswith(("operate", "manage")) else told_relation(here, told_percent(here))
+        return [holding(company, relation, told_percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
 
     # ---- who, and how much
 
     def _share(self, here: At, company: Organisation, rule: str) -> list[Holding]:
-        percent = self._percent(here)
-        return [holding(self._parent(company), self._relation(here, percent), percent, rule)]
+        percent = told_percent(here)
+        return [holding(self._parent(company), told_relation(here, percent), percent, rule)]
 
     def _owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
         return holding(self._parent(company), "owner", percent, rule)
@@ -336,30 +327,3 @@ class HoldingReader:
         if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
             return self.issuer
         return ahead[-1]
-
-    def _percent(self, here: At) -> float | None:
-        if found := say.SHARE_BEHIND.match(here.behind):
-            return number(found["bracket"] or found["owned"] or found["bare"] or found["whole"])
-        if together := say.ALL_OWNED.match(here.behind):
-            return number(together["share"])
-        before = say.SUBJECT_TO.sub("", here.before)
-        if say.WHOLLY.search(before):
-            return 100.0
-        if say.HALF.search(before):
-            return 50.0
-        stake = say.STAKE.search(before)
-        if stake is None or say.ROYALTY_PERCENT.match(before, stake.start()):
-            return None
-        return number(stake["percent"])
-
-    def _relation(self, here: At, percent: float | None) -> str:
-        """A part of a joint venture is a share in it; anything else that is owned is owned."""
-        shared = percent is not None and percent < 100 and re.search(r"\b[Jj]oint[- ][Vv]entur|\bJV\b", here.masked.text)
-        return "jv" if shared or (percent != 100 and self._names_venture(here)) else "owner"
-
-    def _names_venture(self, here: At) -> bool:
-        """Whether the site itself is called a joint venture."""
-        sentence, low = here.masked.sentence, here.naming.start - here.masked.sentence.start
-        return re.match(r".{1,60}?\b(?:[Jj]oint [Vv]enture|JV)$", sentence.text[low : low + here.naming.end - here.naming.start]) is not None or (
-            re.match(r" (?:[Jj]oint [Vv]enture|JV)\b", here.behind) is not None
-        )

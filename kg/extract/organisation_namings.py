@@ -8,6 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.organisation_words import (
+    AND_NAMES,
+    GENERIC_ALIAS,
+    LEADING,
+    NO_NAME,
+    OF_NAMES,
+    PARTNERSHIP,
+    QUOTED,
+    TOKEN,
+    UNIVERSITY,
+    WITH_SUFFIX,
+    with_legal_form,
+)
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
@@ -25,101 +38,11 @@ class NameAt:
     rule: str
 
 
-# ---- the shape of a name
-
-# A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
-_TOKEN = (
-    rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
-    rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
-    rf"\d+[{UPPER}][\w-]*)"
-)
-_JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
-
-
-@cache
-def _with_legal_form() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w-)(?<![\w&])(?:{_TOKEN}(?: {_JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? "
-        rf")?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|"
-        r"Update)\b)"
-    )
-
-
-# Words that end a company's name where it has no legal form; the word before must be a name.
-_SUFFIX = (
-    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|"
-    r"Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|"
-    r"Engineers|Holdings|"
-    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|"
-    r"Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|"
-    r"Smelting|"
-    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Syndicate)"
-)
-_WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{_TOKEN} (?:& )?){{1,4}}{_SUFFIX}(?![\w-])")
-_UNIVERSITY = re.compile(
-    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|"
-    r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
-    rf"du) )?(?:the )?{_TOKEN}(?: (?:{_TOKEN}|of|de)){{0,4}}"
-)
-# "Kappes, Cassiday & Associates": partners by their names.
-_PARTNERSHIP = re.compile(rf"(?<![\w&]){_TOKEN}(?:, {_TOKEN}){{1,3}},? (?:& Company|(?:&|and) (?:Associates|Partners))\b")
-_OF_NAMES = re.compile(
-    r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
-    r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
-    re.IGNORECASE,
-)
-_AND_NAMES = re.compile(
-    r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|"
-    r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
-    r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres)\b"
-)
-# Capitalised words that open a sentence or label and are no part of the name after them.
-_LEADING = re.compile(
-    r"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|"
-    r"Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
-    r"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|"
-    r"Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
-    r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
-    r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
-    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|"
-    r"SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
-    r"AND|FOR|BY|of|the|and|by|for|with|in|"
-    r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
-    r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)[,.:]? )+"
-)
-_NO_NAME = re.compile(
-    r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|"
-    r"measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|"
-    r"reverse circulation|infill|precious|base|battery|"
-    r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|"
-    r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
-    r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
-    r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
-    r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|"
-    r"successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|"
-    r"regulatory) ?)+$",
-    re.IGNORECASE,
-)
-GENERIC_ALIAS = re.compile(
-    r"^(?:the )?(?:company|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
-    r"partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
-    r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|"
-    r"borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
-    r"release|warrants?|notes?|program(?:me)?|pea|pfs|fs|dfs|mre|nsr|circular|option|loan|subsidiary|closing|exchange|"
-    r"concessions?|claims?|report|technical report|study|spin-?out|mou|loi|term sheet|"
-    r"debentures?|placement|private placement|consideration|spinco|newco|amalco|resulting issuer|qp|rto|plan|policy|act|debt|financing|study|\d+)s?$",
-    re.IGNORECASE,
-)
-QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
-
-
 # ---- finders
 
 
 def _by_legal_form(part: Part) -> Iterator[NameAt]:
-    for found in _with_legal_form().finditer(part.text):
+    for found in with_legal_form().finditer(part.text):
         start, end = _trim(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
@@ -127,7 +50,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             continue  # a headline in capitals does not show where a name begins
         if not _is_likely(stem, form) or (part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")):
             continue
-        generic = stem.casefold() in folded("not_in_names.txt") or (_NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1))
+        generic = stem.casefold() in folded("not_in_names.txt") or (NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1))
         if (
             form
             and stem
@@ -155,7 +78,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cuts off what stands before the name: sentence openers, labels, and whatever an "of" or "and" merely joins to it."""
     while True:
         piece = text[start:end]
-        leading = _LEADING.match(piece)
+        leading = LEADING.match(piece)
         cut = leading.end() if leading else _joint_cut(piece)
         if not cut or cut >= len(piece):
             return start, end
@@ -168,15 +91,15 @@ def _joint_cut(piece: str) -> int:
         before, after = piece[: joint.end() - 1], piece[joint.end() :]
         word = joint.group(1)
         lone = split_legal_form(after)[0].split()
-        listed = re.fullmatch(rf"{_TOKEN}(?:, {_TOKEN}){{1,3}},? ", piece[: joint.start() + 1]) is not None and len(lone) == 1
+        listed = re.fullmatch(rf"{TOKEN}(?:, {TOKEN}){{1,3}},? ", piece[: joint.start() + 1]) is not None and len(lone) == 1
         generic = len(lone) == 1 and lone[0].casefold() in folded("not_in_names.txt")
         if word == "and" and listed:
             return 0
         if word == "and" and generic:
             continue
         keeps = (
-            (word in ("of", "for") and _OF_NAMES.search(before))
-            or (word == "and" and (_AND_NAMES.match(after) or False))
+            (word in ("of", "for") and OF_NAMES.search(before))
+            or (word == "and" and (AND_NAMES.match(after) or False))
             or word in ("de", "y", "et", "e")
         )
         if not keeps:
@@ -208,7 +131,7 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
             if text.startswith(name, start) and not re.match(r"\w|&|-\w", text[end : end + 2]):
                 end += _branch(text, end)
                 name = text[start:end]
-                if not _NO_NAME.match(name) and not _is_common(text, name, start) and not _names_site(text, end):
+                if not NO_NAME.match(name) and not _is_common(text, name, start) and not _names_site(text, end):
                     yield NameAt(name, part.start + start, part.start + end, "known-name")
                 at = end
                 break
@@ -230,7 +153,7 @@ def _branch(text: str, end: int) -> int:
 
 def _names_site(text: str, end: int) -> bool:
     """ "Barrick Hemlo mine", "Toronto Stock Exchange": the name belongs to what follows."""
-    return re.match(rf" (?:{_TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", text[end : end + 40]) is not None
+    return re.match(rf" (?:{TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", text[end : end + 40]) is not None
 
 
 def _is_common(text: str, name: str, start: int) -> bool:
@@ -251,7 +174,7 @@ def _is_common(text: str, name: str, start: int) -> bool:
 def _ticker_bracket() -> re.Pattern[str]:
     names = sorted((re.escape(name) for name in exchange_names() if len(name) <= 24), key=lambda name: (-len(name), name))
     return re.compile(
-        rf"({_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \((?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
+        rf"({TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \((?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
     )
 
 
@@ -259,12 +182,12 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
     for found in _ticker_bracket().finditer(part.text):
         start, end = _trim(part.text, found.start(1), found.end(1))
         name = part.text[start:end]
-        if not _NO_NAME.match(name) and not _is_excluded(name) and not GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
+        if not NO_NAME.match(name) and not _is_excluded(name) and not GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
             yield NameAt(name, part.start + start, part.start + end, "before-ticker")
 
 
 _SUBJECT = re.compile(
-    rf"(?:^|(?:--?|[\u2013\u2014/|:)])\s+)(?P<name>{_TOKEN}(?: (?:{_TOKEN}|&|of|and|de)){{0,5}}),? "
+    rf"(?:^|(?:--?|[\u2013\u2014/|:)])\s+)(?P<name>{TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}}),? "
     r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?|reported|provides?|is pleased|are pleased|advises|"
     r"wishes|confirms?|has (?:completed|received|commenced|closed|entered|released|appointed)|commences|completes|"
     r"intersects)\b)"
@@ -278,7 +201,7 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
     for found in _SUBJECT.finditer(part.text[:420]):
         start, end = _trim(part.text, found.start("name"), found.end("name"))
         name = part.text[start:end]
-        if _NO_NAME.match(name) or _is_excluded(name) or GENERIC_ALIAS.match(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
+        if NO_NAME.match(name) or _is_excluded(name) or GENERIC_ALIAS.match(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
             continue
         if part.text[found.end() : found.end() + 1] == "(" and not QUOTED.search(part.text[found.end() : found.end() + 120]):
             continue
@@ -288,14 +211,14 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 def _by_suffix(part: Part) -> Iterator[NameAt]:
     if (part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT) or part.section == HEADER:
         return
-    for found in _PARTNERSHIP.finditer(part.text):
+    for found in PARTNERSHIP.finditer(part.text):
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
-    for pattern in (_WITH_SUFFIX, _UNIVERSITY):
+    for pattern in (WITH_SUFFIX, UNIVERSITY):
         for found in pattern.finditer(part.text):
             start, end = _trim(part.text, found.start(), found.end())
             name = part.text[start:end]
             stem = name.rsplit(" ", 1)[0]
-            if " " not in name or _NO_NAME.match(stem) or _NO_NAME.match(name) or _is_excluded(name) or not _stands_alone(part.text, start, end):
+            if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or _is_excluded(name) or not _stands_alone(part.text, start, end):
                 continue
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
@@ -308,13 +231,13 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Not inside a longer capitalised run: "Kingsway Gold Project" is no company, nor is "Carson Energy Center Road"."""
     after = text[end : end + 40]
     if (
-        re.match(rf"-?\s?(?:{_TOKEN}) ?(?!\()", after)
+        re.match(rf"-?\s?(?:{TOKEN}) ?(?!\()", after)
         and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after)
         and not after.startswith(("\n", ".", ",", ";"))
     ):
         return False
     return not re.match(
-        rf"\s(?:and|&|-)\s(?:{_TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
+        rf"\s(?:and|&|-)\s(?:{TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
         r"deposit|district|camp|belt|zone|trend|estimate|statement)\b",
         after,
     )

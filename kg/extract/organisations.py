@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extract.organisation_namings import FINDERS, GENERIC_ALIAS, QUOTED, NameAt
+from kg.extract.organisation_namings import FINDERS, NameAt
+from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED
 from kg.facts import Company
 from kg.reference import exchange_names
 from kg.text.letters import LOWER, UPPER

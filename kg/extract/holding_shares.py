@@ -1,0 +1,48 @@
+"""How much of a site a sentence gives to its holder, whether as a share in a joint venture, and whether it speaks of a holding at all."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import holding_phrases as say
+from kg.extract.masked import At, number
+from kg.extract.name_runs import AWAY
+
+
+def told_percent(here: At) -> float | None:
+    """The share that is told with the naming, behind it or before it; None where none is, or where it is a royalty's."""
+    if found := say.SHARE_BEHIND.match(here.behind):
+        return number(found["bracket"] or found["owned"] or found["bare"] or found["whole"])
+    if together := say.ALL_OWNED.match(here.behind):
+        return number(together["share"])
+    before = say.SUBJECT_TO.sub("", here.before)
+    if say.WHOLLY.search(before):
+        return 100.0
+    if say.HALF.search(before):
+        return 50.0
+    stake = say.STAKE.search(before)
+    if stake is None or say.ROYALTY_PERCENT.match(before, stake.start()):
+        return None
+    return number(stake["percent"])
+
+
+def told_relation(here: At, share: float | None) -> str:
+    """A part of a joint venture is a share in it; anything else that is owned is owned."""
+    shared = share is not None and share < 100 and re.search(r"\b[Jj]oint[- ][Vv]entur|\bJV\b", here.masked.text)
+    return "jv" if shared or (share != 100 and names_venture(here)) else "owner"
+
+
+def names_venture(here: At) -> bool:
+    """Whether the site itself is called a joint venture."""
+    sentence, low = here.masked.sentence, here.naming.start - here.masked.sentence.start
+    return re.match(r".{1,60}?\b(?:[Jj]oint [Vv]enture|JV)$", sentence.text[low : low + here.naming.end - here.naming.start]) is not None or (
+        re.match(r" (?:[Jj]oint [Vv]enture|JV)\b", here.behind) is not None
+    )
+
+
+def is_elsewhere(here: At) -> bool:
+    """Whether the naming only says where something lies, where somebody worked, or that nobody here has an interest."""
+    away = AWAY.search(here.before)
+    if away and not say.HAS.search(away.group()):
+        return True
+    return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST))

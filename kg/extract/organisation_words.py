@@ -1,0 +1,96 @@
+"""What the name of an organisation looks like, and the words that are none: patterns shared by those that look for names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.text.letters import UPPER
+from kg.text.names import legal_form_pattern
+
+# A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
+TOKEN = (
+    rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
+    rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
+    rf"\d+[{UPPER}][\w-]*)"
+)
+JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
+
+
+@cache
+def with_legal_form() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w-)(?<![\w&])(?:{TOKEN}(?: {JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? "
+        rf")?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Secretary|Secretarial|Announcement|Profile|Overview|"
+        r"Update)\b)"
+    )
+
+
+# Words that end a company's name where it has no legal form; the word before must be a name.
+SUFFIX = (
+    r"(?:Resources|Minerals|Mining|Metals|Explorations?|Mines|Laboratories|Laboratory|Labs|Gold|Silver|Copper|Nickel|"
+    r"Zinc|Platinum|Royalties|Wheaton|Consulting|Consultants|Drilling|Partners|Capital|Securities|Associates|Engineering|"
+    r"Engineers|Holdings|"
+    r"Ventures|Royalties|Geosciences?|Analytical|Assayers|Advisors|Advisory|Geological|Energy|Lithium|Uranium|Goldfields|"
+    r"Communications|Services|Technologies|Industries|Contractors|Bank|PR|Armateurs|Geoscience|Chemicals?|Refining|"
+    r"Smelting|"
+    r"University|Foundation|Fund|Royalty|Streaming|Markets|Financial|Steelworkers|Syndicate)"
+)
+WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{TOKEN} (?:& )?){{1,4}}{SUFFIX}(?![\w-])")
+UNIVERSITY = re.compile(
+    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|"
+    r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
+    rf"du) )?(?:the )?{TOKEN}(?: (?:{TOKEN}|of|de)){{0,4}}"
+)
+# "Kappes, Cassiday & Associates": partners by their names.
+PARTNERSHIP = re.compile(rf"(?<![\w&]){TOKEN}(?:, {TOKEN}){{1,3}},? (?:& Company|(?:&|and) (?:Associates|Partners))\b")
+OF_NAMES = re.compile(
+    r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
+    r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
+    re.IGNORECASE,
+)
+AND_NAMES = re.compile(
+    r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|"
+    r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
+    r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres)\b"
+)
+# Capitalised words that open a sentence or label and are no part of the name after them.
+LEADING = re.compile(
+    r"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|"
+    r"Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
+    r"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|"
+    r"Company|Name|Per|Re|Vendor|Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
+    r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
+    r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
+    r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|"
+    r"SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
+    r"AND|FOR|BY|of|the|and|by|for|with|in|"
+    r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
+    r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)[,.:]? )+"
+)
+NO_NAME = re.compile(
+    r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|"
+    r"measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|"
+    r"reverse circulation|infill|precious|base|battery|"
+    r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|"
+    r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
+    r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
+    r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
+    r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|"
+    r"successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|"
+    r"regulatory) ?)+$",
+    re.IGNORECASE,
+)
+GENERIC_ALIAS = re.compile(
+    r"^(?:the )?(?:company|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
+    r"partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
+    r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|"
+    r"borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
+    r"release|warrants?|notes?|program(?:me)?|pea|pfs|fs|dfs|mre|nsr|circular|option|loan|subsidiary|closing|exchange|"
+    r"concessions?|claims?|report|technical report|study|spin-?out|mou|loi|term sheet|"
+    r"debentures?|placement|private placement|consideration|spinco|newco|amalco|resulting issuer|qp|rto|plan|policy|act|debt|financing|study|\d+)s?$",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
