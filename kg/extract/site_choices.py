@@ -59,6 +59,12 @@ def kind_told(namings: Sequence[NamingAt], text: str) -> str:
     return max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))
 
 
+def only_was(namings: Sequence[NamingAt], text: str) -> bool:
+    """Whether every kind word calls a site a mine of the past."""
+    kinds = [naming for naming in namings if naming.kind]
+    return bool(kinds) and all(naming.kind == "mine" and _says_less(naming, text) for naming in kinds)
+
+
 def _says_less(naming: NamingAt, text: str) -> bool:
     if naming.kind == "project":
         return re.search(r"\b(?:joint\s+venture|jv)$", text[naming.start : naming.end], re.IGNORECASE) is not None

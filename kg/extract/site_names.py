@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
-from kg.extract.site_choices import in_small_letters, kind_told, longer_name
+from kg.extract.site_choices import in_small_letters, kind_told, longer_name, only_was
 from kg.extract.site_namings import NamingAt, find_namings
 from kg.extract.site_tables import find_in_table
 from kg.facts import FACILITIES
@@ -263,7 +263,7 @@ class _Registry:
             for naming in site.namings
             if AWAY.search(text[max(text.rfind("\n", 0, naming.start) + 1, naming.start - 110) : naming.start])
         )
-        return Sites(ordered, self._main(ordered), tuple(parts), aside)
+        return Sites(ordered, self._main(ordered, aside), tuple(parts), aside)
 
     def _is_part(self, site: SiteAt) -> bool:
         """A deposit is part of another site where it is listed as lying at it, bears its name, or is also called a prospect, pit or zone."""
@@ -295,11 +295,18 @@ class _Registry:
         near = [naming for part in parts for naming in part.namings if any(abs(naming.start - own.start) < 60 for own in site.namings)]
         return len(site.namings) == 1 and any("coordinated" in (naming.rule, site.namings[0].rule) for naming in near)
 
-    def _main(self, sites: tuple[SiteAt, ...]) -> SiteAt | None:
-        """The site named most, early namings counting more."""
-        candidates = [site for site in sites if site.kind not in FACILITIES]
-        first = len(self._context.reading.text) * 0.35
-        return max(candidates, key=lambda site: (sum(1 + (naming.start < first) for naming in site.namings), -site.namings[0].start), default=None)
+    def _main(self, sites: tuple[SiteAt, ...], aside: frozenset[int]) -> SiteAt | None:
+        """The site named most, early namings counting more; one named only to say where another lies is not it, and a deposit or a mine
+        that was gives way to the property about it."""
+        text = self._context.reading.text
+        first = len(text) * 0.35
+        candidates = [site for site in sites if site.kind not in FACILITIES and any(naming.start not in aside for naming in site.namings)]
+        whole = [site for site in candidates if site.kind != "deposit" and not only_was(site.namings, text) and site.namings[0].start < first]
+        return max(
+            whole or candidates,
+            key=lambda site: (sum(1 + (naming.start < first) for naming in site.namings), -site.namings[0].start),
+            default=None,
+        )
 
 
 def _add_references(context: Context, sites: Sites) -> None:

@@ -62,7 +62,7 @@ _VAGUE_OTHERS = re.compile(
     r"\s(?:manager|Manager|and Maintenance|Officer|Center|Centre|against|that|made|of the|by\b|for\b|feed|for the)", re.IGNORECASE
 )
 _NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
-_ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?"
+_ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
 
 
@@ -71,8 +71,8 @@ def _kind_then_names() -> re.Pattern[str]:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
     return re.compile(
-        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are | in "
-        rf"[^.,;:]{{1,40}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
+        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
+        rf"(?: located)? in [^.;:]{{1,90}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
     )
 
 
@@ -88,7 +88,7 @@ def _names_are_kind() -> re.Pattern[str]:
 def _name_comma_kind() -> re.Pattern[str]:
     """ "Norra Kärr, the rare earth project of ..."."""
     descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})"
-    return re.compile(rf"(?<![\w'-])(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
+    return re.compile(rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
 
 
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
@@ -123,6 +123,9 @@ def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
                 continue
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
     yield from _with_share(context, part)
+    for found in _CLAIMED.finditer(text):
+        group = "at" if found["at"] else "name"
+        yield from _plain(context, part, found[group], found.start(group), "property", "", "claims-at")
     for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind"), (_name_comma_kind(), "name-comma-kind")):
         for found in pattern.finditer(text):
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and _OF_OTHERS.match(text, found.end())):
@@ -138,15 +141,27 @@ def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
 
 
 # A paragraph or heading that opens with a site and the share held of it: "Pucarrajo (51.0%)", "At Peak Bore (earning 75% from ...)".
-_SHARED = re.compile(rf"(?:^|(?<=\n))(?:At )?(?P<name>{_NAME}) \((?P<earning>earning |earn-in )?\d{{1,3}}(?:\.\d+)?%[^()\n]{{0,90}}\)(?=[:., ]|$)")
+_SHARED = re.compile(
+    rf"(?:^|(?<=\n))(?:At )?(?P<name>{_NAME}) \((?P<earning>earning |earn-in )?\d{{1,3}}(?:\.\d+)?%"
+    rf"(?:[^()\n]|\([^()\n]{{1,12}}\)){{0,90}}\)(?=[:., \n]|$)"
+)
+_OUTPUT = re.compile(r"\b(?:[Pp]roduction (?:increased|decreased|rose|fell|was|of)|(?:copper|gold|zinc|silver|lead) output|tonnes milled)\b")
 _SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|plant|smelter|refinery|mill)\b", re.IGNORECASE)
+
+
+# Ground told by its claims: "22 claims at Bucko North", "the exploration permits Granliden 101-104".
+_CLAIMED = re.compile(
+    rf"\b(?:claims|concessions|licen[cs]es|permits) at (?P<at>{_NAME})(?=[,.;]| (?:in|near)\b)"
+    rf"|\b(?:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
+)
 
 
 def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
     """A site that a paragraph opens with, of the kind that the paragraph says."""
     for found in _SHARED.finditer(part.text):
-        said = _SAID_SO.search(part.text[found.end() : found.end() + 500])
-        kind = said["kind"].casefold() if said else "project" if found["earning"] else ""
+        behind = context.reading.text[part.start + found.end() : part.start + found.end() + 300]
+        said = _SAID_SO.search(behind)
+        kind = said["kind"].casefold() if said else "project" if found["earning"] else "mine" if _OUTPUT.search(behind) else ""
         if kind:
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "name-share")
 
@@ -167,6 +182,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)}" if len(runs) > 1 else ""
     if " " in word and word in _vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
+    if word in ("permit", "permits") and not (runs and _is_ground(text, words, runs[-1][0], found)):
+        return
     for index, (run, descriptors) in enumerate(runs):
         cleaned = _clean(context, part, words, run, kind)
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
@@ -186,6 +203,15 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
         if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+def _is_ground(text: str, words: list[Word], run: Run, found: re.Match[str]) -> bool:
+    """Whether a permit is ground explored ("drilling on the Kollo permit", "Odienne Sud permit:") and no leave of an authority."""
+    if found["kind"][0].isupper() or any(word.text.casefold() in folded("generic_words.txt") for word in words[run.first : run.last + 1]):
+        return False
+    ahead = " ".join(word.text for word in words[max(0, run.first - 2) : run.first])
+    on = re.search(r"\b(?:on|at|within|over|across) (?:the|its|our|their)$", ahead) is not None
+    return on or text[found.end() : found.end() + 1] == ":"
 
 
 def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:

@@ -89,9 +89,9 @@ _PLURAL = (
     r"pegmatites|conductors|dykes|dikes|occurrences)"
 )
 _KIND_THEN_NAMES = re.compile(
-    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|, |: |"
+    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|| there, |, |: |"
     rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
-    rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain)\b)"
+    rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
 )
 _SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
 _CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
@@ -272,7 +272,9 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     name, folded = " ".join(texts), [text.casefold() for text in texts]
-    if folded in (["new"], ["van"]) or texts[-1] in parts_of_names("age") or folded[-1] in entries("zone_not_named.txt"):
+    if folded in (["new"], ["van"]) or texts[-1] in parts_of_names("age") or (
+        folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect")))
+    ):
         return False
     if len(name) > 45 or _MADE.search(name):
         return False

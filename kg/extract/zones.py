@@ -29,7 +29,7 @@ class _Zone:
 def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
-    namings = [_without_site(context, sites, zone) for zone in _find(context, sites)]
+    namings = [_without_site(context, sites, _without_new(context, zone)) for zone in _find(context, sites)]
     joined = _join([zone for zone in namings if not _is_site(sites, zone)])
     joined += _mates(context, sites, joined)
     for zone in joined:
@@ -56,6 +56,14 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
         for naming in site.namings:
             kind = "Deposit" if "Deposit" in context.reading.text[naming.start : naming.end] else ""
             yield ZoneAt(site.name, kind, naming.start, naming.end, "deposit-of-site")
+
+
+def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
+    """ "New Dog-Leg Target" of a headline is the Dog-Leg that the text tells of."""
+    rest = zone.name.removeprefix("New ")
+    if rest == zone.name or re.search(rf"(?<!New ){re.escape(rest)}(?![\w-])", context.reading.text) is None:
+        return zone
+    return replace(zone, name=rest, start=zone.start + 4)
 
 
 def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
@@ -110,7 +118,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
         ):
             continue
         seen.add((naming.start, stem))
-        little = all(word in soft_words() or word.isdigit() or word in ("no", "footwall", "hangingwall") for word in stem.split())
+        little = all(word in soft_words() or _is_count(word) or word in ("no", "footwall", "hangingwall") for word in stem.split())
         kind = naming.kind.casefold() if little else ""
         if little and not kind:
             kind = next((known for known_stem, known in groups if known_stem == stem and known), "")
@@ -138,7 +146,12 @@ def _is_described(stem: str, told: str) -> bool:
 
 
 def _is_little(stem: str) -> bool:
-    return all(word in soft_words() or word.isdigit() for word in stem.split())
+    return all(word in soft_words() or _is_count(word) for word in stem.split())
+
+
+def _is_count(word: str) -> bool:
+    """ "Zone 4"; the 5034 pipe is known by its number."""
+    return word.isdigit() and len(word) < 4
 
 
 def _spelt(zones: list[ZoneAt]) -> str:
@@ -213,8 +226,8 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
     sentence = sentence_at(context, naming.start)
     if sentence is None:
         low, high = text.rfind("\n", 0, naming.start) + 1, text.find("\n", naming.end)
-        before = [site for other, site in sites.named_in(low, naming.start) if site.kind not in FACILITIES and other.start not in sites.aside]
-        return (before[-1], 1) if before and high > 0 else (sites.main, 0.1)
+        line = [site for other, site in sites.named_in(low, naming.start) if site.kind not in FACILITIES and other.start not in sites.aside]
+        return (line[-1], 1) if line and high > 0 else (sites.main, 0.1)
     named = [(other, site) for other, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
     behind = [
         (other, site)
