@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extract.site_namings import NamingAt
+from kg.extract.site_words import NamingAt
 from kg.text.lexicons import folded
 
 _RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
 # A mine that was: a project or property of its name is what there is today.
-_WAS = re.compile(
-    r"\b(?:[Hh]istoric(?:al)?|[Ff]ormer(?:ly)?|[Pp]ast[- ][Pp]roduc\w+|[Oo]ld|[Aa]bandoned|[Cc]losed)\s(?:[\w-]+\s){0,3}$"
-)
+_WAS = re.compile(r"\b(?:[Hh]istoric(?:al)?|[Ff]ormer(?:ly)?|[Pp]ast[- ][Pp]roduc\w+|[Oo]ld|[Aa]bandoned|[Cc]losed)\s(?:[\w-]+\s){0,3}$")
 
 
 def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
@@ -44,9 +42,7 @@ def in_small_letters(name: str, text: str) -> str:
     """A name of a heading in capitals as the prose writes it."""
     if not name.isupper():
         return name
-    forms = Counter(
-        found.group() for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE) if found.group() != name
-    )
+    forms = Counter(found.group() for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE) if found.group() != name)
     forms = Counter({form: count for form, count in forms.items() if form[0].isupper() and not form.isupper()})
     return max(forms, key=lambda form: (forms[form], form)) if forms else name
 

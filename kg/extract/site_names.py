@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
 from kg.extract.site_choices import in_small_letters, kind_told, longer_name, only_was
-from kg.extract.site_namings import NamingAt, find_namings
+from kg.extract.site_namings import find_namings
+from kg.extract.site_parts import is_listed_with, is_part
 from kg.extract.site_tables import find_in_table
+from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
 from kg.text.lexicons import mapping
 from kg.text.names import fold
@@ -253,10 +255,10 @@ class _Registry:
     def sites(self) -> Sites:
         for site in self._sites.values():
             site.kind = kind_told(site.namings, self._context.reading.text)
-        parts = [site for site in self._sites.values() if site.kind == "deposit" and self._is_part(site)]
-        parts += [site for site in self._sites.values() if site.kind == "deposit" and site not in parts and self._is_listed_with(site, parts)]
+        known, text = tuple(self._sites.values()), self._context.reading.text
+        parts = [site for site in self._sites.values() if site.kind == "deposit" and is_part(site, known, text)]
+        parts += [site for site in self._sites.values() if site.kind == "deposit" and site not in parts and is_listed_with(site, parts)]
         ordered = tuple(sorted((site for site in self._sites.values() if site not in parts), key=lambda site: (site.namings[0].start, site.name)))
-        text = self._context.reading.text
         aside = frozenset(
             naming.start
             for site in ordered
@@ -264,36 +266,6 @@ class _Registry:
             if AWAY.search(text[max(text.rfind("\n", 0, naming.start) + 1, naming.start - 110) : naming.start])
         )
         return Sites(ordered, self._main(ordered, aside), tuple(parts), aside)
-
-    def _is_part(self, site: SiteAt) -> bool:
-        """A deposit is part of another site where it is listed as lying at it, bears its name, or is also called a prospect, pit or zone."""
-        text = self._context.reading.text
-        others = [other for other in self._sites.values() if other.kind in ("mine", "project", "property") and other is not site]
-        if not others:
-            return False
-        name = re.escape(site.name)
-        if re.search(
-            rf"(?<![\w-]){name}(?: \([^()]{{1,20}}\))?(?:(?:,| and|,? and the) [A-Z][\w-]*(?: [A-Z][\w-]*)?){{0,3}} "
-            rf"(?i:prospects?|pits?|zones?|targets?|lodes?|veins?|lens(?:es)?)\b",
-            text,
-        ):
-            return True
-        names = "|".join(re.escape(other.name) for other in others)
-        if re.match(rf"(?:{names}) ", site.name):
-            return True
-        tied = re.compile(
-            rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its |our )?"
-            rf"(?:{names})(?![\w-])"
-        )
-        return len([naming for naming in site.namings if naming.kind]) == 1 and any(
-            tied.match(text, naming.end) for naming in site.namings if naming.kind
-        )
-
-    @staticmethod
-    def _is_listed_with(site: SiteAt, parts: list[SiteAt]) -> bool:
-        """A deposit named only in one list with parts of another site is one too."""
-        near = [naming for part in parts for naming in part.namings if any(abs(naming.start - own.start) < 60 for own in site.namings)]
-        return len(site.namings) == 1 and any("coordinated" in (naming.rule, site.namings[0].rule) for naming in near)
 
     def _main(self, sites: tuple[SiteAt, ...], aside: frozenset[int]) -> SiteAt | None:
         """The site named most, early namings counting more; one named only to say where another lies is not it, and a deposit or a mine

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_descriptor, is_stop
-from kg.extract.site_namings import NamingAt
+from kg.extract.site_words import NamingAt
 from kg.extract.table_rows import Cell, rows_of
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.table_rows import Cell, rows_of
-from kg.extract.zone_namings import ZoneAt, zone_kinds
+from kg.extract.zone_words import ZoneAt, zone_kinds
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, rows
 from kg.text.sections import Part

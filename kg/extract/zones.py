@@ -12,8 +12,10 @@ from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site_context import section_site, sentence_at
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
-from kg.extract.zone_namings import LIST, ZoneAt, find_zone_namings, list_items, may_be_zone, zone_kinds
+from kg.extract.zone_namings import find_zone_namings
+from kg.extract.zone_phrases import LIST, list_items, may_be_zone
 from kg.extract.zone_tables import find_in_table, row_names
+from kg.extract.zone_words import ZoneAt, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
 

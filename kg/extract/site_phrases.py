@@ -1,0 +1,127 @@
+"""Sites whose names stand apart from their kind words: "Proyecto El Roble", "two projects: Star and Hot Springs Peak", "Keystone and
+Maggie Creek are exploration properties", "Pucarrajo (51.0%)", "22 claims at Bucko North"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.name_runs import Run, trimmed, words_before
+from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, kind_pattern
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.sections import Part
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
+_ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
+_ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
+
+
+@cache
+def _kind_then_names() -> re.Pattern[str]:
+    """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
+    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
+    return re.compile(
+        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
+        rf"(?: located)? in [^.;:]{{1,90}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
+    )
+
+
+@cache
+def _names_are_kind() -> re.Pattern[str]:
+    """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
+    lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
+    verb = r" (?:is|are|was|were|remains) (?:(?:an?|the|its|our|one of|two|three) )?"
+    return re.compile(rf"(?:^|[.;:\"] |\n)(?P<names>{_ITEMS}){verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
+
+
+@cache
+def _name_comma_kind() -> re.Pattern[str]:
+    """ "Norra Kärr, the rare earth project of ..."."""
+    descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})"
+    return re.compile(rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
+
+
+# What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
+_OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
+_PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
+
+
+def _is_given(word: str) -> bool:
+    return word.casefold() in folded("given_names.txt")
+
+
+_KIND_FIRST = re.compile(
+    rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})"
+)
+_KIND_OF = {"mina": "mine", "mine": "mine", "fazenda": "property"}
+# A paragraph or heading that opens with a site and the share held of it: "Pucarrajo (51.0%)", "At Peak Bore (earning 75% from ...)".
+_SHARED = re.compile(
+    rf"(?:^|(?<=\n))(?:At )?(?P<name>{_NAME}) \((?P<earning>earning |earn-in )?\d{{1,3}}(?:\.\d+)?%"
+    rf"(?:[^()\n]|\([^()\n]{{1,12}}\)){{0,90}}\)(?=[:., \n]|$)"
+)
+_OUTPUT = re.compile(r"\b(?:[Pp]roduction (?:increased|decreased|rose|fell|was|of)|(?:copper|gold|zinc|silver|lead) output|tonnes milled)\b")
+_SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|plant|smelter|refinery|mill)\b", re.IGNORECASE)
+# Ground told by its claims: "22 claims at Bucko North", "the exploration permits Granliden 101-104".
+_CLAIMED = re.compile(
+    rf"\b(?:claims|concessions|licen[cs]es|permits) at (?P<at>{_NAME})(?=[,.;]| (?:in|near)\b)"
+    rf"|\b(?:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
+)
+
+
+def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
+    """The sites of a part that stand in such phrases."""
+    text = part.text
+    for found in _KIND_FIRST.finditer(text):
+        if found["kind"] != "Mine" or re.match(r"(?:El|La|Los|Las|Le|Les|San|Santa) ", found["name"]):
+            kind = _KIND_OF.get(found["kind"].casefold(), "project")
+            if found["name"] in ("Vieja", "Nueva", "Grande", "Chica"):
+                continue
+            yield from _plain(context, part, found["name"], found.start("name"), kind, "", "kind-name")
+    yield from _with_share(context, part)
+    for found in _CLAIMED.finditer(text):
+        group = "at" if found["at"] else "name"
+        yield from _plain(context, part, found[group], found.start(group), "property", "", "claims-at")
+    for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind"), (_name_comma_kind(), "name-comma-kind")):
+        for found in pattern.finditer(text):
+            if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
+                continue
+            descriptors = "" if rule == "kind-names" else found["descriptors"]
+            kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
+            if rule == "kind-names" and found["kind"][0].isupper() and _PERSON.fullmatch(found["names"]) and _is_given(found["names"].split()[0]):
+                continue
+            for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
+                yield from _plain(
+                    context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule
+                )
+
+
+def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
+    """A site that a paragraph opens with, of the kind that the paragraph says."""
+    for found in _SHARED.finditer(part.text):
+        behind = context.reading.text[part.start + found.end() : part.start + found.end() + 300]
+        said = _SAID_SO.search(behind)
+        kind = said["kind"].casefold() if said else "project" if found["earning"] else "mine" if _OUTPUT.search(behind) else ""
+        if kind:
+            yield from _plain(context, part, found["name"], found.start("name"), kind, "", "name-share")
+
+
+def _plain(context: Context, part: Part, name: str, at: int, kind: str, descriptors: str, rule: str) -> Iterator[NamingAt]:
+    """A naming whose words stand apart from the kind word; only of names that are nothing else that is known."""
+    start, end = part.start + at, part.start + at + len(name)
+    words = words_before(part.text, at + len(name))
+    run = (
+        trimmed(words, Run(next((index for index, word in enumerate(words) if word.start >= at), len(words) - 1), len(words) - 1)) if words else None
+    )
+    if run is None or words[run.first].start != at or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|Both|There|He|She) ?", name):
+        return
+    if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
+        return
+    if mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name):
+        return
+    yield NamingAt(name, kind, descriptors, start, end, rule)

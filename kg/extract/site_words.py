@@ -1,0 +1,81 @@
+"""The kind words of sites, and what may be a site's name before or beside one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.name_runs import is_stop, parts_of_names
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping, rows
+
+
+@dataclass(frozen=True)
+class NamingAt:
+    """One naming of a site: offsets in the reading text, its kind ("" where no kind word stands there), the words that describe it, and
+    the longer name that it may bear ("CK Gold" where `name` is "CK")."""
+
+    name: str
+    kind: str
+    descriptors: str
+    start: int
+    end: int
+    rule: str
+    longer: str = ""
+
+
+@cache
+def kind_pattern() -> str:
+    """The kind words, longest first, in any case."""
+    words = sorted(mapping("site_kinds.tsv"), key=lambda word: (-len(word), word))
+    return rf"(?i:{'|'.join(words)})(?![\w-])"
+
+
+@cache
+def vague_kinds() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("site_kinds.tsv") if row[2] == "vague")
+
+
+# The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
+OF_OTHERS = re.compile(
+    rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|"
+    rf"Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
+    r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
+    r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"
+)
+
+
+def is_name(name: str, kind: str, titled: bool) -> bool:
+    """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a
+    nationality."""
+    place = mapping("geography.txt").get(name.casefold())
+    if place in ("adjective", "country") or (place == "region" and not (titled and kind == "project")):
+        return False
+    if name.split()[-1] in parts_of_names("age"):
+        return False
+    if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
+        return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"
+    words = [word for word in name.split() if word[0].isupper()]
+    return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
+
+
+_OF_ORE = ("concentrator", "processing plant", "processing facility", "process plant")
+
+
+def is_title(kind: str) -> bool:
+    """Whether a kind word closes the title of one site: "Sonora Lithium Project", "Segovia Operations"; not "Ontario Properties"."""
+    return kind[0].isupper() and (not kind.casefold().endswith("s") or kind.casefold() == "operations")
+
+
+def is_proper(name: str, titled: bool = False, word: str = "") -> bool:
+    """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations") or before a word
+    that means ore ("the Steelpoort concentrator"), and not all of its words common."""
+    place = mapping("geography.txt").get(name.casefold())
+    if (
+        place is not None
+        and not (place in ("city", "region") and titled and word not in ("joint venture", "jv"))
+        and not (place == "city" and word in _OF_ORE)
+    ):
+        return False
+    return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())

@@ -1,0 +1,114 @@
+"""Zones whose names stand behind or apart from their kind words: "Zones 1, 5 and 7", "Veta Grande", "two open pits, La Tapada and Tia
+Maria", "North Ramp, a new target"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.name_runs import is_descriptor, is_stop
+from kg.extract.zone_words import ZoneAt, kind_of_listed, kind_word, says_little, zone_kinds
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import mapping
+from kg.text.sections import Part
+
+_NO = r"(?:No\. ?\d+|#\s?\d+)"
+_KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
+_KIND_FIRST = re.compile(
+    rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
+    rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
+    rf"met(?:er|re)s|m|km|years?|tonnes|feet|ft)\b)"
+)
+_SPANISH = re.compile(
+    rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
+    rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
+)
+_NAME = (
+    rf"(?:(?:El|La|Las|Los|Le|St\.|Mt\.) )?[{UPPER}][\w'-]*"
+    rf"(?: (?:(?:de|del|du|la|las|los) )*(?:[{UPPER}][\w'-]*|\d{{1,4}}[A-Z]?(?!\w|[.,]\d))){{0,3}}"
+)
+_ITEM = rf"(?:the )?{_NAME}"
+LIST = re.compile(rf"(?<![\w'-]){_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
+_PLURAL = (
+    r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos|kimberlites|"
+    r"pegmatites|conductors|dykes|dikes|occurrences)"
+)
+_KIND_THEN_NAMES = re.compile(
+    rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|| there, |, |: |"
+    rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
+    rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
+)
+_SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
+_CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
+_APPOSED = re.compile(
+    rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
+)
+_IS_ZONE = re.compile(
+    rf"(?<![\w'-])(?P<name>{_NAME})(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? "
+    rf"){{0,4}}?(?i:zone|vein|lens|prospect|target|orebody|showing)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
+)
+_HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
+_HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
+
+
+def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
+    """The zones of a part that stand in such phrases."""
+    text = part.text
+    for found in _KIND_FIRST.finditer(text):
+        yield from _numbered(part, found)
+    for found in _HYPHENED.finditer(text):
+        yield ZoneAt(found.group(), "", part.start + found.start(), part.start + found.end(), "hyphened")
+    for found in _SPANISH.finditer(text):
+        yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
+    for found in _KIND_THEN_NAMES.finditer(text):
+        for start, end in list_items(text, found.start("names"), found.end("names")):
+            yield from _plain(context, part, start, end, kind_of_listed(zone_kinds()[found["kind"].casefold()]), "kind-names")
+    for pattern, rule in ((_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
+        for found in pattern.finditer(text):
+            if not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):
+                yield from _plain(context, part, found.start("name"), found.end("name"), "", rule)
+
+
+def list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list of names, by offsets, without articles."""
+    for item in re.finditer(r"(?:^|, (?:and |or )?| and | & | or )(?:the )?(?P<name>(?:(?!, | and | & | or ).)+)", text[start:end]):
+        yield start + item.start("name"), start + item.end("name")
+
+
+def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
+    """ "Zone 1", "Zones 1, 5 and 7"; in small letters only where the key is no mere count."""
+    kind = zone_kinds()[found["kind"].casefold()].singular
+    keys = [key for key in re.finditer(_KEY, found["keys"]) if key.group() not in ("I", "A") or found["kind"][0].isupper()]
+    if found["kind"][0].islower() and any(re.fullmatch(r"\d+", key.group()) for key in keys):
+        return
+    for key in keys:
+        start = part.start + found.start("keys") + key.start()
+        yield ZoneAt(
+            f"{kind.capitalize()} {key.group()}", "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key"
+        )
+
+
+def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: str) -> Iterator[ZoneAt]:
+    """A zone whose name stands apart from its kind word, where the name is nothing else that is known."""
+    name = part.text[start:end]
+    if may_be_zone(context, name, part.start + start, part.start + end):
+        spelt = kind if kind and not zone_kinds()[kind].lone else ""
+        bare = re.sub(rf" {kind_word().pattern}$", "", name)
+        yield ZoneAt(name if says_little(bare.casefold()) else bare, spelt, part.start + start, part.start + end, rule)
+
+
+def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:
+    """Whether a capitalised name may be a zone's: no company, place, opener of a sentence or common word."""
+    words = name.split()
+    if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
+        return False
+    if (
+        mapping("geography.txt").get(name.casefold())
+        or is_stop(words[0])
+        or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|There|He|She|Mr|Ms|Dr)\b", name)
+    ):
+        return False
+    if _HOLE.fullmatch(name) or any(mapping("geography.txt").get(re.sub(r"'s$", "", word).casefold()) in ("country", "adjective") for word in words):
+        return False
+    return not all(says_little(word.casefold()) or is_descriptor(word) for word in words)

@@ -1,0 +1,51 @@
+"""The kind words of zones, and the words that name none by themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.name_runs import is_stop, soft_words
+from kg.text.lexicons import entries, rows
+
+
+@dataclass(frozen=True)
+class ZoneAt:
+    """One naming of a zone: its name without and its kind word as written ("" where none stands there), and offsets in the reading text."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class ZoneKind:
+    """A kind word: its singular, whether it names ore wherever it stands, and whether names stand without it in small letters."""
+
+    singular: str
+    strong: bool
+    lone: bool
+
+
+@cache
+def zone_kinds() -> dict[str, ZoneKind]:
+    """Every kind word, singular or plural, in small letters."""
+    return {row[0]: ZoneKind(row[1], row[2] == "strong", row[3] == "yes") for row in rows("zone_kinds.tsv")}
+
+
+@cache
+def kind_word() -> re.Pattern[str]:
+    words = sorted(zone_kinds(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w'-])(?P<kind>(?i:{'|'.join(words)}))(?![\w-])")
+
+
+def kind_of_listed(kind: ZoneKind) -> str:
+    """The kind word that the members of a list share: a zone, vein, lens or pit each; pipes, lodes and dykes go by their bare names."""
+    return kind.singular if kind.singular in ("zone", "vein", "lens", "pit") and not kind.lone else ""
+
+
+def says_little(word: str) -> bool:
+    return word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word)
