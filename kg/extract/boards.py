@@ -25,18 +25,17 @@ _VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
 
 def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """Name, offsets in the reading text, and the meeting's date where it is given, of every director that a document says was elected."""
-    parts = context.telling
     meeting: DateMatch | None = None
-    open_list = 0
-    for part in parts:
+    open_list, announced = 0, False
+    for part in context.telling:
         if _MEETING.search(part.text):
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
         if _ELECTION.search(part.text) and part.block.kind != "table":
-            open_list = 12
+            open_list, announced = 12, part.text.rstrip().endswith(":")
             yield from _in_sentence(part, meeting)
         elif open_list and part.block.kind in ("table", "bullet", "lines", "heading"):
-            yield from _in_rows(part, meeting)
+            yield from _in_rows(part, meeting, announced)
             open_list -= bool(re.search(r"[A-Za-z]{3}", part.text))
         else:
             open_list = max(0, open_list - 4)
@@ -44,7 +43,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
 
 _COMPOSITION = re.compile(
     r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,60}\b(?:consists? of|compris(?:es?|ed of|ing)|(?:is|"
-    r"are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$"
+    r"are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$|\b[Jj]oining the [Bb]oard (?:are|is)\s*$"
 )
 
 
@@ -57,6 +56,12 @@ def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]
             for person in _joined(part.text, persons[index:]):
                 yield person.name, part.start + person.start, part.start + person.end, None
             return
+
+
+def meeting_date(context: Context) -> DateMatch | None:
+    """The day of the shareholders' meeting that a document tells of; None where it tells of none held."""
+    dates = (_meeting_date(context, part) for part in context.telling if _MEETING.search(part.text))
+    return next((found for found in dates if found), None)
 
 
 def _meeting_date(context: Context, part: Part) -> DateMatch | None:
@@ -103,14 +108,15 @@ def _joined(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     return run
 
 
-def _in_rows(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
-    """Rows that begin with a name: in a table only those with votes behind it, in a list those that are a name and no more."""
+def _in_rows(part: Part, meeting: DateMatch | None, announced: bool = False) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """Rows that begin with a name: in a table those with votes behind it, or all where a sentence `announced` it as those elected; in a
+    list those that are a name and no more."""
     at = 0
     for row in part.text.split("\n"):
         persons = find_persons(row, ())
         if persons and re.fullmatch(rf"[\s\d.()*\u2022\u00b7|-]*(?:{HONORIFIC})?\s*", row[: persons[0].start]):
             first, rest = persons[0], row[persons[0].after :]
             listed = not rest.strip(" ,;.|") or re.fullmatch(r"\s*(?:\([^()]*\)|,? and)?[\s,;.]*", rest)
-            if known_given(first.name) and (_VOTES.search(rest) or (listed and part.block.kind != "table")):
+            if known_given(first.name) and (_VOTES.search(rest) or announced or (listed and part.block.kind != "table")):
                 yield first.name, part.start + at + first.start, part.start + at + first.end, meeting
         at += len(row) + 1

@@ -43,8 +43,11 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple
     since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)
     if claim.kind == HELD:
         return (since if since and _is_of_post(claim, since) else None), None
-    if said and _SAME_DAY.search(text):
-        return (said, None) if claim.kind in (APPOINTED, COMING) else (since, said)
+    if (same := _SAME_DAY.search(text)) and not behind:
+        told = [found for found in dates if found.end <= same.start() and found.earliest == found.latest]
+        day = told[-1] if told else said
+        if day:
+            return (day, None) if claim.kind in (APPOINTED, COMING) else (since, day)
     begin, end = (_begin(claim, dates, behind), None) if claim.kind in (APPOINTED, COMING) else (since, _end(claim, dates, behind, since))
     return (begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.boards import elected_directors
+from kg.extract.boards import elected_directors, meeting_date
 from kg.extract.claims import Claim
 from kg.extract.context import Context
 from kg.extract.people import find_persons
 from kg.extract.role_dates import claim_dates
-from kg.extract.title_grammar import APPOINTED, COMING, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import APPOINTED, COMING, FELLOW, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
 from kg.extract.units import Unit, units
 from kg.facts import Company
-from kg.text.dates import DateMatch
+from kg.text.dates import DateMatch, find_dates
 from kg.text.names import HONORIFIC
 from kg.text.titles import Role, atomic_roles
 
@@ -57,12 +57,60 @@ def statements(context: Context) -> Iterator[Statement]:
         yield from found
         said = next((item.begin or item.end for item in reversed(found) if item.begin or item.end), said)
         yield from _succeeded_later(unit, appointed, last_person)
+        yield from _not_returned(context, unit) if not unit.listed and not found and "election" in unit.text else ()
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         persons = find_persons(unit.text, ()) if not unit.listed else []
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
+
+
+_NOT_RETURNED = re.compile(
+    r"^,?\s(?:[a-z ]{0,40}, )?(?:did not|will not|has (?:decided|elected|chosen) not to|have (?:decided|elected|chosen) not to|is not|are not) "
+    r"(?:be )?(?:seek(?:ing)?|stand(?:ing)?(?: for)?|offer(?:ing)? (?:him|her|them)sel(?:f|ves) for) re-?election"
+)
+
+
+def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
+    """ "Messrs. A and B did not seek re-election": directors until the meeting, without the word."""
+    persons = find_persons(unit.text, ())
+    last = next((number for number, person in enumerate(persons) if _NOT_RETURNED.match(unit.text[person.after :])), None)
+    if last is None:
+        return
+    first = last
+    while first and FELLOW.fullmatch(unit.text[persons[first - 1].after : persons[first].start]):
+        first -= 1
+    done, end = "did not" in unit.text, meeting_date(context)
+    for person in persons[first : last + 1]:
+        start, stop = unit.origin(person.start), unit.origin(len(unit.text) - 1) + 1
+        kind = LEFT if done else LEAVING
+        yield Statement(
+            person.name, Role("director"), "director", context.company, kind, None, end if done else None, None, start, stop, "not-returned"
+        )
+
+
+_LEAVES = re.compile(
+    r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)(?: (?:the|our) (?:Company|Group|Corporation|company))?"
+    r"(?: on| at| with effect from| effective|) ?$"
+)
+
+
+def departures(context: Context) -> dict[str, DateMatch]:
+    """The day on which a person leaves the company, or stays until, told without a post: "He will leave the Group on 30 June 2018"."""
+    gone: dict[str, DateMatch] = {}
+    last_person: str | None = None
+    for unit in units(context):
+        if unit.listed:
+            continue
+        persons = find_persons(unit.text, ())
+        who = last_person if re.match(r"(?:He|She)\b", unit.text) else persons[0].name if persons else None
+        if who and re.search(r"\b(?:leav|left|depart|remain)", unit.text):
+            for day in find_dates(unit.text, context.published, future=True):
+                if _LEAVES.search(unit.text[: day.start]) and day.earliest == day.latest:
+                    gone.setdefault(who, day)
+        last_person = persons[0].name if persons else last_person
+    return gone
 
 
 _EACH = re.compile(r"(?:Each|Both|They|All)\b")

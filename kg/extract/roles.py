@@ -11,7 +11,7 @@ from kg.extract.context import Context
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_bounds
 from kg.extract.role_dates import ANNOUNCED
-from kg.extract.role_statements import ELECTED, Statement, statements
+from kg.extract.role_statements import ELECTED, Statement, departures, statements
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
@@ -34,6 +34,8 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     people = People(_all_names(context, held))
     named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
     known = [(name, item) for name, item in named if name is not None]
+    gone = {people.fullest(name): day for name, day in departures(context).items()}
+    known = [(name, _departing(context, item, gone[name]) if name in gone else item) for name, item in known]
     employers = _employers(context, known)
     for group in _by_post(_succeeded(known)):
         for name, item in _consolidated(group, context.published):
@@ -41,6 +43,13 @@ def extract_roles(context: Context) -> Iterator[Mention]:
             if fact := _fact(context, item, person, _title(group), people, employers):
                 yield Mention(fact, context.span(item.start, item.stop), item.rule, _CONFIDENCE.get(item.rule, 0.95))
     yield from _other_names(context, people, employers)
+
+
+def _departing(context: Context, item: Statement, day: DateMatch) -> Statement:
+    """The post of one who is said to leave the company on a day: it ends then, where no other end is told."""
+    if item.company != context.company or item.kind not in (HELD, LEAVING, LEFT) or (item.end and item.end.kind != ANNOUNCED):
+        return item
+    return replace(item, kind=LEAVING, end=day)
 
 
 def _all_names(context: Context, held: list[Statement]) -> set[str]:

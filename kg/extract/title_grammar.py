@@ -281,7 +281,7 @@ OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(
-    r",?\s(?:effective|on|in|since|as of|from|until)\s(?:(?:early|late|"
+    r",?\s(?:effective(?: from| as of| on)?|with effect (?:from|on|as of)|commencing(?: on)?|on|in|since|as of|from|until)\s(?:(?:early|late|"
     rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)"
 )
 _ASIDE = re.compile(

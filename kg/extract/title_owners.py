@@ -82,13 +82,19 @@ def _stands_over(found: Contents, claim: Claim) -> bool:
     return high > low and any((start, end) == (low, high) for start, end, _ in found.organisations)
 
 
+# A label over the issuer's own people, whatever firm is named above it.
+_OFFICERS = re.compile(r"(?im)^\W*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b")
+
+
 def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisation:
     """The organisation over a name in a contact block, or just above the block in the same section."""
-    above = [org for _, high, org in found.organisations if high <= claim.start]
-    if above:
-        return above[-1]
+    above = [(high, org) for _, high, org in found.organisations if high <= claim.start]
+    if above and not _OFFICERS.search(found.unit.text[above[-1][0] : claim.start]):
+        return above[-1][1]
     named = context.naming_before(found.unit.origin(claim.start))
     if named is None or found.unit.origin(0) - named[0].end >= 200:
+        return context.issuer
+    if _OFFICERS.search(context.reading.text[named[0].end : found.unit.origin(claim.start)]):
         return context.issuer
     section = next((part.section for part in context.parts if part.start <= named[0].start < part.start + len(part.text)), None)
     return named[1] if section == found.unit.part.section else context.issuer
