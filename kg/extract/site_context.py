@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from kg.extract.context import Context, Sentence
 from kg.extract.site_names import NamingAt, SiteAt, Sites
-from kg.text.sections import HEADER
+from kg.text.sections import HEADER, Part
 
 _LIST_LINK = re.compile(
     r"^(?: mines?| projects?| property| deposit)?(?: ?\([^()]{0,60}\))?(?:, (?:the |its )?|,? and (?<!, and )(?:the |its )?|, and | & )"
@@ -35,6 +35,15 @@ def sentence_at(context: Context, at: int) -> Sentence | None:
     """The sentence of the telling parts in which an offset lies."""
     index = bisect_right(context.sentences, at, key=lambda sentence: sentence.start) - 1
     return context.sentences[index] if index >= 0 and at < context.sentences[index].end else None
+
+
+def table_site(context: Context, sites: Sites, table: Part) -> SiteAt | None:
+    """The site named last in the paragraph or heading above a table."""
+    index = next((index for index, part in enumerate(context.telling) if part.start == table.start), 0)
+    for part in reversed(context.telling[max(0, index - 4) : index]):
+        if part.block.kind != "table":
+            return sites.last_before(part.start + len(part.text), part.start)
+    return None
 
 
 def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:

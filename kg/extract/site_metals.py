@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_context import listed_with, section_site
+from kg.extract.site_context import listed_with, section_site, table_site
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import concepts, notations
@@ -32,7 +32,7 @@ _AHEAD = re.compile(
     r"oz/t|grams)(?: of)?|"
     r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production "
     r"of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ "
-    r"for|resources? of|"
+    r"for(?: and \w+)?(?: [\w-]+-hosted)?|pour(?:s|ed)|resources? of|"
     r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? "
     r"of))\s(?:high[- ]grade |visible |metallurgical |thermal |flake |porphyry )*$",
     re.IGNORECASE,
@@ -40,8 +40,13 @@ _AHEAD = re.compile(
 # A capitalised metal before such a word is a name ("the Marble Zone"), and a metal between a name and it is another's.
 _OF_ZONE = re.compile(r"^ (?:[Pp]rospects?|[Zz]ones?|[Tt]argets?|[Ss]howings?|[Oo]ccurrences?|[Vv]eins?|[Hh]ill|Mine)\b")
 _OF_NAMED_ZONE = re.compile(r"[A-Z][\w-]+ $")
+_FROM = re.compile(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$")
+_BESIDE = re.compile(r"\b(?:next to|beside|adjacent to|adjoin\w*|along strike (?:of|from)|surround\w*)\b[^.;,]*$")
 # Who the company is, not what the site holds.
 _SELF = re.compile(r"\b(?:is|as) an? [^.;]{0,140}?\b(?:company|producer|explorer|developer|miner)\b", re.IGNORECASE)
+_OF_SELF = re.compile(
+    r"\b(?:producer|explorer|developer|miner) of (?:[a-z]+(?:,| and|, and) )*$|\bcompany (?:focused on|exploring for) (?:[a-z]+(?:,| and|, and) )*$"
+)
 _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
 _UNITS = r"(?:g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
 _SYMBOL = re.compile(
@@ -58,7 +63,7 @@ def _single() -> dict[str, str]:
 
 @cache
 def _double() -> dict[str, str]:
-    return {label: key for label, key in concepts("commodity").items() if re.fullmatch(r"[a-z]+[ -][a-z]+", label)}
+    return {label: key for label, key in concepts("commodity").items() if re.fullmatch(r"[a-z]+(?:[ -](?!and )[a-z]+){1,2}", label)}
 
 
 @cache
@@ -66,36 +71,46 @@ def _opening() -> frozenset[str]:
     return frozenset(re.split(r"[ -]", label)[0] for label in _double())
 
 
-_PAIR = re.compile(r"[A-Za-z]+[ -][A-Za-z]+")
+_PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
+_AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
+_AMOUNT = r"^ ?\((?:t|kt|oz|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
 Metal = tuple[str, int, int]
 
 
 def metals_in(text: str) -> list[Metal]:
     """(commodity key, start, end) of every commodity that a text names by a word, in order."""
-    single, double, opening = _single(), _double(), _opening()
+    single, opening = _single(), _opening()
     found: list[Metal] = []
     end = 0
     for word in _WORD.finditer(text):
         plain = word.group().casefold()
         if word.start() < end:
             continue
-        if plain in opening and (pair := _PAIR.match(text, word.start())) and (key := double.get(re.sub(r"\s", " ", pair.group().casefold()))):
-            end = pair.end()
-            found.append((key, word.start(), end))
+        if plain in opening and (longer := _longest(text, word.start())):
+            end = longer[2]
+            found.append(longer)
         elif (key := single.get(plain)) and not _is_other_word(text, word):
             found.append((key, word.start(), word.end()))
         elif "-" in plain:
-            pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain))
+            pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain) if piece.group() != "quartz")
             found += [(key, word.start() + piece.start(), word.start() + piece.end()) for key, piece in pieces if key]
     return [metal for metal in found if not _EQUIVALENT.match(text, metal[2]) and not _is_verb(text, metal)]
+
+
+def _longest(text: str, at: int) -> Metal | None:
+    """The commodity named by two or three words at an offset: "rare earths", "platinum group metals"."""
+    for pattern in _PAIRS:
+        if (words := pattern.match(text, at)) and (key := _double().get(re.sub(r"\s", " ", words.group().casefold()))):
+            return key, at, words.end()
+    return None
 
 
 def _is_other_word(text: str, word: re.Match[str]) -> bool:
     """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE); quartz, which lies in every vein."""
     if word.group().casefold() == "quartz":
         return re.match(r" sands?\b", text[word.end() :]) is None and re.search(r"(?i:purity) $", text[: word.start()]) is None
-    return word.group().upper() in notations("commodity") and not word.group().isupper()
+    return word.group() == "Tree" or (word.group().upper() in notations("commodity") and not word.group().isupper())
 
 
 def _is_verb(text: str, metal: Metal) -> bool:
@@ -121,31 +136,37 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
             for key in _described(naming):
                 found[site].setdefault(_held(key), (naming.start, naming.end))
     for sentence in context.sentences:
-        for key, start, end in _told(sentence):
-            if not _in_company(context, sentence.start + start, sentence.start + end):
-                for site in _sites_of(context, sites, sentence, sentence.start + start, sentence.start + end):
-                    found[site].setdefault(_held(key), (sentence.start + start, sentence.start + end))
+        for chain in _told(sentence):
+            told = [(key, sentence.start + start, sentence.start + end) for key, start, end in chain]
+            told = [metal for metal in told if not _in_company(context, metal[1], metal[2])]
+            for site in _sites_of(context, sites, sentence, told[0][1], told[-1][2]) if told else ():
+                for key, start, end in told:
+                    found[site].setdefault(_held(key), (start, end))
+    _inherit(context, sites, found)
     own = list(_of_company(context))
     for site in sites.all:
         if not found[site] and (
-            site is sites.main or (site.kind == "mine" and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)
+            site is sites.main
+            or (site.kind in ("mine", "deposit") and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)
         ):
             for key, start, end in own:
                 found[site].setdefault(_held(key), (start, end))
-    _inherit(context, sites, found)
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
 
 
 def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
-    """A deposit of which nothing is told holds what its project does: where "the X deposit at its Y project" says whose it is."""
+    """A deposit of which nothing is told holds what its project does ("the X deposit at its Y project"), or the only metal of the release."""
+    keys = {key for metals in found.values() for key in metals}
     for site in sites.all:
         if site.kind != "deposit" or found[site]:
             continue
         for naming in site.namings:
             for other, project in sites.named_in(naming.end, naming.end + 120):
                 between = context.reading.text[naming.end : other.start]
-                if project.kind in ("mine", "project", "property") and re.fullmatch(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}", between):
-                    found[site] = {key: found[site].get(key, place) for key, place in found[project].items()}
+                if project.kind in ("mine", "project", "property") and _AT_ITS.fullmatch(between):
+                    found[site] = dict(found[project])
+        if not found[site] and len(keys) == 1 and sites.main and found[sites.main] and site.namings[0].start not in sites.aside:
+            found[site] = dict(found[sites.main])
 
 
 def _in_company(context: Context, start: int, end: int) -> bool:
@@ -168,49 +189,60 @@ def _described(naming: NamingAt) -> Iterator[str]:
         yield "coal"
 
 
-def _told(sentence: Sentence) -> Iterator[Metal]:
+def _told(sentence: Sentence) -> Iterator[list[Metal]]:
     """The commodities of a sentence that stand beside words of amount, grade or mineralization; of a list all, where one does."""
     text = sentence.text
     chain: list[Metal] = []
     for metal in metals_in(text):
         if chain and not _LIST_LINK.match(text[chain[-1][2] : metal[1]]):
-            yield from _if_there(text, chain)
+            if _is_there(text, chain):
+                yield chain
             chain = []
         chain.append(metal)
-    yield from _if_there(text, chain)
+    if chain and _is_there(text, chain):
+        yield chain
     for found in _SYMBOL.finditer(text):
         symbol = found["amount"] or found["close"] or found["column"] or found["within"]
         if key := notations("commodity").get(symbol):
-            yield key, found.start(), found.end()
+            yield [(key, found.start(), found.end())]
 
 
-def _if_there(text: str, chain: list[Metal]) -> list[Metal]:
-    if chain and _OF_ZONE.match(text[chain[-1][2] : chain[-1][2] + 14]):
-        if text[chain[0][1]].isupper() or _OF_NAMED_ZONE.search(text[max(0, chain[0][1] - 30) : chain[0][1]]):
-            return []
-    if chain and (_BEHIND.match(text[chain[-1][2] : chain[-1][2] + 40]) or _AHEAD.search(text[max(0, chain[0][1] - 50) : chain[0][1]])):
-        return chain
-    return []
+def _is_there(text: str, chain: list[Metal]) -> bool:
+    before, behind = text[max(0, chain[0][1] - 50) : chain[0][1]], text[chain[-1][2] : chain[-1][2] + 40]
+    if _OF_ZONE.match(behind) and (text[chain[0][1]].isupper() or _OF_NAMED_ZONE.search(before)):
+        return False
+    return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), re.match(_AMOUNT, behind, re.IGNORECASE)))
 
 
 def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:
     """The sites that a place in a sentence speaks of: one, or the members of a list ("nickel from the McCreedy West and Levack mines")."""
     text = context.reading.text
-    named = [(naming, site) for naming, site in sites.named_in(sentence.start, sentence.end) if naming.start not in sites.aside]
-    by_naming = {naming: site for naming, site in named}
+    named = [pair for pair in sites.named_in(sentence.start, sentence.end) if not _is_beside(sites, text, pair[0], start)]
     mining = [(naming, site) for naming, site in named if site.kind not in FACILITIES]
     if inside := [site for naming, site in mining if naming.start <= start < naming.end]:
         return inside[:1]
     for naming, _ in named:
-        if naming.start >= end and re.match(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$", text[end : naming.start]):
+        if naming.start >= end and _FROM.match(text[end : naming.start]):
             others, first, last = listed_with(sites, sentence, naming)
-            return [by_naming[other] for other in others[first : last + 1] if other in by_naming]
+            return [site for other, site in named if other in others[first : last + 1]]
     if mining:
+        before = [(naming, site) for naming, site in mining if naming.end <= start]
+        if before and re.search(r", an? (?:[\w-]+ )?$", text[sentence.start : start]):
+            return [before[-1][1]]
         return [min(mining, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]]
-    if named or (_SELF.search(sentence.text) and not sites.last_before(start, sentence.part.start)):
+    last_named = sites.last_before(start, sentence.part.start)
+    if named or (last_named is None and _SELF.search(sentence.text)):
         return []
-    site = sites.last_before(start, sentence.part.start) or section_site(context, sites, start)
+    site = last_named or (table_site(context, sites, sentence.part) if sentence.part.block.kind == "table" else None)
+    site = site or section_site(context, sites, start)
     return [site] if site else []
+
+
+def _is_beside(sites: Sites, text: str, naming: NamingAt, start: int) -> bool:
+    """Whether a naming only says where something else lies; what follows it behind "which" is told of it all the same."""
+    if naming.start not in sites.aside and not _BESIDE.search(text[max(0, naming.start - 60) : naming.start]):
+        return False
+    return naming.end > start or re.match(r"[^.;]{0,60}?, (?:which|where|whose) ", text[naming.end : start]) is None
 
 
 def _of_company(context: Context) -> Iterator[Metal]:
@@ -219,7 +251,7 @@ def _of_company(context: Context) -> Iterator[Metal]:
         for key, start, end in metals_in(sentence.text):
             if _in_company(context, sentence.start + start, sentence.start + end):
                 continue
-            if re.match(
+            if _OF_SELF.search(sentence.text[max(0, start - 80) : start]) or re.match(
                 r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|"
                 r"producer|explorer|developer|miner)\b",
                 sentence.text[end : end + 70],

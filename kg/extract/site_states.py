@@ -44,9 +44,11 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "producing",
             r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|in (?:commercial )?production since|"
             r"(?:commercial|full|steady[- ]state) production (?:since|was|has been)|years of production|"
-            r"(?:currently|is|are|been) (?:producing|operating|in production)|(?:produced|processed|milled|mined|poured|extracted|treated|yielded|contributed) "
-            r"(?:a record |about |approximately )?(?:[\d,.]+|first gold)|(?:ounces|oz|tonnes|tons|pounds|lbs|carats|ore) (?:was |were )?(?:produced|processed|"
-            r"milled|mined)|primary producer|producers? (?:of|that|which|with)|producer, |head grade|mill (?:processed|throughput)|"
+            r"(?:currently|is|are|been) (?:producing|operating|in production)|"
+            r"(?:produced|processed|milled|mined|poured|extracted|treated|yielded|contributed) "
+            r"(?:a record |about |approximately )?(?:[\d,.]+|first gold)|"
+            r"(?:ounces|oz|tonnes|tons|pounds|lbs|carats|ore) (?:was |were )?(?:produced|processed|milled|mined)|"
+            r"primary producer|producers? (?:of|that|which|with)|producer, |head grade|mill (?:processed|throughput)|"
             r"(?:gold|silver|copper|zinc|nickel|tin|palladium|platinum|uranium|diamond|coal|quarterly|payable) production (?:of|was|at|from|"
             r"increased|decreased|rose|fell|totall?ed)|production (?:at|from|increased|rose|fell)|throughput|regular operations|"
             r"two operating|three operating)\b",
@@ -60,8 +62,9 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("producing", r"\b(?:owns and operates|operates (?:the|its))\b"),
         (
             "exploration",
-            r"(?-i:\b(?:exploration(?! and development compan)|drill(?:s|ed|ing)?|core holes?|holes|assays?|(?:soil|channel|chip|grab|rock)[- ]samples?|sampling|"
-            r"trench\w*|geophysic\w+|prospecting|airborne survey|(?:IP|magnetic|induced polarization) survey|Drill (?:Results|Program)|Intersects|"
+            r"(?-i:\b(?:exploration(?! and development compan)|drill(?:s|ed|ing)?|core holes?|holes|assays?|"
+            r"(?:soil|channel|chip|grab|rock)[- ]samples?|sampling|trench\w*|geophysic\w+|prospecting|"
+            r"airborne survey|(?:IP|magnetic|induced polarization) survey|Drill (?:Results|Program)|Intersects|"
             r"(?:is|are) exploring|explorer|early[- ]stage|field season|RC|reverse circulation|(?:soil|geochemical) anomal\w+|hole [A-Z]+[\d-]+|"
             r"\d (?:m|metres|meters|feet) (?:of|grading|at) [\d.]+(?: ?g/t| ?%| grams))\b|^(?:Exploration|Drilling|Assays)\b)",
         ),
@@ -73,7 +76,9 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # A mine that produced up to some time does so no more.
-_ENDED = re.compile(rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE
+)
 _AGAIN = re.compile(r"\b(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|re-?open\w*)\b", re.IGNORECASE)
 # Studies and reserves are beyond exploration, and drilling there tells nothing of the stage.
 _BEYOND = re.compile(r"\b(?:feasibility|reserves?|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE)
@@ -82,7 +87,8 @@ _BEYOND = re.compile(r"\b(?:feasibility|reserves?|DFS|BFS|PFS|construction|minin
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
 _LIST_GAP = rf"(?:,? (?!{_KINDS}\b)[\w%/'&-]+){{0,8}},?(?: -)? ?$"
 _LEAD = re.compile(
-    rf"\b(?:(?P<past>(?:past|former|formerly|previously|historically)[- ]produc(?:ing|er))|(?P<on>(?<!-)(?:operating|producing)))(?:{_LIST_GAP}| mines?[:,]? ?$)",
+    rf"\b(?:(?P<past>(?:past|former|formerly|previously|historically)[- ]produc(?:ing|er))|(?P<on>(?<!-)(?:operating|producing)))"
+    rf"(?:{_LIST_GAP}| mines?[:,]? ?$)",
     re.IGNORECASE,
 )
 _OLD = re.compile(r"\b(?:former|historic|historical|abandoned|old)(?: [a-z-]+){0,2} ?$")
@@ -93,7 +99,9 @@ _CELLS = {
     "under construction": "construction", "development": "development", "exploration": "exploration", "care and maintenance": "care-and-maintenance",
     "care & maintenance": "care-and-maintenance", "standby": "care-and-maintenance", "suspended": "suspended", "past producer": "past-producing",
 }  # fmt: skip
-_PRODUCED = re.compile(r"\b(?:produced|production|(?:ore|tons|tonnes) (?:milled|processed|mined)|tonnes (?:milled|processed)|throughput)\b", re.IGNORECASE)
+_PRODUCED = re.compile(
+    r"\b(?:produced|production|(?:ore|tons|tonnes) (?:milled|processed|mined)|tonnes (?:milled|processed)|throughput)\b", re.IGNORECASE
+)
 _NOT_PRODUCED = re.compile(r"\b(?:resources?|reserves?|inferred|indicated|hole|from \(m\))\b", re.IGNORECASE)
 
 Told = tuple[str, int, int, DateMatch | None]
