@@ -122,7 +122,8 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
     if as_post and successor and grammar.SUCCEEDING.search(lead):
         return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
-    if (noun or verb) and grammar.AS_POST.match(gap):
+    thanked = verb and verb["leaves"] and not re.search(r"\b(?:as|from|of)\b", gap)  # "I thank X, our COO"
+    if (noun or verb) and not thanked and grammar.AS_POST.match(gap):
         leaving = bool(noun and noun.group(1).lower() in grammar.LEAVING_NOUNS) or bool(verb and verb["leaves"])
         return Claim(person, title, LEFT if leaving else APPOINTED, "verb-name-title", found.unit)
     if as_post and re.search(r"\bwith\s$", lead):

@@ -22,6 +22,7 @@ _EFFECTIVE = re.compile(
 _OPENING = re.compile(r"^(?:Effective|On|As of|In|With effect from)\s")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
 _SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
+_ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,;.]{0,80},")
 _SINCE = re.compile(r"\b(?:since|joined|began|started)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -36,6 +37,7 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple
     to_come = claim.kind in (APPOINTED, COMING, LEAVING) and re.search(r"\b(?:will|would|shall|is to|are to)\b", text) is not None
     dates = [found for found in find_dates(text, context.published, future=to_come) if found.kind != "ambiguous"]
     behind = [found for found in dates if claim.dates_from <= found.start < min(_clause_end(claim), claim.dates_to)]
+    behind = [found for found in behind if not any(low <= found.start < high for low, high in _asides(claim))]
     if claim.rule.startswith("further-"):  # "CFO in 2009 and was promoted to COO in 2012"
         behind.sort(key=lambda found: found.start < claim.title.end)
     if claim.kind == PAST:
@@ -50,6 +52,11 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple
             return (day, None) if claim.kind in (APPOINTED, COMING) else (since, day)
     begin, end = (_begin(claim, dates, behind), None) if claim.kind in (APPOINTED, COMING) else (since, _end(claim, dates, behind, since))
     return (begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
+
+
+def _asides(claim: Claim) -> list[tuple[int, int]]:
+    """Where a clause between the person and the title tells of something else: "A, who founded it in 2004, becomes"."""
+    return [aside.span() for aside in _ASIDE.finditer(claim.unit.text, claim.person.end, max(claim.person.end, claim.title.start))]
 
 
 def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
@@ -100,7 +107,7 @@ def _period(text: str, dates: list[DateMatch]) -> tuple[DateMatch | None, DateMa
         return None, first
     if len(dates) > 1 and re.search(r"^\s*(?:to|until|and|-|\u2013)\s*$", text[first.end : dates[1].start]):
         return first, dates[1]
-    return (first, None) if re.search(r"\b(?:from|since|in|joined)\b[^.;]{0,20}$", text[: first.start]) else (None, None)
+    return (first, None) if first.kind == "since" or re.search(r"\b(?:from|since|in|joined)\b[^.;]{0,20}$", text[: first.start]) else (None, None)
 
 
 def _at(edtf: str, found: DateMatch) -> DateMatch | None:

@@ -44,6 +44,8 @@ _EMPLOYER_BEHIND = re.compile(
 def _organisation(context: Context, found: Contents, claim: Claim) -> Organisation | None:
     """The organisation named behind the title, before it, between it and its person, over it, or the issuer."""
     title = claim.title
+    if is_expert(title) and (firm := _employer_beside(found, claim.person)):
+        return firm
     after = found.behind(title.end, 140)
     if _OF_ISSUER.match(after):
         return context.issuer
@@ -105,7 +107,7 @@ def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisati
 _BESIDE = re.compile(rf"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){{0,4}}(?:of|from|with|at)\s(?:the )?{ORG}")
 _IN_BRACKET = re.compile(r"(?:,?\s[A-Z][\w.]{1,6}){0,5}\s\(")
 _EMPLOYED = re.compile(
-    r"^[^.;]{0,80}?\b(?:is|are|was|were|being|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
+    r"^[^.;]{0,80}?(?:\b(?:is|are|was|were|being)|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
     rf"[^.;]{{0,40}}?\b(?:of|by|with|at)\s(?:the )?{ORG}",
     re.IGNORECASE,
 )

@@ -138,6 +138,9 @@ def legal_form_pattern() -> str:
     return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + r")(?!\w)"
 
 
+_ABBREVIATED = frozenset("ltd inc corp co pty pte pvt bhd tbk sdn cia ltda ltee bros mfg intl s.a".split())
+
+
 def _form_word(word: str) -> str:
     """One word of a legal form: short ones in capitals, with dots or without ("S.A."), long ones capitalised or in capitals."""
     if word in ("de", "of", "and", "e", "y", "&", "/"):
@@ -145,14 +148,16 @@ def _form_word(word: str) -> str:
     if word == "gmbh":
         return "(?:GmbH|GMBH|Gmbh)"
     bare = word.strip("(),")
-    spelt = r"\.?".join(re.escape(letter.upper()) for letter in bare) + r"\.?"
-    title = re.escape(bare[0].upper() + bare[1:]) + r"\.?"
+    letters = [re.escape(letter.upper()) for letter in bare]
+    spelt = rf"(?:{r'[.]'.join(letters)}\.?|{''.join(letters)})"
+    stop = r"\.?" if bare in _ABBREVIATED else ""  # "Limited." ends a sentence, "Ltd." need not
+    title = re.escape(bare[0].upper() + bare[1:]) + stop
     if len(bare) <= 2:
         pattern = f"(?:{spelt}|Oy|Co\\.)" if bare in ("oy", "co") else spelt
     elif len(bare) == 3 and bare not in ("ltd", "inc", "pty", "pte", "pvt", "bhd", "tbk"):
         pattern = f"(?:{spelt}|{title}" + (f"|{bare})" if bare in _LOWER_TOO else ")")
     else:
-        pattern = f"(?:{title}|{re.escape(bare.upper())}\\.?" + (f"|{re.escape(bare)})" if bare in _LOWER_TOO else ")")
+        pattern = f"(?:{title}|{re.escape(bare.upper())}{stop}" + (f"|{re.escape(bare)})" if bare in _LOWER_TOO else ")")
     return word.replace(bare, pattern, 1) if word == bare else re.escape(word).replace(re.escape(bare), pattern, 1)
 
 

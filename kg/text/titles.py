@@ -103,13 +103,16 @@ def atomic_roles(title: str) -> list[Role]:
     and an "interim" or "former" before the first atom for all that are joined to it by "and", but for a seat on the board."""
     roles: dict[str, Role] = {}
     interim = former = False
-    for index, found in enumerate(_split().finditer(title)):
-        plain = _plain(found.group())
+    atoms = [found.group() for found in _split().finditer(title)] or [title]  # "the Board" has no head
+    for index, atom in enumerate(atoms):
+        plain = _plain(atom)
         if index == 0:
             interim, former = bool(_INTERIM.match(plain)), bool(_FORMER.match(plain))
         planned = bool(_PLANNED.search(plain)) and "independent" not in plain
         for key in next(keys for pattern, keys in _roles() if pattern.search(plain)):
             leading = interim and key != "director"
+            if key == "director" and _INTERIM.search(plain):
+                continue  # an acting finance director does not sit on the board for that
             role = Role(key, bool(_INTERIM.search(plain)) or leading, bool(_FORMER.search(plain)) or former, planned)
             roles.setdefault(key, role)
     return [role for role in roles.values() if role.key != "other"] or list(roles.values())
