@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, run_before, trimmed, words_before
 from kg.extract.site_phrases import find_phrases
 from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
+from kg.facts import FACILITIES
 from kg.text.letters import LOWER
 from kg.text.lexicons import folded, mapping
 from kg.text.names import split_legal_form
@@ -65,8 +66,11 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
         cleaned = _with_mine_ahead(words, cleaned)
+        if kind in FACILITIES and cleaned.last > cleaned.first and words[cleaned.last].text in ("Operation", "Operations", "Mine", "Project"):
+            cleaned = Run(cleaned.first, cleaned.last - 1)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
-        longer = text[words[cleaned.first].start : words[run.last].end] if run.last == cleaned.last + 1 else ""
+        metal_follows = run.last == cleaned.last + 1 and not descriptors.startswith(("and ", "& "))
+        longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"])
         if not is_name(name, kind, titled) or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
@@ -98,7 +102,7 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         low = at
         while low >= 0 and at - low < 9 and _describes(words, low):
             low -= 1
-        if low < at and words[low + 1].text in ("and", "&", ","):
+        if low < at and words[low + 1].text in ("and", "&", ",") and not is_descriptor(words[low].text):
             return
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
@@ -124,6 +128,8 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
 def _describes(words: list[Word], at: int) -> bool:
     """Whether a word between a name and its kind word describes: in small letters, or capitalised behind such a one ("polymetallic Gold",
     "Lithium and Tantalum")."""
+    if words[at].text == "," and at:  # "open-pit, heap-leach mine"
+        return is_lower(words[at - 1].text) and is_descriptor(words[at - 1].text)
     if not is_descriptor(words[at].text):
         return False
     before = words[at - 1].text if at else ""

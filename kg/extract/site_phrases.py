@@ -70,7 +70,7 @@ _SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|pl
 # Ground told by its claims: "22 claims at Bucko North", "the exploration permits Granliden 101-104".
 _CLAIMED = re.compile(
     rf"\b(?:claims|concessions|licen[cs]es|permits) at (?P<at>{_NAME})(?=[,.;]| (?:in|near)\b)"
-    rf"|\b(?:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
+    rf"|\b(?i:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
 )
 
 

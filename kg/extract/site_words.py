@@ -42,6 +42,7 @@ OF_OTHERS = re.compile(
     rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|"
     rf"Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
+    r"|\s(?i:returns?|royalt(?:y|ies))\b"
     r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"
 )
 
@@ -50,6 +51,8 @@ def is_name(name: str, kind: str, titled: bool) -> bool:
     """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a
     nationality."""
     place = mapping("geography.txt").get(name.casefold())
+    if name.casefold() in parts_of_names("site") and kind == "mine":
+        return True
     if place in ("adjective", "country") or (place == "region" and not (titled and kind == "project")):
         return False
     if name.split()[-1] in parts_of_names("age"):
@@ -60,7 +63,7 @@ def is_name(name: str, kind: str, titled: bool) -> bool:
     return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
 
 
-_OF_ORE = ("concentrator", "processing plant", "processing facility", "process plant")
+_OF_ORE = frozenset(("operation", "operations", "mining operation", "mining operations", "concentrator", "processing plant"))
 
 
 def is_title(kind: str) -> bool:
@@ -75,7 +78,7 @@ def is_proper(name: str, titled: bool = False, word: str = "") -> bool:
     if (
         place is not None
         and not (place in ("city", "region") and titled and word not in ("joint venture", "jv"))
-        and not (place == "city" and word in _OF_ORE)
+        and not (place == "city" and (word in _OF_ORE or "process" in word))
     ):
         return False
     return not all(word.casefold() in folded("generic_words.txt") for word in name.split() if word[0].isupper())

@@ -32,7 +32,7 @@ from kg.text.sections import Part
 _OF_OTHERS = re.compile(
     r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|NL|[Pp]lc|Pty|Holdings|LLC|"
     r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
-    r"hole|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
+    r"hole|swarms?|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
 )
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
@@ -158,7 +158,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
 
 # Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
 _TELLING = frozenset(
-    "discovery footwall hangingwall hanging contact starter breccia oxide extension high-grade ultramafic porphyry skarn gossan".split()
+    "discovery footwall hangingwall hanging contact starter breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
+    "gossan".split()
 )
 
 
@@ -186,7 +187,8 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     if mapping("geography.txt").get(name.casefold()) in ("country", "adjective"):
         return False
     if re.fullmatch(r"[A-Z]", name):
-        return kind[0].isupper() and run.first > 0 and words[run.first - 1].text in ("the", "and", ",", "in", "at")
+        before = words[run.first - 1].text if run.first else ""
+        return (kind[0].isupper() or listed) and (before == "," or (is_lower(before) and before not in ("a", "an")))
     if all(says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(word in soft_words() or word in _TELLING for word in folded)
