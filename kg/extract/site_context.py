@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
 from kg.extract.site_names import NamingAt, SiteAt, Sites
@@ -13,11 +14,18 @@ _LIST_LINK = re.compile(
     r"^(?: mines?| projects?| property| deposit)?(?: ?\([^()]{0,60}\))?(?:, (?:the |its )?|,? and (?<!, and )(?:the |its )?|, and | & )"
     r"(?:(?!(?:holds?|owns?|has|is|are|the|its|operates|in|at|from|of|to|near|for)\b)[a-z-]+ ){0,2}$"
 )
+_REACH = 500
+
+
+def reach(sentence: Sentence, naming: NamingAt) -> tuple[int, int]:
+    """How far from a naming its sentence can still speak of it."""
+    return max(sentence.start, naming.start - _REACH), min(sentence.end, naming.end + _REACH)
 
 
 def listed_with(sites: Sites, sentence: Sentence, naming: NamingAt) -> tuple[list[NamingAt], int, int]:
     """The namings of a sentence that tell of a site, in order, and the first and the last of those listed with a given one."""
-    named = [other for other, _ in sites.named_in(sentence.start, sentence.end) if other.start not in sites.aside]
+    low, high = reach(sentence, naming)
+    named = [other for other, _ in sites.named_in(low, high) if other.start not in sites.aside]
     first = last = named.index(naming) if naming in named else 0
     while first > 0 and _linked(sentence, named[first - 1], named[first]):
         first -= 1
@@ -39,11 +47,21 @@ def sentence_at(context: Context, at: int) -> Sentence | None:
 
 def table_site(context: Context, sites: Sites, table: Part) -> SiteAt | None:
     """The site named last in the paragraph or heading above a table."""
-    index = next((index for index, part in enumerate(context.telling) if part.start == table.start), 0)
+    index = bisect_left(context.telling, table.start, key=lambda part: part.start)
     for part in reversed(context.telling[max(0, index - 4) : index]):
         if part.block.kind != "table":
             return sites.last_before(part.start + len(part.text), part.start)
     return None
+
+
+def table_heads(context: Context, row: Sentence) -> Iterator[tuple[int, str]]:
+    """The lines of its table above a row, nearest first, with their offsets; captions and headings between a table's parts are its lines too."""
+    index = bisect_left(context.telling, row.part.start, key=lambda part: part.start)
+    yield row.part.start, context.reading.text[row.part.start : row.start]
+    for part in reversed(context.telling[max(0, index - 6) : index]):
+        if part.block.kind not in ("table", "heading"):
+            return
+        yield part.start, part.text
 
 
 def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_context import listed_with, section_site, table_site
+from kg.extract.site_context import listed_with, section_site, table_heads, table_site
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import concepts, notations
@@ -74,6 +74,7 @@ def _opening() -> frozenset[str]:
 _PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
+_PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
 _AMOUNT = r"^ ?\((?:t|kt|oz|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
 Metal = tuple[str, int, int]
 
@@ -142,6 +143,8 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
             for site in _sites_of(context, sites, sentence, told[0][1], told[-1][2]) if told else ():
                 for key, start, end in told:
                     found[site].setdefault(_held(key), (start, end))
+    for site, (key, start, end) in _of_tables(context, sites):
+        found[site].setdefault(_held(key), (start, end))
     _inherit(context, sites, found)
     own = list(_of_company(context))
     for site in sites.all:
@@ -154,9 +157,24 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
 
 
+def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:
+    """The mines that open the rows of a table headed by what they produce: "Gold produced (000 oz)"."""
+    for sentence in context.sentences:
+        if sentence.part.block.kind != "table" or not (named := sites.named_in(sentence.start, min(sentence.start + 60, sentence.end))):
+            continue
+        naming, site = named[0]
+        if naming.start > sentence.start + 3 or site.kind != "mine":
+            continue
+        for start, text in table_heads(context, sentence):
+            if heads := [metal for metal in metals_in(text) if _PRODUCT.match(text[metal[2] : metal[2] + 30])]:
+                for key, low, high in heads:
+                    yield site, (key, start + low, start + high)
+                break
+
+
 def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
     """A deposit of which nothing is told holds what its project does ("the X deposit at its Y project"), or the only metal of the release."""
-    keys = {key for metals in found.values() for key in metals}
+    keys = {key for metals in found.values() for key in metals if not key.endswith("equivalent")}
     for site in sites.all:
         if site.kind != "deposit" or found[site]:
             continue
@@ -217,7 +235,9 @@ def _is_there(text: str, chain: list[Metal]) -> bool:
 def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:
     """The sites that a place in a sentence speaks of: one, or the members of a list ("nickel from the McCreedy West and Levack mines")."""
     text = context.reading.text
-    named = [pair for pair in sites.named_in(sentence.start, sentence.end) if not _is_beside(sites, text, pair[0], start)]
+    named = [
+        pair for pair in sites.named_in(max(sentence.start, start - 500), min(sentence.end, end + 500)) if not _is_beside(sites, text, pair[0], start)
+    ]
     mining = [(naming, site) for naming, site in named if site.kind not in FACILITIES]
     if inside := [site for naming, site in mining if naming.start <= start < naming.end]:
         return inside[:1]

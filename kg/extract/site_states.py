@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_context import listed_with, sentence_at
+from kg.extract.site_context import listed_with, reach, section_site, sentence_at
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
@@ -79,9 +79,11 @@ _NOT_YET = re.compile(
 _ENDED = re.compile(
     rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE
 )
-_AGAIN = re.compile(r"\b(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|re-?open\w*)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|back from|re-?open\w*)\b", re.IGNORECASE)
 # Studies and reserves are beyond exploration, and drilling there tells nothing of the stage.
-_BEYOND = re.compile(r"\b(?:feasibility|reserves?|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:feasibility|economic assessment|reserves?|PEA|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE
+)
 
 # What stands right before a name, or before a list that it belongs to.
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
@@ -104,6 +106,9 @@ _PRODUCED = re.compile(
 )
 _NOT_PRODUCED = re.compile(r"\b(?:resources?|reserves?|inferred|indicated|hole|from \(m\))\b", re.IGNORECASE)
 
+_UNNAMED = ("care-and-maintenance", "suspended", "producing", "exploration")
+_OF_COMPANY = re.compile(r"\b(?:company|producer|explorer|developer|miner|projects|mines|properties)\b|\b(?:Mr|Ms|Dr)\.? [A-Z]")
+
 Told = tuple[str, int, int, DateMatch | None]
 _RANK = {key: rank for rank, (key, _) in reversed(list(enumerate(_CLAUSES)))}
 
@@ -124,7 +129,7 @@ class _Clause:
 def status_of(context: Context, sites: Sites, site: SiteAt) -> Told | None:
     """The status told of a site, with the quote's offsets and a stated "since"; None where none is told."""
     told: dict[int, Told] = {}
-    beyond = False
+    beyond, seen = False, -1
     for naming in (*site.namings, *site.references):
         sentence = sentence_at(context, naming.start)
         if sentence is None:
@@ -134,15 +139,32 @@ def status_of(context: Context, sites: Sites, site: SiteAt) -> Told | None:
         else:
             lead = _lead(sentence, naming, site)
             clause = None if naming.start in sites.aside else _clause(sites, sentence, naming)
-            beyond = beyond or _BEYOND.search(sentence.text) is not None
+            beyond = beyond or (sentence.start != seen and _BEYOND.search(sentence.text) is not None)
+            seen = sentence.start
             found = [*([(_RANK[lead[0]], lead)] if lead else []), *(_in_clause(context, clause) if clause else [])]
         for rank, one in found:
             # "The past-producing Magino mine" lies on the Magino project, which is not past.
             if _fits(site, rank) and (one[0] != "past-producing" or naming.kind in ("", site.kind)):
                 told.setdefault(rank, one)
+    if not told and site is sites.main:
+        told = _unnamed(context, sites, site)
     if not told or (beyond and min(told) == _RANK["exploration"]):
         return None
     return told[min(told)]
+
+
+def _unnamed(context: Context, sites: Sites, site: SiteAt) -> dict[int, Told]:
+    """What sentences that name no site, under no other site's heading, tell of the main one."""
+    told: dict[int, Told] = {}
+    for sentence in context.sentences:
+        if _BEYOND.search(sentence.text) and site.kind != "mine":
+            return {}
+        if sentence.part.block.kind in ("table", "heading") or _OF_COMPANY.search(sentence.text) or sites.named_in(sentence.start, sentence.end):
+            continue
+        for rank, one in _in_clause(context, _Clause(sentence, sentence.start, sentence.end)):
+            if _fits(site, rank) and one[0] in _UNNAMED and section_site(context, sites, sentence.start) is site:
+                told.setdefault(rank, one)
+    return told
 
 
 def _fits(site: SiteAt, rank: int) -> bool:
@@ -168,8 +190,9 @@ def _lead(sentence: Sentence, naming: NamingAt, site: SiteAt) -> Told | None:
 def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> _Clause:
     """The part of a sentence that speaks of a site, and of those listed with it."""
     named, first, last = listed_with(sites, sentence, naming)
-    start = sentence.start if first == 0 else _parting(sentence, named[first - 1].end, named[first].start)
-    end = sentence.end if last == len(named) - 1 else _parting(sentence, named[last].end, named[last + 1].start)
+    low, high = reach(sentence, naming)
+    start = low if first == 0 else _parting(sentence, named[first - 1].end, named[first].start)
+    end = high if last == len(named) - 1 else _parting(sentence, named[last].end, named[last + 1].start)
     return _Clause(sentence, start, end)
 
 
