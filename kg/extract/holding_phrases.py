@@ -46,6 +46,11 @@ BRACKET_SHARES = re.compile(
     rf"^(?:,?(?: [^.;(){ORG}{SITE}]{{1,60}})? ?\(| ?[\u2014\u2013-]+ ?)(?P<shares>(?:{_NAMED_SHARE})"
     rf"(?:(?:,|;|/| and|, and) ?(?:{_NAMED_SHARE}|{PERCENT} [^,;)]{{1,40}}|(?:the )?(?:operator|manager)))*)"
 )
+# Companies with their shares, wherever they stand: a sentence in which these make up 100 % divides a site among them.
+SHARE_OF_WHOLE = re.compile(
+    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:has|holds|holding|owns|owning|with) (?:an? |the )?| )(?P<after>{PERCENT})"
+    rf"|(?P<before>{PERCENT})(?: interest)?(?:(?: is| being)? (?:owned |held )?by (?:the )?| )(?P<second>{ORG})"
+)
 ONE_SHARE = re.compile(
     rf"(?:(?P<first>{ORG})[ :\u2013\u2014-]{{1,3}}(?P<after>{PERCENT})|(?P<before>{PERCENT})[ :\u2013\u2014-]{{1,3}}(?P<second>{ORG}))"
     r"(?P<operates>,? (?:and )?(?:the )?(?:operator|manager))?"
@@ -53,7 +58,7 @@ ONE_SHARE = re.compile(
 SHARE_BEHIND = re.compile(
     rf"^[^.;,{ORG}{SITE}()]{{0,40}}\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
     rf"|^{_NO_STOP}{{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- "
-    rf"]?(?:owned|held|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
+    rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
@@ -155,6 +160,9 @@ EARN = re.compile(
 GRANTS = re.compile(
     rf"\b(?:agreed to option|options?|optioned|grants?|granted|has granted)\b(?! (?:agreement|to|on|over|from))[^.;{SITE}]{{0,90}}$", re.IGNORECASE
 )
+INCREASE = re.compile(
+    rf"\b(?:increase|raise) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to (?:an? |up to )?(?P<percent>{PERCENT})"
+)
 LAPSED = re.compile(r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w)\b")
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
@@ -165,7 +173,8 @@ HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
 WHOLLY = re.compile(
     rf"\b(?:wholly|fully)[- ]owned\b[^.;{SITE}{ORG}]{{0,50}}$|\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|interest|"
-    rf"ownership)?[^.;{SITE}{ORG}]{{0,50}}$|\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$",
+    rf"ownership)?[^.;{SITE}{ORG}]{{0,50}}$|\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
+    r"hold) (?:all|the whole) of (?:the |its )?$",
     re.IGNORECASE,
 )
 HAS = re.compile(

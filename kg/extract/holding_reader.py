@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
 from kg.extract.holding_shares import is_elsewhere, names_venture, told_percent, told_relation
+from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
@@ -27,18 +28,8 @@ class HoldingReader:
         self.not_issuer: set[SiteAt] = set()
         for sentence in self.masked:
             self._read_sentence(sentence)
-        self._pair(sites)
-
-    def _pair(self, sites: Sites) -> None:
-        """ "the Ilo smelter and refinery": what is said of one facility of a pair is said of the other."""
-        for site in sites.all:
-            for naming in site.namings:
-                if naming.rule == "paired-kinds":
-                    other = next(other for other in sites.all if other is not site and any(at.start == naming.start for at in other.namings))
-                    self.found[other] += self.found[site]
-                    self.found[site] = self.found[other]
-                    if site in self.neutral or other in self.neutral:
-                        self.neutral |= {site, other}
+        for site, one in wholes(context, sites):
+            self.found[site].append(replace(one, company=self._parent(one.company)))
 
     def _read_sentence(self, masked: Masked) -> None:
         last: tuple[list[Holding], bool] = ([], True)
@@ -190,6 +181,8 @@ class HoldingReader:
         most = max(earned, default=None)
         if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]):
             most = max(nearer)
+        if rising := say.INCREASE.search(behind):
+            most = number(rising["percent"])
         if grants and (to := say.OPTIONED_TO.match(behind)):
             giver = self._nearest(here, grants.start()) or self.issuer
             return [self._owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
@@ -313,7 +306,12 @@ class HoldingReader:
         text = here.masked.text[:stop]
         for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
             bracketed = text.count(")", at) > text.count("(", at)
-            if text[at] == ORG and not bracketed and not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]):
+            subject = re.match(r"(?: \([^()]*\))?,? (?:which|who)\b", text[at + 1 :]) is not None  # "funded by A, which may earn"
+            if (
+                text[at] == ORG
+                and not bracketed
+                and (subject or not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]))
+            ):
                 if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
                     return None
                 if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):

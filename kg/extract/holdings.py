@@ -14,6 +14,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
     """The holdings of each site: one a company and relation, with its percent; a site that the text gives to nobody else, and does not
     call a neighbour's, is its issuer's."""
     read = HoldingReader(context, sites)
+    _pair(read, sites)
     result: dict[SiteAt, list[Holding]] = {}
     for site in sites.all:
         found = read.found[site]
@@ -25,6 +26,18 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = chosen
     return result
+
+
+def _pair(read: HoldingReader, sites: Sites) -> None:
+    """ "the Ilo smelter and refinery": what is said of one facility of a pair is said of the other."""
+    for site in sites.all:
+        for naming in site.namings:
+            if naming.rule == "paired-kinds":
+                other = next(other for other in sites.all if other is not site and any(at.start == naming.start for at in other.namings))
+                read.found[other] += read.found[site]
+                read.found[site] = read.found[other]
+                if site in read.neutral or other in read.neutral:
+                    read.neutral |= {site, other}
 
 
 _ORDER = {"owner": 0, "jv": 1, "optionee": 2, "operator": 3, "royalty": 4}

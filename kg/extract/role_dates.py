@@ -23,7 +23,7 @@ _OPENING = re.compile(r"^(?:Effective|On|As of|In|With effect from)\s")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
 _SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
 _ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,;.]{0,80},")
-_SINCE = re.compile(r"\b(?:since|joined|began|started)\b[^.;]{0,60}$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|joined|began|started|(?:served|sat) from)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple[DateMatch | None, DateMatch | None]:

@@ -1,0 +1,58 @@
+"""Shares that make up the whole of a site, and the rest of one told in a sentence of its own: both may stand without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract import holding_phrases as say
+from kg.extract.context import Context
+from kg.extract.masked import Holding, Masked, mask, number
+from kg.extract.organisations import Organisation
+from kg.extract.site_names import SiteAt, Sites
+
+_DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
+_THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
+_JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
+_REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
+
+
+def wholes(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """The holdings of each sentence that divides a site, or tells who has the rest of the one named before it."""
+    for sentence in context.sentences:
+        if "%" in sentence.text or "per" in sentence.text:
+            yield from _divided(mask(context, sites, sentence), sites)
+        if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _rest(mask(context, sites, sentence), sites)
+
+
+def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Project interests are A 50%, B 30% and C 20%": of the one site of the sentence, or the one named last before it."""
+    shares = _shares(masked)
+    if len({org.name for org, _ in shares}) < 2 or len(shares) > 6 or abs(sum(part for _, part in shares) - 100) > 0.6:
+        return
+    told = {site for _, _, site in masked.sites()}
+    low, text = masked.sentence.start, masked.sentence.text
+    site = next(iter(told)) if len(told) == 1 else sites.last_before(low, low - _REACH) if not told and _DIVIDED.search(text) else None
+    if site is not None:
+        relation = "jv" if _JOINT.search(masked.text) else "owner"
+        for org, part in shares:
+            yield site, Holding(org, relation, part, low, low + len(text), "shares-of-whole", 0.9)
+
+
+def _shares(masked: Masked) -> list[tuple[Organisation, float]]:
+    """The companies of a sentence that stand beside a percentage, with it."""
+    shares = []
+    for share in say.SHARE_OF_WHOLE.finditer(masked.text):
+        at = share.start("first") if share["first"] else share.start("second")
+        shares.append((masked.orgs(at, at + 1)[0], number(share["after"] or share["before"]) or 0.0))
+    return shares
+
+
+def _rest(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "The remaining 20% is held by A"."""
+    low = masked.sentence.start
+    rest, site = say.REST_BY.search(masked.text), sites.last_before(low, low - _FAR)
+    if rest and site and (percent := number(rest["percent"])):
+        company = masked.orgs(rest.start("org"), rest.end("org"))[0]
+        yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)
