@@ -125,6 +125,12 @@ def _and_symbol_on() -> re.Pattern[str]:
     return re.compile(rf"(?:and|,)\s{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE}\son\s(?:the\s)?(?P<exchanges>{_exchange()})")
 
 
+@cache
+def _symbol_in_bracket() -> re.Pattern[str]:
+    """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
+    return re.compile(rf"(?P<exchanges>{_exchange()})\s\((?P<symbols>[A-Z][A-Z0-9]{{1,5}})\)")
+
+
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
     found: list[Quoted] = []
@@ -181,6 +187,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("under-symbol", _under_symbol()),
         ("symbol-on", _symbol_on()),
         ("symbol-on", _and_symbol_on()),
+        ("symbol-in-bracket", _symbol_in_bracket()),
     )
 
 
@@ -188,6 +195,8 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     exchanges = [found.group() for found in re.finditer(_exchange(), match["exchanges"])]
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
     symbols = [symbol for symbol in re.findall(_SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
+    if rule == "symbol-in-bracket":  # "Toronto Stock Exchange (TSE)" shortens the exchange
+        symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not _shortens(symbol, exchanges[0])]
     if not symbols:
         return
     end = match.end()
@@ -197,6 +206,12 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
         pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]
     for exchange, symbol in pairs:
         yield Quoted(exchange, symbol, match.start(), end, rule)
+
+
+def _shortens(letters: str, exchange: str) -> bool:
+    """Whether capitals are initials of an exchange's name, in order."""
+    initials = iter("".join(word[0] for word in re.findall(r"[A-Za-z]+", exchange)).upper())
+    return all(letter in initials for letter in letters)
 
 
 def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
