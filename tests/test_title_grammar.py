@@ -38,7 +38,12 @@ def test_days_brackets_and_asides_mean_nothing_for_a_post(gap, left):
 
 @pytest.mark.parametrize(
     ("kind", "words", "expected"),
-    [("left", " has resigned as ", "left"), ("left", " will step down as ", "leaving"), ("appointed", " is to become ", "coming"), ("held", " will ", "held")],
+    [
+        ("left", " has resigned as ", "left"),
+        ("left", " will step down as ", "leaving"),
+        ("appointed", " is to become ", "coming"),
+        ("held", " will ", "held"),
+    ],
 )
 def test_what_is_to_come_is_told_from_what_is_done(kind, words, expected):
     assert in_time(kind, words) == expected

@@ -16,11 +16,9 @@ from kg.extract.people import PersonAt
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat, is_expert
 from kg.extract.units import Unit
-from kg.text.names import HONORIFIC
+from kg.text.names import ENDS_HONOURED
 from kg.text.sections import CONTACT
 from kg.text.titles import Title, atomic_roles
-
-_HONOURED = re.compile(rf"{HONORIFIC}\s*$")
 
 
 @dataclass(frozen=True)
@@ -135,10 +133,10 @@ def _lead(found: Contents, person: PersonAt) -> str:
     """The words before a person, or before the first of the names that commas and "and" join to theirs."""
     first = person
     for other in reversed([other for other in found.persons if other.end <= person.start]):
-        if not grammar.FELLOW.fullmatch(_HONOURED.sub("", found.unit.text[other.after : first.start])):
+        if not grammar.FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[other.after : first.start])):
             break
         first = other
-    return _HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
+    return ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
 
 
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
@@ -241,7 +239,7 @@ def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Cl
     for rule in grammar.PERSON_TITLE:
         if rule.name not in grammar.LAYOUTS and rule.fits(rest):
             return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
-    lead = _HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
+    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
     if (
         last.kind == PAST
         and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest)

@@ -7,6 +7,7 @@ their words to a person. "Mr. Biggar" is the Biggar of this document, and "Jim E
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -47,25 +48,29 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
     """The persons named in a text outside the ranges taken by titles and organisations; names in capitals only where asked for."""
     blocked = sorted(taken)
     found: list[PersonAt] = []
+    spans: list[tuple[int, int]] = []
     for match in _HONOURED.finditer(text):
         start, end = match.span("name")
         end = _cut_at(blocked, start, end)
         name = text[start:end].rstrip(" ,.") if end > start else ""
         if name and not _only_unlikely(name):
-            _add(found, text, name, start, honoured=True)
+            _add(found, spans, text, name, start, honoured=True)
     for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
         for start, end in _free_runs(len(text), blocked):
             for match in pattern.finditer(text, start, end):
                 if text.endswith(" at ", 0, match.start()):  # "a partner at Stewart McKelvey"
                     continue
                 for name, at in _plausible(match.group(), match.start(), text[match.end() : match.end() + 1]):
-                    _add(found, text, name, at, honoured=False)
+                    _add(found, spans, text, name, at, honoured=False)
     return sorted(found, key=lambda person: person.start)
 
 
-def _add(found: list[PersonAt], text: str, name: str, start: int, honoured: bool) -> None:
+def _add(found: list[PersonAt], spans: list[tuple[int, int]], text: str, name: str, start: int, honoured: bool) -> None:
+    """Adds a naming that none before it overlaps; `spans` are those of the namings found, in order."""
     end = start + len(name)
-    if not any(other.start < end and start < other.end for other in found):
+    at = bisect_left(spans, (start, end))
+    if (at == len(spans) or spans[at][0] >= end) and (at == 0 or spans[at - 1][1] <= start):
+        spans.insert(at, (start, end))
         found.append(PersonAt(name, start, end, after_credentials(text, end), honoured))
 
 

@@ -91,7 +91,8 @@ def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
 
 
 _LEAVES = re.compile(
-    r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)(?: (?:the|our) (?:Company|Group|Corporation|company))?"
+    r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
+    r"(?: (?:the|our) (?:Company|Group|Corporation|company))?"
     r"(?: on| at| with effect from| effective|) ?$"
 )
 

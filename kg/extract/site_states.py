@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.context import Context, Sentence
 from kg.extract.site_context import listed_with, reach, section_site, sentence_at
@@ -205,17 +206,26 @@ def _parting(sentence: Sentence, low: int, high: int) -> int:
 def _in_clause(context: Context, clause: _Clause) -> list[tuple[int, Told]]:
     """What a clause tells, each with its rank among the clauses."""
     found: list[tuple[int, Told]] = []
-    for rank, (key, pattern) in enumerate(_CLAUSES):
-        match = pattern.search(clause.text)
-        if match is None or _NOT_YET.search(clause.text[max(0, match.start() - 60) : match.start()]):
-            continue
-        if key in ("suspended", "care-and-maintenance") and _AGAIN.search(clause.text):
-            continue
-        if key == "producing" and _ENDED.search(clause.text):
-            continue
-        since = _since(context, clause, match.end()) if key == "producing" else None
-        found.append((rank, (key, clause.start + match.start(), clause.start + match.end(), since)))
+    for rank, key, start, end in _phrases(clause.text):
+        since = _since(context, clause, end) if key == "producing" else None
+        found.append((rank, (key, clause.start + start, clause.start + end, since)))
     return found
+
+
+@lru_cache(maxsize=256)  # the sites of a list share their clause
+def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
+    """The statuses in the words of a clause: rank, key and offsets."""
+    found = []
+    for rank, (key, pattern) in enumerate(_CLAUSES):
+        match = pattern.search(text)
+        if match is None or _NOT_YET.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
+        if key in ("suspended", "care-and-maintenance") and _AGAIN.search(text):
+            continue
+        if key == "producing" and _ENDED.search(text):
+            continue
+        found.append((rank, key, match.start(), match.end()))
+    return tuple(found)
 
 
 def _in_table(context: Context, sentence: Sentence, naming: NamingAt) -> list[Told]:

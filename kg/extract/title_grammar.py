@@ -265,8 +265,11 @@ DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather 
 PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
 FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
 # Between a person and a far "Qualified Person".
+_AS_EXPERT = _any(
+    "is are as who_is being qualif(?:y|ies|ied)_as the a an acts_as acting_as serves_as capacity_as designated and independent nominated appointed"
+)
 EXPERT = re.compile(
-    rf"\b{_any('is are as who_is being qualif(?:y|ies|ied)_as the a an acts_as acting_as serves_as capacity_as designated and independent nominated appointed')}\s*"
+    rf"\b{_AS_EXPERT}\s*"
     rf"(?:(?:an?|the|its|our|independent|non-independent|designated|nominated|appointed|{ORG}'s?|company's|corporation's|\")\s*)*$",
     re.IGNORECASE,
 )

@@ -13,10 +13,8 @@ from kg.extract.people import PersonAt
 from kg.extract.title_grammar import FELLOW, ORG, PLURAL
 from kg.extract.unit_contents import Contents, is_expert
 from kg.extract.units import Unit
-from kg.text.names import HONORIFIC
+from kg.text.names import ENDS_HONOURED
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
-
-_HONOURED = re.compile(rf"{HONORIFIC}\s*$")
 
 
 def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterator[Claim]:
@@ -127,7 +125,7 @@ def _employer_beside(found: Contents, person: PersonAt) -> Organisation | None:
     if _BESIDE.match(found.behind(person.after, 100)):
         return found.first_organisation(person.after)
     following = next((other for other in found.persons if other.start > person.start), None)
-    if following is None or not FELLOW.fullmatch(_HONOURED.sub("", found.unit.text[person.after : following.start])):
+    if following is None or not FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[person.after : following.start])):
         return None
     shared = re.match(r",?\s(?:both|each|all)\b", found.unit.text[following.after : following.after + 20])
     return _employer_beside(found, following) if shared else None
@@ -173,7 +171,7 @@ def _row_of_names(found: Contents, claim: Claim) -> Iterator[PersonAt]:
     at = claim.person.after if forward else claim.person.start
     others = [person for person in found.persons if (person.start >= claim.person.end if forward else person.end <= claim.person.start)]
     for person in others if forward else reversed(others):
-        between = found.unit.text[at : person.start] if forward else _HONOURED.sub("", found.unit.text[person.after : at])
+        between = found.unit.text[at : person.start] if forward else ENDS_HONOURED.sub("", found.unit.text[person.after : at])
         if not FELLOW.fullmatch(between):
             return
         yield person
