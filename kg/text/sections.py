@@ -169,7 +169,8 @@ def _is_new_heading(text: str, block: Block, current: str) -> bool:
 
 
 def _is_legal(text: str) -> bool:
-    return len(text) > 120 and len(_LEGAL.findall(text)) >= (1 if len(text) < 700 else 2)
+    """Whether legal language fills a block: a release that lost its line ends is one block, and holds some of it."""
+    return len(text) > 120 and len(_LEGAL.findall(text)) >= (1 if len(text) < 700 else max(2, len(text) // 700))
 
 
 def _story_begins(reading: Reading) -> int:
