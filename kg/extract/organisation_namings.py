@@ -256,7 +256,7 @@ def _is_excluded(name: str) -> bool:
         or company_stem(name) in _excluded()
         or bool(
             re.search(
-                r"\b(?:stock exchange|securities (?:act|commission)|regulation services|newswire|government|ministry|commission|exchange act)\b",
+                r"\b(?:stock exchange|securities (?:act|commission|exchange)|regulation services|newswire|government|ministry|commission|exchange act)\b",
                 plain,
             )
         )
