@@ -116,6 +116,10 @@ def _read_path(path: Path) -> Read:
         return replace(read_document(read(path)), path=path)
     except UnreadableDocument as error:
         return Read(path, str(error).removeprefix(f"{path}: "))
+    except MemoryError:  # the machine's failure, not the document's
+        raise
+    except Exception as error:  # a defect of this program
+        return Read(path, f"internal error: {type(error).__name__}: {error}; please report it")
 
 
 def _read_all(files: list[Path], jobs: int, progress: Progress | None) -> Iterator[Read]:

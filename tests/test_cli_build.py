@@ -9,6 +9,9 @@ import pytest
 from command_line import Captured, one_line, run
 from small_store import BIGGAR, write_store
 
+import kg.build
+from kg.document import Document
+
 
 @pytest.fixture(autouse=True)
 def _no_store_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +182,56 @@ def test_several_bad_files_get_a_line_each(capsys: Captured, releases: Path, tmp
     assert [line.startswith("kg: ") for line in err.splitlines()] == [True] * 3
     code, out, err = run(capsys, "build", str(releases), "--store", str(tmp_path / "s"), "-f", "json")
     assert len(json.loads(out)["skipped"]) == 3
+
+
+def test_a_path_that_may_not_be_read_is_left_out(capsys: Captured, releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad_file(releases, "unreadable", monkeypatch)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    code, _, err = run(capsys, "build", str(releases / "good.txt"), str(releases / "bad.txt"), "-q", "--store", str(tmp_path / "s"))
+    assert (code, one_line(err)) == (1, True), err
+    assert "bad.txt: cannot be read: Permission denied" in err
+    assert documents(tmp_path / "s", capsys) == {"good"}
+
+
+def test_a_name_that_is_not_utf_8_is_refused(capsys: Captured, releases: Path, tmp_path: Path) -> None:
+    try:
+        (releases / "x\udce9.txt").write_text(RELEASE + "More.")
+    except (OSError, UnicodeError):
+        pytest.skip("the file system takes no such name")
+    code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"), "--jobs", "2")
+    assert (code, one_line(err)) == (1, True), err
+    assert "its name is not UTF-8 text" in err
+    assert documents(tmp_path / "s", capsys) == {"good"}
+
+
+def test_a_defect_met_in_one_document_leaves_the_others(capsys: Captured, releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (releases / "bad.txt").write_text(RELEASE + "More.")
+    whole = kg.build.read_document
+
+    def broken(document: Document) -> kg.build.Read:
+        if document.name == "bad.txt":
+            raise RuntimeError("boom")
+        return whole(document)
+
+    monkeypatch.setattr(kg.build, "read_document", broken)
+    code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
+    assert (code, one_line(err)) == (1, True), err
+    assert "bad.txt: internal error: RuntimeError: boom; please report it" in err
+    assert documents(tmp_path / "s", capsys) == {"good"}
+
+
+def test_a_file_met_twice_is_no_copy(capsys: Captured, releases: Path, tmp_path: Path) -> None:
+    (releases / "a link.txt").symlink_to("good.txt")
+    given = [str(releases), str(releases / "good.txt"), str(releases / ".." / "in"), os.path.relpath(releases)]
+    assert run(capsys, "build", *given, "-q", "--store", str(tmp_path / "s")) == (0, "", "")
+    assert documents(tmp_path / "s", capsys) == {"good"}
+
+
+def test_a_name_with_a_line_feed_stays_on_one_line(capsys: Captured, releases: Path, tmp_path: Path) -> None:
+    (releases / "bad\nname.txt").write_bytes(b"")
+    code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
+    assert (code, one_line(err)) == (1, True), err
+    assert r"bad\nname.txt: empty" in err
 
 
 # ---- validation

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", short_help="Build a store from releases.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes; the result is the same.")
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to print the summary.  [default: text]")
 @shared
@@ -39,7 +39,7 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: 
     with _progress(quiet=settings(context).quiet) as progress:
         report = build(paths, Path(store_path(context)), jobs=jobs, progress=progress)
     for path, reason in report.skipped:
-        click.echo(f"kg: {reason if reason.startswith(str(path)) else f'{path}: {reason}'}", err=True)
+        click.echo(f"kg: {_on_one_line(reason if reason.startswith(str(path)) else f'{path}: {reason}')}", err=True)
     if format == "json":
         from kg.cli.rows import write_json
 
@@ -49,6 +49,11 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: 
     if report.skipped:
         say(context, f"kg: {len(report.skipped)} of {len(report.skipped) + report.documents} files left out")
     return 1 if report.skipped else 0
+
+
+def _on_one_line(text: str) -> str:
+    """Control characters, which names of files may hold, as escapes."""
+    return "".join(character if character.isprintable() or "\udc80" <= character <= "\udcff" else repr(character)[1:-1] for character in text)
 
 
 def _summary(report: BuildReport, store: str) -> str:

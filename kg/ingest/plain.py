@@ -29,19 +29,29 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
     """The text files among and below `paths`, and what could not be looked at, each with its reason; both sorted.
 
+    A file is listed once, however many of its spellings and links are met.
     A file that is named is taken whatever its suffix; in folders only those with a suffix of text. Hidden files are passed over.
     KgError where a path does not exist.
     """
     found: set[Path] = set()
     refused: list[tuple[Path, str]] = []
     for path in paths:
-        if not os.path.lexists(path):
-            raise KgError(f"{path}: no such file or folder; name the files or folders that hold the releases")
-        if path.is_dir():
-            found |= _files_below(path, refused)
-        else:
-            found.add(path)
-    return sorted(found, key=str), sorted(refused, key=lambda pair: str(pair[0]))
+        try:
+            path.lstat()
+            found |= _files_below(path, refused) if path.is_dir() else {path}
+        except (FileNotFoundError, NotADirectoryError):
+            raise KgError(f"{path}: no such file or folder; name the files or folders that hold the releases") from None
+        except OSError as error:  # it may be there, in a folder that may not be entered
+            refused.append((path, f"cannot be looked at: {error.strerror or error}"))
+    return _each_once(found), sorted(refused, key=lambda pair: str(pair[0]))
+
+
+def _each_once(paths: set[Path]) -> list[Path]:
+    """The paths in order, each file under one of its spellings: its own name rather than a link's."""
+    first: dict[str, Path] = {}
+    for path in sorted(paths, key=lambda path: (path.is_symlink(), str(path))):
+        first.setdefault(os.path.realpath(path), path)
+    return sorted(first.values(), key=str)
 
 
 def _files_below(folder: Path, refused: list[tuple[Path, str]]) -> set[Path]:
@@ -57,6 +67,8 @@ def _files_below(folder: Path, refused: list[tuple[Path, str]]) -> set[Path]:
 
 def read(path: Path) -> Document:
     """The file as a Document; UnreadableDocument, with the reason, where it is not text that could be a release."""
+    if _is_no_text(path.name):  # the graph holds the name, in UTF-8
+        raise UnreadableDocument(f"{path}: its name is not UTF-8 text; rename it")
     try:
         if not path.is_file():
             raise UnreadableDocument(f"{path}: not a regular file")
@@ -67,6 +79,15 @@ def read(path: Path) -> Document:
     except OSError as error:
         raise UnreadableDocument(f"{path}: cannot be read: {error.strerror or error}") from error
     return from_bytes(data, path.name, str(path))
+
+
+def _is_no_text(name: str) -> bool:
+    """Whether the system gave a name that it could not decode."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def from_bytes(data: bytes, name: str, where: str | None = None) -> Document:
