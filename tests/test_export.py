@@ -179,3 +179,22 @@ def test_links_and_devices_stay_what_they_are(store: Store, tmp_path: Path) -> N
 def test_a_place_that_cannot_be_written_is_one_line(store: Store, tmp_path: Path, name: str, says: str) -> None:
     with pytest.raises(KgError, match=says):
         export(store, "nq", tmp_path / name)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_damaged_store_is_not_exported(store: Store, tmp_path: Path, format: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    whole = store.dataset.read_bytes()
+    store.dataset.write_bytes(whole[: whole.index(b"\n", len(whole) // 2) + 1])
+    for out in (str(tmp_path / "out"), "-"):
+        with pytest.raises(KgError, match=r"damaged .*build it again"):
+            export(store, format, out)
+    assert capsysbinary.readouterr().out == b""
+    assert os.listdir(tmp_path) == ["s"]
+
+
+def test_nothing_is_exported_into_the_store_itself(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(store.generation)
+    for out in (store.dataset, store.path / "x.nq", store.path, tmp_path / "link" / "x.nq"):
+        with pytest.raises(KgError, match="it lies in the store"):
+            export(store, "nq", out)
+    store.check()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -264,6 +265,12 @@ def damaged(tmp_path: Path, name: str) -> Path:
             manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 2, "colour": "red"}))
         elif name == "graph":
             (path / "generation-000001" / "graph" / "CURRENT").unlink()
+        elif name == "garbled graph":
+            (path / "generation-000001" / "graph" / "CURRENT").write_bytes(b"garbage")
+        elif name == "texts":
+            shutil.rmtree(path / "generation-000001" / "texts")
+        else:
+            (path / "generation-000001" / name).unlink()
     return path
 
 
@@ -282,6 +289,9 @@ def damaged(tmp_path: Path, name: str) -> Path:
         ("list", "its manifest cannot be read"),
         ("newer", "upgrade minekg"),
         ("graph", "its graph cannot be opened"),
+        ("garbled graph", "its graph cannot be opened"),
+        ("dataset.nq", r"it has no dataset\.nq"),
+        ("texts", "it has no texts"),
     ],
 )
 def test_what_is_no_store_is_refused_in_one_line(tmp_path: Path, name: str, says: str) -> None:
@@ -290,6 +300,42 @@ def test_what_is_no_store_is_refused_in_one_line(tmp_path: Path, name: str, says
         Store.open(path)
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("damage", ["cut", "garbage", "empty"])
+def test_a_damaged_file_is_not_taken_for_the_whole(tmp_path: Path, damage: str) -> None:
+    write_store(tmp_path / "s")
+    with Store.open(tmp_path / "s") as store:
+        whole = store.dataset.read_bytes()
+        cut = whole[: whole.index(b"\n", len(whole) // 2) + 1]  # at the end of a line: no parser would notice
+        for name in ("dataset.nq", "quarantine.nq", "findings.nq"):
+            (store.generation / name).write_bytes({"cut": cut, "garbage": b"\xa5" * len(whole), "empty": b"<"}[damage])
+        for read in (store.check, store.quads, store.quarantine, store.findings):
+            with pytest.raises(StoreError, match=r"is damaged .*not what was built.*build it again"):
+                read()
+
+
+def test_a_store_without_digests_is_read_and_its_damage_still_told(tmp_path: Path) -> None:
+    write_store(tmp_path / "s")
+    manifest = tmp_path / "s" / "generation-000001" / "manifest.json"
+    manifest.write_text(json.dumps({key: value for key, value in json.loads(manifest.read_text()).items() if key != "sha256"}))
+    with Store.open(tmp_path / "s") as store:
+        assert len(list(store.quads())) == store.manifest.quads
+        store.dataset.write_bytes(b"garbage")
+        with pytest.raises(StoreError, match=r"its dataset.nq cannot be read.*build it again"):
+            list(store.quads())
+
+
+def test_a_damaged_text_is_one_line(tmp_path: Path) -> None:
+    write_store(tmp_path / "s")
+    with Store.open(tmp_path / "s") as store:
+        path = store.generation / "texts" / f"{BIGGAR}.txt"
+        path.write_bytes(b"\xff\xfe")
+        with pytest.raises(StoreError, match=r"is damaged .*is not text"):
+            store.text(BIGGAR)
+        path.unlink()
+        with pytest.raises(StoreError, match=r"is damaged .*is missing"):
+            store.text(BIGGAR)
 
 
 def test_a_directory_without_permission_is_refused_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

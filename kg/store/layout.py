@@ -3,7 +3,7 @@
     STORE/LOCK                      marks the directory as ours; held by the one builder that may write
     STORE/CURRENT                   the name of the generation that readers open
     STORE/generation-000001/
-        manifest.json               format, version, documents and counts; readers hold a shared lock on it
+        manifest.json               format, version, documents, counts and digests; readers hold a shared lock on it
         dataset.nq                  every quad, sorted and unique: the master form, and what exports are made from
         graph/                      the same quads indexed by Oxigraph, for SPARQL
         texts/{document id}.txt     the decoded text of each document
@@ -15,6 +15,7 @@ Oxigraph keeps values, not spellings ("75.0" comes back as "75", xsd:nonNegative
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,17 @@ def clear_errors(verb: str, directory: Path) -> Iterator[None]:
     except OSError as error:
         reason = " ".join((error.strerror or str(error)).split())
         raise StoreError(f"cannot {verb} the store {directory}: {reason}") from error
+
+
+def damaged(directory: Path, reason: str) -> StoreError:
+    """The error of a store whose files are not what a build wrote."""
+    return StoreError(f"the store {directory} is damaged ({reason}): build it again with 'kg build PATH --store {directory}'")
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_ours(directory: Path) -> bool:

@@ -26,7 +26,8 @@ class DocumentEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a store holds; `quads`, `quarantined` and `findings` count lines of the three files."""
+    """What a store holds; `quads`, `quarantined` and `findings` count lines of the three files, `sha256` tells by name what these were when
+    they were written (nothing in stores of earlier versions)."""
 
     format: int
     minekg: str
@@ -34,6 +35,7 @@ class Manifest:
     quarantined: int
     findings: int
     documents: tuple[DocumentEntry, ...]
+    sha256: dict[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, int]:

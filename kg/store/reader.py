@@ -12,7 +12,21 @@ from typing import BinaryIO
 import pyoxigraph
 
 from kg.errors import StoreError
-from kg.store.layout import CURRENT, DATASET, FINDINGS, GENERATION, GRAPH, MANIFEST, QUARANTINE, TEXTS, clear_errors, is_ours, take_lock
+from kg.store.layout import (
+    CURRENT,
+    DATASET,
+    FINDINGS,
+    GENERATION,
+    GRAPH,
+    MANIFEST,
+    QUARANTINE,
+    TEXTS,
+    clear_errors,
+    damaged,
+    digest,
+    is_ours,
+    take_lock,
+)
 from kg.store.manifest import Manifest
 
 
@@ -39,10 +53,11 @@ class Store:
                 with contextlib.ExitStack() as undo:
                     undo.callback(hold.close)
                     if _current(directory) == generation:
+                        _check_files(directory, generation)
                         store = cls(directory, generation, _manifest(directory, generation), _graph(directory, generation), hold)
                         undo.pop_all()
                         return store
-        raise StoreError(f"the store {directory} is damaged (its files are missing): build it again with 'kg build PATH --store {directory}'")
+        raise damaged(directory, "its files are missing")
 
     def close(self) -> None:
         """Lets a later build remove the files of this generation."""
@@ -61,22 +76,45 @@ class Store:
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
         """All quads in the order of the sorted file (so those of one subject stand together), spelled as they were built."""
-        return iter(pyoxigraph.parse(path=self.dataset, format=pyoxigraph.RdfFormat.N_QUADS))
+        return self._parsed(DATASET)
 
     def quarantine(self) -> Iterator[pyoxigraph.Quad]:
         """Quads that violate a shape: kept to be looked at, never facts."""
-        return iter(pyoxigraph.parse(path=self.generation / QUARANTINE, format=pyoxigraph.RdfFormat.N_QUADS))
+        return self._parsed(QUARANTINE)
 
     def findings(self) -> Iterator[pyoxigraph.Quad]:
         """The validation results of the build, as RDF."""
-        return iter(pyoxigraph.parse(path=self.generation / FINDINGS, format=pyoxigraph.RdfFormat.N_QUADS))
+        return self._parsed(FINDINGS)
+
+    def check(self, name: str = DATASET) -> None:
+        """StoreError where one of the N-Quads files is not byte for byte what the build wrote: a part of it would pass for the whole."""
+        with clear_errors("read", self.path):
+            path = self.generation / name
+            if not path.is_file():
+                raise damaged(self.path, f"it has no {name}")
+            wanted = self.manifest.sha256.get(name)
+            if wanted is not None and digest(path) != wanted:
+                raise damaged(self.path, f"its {name} is not what was built")
+
+    def _parsed(self, name: str) -> Iterator[pyoxigraph.Quad]:
+        self.check(name)
+        return self._lines(name)
+
+    def _lines(self, name: str) -> Iterator[pyoxigraph.Quad]:
+        try:
+            yield from pyoxigraph.parse(path=self.generation / name, format=pyoxigraph.RdfFormat.N_QUADS)
+        except (SyntaxError, OSError) as error:  # of a store without digests, or a failing disk
+            raise damaged(self.path, f"its {name} cannot be read") from error
 
     def text(self, document: str) -> str:
         """The decoded text of a document, by the id in its IRI; StoreError where the store has no such document."""
         if document not in {entry.id for entry in self.manifest.documents}:
             raise StoreError(f"the store {self.path} has no document '{document}'")
         with clear_errors("read", self.path):
-            return (self.generation / TEXTS / f"{document}.txt").read_bytes().decode("utf-8", "surrogatepass")
+            try:
+                return (self.generation / TEXTS / f"{document}.txt").read_bytes().decode("utf-8", "surrogatepass")
+            except (FileNotFoundError, UnicodeDecodeError) as error:
+                raise damaged(self.path, f"the text of {document} is missing or is not text") from error
 
 
 def _current(directory: Path) -> Path:
@@ -94,7 +132,7 @@ def _current(directory: Path) -> Path:
         raise StoreError(f"the store {directory} has no finished build yet: run {again}")
     name = (directory / CURRENT).read_bytes().decode("ascii", "replace").strip()
     if not GENERATION.fullmatch(name):
-        raise StoreError(f"the store {directory} is damaged (CURRENT names no generation): build it again with {again}")
+        raise damaged(directory, "CURRENT names no generation")
     return directory / name
 
 
@@ -110,13 +148,20 @@ def _hold(generation: Path) -> BinaryIO | None:
     return file
 
 
+def _check_files(directory: Path, generation: Path) -> None:
+    """StoreError where one of the files that are read only later is gone."""
+    for name in (DATASET, QUARANTINE, FINDINGS, TEXTS):
+        if not (generation / name).exists():
+            raise damaged(directory, f"it has no {name}")
+
+
 def _manifest(directory: Path, generation: Path) -> Manifest:
     try:
         return Manifest.from_json((generation / MANIFEST).read_text(encoding="utf-8"))
     except StoreError as error:
         raise StoreError(f"cannot read the store {directory}: {error}") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"the store {directory} is damaged (its manifest cannot be read): build it again") from error
+        raise damaged(directory, "its manifest cannot be read") from error
 
 
 def _graph(directory: Path, generation: Path) -> pyoxigraph.Store:
@@ -124,5 +169,5 @@ def _graph(directory: Path, generation: Path) -> pyoxigraph.Store:
         return pyoxigraph.Store.read_only(str(generation / GRAPH))
     except PermissionError:
         raise
-    except OSError as error:
-        raise StoreError(f"the store {directory} is damaged (its graph cannot be opened): build it again") from error
+    except (OSError, RuntimeError) as error:  # the engine's word for damage is RuntimeError
+        raise damaged(directory, "its graph cannot be opened") from error

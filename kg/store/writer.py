@@ -29,6 +29,7 @@ from kg.store.layout import (
     RUNS,
     TEXTS,
     clear_errors,
+    digest,
     is_ours,
     take_lock,
 )
@@ -125,7 +126,8 @@ class StoreWriter:
         counts = {name: lines.write(self.generation / name) for name, lines in self._lines.items()}
         self._index()
         entries = tuple(sorted(self._entries.values(), key=lambda entry: entry.id))
-        self.manifest = Manifest(FORMAT, self.version, counts[DATASET], counts[QUARANTINE], counts[FINDINGS], entries)
+        digests = {name: digest(self.generation / name) for name in (DATASET, QUARANTINE, FINDINGS)}
+        self.manifest = Manifest(FORMAT, self.version, counts[DATASET], counts[QUARANTINE], counts[FINDINGS], entries, digests)
         (self.generation / MANIFEST).write_text(self.manifest.to_json(), encoding="utf-8", newline="\n")
         _sync_tree(self.generation)
         replace_file(self.directory / CURRENT, f"{self.generation.name}\n".encode())
