@@ -147,7 +147,7 @@ def _states(slot: str, kind: Slot, evidence: set[Evidence]) -> Iterator[Quad]:
         for index, run in enumerate(runs):
             before = runs[index - 1] if index and kind.exclusive else None
             after = runs[index + 1] if index + 1 < len(runs) and kind.exclusive else None
-            yield from _state(slot, kind, run, before, after)
+            yield from _state(slot, kind, run, before, after, evidence)
 
 
 def _runs(group: list[Evidence], evidence: set[Evidence]) -> Iterator[list[Evidence]]:
@@ -170,20 +170,35 @@ def _is_broken(run: list[Evidence], item: Evidence, evidence: set[Evidence]) -> 
     return left or began
 
 
-def _state(slot: str, kind: Slot, run: list[Evidence], before: list[Evidence] | None, after: list[Evidence] | None) -> Iterator[Quad]:
+def _earliest_begin(run: list[Evidence], before: list[Evidence] | None, evidence: set[Evidence]) -> tuple[str, bool]:
+    """The earliest begin of a run, and whether only the holder before bounds it; what is later than the first sighting does not count."""
+    first = min(item.latest_begin for item in run)
+    said = [item.earliest_begin for item in run] + [_announced(run[0].filler, first, evidence)]
+    stated = max((day for day in said if day <= first), default="")
+    neighbour = max((item.earliest_end for item in before or () if item.earliest_end <= first), default="")
+    return max(stated, neighbour), neighbour > stated
+
+
+def _announced(filler: str, first: str, evidence: set[Evidence]) -> str:
+    """The announced start that led to a first sighting: after all that is certain of an earlier spell; the earliest where plans were moved."""
+    own = [item for item in evidence if item.filler == filler]
+    since = max((item.earliest_end for item in own if not item.planned and "" < item.latest_begin < first), default="")
+    return min((item.earliest_begin for item in own if item.planned and since < item.earliest_begin <= first), default="")
+
+
+def _state(
+    slot: str, kind: Slot, run: list[Evidence], before: list[Evidence] | None, after: list[Evidence] | None, evidence: set[Evidence]
+) -> Iterator[Quad]:
     filler, latest_begin, earliest_end = run[0].filler, min(item.latest_begin for item in run), max(item.earliest_end for item in run)
-    stated_begin = max((item.earliest_begin for item in run if item.earliest_begin), default="")
+    earliest_begin, neighbour_began = _earliest_begin(run, before, evidence)
     stated_end = min((item.latest_end for item in run if item.latest_end), default="")
-    earliest_begin = stated_begin or (max(item.earliest_end for item in before) if before else "")
     latest_end = stated_end or (min(item.latest_begin for item in after) if after else "")
     bounds = (
-        (
-            terms.SEM_hasEarliestBeginTimeStamp,
-            earliest_begin if earliest_begin <= latest_begin else "",
-        ),  # overlapping evidence leaves the bound open:
+        (terms.SEM_hasEarliestBeginTimeStamp, earliest_begin),
         (terms.SEM_hasLatestBeginTimeStamp, latest_begin),
         (terms.SEM_hasEarliestEndTimeStamp, earliest_end),
-        (terms.SEM_hasLatestEndTimeStamp, latest_end if latest_end >= earliest_end else ""),  # the shape on one holder reports it
+        # Overlapping evidence leaves the bound open: the shape on one holder reports it.
+        (terms.SEM_hasLatestEndTimeStamp, latest_end if latest_end >= earliest_end else ""),
     )
     digest = hashlib.sha256((filler + latest_begin).encode()).hexdigest()[:8]
     node = NamedNode(f"{terms.ID}state/{slot.removeprefix(terms.ID)}/{digest}")
@@ -197,7 +212,7 @@ def _state(slot: str, kind: Slot, run: list[Evidence], before: list[Evidence] | 
     for term, day in bounds:
         if day:
             yield say(term, Literal(day, datatype=terms.XSD_date))
-    if (earliest_begin and not stated_begin) or (latest_end and not stated_end):
+    if neighbour_began or (latest_end and not stated_end):
         yield say(terms.MKG_boundBasis, Literal("neighbour"))
     if after and (handover := _handover(run, after)):
         yield say(terms.MKG_inferredEnd, Literal(handover, datatype=terms.XSD_date))

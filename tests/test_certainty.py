@@ -9,9 +9,12 @@ from datetime import date, timedelta
 import pyoxigraph as ox
 import pytest
 import rdflib
-from histories import COMPANY, Said, appointed, former, is_holder, left, post, quads, serves_until, will_start, world
+from histories import COMPANY, Said, appointed, former, is_holder, left, person, post, quads, serves_until, will_start, world
 
-from kg.lookup import fact
+from kg import terms
+from kg.derive import contribution, derive
+from kg.lookup import fact, show
+from kg.lookup.spells import sightings, spells
 from kg.query import Rows, load
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
@@ -257,3 +260,62 @@ def test_several_holders() -> None:
     assert found.many
     assert found.to_json()["answer"] == ["x"]
     assert found.certainty == "implied"
+
+
+# ---- states and spells
+
+SINCE_2000 = Said("x", date(2010, 1, 1), eb=date(2000, 1, 1), lb=date(2000, 12, 31), ee=date(2010, 1, 1))
+BROWN = (is_holder("x", "2011-05-30"), will_start("brown", "2011-09-01", "2011-06-10"), is_holder("brown", "2012-03-20"))
+
+BEGINS = [  # the holder of the last spell, and its earliest begin
+    ("an announced start", BROWN, "brown", "2011-09-01"),
+    ("a first announced start, then moved", (*BROWN, will_start("brown", "2011-10-01", "2011-08-20")), "brown", "2011-09-01"),
+    ("another holder seen after the announced start", (*BROWN, is_holder("x", "2011-12-01")), "brown", "2011-12-01"),
+    ("seen before the announced start", (*BROWN[1:], is_holder("brown", "2011-08-01")), "brown", "2011-09-01"),
+    ("an announced start of an earlier spell", (*BROWN, former("brown", "2012-06-01"), is_holder("brown", "2013-01-01")), "brown", "2012-03-20"),
+    ("two starts stated", (SINCE_2000, appointed("x", "2005-06-01", "2012-01-01")), "x", "2000-01-01"),
+    ("another holder in the stated year", (is_holder("y", "2000-06-01"), SINCE_2000), "x", "2000-06-01"),
+]
+
+
+def derived_begins(store: ox.Store) -> dict[tuple[str, str], str | None]:
+    """Earliest begins by holder and latest begin, as the derived states have them."""
+    about: dict[str, dict[ox.NamedNode, str]] = {}
+    documents = [store.quads_for_pattern(None, None, None, graph) for graph in store.named_graphs()]
+    for quad in derive(map(contribution, documents)):
+        about.setdefault(quad.subject.value, {})[quad.predicate] = quad.object.value
+    states = [said for said in about.values() if terms.MKG_slot in said]
+    earliest, latest = terms.SEM_hasEarliestBeginTimeStamp, terms.SEM_hasLatestBeginTimeStamp
+    return {(said[terms.MKG_filler], said[latest]): said.get(earliest) for said in states}
+
+
+def spell_begins(store: ox.Store) -> dict[tuple[str, str], str | None]:
+    """The same of the spells that `kg fact` and `kg show` print."""
+    found = spells(sightings(store, post("ceo"), None), exclusive=True)
+    return {(s.holder, str(s.begin.latest)): s.begin.earliest.isoformat() if s.begin.earliest else None for s in found}
+
+
+@pytest.mark.parametrize(("name", "history", "holder", "expected"), BEGINS, ids=[b[0] for b in BEGINS])
+def test_states_and_spells_begin_alike(name: str, history: tuple[Said, ...], holder: str, expected: str) -> None:
+    begins = spell_begins(world(*history))
+    assert begins == derived_begins(world(*history))
+    last = max(begins, key=lambda key: key[1])
+    assert (last[0], begins[last]) == (person(holder), expected)
+
+
+def disputed(history: list[Said]) -> bool:
+    """Whether some day has two holders."""
+    held = [(s.who, s.lb, s.ee) for s in history if s.lb and s.ee and not s.plan]
+    return any(who != other and begin <= end and start <= until for who, begin, until in held for other, start, end in held)
+
+
+def test_random_states_and_spells_begin_alike() -> None:
+    for history in random_histories(300, seed=5).values():
+        if not disputed(history):  # a run of overlapping evidence is cut in one, not in the other
+            assert spell_begins(world(*history)) == derived_begins(world(*history)), history
+
+
+def test_show_heeds_an_announced_start() -> None:
+    store = world(*BROWN)
+    for on, holders in (("2011-06-15", ["x"]), ("2011-09-15", ["x", "brown"])):
+        assert [line.value for line in show(store, COMPANY, date.fromisoformat(on)).lines] == holders

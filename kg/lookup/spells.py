@@ -95,29 +95,42 @@ def spell_at(seen: list[Sighting], holder: str, near: date, exclusive: bool) -> 
 
 def _of_holder(seen: list[Sighting], confirmed: list[Sighting], holder: str, exclusive: bool) -> list[Spell]:
     others = [s for s in confirmed if s.evidence.iri != holder] if exclusive else []
-    ends = [s.not_after for s in seen if s.evidence.iri == holder and s.not_after]
+    own = [s for s in seen if s.evidence.iri == holder]
     runs: list[list[Sighting]] = []
     for sighting in (s for s in confirmed if s.evidence.iri == holder):
-        if runs and not _broken(max(map(_end, runs[-1])), sighting, ends, others):
+        if runs and not _broken(max(map(_end, runs[-1])), sighting, own, others):
             runs[-1].append(sighting)
         else:
             runs.append([sighting])
-    return [_spell(holder, run, ends, others) for run in runs]
+    return [_spell(run, own, _around(run, confirmed) if exclusive else []) for run in runs]
 
 
-def _spell(holder: str, run: list[Sighting], ends: list[date], others: list[Sighting]) -> Spell:
+def _around(run: list[Sighting], confirmed: list[Sighting]) -> list[Sighting]:
+    """The other spells' evidence, the holder's own among it: one who came back began after they were last seen."""
+    inside = {s.evidence.fact for s in run}
+    return [s for s in confirmed if s.evidence.fact not in inside]
+
+
+def _spell(run: list[Sighting], own: list[Sighting], others: list[Sighting]) -> Spell:
     first, last = _begin(run[0]), max(map(_end, run))
-    not_before = [s.not_before for s in run if s.not_before and s.not_before <= first] + [_end(s) for s in others if _end(s) <= first]
-    not_after = [end for end in ends if end >= last] + [_begin(s) for s in others if _begin(s) >= last]
+    stated = [s.not_before for s in run if s.not_before and s.not_before <= first]
+    not_before = stated + _announced(own, first) + [_end(s) for s in others if _end(s) <= first]
+    not_after = [s.not_after for s in own if s.not_after and s.not_after >= last] + [_begin(s) for s in others if _begin(s) >= last]
     begin, end = Bound(max(not_before, default=None), first), Bound(last, min(not_after, default=None))
-    return Spell(holder, begin, end, tuple(s.evidence for s in run))
+    return Spell(run[0].evidence.iri, begin, end, tuple(s.evidence for s in run))
 
 
-def _broken(until: date, following: Sighting, ends: list[date], others: list[Sighting]) -> bool:
+def _announced(own: list[Sighting], first: date) -> list[date]:
+    """The announced start that led to a first sighting: after all that is certain of an earlier spell; the earliest where plans were moved."""
+    since = max((_end(s) for s in own if s.confirmed and _begin(s) < first), default=date.min)
+    return sorted(s.not_before for s in own if s.evidence.announced and s.not_before and since < s.not_before <= first)[:1]
+
+
+def _broken(until: date, following: Sighting, own: list[Sighting], others: list[Sighting]) -> bool:
     """Whether something says that the holder was away between the run so far and the sighting that follows."""
     start = _begin(following)
-    left = any(until <= end < start for end in ends)
-    began = following.not_before is not None and until < following.not_before
+    left = any(s.not_after and until <= s.not_after < start for s in own)
+    began = any(s.not_before and until < s.not_before <= start for s in own)  # an announced start, too
     return left or began or (until < start and any(until <= _begin(s) <= start or until <= _end(s) <= start for s in others))
 
 
