@@ -319,3 +319,17 @@ def test_show_heeds_an_announced_start() -> None:
     store = world(*BROWN)
     for on, holders in (("2011-06-15", ["x"]), ("2011-09-15", ["x", "brown"])):
         assert [line.value for line in show(store, COMPANY, date.fromisoformat(on)).lines] == holders
+
+
+def test_evidence_of_other_days_is_shown_to_the_one_it_names() -> None:
+    store = world(*BROWN, is_holder("y", "2012-05-01"))
+    day = "2011-07-01"
+    (holding,) = fact(store, person("brown"), "ceo", day).holdings
+    assert (holding.certainty, holding.name) == ("unknown", None)
+    assert holding.before is not None
+    assert holding.after is not None
+    assert (holding.before.name, holding.after.name) == ("x", "brown")
+    stranger = fact(store, person("nobody"), "roles", day)
+    assert (stranger.holdings, stranger.spoken_of) == ((), False)
+    succeeded = fact(store, person("brown"), "ceo", "2012-05-01")  # another holds it that day, and that is certain
+    assert (succeeded.holdings, succeeded.spoken_of) == ((), True)

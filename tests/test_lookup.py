@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
+from io import StringIO
 
 import pyoxigraph as ox
 import pytest
 
 from kg import terms
+from kg.cli.fact import _headline, _write
 from kg.derive import contribution, derive
 from kg.document import Document, Span
 from kg.emit import emit
@@ -332,6 +335,36 @@ def test_fact_agrees_with_the_question(graph: ox.Store) -> None:
         rows = load("holder-on-date").run(graph, {"company": iri(NAP), "role": "ceo", "on": day}).records()
         answer = ask(graph, NAP, "ceo", day.isoformat())
         assert [(r["certainty"], r["holder"]) for r in rows] == [(answer.certainty, answer.names[0] if answer.names else None)]
+
+
+@pytest.mark.parametrize(
+    ("entity", "what", "why"),
+    [
+        (NAP, "directors", "the documents do not tell for that day"),
+        (RIVAL, "ceo", "the documents do not tell for that day"),
+        (TWIN, "ceo", "no document speaks of it"),
+    ],
+)
+def test_nothing_known_of_the_day_is_not_nothing_known(graph: ox.Store, entity: Company, what: str, why: str) -> None:
+    out = StringIO()
+    _write(ask(graph, entity, what, "2005-01-01"), out)
+    assert out.getvalue().splitlines()[-1] == f"  certainty  unknown: {why}"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (["former CEO", "President and CEO"], "President and CEO"),
+        (["Former President and CEO"], "President and CEO"),
+        (["Chairman and past President"], "Chairman and President"),
+        (["ex-CEO"], "CEO"),
+        (["ex-officio director"], "ex-officio director"),
+    ],
+)
+def test_a_holder_of_the_day_is_not_called_former(graph: ox.Store, written: list[str], title: str) -> None:
+    (holding,) = ask(graph, NAP, "ceo", "2011-09-14").holdings
+    sources = tuple(replace(holding.sources[0], as_written=words) for words in written)
+    assert _headline(replace(holding, sources=sources, before=None, after=None)) == f"William J. Biggar, {title}"
 
 
 # ---- show, source, tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.lookup import Answer, Bound, Evidence, Holding
 
 WIDTH = 100  # of a quote's lines
+_FORMER = re.compile(r"\b(?:(?:former(?:ly)?|past)\b\s*|ex-\s*(?!officio))", re.IGNORECASE)
 
 
 @click.command("fact", short_help="Who held a role, listing, site or status on a day, and who says so.")
@@ -64,9 +66,8 @@ def command(context: click.Context, entity: str, what: str, on: date | None, kno
 def _write(answer: Answer, out: TextIO) -> None:
     known = f", as known on {answer.known}" if answer.known else ""
     if not answer.holdings:
-        out.write(
-            f"unknown\n  {'asked':<10} {answer.entity}, {answer.what}, {answer.on}{known}\n  {'certainty':<10} unknown: no document speaks of it\n"
-        )
+        why = "the documents do not tell for that day" if answer.spoken_of else "no document speaks of it"
+        out.write(f"unknown\n  {'asked':<10} {answer.entity}, {answer.what}, {answer.on}{known}\n  {'certainty':<10} unknown: {why}\n")
     for number, holding in enumerate(answer.holdings):
         what = f"{answer.what}: {holding.key}" if answer.many and holding.key and holding.key != answer.what else answer.what
         lines = [("asked", f"{answer.entity}, {what}, {answer.on}{known}"), *_lines(holding, answer.on)]
@@ -78,11 +79,18 @@ def _headline(holding: Holding) -> str:
     """The holder with the title in the text's own words; nobody, where nobody can be named."""
     if holding.name is None:
         return "disputed" if holding.certainty == "disputed" else "unknown"
-    nearest = next((e for e in (*holding.sources, holding.before, holding.after) if e and e.as_written), None)
-    title = f", {nearest.as_written}" if nearest and nearest.as_written and not holding.name.startswith(nearest.as_written) else ""
+    written = _title(holding)
+    title = f", {written}" if written and not holding.name.startswith(written) else ""
     percent = next((e.percent for e in (*holding.sources, holding.before, holding.after) if e and e.percent is not None), None)
     share = f", {percent.normalize():f} %" if percent is not None else ""
     return f"{holding.name}{title}{share}{' (interim)' if holding.interim and 'nterim' not in title else ''}"
+
+
+def _title(holding: Holding) -> str:
+    """The title as the nearest evidence words it; no "former", which a later text says of one who held the post on the day."""
+    told = [e for e in (*holding.sources, holding.before, holding.after) if e and e.as_written]
+    written = [e.as_written or "" for e in told if e.iri == told[0].iri]  # the evidence after the day may be a successor's
+    return next((title for title in written if not _FORMER.search(title)), _FORMER.sub("", written[0]) if written else "")
 
 
 def _lines(holding: Holding, on: date) -> list[tuple[str, str]]:

@@ -105,7 +105,9 @@ class Holding:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to `kg fact`: what was asked, and the holders; `many` where several may hold at once (directors, tickers, owners)."""
+    """The answer to `kg fact`: what was asked, and the holders; `many` where several may hold at once (directors, tickers, owners).
+
+    `spoken_of`: whether documents speak of what was asked at all, be it of other days; matters where there are no holdings."""
 
     entity: str
     entity_iri: str
@@ -114,6 +116,7 @@ class Answer:
     known: date | None
     many: bool
     holdings: tuple[Holding, ...]
+    spoken_of: bool = False
 
     @property
     def certainty(self) -> str:

@@ -29,12 +29,14 @@ def fact(graph: ox.Store, entity: str, what: str, on: date | str, known: date | 
     """
     states = [_State.read(graph, record) for record in load("states-on-date").run(graph, {"of": entity, "on": on, "known": known}).records()]
     meant = asked(graph, what, (state.slot for state in states))
-    chosen = _chosen([state for state in states if state.concerns(entity)], meant)
     day, until = _day(on), None if known is None else _day(known)
+    chosen = _chosen([state for state in states if state.concerns(entity)], meant)
     one = _asks_for_one(graph, meant, chosen, entity)
     told = [state for state in chosen if one or state.certainty != "unknown"]
+    spoken_of = _of_kind(states, meant)
+    told = told or [state for state in spoken_of if state.may_concern(graph, entity, until)]  # the nearest evidence, where nothing is known
     holdings = sorted((_holding(graph, state, entity, day, until) for state in told), key=lambda h: (h.key or "", h.name or "", h.iri or ""))
-    return Answer(name_of(graph, entity), entity, what, day, until, not one, tuple(holdings))
+    return Answer(name_of(graph, entity), entity, what, day, until, not one, tuple(holdings), bool(spoken_of or _narrower(states, meant)))
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,31 @@ class _State:
             return True
         return entity in ((self.row["beforeIri"], self.row["afterIri"]) if self.certainty == "disputed" else (self.row["holderIri"],))
 
+    def may_concern(self, graph: ox.Store, entity: str, known: date | None) -> bool:
+        """Whether it is a post of which the documents do not tell on the day, but in which they name the person on others."""
+        if self.certainty != "unknown" or self.subject == entity or slot_words(self.slot)[0] != "post":
+            return False
+        if not self.exclusive:  # a row is one holder's
+            return entity in (self.row["beforeIri"], self.row["afterIri"])
+        return any(sighting.evidence.iri == entity for sighting in sightings(graph, self.slot, known))
+
+
+def _of_kind(states: Iterable[_State], meant: Asked) -> list[_State]:
+    """The states of slots that the word means."""
+    words = [(state, *slot_words(state.slot)) for state in states]
+    return [state for state, kind, key in words if kind == meant.kind and (meant.key is None or key == meant.key)]
+
 
 def _chosen(states: list[_State], meant: Asked) -> list[_State]:
     """The states asked for; those of narrower roles where the role itself has no holder."""
-    of_kind = [(state, key) for state in states for kind, key in [slot_words(state.slot)] if kind == meant.kind]
-    chosen = [state for state, key in of_kind if meant.key is None or key == meant.key]
+    chosen = _of_kind(states, meant)
     if any(state.certainty != "unknown" for state in chosen):
         return chosen
-    return [state for state, key in of_kind if key in meant.narrower and state.certainty != "unknown"] or chosen
+    return [state for state in _narrower(states, meant) if state.certainty != "unknown"] or chosen
+
+
+def _narrower(states: Iterable[_State], meant: Asked) -> list[_State]:
+    return [state for state in _of_kind(states, Asked(meant.kind)) if slot_words(state.slot)[1] in meant.narrower]
 
 
 def _asks_for_one(graph: ox.Store, meant: Asked, chosen: list[_State], entity: str) -> bool:
