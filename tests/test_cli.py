@@ -216,6 +216,10 @@ def test_constructed_triples_are_rdf(capsysbinary: pytest.CaptureFixture[bytes],
     ("query", "says"),
     [
         ("SELEC ?s", "not SPARQL"),
+        ("", "the query is empty"),
+        (" \n", "the query is empty"),
+        ("SELECT ?s WHERE {\n ?s a foo:bar }", "not SPARQL: error at line 2, column 14, at '}'; Prefix not found"),
+        ("SELECT ?s WHERE {", "not SPARQL: error at line 1, column 18, at the end of the line"),
         ("DELETE WHERE { ?s ?p ?o }", "not SPARQL"),
         ("SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE is refused"),
         ("nowhere.rq", "cannot read the query nowhere.rq"),
@@ -367,7 +371,7 @@ def test_a_closed_pipe_is_quiet(store: str) -> None:
             command, stdout=writer, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, check=False
         )
         os.close(writer)
-        assert (found.returncode, found.stderr) == (2, "")
+        assert (found.returncode, found.stderr) == (141, "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")

@@ -156,9 +156,29 @@ def test_source(capsys: Captured) -> None:
     code, out, _ = run(capsys, "source", f"https://minekg.example/id/fact/{EXCELL}/role/00000000000a", "-f", "json")
     passage = json.loads(out)["passages"][0]
     assert TEXTS[EXCELL][passage["start"] : passage["end"]] == passage["quote"]
-    code, out, err = run(capsys, "source", "fact/nope")
+    for fact in ("fact/nope", "zzz", "fact/a b", "", "http://[x"):
+        code, out, err = run(capsys, "source", fact)
+        assert (code, out) == (2, "")
+        assert one_line(err), err
+        assert f"{fact}; `kg fact` and" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["find", "Palladium"], ["show", NAP], ["sparql", "SELECT * { ?s ?p ?o }"], ["sparql", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"]],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_a_graph_that_proves_damaged_while_it_is_read_is_one_line(capsys: Captured, tmp_path: Path, arguments: list[str]) -> None:
+    write_store(tmp_path / "s")
+    for path in tmp_path.glob("s/generation-*/graph/*.sst"):  # their ends stay, so that the graph can be opened
+        data = path.read_bytes()
+        if len(data) > 4000:
+            path.write_bytes(b"\xa5" * 3000 + data[3000:])
+    code, out, err = run(capsys, *arguments, "--store", str(tmp_path / "s"))
     assert (code, out) == (2, "")
     assert one_line(err), err
+    assert "is damaged (its graph cannot be " in err
+    assert "build it again" in err
 
 
 def test_a_question_takes_an_entity_by_name(capsys: Captured, tmp_path: Path) -> None:

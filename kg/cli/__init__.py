@@ -1,7 +1,8 @@
 """The command line: `kg COMMAND`. Each command parses its arguments, calls one function of the library, and prints.
 
-Exit codes, everywhere: 0 answered, or conforms; 1 no answer, or does not conform; 2 wrong usage, or failure. Data go to standard output,
-everything else to standard error; a failure is one line that says what, where, and what to do.
+Exit codes, everywhere: 0 answered, or conforms; 1 no answer, or does not conform; 2 wrong usage, or failure; 141, as of other programs, where
+the reader of the pipe has gone. Data go to standard output, everything else to standard error; a failure is one line that says what, where,
+and what to do.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kg.cli.root import kg
 from kg.errors import KgError
 
 ANSWERED, NO_ANSWER, FAILED = 0, 1, 2
+PIPE_CLOSED = 141  # 128 + SIGPIPE; not 0, which would say that all was answered or conforms
 
 __all__ = ["ANSWERED", "FAILED", "NO_ANSWER", "kg", "main"]
 
@@ -32,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(given)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of the pipe has seen enough, as `head` does: nobody to tell
-        code = FAILED
+        code = PIPE_CLOSED
     except KeyboardInterrupt:
         code = _fail("interrupted; nothing was changed")
     except OSError as error:
         code = _fail(f"{error.filename or 'cannot write the output'}: {error.strerror or error}")
-    if code == FAILED:
+    if code in (FAILED, PIPE_CLOSED):
         _silence_stdout()
     return code
 
@@ -49,9 +51,7 @@ def _run(arguments: list[str]) -> int:
             from click.shell_completion import shell_complete
 
             return shell_complete(kg, {}, "kg", "_KG_COMPLETE", os.environ["_KG_COMPLETE"])
-        with kg.make_context("kg", arguments) as context:
-            result = kg.invoke(context)
-        return result if isinstance(result, int) else ANSWERED
+        return _invoke(arguments)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -78,6 +78,19 @@ def _run(arguments: list[str]) -> int:
         if _wants_details(arguments):
             traceback.print_exc()
         return _fail(f"internal error: {type(error).__name__}: {error}; please report it with what 'kg -v {' '.join(arguments[:1])} ...' prints")
+
+
+def _invoke(arguments: list[str]) -> int:
+    """The command's own exit code; a graph that proves damaged while it is read is the store's failure, not a defect."""
+    try:
+        with kg.make_context("kg", arguments) as context:
+            result = kg.invoke(context)
+    except (RuntimeError, OSError) as error:
+        from kg.store.layout import damage_told
+
+        with damage_told():
+            raise error
+    return result if isinstance(result, int) else ANSWERED
 
 
 def _usage(error: click.UsageError) -> str:

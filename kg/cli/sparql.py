@@ -64,7 +64,7 @@ def _text(query: str) -> str:
     """The query's text: an argument with a space or a brace is the query itself, any other the name of a file."""
     if query == "-":
         return sys.stdin.read()
-    if any(character in query for character in " {\n"):
+    if not query or any(character in query for character in " {\n"):
         return query
     try:
         return Path(query).read_text("utf-8")

@@ -147,7 +147,10 @@ def source(graph: ox.Store, text: Callable[[str], str], fact: str) -> Source:
     `text` gives a document's text by the id in its IRI. QueryError where the graph has no such fact, or a quote is not the text at
     its offsets (the store is damaged, or its texts are of other files).
     """
-    document = value_of(graph, fact, terms.MKG_inDocument)
+    try:
+        document = value_of(graph, fact, terms.MKG_inDocument)
+    except ValueError:  # not even an IRI
+        document = None
     if document is None:
         raise QueryError(f"no fact {fact}; `kg fact` and `kg query facts-of-document` print the IRIs of facts")
     content = text(document.rpartition("/")[2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,13 @@ import pyoxigraph as ox
 from kg import terms
 from kg.errors import QueryError
 from kg.query.tokens import keywords
+from kg.store.layout import damage_told
 
 Value = str | int | Decimal | date | bool | None
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
+_SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_IN_WORDS = re.compile(r"(?:^|(?<=, ))[A-Z]\w*(?: \w+)+(?=, |$)")
 _READERS: dict[str, Callable[[str], Value]] = {
     terms.XSD_integer.value: int,
     terms.XSD_nonNegativeInteger.value: int,
@@ -63,13 +67,27 @@ def evaluate(graph: ox.Store, sparql: str) -> ox.QuerySolutions | ox.QueryBoolea
 
     QueryError where the query is malformed or wants another server: SERVICE would let a query reach into the local network.
     """
+    if not sparql.strip():
+        raise QueryError("the query is empty")
     words = keywords(sparql)
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: a query reads this store only")
     try:
-        return graph.query(sparql, use_default_graph_as_union="FROM" not in words)
+        with damage_told():
+            return graph.query(sparql, use_default_graph_as_union="FROM" not in words)
     except SyntaxError as error:
-        raise QueryError(f"not SPARQL: {error}") from error
+        raise QueryError(f"not SPARQL: {_what_is_wrong(str(error), sparql)}") from error
+
+
+def _what_is_wrong(told: str, sparql: str) -> str:
+    """Where the parser stopped and why, where it says so in words; the tokens that its grammar would take there help nobody."""
+    found = _SYNTAX_ERROR.match(told)
+    if not found:
+        return told
+    line, column = int(found[1]), int(found[2])
+    rest = "".join(sparql.splitlines(keepends=True)[line - 1 : line])[column - 1 :].strip()
+    place = f"at '{rest[:40]}'" if rest else "at the end of the line"
+    return "; ".join([f"error at line {line}, column {column}, {place}", *_IN_WORDS.findall(found[3])])
 
 
 def rows_of(results: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
@@ -78,7 +96,8 @@ def rows_of(results: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
         return Rows((), (), bool(results))
     columns = tuple(variable.value for variable in results.variables)
     width = range(len(columns))
-    return Rows(columns, tuple(tuple(row[i] for i in width) for row in results))
+    with damage_told():  # the engine reads while it is asked for rows
+        return Rows(columns, tuple(tuple(row[i] for i in width) for row in results))
 
 
 def plain(term: Term | None) -> Value:

@@ -51,6 +51,22 @@ def damaged(directory: Path, reason: str) -> StoreError:
     return StoreError(f"the store {directory} is damaged ({reason}): build it again with 'kg build PATH --store {directory}'")
 
 
+@contextlib.contextmanager
+def damage_told() -> Iterator[None]:
+    """The engine's finding, in the midst of reading, that its files are damaged, as a StoreError."""
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        if not is_damage(error):
+            raise
+        raise StoreError("the store is damaged (its graph cannot be read): build it again with 'kg build PATH --store DIR'") from error
+
+
+def is_damage(error: RuntimeError | OSError) -> bool:
+    """Whether this is the engine's word for damaged or missing files; its errors carry no number, only text."""
+    return str(error).startswith("Corruption") or (isinstance(error, OSError) and error.errno is None and str(error).startswith("IO error"))
+
+
 def digest(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:
