@@ -276,3 +276,18 @@ def test_what_cannot_be_validated_is_one_line(capsys: Captured, store: str, tmp_
         assert (code, out) == (2, ""), arguments
         assert one_line(err), err
     assert run(capsys, "validate", "--store", store)[0] == 0
+
+
+@pytest.mark.parametrize("damage", ["cut", "missing"])
+def test_a_damaged_store_is_neither_validated_nor_exported(capsys: Captured, store: str, tmp_path: Path, damage: str) -> None:
+    dataset = next(Path(store).glob("generation-*/dataset.nq"))
+    lines = dataset.read_bytes().splitlines(keepends=True)
+    dataset.unlink()
+    if damage == "cut":
+        dataset.write_bytes(b"".join(lines[:3]))
+    for arguments in (["validate"], ["export", "nq", "-o", "-"], ["export", "ttl", "-o", str(tmp_path / "x.ttl")]):
+        code, out, err = run(capsys, *arguments, "--store", store)
+        assert (code, out) == (2, "")
+        assert one_line(err), err
+        assert "is damaged" in err
+        assert "build it again" in err
