@@ -109,10 +109,15 @@ EARNING_IN_IT = re.compile(
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
 IS_VENTURE = re.compile(
-    rf"^(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: held (?:in|through))?) an? (?:(?P<half>50[/:-]50) )?(?:[a-z]+ )?(?:joint venture|JV) "
+    rf"^(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: held (?:in|through))?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint venture|JV) "
     rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
 )
+SPLIT_WITH = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated)(?: on an?)? (?P<split>\d\d[/:-]\d\d)(?: basis)? with (?:the )?(?P<org>{ORG})"
+)
+OUTRIGHT = re.compile(rf"^[^.;,{ORG}{SITE}]{{0,40}} outright\b")
 VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
+VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\))?(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\))?){{0,4}}")
 EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{PERCENT}|half)")
 WHICH_MANAGES = re.compile(rf"^,? which (?:the )?(?P<org>{ORG}) (?:operates|manages|runs)\b")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
-from kg.extract.holding_shares import is_elsewhere, names_venture, told_percent, told_relation
+from kg.extract.holding_shares import chained, is_elsewhere, names_venture, told_percent, told_relation
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
@@ -84,8 +84,8 @@ class HoldingReader:
             return [*self._worked_for(here), *royalty], False
         if own := say.OWN.search(here.before):
             return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
-        if chained := self._chain(here, last):
-            return [*chained[0], *royalty], chained[1]
+        if alike := chained(here, last, self.issuer):
+            return [*alike[0], *royalty], alike[1]
         if verb := self._has(here):
             return verb + royalty, False
         percent = told_percent(here)
@@ -121,6 +121,10 @@ class HoldingReader:
         if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or names_venture(here)):
             other = here.org_behind(partner.start("org"), partner.end())[0]
             return [holding(self.issuer, "jv", told_percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
+        if split := say.SPLIT_WITH.match(behind):
+            ours, theirs = map(float, re.findall(r"\d\d", split["split"]))
+            other = here.org_behind(split.start("org"), split.end("org"))[0]
+            return [holding(self.issuer, "owner", ours, "split-with"), holding(other, "owner", theirs, "split-with")]
         if manages := say.WHICH_MANAGES.match(behind):
             return [*self._owned_too(here), holding(here.org_behind(0, manages.end())[0], "operator", None, "operated-by")]
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
@@ -154,14 +158,19 @@ class HoldingReader:
     def _venturers(self, here: At, venture: re.Match[str]) -> list[Holding]:
         """The companies of a joint venture, each with the share in brackets behind it, or the one that all have."""
         each = say.EACH.search(venture["who"])
-        shared = 50.0 if venture["half"] or (each and each["percent"] == "half") else number(each["percent"]) if each else None
+        shared = 50.0 if each and each["percent"] == "half" else number(each["percent"]) if each else None
+        split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
         holdings = []
-        for one in say.VENTURER.finditer(venture["who"]):
+        named = say.VENTURERS.match(venture["who"])
+        for one in say.VENTURER.finditer(named.group() if named else venture["who"]):
             at = venture.start("who") + one.start()
             relation = "operator" if one["operates"] else "jv"
             holdings.append(holding(here.org_behind(at, at + 1)[0], relation, number(one["percent"]) or shared, "is-venture"))
-        told = venture["way"] != "with" or any(one.company is self.issuer for one in holdings)
-        return holdings if told else [holding(self.issuer, "jv", shared or told_percent(here), "is-venture"), *holdings]
+        if venture["way"] == "with" and all(one.company is not self.issuer for one in holdings):
+            holdings.insert(0, holding(self.issuer, "jv", shared or told_percent(here), "is-venture"))
+        if len(split) == len(holdings) and (sum(split) == 100):
+            return [replace(one, percent=part) for one, part in zip(holdings, split, strict=True)]
+        return holdings
 
     def _option(self, here: At) -> list[Holding] | None:
         """An option: the optionee with the most that can be earned, and the owner where the text names it."""
@@ -254,26 +263,6 @@ class HoldingReader:
         employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
         company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else self.issuer
         return [] if company is self.issuer else [holding(company, "owner", None, "worked-for", 0.8)]
-
-    def _chain(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool] | None:
-        """A site listed behind another is held alike; its percent too, where that was said of an interest in both."""
-        chained = say.CHAINED.search(here.before)
-        if not chained or say.HAS.search(chained["between"]):
-            return None
-        own = told_percent(here)
-        close = re.fullmatch(r"(?:,| and|, and) ", chained["between"]) is not None
-        carried = [
-            replace(
-                h,
-                relation=told_relation(here, own) if own is not None else h.relation,
-                percent=own if own is not None else h.percent if h.rule == "interest-in" or close else None,
-            )
-            for h in last[0]
-            if h.relation != "royalty"
-        ]
-        if not carried and own is not None:
-            carried = [holding(self.issuer, told_relation(here, own), own, "interest-in")]
-        return carried, last[1] if not carried else False
 
     def _has(self, here: At) -> list[Holding] | None:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract import holding_phrases as say
-from kg.extract.masked import At, number
+from kg.extract.masked import At, Holding, holding, number
 from kg.extract.name_runs import AWAY
+from kg.extract.organisations import Organisation
 
 
 def told_percent(here: At) -> float | None:
@@ -15,6 +17,8 @@ def told_percent(here: At) -> float | None:
         return number(found["bracket"] or found["owned"] or found["bare"] or found["whole"])
     if together := say.ALL_OWNED.match(here.behind):
         return number(together["share"])
+    if say.OUTRIGHT.match(here.behind):
+        return 100.0
     before = say.SUBJECT_TO.sub("", here.before)
     if say.WHOLLY.search(before):
         return 100.0
@@ -46,3 +50,24 @@ def is_elsewhere(here: At) -> bool:
     if away and not say.HAS.search(away.group()):
         return True
     return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST))
+
+
+def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) -> tuple[list[Holding], bool] | None:
+    """A site listed behind another is held alike; its percent too, where that was said of an interest in both."""
+    chain = say.CHAINED.search(here.before)
+    if not chain or say.HAS.search(chain["between"]):
+        return None
+    own = told_percent(here)
+    close = re.fullmatch(r"(?:,| and|, and) ", chain["between"]) is not None
+    carried = [
+        replace(
+            h,
+            relation=told_relation(here, own) if own is not None else h.relation,
+            percent=own if own is not None else h.percent if h.rule == "interest-in" or close else None,
+        )
+        for h in last[0]
+        if h.relation != "royalty"
+    ]
+    if not carried and own is not None:
+        carried = [holding(issuer, told_relation(here, own), own, "interest-in")]
+    return carried, last[1] if not carried else False

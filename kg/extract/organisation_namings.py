@@ -215,7 +215,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
     for pattern in (WITH_SUFFIX, UNIVERSITY):
         for found in pattern.finditer(part.text):
-            start, end = _trim(part.text, found.start(), found.end())
+            form = re.search(rf" {legal_form_pattern()}(?= )", found.group()) if pattern is UNIVERSITY else None
+            start, end = _trim(part.text, found.start(), found.start() + form.end() if form else found.end())
             name = part.text[start:end]
             stem = name.rsplit(" ", 1)[0]
             if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or _is_excluded(name) or not _stands_alone(part.text, start, end):
@@ -256,7 +257,8 @@ def _is_excluded(name: str) -> bool:
         or company_stem(name) in _excluded()
         or bool(
             re.search(
-                r"\b(?:stock exchange|securities (?:act|commission|exchange)|regulation services|newswire|government|ministry|commission|exchange act)\b",
+                r"\b(?:stock exchange|securities (?:act|commission|exchange)|regulation services|newswire|government|ministry|commission|"
+                r"exchange act)\b",
                 plain,
             )
         )

@@ -94,7 +94,7 @@ def _succeeded(known: list[_Known]) -> list[_Known]:
     for name, item in known:
         successor = starts.get((item.company.name, item.role.key))
         if successor and successor[0] != name and item.kind == HELD and item.end is None and not item.role.former:
-            item = replace(item, kind=LEAVING, end=successor[1])
+            item = replace(item, kind=LEAVING, end=successor[1], rule="succeeded")
         result.append((name, item))
     return result
 

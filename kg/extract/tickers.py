@@ -70,7 +70,10 @@ def _colon_list() -> re.Pattern[str]:
 @cache
 def _reversed() -> re.Pattern[str]:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
-    return re.compile(rf"(?m)(?:^|[(,;|])\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange('')})(?=\s*[),;|]|\s{{3,}}|\s*$)")
+    return re.compile(
+        rf"(?m)(?:^|[(,;|]|[Ss]ymbols?\s?:)\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange('')})"
+        r"(?=\s*[),;|]|\s{3,}|\s*$)"
+    )
 
 
 @cache

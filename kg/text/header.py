@@ -178,9 +178,10 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
     if part.start + match.start < _LETTERHEAD and not _VERB.search(before) and not _IN_PASSING.search(before):
         return 45
-    return 20 if part.section == BODY and part.start < 2500 and re.search(r"(?:\btoday|\bdated?|,)\s*\(?$", before) else 3
+    return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) else 3
 
 
+_TOLD_THEN = re.compile(r"(?:\btoday|\bdated?|,|(?<!as )(?<!previously )(?<!was )\bannounced(?: on)?)\s*\(?$")
 _LETTERHEAD = 220  # characters: texts that lost their line ends begin with their letterhead, and it with the date
 _IN_PASSING = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|on|since|until|by|from|to|at|of|in)\s*$", re.IGNORECASE)
 
