@@ -109,7 +109,8 @@ EARNING_IN_IT = re.compile(
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
 IS_VENTURE = re.compile(
-    rf"^(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: held (?:in|through))?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint venture|JV) "
+    rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: held (?:in|"
+    r"through))?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint venture|JV) "
     rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
 )
 SPLIT_WITH = re.compile(
@@ -164,6 +165,11 @@ EARN = re.compile(
 )
 GRANTS = re.compile(
     rf"\b(?:agreed to option|options?|optioned|grants?|granted|has granted)\b(?! (?:agreement|to|on|over|from))[^.;{SITE}]{{0,90}}$", re.IGNORECASE
+)
+# "Under the agreement A may earn an initial 51% interest by ...", in a sentence of its own.
+EARNS = re.compile(
+    rf"(?P<org>{ORG}) (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?(?:earn|acquire)?"
+    rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )
 INCREASE = re.compile(
     rf"\b(?:increase|raise) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to (?:an? |up to )?(?P<percent>{PERCENT})"

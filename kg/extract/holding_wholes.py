@@ -24,6 +24,8 @@ def wholes(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
             yield from _divided(mask(context, sites, sentence), sites)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)
+        if " earn" in sentence.text and not sites.named_in(sentence.start, sentence.end):
+            yield from _earned(context, mask(context, sites, sentence), sites)
 
 
 def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
@@ -47,6 +49,19 @@ def _shares(masked: Masked) -> list[tuple[Organisation, float]]:
         at = share.start("first") if share["first"] else share.start("second")
         shares.append((masked.orgs(at, at + 1)[0], number(share["after"] or share["before"]) or 0.0))
     return shares
+
+
+def _earned(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Under the agreement A may earn an initial 51% interest ... and may elect to move to 70%": the most that it can earn."""
+    low = masked.sentence.start
+    earns, site = say.EARNS.search(masked.text), sites.last_before(low, low - _REACH)
+    if earns is None or site is None or "earn" not in masked.text[earns.start() :]:
+        return
+    parts = [number(part) or 0.0 for part in re.findall(say.PERCENT, masked.text[earns.start() :])]
+    optionee, high = masked.orgs(earns.start("org"), earns.end("org"))[0], low + len(masked.sentence.text)
+    yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
+    if optionee is not context.issuer:
+        yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
 
 
 def _rest(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:

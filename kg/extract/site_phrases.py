@@ -33,6 +33,17 @@ def _kind_then_names() -> re.Pattern[str]:
 
 
 @cache
+def _counted_names() -> re.Pattern[str]:
+    """ "its two operating mines in Mexico, Santa Rufina in Durango and El Coyotillo in Zacatecas", "three mines (A, B and C)": a number and
+    an "and" show that the names are the mines."""
+    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits)"
+    count = rf"(?:two|three|four|five|six|both|[2-6]) (?:of its |of the )?(?:[{LOWER}][\w-]* ){{0,4}}"
+    return re.compile(
+        rf"\b{count}{plural}(?: in (?:the )?{_NAME}(?: and {_NAME})?, | \()(?P<names>{_ITEM}(?:, {_ITEM}){{0,4}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -)"
+    )
+
+
+@cache
 def _names_are_kind() -> re.Pattern[str]:
     """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
     lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
@@ -87,7 +98,12 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
     for found in _CLAIMED.finditer(text):
         group = "at" if found["at"] else "name"
         yield from _plain(context, part, found[group], found.start(group), "property", "", "claims-at")
-    for pattern, rule in ((_kind_then_names(), "kind-names"), (_names_are_kind(), "names-are-kind"), (_name_comma_kind(), "name-comma-kind")):
+    for pattern, rule in (
+        (_kind_then_names(), "kind-names"),
+        (_counted_names(), "kind-names"),
+        (_names_are_kind(), "names-are-kind"),
+        (_name_comma_kind(), "name-comma-kind"),
+    ):
         for found in pattern.finditer(text):
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
                 continue

@@ -165,7 +165,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "left",
         LEFT,
-        rf"^,?\s(?:who\s)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}{_RESIGNS}\s{_FROM_POST}",
+        rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}{_RESIGNS}\s{_FROM_POST}",
         (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "),
         (" resigned to the fact that the ",),
     ),

@@ -158,7 +158,8 @@ def _fellows(context: Context, found: Contents, claim: Claim, claims: list[Claim
 def _fellow_experts(context: Context, found: Contents, claim: Claim, claims: list[Claim]) -> Iterator[Claim]:
     """Everybody on the same side of the title, each with the firm beside their name, or the one that all share."""
     before = claim.person.end <= claim.title.start
-    shared = claim.organisation if claim.organisation is not context.issuer else None
+    own_firm = _employer_beside(found, claim.person)  # a firm beside one name is not that of the others
+    shared = claim.organisation if claim.organisation is not context.issuer and own_firm is None else None
     for person in [person for person in found.persons if person != claim.person and (person.end <= claim.title.start) == before][:5]:
         own = next((other.organisation for other in claims if other.person == person), None) or _employer_beside(found, person)
         own = own or _employer_told(context, replace(claim, person=person))

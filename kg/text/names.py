@@ -35,7 +35,9 @@ def _credentials() -> re.Pattern[str]:
     """Letters after a name; a dot or blank more or less is the same credential."""
     spelt = sorted({re.sub(r"[.\s]", "", entry) for entry in entries("credentials.txt")}, key=lambda word: (-len(word), word))
     loose = (r"\.?\s?".join(re.escape(letter) for letter in word) + r"\.?" for word in spelt)
-    return re.compile(rf"(?:,? ?\(?(?:{'|'.join(loose)})\)?(?![{LOWER}{UPPER}]))+")
+    letters = f"(?:{'|'.join(loose)})"
+    number = r"(?:,? ?(?:#|[Nn]o\.? ?)?\d{2,6})?"  # "(OGQ #1188)"
+    return re.compile(rf"(?:,? ?(?:\({letters}{number}\)|{letters}\)?)(?![{LOWER}{UPPER}]))+")
 
 
 def after_credentials(text: str, at: int) -> int:

@@ -19,8 +19,10 @@ _OPENER = re.compile(
     r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|"
     r"Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
 )
-_FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
-r"p\.m|B\.C)\.$")
+_FORM = re.compile(
+    r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
+    r"p\.m|B\.C)\.$"
+)
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
 
 
