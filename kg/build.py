@@ -26,6 +26,7 @@ from kg.reference import reference_quads
 from kg.store import DocumentEntry, StoreWriter
 from kg.validate import Finding, check_document, check_graph, default_rules
 
+_SAME = "the same document as"
 Progress = Callable[[int, int], None]
 
 
@@ -40,6 +41,11 @@ class BuildReport:
     quarantined: int
     skipped: tuple[tuple[Path, str], ...]
     seconds: float
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the files say is in the store: a copy of a document that is there is no loss."""
+        return all(reason.startswith(_SAME) for _, reason in self.skipped)
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
     first: dict[str, Path] = {}
     for one in reads:
         if one.entry is not None and first.setdefault(one.entry.id, one.path) != one.path:
-            yield Read(one.path, f"the same document as {first[one.entry.id]}, byte for byte")
+            yield Read(one.path, f"{_SAME} {first[one.entry.id]}, byte for byte")
         else:
             yield one
 

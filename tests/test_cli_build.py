@@ -119,7 +119,7 @@ def test_a_bad_file_is_one_line_and_the_others_are_built(
 ) -> None:
     bad_file(releases, kind, monkeypatch)
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
-    assert code == 1
+    assert code == 2
     assert one_line(err), err
     assert "bad.txt" in err
     assert documents(tmp_path / "s", capsys) == {"good"}
@@ -168,7 +168,7 @@ def test_a_folder_without_permission_leaves_its_neighbours(capsys: Captured, rel
     (releases / "locked" / "other.txt").write_text(RELEASE)
     forbid(releases / "locked", monkeypatch)
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
-    assert code == 1
+    assert code == 2
     assert one_line(err), err
     assert "locked" in err
     assert documents(tmp_path / "s", capsys) == {"good"}
@@ -178,7 +178,7 @@ def test_several_bad_files_get_a_line_each(capsys: Captured, releases: Path, tmp
     for number in range(3):
         (releases / f"bad{number}.txt").write_bytes(b"")
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"), "--jobs", "2")
-    assert code == 1
+    assert code == 2
     assert [line.startswith("kg: ") for line in err.splitlines()] == [True] * 3
     code, out, err = run(capsys, "build", str(releases), "--store", str(tmp_path / "s"), "-f", "json")
     assert len(json.loads(out)["skipped"]) == 3
@@ -188,7 +188,7 @@ def test_a_path_that_may_not_be_read_is_left_out(capsys: Captured, releases: Pat
     bad_file(releases, "unreadable", monkeypatch)
     monkeypatch.setattr(os, "access", lambda *_: False)
     code, _, err = run(capsys, "build", str(releases / "good.txt"), str(releases / "bad.txt"), "-q", "--store", str(tmp_path / "s"))
-    assert (code, one_line(err)) == (1, True), err
+    assert (code, one_line(err)) == (2, True), err
     assert "bad.txt: cannot be read: Permission denied" in err
     assert documents(tmp_path / "s", capsys) == {"good"}
 
@@ -199,7 +199,7 @@ def test_a_name_that_is_not_utf_8_is_refused(capsys: Captured, releases: Path, t
     except (OSError, UnicodeError):
         pytest.skip("the file system takes no such name")
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"), "--jobs", "2")
-    assert (code, one_line(err)) == (1, True), err
+    assert (code, one_line(err)) == (2, True), err
     assert "its name is not UTF-8 text" in err
     assert documents(tmp_path / "s", capsys) == {"good"}
 
@@ -215,7 +215,7 @@ def test_a_defect_met_in_one_document_leaves_the_others(capsys: Captured, releas
 
     monkeypatch.setattr(kg.build, "read_document", broken)
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
-    assert (code, one_line(err)) == (1, True), err
+    assert (code, one_line(err)) == (2, True), err
     assert "bad.txt: internal error: RuntimeError: boom; please report it" in err
     assert documents(tmp_path / "s", capsys) == {"good"}
 
@@ -230,7 +230,7 @@ def test_a_file_met_twice_is_no_copy(capsys: Captured, releases: Path, tmp_path:
 def test_a_name_with_a_line_feed_stays_on_one_line(capsys: Captured, releases: Path, tmp_path: Path) -> None:
     (releases / "bad\nname.txt").write_bytes(b"")
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
-    assert (code, one_line(err)) == (1, True), err
+    assert (code, one_line(err)) == (2, True), err
     assert r"bad\nname.txt: empty" in err
 
 

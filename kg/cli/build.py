@@ -26,8 +26,8 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: 
     """Reads the releases in files and folders (text files, sub-folders included), extracts what they state, checks it, and writes the store.
 
     The store is replaced as a whole: readers see the old one until the new one is complete, and a build that fails or is killed leaves the
-    old one as it was. A file that cannot be read gets one line and is left out; the others are built, and the exit code is 1. Where nothing
-    can be built, it is 2.
+    old one as it was. A file that cannot be read, or that has no date or issuer, gets one line and is left out; the others are built, and
+    the exit code is 2. A copy of a file that is built gets its line too, but loses nothing.
 
     \b
     Examples:
@@ -48,7 +48,7 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: 
         click.echo(_summary(report, store_path(context)))
     if report.skipped:
         say(context, f"kg: {len(report.skipped)} of {len(report.skipped) + report.documents} files left out")
-    return 1 if report.skipped else 0
+    return 0 if report.complete else 2
 
 
 def _on_one_line(text: str) -> str:
