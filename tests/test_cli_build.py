@@ -174,6 +174,14 @@ def test_a_folder_without_permission_leaves_its_neighbours(capsys: Captured, rel
     assert documents(tmp_path / "s", capsys) == {"good"}
 
 
+def test_a_copy_is_told_and_loses_nothing(capsys: Captured, releases: Path, tmp_path: Path) -> None:
+    (releases / "zcopy.txt").write_bytes((releases / "good.txt").read_bytes())
+    code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
+    assert (code, one_line(err)) == (0, True), err
+    assert "the same document as" in err
+    assert documents(tmp_path / "s", capsys) == {"good"}
+
+
 def test_several_bad_files_get_a_line_each(capsys: Captured, releases: Path, tmp_path: Path) -> None:
     for number in range(3):
         (releases / f"bad{number}.txt").write_bytes(b"")
