@@ -26,26 +26,34 @@ from kg.reference import reference_quads
 from kg.store import DocumentEntry, StoreWriter
 from kg.validate import Finding, check_document, check_graph, default_rules
 
-_SAME = "the same document as"
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A file left out, and why; `copied`: its bytes are in the store under another name, so nothing is lost."""
+
+    path: Path
+    reason: str
+    copied: bool = False
+
+
+@dataclass(frozen=True)
 class BuildReport:
-    """What a build did; `facts` counts by kind, `skipped` holds each file left out with the reason."""
+    """What a build did; `facts` counts by kind, `skipped` holds each file left out."""
 
     documents: int
     facts: dict[str, int]
     quads: int
     findings: int
     quarantined: int
-    skipped: tuple[tuple[Path, str], ...]
+    skipped: tuple[Skipped, ...]
     seconds: float
 
     @property
     def complete(self) -> bool:
-        """Whether all that the files say is in the store: a copy of a document that is there is no loss."""
-        return all(reason.startswith(_SAME) for _, reason in self.skipped)
+        """Whether all that the files say is in the store."""
+        return all(one.copied for one in self.skipped)
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class Read:
     core: bytes = b""
     findings: tuple[Finding, ...] = ()
     contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), ()))
+    copied: bool = False
 
 
 def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progress | None = None) -> BuildReport:
@@ -70,15 +79,15 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
     StoreError where the store cannot be written: then the old store stays.
     """
     started = time.monotonic()
-    files, skipped = find_files(paths)
+    files, unfound = find_files(paths)
     if not files:
-        looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in skipped)
+        looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in unfound)
         raise KgError(f"no text files in {looked}; a release is a .txt, .text or .md file")
     with StoreWriter(store_dir, version=__version__) as writer:
         left_out, findings = _write(writer, _distinct(_read_all(files, jobs, progress)))
-        skipped += left_out
-        if set(files) <= {path for path, _ in skipped}:
-            raise KgError("nothing could be read: " + "; ".join(_reason(path, reason) for path, reason in skipped[:5]))
+        skipped = [*(Skipped(path, reason) for path, reason in unfound), *left_out]
+        if set(files) <= {one.path for one in skipped}:
+            raise KgError("nothing could be read: " + "; ".join(_reason(one) for one in skipped[:5]))
     manifest = writer.manifest
     return BuildReport(
         len(manifest.documents),
@@ -91,8 +100,8 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
     )
 
 
-def _reason(path: Path, reason: str) -> str:
-    return reason if str(path) in reason else f"{path}: {reason}"
+def _reason(one: Skipped) -> str:
+    return one.reason if str(one.path) in one.reason else f"{one.path}: {one.reason}"
 
 
 def read_document(document: Document) -> Read:
@@ -150,21 +159,21 @@ def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
     first: dict[str, Path] = {}
     for one in reads:
         if one.entry is not None and first.setdefault(one.entry.id, one.path) != one.path:
-            yield Read(one.path, f"{_SAME} {first[one.entry.id]}, byte for byte")
+            yield Read(one.path, f"the same document as {first[one.entry.id]}, byte for byte", copied=True)
         else:
             yield one
 
 
-def _write(writer: StoreWriter, reads: Iterator[Read]) -> tuple[list[tuple[Path, str]], int]:
+def _write(writer: StoreWriter, reads: Iterator[Read]) -> tuple[list[Skipped], int]:
     """Everything into the store as it is read; what was left out, and the number of findings. The store sorts, so the order of the files
     does not show."""
-    skipped: list[tuple[Path, str]] = []
+    skipped: list[Skipped] = []
     findings: set[Finding] = set()
     contributions: list[Contribution] = []
     core = ox.Store()
     for one in reads:
         if one.entry is None:
-            skipped.append((one.path, one.reason))
+            skipped.append(Skipped(one.path, one.reason, one.copied))
             continue
         writer.add_document(one.entry, one.text, one.quads)
         writer.add_quarantine(one.quarantine)

@@ -38,8 +38,8 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: 
 
     with _progress(quiet=settings(context).quiet) as progress:
         report = build(paths, Path(store_path(context)), jobs=jobs, progress=progress)
-    for path, reason in report.skipped:
-        click.echo(f"kg: {_on_one_line(reason if reason.startswith(str(path)) else f'{path}: {reason}')}", err=True)
+    for one in report.skipped:
+        click.echo(f"kg: {_on_one_line(one.reason if one.reason.startswith(str(one.path)) else f'{one.path}: {one.reason}')}", err=True)
     if format == "json":
         from kg.cli.rows import write_json
 
@@ -77,7 +77,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "quads": report.quads,
         "findings": report.findings,
         "quarantined": report.quarantined,
-        "skipped": [{"file": str(path), "reason": reason} for path, reason in report.skipped],
+        "skipped": [{"file": str(one.path), "reason": one.reason} for one in report.skipped],
         "seconds": round(report.seconds, 3),
     }
 
