@@ -22,7 +22,7 @@ _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _BARE = {
     terms.XSD_boolean.value: re.compile(r"true|false"),
     terms.XSD_decimal.value: re.compile(r"[+-]?[0-9]+\.[0-9]+"),
-    "http://www.w3.org/2001/XMLSchema#integer": re.compile(r"[+-]?[0-9]+"),
+    terms.XSD_integer.value: re.compile(r"[+-]?[0-9]+"),
 }
 
 

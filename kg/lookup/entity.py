@@ -12,11 +12,10 @@ import pyoxigraph as ox
 from kg import terms
 from kg.errors import QueryError
 from kg.lookup.answer import Bound
-from kg.lookup.labels import kind_of, name_of, subjects, value_of, values
+from kg.lookup.labels import OF_WHAT, kind_of, name_of, subject_of, subjects, value_of, values
 from kg.lookup.spells import Spell, sightings, spells
 from kg.lookup.words import slot_words
 
-_SUBJECTS = (terms.ORG_postIn, terms.MKG_issuer, terms.MKG_site)
 AROUND = 300  # code points of context on either side of a quote
 
 
@@ -61,7 +60,7 @@ def show(graph: ox.Store, iri: str, on: date | None = None) -> View:
     `on` keeps the states that may have held on that day. QueryError where the graph says nothing of the IRI.
     """
     classes = tuple(sorted(_short(value) for value in values(graph, iri, terms.RDF_type)))
-    own = {slot for predicate in _SUBJECTS for slot in subjects(graph, predicate, iri)}
+    own = {slot for predicate in OF_WHAT for slot in subjects(graph, predicate, iri)}
     filled = {slot for fact in subjects(graph, terms.MKG_filler, iri) for slot in values(graph, fact, terms.MKG_slot)}
     lines = [line for slot in sorted(own | filled) for line in _states(graph, slot, iri, slot in own, on)]
     lines += _statements(graph, iri)
@@ -73,7 +72,7 @@ def show(graph: ox.Store, iri: str, on: date | None = None) -> View:
 
 def _states(graph: ox.Store, slot: str, iri: str, own: bool, on: date | None) -> list[Line]:
     exclusive = value_of(graph, slot, terms.MKG_exclusive) == "true"
-    subject = next((value for predicate in _SUBJECTS if (value := value_of(graph, slot, predicate))), slot)
+    subject = subject_of(graph, slot) or slot
     kind, key = slot_words(slot)
     lines = []
     for spell in spells(sightings(graph, slot, None), exclusive):

@@ -12,12 +12,11 @@ import pyoxigraph as ox
 from kg import terms
 from kg.errors import QueryError
 from kg.lookup.answer import Answer, Evidence, Holding
-from kg.lookup.labels import name_of, value_of
+from kg.lookup.labels import name_of, subject_of, value_of
 from kg.lookup.spells import Sighting, sightings, spell_at
 from kg.lookup.words import Asked, asked, slot_words
 from kg.query import load
 
-_SUBJECTS = (terms.ORG_postIn, terms.MKG_issuer, terms.MKG_site)
 _NAMED = frozenset({"stated", "implied", "last-known"})
 
 
@@ -52,7 +51,7 @@ class _State:
     @classmethod
     def read(cls, graph: ox.Store, row: dict[str, Any]) -> _State:
         slot = str(row["slot"])
-        subject = next((value for predicate in _SUBJECTS if (value := value_of(graph, slot, predicate))), None)
+        subject = subject_of(graph, slot)
         return cls(slot, subject, value_of(graph, slot, terms.MKG_exclusive) == "true", str(row["certainty"]), row)
 
     def concerns(self, entity: str) -> bool:

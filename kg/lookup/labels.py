@@ -39,6 +39,15 @@ def value_of(graph: ox.Store, iri: str, predicate: ox.NamedNode) -> str | None:
     return next(iter(values(graph, iri, predicate)), None)
 
 
+# How a slot says of what it is: a post of a company, a listing of an issuer, an interest or a status of a site.
+OF_WHAT = (terms.ORG_postIn, terms.MKG_issuer, terms.MKG_site)
+
+
+def subject_of(graph: ox.Store, slot: str) -> str | None:
+    """The company or site whose slot it is."""
+    return next((value for predicate in OF_WHAT if (value := value_of(graph, slot, predicate))), None)
+
+
 def subjects(graph: ox.Store, predicate: ox.NamedNode, iri: str) -> list[str]:
     """The distinct nodes that point to a node, sorted."""
     return sorted({text_of(quad.subject) for quad in graph.quads_for_pattern(None, predicate, ox.NamedNode(iri))})
