@@ -12,6 +12,7 @@ from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
 _DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
+_PERCENT = re.compile(r"%|per ?cent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
@@ -20,7 +21,7 @@ _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and it
 def wholes(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
     """The holdings of each sentence that divides a site, or tells who has the rest of the one named before it."""
     for sentence in context.sentences:
-        if "%" in sentence.text or "per" in sentence.text:
+        if _PERCENT.search(sentence.text):
             yield from _divided(mask(context, sites, sentence), sites)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)

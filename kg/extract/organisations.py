@@ -13,9 +13,8 @@ from kg.extract.organisation_namings import FINDERS, NameAt
 from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED
 from kg.facts import Company
 from kg.reference import exchange_names
-from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
-from kg.text.names import company_stem, split_legal_form
+from kg.text.names import abbreviates, company_stem, split_legal_form
 from kg.text.sections import BOILERPLATE, HEADER, Part
 
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
@@ -57,8 +56,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     for part in parts:
         registry.define_aliases(part)
     registry.define_in_letterhead([part for part in parts if part.section == HEADER])
-    for part in parts:
-        registry.find_short_forms(part)
+    registry.find_short_forms(parts)
     return registry.organisations()
 
 
@@ -130,20 +128,26 @@ class _Registry:
             elif alias[:1].isupper() or alias[:1].isdigit():
                 start = offset + quoted.start(group)
                 org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
-        if _ACRONYM.match(inside) and inside not in exchange_names() and _abbreviates(inside, org.name):
+        if _ACRONYM.match(inside) and inside not in exchange_names() and abbreviates(inside, org.name):
             org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
 
-    def find_short_forms(self, part: Part) -> None:
+    def find_short_forms(self, parts: list[Part]) -> None:
         """Later namings by alias or by the name without its legal form."""
-        for org in self._by_stem.values():
-            stem = split_legal_form(org.name)[0]
-            forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
-            if first := self._telling_first_word(stem):
-                forms.append(re.escape(first) + "(?='s )")
-            for found in re.finditer(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])", part.text) if forms else ():
-                start, end = part.start + found.start(), part.start + found.end()
-                if not any(other.start < end and start < other.end for any_org in self._by_stem.values() for other in any_org.namings):
-                    org.namings.append(NameAt(found.group(), start, end, "short-form"))
+        patterns = [(org, pattern) for org in self._by_stem.values() if (pattern := self._short_forms(org))]
+        for part in parts:
+            for org, pattern in patterns:
+                for found in pattern.finditer(part.text):
+                    start, end = part.start + found.start(), part.start + found.end()
+                    if not any(other.start < end and start < other.end for any_org in self._by_stem.values() for other in any_org.namings):
+                        org.namings.append(NameAt(found.group(), start, end, "short-form"))
+
+    def _short_forms(self, org: Organisation) -> re.Pattern[str] | None:
+        """The short forms of a name as one pattern, longest first; None where it has none."""
+        stem = split_legal_form(org.name)[0]
+        forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
+        if first := self._telling_first_word(stem):
+            forms.append(re.escape(first) + "(?='s )")
+        return re.compile(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])") if forms else None
 
     def _telling_first_word(self, stem: str) -> str | None:
         """The first word of a name, where it alone names the organisation: no place, no common word, of no other name here."""
@@ -163,9 +167,3 @@ class _Registry:
 def _fuller(one: str, other: str) -> str:
     """The fuller of two forms of one name: with a legal form, in mixed case, longer."""
     return max(one, other, key=lambda name: (bool(split_legal_form(name)[1]), name != name.upper(), len(name), name))
-
-
-def _abbreviates(letters: str, name: str) -> bool:
-    """Whether capitals are the initials of a name, in order."""
-    initials = iter("".join(word[0] for word in re.findall(rf"[{UPPER}{LOWER}0-9]+", name)).upper())
-    return all(letter in initials for letter in letters.replace("&", ""))

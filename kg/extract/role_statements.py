@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.boards import elected_directors, meeting_date
@@ -50,7 +50,7 @@ def statements(context: Context) -> Iterator[Statement]:
     for unit in units(context):
         if unit.part is not last_part:
             compilers = []
-            last_person = last_person if re.match(r"(?:He|She)\b", unit.text) else None
+            last_person = last_person if _HE.match(unit.text) else None
         last_part = unit.part
         antecedents = compilers if _EACH.match(unit.text) else [last_person]
         found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said)]
@@ -90,6 +90,8 @@ def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
         )
 
 
+_HE = re.compile(r"(?:He|She)\b")
+_MAY_LEAVE = re.compile(r"\b(?:leav|left|depart|remain)")
 _LEAVES = re.compile(
     r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
     r"(?: (?:the|our) (?:Company|Group|Corporation|company))?"
@@ -100,18 +102,18 @@ _LEAVES = re.compile(
 def departures(context: Context) -> dict[str, DateMatch]:
     """The day on which a person leaves the company, or stays until, told without a post: "He will leave the Group on 30 June 2018"."""
     gone: dict[str, DateMatch] = {}
-    last_person: str | None = None
-    for unit in units(context):
-        if unit.listed:
-            continue
-        persons = find_persons(unit.text, ())
-        who = last_person if re.match(r"(?:He|She)\b", unit.text) else persons[0].name if persons else None
-        if who and re.search(r"\b(?:leav|left|depart|remain)", unit.text):
-            for day in find_dates(unit.text, context.published, future=True):
-                if _LEAVES.search(unit.text[: day.start]) and day.earliest == day.latest:
-                    gone.setdefault(who, day)
-        last_person = persons[0].name if persons else last_person
+    prose = [unit for unit in units(context) if not unit.listed]
+    for index, unit in enumerate(prose):
+        days = find_dates(unit.text, context.published, future=True) if _MAY_LEAVE.search(unit.text) else []
+        days = [day for day in days if _LEAVES.search(unit.text[: day.start]) and day.earliest == day.latest]
+        if days and (who := _first_named(reversed(prose[:index]) if _HE.match(unit.text) else [unit])):
+            gone.setdefault(who, days[0])
     return gone
+
+
+def _first_named(prose: Iterable[Unit]) -> str | None:
+    """The person named first in the first unit that names one."""
+    return next((persons[0].name for unit in prose if (persons := find_persons(unit.text, ()))), None)
 
 
 _EACH = re.compile(r"(?:Each|Both|They|All)\b")

@@ -17,6 +17,7 @@ from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
 from kg.reference import are_dated, exchange_names, fits_pattern, was_borne
 from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
+from kg.text.names import abbreviates
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
     symbols = [symbol for symbol in re.findall(_SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
     if rule == "symbol-in-bracket":  # "Toronto Stock Exchange (TSE)" shortens the exchange
-        symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not _shortens(symbol, exchanges[0])]
+        symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not abbreviates(symbol, exchanges[0])]
     if not symbols:
         return
     end = match.end()
@@ -209,12 +210,6 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
         pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]
     for exchange, symbol in pairs:
         yield Quoted(exchange, symbol, match.start(), end, rule)
-
-
-def _shortens(letters: str, exchange: str) -> bool:
-    """Whether capitals are initials of an exchange's name, in order."""
-    initials = iter("".join(word[0] for word in re.findall(r"[A-Za-z]+", exchange)).upper())
-    return all(letter in initials for letter in letters)
 
 
 def _is_symbol(symbol: str, exchanges: list[str]) -> bool:

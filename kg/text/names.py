@@ -187,3 +187,9 @@ def company_stem(name: str) -> str:
     again, form = split_legal_form(stem)  # "X Pty Limited", "X Holdings Co. Ltd."
     stem = re.sub(r"^the ", "", fold(again if form else stem)).replace("&", " and ")
     return re.sub(r"[^a-z0-9]+", " ", stem).strip().removesuffix(" and")
+
+
+def abbreviates(letters: str, name: str) -> bool:
+    """Whether capitals are initials of the words of a name, in order: "NAP" of "North American Palladium", "TSE" of an exchange."""
+    initials = iter("".join(word[0] for word in re.findall(rf"[{UPPER}{LOWER}0-9]+", name)).upper())
+    return all(letter in initials for letter in letters.replace("&", ""))
