@@ -99,16 +99,30 @@ _LEAVES = re.compile(
 )
 
 
+# Between a person and the verb: "A, who left", "A will serve the notice period and leave", "A told the board that he will leave".
+_GOES = re.compile(r",?\s(?:who\s)?(?:[a-z][^.;,]{0,60}\s(?:and|that (?:he|she))\s)?(?:(?:has|had|will|would|is|also|now|then|to|be)\s)*")
+
+
 def departures(context: Context) -> dict[str, DateMatch]:
     """The day on which a person leaves the company, or stays until, told without a post: "He will leave the Group on 30 June 2018"."""
     gone: dict[str, DateMatch] = {}
     prose = [unit for unit in units(context) if not unit.listed]
     for index, unit in enumerate(prose):
-        days = find_dates(unit.text, context.published, future=True) if _MAY_LEAVE.search(unit.text) else []
-        days = [day for day in days if _LEAVES.search(unit.text[: day.start]) and day.earliest == day.latest]
-        if days and (who := _first_named(reversed(prose[:index]) if _HE.match(unit.text) else [unit])):
-            gone.setdefault(who, days[0])
+        for day in find_dates(unit.text, context.published, future=True) if _MAY_LEAVE.search(unit.text) else ():
+            leaves = _LEAVES.search(unit.text[: day.start])
+            if leaves and day.earliest == day.latest and (who := _who_goes(unit, leaves.start(), prose[:index])):
+                gone.setdefault(who, day)
     return gone
+
+
+def _who_goes(unit: Unit, at: int, before: list[Unit]) -> str | None:
+    """The subject of a verb of leaving: the person right before it, or whom "He" at the head of the sentence means."""
+    nearest = next((person for person in reversed(find_persons(unit.text, ())) if person.end <= at), None)
+    pronoun = _HE.match(unit.text)
+    start = nearest.after if nearest else pronoun.end() if pronoun else None
+    if start is None or not _GOES.fullmatch(unit.text, start, at):
+        return None
+    return nearest.name if nearest else _first_named(reversed(before))
 
 
 def _first_named(prose: Iterable[Unit]) -> str | None:

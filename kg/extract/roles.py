@@ -46,8 +46,9 @@ def extract_roles(context: Context) -> Iterator[Mention]:
 
 
 def _departing(context: Context, item: Statement, day: DateMatch) -> Statement:
-    """The post of one who is said to leave the company on a day: it ends then, where no other end is told."""
-    if item.company != context.company or item.kind not in (HELD, LEAVING, LEFT) or (item.end and item.end.kind != ANNOUNCED):
+    """The post of one who is said to leave the company on a day: it ends then, where no other end is told but the successor's start."""
+    told = item.end is not None and item.end.kind != ANNOUNCED and item.rule != "succeeded"
+    if item.company != context.company or item.kind not in (HELD, LEAVING, LEFT) or told:
         return item
     return replace(item, kind=LEAVING, end=day)
 
