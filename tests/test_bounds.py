@@ -26,11 +26,14 @@ class _Loader(yaml.SafeLoader):
     """YAML in which "on" is a key and no truth value, as YAML 1.2 has it."""
 
 
-_Loader.yaml_implicit_resolvers = {first: rules for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items() if first not in "oOyYnN"}
+_Loader.yaml_implicit_resolvers = {
+    first: [rule for rule in rules if first in "tTfF" or not rule[0].endswith(":bool")]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _read(path: Path) -> dict[str, Any]:
-    corpus: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+    corpus: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     return corpus
 
 
