@@ -87,6 +87,6 @@ def _record(graph: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> R
             said.setdefault(quad.predicate, []).append(quad.object.value)
     if terms.MKG_Sameness.value not in said.get(terms.RDF_type, ()):
         return None
-    each = (terms.MKG_variant, terms.MKG_canonical, terms.MKG_knownFrom, terms.MKG_knownUntil, terms.MKG_basis)
+    each = (terms.MKG_variant, terms.MKG_canonical, terms.MKG_knownFrom, terms.MKG_knownUntil, terms.MKG_linkBasis)
     variant, canonical, known_from, known_until, basis = (min(said[term]) for term in each)
     return Record(variant, canonical, known_from, known_until, basis, tuple(sorted(said.get(terms.PROV_wasDerivedFrom, ()))))

@@ -25,7 +25,7 @@ from kg.facts import (
     Ticker,
     Zone,
 )
-from kg.text.names import given_key, legal_form_key, name_parts
+from kg.text.names import generation, given_key, legal_form_key, name_parts
 
 _UNSPOKEN = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -48,9 +48,10 @@ def company_key(name: str) -> str:
 
 @cache
 def person_key(name: str) -> str:
-    """Surname and usual given name, without middle names: "Jim Excell" and "James D. Excell" are both "excell-james"."""
+    """Surname and usual given name, without middle names: "Jim Excell" and "James D. Excell" are both "excell-james", and "James Excell Jr."
+    is "excell-james-jr"."""
     given, surname = name_parts(name)
-    return slug(f"{surname} {given_key(given)}")
+    return slug(f"{surname} {given_key(given)} {generation(name)}")
 
 
 @singledispatch

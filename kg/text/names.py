@@ -55,12 +55,22 @@ def bare_person(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip(" ,;")
 
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def generation(name: str) -> str:
+    """What tells a father's name from a son's: "jr", "sr", "ii" ...; "" where the name has nothing of the kind."""
+    words = bare_person(name).replace(",", " ").split()
+    last = words[-1].rstrip(".").casefold() if len(words) > 2 else ""
+    return last if last in _GENERATIONS else ""
+
+
 def name_parts(name: str) -> tuple[str, str]:
     """Given name and surname: particles belong to the surname, and so does nothing else; ("", "Biggar") for a surname alone."""
     words = [
         word
         for word in re.sub(r"[\"(][^\")]*[\")]", " ", bare_person(name)).replace(",", " ").split()
-        if not re.fullmatch(r"(?:Jr|Sr)\.?|I{2,3}|IV", word)
+        if not re.fullmatch(r"(?i:Jr|Sr)\.?|I{2,3}|IV", word)
     ]
     if len(words) < 2 or (len(words) < 4 and all(re.fullmatch(_PARTICLE, word) for word in words[:-1])):
         return "", " ".join(words) or name
@@ -83,9 +93,11 @@ def given_key(given: str) -> str:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names of one document may be one person: equal surnames, and given names equal, one the other's initial, or absent."""
+    """Whether two names of one document may be one person: equal surnames, no "Sr." beside a "Jr.", and given names equal, one the
+    other's initial, or absent."""
     (given_a, surname_a), (given_b, surname_b) = name_parts(one), name_parts(other)
-    if fold(surname_a) != fold(surname_b):
+    generations = {generation(one), generation(other)} - {""}
+    if fold(surname_a) != fold(surname_b) or len(generations) > 1:
         return False
     a, b = given_key(given_a), given_key(given_b)
     return not a or not b or a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or _second_names(one, other)
