@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
 from kg.document import Document, Span
-from kg.facts import Fact, Mention, Stated
+from kg.facts import Fact, Mention, Renamed, Stated
 from kg.identity import iri
 
 _Term = NamedNode | Literal
@@ -77,7 +77,7 @@ class _Writer:
         """One mention: its fact and everything that the fact names, its span, and who found it."""
         fact, pairs = mention.fact, list(self._pairs(mention.fact))
         node = self._fact_iri(fact.kind, pairs)
-        self._say(node, terms.RDF_type, terms.MKG_Statement if isinstance(fact, Stated) else terms.MKG_Attestation)
+        self._say(node, terms.RDF_type, _class_of(fact))
         self._say(node, terms.DCTERMS_issued, literal(self.published))
         self._say(node, terms.MKG_inDocument, self.iri)
         for predicate, value in pairs:
@@ -158,6 +158,16 @@ class _Writer:
         self._prove(node, terms.NIF_endIndex, literal(span.end))
         self._prove(node, terms.NIF_anchorOf, Literal(self.document.quote(span)))
         return node
+
+
+def _class_of(fact: Fact) -> NamedNode:
+    match fact:
+        case Stated():
+            return terms.MKG_Statement
+        case Renamed():
+            return terms.MKG_Renaming
+        case _:
+            return terms.MKG_Attestation
 
 
 @cache

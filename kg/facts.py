@@ -119,12 +119,13 @@ class Post:
 
 @dataclass(frozen=True)
 class ListingSlot:
-    """A company's listing on one exchange."""
+    """A company's listing on one exchange: of its ordinary share, or of another class, right, warrant, note ... with a symbol of its own."""
 
     rdf_type: ClassVar[NamedNode] = terms.MKG_ListingSlot
     company: Annotated[Company, terms.MKG_issuer]
     exchange: Annotated[Exchange, terms.MKG_exchange]
-    exclusive: Annotated[bool, terms.MKG_exclusive] = False
+    share_class: Annotated[str | None, terms.MKG_shareClass] = None
+    exclusive: Annotated[bool, terms.MKG_exclusive] = True
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,8 @@ class Listed:
     filler: Annotated[Ticker, terms.MKG_filler]
     written: Annotated[str, terms.MKG_asWritten]
     bounds: Bounds
+    begin: Annotated[str | None, terms.MKG_statedBegin] = None  # EDTF, as RoleHeld's
+    end: Annotated[str | None, terms.MKG_statedEnd] = None
     planned: bool = False
 
 
@@ -207,6 +210,8 @@ class Interest:
     filler: Annotated[Company, terms.MKG_filler]
     bounds: Bounds
     percent: Annotated[float | None, terms.MKG_percent] = None
+    begin: Annotated[str | None, terms.MKG_statedBegin] = None  # EDTF, as RoleHeld's
+    end: Annotated[str | None, terms.MKG_statedEnd] = None
     planned: bool = False
 
 
@@ -218,6 +223,8 @@ class Status:
     slot: Annotated[StatusSlot, terms.MKG_slot]
     filler: Annotated[Concept, terms.MKG_filler]
     bounds: Bounds
+    begin: Annotated[str | None, terms.MKG_statedBegin] = None  # EDTF, as RoleHeld's
+    end: Annotated[str | None, terms.MKG_statedEnd] = None
     planned: bool = False
 
 
@@ -231,8 +238,22 @@ class Stated:
     value: Entity | NamedNode | str | date
 
 
+@dataclass(frozen=True)
+class Renamed:
+    """A company takes another name; `bounds` are those of the first day of the new one. `company` is named by the new name where the
+    change is done, by the old one while it is planned."""
+
+    kind: ClassVar[str] = "rename"
+    company: Annotated[Company, terms.MKG_renamed]
+    old_name: Annotated[str, terms.MKG_oldName]
+    new_name: Annotated[str, terms.MKG_newName]
+    bounds: Bounds
+    on: Annotated[str | None, terms.MKG_renamedOn] = None  # EDTF, as precise as the text
+    planned: bool = False
+
+
 Attested = RoleHeld | Listed | Interest | Status
-Fact = Attested | Stated
+Fact = Attested | Stated | Renamed
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,8 @@ def _(node: Post) -> str:
 
 @_path.register
 def _(node: ListingSlot) -> str:
-    return f"listing/{company_key(node.company.name)}/{exchange_key(node.exchange)}"
+    share = f"/{node.share_class}" if node.share_class else ""
+    return f"listing/{company_key(node.company.name)}/{exchange_key(node.exchange)}{share}"
 
 
 @_path.register
