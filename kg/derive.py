@@ -1,21 +1,25 @@
 """Attestations to states, names to labels: what follows from all documents together.
 
-A state is a maximal run of one filler's evidence in a slot: the evidence of an exclusive slot in the order of its days, with nobody
-else's between, and no stated end or new start between. Pure and order-free: the same documents give the same quads, however they come.
+A state is a spell of one filler in a slot (see `kg.time`), or an announced start that no document confirmed. Pure and order-free: the same
+documents give the same quads, however they come.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
+from kg.time import Evidence, Spell, spells
 
 GRAPH = NamedNode(terms.GRAPH + "derived")
+_OWNERSHIP = "/owner"  # how the slot of those who own a site ends
 _STATES = {
     terms.MKG_Post: terms.MKG_Tenure,
     terms.MKG_ListingSlot: terms.MKG_ListingPeriod,
@@ -23,25 +27,11 @@ _STATES = {
     terms.MKG_StatusSlot: terms.MKG_StatusPeriod,
 }
 _BOUNDS = {
-    terms.SEM_hasEarliestBeginTimeStamp: "earliest_begin",
-    terms.SEM_hasLatestBeginTimeStamp: "latest_begin",
-    terms.SEM_hasEarliestEndTimeStamp: "earliest_end",
-    terms.SEM_hasLatestEndTimeStamp: "latest_end",
+    terms.SEM_hasEarliestBeginTimeStamp: "not_before",
+    terms.SEM_hasLatestBeginTimeStamp: "held_from",
+    terms.SEM_hasEarliestEndTimeStamp: "held_until",
+    terms.SEM_hasLatestEndTimeStamp: "not_after",
 }
-
-
-@dataclass(frozen=True, order=True)
-class Evidence:
-    """One attestation, as far as states depend on it; dates are ISO texts, "" where absent. IRIs as texts, so that they sort."""
-
-    latest_begin: str
-    earliest_end: str
-    filler: str
-    fact: str
-    earliest_begin: str
-    latest_end: str
-    predecessor: str
-    planned: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +65,7 @@ def contribution(quads: Iterable[Quad]) -> Contribution:
         said = about[node]
         kinds = [NamedNode(kind) for kind in said.get(terms.RDF_type, [])]
         if terms.MKG_Attestation in kinds:
-            evidence.append((said[terms.MKG_slot][0], _evidence(node, said)))
+            evidence.append((said[terms.MKG_slot][0], evidence_of(node, said)))
         for kind in kinds:
             if kind in _STATES:
                 slots.append(
@@ -91,35 +81,52 @@ def contribution(quads: Iterable[Quad]) -> Contribution:
     return Contribution(tuple(evidence), tuple(slots), tuple(sorted(set(names))), tuple(sorted(set(others))))
 
 
-def _evidence(node: str, said: dict[NamedNode, list[str]]) -> Evidence:
-    bounds = {name: _one(said, term) for term, name in _BOUNDS.items()}
+def evidence_of(fact: str, said: Mapping[NamedNode, Sequence[str]]) -> Evidence:
+    """An attestation's part in time, from its properties and their values as text."""
+    percent = _one(said, terms.MKG_percent)
     return Evidence(
-        filler=_one(said, terms.MKG_filler), fact=node, predecessor=_one(said, terms.MKG_predecessor), planned=terms.MKG_modality in said, **bounds
+        fact=fact,
+        issued=date.fromisoformat(_one(said, terms.DCTERMS_issued)),
+        filler=_one(said, terms.MKG_filler),
+        planned=terms.MKG_modality in said,
+        end=_one(said, terms.MKG_statedEnd) or None,
+        predecessor=_one(said, terms.MKG_predecessor) or None,
+        interim=terms.MKG_interim in said,
+        sole=_one(said, terms.MKG_slot).endswith(_OWNERSHIP) and percent != "" and Decimal(percent) == 100,
+        **{name: date.fromisoformat(day) for term, name in _BOUNDS.items() if (day := _one(said, term))},
     )
 
 
-def _one(said: dict[NamedNode, list[str]], term: NamedNode) -> str:
+def _one(said: Mapping[NamedNode, Sequence[str]], term: NamedNode) -> str:
     values = said.get(term)
     return min(values) if values else ""
 
 
-def derive(contributions: Iterable[Contribution]) -> list[Quad]:
-    """The derived graph of all documents, sorted."""
+def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str] = lambda iri: iri) -> list[Quad]:
+    """The derived graph of all documents, sorted; `canonical` gives the one IRI of what goes by several."""
     evidence: defaultdict[str, set[Evidence]] = defaultdict(set)
     slots: dict[str, Slot] = {}
     names: defaultdict[str, set[str]] = defaultdict(set)
     others: defaultdict[str, set[str]] = defaultdict(set)
     for one in contributions:
         for slot, item in one.evidence:
-            evidence[slot].add(item)
-        slots.update(one.slots)
+            evidence[canonical(slot)].add(_under_one_name(item, canonical))
+        for slot, kind in one.slots:
+            slots[canonical(slot)] = replace(kind, organisation=canonical(kind.organisation))
         for node, name in one.names:
             names[node].add(name)
+            others[canonical(node)].add(name)
         for node, name in one.other_names:
             others[node].add(name)
+            others[canonical(node)].add(name)
     quads = {quad for slot in evidence for quad in _states(slot, slots[slot], evidence[slot])}
     quads |= {quad for node in names for quad in _labels(node, names[node], others[node])}
     return sorted(quads, key=str)
+
+
+def _under_one_name(item: Evidence, canonical: Callable[[str], str]) -> Evidence:
+    filler, predecessor = canonical(item.filler), item.predecessor and canonical(item.predecessor)
+    return item if (filler, predecessor) == (item.filler, item.predecessor) else replace(item, filler=filler, predecessor=predecessor)
 
 
 # ---- labels
@@ -136,71 +143,14 @@ def _labels(node: str, names: set[str], others: set[str]) -> Iterator[Quad]:
 # ---- states
 
 
-def _states(slot: str, kind: Slot, evidence: set[Evidence]) -> Iterator[Quad]:
-    certain = sorted(item for item in evidence if item.latest_begin and item.earliest_end and not item.planned)
-    if kind.exclusive:
-        groups = [certain]
-    else:
-        groups = [[item for item in certain if item.filler == filler] for filler in sorted({item.filler for item in certain})]
-    for group in groups:
-        runs = list(_runs(group, evidence))
-        for index, run in enumerate(runs):
-            before = runs[index - 1] if index and kind.exclusive else None
-            after = runs[index + 1] if index + 1 < len(runs) and kind.exclusive else None
-            yield from _state(slot, kind, run, before, after, evidence)
+def _states(slot: str, kind: Slot, evidence: Iterable[Evidence]) -> Iterator[Quad]:
+    for spell in spells(evidence, kind.exclusive):
+        yield from _state(slot, kind, spell)
 
 
-def _runs(group: list[Evidence], evidence: set[Evidence]) -> Iterator[list[Evidence]]:
-    run: list[Evidence] = []
-    for item in group:
-        if run and (item.filler != run[0].filler or _is_broken(run, item, evidence)):
-            yield run
-            run = []
-        run.append(item)
-    if run:
-        yield run
-
-
-def _is_broken(run: list[Evidence], item: Evidence, evidence: set[Evidence]) -> bool:
-    """Whether a document says that the holder left, or only then began, between what a run certifies and the next evidence."""
-    until = max(known.earliest_end for known in run)
-    own = [other for other in evidence if other.filler == item.filler]
-    left = any(other.latest_end and until <= other.latest_end < item.latest_begin for other in own)
-    began = any(other.earliest_begin and until < other.earliest_begin <= item.latest_begin for other in own)
-    return left or began
-
-
-def _earliest_begin(run: list[Evidence], before: list[Evidence] | None, evidence: set[Evidence]) -> tuple[str, bool]:
-    """The earliest begin of a run, and whether only the holder before bounds it; what is later than the first sighting does not count."""
-    first = min(item.latest_begin for item in run)
-    said = [item.earliest_begin for item in run] + [_announced(run[0].filler, first, evidence)]
-    stated = max((day for day in said if day <= first), default="")
-    neighbour = max((item.earliest_end for item in before or () if item.earliest_end <= first), default="")
-    return max(stated, neighbour), neighbour > stated
-
-
-def _announced(filler: str, first: str, evidence: set[Evidence]) -> str:
-    """The announced start that led to a first sighting: after all that is certain of an earlier spell; the earliest where plans were moved."""
-    own = [item for item in evidence if item.filler == filler]
-    since = max((item.earliest_end for item in own if not item.planned and "" < item.latest_begin < first), default="")
-    return min((item.earliest_begin for item in own if item.planned and since < item.earliest_begin <= first), default="")
-
-
-def _state(
-    slot: str, kind: Slot, run: list[Evidence], before: list[Evidence] | None, after: list[Evidence] | None, evidence: set[Evidence]
-) -> Iterator[Quad]:
-    filler, latest_begin, earliest_end = run[0].filler, min(item.latest_begin for item in run), max(item.earliest_end for item in run)
-    earliest_begin, neighbour_began = _earliest_begin(run, before, evidence)
-    stated_end = min((item.latest_end for item in run if item.latest_end), default="")
-    latest_end = stated_end or (min(item.latest_begin for item in after) if after else "")
-    bounds = (
-        (terms.SEM_hasEarliestBeginTimeStamp, earliest_begin),
-        (terms.SEM_hasLatestBeginTimeStamp, latest_begin),
-        (terms.SEM_hasEarliestEndTimeStamp, earliest_end),
-        # Overlapping evidence leaves the bound open: the shape on one holder reports it.
-        (terms.SEM_hasLatestEndTimeStamp, latest_end if latest_end >= earliest_end else ""),
-    )
-    digest = hashlib.sha256((filler + latest_begin).encode()).hexdigest()[:8]
+def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:
+    days = "planned " + " ".join(str(day) for e in spell.evidence[:1] for day in (e.not_before, e.held_until)) if spell.planned else str(spell.since)
+    digest = hashlib.sha256((spell.filler + days).encode()).hexdigest()[:8]
     node = NamedNode(f"{terms.ID}state/{slot.removeprefix(terms.ID)}/{digest}")
 
     def say(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
@@ -208,25 +158,33 @@ def _state(
 
     yield say(terms.RDF_type, kind.state)
     yield say(terms.MKG_slot, NamedNode(slot))
-    yield say(terms.MKG_filler, NamedNode(filler))
-    for term, day in bounds:
-        if day:
-            yield say(term, Literal(day, datatype=terms.XSD_date))
-    if neighbour_began or (latest_end and not stated_end):
+    yield say(terms.MKG_filler, NamedNode(spell.filler))
+    for term, day in _days(spell):
+        yield say(term, Literal(day.isoformat(), datatype=terms.XSD_date))
+    if spell.planned:
+        yield say(terms.MKG_modality, terms.MKG_Planned)
+    if spell.neighbour:
         yield say(terms.MKG_boundBasis, Literal("neighbour"))
-    if after and (handover := _handover(run, after)):
-        yield say(terms.MKG_inferredEnd, Literal(handover, datatype=terms.XSD_date))
-    for item in run:
+    for item in spell.evidence:
         yield say(terms.PROV_wasDerivedFrom, NamedNode(item.fact))
     if kind.state == terms.MKG_Tenure:
         yield say(terms.RDF_type, terms.ORG_Membership)
-        for term, value in ((terms.ORG_member, filler), (terms.ORG_organization, kind.organisation), (terms.ORG_role, kind.role)):
-            yield say(term, NamedNode(value))
+        for predicate, value in ((terms.ORG_member, spell.filler), (terms.ORG_organization, kind.organisation), (terms.ORG_role, kind.role)):
+            yield say(predicate, NamedNode(value))
 
 
-def _handover(run: list[Evidence], after: list[Evidence]) -> str:
-    """The successor's stated first day, where their text names this holder as predecessor and no earlier end is stated; else ""."""
-    first = min(after, key=lambda item: (item.latest_begin, item.predecessor != run[0].filler))
-    exact = first.earliest_begin == first.latest_begin
-    ended = any(item.latest_end and item.latest_end < first.latest_begin for item in run)
-    return first.latest_begin if exact and first.predecessor == run[0].filler and not ended else ""
+def _days(spell: Spell) -> Iterator[tuple[NamedNode, date]]:
+    """The bounds of a spell that are known, and the first and last day on which its filler is implied, where these lie outside the certain ones."""
+    bounds = (
+        (terms.SEM_hasEarliestBeginTimeStamp, spell.begin.earliest),
+        (terms.SEM_hasLatestBeginTimeStamp, spell.begin.latest),
+        (terms.SEM_hasEarliestEndTimeStamp, spell.end.earliest),
+        (terms.SEM_hasLatestEndTimeStamp, spell.end.latest),
+    )
+    yield from ((term, day) for term, day in bounds if day)
+    if spell.reached:
+        first, last = spell.reached
+        if first != spell.begin.latest:
+            yield terms.MKG_inferredBegin, first
+        if last != spell.end.earliest:
+            yield terms.MKG_inferredEnd, last
