@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ from kg.extract import extract
 from kg.ingest import find_files, read
 from kg.reference import reference_quads
 from kg.store import DocumentEntry, StoreWriter
-from kg.validate import Finding, check_document, check_graph, default_rules
+from kg.validate import check_document, check_graph, default_rules
 
 Progress = Callable[[int, int], None]
 
@@ -67,7 +67,7 @@ class Read:
     quads: bytes = b""
     quarantine: bytes = b""
     core: bytes = b""
-    findings: tuple[Finding, ...] = ()
+    findings: bytes = b""
     contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), ()))
     copied: bool = False
 
@@ -84,7 +84,7 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
         looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in unfound)
         raise KgError(f"no text files in {looked}; a release is a .txt, .text or .md file")
     with StoreWriter(store_dir, version=__version__) as writer:
-        left_out, findings = _write(writer, _distinct(_read_all(files, jobs, progress)))
+        left_out, findings = write(writer, _distinct(_read_all(files, jobs, progress)))
         skipped = [*(Skipped(path, reason) for path, reason in unfound), *left_out]
         if set(files) <= {one.path for one in skipped}:
             raise KgError("nothing could be read: " + "; ".join(_reason(one) for one in skipped[:5]))
@@ -118,7 +118,12 @@ def read_document(document: Document) -> Read:
         quad.subject.value.split("/")[-2] for quad in kept if quad.predicate == terms.MKG_inDocument and isinstance(quad.subject, ox.NamedNode)
     )
     entry = DocumentEntry(document.key, document.stem, document.name, extraction.published.isoformat(), dict(sorted(facts.items())))
-    return Read(path, "", entry, document.text, _lines(kept), _lines(quarantined), _lines(_core(kept)), tuple(findings), contribution(kept))
+    return gathered(path, entry, document.text, kept, _lines(quarantined), _lines(quad for finding in findings for quad in finding.quads()))
+
+
+def gathered(path: Path, entry: DocumentEntry, text: str, kept: Sequence[ox.Quad], quarantine: bytes, findings: bytes) -> Read:
+    """One document with what it gives to the whole, which depends on nothing but the quads that are kept of it."""
+    return Read(path, "", entry, text, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept))
 
 
 def _facts_graph(document: Document) -> ox.NamedNode:
@@ -164,11 +169,11 @@ def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
             yield one
 
 
-def _write(writer: StoreWriter, reads: Iterator[Read]) -> tuple[list[Skipped], int]:
+def write(writer: StoreWriter, reads: Iterable[Read]) -> tuple[list[Skipped], int]:
     """Everything into the store as it is read; what was left out, and the number of findings. The store sorts, so the order of the files
     does not show."""
     skipped: list[Skipped] = []
-    findings: set[Finding] = set()
+    findings: set[bytes] = set()
     contributions: list[Contribution] = []
     core = ox.Store()
     for one in reads:
@@ -177,17 +182,20 @@ def _write(writer: StoreWriter, reads: Iterator[Read]) -> tuple[list[Skipped], i
             continue
         writer.add_document(one.entry, one.text, one.quads)
         writer.add_quarantine(one.quarantine)
-        findings.update(one.findings)
+        findings.update(one.findings.splitlines(keepends=True))
         contributions.append(one.contribution)
         core.bulk_load(one.core, format=ox.RdfFormat.N_QUADS)
     derived = derive(contributions)
     writer.add(derived)
     writer.add(reference_quads())
     core.bulk_extend(derived)
-    findings.update(check_graph(core, default_rules()))
-    writer.add_findings(_lines([quad for finding in findings for quad in finding.quads()]))
-    return skipped, len(findings)
+    about_all = check_graph(core, default_rules())
+    findings.update(_lines(quad for finding in about_all for quad in finding.quads()).splitlines(keepends=True))
+    writer.add_findings(b"".join(findings))
+    return skipped, sum(line.split(b" ", 2)[1:] == _IS_FINDING for line in findings)
 
+
+_IS_FINDING = [str(terms.RDF_type).encode(), f"{terms.MKG_Finding} <{terms.GRAPH}findings> .\n".encode()]
 
 # What the shapes on states and labels look at, besides the derived graph itself.
 _CORE = frozenset(
@@ -208,10 +216,10 @@ _CORE = frozenset(
 )
 
 
-def _core(quads: list[ox.Quad]) -> list[ox.Quad]:
-    """The quads of a document that the whole is checked against; the rest need not stay in memory."""
-    return [quad for quad in quads if quad.predicate in _CORE]
+def _core(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """What the whole is checked against: in no graph, so that what many documents say is held once; the rest need not stay in memory."""
+    return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in _CORE)
 
 
-def _lines(quads: list[ox.Quad]) -> bytes:
+def _lines(quads: Iterable[ox.Quad]) -> bytes:
     return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""

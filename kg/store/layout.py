@@ -31,6 +31,7 @@ except ImportError:  # no advisory locks on this system: two builds are not kept
 LOCK, CURRENT, MANIFEST = "LOCK", "CURRENT", "manifest.json"
 DATASET, RUNS, QUARANTINE, FINDINGS, TEXTS, GRAPH = "dataset.nq", "runs.nq", "quarantine.nq", "findings.nq", "texts", "graph"
 MARK = b"minekg store\n"
+DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
 GENERATION = re.compile(r"generation-(\d{6,})")
 
 

@@ -15,6 +15,7 @@ from kg.errors import StoreError
 from kg.store.layout import (
     CURRENT,
     DATASET,
+    DOCUMENT_ID,
     FINDINGS,
     GENERATION,
     GRAPH,
@@ -98,9 +99,18 @@ class Store:
 
     def _parsed(self, name: str) -> Iterator[pyoxigraph.Quad]:
         self.check(name)
-        return self._lines(name)
+        return self._parse(name)
 
-    def _lines(self, name: str) -> Iterator[pyoxigraph.Quad]:
+    def lines(self, name: str = DATASET) -> Iterator[bytes]:
+        """The lines of one of the N-Quads files, in order, checked like its quads."""
+        self.check(name)
+        return self._read_lines(name)
+
+    def _read_lines(self, name: str) -> Iterator[bytes]:
+        with clear_errors("read", self.path), (self.generation / name).open("rb") as file:
+            yield from file
+
+    def _parse(self, name: str) -> Iterator[pyoxigraph.Quad]:
         try:
             yield from pyoxigraph.parse(path=self.generation / name, format=pyoxigraph.RdfFormat.N_QUADS)
         except (SyntaxError, OSError) as error:  # of a store without digests, or a failing disk
@@ -108,12 +118,14 @@ class Store:
 
     def text(self, document: str) -> str:
         """The decoded text of a document, by the id in its IRI; StoreError where the store has no such document."""
-        if document not in {entry.id for entry in self.manifest.documents}:
+        if not DOCUMENT_ID.fullmatch(document):
             raise StoreError(f"the store {self.path} has no document '{document}'")
         with clear_errors("read", self.path):
             try:
                 return (self.generation / TEXTS / f"{document}.txt").read_bytes().decode("utf-8", "surrogatepass")
             except (FileNotFoundError, UnicodeDecodeError) as error:
+                if all(entry.id != document for entry in self.manifest.documents):
+                    raise StoreError(f"the store {self.path} has no document '{document}'") from error
                 raise damaged(self.path, f"the text of {document} is missing or is not text") from error
 
 

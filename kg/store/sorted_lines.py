@@ -39,15 +39,13 @@ class SortedLines:
         """Writes all lines to a file, and says how many there were; the spilled runs are removed."""
         count = 0
         with path.open("wb") as file:
-            for line in self._merged():
+            for line in self.drain():
                 file.write(line)
                 count += 1
-        for run in self._runs:
-            run.unlink()
-        self._runs, self._lines = [], set()
         return count
 
-    def _merged(self) -> Iterator[bytes]:
+    def drain(self) -> Iterator[bytes]:
+        """All lines in order, each with its line feed; the spilled runs are removed when the last is taken, and nothing is left."""
         last = None
         with contextlib.ExitStack() as stack:
             sources: list[Iterable[bytes]] = [stack.enter_context(run.open("rb")) for run in self._runs]
@@ -55,3 +53,6 @@ class SortedLines:
                 if line != last:
                     yield line
                 last = line
+        for run in self._runs:
+            run.unlink()
+        self._runs, self._lines, self._size = [], set(), 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from kg.errors import StoreError
 from kg.store.layout import (
     CURRENT,
     DATASET,
+    DOCUMENT_ID,
     FINDINGS,
     GENERATION,
     GRAPH,
@@ -37,7 +37,6 @@ from kg.store.manifest import FORMAT, DocumentEntry, Manifest
 from kg.store.sorted_lines import SortedLines
 
 RUNS_END = f" <{terms.GRAPH}runs> .\n".encode()
-DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
 
 
 class StoreWriter:
