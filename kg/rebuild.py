@@ -52,12 +52,11 @@ def rebuild(directory: Path, without: Callable[[Store], Collection[DocumentEntry
     """
     with Store.open(directory) as store:  # what cannot be done is told before anything is written
         _check(store, without(store))
-    with StoreWriter(directory, version=__version__) as writer:
-        with Store.open(directory) as store:  # again: a build may have replaced it meanwhile, but from now on none can
-            gone = without(store)
-            _check(store, gone)
-            ids = {entry.id for entry in gone}
-            _, findings = write(writer, _reads(store, ids, writer.generation))
+    # Opened again: a build may have replaced it meanwhile, but from now on none can. The writer ends last, so that it may remove the old one.
+    with StoreWriter(directory, version=__version__) as writer, Store.open(directory) as store:
+        gone = without(store)
+        _check(store, gone)
+        _, findings = write(writer, _reads(store, {entry.id for entry in gone}, writer.generation))
     manifest = writer.manifest
     removed = tuple(sorted(gone, key=lambda entry: entry.id))
     return Rebuilt(removed, len(manifest.documents), manifest.facts, manifest.quads, findings, manifest.quarantined)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Captured, one_line, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Literal, Quad
 
+import kg.build
 from kg.build import build
+from kg.document import Document
 from kg.errors import KgError, StoreError
 from kg.ingest import read
 from kg.lookup import fact, resolve
@@ -139,17 +143,27 @@ def test_an_example_removed_is_an_example_never_read(examples_store: Path, tmp_p
                 store.text(read(path).key)
 
 
-def test_what_is_set_apart_and_found_goes_with_its_document(tmp_path: Path) -> None:
-    """A document dated after itself, say: quarantine and findings are told apart by document, too."""
-    (tmp_path / "in").mkdir()
-    for number, name in enumerate(sorted(RELEASES)):
-        text = RELEASES[name] + f"\nHarebell Gold Corp. was named {'X' * 90}{number} Gold Corp. {number}% of the Harebell mine is owned by {number}23 Ltd.\n"
-        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
-    build([tmp_path / "in"], tmp_path / "s")
-    (tmp_path / "in" / "first.txt").unlink()
-    build([tmp_path / "in"], tmp_path / "never")
-    remove(tmp_path / "s", ["first"])
-    assert contents(tmp_path / "s") == contents(tmp_path / "never")
+def test_what_is_set_apart_and_found_goes_with_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quarantine and findings are told apart by document, too: here people are emitted under names that no person bears."""
+    whole = kg.build.emit
+
+    def emit(document: Document, *rest: Any) -> list[Quad]:
+        broken = Literal(f"The Chief Executive of {document.stem} 2006")
+        return [Quad(q.subject, q.predicate, broken, q.graph_name) if "Q. Wright" in str(q.object) else q for q in whole(document, *rest)]
+
+    monkeypatch.setattr(kg.build, "emit", emit)
+    files = written(tmp_path / "in", sorted(RELEASES))
+    build(files, tmp_path / "s")
+    build([path for path in files if path.stem != "first"], tmp_path / "never")
+    before = contents(tmp_path / "s")
+    report = remove(tmp_path / "s", ["first"])
+    after = contents(tmp_path / "s")
+    assert after == contents(tmp_path / "never")
+    key = read(tmp_path / "in" / "first.txt").key.encode()
+    for name in ("quarantine.nq", "findings.nq"):
+        assert key in before[name]
+        assert key not in after[name]
+    assert report.quarantined == after["quarantine.nq"].count(b"\n") > 0
 
 
 def test_more_than_memory_holds_is_gathered_by_way_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
