@@ -14,8 +14,9 @@ from histories import COMPANY, Said, appointed, former, is_holder, left, person,
 from kg import terms
 from kg.derive import contribution, derive
 from kg.lookup import fact, show
-from kg.lookup.spells import sightings, spells
+from kg.lookup.chronicle import Chronicle
 from kg.query import Rows, load
+from kg.time import spells
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 
@@ -284,15 +285,15 @@ def derived_begins(store: ox.Store) -> dict[tuple[str, str], str | None]:
     documents = [store.quads_for_pattern(None, None, None, graph) for graph in store.named_graphs()]
     for quad in derive(map(contribution, documents)):
         about.setdefault(quad.subject.value, {})[quad.predicate] = quad.object.value
-    states = [said for said in about.values() if terms.MKG_slot in said]
+    states = [said for said in about.values() if terms.MKG_slot in said and terms.MKG_modality not in said]
     earliest, latest = terms.SEM_hasEarliestBeginTimeStamp, terms.SEM_hasLatestBeginTimeStamp
     return {(said[terms.MKG_filler], said[latest]): said.get(earliest) for said in states}
 
 
 def spell_begins(store: ox.Store) -> dict[tuple[str, str], str | None]:
     """The same of the spells that `kg fact` and `kg show` print."""
-    found = spells(sightings(store, post("ceo"), None), exclusive=True)
-    return {(s.holder, str(s.begin.latest)): s.begin.earliest.isoformat() if s.begin.earliest else None for s in found}
+    found = spells(Chronicle(store).told(post("ceo")), exclusive=True)
+    return {(s.filler, str(s.begin.latest)): s.begin.earliest.isoformat() if s.begin.earliest else None for s in found if not s.planned}
 
 
 @pytest.mark.parametrize(("name", "history", "holder", "expected"), BEGINS, ids=[b[0] for b in BEGINS])

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-CERTAINTIES = ("stated", "implied", "last-known", "disputed", "unknown")  # from sure to not at all
+from kg.time import CERTAINTIES, OPEN, Bound
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,11 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Bound:
-    """When a state began or ended: not before `earliest`, at latest on `latest`; None where no document limits it."""
-
-    earliest: date | None = None
-    latest: date | None = None
-
-    def to_json(self) -> dict[str, str | None]:
-        return {"earliest": _iso(self.earliest), "latest": _iso(self.latest)}
-
-
-@dataclass(frozen=True)
 class Holding:
     """One holder of a slot on the day: `name` is None where the certainty is disputed or unknown.
 
     `begin` and `end` bound the spell that the day lies in; `age_days` tells how old the last evidence is where it is the only ground;
-    `key` is the slot's role, relation or exchange ("ceo", "owner", "XTSE").
+    `key` is the slot's role, relation or exchange ("ceo", "owner", "XTSE"); `percent` the share of an owner, where the evidence agrees on it.
     """
 
     name: str | None
@@ -79,13 +68,14 @@ class Holding:
     certainty: str
     interim: bool = False
     age_days: int | None = None
-    begin: Bound = Bound()
-    end: Bound = Bound()
+    begin: Bound = OPEN
+    end: Bound = OPEN
     before: Evidence | None = None
     after: Evidence | None = None
     sources: tuple[Evidence, ...] = ()
     slot: str | None = None
     key: str | None = None
+    percent: Decimal | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -93,6 +83,7 @@ class Holding:
             "key": self.key,
             "certainty": self.certainty,
             "interim": self.interim,
+            "percent": None if self.percent is None else float(self.percent),
             "age_days": self.age_days,
             "iri": self.iri,
             "from": self.begin.to_json(),

@@ -11,10 +11,10 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import QueryError
-from kg.lookup.answer import Bound
-from kg.lookup.labels import OF_WHAT, kind_of, name_of, subject_of, subjects, value_of, values
-from kg.lookup.spells import Spell, sightings, spells
+from kg.lookup.chronicle import Chronicle
+from kg.lookup.labels import kind_of, name_of, subjects, value_of, values
 from kg.lookup.words import slot_words
+from kg.time import OPEN, Bound, Spell, spells
 
 AROUND = 300  # code points of context on either side of a quote
 
@@ -54,32 +54,31 @@ class View:
         return {"iri": self.iri, "kind": self.kind, "name": self.name, "classes": list(self.classes), "facts": lines}
 
 
-def show(graph: ox.Store, iri: str, on: date | None = None) -> View:
-    """All that is known of an entity: its states over time and what documents state of it without time.
+def show(graph: ox.Store, iri: str, on: date | None = None, known: date | None = None) -> View:
+    """All that is known of an entity, by documents published by `known`: its states over time, and what documents state of it without time.
 
     `on` keeps the states that may have held on that day. QueryError where the graph says nothing of the IRI.
     """
-    classes = tuple(sorted(_short(value) for value in values(graph, iri, terms.RDF_type)))
-    own = {slot for predicate in OF_WHAT for slot in subjects(graph, predicate, iri)}
-    filled = {slot for fact in subjects(graph, terms.MKG_filler, iri) for slot in values(graph, fact, terms.MKG_slot)}
-    lines = [line for slot in sorted(own | filled) for line in _states(graph, slot, iri, slot in own, on)]
-    lines += _statements(graph, iri)
+    chronicle = Chronicle(graph, known)
+    thing = chronicle.canonical(iri)
+    classes = tuple(sorted({_short(value) for member in chronicle.members(thing) for value in values(graph, member, terms.RDF_type)}))
+    own = chronicle.slots_of(thing)
+    lines = [line for slot in sorted(own | chronicle.slots_filled_by(thing)) for line in _states(chronicle, slot, thing, slot in own, on)]
+    lines += _statements(chronicle, thing)
     if not classes and not lines:
         raise QueryError(f"the graph says nothing of {iri}; `kg find` looks up names")
     ordered = sorted(lines, key=lambda line: (line.kind, line.begin.latest or date.min, line.key or "", line.value, line.iri or ""))
-    return View(iri, kind_of(iri) or "other", name_of(graph, iri), classes, tuple(ordered))
+    return View(thing, kind_of(thing) or "other", chronicle.name(thing), classes, tuple(ordered))
 
 
-def _states(graph: ox.Store, slot: str, iri: str, own: bool, on: date | None) -> list[Line]:
-    exclusive = value_of(graph, slot, terms.MKG_exclusive) == "true"
-    subject = subject_of(graph, slot) or slot
+def _states(chronicle: Chronicle, slot: str, iri: str, own: bool, on: date | None) -> list[Line]:
     kind, key = slot_words(slot)
     lines = []
-    for spell in spells(sightings(graph, slot, None), exclusive):
-        if (own or spell.holder == iri) and (on is None or _may_hold(spell, on)):
-            other = spell.holder if own else subject
-            value = other.rpartition("/")[2] if kind == "status" else name_of(graph, other)
-            documents = len({evidence.document_iri for evidence in spell.evidence})
+    for spell in spells(chronicle.told(slot), chronicle.is_exclusive(slot)):
+        if (own or spell.filler == iri) and (on is None or _may_hold(spell, on)):
+            other = spell.filler if own else chronicle.subject(slot)
+            value = other.rpartition("/")[2] if kind == "status" else chronicle.name(other)
+            documents = len({chronicle.said(one.fact)[terms.MKG_inDocument][0] for one in spell.evidence})
             lines.append(Line(kind, key, value, other, spell.begin, spell.end, documents))
     return lines
 
@@ -89,19 +88,23 @@ def _may_hold(spell: Spell, day: date) -> bool:
     return not (spell.begin.earliest and day < spell.begin.earliest) and not (spell.end.latest and day > spell.end.latest)
 
 
-def _statements(graph: ox.Store, iri: str) -> list[Line]:
+def _statements(chronicle: Chronicle, iri: str) -> list[Line]:
     """What documents state without time, in both directions: "zone ... within site" is a line of the site, too."""
     found: dict[tuple[str, str, str | None], set[str]] = {}
-    for position, other in ((terms.RDF_subject, terms.RDF_object), (terms.RDF_object, terms.RDF_subject)):
-        for fact in subjects(graph, position, iri):
-            predicate = _short(value_of(graph, fact, terms.RDF_predicate) or "")
+    ways = ((terms.RDF_subject, terms.RDF_object), (terms.RDF_object, terms.RDF_subject))
+    for member, (position, other) in ((member, way) for member in chronicle.members(iri) for way in ways):
+        for fact in subjects(chronicle.graph, position, member):
+            said = chronicle.said(fact)
+            if chronicle.known is not None and said[terms.DCTERMS_issued][0] > chronicle.known.isoformat():
+                continue
+            predicate = _short(said[terms.RDF_predicate][0])
             word = predicate if position == terms.RDF_subject else f"{predicate} of"
-            for value in values(graph, fact, other):
+            for value in said.get(other, ()):
                 is_node = value.startswith(terms.ID)
-                shown = name_of(graph, value) if is_node else _short(value) if predicate == "type" else value
+                shown = chronicle.name(value) if is_node else _short(value) if predicate == "type" else value
                 key = (word, shown, value if is_node else None)
-                found.setdefault(key, set()).update(values(graph, fact, terms.MKG_inDocument))
-    return [Line(word, None, shown, node, Bound(), Bound(), len(documents)) for (word, shown, node), documents in found.items()]
+                found.setdefault(key, set()).update(said[terms.MKG_inDocument])
+    return [Line(word, None, shown, node, OPEN, OPEN, len(documents)) for (word, shown, node), documents in found.items()]
 
 
 def _short(iri: str) -> str:

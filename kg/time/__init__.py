@@ -6,7 +6,7 @@ questions say the same rules once more, in another language; the tests compare t
 
 from kg.time.evidence import Evidence
 from kg.time.holding import CERTAINTIES, NAMED, Held, Nearest, held_on
-from kg.time.spells import Bound, Spell, spells
+from kg.time.spells import OPEN, Bound, Spell, spells
 from kg.time.timeline import Segment, timeline
 
-__all__ = ["CERTAINTIES", "NAMED", "Bound", "Evidence", "Held", "Nearest", "Segment", "Spell", "held_on", "spells", "timeline"]
+__all__ = ["CERTAINTIES", "NAMED", "OPEN", "Bound", "Evidence", "Held", "Nearest", "Segment", "Spell", "held_on", "spells", "timeline"]

@@ -24,6 +24,13 @@ class Bound:
     earliest: date | None = None
     latest: date | None = None
 
+    def to_json(self) -> dict[str, str | None]:
+        """Plain JSON; days as ISO text."""
+        return {"earliest": self.earliest.isoformat() if self.earliest else None, "latest": self.latest.isoformat() if self.latest else None}
+
+
+OPEN = Bound()
+
 
 @dataclass(frozen=True)
 class Spell:
@@ -120,7 +127,7 @@ class _Group:
         first = announced[0]
         days = [day for day in self.turns if _from(first) <= day <= _until(first) and self._is_implied(day, first.filler)]
         reached = (days[0], _until(first)) if days else None
-        return Spell(first.filler, Bound(first.not_before), Bound(), tuple(announced), reached, planned=True)
+        return Spell(first.filler, Bound(first.not_before), OPEN, tuple(announced), reached, planned=True)
 
     def _reach(self, filler: str, first: date, last: date) -> tuple[date, date]:
         """The days around the certain ones on which the filler is implied: from an announced start on, up to an end told in advance or
