@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from kg.text import date_rules, period_rules
 from kg.text.dates import DateMatch, find_dates, parse_date
+from kg.text.fiscal import fiscal_year_end
+from kg.text.lengths import find_lengths
 from kg.text.lexicons import entries, rows
 
 CORPUS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "corpus" / "dates.yaml").read_text(encoding="utf-8"))
@@ -49,7 +51,7 @@ REFERENCES = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(
 
 
 def one(entry: dict[str, Any]) -> DateMatch | None:
-    options = {name: entry[name] for name in ("future", "day_first") if name in entry}
+    options = {name: entry[name] for name in ("future", "day_first", "year_end") if name in entry}
     reference = entry.get("reference", REFERENCE)
     if not entry.get("find"):
         return parse_date(entry["phrase"], reference, **options)
@@ -69,6 +71,22 @@ def test_a_period_has_its_first_and_last_day(entry: dict[str, Any]) -> None:
     found = one(entry)
     assert found is not None
     assert (found.earliest, found.latest) == (entry["earliest"], entry["latest"])
+
+
+@pytest.mark.parametrize("entry", CORPUS["year_ends"], ids=lambda entry: entry["text"])
+def test_a_text_tells_when_the_fiscal_year_ends(entry: dict[str, Any]) -> None:
+    assert fiscal_year_end(entry["text"]) == entry["month"]
+
+
+@pytest.mark.parametrize("entry", CORPUS["lengths"], ids=lambda entry: entry["text"])
+def test_what_has_lasted_so_long_began_then(entry: dict[str, Any]) -> None:
+    (length,) = find_lengths(f"She has served {entry['text']}.")
+    assert length.begun(entry["reference"]) == (entry["first"], entry["last"])
+
+
+@pytest.mark.parametrize("text", ["for five metres", "five years ago", "for many years", "for zoned years", "the 5 years", "before ten years"])
+def test_other_texts_tell_no_length(text: str) -> None:
+    assert list(find_lengths(text)) == []
 
 
 @pytest.mark.parametrize("phrase", CORPUS["nothing"])

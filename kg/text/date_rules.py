@@ -32,12 +32,14 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """The words that a rule met, and what they are read against: `future` if the caller says they look ahead, `ahead` if "by" or "until" does."""
+    """The words that a rule met, and what they are read against: `future` if the caller says they look ahead, `ahead` if "by" or "until" does,
+    `year_end` the month that ends the fiscal year, where it is known."""
 
     words: Sequence[Word]
     reference: date | None
     future: bool
     ahead: bool
+    year_end: int | None = None
 
     def all(self, *classes: str) -> list[Word]:
         return [word for word in self.words if word.cls in classes]
@@ -56,7 +58,7 @@ class Said:
 
     def stretches(self) -> list[Period | Partial]:
         """The periods among the words, whole years and bare months included."""
-        return [stretch for word in self.words if (stretch := stretch_of(word)) is not None]
+        return [stretch for word in self.words if (stretch := stretch_of(word, self.year_end)) is not None]
 
     def settled(self, stretch: Period | Partial, direction: int | None = None) -> Period | None:
         """A period with its year, found from the reference in a direction (see `Partial.toward`), or else in the likely one.
@@ -77,11 +79,11 @@ class Said:
 Meaning = Callable[[Said], Value | str | None]
 
 
-def stretch_of(word: Word) -> Period | Partial | None:
+def stretch_of(word: Word, year_end: int | None = None) -> Period | Partial | None:
     if not isinstance(word.value, int):
         return word.value
     if word.cls in YEARS:
-        return periods.year(word.value, "fiscal" if word.cls == "FYEAR" else "year")
+        return periods.fiscal_year(word.value, year_end) if word.cls == "FYEAR" else periods.year(word.value)
     return Partial("month", word.value) if word.cls in ("MONTH", "ABBREV") else None
 
 
@@ -132,6 +134,8 @@ def two_years(said: Said) -> Period | None:
         return None
     if rest[0].value != (first.value + 1) % (100 if rest[0].end - rest[0].start == 2 else 10_000):
         return None
+    if said.all("FISCAL", "FY") and said.year_end:
+        return periods.fiscal_year(first.value + 1, said.year_end)
     return periods.spanning(periods.year(first.value), periods.year(first.value + 1), "fiscal" if said.all("FISCAL", "FY") else "range")
 
 
@@ -261,5 +265,13 @@ def half_to(said: Said) -> Partial | None:
 
 
 def in_year(said: Said) -> Period | None:
-    partial = next((word.value for word in said.words if isinstance(word.value, Partial)), None)
-    return partial.in_year(said.number(*YEARS)) if partial else None
+    """A part of a year; that of a fiscal year is counted from its first month, and lies in one of two years where nobody knows which that is."""
+    partial, number = next((word.value for word in said.words if isinstance(word.value, Partial)), None), said.number(*YEARS)
+    if partial is None:
+        return None
+    if not said.all("FYEAR") or partial.kind in ("day", "month") or said.year_end == 12:
+        return partial.in_year(number)
+    if said.year_end:
+        start = periods.add_months(date(number - 1, said.year_end + 1, 1), partial.month - 1)
+        return periods.months(start.year, start.month, partial.months, partial.kind)
+    return periods.days(partial.in_year(number - 1).earliest, partial.in_year(number).latest, partial.kind)

@@ -4,9 +4,9 @@ The text is read once into classes of words (`lexicon/date_words.tsv`). The rule
 meanings in `kg.text.date_rules` and `kg.text.period_rules`) then replace runs of classes by greater ones, in a fixed order and without
 nested repetition, so the time grows with the length of the text and no more. Numbers by themselves are never dates.
 
-Days are those of the Gregorian calendar, and a fiscal year (kind "fiscal") stands for the calendar year of its number, since a release
-does not say here when it ends. What is said relative to a reference ("today", "Saturday", "July 9", "the second quarter") gives
-nothing without one.
+Days are those of the Gregorian calendar. A fiscal year (kind "fiscal") is the one that ends in the year of its number, in a month that
+the caller may know (`kg.text.fiscal`); else it lies somewhere in that calendar year and the one before. What is said relative to a
+reference ("today", "Saturday", "July 9", "the second quarter") gives nothing without one.
 """
 
 from __future__ import annotations
@@ -48,25 +48,30 @@ _HINT = re.compile(
 )
 
 
-def find_dates(text: str, reference: date | None = None, *, future: bool = False, day_first: bool = False) -> list[DateMatch]:
+def find_dates(
+    text: str, reference: date | None = None, *, future: bool = False, day_first: bool = False, year_end: int | None = None
+) -> list[DateMatch]:
     """The dates of a text in order, none overlapping another.
 
     `reference` is the day the text was written on. A day, month or quarter without its year is the last one up to the reference if
     that is at most ten months back, else the next; after "by" and "until" the other way round; with `future` always the next.
-    `day_first` reads 9/8/2011 as 9 August.
+    `day_first` reads 9/8/2011 as 9 August. `year_end` is the month, 1 to 12, that ends a fiscal year.
     """
     if not _HINT.search(text):
         return []
+    against = Said((), reference, future, False, year_end)
     words = _words(text, day_first)
     for pattern, result, meaning in _rules():
-        words = _apply(pattern, result, meaning, words, reference, future)
-    return list(_matches(words, reference, future))
+        words = _apply(pattern, result, meaning, words, against)
+    return list(_matches(words, against))
 
 
-def parse_date(phrase: str, reference: date | None = None, *, future: bool = False, day_first: bool = False) -> DateMatch | None:
+def parse_date(
+    phrase: str, reference: date | None = None, *, future: bool = False, day_first: bool = False, year_end: int | None = None
+) -> DateMatch | None:
     """The one date that a whole phrase says, or None. A preposition or article before it may stand; a year or month may stand alone."""
     for lead in ("", "in "):
-        for found in find_dates(lead + phrase, reference, future=future, day_first=day_first):
+        for found in find_dates(lead + phrase, reference, future=future, day_first=day_first, year_end=year_end):
             start = max(0, found.start - len(lead))
             if _LEADING.fullmatch(phrase[:start]) and _TRAILING.fullmatch(phrase[found.end - len(lead) :]):
                 return DateMatch(start, found.end - len(lead), found.earliest, found.latest, found.edtf, found.kind)
@@ -242,17 +247,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(lambda name: _letters()[name.group()], pattern).replace(" ", ""))
 
 
-def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[Word], reference: date | None, future: bool) -> list[Word]:
+def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[Word], against: Said) -> list[Word]:
     """The words with every run that the pattern meets, and that means something, replaced by one word."""
     letters, done, at = _letters(), list[Word](), 0
     for found in pattern.finditer("".join([letters[word.cls] for word in words])):
         run = words[found.start() : found.end()]
-        value = _meant(meaning, Said(run, reference, future, _looks_ahead(words, found.start())))
+        value = _meant(meaning, _said(against, run, _looks_ahead(words, found.start())))
         if value is not None:
             done += words[at : found.start()]
             done.append(Word("OTHER", 0, run[0].start, run[-1].end) if isinstance(value, str) else Word(result, value, run[0].start, run[-1].end))
             at = found.end()
     return done + words[at:] if at else words
+
+
+def _said(against: Said, words: Sequence[Word], ahead: bool) -> Said:
+    return Said(words, against.reference, against.future, ahead, against.year_end)
 
 
 def _meant(meaning: Meaning, said: Said) -> Value | str | None:
@@ -276,13 +285,13 @@ _BEFORE_CODE = {"IN", "BY", "OF", "FOR", "FROM", "TO", "THE", "AND", "ENDED"}
 _LISTED = {",", "AND", "TO", "/", "-"}
 
 
-def _matches(words: Sequence[Word], reference: date | None, future: bool) -> Iterator[DateMatch]:
+def _matches(words: Sequence[Word], against: Said) -> Iterator[DateMatch]:
     """What the rules have left that says a date where it stands."""
     listed = False  # a year was just read, so one more may follow: "in 2010, 2011 and 2012"
     for at, word in enumerate(words):
         if word.cls in _LISTED:
             continue
-        said = Said([word], reference, future, _looks_ahead(words, at))
+        said = _said(against, [word], _looks_ahead(words, at))
         period = _period(words, at, said, listed)
         listed = word.cls == "YEAR" and period is not None
         if period:
@@ -292,7 +301,7 @@ def _matches(words: Sequence[Word], reference: date | None, future: bool) -> Ite
 def _period(words: Sequence[Word], at: int, said: Said, listed: bool) -> Period | None:
     word, before, after = words[at], words[at - 1].cls, words[at + 1].cls if at + 1 < len(words) else "OTHER"
     if isinstance(word.value, Period) or word.cls in ("DATED", "FYEAR"):
-        stretch = date_rules.stretch_of(word)
+        stretch = date_rules.stretch_of(word, said.year_end)
     elif word.cls == "YEAR":
         stretch = date_rules.stretch_of(word) if before in _BEFORE_YEAR or listed else None
     elif word.cls == "MONTH":

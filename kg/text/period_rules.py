@@ -21,7 +21,7 @@ _CALENDAR = {"WEEK": "week", "MON": "month", "QTR": "quarter", "YR": "year"}
 def _end(said: Said) -> date | None:
     """The day that ends the period, of the words after "ended": without a year the last such day, with "ending" the nearest."""
     word = [word for word in said.words if word.cls in ("DATE", "DAYM", "MONTHY", "MONTH", "ABBREV")][-1]
-    stretch = stretch_of(word)
+    stretch = stretch_of(word, said.year_end)
     if stretch is None:
         return None
     if isinstance(stretch, Partial) and said.reference and not said.future and not said.number("ENDED", default=0):

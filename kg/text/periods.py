@@ -72,6 +72,18 @@ def year(year_: int, kind: str = "year") -> Period:
     return Period(date(year_, 1, 1), date(year_, 12, 31), f"{year_:04}", kind)
 
 
+def fiscal_year(year_: int, end_month: int | None) -> Period:
+    """The fiscal year of a number, that is, the one that ends in that year, on the last day of `end_month`.
+
+    Where the month is not known it lies somewhere between the first day of the year before and the last of its own.
+    """
+    if end_month == 12:
+        return year(year_, "fiscal")
+    if end_month is None:
+        return Period(date(year_ - 1, 1, 1), date(year_, 12, 31), f"{year_:04}", "fiscal")
+    return days(date(year_ - 1, end_month + 1, 1), last_of_month(year_, end_month), "fiscal")
+
+
 def months(year_: int, first: int, count: int, kind: str) -> Period:
     """`count` whole months from the month `first` (1 to 12) of a year; they may reach into the next."""
     start = date(year_, first, 1)
@@ -104,8 +116,11 @@ def ending(latest: date, count: int, unit: str, kind: str = "period") -> Period:
 
 
 def part(whole: Period, which: int) -> Period:
-    """The early, middle or late third of a period; months of four for a year, ten days for a month. `edtf` stays that of the whole."""
+    """The early, middle or late third of a period; months of four for a year, ten days for a month. `edtf` stays that of the whole.
+    Of a fiscal year that ends nobody knows when, the parts are not known either."""
     count = whole_months(whole)
+    if _is_vague(whole):
+        return replace(whole, kind=_PARTS[which])
     if count >= 3:
         bounds = [add_months(whole.earliest, round(count * third / 3)) for third in range(3)] + [whole.latest + timedelta(days=1)]
     else:
@@ -116,9 +131,17 @@ def part(whole: Period, which: int) -> Period:
 
 
 def edge(whole: Period, which: int) -> Period:
-    """The first (START) or last day (END) of a period; `edtf` stays that of the whole, for "the end of 2012" is no precise day."""
+    """The first (START) or last day (END) of a period; `edtf` stays that of the whole, for "the end of 2012" is no precise day.
+    Of a fiscal year that ends nobody knows when, it is one of the days that may be."""
+    if _is_vague(whole):
+        first, last = (date(whole.latest.year, 1, 1), whole.latest) if which == END else (whole.earliest, date(whole.latest.year, 1, 1))
+        return replace(whole, earliest=first, latest=last, kind="end" if which == END else "start")
     when = whole.latest if which == END else whole.earliest
     return replace(whole, earliest=when, latest=when, kind="end" if which == END else "start")
+
+
+def _is_vague(whole: Period) -> bool:
+    return whole.kind == "fiscal" and whole_months(whole) > 12
 
 
 def calendar_unit(unit: str, reference: date, step: int) -> Period:

@@ -1,0 +1,27 @@
+"""When a company's fiscal year ends, as its text says."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from kg.text.lexicons import rows
+
+_YEAR_END = re.compile(
+    r"(?<!half[ -])(?<!half\s)(?<!calendar )\byears?[ -]?(?:ended|ending|ends?)[,:]?\s(?:(?:is|was|of|on|at|to|the)\s){0,3}"
+    r"(?:(?P<day>\d{1,2})(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})\b|(?P<month_first>[A-Z][a-z]{2,8})\.?\s(?P<day_last>\d{1,2})\b)",
+    re.IGNORECASE,
+)
+
+
+def fiscal_year_end(text: str) -> int | None:
+    """The month, 1 to 12, that ends the fiscal year of which a text speaks: "year ended June 30, 2021". None where it tells of none, of
+    two, or of a year that ends within a month."""
+    months = {word: int(number) for word, cls, number in rows("date_words.tsv") if cls in ("MONTH", "ABBREV")}
+    ends = set()
+    for found in _YEAR_END.finditer(text):
+        month = months.get((found["month"] or found["month_first"]).lower())
+        if month:
+            ends.add((month, int(found["day"] or found["day_last"])))
+    month, day = ends.pop() if len(ends) == 1 else (0, 0)
+    return month if month and day in (monthrange(2001, month)[1], monthrange(2000, month)[1]) else None
