@@ -1,0 +1,205 @@
+"""What is known day by day: evidence with the day that first shows it, and runs of what follows from it.
+
+Evidence is only ever added, so what is known on a day is a function of the documents published by then; leaving out later documents
+leaves every earlier run as it is, cut off at that day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+import networkx as nx
+
+from kg import terms
+from kg.identity.known import END, Record
+
+Item = TypeVar("Item", bound=Hashable)
+
+
+class Ledger(Generic[Item]):
+    """Pieces of evidence, each with the first day on which a document tells it and the facts of that day that do."""
+
+    def __init__(self) -> None:
+        self._first: dict[Item, tuple[str, set[str]]] = {}
+
+    def add(self, item: Item, day: str, *facts: str) -> None:
+        known = self._first.get(item)
+        if known is None or day < known[0]:
+            self._first[item] = (day, set(facts))
+        elif day == known[0]:
+            known[1].update(facts)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._first)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._first
+
+    def known(self, item: Item, day: str) -> bool:
+        """Whether it is known on a day."""
+        return item in self._first and self._first[item][0] <= day
+
+    def first(self, item: Item) -> str:
+        """The first day on which it is known."""
+        return self._first[item][0]
+
+    def facts(self, item: Item) -> tuple[str, ...]:
+        """The facts that first told it, sorted."""
+        return tuple(sorted(self._first[item][1])) if item in self._first else ()
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """What a variant is, as known on one day."""
+
+    canonical: str
+    basis: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Doubt:
+    """What may be one, or what documents contradict each other about, as known from a day to before another."""
+
+    kind: str  # "candidate" or "conflict"
+    one: str
+    other: str
+    basis: str
+    pro: tuple[str, ...] = ()
+    contra: tuple[str, ...] = ()
+    known_from: str = ""
+    known_until: str = END
+
+
+@dataclass(frozen=True)
+class View:
+    """What follows from the documents published by one day."""
+
+    links: dict[str, Link]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Known:
+    """Records as a function: what an IRI is on a day."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._of: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in sorted(records, key=lambda record: (record.variant, record.known_from)):
+            self._of[record.variant].append(record)
+
+    def at(self, iri: str, day: str) -> str:
+        """The canonical IRI on a day."""
+        return next((record.canonical for record in self.of(iri) if record.known_from <= day < record.known_until), iri)
+
+    def of(self, iri: str) -> list[Record]:
+        """The records of a variant in the order of days."""
+        return self._of.get(iri, [])
+
+    def ever(self, iri: str) -> set[str]:
+        """All that an IRI ever is, itself included."""
+        return {iri} | {record.canonical for record in self.of(iri)}
+
+    def days(self, iris: Iterable[str]) -> set[str]:
+        """The days on which what one of some IRIs is may change."""
+        return {day for iri in iris for record in self.of(iri) for day in (record.known_from, record.known_until) if day != END}
+
+    def __iter__(self) -> Iterator[Record]:
+        return (record for iri in sorted(self._of) for record in self._of[iri])
+
+
+def runs(days: Iterable[str], view_at: Callable[[str], View]) -> tuple[list[Record], list[Doubt]]:
+    """The records and doubts of one group of entities: longest runs of days on which nothing changes, over the days on which something may.
+    A run keeps the basis and the evidence of its first day."""
+    records: list[Record] = []
+    doubts: list[Doubt] = []
+    links: dict[str, tuple[str, Link]] = {}
+    open_doubts: dict[tuple[str, str, str, str], tuple[str, Doubt]] = {}
+
+    def close(variant: str, day: str) -> None:
+        since, link = links.pop(variant)
+        records.append(Record(variant, link.canonical, since, day, link.basis, link.evidence))
+
+    def close_doubt(key: tuple[str, str, str, str], day: str) -> None:
+        since, doubt = open_doubts.pop(key)
+        doubts.append(Doubt(doubt.kind, doubt.one, doubt.other, doubt.basis, doubt.pro, doubt.contra, since, day))
+
+    for day in sorted(set(days)):
+        view = view_at(day)
+        for variant in [v for v, (_, link) in links.items() if v not in view.links or view.links[v].canonical != link.canonical]:
+            close(variant, day)
+        for variant, link in view.links.items():
+            links.setdefault(variant, (day, link))
+        now = {(doubt.kind, doubt.one, doubt.other, doubt.basis): doubt for doubt in view.doubts}
+        for key in [key for key in open_doubts if key not in now]:
+            close_doubt(key, day)
+        for key, doubt in now.items():
+            open_doubts.setdefault(key, (day, doubt))
+    for variant in list(links):
+        close(variant, END)
+    for key in list(open_doubts):
+        close_doubt(key, END)
+    return records, doubts
+
+
+def groups(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Entities that may have to do with one another, each group sorted, groups in order."""
+    graph: nx.Graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    return sorted(sorted(group) for group in nx.connected_components(graph))
+
+
+class Classes:
+    """Entities of one day put together step by step, with the reason of each step; `apart(a, b)` forbids two to be one."""
+
+    def __init__(self, entities: Iterable[str], apart: Callable[[str, str], bool]) -> None:
+        self._graph: nx.Graph = nx.Graph()
+        self._graph.add_nodes_from(sorted(entities))
+        self._class = {entity: frozenset((entity,)) for entity in self._graph}
+        self._apart = apart
+
+    def of(self, entity: str) -> frozenset[str]:
+        """All that are one with an entity."""
+        return self._class[entity]
+
+    def all(self) -> list[frozenset[str]]:
+        """The classes in order."""
+        return sorted(set(self._class.values()), key=min)
+
+    def may_join(self, one: str, other: str) -> bool:
+        """Whether nothing forbids two classes to be one."""
+        return not any(self._apart(a, b) for a in sorted(self.of(one)) for b in sorted(self.of(other)) if a != b)
+
+    def join(self, one: str, other: str, basis: str, evidence: Iterable[str]) -> bool:
+        """Makes two classes one unless something forbids it; says whether they are one now."""
+        if self.of(one) == self.of(other):
+            return True
+        if not self.may_join(one, other):
+            return False
+        self._graph.add_edge(one, other, basis=basis, evidence=tuple(evidence))
+        both = self.of(one) | self.of(other)
+        for entity in both:
+            self._class[entity] = both
+        return True
+
+    def link(self, variant: str, canonical: str) -> Link:
+        """Why a variant is a canonical one: the steps between them."""
+        path = nx.shortest_path(self._graph, variant, canonical)
+        steps = [self._graph.edges[edge] for edge in pairwise(path)]
+        bases = list(dict.fromkeys(step["basis"] for step in steps))
+        return Link(canonical, bases[0], tuple(sorted({fact for step in steps for fact in step["evidence"]})))
+
+
+def digest(*words: str) -> str:
+    """A short name for a node, by what it says."""
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def node(kind: str, *words: str) -> str:
+    """The IRI of a record, doubt or decision."""
+    return f"{terms.ID}{kind}/{digest(*words)}"
