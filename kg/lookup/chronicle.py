@@ -74,7 +74,7 @@ class Chronicle:
     def slots_filled_by(self, entity: str) -> set[str]:
         """The slots that documents name a person or company as filling."""
         facts = (fact for member in self.members(entity) for fact in self._subjects(terms.MKG_filler, member))
-        return {self.canonical(slot) for fact in facts for slot in self.said(fact).get(terms.MKG_slot, ()) if terms.DCTERMS_issued in self.said(fact)}
+        return {self.canonical(slot) for fact in facts for slot in self.said(fact).get(terms.MKG_slot, ()) if self._is_told(fact)}
 
     def subject(self, slot: str) -> str:
         """The company or site whose slot it is."""
@@ -89,10 +89,14 @@ class Chronicle:
         """All evidence of a slot, oldest document first."""
         if slot not in self._told:
             facts = {fact for member in self.members(slot) for fact in self._subjects(terms.MKG_slot, member)}
-            found = [self._under_one_name(fact) for fact in facts if terms.DCTERMS_issued in self.said(fact)]  # derived states have no such date
-            known = [one for one in found if self.known is None or one.issued <= self.known]
-            self._told[slot] = tuple(sorted(known, key=lambda one: (one.issued, one.fact)))
+            found = (self._under_one_name(fact) for fact in facts if self._is_told(fact))
+            self._told[slot] = tuple(sorted(found, key=lambda one: (one.issued, one.fact)))
         return self._told[slot]
+
+    def _is_told(self, fact: str) -> bool:
+        """Whether a document published by the day says it; what is derived has no such date."""
+        issued = self.said(fact).get(terms.DCTERMS_issued)
+        return issued is not None and (self.known is None or issued[0] <= self.known.isoformat())
 
     def _under_one_name(self, fact: str) -> Told:
         one = evidence_of(fact, self.said(fact))

@@ -45,9 +45,8 @@ class Evidence:
 
     @property
     def ended_on(self) -> date | None:
-        """The exact day of an end that has come, where the text tells it."""
-        exact = self.not_after is not None and self.held_until is not None and self.not_after - self.held_until == timedelta(days=1)
-        return self.not_after if exact and not self.planned else None
+        """The exact day of an end that is no plan, where the text tells it."""
+        return self.not_after if self.not_after is not None and not self.planned and self.end == self.not_after.isoformat() else None
 
     def covers(self, day: date) -> bool:
         """Whether the document vouches for this very day."""
