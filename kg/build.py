@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,7 +22,11 @@ from kg.document import Document
 from kg.emit import document_iri, emit
 from kg.errors import KgError, UnreadableDocument
 from kg.extract import extract
+from kg.identity.curated import Table
+from kg.identity.links import Given, Whole, identify
+from kg.identity.told import Told, told
 from kg.ingest import find_files, read
+from kg.lookup.names import name_index
 from kg.reference import reference_quads
 from kg.store import DocumentEntry, StoreWriter
 from kg.validate import check_document, check_graph, default_rules
@@ -40,7 +45,8 @@ class Skipped:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did; `facts` counts by kind, `skipped` holds each file left out."""
+    """What a build did; `facts` counts by kind, `skipped` holds each file left out, `unnamed` the entities of the curated file that no
+    document names."""
 
     documents: int
     facts: dict[str, int]
@@ -49,6 +55,7 @@ class BuildReport:
     quarantined: int
     skipped: tuple[Skipped, ...]
     seconds: float
+    unnamed: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -69,22 +76,25 @@ class Read:
     core: bytes = b""
     findings: bytes = b""
     contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), ()))
+    told: Told = field(default_factory=lambda: Told(""))
     copied: bool = False
 
 
-def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progress | None = None) -> BuildReport:
-    """Builds a store of the releases among and below `paths`, replacing the one at `store_dir` when all is done.
+def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progress | None = None, identity: Path | None = None) -> BuildReport:
+    """Builds a store of the releases among and below `paths`, replacing the one at `store_dir` when all is done; `identity` is the curated
+    file that says what is one thing.
 
     Files that cannot be read are left out and listed in the report; KgError where there is none to read or none that can be, and
     StoreError where the store cannot be written: then the old store stays.
     """
     started = time.monotonic()
+    given = Given(Table.read(identity)) if identity else Given()
     files, unfound = find_files(paths)
     if not files:
         looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in unfound)
         raise KgError(f"no text files in {looked}; a release is a .txt, .text or .md file")
-    with StoreWriter(store_dir, version=__version__) as writer:
-        left_out, findings = write(writer, _distinct(_read_all(files, jobs, progress)))
+    with StoreWriter(store_dir, __version__, name_index) as writer:
+        left_out, findings, whole = write(writer, _distinct(_read_all(files, jobs, progress, given.table)), given)
         skipped = [*(Skipped(path, reason) for path, reason in unfound), *left_out]
         if set(files) <= {one.path for one in skipped}:
             raise KgError("nothing could be read: " + "; ".join(_reason(one) for one in skipped[:5]))
@@ -97,6 +107,7 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
         manifest.quarantined,
         tuple(skipped),
         time.monotonic() - started,
+        whole.unnamed,
     )
 
 
@@ -104,13 +115,13 @@ def _reason(one: Skipped) -> str:
     return one.reason if str(one.path) in one.reason else f"{one.path}: {one.reason}"
 
 
-def read_document(document: Document) -> Read:
-    """One document's quads, checked; a pure function of the document."""
+def read_document(document: Document, table: Table | None = None) -> Read:
+    """One document's quads, checked; a pure function of the document and the curated table."""
     path = Path(document.name)
     extraction = extract(document)
     if isinstance(extraction, str):
         return Read(path, extraction)
-    quads = emit(document, extraction.published, extraction.mentions, __version__)
+    quads = emit(document, extraction.published, extraction.mentions, __version__, table)
     kept, quarantined, findings = check_document(quads, default_rules())
     if ox.Quad(document_iri(document), terms.RDF_type, terms.MKG_Document, _facts_graph(document)) not in kept:
         return Read(path, f"what it says of itself violates a shape: {findings[0].message if findings else 'unknown'}")
@@ -123,17 +134,17 @@ def read_document(document: Document) -> Read:
 
 def gathered(path: Path, entry: DocumentEntry, text: str, kept: Sequence[ox.Quad], quarantine: bytes, findings: bytes) -> Read:
     """One document with what it gives to the whole, which depends on nothing but the quads that are kept of it."""
-    return Read(path, "", entry, text, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept))
+    return Read(path, "", entry, text, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept))
 
 
 def _facts_graph(document: Document) -> ox.NamedNode:
     return ox.NamedNode(f"{terms.GRAPH}doc/{document.key}")
 
 
-def _read_path(path: Path) -> Read:
+def _read_path(path: Path, table: Table) -> Read:
     """One file, in a worker: errors become reasons, so that one bad file cannot stop the others."""
     try:
-        return replace(read_document(read(path)), path=path)
+        return replace(read_document(read(path), table), path=path)
     except UnreadableDocument as error:
         return Read(path, str(error).removeprefix(f"{path}: "))
     except MemoryError:  # the machine's failure, not the document's
@@ -142,16 +153,17 @@ def _read_path(path: Path) -> Read:
         return Read(path, f"internal error: {type(error).__name__}: {error}; please report it")
 
 
-def _read_all(files: list[Path], jobs: int, progress: Progress | None) -> Iterator[Read]:
+def _read_all(files: list[Path], jobs: int, progress: Progress | None, table: Table) -> Iterator[Read]:
+    read_one = partial(_read_path, table=table)
     if jobs == 1 or len(files) == 1:
         for done, path in enumerate(files, 1):
-            yield _read_path(path)
+            yield read_one(path)
             if progress:
                 progress(done, len(files))
         return
     try:
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            for done, one in enumerate(pool.map(_read_path, files, chunksize=max(1, min(16, len(files) // (4 * jobs)))), 1):
+            for done, one in enumerate(pool.map(read_one, files, chunksize=max(1, min(16, len(files) // (4 * jobs)))), 1):
                 yield one
                 if progress:
                     progress(done, len(files))
@@ -169,12 +181,13 @@ def _distinct(reads: Iterator[Read]) -> Iterator[Read]:
             yield one
 
 
-def write(writer: StoreWriter, reads: Iterable[Read]) -> tuple[list[Skipped], int]:
-    """Everything into the store as it is read; what was left out, and the number of findings. The store sorts, so the order of the files
-    does not show."""
+def write(writer: StoreWriter, reads: Iterable[Read], given: Given) -> tuple[list[Skipped], int, Whole]:
+    """Everything into the store as it is read; what was left out, the number of findings, and what is one thing. The store sorts, so the
+    order of the files does not show."""
     skipped: list[Skipped] = []
     findings: set[bytes] = set()
     contributions: list[Contribution] = []
+    documents: list[Told] = []
     core = ox.Store()
     for one in reads:
         if one.entry is None:
@@ -184,15 +197,19 @@ def write(writer: StoreWriter, reads: Iterable[Read]) -> tuple[list[Skipped], in
         writer.add_quarantine(one.quarantine)
         findings.update(one.findings.splitlines(keepends=True))
         contributions.append(one.contribution)
+        documents.append(one.told)
         core.bulk_load(one.core, format=ox.RdfFormat.N_QUADS)
-    derived = derive(contributions)
+    whole = identify(documents, given)
+    derived = given.table.relabelled(derive(contributions))
     writer.add(derived)
+    writer.add(whole.quads)
     writer.add(reference_quads())
     core.bulk_extend(derived)
+    core.bulk_extend(whole.quads)
     about_all = check_graph(core, default_rules())
     findings.update(_lines(quad for finding in about_all for quad in finding.quads()).splitlines(keepends=True))
     writer.add_findings(b"".join(findings))
-    return skipped, sum(line.split(b" ", 2)[1:] == _IS_FINDING for line in findings)
+    return skipped, sum(line.split(b" ", 2)[1:] == _IS_FINDING for line in findings), whole
 
 
 _IS_FINDING = [str(terms.RDF_type).encode(), f"{terms.MKG_Finding} <{terms.GRAPH}findings> .\n".encode()]

@@ -16,6 +16,9 @@ import pyoxigraph as ox
 from kg import __version__, terms
 from kg.build import Read, gathered, write
 from kg.errors import KgError
+from kg.identity.external import Outcome
+from kg.identity.links import Given
+from kg.lookup.names import name_index
 from kg.store import DocumentEntry, Manifest, Store, StoreWriter, stored_documents
 
 
@@ -25,7 +28,7 @@ class UnknownDocument(KgError):
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What was made: the documents that went and those that the new store holds, and its counts."""
+    """What was made: the documents that went and those that the new store holds, its counts, and what became of the rows of reference data."""
 
     removed: tuple[DocumentEntry, ...]
     documents: int
@@ -33,6 +36,7 @@ class Rebuilt:
     quads: int
     findings: int
     quarantined: int
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def remove(directory: Path, names: Collection[str]) -> Rebuilt:
@@ -44,8 +48,11 @@ def remove(directory: Path, names: Collection[str]) -> Rebuilt:
     return rebuild(directory, lambda store: chosen(store.manifest.documents, names))
 
 
-def rebuild(directory: Path, without: Callable[[Store], Collection[DocumentEntry]]) -> Rebuilt:
-    """Makes the store in a directory again without some of its documents, which `without` names.
+def rebuild(
+    directory: Path, without: Callable[[Store], Collection[DocumentEntry]], change: Callable[[Given], Given] = lambda given: given
+) -> Rebuilt:
+    """Makes the store in a directory again without some of its documents, which `without` names, and with what was given to it besides
+    releases as `change` has it: a table of reference data, say. (Facts keep the IRIs that the curated table gave them at the build.)
 
     The new store replaces the old one in one step when it is complete. Readers keep what they have open, and no build can write
     meanwhile. KgError where nothing would be left or another version built the store, StoreError where it cannot be read or written.
@@ -53,13 +60,14 @@ def rebuild(directory: Path, without: Callable[[Store], Collection[DocumentEntry
     with Store.open(directory) as store:  # what cannot be done is told before anything is written
         _check(store, without(store))
     # Opened again: a build may have replaced it meanwhile, but from now on none can. The writer ends last, so that it may remove the old one.
-    with StoreWriter(directory, version=__version__) as writer, Store.open(directory) as store:
+    with StoreWriter(directory, __version__, name_index) as writer, Store.open(directory) as store:
         gone = without(store)
         _check(store, gone)
-        _, findings = write(writer, _reads(store, {entry.id for entry in gone}, writer.generation))
+        given = change(Given.stored(store.graph))
+        _, findings, whole = write(writer, _reads(store, {entry.id for entry in gone}, writer.generation), given)
     manifest = writer.manifest
     removed = tuple(sorted(gone, key=lambda entry: entry.id))
-    return Rebuilt(removed, len(manifest.documents), manifest.facts, manifest.quads, findings, manifest.quarantined)
+    return Rebuilt(removed, len(manifest.documents), manifest.facts, manifest.quads, findings, manifest.quarantined, whole.outcomes)
 
 
 def _check(store: Store, gone: Collection[DocumentEntry]) -> None:

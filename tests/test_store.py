@@ -6,15 +6,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Quad
 from small_store import BIGGAR, DOCUMENTS, EXCELL, RUNS, TEXTS, add_all, quads, write_store
 
 from kg.errors import StoreError
 from kg.store import DocumentEntry, Store, StoreWriter
-from kg.store.sorted_lines import SortedLines
+from kg.store.sorted_lines import SortedFile, SortedLines
 
 CEO = "SELECT ?name WHERE { GRAPH ?g { ?f <https://minekg.example/ns#filler> ?p . ?p <https://schema.org/name> ?name } }"
 
@@ -25,7 +28,7 @@ def files(directory: Path) -> dict[str, bytes]:
 
 def master(directory: Path) -> dict[str, bytes]:
     """The deterministic files of a store, whatever its generation is called."""
-    wanted = {"dataset.nq", "manifest.json", "quarantine.nq", "findings.nq"}
+    wanted = {"dataset.nq", "manifest.json", "documents.jsonl", "quarantine.nq", "findings.nq"}
     return {Path(name).name: data for name, data in files(directory).items() if Path(name).name in wanted}
 
 
@@ -256,13 +259,15 @@ def damaged(tmp_path: Path, name: str) -> Path:
         elif name == "traversal":
             (path / "CURRENT").write_text("../generation-000001\n")
         elif name == "manifest":
-            manifest.write_text('{"format": 1')
+            manifest.write_text('{"format": 2')
         elif name == "fields":
-            manifest.write_text('{"format": 1, "documents": [{"colour": "red"}]}')
+            manifest.write_text('{"format": 2, "colour": "red"}')
         elif name == "list":
             manifest.write_text("[]")
         elif name == "newer":
-            manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 2, "colour": "red"}))
+            manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 3, "colour": "red"}))
+        elif name == "older":
+            manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 1, "documents": []}))
         elif name == "graph":
             (path / "generation-000001" / "graph" / "CURRENT").unlink()
         elif name == "garbled graph":
@@ -288,9 +293,11 @@ def damaged(tmp_path: Path, name: str) -> Path:
         ("fields", "its manifest cannot be read"),
         ("list", "its manifest cannot be read"),
         ("newer", "upgrade minekg"),
+        ("older", "format 1 of an earlier minekg.*build the store again"),
         ("graph", "its graph cannot be opened"),
         ("garbled graph", "its graph cannot be opened"),
         ("dataset.nq", r"it has no dataset\.nq"),
+        ("documents.jsonl", r"it has no documents\.jsonl"),
         ("texts", "it has no texts"),
     ],
 )
@@ -310,7 +317,7 @@ def test_a_damaged_file_is_not_taken_for_the_whole(tmp_path: Path, damage: str) 
         cut = whole[: whole.index(b"\n", len(whole) // 2) + 1]  # at the end of a line: no parser would notice
         for name in ("dataset.nq", "quarantine.nq", "findings.nq"):
             (store.generation / name).write_bytes({"cut": cut, "garbage": b"\xa5" * len(whole), "empty": b"<"}[damage])
-        for read in (store.check, store.quads, store.quarantine, store.findings):
+        for read in (store.check, store.quads, store.lines, store.quarantine, store.findings):
             with pytest.raises(StoreError, match=r"is damaged .*not what was built.*build it again"):
                 read()
 
@@ -324,6 +331,38 @@ def test_a_store_without_digests_is_read_and_its_damage_still_told(tmp_path: Pat
         store.dataset.write_bytes(b"garbage")
         with pytest.raises(StoreError, match=r"its dataset.nq cannot be read.*build it again"):
             list(store.quads())
+    with Store.open(tmp_path / "s") as store:
+        (store.generation / "documents.jsonl").write_text('{"colour": "red"}\n')
+        with pytest.raises(StoreError, match=r"its documents.jsonl cannot be read.*build it again"):
+            _ = store.manifest
+
+
+def test_the_documents_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
+    """A look-up in a store of thousands of documents does not read their list; who asks for it learns of its damage."""
+    write_store(tmp_path / "s")
+    with Store.open(tmp_path / "s") as store:
+        (store.generation / "documents.jsonl").write_bytes(b"")
+        assert {row["name"].value for row in store.graph.query(CEO)} == {"William J. Biggar", "James D. Excell"}
+        assert store.text(BIGGAR) == TEXTS[BIGGAR]
+        with pytest.raises(StoreError, match=r"its documents.jsonl is not what was built"):
+            _ = store.manifest
+
+
+# ---- lines found by bisection
+
+
+@given(st.lists(st.binary(max_size=6).map(lambda line: line.replace(b"\n", b"").replace(b"\xff", b"")), max_size=40), st.binary(max_size=3))
+def test_lines_of_a_sorted_file_are_found_by_how_they_begin(lines: list[bytes], start: bytes) -> None:
+    start = start.replace(b"\xff", b"").replace(b"\n", b"")
+    kept = sorted({line for line in lines if line})
+    with tempfile.TemporaryDirectory() as scratch:
+        sorter = SortedLines(Path(scratch), "x", limit=20)
+        sorter.add(lines)
+        assert sorter.write(Path(scratch) / "out") == len(kept)
+        file = SortedFile(Path(scratch) / "out")
+        assert list(file.starting(start)) == [line for line in kept if line.startswith(start)]
+        assert file.extent(start) == sum(len(line) + 1 for line in kept if line.startswith(start))
+        file.close()
 
 
 def test_a_damaged_text_is_one_line(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import open_store
 from kg.errors import KgError, QueryError
 
 if TYPE_CHECKING:
@@ -22,19 +22,21 @@ def the_entity(context: click.Context, graph: Store, text: str) -> str:
 
     Ambiguous (exit 2) where several fit; where none does, says so with the nearest names, and the command ends with 1: no answer.
     """
-    from kg.lookup import find, resolve
+    from kg.lookup.names import NothingNamed, resolve
 
-    if not find(graph, text):
+    try:
+        return resolve(graph, text, index=open_store(context).names).iri
+    except NothingNamed:
         click.echo(f"kg: nothing in the store is called '{text}'{_nearest(graph, text)}", err=True)
         context.exit(1)
-    try:
-        return resolve(graph, text).iri
     except QueryError as error:
         raise Ambiguous(str(error)) from error
 
 
 def _nearest(graph: Store, text: str) -> str:
     """Names that look like the text, for one who mistyped."""
+    import difflib
+
     from kg import terms
     from kg.lookup.labels import labels
 

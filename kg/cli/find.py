@@ -10,7 +10,7 @@ import click
 from kg.cli.options import OneOf, chosen_format, open_store, row_format, shared
 
 if TYPE_CHECKING:
-    from kg.lookup import EntityHit
+    from kg.lookup.names import EntityHit
 
 
 def _kinds() -> Sequence[str]:
@@ -36,9 +36,10 @@ def command(context: click.Context, name: str, kind: str | None, format: str | N
       kg find TSX:PDL -f json --store mine.store
     """
     from kg.cli.rows import rows_from, write_rows
-    from kg.lookup import find
+    from kg.lookup.names import find
 
-    hits = find(open_store(context).graph, name, kind)
+    store = open_store(context)
+    hits = find(store.graph, name, kind, store.names)
     chosen = chosen_format(format, output)
     if chosen == "table":  # for the eye: CURIEs, which all commands take, and no column that repeats the name
         lines = [(hit.kind, hit.name, " | ".join(hit.tickers) or None, _curie(hit)) for hit in hits]

@@ -36,11 +36,14 @@ def settings(context: click.Context) -> Settings:
 
 
 def open_store(context: click.Context) -> Store:
-    """The store that the options or KG_STORE name, closed when the command ends; one line where there is none."""
-    from kg.store import Store
+    """The store that the options or KG_STORE name, opened once and closed when the command ends; one line where there is none."""
+    from kg.store.reader import Store
 
     path = store_path(context)
-    return context.with_resource(Store.open(path))
+    if path not in context.meta:
+        context.meta[path] = context.with_resource(Store.open(path))
+    store: Store = context.meta[path]
+    return store
 
 
 def store_path(context: click.Context) -> str:

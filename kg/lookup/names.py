@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import QueryError
-from kg.identity import slug
 from kg.lookup.labels import KINDS, kind_of, labels, name_of, subjects, text_of, value_of, values
-from kg.query.metadata import near
-from kg.text.names import company_stem, given_key
+from kg.lookup.name_index import LEAST_PART, index_lines, like_names, same_names, words_of
+from kg.store.sorted_lines import SortedFile
+from kg.text.names import company_stem
+from kg.text.slugs import slug
 
+_Candidate = tuple[str, int, str]  # an IRI, how well it fits, and what fitted
 _LABELS = (terms.SKOS_prefLabel, terms.SKOS_altLabel, terms.SCHEMA_name, terms.SCHEMA_alternateName, terms.MKG_formerName)
 _ORDER = tuple(KINDS.values())
 _SITE_CLASSES = (
@@ -31,6 +34,10 @@ _SITE_CLASSES = (
 IRI, TICKER, EXACT, SAME_WORDS, SAME_STEM, SYMBOL, SOME_WORDS, PART = range(8)
 
 
+class NothingNamed(QueryError):
+    """Nothing in the graph is called so."""
+
+
 @dataclass(frozen=True)
 class EntityHit:
     """An entity that a text may mean: `matched` is the name or symbol that fitted, `rank` how well (0 best, see above)."""
@@ -43,30 +50,24 @@ class EntityHit:
     tickers: tuple[str, ...] = ()
 
 
-def find(graph: ox.Store, text: str, kind: str | None = None) -> list[EntityHit]:
+def find(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None) -> list[EntityHit]:
     """The entities that a text may mean, best first; letter case, accents, points and legal forms do not matter.
 
     `text` is a name or part of one, an alias, a ticker ("TSX:PDL" or "PDL", which means the company), a CURIE ("company:slug") or
-    an IRI. `kind` keeps only companies, persons, sites ... QueryError for a kind that there is not.
+    an IRI. `kind` keeps only companies, persons, sites ... QueryError for a kind that there is not. With the `index` of the store
+    names are looked up, without it all of them are read; the answer is the same.
     """
-    if kind is not None and kind not in _ORDER:
-        raise QueryError(f"no kind {kind!r}{near(kind, _ORDER)}; the kinds are {', '.join(_ORDER)}")
     text = text.strip()
-    if not text:
-        return []
-    best: dict[str, tuple[int, str]] = {}
-    for iri, rank, matched in _candidates(graph, text):
-        if (kind is None or kind_of(iri) == kind) and (iri not in best or (rank, matched) < best[iri]):
-            best[iri] = rank, matched
-    hits = [_hit(graph, iri, rank, matched) for iri, (rank, matched) in best.items()]
-    return sorted(hits, key=lambda hit: (hit.rank, _kind_order(hit), hit.name, hit.iri))
+    return _hits(graph, _Wanted(text).ranked(_names_like(graph, text, index)), text, kind) if text else []
 
 
-def resolve(graph: ox.Store, text: str, kind: str | None = None) -> EntityHit:
-    """The one entity that a text means; QueryError lists the candidates where it may mean several, or says that there is none."""
-    hits = find(graph, text, kind)
+def resolve(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None) -> EntityHit:
+    """The one entity that a text means; QueryError lists the candidates where it may mean several, NothingNamed says that there is none."""
+    text = text.strip()
+    sure = [] if index is None or not text else _hits(graph, _Wanted(text).ranked(same_names(index, text)), text, kind)
+    hits = sure if sure and sure[0].rank < SYMBOL else find(graph, text, kind, index)
     if not hits:
-        raise QueryError(f"nothing is named {text!r}; `kg find` takes a part of a name")
+        raise NothingNamed(f"nothing is named {text!r}; `kg find` takes a part of a name")
     first = hits[0]
     rivals = [hit for hit in hits if hit.rank == first.rank and _kind_order(hit) == _kind_order(first)] if first.rank < SYMBOL else hits
     if len(rivals) == 1:
@@ -74,6 +75,20 @@ def resolve(graph: ox.Store, text: str, kind: str | None = None) -> EntityHit:
     shown = "".join(f"\n  {hit.kind}  {hit.name}  {hit.iri}" for hit in rivals[:10])
     more = f"\n  ... and {len(rivals) - 10} more" if len(rivals) > 10 else ""
     raise QueryError(f"{text!r} may mean {len(rivals)} things; give a fuller name or the IRI:{shown}{more}")
+
+
+def _hits(graph: ox.Store, named: Iterable[_Candidate], text: str, kind: str | None) -> list[EntityHit]:
+    """What has one of some names, or is meant by a text that is no name; each entity once, best first."""
+    if kind is not None and kind not in _ORDER:
+        from kg.query.metadata import near  # which reads YAML, and is seldom needed
+
+        raise QueryError(f"no kind {kind!r}{near(kind, _ORDER)}; the kinds are {', '.join(_ORDER)}")
+    best: dict[str, tuple[int, str]] = {}
+    for iri, rank, matched in chain(_other_than_names(graph, text), named):
+        if (kind is None or kind_of(iri) == kind) and (iri not in best or (rank, matched) < best[iri]):
+            best[iri] = rank, matched
+    hits = [_hit(graph, iri, rank, matched) for iri, (rank, matched) in best.items()]
+    return sorted(hits, key=lambda hit: (hit.rank, _kind_order(hit), hit.name, hit.iri))
 
 
 def _hit(graph: ox.Store, iri: str, rank: int, matched: str) -> EntityHit:
@@ -84,19 +99,19 @@ def _kind_order(hit: EntityHit) -> int:
     return _ORDER.index(hit.kind) if hit.kind in _ORDER else len(_ORDER)
 
 
-def _candidates(graph: ox.Store, text: str) -> Iterator[tuple[str, int, str]]:
-    """IRI, rank and matched text of whatever fits; the same entity perhaps several times."""
+def _other_than_names(graph: ox.Store, text: str) -> Iterator[_Candidate]:
+    """What a text means as an IRI, a ticker or the identifier of a document; the same entity perhaps several times."""
     for iri in _as_iri(text):
         if any(True for _ in graph.quads_for_pattern(ox.NamedNode(iri), None, None)):
             yield iri, IRI, text
     yield from _by_ticker(graph, text)
     for quad in graph.quads_for_pattern(None, terms.DCTERMS_identifier, ox.Literal(text)):
         yield text_of(quad.subject), EXACT, text
-    wanted = _Wanted(text)
-    for iri, label in _names(graph):
-        rank = wanted.rank(label)
-        if rank is not None:
-            yield iri, rank, label
+
+
+def _names_like(graph: ox.Store, text: str, index: SortedFile | None) -> Iterator[tuple[str, str]]:
+    """The names that a text may mean, perhaps others among them, with the IRIs that bear them."""
+    return names(graph) if index is None else chain(same_names(index, text), like_names(index, text))
 
 
 def _as_iri(text: str) -> Iterator[str]:
@@ -112,7 +127,7 @@ def _as_iri(text: str) -> Iterator[str]:
             yield terms.PREFIXES[prefix] + local
 
 
-def _by_ticker(graph: ox.Store, text: str) -> Iterator[tuple[str, int, str]]:
+def _by_ticker(graph: ox.Store, text: str) -> Iterator[_Candidate]:
     """Companies by symbol, alone or behind the exchange as any document writes it, its code, or a name that it has borne."""
     exchange, _, symbol = (part.strip() for part in text.rpartition(":"))
     if not re.fullmatch(r"[A-Za-z0-9.\-]{1,12}", symbol):
@@ -139,7 +154,7 @@ def _exchange_words(graph: ox.Store, slot: str, written: str) -> set[str]:
     return {slug(name) for name in names}
 
 
-def _names(graph: ox.Store) -> Iterator[tuple[str, str]]:
+def names(graph: ox.Store) -> Iterator[tuple[str, str]]:
     """Every name of every entity; sites also with their kind word, as people say them ("Lac des Iles mine")."""
     seen: set[tuple[str, str]] = set()
     for predicate in _LABELS:
@@ -153,6 +168,11 @@ def _names(graph: ox.Store) -> Iterator[tuple[str, str]]:
             yield iri, f"{name_of(graph, iri)} {word}"
 
 
+def name_index(graph: ox.Store) -> Iterator[bytes]:
+    """The lines of the index of all names of a graph, in no order: what a store's writer takes."""
+    return index_lines(names(graph))
+
+
 class _Wanted:
     """A text to be found, in the forms in which labels are compared with it."""
 
@@ -160,7 +180,14 @@ class _Wanted:
         self.text = text
         self.slug = slug(text)
         self.stem = slug(company_stem(text))
-        self.words = {given_key(word) for word in self.slug.split("-")}
+        self.words = words_of(self.slug)
+
+    def ranked(self, names: Iterable[tuple[str, str]]) -> Iterator[_Candidate]:
+        """Those of some names that fit."""
+        for iri, name in names:
+            rank = self.rank(name)
+            if rank is not None:
+                yield iri, rank, name
 
     def rank(self, label: str) -> int | None:
         """How well a label fits; None where it does not."""
@@ -171,10 +198,9 @@ class _Wanted:
             return SAME_WORDS
         if slug(company_stem(label)) == self.stem:
             return SAME_STEM
-        words = {given_key(word) for word in plain.split("-")}
-        if self.words <= words:
+        if self.words <= words_of(plain):
             return SOME_WORDS
-        return PART if len(self.slug) > 2 and self.slug in plain else None
+        return PART if len(self.slug) >= LEAST_PART and self.slug in plain else None
 
 
 def _tickers(graph: ox.Store, iri: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.query import Value, load
+if TYPE_CHECKING:
+    from kg.query import Value
 
 TABLES = ("document", "companies", "tickers", "roles", "sites", "zones", "intercepts", "measurements", "resources", "events")
 _LISTS = frozenset({"aliases", "commodities"})
@@ -20,6 +21,8 @@ _SEPARATOR = " | "
 def tables(graph: ox.Store) -> dict[str, dict[str, Any]]:
     """All ten tables of every document, by document id: the stem of its file, or `stem~hash` for each of several documents that
     share a stem. "document" is one object, the others are lists of rows; dates are ISO text, numbers int or float."""
+    from kg.query import load  # which other look-ups do without
+
     ids = _ids(graph)
     result: dict[str, dict[str, Any]] = {name: {table: {} if table == "document" else [] for table in TABLES} for name in sorted(ids.values())}
     for table in TABLES:
@@ -36,6 +39,8 @@ def tables(graph: ox.Store) -> dict[str, dict[str, Any]]:
 
 def _ids(graph: ox.Store) -> dict[tuple[str, str], str]:
     """The id of each document, by its stem and IRI."""
+    from kg.query import load
+
     keys = sorted({(str(r["doc"]), str(r["document"])) for r in load("tables/document").run(graph).records()})
     shared = Counter(stem for stem, _ in keys)
     return {(stem, node): stem if shared[stem] == 1 else f"{stem}~{node.rpartition('/')[2]}" for stem, node in keys}

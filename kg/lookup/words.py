@@ -9,9 +9,8 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import QueryError
-from kg.identity import slug
 from kg.lookup.labels import subjects, values
-from kg.query.metadata import near
+from kg.text.slugs import slug
 
 # Words for whole kinds of slots; roles and relations have theirs in the reference data.
 _KINDS = {
@@ -51,6 +50,8 @@ def asked(graph: ox.Store, what: str, slots: Iterable[str]) -> Asked:
     for kind, names in _KINDS.items():
         if word in names:
             return Asked(kind)
+    from kg.query.metadata import near  # which reads YAML, and is seldom needed
+
     kinds = [name for names in _KINDS.values() for name in names]
     keys = ", ".join(sorted({meant.key for meant in words.values() if meant.key}))
     raise QueryError(f"nothing is known as {what!r}{near(word, [*kinds, *words])}; ask for ticker, sites, status, roles or one of {keys}")

@@ -3,9 +3,11 @@
     STORE/LOCK                      marks the directory as ours; held by the one builder that may write
     STORE/CURRENT                   the name of the generation that readers open
     STORE/generation-000001/
-        manifest.json               format, version, documents, counts and digests; readers hold a shared lock on it
+        manifest.json               format, version, counts and digests; readers hold a shared lock on it
+        documents.jsonl             the documents, a line each, in the order of their ids
         dataset.nq                  every quad, sorted and unique: the master form, and what exports are made from
         graph/                      the same quads indexed by Oxigraph, for SPARQL
+        names.idx                   what entities are called, as sorted lines to be found by bisection; where it is missing, the graph is asked
         texts/{document id}.txt     the decoded text of each document
         quarantine.nq, findings.nq  apart, because stores whose default graph is the union of all graphs would read them as facts
 
@@ -15,7 +17,6 @@ Oxigraph keeps values, not spellings ("75.0" comes back as "75", xsd:nonNegative
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ try:
 except ImportError:  # no advisory locks on this system: two builds are not kept apart, and nothing else changes
     fcntl = None  # type: ignore[assignment]
 
-LOCK, CURRENT, MANIFEST = "LOCK", "CURRENT", "manifest.json"
+LOCK, CURRENT, MANIFEST, DOCUMENTS, NAMES = "LOCK", "CURRENT", "manifest.json", "documents.jsonl", "names.idx"
 DATASET, RUNS, QUARANTINE, FINDINGS, TEXTS, GRAPH = "dataset.nq", "runs.nq", "quarantine.nq", "findings.nq", "texts", "graph"
 MARK = b"minekg store\n"
 DOCUMENT_ID = re.compile(r"[0-9a-f]{16}")
@@ -70,6 +71,8 @@ def is_damage(error: RuntimeError | OSError) -> bool:
 
 def digest(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hex."""
+    import hashlib  # which a look-up does not need
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

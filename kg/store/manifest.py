@@ -1,14 +1,18 @@
-"""What a store says of itself: its format, the version that built it, its documents and its counts. No clock times: same content, same text."""
+"""What a store says of itself: its format, the version that built it, its documents and its counts. No clock times: same content, same text.
+
+The documents stand in a file of their own, a line each: whoever only asks the graph need not read thousands of them.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kg.errors import StoreError
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,8 @@ class DocumentEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a store holds; `quads`, `quarantined` and `findings` count lines of the three files, `sha256` tells by name what these were when
-    they were written (nothing in stores of earlier versions)."""
+    """What a store holds; `quads`, `quarantined` and `findings` count lines of the three files, `sha256` tells by name what these and the
+    list of documents were when they were written."""
 
     format: int
     minekg: str
@@ -44,15 +48,29 @@ class Manifest:
         return {kind: sum(entry.facts.get(kind, 0) for entry in self.documents) for kind in kinds}
 
     def to_json(self) -> str:
-        """The manifest as it is written to disk: the same text for the same content."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        """The manifest as it is written to disk, but for the documents: the same text for the same content."""
+        head = {name: value for name, value in vars(self).items() if name != "documents"}
+        return json.dumps(head, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Manifest:
-        """The manifest that `to_json` wrote; StoreError for a newer format, ValueError, KeyError or TypeError where it is damaged."""
+        """The manifest that `to_json` wrote, without its documents; StoreError for another format, ValueError, KeyError or TypeError where it
+        is damaged."""
         data: dict[str, Any] = json.loads(text)
         if not isinstance(data["format"], int):
             raise ValueError("the format is not a number")
         if data["format"] > FORMAT:
             raise StoreError(f"it has format {data['format']}, and this minekg reads up to {FORMAT}: upgrade minekg, or build the store again")
-        return cls(**{**data, "documents": tuple(DocumentEntry(**entry) for entry in data["documents"])})
+        if data["format"] < FORMAT:
+            raise StoreError(f"it has format {data['format']} of an earlier minekg, and this one reads {FORMAT}: build the store again")
+        return cls(**data, documents=())
+
+
+def documents_to_json(entries: Iterable[DocumentEntry]) -> str:
+    """Documents as they are written to disk: a line each."""
+    return "".join(json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n" for entry in entries)
+
+
+def documents_from_json(text: str) -> tuple[DocumentEntry, ...]:
+    """The documents that `documents_to_json` wrote; ValueError or TypeError where a line is damaged."""
+    return tuple(DocumentEntry(**json.loads(line)) for line in text.split("\n") if line)

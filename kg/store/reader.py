@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,10 +17,12 @@ from kg.store.layout import (
     CURRENT,
     DATASET,
     DOCUMENT_ID,
+    DOCUMENTS,
     FINDINGS,
     GENERATION,
     GRAPH,
     MANIFEST,
+    NAMES,
     QUARANTINE,
     TEXTS,
     clear_errors,
@@ -28,7 +31,8 @@ from kg.store.layout import (
     is_ours,
     take_lock,
 )
-from kg.store.manifest import Manifest
+from kg.store.manifest import Manifest, documents_from_json
+from kg.store.sorted_lines import SortedFile
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,8 @@ class Store:
 
     path: Path
     generation: Path
-    manifest: Manifest
     graph: pyoxigraph.Store
+    _summary: Manifest
     _hold: BinaryIO
 
     @classmethod
@@ -55,13 +59,15 @@ class Store:
                     undo.callback(hold.close)
                     if _current(directory) == generation:
                         _check_files(directory, generation)
-                        store = cls(directory, generation, _manifest(directory, generation), _graph(directory, generation), hold)
+                        store = cls(directory, generation, _graph(directory, generation), _manifest(directory, generation), hold)
                         undo.pop_all()
                         return store
         raise damaged(directory, "its files are missing")
 
     def close(self) -> None:
         """Lets a later build remove the files of this generation."""
+        if self.names is not None:
+            self.names.close()
         self._hold.close()
 
     def __enter__(self) -> Store:
@@ -69,6 +75,22 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What the store holds; its documents are read when it is first asked for."""
+        self.check(DOCUMENTS)
+        try:
+            entries = documents_from_json((self.generation / DOCUMENTS).read_text(encoding="utf-8"))
+        except (ValueError, TypeError) as error:  # of a store without digests
+            raise damaged(self.path, f"its {DOCUMENTS} cannot be read") from error
+        return replace(self._summary, documents=entries)
+
+    @cached_property
+    def names(self) -> SortedFile | None:
+        """The index of names, or None where the store has none."""
+        path = self.generation / NAMES
+        return SortedFile(path) if path.is_file() else None
 
     @property
     def dataset(self) -> Path:
@@ -93,7 +115,7 @@ class Store:
             path = self.generation / name
             if not path.is_file():
                 raise damaged(self.path, f"it has no {name}")
-            wanted = self.manifest.sha256.get(name)
+            wanted = self._summary.sha256.get(name)
             if wanted is not None and digest(path) != wanted:
                 raise damaged(self.path, f"its {name} is not what was built")
 
@@ -162,12 +184,13 @@ def _hold(generation: Path) -> BinaryIO | None:
 
 def _check_files(directory: Path, generation: Path) -> None:
     """StoreError where one of the files that are read only later is gone."""
-    for name in (DATASET, QUARANTINE, FINDINGS, TEXTS):
+    for name in (DATASET, DOCUMENTS, QUARANTINE, FINDINGS, TEXTS):
         if not (generation / name).exists():
             raise damaged(directory, f"it has no {name}")
 
 
 def _manifest(directory: Path, generation: Path) -> Manifest:
+    """The manifest without its documents, which are read only when they are asked for."""
     try:
         return Manifest.from_json((generation / MANIFEST).read_text(encoding="utf-8"))
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""Sorting more lines than memory holds: runs are sorted in memory, spilled to disk, and merged."""
+"""Sorting more lines than memory holds (runs are sorted in memory, spilled to disk, and merged), and finding some of them."""
 
 from __future__ import annotations
 
@@ -56,3 +56,44 @@ class SortedLines:
         for run in self._runs:
             run.unlink()
         self._runs, self._lines, self._size = [], set(), 0
+
+
+class SortedFile:
+    """A file of sorted lines, found by bisection: what is looked up is read, and little else."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._size = self._file.seek(0, 2)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def position(self, start: bytes) -> int:
+        """Where the first line stands that is not less than `start`; the size of the file where none is."""
+        # No line that begins before `low` is great enough, and all that begin at `high` or later are.
+        low, high = 0, self._size
+        while low < high:
+            middle = (low + high) // 2
+            self._file.seek(max(middle - 1, 0))
+            first = middle and self._file.seek(0, 1) + len(self._file.readline())
+            line = self._file.readline() if first < high else b""
+            if line and line < start:
+                low = first + len(line)
+            else:
+                high = middle
+        return low
+
+    def extent(self, start: bytes) -> int:
+        """How many bytes the lines with this beginning take."""
+        return self.position(start + b"\xff") - self.position(start)
+
+    def starting(self, start: bytes) -> Iterator[bytes]:
+        """The lines with this beginning, in order, without their line feeds."""
+        return iter(self.section(start).split(b"\n")[:-1])
+
+    def section(self, start: bytes) -> bytes:
+        """The lines with this beginning as they stand in the file."""
+        begin = self.position(start)
+        end = self.position(start + b"\xff")
+        self._file.seek(begin)
+        return self._file.read(end - begin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +19,14 @@ from kg.store.layout import (
     CURRENT,
     DATASET,
     DOCUMENT_ID,
+    DOCUMENTS,
     FINDINGS,
     GENERATION,
     GRAPH,
     LOCK,
     MANIFEST,
     MARK,
+    NAMES,
     QUARANTINE,
     RUNS,
     TEXTS,
@@ -33,7 +35,7 @@ from kg.store.layout import (
     is_ours,
     take_lock,
 )
-from kg.store.manifest import FORMAT, DocumentEntry, Manifest
+from kg.store.manifest import FORMAT, DocumentEntry, Manifest, documents_to_json
 from kg.store.sorted_lines import SortedLines
 
 RUNS_END = f" <{terms.GRAPH}runs> .\n".encode()
@@ -55,9 +57,11 @@ class StoreWriter:
 
     manifest: Manifest
 
-    def __init__(self, directory: str | os.PathLike[str], version: str) -> None:
+    def __init__(self, directory: str | os.PathLike[str], version: str, names: Callable[[pyoxigraph.Store], Iterable[bytes]] | None = None) -> None:
+        """`names` gives the lines of the index of names from the finished graph; without it the store has none."""
         self.directory = Path(directory)
         self.version = version
+        self._names = names
         self._entries: dict[str, DocumentEntry] = {}
 
     def __enter__(self) -> StoreWriter:
@@ -125,7 +129,8 @@ class StoreWriter:
         counts = {name: lines.write(self.generation / name) for name, lines in self._lines.items()}
         self._index()
         entries = tuple(sorted(self._entries.values(), key=lambda entry: entry.id))
-        digests = {name: digest(self.generation / name) for name in (DATASET, QUARANTINE, FINDINGS)}
+        (self.generation / DOCUMENTS).write_text(documents_to_json(entries), encoding="utf-8", newline="\n")
+        digests = {name: digest(self.generation / name) for name in (DATASET, DOCUMENTS, QUARANTINE, FINDINGS)}
         self.manifest = Manifest(FORMAT, self.version, counts[DATASET], counts[QUARANTINE], counts[FINDINGS], entries, digests)
         (self.generation / MANIFEST).write_text(self.manifest.to_json(), encoding="utf-8", newline="\n")
         _sync_tree(self.generation)
@@ -134,13 +139,17 @@ class StoreWriter:
             self._remove_all_but_current(_generations(self.directory))
 
     def _index(self) -> None:
-        """Loads the graph in one go; the index closes when its object goes."""
+        """Loads the graph in one go and writes down what things are called; the index closes when its object goes."""
         try:
             graph = pyoxigraph.Store(str(self.generation / GRAPH))
             for name in (DATASET, RUNS):
                 graph.bulk_load(path=self.generation / name, format=pyoxigraph.RdfFormat.N_QUADS)
             graph.optimize()
             graph.flush()
+            if self._names is not None:
+                lines = SortedLines(self.generation, NAMES)
+                lines.add(self._names(graph))
+                lines.write(self.generation / NAMES)
         except SyntaxError as error:
             raise StoreError(f"the quads given to the store {self.directory} are not N-Quads: {error}") from error
 
