@@ -17,8 +17,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
 from kg.document import Document, Span
-from kg.facts import Fact, Mention, Renamed, Stated
-from kg.identity import iri
+from kg.facts import Company, Fact, Mention, Renamed, Stated
+from kg.identity.curated import Table
+from kg.identity.minting import Rename, as_named, iri
 
 _Term = NamedNode | Literal
 _Pair = tuple[NamedNode, _Term]
@@ -37,19 +38,28 @@ def provenance_graph(document: Document) -> NamedNode:
     return NamedNode(f"{terms.GRAPH}prov/{document.key}")
 
 
-def emit(document: Document, published: date, mentions: Iterable[Mention], version: str) -> list[Quad]:
-    """All quads of one document, sorted; ValueError where a span lies outside the text (no fact without its quote)."""
-    writer = _Writer(document, published, version)
+def emit(document: Document, published: date, mentions: Iterable[Mention], version: str, table: Table | None = None) -> list[Quad]:
+    """All quads of one document, sorted, under the IRIs that a curated table keeps; ValueError where a span lies outside the text (no fact
+    without its quote)."""
+    mentions = list(mentions)
+    writer = _Writer(document, published, version, as_named if table is None else table.rename(_issuer(mentions)))
     for mention in mentions:
         writer.add(mention)
     return sorted(writer.quads, key=str)
 
 
+def _issuer(mentions: Iterable[Mention]) -> str:
+    """The path of the company that publishes the document, "" where nothing says which."""
+    stated = (mention.fact for mention in mentions if isinstance(mention.fact, Stated) and mention.fact.predicate == terms.DCTERMS_publisher)
+    return min((iri(fact.value).value.removeprefix(terms.ID) for fact in stated if isinstance(fact.value, Company)), default="")
+
+
 class _Writer:
     """Collects the quads of one document; sets, because many mentions share their entities, slots and spans."""
 
-    def __init__(self, document: Document, published: date, version: str) -> None:
+    def __init__(self, document: Document, published: date, version: str, rename: Rename) -> None:
         self.document = document
+        self.rename = rename
         self.published = published
         self.version = version
         self.iri = document_iri(document)
@@ -121,7 +131,7 @@ class _Writer:
         """The IRI of an entity or slot, described in the facts graph when first met; None is the document itself."""
         if node is None:
             return self.iri
-        name = iri(node)
+        name = iri(node, self.rename)
         if node not in self.described:
             self.described.add(node)
             if node.rdf_type is not None:

@@ -34,6 +34,7 @@ PREFIXES: Final[dict[str, str]] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "sosa": "http://www.w3.org/ns/sosa/",
     "unit": "http://qudt.org/vocab/unit/",
+    "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -73,6 +74,7 @@ MKG_Event: Final = NamedNode("https://minekg.example/ns#Event")
 MKG_Facility: Final = NamedNode("https://minekg.example/ns#Facility")
 MKG_Fact: Final = NamedNode("https://minekg.example/ns#Fact")
 MKG_Finding: Final = NamedNode("https://minekg.example/ns#Finding")
+MKG_Identification: Final = NamedNode("https://minekg.example/ns#Identification")
 MKG_IdentityFile: Final = NamedNode("https://minekg.example/ns#IdentityFile")
 MKG_Intercept: Final = NamedNode("https://minekg.example/ns#Intercept")
 MKG_InterestPeriod: Final = NamedNode("https://minekg.example/ns#InterestPeriod")

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 @click.command("build", short_help="Build a store from releases.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes; the result is the same.")
+@click.option(
+    "-i", "--identity", metavar="FILE", type=click.Path(path_type=Path), help="Curated file: what is one thing, what is not, what is called how."
+)
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to print the summary.  [default: text]")
 @shared
 @click.pass_context
-def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: str) -> int:
+def command(context: click.Context, paths: tuple[Path, ...], jobs: int, identity: Path | None, format: str) -> int:
     """Reads the releases in files and folders (text files, sub-folders included), extracts what they state, checks it, and writes the store.
 
     The store is replaced as a whole: readers see the old one until the new one is complete, and a build that fails or is killed leaves the
@@ -37,9 +40,11 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, format: 
     from kg.build import build
 
     with _progress(quiet=settings(context).quiet) as progress:
-        report = build(paths, Path(store_path(context)), jobs=jobs, progress=progress)
+        report = build(paths, Path(store_path(context)), jobs=jobs, progress=progress, identity=identity)
     for one in report.skipped:
         click.echo(f"kg: {_on_one_line(one.reason if one.reason.startswith(str(one.path)) else f'{one.path}: {one.reason}')}", err=True)
+    for curie in report.unnamed:
+        click.echo(f"kg: {identity}: no document names {curie}", err=True)
     if format == "json":
         from kg.cli.rows import write_json
 
@@ -78,6 +83,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "findings": report.findings,
         "quarantined": report.quarantined,
         "skipped": [{"file": str(one.path), "reason": one.reason} for one in report.skipped],
+        "unnamed": list(report.unnamed),
         "seconds": round(report.seconds, 3),
     }
 

@@ -6,6 +6,7 @@ one day a variant has one canonical IRI at most, and a canonical IRI is no varia
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -90,3 +91,9 @@ def _record(graph: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> R
     each = (terms.MKG_variant, terms.MKG_canonical, terms.MKG_knownFrom, terms.MKG_knownUntil, terms.MKG_linkBasis)
     variant, canonical, known_from, known_until, basis = (min(said[term]) for term in each)
     return Record(variant, canonical, known_from, known_until, basis, tuple(sorted(said.get(terms.PROV_wasDerivedFrom, ()))))
+
+
+def node(kind: str, *words: str) -> str:
+    """The IRI of a record, doubt or decision, by what it says."""
+    digest = hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{terms.ID}{kind}/{digest}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable
 from functools import cache, singledispatch
 
 from pyoxigraph import NamedNode
@@ -26,18 +26,7 @@ from kg.facts import (
     Zone,
 )
 from kg.text.names import generation, given_key, legal_form_key, name_parts
-
-_UNSPOKEN = re.compile(r"[^a-z0-9]+")
-# Letters that Unicode does not decompose into a base letter and an accent.
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "&": " and "}
-)
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: "Lac des Îles" -> "lac-des-iles"; "x" and a hex code where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return _UNSPOKEN.sub("-", plain).strip("-") or "x" + text.encode("utf-8", "surrogatepass").hex()
+from kg.text.slugs import slug as slug
 
 
 @cache
@@ -54,71 +43,83 @@ def person_key(name: str) -> str:
     return slug(f"{surname} {given_key(given)} {generation(name)}")
 
 
+Rename = Callable[[str], str]  # the path of an entity ("org/acme-ltd") to the one that stands for it
+
+
+def as_named(path: str) -> str:
+    """No entity stands for another."""
+    return path
+
+
 @singledispatch
-def _path(node: Node) -> str:
+def _path(node: Node, rename: Rename) -> str:
     raise TypeError(f"no IRI for a {type(node).__name__}")
 
 
-@_path.register
-def _(node: Company) -> str:
-    return f"org/{company_key(node.name)}"
+def _local(node: Node, rename: Rename) -> str:
+    """The path of a company or site without its kind: what the paths of its people, zones and slots begin with."""
+    return _path(node, rename).partition("/")[2]
 
 
 @_path.register
-def _(node: Person) -> str:
-    return f"person/{company_key(node.company.name)}/{person_key(node.name)}"
+def _(node: Company, rename: Rename) -> str:
+    return rename(f"org/{company_key(node.name)}")
 
 
 @_path.register
-def _(node: Site) -> str:
-    return f"facility/{slug(node.name)}-{node.kind}" if node.kind in FACILITIES else f"site/{slug(node.name)}"
+def _(node: Person, rename: Rename) -> str:
+    return rename(f"person/{_local(node.company, rename)}/{person_key(node.name)}")
 
 
 @_path.register
-def _(node: Zone) -> str:
-    owner = node.within
-    return f"zone/{company_key(owner.name) if isinstance(owner, Company) else slug(owner.name)}/{slug(node.name)}"
+def _(node: Site, rename: Rename) -> str:
+    return rename(f"facility/{slug(node.name)}-{node.kind}" if node.kind in FACILITIES else f"site/{slug(node.name)}")
 
 
 @_path.register
-def _(node: Place) -> str:
+def _(node: Zone, rename: Rename) -> str:
+    return rename(f"zone/{_local(node.within, rename)}/{slug(node.name)}")
+
+
+@_path.register
+def _(node: Place, rename: Rename) -> str:
     return f"place/{slug(node.name)}"
 
 
 @_path.register
-def _(node: Exchange) -> str:
+def _(node: Exchange, rename: Rename) -> str:
     return f"exchange/{exchange_key(node)}"
 
 
 @_path.register
-def _(node: Ticker) -> str:
+def _(node: Ticker, rename: Rename) -> str:
     return f"ticker/{exchange_key(node.exchange)}/{re.sub(r'[^A-Za-z0-9.-]', '_', node.symbol)}"
 
 
 @_path.register
-def _(node: Concept) -> str:
+def _(node: Concept, rename: Rename) -> str:
     return f"{node.scheme}/{node.key}"
 
 
 @_path.register
-def _(node: Post) -> str:
-    return f"post/{company_key(node.company.name)}/{node.role.key}"
+def _(node: Post, rename: Rename) -> str:
+    return f"post/{_local(node.company, rename)}/{node.role.key}"
 
 
 @_path.register
-def _(node: ListingSlot) -> str:
+def _(node: ListingSlot, rename: Rename) -> str:
     share = f"/{node.share_class}" if node.share_class else ""
-    return f"listing/{company_key(node.company.name)}/{exchange_key(node.exchange)}{share}"
+    return f"listing/{_local(node.company, rename)}/{exchange_key(node.exchange)}{share}"
 
 
 @_path.register
-def _(node: InterestSlot) -> str:
-    return f"interest/{_path(node.site).partition('/')[2]}/{node.relation.key}"
+def _(node: InterestSlot, rename: Rename) -> str:
+    return f"interest/{_local(node.site, rename)}/{node.relation.key}"
 
 
 @_path.register
-def _(node: StatusSlot) -> str:
-    return f"status/{_path(node.site).partition('/')[2]}"
+def _(node: StatusSlot, rename: Rename) -> str:
+    return f"status/{_local(node.site, rename)}"
 
 
 def exchange_key(exchange: Exchange) -> str:
@@ -126,6 +127,6 @@ def exchange_key(exchange: Exchange) -> str:
     return exchange.mic or slug(exchange.written)
 
 
-def iri(node: Node) -> NamedNode:
-    """The IRI of an entity or slot, the same in every document that names it so."""
-    return NamedNode(terms.ID + _path(node))
+def iri(node: Node, rename: Rename = as_named) -> NamedNode:
+    """The IRI of an entity or slot, the same in every document that names it so; `rename` puts one entity for another, by their paths."""
+    return NamedNode(terms.ID + _path(node, rename))

@@ -6,7 +6,6 @@ leaves every earlier run as it is, cut off at that day.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from typing import Generic, TypeVar
 
 import networkx as nx
 
-from kg import terms
 from kg.identity.known import END, Record
 
 Item = TypeVar("Item", bound=Hashable)
@@ -89,8 +87,10 @@ class Known:
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._of: defaultdict[str, list[Record]] = defaultdict(list)
+        self._variants: defaultdict[str, set[str]] = defaultdict(set)
         for record in sorted(records, key=lambda record: (record.variant, record.known_from)):
             self._of[record.variant].append(record)
+            self._variants[record.canonical].add(record.variant)
 
     def at(self, iri: str, day: str) -> str:
         """The canonical IRI on a day."""
@@ -103,6 +103,10 @@ class Known:
     def ever(self, iri: str) -> set[str]:
         """All that an IRI ever is, itself included."""
         return {iri} | {record.canonical for record in self.of(iri)}
+
+    def variants(self, iri: str) -> set[str]:
+        """All that are an IRI on some day, itself left out."""
+        return self._variants.get(iri, set())
 
     def days(self, iris: Iterable[str]) -> set[str]:
         """The days on which what one of some IRIs is may change."""
@@ -193,13 +197,3 @@ class Classes:
         steps = [self._graph.edges[edge] for edge in pairwise(path)]
         bases = list(dict.fromkeys(step["basis"] for step in steps))
         return Link(canonical, bases[0], tuple(sorted({fact for step in steps for fact in step["evidence"]})))
-
-
-def digest(*words: str) -> str:
-    """A short name for a node, by what it says."""
-    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def node(kind: str, *words: str) -> str:
-    """The IRI of a record, doubt or decision."""
-    return f"{terms.ID}{kind}/{digest(*words)}"

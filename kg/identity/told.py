@@ -108,13 +108,14 @@ def _mentions(entities: set[str], facts: dict[str, defaultdict[NamedNode, list[s
 
 
 def _said(fact: str, said: _Pairs, slots: dict[str, str]) -> Said | None:
-    """What a fact says that matters to identity; None for the others. What is only planned shows who holds nothing yet."""
+    """What a fact says that matters to identity; None for the others. An interest that is only planned shows no holder."""
     predicate = _one(said, terms.RDF_predicate)
     if predicate in _STATED:
         return Said(_STATED[predicate], _one(said, terms.RDF_subject), _one(said, terms.RDF_object), fact)
     slot, filler = _one(said, terms.MKG_slot), _one(said, terms.MKG_filler)
     kind = slot.removeprefix(terms.ID).partition("/")[0]
-    if not slot or not filler or slot not in slots or kind not in ("post", "listing", "interest"):
+    to_come = kind == "interest" and terms.MKG_modality in said
+    if not slot or not filler or slot not in slots or kind not in ("post", "listing", "interest") or to_come:
         return None
     return Said({"listing": "ticker", "interest": "holder", "post": "post"}[kind], slot if kind == "post" else slots[slot], filler, fact)
 

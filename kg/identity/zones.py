@@ -99,7 +99,7 @@ class Zones:
     def _kin(self, company: str) -> set[str]:
         """All companies that are ever the same as one."""
         heads = self.companies.ever(company)
-        return heads | {record.variant for record in self.companies if record.canonical in heads}
+        return heads.union(*(self.companies.variants(head) for head in heads))
 
     def _view(self, items: list[_Item], day: str, different: Different) -> View:
         known = [item for item in items if self.ledger.known(item, day)]
