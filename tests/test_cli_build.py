@@ -216,10 +216,10 @@ def test_a_defect_met_in_one_document_leaves_the_others(capsys: Captured, releas
     (releases / "bad.txt").write_text(RELEASE + "More.")
     whole = kg.build.read_document
 
-    def broken(document: Document) -> kg.build.Read:
+    def broken(document: Document, *given: object) -> kg.build.Read:
         if document.name == "bad.txt":
             raise RuntimeError("boom")
-        return whole(document)
+        return whole(document, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(kg.build, "read_document", broken)
     code, _, err = run(capsys, "build", str(releases), "-q", "--store", str(tmp_path / "s"))
