@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.text.letters import UPPER
-from kg.text.names import legal_form_pattern
+from kg.text.names import legal_form_pattern, split_legal_form
 
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
 TOKEN = (
@@ -94,3 +94,28 @@ GENERIC_ALIAS = re.compile(
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
+
+
+@cache
+def _plain_name() -> re.Pattern[str]:
+    return re.compile(rf"{TOKEN}(?: (?:{TOKEN}|&|of|and|de)(?![\w.])){{0,5}}")
+
+
+_IN_QUOTES = re.compile(r"[\"']([^\"']{2,80}?),?[\"'](?!\w)")
+_NOT_NAMES = re.compile(
+    r"(?:Effective|On|The|In|Under|And|As|This|Reflect\w*|Better|TSX|NYSE|ASX|AIM|JSE)\b|(?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December) \d"
+)
+
+
+def name_at(text: str, at: int) -> tuple[str, int] | None:
+    """A company's name that begins at an offset, and where it ends: in quotes, up to its legal form, or as far as its capitals go."""
+    if quoted := _IN_QUOTES.match(text, at):
+        name = quoted[1].strip()
+        name = name if split_legal_form(name)[1] else name.rstrip(".")
+        return (name, quoted.end()) if re.match(rf"[{UPPER}\d]", name) and not GENERIC_ALIAS.match(name) else None
+    named = with_legal_form().match(text, at) or _plain_name().match(text, at)
+    if named is None or _NOT_NAMES.match(text, at):
+        return None
+    name = re.sub(r"(?: (?:&|of|and|de|Effective|On|The|In))+$", "", named.group())
+    return (name, at + len(name)) if len(name) > 2 and not GENERIC_ALIAS.match(name) else None

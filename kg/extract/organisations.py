@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.organisation_namings import FINDERS, NameAt
-from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED
+from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, name_at
 from kg.facts import Company
 from kg.reference import exchange_names
 from kg.text.lexicons import folded, mapping
@@ -21,6 +21,7 @@ _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
     r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?([A-Z][^()\";]{2,70}?)\"?(?= ?[);,(]|$)", re.IGNORECASE
 )
+_FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
 _BRACKET = re.compile(r"\s*\(([^()]{1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 
@@ -105,6 +106,8 @@ class _Registry:
                         break
                     self._read_bracket(org, bracket, part)
                     at = bracket.end()
+                if (formerly := _FORMERLY_BEHIND.match(part.text, at)) and (named := name_at(part.text, formerly.end())):
+                    org.former.setdefault(named[0], NameAt(named[0], part.start + formerly.end(), part.start + named[1], "formerly"))
 
     def define_in_letterhead(self, parts: list[Part]) -> None:
         """A line of a letterhead that is a bracket of short names belongs to the organisation named last above it."""
@@ -119,6 +122,8 @@ class _Registry:
         inside, offset = bracket.group(1), part.start + bracket.start(1)
         for former in _FORMERLY.finditer(inside):
             name = former.group(1).strip()
+            if ":" in name or name in exchange_names():  # "(formerly TSXV: ABC)"
+                continue
             org.former.setdefault(name, NameAt(name, offset + former.start(1), offset + former.start(1) + len(name), "formerly"))
         for quoted in QUOTED.finditer(inside):
             group = 1 if quoted.group(1) else 2

@@ -1,252 +1,166 @@
-"""Tickers in every layout of the trade, each with the exchange as written, its MIC, and the company it belongs to.
-
-A symbol counts only beside the name of an exchange. The exchange names, with all their spellings, are reference data.
-"""
+"""Tickers, each with the exchange as written, its MIC, the company it belongs to, and the time for which the document says that it is in use."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
+from kg.extract import held_times as times
 from kg.extract.context import Context, Sentence
+from kg.extract.held_times import Told
+from kg.extract.listing_states import Seen, tellings
+from kg.extract.listing_times import is_new, listing_time, migrates
 from kg.extract.organisations import Organisation
+from kg.extract.renamings import find_renamings
+from kg.extract.symbol_changes import Change, changes, share_class
+from kg.extract.ticker_layouts import NOT_SYMBOLS, SYMBOL, Quoted, exchange_pattern, find_tickers, market
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
-from kg.reference import are_dated, exchange_names, fits_pattern, was_borne
+from kg.reference import are_dated
 from kg.text.letters import UPPER
-from kg.text.lexicons import mapping
-from kg.text.names import abbreviates
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A symbol with its exchange as written, and the offsets of the whole in a text."""
-
-    exchange: str
-    symbol: str
-    start: int
-    end: int
-    rule: str
-
-
-# Letters and digits in capitals, with a class or venue suffix: "ABC", "ABC.A", "2N6", "ABC-UN".
-_SYMBOL = r"(?:(?:[A-Z0-9]{1,6}|(?=[A-Z]*\d)[A-Z0-9]{7,8})(?:[./-][A-Z]{1,2}(?![A-Za-z]))?)(?![A-Za-z0-9])"
-_QUOTE = r"[\"'\u2018\u2019]?"
-# Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
-_COLON = (
-    r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|"
-    r"[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|"
-    r"[-\u2013\u2014](?=[A-Z0-9]))\s*"
-)
-_NOT_SYMBOLS = frozenset(
-    (
-        "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL "
-        "MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE SYMBOL TICKER CODE NI LEI ABN ACN A"
-    ).split()
-)
-
-
-@cache
-def _exchange(opening: str = r"(?<![\w.&-])") -> str:
-    """Any exchange by any of its names, longest first; names in capitals only as they stand."""
-    names = sorted((name for name in exchange_names() if not name.casefold().startswith("the ")), key=lambda name: (-len(name), name))
-    return rf"{opening}(?:{'|'.join(_spelling(name) for name in names)})(?![A-Za-z])"
-
-
-def _spelling(name: str) -> str:
-    loose = re.sub(r"\\?[ ]", r"\\s", re.escape(name))
-    return loose if name.isupper() or len(name) <= 5 else f"(?i:{loose})"
-
-
-@cache
-def _colon_list() -> re.Pattern[str]:
-    """One or more exchanges, a colon or dash, one or more symbols: "TSX & NYSE MKT: ABC", "TSX: ABC, ABC.WT", "TSX-ABC"."""
-    more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{_exchange()}))"
-    symbols = rf"{_QUOTE}(?P<symbols>{_SYMBOL}(?:{_QUOTE}\s?(?:[,/&]|and)\s?{_QUOTE}{_SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*)"
-    return re.compile(rf"(?P<exchanges>(?:{_exchange()}){more}{{0,3}}){_COLON}{symbols}")
-
-
-@cache
-def _reversed() -> re.Pattern[str]:
-    """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
-    return re.compile(
-        rf"(?m)(?:^|[(,;|]|[Ss]ymbols?\s?:)\s*(?P<symbols>{_SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{_exchange('')})"
-        r"(?=\s*[),;|]|\s{3,}|\s*$)"
-    )
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    """A labelled symbol with its exchange in brackets behind it: "Trading Symbol: IWA (VSE)"."""
-    return re.compile(
-        rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{_SYMBOL})\s?\((?P<exchanges>{_exchange()})\)"
-    )
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    """A label before both: "Share code on the JSE Limited: TAW", "Ticker: CAN / Market: AIM"."""
-    code = r"(?:[Ss]hare [Cc]ode|[Cc]ode|[Ss]ymbol|[Tt]icker)s?"
-    on = rf"{code} on (?:the )?(?P<exchanges>{_exchange()})(?: Limited)?\s?:\s*(?P<symbols>{_SYMBOL})"
-    return re.compile(on)
-
-
-@cache
-def _ticker_market() -> re.Pattern[str]:
-    return re.compile(rf"[Tt]icker\s?:\s*(?P<symbols>{_SYMBOL})\s*[/|;,]\s*(?:[Mm]arket|[Ee]xchange)\s?:\s*(?P<exchanges>{_exchange()})")
-
-
-@cache
-def _under_symbol() -> re.Pattern[str]:
-    """ "on the TSX (and the NYSE American) under the symbol PDL", and what is like it."""
-    named = rf"(?:{_exchange()})(?:\s*\([^()]{{1,40}}\))?(?:'s)?"
-    between = r"(?:\s*(?:main (?:board|market)|exchange|market|stock exchange|tier \d))?"
-    more = rf"(?:\s*(?:,|and|&|,\s*and)\s*(?:on\s)?(?:the\s)?{named}{between}){{0,3}}"
-    label = (
-        r"(?:,?\s*(?:each\s)?(?:(?:trading\s|both\s|respectively\s)?under|with|by|as|using|ticker|symbol)\s*(?:the\s|"
-        r"its\s)?(?:new\s|existing\s|current\s|same\s)?(?:trading\s|ticker\s|stock\s|share\s)?(?:symbols?|tickers?|"
-        r"codes?)?\s*(?::|of)?\s*)"
-    )
-    return re.compile(
-        rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{_SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{_SYMBOL})*)"
-    )
-
-
-@cache
-def _symbol_on() -> re.Pattern[str]:
-    """ "under the symbol PDL on the TSX"."""
-    return re.compile(
-        rf"(?:symbols?|tickers?|codes?)\s*(?:of\s|:\s?)?{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE},?\s(?:on|at|"
-        rf"of)\s(?:the\s)?(?P<exchanges>{_exchange()})"
-    )
-
-
-@cache
-def _and_symbol_on() -> re.Pattern[str]:
-    """The second half: "... on the TSX and PAL on the NYSE Amex"."""
-    return re.compile(rf"(?:and|,)\s{_QUOTE}(?P<symbols>{_SYMBOL}){_QUOTE}\son\s(?:the\s)?(?P<exchanges>{_exchange()})")
-
-
-@cache
-def _symbol_in_bracket() -> re.Pattern[str]:
-    """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
-    return re.compile(rf"(?P<exchanges>{_exchange()})\s\((?P<symbols>[A-Z][A-Z0-9]{{1,5}})\)")
-
-
-def find_tickers(text: str) -> list[Quoted]:
-    """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
-    found: list[Quoted] = []
-    taken: list[tuple[int, int]] = []
-    for low, high in _windows(text):
-        for rule, pattern in _patterns():
-            for match in pattern.finditer(text, low, high):
-                if any(start < match.end("symbols") and match.start("symbols") < end for start, end in taken):
-                    continue
-                pairs = list(_pairs(match, rule, text))
-                if pairs:
-                    taken.append(match.span())
-                    found += pairs
-    return sorted(found, key=lambda quoted: (quoted.start, quoted.exchange, quoted.symbol))
-
-
-@cache
-def _exchange_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of exchange names: those that mean nothing else, and those that are places too."""
-    words = {re.split(r"[^\w]", name.casefold(), maxsplit=1)[0] for name in exchange_names()} - {"the", ""}
-    places = frozenset(word for word in words if word in mapping("geography.txt"))
-    return frozenset(words) - places, places
-
-
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches around words that may name an exchange: most of a release names none, and the patterns are dear."""
-    sure, places = _exchange_words()
-    low = high = -1
-    for word in re.finditer(r"\w+", text):
-        folded = word.group().casefold()
-        if folded not in sure and not (folded in places and ":" in text[word.end() : word.end() + 30]):
-            continue
-        if word.start() - _REACH > high:
-            if high > 0:
-                yield low, high
-            low = max(0, word.start() - _REACH)
-        high = min(len(text), word.end() + _REACH)
-    if high > 0:
-        yield low, high
-
-
-_REACH = 120  # how far from an exchange's name its symbol may stand, in characters
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The layouts with the name of the rule that each is, in the order in which they win."""
-    return (
-        ("exchange-colon", _colon_list()),
-        ("symbol-first", _reversed()),
-        ("symbol-first", _bracketed()),
-        ("symbol-first", _ticker_market()),
-        ("exchange-colon", _labelled()),
-        ("under-symbol", _under_symbol()),
-        ("symbol-on", _symbol_on()),
-        ("symbol-on", _and_symbol_on()),
-        ("symbol-in-bracket", _symbol_in_bracket()),
-    )
-
-
-def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
-    exchanges = [found.group() for found in re.finditer(_exchange(), match["exchanges"])]
-    exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
-    symbols = [symbol for symbol in re.findall(_SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
-    if rule == "symbol-in-bracket":  # "Toronto Stock Exchange (TSE)" shortens the exchange
-        symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not abbreviates(symbol, exchanges[0])]
-    if not symbols:
-        return
-    end = match.end()
-    if "respectively" in text[match.end() : match.end() + 16] or (len(exchanges) == len(symbols) > 1 and rule == "under-symbol"):
-        pairs = list(zip(exchanges, symbols, strict=False))
-    else:
-        pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]
-    for exchange, symbol in pairs:
-        yield Quoted(exchange, symbol, match.start(), end, rule)
-
-
-def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
-    if symbol in _NOT_SYMBOLS:
-        return False
-    if not re.search("[A-Z]", symbol):
-        return (
-            symbol.isdigit()
-            and 4 <= len(symbol) <= 6
-            and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
-        )
-    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way.
-    return not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
+from kg.text.sentences import sentences
 
 
 def extract_tickers(context: Context) -> Iterator[Mention]:
-    """A mention wherever a company's ticker stands; the wording of the exchange is the one first met, brackets before prose, unless
-    the exchange was renamed between the two wordings ("NYSE MKT" and "NYSE Amex")."""
-    found = []
+    """A mention wherever a company's ticker stands, with the time for which the document says that it is in use; the wording of the
+    exchange is the one first met, brackets before prose, unless the exchange was renamed between the two wordings ("NYSE MKT" and
+    "NYSE Amex")."""
+    seen = list(_seen(context))
+    seen += _changed(context, seen)
+    seen += _left_behind(context, seen)
+    known = tellings(seen, _events(context), _renamed(context), context.published)
+    for one in (one for one in seen if one.key in known):
+        written = _first_wording([other for other in seen if other.key == one.key], one)
+        exchange = Exchange(mic_of(one.names), written)
+        told = known[one.key]
+        slot = ListingSlot(one.org.company, exchange, one.share_class)
+        fact = Listed(slot, Ticker(one.symbol, exchange), written, told.bounds, told.begin, told.end, told.planned)
+        yield Mention(fact, context.span(one.start, one.end), one.rule)
+
+
+def _renamed(context: Context) -> dict[str, str]:
+    """The old name of each company that the document renames, by its new one, as the document's organisations are named."""
+    pairs = ((context.organisation(one.new), context.organisation(one.old)) for one in find_renamings(context))
+    return {new.name: old.name for new, old in pairs if new and old and new is not old}
+
+
+def _seen(context: Context) -> Iterator[Seen]:
+    """The symbols that stand beside an exchange."""
     for part in context.telling:
         if part.block.kind == "table" and part.section == "body":
             continue
         quotes = find_tickers(part.text)
+        bounds = list(sentences(part.text)) if quotes else []
         for quoted in quotes or _bare_codes(context, part.text):
             org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
-            found.append((part, quoted, org, market(quoted.exchange, quoted.symbol, context.published)))
-    for part, quoted, org, names in found:
-        mic = next(iter(names)).rpartition("-")[0] if len({name.rpartition("-")[0] for name in names}) == 1 else None
-        written = _first_wording(
-            [(other, other_names) for _, other, other_org, other_names in found if other_org is org and other.symbol == quoted.symbol], quoted, names
-        )
-        exchange = Exchange(mic, written)
-        fact = Listed(ListingSlot(org.company, exchange), Ticker(quoted.symbol, exchange), written, context.today)
-        yield Mention(fact, context.span(part.start + quoted.start, part.start + quoted.end), quoted.rule)
+            names = market(quoted.exchange, quoted.symbol, context.published)
+            low, high = next(((low, high) for low, high in bounds if low <= quoted.start < high), (0, len(part.text)))
+            text, at = part.text[low:high], (quoted.start - low, min(quoted.end, high) - low)
+            told = None if part.block.kind == "table" else listing_time(text, *at, context.published, bracketed=quoted.rule in _BRACKETS)
+            share = share_class(mic_of(names), quoted.symbol, text[: at[0]])
+            key, new = mic_of(names) or slug_of(quoted.exchange), told is not None and is_new(text[slice(*at)])
+            start = part.start + quoted.start
+            yield Seen(org, key, names, quoted.exchange, quoted.symbol, share, start, part.start + quoted.end, quoted.rule, told, new)
 
 
-_BARE_CODE = re.compile(rf"(?:(?P<share>[Ss]hare [Cc]ode)|(?P<stock>[Ss]tock [Cc]ode))\s?:\s*(?P<symbol>{_SYMBOL})")
+_BRACKETS = ("exchange-colon", "symbol-first", "symbol-in-bracket", "bare-code")
+_LISTING = re.compile(r"\b(?:[Ll]ist|[Tt]rad|[Qq]uot|[Gg]raduat|[Dd]elist|[Dd]e-list|[Uu]plist|[Ss]ymbol|[Tt]icker|[Cc]ode|TIDM|EPIC)")
+
+
+_NAMES_SYMBOL = re.compile(r"[^.;]{0,60}(?<!same )(?<!existing )(?<!current )\b(?:symbol|ticker|code)s?\b(?! (?:will |shall )?remain)")
+
+
+def _events(context: Context) -> Iterator[tuple[str, str, Told]]:
+    """What sentences say of a listing without its symbol: company, exchange, time."""
+    for sentence in context.sentences:
+        if sentence.part.block.kind != "table" and _LISTING.search(sentence.text):
+            taken = [(quoted.start, quoted.end) for quoted in find_tickers(sentence.text)]
+            for found in re.finditer(exchange_pattern(), sentence.text):
+                if any(low <= found.start() < high for low, high in taken) or _NAMES_SYMBOL.match(sentence.text, found.end()):
+                    continue
+                told = listing_time(sentence.text, found.start(), found.end(), context.published)
+                if told is not None and not told.plain:
+                    names = market(re.sub(r"\s+", " ", found.group()), "", context.published)
+                    yield _owner(context, sentence, sentence.start + found.start()).name, mic_of(names) or slug_of(found.group()), told
+
+
+def _changed(context: Context, seen: list[Seen]) -> list[Seen]:
+    """The symbols that sentences say come or go, each on the exchange that the sentence names, or that the document gives for it."""
+    found: list[Seen] = []
+    for sentence in context.sentences:
+        if sentence.part.block.kind == "table" or not _LISTING.search(sentence.text):
+            continue
+        for change in changes(sentence.text, context.published):
+            if change.symbol in NOT_SYMBOLS or change.known in NOT_SYMBOLS:
+                continue
+            org = _owner(context, sentence, sentence.start + change.start)
+            if not (change.new or change.known or change.told.how == times.ENDED) and _is_given(seen, org, change.symbol):
+                continue
+            for written, names in _markets(context, sentence.text, change, [one for one in seen if one.org is org]):
+                key, share = mic_of(names) or slug_of(written), share_class(mic_of(names), change.symbol, "")
+                at = sentence.start + change.start, sentence.start + change.end
+                found.append(Seen(org, key, names, written, change.symbol, share, *at, "symbol-change", change.told, change.new))
+    return found
+
+
+_SAME_SYMBOL = re.compile(
+    r"\b(?:same|existing|current|continu\w+|remains?|unchanged)\b[^.;]{0,60}\b(?:symbol|ticker|code)\b|\bsymbol\b[^.;]{0,30}\b(?:remain|unchanged)"
+)
+
+
+def _left_behind(context: Context, seen: list[Seen]) -> list[Seen]:
+    """Listings that were left for another exchange, where the text says that the symbol stays the same."""
+    found: list[Seen] = []
+    for sentence in context.sentences:
+        if not (migrates(sentence.text) and _SAME_SYMBOL.search(sentence.text)):
+            continue
+        for at in re.finditer(exchange_pattern(), sentence.text):
+            told = listing_time(sentence.text, at.start(), at.end(), context.published)
+            org, written = _owner(context, sentence, sentence.start + at.start()), re.sub(r"\s+", " ", at.group())
+            own = [one for one in seen if one.org is org and one.share_class is None]
+            names = market(written, own[0].symbol, context.published) if own else frozenset()
+            key = mic_of(names) or slug_of(written)
+            if (
+                told
+                and told.how in (times.ENDED, times.LEAVING)
+                and len({one.symbol for one in own}) == 1
+                and all(one.exchange != key for one in own)
+            ):
+                place = sentence.start + at.start(), sentence.start + at.end()
+                found.append(Seen(org, key, names, written, own[0].symbol, None, *place, "left-exchange", told))
+    return found
+
+
+def _is_given(seen: list[Seen], org: Organisation, symbol: str) -> bool:
+    """Whether a bracket gives a symbol as today's, so that it is not one that "will trade" only from a day to come."""
+    return any(one.org is org and one.symbol == symbol and one.told is None and one.rule in _BRACKETS for one in seen)
+
+
+def _markets(context: Context, text: str, change: Change, seen: list[Seen]) -> list[tuple[str, frozenset[str]]]:
+    """The exchanges on which a symbol changes, by name as written and the keys of the names that it may mean."""
+    named = {re.sub(r"\s+", " ", found.group()): None for found in re.finditer(exchange_pattern(), text)}
+    told = [(name, market(name, change.symbol, context.published)) for name in named]
+    at = {mic_of(names): (name, names) for name, names in reversed(told) if mic_of(names)}
+    of_symbol = {one.exchange: (one.written, one.names) for one in reversed(seen) if one.symbol in (change.symbol, change.known)}
+    if of_symbol:
+        return [(name, keys) for key, (name, keys) in of_symbol.items() if not at or key in at]
+    if at:
+        return list(at.values()) if len(at) == 1 else []
+    of_issuer = {one.exchange: (one.written, one.names) for one in reversed(seen)}
+    return list(of_issuer.values()) if len(of_issuer) == 1 else []
+
+
+def mic_of(names: frozenset[str]) -> str | None:
+    """The one exchange that names ("XASE-3") belong to, by its MIC; None where they are of several or unknown."""
+    mics = {name.rpartition("-")[0] for name in names}
+    return next(iter(mics)) if len(mics) == 1 else None
+
+
+def slug_of(written: str) -> str:
+    """An exchange without a MIC, as one word: "Berlin Exchange" is "berlin exchange" however it is wrapped."""
+    return " ".join(written.casefold().split())
+
+
+_BARE_CODE = re.compile(rf"(?:(?P<share>[Ss]hare [Cc]ode)|(?P<stock>[Ss]tock [Cc]ode))\s?:\s*(?P<symbol>{SYMBOL})")
 _JOHANNESBURG = re.compile(r"\bJSE\b")
 _HONG_KONG = re.compile(r"The Stock Exchange of Hong Kong|\bSEHK\b|\bHKEX\b")
 
@@ -259,28 +173,16 @@ def _bare_codes(context: Context, text: str) -> Iterator[Quoted]:
             yield Quoted(home.group(), found["symbol"], found.start(), found.end(), "bare-code")
 
 
-def market(written: str, symbol: str, day: date) -> frozenset[str]:
-    """The keys of the exchange names ("XASE-3") that a wording may mean on a day; of a wording that several exchanges share, those that
-    bore it then and have symbols like this one."""
-    keys = exchange_names().get(written) or _folded().get(written.casefold(), ())
-    borne = [key for key in keys if was_borne(key, day)] or list(keys)
-    return frozenset(key for key in borne if fits_pattern(key.rpartition("-")[0], symbol)) or frozenset(borne)
-
-
-def _first_wording(same: list[tuple[Quoted, frozenset[str]]], quoted: Quoted, names: frozenset[str]) -> str:
-    mics = {name.rpartition("-")[0] for name in names}
+def _first_wording(same: list[Seen], one: Seen) -> str:
+    mic = {name.rpartition("-")[0] for name in one.names}
     alike = [
         other
-        for other, other_names in same
-        if {name.rpartition("-")[0] for name in other_names} == mics and (other_names & names or not (are_dated(other_names) and are_dated(names)))
+        for other in same
+        if {name.rpartition("-")[0] for name in other.names} == mic
+        and (other.names & one.names or not (are_dated(other.names) and are_dated(one.names)))
     ]
     bracketed = [other for other in alike if other.rule in ("exchange-colon", "symbol-first")]
-    return (bracketed or alike or [quoted])[0].exchange
-
-
-@cache
-def _folded() -> dict[str, tuple[str, ...]]:
-    return {name.casefold(): keys for name, keys in exchange_names().items()}
+    return (bracketed or alike or [one])[0].written
 
 
 _NEW_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")

@@ -1,0 +1,237 @@
+"""Where a text gives a ticker symbol, in every layout of the trade: each with its exchange as written, and the exchanges that this may mean.
+
+A symbol counts only beside the name of an exchange. The exchange names, with all their spellings, are reference data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.reference import exchange_names, fits_pattern, was_borne
+from kg.text.lexicons import mapping
+from kg.text.names import abbreviates
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A symbol with its exchange as written, and the offsets of the whole in a text."""
+
+    exchange: str
+    symbol: str
+    start: int
+    end: int
+    rule: str
+
+
+# Letters and digits in capitals, with a class or venue suffix: "ABC", "ABC.A", "2N6", "ABC-UN".
+SYMBOL = r"(?:(?:[A-Z0-9]{1,6}|(?=[A-Z]*\d)[A-Z0-9]{7,8})(?:[./-][A-Z]{1,2}(?![A-Za-z])){0,2})(?![A-Za-z0-9])"
+_QUOTE = r"[\"'\u2018\u2019]?"
+# Between an exchange and its symbol; a label may stand there ("ASX Code: ABC", "JSE share code - ABC").
+_COLON = (
+    r"(?:\s?\([A-Za-z .]{1,24}\))?(?:\s*(?:[Tt]icker|[Ss]ymbol|TICKER|SYMBOL|[Ss]hare [Cc]ode|[Cc]ode|CODE|SHARE CODE|"
+    r"[Tt]rading [Ss]ymbol|[Ss]tock [Ss]ymbol|[Tt]icker [Ss]ymbol)s?)?\s?(?::|\s[-\u2013\u2014]\s?|"
+    r"[-\u2013\u2014](?=[A-Z0-9]))\s*"
+)
+NOT_SYMBOLS = frozenset(
+    (
+        "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL "
+        "MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE SYMBOL TICKER CODE NI LEI ABN ACN A"
+    ).split()
+)
+
+
+@cache
+def exchange_pattern(opening: str = r"(?<![\w.&-])") -> str:
+    """Any exchange by any of its names, longest first; names in capitals only as they stand."""
+    names = sorted((name for name in exchange_names() if not name.casefold().startswith("the ")), key=lambda name: (-len(name), name))
+    return rf"{opening}(?:{'|'.join(_spelling(name) for name in names)})(?![A-Za-z])"
+
+
+def _spelling(name: str) -> str:
+    loose = re.sub(r"\\?[ ]", r"\\s", re.escape(name))
+    return loose if name.isupper() or len(name) <= 5 else f"(?i:{loose})"
+
+
+@cache
+def _colon_list() -> re.Pattern[str]:
+    """One or more exchanges, a colon or dash, one or more symbols: "TSX & NYSE MKT: ABC", "TSX: ABC, ABC.WT", "TSX-ABC"."""
+    more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{exchange_pattern()}))"
+    symbols = rf"{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE}\s?(?:[,/&]|and)\s?{_QUOTE}{SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*)"
+    return re.compile(rf"(?P<exchanges>(?:{exchange_pattern()}){more}{{0,3}}){_COLON}{symbols}")
+
+
+@cache
+def _reversed() -> re.Pattern[str]:
+    """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
+    return re.compile(
+        rf"(?m)(?:^|[(,;|]|[Ss]ymbols?\s?:)\s*(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')})"
+        r"(?=\s*[),;|]|\s{3,}|\s*$)"
+    )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """A labelled symbol with its exchange in brackets behind it: "Trading Symbol: IWA (VSE)"."""
+    return re.compile(
+        rf"(?:[Ss]ymbols?|SYMBOLS?|[Tt]ickers?|TICKERS?|[Cc]ode|CODE)\s?[:\u2013-]?\s*(?P<symbols>{SYMBOL})\s?\((?P<exchanges>{exchange_pattern()})\)"
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A label before both: "Share code on the JSE Limited: TAW", "Ticker: CAN / Market: AIM"."""
+    code = r"(?:[Ss]hare [Cc]ode|[Cc]ode|[Ss]ymbol|[Tt]icker)s?"
+    on = rf"{code} on (?:the )?(?P<exchanges>{exchange_pattern()})(?: Limited)?\s?:\s*(?P<symbols>{SYMBOL})"
+    return re.compile(on)
+
+
+@cache
+def _ticker_market() -> re.Pattern[str]:
+    return re.compile(rf"[Tt]icker\s?:\s*(?P<symbols>{SYMBOL})\s*[/|;,]\s*(?:[Mm]arket|[Ee]xchange)\s?:\s*(?P<exchanges>{exchange_pattern()})")
+
+
+@cache
+def _under_symbol() -> re.Pattern[str]:
+    """ "on the TSX (and the NYSE American) under the symbol PDL", and what is like it."""
+    named = rf"(?:{exchange_pattern()})(?:\s*\([^()]{{1,40}}\))?(?:'s)?"
+    between = r"(?:\s*(?:main (?:board|market)|exchange|market|stock exchange|tier \d))?"
+    more = rf"(?:\s*(?:,|and|&|,\s*and)\s*(?:on\s)?(?:the\s)?{named}{between}){{0,3}}"
+    label = (
+        r"(?:,?\s(?:on|since|effective|from|in|as of)\s(?:[\w-]+,?\s){1,5}?)?"
+        r"(?:,?\s*(?:each\s)?(?:(?:trading\s|both\s|respectively\s)?under|with|by|as|using|ticker|symbol)\s*(?:the\s|"
+        r"its\s)?(?:(?:new\s)?name,?\s(?:(?:of\s)?[\"'][^\"']{2,60}[\"'],?\s)?(?:and\s|with\s)(?:under\s)?(?:the\s|"
+        r"its\s|a\s)?)?(?:new\s|existing\s|current\s|same\s)?(?:trading\s|ticker\s|stock\s|share\s)?(?:symbols?|"
+        r"tickers?|"
+        r"codes?)?\s*(?::|of)?\s*)"
+    )
+    return re.compile(
+        rf"(?P<exchanges>{named}{between}{more}){label}[(]?{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE},?\s?(?:and|,|&)\s?{_QUOTE}{SYMBOL})*)"
+    )
+
+
+@cache
+def _symbol_on() -> re.Pattern[str]:
+    """ "under the symbol PDL on the TSX"."""
+    return re.compile(
+        rf"(?:symbols?|tickers?|codes?)\s*(?:of\s|:\s?)?{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE},?\s(?:on|at|"
+        rf"of)\s(?:the\s)?(?P<exchanges>{exchange_pattern()})"
+    )
+
+
+@cache
+def _and_symbol_on() -> re.Pattern[str]:
+    """The second half: "... on the TSX and PAL on the NYSE Amex"."""
+    return re.compile(rf"(?:and|,)\s{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE}\son\s(?:the\s)?(?P<exchanges>{exchange_pattern()})")
+
+
+@cache
+def _symbol_in_bracket() -> re.Pattern[str]:
+    """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
+    return re.compile(rf"(?P<exchanges>{exchange_pattern()})\s\((?P<symbols>[A-Z][A-Z0-9]{{1,5}})\)")
+
+
+def find_tickers(text: str) -> list[Quoted]:
+    """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
+    found: list[Quoted] = []
+    taken: list[tuple[int, int]] = []
+    for low, high in _windows(text):
+        for rule, pattern in _patterns():
+            for match in pattern.finditer(text, low, high):
+                if any(start < match.end("symbols") and match.start("symbols") < end for start, end in taken):
+                    continue
+                pairs = list(_pairs(match, rule, text))
+                if pairs:
+                    taken.append(match.span())
+                    found += pairs
+    return sorted(found, key=lambda quoted: (quoted.start, quoted.exchange, quoted.symbol))
+
+
+@cache
+def _exchange_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of exchange names: those that mean nothing else, and those that are places too."""
+    words = {re.split(r"[^\w]", name.casefold(), maxsplit=1)[0] for name in exchange_names()} - {"the", ""}
+    places = frozenset(word for word in words if word in mapping("geography.txt"))
+    return frozenset(words) - places, places
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches around words that may name an exchange: most of a release names none, and the patterns are dear."""
+    sure, places = _exchange_words()
+    low = high = -1
+    for word in re.finditer(r"\w+", text):
+        folded = word.group().casefold()
+        if folded not in sure and not (folded in places and ":" in text[word.end() : word.end() + 30]):
+            continue
+        if word.start() - _REACH > high:
+            if high > 0:
+                yield low, high
+            low = max(0, word.start() - _REACH)
+        high = min(len(text), word.end() + _REACH)
+    if high > 0:
+        yield low, high
+
+
+_REACH = 120  # how far from an exchange's name its symbol may stand, in characters
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The layouts with the name of the rule that each is, in the order in which they win."""
+    return (
+        ("exchange-colon", _colon_list()),
+        ("symbol-first", _reversed()),
+        ("symbol-first", _bracketed()),
+        ("symbol-first", _ticker_market()),
+        ("exchange-colon", _labelled()),
+        ("under-symbol", _under_symbol()),
+        ("symbol-on", _symbol_on()),
+        ("symbol-on", _and_symbol_on()),
+        ("symbol-in-bracket", _symbol_in_bracket()),
+    )
+
+
+def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
+    exchanges = [found.group() for found in re.finditer(exchange_pattern(), match["exchanges"])]
+    exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
+    symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
+    if rule == "symbol-in-bracket":  # "Toronto Stock Exchange (TSE)" shortens the exchange
+        symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not abbreviates(symbol, exchanges[0])]
+    if not symbols:
+        return
+    end = match.end()
+    if "respectively" in text[match.end() : match.end() + 16] or (len(exchanges) == len(symbols) > 1 and rule == "under-symbol"):
+        pairs = list(zip(exchanges, symbols, strict=False))
+    else:
+        pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]
+    for exchange, symbol in pairs:
+        yield Quoted(exchange, symbol, match.start(), end, rule)
+
+
+def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
+    if symbol in NOT_SYMBOLS:
+        return False
+    if not re.search("[A-Z]", symbol):
+        return (
+            symbol.isdigit()
+            and 4 <= len(symbol) <= 6
+            and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
+        )
+    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way.
+    return not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
+
+
+def market(written: str, symbol: str, day: date) -> frozenset[str]:
+    """The keys of the exchange names ("XASE-3") that a wording may mean on a day; of a wording that several exchanges share, those that
+    bore it then and have symbols like this one."""
+    keys = exchange_names().get(written) or _folded().get(written.casefold(), ())
+    borne = [key for key in keys if was_borne(key, day)] or list(keys)
+    return frozenset(key for key in borne if fits_pattern(key.rpartition("-")[0], symbol)) or frozenset(borne)
+
+
+@cache
+def _folded() -> dict[str, tuple[str, ...]]:
+    return {name.casefold(): keys for name, keys in exchange_names().items()}
