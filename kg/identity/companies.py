@@ -254,14 +254,19 @@ class _Day:
                 self.classes.join(one, other, "name-and-ticker", sorted(facts))
         formed = {self.classes.of(company) for company in same if self.all.forms[company]}
         for bare in (company for company in same if not self.all.forms[company]):
-            homes = sorted(formed, key=min)
-            if len(homes) == 1:
+            homes = sorted(formed | self._called(bare), key=min)
+            if len(homes) == 1 and homes[0] in formed:
                 home = min((company for company in homes[0] if company in same), key=lambda company: (not self.all.forms[company], company))
                 if not self.classes.join(bare, home, "legal-form", self._mentions(bare, home)):
                     self._doubt("candidate", bare, home, "legal-form", self._mentions(bare, home), self._against(bare, home))
-            elif self.classes.of(bare) not in formed:
-                for home in sorted(min(one & set(same)) for one in homes):
+            elif formed and self.classes.of(bare) not in formed:
+                for home in sorted(min(one & set(same) or one) for one in homes):
                     self._doubt("conflict", bare, home, "short-name-of-several", self._mentions(bare, home), self._against(bare, home))
+
+    def _called(self, bare: str) -> set[frozenset[str]]:
+        """Other companies that documents call by a bare name for short."""
+        key = local(bare)
+        return {self.classes.of(item[1]) for item in self.items["alias"] if slug(item[2]) == key and item[1] in self.known and item[1] != bare}
 
     def _mentions(self, *companies: str) -> list[str]:
         return sorted({fact for company in companies for fact in self.ledger.facts(("org", company))})
@@ -281,7 +286,8 @@ class _Day:
             facts = [fact for item in items for fact in self.ledger.facts(item)]
             rivals = {self.classes.of(company) for company in self.known if self.all.stems[company] == self.all.stems[bare]} - {self.classes.of(bare)}
             item = min(items)
-            sure = len(owners) == 1 and not rivals - owners and _tells(item[2])
+            by_itself = any(("issuer", company) in self.items["issuer"] for company in min(owners, key=min))  # not any party's word for another
+            sure = len(owners) == 1 and not rivals - owners and _tells(item[2]) and by_itself
             if not (sure and self.classes.join(bare, item[1], "alias", sorted(set(facts)))):
                 for company in sorted({item[1] for item in items} & set(self.known) - {bare}):
                     told = sorted({fact for item in items if item[1] == company for fact in self.ledger.facts(item)})
