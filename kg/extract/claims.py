@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract import title_grammar as grammar
+from kg.extract.claim_limits import AGAIN_WORDS, CONDITION, ELSEWHERE
 from kg.extract.context import Context
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -67,13 +68,25 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
 def _is_denied(found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
-    if grammar.DENIAL.search(found.gap(low, high)) or grammar.OF_COMMITTEE.match(found.behind(claim.title.end, 80)):
+    after = found.behind(claim.title.end, 120)
+    if grammar.DENIAL.search(found.gap(low, high)) or grammar.OF_COMMITTEE.match(after):
+        return True
+    if ELSEWHERE.match(after) and not is_expert(claim.title):
+        return True
+    if claim.kind in (APPOINTED, COMING) and re.search(r"\b(?:will|would)\b", found.gap(low, high)) and _is_conditional(found, high):
         return True
     return is_board_seat(claim.title) and claim.kind not in (APPOINTED, COMING, LEAVING, LEFT)
 
 
+def _is_conditional(found: Contents, before: int) -> bool:
+    """Whether a sentence makes what it says of an appointment depend on something that may not come: "If elected, A will serve as"."""
+    return not found.unit.listed and CONDITION.search(found.unit.text[:before]) is not None
+
+
 def _is_promotion(found: Contents, earlier: Claim, later: Claim) -> bool:
-    """ "joined as CFO and was promoted to COO": the first post is over."""
+    """ "joined as CFO and was promoted to COO": the first post is over, unless it is a seat on the board."""
+    if all(role.key == "director" for role in atomic_roles(earlier.title.text)):
+        return False
     return re.search(r"\b(?:promoted|became)\b", found.unit.text[earlier.title.end : later.title.start]) is not None
 
 
@@ -149,8 +162,26 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
             if rule.name == "bracket" and grammar.COMMITTEE_LIST.search(found.unit.text[: person.start]):
                 return None
             kind = in_time(rule.kind, gap) if rule.kind != HELD else _by_what_follows(found, title)
+            if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
+                left = _by_what_follows(found, title)
+                kind = left if left != HELD else PAST
+            if kind == APPOINTED:
+                kind = _anew(found, title, gap)
             return Claim(person, title, kind, f"name-{rule.name}-title", found.unit)
     return None
+
+
+_AT_MEETING = re.compile(r"\b(?:[Aa]nnual|[Gg]eneral|[Ss]pecial|[Ss]hareholders?'?|AGM|EGM)\b[^.;]{0,40}\b(?:[Mm]eeting|held)\b|\bAGM\b")
+
+
+def _anew(found: Contents, title: Title, gap: str) -> str:
+    """What an appointment says where the post may have been held before: "re-appointed", and any election at a shareholders' meeting, which
+    elects those who sit as well as those who are new."""
+    again = AGAIN_WORDS.search(gap)
+    seat = all(role.key == "director" for role in atomic_roles(title.text))
+    if seat and re.search(r"elected\b", gap) and (again or _AT_MEETING.search(found.unit.text)):
+        return ELECTED
+    return AGAIN if again else APPOINTED
 
 
 def _by_what_follows(found: Contents, title: Title) -> str:

@@ -2,59 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.role_dates import ANNOUNCED
-from kg.extract.role_statements import ELECTED, Statement
-from kg.extract.title_grammar import COMING, LEAVING, LEFT, PAST
+from kg.extract.role_dates import ANNOUNCED, LASTING
+from kg.extract.role_statements import Statement
+from kg.extract.title_grammar import AGAIN, COMING, ELECTED, LEAVING, LEFT, PAST
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
+_DAY = timedelta(days=1)
 
-def role_bounds(today: date, item: Statement) -> tuple[Bounds, str | None, str | None, bool] | None:
-    """The four bounds of a role, its begin and end as stated, and whether it is yet to come; None where the dates contradict."""
-    begin, end = item.begin, item.end
+
+@dataclass(frozen=True)
+class Term:
+    """When a role is held: its bounds, its begin and end as precise as the text states them, and whether it is yet to come."""
+
+    bounds: Bounds
+    begin: str | None = None
+    end: str | None = None
+    planned: bool = False
+
+
+def role_term(today: date, item: Statement) -> Term | None:
+    """When a role is held, as a text of today states it; None where its dates contradict one another."""
     try:
-        if item.kind == PAST:
-            return _past(today, begin, end)
-        if item.kind in (LEFT, LEAVING):
-            done = end.earliest <= today if end else item.kind == LEFT
-            return _leaving(today, begin, end) if done else _still(today, begin, end)
-        if item.kind == ELECTED:
-            day = begin.earliest if begin and begin.earliest == begin.latest and begin.earliest <= today else today
-            return Bounds(latest_begin=day, earliest_end=day), None, None, False
-        if begin is None:
-            if item.role.planned or item.kind == COMING:
-                return Bounds(earliest_begin=today), None, None, True
-            return Bounds(latest_begin=today, earliest_end=today), None, None, False
-        if begin.kind == ANNOUNCED:
-            return Bounds(latest_begin=today, earliest_end=today), begin.edtf, None, False
-        if begin.earliest > today:
-            return Bounds(begin.earliest, begin.latest, begin.latest), begin.edtf, None, True
-        return Bounds(begin.earliest, min(begin.latest, today), today), begin.edtf, None, False
-    except ValueError:
+        return _term(today, item)
+    except (ValueError, OverflowError):
         return None
 
 
-def _past(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
-    """ "Former": held not after the day of the document, and within the dates given."""
+def _term(today: date, item: Statement) -> Term:
+    begin, end = item.begin, item.end
+    if item.kind == PAST:
+        return _ended(today, begin if begin and begin.earliest <= today else None, end if end and end.earliest <= today else None)
+    if item.kind in (LEFT, LEAVING):
+        done = end is None or (end.latest if item.kind == LEAVING else end.earliest) <= today
+        return _ended(today, begin, end) if done and (end or item.kind != LEAVING) else _still(today, begin, end)
+    if item.kind in (ELECTED, AGAIN):
+        # a post that was held before: the meeting, or the day of the new appointment, is no begin
+        seen = begin.latest if begin and begin.latest <= today else today
+        return Term(Bounds(latest_begin=seen, earliest_end=seen if item.kind == ELECTED else today))
+    if begin is None:
+        coming = item.role.planned or item.kind == COMING
+        return Term(Bounds(earliest_begin=today), planned=True) if coming else Term(Bounds(latest_begin=today, earliest_end=today))
+    if begin.kind == ANNOUNCED:
+        return Term(Bounds(latest_begin=today, earliest_end=today), begin.edtf)
+    if begin.earliest > today or (item.kind == COMING and begin.latest > today):
+        return Term(Bounds(max(begin.earliest, today), begin.latest, begin.latest), stated(begin), planned=True)
+    return Term(Bounds(_first(begin), min(begin.latest, today), today), stated(begin))
+
+
+def _ended(today: date, begin: DateMatch | None, end: DateMatch | None) -> Term:
+    """What is over: held after its begin and, where the end is told to the day, on the day before; never after the end, or after today."""
     last = min(end.latest, today) if end else today
-    if begin and begin.latest <= last:
-        first_end = max(begin.latest, end.earliest) if end and end.earliest <= last else begin.latest
-        return Bounds(begin.earliest, begin.latest, first_end, last), begin.edtf, end.edtf if end else None, False
-    return Bounds(latest_end=last), None, end.edtf if end else None, False
+    until = end.earliest - _DAY if end and end.kind != ANNOUNCED else None
+    if begin and begin.earliest > last:
+        raise ValueError(f"a post that begins {begin.edtf} cannot end before {last}")
+    begun = min(begin.latest, last) if begin else until if end and end.earliest == end.latest else None
+    if begun and begun > (until or begun):
+        begun = until = None  # begin and end may fall together: no one day is certain
+    return Term(Bounds(_first(begin), begun, until or begun, last), stated(begin), stated(end))
 
 
-def _leaving(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
-    """Who left on a day held the role to the day before."""
-    first, latest, words = (begin.earliest, begin.latest, begin.edtf) if begin else (None, None, None)
-    if end is None or end.kind == ANNOUNCED:
-        return Bounds(first, latest, latest, today), words, end.edtf if end else None, False
-    held_until = end.earliest - timedelta(days=1)
-    return Bounds(first, latest or held_until, held_until, min(end.latest, today)), words, end.edtf, False
-
-
-def _still(today: date, begin: DateMatch | None, end: DateMatch | None) -> tuple[Bounds, str | None, str | None, bool]:
+def _still(today: date, begin: DateMatch | None, end: DateMatch | None) -> Term:
     """Who is to leave holds the role now, and not after the day named."""
-    first, latest = (begin.earliest, min(begin.latest, today)) if begin else (None, today)
-    return Bounds(first, latest, today, end.latest if end else None), begin.edtf if begin else None, end.edtf if end else None, False
+    begun = min(begin.latest, today) if begin else today
+    return Term(Bounds(_first(begin), begun, today, end.latest if end else None), stated(begin), stated(end))
+
+
+def _first(begin: DateMatch | None) -> date | None:
+    """The first day on which the begin may lie; "more than five years ago" has none."""
+    return begin.earliest if begin and begin.earliest > date.min else None
+
+
+_PRECISE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+def stated(found: DateMatch | None) -> str | None:
+    """A date as a year, a month or a day, whichever the text is no finer than: a quarter is stated as its year, a week as its month. None
+    for what spans two years."""
+    if found is None or found.kind == LASTING:
+        return None
+    if _PRECISE.fullmatch(found.edtf) and found.earliest.isoformat().startswith(found.edtf):
+        return found.edtf
+    for length in (7, 4):
+        if found.earliest.isoformat()[:length] == found.latest.isoformat()[:length]:
+            return found.latest.isoformat()[:length]
+    return None

@@ -1,92 +1,88 @@
-"""The stated begin and end of the post that a claim speaks of."""
+"""The stated begin and end of the post that a claim speaks of, and what they make of the claim."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
+from kg.extract.claim_limits import PERFECT
 from kg.extract.claims import Claim
 from kg.extract.context import Context
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.text.dates import DateMatch, find_dates
+from kg.text.lengths import find_lengths
+from kg.text.titles import atomic_roles, find_titles
 
 ANNOUNCED = "announced"  # the kind of a date that is only the announcement's
+LASTING = "lasting"  # the kind of a begin that is told by how long the post has been held
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What a claim says of a post once its dates are read, and its stated begin and end."""
+
+    kind: str
+    begin: DateMatch | None = None
+    end: DateMatch | None = None
 
 
 _EFFECTIVE = re.compile(
-    r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|"
+    r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|during|throughout|"
     r"following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$",
     re.IGNORECASE,
 )
+_ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|between|from)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:Effective|On|As of|In|With effect from)\s")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
 _SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
 _ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,;.]{0,80},")
-_SINCE = re.compile(r"\b(?:since|joined|began|started|(?:served|sat) from)\b[^.;]{0,60}$", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|intends?|plans?)\b")
 
 
-def claim_dates(context: Context, claim: Claim, said: DateMatch | None) -> tuple[DateMatch | None, DateMatch | None]:
-    """The begin and end that a text states for a claim; the day of the document, of kind "announced", where it makes them known undated.
-
-    "The same date" is the one `said` of the post before.
+def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end: int | None = None) -> Dated:
+    """The begin and end that a text states for a claim, and what the claim says with them; the day of the document, of kind "announced",
+    where it makes them known undated. "The same date" is the one `said` of the post before; `year_end` the month that ends a fiscal year.
     """
     if claim.unit.listed and "\n" in claim.unit.text:
-        return None, None
-    text = claim.unit.text
-    to_come = claim.kind in (APPOINTED, COMING, LEAVING) and re.search(r"\b(?:will|would|shall|is to|are to)\b", text) is not None
-    dates = [found for found in find_dates(text, context.published, future=to_come) if found.kind != "ambiguous"]
-    behind = [found for found in dates if claim.dates_from <= found.start < min(_clause_end(claim), claim.dates_to)]
-    behind = [found for found in behind if not any(low <= found.start < high for low, high in _asides(claim))]
+        return Dated(claim.kind)
+    text, to_come = claim.unit.text, claim.kind in (APPOINTED, COMING, LEAVING) and _AHEAD.search(claim.unit.text) is not None
+    found = find_dates(text, context.published, future=to_come, year_end=year_end)
+    dates = [_widened(day) for day in found if day.kind != "ambiguous"]
+    behind = [day for day in dates if claim.dates_from <= day.start < min(_clause_end(claim), claim.dates_to)]
+    behind = [day for day in behind if not any(low <= day.start < high for low, high in _asides(claim))]
     if claim.rule.startswith("further-"):  # "CFO in 2009 and was promoted to COO in 2012"
-        behind.sort(key=lambda found: found.start < claim.title.end)
+        behind.sort(key=lambda day: day.start < claim.title.end)
+    since = _since(context, claim, dates, behind)
+    if claim.kind == HELD or (claim.kind == PAST and since and _is_perfect(claim)):
+        return _held(context, claim, behind, since)
     if claim.kind == PAST:
-        return _period(text, behind)
-    since = next((found for found in behind if found.kind == "since" or _SINCE.search(text[max(0, found.start - 60) : found.start])), None)
-    if claim.kind == HELD:
-        return (since if since and _is_of_post(claim, since) else None), None
+        return Dated(PAST, *_period(text, behind))
+    takes_up = claim.kind in (APPOINTED, COMING, AGAIN, ELECTED)
     if (same := _SAME_DAY.search(text)) and not behind:
-        told = [found for found in dates if found.end <= same.start() and found.earliest == found.latest]
+        told = [day for day in dates if day.end <= same.start() and day.earliest == day.latest]
         day = told[-1] if told else said
         if day:
-            return (day, None) if claim.kind in (APPOINTED, COMING) else (since, day)
-    begin, end = (_begin(claim, dates, behind), None) if claim.kind in (APPOINTED, COMING) else (since, _end(claim, dates, behind, since))
-    return (begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
+            return Dated(claim.kind, day) if takes_up else Dated(claim.kind, since, day)
+    begin, end = (_begin(claim, dates, behind), None) if takes_up else (since, _end(claim, dates, behind, since))
+    return Dated(claim.kind, begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
+
+
+def _widened(found: DateMatch) -> DateMatch:
+    """The "end of 2012" and the "beginning of June" are no days: the last month of a longer stretch, the first third of a month."""
+    if found.earliest != found.latest or len(found.edtf) == 10:
+        return found
+    when, month = found.earliest, len(found.edtf) == 7
+    if when.day == 1:
+        after = when.replace(day=11) if month else (when + timedelta(days=31)).replace(day=1)
+        return replace(found, latest=after - timedelta(days=1))
+    return replace(found, earliest=when - timedelta(days=9) if month else when.replace(day=1))
 
 
 def _asides(claim: Claim) -> list[tuple[int, int]]:
     """Where a clause between the person and the title tells of something else: "A, who founded it in 2004, becomes"."""
     return [aside.span() for aside in _ASIDE.finditer(claim.unit.text, claim.person.end, max(claim.person.end, claim.title.start))]
-
-
-def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
-    """The day from which the claim holds: named as such behind it, "immediately", opening its sentence, or any one day behind it."""
-    text = claim.unit.text
-    named = (found for found in behind if _EFFECTIVE.search(text[: found.start]) or found.kind == "since")
-    at_once = (found for found in behind if found.kind == "immediate")
-    opening = (found for found in dates if found.end <= claim.start and found.start < 40 and _OPENING.match(text))
-    one_day = (found for found in behind if found.earliest == found.latest)
-    return next(chain(named, at_once, opening, one_day), None)
-
-
-def _begin(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
-    """The first day of a post taken up: its own, or the one that the sentence gives for all whom it names."""
-    own, shared = _effective(claim, dates, behind), _SHARED.search(claim.unit.text)
-    return own or (next((found for found in dates if found.end > shared.start()), None) if shared else None)
-
-
-def _end(claim: Claim, dates: list[DateMatch], behind: list[DateMatch], since: DateMatch | None) -> DateMatch | None:
-    """The day on which a post is laid down; never the "since" of the same sentence."""
-    text = claim.unit.text
-    named = (found for found in behind if found is not since and (_EFFECTIVE.search(text[: found.start]) or found.kind in ("immediate", "until")))
-    found = next(named, None) or _effective(claim, dates, behind)
-    return found if found is not since else None
-
-
-def _is_of_post(claim: Claim, since: DateMatch) -> bool:
-    """Whether a "since" speaks of the post: right behind the title, or between person and title, and not inside what somebody says."""
-    between = claim.unit.text[claim.title.end : since.start] if since.start >= claim.title.end else ""
-    return len(between) < 60 and '"' not in between and not re.search(r"\b(?:said|comments?|commented|stated)\b", between)
 
 
 def _clause_end(claim: Claim) -> int:
@@ -95,19 +91,145 @@ def _clause_end(claim: Claim) -> int:
     return claim.end + stop.start() if stop else len(claim.unit.text)
 
 
+# ---- since when a post is held
+
+
+def _is_perfect(claim: Claim) -> bool:
+    """Whether the words between person and title are "has been", "have served": what lasts to this day."""
+    return PERFECT.search(claim.unit.text[claim.person.end : claim.title.start]) is not None
+
+
+def _since(context: Context, claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
+    """The begin of a post that is still held, or was until somebody left it: "since 2009", "for the past five years", "sat from 2004"."""
+    text = claim.unit.text
+    for day in behind:
+        told = _SINCE.search(text[: day.start])
+        if (told or day.kind == "since") and _is_of_post(claim, told.start() if told else day.start, day.end):
+            return day
+    opening = next((day for day in dates if day.kind == "since" and _opens(claim, day.start, day.end)), None)
+    if opening or not _is_perfect(claim):
+        return opening
+    for length in find_lengths(text):
+        if _opens(claim, length.start, length.end) or (
+            claim.dates_from <= length.start < claim.dates_to and _is_of_post(claim, length.start, length.end)
+        ):
+            first, last = length.begun(context.published)
+            return DateMatch(length.start, length.end, first or date.min, last, "", LASTING)
+    return None
+
+
+_SINCE = re.compile(
+    r"\b(?:since|(?:served|sat) from)(?:\s(?:about|around|approximately|(?:the|its|his|her|our|their)\s[^,;.]{2,70}\s(?:in|on|of)))?\s(?:the\s)?$"
+)
+# What may stand between a title and its date: whose title it is, or that it is still held.
+_OWNING = frozenset(
+    "of at for with the and its our company group corporation a an as board directors serving in role capacity that this first has been so".split()
+)
+_POSITION = re.compile(
+    r"\b(?:on|in) which (?:he|she|they)\b|"
+    r"\b(?:an? )?(?:(?:position|post|role|office|title) )?(?:that |which )?(?:he|she|they) (?:has|have|had) (?:held|filled|joined|occupied)\b"
+)
+_LED = re.compile(r",?\s(?:who\s)?(?:has|had)\s(?:led|headed|run)\s(?:the [Cc]ompany|the [Gg]roup|[A-Z][\w ]{1,40})\s")
+_VERB = re.compile(r"(?:,?\s(?:who\s)?(?:has|have|had))?(?:\s(?:also|continuously))?\s*")
+_SERVED = re.compile(r",?\s(?:(?:has|have|had)\s)?(?:been|served|acted|held|led|sat|worked)\b(?!.*\b(?:and|who|but|is|was)\b).*", re.DOTALL)
+
+
+def _is_of_post(claim: Claim, start: int, end: int) -> bool:
+    """Whether a "since" speaks of the post: behind the title with nothing but its owner between, or between person and "has been"."""
+    text = claim.unit.text
+    if start < claim.title.end:
+        if _LED.fullmatch(text, claim.person.after, start):
+            return any(role.key in ("ceo", "president", "executive-chair") for role in atomic_roles(claim.title.text))
+        between = start >= claim.person.end and end <= claim.title.start
+        return between and bool(_VERB.fullmatch(text, claim.person.after, start)) and bool(_SERVED.fullmatch(text, end, claim.title.start))
+    gap = text[max(claim.title.end, claim.person.after) : start]
+    for title in reversed(find_titles(gap)):
+        gap = gap[: title.start] + gap[title.end :]
+    words = _POSITION.sub("", gap).split() if len(gap) < 100 else [gap]
+    return all(word[:1].isupper() or word.strip(",.()-&") in _OWNING or not word.strip(",.()-&\u2013") for word in words)
+
+
+def _opens(claim: Claim, start: int, end: int) -> bool:
+    """Whether "Since 2009," or "For the past five years," opens a sentence that says that somebody "has been" in the post."""
+    text = claim.unit.text
+    opens = not text[:start].strip() and end <= claim.start == claim.person.start
+    return opens and re.fullmatch(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?", text[end : claim.start]) is not None and _is_perfect(claim)
+
+
+def _held(context: Context, claim: Claim, behind: list[DateMatch], since: DateMatch | None) -> Dated:
+    """A post held: since a day, until a day that the text names, or, where it names both, in former days."""
+    text = claim.unit.text
+    for day in behind:
+        until = _UNTIL.search(text[: day.start])
+        at = until.start() if until else day.start
+        if at < claim.title.end or not _is_of_post(claim, at, day.end):
+            continue
+        if until or day.kind == "until":
+            return Dated(LEAVING if day.latest > context.published else PAST, since, day)
+        if day.kind == "range":
+            begin, end = _ends(day)
+            if begin and end and begin.earliest <= context.published:
+                return Dated(LEAVING if end.latest > context.published else PAST, begin, end)
+    return Dated(HELD, since)
+
+
+_UNTIL = re.compile(
+    r"\b(?:until|till)\s(?:(?:his|her|their|its)\s(?:[a-z]+\s)?(?:retirement|departure|resignation|death)\s(?:(?:at|on|in|by|from)\s)?)?(?:the\s)?$"
+)
+
+# ---- the day on which a post is taken up or laid down
+
+
+_SAYS_WHEN = frozenset({"since", "start", "end", "early", "mid", "late"})
+
+
+def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
+    """The day from which the claim holds: named as such behind it, "immediately", opening its sentence, or any one day behind it."""
+    text = claim.unit.text
+    named = (day for day in behind if _EFFECTIVE.search(text[: day.start]) or day.kind in _SAYS_WHEN or _ADVERBIAL.match(text, day.start))
+    at_once = (day for day in behind if day.kind == "immediate")
+    opening = (day for day in dates if day.end <= claim.start and day.start < 40 and _OPENING.match(text))
+    one_day = (day for day in behind if day.earliest == day.latest)
+    return next(chain(named, at_once, opening, one_day), None)
+
+
+def _begin(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
+    """The first day of a post taken up: its own, or the one that the sentence gives for all whom it names; of a term its first day."""
+    own, shared = _effective(claim, dates, behind), _SHARED.search(claim.unit.text)
+    if own and own.kind == "range" and not claim.unit.text[own.start :].lower().startswith("between"):
+        return _ends(own)[0]
+    return own or (next((day for day in dates if day.end > shared.start()), None) if shared else None)
+
+
+def _end(claim: Claim, dates: list[DateMatch], behind: list[DateMatch], since: DateMatch | None) -> DateMatch | None:
+    """The day on which a post is laid down; never the "since" of the same sentence."""
+    text = claim.unit.text
+    others = [day for day in behind if day is not since and day.kind != "since"]
+    named = (day for day in others if _EFFECTIVE.search(text[: day.start]) or day.kind in ("immediate", "until"))
+    return next(named, None) or _effective(claim, dates, others)
+
+
+# ---- former posts
+
+
 def _period(text: str, dates: list[DateMatch]) -> tuple[DateMatch | None, DateMatch | None]:
     """ "from 2005 to 2010", "until March 2012": the ends of a past role, as far as they are dated."""
     if not dates:
         return None, None
     first = dates[0]
-    if first.kind == "range" or "/" in first.edtf:
-        begin, _, end = first.edtf.partition("/")
-        return _at(begin, first), _at(end, first)
-    if first.kind == "until" or re.search(r"\b(?:until|to|till)\s*$", text[: first.start]):
+    if first.kind == "range":
+        return _ends(first)
+    if first.kind == "until" or _UNTIL.search(text[: first.start]) or re.search(r"\bto\s*$", text[: first.start]):
         return None, first
     if len(dates) > 1 and re.search(r"^\s*(?:to|until|and|-|\u2013)\s*$", text[first.end : dates[1].start]):
         return first, dates[1]
     return (first, None) if first.kind == "since" or re.search(r"\b(?:from|since|in|joined)\b[^.;]{0,20}$", text[: first.start]) else (None, None)
+
+
+def _ends(found: DateMatch) -> tuple[DateMatch | None, DateMatch | None]:
+    """The two ends of a range as dates of their own."""
+    begin, _, end = found.edtf.partition("/")
+    return _at(begin, found), _at(end or begin, found)
 
 
 def _at(edtf: str, found: DateMatch) -> DateMatch | None:
@@ -120,6 +242,8 @@ def _at(edtf: str, found: DateMatch) -> DateMatch | None:
     return DateMatch(found.start, found.end, first, last, edtf, "day" if day else "month" if month else "year")
 
 
+# ---- what is made known without a day
+
 _ANNOUNCES = re.compile(
     r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
     r"appointment of|resignation of)\b|\b(?:has|have) (?:also )?(?:been |resigned|retired|stepped|joined)"
@@ -131,9 +255,9 @@ def _is_announced(claim: Claim) -> bool:
     return claim.kind in (APPOINTED, LEFT) and not claim.unit.listed and _ANNOUNCES.search(claim.unit.text) is not None
 
 
-def _on_announcement(context: Context, claim: Claim) -> tuple[DateMatch | None, DateMatch | None]:
+def _on_announcement(context: Context, claim: Claim) -> Dated:
     """The day of the document as the begin or end of a post whose taking or leaving it announces without a day; kind "announced", because
     it may have come to pass before."""
     day = context.published
     said = DateMatch(claim.start, claim.end, day, day, day.isoformat(), ANNOUNCED)
-    return (said, None) if claim.kind == APPOINTED else (None, said)
+    return Dated(claim.kind, said) if claim.kind == APPOINTED else Dated(claim.kind, None, said)

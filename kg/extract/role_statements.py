@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.boards import elected_directors, meeting_date
+from kg.extract.claim_limits import INTERIM_BASIS
 from kg.extract.claims import Claim
 from kg.extract.context import Context
 from kg.extract.people import find_persons
 from kg.extract.role_dates import claim_dates
-from kg.extract.title_grammar import APPOINTED, COMING, FELLOW, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, FELLOW, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
 from kg.extract.units import Unit, units
 from kg.facts import Company
 from kg.text.dates import DateMatch, find_dates
+from kg.text.fiscal import fiscal_year_end
 from kg.text.names import HONORIFIC
 from kg.text.titles import Role, atomic_roles
-
-ELECTED = "elected"  # at a meeting: held on its day
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,14 @@ def statements(context: Context) -> Iterator[Statement]:
     compilers: list[str] = []
     said: DateMatch | None = None
     appointed: list[Statement] = []
+    year_end = fiscal_year_end(context.reading.text)
     for unit in units(context):
         if unit.part is not last_part:
             compilers = []
             last_person = last_person if _HE.match(unit.text) else None
         last_part = unit.part
         antecedents = compilers if _EACH.match(unit.text) else [last_person]
-        found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said)]
+        found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said, year_end)]
         yield from found
         said = next((item.begin or item.end for item in reversed(found) if item.begin or item.end), said)
         yield from _succeeded_later(unit, appointed, last_person)
@@ -148,25 +149,28 @@ def _succeeded_later(unit: Unit, appointed: list[Statement], antecedent: str | N
     if person and person.start - opening.end() < 6:
         for item in appointed:
             if item.name.endswith(surname) and item.role.key != "director":
-                yield _left(item, person.name, unit.origin(0), unit.origin(person.end - 1) + 1)
+                start, stop = unit.origin(0), unit.origin(person.end - 1) + 1
+                yield _left(item, person.name, start, stop)
+                yield replace(item, predecessor=person.name, start=start, stop=stop, rule="succeeds")
 
 
-def _of_unit(context: Context, unit: Unit, antecedent: str | None, said: DateMatch | None) -> Iterator[Statement]:
+def _of_unit(context: Context, unit: Unit, antecedent: str | None, said: DateMatch | None, year_end: int | None) -> Iterator[Statement]:
     for claim in owned_claims(context, unit, antecedent):
-        begin, end = claim_dates(context, claim, said)
+        dated = claim_dates(context, claim, said, year_end)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
         predecessor = _predecessor(unit, claim) if claim.kind in (APPOINTED, COMING) else None
+        interim = not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, claim.dates_to) is not None
         for role in atomic_roles(claim.title.text):
-            kind = PAST if role.former and claim.kind not in (LEAVING, LEFT) else claim.kind
+            kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
             held = Statement(
                 claim.person.name,
-                role,
+                replace(role, interim=True) if interim and role.key != "director" else role,
                 title,
                 company,
                 kind,
-                begin,
-                end,
+                dated.begin,
+                dated.end,
                 predecessor,
                 unit.origin(claim.start),
                 unit.origin(claim.end - 1) + 1,

@@ -9,10 +9,10 @@ from datetime import date
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.people import People, find_persons
-from kg.extract.role_bounds import role_bounds
-from kg.extract.role_dates import ANNOUNCED
-from kg.extract.role_statements import ELECTED, Statement, departures, statements
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST
+from kg.extract.role_bounds import role_term
+from kg.extract.role_dates import ANNOUNCED, LASTING
+from kg.extract.role_statements import Statement, departures, statements
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
 from kg.text.dates import DateMatch
@@ -114,7 +114,8 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     left = [
         item
         for _, item in group
-        if item.kind in (LEAVING, LEFT) and (item.kind == LEFT or item.end is not None) and (item.end is None or item.end.earliest <= today)
+        if (item.kind == LEFT and (item.end is None or item.end.earliest <= today))
+        or (item.kind == LEAVING and item.end is not None and item.end.latest <= today)
     ]
     planned = [
         item
@@ -136,8 +137,10 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
 
 
 def _dated_alike(items: list[_Known]) -> list[_Known]:
-    """The items with the one begin and the one end that any of them states; left as they are where the text states two."""
-    begins = _sure([item.begin for _, item in items if item.begin])
+    """The items with the one begin and the one end that any of them states; left as they are where the text states two. An election
+    or new appointment is no begin: its day is one on which the holder is seen in office, and of those elected the document vouches for that day.
+    """
+    begins = _sure([item.begin for _, item in items if item.begin and item.kind not in _SEEN])
     own = [item.end for _, item in items if item.end and item.rule != "succeeded"]
     ends = _sure(own or [item.end for _, item in items if item.end])
     if len(begins) > 1 or len(ends) > 1:
@@ -145,7 +148,10 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     begin, end = next(iter(begins.values()), None), next(iter(ends.values()), None)
     interim = any(item.role.interim for _, item in items)
     kinds = {item.kind for _, item in items}
-    kind = next((kind for kind in (LEFT, LEAVING, COMING, PAST) if kind in kinds), APPOINTED if begin and ELECTED not in kinds else None)
+    kind = next((kind for kind in (LEFT, LEAVING, COMING, PAST) if kind in kinds), APPOINTED if begin else None)
+    if kind is None and kinds & _SEEN:
+        kind = ELECTED if ELECTED in kinds else AGAIN
+        begin = min((item.begin for _, item in items if item.begin), key=lambda day: day.latest, default=None)
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
     return [
         (name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor))
@@ -153,9 +159,12 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     ]
 
 
+_SEEN = frozenset({ELECTED, AGAIN})
+
+
 def _sure(dates: list[DateMatch]) -> dict[str, DateMatch]:
-    """The dates by what they say; the day of an announcement only where no other is told."""
-    told = [found for found in dates if found.kind != ANNOUNCED]
+    """The dates by what they say; the day of an announcement, and one told by how long it is ago, only where no other is told."""
+    told = [found for found in dates if found.kind not in (ANNOUNCED, LASTING)] or [found for found in dates if found.kind != ANNOUNCED]
     return {found.edtf: found for found in told or dates}
 
 
@@ -171,11 +180,20 @@ def _other_names(context: Context, people: People, employers: dict[str, Company]
 
 
 def _fact(context: Context, item: Statement, person: Person, title: str, people: People, employers: dict[str, Company]) -> RoleHeld | None:
-    bounds_and_words = role_bounds(context.published, item)
-    if bounds_and_words is None:
+    term = role_term(context.published, item)
+    if term is None:
         return None
-    bounds, begin, end, planned = bounds_and_words
     slot = Post(item.company, Concept("role", item.role.key), item.role.key in exclusive_roles())
     before = people.fullest(item.predecessor) if item.predecessor else None
     predecessor = Person(before, employers.get(before, item.company)) if before and before != person.name else None
-    return RoleHeld(slot, person, title, bounds, begin, end, item.role.interim, planned, predecessor)
+    return RoleHeld(
+        slot,
+        person,
+        title,
+        term.bounds,
+        begin=term.begin,
+        end=term.end,
+        interim=item.role.interim,
+        planned=term.planned,
+        predecessor=predecessor,
+    )

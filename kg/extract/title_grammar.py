@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.claim_limits import INTERIM_BASIS
 from kg.text.names import HONORIFIC
 
 ORG = "\x00"  # stands for a named organisation; in examples it is written "ORG"
 
 HELD, APPOINTED, COMING, LEAVING, LEFT, PAST = "held", "appointed", "coming", "leaving", "left", "past"
+AGAIN, ELECTED = "again", "elected"  # taken up anew by who may have held it; elected at a meeting, and held on its day
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ _OWNER = _any(
 )
 OWNERS = rf"(?:{_OWNER}\s)*"
 _HELPING = _any(
-    "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise"
+    "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise "
+    "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated)"
 )
 _AUXILIARY = rf"(?:{_HELPING}\s|re-?)*"
 _WHO = r"(?:(?:who|and|he|she)\s)?"
@@ -61,7 +64,8 @@ _TO_POST = (
     rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{_POST})?\s?(?:of |as )?{OWNERS}"
 )
 _IS = _any(
-    "is serves serving acts acting continues remains works currently_serves also_serves will_continue will_remain "
+    "is serves serving acts acting is_acting continues remains works currently_serves also_serves will_continue will_remain has_(?:also_)?held "
+    "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds held "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is"
 )
@@ -80,6 +84,10 @@ _RESIGNS = _any(
 _LEFT_BEHIND = _any(
     "to_be from a an the its our as of to_serve acting serving being in his her both "
     "positions? roles? post office and board company corporation employment with also officer down"
+)
+_INTENTION = (
+    rf"(?:announced|confirmed|declared|indicated|expressed|given notice of|(?:informed|advised|notified) (?:the [Bb]oard|the [Cc]ompany|{ORG}) of) "
+    "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
 _FROM_POST = rf"(?:{_LEFT_BEHIND}\s|{ORG}\s)*"
 _ONCE = _any("previously formerly most_recently also earlier was were been served serving worked acted held both")
@@ -165,9 +173,17 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "left",
         LEFT,
-        rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}{_RESIGNS}\s{_FROM_POST}",
+        rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}"
+        rf"(?:{_INTENTION}\s)?{_RESIGNS}\s(?:{_WHEN},?\s)?{_FROM_POST}",
         (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "),
         (" resigned to the fact that the ",),
+    ),
+    _rule(
+        "succeeded",
+        LEFT,
+        rf"^,?\s(?:who\s)?{_AUXILIARY}(?:was|is|been|be|being)\s(?:succeeded|replaced)\sas\s{OWNERS}",
+        (" was succeeded as ", " will be replaced as the Company's "),
+        (" succeeded as ", " was succeeded by ORG as "),
     ),
     _rule(
         "past",
@@ -250,7 +266,7 @@ LEAVES_AFTER = re.compile(
     rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
     rf"{_INFORMED}"
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
-    r"depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b|stepping aside|ceased|passed away|"
+    r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z]))|stepping aside|ceased|passed away|died\b|"
     r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election)",
     re.IGNORECASE,
 )
@@ -297,7 +313,7 @@ _BRACKET = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")
 
 def without_asides(gap: str) -> str:
     """A gap without days, brackets and asides: "Smith, who is no relation, will join on May 1, 2014 as" says the same without them."""
-    return _ASIDE.sub("", _DAY.sub("", _ASIDE.sub("", _BRACKET.sub("", gap)))) if len(gap) >= 8 else gap
+    return _ASIDE.sub("", _DAY.sub("", _ASIDE.sub("", _BRACKET.sub("", INTERIM_BASIS.sub("", gap))))) if len(gap) >= 8 else gap
 
 
 def in_time(kind: str, words: str) -> str:

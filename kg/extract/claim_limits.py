@@ -1,0 +1,19 @@
+"""Words that limit what a sentence says of a post: that it lasts, is taken up again or only for a time, depends on something, is elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+# "has been", "has served": what lasts to this day, unlike "was" and "had been".
+PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}(?:been|served|acted|held|led|headed|sat|worked)\b|\b(?:has|have)\s(?:since|for)\b")
+AGAIN_WORDS = re.compile(r"\bre-?(?:appointed|elected|nominated|confirmed)\b", re.IGNORECASE)
+# What makes an appointment uncertain: "If elected, A will serve as", "Should the merger close, A would become".
+CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n the event|[Aa]ssuming|[Pp]rovided that)\b|^Should\b|,\sshould\b")
+# Another company that is not named: "of a private company", "with several junior explorers".
+ELSEWHERE = re.compile(
+    r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|listed)\s"
+    r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
+    r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?)\b",
+    re.IGNORECASE,
+)
+INTERIM_BASIS = re.compile(r",?\s(?:on|in|for) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity|period|role)\b,?", re.IGNORECASE)
