@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
-from kg.time import Evidence, Spell, spells
+from kg.time import Evidence, Spell, spells, withdrawn
 
 GRAPH = NamedNode(terms.GRAPH + "derived")
 _OWNERSHIP = "/owner"  # how the slot of those who own a site ends
@@ -88,7 +88,8 @@ def evidence_of(fact: str, said: Mapping[NamedNode, Sequence[str]]) -> Evidence:
         fact=fact,
         issued=date.fromisoformat(_one(said, terms.DCTERMS_issued)),
         filler=_one(said, terms.MKG_filler),
-        planned=terms.MKG_modality in said,
+        planned=terms.MKG_Planned.value in said.get(terms.MKG_modality, ()),
+        withdraws=terms.MKG_Withdrawn.value in said.get(terms.MKG_modality, ()),
         end=_one(said, terms.MKG_statedEnd) or None,
         predecessor=_one(said, terms.MKG_predecessor) or None,
         interim=terms.MKG_interim in said,
@@ -143,9 +144,11 @@ def _labels(node: str, names: set[str], others: set[str]) -> Iterator[Quad]:
 # ---- states
 
 
-def _states(slot: str, kind: Slot, evidence: Iterable[Evidence]) -> Iterator[Quad]:
+def _states(slot: str, kind: Slot, evidence: Collection[Evidence]) -> Iterator[Quad]:
     for spell in spells(evidence, kind.exclusive):
         yield from _state(slot, kind, spell)
+    for fact, day in withdrawn(evidence).items():
+        yield Quad(NamedNode(fact), terms.MKG_withdrawnOn, Literal(day.isoformat(), datatype=terms.XSD_date), GRAPH)
 
 
 def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:

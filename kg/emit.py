@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
 from kg.document import Document, Span
-from kg.facts import Company, Fact, Mention, Renamed, Stated
+from kg.facts import Company, Fact, Mention, Renamed, RoleHeld, Stated
 from kg.identity.curated import Table
 from kg.identity.minting import Rename, as_named, iri
 
@@ -112,6 +112,8 @@ class _Writer:
         yield from self._annotated(fact.bounds)
         if fact.planned:
             yield terms.MKG_modality, terms.MKG_Planned
+        elif isinstance(fact, RoleHeld) and fact.withdrawn:
+            yield terms.MKG_modality, terms.MKG_Withdrawn
 
     def _annotated(self, thing: Any) -> Iterator[_Pair]:
         """The fields of a dataclass that carry a term; absent values and a plain False flag of a fact say nothing."""

@@ -184,6 +184,7 @@ class RoleHeld:
     end: Annotated[str | None, terms.MKG_statedEnd] = None
     interim: Annotated[bool, terms.MKG_interim] = False
     planned: bool = False
+    withdrawn: bool = False  # announced before, and now said not to come
     predecessor: Annotated[Person | None, terms.MKG_predecessor] = None
 
 

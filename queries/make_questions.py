@@ -53,6 +53,7 @@ class Question:
 
     def _rules(self) -> str:
         rules = (HERE / "on-date.rules").read_text("utf-8")
+        rules = rules.replace("@known@", KNOWN)
         for suffix in ("", "1"):
             rules = re.sub(rf"( *)@evidence{suffix}@\n", lambda found, end=suffix: _indented(self._evidence(end), found[1]), rules)
         return re.sub(r"( *)@one (\w+) (\w+)@\n", lambda found: _indented(_one(found[2], found[3]), found[1]), rules)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 
 @dataclass(frozen=True)
@@ -12,7 +14,7 @@ class Evidence:
 
     `not_before` and `held_from` bound the begin, `held_until` and `not_after` the end. `planned`: told in advance. `end`: the end as the
     text dates it, a year, month or day in EDTF. `predecessor`: whom the text says the filler succeeds. `sole`: it leaves nothing to others, as
-    who owns 100% owns it alone.
+    who owns 100% owns it alone. `withdraws`: it says that what was announced of the filler will not come.
     """
 
     fact: str
@@ -27,6 +29,7 @@ class Evidence:
     predecessor: str | None = None
     interim: bool = False
     sole: bool = False
+    withdraws: bool = False
 
     @property
     def confirmed(self) -> bool:
@@ -57,6 +60,14 @@ class Evidence:
         """The end that the text tells or announces, to compare with ISO days as text: of "2012-03", 2012-02-29 is before and 2012-03-01 after."""
         return None if self.not_after is None or self.held_until is None else self.end or self.held_until.isoformat()
 
+    def voids(self, announced: Evidence) -> bool:
+        """Whether it makes an announced start void: it says that it will not come, or a later document announces another day of the same."""
+        if self.filler != announced.filler or not announced.announces_start:
+            return False
+        if self.withdraws:
+            return self.issued >= announced.issued
+        return self.issued > announced.issued and self.announces_start and not _overlap(self, announced)
+
     def turns(self) -> set[date]:
         """The days on which an answer may begin to differ on account of this evidence."""
         day = timedelta(days=1)
@@ -64,4 +75,25 @@ class Evidence:
         if self.until:
             year, month, last = (*map(int, self.until.split("-")), 1, 1)[:3]
             days.add(date(year, month, last))
+        if self.ended_on:
+            days.add(self.issued)  # what it gainsays, it gainsays up to its own day
         return days | {bound + day for bound in days if bound < date.max}
+
+
+def standing(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence in the order of the documents, without the announced starts that others of it make void."""
+    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
+    return [e for e in told if not e.announces_start or not any(other.voids(e) for other in told)]
+
+
+def withdrawn(evidence: Iterable[Evidence]) -> dict[str, date]:
+    """The facts whose announced start is void, and the day of the first document that makes it so."""
+    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
+    days = ((e.fact, min((other.issued for other in told if other.voids(e)), default=None)) for e in told if e.announces_start)
+    return {fact: day for fact, day in days if day}
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    """Whether two announced starts may be the same: "in March" and "on 15 March"."""
+    (low, high), (first, last) = ((cast(date, e.not_before), cast(date, e.held_from)) for e in (one, other))
+    return low <= last and first <= high

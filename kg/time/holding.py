@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.time.evidence import Evidence
+from kg.time.evidence import Evidence, standing
 
 STATED, IMPLIED, LAST_KNOWN, DISPUTED, UNKNOWN = CERTAINTIES = ("stated", "implied", "last-known", "disputed", "unknown")
 NAMED = frozenset({STATED, IMPLIED, LAST_KNOWN})
@@ -48,7 +48,7 @@ class Held:
 
 def held_on(evidence: Iterable[Evidence], exclusive: bool, day: date) -> list[Held]:
     """The holders of a slot on a day, sorted: one answer for an exclusive slot, else one for each filler that any evidence names."""
-    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
+    told = standing(evidence)
     return [held_in(group, rivals, day) for group, rivals in groups(told, exclusive)]
 
 
@@ -70,7 +70,7 @@ def held_in(group: Sequence[Evidence], rivals: Sequence[Evidence], day: date) ->
     shown_after = after or _announced(group, day)
     if today:
         fillers = {e.filler for e in today}
-        if len(fillers) > 1 or _gainsaid(group, today[0].filler, day):
+        if len(fillers) > 1 or gainsaid(group, today[0].filler, day):
             return Held(DISPUTED, None, before, shown_after)
         return Held(STATED, today[0].filler, before, shown_after)
     if before is None or len(last) > 1:
@@ -107,7 +107,7 @@ def _succeeded(group: Iterable[Evidence], filler: str, day: date, horizon: date)
     return any(e.predecessor == filler and e.starts_on is not None and day < e.starts_on <= horizon for e in group)
 
 
-def _gainsaid(group: Iterable[Evidence], filler: str, day: date) -> bool:
+def gainsaid(group: Iterable[Evidence], filler: str, day: date) -> bool:
     """Whether a document of the day or later tells an exact last day of the filler before it, after which none says that they began anew."""
     own = [e for e in group if e.filler == filler]
     ends = [e.ended_on for e in own if e.ended_on and e.ended_on < day <= e.issued]

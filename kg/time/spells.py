@@ -1,8 +1,9 @@
 """The spells of a slot's fillers: runs of evidence of one filler, with the bounds of their begin and end.
 
-A spell ends at a stated end, before a stated start, and where another was seen between: another filler of an exclusive slot, or one who
-has the whole of what several may share. The spells on either side bound it from outside: it began no earlier than the one before was last
-seen. An announced start that nothing confirmed is a spell of its own, without certain days.
+A spell ends at a stated end, before a stated start, and where another was seen or announced between: another filler of an exclusive slot, or
+one who has the whole of what several may share. The spells on either side bound it from outside: it began no earlier than the one before was
+last seen. An announced start that nothing confirmed is a spell of its own, without certain days, and so are days that one document vouches for
+and another gainsays.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from kg.time.evidence import Evidence
-from kg.time.holding import IMPLIED, groups, held_in
+from kg.time.evidence import Evidence, standing
+from kg.time.holding import IMPLIED, gainsaid, groups, held_in
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Spell:
     """A run of evidence of one filler.
 
     `begin.latest` to `end.earliest` are certain; `reached` is the first and last day on which the answer is at least implied, None where there
-    is none. `neighbour`: whether an outer bound comes from others alone. `planned`: nothing but an announced start.
+    is none. `neighbour`: whether an outer bound comes from others alone. `planned`: nothing but an announced start. `disputed`: documents
+    vouch for these days, and others deny them.
     """
 
     filler: str
@@ -47,6 +49,7 @@ class Spell:
     reached: tuple[date, date] | None
     neighbour: bool = False
     planned: bool = False
+    disputed: bool = False
 
     @property
     def since(self) -> date:
@@ -56,9 +59,19 @@ class Spell:
 
 def spells(evidence: Iterable[Evidence], exclusive: bool) -> list[Spell]:
     """The spells that a slot's evidence makes, in order of time."""
-    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
+    told = standing(evidence)
     found = [spell for group, rivals in groups(told, exclusive) for spell in _Group(group, rivals).spells()]
     return sorted(found, key=lambda spell: (spell.since, spell.filler, spell.planned))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Days that one document vouches for, all of them denied by another or none."""
+
+    first: date
+    last: date
+    evidence: Evidence
+    disputed: bool
 
 
 class _Group:
@@ -66,84 +79,119 @@ class _Group:
 
     def __init__(self, group: Sequence[Evidence], rivals: Sequence[Evidence]) -> None:
         self.all, self.rivals = group, rivals
-        self.confirmed = sorted((e for e in (*group, *rivals) if e.confirmed), key=lambda e: (_from(e), _until(e), e.fact))
-        self.days = sorted({(day, e.filler) for e in self.confirmed for day in (_from(e), _until(e))})
         self.turns = sorted({day for e in (*group, *rivals) for day in e.turns()})
+        seen = [seen for e in group if e.confirmed for seen in self._seen(e)] + [_Seen(_from(e), _until(e), e, False) for e in rivals]
+        self.seen = sorted(seen, key=lambda one: (one.first, one.last, one.evidence.fact))
+        self.days = sorted({(day, one.evidence.filler) for one in self.seen for day in (one.first, one.last)})
+        self.long = [one for one in self.seen if one.first < one.last]
+        self.announced = [e for e in group if e.announces_start]
 
     def spells(self) -> list[Spell]:
         runs = [run for filler in sorted({e.filler for e in self.all}) for run in self._runs(filler)]
         certain = [self._spell(run) for run in runs]
         announced: dict[tuple[str, date, date], list[Evidence]] = {}
-        for e in self.all:
-            if e.announces_start and not any(_leads_to(e, spell) for spell in certain):
+        for e in self.announced:
+            if not any(_leads_to(e, spell) for spell in certain):
                 announced.setdefault((e.filler, _from(e), _until(e)), []).append(e)
         return certain + [self._planned(alike) for alike in announced.values()]
 
+    def _seen(self, e: Evidence) -> list[_Seen]:
+        """The days that a document vouches for, apart where another begins or ceases to deny them."""
+        first, last = _from(e), _until(e)
+        if not any(o.filler == e.filler and o.ended_on and o.ended_on < last and first <= o.issued for o in self.all):
+            return [_Seen(first, last, e, False)]
+        days = [first, *self.turns[bisect_right(self.turns, first) : bisect_right(self.turns, last)]]
+        denied = [(day, gainsaid(self.all, e.filler, day)) for day in days]
+        starts = [item for at, item in enumerate(denied) if at == 0 or item[1] != denied[at - 1][1]]
+        ends = [date.fromordinal(day.toordinal() - 1) for day, _ in starts[1:]] + [last]
+        return [_Seen(day, end, e, flag) for (day, flag), end in zip(starts, ends, strict=True)]
+
     # ---- runs
 
-    def _runs(self, filler: str) -> list[list[Evidence]]:
+    def _runs(self, filler: str) -> list[list[_Seen]]:
         own = [e for e in self.all if e.filler == filler]
         ends = sorted(e.not_after for e in own if e.not_after)
         begins = sorted(e.not_before for e in own if e.not_before)
-        runs: list[list[Evidence]] = []
+        runs: list[list[_Seen]] = []
         until = date.min
-        for e in (e for e in self.confirmed if e.filler == filler):
-            start = _from(e)
+        for one in (one for one in self.seen if one.evidence.filler == filler):
+            start = one.first
             parted = (
-                _any(ends, until, start, last_too=False) or _any(begins, until, start, first_too=False) or self._others_between(filler, until, start)
+                _any(ends, until, start, last_too=False)
+                or _any(begins, until, start, first_too=False)
+                or self._others_between(filler, until, start)
+                or (one.disputed and until.toordinal() + 1 < start.toordinal())
             )
-            if runs and not parted:
-                runs[-1].append(e)
+            if runs and not parted and runs[-1][0].disputed == one.disputed:
+                runs[-1].append(one)
             else:
-                runs.append([e])
+                runs.append([one])
                 until = date.min
-            until = max(until, _until(e))
+            until = max(until, one.last)
         return runs
 
     def _others_between(self, filler: str, until: date, start: date) -> bool:
-        """Whether another was seen from the last day of a run to the next sighting."""
+        """Whether another was seen from the last day of a run to the next sighting, or announced to start between."""
         if start <= until:
             return False
         low, high = bisect_left(self.days, (until, "")), bisect_right(self.days, (start, "\U0010ffff"))
-        return any(other != filler for _, other in self.days[low:high])
+        return (
+            any(other != filler for _, other in self.days[low:high])
+            or any(one.first <= until and start <= one.last and one.evidence.filler != filler for one in self.long)
+            or any(_from(e) < start and until < _until(e) and e.filler != filler for e in self.announced)
+        )
 
     # ---- bounds
 
-    def _spell(self, run: list[Evidence]) -> Spell:
-        filler, first, last = run[0].filler, _from(run[0]), max(map(_until, run))
+    def _spell(self, run: list[_Seen]) -> Spell:
+        filler, first, last = run[0].evidence.filler, run[0].first, max(one.last for one in run)
+        evidence = tuple(one.evidence for one in run)
         own = [e for e in self.all if e.filler == filler]
-        facts = {e.fact for e in run}
-        around = [e for e in self.confirmed if e.fact not in facts]  # the filler's other spells among them: one who came back began after them
-        stated_begin = max([day for e in run if (day := e.not_before) and day <= first] + _announced(own, first), default=None)
-        others_begin = max((_until(e) for e in around if _until(e) <= first), default=None)
-        stated_end = min((day for e in own if (day := e.not_after) and day >= last), default=None)
-        others_end = min((_from(e) for e in around if _from(e) >= last), default=None)
+        inside = {(one.evidence.fact, one.first) for one in run}
+        around = [one for one in self.seen if (one.evidence.fact, one.first) not in inside]  # the filler's other spells among them, as of one who returned
+        stated_begin = max([day for e in evidence if (day := e.not_before) and day <= first] + _announced(own, first), default=None)
+        others_begin = max((one.last for one in around if one.last <= first), default=None)
+        stated_end, others_end = self._end(own, last), self._others_end(around, last)
         begin = Bound(max(filter(None, (stated_begin, others_begin)), default=None), first)
         end = Bound(last, min(filter(None, (stated_end, others_end)), default=None))
         neighbour = begin.earliest != stated_begin or end.latest != stated_end
-        return Spell(filler, begin, end, tuple(run), self._reach(filler, first, last), neighbour)
+        reached = self._reach(filler, self._implied_from(filler, first), last)
+        return Spell(filler, begin, end, evidence, reached, neighbour, disputed=run[0].disputed)
+
+    def _end(self, own: Iterable[Evidence], last: date) -> date | None:
+        """The first day by which documents say that it was over, of those from the last certain day on."""
+        return min((day for e in own if (day := e.not_after) and day >= last), default=None)
+
+    def _others_end(self, around: Iterable[_Seen], last: date) -> date | None:
+        """The first day from the last certain one on that another is seen; who has the whole may have it beside others on one day."""
+        whole = {e.fact for e in self.rivals}
+        return min((one.first for one in around if one.first > last or (one.first == last and one.evidence.fact not in whole)), default=None)
 
     def _planned(self, announced: list[Evidence]) -> Spell:
         first = announced[0]
+        own = [e for e in self.all if e.filler == first.filler]
         days = [day for day in self.turns if _from(first) <= day <= _until(first) and self._is_implied(day, first.filler)]
-        reached = (days[0], _until(first)) if days else None
-        return Spell(first.filler, Bound(first.not_before), OPEN, tuple(announced), reached, planned=True)
+        reached = self._reach(first.filler, days[0], days[0]) if days else None
+        end = min(filter(None, (self._end(own, _until(first)), self._others_end(self.seen, _until(first)))), default=None)
+        return Spell(first.filler, Bound(first.not_before, _from(first)), Bound(None, end), tuple(announced), reached, planned=True)
 
-    def _reach(self, filler: str, first: date, last: date) -> tuple[date, date]:
-        """The days around the certain ones on which the filler is implied: from an announced start on, up to an end told in advance or
-        the day before a stated successor's."""
-        before, after = bisect_left(self.turns, first), bisect_right(self.turns, last)
-        reached_from, reached_until = first, last
-        for day in reversed(self.turns[:before]):
+    def _implied_from(self, filler: str, first: date) -> date:
+        """The first of the days up to a certain one on which the filler is implied: from an announced start on."""
+        for day in reversed(self.turns[: bisect_left(self.turns, first)]):
             if not self._is_implied(day, filler):
                 break
-            reached_from = day
-        for at in range(after, len(self.turns)):
+            first = day
+        return first
+
+    def _reach(self, filler: str, first: date, last: date) -> tuple[date, date]:
+        """The first day, and the last on which the filler is implied: up to an end told in advance or the day before a stated successor's."""
+        until = last
+        for at in range(bisect_right(self.turns, last), len(self.turns)):
             if not self._is_implied(self.turns[at], filler):
                 break
             following = self.turns[at + 1] if at + 1 < len(self.turns) else None
-            reached_until = date.fromordinal(following.toordinal() - 1) if following else self.turns[at]
-        return reached_from, reached_until
+            until = date.fromordinal(following.toordinal() - 1) if following else self.turns[at]
+        return first, until
 
     def _is_implied(self, day: date, filler: str) -> bool:
         held = held_in(self.all, self.rivals, day)
@@ -152,7 +200,9 @@ class _Group:
 
 def _leads_to(announced: Evidence, spell: Spell) -> bool:
     """Whether an announced start is the begin of a spell: of the same filler, and of the days that its evidence reaches."""
-    return announced.filler == spell.filler and spell.reached is not None and spell.reached[0] <= _until(announced) <= spell.reached[1]
+    if announced.filler != spell.filler or spell.reached is None or (spell.end.latest and spell.end.latest < _until(announced)):
+        return False
+    return spell.reached[0] <= _until(announced) <= spell.reached[1]
 
 
 def _announced(own: Sequence[Evidence], first: date) -> list[date]:

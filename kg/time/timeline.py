@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.time.evidence import Evidence
+from kg.time.evidence import Evidence, standing
 from kg.time.holding import Held, groups, held_in
 
 
@@ -22,7 +22,7 @@ class Segment:
 
 def timeline(evidence: Iterable[Evidence], exclusive: bool) -> list[list[Segment]]:
     """The segments of each answer of a slot, without gaps and in order of time: one list for an exclusive slot, else one for each filler."""
-    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
+    told = standing(evidence)
     found = []
     for group, rivals in groups(told, exclusive):
         turns = sorted({day for e in (*group, *rivals) for day in e.turns()})
