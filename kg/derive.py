@@ -6,7 +6,6 @@ documents give the same quads, however they come.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -153,6 +152,8 @@ def _states(slot: str, kind: Slot, evidence: Collection[Evidence]) -> Iterator[Q
 
 def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:
     days = "planned " + " ".join(str(day) for e in spell.evidence[:1] for day in (e.not_before, e.held_until)) if spell.planned else str(spell.since)
+    import hashlib  # which a look-up does not need
+
     digest = hashlib.sha256((spell.filler + days).encode()).hexdigest()[:8]
     node = NamedNode(f"{terms.ID}state/{slot.removeprefix(terms.ID)}/{digest}")
 

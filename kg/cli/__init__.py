@@ -85,6 +85,8 @@ def _invoke(arguments: list[str]) -> int:
     try:
         with kg.make_context("kg", arguments) as context:
             result = kg.invoke(context)
+    except click.exceptions.Exit:  # a RuntimeError, too
+        raise
     except (RuntimeError, OSError) as error:
         from kg.store.layout import damage_told
 

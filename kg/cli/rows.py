@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.cli.options import on_terminal, styled
-from kg.query import Rows, Value
+
+if TYPE_CHECKING:
+    from kg.query import Rows, Value
 
 WRAPPED, GAP = 24, 3  # a column narrower than this is not worth wrapping; rich sets columns this far apart
 
@@ -27,6 +29,8 @@ def write_rows(rows: Rows, format: str, output: str = "-") -> None:
 def rows_from(columns: tuple[str, ...], lines: Iterable[Sequence[str | int | date | None]]) -> Rows:
     """Rows of plain values, for answers that are no query's."""
     from pyoxigraph import Literal
+
+    from kg.query.rows import Rows
 
     def term(value: str | int | date | None) -> Literal | None:
         return None if value is None else Literal(value) if isinstance(value, int) else Literal(str(value))

@@ -6,7 +6,6 @@ one day a variant has one canonical IRI at most, and a canonical IRI is no varia
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -95,5 +94,7 @@ def _record(graph: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> R
 
 def node(kind: str, *words: str) -> str:
     """The IRI of a record, doubt or decision, by what it says."""
+    import hashlib  # which a look-up does not need
+
     digest = hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"{terms.ID}{kind}/{digest}"

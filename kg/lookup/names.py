@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from datetime import date
 from itertools import chain
 
 import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import QueryError
+from kg.lookup.chronicle import Chronicle
 from kg.lookup.labels import KINDS, kind_of, labels, name_of, subjects, text_of, value_of, values
 from kg.lookup.name_index import LEAST_PART, index_lines, like_names, same_names, words_of
 from kg.store.sorted_lines import SortedFile
@@ -50,24 +53,26 @@ class EntityHit:
     tickers: tuple[str, ...] = ()
 
 
-def find(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None) -> list[EntityHit]:
+def find(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None, known: date | None = None) -> list[EntityHit]:
     """The entities that a text may mean, best first; letter case, accents, points and legal forms do not matter.
 
     `text` is a name or part of one, an alias, a ticker ("TSX:PDL" or "PDL", which means the company), a CURIE ("company:slug") or
     an IRI. `kind` keeps only companies, persons, sites ... QueryError for a kind that there is not. With the `index` of the store
-    names are looked up, without it all of them are read; the answer is the same.
+    names are looked up, without it all of them are read; the answer is the same. What goes by several IRIs is one; with `known`, as
+    documents published by that day tell, which may know neither the thing nor its name.
     """
     text = text.strip()
-    return _hits(graph, _Wanted(text).ranked(_names_like(graph, text, index)), text, kind) if text else []
+    return _hits(Chronicle(graph, known), _Wanted(text).ranked(_names_like(graph, text, index)), text, kind) if text else []
 
 
-def resolve(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None) -> EntityHit:
+def resolve(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None, known: date | None = None) -> EntityHit:
     """The one entity that a text means; QueryError lists the candidates where it may mean several, NothingNamed says that there is none."""
     text = text.strip()
-    sure = [] if index is None or not text else _hits(graph, _Wanted(text).ranked(same_names(index, text)), text, kind)
-    hits = sure if sure and sure[0].rank < SYMBOL else find(graph, text, kind, index)
+    sure = [] if index is None or not text else _hits(Chronicle(graph, known), _Wanted(text).ranked(same_names(index, text)), text, kind)
+    hits = sure if sure and sure[0].rank < SYMBOL else find(graph, text, kind, index, known)
     if not hits:
-        raise NothingNamed(f"nothing is named {text!r}; `kg find` takes a part of a name")
+        then = f" by documents published by {known}" if known else ""
+        raise NothingNamed(f"nothing is named {text!r}{then}; `kg find` takes a part of a name")
     first = hits[0]
     rivals = [hit for hit in hits if hit.rank == first.rank and _kind_order(hit) == _kind_order(first)] if first.rank < SYMBOL else hits
     if len(rivals) == 1:
@@ -77,22 +82,34 @@ def resolve(graph: ox.Store, text: str, kind: str | None = None, index: SortedFi
     raise QueryError(f"{text!r} may mean {len(rivals)} things; give a fuller name or the IRI:{shown}{more}")
 
 
-def _hits(graph: ox.Store, named: Iterable[_Candidate], text: str, kind: str | None) -> list[EntityHit]:
+def _hits(chronicle: Chronicle, named: Iterable[_Candidate], text: str, kind: str | None) -> list[EntityHit]:
     """What has one of some names, or is meant by a text that is no name; each entity once, best first."""
     if kind is not None and kind not in _ORDER:
         from kg.query.metadata import near  # which reads YAML, and is seldom needed
 
         raise QueryError(f"no kind {kind!r}{near(kind, _ORDER)}; the kinds are {', '.join(_ORDER)}")
     best: dict[str, tuple[int, str]] = {}
-    for iri, rank, matched in chain(_other_than_names(graph, text), named):
-        if (kind is None or kind_of(iri) == kind) and (iri not in best or (rank, matched) < best[iri]):
-            best[iri] = rank, matched
-    hits = [_hit(graph, iri, rank, matched) for iri, (rank, matched) in best.items()]
+    for iri, rank, matched in chain(_other_than_names(chronicle.graph, text), named):
+        if (kind is None or kind_of(iri) == kind) and _is_known(chronicle, iri, rank, matched):
+            thing = chronicle.canonical(iri)
+            best[thing] = min(best.get(thing, (rank, matched)), (rank, matched))
+    hits = [_hit(chronicle, iri, rank, matched) for iri, (rank, matched) in best.items()]
     return sorted(hits, key=lambda hit: (hit.rank, _kind_order(hit), hit.name, hit.iri))
 
 
-def _hit(graph: ox.Store, iri: str, rank: int, matched: str) -> EntityHit:
-    return EntityHit(iri, kind_of(iri) or "other", name_of(graph, iri), matched, rank, _tickers(graph, iri))
+def _is_known(chronicle: Chronicle, iri: str, rank: int, matched: str) -> bool:
+    """Whether documents published by the day speak of a thing, and under this name, as far as it is one."""
+    if chronicle.known is None or kind_of(iri) in (None, "exchange"):
+        return True
+    if rank in (IRI, TICKER, SYMBOL):
+        return chronicle.speaks_of(iri)
+    borne = chronicle.names(iri)
+    return matched in borne or any(matched.startswith(f"{name} ") for name in borne)  # with the kind word of a site
+
+
+def _hit(chronicle: Chronicle, iri: str, rank: int, matched: str) -> EntityHit:
+    tickers = {ticker for member in chronicle.members(iri) for ticker in _tickers(chronicle, member)}
+    return EntityHit(iri, kind_of(iri) or "other", chronicle.name(iri), matched, rank, tuple(sorted(tickers)))
 
 
 def _kind_order(hit: EntityHit) -> int:
@@ -180,7 +197,10 @@ class _Wanted:
         self.text = text
         self.slug = slug(text)
         self.stem = slug(company_stem(text))
-        self.words = words_of(self.slug)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return words_of(self.slug)
 
     def ranked(self, names: Iterable[tuple[str, str]]) -> Iterator[_Candidate]:
         """Those of some names that fit."""
@@ -203,12 +223,10 @@ class _Wanted:
         return PART if len(self.slug) >= LEAST_PART and self.slug in plain else None
 
 
-def _tickers(graph: ox.Store, iri: str) -> tuple[str, ...]:
+def _tickers(chronicle: Chronicle, iri: str) -> Iterator[str]:
     """A company's tickers as documents write them."""
-    found = set()
-    for slot in subjects(graph, terms.MKG_issuer, iri):
-        for fact in subjects(graph, terms.MKG_slot, slot):
-            ticker, written = value_of(graph, fact, terms.MKG_filler), value_of(graph, fact, terms.MKG_asWritten)
-            if ticker and written:
-                found.add(f"{written}:{name_of(graph, ticker)}")
-    return tuple(sorted(found))
+    for slot in subjects(chronicle.graph, terms.MKG_issuer, iri):
+        for fact in subjects(chronicle.graph, terms.MKG_slot, slot):
+            said = chronicle.said(fact)
+            if chronicle.is_told(fact) and terms.MKG_asWritten in said:
+                yield f"{said[terms.MKG_asWritten][0]}:{chronicle.name(said[terms.MKG_filler][0])}"

@@ -42,6 +42,8 @@ def slot_words(slot: str) -> tuple[str, str]:
 def asked(graph: ox.Store, what: str, slots: Iterable[str]) -> Asked:
     """What a word asks for, of an entity with these slots; QueryError with the nearest words where it is none."""
     word = slug(what)
+    if meant := _key(graph, word):
+        return meant
     own = {key: Asked(kind, key) for kind, key in map(slot_words, slots) if kind in _SCHEMES.values()}
     words = own | _concepts(graph)
     for form in (word, word.removesuffix("s")):
@@ -57,16 +59,29 @@ def asked(graph: ox.Store, what: str, slots: Iterable[str]) -> Asked:
     raise QueryError(f"nothing is known as {what!r}{near(word, [*kinds, *words])}; ask for ticker, sites, status, roles or one of {keys}")
 
 
+def _key(graph: ox.Store, word: str) -> Asked | None:
+    """What the key of a role or relation means, without reading all of them."""
+    for scheme in _SCHEMES:
+        concept = f"{terms.ID}{scheme}/{word}"
+        if f"{terms.ID}scheme/{scheme}s" in values(graph, concept, terms.SKOS_inScheme):
+            return _meant(graph, scheme, concept)
+    return None
+
+
+def _meant(graph: ox.Store, scheme: str, concept: str) -> Asked:
+    prefix = f"{terms.ID}{scheme}/"
+    below = (node.removeprefix(prefix) for node in subjects(graph, terms.SKOS_broader, concept))
+    return Asked(_SCHEMES[scheme], concept.removeprefix(prefix), frozenset(below))
+
+
 def _concepts(graph: ox.Store) -> dict[str, Asked]:
     """Every word of the reference data for a role or relation, in slug form; keys win over labels."""
     words: dict[str, Asked] = {}
     keys: dict[str, Asked] = {}
-    for scheme, kind in _SCHEMES.items():
-        prefix = f"{terms.ID}{scheme}/"
+    for scheme in _SCHEMES:
         for concept in subjects(graph, terms.SKOS_inScheme, f"{terms.ID}scheme/{scheme}s"):
-            below = (node.removeprefix(prefix) for node in subjects(graph, terms.SKOS_broader, concept))
-            key = concept.removeprefix(prefix)
-            meant = keys[key] = Asked(kind, key, frozenset(below))
+            meant = _meant(graph, scheme, concept)
+            keys[concept.rpartition("/")[2]] = meant
             for predicate in _LABELS:
                 for label in values(graph, concept, predicate):
                     words.setdefault(slug(label), meant)

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.errors import QueryError
 
 _KEYS = ("summary", "description", "tags", "defaults", "enumerate", "endpoint_in_url", "pagination", "method", "params", "example")
@@ -66,6 +64,8 @@ def _block(text: str, path: Path) -> str:
 
 def _mapping(block: str, path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     """The YAML mapping with all scalars as text, and the line of each key."""
+    import yaml  # for who reads a query file only
+
     try:
         loader = yaml.BaseLoader(block)
         node = loader.get_single_node()
