@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -17,17 +18,18 @@ class Ambiguous(KgError):
     """A name that several entities bear; its message lists them, a line each."""
 
 
-def the_entity(context: click.Context, graph: Store, text: str) -> str:
-    """The IRI of the one entity that a name, alias, ticker, CURIE or IRI means.
+def the_entity(context: click.Context, graph: Store, text: str, known: date | None = None) -> str:
+    """The IRI of the one entity that a name, alias, ticker, CURIE or IRI means, by documents published by `known`.
 
     Ambiguous (exit 2) where several fit; where none does, says so with the nearest names, and the command ends with 1: no answer.
     """
     from kg.lookup.names import NothingNamed, resolve
 
     try:
-        return resolve(graph, text, index=open_store(context).names).iri
+        return resolve(graph, text, index=open_store(context).names, known=known).iri
     except NothingNamed:
-        click.echo(f"kg: nothing in the store is called '{text}'{_nearest(graph, text)}", err=True)
+        where = f"in documents published by {known}" if known else "in the store"
+        click.echo(f"kg: nothing {where} is called '{text}'{_nearest(graph, text)}", err=True)
         context.exit(1)
     except QueryError as error:
         raise Ambiguous(str(error)) from error

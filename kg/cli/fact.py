@@ -55,7 +55,7 @@ def command(context: click.Context, entity: str, what: str, on: date | None, kno
     from kg.lookup import fact
 
     graph = open_store(context).graph
-    answer = fact(graph, the_entity(context, graph, entity), what, on or date.today(), known)
+    answer = fact(graph, the_entity(context, graph, entity, known), what, on or date.today(), known)
     if format == "json":
         write_json(answer.to_json(), output)
     else:
@@ -81,8 +81,7 @@ def _headline(holding: Holding) -> str:
         return "disputed" if holding.certainty == "disputed" else "unknown"
     written = _title(holding)
     title = f", {written}" if written and not holding.name.startswith(written) else ""
-    percent = next((e.percent for e in (*holding.sources, holding.before, holding.after) if e and e.percent is not None), None)
-    share = f", {percent.normalize():f} %" if percent is not None else ""
+    share = f", {holding.percent.normalize():f} %" if holding.percent is not None else ""
     return f"{holding.name}{title}{share}{' (interim)' if holding.interim and 'nterim' not in title else ''}"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import OneOf, chosen_format, open_store, row_format, shared
+from kg.cli.options import DAY, OneOf, chosen_format, open_store, row_format, shared
 
 if TYPE_CHECKING:
     from kg.lookup.names import EntityHit
@@ -22,10 +23,11 @@ def _kinds() -> Sequence[str]:
 @click.command("find", short_help="Find companies, people, sites and other entities by name.")
 @click.argument("name")
 @click.option("-k", "--kind", type=OneOf("kind", _kinds), metavar="KIND", help="Only this kind: company, person, site, facility, zone, place ...")
+@click.option("--known", metavar="DATE", type=DAY, help="As known on this day: only documents published by then.")
 @row_format()
 @shared
 @click.pass_context
-def command(context: click.Context, name: str, kind: str | None, format: str | None, output: str) -> int:
+def command(context: click.Context, name: str, kind: str | None, known: date | None, format: str | None, output: str) -> int:
     """Lists the entities that NAME may mean, best match first: a name or part of one, an alias, a ticker (TSX:PDL, or the symbol alone), a CURIE
     (company:north-american-palladium-ltd) or an IRI. Letter case, accents and legal forms do not matter. Exits with 1 where nothing fits.
 
@@ -39,7 +41,7 @@ def command(context: click.Context, name: str, kind: str | None, format: str | N
     from kg.lookup.names import find
 
     store = open_store(context)
-    hits = find(store.graph, name, kind, store.names)
+    hits = find(store.graph, name, kind, store.names, known)
     chosen = chosen_format(format, output)
     if chosen == "table":  # for the eye: CURIEs, which all commands take, and no column that repeats the name
         lines = [(hit.kind, hit.name, " | ".join(hit.tickers) or None, _curie(hit)) for hit in hits]

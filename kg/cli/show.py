@@ -18,10 +18,11 @@ FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 @click.command("show", short_help="Show all that is known of an entity.")
 @click.argument("entity")
 @click.option("--on", metavar="DATE", type=DAY, help="Only what may have held on this day, YYYY-MM-DD.")
+@click.option("--known", metavar="DATE", type=DAY, help="As known on this day: only documents published by then.")
 @row_format(*FORMATS)
 @shared
 @click.pass_context
-def command(context: click.Context, entity: str, on: date | None, format: str | None, output: str) -> int:
+def command(context: click.Context, entity: str, on: date | None, known: date | None, format: str | None, output: str) -> int:
     """Lists the posts, tickers, interests, status and names of ENTITY, a line each, with the days between which it began and ended and the number
     of documents that say so. ENTITY is a name, an alias, a ticker, a CURIE or an IRI.
 
@@ -39,7 +40,7 @@ def command(context: click.Context, entity: str, on: date | None, format: str | 
     from kg.lookup import show
 
     graph = open_store(context).graph
-    view = show(graph, the_entity(context, graph, entity), on)
+    view = show(graph, the_entity(context, graph, entity, known), on, known)
     chosen = chosen_format(format, output, FORMATS)
     if chosen == "json":
         write_json(view.to_json(), output)

@@ -43,8 +43,16 @@ class Chronicle:
         """What a thing is called: by all documents, or by those published by the day."""
         if self.known is None:
             return name_of(self.graph, iri)
-        said = {text_of(quad.object) for quad in self.graph.quads_for_pattern(ox.NamedNode(iri), terms.SCHEMA_name, None) if self._is_known(quad)}
-        return max(said, key=lambda name: (len(name), [-ord(letter) for letter in name])) if said else name_of(self.graph, iri)
+        said = self._texts(iri, terms.SCHEMA_name)
+        return min(said, key=lambda name: (-len(name), name)) if said else name_of(self.graph, iri)
+
+    def names(self, iri: str) -> set[str]:
+        """All names that documents published by the day give a thing: its own, short forms and former ones."""
+        return {name for predicate in (terms.SCHEMA_name, terms.SCHEMA_alternateName, terms.MKG_formerName) for name in self._texts(iri, predicate)}
+
+    def _texts(self, iri: str, predicate: ox.NamedNode) -> set[str]:
+        quads = self.graph.quads_for_pattern(ox.NamedNode(iri), predicate, None)
+        return {text_of(quad.object) for quad in quads if self._is_known(quad)}
 
     def speaks_of(self, iri: str) -> bool:
         """Whether a document published by the day names a thing."""
@@ -74,7 +82,7 @@ class Chronicle:
     def slots_filled_by(self, entity: str) -> set[str]:
         """The slots that documents name a person or company as filling."""
         facts = (fact for member in self.members(entity) for fact in self._subjects(terms.MKG_filler, member))
-        return {self.canonical(slot) for fact in facts for slot in self.said(fact).get(terms.MKG_slot, ()) if self._is_told(fact)}
+        return {self.canonical(slot) for fact in facts for slot in self.said(fact).get(terms.MKG_slot, ()) if self.is_told(fact)}
 
     def subject(self, slot: str) -> str:
         """The company or site whose slot it is."""
@@ -89,11 +97,11 @@ class Chronicle:
         """All evidence of a slot, oldest document first."""
         if slot not in self._told:
             facts = {fact for member in self.members(slot) for fact in self._subjects(terms.MKG_slot, member)}
-            found = (self._under_one_name(fact) for fact in facts if self._is_told(fact))
+            found = (self._under_one_name(fact) for fact in facts if self.is_told(fact))
             self._told[slot] = tuple(sorted(found, key=lambda one: (one.issued, one.fact)))
         return self._told[slot]
 
-    def _is_told(self, fact: str) -> bool:
+    def is_told(self, fact: str) -> bool:
         """Whether a document published by the day says it; what is derived has no such date."""
         issued = self.said(fact).get(terms.DCTERMS_issued)
         return issued is not None and (self.known is None or issued[0] <= self.known.isoformat())
