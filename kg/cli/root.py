@@ -17,6 +17,7 @@ COMMANDS = {
     "validate": "kg.cli.validate",
     "fact": "kg.cli.fact",
     "timeline": "kg.cli.timeline",
+    "changes": "kg.cli.changes",
     "find": "kg.cli.find",
     "show": "kg.cli.show",
     "source": "kg.cli.source",

@@ -77,8 +77,8 @@ def headed(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 def days_of(one: Sighting) -> str:
     """The days of a sighting in words."""
-    if one.mark == "over":
-        return f"over by {one.day}"
+    if one.mark in ("over", "withdrawn"):
+        return f"over by {one.day}" if one.mark == "over" else f"withdrawn on {one.evidence.published}"
     days = f"{one.first} to {one.last}" if one.first and one.last and one.first != one.last else str(one.day)
     return f"announced for {days}" if one.mark == "announced" else days
 

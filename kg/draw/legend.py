@@ -24,7 +24,7 @@ def legend(y: float, kind: str) -> Markup:
         tag("circle", {"cx": 137, "cy": dot, "r": 3.6, "fill": PAPER, "stroke": INK, "stroke-width": 1.5}),
         _words(160, dot + 4, "announced"),
         tag("path", {"d": f"M243.5 {dot - 3.5:.1f}l7 7m0 -7l-7 7", "stroke": INK, "stroke-width": 1.8, "fill": "none"}),
-        _words(270, dot + 4, "told to be over"),
+        _words(270, dot + 4, "told to be over, or withdrawn"),
         tag("line", {"x1": 457, "y1": dot - 8, "x2": 457, "y2": dot + 8, "stroke": HUES[kind], "stroke-width": 2}),
         _words(480, dot + 4, "began or ended on that very day"),
     ]

@@ -11,12 +11,12 @@ from kg.draw.scale import Scale, span
 from kg.lookup.timeline import Row, TimelineView
 
 _LETTERS = {STATED: "━", IMPLIED: "╌", DISPUTED: "╳", FADING: "·"}
-_MARKS = {"seen": "●", "announced": "○", "over": "×"}
+_MARKS = {"seen": "●", "announced": "○", "over": "×", "withdrawn": "×"}
 _COLOURS = {STATED: "32", IMPLIED: "36", DISPUTED: "31", FADING: "2"}  # green, cyan, red, dim
 _NAMES, _DAYS, _LEAST = 30, 23, 20  # columns of the names, of the two days at the end of a line, and of the bars at least
 LEGEND = (
     f"{_LETTERS[STATED]} stated   {_LETTERS[IMPLIED]} implied   {_LETTERS[DISPUTED]} disputed   {_LETTERS[FADING]} last known, or not known",
-    f"{_MARKS['seen']} sighting   {_MARKS['announced']} announced   {_MARKS['over']} told to be over",
+    f"{_MARKS['seen']} sighting   {_MARKS['announced']} announced   {_MARKS['over']} told to be over, or withdrawn",
 )
 
 

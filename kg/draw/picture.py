@@ -173,10 +173,10 @@ def _dots(row: Row, scale: Scale, middle: float, link: Link) -> Iterator[Markup]
 
 
 def _mark(one: Sighting, x: float, y: float, kind: str, title: Markup) -> Markup:
-    """Full for a sighting, hollow for an announcement, a cross where it is told to be over."""
-    if one.mark == "over":
+    """Full for a sighting, hollow for an announcement, a cross where it is told to be over, or not to come."""
+    if one.mark in ("over", "withdrawn"):
         arms = f"M{number(x - 3.5)} {number(y - 3.5)}l7 7m0 -7l-7 7"
-        return tag("path", {"class": "dot over", "d": arms, "stroke": INK, "stroke-width": 1.8, "fill": "none"}, title)
+        return tag("path", {"class": f"dot {one.mark}", "d": arms, "stroke": INK, "stroke-width": 1.8, "fill": "none"}, title)
     hollow = one.mark == "announced"
     ink: Attributes = {"fill": PAPER if hollow else INK, "stroke": INK if hollow else PAPER, "stroke-width": 1.5 if hollow else 1}
     return tag("circle", {"class": f"dot {one.mark}", "cx": x, "cy": y, "r": _DOT, **ink}, title)

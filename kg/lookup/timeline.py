@@ -19,7 +19,7 @@ from kg.lookup.words import Asked, asked, slot_words
 from kg.time import Evidence as Told
 from kg.time import Segment, Spell, spells, timeline
 
-SEEN, ANNOUNCED, OVER = "seen", "announced", "over"
+SEEN, ANNOUNCED, OVER, WITHDRAWN = "seen", "announced", "over", "withdrawn"
 _KINDS = ("post", "listing", "interest", "status")
 _DAY = timedelta(days=1)
 
@@ -28,7 +28,8 @@ _DAY = timedelta(days=1)
 class Sighting:
     """What one document says of a filler: the days that it vouches for or announces (`first` to `last`), or by when it was over.
 
-    `mark` is one of seen, announced and over; `begin` and `end` are the dates as the text gives them; `file` is the document's file name.
+    `mark` is one of seen, announced, over and withdrawn (what was announced will not come); `begin` and `end` are the dates as the text gives
+    them; `file` is the document's file name.
     """
 
     mark: str
@@ -44,8 +45,8 @@ class Sighting:
     @property
     def day(self) -> date:
         """The day at which it is drawn: the last that it vouches for, the first announced, or the one by which it was over."""
-        days = {SEEN: (self.last,), ANNOUNCED: (self.first if self.over_by is None else self.over_by,), OVER: (self.over_by,)}
-        return next((day for day in days[self.mark] if day), self.evidence.published)
+        days = {SEEN: (self.last,), ANNOUNCED: (self.first if self.over_by is None else self.over_by,)}
+        return next((day for day in days.get(self.mark, (self.over_by,)) if day), self.evidence.published)
 
     @property
     def note(self) -> str | None:
@@ -220,7 +221,7 @@ def _may_hold(unknown: Segment, held: Sequence[Spell]) -> Iterator[tuple[date | 
 
 def _sighting(chronicle: Chronicle, told: Told) -> Sighting:
     said = chronicle.said(told.fact)
-    mark = ANNOUNCED if told.planned else SEEN if told.confirmed else OVER
+    mark = WITHDRAWN if told.withdraws else ANNOUNCED if told.planned else SEEN if told.confirmed else OVER
     return Sighting(
         mark=mark,
         first=told.held_from,
