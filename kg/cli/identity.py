@@ -42,7 +42,7 @@ def command(context: click.Context, explain: tuple[str, str] | None, known: date
     if explain:
         from kg.cli.entities import the_entity
 
-        one, other = (the_entity(context, graph, text) for text in explain)
+        one, other = (sameness.as_written(graph, text) or the_entity(context, graph, text) for text in explain)
         found = sameness.explain(graph, one, other, known)
         _show(found, chosen, output)
         return 0 if found.same else 1

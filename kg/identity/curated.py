@@ -11,7 +11,7 @@
     note = "..."
 
     [[different]]                                   # one name for two things: in documents of the second company ... one of its own
-    entity = "site:marigold"
+    entity = "site:bluebell"
     of = ["company:a-ltd", "company:b-inc"]
     note = "..."
 

@@ -25,6 +25,7 @@ from kg.errors import KgError
 from kg.identity.known import GRAPH, node
 from kg.identity.minting import company_key, slug
 from kg.identity.told import Told, kind_of, local
+from kg.text.names import company_stem, split_legal_form
 
 COLUMNS = ("name", "alias", "lei", "isin", "cik", "wikidata", "ticker")
 MATCHED, AMBIGUOUS, UNMATCHED, INVALID = "matched", "ambiguous", "unmatched", "invalid"
@@ -124,11 +125,13 @@ class Names:
 
     def __init__(self, documents: Iterable[Told], heads: dict[str, str]) -> None:
         self._of_name: defaultdict[str, set[str]] = defaultdict(set)
+        self._of_stem: defaultdict[str, set[str]] = defaultdict(set)
         self._of_alias: defaultdict[str, set[str]] = defaultdict(set)
         self._symbols: defaultdict[str, set[str]] = defaultdict(set)
         for document in documents:
             for company, name in document.named:
                 if kind_of(company) == "org":
+                    self._of_stem[slug(company_stem(name))].add(heads.get(company, company))
                     for key in (local(company), company_key(name)):
                         self._of_name[key].add(heads.get(company, company))
             for said in document.said:
@@ -138,13 +141,20 @@ class Names:
                     self._symbols[heads.get(said.subject, said.subject)].add(said.value.rpartition("/")[2].casefold())
 
     def meant(self, row: Row) -> set[str]:
-        """The companies that a row may mean: by name, else by alias; of several, those with its symbol."""
+        """The companies that a row may mean: by name, else by alias, else by name without legal form; of several, those with its symbol."""
         names = (row.name, *row.aliases)
-        found = {company for name in names for company in self._of_name.get(company_key(name), ())}
+        found = {company for name in names for company in self._named(name)}
         found = found or {company for name in names for company in self._of_alias.get(slug(name), ())}
+        found = found or {company for name in names for company in self._of_name.get(slug(split_legal_form(name)[0]), ())}
         symbol = row.ticker.rpartition(":")[2].strip().casefold()
         with_symbol = {company for company in found if symbol in self._symbols[company]} if symbol and len(found) > 1 else set()
         return with_symbol or found
+
+    def _named(self, name: str) -> set[str]:
+        """The companies of a name; of one without legal form, all that it may be short for."""
+        if split_legal_form(name)[1]:
+            return self._of_name.get(company_key(name), set())
+        return self._of_stem.get(slug(company_stem(name)), set()) | self._of_alias.get(slug(name), set())
 
 
 def outcomes(reference: Reference, names: Names) -> list[Outcome]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.identity.known import END, GRAPH, Identity, Record
-from kg.lookup.labels import kind_of, name_of, values
+from kg.lookup.labels import KINDS, kind_of, name_of, text_of, values
 from kg.text.lexicons import rows
 
 SAME, CANDIDATE, CONFLICT, DECISION = "same", "candidate", "conflict", "decision"
@@ -105,6 +105,18 @@ def explain(graph: ox.Store, one: str, other: str, known: date | None = None) ->
     for node in sorted({quad.subject.value for iri in linked for quad in _pointing(graph, terms.MKG_between, iri)}):
         entries += [entry for entry in _doubt(graph, node, known) if _between(entry, about)]
     return Explanation(same, one, other, heads[0] if same else None, _reason(one, other, same, entries), tuple(entries))
+
+
+def as_written(graph: ox.Store, text: str) -> str | None:
+    """The one IRI that a CURIE, an IRI or the exact name in documents is, whatever else it may be the same as; None where there is none, or
+    several."""
+    kind, colon, local = text.partition(":")
+    steps = {kind: step for step, kind in KINDS.items()} | {step: step for step in KINDS}
+    if text.startswith(terms.ID) or (colon and kind in steps and not set(local) & set(' <>"{}|^`\\:')):
+        node = ox.NamedNode(text if text.startswith(terms.ID) else f"{terms.ID}{steps[kind]}/{local}")
+        return node.value if next(graph.quads_for_pattern(node, None, None), None) else None
+    named = {text_of(quad.subject) for quad in graph.quads_for_pattern(None, terms.SCHEMA_name, ox.Literal(text))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _between(entry: Entry, about: tuple[set[str], set[str]]) -> bool:
