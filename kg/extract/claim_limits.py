@@ -16,4 +16,10 @@ ELSEWHERE = re.compile(
     r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?)\b",
     re.IGNORECASE,
 )
+# Before a person or a title: who is named so is dead or gone.
+GONE = re.compile(
+    r"\b(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down) of\s"
+    r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
+    r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Messrs\.?)\s){0,4}$"
+)
 INTERIM_BASIS = re.compile(r",?\s(?:on|in|for) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity|period|role)\b,?", re.IGNORECASE)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
-from kg.extract.claim_limits import AGAIN_WORDS, CONDITION, ELSEWHERE
+from kg.extract.claim_kinds import by_what_follows, if_gone, kind_of_gap
+from kg.extract.claim_limits import CONDITION, ELSEWHERE
 from kg.extract.context import Context
+from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, in_time
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -69,7 +72,7 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
     after = found.behind(claim.title.end, 120)
-    if grammar.DENIAL.search(found.gap(low, high)) or grammar.OF_COMMITTEE.match(after):
+    if grammar.DENIAL.search(found.gap(low, high)) or around.OF_COMMITTEE.match(after):
         return True
     if ELSEWHERE.match(after) and not is_expert(claim.title):
         return True
@@ -90,10 +93,14 @@ def _is_promotion(found: Contents, earlier: Claim, later: Claim) -> bool:
     return re.search(r"\b(?:promoted|became)\b", found.unit.text[earlier.title.end : later.title.start]) is not None
 
 
+_FROM_RANK = re.compile(r"^\sfrom\s(?:(?:his|her|the|a|previous|former)\s)*$")  # "promoted to CFO from Controller, effective July 1"
+
+
 def _with_dates(found: Contents, claim: Claim) -> Claim:
     """The claim with the stretch that its dates stand in: from its person, or the title before its own, to the next title."""
     earlier = [title.end for title in found.titles if title.end <= claim.title.start]
     later = [title.start for title in found.titles if title.start >= claim.title.end and not is_board_seat(title)]
+    later = [at for at in later if not _FROM_RANK.search(found.unit.text[claim.title.end : at])]
     return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=min([len(found.unit.text), *later]))
 
 
@@ -118,7 +125,7 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
         if "\n" in gap and (titled_between or not found.unit.listed):
             return None
         if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
-            return Claim(person, title, _by_what_follows(found, title), "name-letters-title", found.unit)
+            return Claim(person, title, by_what_follows(found, title), "name-letters-title", found.unit)
         claim = _named_by_verb(found, title, person, gap) or _tied_by_gap(found, title, person, gap)
         if claim is not None:
             return claim
@@ -128,14 +135,14 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
 def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
     """ "the appointment of X as", "has named X", "with X as", "A will succeed X as"."""
     lead = _lead(found, person)
-    noun, verb = grammar.NOUN_BEFORE.search(lead), grammar.VERB_BEFORE.search(lead)
+    noun, verb = around.NOUN_BEFORE.search(lead), around.VERB_BEFORE.search(lead)
     as_post = re.match(rf"^\sas\s{grammar.OWNERS}$", gap)
     successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
-    if as_post and successor and grammar.SUCCEEDING.search(lead):
+    if as_post and successor and around.SUCCEEDING.search(lead):
         return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
     thanked = verb and verb["leaves"] and not re.search(r"\b(?:as|from|of)\b", gap)  # "I thank X, our COO"
-    if (noun or verb) and not thanked and grammar.AS_POST.match(gap):
-        leaving = bool(noun and noun.group(1).lower() in grammar.LEAVING_NOUNS) or bool(verb and verb["leaves"])
+    if (noun or verb) and not thanked and around.AS_POST.match(gap):
+        leaving = bool(noun and noun.group(1).lower() in around.LEAVING_NOUNS) or bool(verb and verb["leaves"])
         return Claim(person, title, LEFT if leaving else APPOINTED, "verb-name-title", found.unit)
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
@@ -159,43 +166,11 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
         if rule.name == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
             continue
         if rule.fits(gap):
-            if rule.name == "bracket" and grammar.COMMITTEE_LIST.search(found.unit.text[: person.start]):
+            if rule.name == "bracket" and around.COMMITTEE_LIST.search(found.unit.text[: person.start]):
                 return None
-            kind = in_time(rule.kind, gap) if rule.kind != HELD else _by_what_follows(found, title)
-            if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
-                left = _by_what_follows(found, title)
-                kind = left if left != HELD else PAST
-            if kind == APPOINTED:
-                kind = _anew(found, title, gap)
+            kind = kind_of_gap(found, person, title, rule, gap)
             return Claim(person, title, kind, f"name-{rule.name}-title", found.unit)
     return None
-
-
-_AT_MEETING = re.compile(r"\b(?:[Aa]nnual|[Gg]eneral|[Ss]pecial|[Ss]hareholders?'?|AGM|EGM)\b[^.;]{0,40}\b(?:[Mm]eeting|held)\b|\bAGM\b")
-
-
-def _anew(found: Contents, title: Title, gap: str) -> str:
-    """What an appointment says where the post may have been held before: "re-appointed", and any election at a shareholders' meeting, which
-    elects those who sit as well as those who are new."""
-    again = AGAIN_WORDS.search(gap)
-    seat = all(role.key == "director" for role in atomic_roles(title.text))
-    if seat and re.search(r"elected\b", gap) and (again or _AT_MEETING.search(found.unit.text)):
-        return ELECTED
-    return AGAIN if again else APPOINTED
-
-
-def _by_what_follows(found: Contents, title: Title) -> str:
-    """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
-    after = re.sub(rf"^\s(?:of|at|for)\s(?:{grammar.ORG}|[^,.;]{{2,80}}(?=,))", "", found.behind(title.end, 160))
-    leaves = None if found.unit.listed else grammar.LEAVES_AFTER.match(after)
-    if leaves is None or ("election" in leaves.group() and not _is_seat(title)):
-        return HELD
-    return in_time(LEFT, leaves.group())
-
-
-def _is_seat(title: Title) -> bool:
-    """Whether a title is one that a meeting elects to."""
-    return any(role.key in ("director", "chair", "vice-chair", "executive-chair") for role in atomic_roles(title.text))
 
 
 # ---- the title before the person
@@ -210,10 +185,10 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
         return _under_heading(found, title, person, gap)
     for rule in grammar.TITLE_PERSON:
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
-            leaves = grammar.LEAVES_AFTER.match(found.unit.text[person.after : person.after + 120])
-            new = grammar.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])
+            leaves = around.LEAVES_AFTER.match(found.unit.text[person.after : person.after + 120])
+            new = around.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])
             to_be = rule.name == "title-is-name" and re.search(r"\bwill be\b", gap)
-            kind = in_time(LEFT, leaves.group()) if leaves else APPOINTED if new else COMING if to_be else rule.kind
+            kind = in_time(LEFT, leaves.group()) if leaves else APPOINTED if new else COMING if to_be else if_gone(found, title, rule.kind)
             return Claim(person, title, kind, rule.name, found.unit)
     return None
 
@@ -256,7 +231,7 @@ def _further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None
     gap = found.gap(last.title.end, title.start)
     if len(gap) > 140 or "\n\n" in gap:
         return None
-    if grammar.FURTHER.match(gap):
+    if around.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
         return Claim(last.person, title, HELD if is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
     if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
@@ -274,7 +249,7 @@ def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Cl
     if (
         last.kind == PAST
         and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest)
-        and (grammar.VERB_BEFORE.search(lead) or grammar.NOUN_BEFORE.search(lead))
+        and (around.VERB_BEFORE.search(lead) or around.NOUN_BEFORE.search(lead))
     ):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     return None
@@ -300,10 +275,8 @@ def _expert(found: Contents, title: Title) -> Claim | None:
         between = found.unit.text[before[-1].end : title.start]
         if len({person.name for person in before}) > 4 or re.search(r";|\bsaid\b|\bcommented\b|\bunder the supervision of the\b", between):
             return None
-        return (
-            Claim(before[-1], title, HELD, "expert-after-name", found.unit) if grammar.EXPERT.search(found.gap(before[-1].end, title.start)) else None
-        )
+        return Claim(before[-1], title, HELD, "expert-after-name", found.unit) if EXPERT.search(found.gap(before[-1].end, title.start)) else None
     after = next((person for person in found.persons if person.start >= title.end), None)
-    if after is not None and grammar.EXPERT_IS.match(found.unit.text[title.end : after.start]):
+    if after is not None and EXPERT_IS.match(found.unit.text[title.end : after.start]):
         return Claim(after, title, HELD, "expert-before-name", found.unit)
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.role_dates import ANNOUNCED, LASTING
+from kg.extract.role_dates import ANNOUNCED, BY, LASTING
 from kg.extract.role_statements import Statement
 from kg.extract.title_grammar import AGAIN, COMING, ELECTED, LEAVING, LEFT, PAST
 from kg.facts import Bounds
@@ -49,7 +49,7 @@ def _term(today: date, item: Statement) -> Term:
         return Term(Bounds(earliest_begin=today), planned=True) if coming else Term(Bounds(latest_begin=today, earliest_end=today))
     if begin.kind == ANNOUNCED:
         return Term(Bounds(latest_begin=today, earliest_end=today), begin.edtf)
-    if begin.earliest > today or (item.kind == COMING and begin.latest > today):
+    if begin.earliest > today or (begin.latest > today and (item.kind == COMING or begin.kind == BY)):
         return Term(Bounds(max(begin.earliest, today), begin.latest, begin.latest), stated(begin), planned=True)
     return Term(Bounds(_first(begin), min(begin.latest, today), today), stated(begin))
 

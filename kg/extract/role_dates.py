@@ -16,6 +16,7 @@ from kg.text.lengths import find_lengths
 from kg.text.titles import atomic_roles, find_titles
 
 ANNOUNCED = "announced"  # the kind of a date that is only the announcement's
+BY = "by"  # the kind of a date that is the last on which something may come to pass
 LASTING = "lasting"  # the kind of a begin that is told by how long the post has been held
 
 
@@ -49,7 +50,7 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
         return Dated(claim.kind)
     text, to_come = claim.unit.text, claim.kind in (APPOINTED, COMING, LEAVING) and _AHEAD.search(claim.unit.text) is not None
     found = find_dates(text, context.published, future=to_come, year_end=year_end)
-    dates = [_widened(day) for day in found if day.kind != "ambiguous"]
+    dates = [_widened(_hedged(text, day, context.published)) for day in found if day.kind != "ambiguous"]
     behind = [day for day in dates if claim.dates_from <= day.start < min(_clause_end(claim), claim.dates_to)]
     behind = [day for day in behind if not any(low <= day.start < high for low, high in _asides(claim))]
     if claim.rule.startswith("further-"):  # "CFO in 2009 and was promoted to COO in 2012"
@@ -65,6 +66,8 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
         day = told[-1] if told else said
         if day:
             return Dated(claim.kind, day) if takes_up else Dated(claim.kind, since, day)
+    if takes_up:  # "interim CEO since March, has been confirmed as CEO"
+        behind = [day for day in behind if day.kind != "since" or day.start >= claim.title.end]
     begin, end = (_begin(claim, dates, behind), None) if takes_up else (since, _end(claim, dates, behind, since))
     return Dated(claim.kind, begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
 
@@ -78,6 +81,21 @@ def _widened(found: DateMatch) -> DateMatch:
         after = when.replace(day=11) if month else (when + timedelta(days=31)).replace(day=1)
         return replace(found, latest=after - timedelta(days=1))
     return replace(found, earliest=when - timedelta(days=9) if month else when.replace(day=1))
+
+
+_BY = re.compile(r"\b(?:by|no later than|not later than|on or before|before|the earlier of)\s(?:the\s)?$")
+_ABOUT = re.compile(r"\b(?:on or (?:about|around)|about|around|approximately|circa)\s$")
+
+
+def _hedged(text: str, found: DateMatch, published: date) -> DateMatch:
+    """ "By August 1" is any day up to it, "on or about August 1" one of the days around it."""
+    if found.earliest != found.latest or found.kind in ("since", "until"):
+        return found
+    lead = text[max(0, found.start - 40) : found.start]
+    if _BY.search(lead) and found.latest > published:
+        return replace(found, earliest=published, kind=BY)
+    week = timedelta(days=7)
+    return replace(found, earliest=found.earliest - week, latest=found.latest + week, kind="about") if _ABOUT.search(lead) else found
 
 
 def _asides(claim: Claim) -> list[tuple[int, int]]:
@@ -119,7 +137,8 @@ def _since(context: Context, claim: Claim, dates: list[DateMatch], behind: list[
 
 
 _SINCE = re.compile(
-    r"\b(?:since|(?:served|sat) from)(?:\s(?:about|around|approximately|(?:the|its|his|her|our|their)\s[^,;.]{2,70}\s(?:in|on|of)))?\s(?:the\s)?$"
+    r"\b(?:since|(?:served|sat) from)(?:\s(?:(?:joining|becoming|taking)\s[^,;.]{0,40}(?:in|on)|"
+    r"about|around|approximately|(?:the|its|his|her|our|their)\s[^,;.]{2,70}\s(?:in|on|of)))?\s(?:the\s)?$"
 )
 # What may stand between a title and its date: whose title it is, or that it is still held.
 _OWNING = frozenset(
@@ -180,7 +199,7 @@ _UNTIL = re.compile(
 # ---- the day on which a post is taken up or laid down
 
 
-_SAYS_WHEN = frozenset({"since", "start", "end", "early", "mid", "late"})
+_SAYS_WHEN = frozenset({"since", "start", "end", "early", "mid", "late", "about", BY})
 
 
 def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
@@ -188,7 +207,7 @@ def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) ->
     text = claim.unit.text
     named = (day for day in behind if _EFFECTIVE.search(text[: day.start]) or day.kind in _SAYS_WHEN or _ADVERBIAL.match(text, day.start))
     at_once = (day for day in behind if day.kind == "immediate")
-    opening = (day for day in dates if day.end <= claim.start and day.start < 40 and _OPENING.match(text))
+    opening = (day for day in dates if day.end <= claim.start and day.start < 60 and _OPENING.match(text))
     one_day = (day for day in behind if day.earliest == day.latest)
     return next(chain(named, at_once, opening, one_day), None)
 

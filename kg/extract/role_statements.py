@@ -96,7 +96,7 @@ _MAY_LEAVE = re.compile(r"\b(?:leav|left|depart|remain)")
 _LEAVES = re.compile(
     r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
     r"(?: (?:the|our) (?:Company|Group|Corporation|company))?"
-    r"(?: on| at| with effect from| effective|) ?$"
+    r"(?: on| at| in| during| with effect from| effective|) ?$"
 )
 
 
@@ -111,7 +111,7 @@ def departures(context: Context) -> dict[str, DateMatch]:
     for index, unit in enumerate(prose):
         for day in find_dates(unit.text, context.published, future=True) if _MAY_LEAVE.search(unit.text) else ():
             leaves = _LEAVES.search(unit.text[: day.start])
-            if leaves and day.earliest == day.latest and (who := _who_goes(unit, leaves.start(), prose[:index])):
+            if leaves and (who := _who_goes(unit, leaves.start(), prose[:index])):
                 gone.setdefault(who, day)
     return gone
 

@@ -133,6 +133,10 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
         past = [(name, item) for name, item in past if item.rule != "name-from-title"]
     if planned and all(item in planned or item.kind in (HELD, APPOINTED) for _, item in present):
         present = [(name, replace(item, kind=COMING)) for name, item in present]
+    confirmed = [pair for pair in present if pair[1].kind in (APPOINTED, COMING) and not pair[1].role.interim]
+    if confirmed and any(item.role.interim for _, item in present):  # from interim to permanent: two terms of one post
+        standing = [pair for pair in present if pair not in confirmed]
+        return [*_dated_alike(standing), *_dated_alike(confirmed), *past]
     return [*_dated_alike(present), *_dated_alike([(name, replace(item, kind=LEFT if left else PAST)) for name, item in past])]
 
 

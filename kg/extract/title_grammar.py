@@ -36,52 +36,54 @@ def _rule(name: str, kind: str, pattern: str, must: tuple[str, ...], must_not: t
     return Rule(name, kind, re.compile(pattern + "$"), must, must_not)
 
 
-def _any(words: str) -> str:
-    """Alternatives from a list of words; "_" is the blank inside one of them."""
+def alternatives(words: str) -> str:
+    """A pattern of the alternatives in a list of words; "_" is the blank inside one of them."""
     return "(?:" + "|".join(word.replace("_", " ") for word in words.split()) + ")"
 
 
 # ---- named parts
 
 # Articles, owners and adverbs before a title: "the Company's new ", "also a ".
-_OWNER = _any(
+_OWNER = alternatives(
     rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? its our their his her the a an both also as and "
-    "currently now new newly[-_]appointed at_present current present is who_is to"
+    "currently now new newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
 )
 OWNERS = rf"(?:{_OWNER}\s)*"
-_HELPING = _any(
+_HELPING = alternatives(
     "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise "
-    "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated)"
+    "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated) (?:has|have)_agreed_to first"
 )
 _AUXILIARY = rf"(?:{_HELPING}\s|re-?)*"
 _WHO = r"(?:(?:who|and|he|she)\s)?"
-_POST = _any("positions? roles? offices? posts? titles? jobs? duties capacity responsibility responsibilities")
-_WHEN = _any("today yesterday on_completion this_week this_month at_that_time")
+POST = alternatives("positions? roles? offices? posts? titles? jobs? duties capacity responsibility responsibilities")
+_WHEN = alternatives("today yesterday on_completion this_week this_month at_that_time")
 # "to the position of its new ", "the Board today as ", "ORG as ": what may stand between a verb of taking up and the title.
 _TO_POST = (
     rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:{ORG}|us|the [Cc]ompany|the [Cc]orporation|"
     rf"the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:{_WHEN}\s)?(?:(?:to|as|in|into)\s)?"
-    rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{_POST})?\s?(?:of |as )?{OWNERS}"
+    rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
 )
-_IS = _any(
+_IS = alternatives(
     "is serves serving acts acting is_acting continues remains works currently_serves also_serves will_continue will_remain has_(?:also_)?held "
     "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds held "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is"
 )
-_APPOINTED = _any("appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected")
-_TAKES_UP = _any(
+_APPOINTED = alternatives(
+    "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected"
+)
+_TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
     "returned transition(?:s|ed|ing)? move[sd]? "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
     "serve) rejoins? accepts? accepted commence[sd]?"
 )
-_RESIGNS = _any(
+_RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
     "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_down "
     "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? stood_down stand(?:s|ing)?_down"
 )
-_LEFT_BEHIND = _any(
+_LEFT_BEHIND = alternatives(
     "to_be from a an the its our as of to_serve acting serving being in his her both "
     "positions? roles? post office and board company corporation employment with also officer down"
 )
@@ -90,11 +92,8 @@ _INTENTION = (
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
 _FROM_POST = rf"(?:{_LEFT_BEHIND}\s|{ORG}\s)*"
-_ONCE = _any("previously formerly most_recently also earlier was were been served serving worked acted held both")
-_INFORMED = _any(
-    "who did do are has have had is was will intends_to also today decided_to and informed notified advised tendered announced given submitted"
-)
-_FORMERLY = _any("former(?:ly)? previous(?:ly)? most_recently until_recently up_to_now past ex- late retired retiring outgoing")
+_ONCE = alternatives("previously formerly most_recently also earlier was were been served serving worked acted held both")
+_FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently up_to_now past ex- late retired retiring outgoing")
 
 # ---- person, then title
 
@@ -122,7 +121,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         "copula",
         HELD,
         rf"^,?\s{_WHO}{_IS}\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|"
-        rf"the)\s)?(?:{_POST}\s)?(?:as |of )?{OWNERS}",
+        rf"the)\s)?(?:{POST}\s)?(?:as |of )?{OWNERS}",
         (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
         (" is not a ", " is said to be the brother of the "),
     ),
@@ -132,6 +131,13 @@ PERSON_TITLE: tuple[Rule, ...] = (
         rf"^,\swho\s[^,;.]{{3,80}}\sand\s{_IS}\s{OWNERS}",
         (", who founded the Company and has been its ",),
         (", who founded the Company and married the ",),
+    ),
+    _rule(
+        "joined-and",
+        HELD,
+        rf"^,?\s(?:who\s)?(?:first\s)?joined\s(?:{ORG}|the [Cc]ompany|the [Gg]roup|us),?\sand\s(?:has\s)?{_IS}\s(?:as\s)?{OWNERS}",
+        (" joined ORG and has been its ", ", who joined the Company and is the "),
+        (" joined ORG and was ", " joined ORG as "),
     ),
     _rule(
         "employee",
@@ -169,12 +175,18 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" joins ORG as ", " will assume the role of ", " joined the Board today as "),
         (" joined the call with the ",),
     ),
-    _rule("from", PAST, rf"^,?\s{_AUXILIARY}(?:promoted|moved|transitioned)\sfrom\s{OWNERS}", (" has been promoted from ",), (" comes from ",)),
+    _rule(
+        "from",
+        PAST,
+        rf"^,?\s{_AUXILIARY}(?:promoted|moved?|moving|transition(?:ed|ing)?)\sfrom\s(?:(?:the|his|her)\s(?:{POST})\sof\s)?{OWNERS}",
+        (" has been promoted from ",),
+        (" comes from ",),
+    ),
     _rule(
         "left",
         LEFT,
         rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}"
-        rf"(?:{_INTENTION}\s)?{_RESIGNS}\s(?:{_WHEN},?\s)?{_FROM_POST}",
+        rf"(?:{_INTENTION}\s)?{_RESIGNS}\s(?:by rotation\s)?(?:{_WHEN},?\s)?{_FROM_POST}",
         (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "),
         (" resigned to the fact that the ",),
     ),
@@ -190,7 +202,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
         PAST,
         r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
         rf"have )?(?:{_ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
-        rf"(?:{_any('as in positions? roles? the senior of such including executive management various to_serve')}\s|(?:at|with) {ORG}\s)*{OWNERS}",
+        rf"(?:{alternatives('as in positions? roles? the senior of such including executive management various to_serve')}\s|"
+        rf"(?:at|with) {ORG}\s)*{OWNERS}",
         (" was ", ", who previously served as ", " had been the "),
         (" was with the ",),
     ),
@@ -232,44 +245,6 @@ TITLE_PERSON: tuple[Rule, ...] = (
 
 # ---- around a claim
 
-# A further title of one person: "CFO of Y and a director", "President, who is also the".
-FURTHER = re.compile(
-    rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|,?\s*{ORG}|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*"
-    r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
-    rf"also)|who is|\n)\s*(?:also\s)?{OWNERS}$"
-)
-# "the appointment of X as", "appointed X": the words before the person, and those between person and title.
-NOUN_BEFORE = re.compile(
-    r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|"
-    r"passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
-    re.IGNORECASE,
-)
-LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
-VERB_BEFORE = re.compile(
-    r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
-    r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|"
-    r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|"
-    r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$",
-    re.IGNORECASE,
-)
-AS_POST = re.compile(
-    rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|{ORG}) as|as|to|to be|to the|to its|to our|"
-    r"to serve as|to act as|to become|(?:in|into|to) the (?:role|position) of|as the new|"
-    rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:{_POST})?\s?(?:of |as )?{OWNERS}$"
-)
-NEW_BEFORE = re.compile(
-    r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", re.IGNORECASE
-)
-SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from)\s$")
-# A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
-LEAVES_AFTER = re.compile(
-    rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
-    rf"{_INFORMED}"
-    r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
-    r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z]))|stepping aside|ceased|passed away|died\b|"
-    r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election)",
-    re.IGNORECASE,
-)
 YET_TO = re.compile(
     r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|(?:is|are) (?:retiring|leaving|"
     r"stepping)|upcoming|planned|intention|tendered|submitted|given notice|"
@@ -280,21 +255,10 @@ DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather 
 # Plural titles are shared by a list of names; what parts such names.
 PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
 FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
-# Between a person and a far "Qualified Person".
-_AS_EXPERT = _any(
-    "is are as who_is being qualif(?:y|ies|ied)_as the a an acts_as acting_as serves_as capacity_as designated and independent nominated appointed"
-)
-EXPERT = re.compile(
-    rf"\b{_AS_EXPERT}\s*"
-    rf"(?:(?:an?|the|its|our|independent|non-independent|designated|nominated|appointed|{ORG}'s?|company's|corporation's|\")\s*)*$",
-    re.IGNORECASE,
-)
-EXPERT_IS = re.compile(r"^[^.;]{0,110}?(?:\bis\b|\bwas\b|\bare\b|:|,|\bbeing\b|\bby\b|\bunder\b)[^.;]{0,20}$")
 BOARD_SEAT = re.compile(
     r"\b(?:to|join(?:s|ed|ing)?|from|off|on) (?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
 )
-COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
-OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")
+
 
 # ---- what a gap may hold without meaning anything for the post
 

@@ -1,0 +1,51 @@
+"""The words before and behind a person and a title that belong together: verbs and nouns of taking up and leaving a post, committees."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.title_grammar import ORG, OWNERS, POST, alternatives
+
+_INFORMED = alternatives(
+    "who did do are has have had is was will intends_to also today decided_to and informed notified advised tendered announced given submitted"
+)
+# A further title of one person: "CFO of Y and a director", "President, who is also the".
+FURTHER = re.compile(
+    rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|,?\s*{ORG}|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*"
+    r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
+    rf"also)|who is|\n)\s*(?:also\s)?{OWNERS}$"
+)
+# "the appointment of X as", "appointed X": the words before the person, and those between person and title.
+NOUN_BEFORE = re.compile(
+    r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|"
+    r"passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
+    re.IGNORECASE,
+)
+LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
+VERB_BEFORE = re.compile(
+    r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
+    r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|"
+    r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|"
+    r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$",
+    re.IGNORECASE,
+)
+AS_POST = re.compile(
+    rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|{ORG}) as|as|to|to be|to the|to its|to our|"
+    r"to serve as|to act as|to become|(?:in|into|to) the (?:role|position) of|as the new|"
+    rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:{POST})?\s?(?:of |as )?{OWNERS}$"
+)
+NEW_BEFORE = re.compile(
+    r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", re.IGNORECASE
+)
+SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from)\s$")
+# A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
+LEAVES_AFTER = re.compile(
+    rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
+    rf"{_INFORMED}"
+    r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
+    r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z]))|stepping aside|ceased|passed away|died\b|"
+    r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election)",
+    re.IGNORECASE,
+)
+COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
+OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")

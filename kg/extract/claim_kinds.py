@@ -1,0 +1,59 @@
+"""What the words between a person and a title, and those around them, say of the post: held, taken up, laid down, past."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.around_claims import LEAVES_AFTER
+from kg.extract.claim_limits import AGAIN_WORDS, GONE
+from kg.extract.people import PersonAt
+from kg.extract.title_grammar import AGAIN, APPOINTED, ELECTED, HELD, LAYOUTS, LEAVING, LEFT, ORG, PAST, YET_TO, Rule, in_time
+from kg.extract.unit_contents import Contents
+from kg.text.titles import Title, atomic_roles
+
+
+def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap: str) -> str:
+    """What a gap that fits a rule says of the post, with what goes before and follows in the sentence."""
+    if rule.kind == HELD:
+        kind = by_what_follows(found, title)
+        return if_gone(found, person, kind) if rule.name in LAYOUTS and kind == HELD else kind
+    if rule.name == "from" and YET_TO.search(gap):
+        return LEAVING
+    if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
+        left = by_what_follows(found, title)
+        return left if left != HELD else PAST
+    kind = in_time(rule.kind, gap)
+    return _anew(found, title, gap) if kind == APPOINTED else kind
+
+
+_AT_MEETING = re.compile(r"\b(?:[Aa]nnual|[Gg]eneral|[Ss]pecial|[Ss]hareholders?'?|AGM|EGM)\b[^.;]{0,40}\b(?:[Mm]eeting|held)\b|\bAGM\b")
+
+
+def _anew(found: Contents, title: Title, gap: str) -> str:
+    """What an appointment says where the post may have been held before: "re-appointed", and any election at a shareholders' meeting, which
+    elects those who sit as well as those who are new."""
+    again = AGAIN_WORDS.search(gap)
+    seat = all(role.key == "director" for role in atomic_roles(title.text))
+    if seat and re.search(r"elected\b", gap) and (again or _AT_MEETING.search(found.unit.text)):
+        return ELECTED
+    return AGAIN if again else APPOINTED
+
+
+def if_gone(found: Contents, first: PersonAt | Title, kind: str) -> str:
+    """A kind, or LEFT after "the passing of", "the resignation of" right before the first of a person and their title."""
+    gone = None if found.unit.listed else GONE.search(found.gap(max(0, first.start - 80), first.start))
+    return in_time(LEFT, found.unit.text[: first.start][-120:]) if gone else kind
+
+
+def by_what_follows(found: Contents, title: Title) -> str:
+    """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
+    after = re.sub(rf"^\s(?:of|at|for)\s(?:{ORG}|[^,.;]{{2,80}}(?=,))", "", found.behind(title.end, 160))
+    leaves = None if found.unit.listed else LEAVES_AFTER.match(after)
+    if leaves is None or ("election" in leaves.group() and not _is_seat(title)):
+        return HELD
+    return in_time(LEFT, leaves.group())
+
+
+def _is_seat(title: Title) -> bool:
+    """Whether a title is one that a meeting elects to."""
+    return any(role.key in ("director", "chair", "vice-chair", "executive-chair") for role in atomic_roles(title.text))
