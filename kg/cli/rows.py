@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -83,6 +81,8 @@ def _cells(rows: Rows) -> Iterable[list[str]]:
 
 
 def _csv(rows: Rows, file: TextIO) -> None:
+    import csv
+
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(_answer(rows)[0])
     writer.writerows(_cells(rows))
@@ -124,6 +124,8 @@ def write_table(rows: Rows, file: TextIO) -> None:
     if rows.boolean is not None:
         file.write(f"{to_text(rows.boolean)}\n")
         return
+    import shutil
+
     from rich.cells import cell_len
 
     cells = [[" ".join(cell.split()) for cell in row] for row in _cells(rows)]

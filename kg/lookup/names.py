@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 import pyoxigraph as ox
@@ -172,13 +172,19 @@ def _exchange_words(graph: ox.Store, slot: str, written: str) -> set[str]:
 
 
 def names(graph: ox.Store) -> Iterator[tuple[str, str]]:
-    """Every name of every entity; sites also with their kind word, as people say them ("Lac des Iles mine")."""
+    """Every name of every entity, those told in a change of name among them; sites also with their kind word, as people say them ("Lac des Iles mine")."""
     seen: set[tuple[str, str]] = set()
     for predicate in _LABELS:
         for iri, label in labels(graph, predicate):
             if kind_of(iri) not in (None, "exchange") and (iri, label) not in seen:
                 seen.add((iri, label))
                 yield iri, label
+    for predicate in (terms.MKG_oldName, terms.MKG_newName):  # a new name may be told before anything is published under it
+        for quad in graph.quads_for_pattern(None, predicate, None):
+            company = value_of(graph, text_of(quad.subject), terms.MKG_renamed)
+            if company and (company, text_of(quad.object)) not in seen:
+                seen.add((company, text_of(quad.object)))
+                yield company, text_of(quad.object)
     for site_class in _SITE_CLASSES:
         word = site_class.value.removeprefix(terms.NS).lower()
         for iri in subjects(graph, terms.RDF_type, site_class.value):
