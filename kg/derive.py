@@ -167,6 +167,8 @@ def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:
         yield say(term, Literal(day.isoformat(), datatype=terms.XSD_date))
     if spell.planned:
         yield say(terms.MKG_modality, terms.MKG_Planned)
+    if spell.disputed:
+        yield say(terms.MKG_disputed, Literal("true", datatype=terms.XSD_boolean))
     if spell.neighbour:
         yield say(terms.MKG_boundBasis, Literal("neighbour"))
     for item in spell.evidence:
@@ -178,7 +180,7 @@ def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:
 
 
 def _days(spell: Spell) -> Iterator[tuple[NamedNode, date]]:
-    """The bounds of a spell that are known, and the first and last day on which its filler is implied, where these lie outside the certain ones."""
+    """The bounds of a spell that are known, and the first and last day on which its filler is implied, where these are no certain ones."""
     bounds = (
         (terms.SEM_hasEarliestBeginTimeStamp, spell.begin.earliest),
         (terms.SEM_hasLatestBeginTimeStamp, spell.begin.latest),
@@ -188,7 +190,7 @@ def _days(spell: Spell) -> Iterator[tuple[NamedNode, date]]:
     yield from ((term, day) for term, day in bounds if day)
     if spell.reached:
         first, last = spell.reached
-        if first != spell.begin.latest:
+        if spell.planned or first != spell.begin.latest:
             yield terms.MKG_inferredBegin, first
         if last != spell.end.earliest:
             yield terms.MKG_inferredEnd, last

@@ -37,7 +37,7 @@ OPEN = Bound()
 class Spell:
     """A run of evidence of one filler.
 
-    `begin.latest` to `end.earliest` are certain; `reached` is the first and last day on which the answer is at least implied, None where there
+    `begin.latest` to `end.earliest` are certain, if not disputed; `reached` is the first and last day on which the answer is at least implied, None where there
     is none. `neighbour`: whether an outer bound comes from others alone. `planned`: nothing but an announced start. `disputed`: documents
     vouch for these days, and others deny them.
     """
@@ -148,14 +148,14 @@ class _Group:
         evidence = tuple(one.evidence for one in run)
         own = [e for e in self.all if e.filler == filler]
         inside = {(one.evidence.fact, one.first) for one in run}
-        around = [one for one in self.seen if (one.evidence.fact, one.first) not in inside]  # the filler's other spells among them, as of one who returned
+        around = [one for one in self.seen if (one.evidence.fact, one.first) not in inside]  # other spells of who returned among them
         stated_begin = max([day for e in evidence if (day := e.not_before) and day <= first] + _announced(own, first), default=None)
         others_begin = max((one.last for one in around if one.last <= first), default=None)
         stated_end, others_end = self._end(own, last), self._others_end(around, last)
         begin = Bound(max(filter(None, (stated_begin, others_begin)), default=None), first)
         end = Bound(last, min(filter(None, (stated_end, others_end)), default=None))
         neighbour = begin.earliest != stated_begin or end.latest != stated_end
-        reached = self._reach(filler, self._implied_from(filler, first), last)
+        reached = self._reach(filler, self._implied_from(filler, first), last, end.latest)
         return Spell(filler, begin, end, evidence, reached, neighbour, disputed=run[0].disputed)
 
     def _end(self, own: Iterable[Evidence], last: date) -> date | None:
@@ -171,8 +171,8 @@ class _Group:
         first = announced[0]
         own = [e for e in self.all if e.filler == first.filler]
         days = [day for day in self.turns if _from(first) <= day <= _until(first) and self._is_implied(day, first.filler)]
-        reached = self._reach(first.filler, days[0], days[0]) if days else None
         end = min(filter(None, (self._end(own, _until(first)), self._others_end(self.seen, _until(first)))), default=None)
+        reached = self._reach(first.filler, days[0], days[0], end) if days else None
         return Spell(first.filler, Bound(first.not_before, _from(first)), Bound(None, end), tuple(announced), reached, planned=True)
 
     def _implied_from(self, filler: str, first: date) -> date:
@@ -183,11 +183,11 @@ class _Group:
             first = day
         return first
 
-    def _reach(self, filler: str, first: date, last: date) -> tuple[date, date]:
+    def _reach(self, filler: str, first: date, last: date, end: date | None) -> tuple[date, date]:
         """The first day, and the last on which the filler is implied: up to an end told in advance or the day before a stated successor's."""
         until = last
         for at in range(bisect_right(self.turns, last), len(self.turns)):
-            if not self._is_implied(self.turns[at], filler):
+            if (end and end < self.turns[at]) or not self._is_implied(self.turns[at], filler):
                 break
             following = self.turns[at + 1] if at + 1 < len(self.turns) else None
             until = date.fromordinal(following.toordinal() - 1) if following else self.turns[at]
