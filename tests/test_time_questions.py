@@ -100,7 +100,7 @@ def ask(graph: ox.Store, question: dict[str, Any], known: date | None) -> Answer
     """The answer; None where the documents do not know the entity at all."""
     entity, what = question["ask"]
     try:
-        meant = resolve(graph, entity)
+        meant = resolve(graph, entity, known=known)
     except QueryError as error:
         if "nothing is named" not in str(error):
             raise

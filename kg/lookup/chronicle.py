@@ -47,8 +47,11 @@ class Chronicle:
         return min(said, key=lambda name: (-len(name), name)) if said else name_of(self.graph, iri)
 
     def names(self, iri: str) -> set[str]:
-        """All names that documents published by the day give a thing: its own, short forms and former ones."""
-        return {name for predicate in (terms.SCHEMA_name, terms.SCHEMA_alternateName, terms.MKG_formerName) for name in self._texts(iri, predicate)}
+        """All names that documents published by the day give a thing: its own, short forms, former ones, and one that it is to take."""
+        members = self.members(iri)
+        own = {name for member in members for predicate in _NAMES for name in self._texts(member, predicate)}
+        changes = (fact for member in members for fact in self._subjects(terms.MKG_renamed, member) if self.is_told(fact))
+        return own | {name for fact in changes for predicate in (terms.MKG_oldName, terms.MKG_newName) for name in self.said(fact)[predicate]}
 
     def _texts(self, iri: str, predicate: ox.NamedNode) -> set[str]:
         quads = self.graph.quads_for_pattern(ox.NamedNode(iri), predicate, None)
@@ -160,3 +163,4 @@ class Chronicle:
 
 
 _DOCUMENT_GRAPH = terms.GRAPH + "doc/"
+_NAMES = (terms.SCHEMA_name, terms.SCHEMA_alternateName, terms.MKG_formerName)

@@ -172,7 +172,7 @@ def _exchange_words(graph: ox.Store, slot: str, written: str) -> set[str]:
 
 
 def names(graph: ox.Store) -> Iterator[tuple[str, str]]:
-    """Every name of every entity, those told in a change of name among them; sites also with their kind word, as people say them ("Lac des Iles mine")."""
+    """Every name of every entity, also those told in a change of name; sites also with their kind word ("Lac des Iles mine")."""
     seen: set[tuple[str, str]] = set()
     for predicate in _LABELS:
         for iri, label in labels(graph, predicate):
