@@ -19,7 +19,7 @@ from kg.validate.compile import Query, compile_shapes
 from kg.validate.findings import Finding, Node, short
 from kg.validate.shapes import Shape, Targets, read_shapes
 
-DERIVED = "derived.ttl"  # its shapes are about conclusions from all documents, which no single document has
+DERIVED = ("derived.ttl", "identity.ttl")  # their shapes are about conclusions from all documents, which no single document has
 PREFIXES = "prefixes.ttl"
 VARIABLE = re.compile(r"\{[?$](\w+)\}")
 
@@ -44,8 +44,8 @@ class Rules:
         """The rules of two folders, those of the package where none are given; KgError where a file or a shape is not as it must be."""
         files = tuple(sorted((shapes or folder("shapes")).glob("*.ttl")))
         background = Background.read(ontology or folder("ontology"))
-        about_all = read_shapes([path for path in files if path.name in (DERIVED, PREFIXES)], background.kinds)
-        about_one = read_shapes([path for path in files if path.name != DERIVED], background.kinds)
+        about_all = read_shapes([path for path in files if path.name in (*DERIVED, PREFIXES)], background.kinds)
+        about_one = read_shapes([path for path in files if path.name not in DERIVED], background.kinds)
         document = _compiled(about_one, background)
         excerpt = Excerpt.of(background, (query.select for query in document))
         return cls((*about_one, *about_all), document, _compiled(about_all, background), background, excerpt, files)
