@@ -72,7 +72,8 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
     after = found.behind(claim.title.end, 120)
-    if grammar.DENIAL.search(found.gap(low, high)) or around.OF_COMMITTEE.match(after):
+    denied = grammar.DENIAL.search(found.gap(low, high)) and claim.rule != "name-no-longer-title"
+    if denied or around.OF_COMMITTEE.match(after):
         return True
     if ELSEWHERE.match(after) and not is_expert(claim.title):
         return True

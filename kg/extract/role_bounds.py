@@ -44,14 +44,19 @@ def _term(today: date, item: Statement) -> Term:
         # a post that was held before: the meeting, or the day of the new appointment, is no begin
         seen = begin.latest if begin and begin.latest <= today else today
         return Term(Bounds(latest_begin=seen, earliest_end=seen if item.kind == ELECTED else today))
+    last = end.latest if end and end.latest > today else None
     if begin is None:
         coming = item.role.planned or item.kind == COMING
-        return Term(Bounds(earliest_begin=today), planned=True) if coming else Term(Bounds(latest_begin=today, earliest_end=today))
+        bounds = Bounds(today, None, None, last) if coming else Bounds(None, today, today, last)
+        return Term(bounds, end=stated(end) if last else None, planned=coming)
     if begin.kind == ANNOUNCED:
-        return Term(Bounds(latest_begin=today, earliest_end=today), begin.edtf)
-    if begin.earliest > today or (begin.latest > today and (item.kind == COMING or begin.kind == BY)):
-        return Term(Bounds(max(begin.earliest, today), begin.latest, begin.latest), stated(begin), planned=True)
-    return Term(Bounds(_first(begin), min(begin.latest, today), today), stated(begin))
+        return Term(Bounds(None, today, today, last), begin.edtf, stated(end) if last else None)
+    planned = begin.earliest > today or (begin.latest > today and (item.kind == COMING or begin.kind == BY))
+    if planned:
+        bounds = Bounds(max(begin.earliest, today), begin.latest, begin.latest, last)
+    else:
+        bounds = Bounds(_first(begin), min(begin.latest, today), today, last)
+    return Term(bounds, stated(begin), stated(end) if last else None, planned)
 
 
 def _ended(today: date, begin: DateMatch | None, end: DateMatch | None) -> Term:
@@ -81,11 +86,12 @@ _PRECISE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 def stated(found: DateMatch | None) -> str | None:
-    """A date as a year, a month or a day, whichever the text is no finer than: a quarter is stated as its year, a week as its month. None
-    for what spans two years."""
+    """A date as a year, a month or a day, whichever the text is no finer than: a quarter is stated as its year, a week as its month, and
+    "on or about August 1" as the day it names, however loosely. None for what spans two years."""
     if found is None or found.kind == LASTING:
         return None
-    if _PRECISE.fullmatch(found.edtf) and found.earliest.isoformat().startswith(found.edtf):
+    named = len(found.edtf) == 10 or found.earliest.isoformat().startswith(found.edtf)
+    if _PRECISE.fullmatch(found.edtf) and named:
         return found.edtf
     for length in (7, 4):
         if found.earliest.isoformat()[:length] == found.latest.isoformat()[:length]:

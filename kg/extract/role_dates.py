@@ -59,17 +59,22 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     if claim.kind == HELD or (claim.kind == PAST and since and _is_perfect(claim)):
         return _held(context, claim, behind, since)
     if claim.kind == PAST:
-        return Dated(PAST, *_period(text, behind))
+        return Dated(PAST, *_period(text, _of_past(claim, dates, behind)))
     takes_up = claim.kind in (APPOINTED, COMING, AGAIN, ELECTED)
     if (same := _SAME_DAY.search(text)) and not behind:
         told = [day for day in dates if day.end <= same.start() and day.earliest == day.latest]
         day = told[-1] if told else said
         if day:
             return Dated(claim.kind, day) if takes_up else Dated(claim.kind, since, day)
+    until = next((day for day in behind if day.kind == "until" or _UNTIL.search(text[: day.start])), None) if takes_up else None
+    behind = [day for day in behind if day is not until]
     if takes_up:  # "interim CEO since March, has been confirmed as CEO"
         behind = [day for day in behind if day.kind != "since" or day.start >= claim.title.end]
-    begin, end = (_begin(claim, dates, behind), None) if takes_up else (since, _end(claim, dates, behind, since))
-    return Dated(claim.kind, begin, end) if begin or end or not _is_announced(claim) else _on_announcement(context, claim)
+    begin, end = (_begin(claim, dates, behind), until or _term_end(behind)) if takes_up else (since, _end(claim, dates, behind, since))
+    if begin or (end and not takes_up) or not _is_announced(claim):
+        return Dated(claim.kind, begin, end)
+    announced = _on_announcement(context, claim)
+    return replace(announced, end=end or announced.end)
 
 
 def _widened(found: DateMatch) -> DateMatch:
@@ -193,7 +198,8 @@ def _held(context: Context, claim: Claim, behind: list[DateMatch], since: DateMa
 
 
 _UNTIL = re.compile(
-    r"\b(?:until|till)\s(?:(?:his|her|their|its)\s(?:[a-z]+\s)?(?:retirement|departure|resignation|death)\s(?:(?:at|on|in|by|from)\s)?)?(?:the\s)?$"
+    r"\b(?:until|till)\s(?:(?:his|her|their|its)\s(?:[a-z]+\s)?(?:retirement|departure|resignation|death)\s(?:(?:at|on|in|by|from)\s)?|"
+    r"(?:the|our|its)\s[^,;.]{2,70}\s(?:on|in)\s)?(?:the\s)?$"
 )
 
 # ---- the day on which a post is taken up or laid down
@@ -228,7 +234,33 @@ def _end(claim: Claim, dates: list[DateMatch], behind: list[DateMatch], since: D
     return next(named, None) or _effective(claim, dates, others)
 
 
+def _term_end(behind: list[DateMatch]) -> DateMatch | None:
+    """The last day of a term that is told with its first: "from April 1 to December 31"."""
+    return next((_ends(day)[1] for day in behind if day.kind == "range"), None)
+
+
 # ---- former posts
+
+_ELSE = re.compile(
+    r"\b(?:and|before|then|but|who|where|which|when)\s(?:[a-z]+ly\s|later\s)?(?:joined|rejoined|became|was|is|has|had|led|founded|moved|took|worked|left|"
+    r"retired|returned|remains?|lives?|holds?)\b"
+)
+
+
+def _of_past(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> list[DateMatch]:
+    """The dates of a former post: those behind it as far as the sentence does not go on to something else, or what opens the sentence."""
+    text = claim.unit.text
+    own = [day for day in behind if not _ELSE.search(text, claim.title.end, day.start)]
+    own = [day for day in own if day.start >= claim.title.end] or [day for day in own if claim.rule != "name-founded-title"]
+    if own or claim.person.start != claim.start:
+        return own
+    return [day for day in dates if day.kind in ("range", "until") and not text[: day.start].strip() and _LEADS.fullmatch(text, day.end, claim.start)]
+
+
+_LEADS = re.compile(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?")
+
+
+_TO = re.compile(r"\s*(?:to|and|-|\u2013|(?:until|till)(?:\s(?:his|her|their)\s[A-Za-z ]{3,60}\s(?:in|on|at))?)(?:\sthe)?\s*")
 
 
 def _period(text: str, dates: list[DateMatch]) -> tuple[DateMatch | None, DateMatch | None]:
@@ -240,7 +272,7 @@ def _period(text: str, dates: list[DateMatch]) -> tuple[DateMatch | None, DateMa
         return _ends(first)
     if first.kind == "until" or _UNTIL.search(text[: first.start]) or re.search(r"\bto\s*$", text[: first.start]):
         return None, first
-    if len(dates) > 1 and re.search(r"^\s*(?:to|until|and|-|\u2013)\s*$", text[first.end : dates[1].start]):
+    if len(dates) > 1 and _TO.fullmatch(text, first.end, dates[1].start):
         return first, dates[1]
     return (first, None) if first.kind == "since" or re.search(r"\b(?:from|since|in|joined)\b[^.;]{0,20}$", text[: first.start]) else (None, None)
 

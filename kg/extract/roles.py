@@ -10,7 +10,7 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
-from kg.extract.role_dates import ANNOUNCED, LASTING
+from kg.extract.role_dates import ANNOUNCED, BY, LASTING
 from kg.extract.role_statements import Statement, departures, statements
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
@@ -89,7 +89,8 @@ def _succeeded(known: list[_Known]) -> list[_Known]:
     starts: dict[tuple[str, str], tuple[str, DateMatch]] = {}
     for name, item in known:
         day = item.begin
-        if item.kind in (APPOINTED, COMING) and day and day.kind != ANNOUNCED and day.earliest == day.latest and item.role.key in exclusive_roles():
+        one_day = day is not None and (day.kind == BY or (day.earliest == day.latest and day.kind != ANNOUNCED))
+        if day and one_day and item.kind in (APPOINTED, COMING) and item.role.key in exclusive_roles():
             starts.setdefault((item.company.name, item.role.key), (name, day))
     result = []
     for name, item in known:

@@ -67,24 +67,25 @@ _IS = alternatives(
     "is serves serving acts acting is_acting continues remains works currently_serves also_serves will_continue will_remain has_(?:also_)?held "
     "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds held "
-    "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is"
+    "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is "
+    "(?:has_|have_)?agreed_to_(?:remain|continue|stay)_(?:on_)?as has_been_(?:acting|serving)"
 )
 _APPOINTED = alternatives(
     "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected"
 )
 _TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
-    "returned transition(?:s|ed|ing)? move[sd]? "
+    "returned transition(?:s|ed|ing)? (?<!re)move[sd]? "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
     "serve) rejoins? accepts? accepted commence[sd]?"
 )
 _RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
-    "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_down "
+    "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
     "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? stood_down stand(?:s|ing)?_down"
 )
 _LEFT_BEHIND = alternatives(
-    "to_be from a an the its our as of to_serve acting serving being in his her both "
+    "to_be from a an the its our as of to_serve to_act acting serving being in his her both "
     "positions? roles? post office and board company corporation employment with also officer down"
 )
 _INTENTION = (
@@ -128,8 +129,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "who-and",
         HELD,
-        rf"^,\swho\s[^,;.]{{3,80}}\sand\s{_IS}\s{OWNERS}",
-        (", who founded the Company and has been its ",),
+        rf"^(?:,\swho\s[^,;.]{{3,80}}|,?\s(?:has|brings|holds)\s[^,;.]{{3,80}}\b(?:experience|degree|years)\b[^,;.]{{0,60}})\sand\s{_IS}\s{OWNERS}",
+        (", who founded the Company and has been its ", " has over 20 years of experience and has been the Company's "),
         (", who founded the Company and married the ",),
     ),
     _rule(
@@ -191,10 +192,19 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" resigned to the fact that the ",),
     ),
     _rule(
+        "no-longer",
+        LEFT,
+        rf"^,?\s(?:who\s)?(?:is|was|will be)\sno longer\s(?:(?:serving|acting) as\s)?{OWNERS}",
+        (" is no longer ", " is no longer the Company's "),
+        (" is no longer married to the ",),
+    ),
+    _rule(
         "succeeded",
         LEFT,
-        rf"^,?\s(?:who\s)?{_AUXILIARY}(?:was|is|been|be|being)\s(?:succeeded|replaced)\sas\s{OWNERS}",
-        (" was succeeded as ", " will be replaced as the Company's "),
+        rf"^,?\s(?:who\s)?{_AUXILIARY}(?:was|is|been|be|being)\s"
+        rf"(?:succeeded|replaced|removed|dismissed|terminated|ousted|relieved of (?:his|her|their) (?:duties|{POST}))\s(?:as|from)\s"
+        rf"(?:(?:his|her|the)\s{POST}\s(?:of|as)\s)?{OWNERS}",
+        (" was succeeded as ", " will be replaced as the Company's ", " has been removed as "),
         (" succeeded as ", " was succeeded by ORG as "),
     ),
     _rule(
@@ -206,6 +216,13 @@ PERSON_TITLE: tuple[Rule, ...] = (
         rf"(?:at|with) {ORG}\s)*{OWNERS}",
         (" was ", ", who previously served as ", " had been the "),
         (" was with the ",),
+    ),
+    _rule(
+        "founded",
+        PAST,
+        rf"^(?:,\swho)?\s(?:co-)?founded\s[^,;.]{{2,60}}\sand\s(?:was|served as|acted as)\s{OWNERS}",
+        (" founded the Company and served as its ", ", who co-founded ORG and was "),
+        (" founded the Company and is ",),
     ),
     _rule(
         "career",
