@@ -29,10 +29,13 @@ def context_of(body: str) -> Context:
 
 
 def told(body: str) -> dict[tuple[str, str], dict[str, set[Any]]]:
-    """(name, kind) of each site -> its holders and commodities."""
+    """(name, kind) of each site -> its holders on the day of the release, and its commodities."""
     sites: dict[tuple[str, str], dict[str, set[Any]]] = {}
-    for mention in extract_sites(context_of(body)):
+    context = context_of(body)
+    for mention in extract_sites(context):
         fact = mention.fact
+        if isinstance(fact, Interest) and (fact.planned or (fact.bounds.earliest_end or context.published) < context.published):
+            continue
         if isinstance(fact, Interest):
             site = fact.slot.site
             sites[site.name, site.kind]["holders"].add((fact.filler.name, fact.slot.relation.key, fact.percent))

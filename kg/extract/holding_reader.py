@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
 from kg.extract.holding_shares import chained, is_elsewhere, names_venture, told_percent, told_relation
+from kg.extract.holding_times import Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
@@ -20,6 +21,7 @@ class HoldingReader:
 
     def __init__(self, context: Context, sites: Sites) -> None:
         self.issuer = context.issuer
+        self.reader = Reader(context.issuer, context.published)
         self.masked = [mask(context, sites, sentence) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
         others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
@@ -37,13 +39,25 @@ class HoldingReader:
         for at, naming, site in masked.sites():
             here = At(*masked.around(at, marks), naming, site)
             holdings, neutral = self._read(here, last)
-            self.found[site] += [Holding(h.company, h.relation, h.percent, *shown(here), h.rule, h.confidence) for h in holdings]
+            if acts := self._acts(here):
+                holdings, neutral = beside(acts, holdings), False
+            low, high = shown(here)
+            self.found[site] += [replace(one, start=low, end=high) for one in holdings]
+            low, high = shown(here, behind=True)
+            self.found[site] += [replace(one, start=low, end=high) for one in acts]
             if neutral:
                 self.neutral.add(site)
             last = holdings, neutral
         for pattern in (say.REST, say.REST_BY):
             for rest in pattern.finditer(masked.text):
                 self._rest(*masked.around(rest.start("org"), marks), rest)
+
+    def _acts(self, here: At) -> list[Holding]:
+        """What the words around a naming tell of a holding that begins, ends or is to come."""
+        acts = [replace(one, company=self._parent(one.company)) for one in self.reader.acts(here)]
+        if any(one.company is self.issuer and one.relation == "owner" and one.told and not one.told.current for one in acts):
+            self.not_issuer.add(here.site)
+        return acts
 
     def _rest(self, masked: Masked, start: int, rest: re.Match[str]) -> None:
         """ "X holds the remaining 25%": of the site behind it, else of the one before; `start` is where the company stands."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.context import Context
+from kg.extract.held_times import joined
 from kg.extract.holding_reader import HoldingReader
+from kg.extract.holding_times import SOLD
 from kg.extract.masked import Holding
 from kg.extract.site_names import SiteAt, Sites
 
@@ -19,9 +23,13 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
     for site in sites.all:
         found = read.found[site]
         if any(holding.relation == "owner" and holding.company is not context.issuer for holding in found):
-            found = [holding for holding in found if holding.rule != "to-acquire"]
+            found = [holding for holding in found if holding.rule != "to-acquire" or holding.told is not None]
         chosen = _settle(found)
-        if not any(holding.relation != "royalty" for holding in chosen) and site in read.neutral and site not in read.not_issuer:
+        if (
+            not any(holding.relation != "royalty" and (holding.told is None or holding.told.current) for holding in chosen)
+            and site in read.neutral
+            and site not in read.not_issuer
+        ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = chosen
@@ -44,6 +52,64 @@ _ORDER = {"owner": 0, "jv": 1, "optionee": 2, "operator": 3, "royalty": 4}
 
 
 def _settle(found: list[Holding]) -> list[Holding]:
+    """One holding a company today, and beside it those that ended or are to come."""
+    dated = [one for one in found if one.told is not None and not one.told.plain]
+    plain = [one for one in found if one not in dated and not _is_over(one, dated)]
+    today = _settle_today([one for one in plain if one.rule != "may-earn-more"])
+    today += [one for one in plain if one.rule == "may-earn-more"]
+    current = [one for one in dated if one.told and one.told.current]
+    others = [one for one in dated if one not in current]
+    settled = []
+    for holding in today:
+        of_it = [one for one in current if one.company.name == holding.company.name and _alike(one.relation, holding.relation)]
+        if not of_it:
+            settled.append(holding)
+    for one in current:
+        plain = [holding for holding in today if holding.company.name == one.company.name and _alike(one.relation, holding.relation)]
+        relation = plain[0].relation if plain else one.relation
+        percents = {holding.percent for holding in (*plain, *(other for other in current if other.company.name == one.company.name))} - {None}
+        percent = one.percent if one.percent is not None else next(iter(percents)) if len(percents) == 1 else None
+        settled.append(replace(one, relation=relation, percent=percent))
+    return [*settled, *others] if not current else _united(settled, others)
+
+
+def _united(current: list[Holding], others: list[Holding]) -> list[Holding]:
+    """What several sentences tell of one holding of today, as one: with the bounds that they have together."""
+    united: list[Holding] = []
+    for one in current:
+        same = [other for other in current if _key(other) == _key(one) and other.told]
+        told = one.told
+        for other in same:
+            told = (joined(told, other.told) if told and other.told else None) or told
+        united.append(replace(one, told=told))
+    keys = {_key(one) for one in current}
+    return [*united, *(one for one in others if not (one.told and one.told.planned and _key(one) in keys))]
+
+
+def _key(one: Holding) -> tuple[str, str, float | None]:
+    return one.company.name, one.relation, one.percent
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two relations are one: a share in a joint venture is owned."""
+    return one == other or {one, other} == {"owner", "jv"}
+
+
+def _is_over(one: Holding, dated: list[Holding]) -> bool:
+    """Whether the document says that a holding is over, or still to come, so that what looks like one of today is none."""
+    for other in dated:
+        if other.company.name != one.company.name or not _alike(other.relation, one.relation) or other.told is None:
+            continue
+        if other.told.planned and one.rule in ("to-acquire", "release-about"):
+            return True
+        if other.rule in (SOLD, "option-ended") and not any(
+            again.company.name == one.company.name and again.told and again.told.current for again in dated
+        ):
+            return True
+    return False
+
+
+def _settle_today(found: list[Holding]) -> list[Holding]:
     """One holding a company: its strongest relation with its percent. A company that may earn into a site is not its owner, and one that
     holds a share in a joint venture has no other."""
     by_company: dict[str, list[Holding]] = {}
@@ -59,7 +125,7 @@ def _settle(found: list[Holding]) -> list[Holding]:
         of_relation = [holding for holding in holdings if holding.relation == relation]
         percents = [holding.percent for holding in of_relation if holding.percent is not None]
         percent = max(percents) if percents and (len(set(percents)) == 1 or relation == "optionee") else None
-        settled += [Holding(h.company, relation, percent, h.start, h.end, h.rule, h.confidence) for h in of_relation]
+        settled += [replace(h, relation=relation, percent=percent) for h in of_relation]
         royalties = [holding for holding in holdings if holding.relation == "royalty"] if relation != "royalty" else []
         settled += [holding for holding in royalties if holding.percent is not None][:1]
     return settled

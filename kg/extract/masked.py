@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
+from kg.extract.held_times import Told
 from kg.extract.holding_phrases import LISTED, PERCENT
 from kg.extract.name_runs import ORG, SITE
 from kg.extract.organisations import Organisation
@@ -98,7 +99,7 @@ def number(text: str | None) -> float | None:
 
 @dataclass(frozen=True)
 class Holding:
-    """A company's relation to a site, its percent (0..100) where stated, and where the text says so."""
+    """A company's relation to a site, its percent (0..100) where stated, where the text says so, and the time that it tells."""
 
     company: Organisation
     relation: str
@@ -107,6 +108,7 @@ class Holding:
     end: int
     rule: str
     confidence: float
+    told: Told | None = None  # when, where the text tells more than that it holds today
 
 
 @dataclass
@@ -142,13 +144,19 @@ def holding(company: Organisation, relation: str, percent: float | None, rule: s
     return Holding(company, relation, percent, 0, 0, rule, confidence)
 
 
-def shown(here: At) -> tuple[int, int]:
-    """The words that show a holding: from the sentence's beginning, or a word some way before the naming, to its end."""
+def shown(here: At, *, behind: bool = False) -> tuple[int, int]:
+    """The words that show a holding: from the sentence's beginning, or a word some way before the naming, to the naming's end, or, with
+    `behind`, to the sentence's end or a word some way behind."""
     sentence, naming = here.masked.sentence, here.naming
-    if naming.start - sentence.start <= 160:
-        return sentence.start, naming.end
-    low = naming.start - 160
-    return low + sentence.text[low - sentence.start :].find(" ") + 1, naming.end
+    low, high = sentence.start, naming.end
+    if naming.start - low > 160:
+        low = naming.start - 160
+        low += sentence.text[low - sentence.start :].find(" ") + 1
+    if behind:
+        high = sentence.end
+        if high - naming.end > 200:
+            high = sentence.start + sentence.text.rfind(" ", 0, naming.end + 200 - sentence.start)
+    return low, max(high, naming.end)
 
 
 def overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kg import terms
 from kg.extract.context import Context
+from kg.extract.held_times import plain
 from kg.extract.holdings import Holding, find_holdings
 from kg.extract.places import find_place
 from kg.extract.site_metals import Metal, commodities_of
@@ -40,7 +41,8 @@ def extract_sites(context: Context) -> Iterator[Mention]:
 
 def _interest(context: Context, entity: Site, holding: Holding) -> Mention:
     slot = InterestSlot(entity, Concept("relation", holding.relation))
-    fact = Interest(slot, Company(holding.company.name), context.today, holding.percent)
+    told = holding.told or plain(context.published)
+    fact = Interest(slot, Company(holding.company.name), told.bounds, holding.percent, told.begin, told.end, told.planned)
     return Mention(fact, context.span(holding.start, holding.end), holding.rule, holding.confidence)
 
 

@@ -1,0 +1,263 @@
+"""What a sentence tells of a holding that begins, ends or is to come: a site bought, sold, earned, agreed on, operated from one year to another.
+
+Each naming of a site is read by itself, in its masked sentence; what is found stands before what `holding_reader` takes to hold today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kg.extract import held_times as times
+from kg.extract import holding_acts as say
+from kg.extract.held_times import Dated, Told
+from kg.extract.holding_phrases import EARN, PERCENT
+from kg.extract.masked import At, Holding, holding, number, overlapping
+from kg.extract.name_runs import AWAY, ORG
+from kg.extract.organisations import Organisation
+from kg.text.dates import DateMatch
+
+SOLD = "sold"  # the rule of a holding that its holder gave up
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the acts of one document: who speaks, when, and how a company before an offset is found."""
+
+    issuer: Organisation
+    today: date
+
+    def acts(self, here: At) -> list[Holding]:
+        """The holdings that begin, end or are to come by the words around a naming, each with its time."""
+        if AWAY.search(here.before):
+            return []
+        spoken = times.dated(here.masked.text, self.today)
+        found = [*self._before(here, spoken), *self._behind(here, spoken)]
+        return [one for one in found if one.told is not None]
+
+    # ---- the verb before the site
+
+    def _before(self, here: At, spoken: Dated) -> Iterator[Holding]:
+        act = _last_act(here.before)
+        if act is None:
+            return
+        kind, verb, what = act
+        subject = self._subject(here, verb.start())
+        if kind in ("to-acquire", "acquired") and any(True for _ in overlapping(EARN, here.before[max(0, verb.start() - 40) :])):
+            return
+        if subject is None:
+            return
+        span = verb.start(), here.at, _clause_end(here.masked.text, here.at + 1)
+        match kind:
+            case "sold" | "to-sell":
+                yield from self._sale(here, spoken, subject, what, span, done=kind == "sold")
+            case "acquired" | "earned":
+                yield from self._purchase(here, spoken, subject, what, span, kind)
+            case "to-acquire":
+                yield from self._purchase_to_come(here, spoken, subject, what, span)
+            case "had":
+                yield from self._had(here, spoken, subject, verb, span, _percent(what))
+            case "operator":
+                yield from self._operator(here, spoken, subject, verb, span)
+            case "option-ended":
+                told = times.told(times.ENDED, self.today, None, _day(spoken, span))
+                yield replace(holding(subject, "optionee", None, "option-ended"), told=told)
+
+    def _sale(self, here: At, spoken: Dated, seller: Organisation, what: str, span: tuple[int, int, int], *, done: bool) -> Iterator[Holding]:
+        to_come = spoken if done else times.dated(here.masked.text, self.today, future=True)
+        day = _day(to_come, span)
+        done = done and (day is None or day.earliest <= self.today)
+        percent = _percent(what)
+        part = percent is not None and percent < 100 and not say.ALL_OF_IT.match(what)
+        kept = say.RETAINS.search(here.behind)
+        if done and (not part) and kept is None:
+            yield replace(holding(seller, "owner", percent, SOLD), told=times.told(times.ENDED, self.today, None, day))
+        else:
+            rest = number(kept["percent"]) if kept and done else None
+            yield replace(holding(seller, "owner", rest, "sells"), told=times.plain(self.today))
+        if (buyer := say.TO_BUYER.match(here.behind)) and not say.SHARES_GAP.search(here.behind[: buyer.start("org")]):
+            company = here.org_behind(buyer.start("org"), buyer.end("org"))[0]
+            told = times.told(times.BEGUN if done else times.COMING, self.today, self._by(here, day))
+            yield replace(holding(company, "owner", percent, "buys"), told=told)
+
+    def _purchase(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int], rule: str) -> Iterator[Holding]:
+        day = _day(spoken, span)
+        day = day if day and day.earliest <= self.today else None
+        percent = _percent(what) or _owned(here)
+        told = times.told(times.BEGUN, self.today, day)
+        yield replace(holding(buyer, "owner", percent, rule), told=told)
+        if more := say.MAY_EARN_MORE.search(here.behind):
+            most = number(more["to"]) or (percent or 0) + (number(more["further"]) or 0)
+            yield replace(holding(buyer, "optionee", most or None, "may-earn-more"), told=times.plain(self.today))
+        if (seller := say.FROM_SELLER.match(here.behind)) and told and not told.planned:
+            company = here.org_behind(seller.start("org"), seller.end("org"))[0]
+            if company is not buyer:
+                part = (_percent(what) or 100) < 100 and not say.ALL_OF_IT.match(what)
+                gone = times.plain(self.today) if part else times.told(times.ENDED, self.today, None, day)
+                if not part:
+                    yield replace(holding(company, "owner", None, SOLD), told=gone)
+
+    def _purchase_to_come(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int]) -> Iterator[Holding]:
+        ahead = times.dated(here.masked.text, self.today, future=True)
+        day = _day(ahead, span)
+        day = day if day and day.latest > self.today else None
+        told = times.told(times.COMING, self.today, self._by(here, day))
+        yield replace(holding(buyer, "owner", _percent(what) or _owned(here), "to-acquire"), told=told)
+        if seller := say.FROM_SELLER.match(here.behind):
+            company = here.org_behind(seller.start("org"), seller.end("org"))[0]
+            if company is not buyer:
+                yield replace(holding(company, "owner", None, "sells"), told=times.plain(self.today))
+
+    def _had(
+        self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int], percent: float | None
+    ) -> Iterator[Holding]:
+        relation = "operator" if verb["verb"].startswith(("operat", "manag")) else "owner"
+        told = self._held(spoken, span, past=verb["perfect"] is None, formerly=bool(verb["formerly"]))
+        if told:
+            yield replace(holding(company, relation, percent, "held"), told=told)
+
+    def _operator(self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int]) -> Iterator[Holding]:
+        kind = next(name for name in ("will", "became", "ceased", "was", "been") if verb[name])
+        if kind in ("was", "been"):
+            told = self._held(spoken, span, past=kind == "was", formerly=False)
+        elif kind == "will":
+            day = _day(times.dated(here.masked.text, self.today, future=True), span)
+            told = times.told(times.COMING, self.today, self._by(here, day))
+        else:
+            told = times.told(
+                times.BEGUN if kind == "became" else times.ENDED,
+                self.today,
+                *((_day(spoken, span),) if kind == "became" else (None, _day(spoken, span))),
+            )
+        if told:
+            yield replace(holding(company, "operator", None, "operator-of"), told=told)
+
+    # ---- the verb behind the site
+
+    def _behind(self, here: At, spoken: Dated) -> Iterator[Holding]:
+        low = here.at + 1
+        if traded := say.TRADED_BEHIND.match(here.behind):
+            yield from self._traded(here, spoken, traded)
+        elif which := say.WHICH_IT.match(here.behind):
+            company = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
+            span = low + which.start("org"), low + which.end(), _clause_end(here.masked.text, low + which.end())
+            if which["verb"] in ("acquired", "purchased", "bought"):
+                yield replace(holding(company, "owner", _owned(here), "acquired"), told=times.told(times.BEGUN, self.today, _day(spoken, span)))
+            elif which["verb"] == "sold":
+                yield replace(holding(company, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, _day(spoken, span)))
+            elif told := self._held(spoken, span, past=which["perfect"] is None, formerly=False):
+                relation = "operator" if which["verb"].startswith("operat") else "owner"
+                yield replace(holding(company, relation, None, "held"), told=told)
+        elif held := say.HELD_BY.match(here.behind):
+            company = here.org_behind(held.start("org"), held.end("org"))[0]
+            span = low + held.start("verb"), low + held.end(), _clause_end(here.masked.text, low + held.end())
+            told = self._held(spoken, span, past=bool(held["was"]), formerly=bool(held["formerly"]))
+            if told:
+                relation = "operator" if held["verb"] == "operated" else "owner"
+                yield replace(holding(company, relation, number(held["percent"]), "held-by"), told=told)
+
+    def _traded(self, here: At, spoken: Dated, traded: re.Match[str]) -> Iterator[Holding]:
+        """ "was acquired by A from B in 2005", "was sold to A": A's begin, B's end."""
+        low = here.at + 1
+        ahead = times.dated(here.masked.text, self.today, future=True) if traded["will"] else spoken
+        span = low + traded.start("verb"), low + traded.end(), _clause_end(here.masked.text, low + traded.end())
+        day = self._by(here, _day(ahead, span))
+        company = here.org_behind(traded.start("org"), traded.end("org"))[0]
+        buys = traded["way"] in ("by", "to") and not (traded["verb"] == "sold" and traded["way"] == "by")
+        if buys:
+            yield replace(holding(company, "owner", None, "buys"), told=times.told(times.COMING if traded["will"] else times.BEGUN, self.today, day))
+        elif not traded["will"]:
+            yield replace(holding(company, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, day))
+            if traded["way"] == "from" and all(org is self.issuer for org in here.ahead()) and company is not self.issuer:
+                yield replace(holding(self.issuer, "owner", None, "acquired"), told=times.told(times.BEGUN, self.today, day))
+        other = say.AND_FROM.match(here.behind, traded.end())
+        if other and buys and not traded["will"]:
+            seller = here.org_behind(other.start("org"), other.end("org"))[0]
+            if seller is not company:
+                yield replace(holding(seller, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, day))
+
+    # ---- who and when
+
+    def _held(self, spoken: Dated, span: tuple[int, int, int], *, past: bool, formerly: bool) -> Told | None:
+        """Since when, until when, or from when to when something is or was held; None where no words tell."""
+        start, at, stop = span
+        if spell := spoken.spell(at, stop) or spoken.spell(start, at):
+            return times.told(times.SPELL, self.today, *spell)
+        for found in (*spoken.within(at, stop), *spoken.within(start, at)):
+            if spoken.since(found):
+                return times.told(times.HELD, self.today, found)
+            if spoken.until(found) and (past or found.earliest > self.today):
+                return times.told(times.ENDED, self.today, None, found)
+        if formerly:
+            return times.told(times.ENDED, self.today)
+        opening = spoken.opening(start)
+        return times.told(times.HELD, self.today, opening) if opening and spoken.since(opening) and not past else None
+
+    def _subject(self, here: At, stop: int) -> Organisation | None:
+        """The company that does it: the last before the verb that no preposition governs; the issuer where none is named before."""
+        text = here.masked.text[:stop]
+        if say.PERSONAL.search(text):
+            return None
+        for at in range(len(text) - 1, max(-1, len(text) - 220), -1):
+            if text[at] != ORG or text.count(")", at) > text.count("(", at):
+                continue
+            who = re.match(r"(?: \([^()]*\))*,? (?:which|who|that)\b", text[at + 1 :]) is not None
+            if who or not say.GOVERNED.search(text[:at]):
+                company = here.masked.orgs(at, at + 1)[0]
+                pronoun = re.search(r"\b(?:it|we|they)\b", text[at + 1 :]) is not None
+                return company if not pronoun or company is self.issuer else self._spoken_of(here, stop)
+        return self._spoken_of(here, stop) if ORG in text else self.issuer
+
+    def _spoken_of(self, here: At, stop: int) -> Organisation | None:
+        """Whom a pronoun means: the issuer where it is named before."""
+        return self.issuer if self.issuer in here.masked.orgs(0, stop) else None
+
+    def _by(self, here: At, day: DateMatch | None) -> DateMatch | None:
+        return times.by_then(here.masked.text, day, self.today) if day else None
+
+
+def beside(acts: list[Holding], holdings: list[Holding]) -> list[Holding]:
+    """The holdings of a naming that its acts leave as they are: those of other companies, and royalties."""
+    told = {one.company.name for one in acts}
+    return [one for one in holdings if one.relation == "royalty" or (one.company.name not in told and one.rule != "to-acquire")]
+
+
+def _last_act(before: str) -> tuple[str, re.Match[str], str] | None:
+    """The act whose words reach up to the site, with what stands between: the last one that begins."""
+    best: tuple[str, re.Match[str], str] | None = None
+    for kind, pattern in say.ACTS:
+        for found in pattern.finditer(before):
+            what = before[found.end() :]
+            if kind == "had" and say.DESCRIBES.search(before[: found.start()]):
+                continue
+            if not say.WHAT.fullmatch(what) or say.NOT_IT.search(what) or say.NOT_DONE.search(before[: found.start()]):
+                continue
+            if best is None or (found.end(), -found.start()) > (best[1].end(), -best[1].start()):
+                best = kind, found, what
+    return best
+
+
+def _percent(what: str) -> float | None:
+    found = re.search(PERCENT, what)
+    return number(found.group()) if found else 100.0 if re.search(r"\b(?:wholly|all of|outright|entire)\b", what) else None
+
+
+def _owned(here: At) -> float | None:
+    """A share in the bracket behind a site: "the ... mine (51%)"."""
+    found = re.match(rf"[^.;,()]{{0,30}}\(({PERCENT})", here.behind)
+    return number(found[1]) if found else None
+
+
+def _clause_end(text: str, at: int) -> int:
+    stop = say.CLAUSE_END.search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _day(spoken: Dated, span: tuple[int, int, int]) -> DateMatch | None:
+    """The date of an act: behind the site, between the verb and the site, right before the verb, or opening the sentence."""
+    start, at, stop = span
+    near = next(iter((*spoken.within(at, stop), *spoken.within(start, at))), None)
+    before = (found for found in reversed(list(spoken.within(max(0, start - 40), start))) if re.fullmatch(r",? ?", spoken.text[found.end : start]))
+    return near or next(before, None) or spoken.opening(start)
