@@ -109,7 +109,7 @@ def _clipped(one: Any, day: str) -> Any:
 EVERYTHING = [(str(number), one) for number, case in enumerate(CASES) for one in documents(case)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(EVERYTHING), max_size=12, unique_by=lambda pair: id(pair[1])), st.randoms(use_true_random=False))
 def test_order_of_the_documents_does_not_matter(chosen: list[tuple[str, Told]], random: Any) -> None:
     told = [document for _, document in chosen]

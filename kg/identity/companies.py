@@ -210,9 +210,10 @@ class _Day:
         return {company} & set(self.known)
 
     def _bearers(self, name: str) -> set[str]:
-        """The known companies of a name: the one of just this legal form, else all of the stem."""
+        """The known companies of a name: the one of just this legal form, else that of the bare name; of a bare name all of the stem."""
         exact = self._present(terms.ID + "org/" + company_key(name))
-        return exact or self.all.by_stem.get(_stem(name), set()) & set(self.known)
+        same = self.all.by_stem.get(_stem(name), set()) & set(self.known)
+        return exact or {company for company in same if not (split_legal_form(name)[1] and self.all.forms[company])}
 
     def _join_former_names(self) -> None:
         """An old name belongs to the one company that claims it; where two do that are not one, or two bore it, nobody gets it."""

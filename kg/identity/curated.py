@@ -130,7 +130,7 @@ class Table:
     def unnamed(self, named: Iterable[str]) -> list[str]:
         """The entities of the file that no document names, by IRIs of those that are named after renaming; sorted CURIEs."""
         known = {iri.removeprefix(terms.ID) for iri in named}
-        kept = {self.kept.get(path, path) for decision in self.decisions for path in decision.entities}
+        kept = {self.kept.get(path, path) for decision in self.decisions for path in (*decision.entities, *decision.of)}
         return sorted(curie(path) for path in kept - known)
 
     def quads(self) -> Iterator[Quad]:

@@ -13,6 +13,7 @@ from kg import terms
 from kg.identity.known import END, GRAPH, Identity, Record
 from kg.lookup.labels import KINDS, kind_of, name_of, text_of, values
 from kg.text.lexicons import rows
+from kg.text.names import company_stem
 
 SAME, CANDIDATE, CONFLICT, DECISION = "same", "candidate", "conflict", "decision"
 _KINDS = ("company", "person", "site", "facility", "zone")
@@ -104,7 +105,8 @@ def explain(graph: ox.Store, one: str, other: str, known: date | None = None) ->
     about = set(families[0]), set(families[1])
     for node in sorted({quad.subject.value for iri in linked for quad in _pointing(graph, terms.MKG_between, iri)}):
         entries += [entry for entry in _doubt(graph, node, known) if _between(entry, about)]
-    return Explanation(same, one, other, heads[0] if same else None, _reason(one, other, same, entries), tuple(entries))
+    reasons = [_reason(one, other, same, entries)] + ([] if same else _apart(graph, *families))
+    return Explanation(same, one, other, heads[0] if same else None, "; ".join(reason for reason in reasons if reason), tuple(entries))
 
 
 def as_written(graph: ox.Store, text: str) -> str | None:
@@ -136,9 +138,27 @@ def _reason(one: str, other: str, same: bool, entries: Iterable[Entry]) -> str:
     if decided:
         return decided.why
     if told:
-        against = " and something speaks against it" if any(entry.contra for entry in told) else ""
-        return f"it may be so ({'; '.join(dict.fromkeys(entry.why for entry in told))}), but that is not enough{against}"
+        return f"it may be so ({'; '.join(dict.fromkeys(entry.why for entry in told))}), but that is not enough"
+    if kind_of(one) == "company" and _stem(one) == _stem(other):
+        return "one short name, but not one legal form, and nothing else that would tell"
     return "no document gives them a name, an alias, a former name or a symbol in common that would tell"
+
+
+def _stem(iri: str) -> str:
+    return company_stem(iri.rpartition("/")[2].replace("-", " "))
+
+
+def _apart(graph: ox.Store, ones: Iterable[str], others: Iterable[str]) -> list[str]:
+    """What speaks against one thing: one is the other's subsidiary, or documents name both."""
+    parents = {(iri, parent) for iri in (*ones, *others) for parent in values(graph, iri, terms.ORG_subOrganizationOf)}
+    kin = any((one, other) in parents or (other, one) in parents for one in ones for other in others)
+    naming = [
+        {quad.graph_name for iri in side for quad in graph.quads_for_pattern(ox.NamedNode(iri), terms.SCHEMA_name, None)} for side in (ones, others)
+    ]
+    both = sorted(text_of(name).rpartition("/")[2] for name in naming[0] & naming[1])
+    stems = sorted(stem for key in both for stem in values(graph, f"{terms.ID}doc/{key}", terms.DCTERMS_identifier))
+    told = f"{', '.join(stems[:3])}{f' and {len(stems) - 3} more' if len(stems) > 3 else ''} {'names' if len(stems) == 1 else 'name'} both"
+    return (["one is a subsidiary of the other"] if kin else []) + ([told] if stems else [])
 
 
 def _tells(record: Record) -> bool:
