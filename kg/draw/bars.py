@@ -45,13 +45,14 @@ def bars(row: Row, first: date, last: date) -> list[Bar]:
 
 def caps(row: Row, first: date, last: date) -> list[tuple[date, str]]:
     """The exact days on which spells began or ended, where documents tell them, with what happened."""
+    ended = {one.over_by for one in row.sightings if one.mark != "announced" and one.last and one.over_by == one.last + _DAY}
     found = set()
-    for spell in row.spells:
-        if spell.begin.earliest and spell.begin.earliest == spell.begin.latest:
-            found.add((spell.begin.earliest, "began"))
-        if spell.end.earliest and spell.end.latest and spell.end.latest - spell.end.earliest == _DAY:
+    for spell in (spell for spell in row.spells if not spell.planned):
+        if spell.begin.latest and any(one.starts_on == spell.begin.latest for one in spell.evidence):
+            found.add((spell.begin.latest, "began"))
+        if spell.end.latest in ended:
             found.add((spell.end.latest, "ended"))
-    return sorted((day, what) for day, what in found if first <= day <= last)
+    return sorted((day, what) for day, what in found if day and first <= day <= last)
 
 
 def notes(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, str]]:

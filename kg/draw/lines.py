@@ -14,9 +14,14 @@ _LETTERS = {STATED: "━", IMPLIED: "╌", DISPUTED: "╳", FADING: "·"}
 _MARKS = {"seen": "●", "announced": "○", "over": "×", "withdrawn": "×"}
 _COLOURS = {STATED: "32", IMPLIED: "36", DISPUTED: "31", FADING: "2"}  # green, cyan, red, dim
 _NAMES, _DAYS, _LEAST = 30, 23, 20  # columns of the names, of the two days at the end of a line, and of the bars at least
-LEGEND = (
-    f"{_LETTERS[STATED]} stated   {_LETTERS[IMPLIED]} implied   {_LETTERS[DISPUTED]} disputed   {_LETTERS[FADING]} last known, or not known",
-    f"{_MARKS['seen']} sighting   {_MARKS['announced']} announced   {_MARKS['over']} told to be over, or withdrawn",
+_LEGEND = (
+    (_LETTERS[STATED], "stated"),
+    (_LETTERS[IMPLIED], "implied"),
+    (_LETTERS[DISPUTED], "disputed"),
+    (_LETTERS[FADING], "last known, or not known"),
+    (_MARKS["seen"], "sighting"),
+    (_MARKS["announced"], "announced"),
+    (_MARKS["over"], "told to be over, or withdrawn"),
 )
 
 
@@ -41,7 +46,19 @@ def _lines(view: TimelineView, scale: Scale, names: int, days: bool, colour: boo
         for row in rows:
             yield _line(row, scale, names, days, colour)
     yield ""
-    yield from LEGEND
+    yield from _legend(width)
+
+
+def _legend(width: int) -> Iterator[str]:
+    """What the letters mean, on as many lines as they need."""
+    line = ""
+    for letter, words in _LEGEND:
+        longer = f"{line}   {letter} {words}" if line else f"{letter} {words}"
+        if line and len(longer) > width:
+            yield line
+            longer = f"{letter} {words}"
+        line = longer
+    yield line
 
 
 def _axis(scale: Scale, room: int, days: bool) -> Iterator[str]:

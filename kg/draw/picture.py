@@ -17,6 +17,7 @@ _WIDTH, _LEFT, _RIGHT = 1100, 262, 20
 _HEAD, _AXIS, _HEADING, _ROW, _BAR, _DOT, _STUB = 58, 24, 26, 28, 10, 3.6, 36
 _TITLE, _NAME, _QUOTE = 90, 36, 300  # characters shown of a title, a name, a quote
 _OPEN = '<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" font-family="Helvetica, Arial, \'DejaVu Sans\', sans-serif"'
+_LEAST = {STATED: 2.0, IMPLIED: 2.0, DISPUTED: 7.0, FADING: 0.5}
 Link = Callable[[Sighting], str | None]
 
 
@@ -126,14 +127,15 @@ def _bar(bar: Bar, scale: Scale, middle: float, kind: str) -> Markup:
     begin, end = scale.x(bar.first), scale.end(bar.last)
     if bar.open_before:
         begin = max(begin, end - _STUB)  # how far back an unseen begin lies nobody knows
-    drawn = max(end - begin, 2.0 if bar.look != FADING else 0.5)  # a single day of many years is still to be seen
+    drawn = max(end - begin, _LEAST[bar.look])  # a single day of many years is still to be seen
+    height = _BAR + 6 if bar.look == DISPUTED else _BAR
     edge = {STATED: HUES[kind], IMPLIED: HUES[kind], DISPUTED: RED}.get(bar.look)
     attributes: Attributes = {
         "class": f"bar {bar.look}",
         "x": begin,
-        "y": middle - _BAR / 2,
+        "y": middle - height / 2,
         "width": drawn,
-        "height": _BAR,
+        "height": height,
         "rx": 1.5 if edge else None,
     }
     ink: Attributes = {"fill": fill(bar, kind), "stroke": edge, "stroke-width": 0.8 if edge else None}
@@ -141,7 +143,7 @@ def _bar(bar: Bar, scale: Scale, middle: float, kind: str) -> Markup:
 
 
 def _cap(day: date, what: str, scale: Scale, middle: float, kind: str) -> Markup:
-    x = scale.x(day)
+    x = scale.x(day) if what == "began" else scale.end(day)
     line: Attributes = {"class": "cap", "x1": x, "y1": middle - 9, "x2": x, "y2": middle + 9, "stroke": HUES[kind], "stroke-width": 2}
     return tag("line", line, tag("title", None, f"{what} {day}"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -80,6 +80,12 @@ class Row:
     spells: tuple[Spell, ...]
     sightings: tuple[Sighting, ...]
 
+    @property
+    def begun(self) -> date:
+        """The first day of which anything is known."""
+        named = (one.first for one in self.segments if one.first and one.certainty != "unknown")
+        return min((*named, *(one.day for one in self.sightings)), default=date.max)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; days as ISO text, null where a stretch is open."""
         what = {"slot": self.slot, "kind": self.kind, "key": self.key, "heading": self.heading, "name": self.name, "iri": self.iri}
@@ -143,8 +149,7 @@ def entity_timeline(graph: ox.Store, entity: str, what: str | None = None, known
     slots = own | chronicle.slots_filled_by(thing)
     meant = asked(graph, what, slots) if what is not None else None
     rows = [row for slot in slots if _is_meant(slot, meant) for row in _rows(chronicle, slot, thing, slot in own)]
-    ordered = sorted(rows, key=lambda row: _order(chronicle, row))
-    return TimelineView(chronicle.name(thing), thing, what, chronicle.known, tuple(ordered))
+    return TimelineView(chronicle.name(thing), thing, what, chronicle.known, tuple(_ordered(chronicle, rows, own)))
 
 
 def slot_heading(chronicle: Chronicle, slot: str) -> str:
@@ -166,10 +171,23 @@ def filler_name(chronicle: Chronicle, slot: str, filler: str) -> str:
     return filler.rpartition("/")[2] if slot_words(slot)[0] == "status" else chronicle.name(filler)
 
 
-def _order(chronicle: Chronicle, row: Row) -> tuple[Any, ...]:
-    first = min((one.day for one in row.sightings), default=date.max)
-    starts = min((one.first for one in row.segments if one.first and one.certainty != "unknown"), default=first)
-    return _KINDS.index(row.kind), not chronicle.is_exclusive(row.slot), row.key, row.heading, row.slot, min(first, starts), row.name, row.iri
+def _ordered(chronicle: Chronicle, rows: Iterable[Row], own: Collection[str]) -> list[Row]:
+    """Posts, listings, interests, status; what one at a time holds first, and what was seen first before what came later."""
+    begun: dict[str, date] = {}
+
+    def block(row: Row) -> str:
+        return row.slot if row.slot in own else row.heading
+
+    def order(row: Row) -> tuple[Any, ...]:
+        post = row.kind == "post" and row.slot in own
+        role = row.key if post or row.kind == "interest" else ""
+        shared = post and not chronicle.is_exclusive(row.slot)
+        return _KINDS.index(row.kind), shared, role, begun[block(row)], row.heading, block(row), row.begun, row.key, row.name, row.iri, row.slot
+
+    found = list(rows)
+    for row in found:
+        begun[block(row)] = min(row.begun, begun.get(block(row), row.begun))
+    return sorted(found, key=order)
 
 
 def _is_meant(slot: str, meant: Asked | None) -> bool:
