@@ -48,8 +48,8 @@ class Slot:
         """When a spell began; None where nothing bounds it from before: who is seen first has not begun there."""
         if spell.planned:
             return self._announced_begin(spell, spell.evidence, self._outcome_of_begin(spell))
-        first = spell.since
-        stated = [one for one in spell.evidence if one.not_before and one.held_from and one.not_before <= first]
+        first, earliest = spell.since, spell.begin.earliest or date.min
+        stated = [one for one in spell.evidence if one.not_before and one.held_from and one.not_before <= first and earliest <= one.held_from]
         announced = self._announcements(spell)
         if stated:
             best = min(stated, key=lambda one: (_width(one.not_before, one.held_from), one.issued, one.fact))
