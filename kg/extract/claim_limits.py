@@ -9,6 +9,15 @@ PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}(?:been|served|acted|hel
 AGAIN_WORDS = re.compile(r"\bre-?(?:appointed|elected|nominated|confirmed)\b", re.IGNORECASE)
 # What makes an appointment uncertain: "If elected, A will serve as", "Should the merger close, A would become".
 CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n the event|[Aa]ssuming|[Pp]rovided that)\b|^Should\b|,\sshould\b")
+# Before a verb or noun of appointment: what is to come, and what may never.
+TO_COME = re.compile(r"\b(?:expects?|intends?|plans?|agreed|will|shall|is|are) (?:to )?$")
+UNSURE = re.compile(
+    r"\b(?:propos(?:es?|ed|al)|recommend(?:s|ed)?|consider(?:s|ed|ing)?|reject(?:s|ed)?|oppos(?:es?|ed)|against|would|may|might|could|failed|declined|"
+    r"refused|requisition\w*|vote[sd]? on|resolutions? (?:for|on)|seek(?:s|ing)?|sought)\b[^,;.]{0,25}$"
+)
+CALLED_OFF = re.compile(
+    r"^[^,;.]{0,40}\s(?:has been|was|is|have been) (?:withdrawn|rescinded|cancelled|revoked|called off)\b|^\swill not (?:now )?proceed\b"
+)
 # Another company that is not named: "of a private company", "with several junior explorers".
 ELSEWHERE = re.compile(
     r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|listed)\s"

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
 from kg.extract.claim_kinds import by_what_follows, if_gone, kind_of_gap
-from kg.extract.claim_limits import CONDITION, ELSEWHERE
+from kg.extract.claim_limits import CALLED_OFF, CONDITION, ELSEWHERE, TO_COME, UNSURE
 from kg.extract.context import Context
 from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -72,12 +72,13 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
     after = found.behind(claim.title.end, 120)
-    denied = grammar.DENIAL.search(found.gap(low, high)) and claim.rule != "name-no-longer-title"
+    gap = found.gap(low, high)
+    denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
     if denied or around.OF_COMMITTEE.match(after):
         return True
     if ELSEWHERE.match(after) and not is_expert(claim.title):
         return True
-    if claim.kind in (APPOINTED, COMING) and re.search(r"\b(?:will|would)\b", found.gap(low, high)) and _is_conditional(found, high):
+    if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True
     return is_board_seat(claim.title) and claim.kind not in (APPOINTED, COMING, LEAVING, LEFT)
 
@@ -143,8 +144,15 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
     thanked = verb and verb["leaves"] and not re.search(r"\b(?:as|from|of)\b", gap)  # "I thank X, our COO"
     if (noun or verb) and not thanked and around.AS_POST.match(gap):
+        at = person.start - len(lead) + (noun or verb).start()  # type: ignore[union-attr]
+        before = found.unit.text[max(0, at - 60) : at]
+        if UNSURE.search(before):
+            return None
+        if noun and CALLED_OFF.match(found.behind(title.end, 120)):
+            return Claim(person, title, WITHDRAWN, "appointment-withdrawn", found.unit)
         leaving = bool(noun and noun.group(1).lower() in around.LEAVING_NOUNS) or bool(verb and verb["leaves"])
-        return Claim(person, title, LEFT if leaving else APPOINTED, "verb-name-title", found.unit)
+        taking = COMING if verb and TO_COME.search(before) else APPOINTED
+        return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
     return None
@@ -188,8 +196,19 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
             leaves = around.LEAVES_AFTER.match(found.unit.text[person.after : person.after + 120])
             new = around.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])
+            was = rule.name == "title-is-name" and re.search(r"\b(?:was|were)\b", gap)
             to_be = rule.name == "title-is-name" and re.search(r"\bwill be\b", gap)
-            kind = in_time(LEFT, leaves.group()) if leaves else APPOINTED if new else COMING if to_be else if_gone(found, title, rule.kind)
+            kind = (
+                in_time(LEFT, leaves.group())
+                if leaves
+                else APPOINTED
+                if new
+                else COMING
+                if to_be
+                else PAST
+                if was
+                else if_gone(found, title, rule.kind)
+            )
             return Claim(person, title, kind, rule.name, found.unit)
     return None
 

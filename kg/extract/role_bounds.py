@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.role_dates import ANNOUNCED, BY, LASTING
+from kg.extract.days_said import BY
+from kg.extract.role_dates import ANNOUNCED, LASTING
 from kg.extract.role_statements import Statement
-from kg.extract.title_grammar import AGAIN, COMING, ELECTED, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import AGAIN, COMING, ELECTED, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -17,12 +18,14 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Term:
-    """When a role is held: its bounds, its begin and end as precise as the text states them, and whether it is yet to come."""
+    """When a role is held: its bounds, its begin and end as precise as the text states them, and whether it is yet to come, or was announced and will
+    not."""
 
     bounds: Bounds
     begin: str | None = None
     end: str | None = None
     planned: bool = False
+    withdrawn: bool = False
 
 
 def role_term(today: date, item: Statement) -> Term | None:
@@ -35,6 +38,8 @@ def role_term(today: date, item: Statement) -> Term | None:
 
 def _term(today: date, item: Statement) -> Term:
     begin, end = item.begin, item.end
+    if item.kind == WITHDRAWN:
+        return Term(Bounds(latest_end=today), withdrawn=True)
     if item.kind == PAST:
         return _ended(today, begin if begin and begin.earliest <= today else None, end if end and end.earliest <= today else None)
     if item.kind in (LEFT, LEAVING):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 
 from kg.extract.claim_limits import PERFECT
 from kg.extract.claims import Claim
 from kg.extract.context import Context
-from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
-from kg.text.dates import DateMatch, find_dates
+from kg.extract.days_said import BY, days_said, ends_of
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
+from kg.text.dates import DateMatch, parse_date
 from kg.text.lengths import find_lengths
 from kg.text.titles import atomic_roles, find_titles
 
 ANNOUNCED = "announced"  # the kind of a date that is only the announcement's
-BY = "by"  # the kind of a date that is the last on which something may come to pass
 LASTING = "lasting"  # the kind of a begin that is told by how long the post has been held
 
 
@@ -46,11 +46,12 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     """The begin and end that a text states for a claim, and what the claim says with them; the day of the document, of kind "announced",
     where it makes them known undated. "The same date" is the one `said` of the post before; `year_end` the month that ends a fiscal year.
     """
-    if claim.unit.listed and "\n" in claim.unit.text:
+    if claim.kind == HELD and (noted := _noted(context, claim)):
+        return noted
+    if claim.kind == WITHDRAWN or (claim.unit.listed and "\n" in claim.unit.text):
         return Dated(claim.kind)
     text, to_come = claim.unit.text, claim.kind in (APPOINTED, COMING, LEAVING) and _AHEAD.search(claim.unit.text) is not None
-    found = find_dates(text, context.published, future=to_come, year_end=year_end)
-    dates = [_widened(_hedged(text, day, context.published)) for day in found if day.kind != "ambiguous"]
+    dates = days_said(text, context.published, to_come, year_end)
     behind = [day for day in dates if claim.dates_from <= day.start < min(_clause_end(claim), claim.dates_to)]
     behind = [day for day in behind if not any(low <= day.start < high for low, high in _asides(claim))]
     if claim.rule.startswith("further-"):  # "CFO in 2009 and was promoted to COO in 2012"
@@ -58,8 +59,11 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     since = _since(context, claim, dates, behind)
     if claim.kind == HELD or (claim.kind == PAST and since and _is_perfect(claim)):
         return _held(context, claim, behind, since)
+    if claim.kind == PAST and claim.rule == "title-is-name" and (day := _as_at(claim, dates)):
+        return Dated(ELECTED, day)
     if claim.kind == PAST:
-        return Dated(PAST, *_period(text, _of_past(claim, dates, behind)))
+        took_up = claim.rule in ("name-joins-title", "name-appointed-title", "verb-name-title")  # "joined as CFO in 2009 and was promoted"
+        return Dated(PAST, *_period(text, _of_past(claim, dates, behind), took_up))
     takes_up = claim.kind in (APPOINTED, COMING, AGAIN, ELECTED)
     if (same := _SAME_DAY.search(text)) and not behind:
         told = [day for day in dates if day.end <= same.start() and day.earliest == day.latest]
@@ -77,30 +81,29 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     return replace(announced, end=end or announced.end)
 
 
-def _widened(found: DateMatch) -> DateMatch:
-    """The "end of 2012" and the "beginning of June" are no days: the last month of a longer stretch, the first third of a month."""
-    if found.earliest != found.latest or len(found.edtf) == 10:
-        return found
-    when, month = found.earliest, len(found.edtf) == 7
-    if when.day == 1:
-        after = when.replace(day=11) if month else (when + timedelta(days=31)).replace(day=1)
-        return replace(found, latest=after - timedelta(days=1))
-    return replace(found, earliest=when - timedelta(days=9) if month else when.replace(day=1))
+_NOTE = re.compile(r"\s?\((?P<verb>appointed|elected|from|effective|since|resigned|retired|ceased|until|left)\s(?P<day>[^()]{4,40})\)", re.IGNORECASE)
 
 
-_BY = re.compile(r"\b(?:by|no later than|not later than|on or before|before|the earlier of)\s(?:the\s)?$")
-_ABOUT = re.compile(r"\b(?:on or (?:about|around)|about|around|approximately|circa)\s$")
+def _noted(context: Context, claim: Claim) -> Dated | None:
+    """What a bracket right behind a title or person of a list says: "(appointed 3 May 2006)", "(resigned 3 May 2012)"."""
+    text = claim.unit.text
+    note = _NOTE.match(text, claim.title.end) or _NOTE.match(text, claim.person.after)
+    day = parse_date(note["day"], context.published) if note else None
+    if note is None or day is None or day.kind == "ambiguous":
+        return None
+    verb = note["verb"].lower()
+    if verb in ("resigned", "retired", "ceased", "left", "until"):
+        return Dated(LEAVING if day.latest > context.published else LEFT, None, day)
+    return Dated(APPOINTED, day)
 
 
-def _hedged(text: str, found: DateMatch, published: date) -> DateMatch:
-    """ "By August 1" is any day up to it, "on or about August 1" one of the days around it."""
-    if found.earliest != found.latest or found.kind in ("since", "until"):
-        return found
-    lead = text[max(0, found.start - 40) : found.start]
-    if _BY.search(lead) and found.latest > published:
-        return replace(found, earliest=published, kind=BY)
-    week = timedelta(days=7)
-    return replace(found, earliest=found.earliest - week, latest=found.latest + week, kind="about") if _ABOUT.search(lead) else found
+def _as_at(claim: Claim, dates: list[DateMatch]) -> DateMatch | None:
+    """The day of "As at June 30, 2012, the directors were A and B", on which they are seen in office."""
+    text = claim.unit.text
+    return next((day for day in dates if day.earliest == day.latest and _AS_AT.fullmatch(text, 0, day.start)), None)
+
+
+_AS_AT = re.compile(r"As (?:at|of)\s")
 
 
 def _asides(claim: Claim) -> list[tuple[int, int]]:
@@ -191,7 +194,7 @@ def _held(context: Context, claim: Claim, behind: list[DateMatch], since: DateMa
         if until or day.kind == "until":
             return Dated(LEAVING if day.latest > context.published else PAST, since, day)
         if day.kind == "range":
-            begin, end = _ends(day)
+            begin, end = ends_of(day)
             if begin and end and begin.earliest <= context.published:
                 return Dated(LEAVING if end.latest > context.published else PAST, begin, end)
     return Dated(HELD, since)
@@ -222,27 +225,31 @@ def _begin(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> Dat
     """The first day of a post taken up: its own, or the one that the sentence gives for all whom it names; of a term its first day."""
     own, shared = _effective(claim, dates, behind), _SHARED.search(claim.unit.text)
     if own and own.kind == "range" and not claim.unit.text[own.start :].lower().startswith("between"):
-        return _ends(own)[0]
+        return ends_of(own)[0]
     return own or (next((day for day in dates if day.end > shared.start()), None) if shared else None)
+
+
+# "has stepped down as CFO but will remain as a consultant until December 31"
+_GOES_ON = re.compile(r"\b(?:remains?|continues?|stays?|serves?|acts?|assumes?|becomes?|joins?|consult(?:s|ant|ing)?)\b")
 
 
 def _end(claim: Claim, dates: list[DateMatch], behind: list[DateMatch], since: DateMatch | None) -> DateMatch | None:
     """The day on which a post is laid down; never the "since" of the same sentence."""
     text = claim.unit.text
-    others = [day for day in behind if day is not since and day.kind != "since"]
+    others = [day for day in behind if day is not since and day.kind != "since" and not _GOES_ON.search(text, claim.title.end, day.start)]
     named = (day for day in others if _EFFECTIVE.search(text[: day.start]) or day.kind in ("immediate", "until"))
     return next(named, None) or _effective(claim, dates, others)
 
 
 def _term_end(behind: list[DateMatch]) -> DateMatch | None:
     """The last day of a term that is told with its first: "from April 1 to December 31"."""
-    return next((_ends(day)[1] for day in behind if day.kind == "range"), None)
+    return next((ends_of(day)[1] for day in behind if day.kind == "range"), None)
 
 
 # ---- former posts
 
 _ELSE = re.compile(
-    r"\b(?:and|before|then|but|who|where|which|when)\s(?:[a-z]+ly\s|later\s)?(?:joined|rejoined|became|was|is|has|had|led|founded|moved|took|worked|left|"
+    r"\b(?:when|while|after|before)\b|\b(?:and|then|but|who|where|which)\s(?:[a-z]+ly\s|later\s)?(?:joined|rejoined|became|was|is|has|had|led|founded|moved|took|worked|left|"
     r"retired|returned|remains?|lives?|holds?)\b"
 )
 
@@ -260,37 +267,22 @@ def _of_past(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> l
 _LEADS = re.compile(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?")
 
 
-_TO = re.compile(r"\s*(?:to|and|-|\u2013|(?:until|till)(?:\s(?:his|her|their)\s[A-Za-z ]{3,60}\s(?:in|on|at))?)(?:\sthe)?\s*")
+_TO = re.compile(r"\s*(?:to|-|\u2013|(?:until|till)(?:\s(?:his|her|their)\s[A-Za-z ]{3,60}\s(?:in|on|at))?)(?:\sthe)?\s*")
 
 
-def _period(text: str, dates: list[DateMatch]) -> tuple[DateMatch | None, DateMatch | None]:
+def _period(text: str, dates: list[DateMatch], took_up: bool) -> tuple[DateMatch | None, DateMatch | None]:
     """ "from 2005 to 2010", "until March 2012": the ends of a past role, as far as they are dated."""
     if not dates:
         return None, None
     first = dates[0]
     if first.kind == "range":
-        return _ends(first)
-    if first.kind == "until" or _UNTIL.search(text[: first.start]) or re.search(r"\bto\s*$", text[: first.start]):
+        return ends_of(first)
+    if first.kind == "until" or _UNTIL.search(text[: first.start]) or re.search(r"\b(?:to|through)\s*$", text[: first.start]):
         return None, first
     if len(dates) > 1 and _TO.fullmatch(text, first.end, dates[1].start):
         return first, dates[1]
-    return (first, None) if first.kind == "since" or re.search(r"\b(?:from|since|in|joined)\b[^.;]{0,20}$", text[: first.start]) else (None, None)
-
-
-def _ends(found: DateMatch) -> tuple[DateMatch | None, DateMatch | None]:
-    """The two ends of a range as dates of their own."""
-    begin, _, end = found.edtf.partition("/")
-    return _at(begin, found), _at(end or begin, found)
-
-
-def _at(edtf: str, found: DateMatch) -> DateMatch | None:
-    """One end of a range as a date of its own; EDTF of year, month or day."""
-    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", edtf):
-        return None
-    year, month, day = (*map(int, edtf.split("-")), 0, 0)[:3]
-    first = date(year, month or 1, day or 1)
-    last = first if day else (date(year + (month == 12), month % 12 + 1, 1) if month else date(year + 1, 1, 1)) - timedelta(days=1)
-    return DateMatch(found.start, found.end, first, last, edtf, "day" if day else "month" if month else "year")
+    begins = first.kind == "since" or re.search(r"\b(?:from|since|joined)\b[^.;]{0,20}$", text[: first.start])
+    return (first, None) if took_up or begins else (None, None)
 
 
 # ---- what is made known without a day

@@ -154,13 +154,17 @@ def _succeeded_later(unit: Unit, appointed: list[Statement], antecedent: str | N
                 yield replace(item, predecessor=person.name, start=start, stop=stop, rule="succeeds")
 
 
+_NOTED_INTERIM = re.compile(r"\s?\((?:interim|acting)\)", re.IGNORECASE)
+
+
 def _of_unit(context: Context, unit: Unit, antecedent: str | None, said: DateMatch | None, year_end: int | None) -> Iterator[Statement]:
     for claim in owned_claims(context, unit, antecedent):
         dated = claim_dates(context, claim, said, year_end)
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
         predecessor = _predecessor(unit, claim) if claim.kind in (APPOINTED, COMING) else None
-        interim = not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, claim.dates_to) is not None
+        interim = _NOTED_INTERIM.match(unit.text, claim.title.end) is not None
+        interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, claim.dates_to) is not None)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
             held = Statement(

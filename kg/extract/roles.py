@@ -8,11 +8,12 @@ from datetime import date
 
 from kg import terms
 from kg.extract.context import Context
+from kg.extract.days_said import BY
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
-from kg.extract.role_dates import ANNOUNCED, BY, LASTING
+from kg.extract.role_dates import ANNOUNCED, LASTING
 from kg.extract.role_statements import Statement, departures, statements
-from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
 from kg.text.dates import DateMatch
@@ -112,6 +113,9 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     A document that calls somebody "CEO" in one line and says in another that they took office in May says one thing, with two quotes.
     Somebody who has left is not also in office, whatever the contact lines still say; a former spell stays apart from a present one.
     """
+    void = [pair for pair in group if pair[1].kind == WITHDRAWN]
+    if void:
+        return void
     left = [
         item
         for _, item in group
@@ -200,5 +204,6 @@ def _fact(context: Context, item: Statement, person: Person, title: str, people:
         end=term.end,
         interim=item.role.interim,
         planned=term.planned,
+        withdrawn=term.withdrawn,
         predecessor=predecessor,
     )

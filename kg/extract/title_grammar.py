@@ -16,6 +16,7 @@ ORG = "\x00"  # stands for a named organisation; in examples it is written "ORG"
 
 HELD, APPOINTED, COMING, LEAVING, LEFT, PAST = "held", "appointed", "coming", "leaving", "left", "past"
 AGAIN, ELECTED = "again", "elected"  # taken up anew by who may have held it; elected at a meeting, and held on its day
+WITHDRAWN = "withdrawn"  # announced before, and not to come
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ _TO_POST = (
 _IS = alternatives(
     "is serves serving acts acting is_acting continues remains works currently_serves also_serves will_continue will_remain has_(?:also_)?held "
     "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
-    "will_stay stays keeps retains holds held "
+    "will_stay stays keeps retains holds "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is "
     "(?:has_|have_)?agreed_to_(?:remain|continue|stay)_(?:on_)?as has_been_(?:acting|serving)"
 )
@@ -77,7 +78,7 @@ _TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
     "returned transition(?:s|ed|ing)? (?<!re)move[sd]? "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
-    "serve) rejoins? accepts? accepted commence[sd]?"
+    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)?"
 )
 _RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
@@ -192,6 +193,15 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" resigned to the fact that the ",),
     ),
     _rule(
+        "withdrawn",
+        WITHDRAWN,
+        rf"^,?\s(?:who\s)?(?:(?:will|would)\s(?:no longer\s(?:be\s)?(?:join(?:ing)?|tak(?:e|ing) (?:up|on)|becom(?:e|ing)|assum(?:e|ing)|appointed)|"
+        rf"not\s(?:now\s)?be\s(?:joining|taking (?:up|on)|assuming))|has (?:decided|elected|chosen) not to (?:join|take up|accept|assume)|"
+        rf"has withdrawn (?:(?:his|her) acceptance of|from) (?:(?:his|her|the) (?:appointment|{POST})))\s{_TO_POST}",
+        (" will no longer be joining ORG as ", " has decided not to take up the position of "),
+        (" will not be ", " is no longer "),
+    ),
+    _rule(
         "no-longer",
         LEFT,
         rf"^,?\s(?:who\s)?(?:is|was|will be)\sno longer\s(?:(?:serving|acting) as\s)?{OWNERS}",
@@ -212,7 +222,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         PAST,
         r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
         rf"have )?(?:{_ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
-        rf"(?:{alternatives('as in positions? roles? the senior of such including executive management various to_serve')}\s|"
+        rf"(?:{alternatives('as in positions? roles? offices? posts? the senior of such including executive management various to_serve')}\s|"
         rf"(?:at|with) {ORG}\s)*{OWNERS}",
         (" was ", ", who previously served as ", " had been the "),
         (" was with the ",),

@@ -1,0 +1,59 @@
+"""The days of a sentence as it hedges them: "by August 1", "on or about August 1", "at the end of 2012" are no days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.text.dates import DateMatch, find_dates
+
+BY = "by"  # the kind of a date that is the last on which something may come to pass
+
+
+def days_said(text: str, published: date, to_come: bool, year_end: int | None) -> list[DateMatch]:
+    """The dates of a sentence, as wide as it leaves them; none that can be read in two ways."""
+    found = find_dates(text, published, future=to_come, year_end=year_end)
+    return [_widened(_hedged(text, day, published)) for day in found if day.kind != "ambiguous"]
+
+
+def _widened(found: DateMatch) -> DateMatch:
+    """The "end of 2012" and the "beginning of June" are no days: the last month of a longer stretch, the first third of a month."""
+    if found.earliest != found.latest or len(found.edtf) == 10:
+        return found
+    when, month = found.earliest, len(found.edtf) == 7
+    if when.day == 1:
+        after = when.replace(day=11) if month else (when + timedelta(days=31)).replace(day=1)
+        return replace(found, latest=after - timedelta(days=1))
+    return replace(found, earliest=when - timedelta(days=9) if month else when.replace(day=1))
+
+
+_BY = re.compile(r"\b(?:by|no later than|not later than|on or before|before|the earlier of)\s(?:the\s)?$")
+_ABOUT = re.compile(r"\b(?:on or (?:about|around)|about|around|approximately|circa)\s$")
+
+
+def _hedged(text: str, found: DateMatch, published: date) -> DateMatch:
+    """ "By August 1" is any day up to it, "on or about August 1" one of the days around it."""
+    if found.earliest != found.latest or found.kind in ("since", "until"):
+        return found
+    lead = text[max(0, found.start - 40) : found.start]
+    if _BY.search(lead) and found.latest > published:
+        return replace(found, earliest=published, kind=BY)
+    week = timedelta(days=7)
+    return replace(found, earliest=found.earliest - week, latest=found.latest + week, kind="about") if _ABOUT.search(lead) else found
+
+
+def ends_of(found: DateMatch) -> tuple[DateMatch | None, DateMatch | None]:
+    """The two ends of a range as dates of their own."""
+    begin, _, end = found.edtf.partition("/")
+    return _at(begin, found), _at(end or begin, found)
+
+
+def _at(edtf: str, found: DateMatch) -> DateMatch | None:
+    """One end of a range as a date of its own; EDTF of year, month or day."""
+    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", edtf):
+        return None
+    year, month, day = (*map(int, edtf.split("-")), 0, 0)[:3]
+    first = date(year, month or 1, day or 1)
+    last = first if day else (date(year + (month == 12), month % 12 + 1, 1) if month else date(year + 1, 1, 1)) - timedelta(days=1)
+    return DateMatch(found.start, found.end, first, last, edtf, "day" if day else "month" if month else "year")
