@@ -112,7 +112,7 @@ def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str
         for slot, item in one.evidence:
             evidence[canonical(slot)].add(_under_one_name(item, canonical))
         for slot, kind in one.slots:
-            slots[canonical(slot)] = replace(kind, organisation=canonical(kind.organisation))
+            slots[canonical(slot)] = replace(kind, organisation=kind.organisation and canonical(kind.organisation))
         for node, name in one.names:
             names[node].add(name)
             others[canonical(node)].add(name)

@@ -1,4 +1,4 @@
-"""Hand-made histories of a post as graphs, for the tests of what held when."""
+"""Histories of posts and interests as graphs, hand-made and random, for the tests of what held when."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.derive import contribution, derive
+from kg.identity.known import END, GRAPH
 
 COMPANY = f"{terms.ID}org/acme-ltd"
 
 
 @dataclass(frozen=True)
 class Said:
-    """What one document, published on `pub`, says of a holder: the four bounds, the end as the text dates it, and the rest."""
+    """What one document, published on `pub`, says of a holder: the four bounds, the end as the text dates it, and the rest. `of`: the company
+    whose post it is, in whose documents the holder stands."""
 
     who: str
     pub: date
@@ -30,6 +32,8 @@ class Said:
     pred: str | None = None
     interim: bool = False
     off: bool = False
+    percent: str | None = None
+    of: str = "acme-ltd"
 
 
 def is_holder(who: str, on: str) -> Said:
@@ -75,55 +79,100 @@ def former(who: str, pub: str) -> Said:
     return Said(who, day, le=day)
 
 
-def person(who: str) -> str:
-    return f"{terms.ID}person/acme-ltd/{who}"
+def person(who: str, of: str = "acme-ltd") -> str:
+    return f"{terms.ID}person/{of}/{who}"
 
 
-def post(role: str) -> str:
-    return f"{terms.ID}post/acme-ltd/{role}"
+def post(role: str, of: str = "acme-ltd") -> str:
+    return f"{terms.ID}post/{of}/{role}"
+
+
+def owner(who: str) -> str:
+    return f"{terms.ID}org/{who}"
+
+
+def interest(site: str) -> str:
+    return f"{terms.ID}interest/{site}/owner"
 
 
 def quads(history: Iterable[Said], role: str = "ceo", exclusive: bool = True) -> Iterator[ox.Quad]:
     """The history of one post, each saying in a document of its own, laid out as ontology/README.md says; and which announcements are void."""
-    told = list(_told(history, role, exclusive))
-    yield from told
-    documents: dict[str, list[ox.Quad]] = {}
-    for quad in told:
-        documents.setdefault(str(quad.graph_name), []).append(quad)
-    yield from (quad for quad in derive(map(contribution, documents.values())) if quad.predicate == terms.MKG_withdrawnOn)
+    told = [list(_of_post(f"{role}-{number}", said, role, exclusive)) for number, said in enumerate(history)]
+    yield from (quad for quads in told for quad in quads)
+    yield from (quad for quad in derive(map(contribution, told)) if quad.predicate == terms.MKG_withdrawnOn)
 
 
-def _told(history: Iterable[Said], role: str, exclusive: bool) -> Iterator[ox.Quad]:
-    for number, said in enumerate(history):
-        key = f"{role}-{number}"
-        graph, fact, slot = ox.NamedNode(f"{terms.GRAPH}doc/{key}"), ox.NamedNode(f"{terms.ID}fact/{key}/role/0"), ox.NamedNode(post(role))
-        document, holder = ox.NamedNode(f"{terms.ID}doc/{key}"), ox.NamedNode(person(said.who))
-        flag = ox.Literal("true" if exclusive else "false", datatype=terms.XSD_boolean)
-        triples: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal | None]] = [
-            (document, terms.RDF_type, terms.MKG_Document),
-            (document, terms.DCTERMS_identifier, ox.Literal(key)),
-            (slot, terms.RDF_type, terms.MKG_Post),
-            (slot, terms.ORG_postIn, ox.NamedNode(COMPANY)),
-            (slot, terms.ORG_role, ox.NamedNode(f"{terms.ID}role/{role}")),
-            (slot, terms.MKG_exclusive, flag),
-            (holder, terms.SCHEMA_name, ox.Literal(said.who)),
-            (fact, terms.RDF_type, terms.MKG_Attestation),
-            (fact, terms.DCTERMS_issued, _day(said.pub)),
-            (fact, terms.MKG_inDocument, document),
-            (fact, terms.MKG_slot, slot),
-            (fact, terms.MKG_filler, holder),
-            (fact, terms.SEM_hasEarliestBeginTimeStamp, _day(said.eb)),
-            (fact, terms.SEM_hasLatestBeginTimeStamp, _day(said.lb)),
-            (fact, terms.SEM_hasEarliestEndTimeStamp, _day(said.ee)),
-            (fact, terms.SEM_hasLatestEndTimeStamp, _day(said.le)),
-            (fact, terms.MKG_statedEnd, ox.Literal(said.end) if said.end else None),
-            (fact, terms.MKG_modality, terms.MKG_Planned if said.plan else terms.MKG_Withdrawn if said.off else None),
-            (fact, terms.MKG_predecessor, ox.NamedNode(person(said.pred)) if said.pred else None),
-            (fact, terms.MKG_interim, ox.Literal("true", datatype=terms.XSD_boolean) if said.interim else None),
-        ]
-        for subject, predicate, value in triples:
-            if value is not None:
-                yield ox.Quad(subject, predicate, value, graph)
+def documents(histories: dict[str, list[Said]], exclusive: bool = True) -> Iterator[list[ox.Quad]]:
+    """The documents of many posts, by role."""
+    for role, history in histories.items():
+        yield from (list(_of_post(f"{role}-{number}", said, role, exclusive)) for number, said in enumerate(history))
+
+
+def owner_documents(histories: dict[str, list[Said]]) -> Iterator[list[ox.Quad]]:
+    """The documents of who owns what, by site."""
+    for site, history in histories.items():
+        for number, said in enumerate(history):
+            slot = ox.NamedNode(interest(site))
+            about = [
+                ox.Triple(slot, terms.RDF_type, terms.MKG_InterestSlot),
+                ox.Triple(slot, terms.MKG_site, ox.NamedNode(f"{terms.ID}site/{site}")),
+                ox.Triple(slot, terms.MKG_relation, ox.NamedNode(f"{terms.ID}relation/owner")),
+                ox.Triple(slot, terms.MKG_exclusive, _flag(False)),
+            ]
+            yield list(_document(f"{site}-{number}", said, about, owner(said.who)))
+
+
+def _of_post(key: str, said: Said, role: str, exclusive: bool) -> Iterator[ox.Quad]:
+    slot = ox.NamedNode(post(role, said.of))
+    about = [
+        ox.Triple(slot, terms.RDF_type, terms.MKG_Post),
+        ox.Triple(slot, terms.ORG_postIn, ox.NamedNode(f"{terms.ID}org/{said.of}")),
+        ox.Triple(slot, terms.ORG_role, ox.NamedNode(f"{terms.ID}role/{role}")),
+        ox.Triple(slot, terms.MKG_exclusive, _flag(exclusive)),
+    ]
+    return _document(key, said, about, person(said.who, said.of))
+
+
+def _document(key: str, said: Said, about: list[ox.Triple], filler: str) -> Iterator[ox.Quad]:
+    graph, fact, holder = ox.NamedNode(f"{terms.GRAPH}doc/{key}"), ox.NamedNode(f"{terms.ID}fact/{key}/role/0"), ox.NamedNode(filler)
+    document = ox.NamedNode(f"{terms.ID}doc/{key}")
+    values: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal | None]] = [
+        (terms.RDF_type, terms.MKG_Attestation),
+        (terms.DCTERMS_issued, _day(said.pub)),
+        (terms.MKG_inDocument, document),
+        (terms.MKG_slot, about[0].subject),
+        (terms.MKG_filler, holder),
+        (terms.SEM_hasEarliestBeginTimeStamp, _day(said.eb)),
+        (terms.SEM_hasLatestBeginTimeStamp, _day(said.lb)),
+        (terms.SEM_hasEarliestEndTimeStamp, _day(said.ee)),
+        (terms.SEM_hasLatestEndTimeStamp, _day(said.le)),
+        (terms.MKG_statedEnd, ox.Literal(said.end) if said.end else None),
+        (terms.MKG_modality, terms.MKG_Planned if said.plan else terms.MKG_Withdrawn if said.off else None),
+        (terms.MKG_percent, ox.Literal(said.percent, datatype=terms.XSD_decimal) if said.percent else None),
+        (terms.MKG_predecessor, ox.NamedNode(person(said.pred, said.of)) if said.pred else None),
+        (terms.MKG_interim, _flag(True) if said.interim else None),
+    ]
+    triples = [
+        ox.Triple(document, terms.RDF_type, terms.MKG_Document),
+        ox.Triple(document, terms.DCTERMS_identifier, ox.Literal(key)),
+        *about,
+        ox.Triple(holder, terms.SCHEMA_name, ox.Literal(said.who)),
+        *(ox.Triple(fact, predicate, value) for predicate, value in values if value is not None),
+    ]
+    yield from (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+
+
+def sameness(variant: str, canonical: str, known_from: date, known_until: date | None = None) -> Iterator[ox.Quad]:
+    """The record that an IRI is another one, as known from a day on, or from one day to before another."""
+    this, old, new = ox.NamedNode(f"{terms.ID}same/{variant.removeprefix(terms.ID)}"), ox.NamedNode(variant), ox.NamedNode(canonical)
+    yield ox.Quad(this, terms.RDF_type, terms.MKG_Sameness, GRAPH)
+    yield ox.Quad(this, terms.MKG_variant, old, GRAPH)
+    yield ox.Quad(this, terms.MKG_canonical, new, GRAPH)
+    yield ox.Quad(this, terms.MKG_linkBasis, ox.Literal("former-name"), GRAPH)
+    yield ox.Quad(this, terms.MKG_knownFrom, ox.Literal(known_from.isoformat(), datatype=terms.XSD_date), GRAPH)
+    yield ox.Quad(this, terms.MKG_knownUntil, ox.Literal(known_until.isoformat() if known_until else END, datatype=terms.XSD_date), GRAPH)
+    if known_until is None:
+        yield ox.Quad(old, terms.DCTERMS_isReplacedBy, new, GRAPH)
 
 
 def world(*history: Said, role: str = "ceo", exclusive: bool = True) -> ox.Store:
@@ -137,6 +186,10 @@ def _day(day: date | None) -> ox.Literal | None:
     return ox.Literal(day.isoformat(), datatype=terms.XSD_date) if day else None
 
 
+def _flag(value: bool) -> ox.Literal:
+    return ox.Literal("true" if value else "false", datatype=terms.XSD_boolean)
+
+
 # ---- random histories
 
 DAY_0 = date(2011, 1, 20)
@@ -147,7 +200,7 @@ def random_said(rng: random.Random) -> Said:
     """One thing a document may say, within a few weeks, by one of three people."""
     who, pub = rng.choice("xyz"), DAY_0 + timedelta(days=rng.randrange(DAYS))
     near = timedelta(days=rng.randrange(1, 9))
-    pred = rng.choice([None, None, *(set("xyz") - {who})])
+    pred = rng.choice([None, None, *sorted(set("xyz") - {who})])
     kind = rng.randrange(10)
     past, future, day = pub - near, pub + near, timedelta(days=1)
     month = f"{future:%Y-%m}"
@@ -166,5 +219,6 @@ def random_said(rng: random.Random) -> Said:
 
 
 def random_histories(count: int, seed: int) -> dict[str, list[Said]]:
+    """Histories by role, each of one to six sayings."""
     rng = random.Random(seed)
     return {f"r{number}": [random_said(rng) for _ in range(rng.randrange(1, 7))] for number in range(count)}
