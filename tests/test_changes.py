@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,6 +20,7 @@ from histories import (
     is_holder,
     left,
     person,
+    post,
     random_histories,
     serves_until,
     will_not_start,
@@ -52,7 +53,9 @@ from kg.facts import (
 )
 from kg.identity import iri
 from kg.lookup.changes import Change, changes
+from kg.lookup.chronicle import Chronicle
 from kg.reference import reference_quads
+from kg.time import held_on
 
 Row = tuple[str, str, str | None, str | None, str, str | None]
 
@@ -213,6 +216,22 @@ def test_changes_of_random_histories_are_in_order_and_once() -> None:
             )
             keys = [(one.kind, one.was_iri, one.now_iri, one.after, one.by) for one in found]
             assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_changes_agree_with_the_answers_of_their_days(exclusive: bool) -> None:
+    """Who came, unless only announced, holds on the last day of the change; who left is named no more on the next."""
+    for history in random_histories(150, seed=21).values():
+        graph = world(*history, exclusive=exclusive)
+        evidence = Chronicle(graph).told(post("ceo"))
+        for one in changes(graph, COMPANY).changes:
+            if one.certainty != "announced":
+                day = one.by if one.now else one.by + timedelta(days=1)
+                held = {(answer.certainty, answer.filler) for answer in held_on(evidence, exclusive, day)}
+                disputed = ("disputed", None) in held
+                assert (
+                    disputed or ("stated", one.now_iri) in held if one.now else not held & {(word, one.was_iri) for word in ("implied", "last-known")}
+                )
 
 
 # ---- listings, names, interests, status
