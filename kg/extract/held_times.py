@@ -134,6 +134,25 @@ def before(new: Told, today: date) -> Told | None:
     return Told(Bounds(None, last if first == last else None, first, last), how=ENDED)
 
 
+def followed(one: Told, after: Told) -> Told | None:
+    """What began and was followed by another that cannot hold at once: it held at its beginning, and was over when the other began."""
+    bounds, last = one.bounds, after.bounds.latest_begin
+    if bounds.latest_begin is None or last is None or after.bounds.earliest_begin is None:
+        return None
+    until = max(bounds.latest_begin, after.bounds.earliest_begin - _DAY)
+    if until > last or (one.bounds.earliest_begin or until) > last:
+        return None
+    return Told(Bounds(bounds.earliest_begin, bounds.latest_begin, until, last), one.begin, after.begin, False, SPELL)
+
+
+def over(one: Told, today: date) -> Told | None:
+    """What began and does not hold on the day of the document, though no words say when it ended."""
+    bounds = one.bounds
+    if bounds.latest_begin is None or bounds.latest_begin > today:
+        return None
+    return Told(Bounds(bounds.earliest_begin, bounds.latest_begin, bounds.latest_begin, today), one.begin, None, False, SPELL)
+
+
 def joined(one: Told, other: Told) -> Told | None:
     """Two tellings of one state as one; None where they contradict."""
     if one.planned != other.planned:
@@ -199,7 +218,7 @@ class Dated:
         return first if opens else None
 
     def _introduced(self, found: DateMatch) -> bool:
-        if _BY_ITSELF.match(self.text[found.start : found.end]):
+        if found.kind == "immediate" or _BY_ITSELF.match(self.text[found.start : found.end]):
             return True
         lead = self.text[max(0, found.start - 60) : found.start]
         return (_INTRODUCED.search(lead) is not None and _OF_OTHERS.search(lead) is None) or found.kind in ("since", "until")

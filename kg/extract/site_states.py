@@ -8,6 +8,7 @@ sentence to the next; the members of a list share theirs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,12 +111,16 @@ _NOT_PRODUCED = re.compile(r"\b(?:resources?|reserves?|inferred|indicated|hole|f
 _UNNAMED = ("care-and-maintenance", "suspended", "producing", "exploration")
 _OF_COMPANY = re.compile(r"\b(?:company|producer|explorer|developer|miner|projects|mines|properties)\b|\b(?:Mr|Ms|Dr)\.? [A-Z]")
 
+_OF_PART = re.compile(
+    r"\b[A-Z][\w'-]* (?:[Zz]one|[Vv]ein|[Ll]ens|[Ss]hoot|[Pp]it|[Dd]eposit|[Rr]amp|[Ss]haft)\b"
+)  # what is said of it is not said of the whole
+
 Told = tuple[str, int, int, DateMatch | None]
 _RANK = {key: rank for rank, (key, _) in reversed(list(enumerate(_CLAUSES)))}
 
 
 @dataclass(frozen=True)
-class _Clause:
+class Clause:
     """What a sentence says of a site: the words before its naming, or its list, and those behind."""
 
     sentence: Sentence
@@ -154,6 +159,32 @@ def status_of(context: Context, sites: Sites, site: SiteAt) -> Told | None:
     return told[min(told)]
 
 
+def clauses_of(context: Context, sites: Sites, site: SiteAt) -> Iterator[Clause]:
+    """What the sentences say of a site, in order; of the release's main one also those that name none, under no other site's heading."""
+    for naming in sorted((*site.namings, *site.references), key=lambda naming: naming.start):
+        sentence = sentence_at(context, naming.start)
+        if sentence is not None and sentence.part.block.kind != "table" and naming.start not in sites.aside:
+            yield _clause(sites, sentence, naming)
+    if site is sites.main:
+        for sentence in context.sentences:
+            if sentence.part.block.kind in ("table", "heading") or _OF_COMPANY.search(sentence.text) or sites.named_in(sentence.start, sentence.end):
+                continue
+            if _OF_PART.search(sentence.text):
+                continue
+            if section_site(context, sites, sentence.start) is site:
+                yield Clause(sentence, sentence.start, sentence.end)
+
+
+def fits_status(site: SiteAt, key: str) -> bool:
+    """Whether a kind of site can have a status that a text dates."""
+    return site.kind not in FACILITIES or key not in ("exploration", "past-producing")
+
+
+def outranks(key: str, other: str) -> bool:
+    """Whether a status decides over another where a text tells both of one day."""
+    return _RANK[key] < _RANK[other]
+
+
 def _unnamed(context: Context, sites: Sites, site: SiteAt) -> dict[int, Told]:
     """What sentences that name no site, under no other site's heading, tell of the main one."""
     told: dict[int, Told] = {}
@@ -162,7 +193,7 @@ def _unnamed(context: Context, sites: Sites, site: SiteAt) -> dict[int, Told]:
             return {}
         if sentence.part.block.kind in ("table", "heading") or _OF_COMPANY.search(sentence.text) or sites.named_in(sentence.start, sentence.end):
             continue
-        for rank, one in _in_clause(context, _Clause(sentence, sentence.start, sentence.end)):
+        for rank, one in _in_clause(context, Clause(sentence, sentence.start, sentence.end)):
             if _fits(site, rank) and one[0] in _UNNAMED and section_site(context, sites, sentence.start) is site:
                 told.setdefault(rank, one)
     return told
@@ -188,13 +219,13 @@ def _lead(sentence: Sentence, naming: NamingAt, site: SiteAt) -> Told | None:
     return (described.group(), naming.start, naming.end, None) if described else None
 
 
-def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> _Clause:
+def _clause(sites: Sites, sentence: Sentence, naming: NamingAt) -> Clause:
     """The part of a sentence that speaks of a site, and of those listed with it."""
     named, first, last = listed_with(sites, sentence, naming)
     low, high = reach(sentence, naming)
     start = low if first == 0 else _parting(sentence, named[first - 1].end, named[first].start)
     end = high if last == len(named) - 1 else _parting(sentence, named[last].end, named[last + 1].start)
-    return _Clause(sentence, start, end)
+    return Clause(sentence, start, end)
 
 
 def _parting(sentence: Sentence, low: int, high: int) -> int:
@@ -203,7 +234,7 @@ def _parting(sentence: Sentence, low: int, high: int) -> int:
     return low + found[-1].start() if found else high
 
 
-def _in_clause(context: Context, clause: _Clause) -> list[tuple[int, Told]]:
+def _in_clause(context: Context, clause: Clause) -> list[tuple[int, Told]]:
     """What a clause tells, each with its rank among the clauses."""
     found: list[tuple[int, Told]] = []
     for rank, key, start, end in _phrases(clause.text):
@@ -240,7 +271,7 @@ def _in_table(context: Context, sentence: Sentence, naming: NamingAt) -> list[To
     return []
 
 
-def _since(context: Context, clause: _Clause, at: int) -> DateMatch | None:
+def _since(context: Context, clause: Clause, at: int) -> DateMatch | None:
     if not _SINCE.search(clause.text[at : at + 100]):
         return None
     return next(

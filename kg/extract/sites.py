@@ -15,10 +15,10 @@ from kg.extract.context import Context
 from kg.extract.held_times import plain
 from kg.extract.holdings import Holding, find_holdings
 from kg.extract.places import find_place
+from kg.extract.site_histories import statuses_of
 from kg.extract.site_metals import Metal, commodities_of
 from kg.extract.site_names import SiteAt, Sites
-from kg.extract.site_states import status_of
-from kg.facts import SITE_TYPES, Bounds, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
+from kg.facts import SITE_TYPES, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
 
 
 def extract_sites(context: Context) -> Iterator[Mention]:
@@ -55,10 +55,10 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
         for text, start, end in places:
             if text == chosen:
                 yield Mention(Stated("site", entity, terms.SCHEMA_containedInPlace, Place(chosen)), context.span(start, end), "located")
-    if status := status_of(context, sites, site):
-        key, start, end, since = status
-        bounds = Bounds(since.earliest, since.latest, context.published) if since and since.latest <= context.published else context.today
-        yield Mention(Status(StatusSlot(entity), Concept("site-status", key), bounds), context.span(start, end), "status")
+    for status in statuses_of(context, sites, site):
+        told, slot = status.told, StatusSlot(entity)
+        fact = Status(slot, Concept("site-status", status.key), told.bounds, told.begin, told.end, told.planned)
+        yield Mention(fact, context.span(status.start, status.end), "status")
 
 
 def _most_told(texts: list[str]) -> str:
