@@ -12,8 +12,10 @@ from kg.extract.held_times import Dated, Told
 from kg.text.dates import DateMatch
 
 _CARE = r"(?:care[- ](?:and|&)[- ]maintenance|standby)"
-_WORKS = r"(?:(?:commercial |full |gold |copper |zinc |nickel |silver |palladium |underground |open[- ]pit |mining |"
-r"mill |all )?(?:production|operations?|mining|milling))"
+_WORKS = (
+    r"(?:(?:commercial |full |gold |copper |zinc |nickel |silver |palladium |underground |open[- ]pit |mining |"
+    r"mill |all )?(?:production|operations?|mining|milling))"
+)
 _AT = r"(?: (?:at|of|in|from) (?:the |its )?[^.;,]{1,60}?)?"
 _FUTURE = (
     r"(?:will|would|shall|is to|are to|plans? to|intends? to|(?:is|are|remains?|was) (?:now )?(?:expected|"
