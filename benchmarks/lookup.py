@@ -13,6 +13,7 @@ import argparse
 import os
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -135,20 +136,33 @@ def questions(count: int) -> dict[str, list[str]]:
     }
 
 
-def times(commands: dict[str, list[str]], rounds: int, cache: Path) -> dict[str, float]:
-    """The median seconds of whole processes, in turn, so that a slow moment of the machine falls on all; a command that fails is an error."""
-    compiled = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {
-        "PYTHONPYCACHEPREFIX": str(cache / "compiled")
-    }
-    measured: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(rounds + 1):
+@dataclass(frozen=True)
+class Taken:
+    """The medians of some processes: seconds on the clock, and seconds of processor time, which other work of the machine delays less."""
+
+    clock: float
+    processor: float
+
+
+def measure(commands: dict[str, list[str]], rounds: int, cache: Path) -> dict[str, Taken]:
+    """What whole processes take, all commands in turn, so that a slow moment falls on all of them; a command that fails is an error."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(cache / "compiled")  # as an installed package is compiled
+    measured: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):  # the first round compiles, and warms the disk's cache
         for name, command in commands.items():
-            started = time.perf_counter()
-            done = subprocess.run([sys.executable, *command], env=compiled, capture_output=True, text=True, check=False)
-            measured[name].append(time.perf_counter() - started)
+            started, used = time.perf_counter(), processor_time()
+            done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=False)
+            measured[name].append((time.perf_counter() - started, processor_time() - used))
             if done.returncode not in (0, 1):  # 1: asked, but nobody can be named
                 raise SystemExit(f"{name}: exit {done.returncode}: {done.stderr}{done.stdout[:300]}")
-    return {name: statistics.median(seconds[1:]) for name, seconds in measured.items()}  # the first round compiles, and warms the disk's cache
+    return {name: Taken(*map(statistics.median, zip(*pairs[1:], strict=True))) for name, pairs in measured.items()}
+
+
+def processor_time() -> float:
+    """The seconds of processor time of all processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -169,10 +183,11 @@ def main() -> None:
             print(f"{len(opened.manifest.documents):,} documents, {opened.manifest.quads:,} quads")
         asked = {name: ["-m", "kg", *words, "--store", str(store)] for name, words in questions(arguments.releases).items()}
         base = {"python": ["-c", "pass"], "import rdflib": ["-c", "import rdflib"], "kg --version": ["-m", "kg", "--version"]}
-        seconds = times(base | asked, arguments.rounds, folder)
-    print(f"{'process':<28}{'milliseconds':>14}{'× import rdflib':>18}")
-    for name, taken in seconds.items():
-        print(f"{name:<28}{1000 * taken:>14,.0f}{taken / seconds['import rdflib']:>18.2f}")
+        taken = measure(base | asked, arguments.rounds, folder)
+    rdflib = taken["import rdflib"]
+    print(f"{'process':<28}{'milliseconds':>14}{'× import rdflib':>18}{'processor time ×':>18}")
+    for name, one in taken.items():
+        print(f"{name:<28}{1000 * one.clock:>14,.0f}{one.clock / rdflib.clock:>18.2f}{one.processor / rdflib.processor:>18.2f}")
 
 
 if __name__ == "__main__":

@@ -23,10 +23,10 @@ def the_entity(context: click.Context, graph: Store, text: str, known: date | No
 
     Ambiguous (exit 2) where several fit; where none does, says so with the nearest names, and the command ends with 1: no answer.
     """
-    from kg.lookup.names import NothingNamed, resolve
+    from kg.lookup.names import NothingNamed, meant
 
     try:
-        return resolve(graph, text, index=open_store(context).names, known=known).iri
+        return meant(graph, text, index=open_store(context).names, known=known).iri
     except NothingNamed:
         where = f"in documents published by {known}" if known else "in the store"
         click.echo(f"kg: nothing {where} is called '{text}'{_nearest(graph, text)}", err=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
 
 import pyoxigraph as ox
 
@@ -61,15 +60,21 @@ def find(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile 
     names are looked up, without it all of them are read; the answer is the same. What goes by several IRIs is one; with `known`, as
     documents published by that day tell, which may know neither the thing nor its name.
     """
-    text = text.strip()
-    return _hits(Chronicle(graph, known), _Wanted(text).ranked(_names_like(graph, text, index)), text, kind) if text else []
+    chronicle = Chronicle(graph, known)
+    return [_with_tickers(chronicle, hit) for hit in _hits(chronicle, text.strip(), kind, index)]
 
 
 def resolve(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None, known: date | None = None) -> EntityHit:
     """The one entity that a text means; QueryError lists the candidates where it may mean several, NothingNamed says that there is none."""
-    text = text.strip()
-    sure = [] if index is None or not text else _hits(Chronicle(graph, known), _Wanted(text).ranked(same_names(index, text)), text, kind)
-    hits = sure if sure and sure[0].rank < SYMBOL else find(graph, text, kind, index, known)
+    return _with_tickers(Chronicle(graph, known), meant(graph, text, kind, index, known))
+
+
+def meant(graph: ox.Store, text: str, kind: str | None = None, index: SortedFile | None = None, known: date | None = None) -> EntityHit:
+    """As `resolve`, for who needs no tickers."""
+    text, chronicle = text.strip(), Chronicle(graph, known)
+    hits = _hits(chronicle, text, kind, index, sure=True) if index is not None else []
+    if not hits or hits[0].rank >= SYMBOL:
+        hits = _hits(chronicle, text, kind, index)
     if not hits:
         then = f" by documents published by {known}" if known else ""
         raise NothingNamed(f"nothing is named {text!r}{then}; `kg find` takes a part of a name")
@@ -82,18 +87,19 @@ def resolve(graph: ox.Store, text: str, kind: str | None = None, index: SortedFi
     raise QueryError(f"{text!r} may mean {len(rivals)} things; give a fuller name or the IRI:{shown}{more}")
 
 
-def _hits(chronicle: Chronicle, named: Iterable[_Candidate], text: str, kind: str | None) -> list[EntityHit]:
-    """What has one of some names, or is meant by a text that is no name; each entity once, best first."""
+def _hits(chronicle: Chronicle, text: str, kind: str | None, index: SortedFile | None, sure: bool = False) -> list[EntityHit]:
+    """What a text may mean, each entity once and without its tickers, best first; `sure`: of what it may mean as a name, only what has the
+    same words."""
     if kind is not None and kind not in _ORDER:
         from kg.query.metadata import near  # which reads YAML, and is seldom needed
 
         raise QueryError(f"no kind {kind!r}{near(kind, _ORDER)}; the kinds are {', '.join(_ORDER)}")
     best: dict[str, tuple[int, str]] = {}
-    for iri, rank, matched in chain(_other_than_names(chronicle.graph, text), named):
+    for iri, rank, matched in _candidates(chronicle.graph, text, index, sure) if text else ():
         if (kind is None or kind_of(iri) == kind) and _is_known(chronicle, iri, rank, matched):
             thing = chronicle.canonical(iri)
             best[thing] = min(best.get(thing, (rank, matched)), (rank, matched))
-    hits = [_hit(chronicle, iri, rank, matched) for iri, (rank, matched) in best.items()]
+    hits = [EntityHit(iri, kind_of(iri) or "other", chronicle.name(iri), matched, rank) for iri, (rank, matched) in best.items()]
     return sorted(hits, key=lambda hit: (hit.rank, _kind_order(hit), hit.name, hit.iri))
 
 
@@ -107,9 +113,8 @@ def _is_known(chronicle: Chronicle, iri: str, rank: int, matched: str) -> bool:
     return matched in borne or any(matched.startswith(f"{name} ") for name in borne)  # with the kind word of a site
 
 
-def _hit(chronicle: Chronicle, iri: str, rank: int, matched: str) -> EntityHit:
-    tickers = {ticker for member in chronicle.members(iri) for ticker in _tickers(chronicle, member)}
-    return EntityHit(iri, kind_of(iri) or "other", chronicle.name(iri), matched, rank, tuple(sorted(tickers)))
+def _with_tickers(chronicle: Chronicle, hit: EntityHit) -> EntityHit:
+    return replace(hit, tickers=tuple(sorted({ticker for member in chronicle.members(hit.iri) for ticker in _tickers(chronicle, member)})))
 
 
 def _kind_order(hit: EntityHit) -> int:
@@ -126,9 +131,16 @@ def _other_than_names(graph: ox.Store, text: str) -> Iterator[_Candidate]:
         yield text_of(quad.subject), EXACT, text
 
 
-def _names_like(graph: ox.Store, text: str, index: SortedFile | None) -> Iterator[tuple[str, str]]:
-    """The names that a text may mean, perhaps others among them, with the IRIs that bear them."""
-    return names(graph) if index is None else chain(same_names(index, text), like_names(index, text))
+def _candidates(graph: ox.Store, text: str, index: SortedFile | None, sure: bool) -> Iterator[_Candidate]:
+    """IRI, rank and matched text of whatever fits; the same entity perhaps several times."""
+    yield from _other_than_names(graph, text)
+    wanted = _Wanted(text)
+    if index is None:
+        yield from wanted.ranked(names(graph))
+        return
+    yield from wanted.ranked(same_names(index, text))
+    if not sure:
+        yield from wanted.ranked(like_names(index, text))
 
 
 def _as_iri(text: str) -> Iterator[str]:
