@@ -424,6 +424,8 @@ print("LOADED", loaded, "CODE", code, file=sys.stderr)
     "arguments",
     [
         ["fact", "North American Palladium", "ceo", "--on", "2012-07-09"],
+        ["timeline", "North American Palladium"],
+        ["changes", "North American Palladium"],
         ["find", "Palladium"],
         ["tables"],
         ["query", "holder-on-date", "--company", "North American Palladium Ltd.", "--role", "ceo", "--on", "2012-07-09"],

@@ -65,7 +65,7 @@ class Scale:
             yield [Tick(day, day.isoformat()[:7]) for day in firsts if day >= self.first]
         for step in (step for step in _YEAR_STEPS if years / step < room):
             firsts = [date(year, 1, 1) for year in range(self.first.year, self.last.year + 1) if year % step == 0]
-            yield [Tick(day, str(day.year)) for day in firsts if day >= self.first]
+            yield [Tick(day, f"{day.year:04}") for day in firsts if day >= self.first]
         yield [Tick(self.first, self.first.isoformat())]
 
     def _months_and_years(self) -> tuple[int, int]:
