@@ -10,122 +10,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from kg import terms
+from kg.identity.company_evidence import CompanyEvidence, Item, stem_of
 from kg.identity.known import Record
 from kg.identity.minting import company_key, slug
-from kg.identity.replay import Classes, Doubt, Ledger, Link, View, groups, runs
-from kg.identity.told import Told, kind_of, local
-from kg.text.names import company_stem, split_legal_form
+from kg.identity.replay import Classes, Doubt, Link, View, groups, runs
+from kg.identity.told import local
+from kg.text.names import split_legal_form
 
 Different = Callable[[str, str], bool]
-_Item = tuple[str, ...]
 
 
-def _stem(name: str) -> str:
-    return slug(company_stem(name))
-
-
-@dataclass
-class Companies:
-    """All that documents tell of companies, with the day of each piece; order of the documents does not matter."""
-
-    ledger: Ledger[_Item] = field(default_factory=Ledger)
-    stems: dict[str, str] = field(default_factory=dict)  # company -> its name without legal form
-    forms: dict[str, str] = field(default_factory=dict)  # company -> its legal form in normal spelling, "" where its name has none
-    by_stem: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    items: defaultdict[str, set[_Item]] = field(default_factory=lambda: defaultdict(set))  # company -> evidence about it
-
-    @classmethod
-    def of(cls, documents: Iterable[Told]) -> Companies:
-        """The companies of some documents."""
-        companies, listed = cls(), list(documents)
-        for document in listed:
-            companies._read(document)
-        edges = companies._edges()
-        near: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in edges:
-            near[one].add(other)
-            near[other].add(one)
-        for document in listed:
-            companies._note_neighbours(document, near)
-        companies.edges = edges
-        return companies
-
-    edges: list[tuple[str, str]] = field(default_factory=list)
-
-    def _read(self, document: Told) -> None:
-        day, mentions = document.published, dict(document.mentions)
-        for company, _ in document.named:
-            if kind_of(company) == "org":
-                self._name(company)
-                self._note(("org", company), day, mentions.get(company))
-        for said in document.said:
-            if said.what in ("alias", "former", "parent", "ticker") and kind_of(said.subject) == "org":
-                self._note((said.what, said.subject, said.value), day, said.fact)
-        for renaming in document.renamings:
-            other = renaming.new if renaming.planned else renaming.old
-            self._note(("planned" if renaming.planned else "former", renaming.company, other), day, renaming.fact)
-        if document.issuer:
-            self._note(("issuer", document.issuer), day, mentions.get(document.issuer))
-
-    def _name(self, company: str) -> None:
-        """Stem and form by the IRI, which every document that names the company so agrees on."""
-        if company not in self.stems:
-            name = local(company).replace("-", " ")
-            self.stems[company], self.forms[company] = _stem(name), split_legal_form(name)[1]
-            self.by_stem[self.stems[company]].add(company)
-
-    def _note(self, item: _Item, day: str, fact: str | None) -> None:
-        self.ledger.add(item, day, *((fact,) if fact else ()))
-        self.items[item[1]].add(item)
-
-    def bearers(self, name: str) -> set[str]:
-        """The companies whose name this is, legal form apart where none has just this one."""
-        exact = terms.ID + "org/" + company_key(name)
-        return {exact} if exact in self.stems else self.by_stem.get(_stem(name), set())
-
-    def _edges(self) -> list[tuple[str, str]]:
-        """Pairs that may have to do with one another on some day; a chain through those of one stem, symbol or name."""
-        edges: set[tuple[str, str]] = set()
-        tickers: defaultdict[str, set[str]] = defaultdict(set)
-        for item in self.ledger:
-            if item[0] == "ticker":
-                tickers[item[2]].add(item[1])
-            elif item[0] in ("former", "planned", "alias") and item[1] in self.stems:
-                edges |= {(item[1], other) for other in self.bearers(item[2]) | self._of_key(item[2]) if other != item[1]}
-        for together in (*self.by_stem.values(), *tickers.values()):
-            edges |= set(combinations(sorted(together & self.stems.keys()), 2))
-        return sorted(edges)
-
-    def _of_key(self, name: str) -> set[str]:
-        return {company for company in (terms.ID + "org/" + slug(name),) if company in self.stems}
-
-    def _note_neighbours(self, document: Told, near: dict[str, set[str]]) -> None:
-        """That a document names two companies side by side, for pairs that might be taken for one."""
-        here = {company: fact for company, fact in document.mentions if kind_of(company) == "org"}
-        for company in here:
-            for other in near.get(company, set()) & here.keys():
-                if company < other:
-                    item = ("beside", company, other)
-                    self.ledger.add(item, document.published, here[company], here[other])
-                    self.items[company].add(item)
-
-    # ---- one group of companies, on one day
-
-    def records(self, different: Different) -> tuple[list[Record], list[Doubt]]:
-        """Which companies are one, and which may be, as known when."""
-        records: list[Record] = []
-        doubts: list[Doubt] = []
-        for group in groups((), self.edges):
-            items = sorted({item for company in group for item in self.items[company]})
-            days = {self.ledger.first(item) for item in items}
-            found, doubted = runs(days, lambda day, group=group, items=items: _Day(self, group, items, day, different).view())  # type: ignore[misc]
-            records += found
-            doubts += doubted
-        return records, doubts
+def company_records(evidence: CompanyEvidence, different: Different) -> tuple[list[Record], list[Doubt]]:
+    """Which companies are one, and which may be, as known when."""
+    records: list[Record] = []
+    doubts: list[Doubt] = []
+    for group in groups((), evidence.edges):
+        items = sorted({item for company in group for item in evidence.items[company]})
+        days = {evidence.ledger.first(item) for item in items}
+        found, doubted = runs(days, lambda day, group=group, items=items: _Day(evidence, group, items, day, different).view())  # type: ignore[misc]
+        records += found
+        doubts += doubted
+    return records, doubts
 
 
 @dataclass(frozen=True, order=True)
@@ -136,17 +45,18 @@ class _Change:
     new: str
     day: str
     facts: tuple[str, ...]
+    announced: bool = False
 
 
 class _Day:
     """One group of companies, as known on one day."""
 
-    def __init__(self, companies: Companies, group: list[str], items: list[_Item], day: str, different: Different) -> None:
+    def __init__(self, companies: CompanyEvidence, group: list[str], items: list[Item], day: str, different: Different) -> None:
         self.all = companies
         self.ledger = companies.ledger
         self.different = different
         self.known = [company for company in group if companies.ledger.known(("org", company), day)]
-        self.items: defaultdict[str, list[_Item]] = defaultdict(list)
+        self.items: defaultdict[str, list[Item]] = defaultdict(list)
         for item in items:
             if companies.ledger.known(item, day):
                 self.items[item[0]].append(item)
@@ -183,7 +93,9 @@ class _Day:
 
     def _canonical(self, together: frozenset[str]) -> str:
         """The newest name; of that name the form with a legal form, then the one named first, then in the alphabet."""
-        changes = [(change.day, change.new, old) for change in self.changes if change.new in together for old in change.olds if old in together]
+        done = [(change.day, change.new, old) for change in self.changes if not change.announced for old in change.olds]
+        to_come = [(change.day, old, change.new) for change in self.changes if change.announced for old in change.olds]
+        changes = [(day, new, old) for day, new, old in done + to_come if {new, old} <= together]
         left = {old for _, _, old in changes}
         newest = {new for _, new, _ in changes} - left or {max(changes)[1] for _ in changes[:1]}
         stems = {self.all.stems[company] for company in newest}
@@ -193,18 +105,20 @@ class _Day:
     # ---- former names
 
     def _changes(self) -> Iterator[_Change]:
-        """The changes of name whose two sides are known companies; an announced one once the company publishes under the new name."""
-        issuers = {item[1] for item in self.items["issuer"]}
+        """The changes of name whose two sides are known companies. An announced one makes the new name that of the company, unless another
+        bore it before; it is done once the company publishes under it."""
         for item in self.items["former"]:
             olds = self._bearers(item[2]) - {item[1]}
             if item[1] in self.known and olds:
                 yield _Change(tuple(sorted(olds)), item[1], self.ledger.first(item), self.ledger.facts(item))
         for item in self.items["planned"]:
-            for new in sorted(self._bearers(item[2]) & issuers - {item[1]}):
-                if item[1] in self.known:
-                    done = ("issuer", new)
-                    facts = sorted({*self.ledger.facts(item), *self.ledger.facts(done)})
-                    yield _Change((item[1],), new, max(self.ledger.first(item), self.ledger.first(done)), tuple(facts))
+            told, facts = self.ledger.first(item), self.ledger.facts(item)
+            for new in sorted(self._bearers(item[2]) - {item[1]}) if item[1] in self.known else ():
+                issued = ("issuer", new)
+                if issued in self.items["issuer"] and self.ledger.first(issued) >= told:
+                    yield _Change((item[1],), new, self.ledger.first(issued), tuple(sorted({*facts, *self.ledger.facts(issued)})))
+                elif issued not in self.items["issuer"] and self.ledger.first(("org", new)) >= told:
+                    yield _Change((item[1],), new, told, facts, announced=True)
 
     def _present(self, company: str) -> set[str]:
         return {company} & set(self.known)
@@ -212,7 +126,7 @@ class _Day:
     def _bearers(self, name: str) -> set[str]:
         """The known companies of a name: the one of just this legal form, else that of the bare name; of a bare name all of the stem."""
         exact = self._present(terms.ID + "org/" + company_key(name))
-        same = self.all.by_stem.get(_stem(name), set()) & set(self.known)
+        same = self.all.by_stem.get(stem_of(name), set()) & set(self.known)
         return exact or {company for company in same if not (split_legal_form(name)[1] and self.all.forms[company])}
 
     def _join_former_names(self) -> None:
@@ -223,7 +137,8 @@ class _Day:
                 bearers = {self.classes.of(old) for old in change.olds}
                 claimants = {self.classes.of(other.new) for other in self.changes if set(other.olds) & set(change.olds)}
                 if len(bearers) == 1 and len(claimants) == 1:
-                    self.classes.join(change.olds[0], change.new, "former-name", change.facts)
+                    basis = "announced-name" if change.announced else "former-name"
+                    self.classes.join(change.olds[0], change.new, basis, change.facts)
             if self.classes.all() == before:
                 return
 
@@ -276,7 +191,7 @@ class _Day:
 
     def _join_aliases(self) -> None:
         """A defined alias that is just another document's name of a company; a bare acronym is but a candidate."""
-        named: defaultdict[str, list[_Item]] = defaultdict(list)
+        named: defaultdict[str, list[Item]] = defaultdict(list)
         for item in self.items["alias"]:
             named[slug(item[2])].append(item)
         for key, items in sorted(named.items()):

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
-from kg.identity.companies import Companies
+from kg.identity.companies import company_records
+from kg.identity.company_evidence import CompanyEvidence
 from kg.identity.curated import Decision, Table, decision_iri
 from kg.identity.external import Names, Outcome, Reference, outcomes, reference_quads
 from kg.identity.known import END, GRAPH, Record, node
@@ -80,7 +81,7 @@ def resolve(documents: Iterable[Told], table: Table | None = None) -> tuple[list
     """What is one thing as known when, and what is in doubt, both sorted."""
     table = table or Table()
     told = [document for document in documents if document.published]
-    companies, doubts = Companies.of(told).records(table.different)
+    companies, doubts = company_records(CompanyEvidence.of(told), table.different)
     known_companies = Known(companies)
     persons, more = Persons.of(told, known_companies).records(table.different)
     doubts += more
