@@ -142,8 +142,7 @@ def given(answer: Answer | None, question: dict[str, Any]) -> dict[str, Any]:
     if "each" in question:
         found["each"] = {name: holding.certainty for name, holding in by_name.items()}
     if "percent" in question:
-        shares = {name: holding.before and holding.before.percent for name, holding in by_name.items()}
-        found["percent"] = {name: None if share is None else float(share) for name, share in shares.items()}
+        found["percent"] = {name: None if holding.percent is None else float(holding.percent) for name, holding in by_name.items()}
     return found
 
 
