@@ -14,9 +14,10 @@ from kg.draw.scale import Scale, span
 from kg.lookup.timeline import Row, Sighting, TimelineView
 
 _WIDTH, _LEFT, _RIGHT = 1100, 262, 20
-_HEAD, _AXIS, _HEADING, _ROW, _BAR, _DOT, _STUB = 58, 24, 26, 28, 10, 3.6, 36
-_TITLE, _NAME, _QUOTE = 90, 36, 300  # characters shown of a title, a name, a quote
+_HEAD, _AXIS, _HEADING, _ROW, _BAR, _STUB = 58, 24, 26, 28, 10, 36
+_TITLE, _NAME, _QUOTE = 90, 31, 300  # characters shown of a title, a name, a quote
 _OPEN = '<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" font-family="Helvetica, Arial, \'DejaVu Sans\', sans-serif"'
+_DOT, _SMALL, _CROWD = 3.6, 2.0, 9  # a dot, one of a crowd, and how far dots stand apart on average where they are none
 _LEAST = {STATED: 2.0, IMPLIED: 2.0, DISPUTED: 7.0, FADING: 0.5}
 Link = Callable[[Sighting], str | None]
 
@@ -160,28 +161,29 @@ def _notes(row: Row, scale: Scale, y: float) -> Iterator[Markup]:
 
 def _dots(row: Row, scale: Scale, middle: float, link: Link) -> Iterator[Markup]:
     """A dot a sighting; those of one place stand one above the other, so that each can be pointed at."""
+    shown = [(one, (scale.x(one.day) + scale.end(one.day)) / 2) for one in row.sightings if scale.first <= one.day <= scale.last]
+    places = [x for _, x in shown]
+    size = _SMALL if len(shown) > 3 and max(places) - min(places) < _CROWD * len(shown) else _DOT
     taken: dict[int, int] = {}
-    for one in row.sightings:
-        if not scale.first <= one.day <= scale.last:
-            continue
-        x = (scale.x(one.day) + scale.end(one.day)) / 2
-        place = round(x / (1.6 * _DOT))
+    for one, x in shown:
+        place = round(x / (1.6 * size))
         level = taken.get(place, 0)
         taken[place] = level + 1
-        y = middle + (0.0, -5.0, 5.0)[level % 3]
+        y = middle + (0.0, -1.4 * size, 1.4 * size)[level % 3]
         quote = f": “{cut(one.evidence.quote, _QUOTE)}”" if one.evidence.quote else ""
         title = tag("title", None, cut(told_of(row, one), 400) + quote)
-        yield tag("a", {"href": link(one), "target": "_top"}, _mark(one, x, y, row.kind, title))
+        yield tag("a", {"href": link(one), "target": "_top"}, _mark(one, x, y, size, title))
 
 
-def _mark(one: Sighting, x: float, y: float, kind: str, title: Markup) -> Markup:
+def _mark(one: Sighting, x: float, y: float, size: float, title: Markup) -> Markup:
     """Full for a sighting, hollow for an announcement, a cross where it is told to be over, or not to come."""
     if one.mark in ("over", "withdrawn"):
-        arms = f"M{number(x - 3.5)} {number(y - 3.5)}l7 7m0 -7l-7 7"
-        return tag("path", {"class": f"dot {one.mark}", "d": arms, "stroke": INK, "stroke-width": 1.8, "fill": "none"}, title)
+        arm = number(2 * size)
+        arms = f"M{number(x - size)} {number(y - size)}l{arm} {arm}m0 -{arm}l-{arm} {arm}"
+        return tag("path", {"class": f"dot {one.mark}", "d": arms, "stroke": INK, "stroke-width": size / 2, "fill": "none"}, title)
     hollow = one.mark == "announced"
-    ink: Attributes = {"fill": PAPER if hollow else INK, "stroke": INK if hollow else PAPER, "stroke-width": 1.5 if hollow else 1}
-    return tag("circle", {"class": f"dot {one.mark}", "cx": x, "cy": y, "r": _DOT, **ink}, title)
+    ink: Attributes = {"fill": PAPER if hollow else INK, "stroke": INK if hollow else PAPER, "stroke-width": size / (2.4 if hollow else 3.6)}
+    return tag("circle", {"class": f"dot {one.mark}", "cx": x, "cy": y, "r": size, **ink}, title)
 
 
 def _text(x: float, y: float, words: str, **more: str | float) -> Markup:
