@@ -1,7 +1,7 @@
 """Dated wording to four bounds: each phrasing of tests/corpus/bounds-*.yaml, framed by a small release, against what it says of a slot.
 
 An entry: `say` in the frame of its file (or its own `frame`), `on` the day of the release, `slot`, `filler`, and `bounds`, the four days
-or null. `planned` and `interim` are false where not given; `begin` and `end` (EDTF), `predecessor`, `company` and `percent` are compared
+or null. `planned`, `interim` and `withdrawn` are false where not given; `begin` and `end` (EDTF), `predecessor`, `company` and `percent` are compared
 where given. A slot is a role of the issuer ("cfo"), or "listing XTSE", "owner Copper Creek", "status Copper Creek".
 Under `nothing` no fact of the slot (and filler, if given) may come out; with `undated` one that says no more than that it holds `on`.
 """
@@ -19,6 +19,7 @@ from kg.document import Document
 from kg.extract import Extraction, extract
 from kg.facts import Attested, Bounds, Interest, Listed, RoleHeld, Status
 
+FLAGS = ("planned", "interim", "withdrawn")
 FILES = sorted((Path(__file__).parent / "corpus").glob("bounds-*.yaml"))
 
 
@@ -98,8 +99,8 @@ def _days(bounds: Bounds) -> list[date | None]:
 @pytest.mark.parametrize("entry", _entries("says"))
 def test_a_phrasing_says_its_bounds(entry: dict[str, Any]) -> None:
     facts = _facts(entry)
-    said = [(_days(fact.bounds), fact.planned, getattr(fact, "interim", False)) for fact in facts]
-    assert said == [(entry["bounds"], entry.get("planned", False), entry.get("interim", False))]
+    said = [(_days(fact.bounds), *(getattr(fact, flag, False) for flag in FLAGS)) for fact in facts]
+    assert said == [(entry["bounds"], *(entry.get(flag, False) for flag in FLAGS))]
     for key in ("begin", "end", "percent"):
         if key in entry:
             assert getattr(facts[0], key) == entry[key], key

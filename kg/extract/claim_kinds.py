@@ -23,6 +23,8 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
         left = by_what_follows(found, title)
         return left if left != HELD else PAST
     kind = in_time(rule.kind, gap)
+    if kind == APPOINTED and _left_again(found, title):
+        return LEFT
     return _anew(found, title, gap) if kind == APPOINTED else kind
 
 
@@ -45,12 +47,25 @@ def if_gone(found: Contents, first: PersonAt | Title, kind: str) -> str:
     return in_time(LEFT, found.unit.text[: first.start][-120:]) if gone else kind
 
 
+def _left_again(found: Contents, title: Title) -> bool:
+    """Whether the post taken up was left: "was appointed to the Board in 2009 and resigned in March 2012"."""
+    return not found.unit.listed and _LEFT_AGAIN.match(found.behind(title.end, 160)) is not None
+
+
+_LEFT_AGAIN = re.compile(
+    rf"^(?:\sof\s(?:{ORG}|the [Cc]ompany))?,?\s(?:(?:and|but)\s)?(?:(?:then|later|subsequently|since|has|had)\s){{0,3}}"
+    r"(?:resigned|retired|stepped down|left|departed|ceased)\b(?!\s(?:as|from|to)\b)"
+)
+
+
 def by_what_follows(found: Contents, title: Title) -> str:
     """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
     after = re.sub(rf"^\s(?:of|at|for)\s(?:{ORG}|[^,.;]{{2,80}}(?=,))", "", found.behind(title.end, 160))
     leaves = None if found.unit.listed else LEAVES_AFTER.match(after)
     if leaves is None or ("election" in leaves.group() and not _is_seat(title)):
         return HELD
+    if "election" in leaves.group() and not re.search(r"\b(?:did|has|had|have) not\b", leaves.group()):
+        return LEAVING  # until the meeting
     return in_time(LEFT, leaves.group())
 
 

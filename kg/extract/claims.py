@@ -17,7 +17,7 @@ from kg.extract.context import Context
 from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -52,7 +52,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     """What the unit holds and its claims, in the order of their titles; `antecedent` is whom "he" or "she" at its head means."""
     found = contents(context, unit, antecedent)
     claims: list[Claim] = []
-    for title in found.titles:
+    for title in (_without_verb(title) for title in found.titles):
         claim = (
             _person_before(found, title)
             or _person_after(found, title)
@@ -68,6 +68,15 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     return found, _sharing_dates(claims)
 
 
+_CHAIRS = re.compile(r"\s(?:and|&)\s(?:will\s)?chairs?\s(?:the|its|our)\s[\w ,&]{1,60}[Cc]ommittee$")
+
+
+def _without_verb(title: Title) -> Title:
+    """A title without "and chair" where that is what its holder does: "will be lead director and chair the audit committee"."""
+    verb = _CHAIRS.search(title.text)
+    return Title(title.start, title.start + verb.start(), title.text[: verb.start()]) if verb else title
+
+
 def _is_denied(found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
@@ -80,7 +89,7 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True
-    return is_board_seat(claim.title) and claim.kind not in (APPOINTED, COMING, LEAVING, LEFT)
+    return is_board_seat(claim.title) and claim.kind in (HELD, PAST)
 
 
 def _is_conditional(found: Contents, before: int) -> bool:
@@ -106,12 +115,16 @@ def _with_dates(found: Contents, claim: Claim) -> Claim:
     return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=min([len(found.unit.text), *later]))
 
 
+_OWN_VERB = re.compile(r"\b(?:is|was|has|have|had|serves|remains)\b")
+
+
 def _sharing_dates(claims: list[Claim]) -> list[Claim]:
     """ "CFO and as a director with effect from 1 April": a date behind the further title is that of the title before it, too."""
     shared = claims[-1:]
     for claim in reversed(claims[:-1]):
         following = shared[0]
         joined = following.rule == "further-title" and (following.person, following.kind) == (claim.person, claim.kind)
+        joined = joined and not _OWN_VERB.search(claim.unit.text, claim.title.end, following.title.start)
         shared.insert(0, replace(claim, dates_to=following.dates_to) if joined else claim)
     return shared
 

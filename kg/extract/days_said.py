@@ -14,7 +14,11 @@ BY = "by"  # the kind of a date that is the last on which something may come to 
 def days_said(text: str, published: date, to_come: bool, year_end: int | None) -> list[DateMatch]:
     """The dates of a sentence, as wide as it leaves them; none that can be read in two ways."""
     found = find_dates(text, published, future=to_come, year_end=year_end)
-    return [_widened(_hedged(text, day, published)) for day in found if day.kind != "ambiguous"]
+    sure = [day for day in found if day.kind != "ambiguous" and not _BEYOND.search(text[max(0, day.start - 30) : day.start])]
+    return [_widened(_hedged(text, day, published)) for day in sure]
+
+
+_BEYOND = re.compile(r"\b(?:subsequent to|prior to|after)\s(?:the\s)?$")
 
 
 def _widened(found: DateMatch) -> DateMatch:
@@ -39,8 +43,9 @@ def _hedged(text: str, found: DateMatch, published: date) -> DateMatch:
     lead = text[max(0, found.start - 40) : found.start]
     if _BY.search(lead) and found.latest > published:
         return replace(found, earliest=published, kind=BY)
-    week = timedelta(days=7)
-    return replace(found, earliest=found.earliest - week, latest=found.latest + week, kind="about") if _ABOUT.search(lead) else found
+    slack = timedelta(days=7 if _ABOUT.search(lead) else 3 if text.endswith(("week ago", "weeks ago"), 0, found.end) else 0)
+    named = found.edtf if _ABOUT.search(lead) else found.edtf[:7]
+    return replace(found, earliest=found.earliest - slack, latest=found.latest + slack, edtf=named, kind="about") if slack else found
 
 
 def ends_of(found: DateMatch) -> tuple[DateMatch | None, DateMatch | None]:

@@ -34,8 +34,8 @@ _EFFECTIVE = re.compile(
     r"following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|between|from)\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:Effective|On|As of|In|With effect from)\s")
+_ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|between|from)\b|[a-z]+ years ago\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:Effective|At|On|As of|In|With effect from)\s")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
 _SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
 _ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,;.]{0,80},")
@@ -62,8 +62,7 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     if claim.kind == PAST and claim.rule == "title-is-name" and (day := _as_at(claim, dates)):
         return Dated(ELECTED, day)
     if claim.kind == PAST:
-        took_up = claim.rule in ("name-joins-title", "name-appointed-title", "verb-name-title")  # "joined as CFO in 2009 and was promoted"
-        return Dated(PAST, *_period(text, _of_past(claim, dates, behind), took_up))
+        return Dated(PAST, *_period(text, _of_past(claim, dates, behind), claim.rule in _TAKEN_UP))
     takes_up = claim.kind in (APPOINTED, COMING, AGAIN, ELECTED)
     if (same := _SAME_DAY.search(text)) and not behind:
         told = [day for day in dates if day.end <= same.start() and day.earliest == day.latest]
@@ -74,6 +73,8 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     behind = [day for day in behind if day is not until]
     if takes_up:  # "interim CEO since March, has been confirmed as CEO"
         behind = [day for day in behind if day.kind != "since" or day.start >= claim.title.end]
+    if claim.kind == LEFT and claim.rule in _TAKEN_UP:
+        return _taken_and_left(claim, behind)
     begin, end = (_begin(claim, dates, behind), until or _term_end(behind)) if takes_up else (since, _end(claim, dates, behind, since))
     if begin or (end and not takes_up) or not _is_announced(claim):
         return Dated(claim.kind, begin, end)
@@ -246,6 +247,18 @@ def _term_end(behind: list[DateMatch]) -> DateMatch | None:
     return next((ends_of(day)[1] for day in behind if day.kind == "range"), None)
 
 
+_TAKEN_UP = frozenset({"name-joins-title", "name-appointed-title"})  # "joined as CFO in 2009 and was promoted"
+_LEAVES = re.compile(r"\b(?:resign|retir|step|stood|left|leav|depart|ceas|passed|died)")
+
+
+def _taken_and_left(claim: Claim, behind: list[DateMatch]) -> Dated:
+    """ "Was appointed in 2009 and resigned in March 2012": what is dated before the verb of leaving, and what behind it."""
+    leaves = _LEAVES.search(claim.unit.text, claim.title.end)
+    at = leaves.start() if leaves else claim.title.end
+    begin, end = ([day for day in behind if (day.start >= at) is later] for later in (False, True))
+    return Dated(LEFT, begin[-1] if begin else None, end[0] if end else None)
+
+
 # ---- former posts
 
 _ELSE = re.compile(
@@ -267,7 +280,9 @@ def _of_past(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> l
 _LEADS = re.compile(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?")
 
 
-_TO = re.compile(r"\s*(?:to|-|\u2013|(?:until|till)(?:\s(?:his|her|their)\s[A-Za-z ]{3,60}\s(?:in|on|at))?)(?:\sthe)?\s*")
+_TO = re.compile(
+    r"\s*(?:to|-|\u2013|(?:until|till)(?:\s(?:(?:his|her|their)\s[A-Za-z ]{3,60}|(?:he|she)\s[a-z]+(?:\sdown)?)\s(?:in|on|at))?)(?:\sthe)?\s*"
+)
 
 
 def _period(text: str, dates: list[DateMatch], took_up: bool) -> tuple[DateMatch | None, DateMatch | None]:

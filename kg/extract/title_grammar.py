@@ -83,7 +83,7 @@ _TAKES_UP = alternatives(
 _RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
     "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
-    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? stood_down stand(?:s|ing)?_down"
+    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es|ed|ing) stood_down stand(?:s|ing)?_down"
 )
 _LEFT_BEHIND = alternatives(
     "to_be from a an the its our as of to_serve to_act acting serving being in his her both "
@@ -283,7 +283,8 @@ DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather 
 PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
 FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
 BOARD_SEAT = re.compile(
-    r"\b(?:to|join(?:s|ed|ing)?|from|off|on) (?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
+    r"\b(?:to|join(?:s|ed|ing)?|left|leav(?:e|es|ing)|from|off|on) "
+    r"(?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
 )
 
 
