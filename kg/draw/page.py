@@ -13,12 +13,16 @@ from kg.lookup.timeline import Row, Sighting, TimelineView
 _STYLE = """
 body { font: 14px/1.45 Helvetica, Arial, sans-serif; color: #1f2933; background: #ffffff; margin: 1.5rem auto; max-width: 1140px; padding: 0 1rem; }
 svg { width: 100%; height: auto; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 caption { text-align: left; font-weight: bold; padding: .6rem 0; }
-th, td { text-align: left; vertical-align: top; border-top: 1px solid #d5dade; padding: .35rem .6rem .35rem 0; overflow-wrap: anywhere; }
-td.day { white-space: nowrap; }
+th, td { text-align: left; vertical-align: top; border-top: 1px solid #d5dade; padding: .35rem .6rem .35rem 0; overflow-wrap: break-word; }
+th:nth-child(1), th:nth-child(3) { width: 12%; }
+th:nth-child(2) { width: 17%; }
+th:nth-child(5) { width: 25%; }
 tr:target { background: #fff6d6; }
 tr { break-inside: avoid; }
+@page { size: landscape; margin: 12mm; }
+@media print { body { font-size: 9pt; margin: 0; max-width: none; } }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # nothing is loaded and nothing runs, whatever a document says
 
@@ -55,7 +59,7 @@ def _row(row: Row, one: Sighting, number: str, link: Link) -> Markup:
     cells = [
         tag("td", None, cut(row.heading, 120)),
         tag("td", None, cut(row.name, 200) + note),
-        tag("td", {"class": "day"}, days_of(one)),
+        tag("td", None, days_of(one)),
         tag("td", None, f"“{cut(e.quote, 2000)}”" if e.quote else ""),
         tag("td", None, name, tag("br"), where, tag("br"), tag("small", None, e.fact)),
     ]
