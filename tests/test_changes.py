@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from histories import (
 )
 
 from kg import terms
+from kg.cli.changes import _write
 from kg.derive import contribution, derive
 from kg.document import Document, Span
 from kg.emit import emit
@@ -359,6 +361,15 @@ def test_every_format_lists_the_same(capsys: Captured) -> None:
     assert "Robert J. Halloran → Elizabeth Anne Kowalczyk  (announced, open; 1 document)" in table
     assert "  “Elizabeth Anne Kowalczyk to succeed him as President and Chief Executive Officer”\n" in table
     assert run(capsys, *asked, "md")[1].count("\n") == len(kinds) + 2
+
+
+def test_no_text_of_a_document_moves_the_lines(capsys: Captured) -> None:
+    graph = world(is_holder("Ann", "2010-01-01"), is_holder("Ben", "2011-01-01"))
+    found = changes(graph, COMPANY)
+    one = replace(found.changes[0], now="Ben\u202e\x1b[2J\nx", evidence=(replace(found.changes[0].evidence[0], quote="so\x1b[2J he\n  is"),))
+    out = io.StringIO()
+    _write(replace(found, changes=(one,)), out)
+    assert "appointment  ceo: Ann → Ben[2J x  (implied; 2 documents)\n  “so[2J he is”\n" in out.getvalue()
 
 
 def test_exit_codes(capsys: Captured) -> None:

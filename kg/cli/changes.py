@@ -70,9 +70,11 @@ def _cells(one: Change) -> tuple[str | int | date | None, ...]:
 
 
 def _write(found: Changes, out: TextIO) -> None:
-    """Three lines a change: when and what, the quote, and where it stands."""
+    """Three lines a change: when and what, the quote, and where it stands; nothing of a document can move or hide what stands around it."""
+    from kg.draw.markup import plain
+
     known = f", as known on {found.known}" if found.known else ""
-    out.write(f"{found.entity}, {found.first or '...'} to {found.last or '...'}{known}\n")
+    out.write(f"{plain(found.entity)}, {found.first or '...'} to {found.last or '...'}{known}\n")
     if not found.changes:
         out.write("\nno change is told\n")
     for one in found.changes:
@@ -80,11 +82,11 @@ def _write(found: Changes, out: TextIO) -> None:
         outcome = f", {one.outcome}" if one.outcome else ""
         of = f", {one.of}" if one.of_iri != found.entity_iri else ""
         count = f"{one.documents} document{'' if one.documents == 1 else 's'}"
-        out.write(f"\n{one.when}  {one.kind}  {one.what}{of}: {_turn(one)}  ({one.certainty}{outcome}; {count})\n")
+        out.write(f"\n{one.when}  {one.kind}  {plain(f'{one.what}{of}: {_turn(one)}')}  ({one.certainty}{outcome}; {count})\n")
         if best.quote:
-            out.write(f"  “{_shortened(best.quote)}”\n")
+            out.write(f"  “{_shortened(plain(best.quote))}”\n")
         characters = f", characters {best.start}–{best.end}" if best.start is not None else ""
-        out.write(f"  {best.document}, {best.published}{characters}  {best.fact}\n")
+        out.write(f"  {plain(best.document)}, {best.published}{characters}  {best.fact}\n")
 
 
 def _turn(one: Change) -> str:
@@ -95,6 +97,5 @@ def _turn(one: Change) -> str:
 
 
 def _shortened(quote: str) -> str:
-    """A quote on one line; a long one loses its middle."""
-    text = " ".join(quote.split())
-    return text if len(text) <= QUOTE else f"{text[: QUOTE // 2]} … {text[-QUOTE // 2 :]}"
+    """A quote; a long one loses its middle."""
+    return quote if len(quote) <= QUOTE else f"{quote[: QUOTE // 2]} … {quote[-QUOTE // 2 :]}"
