@@ -107,7 +107,7 @@ def listing_time(text: str, low: int, high: int, today: date, *, bracketed: bool
         return None
     if how == times.HELD and is_new(text[low:high]):
         how = times.BEGUN
-    unsure = _NOT.search(text[:start]) if how in (times.BEGUN, times.COMING, times.LEAVING) else None
+    unsure = _NOT.search(text[:start]) if how != times.HELD else None
     if unsure and not _INTENDS.match(unsure.group()):
         return times.unsure(today) if how == times.COMING else None
     spoken = times.dated(text, today, future=how in (times.COMING, times.LEAVING))

@@ -164,7 +164,8 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     low = high = -1
     for word in re.finditer(r"\w+", text):
         folded = word.group().casefold()
-        if folded not in sure and not (folded in places and ":" in text[word.end() : word.end() + 30]):
+        behind = text[word.end() : word.end() + 30]
+        if folded not in sure and not (folded in places and (":" in behind or "xchange" in behind)):
             continue
         if word.start() - _REACH > high:
             if high > 0:

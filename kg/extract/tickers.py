@@ -66,6 +66,8 @@ _BRACKETS = ("exchange-colon", "symbol-first", "symbol-in-bracket", "bare-code")
 _LISTING = re.compile(r"\b(?:[Ll]ist|[Tt]rad|[Qq]uot|[Gg]raduat|[Dd]elist|[Dd]e-list|[Uu]plist|[Ss]ymbol|[Tt]icker|[Cc]ode|TIDM|EPIC)")
 
 
+_BEGINS = (times.BEGUN, times.COMING, times.HELD)
+# A listing that begins under a symbol which the sentence names is not one of another symbol.
 _NAMES_SYMBOL = re.compile(r"[^.;]{0,60}(?<!same )(?<!existing )(?<!current )\b(?:symbol|ticker|code)s?\b(?! (?:will |shall )?remain)")
 
 
@@ -75,10 +77,10 @@ def _events(context: Context) -> Iterator[tuple[str, str, Told]]:
         if sentence.part.block.kind != "table" and _LISTING.search(sentence.text):
             taken = [(quoted.start, quoted.end) for quoted in find_tickers(sentence.text)]
             for found in re.finditer(exchange_pattern(), sentence.text):
-                if any(low <= found.start() < high for low, high in taken) or _NAMES_SYMBOL.match(sentence.text, found.end()):
+                if any(low <= found.start() < high for low, high in taken):
                     continue
                 told = listing_time(sentence.text, found.start(), found.end(), context.published)
-                if told is not None and not told.plain:
+                if told is not None and not told.plain and not (told.how in _BEGINS and _NAMES_SYMBOL.match(sentence.text, found.end())):
                     names = market(re.sub(r"\s+", " ", found.group()), "", context.published)
                     yield _owner(context, sentence, sentence.start + found.start()).name, mic_of(names) or slug_of(found.group()), told
 
@@ -116,7 +118,8 @@ def _left_behind(context: Context, seen: list[Seen]) -> list[Seen]:
         for at in re.finditer(exchange_pattern(), sentence.text):
             told = listing_time(sentence.text, at.start(), at.end(), context.published)
             org, written = _owner(context, sentence, sentence.start + at.start()), re.sub(r"\s+", " ", at.group())
-            own = [one for one in seen if one.org is org and one.share_class is None]
+            own = [one for one in seen if one.org is org and one.share_class is None and one.written in sentence.text]
+            own = own or [one for one in seen if one.org is org and one.share_class is None]
             names = market(written, own[0].symbol, context.published) if own else frozenset()
             key = mic_of(names) or slug_of(written)
             if (
