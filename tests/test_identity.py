@@ -324,7 +324,7 @@ def test_a_curated_file_rewrites_and_is_gone_without_it(folder: Path, store: Pat
     file = tmp_path / "decisions.toml"
     file.write_text(DECISIONS, encoding="utf-8")
     curated = tmp_path / "curated"
-    report = build([folder], curated, identity=file)
+    report = build([folder], curated, identity=file, jobs=2)
     assert report.unnamed == ("site:nowhere",)
     with Store.open(curated) as opened:
         graph = opened.graph

@@ -232,7 +232,8 @@ class _Day:
 
     def _doubt(self, kind: str, one: str, other: str, basis: str, pro: Iterable[str], contra: Iterable[str]) -> None:
         one, other = sorted((one, other))
-        if not self.different(one, other):  # decided already
+        told = kind == "candidate" and ("conflict", one, other, "short-name-of-several") in self.doubts
+        if not told and not self.different(one, other):  # decided already
             self.doubts[kind, one, other, basis] = Doubt(kind, one, other, basis, tuple(pro), tuple(contra))
 
 

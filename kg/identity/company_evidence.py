@@ -30,6 +30,7 @@ class CompanyEvidence:
     forms: dict[str, str] = field(default_factory=dict)  # company -> its legal form in normal spelling, "" where its name has none
     by_stem: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     items: defaultdict[str, set[Item]] = field(default_factory=lambda: defaultdict(set))  # company -> evidence about it
+    edges: list[tuple[str, str]] = field(default_factory=list)  # pairs that may have to do with one another
 
     @classmethod
     def of(cls, documents: Iterable[Told]) -> CompanyEvidence:
@@ -46,8 +47,6 @@ class CompanyEvidence:
             companies._note_neighbours(document, near)
         companies.edges = edges
         return companies
-
-    edges: list[tuple[str, str]] = field(default_factory=list)
 
     def _read(self, document: Told) -> None:
         day, mentions = document.published, dict(document.mentions)

@@ -82,7 +82,7 @@ class Table:
     def read(cls, path: Path) -> Table:
         """The table in a file; CuratedError, in one line, where it cannot be read or says what it may not."""
         try:
-            return cls.parse(path.name, path.read_text(encoding="utf-8"))
+            return cls.parse(path.name, path.read_bytes().decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise CuratedError(f"cannot read the identity file {path}: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}") from error
 
@@ -90,7 +90,7 @@ class Table:
     def parse(cls, file: str, content: str) -> Table:
         """The table in a text; CuratedError as above."""
         try:
-            data = tomllib.loads(content)
+            data = tomllib.loads(content.removeprefix("\ufeff").replace("\r\n", "\n"))
         except tomllib.TOMLDecodeError as error:
             raise CuratedError(f"{file}: no TOML: {error}") from error
         return _Reader(file, content, data).table()

@@ -71,14 +71,14 @@ class Reference:
     def read(cls, path: Path) -> Reference:
         """The table in a file; UnusableTable where it cannot be read or lacks the column `name`."""
         try:
-            return cls.parse(path.name, path.read_bytes().decode("utf-8-sig"))
+            return cls.parse(path.name, path.read_bytes().decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise UnusableTable(f"cannot read the table {path}: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}") from error
 
     @classmethod
     def parse(cls, file: str, content: str) -> Reference:
         """The table in a text; UnusableTable as above."""
-        reader = csv.DictReader(io.StringIO(content))
+        reader = csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""))
         columns = [column.strip().casefold() for column in reader.fieldnames or ()]
         if "name" not in columns or set(columns) - set(COLUMNS):
             wrong = ", ".join(sorted(set(columns) - set(COLUMNS))) or "none"
@@ -99,7 +99,7 @@ class Reference:
 
     @property
     def sha256(self) -> str:
-        """The digest of the text, as it is kept in the store."""
+        """The digest of the file."""
         return hashlib.sha256(self.content.encode()).hexdigest()
 
 

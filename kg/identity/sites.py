@@ -48,6 +48,14 @@ def compatible(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] == other[0] and (one[1] == other[1] or not one[1] or not other[1])
 
 
+_SPELT_OUT = {"mt": "mount", "st": "saint", "ste": "sainte", "ft": "fort"}
+
+
+def spelt_out(site: str) -> str:
+    """An IRI with the short words of its name in full: "mt-ansel" -> "mount-ansel"."""
+    return f"{terms.ID}{kind_of(site)}/" + "-".join(_SPELT_OUT.get(word, word) for word in local(site).split("-"))
+
+
 @dataclass
 class Sites:
     """All that documents tell of sites, with the day of each piece."""
@@ -67,6 +75,7 @@ class Sites:
         for item in sites.ledger:
             if item[0] == "alias" and (other := f"{terms.ID}{kind_of(item[1])}/{slug(item[2])}") in sites.names and other != item[1]:
                 sites.edges.add((item[1], other))
+        sites.edges |= {(other, site) for site in sites.names if (other := spelt_out(site)) != site and other in sites.names}
         for document in listed:
             here = dict(document.mentions)
             for one, other in sites.edges:
@@ -136,9 +145,14 @@ class Sites:
                 one, other = sorted((short, owner))
                 contra = beside.get(frozenset((short, owner)), ())
                 doubts.append(Doubt("candidate" if len(owners) == 1 else "conflict", one, other, "alias", tuple(facts), contra))
+        for short in sorted(site for site in present if spelt_out(site) != site and spelt_out(site) in present):
+            full, facts = spelt_out(short), sorted({fact for site in (short, spelt_out(short)) for fact in self.ledger.facts(("site", site))})
+            if not (holders[short] & holders[full] and classes.join(short, full, "spelling", facts)) and not different(short, full):
+                contra = beside.get(frozenset((short, full)), ())
+                doubts.append(Doubt("candidate", min(short, full), max(short, full), "spelling", tuple(facts), contra))
         links: dict[str, Link] = {}
         for together in classes.all():
-            full = min(together, key=lambda site: (site in called, -len(site), site))
+            full = min(together, key=lambda site: (site in called, spelt_out(site) != site, -len(site), site))
             links |= {site: classes.link(site, full) for site in sorted(together) if site != full}
         return View(links, tuple(sorted(doubts)))
 
