@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.extract.days_said import BY
-from kg.extract.role_dates import ANNOUNCED, LASTING
+from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
 from kg.extract.role_statements import Statement
 from kg.extract.title_grammar import AGAIN, COMING, ELECTED, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Bounds
@@ -46,9 +46,10 @@ def _term(today: date, item: Statement) -> Term:
         done = end is None or (end.latest if item.kind == LEAVING else end.earliest) <= today
         return _ended(today, begin, end) if done and (end or item.kind != LEAVING) else _still(today, begin, end)
     if item.kind in (ELECTED, AGAIN):
-        # a post that was held before: the meeting, or the day of the new appointment, is no begin
+        # a post that may have been held before: the meeting, or the day of the new appointment, is a begin only where the text says so
         seen = begin.latest if begin and begin.latest <= today else today
-        return Term(Bounds(latest_begin=seen, earliest_end=seen if item.kind == ELECTED else today))
+        first = begin if begin and begin.kind == FIRST else None
+        return Term(Bounds(first.earliest if first else None, seen, seen if item.kind == ELECTED else today), stated(first))
     last = end.latest if end and end.latest > today else None
     if begin is None:
         coming = item.role.planned or item.kind == COMING

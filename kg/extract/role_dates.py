@@ -17,6 +17,7 @@ from kg.text.lengths import find_lengths
 from kg.text.titles import atomic_roles, find_titles
 
 ANNOUNCED = "announced"  # the kind of a date that is only the announcement's
+FIRST = "first"  # the kind of the day of an election that brought somebody into office
 LASTING = "lasting"  # the kind of a begin that is told by how long the post has been held
 
 

@@ -11,7 +11,7 @@ from kg.extract.context import Context
 from kg.extract.days_said import BY
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
-from kg.extract.role_dates import ANNOUNCED, LASTING
+from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
 from kg.extract.role_statements import Statement, departures, statements
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
@@ -161,6 +161,8 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     if kind is None and kinds & _SEEN:
         kind = ELECTED if ELECTED in kinds else AGAIN
         begin = min((item.begin for _, item in items if item.begin), key=lambda day: day.latest, default=None)
+        if begin and any(item.kind == APPOINTED and item.rule == "name-joins-title" for _, item in items):  # "joins the board for the first time"
+            begin = replace(begin, kind=FIRST)
     predecessor = next((item.predecessor for _, item in items if item.predecessor), None)
     return [
         (name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor))

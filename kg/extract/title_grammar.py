@@ -230,7 +230,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "founded",
         PAST,
-        rf"^(?:,\swho)?\s(?:co-)?founded\s[^,;.]{{2,60}}\sand\s(?:was|served as|acted as)\s{OWNERS}",
+        rf"^(?:,\swho)?\s(?:co-)?founded\s[^,;.]{{1,60}}\sand\s(?:was|served as|acted as)\s{OWNERS}",
         (" founded the Company and served as its ", ", who co-founded ORG and was "),
         (" founded the Company and is ",),
     ),
