@@ -182,7 +182,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 # "today", "last week", "earlier this year" need no preposition.
-_BY_ITSELF = re.compile(r"(?:today|yesterday|tomorrow|this|last|next|earlier|later|immediately|recently|now)\b", re.IGNORECASE)
+_BY_ITSELF = re.compile(r"(?:today|yesterday|tomorrow|this|last|next|earlier|later|immediately|effective|recently|now)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:dated|announced|reported|disclosed|(?:news|press) releases? (?:of|on)|release dated|agreement (?:of|"
     r"on)|ended|ending|as reported (?:on|in)|"

@@ -54,6 +54,11 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<been>has been|have been)|(?P<was>was|were|acted as)) (?:the )?(?:[\w-]+ ){0,2}?(?:operator|manager)(?: of| at| for)",
         ),
         (
+            "operatorship",
+            r"\b(?:(?P<will>(?:will|is to) (?:assume|take over))|(?P<became>(?:has |have )?(?:assumed|taken over|took over))) (?:the "
+            r")?operatorship of",
+        ),
+        (
             "option-ended",
             r"\b(?:(?:has|have) )?(?:terminated|relinquished|dropped|abandoned|allowed to lapse|gave up|given up|elected not to exercise|"
             r"decided not to exercise|"
@@ -109,6 +114,17 @@ HELD_BY = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:which|that) )?(?:(?P<was>was|were|had been) |(?:is|are|has been|have been) )?"
     rf"(?:(?P<formerly>formerly|previously|once) )?(?:(?P<percent>{PERCENT})[- ]|wholly[- ])?(?P<verb>owned|"
     rf"held|operated|controlled)(?: and operated)? by (?:the )?(?P<org>{ORG})"
+)
+# A deal as a noun, and that it is done behind the site: "the sale of the ... mine to A closed on".
+DEAL = re.compile(
+    rf"(?:(?P<org>{ORG})(?:'s|') )?(?:previously[- ]announced )?\b(?P<deal>acquisition|purchase|sale|disposal|disposition|divestiture) of"
+    rf"(?P<what>[^.;:\"{ORG}{SITE}]{{0,110}})$",
+    re.IGNORECASE,
+)
+DEAL_DONE = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,30}}?(?: (?P<way>to|from|by) (?:the )?(?P<org>{ORG}))?[^.;{ORG}{SITE}]{{0,40}}? (?P<done>(?:(?:was|"
+    rf"has been|were) )?(?:successfully )?"
+    r"(?:completed|closed))\b"
 )
 # "51% owned", "wholly-owned", "privately held": a verb that describes.
 DESCRIBES = re.compile(

@@ -59,7 +59,7 @@ class Reader:
                 yield from self._purchase_to_come(here, spoken, subject, what, span)
             case "had":
                 yield from self._had(here, spoken, subject, verb, span, _percent(what))
-            case "operator":
+            case "operator" | "operatorship":
                 yield from self._operator(here, spoken, subject, verb, span)
             case "option-ended":
                 told = times.told(times.ENDED, self.today, None, _day(spoken, span))
@@ -119,7 +119,7 @@ class Reader:
             yield replace(holding(company, relation, percent, "held"), told=told)
 
     def _operator(self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int]) -> Iterator[Holding]:
-        kind = next(name for name in ("will", "became", "ceased", "was", "been") if verb[name])
+        kind = next(name for name in ("will", "became", "ceased", "was", "been") if verb.groupdict().get(name))
         if kind in ("was", "been"):
             told = self._held(spoken, span, past=kind == "was", formerly=False)
         elif kind == "will":
@@ -138,6 +138,7 @@ class Reader:
 
     def _behind(self, here: At, spoken: Dated) -> Iterator[Holding]:
         low = here.at + 1
+        yield from self._deal(here, spoken)
         if traded := say.TRADED_BEHIND.match(here.behind):
             yield from self._traded(here, spoken, traded)
         elif which := say.WHICH_IT.match(here.behind):
@@ -178,12 +179,31 @@ class Reader:
             if seller is not company:
                 yield replace(holding(seller, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, day))
 
+    def _deal(self, here: At, spoken: Dated) -> Iterator[Holding]:
+        """ "The acquisition of the ... mine was completed on", "the sale of the ... mine to A closed on"."""
+        deal, done = say.DEAL.search(here.before), say.DEAL_DONE.match(here.behind)
+        if deal is None or done is None or say.NOT_IT.search(deal["what"]):
+            return
+        low = here.at + 1
+        day = _day(spoken, (low + done.start("done"), low + done.end(), _clause_end(here.masked.text, low + done.end())))
+        if day is None or day.earliest > self.today:
+            return
+        company = here.masked.orgs(deal.start("org"), deal.end("org"))[0] if deal["org"] else self.issuer
+        other = here.org_behind(done.start("org"), done.end("org"))[0] if done["org"] else None
+        sells = not deal["deal"].casefold().startswith(("acqui", "purch"))
+        percent = _percent(deal["what"])
+        buyer, seller = (other, company) if sells else (company, other if done["way"] == "from" else None)
+        if buyer is not None and (not sells or done["way"] == "to"):
+            yield replace(holding(buyer, "owner", percent, "buys"), told=times.told(times.BEGUN, self.today, day))
+        if seller is not None and seller is not buyer and (percent is None or percent == 100 or say.ALL_OF_IT.match(deal["what"])):
+            yield replace(holding(seller, "owner", percent, SOLD), told=times.told(times.ENDED, self.today, None, day))
+
     # ---- who and when
 
     def _held(self, spoken: Dated, span: tuple[int, int, int], *, past: bool, formerly: bool) -> Told | None:
         """Since when, until when, or from when to when something is or was held; None where no words tell."""
         start, at, stop = span
-        if spell := spoken.spell(at, stop) or spoken.spell(start, at):
+        if spell := spoken.spell(at, stop) or spoken.spell(start, at) or spoken.spell(0, min(start, 16)):
             return times.told(times.SPELL, self.today, *spell)
         for found in (*spoken.within(at, stop), *spoken.within(start, at)):
             if spoken.since(found):

@@ -13,6 +13,7 @@ from kg.extract.organisations import Organisation
 
 _PRIORITY = {how: rank for rank, how in enumerate((times.SPELL, times.ENDED, times.LEAVING, times.COMING, times.BEGUN, times.HELD))}
 _LONG_AGO = timedelta(days=60)
+_LATELY = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,18 @@ def _one(said: list[Told], group: list[Seen], today: date) -> Told:
     return told
 
 
+def _is_fresh(told: Told, today: date) -> bool:
+    """Whether a listing has begun so lately that the other symbol of the document can only be the one before."""
+    first = told.bounds.earliest_begin
+    return told.how == times.BEGUN and first is not None and today - first <= _LATELY
+
+
 def _end_replaced(
     groups: dict[tuple[str, str, str], list[Seen]], result: dict[tuple[str, str, str], Told], renamed: Mapping[str, str], today: date
 ) -> None:
     """An exchange gives a share one symbol: where a new one is told, the only other one ends the day before."""
     for key, group in groups.items():
-        new = next((one.told for one in group if one.told and (one.new or one.told.planned)), None)
+        new = next((one.told for one in group if one.told and (one.new or one.told.planned or _is_fresh(one.told, today))), None)
         others = [
             other
             for other, of_other in groups.items()

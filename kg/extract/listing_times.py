@@ -53,7 +53,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             times.HELD,
-            r"\b(?:trad(?:es|ed|ing)?|listed|quoted|continu\w+ (?:to )?(?:trade|be (?:listed|quoted|traded)|trading)|"
+            r"\b(?:trad(?:es?|ed|ing)|listed|quoted|continu\w+ (?:to )?(?:trade|be (?:listed|quoted|traded)|trading)|"
             r"remains? (?:listed|quoted)|listing)\b",
         ),
     )
@@ -115,18 +115,26 @@ def listing_time(text: str, low: int, high: int, today: date, *, bracketed: bool
     return _told(how, spoken, start, high, stop, today, migrated)
 
 
-_TRADING_OF = re.compile(r"\b(?:[Tt]rading|[Dd]ealings?|[Qq]uotation|[Ll]isting) (?:in|of)\b[^.;]{0,90}$")
+_TRADING_OF = re.compile(r"\b(?:[Tt]rading|[Dd]ealings?|[Qq]uotation|[Ll]isting|[Aa]dmission) (?:in|of|to)\b[^.;]{0,90}$")
 _BEGINS_BEHIND = re.compile(
     rf"[\"')]?,? (?:(?P<will>{_FUTURE} (?:begin|commence|start|take place|occur|be effective))|(?:began|commenced|"
     rf"started|begins|commences|took place))\b",
+    re.IGNORECASE,
+)
+_ENDS_BEHIND = re.compile(
+    r"[\"')]?,? (?:(?P<will>(?:will|is to|are to|(?:is|are) expected to) be )|(?:was|were|has been|have been) )(?:cancelled|"
+    r"canceled|discontinued|terminated)\b",
     re.IGNORECASE,
 )
 
 
 def _behind(text: str, low: int, high: int) -> tuple[str, int, int] | None:
     """ "Trading of the shares on the ... will commence": the verb stands behind the name."""
+    subject = _TRADING_OF.search(text[:low])
+    if subject and (ends := _ENDS_BEHIND.match(text, high)):
+        return (times.LEAVING if ends["will"] else times.ENDED), subject.start(), low
     verb = _BEGINS_BEHIND.match(text, high)
-    if verb is None or (subject := _TRADING_OF.search(text[:low])) is None:
+    if verb is None or subject is None:
         return None
     return (times.COMING if verb["will"] else times.BEGUN), subject.start(), low
 
@@ -173,7 +181,7 @@ def _told(how: str, spoken: Dated, start: int, high: int, stop: int, today: date
     near = [*spoken.within(high, stop), *spoken.within(start, high)]
     begin = next(iter(near), None) or spoken.opening(start)
     if how == times.HELD:
-        return _held(spoken, near, high, stop, today)
+        return _held(spoken, near, start, high, stop, today)
     if begin is None:
         begin = next((found for found in reversed(list(spoken.within(0, start))) if spoken.effective(found)), None)
     if begin is None and migrated:
@@ -189,9 +197,12 @@ def _told(how: str, spoken: Dated, start: int, high: int, stop: int, today: date
     return times.told(how, today, times.by_then(spoken.text, begin, today) if begin else None)
 
 
-def _held(spoken: Dated, near: list[DateMatch], high: int, stop: int, today: date) -> Told | None:
+def _held(spoken: Dated, near: list[DateMatch], start: int, high: int, stop: int, today: date) -> Told | None:
     if spell := spoken.spell(high, stop):
         return times.told(times.SPELL, today, *spell)
+    opening = spoken.opening(start)
+    if not near and opening and re.match(r"effective\b|with effect", spoken.text, re.IGNORECASE):
+        return times.told(times.BEGUN, today, opening)
     for found in near:
         if spoken.since(found):
             return times.told(times.HELD, today, found)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from kg.extract.context import Context, Sentence
 from kg.extract.site_context import listed_with, reach, section_site, sentence_at
 from kg.extract.site_names import NamingAt, SiteAt, Sites
+from kg.extract.status_times import is_of_another
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
 
@@ -251,7 +252,9 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
         match = pattern.search(text)
         if match is None or _NOT_YET.search(text[max(0, match.start() - 60) : match.start()]):
             continue
-        if key in ("suspended", "care-and-maintenance") and _AGAIN.search(text):
+        if key in ("suspended", "care-and-maintenance") and any(not _NOT_YET.search(text[: again.start()]) for again in _AGAIN.finditer(text)):
+            continue
+        if key == "closed" and is_of_another(text[: match.start()]):
             continue
         if key == "producing" and _ENDED.search(text):
             continue

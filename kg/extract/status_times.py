@@ -76,6 +76,7 @@ _WORDINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             rf"planned|targeted|anticipated|on (?:track|schedule))\b|"
             rf"\b(?:mine|mill|smelter|plant|operation)s? {_FUTURE} (?:{_START}|re-?open)\b|\b{_FUTURE} (?:re-?start|"
             rf"re-?open) (?:the |its )?(?:[\w-]+ ){{0,4}}?(?:mine|mill|operation)\b|"
+            r"\b(?:is|are) (?:now )?(?:expected|scheduled|planned|due|slated|set) to (?:be )?(?:re-?open|re-?start)(?:ed)?\b|"
             r"\b(?:restart|resumption) of [^.;]{1,50} (?:is )?(?:expected|scheduled|planned|targeted)\b",
         ),
         (
@@ -93,7 +94,8 @@ _WORDINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"\b(?:mine|mill|smelter|plant|operation)s?,? (?:was |were |has been |which was |has |and was )?(?:re-?started|"
             r"re-?opened|restarted|resumed|came into production)\b|"
             r"\b(?:and|was|were|has|it) (?:subsequently |successfully |then )?(?:re-?started|re-?opened|resumed)\b|"
-            r"\bput into production\b|\bcame into production\b",
+            r"\b(?:put|went|came|brought|entered)(?: back)?(?: into)? (?:commercial )?production\b|\breturn(?:ed|s) to (?:commercial "
+            r"|full )?production\b",
         ),
         (
             "producing",
@@ -109,6 +111,7 @@ _WORDINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             rf"\b(?:mine|mill|smelter|refinery|plant|operation)s? {_FUTURE} (?:be )?(?:permanently )?(?:closed?|shut down)\b|"
             rf"\b{_FUTURE} (?:permanently )?close (?:the |its )?(?:[\w-]+ ){{0,4}}?(?:mine|mill|smelter)\b",
         ),
+        ("closed", times.HELD, r"\b(?:been|remain\w*|stayed) (?:permanently )?(?:shut|closed)\b"),
         (
             "closed",
             times.BEGUN,
@@ -153,6 +156,11 @@ class StatusTold:
     end: int
 
 
+def is_of_another(before: str) -> bool:
+    """Whether what follows is said of a deal, a drill program, a part of the mine, and not of the site."""
+    return _DEALS.search(before) is not None
+
+
 def statuses_told(text: str, today: date) -> list[StatusTold]:
     """The dated statuses in the words of a clause, in order."""
     if not _HINT.search(text):
@@ -178,7 +186,7 @@ def _wordings(text: str) -> list[tuple[str, str, int, int]]:
             if any(start < high and low < end for _, _, start, end in found):
                 continue
             before = text[:low]
-            if _NOT_SO.search(before) or (key != "care-and-maintenance" and (_DEALS.search(before) or _PARTS.search(match.group()))):
+            if _NOT_SO.search(before) or (key != "care-and-maintenance" and (is_of_another(before) or _PARTS.search(match.group()))):
                 continue
             found.append((key, how, low, high))
     return sorted(found, key=lambda one: one[2])
