@@ -89,7 +89,7 @@ def _word(group: Sequence[Evidence], rivals: Sequence[Evidence], day: date, befo
     away = began or any(end < horizon for end in ends)
     if after and following == {filler} and not away:
         return IMPLIED
-    if after is None and before.evidence.planned and since == day:
+    if after is None and before.evidence.planned and since == day and not began:
         return IMPLIED
     if not any(end < day for end in ends) and (_serves(own, day, horizon) or _succeeded(group, filler, day, horizon)):
         return IMPLIED
