@@ -13,7 +13,7 @@ _INFORMED = alternatives(
 FURTHER = re.compile(
     rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|,?\s*{ORG}|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*"
     r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
-    rf"also)|who is|\n)\s*(?:also\s)?{OWNERS}$"
+    rf"also)|who is|as(?=\s)|\n)\s*(?:also\s)?{OWNERS}$"
 )
 # "the appointment of X as", "appointed X": the words before the person, and those between person and title.
 NOUN_BEFORE = re.compile(

@@ -25,13 +25,13 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
     kind = in_time(rule.kind, gap)
     if kind == APPOINTED and _left_again(found, title):
         return LEFT
-    return _anew(found, title, gap) if kind == APPOINTED else kind
+    return anew(found, title, gap) if kind == APPOINTED else kind
 
 
-_AT_MEETING = re.compile(r"\b(?:[Aa]nnual|[Gg]eneral|[Ss]pecial|[Ss]hareholders?'?|AGM|EGM)\b[^.;]{0,40}\b(?:[Mm]eeting|held)\b|\bAGM\b")
+_AT_MEETING = re.compile(r"\b(?:[Aa]nnual|[Gg]eneral|[Ss]pecial|[Ss]hareholders?'?|AGM|EGM)\b[^.;]{0,120}\b(?:[Mm]eeting|held)\b|\bAGM\b")
 
 
-def _anew(found: Contents, title: Title, gap: str) -> str:
+def anew(found: Contents, title: Title, gap: str) -> str:
     """What an appointment says where the post may have been held before: "re-appointed", and any election at a shareholders' meeting, which
     elects those who sit as well as those who are new."""
     again = AGAIN_WORDS.search(gap)

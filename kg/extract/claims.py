@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
-from kg.extract.claim_kinds import by_what_follows, if_gone, kind_of_gap
+from kg.extract.claim_kinds import anew, by_what_follows, if_gone, kind_of_gap
 from kg.extract.claim_limits import CALLED_OFF, CONDITION, ELSEWHERE, TO_COME, UNSURE
 from kg.extract.context import Context
 from kg.extract.expert_words import EXPERT, EXPERT_IS
@@ -89,7 +89,12 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True
-    return is_board_seat(claim.title) and claim.kind in (HELD, PAST)
+    sits = claim.kind == HELD and _SITS.search(gap) and not _OF_OTHER.match(after)
+    return is_board_seat(claim.title) and claim.kind in (HELD, PAST) and not sits
+
+
+_SITS = re.compile(r"\b(?:serves|served|sits|sat)\son\s(?:the|its|our)\s$")  # "has served on the Board since 2003"
+_OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{grammar.ORG})")
 
 
 def _is_conditional(found: Contents, before: int) -> bool:
@@ -164,7 +169,7 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         if noun and CALLED_OFF.match(found.behind(title.end, 120)):
             return Claim(person, title, WITHDRAWN, "appointment-withdrawn", found.unit)
         leaving = bool(noun and noun.group(1).lower() in around.LEAVING_NOUNS) or bool(verb and verb["leaves"])
-        taking = COMING if verb and TO_COME.search(before) else APPOINTED
+        taking = COMING if verb and TO_COME.search(before) else anew(found, title, lead)
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)

@@ -18,7 +18,10 @@ def days_said(text: str, published: date, to_come: bool, year_end: int | None) -
     return [_widened(_hedged(text, day, published)) for day in sure]
 
 
-_BEYOND = re.compile(r"\b(?:subsequent to|prior to|after)\s(?:the\s)?$")
+# A day that something else has: what comes after it, or what was announced on it.
+_BEYOND = re.compile(
+    r"\b(?:(?:subsequent to|prior to|after)\s(?:the\s)?|(?:announced|disclosed|dated|(?:release|announcement) (?:of|dated))\s(?:on\s)?)$"
+)
 
 
 def _widened(found: DateMatch) -> DateMatch:

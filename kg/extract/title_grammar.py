@@ -77,6 +77,7 @@ _APPOINTED = alternatives(
 _TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
     "returned transition(?:s|ed|ing)? (?<!re)move[sd]? "
+    "(?:takes?|took|taking)_(?:up_)?office "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
     "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)?"
 )
