@@ -19,7 +19,8 @@ from kg.text.sections import BOILERPLATE, HEADER, Part
 
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
-    r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?([A-Z][^()\";]{2,70}?)\"?(?= ?[);,(]|$)", re.IGNORECASE
+    r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])[^()\";]{2,70}?)\"?(?= ?[);,(]|$)",
+    re.IGNORECASE,
 )
 _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
 _BRACKET = re.compile(r"\s*\(([^()]{1,220})\)")

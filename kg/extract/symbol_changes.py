@@ -121,6 +121,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("O", r"listed options"),
     )
 )
+_SHARES_AND = re.compile(r"\b(?:shares?|stock|units)(?:,| and) [^.;]{0,30}$", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:shares?|stock|units|ADSs?|ADRs?|securities)\b", re.IGNORECASE)
 
 
@@ -133,6 +134,7 @@ def share_class(mic: str | None, symbol: str, before: str) -> str | None:
     for share, pattern in _SUBJECTS:
         if (listed := pattern.search(before)) and re.search(r"\b(?:trad|list|quot)\w*", listed.group(), re.IGNORECASE):
             rest = re.sub(r"^(?:preferred|preference) (?:shares?|stock)", "", listed.group(), flags=re.IGNORECASE)
-            if not _SHARES.search(rest):
+            beside = _SHARES_AND.search(before[: listed.start()])  # "the common shares and warrants": what is named first is the share
+            if not beside and not _SHARES.search(rest):
                 return share
     return None

@@ -1,0 +1,119 @@
+"""Changes of name and parents of companies: each phrasing of tests/corpus/companies.yaml, framed by a small release of 3 May 2012, against
+the facts that it gives; and the classes of shares that symbols stand for.
+
+A renaming: the company, its old and new name, the earliest and latest first day of the new one, the day as stated (EDTF), and whether
+it is to come.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kg import terms
+from kg.document import Document
+from kg.emit import emit
+from kg.extract import Extraction, extract
+from kg.extract.symbol_changes import share_class
+from kg.facts import Company, Fact, Listed, Renamed, Stated
+from kg.identity import iri
+
+CORPUS: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "companies.yaml").read_text(encoding="utf-8"))
+FRAME = """Birch Hollow Reports
+
+TORONTO, May 3, 2012 - Birch Hollow Mining Corp. ("Birch Hollow" or the "Company"){tickers} reports as follows.
+
+{say}
+
+The Company was founded by prospectors.
+"""
+
+
+def facts(say: str, tickers: str = "") -> list[Fact]:
+    """The facts of a release that says so, each once."""
+    extraction = extract(Document.from_text(FRAME.format(say=say, tickers=tickers), "release.txt"))
+    assert isinstance(extraction, Extraction)
+    return list(dict.fromkeys(mention.fact for mention in extraction.mentions))
+
+
+def stated(say: str, predicate: object) -> list[tuple[str, str]]:
+    """The companies of which a release states a predicate, with its value."""
+    found = [fact for fact in facts(say) if isinstance(fact, Stated) and fact.predicate == predicate]
+    return [(getattr(fact.subject, "name", ""), fact.value.name if isinstance(fact.value, Company) else str(fact.value)) for fact in found]
+
+
+@pytest.mark.parametrize("entry", CORPUS["renamings"], ids=lambda entry: entry["say"][:60])
+def test_a_renaming(entry: dict[str, Any]) -> None:
+    found = [fact for fact in facts(entry["say"]) if isinstance(fact, Renamed)]
+    told = [
+        (one.company.name, one.old_name, one.new_name, [one.bounds.earliest_begin, one.bounds.latest_begin], one.on, one.planned) for one in found
+    ]
+    assert told == [(entry["company"], entry["old"], entry["new"], entry["bounds"], entry.get("renamed"), entry.get("planned", False))]
+    former = stated(entry["say"], terms.MKG_formerName)
+    assert former == ([] if entry.get("planned") else [(entry["company"], entry["old"])])
+
+
+@pytest.mark.parametrize("entry", CORPUS["former"], ids=lambda entry: entry["say"][:60])
+def test_a_former_name(entry: dict[str, Any]) -> None:
+    assert stated(entry["say"], terms.MKG_formerName) == [(entry["company"], entry["name"])]
+
+
+@pytest.mark.parametrize("entry", CORPUS["parents"], ids=lambda entry: entry["say"][:60])
+def test_a_parent(entry: dict[str, Any]) -> None:
+    assert stated(entry["say"], terms.ORG_subOrganizationOf) == [(entry["subsidiary"], entry["parent"])]
+
+
+@pytest.mark.parametrize("say", CORPUS["nothing"])
+def test_other_wording_says_nothing(say: str) -> None:
+    assert [fact for fact in facts(say) if isinstance(fact, Renamed)] == []
+    assert stated(say, terms.MKG_formerName) == []
+    assert stated(say, terms.ORG_subOrganizationOf) == []
+
+
+def test_a_renaming_in_the_graph() -> None:
+    document = Document.from_text(FRAME.format(say=CORPUS["renamings"][0]["say"], tickers=""), "release.txt")
+    extraction = extract(document)
+    assert isinstance(extraction, Extraction)
+    quads = emit(document, extraction.published, extraction.mentions, "0")
+    nodes = [quad.subject for quad in quads if quad.object == terms.MKG_Renaming]
+    assert len(nodes) == 1
+    said = {quad.predicate.value.rpartition("#")[2]: getattr(quad.object, "value", "") for quad in quads if quad.subject == nodes[0]}
+    assert said["renamed"] == iri(Company("Birch Hollow Mining Corp.")).value
+    assert (said["oldName"], said["newName"], said["renamedOn"]) == ("Alder Creek Mines Ltd.", "Birch Hollow Mining Corp.", "2012-05-01")
+
+
+@pytest.mark.parametrize(
+    ("mic", "symbol", "before", "expected"),
+    [
+        ("XTSE", "ABC", "", None),
+        ("XTSE", "ABC.A", "", "A"),
+        ("XTSE", "ABC.WT", "", "WT"),
+        ("XTSE", "ABC.WT.A", "", "WT.A"),
+        ("XTSE", "ABC.PR.B", "", "PR.B"),
+        ("XTSE", "ABC.UN", "", "UN"),
+        ("XTSE", "ABC.DB", "", "DB"),
+        ("XNYS", "ABC-WT", "", "WT"),
+        ("XTSX", "ABC.H", "", None),  # the NEX board: the ordinary share
+        ("XTSX", "ABC.P", "", None),  # a capital pool company: the ordinary share
+        ("XTSX", "ABC.V", "", None),  # a vendor's suffix for the exchange
+        ("XASX", "ABC", "", None),
+        ("XASX", "ABCO", "", "O"),
+        ("XASX", "ABCOA", "", "OA"),
+        ("XTSE", "ABCO", "", None),
+        ("XNAS", "ABCW", "The warrants are listed on the ", "WT"),
+        ("XNAS", "ABC", "The common shares and warrants are listed on the ", None),  # what is named first is the share
+        ("XNAS", "ABC", "Its shares are listed on the ", None),
+    ],
+)
+def test_class_of_a_symbol(mic: str, symbol: str, before: str, expected: str | None) -> None:
+    assert share_class(mic, symbol, before) == expected
+
+
+def test_each_class_has_a_slot_of_its_own() -> None:
+    found = [fact.slot for fact in facts("Drilling goes on.", " (TSX: BHM, BHM.WT)") if isinstance(fact, Listed)]
+    paths = [iri(slot).value.rpartition("/id/")[2] for slot in found]
+    assert paths == ["listing/birch-hollow-mining-corp/XTSE", "listing/birch-hollow-mining-corp/XTSE/WT"]
+    assert all(slot.exclusive for slot in found)
