@@ -109,6 +109,8 @@ def _is_promotion(found: Contents, earlier: Claim, later: Claim) -> bool:
     return re.search(r"\b(?:promoted|became)\b", found.unit.text[earlier.title.end : later.title.start]) is not None
 
 
+# "CEO and, since 2011, Chairman": a date between two titles that is told of the second.
+_OF_NEXT = re.compile(r"\b(?:and|but),?\s(?:since|until|from|in|on)\s[^;()]{4,30},\s(?:the\s|its\s|as\s){0,2}$")
 _FROM_RANK = re.compile(r"^\sfrom\s(?:(?:his|her|the|a|previous|former)\s)*$")  # "promoted to CFO from Controller, effective July 1"
 
 
@@ -117,7 +119,9 @@ def _with_dates(found: Contents, claim: Claim) -> Claim:
     earlier = [title.end for title in found.titles if title.end <= claim.title.start]
     later = [title.start for title in found.titles if title.start >= claim.title.end and not is_board_seat(title)]
     later = [at for at in later if not _FROM_RANK.search(found.unit.text[claim.title.end : at])]
-    return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=min([len(found.unit.text), *later]))
+    last = min([len(found.unit.text), *later])
+    next_date = _OF_NEXT.search(found.unit.text, claim.title.end, last) if later else None
+    return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=next_date.start() if next_date else last)
 
 
 _OWN_VERB = re.compile(r"\b(?:is|was|has|have|had|serves|remains)\b")
@@ -129,7 +133,7 @@ def _sharing_dates(claims: list[Claim]) -> list[Claim]:
     for claim in reversed(claims[:-1]):
         following = shared[0]
         joined = following.rule == "further-title" and (following.person, following.kind) == (claim.person, claim.kind)
-        joined = joined and not _OWN_VERB.search(claim.unit.text, claim.title.end, following.title.start)
+        joined = joined and claim.dates_to == following.title.start and not _OWN_VERB.search(claim.unit.text, claim.title.end, following.title.start)
         shared.insert(0, replace(claim, dates_to=following.dates_to) if joined else claim)
     return shared
 

@@ -11,6 +11,7 @@ from kg.extract.claim_limits import PERFECT
 from kg.extract.claims import Claim
 from kg.extract.context import Context
 from kg.extract.days_said import BY, days_said, ends_of
+from kg.extract.former_days import LEADS, UNTIL, of_past, period
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.text.dates import DateMatch, parse_date
 from kg.text.lengths import find_lengths
@@ -36,7 +37,8 @@ _EFFECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|between|from)\b|[a-z]+ years ago\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:Effective|At|On|As of|In|With effect from)\s")
+_OPENING = re.compile(r"^(?:Effective|At|On|As (?:of|from)|From|In|During|Last|Earlier|With effect from)\s")
+_MADE_KNOWN = re.compile(r"\b(?:announced|reported|disclosed|advised)\b")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
 _SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
 _ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,;.]{0,80},")
@@ -59,25 +61,26 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
         behind.sort(key=lambda day: day.start < claim.title.end)
     since = _since(context, claim, dates, behind)
     if claim.kind == HELD or (claim.kind == PAST and since and _is_perfect(claim)):
-        return _held(context, claim, behind, since)
+        return _held(context, claim, dates, behind, since)
     if claim.kind == PAST and claim.rule == "title-is-name" and (day := _as_at(claim, dates)):
         return Dated(ELECTED, day)
     if claim.kind == PAST:
-        return Dated(PAST, *_period(text, _of_past(claim, dates, behind), claim.rule in _TAKEN_UP))
+        return Dated(PAST, *period(text, of_past(claim, dates, behind), claim.rule in _TAKEN_UP))
     takes_up = claim.kind in (APPOINTED, COMING, AGAIN, ELECTED)
     if (same := _SAME_DAY.search(text)) and not behind:
         told = [day for day in dates if day.end <= same.start() and day.earliest == day.latest]
         day = told[-1] if told else said
         if day:
             return Dated(claim.kind, day) if takes_up else Dated(claim.kind, since, day)
-    until = next((day for day in behind if day.kind == "until" or _UNTIL.search(text[: day.start])), None) if takes_up else None
+    until = next((day for day in behind if day.kind == "until" or UNTIL.search(text[: day.start])), None) if takes_up else None
     behind = [day for day in behind if day is not until]
     if takes_up:  # "interim CEO since March, has been confirmed as CEO"
         behind = [day for day in behind if day.kind != "since" or day.start >= claim.title.end]
     if claim.kind == LEFT and claim.rule in _TAKEN_UP:
         return _taken_and_left(claim, behind)
     begin, end = (_begin(claim, dates, behind), until or _term_end(behind)) if takes_up else (since, _end(claim, dates, behind, since))
-    if begin or (end and not takes_up) or not _is_announced(claim):
+    told_before = any(_is_opening(claim, day) and _MADE_KNOWN.search(text, day.end, claim.start) for day in dates)
+    if begin or (end and not takes_up) or told_before or not _is_announced(claim):
         return Dated(claim.kind, begin, end)
     announced = _on_announcement(context, claim)
     return replace(announced, end=end or announced.end)
@@ -169,6 +172,8 @@ def _is_of_post(claim: Claim, start: int, end: int) -> bool:
     if start < claim.title.end:
         if _LED.fullmatch(text, claim.person.after, start):
             return any(role.key in ("ceo", "president", "executive-chair") for role in atomic_roles(claim.title.text))
+        if claim.rule.startswith("further-") and text[max(0, start - 5) : start].endswith(("and ", "and, ")):
+            return re.fullmatch(r",\s(?:the\s|its\s|as\s){0,2}", text[end : claim.title.start]) is not None
         between = start >= claim.person.end and end <= claim.title.start
         return between and bool(_VERB.fullmatch(text, claim.person.after, start)) and bool(_SERVED.fullmatch(text, end, claim.title.start))
     gap = text[max(claim.title.end, claim.person.after) : start]
@@ -185,13 +190,16 @@ def _opens(claim: Claim, start: int, end: int) -> bool:
     return opens and re.fullmatch(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?", text[end : claim.start]) is not None and _is_perfect(claim)
 
 
-def _held(context: Context, claim: Claim, behind: list[DateMatch], since: DateMatch | None) -> Dated:
+def _held(context: Context, claim: Claim, dates: list[DateMatch], behind: list[DateMatch], since: DateMatch | None) -> Dated:
     """A post held: since a day, until a day that the text names, or, where it names both, in former days."""
     text = claim.unit.text
+    to_come = next((day for day in dates if day.earliest > context.published and _is_opening(claim, day)), None)
+    if to_come and claim.rule == "name-copula-title" and LEADS.fullmatch(text, to_come.end, claim.start):
+        return Dated(COMING, to_come)
     for day in behind:
-        until = _UNTIL.search(text[: day.start])
+        until = UNTIL.search(text[: day.start])
         at = until.start() if until else day.start
-        if at < claim.title.end or not _is_of_post(claim, at, day.end):
+        if (at < claim.title.end and not claim.rule.startswith("further-")) or not _is_of_post(claim, at, day.end):
             continue
         if until or day.kind == "until":
             return Dated(LEAVING if day.latest > context.published else PAST, since, day)
@@ -201,11 +209,6 @@ def _held(context: Context, claim: Claim, behind: list[DateMatch], since: DateMa
                 return Dated(LEAVING if end.latest > context.published else PAST, begin, end)
     return Dated(HELD, since)
 
-
-_UNTIL = re.compile(
-    r"\b(?:until|till)\s(?:(?:his|her|their|its)\s(?:[a-z]+\s)?(?:retirement|departure|resignation|death)\s(?:(?:at|on|in|by|from)\s)?|"
-    r"(?:the|our|its)\s[^,;.]{2,70}\s(?:on|in)\s)?(?:the\s)?$"
-)
 
 # ---- the day on which a post is taken up or laid down
 
@@ -218,9 +221,13 @@ def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) ->
     text = claim.unit.text
     named = (day for day in behind if _EFFECTIVE.search(text[: day.start]) or day.kind in _SAYS_WHEN or _ADVERBIAL.match(text, day.start))
     at_once = (day for day in behind if day.kind == "immediate")
-    opening = (day for day in dates if day.end <= claim.start and day.start < 60 and _OPENING.match(text))
+    opening = (day for day in dates if _is_opening(claim, day) and not _MADE_KNOWN.search(text, day.end, claim.start))
     one_day = (day for day in behind if day.earliest == day.latest)
     return next(chain(named, at_once, opening, one_day), None)
+
+
+def _is_opening(claim: Claim, day: DateMatch) -> bool:
+    return day.end <= claim.start and day.start < 60 and _OPENING.match(claim.unit.text) is not None
 
 
 def _begin(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
@@ -258,47 +265,6 @@ def _taken_and_left(claim: Claim, behind: list[DateMatch]) -> Dated:
     at = leaves.start() if leaves else claim.title.end
     begin, end = ([day for day in behind if (day.start >= at) is later] for later in (False, True))
     return Dated(LEFT, begin[-1] if begin else None, end[0] if end else None)
-
-
-# ---- former posts
-
-_ELSE = re.compile(
-    r"\b(?:when|while|after|before)\b|\b(?:and|then|but|who|where|which)\s(?:[a-z]+ly\s|later\s)?(?:joined|rejoined|became|was|is|has|had|led|founded|moved|took|worked|left|"
-    r"retired|returned|remains?|lives?|holds?)\b"
-)
-
-
-def _of_past(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> list[DateMatch]:
-    """The dates of a former post: those behind it as far as the sentence does not go on to something else, or what opens the sentence."""
-    text = claim.unit.text
-    own = [day for day in behind if not _ELSE.search(text, claim.title.end, day.start)]
-    own = [day for day in own if day.start >= claim.title.end] or [day for day in own if claim.rule != "name-founded-title"]
-    if own or claim.person.start != claim.start:
-        return own
-    return [day for day in dates if day.kind in ("range", "until") and not text[: day.start].strip() and _LEADS.fullmatch(text, day.end, claim.start)]
-
-
-_LEADS = re.compile(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?")
-
-
-_TO = re.compile(
-    r"\s*(?:to|-|\u2013|(?:until|till)(?:\s(?:(?:his|her|their)\s[A-Za-z ]{3,60}|(?:he|she)\s[a-z]+(?:\sdown)?)\s(?:in|on|at))?)(?:\sthe)?\s*"
-)
-
-
-def _period(text: str, dates: list[DateMatch], took_up: bool) -> tuple[DateMatch | None, DateMatch | None]:
-    """ "from 2005 to 2010", "until March 2012": the ends of a past role, as far as they are dated."""
-    if not dates:
-        return None, None
-    first = dates[0]
-    if first.kind == "range":
-        return ends_of(first)
-    if first.kind == "until" or _UNTIL.search(text[: first.start]) or re.search(r"\b(?:to|through)\s*$", text[: first.start]):
-        return None, first
-    if len(dates) > 1 and _TO.fullmatch(text, first.end, dates[1].start):
-        return first, dates[1]
-    begins = first.kind == "since" or re.search(r"\b(?:from|since|joined)\b[^.;]{0,20}$", text[: first.start])
-    return (first, None) if took_up or begins else (None, None)
 
 
 # ---- what is made known without a day

@@ -65,7 +65,8 @@ _TO_POST = (
     rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
 )
 _IS = alternatives(
-    "is serves serving acts acting is_acting continues remains works currently_serves also_serves will_continue will_remain has_(?:also_)?held "
+    "is serves serving acts acting is_acting is_serving continues remains works currently_serves also_serves will_continue will_remain "
+    "has_(?:also_)?held "
     "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is "
@@ -205,7 +206,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "no-longer",
         LEFT,
-        rf"^,?\s(?:who\s)?(?:is|was|will be)\sno longer\s(?:(?:serving|acting) as\s)?{OWNERS}",
+        rf"^,?\s(?:who\s)?(?:is|was|will be|will)\sno longer\s(?:be\s)?(?:(?:serving|acting|serve|act) as\s)?{OWNERS}",
         (" is no longer ", " is no longer the Company's "),
         (" is no longer married to the ",),
     ),
