@@ -22,7 +22,8 @@ CALLED_OFF = re.compile(
 ELSEWHERE = re.compile(
     r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|listed)\s"
     r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
-    r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?)\b",
+    r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?|"
+    r"universit(?:y|ies)|colleges?|schools?|institutes?|associations?|foundations?|charit(?:y|ies)|societ(?:y|ies)|councils?|agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
 # Before a person or a title: who is named so is dead or gone.
