@@ -43,7 +43,8 @@ LEAVES_AFTER = re.compile(
     rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
     rf"{_INFORMED}"
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
-    r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|stepping aside|ceased|passed away|died\b|"
+    r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
+    r"stepping aside|ceased|passed away|died\b|"
     r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election)",
     re.IGNORECASE,
 )
