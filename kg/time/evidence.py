@@ -61,12 +61,13 @@ class Evidence:
         return None if self.not_after is None or self.held_until is None else self.end or self.held_until.isoformat()
 
     def voids(self, announced: Evidence) -> bool:
-        """Whether it makes an announced start void: it says that it will not come, or a later document announces another day of the same."""
-        if self.filler != announced.filler or not announced.announces_start:
+        """Whether it makes an announced start void: it says that it will not come, or, later, announces another day of the same; or it shows
+        the filler there already, between the announcement and the day announced."""
+        if self.filler != announced.filler or not announced.announces_start or self.issued < announced.issued:
             return False
-        if self.withdraws:
-            return self.issued >= announced.issued
-        return self.issued > announced.issued and self.announces_start and not _overlap(self, announced)
+        if self.confirmed:
+            return cast(date, self.held_from) < cast(date, announced.not_before) and cast(date, self.held_until) >= announced.issued
+        return self.withdraws or (self.issued > announced.issued and self.announces_start and not _overlap(self, announced))
 
     def turns(self) -> set[date]:
         """The days on which an answer may begin to differ on account of this evidence."""

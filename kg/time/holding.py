@@ -1,6 +1,6 @@
 """Who or what fills a slot on a day, in the five words for certainty. The rules, in one place:
 
-- **stated**: confirmed evidence covers the day, all of one filler, and no document of that day or later dates their leaving before it.
+- **stated**: confirmed evidence covers the day, all of one filler, and no document of that day or later dates their last day before it.
 - **disputed**: confirmed evidence of two fillers covers the day, or such a document gainsays the one.
 - **implied**: the nearest evidence on both sides names the same filler and nothing says that they left or only then began; or the day lies
   before a stated start of a successor whose text names this filler; or not after an end told in advance, or a stated last day; or it is the
@@ -70,10 +70,10 @@ def held_in(group: Sequence[Evidence], rivals: Sequence[Evidence], day: date) ->
     shown_after = after or _announced(group, day)
     if today:
         fillers = {e.filler for e in today}
-        if len(fillers) > 1 or gainsaid(group, today[0].filler, day):
+        if len(fillers) > 1 or gainsaid(group, today[0].filler, day, day):
             return Held(DISPUTED, None, before, shown_after)
         return Held(STATED, today[0].filler, before, shown_after)
-    if before is None or len(last) > 1:
+    if before is None or len(last) > 1 or gainsaid(group, before.evidence.filler, before.day, day):
         return Held(UNKNOWN, None, before, shown_after)
     word = _word(group, rivals, day, before, after, following)
     return Held(word, before.evidence.filler if word in NAMED else None, before, shown_after)
@@ -107,10 +107,11 @@ def _succeeded(group: Iterable[Evidence], filler: str, day: date, horizon: date)
     return any(e.predecessor == filler and e.starts_on is not None and day < e.starts_on <= horizon for e in group)
 
 
-def gainsaid(group: Iterable[Evidence], filler: str, day: date) -> bool:
-    """Whether a document of the day or later tells an exact last day of the filler before it, after which none says that they began anew."""
+def gainsaid(group: Iterable[Evidence], filler: str, seen: date, day: date) -> bool:
+    """Whether a document not older than the day on which a filler was seen tells an exact last day of theirs before `day`, after which none
+    says that they began anew."""
     own = [e for e in group if e.filler == filler]
-    ends = [e.ended_on for e in own if e.ended_on and e.ended_on < day <= e.issued]
+    ends = [e.ended_on for e in own if e.ended_on and e.ended_on < day and e.issued >= seen]
     begins = [e.not_before for e in own if e.not_before and e.not_before <= day]
     return bool(ends) and max(ends) > max(begins, default=date.min)
 

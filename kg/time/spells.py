@@ -37,9 +37,9 @@ OPEN = Bound()
 class Spell:
     """A run of evidence of one filler.
 
-    `begin.latest` to `end.earliest` are certain, if not disputed; `reached` is the first and last day on which the answer is at least implied, None where there
-    is none. `neighbour`: whether an outer bound comes from others alone. `planned`: nothing but an announced start. `disputed`: documents
-    vouch for these days, and others deny them.
+    `begin.latest` to `end.earliest` are certain, if not disputed; `reached` is the first and last day on which the answer is at least implied,
+    None where there is none. `neighbour`: whether an outer bound comes from others alone. `planned`: nothing but an announced start.
+    `disputed`: documents vouch for these days, and others deny them.
     """
 
     filler: str
@@ -101,7 +101,7 @@ class _Group:
         if not any(o.filler == e.filler and o.ended_on and o.ended_on < last and first <= o.issued for o in self.all):
             return [_Seen(first, last, e, False)]
         days = [first, *self.turns[bisect_right(self.turns, first) : bisect_right(self.turns, last)]]
-        denied = [(day, gainsaid(self.all, e.filler, day)) for day in days]
+        denied = [(day, gainsaid(self.all, e.filler, day, day)) for day in days]
         starts = [item for at, item in enumerate(denied) if at == 0 or item[1] != denied[at - 1][1]]
         ends = [date.fromordinal(day.toordinal() - 1) for day, _ in starts[1:]] + [last]
         return [_Seen(day, end, e, flag) for (day, flag), end in zip(starts, ends, strict=True)]
@@ -151,16 +151,18 @@ class _Group:
         around = [one for one in self.seen if (one.evidence.fact, one.first) not in inside]  # other spells of who returned among them
         stated_begin = max([day for e in evidence if (day := e.not_before) and day <= first] + _announced(own, first), default=None)
         others_begin = max((one.last for one in around if one.last <= first), default=None)
-        stated_end, others_end = self._end(own, last), self._others_end(around, last)
+        stated_end, others_end = self._end(filler, last), self._others_end(around, last)
         begin = Bound(max(filter(None, (stated_begin, others_begin)), default=None), first)
         end = Bound(last, min(filter(None, (stated_end, others_end)), default=None))
         neighbour = begin.earliest != stated_begin or end.latest != stated_end
         reached = self._reach(filler, self._implied_from(filler, first), last, end.latest)
         return Spell(filler, begin, end, evidence, reached, neighbour, disputed=run[0].disputed)
 
-    def _end(self, own: Iterable[Evidence], last: date) -> date | None:
-        """The first day by which documents say that it was over, of those from the last certain day on."""
-        return min((day for e in own if (day := e.not_after) and day >= last), default=None)
+    def _end(self, filler: str, last: date) -> date | None:
+        """The first day by which documents say that it was over, of those from the last certain day on: that day where they deny it, too."""
+        if last < date.max and gainsaid(self.all, filler, last, date.fromordinal(last.toordinal() + 1)):
+            return last
+        return min((day for e in self.all if e.filler == filler and (day := e.not_after) and day >= last), default=None)
 
     def _others_end(self, around: Iterable[_Seen], last: date) -> date | None:
         """The first day from the last certain one on that another is seen; who has the whole may have it beside others on one day."""
@@ -169,9 +171,8 @@ class _Group:
 
     def _planned(self, announced: list[Evidence]) -> Spell:
         first = announced[0]
-        own = [e for e in self.all if e.filler == first.filler]
         days = [day for day in self.turns if _from(first) <= day <= _until(first) and self._is_implied(day, first.filler)]
-        end = min(filter(None, (self._end(own, _until(first)), self._others_end(self.seen, _until(first)))), default=None)
+        end = min(filter(None, (self._end(first.filler, _until(first)), self._others_end(self.seen, _until(first)))), default=None)
         reached = self._reach(first.filler, days[0], days[0], end) if days else None
         return Spell(first.filler, Bound(first.not_before, _from(first)), Bound(None, end), tuple(announced), reached, planned=True)
 
