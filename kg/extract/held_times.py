@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.facts import Bounds
 from kg.text.dates import DateMatch, find_dates
@@ -288,6 +289,7 @@ def _days_of(text: str) -> tuple[date, date]:
     return first, (date(year + (month == 12), month % 12 + 1, 1) if month else date(year + 1, 1, 1)) - _DAY
 
 
+@lru_cache(maxsize=256)  # the sites of a sentence share its dates
 def dated(text: str, published: date, *, future: bool = False) -> Dated:
     """The dates of a sentence; with `future` those without a year lie ahead."""
     return Dated(text, tuple(found for found in find_dates(text, published, future=future) if found.kind != "ambiguous"))

@@ -7,6 +7,10 @@ import re
 from kg.extract.holding_phrases import PERCENT
 from kg.extract.name_runs import ORG, SITE
 
+# One of these is in every sentence that tells of an act; most hold none.
+HINT = re.compile(
+    r"acqui|purchas|b[ou][uy]|sold|sell|sale|dispos|divest|relinquish|own|held|operat|manag|controll|earn|vest|exercis|option|withdr", re.IGNORECASE
+)
 _HAS = r"(?:(?:has|have|had) )?(?:(?:also|now|recently|subsequently|successfully|previously|since|then|already) )?"
 _PREVIOUS = r"(?:the |its |an? )?(?:previously[- ]announced |proposed )?"
 _WILL = (

@@ -31,7 +31,7 @@ class Reader:
 
     def acts(self, here: At) -> list[Holding]:
         """The holdings that begin, end or are to come by the words around a naming, each with its time."""
-        if AWAY.search(here.before):
+        if not say.HINT.search(here.masked.text) or AWAY.search(here.before):
             return []
         spoken = times.dated(here.masked.text, self.today)
         found = [*self._before(here, spoken), *self._behind(here, spoken)]

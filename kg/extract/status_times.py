@@ -165,12 +165,11 @@ def statuses_told(text: str, today: date) -> list[StatusTold]:
     """The dated statuses in the words of a clause, in order."""
     if not _HINT.search(text):
         return []
-    spoken, ahead = times.dated(text, today), times.dated(text, today, future=True)
     found = _wordings(text)
     told = []
     for index, (key, how, start, end) in enumerate(found):
         stop = found[index + 1][2] if index + 1 < len(found) else len(text)
-        said = _told(how, ahead if how == times.COMING else spoken, (start, end, stop), today, key)
+        said = _told(how, times.dated(text, today, future=how == times.COMING), (start, end, stop), today, key)
         if said is not None:
             when, last = said
             told.append(StatusTold(key, when, start, max(end, last)))

@@ -27,7 +27,7 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
     seen = list(_seen(context))
     seen += _changed(context, seen)
     seen += _left_behind(context, seen)
-    known = tellings(seen, _events(context), _renamed(context), context.published)
+    known = tellings(seen, _events(context, seen), _renamed(context), context.published)
     for one in (one for one in seen if one.key in known):
         written = _first_wording([other for other in seen if other.key == one.key], one)
         exchange = Exchange(mic_of(one.names), written)
@@ -71,18 +71,19 @@ _BEGINS = (times.BEGUN, times.COMING, times.HELD)
 _NAMES_SYMBOL = re.compile(r"[^.;]{0,60}(?<!same )(?<!existing )(?<!current )\b(?:symbol|ticker|code)s?\b(?! (?:will |shall )?remain)")
 
 
-def _events(context: Context) -> Iterator[tuple[str, str, Told]]:
+def _events(context: Context, seen: list[Seen]) -> Iterator[tuple[str, str, Told]]:
     """What sentences say of a listing without its symbol: company, exchange, time."""
     for sentence in context.sentences:
-        if sentence.part.block.kind != "table" and _LISTING.search(sentence.text):
-            taken = [(quoted.start, quoted.end) for quoted in find_tickers(sentence.text)]
-            for found in re.finditer(exchange_pattern(), sentence.text):
-                if any(low <= found.start() < high for low, high in taken):
-                    continue
-                told = listing_time(sentence.text, found.start(), found.end(), context.published)
-                if told is not None and not told.plain and not (told.how in _BEGINS and _NAMES_SYMBOL.match(sentence.text, found.end())):
-                    names = market(re.sub(r"\s+", " ", found.group()), "", context.published)
-                    yield _owner(context, sentence, sentence.start + found.start()).name, mic_of(names) or slug_of(found.group()), told
+        if sentence.part.block.kind == "table" or not _LISTING.search(sentence.text):
+            continue
+        for found in re.finditer(exchange_pattern(), sentence.text):
+            at = sentence.start + found.start()
+            if any(one.start <= at < one.end for one in seen if one.rule != "symbol-change"):
+                continue
+            told = listing_time(sentence.text, found.start(), found.end(), context.published)
+            if told is not None and not told.plain and not (told.how in _BEGINS and _NAMES_SYMBOL.match(sentence.text, found.end())):
+                names = market(re.sub(r"\s+", " ", found.group()), "", context.published)
+                yield _owner(context, sentence, at).name, mic_of(names) or slug_of(found.group()), told
 
 
 def _changed(context: Context, seen: list[Seen]) -> list[Seen]:
