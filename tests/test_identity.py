@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kg import terms
 from kg.build import build
-from kg.identity import END, Identity, Record, iri, person_key
+from kg.identity import END, Identity, Record, iri, person_key, slug
 from kg.identity.curated import CuratedError, Table
 from kg.identity.external import Reference, UnusableTable
 from kg.identity.links import Given, identify, resolve
@@ -27,6 +27,7 @@ from kg.lookup.sameness import explain, identities
 from kg.rebuild import rebuild, remove
 from kg.store import Store
 from kg.text.names import same_person
+from kg.validate import check_graph, default_rules
 from tests.command_line import run
 from tests.releases_told import Document
 
@@ -122,6 +123,69 @@ def test_order_of_the_documents_does_not_matter(chosen: list[tuple[str, Told]], 
         before = resolve([document for document in shuffled if document.published <= day])
         assert before[0] == sorted(_clipped(record, day) for record in records if record.known_from <= day)
         assert before[1] == sorted(_clipped(doubt, day) for doubt in doubts if doubt.known_from <= day)
+
+
+COMPANIES = {f"org/{slug(f'{stem} {form}')}": f"{stem} {form}".strip() for stem in ("Alder", "Birch", "Cedar") for form in ("", "Ltd", "Inc")}
+PEOPLE = {"smith-john": "John Smith", "smith-j": "J. Smith", "smith-james": "James Smith", "smith-john-jr": "John Smith Jr."}
+SITES = {"site/lac-aux-sables": "Lac aux Sables", "site/las": "LAS", "site/mt-ansel": "Mt. Ansel", "site/mount-ansel": "Mount Ansel"}
+_company, _day = st.sampled_from(sorted(COMPANIES)), st.integers(1, 28).map(lambda day: f"2010-05-{day:02}")
+
+
+@st.composite
+def any_document(draw: st.DrawFn) -> Document:
+    """A document of anything that may be said of a few companies, people, sites and zones."""
+    document = Document(f"{draw(st.integers(0, 10**15)):016}", draw(_day))
+    here = draw(st.lists(_company, min_size=1, max_size=3, unique=True))
+    for company in here:
+        document.name(company, COMPANIES[company])
+    one, other = here[0], COMPANIES[draw(_company)]
+    owner = one.partition("/")[2]
+    if draw(st.booleans()):
+        document.issuer(one)
+    for what in draw(st.lists(st.sampled_from(("former", "alias", "plan", "ticker", "parent", "person", "site", "zone")), max_size=3)):
+        if what in ("former", "alias"):
+            document.says(one, what, other)
+        elif what == "plan":
+            document.renames(one, COMPANIES[one], other, planned=draw(st.booleans()))
+        elif what == "ticker":
+            document.holds(f"listing/{owner}/XASX", one, f"ticker/XASX/{draw(st.sampled_from('AB'))}")
+        elif what == "parent":
+            document.says(one, "parent", draw(_company))
+        elif what == "person":
+            key = draw(st.sampled_from(sorted(PEOPLE)))
+            of = draw(_company)
+            document.name(f"person/{owner}/{key}", PEOPLE[key]).holds(f"post/{of.partition('/')[2]}/ceo", of, f"person/{owner}/{key}")
+        else:
+            site = draw(st.sampled_from(sorted(SITES)))
+            slot = f"interest/{site.partition('/')[2]}/owner"
+            document.name(site, SITES[site]).holds(slot, site, one).says(site, "place", draw(st.sampled_from(("place/ontario", "place/peru"))))
+            if site == "site/lac-aux-sables":
+                document.says(site, "alias", "LAS")
+            if what == "zone":
+                within = draw(st.sampled_from((site, one)))
+                name = draw(st.sampled_from(("offset", "offset-zone", "offset-vein")))
+                zone = f"zone/{within.partition('/')[2]}/{name}"
+                document.name(zone, name.replace("-", " ").title())
+                if within == site:
+                    document.says(zone, "within", site)
+    return document
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(any_document(), max_size=9, unique_by=lambda document: document.key), st.randoms(use_true_random=False))
+def test_whatever_documents_say_the_links_hold_together(said: list[Document], random: Any) -> None:
+    """One canonical IRI a day and no chain; no order of documents and no later document matters; and the graph keeps to its shapes."""
+    told = [document.told() for document in said]
+    records, doubts = resolve(random.sample(told, len(told)))
+    assert (records, doubts) == resolve(told)
+    for day in sorted({document.published for document in told}):
+        on_day(records, day)
+        before = resolve([document for document in told if document.published <= day])
+        assert before[0] == sorted(_clipped(record, day) for record in records if record.known_from <= day)
+        assert before[1] == sorted(_clipped(doubt, day) for doubt in doubts if doubt.known_from <= day)
+    graph = ox.Store()
+    graph.extend(identify(told).quads)
+    assert not check_graph(graph, default_rules())
 
 
 def test_reading_the_graph_gives_what_was_written() -> None:

@@ -17,7 +17,7 @@ from kg import terms
 from kg.identity.company_evidence import CompanyEvidence, Item, stem_of
 from kg.identity.known import Record
 from kg.identity.minting import company_key, slug
-from kg.identity.replay import Classes, Doubt, Link, View, groups, runs
+from kg.identity.replay import Classes, Doubt, Link, View, runs
 from kg.identity.told import local
 from kg.text.names import split_legal_form
 
@@ -28,7 +28,7 @@ def company_records(evidence: CompanyEvidence, different: Different) -> tuple[li
     """Which companies are one, and which may be, as known when."""
     records: list[Record] = []
     doubts: list[Doubt] = []
-    for group in groups((), evidence.edges):
+    for group in evidence.groups:
         items = sorted({item for company in group for item in evidence.items[company]})
         days = {evidence.ledger.first(item) for item in items}
         found, doubted = runs(days, lambda day, group=group, items=items: _Day(evidence, group, items, day, different).view())  # type: ignore[misc]
@@ -124,10 +124,11 @@ class _Day:
         return {company} & set(self.known)
 
     def _bearers(self, name: str) -> set[str]:
-        """The known companies of a name: the one of just this legal form, else that of the bare name; of a bare name all of the stem."""
+        """The known companies of a name: the one of just this legal form, else that of the bare name, where none has another form; of a bare
+        name all of the stem."""
         exact = self._present(terms.ID + "org/" + company_key(name))
         same = self.all.by_stem.get(stem_of(name), set()) & set(self.known)
-        return exact or {company for company in same if not (split_legal_form(name)[1] and self.all.forms[company])}
+        return exact or (set() if split_legal_form(name)[1] and any(self.all.forms[company] for company in same) else same)
 
     def _join_former_names(self) -> None:
         """An old name belongs to the one company that claims it; where two do that are not one, or two bore it, nobody gets it."""

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg import terms
 from kg.identity.minting import company_key, slug
-from kg.identity.replay import Ledger
+from kg.identity.replay import Ledger, Neighbours, groups
 from kg.identity.told import Told, kind_of, local
 from kg.text.names import company_stem, split_legal_form
 
@@ -30,7 +30,7 @@ class CompanyEvidence:
     forms: dict[str, str] = field(default_factory=dict)  # company -> its legal form in normal spelling, "" where its name has none
     by_stem: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     items: defaultdict[str, set[Item]] = field(default_factory=lambda: defaultdict(set))  # company -> evidence about it
-    edges: list[tuple[str, str]] = field(default_factory=list)  # pairs that may have to do with one another
+    groups: list[list[str]] = field(default_factory=list)  # those that may have to do with one another
 
     @classmethod
     def of(cls, documents: Iterable[Told]) -> CompanyEvidence:
@@ -38,14 +38,12 @@ class CompanyEvidence:
         companies, listed = cls(), list(documents)
         for document in listed:
             companies._read(document)
-        edges = companies._edges()
-        near: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in edges:
-            near[one].add(other)
-            near[other].add(one)
+        companies.groups = groups((), companies._edges())
+        neighbours = Neighbours(companies.groups)
         for document in listed:
-            companies._note_neighbours(document, near)
-        companies.edges = edges
+            here = {company: fact for company, fact in document.mentions if kind_of(company) == "org"}
+            for one, other in neighbours.pairs(here):
+                companies._note(("beside", one, other), document.published, here[one], here[other])
         return companies
 
     def _read(self, document: Told) -> None:
@@ -70,14 +68,14 @@ class CompanyEvidence:
             self.stems[company], self.forms[company] = stem_of(name), split_legal_form(name)[1]
             self.by_stem[self.stems[company]].add(company)
 
-    def _note(self, item: Item, day: str, fact: str | None) -> None:
-        self.ledger.add(item, day, *((fact,) if fact else ()))
+    def _note(self, item: Item, day: str, *facts: str | None) -> None:
+        self.ledger.add(item, day, *filter(None, facts))
         self.items[item[1]].add(item)
 
     def bearers(self, name: str) -> set[str]:
-        """The companies whose name this is, legal form apart where none has just this one."""
+        """All companies whose name this may be on some day."""
         exact = terms.ID + "org/" + company_key(name)
-        return {exact} if exact in self.stems else self.by_stem.get(stem_of(name), set())
+        return ({exact} & self.stems.keys()) | self.by_stem.get(stem_of(name), set())
 
     def _edges(self) -> list[tuple[str, str]]:
         """Pairs that may have to do with one another on some day; a chain through those of one stem, symbol or name."""
@@ -94,13 +92,3 @@ class CompanyEvidence:
 
     def _of_key(self, name: str) -> set[str]:
         return {company for company in (terms.ID + "org/" + slug(name),) if company in self.stems}
-
-    def _note_neighbours(self, document: Told, near: dict[str, set[str]]) -> None:
-        """That a document names two companies side by side, for pairs that might be taken for one."""
-        here = {company: fact for company, fact in document.mentions if kind_of(company) == "org"}
-        for company in here:
-            for other in near.get(company, set()) & here.keys():
-                if company < other:
-                    item = ("beside", company, other)
-                    self.ledger.add(item, document.published, here[company], here[other])
-                    self.items[company].add(item)

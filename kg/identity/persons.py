@@ -14,7 +14,7 @@ from itertools import combinations
 
 from kg import terms
 from kg.identity.known import Record
-from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, View, groups, runs
+from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, Neighbours, View, groups, runs
 from kg.identity.told import Told, kind_of, local
 from kg.text.names import bare_person, fold, generation, given_key, name_parts
 
@@ -85,16 +85,11 @@ class Persons:
         for document in listed:
             persons._read(document)
         persons._find_edges()
-        near: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in persons.edges:
-            near[one].add(other)
-            near[other].add(one)
+        neighbours = Neighbours(groups((), persons.edges))
         for document in listed:
             here = {person: fact for person, fact in document.mentions if kind_of(person) == "person"}
-            for person in here:
-                for other in near.get(person, set()) & here.keys():
-                    if person < other:
-                        persons._note(("beside", person, other), document.published, here[person], here[other])
+            for one, other in neighbours.pairs(here):
+                persons._note(("beside", one, other), document.published, here[one], here[other])
         return persons
 
     def _read(self, document: Told) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Generic, TypeVar
 
 import networkx as nx
@@ -156,6 +156,23 @@ def groups(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     return sorted(sorted(group) for group in nx.connected_components(graph))
+
+
+class Neighbours:
+    """Which entities may have to do with one another: those of one group, whatever evidence made it, so that later evidence finds no new
+    pair among those that were together before."""
+
+    def __init__(self, together: Iterable[Iterable[str]]) -> None:
+        self._group = {name: number for number, group in enumerate(together) for name in group}
+
+    def pairs(self, named: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The pairs of one group among entities that one document names."""
+        here: defaultdict[int, list[str]] = defaultdict(list)
+        for name in sorted(named):
+            if name in self._group:
+                here[self._group[name]].append(name)
+        for names in here.values():
+            yield from combinations(names, 2)
 
 
 class Classes:

@@ -15,7 +15,7 @@ from itertools import combinations
 from kg import terms
 from kg.identity.known import Record
 from kg.identity.minting import slug
-from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, View, groups, runs
+from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, Neighbours, View, groups, runs
 from kg.identity.told import Told, kind_of, local
 from kg.text.lexicons import rows
 
@@ -76,11 +76,11 @@ class Sites:
             if item[0] == "alias" and (other := f"{terms.ID}{kind_of(item[1])}/{slug(item[2])}") in sites.names and other != item[1]:
                 sites.edges.add((item[1], other))
         sites.edges |= {(other, site) for site in sites.names if (other := spelt_out(site)) != site and other in sites.names}
+        neighbours = Neighbours(groups((), sites.edges))
         for document in listed:
             here = dict(document.mentions)
-            for one, other in sites.edges:
-                if one in here and other in here:
-                    sites._note(("beside", *sorted((one, other))), document.published, here[one], here[other])
+            for one, other in neighbours.pairs(here):
+                sites._note(("beside", one, other), document.published, here[one], here[other])
         return sites
 
     def _read(self, document: Told) -> None:
