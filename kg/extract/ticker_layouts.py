@@ -195,10 +195,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+_SYMBOL_BEFORE = re.compile(r"(?:^|[\s(,;|])([A-Z0-9.]{1,6})\s?[:-]\s?$")
+
+
 def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     exchanges = [found.group() for found in re.finditer(exchange_pattern(), match["exchanges"])]
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
     symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
+    before = _SYMBOL_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
+    if rule == "exchange-colon" and len(exchanges) > 1 and before and before[1] not in NOT_SYMBOLS:
+        exchanges = exchanges[1:]  # "(ABC: TSX, NYSE: ABD)": the first exchange has its symbol before it
     if rule == "symbol-in-bracket":  # "Toronto Stock Exchange (TSE)" shortens the exchange
         symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not abbreviates(symbol, exchanges[0])]
     if not symbols:
