@@ -302,6 +302,21 @@ def test_what_is_decided_to_be_different_is_neither_linked_nor_doubted() -> None
     assert (records, doubts) == ([], [])
 
 
+def test_people_decided_to_be_two_stay_two_under_a_new_name_of_their_company() -> None:
+    said = [
+        Document("1", "2008-02-01").name("org/alder-ltd", "Alder Ltd").name("person/alder-ltd/smith-john", "John Smith"),
+        Document("2", "2009-02-01").name("person/birch-inc/smith-john", "John Smith").name("person/birch-inc/smith-j", "J. Smith"),
+        Document("3", "2010-02-01").name("org/birch-inc", "Birch Inc").says("org/birch-inc", "former", "Alder Ltd"),
+    ]
+    apart = '[[different]]\nentities = ["person:alder-ltd/smith-john", "person:birch-inc/smith-john"]\nnote = "Uncle and nephew"\n'
+    told = [document.told() for document in said]
+    records, doubts = resolve(told, Table.parse("d.toml", apart))
+    assert on_day(records, "2011-01-01") == {"org/alder-ltd": "org/birch-inc"}
+    assert doubted(doubts, "candidate", "2011-01-01") == [["person/birch-inc/smith-j", "person/birch-inc/smith-john", "initials"]]
+    records, _ = resolve(told)
+    assert on_day(records, "2011-01-01")["person/alder-ltd/smith-john"] == "person/birch-inc/smith-john"
+
+
 def test_a_decision_and_what_documents_show_make_no_chain() -> None:
     """What the file merges into an old name leads on to the new name from the day on which a document tells it."""
     merge = '[[same]]\nentities = ["company:alder-syndicate", "company:alder-mines-ltd"]\nkeep = "company:alder-mines-ltd"\nnote = "One firm"\n'

@@ -234,7 +234,8 @@ class _Day:
     def _doubt(self, kind: str, one: str, other: str, basis: str, pro: Iterable[str], contra: Iterable[str]) -> None:
         one, other = sorted((one, other))
         told = kind == "candidate" and ("conflict", one, other, "short-name-of-several") in self.doubts
-        if not told and not self.different(one, other):  # decided already
+        decided = any(self.different(a, b) for a in self.classes.of(one) for b in self.classes.of(other))
+        if not told and not decided:
             self.doubts[kind, one, other, basis] = Doubt(kind, one, other, basis, tuple(pro), tuple(contra))
 
 

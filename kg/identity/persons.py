@@ -14,7 +14,7 @@ from itertools import combinations
 
 from kg import terms
 from kg.identity.known import Record
-from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, Neighbours, View, groups, runs
+from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, Neighbours, View, apart, groups, runs
 from kg.identity.told import Told, kind_of, local
 from kg.text.names import bare_person, fold, generation, given_key, name_parts
 
@@ -161,10 +161,9 @@ class Persons:
         ordered = sorted(heads)
         pairs = combinations(ordered, 2) if len(ordered) <= MOST_PAIRS else ((ordered[0], other) for other in ordered[1:])
         facts = {head: {fact for person in heads[head] for fact in self.ledger.facts(("person", person))} for head in ordered}
-        found = [
-            Doubt("candidate", one, other, "same-name", tuple(sorted(facts[one] | facts[other]))) for one, other in pairs if not different(one, other)
-        ]
-        return View({}, tuple(found))
+        differ = apart(different, heads)
+        kept = [(one, other) for one, other in pairs if not differ(one, other)]
+        return View({}, tuple(Doubt("candidate", one, other, "same-name", tuple(sorted(facts[one] | facts[other]))) for one, other in kept))
 
 
 def _key(person: str) -> str:
@@ -175,15 +174,25 @@ class _Day:
     """Some persons who may be one, as known on one day; each under the company that theirs then is."""
 
     def __init__(self, persons: Persons, group: list[str], items: list[_Item], day: str, different: Different) -> None:
-        self.ledger, self.companies, self.day, self.different = persons.ledger, persons.companies, day, different
+        self.ledger, self.companies, self.day = persons.ledger, persons.companies, day
         known = [item for item in items if persons.ledger.known(item, day)]
         self.known = [person for person in group if persons.ledger.known(("person", person), day)]
-        self.head = {person: _under(person, self.companies.at(company_of(person), day)) for person in self.known}
+        self.head = self._heads(different)
         self.names = {head: {_Name.of(item[2]) for item in known if item[0] == "name" and self.head[item[1]] == head} for head in self.head.values()}
         self.beside = {frozenset((self.head[item[1]], self.head[item[2]])): self.ledger.facts(item) for item in known if item[0] == "beside"}
         self.posts = [item for item in known if item[0] == "post"]
+        self.different = apart(different, {head: [person for person in self.known if self.head[person] == head] for head in self.names})
         self.classes = Classes(self.names, self._apart)
         self.doubts: list[Doubt] = []
+
+    def _heads(self, different: Different) -> dict[str, str]:
+        """Each person under what their company then is; but under their own IRI where they are decided not to be who that would be."""
+        moved = {person: _under(person, self.companies.at(company_of(person), self.day)) for person in self.known}
+        behind: defaultdict[str, list[str]] = defaultdict(list)
+        for person in self.known:
+            behind[moved[person]].append(person)
+        two = {person for people in behind.values() for pair in combinations(people, 2) if different(*pair) for person in pair}
+        return {person: person if person in two else moved[person] for person in self.known}
 
     def _apart(self, one: str, other: str) -> bool:
         return (frozenset((one, other)) in self.beside and company_of(one) == company_of(other)) or self.different(one, other)

@@ -7,7 +7,7 @@ leaves every earlier run as it is, cut off at that day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Generic, TypeVar
@@ -156,6 +156,15 @@ def groups(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     return sorted(sorted(group) for group in nx.connected_components(graph))
+
+
+def apart(different: Callable[[str, str], bool], of: Mapping[str, Iterable[str]]) -> Callable[[str, str], bool]:
+    """Whether any two of the entities that stand behind two others are decided to be different."""
+
+    def differ(one: str, other: str) -> bool:
+        return any(different(a, b) for a in {one, *of.get(one, ())} for b in {other, *of.get(other, ())} if a != b)
+
+    return differ
 
 
 class Neighbours:

@@ -10,7 +10,7 @@ from functools import cache
 
 from kg import terms
 from kg.identity.known import Record
-from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, View, groups, runs
+from kg.identity.replay import Classes, Doubt, Known, Ledger, Link, View, apart, groups, runs
 from kg.identity.told import Told, kind_of, local
 from kg.text.lexicons import rows
 
@@ -109,7 +109,8 @@ class Zones:
                 held[self.companies.at(item[1], day)].add(self.sites.at(item[2], day))
         heads, reasons = self._heads([item for item in known if item[0] == "zone"], held, day)
         present = set(heads.values())
-        classes = Classes(present, different)
+        differ = apart(different, {head: [zone for zone in heads if heads[zone] == head] for head in present})
+        classes = Classes(present, differ)
         doubts: list[Doubt] = []
         for head in sorted(present):
             owner, _, name = local(head).partition("/")
@@ -120,7 +121,7 @@ class Zones:
             if len(kinded) == 1:
                 classes.join(head, kinded[0], "kind-word", facts[0])
             for zone, told in zip(kinded, facts, strict=True) if len(kinded) > 1 else ():
-                if not different(head, zone):
+                if not differ(head, zone):
                     doubts.append(Doubt("conflict", min(head, zone), max(head, zone), "kind-word", told))
         links: dict[str, Link] = {}
         for zone, head in sorted(heads.items()):
