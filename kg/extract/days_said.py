@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.text.dates import DateMatch, find_dates
+from kg.text.dates import DateMatch, find_dates, parse_date
 
 BY = "by"  # the kind of a date that is the last on which something may come to pass
 
@@ -51,10 +51,19 @@ def _hedged(text: str, found: DateMatch, published: date) -> DateMatch:
     return replace(found, earliest=found.earliest - slack, latest=found.latest + slack, edtf=named, kind="about") if slack else found
 
 
-def ends_of(found: DateMatch) -> tuple[DateMatch | None, DateMatch | None]:
-    """The two ends of a range as dates of their own."""
+def ends_of(text: str, found: DateMatch) -> tuple[DateMatch | None, DateMatch | None]:
+    """The two ends of a range as dates of their own, as wide as each is told: "from Q1 2010 to late 2011"."""
+    said = _PARTED.split(_FROM.sub("", text[found.start : found.end]), maxsplit=1)
+    told = [parse_date(part) for part in said]
+    if len(told) == 2 and told[0] and told[1] and (told[0].earliest, told[1].latest) == (found.earliest, found.latest):
+        first, last = (replace(_widened(day), start=found.start, end=found.end) for day in told if day)
+        return first, last
     begin, _, end = found.edtf.partition("/")
     return _at(begin, found), _at(end or begin, found)
+
+
+_FROM = re.compile(r"^(?:from|between)\s(?:the\s)?", re.IGNORECASE)
+_PARTED = re.compile(r"\s(?:to|and|through|thru|until|till|up to|[-\u2013])\s(?:the\s)?")
 
 
 def _at(edtf: str, found: DateMatch) -> DateMatch | None:

@@ -43,7 +43,7 @@ def period(text: str, dates: list[DateMatch], took_up: bool) -> tuple[DateMatch 
         return None, None
     first = dates[0]
     if first.kind == "range":
-        return ends_of(first)
+        return ends_of(text, first)
     if first.kind == "until" or UNTIL.search(text[: first.start]) or re.search(r"\b(?:to|through)\s*$", text[: first.start]):
         return None, first
     if len(dates) > 1 and _TO.fullmatch(text, first.end, dates[1].start):

@@ -78,7 +78,9 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
         behind = [day for day in behind if day.kind != "since" or day.start >= claim.title.end]
     if claim.kind == LEFT and claim.rule in _TAKEN_UP:
         return _taken_and_left(claim, behind)
-    begin, end = (_begin(claim, dates, behind), until or _term_end(behind)) if takes_up else (since, _end(claim, dates, behind, since))
+    begin, end = (_begin(claim, dates, behind), until or _term_end(text, behind)) if takes_up else (since, _end(claim, dates, behind, since))
+    if not begin and claim.kind == APPOINTED and _ON_CLOSING.search(text, claim.title.end):
+        return Dated(COMING, None, end)
     told_before = any(_is_opening(claim, day) and _MADE_KNOWN.search(text, day.end, claim.start) for day in dates)
     if begin or (end and not takes_up) or told_before or not _is_announced(claim):
         return Dated(claim.kind, begin, end)
@@ -111,6 +113,11 @@ def _as_at(claim: Claim, dates: list[DateMatch]) -> DateMatch | None:
 _AS_AT = re.compile(r"As (?:at|of)\s")
 
 
+_ON_CLOSING = re.compile(
+    r"\b(?:effective|conditional|contingent|conditioned)\s(?:up)?on\s(?:the\s|its\s)?(?:successful\s)?(?:closing|completion|receipt|approval|consummation)\b"
+)
+
+
 def _asides(claim: Claim) -> list[tuple[int, int]]:
     """Where a clause between the person and the title tells of something else: "A, who founded it in 2004, becomes"."""
     return [aside.span() for aside in _ASIDE.finditer(claim.unit.text, claim.person.end, max(claim.person.end, claim.title.start))]
@@ -135,6 +142,7 @@ def _since(context: Context, claim: Claim, dates: list[DateMatch], behind: list[
     text = claim.unit.text
     for day in behind:
         told = _SINCE.search(text[: day.start])
+        told = told or (_FROM.search(text[: day.start]) if _is_perfect(claim) else None)
         if (told or day.kind == "since") and _is_of_post(claim, told.start() if told else day.start, day.end):
             return day
     opening = next((day for day in dates if day.kind == "since" and _opens(claim, day.start, day.end)), None)
@@ -153,6 +161,7 @@ _SINCE = re.compile(
     r"\b(?:since|(?:served|sat) from)(?:\s(?:(?:joining|becoming|taking)\s[^,;.]{0,40}(?:in|on)|"
     r"about|around|approximately|(?:the|its|his|her|our|their)\s[^,;.]{2,70}\s(?:in|on|of)))?\s(?:the\s)?$"
 )
+_FROM = re.compile(r"\bfrom\s$")  # "has been CFO from 2009"
 # What may stand between a title and its date: whose title it is, or that it is still held.
 _OWNING = frozenset(
     "of at for with the and its our company group corporation a an as board directors serving in role capacity that this first has been so".split()
@@ -204,7 +213,7 @@ def _held(context: Context, claim: Claim, dates: list[DateMatch], behind: list[D
         if until or day.kind == "until":
             return Dated(LEAVING if day.latest > context.published else PAST, since, day)
         if day.kind == "range":
-            begin, end = ends_of(day)
+            begin, end = ends_of(text, day)
             if begin and end and begin.earliest <= context.published:
                 return Dated(LEAVING if end.latest > context.published else PAST, begin, end)
     return Dated(HELD, since)
@@ -234,7 +243,7 @@ def _begin(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> Dat
     """The first day of a post taken up: its own, or the one that the sentence gives for all whom it names; of a term its first day."""
     own, shared = _effective(claim, dates, behind), _SHARED.search(claim.unit.text)
     if own and own.kind == "range" and not claim.unit.text[own.start :].lower().startswith("between"):
-        return ends_of(own)[0]
+        return ends_of(claim.unit.text, own)[0]
     return own or (next((day for day in dates if day.end > shared.start()), None) if shared else None)
 
 
@@ -250,9 +259,9 @@ def _end(claim: Claim, dates: list[DateMatch], behind: list[DateMatch], since: D
     return next(named, None) or _effective(claim, dates, others)
 
 
-def _term_end(behind: list[DateMatch]) -> DateMatch | None:
+def _term_end(text: str, behind: list[DateMatch]) -> DateMatch | None:
     """The last day of a term that is told with its first: "from April 1 to December 31"."""
-    return next((ends_of(day)[1] for day in behind if day.kind == "range"), None)
+    return next((ends_of(text, day)[1] for day in behind if day.kind == "range"), None)
 
 
 _TAKEN_UP = frozenset({"name-joins-title", "name-appointed-title"})  # "joined as CFO in 2009 and was promoted"

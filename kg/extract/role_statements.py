@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.boards import elected_directors, meeting_date
@@ -16,7 +16,7 @@ from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, FELLOW, LEAVING
 from kg.extract.title_owners import owned_claims
 from kg.extract.units import Unit, units
 from kg.facts import Company
-from kg.text.dates import DateMatch, find_dates
+from kg.text.dates import DateMatch
 from kg.text.fiscal import fiscal_year_end
 from kg.text.names import HONORIFIC
 from kg.text.titles import Role, atomic_roles
@@ -92,45 +92,6 @@ def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
 
 
 _HE = re.compile(r"(?:He|She)\b")
-_MAY_LEAVE = re.compile(r"\b(?:leav|left|depart|remain)")
-_LEAVES = re.compile(
-    r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
-    r"(?: (?:the|our) (?:Company|Group|Corporation|company))?"
-    r"(?: on| at| in| during| with effect from| effective|) ?$"
-)
-
-
-# Between a person and the verb: "A, who left", "A will serve the notice period and leave", "A told the board that he will leave".
-_GOES = re.compile(r",?\s(?:who\s)?(?:[a-z][^.;,]{0,60}\s(?:and|that (?:he|she))\s)?(?:(?:has|had|will|would|is|also|now|then|to|be)\s)*")
-
-
-def departures(context: Context) -> dict[str, DateMatch]:
-    """The day on which a person leaves the company, or stays until, told without a post: "He will leave the Group on 30 June 2018"."""
-    gone: dict[str, DateMatch] = {}
-    prose = [unit for unit in units(context) if not unit.listed]
-    for index, unit in enumerate(prose):
-        for day in find_dates(unit.text, context.published, future=True) if _MAY_LEAVE.search(unit.text) else ():
-            leaves = _LEAVES.search(unit.text[: day.start])
-            if leaves and (who := _who_goes(unit, leaves.start(), prose[:index])):
-                gone.setdefault(who, day)
-    return gone
-
-
-def _who_goes(unit: Unit, at: int, before: list[Unit]) -> str | None:
-    """The subject of a verb of leaving: the person right before it, or whom "He" at the head of the sentence means."""
-    nearest = next((person for person in reversed(find_persons(unit.text, ())) if person.end <= at), None)
-    pronoun = _HE.match(unit.text)
-    start = nearest.after if nearest else pronoun.end() if pronoun else None
-    if start is None or not _GOES.fullmatch(unit.text, start, at):
-        return None
-    return nearest.name if nearest else _first_named(reversed(before))
-
-
-def _first_named(prose: Iterable[Unit]) -> str | None:
-    """The person named first in the first unit that names one."""
-    return next((persons[0].name for unit in prose if (persons := find_persons(unit.text, ()))), None)
-
-
 _EACH = re.compile(r"(?:Each|Both|They|All)\b")
 _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 _TAKES_OVER = re.compile(

@@ -9,10 +9,11 @@ from datetime import date
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.days_said import BY
+from kg.extract.days_told_later import arrivals, departures
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
 from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
-from kg.extract.role_statements import Statement, departures, statements
+from kg.extract.role_statements import Statement, statements
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
@@ -36,7 +37,9 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
     known = [(name, item) for name, item in named if name is not None]
     gone = {people.fullest(name): day for name, day in departures(context).items()}
+    come = {people.fullest(name): day for name, day in arrivals(context).items()}
     known = [(name, _departing(context, item, gone[name]) if name in gone else item) for name, item in known]
+    known = [(name, _arriving(context, item, come[name]) if name in come else item) for name, item in known]
     employers = _employers(context, known)
     for group in _by_post(_succeeded(known)):
         for name, item in _consolidated(group, context.published):
@@ -52,6 +55,14 @@ def _departing(context: Context, item: Statement, day: DateMatch) -> Statement:
     if item.company != context.company or item.kind not in (HELD, LEAVING, LEFT) or told:
         return item
     return replace(item, kind=LEAVING, end=day)
+
+
+def _arriving(context: Context, item: Statement, day: DateMatch) -> Statement:
+    """The post of an appointee who is said to take it up on a day, where no other begin is told."""
+    told = item.begin is not None and item.begin.kind != ANNOUNCED
+    if item.company != context.company or item.kind not in (APPOINTED, COMING) or told:
+        return item
+    return replace(item, begin=day)
 
 
 def _all_names(context: Context, held: list[Statement]) -> set[str]:

@@ -164,9 +164,9 @@ def range_of(said: Said) -> Period | None:
     if isinstance(first, Period):
         if isinstance(last, Partial) and end.latest < first.latest:
             end = last.in_year(end.latest.year + 1)
-        return periods.spanning(first, end, "range")
+        return periods.spanning(first, end, _sure(first, end))
     start = first.in_year(end.latest.year)
-    return periods.spanning(start if start.earliest <= end.earliest else first.in_year(end.latest.year - 1), end, "range")
+    return periods.spanning(start if start.earliest <= end.earliest else first.in_year(end.latest.year - 1), end, _sure(end))
 
 
 def two_months(said: Said) -> Period | None:
@@ -177,9 +177,14 @@ def two_months(said: Said) -> Period | None:
 
 def since(said: Said) -> Period | None:
     begin = said.settled(said.stretches()[0], -1)
-    return replace(begin, kind="since") if begin else None
+    return replace(begin, kind=_sure(begin, kind="since")) if begin else None
 
 
 def until(said: Said) -> Period | None:
     end = said.settled(said.stretches()[0], 1)
-    return replace(end, kind="until") if end else None
+    return replace(end, kind=_sure(end, kind="until")) if end else None
+
+
+def _sure(*ends: Period, kind: str = "range") -> str:
+    """The kind of what has these ends: ambiguous where one of them is."""
+    return "ambiguous" if any(end.kind == "ambiguous" for end in ends) else kind

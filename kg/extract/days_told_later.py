@@ -1,0 +1,80 @@
+"""Days on which persons come and go that a text tells without their posts, mostly in a later sentence: "She will take up her position on
+September 3", "Her resignation takes effect on August 31", "He will leave the Group on 30 June"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from kg.extract.context import Context
+from kg.extract.days_said import days_said
+from kg.extract.people import find_persons
+from kg.extract.units import Unit, units
+from kg.text.dates import DateMatch
+
+_MAY_TELL = re.compile(r"\b(?:leav|left|depart|remain|resign|retire|appointment|commence|start|join|position|role|post|duties)")
+_ON = r"(?: on| at| in| during| from| as of| with effect from| effective(?: from| on| as of)?|) ?$"
+_LEAVES = re.compile(
+    r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
+    rf"(?: (?:the|our) (?:Company|Group|Corporation|company))?{_ON}"
+)
+_REMAINS = re.compile(r"\bremain (?:with|at) [^.;]{2,40} $")  # before "until 30 April"
+_STARTS = re.compile(
+    r"\b(?:(?:take|takes|taking) up (?:his|her|the|this) (?:new )?(?:position|role|appointment|post|duties)|"
+    r"commences?(?: (?:work|employment|duties))?|"
+    rf"starts?(?: work)?|joins? (?:the Company|the Group|us)|assumes? (?:his|her|the|this) (?:new )?(?:position|role|post|duties)){_ON}"
+)
+_TAKES_EFFECT = r"(?:is|will be|becomes|will become|takes effect|will take effect|took effect|was|commences|will commence)"
+_APPOINTMENT = re.compile(rf"^(?:His|Her|The|This) appointment {_TAKES_EFFECT}{_ON}")
+_RESIGNATION = re.compile(rf"^(?:His|Her|The|This) (?:resignation|retirement|departure) {_TAKES_EFFECT}{_ON}")
+_PRONOUN = re.compile(r"(?:He|She)\b")
+# Between a person and the verb: "A, who left", "A will serve the notice period and leave", "A told the board that he will leave".
+_GOES = re.compile(r",?\s(?:who\s)?(?:[a-z][^.;,]{0,60}\s(?:and|that (?:he|she))\s)?(?:(?:has|had|will|would|is|also|now|then|to|be|expected)\s)*")
+
+
+def departures(context: Context) -> dict[str, DateMatch]:
+    """The day on which a person leaves the company, stays until, or their resignation takes effect."""
+    gone: dict[str, DateMatch] = {}
+    for unit, before, day in _told(context):
+        lead = unit.text[: day.start]
+        verb = _LEAVES.search(lead) or (_REMAINS.search(lead) if day.kind == "until" else None)
+        who = _first_named(before) if _RESIGNATION.match(lead) else _subject(unit, verb.start(), before) if verb else None
+        if who:
+            gone.setdefault(who, day)
+    return gone
+
+
+def arrivals(context: Context) -> dict[str, DateMatch]:
+    """The day on which a person takes up what the sentences before told that they are appointed to: one not long before the document's."""
+    come: dict[str, DateMatch] = {}
+    for unit, before, day in _told(context):
+        lead = unit.text[: day.start]
+        verb = _STARTS.search(lead)
+        who = _first_named(before) if _APPOINTMENT.match(lead) else _subject(unit, verb.start(), before) if verb else None
+        if who and day.earliest > context.published - timedelta(days=120):
+            come.setdefault(who, day)
+    return come
+
+
+def _told(context: Context) -> Iterator[tuple[Unit, list[Unit], DateMatch]]:
+    """The dates of sentences that may tell of coming and going, with the sentences before, the nearest first."""
+    prose = [unit for unit in units(context) if not unit.listed]
+    for index, unit in enumerate(prose):
+        for day in days_said(unit.text, context.published, True, None) if _MAY_TELL.search(unit.text) else ():
+            yield unit, prose[:index][::-1], day
+
+
+def _subject(unit: Unit, at: int, before: list[Unit]) -> str | None:
+    """The subject of a verb: the person right before it, or whom "He" at the head of the sentence means."""
+    nearest = next((person for person in reversed(find_persons(unit.text, ())) if person.end <= at), None)
+    pronoun = _PRONOUN.match(unit.text)
+    start = nearest.after if nearest else pronoun.end() if pronoun else None
+    if start is None or not _GOES.fullmatch(unit.text, start, at):
+        return None
+    return nearest.name if nearest else _first_named(before)
+
+
+def _first_named(prose: Iterable[Unit]) -> str | None:
+    """The person named first in the first unit that names one."""
+    return next((persons[0].name for unit in prose if (persons := find_persons(unit.text, ()))), None)
