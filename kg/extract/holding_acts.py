@@ -96,6 +96,7 @@ GOVERNED = re.compile(
     rf" and|, and) )?$"
 )
 ALL_OF_IT = re.compile(r" (?:its|their|our|all|the remaining|the entire|the whole|the company's|the balance|the other)\b", re.IGNORECASE)
+MORE_OF_IT = re.compile(r"\b(?:remaining|balance|rest|additional|further|another|other|outstanding)\b", re.IGNORECASE)
 RETAINS = re.compile(
     rf"\b(?:retain(?:s|ed|ing)?|keeps?|keeping|continues? to (?:own|hold)|holds?|(?:with|and) [^.;]{{1,30}} retaining) (?:an? |the )?(?:remaining )?"
     rf"(?P<percent>{PERCENT})(?![^.;]{{0,30}}(?:royalt|NSR|smelter))",

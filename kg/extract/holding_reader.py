@@ -232,7 +232,7 @@ class HoldingReader:
 
     def _said_before(self, here: At) -> list[Holding] | None:
         before = here.before
-        if say.SOLD.search(before) and not say.GENITIVE.search(before):
+        if (sold := say.SOLD.search(before)) and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
             buyer = say.SOLD_TO.match(here.behind)
             self.not_issuer.add(here.site)
             return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
@@ -261,7 +261,7 @@ class HoldingReader:
         if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
             percent = say.ROYALTY_PERCENT.search(here.before)
             holder = self._nearest(here, found.start()) or self.issuer
-            if told := say.ROYALTY_HELD_BY.match(here.behind):
+            if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
                 holder = here.org_behind(0, told.end())[0]
             return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
         if over := say.OVER_WHICH_ROYALTY.match(here.behind):

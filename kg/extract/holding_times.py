@@ -85,11 +85,13 @@ class Reader:
     def _purchase(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int], rule: str) -> Iterator[Holding]:
         day = _day(spoken, span)
         day = day if day and day.earliest <= self.today else None
-        percent = _percent(what) or _owned(here)
+        percent, more = _total(what) or _owned(here), say.MORE_OF_IT.search(what) is not None
         told = times.told(times.BEGUN, self.today, day)
+        if more and told:  # who buys more had some of it before
+            told = replace(told, bounds=replace(told.bounds, earliest_begin=None), begin=None)
         yield replace(holding(buyer, "owner", percent, rule), told=told)
-        if more := say.MAY_EARN_MORE.search(here.behind):
-            most = number(more["to"]) or (percent or 0) + (number(more["further"]) or 0)
+        if may := say.MAY_EARN_MORE.search(here.behind):
+            most = number(may["to"]) or (percent or 0) + (number(may["further"]) or 0)
             yield replace(holding(buyer, "optionee", most or None, "may-earn-more"), told=times.plain(self.today))
         if (seller := say.FROM_SELLER.match(here.behind)) and told and not told.planned:
             company = here.org_behind(seller.start("org"), seller.end("org"))[0]
@@ -104,7 +106,7 @@ class Reader:
         day = _day(ahead, span)
         day = day if day and day.latest > self.today else None
         told = times.told(times.COMING, self.today, self._by(here, day))
-        yield replace(holding(buyer, "owner", _percent(what) or _owned(here), "to-acquire"), told=told)
+        yield replace(holding(buyer, "owner", _total(what) or _owned(here), "to-acquire"), told=told)
         if seller := say.FROM_SELLER.match(here.behind):
             company = here.org_behind(seller.start("org"), seller.end("org"))[0]
             if company is not buyer:
@@ -262,6 +264,13 @@ def _last_act(before: str) -> tuple[str, re.Match[str], str] | None:
 def _percent(what: str) -> float | None:
     found = re.search(PERCENT, what)
     return number(found.group()) if found else 100.0 if re.search(r"\b(?:wholly|all of|outright|entire)\b", what) else None
+
+
+def _total(what: str) -> float | None:
+    """The share that a buyer has in the end: all with the remaining one; unknown with one more."""
+    if say.MORE_OF_IT.search(what):
+        return 100.0 if re.search(r"\b(?:remaining|balance|rest)\b", what) else None
+    return _percent(what)
 
 
 def _owned(here: At) -> float | None:

@@ -16,7 +16,7 @@ _WORKS = (
     r"(?:(?:commercial |full |gold |copper |zinc |nickel |silver |palladium |underground |open[- ]pit |mining |"
     r"mill |all )?(?:production|operations?|mining|milling))"
 )
-_AT = r"(?: (?:at|of|in|from) (?:the |its )?[^.;,]{1,60}?)?"
+_AT = r"(?: (?:at|of|in|from) (?:the |its )?[^.;,\d]{1,60}?)?"
 _FUTURE = (
     r"(?:will|would|shall|is to|are to|plans? to|intends? to|(?:is|are|remains?|was) (?:now )?(?:expected|"
     r"scheduled|planned|anticipated|targeted|forecast|"
@@ -48,7 +48,8 @@ _WORDINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             times.BEGUN,
             rf"\b{_WORKS}{_AT},? (?:(?:was|were|has been|have been|had been|are|is) )?(?:temporarily )?(?:suspended|halted|idled)\b|"
             rf"\b(?:temporarily )?(?:suspended|halted|idled) (?:all )?{_WORKS}\b|\bsuspension of (?:all )?{_WORKS}\b|"
-            r"\b(?:mine|mill|smelter|plant|project|operation) (?:was|has been) (?:temporarily )?(?:suspended|idled)\b",
+            r"\b(?:mine|mill|smelter|plant|project|operation) (?:was|has been) (?:temporarily )?(?:suspended|idled)\b|"
+            r"\b(?:was|were) (?:temporarily )?idled(?= (?:in|on|since|from)\b)",
         ),
         (
             "construction",
@@ -126,9 +127,12 @@ _WORDINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 _DEALS = re.compile(
     r"\b(?:acquisition|financing|transaction|placement|offering|sale|purchase|deal|tranche|agreement|merger|"
     r"loan|facility|road|camp|ramp|decline|shaft|"
-    r"bridge|port|drill\w*|exploration|trading|halt|study|program\w*|discussions?|negotiations?|tailings|dam|office|pilot|test)\b[^.;,]{0,40}$",
+    r"bridge|port|drill\w*|exploration|trading|halt|study|program\w*|discussions?|negotiations?|tailings|dam|"
+    r"office|pilot|test|work|shipments?|deliver\w+|development)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+# A stop of some days is no change of status.
+_IN_PASSING = re.compile(r"[^.;,]{0,30}?\bfor (?:\w+[- ]){0,4}?(?:hours?|days?|weeks?|shifts?|maintenance|repairs?|inspection)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:roads?|camps?|ramps?|decline|shafts?|bridges?|port|tailings|dams?|offices?|pilot|test|leach pads?|"
     r"phase|power ?lines?|drill\w*)\b",
@@ -186,6 +190,8 @@ def _wordings(text: str) -> list[tuple[str, str, int, int]]:
                 continue
             before = text[:low]
             if _NOT_SO.search(before) or (key != "care-and-maintenance" and (is_of_another(before) or _PARTS.search(match.group()))):
+                continue
+            if key in ("closed", "suspended") and _IN_PASSING.match(text, high):
                 continue
             found.append((key, how, low, high))
     return sorted(found, key=lambda one: one[2])
