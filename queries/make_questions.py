@@ -48,8 +48,7 @@ class Question:
         select = f"SELECT {self.columns}\n       {sides}\n       {sides.replace('before', 'after')}\n       ?holderIri ?beforeIri ?afterIri ?slot\n"
         tail = (PERCENTS if self.share else "") + self.tail
         body = select + self._rules() + tail + f"}}\nORDER BY {self.order}\n"
-        prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if re.search(rf"(?<![\w?]){name}:", body))
-        return prefixes + body
+        return _prefixes(body) + body
 
     def _rules(self) -> str:
         rules = (HERE / "on-date.rules").read_text("utf-8")
@@ -78,6 +77,32 @@ class Question:
         )
 
 
+@dataclass(frozen=True)
+class ThenAndNow(Question):
+    """The answers of a question as known on the day `then` beside those as known now, where they differ."""
+
+    def text(self) -> str:
+        now = self._rules().replace(KNOWN, '"9999-12-30"^^xsd:date')
+        then = self._rules().replace(KNOWN, "?_then_xsd_date")
+        answer = 'CONCAT(?certainty, " ", STR(COALESCE(?holderIri, rdf:nil)), " ", STR(?fact1), " ", STR(?span1), " ", STR(?fact2), " ", STR(?span2))'
+        body = "\n".join(
+            (
+                "SELECT DISTINCT ?kind ?certaintyThen ?holderThen ?certainty ?holder",
+                "       ?beforeQuote ?beforeDocument ?beforePublished ?afterQuote ?afterDocument ?afterPublished",
+                "       ?holderIriThen ?holderIri ?beforeFact ?afterFact ?slot",
+                "WHERE {",
+                # Each answer is packed into one text, so that one group holds that of then and that of now; in OPTIONAL, engines differ.
+                "{ SELECT ?slot ?key (MAX(?now0) AS ?now) (MAX(?then0) AS ?then) WHERE {",
+                f'{{ SELECT ?slot ?key ({answer} AS ?now0) ("" AS ?then0)\n{now}}} }}',
+                "UNION",
+                f'{{ SELECT ?slot ?key ("" AS ?now0) ({answer} AS ?then0)\n{then}}} }}',
+                "} GROUP BY ?slot ?key }",
+                f"FILTER(BOUND(?slot))    # rdflib makes one empty group of nothing\n{UNPACK}}}\nORDER BY {self.order}\n",
+            )
+        )
+        return _prefixes(body) + body
+
+
 def _one(result: str, variable: str) -> str:
     """Binds the one IRI, as known on the day, of what a variable holds; a record of graph/identity tells another than its own."""
     same = f"?{result}Same"
@@ -86,6 +111,10 @@ def _one(result: str, variable: str) -> str:
         f"           FILTER(?{result}From <= {KNOWN} && {KNOWN} < ?{result}Until) }}\n"
         f"BIND(COALESCE(?{result}One, ?{variable}) AS ?{result})"
     )
+
+
+def _prefixes(body: str) -> str:
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if re.search(rf"(?<![\w?]){name}:", body))
 
 
 def _indented(text: str, blanks: str) -> str:
@@ -113,6 +142,30 @@ EXCHANGE = """  BIND(REPLACE(STR(?slot), "^.*/listing/[^/]*/", "") AS ?market)
   BIND(COALESCE(?dated, ?usual, ?market) AS ?exchange)
 """
 
+UNPACK = """  BIND(IF(?now = "", "unknown", STRBEFORE(?now, " ")) AS ?certainty)
+  BIND(IF(?then = "", "unknown", STRBEFORE(?then, " ")) AS ?certaintyThen)
+  BIND(STRAFTER(?now, " ") AS ?now2) BIND(STRAFTER(?now2, " ") AS ?now3) BIND(STRAFTER(?now3, " ") AS ?now4)
+  BIND(STRAFTER(?now4, " ") AS ?now5) BIND(STRAFTER(?now5, " ") AS ?now6)
+  BIND(IF(?now = "", rdf:nil, IRI(STRBEFORE(?now2, " "))) AS ?whoNow)
+  BIND(IF(?then = "", rdf:nil, IRI(STRBEFORE(STRAFTER(?then, " "), " "))) AS ?whoThen)
+  FILTER(?certainty != ?certaintyThen || ?whoNow != ?whoThen)
+  BIND(IF(?now = "", rdf:nil, IRI(STRBEFORE(?now3, " "))) AS ?fact1) BIND(IF(?now = "", rdf:nil, IRI(STRBEFORE(?now4, " "))) AS ?span1)
+  BIND(IF(?now = "", rdf:nil, IRI(STRBEFORE(?now5, " "))) AS ?fact2) BIND(IF(?now = "", rdf:nil, IRI(?now6)) AS ?span2)
+  BIND(IF(?whoNow = rdf:nil, ?none, ?whoNow) AS ?holderIri) BIND(IF(?whoThen = rdf:nil, ?none, ?whoThen) AS ?holderIriThen)
+  BIND(IF(?fact1 = rdf:nil, ?none, ?fact1) AS ?beforeFact) BIND(IF(?fact2 = rdf:nil, ?none, ?fact2) AS ?afterFact)
+  OPTIONAL { ?whoNow skos:prefLabel ?labelNow . FILTER(LANG(?labelNow) = "") }
+  OPTIONAL { ?whoThen skos:prefLabel ?labelThen . FILTER(LANG(?labelThen) = "") }
+  BIND(IF(?whoNow = rdf:nil, ?none, COALESCE(?labelNow, REPLACE(STR(?whoNow), "^.*/", ""))) AS ?holder)
+  BIND(IF(?whoThen = rdf:nil, ?none, COALESCE(?labelThen, REPLACE(STR(?whoThen), "^.*/", ""))) AS ?holderThen)
+  OPTIONAL { ?span1 nif:anchorOf ?beforeQuote }
+  OPTIONAL { ?span1 nif:referenceContext ?beforeDocument }
+  OPTIONAL { ?fact1 dcterms:issued ?beforePublished }
+  OPTIONAL { ?span2 nif:anchorOf ?afterQuote }
+  OPTIONAL { ?span2 nif:referenceContext ?afterDocument }
+  OPTIONAL { ?fact2 dcterms:issued ?afterPublished }
+  BIND(STRBEFORE(STRAFTER(STR(?slot), "/id/"), "/") AS ?kind)      # post, listing, interest or status
+"""
+
 QUESTIONS = {
     "holder-on-date": Question("company", OF_ROLE, order="?slot"),
     "holders-on-date": Question("company", OF_ROLE, tail=TOLD),
@@ -129,6 +182,7 @@ QUESTIONS = {
         tail='  BIND(STRBEFORE(STRAFTER(STR(?slot), "/id/"), "/") AS ?kind)      # post, listing, interest or status\n',
         order="?slot ?holder ?beforeIri ?afterIri",
     ),
+    "known-then-and-now": ThenAndNow("of", ALL, order="?slot ?holder ?holderThen ?beforeFact"),
     "owners-on-date": Question("site", OF_RELATION, columns="?certainty ?holder", share=True, tail=TOLD),
     "status-on-date": Question("site", "?s a mkg:StatusSlot ; mkg:site ?member ; mkg:exclusive ?exclusive .", columns="?certainty ?holder"),
     "tickers-on-date": Question(

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from kg.time.evidence import Evidence, standing
+from kg.time.evidence import Evidence
 from kg.time.holding import IMPLIED, gainsaid, groups, held_in
+from kg.time.plans import standing
 
 
 @dataclass(frozen=True)
