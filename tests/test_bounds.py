@@ -124,3 +124,8 @@ def test_no_phrasing_stands_twice() -> None:
         corpus = _read(path)
         keys = [(entry["say"], entry["slot"], entry.get("filler"), entry["on"]) for part in ("says", "nothing") for entry in corpus.get(part, [])]
         assert len(keys) == len(set(keys)), path.name
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(_entries("says")) >= 300
+    assert len(_entries("nothing")) >= 100
