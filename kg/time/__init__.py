@@ -4,8 +4,9 @@ Pure functions of evidence, without a graph: the derived graph, `kg fact`, `kg t
 questions say the same rules once more, in another language; the tests compare the two.
 """
 
-from kg.time.evidence import Evidence, withdrawn
+from kg.time.evidence import Evidence
 from kg.time.holding import CERTAINTIES, NAMED, Held, Nearest, held_on
+from kg.time.plans import withdrawn
 from kg.time.spells import OPEN, Bound, Spell, spells
 from kg.time.timeline import Segment, timeline
 

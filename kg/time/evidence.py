@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
 
 
 @dataclass(frozen=True)
@@ -60,14 +58,10 @@ class Evidence:
         """The end that the text tells or announces, to compare with ISO days as text: of "2012-03", 2012-02-29 is before and 2012-03-01 after."""
         return None if self.not_after is None or self.held_until is None else self.end or self.held_until.isoformat()
 
-    def voids(self, announced: Evidence) -> bool:
-        """Whether it makes an announced start void: it says that it will not come, or, later, announces another day of the same; or it shows
-        the filler there already, between the announcement and the day announced."""
-        if self.filler != announced.filler or not announced.announces_start or self.issued < announced.issued:
-            return False
-        if self.confirmed:
-            return cast(date, self.held_from) < cast(date, announced.not_before) and cast(date, self.held_until) >= announced.issued
-        return self.withdraws or (self.issued > announced.issued and self.announces_start and not _overlap(self, announced))
+    @property
+    def announces_end(self) -> bool:
+        """Whether it tells, in advance, a day by which its filler will have left."""
+        return self.not_after is not None and self.not_after > self.issued and not self.announces_start
 
     def turns(self) -> set[date]:
         """The days on which an answer may begin to differ on account of this evidence."""
@@ -79,22 +73,3 @@ class Evidence:
         if self.ended_on:
             days.add(self.issued)  # what it gainsays, it gainsays up to its own day
         return days | {bound + day for bound in days if bound < date.max}
-
-
-def standing(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Evidence in the order of the documents, without the announced starts that others of it make void."""
-    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
-    return [e for e in told if not e.announces_start or not any(other.voids(e) for other in told)]
-
-
-def withdrawn(evidence: Iterable[Evidence]) -> dict[str, date]:
-    """The facts whose announced start is void, and the day of the first document that makes it so."""
-    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
-    days = ((e.fact, min((other.issued for other in told if other.voids(e)), default=None)) for e in told if e.announces_start)
-    return {fact: day for fact, day in days if day}
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    """Whether two announced starts may be the same: "in March" and "on 15 March"."""
-    (low, high), (first, last) = ((cast(date, e.not_before), cast(date, e.held_from)) for e in (one, other))
-    return low <= last and first <= high

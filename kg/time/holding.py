@@ -17,7 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.time.evidence import Evidence, standing
+from kg.time.evidence import Evidence
+from kg.time.plans import standing
 
 STATED, IMPLIED, LAST_KNOWN, DISPUTED, UNKNOWN = CERTAINTIES = ("stated", "implied", "last-known", "disputed", "unknown")
 NAMED = frozenset({STATED, IMPLIED, LAST_KNOWN})

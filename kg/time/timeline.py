@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.time.evidence import Evidence, standing
+from kg.time.evidence import Evidence
 from kg.time.holding import Held, groups, held_in
+from kg.time.plans import standing
 
 
 @dataclass(frozen=True)
