@@ -195,6 +195,9 @@ _OPENS = re.compile(
 )
 
 
+_DECADE = re.compile(r"\d0'?s\b")  # "from the 1930s to 1956": no year of a begin
+
+
 @dataclass(frozen=True)
 class Dated:
     """The dates of a sentence that may date what it says, in order, and the sentence."""
@@ -257,6 +260,8 @@ class Dated:
         """ "from 1993 to 2008", "between 1965 and 1990" between two offsets: the first and the last."""
         for found in self.dates:
             if not low <= found.start < high:
+                continue
+            if _DECADE.search(self.text[found.start : found.end]):
                 continue
             first, _, last = found.edtf.partition("/")
             if found.kind == "range" and last and (ends := _ends(found, first, last)):

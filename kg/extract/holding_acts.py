@@ -143,5 +143,5 @@ MAY_EARN_MORE = re.compile(
 )
 CLAUSE_END = re.compile(
     r";|, (?:and|while|but|whereas) |\band (?:now |has |have |will |is |was |are |owns|holds|then |subsequently |"
-    r"later |they |it |the )|\. |, (?:which|who|where|with|subject|by) "
+    r"later |they |it |the )|\. |, (?:which|who|where|with(?! (?:closing|completion|settlement))|subject|by) "
 )

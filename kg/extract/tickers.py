@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kg.extract import held_times as times
 from kg.extract.context import Context, Sentence
@@ -56,10 +57,19 @@ def _seen(context: Context) -> Iterator[Seen]:
             low, high = next(((low, high) for low, high in bounds if low <= quoted.start < high), (0, len(part.text)))
             text, at = part.text[low:high], (quoted.start - low, min(quoted.end, high) - low)
             told = None if part.block.kind == "table" else listing_time(text, *at, context.published, bracketed=quoted.rule in _BRACKETS)
+            told = None if told and _stays(text, context.published) else told
             share = share_class(mic_of(names), quoted.symbol, text[: at[0]])
             key, new = mic_of(names) or slug_of(quoted.exchange), told is not None and is_new(text[slice(*at)])
             start = part.start + quoted.start
             yield Seen(org, key, names, quoted.exchange, quoted.symbol, share, start, part.start + quoted.end, quoted.rule, told, new)
+
+
+def _stays(text: str, day: date) -> bool:
+    """Whether a listing goes from one tier of a market to another only: "uplisted from the OTC Pink to the OTCQB"."""
+    if not migrates(text):
+        return False
+    named = [market(re.sub(r"\s+", " ", found.group()), "", day) for found in re.finditer(exchange_pattern(), text)]
+    return len(named) > 1 and len({mic_of(names) for names in named}) == 1 and mic_of(named[0]) is not None
 
 
 _BRACKETS = ("exchange-colon", "symbol-first", "symbol-in-bracket", "bare-code")
@@ -78,7 +88,7 @@ def _events(context: Context, seen: list[Seen]) -> Iterator[tuple[str, str, Told
             continue
         for found in re.finditer(exchange_pattern(), sentence.text):
             at = sentence.start + found.start()
-            if any(one.start <= at < one.end for one in seen if one.rule != "symbol-change"):
+            if any(one.start <= at < one.end for one in seen if one.rule != "symbol-change") or _stays(sentence.text, context.published):
                 continue
             told = listing_time(sentence.text, found.start(), found.end(), context.published)
             if told is not None and not told.plain and not (told.how in _BEGINS and _NAMES_SYMBOL.match(sentence.text, found.end())):
