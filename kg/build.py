@@ -75,7 +75,7 @@ class Read:
     quarantine: bytes = b""
     core: bytes = b""
     findings: bytes = b""
-    contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), ()))
+    contribution: Contribution = field(default_factory=lambda: Contribution((), (), (), (), ()))
     told: Told = field(default_factory=lambda: Told(""))
     copied: bool = False
 
@@ -200,7 +200,7 @@ def write(writer: StoreWriter, reads: Iterable[Read], given: Given) -> tuple[lis
         documents.append(one.told)
         core.bulk_load(one.core, format=ox.RdfFormat.N_QUADS)
     whole = identify(documents, given)
-    derived = given.table.relabelled(derive(contributions))
+    derived = given.table.relabelled(derive(contributions, whole.canonical))
     writer.add(derived)
     writer.add(whole.quads)
     writer.add(reference_quads())

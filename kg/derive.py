@@ -6,49 +6,56 @@ documents give the same quads, however they come.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
+from kg.evidence import evidence_of
 from kg.time import Evidence, Spell, spells, withdrawn
 
 GRAPH = NamedNode(terms.GRAPH + "derived")
-_OWNERSHIP = "/owner"  # how the slot of those who own a site ends
 _STATES = {
-    terms.MKG_Post: terms.MKG_Tenure,
-    terms.MKG_ListingSlot: terms.MKG_ListingPeriod,
-    terms.MKG_InterestSlot: terms.MKG_InterestPeriod,
-    terms.MKG_StatusSlot: terms.MKG_StatusPeriod,
-}
-_BOUNDS = {
-    terms.SEM_hasEarliestBeginTimeStamp: "not_before",
-    terms.SEM_hasLatestBeginTimeStamp: "held_from",
-    terms.SEM_hasEarliestEndTimeStamp: "held_until",
-    terms.SEM_hasLatestEndTimeStamp: "not_after",
+    terms.MKG_Post.value: terms.MKG_Tenure,
+    terms.MKG_ListingSlot.value: terms.MKG_ListingPeriod,
+    terms.MKG_InterestSlot.value: terms.MKG_InterestPeriod,
+    terms.MKG_StatusSlot.value: terms.MKG_StatusPeriod,
 }
 
 
-@dataclass(frozen=True)
+# How a slot is described, besides its kind.
+_OF_SLOT = (terms.ORG_postIn, terms.ORG_role, terms.MKG_issuer, terms.MKG_exchange, terms.MKG_site, terms.MKG_relation)
+
+
+@dataclass(frozen=True, order=True)
 class Slot:
-    """A slot's kind of state, whether it is exclusive, and, for a post, its organisation and role."""
+    """A slot's class, whether it is exclusive, and what it is of: company and role, issuer and exchange, site and relation, as IRIs."""
 
-    state: NamedNode
+    kind: str
     exclusive: bool
-    organisation: str = ""
-    role: str = ""
+    of: tuple[tuple[str, str], ...]
+
+    def one(self, predicate: NamedNode) -> str:
+        """What it is of by one property, or nothing."""
+        return dict(self.of).get(predicate.value, "")
+
+    def under(self, canonical: Callable[[str], str]) -> Slot:
+        """The same slot of the same things under their one IRI."""
+        return Slot(self.kind, self.exclusive, tuple((predicate, canonical(thing)) for predicate, thing in self.of))
 
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one document gives to the derived graph: evidence by slot, slots, names; small, so that workers can send it."""
+    """What one document gives to the derived graph: evidence by slot, slots, the classes and names of things; small, so that workers can
+    send it."""
 
     evidence: tuple[tuple[str, Evidence], ...]
     slots: tuple[tuple[str, Slot], ...]
+    kinds: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
     other_names: tuple[tuple[str, str], ...]
 
@@ -57,71 +64,64 @@ def contribution(quads: Iterable[Quad]) -> Contribution:
     """What a document's quads give to the derived graph."""
     about: defaultdict[str, defaultdict[NamedNode, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, (Quad,)):
-            about[quad.subject.value][quad.predicate].append(quad.object.value)  # type: ignore[union-attr]
-    evidence, slots, names, others = [], [], [], []
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            about[quad.subject.value][quad.predicate].append(quad.object.value)
+    evidence, slots, classes, names, others = [], [], [], [], []
     for node in sorted(about):
         said = about[node]
-        kinds = [NamedNode(kind) for kind in said.get(terms.RDF_type, [])]
-        if terms.MKG_Attestation in kinds:
+        kinds = said.get(terms.RDF_type, [])
+        if terms.MKG_Attestation.value in kinds:
             evidence.append((said[terms.MKG_slot][0], evidence_of(node, said)))
-        for kind in kinds:
-            if kind in _STATES:
-                slots.append(
-                    (
-                        node,
-                        Slot(
-                            _STATES[kind], said[terms.MKG_exclusive] == ["true"], *(_one(said, term) for term in (terms.ORG_postIn, terms.ORG_role))
-                        ),
-                    )
-                )
+        slots += [(node, _slot(kind, said)) for kind in kinds if kind in _STATES]
+        if terms.SCHEMA_name in said:
+            classes += [(node, kind) for kind in kinds]
         names += [(node, name) for name in said.get(terms.SCHEMA_name, [])]
         others += [(node, name) for name in said.get(terms.SCHEMA_alternateName, [])]
-    return Contribution(tuple(evidence), tuple(slots), tuple(sorted(set(names))), tuple(sorted(set(others))))
+    return Contribution(tuple(evidence), tuple(slots), tuple(sorted(set(classes))), tuple(sorted(set(names))), tuple(sorted(set(others))))
 
 
-def evidence_of(fact: str, said: Mapping[NamedNode, Sequence[str]]) -> Evidence:
-    """An attestation's part in time, from its properties and their values as text."""
-    percent = _one(said, terms.MKG_percent)
-    return Evidence(
-        fact=fact,
-        issued=date.fromisoformat(_one(said, terms.DCTERMS_issued)),
-        filler=_one(said, terms.MKG_filler),
-        planned=terms.MKG_Planned.value in said.get(terms.MKG_modality, ()),
-        withdraws=terms.MKG_Withdrawn.value in said.get(terms.MKG_modality, ()),
-        end=_one(said, terms.MKG_statedEnd) or None,
-        predecessor=_one(said, terms.MKG_predecessor) or None,
-        interim=terms.MKG_interim in said,
-        sole=_one(said, terms.MKG_slot).endswith(_OWNERSHIP) and percent != "" and Decimal(percent) == 100,
-        **{name: date.fromisoformat(day) for term, name in _BOUNDS.items() if (day := _one(said, term))},
-    )
-
-
-def _one(said: Mapping[NamedNode, Sequence[str]], term: NamedNode) -> str:
-    values = said.get(term)
-    return min(values) if values else ""
+def _slot(kind: str, said: Mapping[NamedNode, list[str]]) -> Slot:
+    of = tuple((term.value, min(said[term])) for term in _OF_SLOT if said.get(term))
+    return Slot(kind, said[terms.MKG_exclusive] == ["true"], of)
 
 
 def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str] = lambda iri: iri) -> list[Quad]:
     """The derived graph of all documents, sorted; `canonical` gives the one IRI of what goes by several."""
     evidence: defaultdict[str, set[Evidence]] = defaultdict(set)
     slots: dict[str, Slot] = {}
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
     names: defaultdict[str, set[str]] = defaultdict(set)
     others: defaultdict[str, set[str]] = defaultdict(set)
     for one in contributions:
         for slot, item in one.evidence:
             evidence[canonical(slot)].add(_under_one_name(item, canonical))
-        for slot, kind in one.slots:
-            slots[canonical(slot)] = replace(kind, organisation=kind.organisation and canonical(kind.organisation))
+        slots.update(one.slots)
+        for node, kind in one.kinds:
+            kinds[node].add(kind)
         for node, name in one.names:
             names[node].add(name)
             others[canonical(node)].add(name)
         for node, name in one.other_names:
             others[node].add(name)
             others[canonical(node)].add(name)
-    quads = {quad for slot in evidence for quad in _states(slot, slots[slot], evidence[slot])}
-    quads |= {quad for node in names for quad in _labels(node, names[node], others[node])}
+    put_together = {canonical(node): slot.under(canonical) for node, slot in sorted(slots.items())}
+    quads = {quad for slot in evidence for quad in _states(slot, put_together[slot], evidence[slot])}
+    quads |= {quad for node in others for quad in _labels(node, names[node] or others[node], others[node])}
+    quads |= {quad for node, slot in put_together.items() if node not in slots for quad in _described(node, slot)}
+    quads |= {_is_a(canonical(node), kind) for node in kinds if canonical(node) not in kinds for kind in kinds[node]}
     return sorted(quads, key=str)
+
+
+def _described(node: str, slot: Slot) -> Iterator[Quad]:
+    """The slot of a thing under its one IRI, where no document speaks of it under that."""
+    yield _is_a(node, slot.kind)
+    yield Quad(NamedNode(node), terms.MKG_exclusive, Literal("true" if slot.exclusive else "false", datatype=terms.XSD_boolean), GRAPH)
+    for predicate, thing in slot.of:
+        yield Quad(NamedNode(node), NamedNode(predicate), NamedNode(thing), GRAPH)
+
+
+def _is_a(node: str, kind: str) -> Quad:
+    return Quad(NamedNode(node), terms.RDF_type, NamedNode(kind), GRAPH)
 
 
 def _under_one_name(item: Evidence, canonical: Callable[[str], str]) -> Evidence:
@@ -152,15 +152,13 @@ def _states(slot: str, kind: Slot, evidence: Collection[Evidence]) -> Iterator[Q
 
 def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:
     days = "planned " + " ".join(str(day) for e in spell.evidence[:1] for day in (e.not_before, e.held_until)) if spell.planned else str(spell.since)
-    import hashlib  # which a look-up does not need
-
     digest = hashlib.sha256((spell.filler + days).encode()).hexdigest()[:8]
     node = NamedNode(f"{terms.ID}state/{slot.removeprefix(terms.ID)}/{digest}")
 
     def say(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
         return Quad(node, predicate, value, GRAPH)
 
-    yield say(terms.RDF_type, kind.state)
+    yield say(terms.RDF_type, _STATES[kind.kind])
     yield say(terms.MKG_slot, NamedNode(slot))
     yield say(terms.MKG_filler, NamedNode(spell.filler))
     for term, day in _days(spell):
@@ -173,9 +171,13 @@ def _state(slot: str, kind: Slot, spell: Spell) -> Iterator[Quad]:
         yield say(terms.MKG_boundBasis, Literal("neighbour"))
     for item in spell.evidence:
         yield say(terms.PROV_wasDerivedFrom, NamedNode(item.fact))
-    if kind.state == terms.MKG_Tenure:
+    if kind.kind == terms.MKG_Post.value:
         yield say(terms.RDF_type, terms.ORG_Membership)
-        for predicate, value in ((terms.ORG_member, spell.filler), (terms.ORG_organization, kind.organisation), (terms.ORG_role, kind.role)):
+        for predicate, value in (
+            (terms.ORG_member, spell.filler),
+            (terms.ORG_organization, kind.one(terms.ORG_postIn)),
+            (terms.ORG_role, kind.one(terms.ORG_role)),
+        ):
             yield say(predicate, NamedNode(value))
 
 

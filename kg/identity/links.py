@@ -44,12 +44,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Whole:
-    """graph/identity of all documents, sorted, and what to say of it: entities of the curated file that no document names, and what became
-    of the rows of the reference data."""
+    """graph/identity of all documents, sorted, and what to say of it: entities of the curated file that no document names, what became of
+    the rows of the reference data, and the one IRI of what goes by several by now."""
 
     quads: list[Quad]
     unnamed: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
+    now: dict[str, str]
+
+    def canonical(self, iri: str) -> str:
+        """The IRI under which all that is this thing is put together, by all documents."""
+        return self.now.get(iri, iri)
 
 
 def identify(documents: Iterable[Told], given: Given | None = None) -> Whole:
@@ -60,12 +65,12 @@ def identify(documents: Iterable[Told], given: Given | None = None) -> Whole:
     quads |= {quad for doubt in doubts for quad in _doubt_quads(doubt)}
     quads |= set(given.table.quads())
     found: list[Outcome] = []
+    now = {record.variant: record.canonical for record in records if record.known_until == END}
     if given.reference is not None:
-        now = {record.variant: record.canonical for record in records if record.known_until == END}
         found = outcomes(given.reference, Names(told, now))
         quads |= set(reference_quads(given.reference, found))
     named = {entity for document in told for entity, _ in document.named} if given.table.decisions else set()
-    return Whole(sorted(quads, key=str), tuple(given.table.unnamed(named)), tuple(found))
+    return Whole(sorted(quads, key=str), tuple(given.table.unnamed(named)), tuple(found), now)
 
 
 def _files(graph: ox.Store) -> Iterator[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg import terms
-from kg.derive import evidence_of
+from kg.evidence import evidence_of
 from kg.identity import Identity
 from kg.lookup.answer import Evidence
 from kg.lookup.labels import OF_WHAT, name_of, text_of, value_of
