@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kg import terms
 from kg.lookup.chronicle import Chronicle
 from kg.time import Evidence as Told
-from kg.time import Spell, withdrawn
+from kg.time import Spell, voids, withdrawn
 
 STATED, IMPLIED, ANNOUNCED = "stated", "implied", "announced"
 CONFIRMED, CONTRADICTED, WITHDRAWN, MOVED, OPEN, DISPUTED = "confirmed", "contradicted", "withdrawn", "moved", "open", "disputed"
@@ -91,11 +91,11 @@ class Slot:
         """The announced starts that later documents withdrew, or moved to another day, with their fillers; each once."""
         alike: dict[tuple[str, date | None, date | None], list[Told]] = {}
         for one in self.told:
-            if one.fact in self.void:
+            if one.announces_start and one.fact in self.void:
                 alike.setdefault((one.filler, one.not_before, one.held_from), []).append(one)
         found = []
         for (filler, low, by), announced in alike.items():
-            later = [one for one in self.told if any(one.voids(other) for other in announced)]
+            later = [one for one in self.told if any(voids(one, other) for other in announced)]
             off = [one for one in later if one.withdraws]
             text = self._text(announced[0], terms.MKG_statedBegin, announced[0].starts_on)
             if low and by:

@@ -6,8 +6,23 @@ questions say the same rules once more, in another language; the tests compare t
 
 from kg.time.evidence import Evidence
 from kg.time.holding import CERTAINTIES, NAMED, Held, Nearest, held_on
-from kg.time.plans import withdrawn
+from kg.time.plans import voids, withdrawn
 from kg.time.spells import OPEN, Bound, Spell, spells
 from kg.time.timeline import Segment, timeline
 
-__all__ = ["CERTAINTIES", "NAMED", "OPEN", "Bound", "Evidence", "Held", "Nearest", "Segment", "Spell", "held_on", "spells", "timeline", "withdrawn"]
+__all__ = [
+    "CERTAINTIES",
+    "NAMED",
+    "OPEN",
+    "Bound",
+    "Evidence",
+    "Held",
+    "Nearest",
+    "Segment",
+    "Spell",
+    "held_on",
+    "spells",
+    "timeline",
+    "voids",
+    "withdrawn",
+]

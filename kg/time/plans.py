@@ -26,11 +26,11 @@ def withdrawn(evidence: Iterable[Evidence]) -> dict[str, date]:
     """The facts whose announcement is void, and the day of the first document that makes it so."""
     told = sorted(evidence, key=lambda e: (e.issued, e.fact))
     announced = [e for e in told if e.announces_start or e.announces_end]
-    first = ((e.fact, next((other.issued for other in told if _voids(other, e) or other in _callers_off(told, e)), None)) for e in announced)
+    first = ((e.fact, next((other.issued for other in told if voids(other, e) or other in _callers_off(told, e)), None)) for e in announced)
     return {fact: day for fact, day in first if day}
 
 
-def _voids(later: Evidence, announced: Evidence) -> bool:
+def voids(later: Evidence, announced: Evidence) -> bool:
     """Whether evidence of the same filler makes an announcement void."""
     if later.filler != announced.filler or later.issued < announced.issued:
         return False
