@@ -28,7 +28,7 @@ from kg.time import Evidence, held_on
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own
 THOROUGH = bool(os.environ.get("KG_THOROUGH"))
 SLOTS = 140  # of one world, asked for in one question: more of them would make rarer, but longer questions
-WORLDS = {"exclusive": 60, "shared": 70, "shared by others": 70, "owned": 24, "renamed": 12}  # and on how many days each is asked
+WORLDS = {"exclusive": 45, "shared": 76, "shared by others": 74, "owned": 10, "renamed": 6}  # and on how many days each is asked
 KNOWN = 4  # of these days, how many as known on an earlier one
 RDFLIB = {"exclusive": 2, "shared": 1, "owned": 1, "renamed": 2}  # on how many days rdflib is asked too, without KG_THOROUGH
 
