@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
@@ -17,12 +18,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
 from kg.document import Document, Span
-from kg.facts import Company, Fact, Mention, Renamed, RoleHeld, Stated
+from kg.facts import Company, Event, Fact, Figure, Intercept, Measurement, Mention, Renamed, ResourceEstimate, RoleHeld, Stated
 from kg.identity.curated import Table
 from kg.identity.minting import Rename, as_named, iri
 
 _Term = NamedNode | Literal
 _Pair = tuple[NamedNode, _Term]
+_FLAGS = (terms.MKG_interim, terms.MKG_further)  # a plain False says nothing
 
 
 def document_iri(document: Document) -> NamedNode:
@@ -109,7 +111,10 @@ class _Writer:
             yield terms.RDF_object, self._value(fact.value)
             return
         yield from self._annotated(fact)
-        yield from self._annotated(fact.bounds)
+        if isinstance(fact, Figure):
+            return
+        if fact.bounds is not None:
+            yield from self._annotated(fact.bounds)
         if fact.planned:
             yield terms.MKG_modality, terms.MKG_Planned
         elif isinstance(fact, RoleHeld) and fact.withdrawn:
@@ -120,13 +125,15 @@ class _Writer:
         kind: Any = type(thing)  # a type is hashable, though its stub does not say so
         for name, term in annotated_terms(kind):
             value = getattr(thing, name)
-            if value is None or (value is False and term == terms.MKG_interim):
+            if value is None or (value is False and term in _FLAGS):
                 continue
             yield term, self._value(value)
 
     def _value(self, value: Any) -> _Term:
         if isinstance(value, NamedNode):
             return value
+        if isinstance(value, Figure):  # another fact, which has a mention of its own
+            return self._fact_iri(value.kind, list(self._pairs(value)))
         return self._node(value) if is_dataclass(value) else literal(value)
 
     def _node(self, node: Any) -> NamedNode:
@@ -178,6 +185,8 @@ def _class_of(fact: Fact) -> NamedNode:
             return terms.MKG_Statement
         case Renamed():
             return terms.MKG_Renaming
+        case Intercept() | ResourceEstimate() | Measurement() | Event():
+            return fact.rdf_class
         case _:
             return terms.MKG_Attestation
 
@@ -192,12 +201,15 @@ def annotated_terms(kind: type[Any]) -> tuple[tuple[str, NamedNode], ...]:
     return tuple((name, extra[0]) for name, extra in pairs if extra and isinstance(extra[0], NamedNode))
 
 
-def literal(value: str | date | bool | int | float) -> Literal:
+def literal(value: str | date | bool | int | float | Decimal) -> Literal:
     """A typed literal; decimals always with a point, so that no writer alters them."""
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=terms.XSD_boolean)
     if isinstance(value, int):
         return Literal(str(value), datatype=terms.XSD_nonNegativeInteger)
+    if isinstance(value, Decimal):
+        text = f"{value.normalize():f}"
+        return Literal(text if "." in text else f"{text}.0", datatype=terms.XSD_decimal)
     if isinstance(value, float):
         text = f"{value:.6f}".rstrip("0")
         return Literal(text + "0" if text.endswith(".") else text, datatype=terms.XSD_decimal)

@@ -114,3 +114,15 @@ def exclusive_roles() -> frozenset[str]:
     return frozenset(
         s.removeprefix(prefix) for s, pairs in _index().items() if s.startswith(prefix) and pairs.get(terms.MKG_exclusive.value) == ["true"]
     )
+
+
+@cache
+def _units() -> dict[str, ox.NamedNode]:
+    units = f"{terms.ID}scheme/units"
+    in_scheme = (subject for subject, pairs in sorted(_index().items()) if units in pairs.get(terms.SKOS_inScheme.value, ()))
+    return {notation: ox.NamedNode(subject) for subject in in_scheme for notation in _index()[subject].get(terms.SKOS_notation.value, ())}
+
+
+def unit(notation: str) -> ox.NamedNode:
+    """The unit that the fact tables write so ("oz", "g/t"); KeyError where there is none."""
+    return _units()[notation]

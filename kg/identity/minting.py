@@ -14,9 +14,11 @@ from kg.facts import (
     Company,
     Concept,
     Exchange,
+    Hole,
     InterestSlot,
     ListingSlot,
     Node,
+    Period,
     Person,
     Place,
     Post,
@@ -79,6 +81,16 @@ def _(node: Site, rename: Rename) -> str:
 @_path.register
 def _(node: Zone, rename: Rename) -> str:
     return rename(f"zone/{_local(node.within, rename)}/{slug(node.name)}")
+
+
+@_path.register
+def _(node: Hole, rename: Rename) -> str:
+    return rename(f"hole/{_local(node.within, rename)}/{slug(node.name)}")
+
+
+@_path.register
+def _(node: Period, rename: Rename) -> str:
+    return f"period/{node.start or ''}_{node.end or ''}"
 
 
 @_path.register

@@ -1,8 +1,4 @@
-"""Entities and facts as frozen dataclasses, and the Mention that says where a document states a fact.
-
-A field annotated with a term of the ontology becomes a triple of that term; `kg.emit` needs to know no more about a kind than
-this. Entities are compared by value: within one document an extractor uses one object for one thing, under its fullest name.
-"""
+"""Slots, which different fillers hold over time, and what a document states of them; and what it states without time."""
 
 from __future__ import annotations
 
@@ -13,96 +9,7 @@ from typing import Annotated, ClassVar
 from pyoxigraph import NamedNode
 
 from kg import terms
-from kg.document import Span
-
-# ---- entities: things that facts are about
-
-
-@dataclass(frozen=True)
-class Company:
-    """An organisation under the fullest form of its name in the document."""
-
-    rdf_type: ClassVar[NamedNode] = terms.ORG_FormalOrganization
-    name: Annotated[str, terms.SCHEMA_name]
-
-
-@dataclass(frozen=True)
-class Person:
-    """A person, told apart within the company that the document ties them to."""
-
-    rdf_type: ClassVar[NamedNode] = terms.FOAF_Person
-    name: Annotated[str, terms.SCHEMA_name]
-    company: Company
-
-
-SITE_TYPES: dict[str, NamedNode] = {
-    "mine": terms.MKG_Mine,
-    "project": terms.MKG_Project,
-    "property": terms.MKG_Property,
-    "deposit": terms.MKG_Deposit,
-    "mill": terms.MKG_Mill,
-    "smelter": terms.MKG_Smelter,
-    "refinery": terms.MKG_Refinery,
-    "plant": terms.MKG_Plant,
-}
-FACILITIES = frozenset({"mill", "smelter", "refinery", "plant"})
-
-
-@dataclass(frozen=True)
-class Site:
-    """A mine, project, property, deposit or facility, named without its kind word."""
-
-    name: Annotated[str, terms.SCHEMA_name]
-    kind: str
-
-    @property
-    def rdf_type(self) -> NamedNode:
-        return SITE_TYPES[self.kind]
-
-
-@dataclass(frozen=True)
-class Zone:
-    """An ore zone, vein, lens, prospect, target or pit; of a site, or of a company where the site is not said."""
-
-    rdf_type: ClassVar[NamedNode] = terms.MKG_Zone
-    name: Annotated[str, terms.SCHEMA_name]
-    within: Site | Company
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place as the document words it."""
-
-    rdf_type: ClassVar[NamedNode] = terms.SCHEMA_Place
-    name: Annotated[str, terms.SCHEMA_name]
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A market by its ISO 10383 code, or, where reference data has none for the name, by the name as written."""
-
-    rdf_type: ClassVar[None] = None  # described by reference data
-    mic: str | None
-    written: str
-
-
-@dataclass(frozen=True)
-class Ticker:
-    """A symbol on an exchange."""
-
-    rdf_type: ClassVar[NamedNode] = terms.FIBO_ID_TickerSymbol
-    symbol: Annotated[str, terms.SKOS_notation]
-    exchange: Exchange
-
-
-@dataclass(frozen=True)
-class Concept:
-    """A concept of the reference data: scheme "role", "commodity", "site-status", "relation" ... and its key."""
-
-    rdf_type: ClassVar[None] = None  # described by reference data
-    scheme: str
-    key: str
-
+from kg.facts.entities import Company, Concept, Entity, Exchange, Person, Site, Ticker
 
 # ---- slots: what is filled by different fillers over time
 
@@ -148,9 +55,6 @@ class StatusSlot:
 
 
 Slot = Post | ListingSlot | InterestSlot | StatusSlot
-Entity = Company | Person | Site | Zone | Place | Exchange | Ticker | Concept
-Node = Entity | Slot
-
 
 # ---- facts: what a document states
 
@@ -254,14 +158,3 @@ class Renamed:
 
 
 Attested = RoleHeld | Listed | Interest | Status
-Fact = Attested | Stated | Renamed
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A fact, where the document says it, by which rule of which extractor, and how sure that rule is (0..1)."""
-
-    fact: Fact
-    span: Span
-    rule: str
-    confidence: float = 1.0
