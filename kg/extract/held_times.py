@@ -190,6 +190,7 @@ _OF_OTHERS = re.compile(
     r"circular|filed|see|refer\w*|signed|entered into|approved|granted)\b[^.;]{0,24}$|\bmeeting\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
+_THAT_ON = re.compile(r"\bthat,?\s(?:effective|on|in|with effect (?:from|on)|as (?:of|from))(?: or about)?\s$")  # "announced that on May 5 it"
 _OPENS = re.compile(
     r"(?:effective|on|in|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in|at the)\b", re.IGNORECASE
 )
@@ -225,6 +226,8 @@ class Dated:
         if found.kind == "immediate" or _BY_ITSELF.match(self.text[found.start : found.end]):
             return True
         lead = self.text[max(0, found.start - 60) : found.start]
+        if _THAT_ON.search(lead):
+            return True
         return (_INTRODUCED.search(lead) is not None and _OF_OTHERS.search(lead) is None) or found.kind in ("since", "until")
 
     def since(self, found: DateMatch) -> bool:

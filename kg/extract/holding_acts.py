@@ -1,15 +1,19 @@
-"""The phrases by which a holding begins, ends or is agreed on, as patterns over masked sentences (see `holding_phrases`)."""
+"""The phrases by which a holding begins, ends or is agreed on, as patterns over masked sentences (see `holding_phrases`), and the act that
+stands before a site."""
 
 from __future__ import annotations
 
 import re
 
 from kg.extract.holding_phrases import PERCENT
+from kg.extract.masked import At, number
 from kg.extract.name_runs import ORG, SITE
 
 # One of these is in every sentence that tells of an act; most hold none.
 HINT = re.compile(
-    r"acqui|purchas|b[ou][uy]|sold|sell|sale|dispos|divest|relinquish|own|held|operat|manag|controll|earn|vest|exercis|option|withdr", re.IGNORECASE
+    r"acqui|purchas|b[ou][uy]|sold|sell|sale|dispos|divest|relinquish|own|held|operat|manag|controll|earn|vest|increas|longer|retain|ceas|"
+    r"terminat|cancel|exercis|option|withdr",
+    re.IGNORECASE,
 )
 _HAS = r"(?:(?:has|have|had) )?(?:(?:also|now|recently|subsequently|successfully|previously|since|then|already) )?"
 _PREVIOUS = r"(?:the |its |an? )?(?:previously[- ]announced |proposed )?"
@@ -17,6 +21,7 @@ _WILL = (
     r"(?:will|would|shall|to|is to|are to|agreed to|intends? to|proposes? to|plans? to|expects? to|(?:is|are) expected to|"
     r"has until [^.;]{1,30} to)"
 )
+_ORG = rf"(?:the )?{ORG}(?: \([^()]{{1,40}}\))?"
 ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -42,8 +47,19 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "earned",
-            rf"\b{_HAS}(?:earned|vested (?:in|with|at)|(?:fully )?exercised (?:its|the) (?:[\w-]+ ){{0,3}}?option to (?:acquire|earn|purchase)|"
+            rf"\b{_HAS}(?:earned|vested (?:in|with|at)|(?:fully )?exercised(?: in full)? (?:its|the) "
+            rf"(?:[\w-]+ ){{0,3}}?option to (?:acquire|earn|purchase)|"
             r"(?:fully )?exercised (?:its|the) (?:[\w-]+ ){0,3}?option[^.;]{0,60}? and (?:now )?(?:holds|owns|has)|completed (?:its|the) earn-in of)",
+        ),
+        (
+            "increased",
+            rf"\b{_HAS}(?:increased|raised) (?:its|their) (?:[\w-]+ ){{0,2}}?(?:interest|stake|ownership|holding|shareholding|participation)"
+            rf"(?: from (?:an? )?{PERCENT})?(?: to (?:an? )?(?P<to>{PERCENT}))?(?= (?:interest )?(?:in|of)\b)",
+        ),
+        (
+            "gone",
+            r"\b(?:no longer (?:owns?|holds?|(?P<any>ha(?:s|ve)))|(?:ceased|ceases) to (?:own|hold)|(?:retains|retain|has|have|holds|hold) no "
+            r"(?:(?:further|remaining|longer|direct|ownership) ){0,2}interest)",
         ),
         (
             "had",
@@ -51,16 +67,18 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "operator",
-            r"\b(?:(?P<will>(?:will|is to|are to|would) (?:become|be|act as|take over as|assume the role of|continue as))|"
-            r"(?P<became>(?:has |have )?(?:became|become|becomes|took over as|taken over as|takes over as|assumed the role of|"
-            r"(?:was|been) appointed(?: as)?|replaced "
-            rf"{ORG} as))|(?P<ceased>(?:has |have )?(?:ceased to be|ceased to act as|resigned as|stepped down as|was replaced as))|"
+            r"\b(?:(?P<will>(?:will|is to|are to|would) (?:become|be|act as|take over as|assume the role of))|"
+            r"(?P<stays>remains?|(?:will|is to|are to) remain|(?:(?:will|is to|are to) continue|continues?)(?: to act| to serve)? as|"
+            r"(?:(?:will|is to|are to) continue|continues?) to be|acts as|(?:is|are) acting as|serves as)|"
+            rf"(?P<became>(?:has |have )?(?:became|become|becomes|(?:took|taken|takes) over(?: from {_ORG})? as|assumed the role of|"
+            rf"(?:was|been) appointed(?: as)?|(?:replaced|succeeded) {_ORG} as))|"
+            r"(?P<ceased>(?:has |have )?(?:ceased to be|ceased to act as|resigned as|stepped down as|was replaced as))|"
             r"(?P<been>has been|have been)|(?P<was>was|were|acted as)) (?:the )?(?:[\w-]+ ){0,2}?(?:operator|manager)(?: of| at| for)",
         ),
         (
             "operatorship",
-            r"\b(?:(?P<will>(?:will|is to) (?:assume|take over))|(?P<became>(?:has |have )?(?:assumed|taken over|took over))) (?:the "
-            r")?operatorship of",
+            r"\b(?:(?P<will>(?:will|is to) (?:assume|take over))|(?P<became>(?:has |have )?(?:assumed|taken over|took over))|"
+            r"(?P<hands>(?:has |have )?(?:handed over|transferred|passed))) (?:the )?operatorship of",
         ),
         (
             "option-ended",
@@ -92,7 +110,7 @@ NOT_DONE = re.compile(
 PERSONAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? [A-Z]|\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 # A company that a preposition governs is not the one that acts: "with arm's-length vendors A and B to acquire".
 GOVERNED = re.compile(
-    rf"\b(?:with|from|by|to|of|for|at|between|under|vendors?|and)\b(?! which| whom)[^.;,(){ORG}]{{0,40}}(?:{ORG}(?:,|"
+    rf"\b(?:with|from|by|to|of|for|at|between|under|vendors?|and)\b(?! which| whom)(?![^.;,(){ORG}]{{0,40}} that )[^.;,(){ORG}]{{0,40}}(?:{ORG}(?:,|"
     rf" and|, and) )?$"
 )
 ALL_OF_IT = re.compile(r" (?:its|their|our|all|the remaining|the entire|the whole|the company's|the balance|the other)\b", re.IGNORECASE)
@@ -145,3 +163,81 @@ CLAUSE_END = re.compile(
     r";|, (?:and|while|but|whereas) |\band (?:now |has |have |will |is |was |are |owns|holds|then |subsequently |"
     r"later |they |it |the )|\. |, (?:which|who|where|with(?! (?:closing|completion|settlement))|subject|by) "
 )
+# An option that is used up: "has exercised its option in full".
+IN_FULL = re.compile(
+    r"\bexercised (?:its|the) [^.;]{0,60}?option[^.;]{0,60}? in full\b|\b(?:fully exercised|exercised in full)\b|"
+    r"\bexercised (?:its|the) [^.;]{0,40}?option to (?:acquire|earn|purchase) (?:an? )?100\s?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+STILL_EARNS = re.compile(
+    r"\b(?:further|additional|remaining|second|another)\b[^.;]{0,60}\b(?:option|earn)|\b(?:may|can|option to) (?:now )?(?:earn|acquire)\b"
+)
+INTEREST = re.compile(r"\b(?:interest|stake|ownership|holding|share)s?\b")
+TO_SHARE = re.compile(rf"(?: \([^()]{{1,40}}\))?[^.;,%{ORG}{SITE}]{{0,50}}?(?: from (?:an? )?{PERCENT})?,? to (?:an? )?(?P<to>{PERCENT})")
+# A deal that will not be, told before the site ("terminated the agreement to sell the ... mine") or behind it.
+_DEALT = (
+    r"(?P<deal>(?:sale|disposal|disposition|divestiture|acquisition|purchase) of|to (?:sell|dispose of|divest|acquire|purchase|buy))"
+    rf"(?P<what>[^.;:\"{ORG}{SITE}]{{0,80}})$"
+)
+_OFF = (
+    r"(?:terminat(?:ed|es|ion)|cancel(?:led|ed|s|lation)|withdrawn|withdrew|withdrawal|rescinded|abandoned|called off|"
+    r"(?:not|longer) (?:be )?(?:proceed(?:ing)?|complet(?:e|ing)|pursu(?:e|ing))|(?:decided|elected) not to (?:proceed|complete|pursue))"
+)
+OFF_BEFORE = re.compile(
+    rf"\b{_OFF}(?: (?:with|from|of))?(?: (?:the|its|their|an?|this))? (?:[\w-]+ ){{0,6}}?(?:with (?:the )?{ORG} )?{_DEALT}", re.IGNORECASE
+)
+DEALT = re.compile(rf"\b{_DEALT}", re.IGNORECASE)
+OFF_BEHIND = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}?(?: (?:to|from|by) (?:the )?{ORG}(?: \([^()]{{1,40}}\))?)?[^.;{ORG}{SITE}]{{0,60}}? "
+    r"(?:(?:(?:was|were|has been|have been|had been) (?:mutually |now |subsequently )?(?:terminated|cancell?ed|"
+    r"withdrawn|rescinded|abandoned|called off))|"
+    r"(?:will not|is not|would not) (?:now |be )?(?:proceed(?:ing)?|go(?:ing)? ahead|completed?)|(?:has|have) (?:lapsed|fallen through))\b"
+)
+# "on April 2, 2012, it completed": what may stand between a date and the verb that it dates.
+THEN_IT = re.compile(rf",? ?(?:(?:it|we|they|(?:the )?{ORG}(?: \([^()]{{1,40}}\))?),? )?")
+
+
+def last_act(before: str) -> tuple[str, re.Match[str], str] | None:
+    """The act whose words reach up to the site, with what stands between: the last one that begins."""
+    best: tuple[str, re.Match[str], str] | None = None
+    for kind, pattern in ACTS:
+        for found in pattern.finditer(before):
+            what = before[found.end() :]
+            if kind == "had" and DESCRIBES.search(before[: found.start()]):
+                continue
+            if not WHAT.fullmatch(what) or NOT_IT.search(what) or NOT_DONE.search(before[: found.start()]):
+                continue
+            if best is None or (found.end(), -found.start()) > (best[1].end(), -best[1].start()):
+                best = kind, found, what
+    return best
+
+
+def percent_of(what: str) -> float | None:
+    found = re.search(PERCENT, what)
+    return number(found.group()) if found else 100.0 if re.search(r"\b(?:wholly|all of|outright|entire)\b", what) else None
+
+
+def total_of(what: str) -> float | None:
+    """The share that a buyer has in the end: all with the remaining one; unknown with one more."""
+    if MORE_OF_IT.search(what):
+        return 100.0 if re.search(r"\b(?:remaining|balance|rest)\b", what) else None
+    return percent_of(what)
+
+
+def owned_of(here: At) -> float | None:
+    """A share in the bracket behind a site: "the ... mine (51%)"."""
+    found = re.match(rf"[^.;,()]{{0,30}}\(({PERCENT})", here.behind)
+    return number(found[1]) if found else None
+
+
+def clause_end(text: str, at: int) -> int:
+    stop = CLAUSE_END.search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def called_off(here: At) -> re.Match[str] | None:
+    """The deal over a site that the words around it call off, by its noun or verb."""
+    found = OFF_BEFORE.search(here.before)
+    if found is None and OFF_BEHIND.match(here.behind):
+        found = DEALT.search(here.before)
+    return None if found is None or NOT_IT.search(found["what"]) else found

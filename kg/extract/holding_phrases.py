@@ -88,7 +88,7 @@ REST = re.compile(
     rf"interest(?:[.,;]|$)))"
 )
 REST_BY = re.compile(
-    rf"\b(?:remaining|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
+    rf"\b(?:remaining|remainder|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
     rf" stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
     rf"(?:(?:is|being|are) )?(?:(?:owned|held) by|belongs to|belonging to) (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
 )
@@ -172,13 +172,20 @@ EARNS = re.compile(
     rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )
 INCREASE = re.compile(
-    rf"\b(?:increase|raise) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to (?:an? |up to )?(?P<percent>{PERCENT})"
+    r"\b(?:(?:increase|raise) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to|for an? (?:total|aggregate)(?: "
+    rf"interest)? of|bringing (?:its|their) (?:total |aggregate )?(?:interest|stake|ownership) to) (?:an? |up to )?(?P<percent>{PERCENT})"
 )
 LAPSED = re.compile(r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w)\b")
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
     rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|shareholder|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
+)
+# "the sale of a 51% interest", "acquires the remaining 30%": the share that changes hands, and not the share that somebody has.
+TRADED_SHARE = re.compile(
+    r"\b(?:sales?|disposal|disposition|divest\w+|sell\w*) (?:of )?(?:an? |its |the )?$|"
+    r"\b(?:acqui\w+|purchas\w+|buy\w*|bought)\b[^.;%]{0,30}\b(?:remaining|further|additional|another|other)\s(?:\w+ ){0,2}$",
+    re.IGNORECASE,
 )
 HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
@@ -189,13 +196,14 @@ WHOLLY = re.compile(
     re.IGNORECASE,
 )
 HAS = re.compile(
-    r"\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|has(?! been| an option| the option| the right|"
+    r"\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|"
+    r"retains?(?! (?:the|a|an) (?:right|option))|has(?! been| an option| the option| the right|"
     r" (?:\w+ )?(?:completed|received|begun|started|not|agreed|entered|signed|filed|engaged|granted|optioned|intersected|"
     r"reported|announced))|controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b"
 )
 PENDING = re.compile(
-    r"\b(?:(?:will|would|to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|acquisition of|"
-    r"purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$",
+    r"\b(?:(?:will|would|(?<!continues )(?<!continue )to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|"
+    r"acquisition of|purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
 # The other members of a list right behind a site: ", the X and the Y".
@@ -213,4 +221,7 @@ CAREER = re.compile(
 # "The operators of the X mine, A and B, announced": the companies behind the name.
 HOLDERS_OF = re.compile(rf"\b(?P<what>owner|operator|holder)s? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$")
 IN_APPOSITION = re.compile(rf"^,? {ORG}(?: \([^()]{{1,40}}\))?(?: and {ORG}(?: \([^()]{{1,40}}\))?)?,")
-NO_INTEREST = re.compile(rf"\b(?:no (?:interest|agreement)|not acquired|has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$")
+NO_INTEREST = re.compile(
+    r"\b(?:no (?:(?:further|remaining|longer) ){0,2}(?:interest|agreement)|no longer (?:has|have|holds?|owns?)|ceased to (?:own|hold)|"
+    rf"not acquired|has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$"
+)

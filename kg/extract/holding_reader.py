@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
-from kg.extract.holding_shares import chained, is_elsewhere, names_venture, told_percent, told_relation
-from kg.extract.holding_times import Reader, beside
+from kg.extract.holding_shares import chained, is_elsewhere, names_venture, told_percent, told_relation, worked_for
+from kg.extract.holding_times import CALLED_OFF, Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
+from kg.extract.operators import operators, operators_alone
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
@@ -30,7 +31,7 @@ class HoldingReader:
         self.not_issuer: set[SiteAt] = set()
         for sentence in self.masked:
             self._read_sentence(sentence)
-        for site, one in wholes(context, sites):
+        for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found)):
             self.found[site].append(replace(one, company=self._parent(one.company)))
 
     def _read_sentence(self, masked: Masked) -> None:
@@ -44,7 +45,8 @@ class HoldingReader:
             low, high = shown(here)
             self.found[site] += [replace(one, start=low, end=high) for one in holdings]
             low, high = shown(here, behind=True)
-            self.found[site] += [replace(one, start=low, end=high) for one in acts]
+            acts += operators(here, self._nearest_owner(here))
+            self.found[site] += [replace(one, start=low, end=high) for one in acts if one.rule != CALLED_OFF]
             if neutral:
                 self.neutral.add(site)
             last = holdings, neutral
@@ -95,7 +97,7 @@ class HoldingReader:
                 self.not_issuer.add(here.site)
             return royalty, False
         if is_elsewhere(here):
-            return [*self._worked_for(here), *royalty], False
+            return [*worked_for(here, self.issuer), *royalty], False
         if own := say.OWN.search(here.before):
             return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
         if alike := chained(here, last, self.issuer):
@@ -166,8 +168,7 @@ class HoldingReader:
             percent = number(share["after"] or share["before"])
             relation = "operator" if share["operates"] else told_relation(here, percent)
             holdings.append(holding(here.org_behind(at, at + 1)[0], relation, percent, "shares"))
-        told = any(one.company is self.issuer for one in holdings)
-        return holdings if told else [*self._owned_too(here), *holdings]
+        return holdings if any(one.company is self.issuer for one in holdings) else [*self._owned_too(here), *holdings]
 
     def _venturers(self, here: At, venture: re.Match[str]) -> list[Holding]:
         """The companies of a joint venture, each with the share in brackets behind it, or the one that all have."""
@@ -272,12 +273,6 @@ class HoldingReader:
             ]
         return []
 
-    def _worked_for(self, here: At) -> list[Holding]:
-        """ "spent 12 years with A, including as General Director of the": the facility of whom somebody worked for, not of the issuer."""
-        employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
-        company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else self.issuer
-        return [] if company is self.issuer else [holding(company, "owner", None, "worked-for", 0.8)]
-
     def _has(self, here: At) -> list[Holding] | None:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
         before = here.before[-260:]
@@ -291,6 +286,11 @@ class HoldingReader:
         company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
         relation = "operator" if verb["verb"].startswith(("operate", "manage")) else told_relation(here, told_percent(here))
         return [holding(company, relation, told_percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
+
+    def _nearest_owner(self, here: At) -> Organisation:
+        """Whom the clause before a site speaks of, as one who has it."""
+        verbs = list(say.HAS.finditer(here.before)) or list(re.finditer(r"\bis (?:the|an?)\b", here.before))
+        return self._parent((self._nearest(here, verbs[-1].start()) if verbs else None) or self.issuer)
 
     # ---- who, and how much
 

@@ -25,7 +25,7 @@ def told_percent(here: At) -> float | None:
     if say.HALF.search(before):
         return 50.0
     stake = say.STAKE.search(before)
-    if stake is None or say.ROYALTY_PERCENT.match(before, stake.start()):
+    if stake is None or say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
         return None
     return number(stake["percent"])
 
@@ -71,3 +71,10 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
     if not carried and own is not None:
         carried = [holding(issuer, told_relation(here, own), own, "interest-in")]
     return carried, last[1] if not carried else False
+
+
+def worked_for(here: At, issuer: Organisation) -> list[Holding]:
+    """ "spent 12 years with A, including as General Director of the": the facility of whom somebody worked for, not of the issuer."""
+    employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
+    company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else issuer
+    return [] if company is issuer else [holding(company, "owner", None, "worked-for", 0.8)]

@@ -13,13 +13,14 @@ from datetime import date
 from kg.extract import held_times as times
 from kg.extract import holding_acts as say
 from kg.extract.held_times import Dated, Told
-from kg.extract.holding_phrases import EARN, PERCENT
+from kg.extract.holding_phrases import EARN
 from kg.extract.masked import At, Holding, holding, number, overlapping
 from kg.extract.name_runs import AWAY, ORG
 from kg.extract.organisations import Organisation
 from kg.text.dates import DateMatch
 
 SOLD = "sold"  # the rule of a holding that its holder gave up
+CALLED_OFF = "called-off"  # the rule of a holding that was to be, and will not
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,30 @@ class Reader:
         if not say.HINT.search(here.masked.text) or AWAY.search(here.before):
             return []
         spoken = times.dated(here.masked.text, self.today)
+        if called_off := list(self._called_off(here)):
+            return called_off
         found = [*self._before(here, spoken), *self._behind(here, spoken)]
         return [one for one in found if one.told is not None]
+
+    def _called_off(self, here: At) -> Iterator[Holding]:
+        """Of a sale that will not be, the seller that keeps the site, and, with no time, the buyer that was to have it."""
+        deal = say.called_off(here)
+        if deal is None:
+            return
+        one = self._subject(here, deal.start("deal"))
+        sells = deal["deal"].casefold().startswith(("s", "di"))
+        party = (say.TO_BUYER if sells else say.FROM_SELLER).match(here.behind)
+        other = here.org_behind(party.start("org"), party.end("org"))[0] if party else None
+        seller, buyer = (one, other) if sells else (other, one)
+        if seller is not None and seller is not buyer:
+            yield replace(holding(seller, "owner", None, "sells"), told=times.plain(self.today))
+        if buyer is not None:
+            yield replace(holding(buyer, "owner", None, CALLED_OFF), told=times.unsure(self.today))
 
     # ---- the verb before the site
 
     def _before(self, here: At, spoken: Dated) -> Iterator[Holding]:
-        act = _last_act(here.before)
+        act = say.last_act(here.before)
         if act is None:
             return
         kind, verb, what = act
@@ -49,7 +67,7 @@ class Reader:
             return
         if subject is None:
             return
-        span = verb.start(), here.at, _clause_end(here.masked.text, here.at + 1)
+        span = verb.start(), here.at, say.clause_end(here.masked.text, here.at + 1)
         match kind:
             case "sold" | "to-sell":
                 yield from self._sale(here, spoken, subject, what, span, done=kind == "sold")
@@ -58,9 +76,14 @@ class Reader:
             case "to-acquire":
                 yield from self._purchase_to_come(here, spoken, subject, what, span)
             case "had":
-                yield from self._had(here, spoken, subject, verb, span, _percent(what))
+                yield from self._had(here, spoken, subject, verb, span, say.percent_of(what))
             case "operator" | "operatorship":
                 yield from self._operator(here, spoken, subject, verb, span)
+            case "increased":
+                yield from self._increased(here, spoken, subject, verb, span)
+            case "gone" if say.INTEREST.search(what) or not verb["any"]:
+                told = times.told(times.ENDED, self.today, None, _day(spoken, span))
+                yield replace(holding(subject, "owner", None, SOLD), told=told)
             case "option-ended":
                 told = times.told(times.ENDED, self.today, None, _day(spoken, span))
                 yield replace(holding(subject, "optionee", None, "option-ended"), told=told)
@@ -69,7 +92,7 @@ class Reader:
         to_come = spoken if done else times.dated(here.masked.text, self.today, future=True)
         day = _day(to_come, span)
         done = done and (day is None or day.earliest <= self.today)
-        percent = _percent(what)
+        percent = say.percent_of(what)
         part = percent is not None and percent < 100 and not say.ALL_OF_IT.match(what)
         kept = say.RETAINS.search(here.behind)
         if done and (not part) and kept is None:
@@ -80,23 +103,24 @@ class Reader:
         if (buyer := say.TO_BUYER.match(here.behind)) and not say.SHARES_GAP.search(here.behind[: buyer.start("org")]):
             company = here.org_behind(buyer.start("org"), buyer.end("org"))[0]
             told = times.told(times.BEGUN if done else times.COMING, self.today, self._by(here, day))
-            yield replace(holding(company, "owner", percent, "buys"), told=told)
+            more = say.MORE_OF_IT.search(what) is not None  # what is sold is then not all that the buyer has
+            yield replace(holding(company, "owner", None if more else percent, "buys"), told=_had_some(told) if more else told)
 
     def _purchase(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int], rule: str) -> Iterator[Holding]:
         day = _day(spoken, span)
         day = day if day and day.earliest <= self.today else None
-        percent, more = _total(what) or _owned(here), say.MORE_OF_IT.search(what) is not None
+        percent, more = say.total_of(what) or say.owned_of(here), say.MORE_OF_IT.search(what) is not None
         told = times.told(times.BEGUN, self.today, day)
-        if more and told:  # who buys more had some of it before
-            told = replace(told, bounds=replace(told.bounds, earliest_begin=None), begin=None)
-        yield replace(holding(buyer, "owner", percent, rule), told=told)
+        yield replace(holding(buyer, "owner", percent, rule), told=_had_some(told) if more else told)
         if may := say.MAY_EARN_MORE.search(here.behind):
             most = number(may["to"]) or (percent or 0) + (number(may["further"]) or 0)
             yield replace(holding(buyer, "optionee", most or None, "may-earn-more"), told=times.plain(self.today))
+        elif rule == "earned" and say.IN_FULL.search(here.before) and not say.STILL_EARNS.search(here.behind):
+            yield replace(holding(buyer, "optionee", None, "option-ended"), told=times.told(times.ENDED, self.today, None, day))
         if (seller := say.FROM_SELLER.match(here.behind)) and told and not told.planned:
             company = here.org_behind(seller.start("org"), seller.end("org"))[0]
             if company is not buyer:
-                part = (_percent(what) or 100) < 100 and not say.ALL_OF_IT.match(what)
+                part = (say.percent_of(what) or 100) < 100 and not say.ALL_OF_IT.match(what)
                 gone = times.plain(self.today) if part else times.told(times.ENDED, self.today, None, day)
                 if not part:
                     yield replace(holding(company, "owner", None, SOLD), told=gone)
@@ -106,7 +130,7 @@ class Reader:
         day = _day(ahead, span)
         day = day if day and day.latest > self.today else None
         told = times.told(times.COMING, self.today, self._by(here, day))
-        yield replace(holding(buyer, "owner", _total(what) or _owned(here), "to-acquire"), told=told)
+        yield replace(holding(buyer, "owner", say.total_of(what) or say.owned_of(here), "to-acquire"), told=told)
         if seller := say.FROM_SELLER.match(here.behind):
             company = here.org_behind(seller.start("org"), seller.end("org"))[0]
             if company is not buyer:
@@ -121,8 +145,10 @@ class Reader:
             yield replace(holding(company, relation, percent, "held"), told=told)
 
     def _operator(self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int]) -> Iterator[Holding]:
-        kind = next(name for name in ("will", "became", "ceased", "was", "been") if verb.groupdict().get(name))
-        if kind in ("was", "been"):
+        kind = next(name for name in ("will", "became", "ceased", "was", "been", "stays", "hands") if verb.groupdict().get(name))
+        if kind == "stays":
+            told: Told | None = times.plain(self.today)
+        elif kind in ("was", "been"):
             told = self._held(spoken, span, past=kind == "was", formerly=False)
         elif kind == "will":
             day = _day(times.dated(here.masked.text, self.today, future=True), span)
@@ -135,6 +161,30 @@ class Reader:
             )
         if told:
             yield replace(holding(company, "operator", None, "operator-of"), told=told)
+            yield from self._other_operator(here, spoken, company, verb, span, kind)
+
+    def _other_operator(
+        self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int], kind: str
+    ) -> Iterator[Holding]:
+        """ "took over from A as operator", "took over operatorship of the ... mine from A", "handed operatorship of it to B"."""
+        behind = say.TO_BUYER.match(here.behind) if kind == "hands" else say.FROM_SELLER.match(here.behind) if kind == "became" else None
+        if (named := verb.group().find(ORG)) >= 0:
+            other = here.masked.orgs(verb.start() + named, verb.start() + named + 1)[0]
+        elif behind:
+            other = here.org_behind(behind.start("org"), behind.end("org"))[0]
+        else:
+            return
+        if other is not company:
+            day = _day(spoken, span)
+            told = times.told(times.BEGUN, self.today, day) if kind == "hands" else times.told(times.ENDED, self.today, None, day)
+            yield replace(holding(other, "operator", None, "operator-of"), told=told)
+
+    def _increased(self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int]) -> Iterator[Holding]:
+        """ "increased its interest in the ... mine from 60% to 80%": that share, from that day on; it had some before."""
+        to = say.TO_SHARE.match(here.behind)
+        if share := number(verb["to"]) or (number(to["to"]) if to else None):
+            told = times.told(times.BEGUN, self.today, _day(spoken, span))
+            yield replace(holding(company, "owner", share, "acquired"), told=_had_some(told))
 
     # ---- the verb behind the site
 
@@ -145,9 +195,9 @@ class Reader:
             yield from self._traded(here, spoken, traded)
         elif which := say.WHICH_IT.match(here.behind):
             company = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
-            span = low + which.start("org"), low + which.end(), _clause_end(here.masked.text, low + which.end())
+            span = low + which.start("org"), low + which.end(), say.clause_end(here.masked.text, low + which.end())
             if which["verb"] in ("acquired", "purchased", "bought"):
-                yield replace(holding(company, "owner", _owned(here), "acquired"), told=times.told(times.BEGUN, self.today, _day(spoken, span)))
+                yield replace(holding(company, "owner", say.owned_of(here), "acquired"), told=times.told(times.BEGUN, self.today, _day(spoken, span)))
             elif which["verb"] == "sold":
                 yield replace(holding(company, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, _day(spoken, span)))
             elif told := self._held(spoken, span, past=which["perfect"] is None, formerly=False):
@@ -155,7 +205,7 @@ class Reader:
                 yield replace(holding(company, relation, None, "held"), told=told)
         elif held := say.HELD_BY.match(here.behind):
             company = here.org_behind(held.start("org"), held.end("org"))[0]
-            span = low + held.start("verb"), low + held.end(), _clause_end(here.masked.text, low + held.end())
+            span = low + held.start("verb"), low + held.end(), say.clause_end(here.masked.text, low + held.end())
             told = self._held(spoken, span, past=bool(held["was"]), formerly=bool(held["formerly"]))
             if told:
                 relation = "operator" if held["verb"] == "operated" else "owner"
@@ -165,7 +215,7 @@ class Reader:
         """ "was acquired by A from B in 2005", "was sold to A": A's begin, B's end."""
         low = here.at + 1
         ahead = times.dated(here.masked.text, self.today, future=True) if traded["will"] else spoken
-        span = low + traded.start("verb"), low + traded.end(), _clause_end(here.masked.text, low + traded.end())
+        span = low + traded.start("verb"), low + traded.end(), say.clause_end(here.masked.text, low + traded.end())
         day = self._by(here, _day(ahead, span))
         company = here.org_behind(traded.start("org"), traded.end("org"))[0]
         buys = traded["way"] in ("by", "to") and not (traded["verb"] == "sold" and traded["way"] == "by")
@@ -187,13 +237,13 @@ class Reader:
         if deal is None or done is None or say.NOT_IT.search(deal["what"]):
             return
         low = here.at + 1
-        day = _day(spoken, (low + done.start("done"), low + done.end(), _clause_end(here.masked.text, low + done.end())))
+        day = _day(spoken, (low + done.start("done"), low + done.end(), say.clause_end(here.masked.text, low + done.end())))
         if day is None or day.earliest > self.today:
             return
         company = here.masked.orgs(deal.start("org"), deal.end("org"))[0] if deal["org"] else self.issuer
         other = here.org_behind(done.start("org"), done.end("org"))[0] if done["org"] else None
         sells = not deal["deal"].casefold().startswith(("acqui", "purch"))
-        percent = _percent(deal["what"])
+        percent = say.percent_of(deal["what"])
         buyer, seller = (other, company) if sells else (company, other if done["way"] == "from" else None)
         if buyer is not None and (not sells or done["way"] == "to"):
             yield replace(holding(buyer, "owner", percent, "buys"), told=times.told(times.BEGUN, self.today, day))
@@ -246,47 +296,14 @@ def beside(acts: list[Holding], holdings: list[Holding]) -> list[Holding]:
     return [one for one in holdings if one.relation == "royalty" or (one.company.name not in told and one.rule != "to-acquire")]
 
 
-def _last_act(before: str) -> tuple[str, re.Match[str], str] | None:
-    """The act whose words reach up to the site, with what stands between: the last one that begins."""
-    best: tuple[str, re.Match[str], str] | None = None
-    for kind, pattern in say.ACTS:
-        for found in pattern.finditer(before):
-            what = before[found.end() :]
-            if kind == "had" and say.DESCRIBES.search(before[: found.start()]):
-                continue
-            if not say.WHAT.fullmatch(what) or say.NOT_IT.search(what) or say.NOT_DONE.search(before[: found.start()]):
-                continue
-            if best is None or (found.end(), -found.start()) > (best[1].end(), -best[1].start()):
-                best = kind, found, what
-    return best
-
-
-def _percent(what: str) -> float | None:
-    found = re.search(PERCENT, what)
-    return number(found.group()) if found else 100.0 if re.search(r"\b(?:wholly|all of|outright|entire)\b", what) else None
-
-
-def _total(what: str) -> float | None:
-    """The share that a buyer has in the end: all with the remaining one; unknown with one more."""
-    if say.MORE_OF_IT.search(what):
-        return 100.0 if re.search(r"\b(?:remaining|balance|rest)\b", what) else None
-    return _percent(what)
-
-
-def _owned(here: At) -> float | None:
-    """A share in the bracket behind a site: "the ... mine (51%)"."""
-    found = re.match(rf"[^.;,()]{{0,30}}\(({PERCENT})", here.behind)
-    return number(found[1]) if found else None
-
-
-def _clause_end(text: str, at: int) -> int:
-    stop = say.CLAUSE_END.search(text, at)
-    return stop.start() if stop else len(text)
+def _had_some(told: Told | None) -> Told | None:
+    """The time of one who gets more of what it may have a part of already: since when is not told."""
+    return replace(told, bounds=replace(told.bounds, earliest_begin=None), begin=None) if told else None
 
 
 def _day(spoken: Dated, span: tuple[int, int, int]) -> DateMatch | None:
-    """The date of an act: behind the site, between the verb and the site, right before the verb, or opening the sentence."""
+    """The date of an act: behind the site, between the verb and the site, right before the verb or its subject, or opening the sentence."""
     start, at, stop = span
     near = next(iter((*spoken.within(at, stop), *spoken.within(start, at))), None)
-    before = (found for found in reversed(list(spoken.within(max(0, start - 40), start))) if re.fullmatch(r",? ?", spoken.text[found.end : start]))
+    before = (found for found in reversed(list(spoken.within(max(0, start - 90), start))) if say.THEN_IT.fullmatch(spoken.text, found.end, start))
     return near or next(before, None) or spoken.opening(start)

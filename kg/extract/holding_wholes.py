@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.extract import holding_phrases as say
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.extract.masked import Holding, Masked, mask, number
+from kg.extract.name_runs import ORG
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
+from kg.facts import FACILITIES
 
 _DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
 _PERCENT = re.compile(r"%|per ?cent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
+_HOLDS_REST = re.compile(
+    r" (?:holds?|owns?|retains?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"
+    r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) "
+)
+_NEXT = 40  # how far behind the sentence that names its site the other share may begin
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
+_LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]nd|[Ii]ts|[Oo]ur|[\w-]+(?: [\w-]+){0,3} partner,?|[Pp]artner,?) ?){0,3}")
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
 
 
-def wholes(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
-    """The holdings of each sentence that divides a site, or tells who has the rest of the one named before it."""
+def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """The holdings of each sentence that divides a site, or tells who has the rest of the one named before it; `told` is what the
+    sentences that name them tell."""
+    before: Sentence | None = None
     for sentence in context.sentences:
+        if _HOLDS_REST.search(sentence.text) and before and not sites.named_in(sentence.start, sentence.end):
+            yield from _other_share(mask(context, sites, sentence), before, sites, told)
+        before = sentence
         if _PERCENT.search(sentence.text):
             yield from _divided(mask(context, sites, sentence), sites)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
@@ -63,6 +76,27 @@ def _earned(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[Si
     yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
     if optionee is not context.issuer:
         yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
+
+
+def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "A owns the remaining 49%." behind a sentence on one site: A's share, where it makes the whole with the shares told of that site."""
+    low = masked.sentence.start
+    rest = say.REST.match(masked.text, max(masked.text.find(ORG), 0)) or say.REST_BY.match(masked.text, 4)
+    named = {site for _, site in sites.named_in(before.start, before.end) if site.kind not in FACILITIES}
+    if rest is None or len(named) != 1 or low - before.end > _NEXT or not _LEAD.fullmatch(masked.text, 0, rest.start()):
+        return
+    (site,) = named
+    company = masked.orgs(rest.start("org"), rest.start("org") + 1)[0]
+    shares = {
+        one.company.name: one
+        for one in told[site]
+        if one.percent is not None and one.relation in ("owner", "jv") and before.start <= one.start < before.end and one.company is not company
+    }
+    left = 100 - sum(one.percent or 0 for one in shares.values())
+    percent = number(rest["percent"] or rest.groupdict().get("alone"))
+    if shares and left > 0 and (percent is None or abs(percent - left) < 0.6):
+        relation = next(iter(shares.values())).relation
+        yield site, Holding(company, relation, percent or left, before.start, low + len(masked.sentence.text), "holds-the-rest", 0.9)
 
 
 def _rest(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:

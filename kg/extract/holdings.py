@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.context import Context
-from kg.extract.held_times import joined
+from kg.extract.held_times import ENDED, joined
 from kg.extract.holding_reader import HoldingReader
 from kg.extract.holding_times import SOLD
 from kg.extract.masked import Holding
+from kg.extract.operators import OPERATES
 from kg.extract.site_names import SiteAt, Sites
 
 __all__ = ["Holding", "find_holdings"]
@@ -67,10 +68,30 @@ def _settle(found: list[Holding]) -> list[Holding]:
     for one in current:
         plain = [holding for holding in today if holding.company.name == one.company.name and _alike(one.relation, holding.relation)]
         relation = plain[0].relation if plain else one.relation
-        percents = {holding.percent for holding in (*plain, *(other for other in current if other.company.name == one.company.name))} - {None}
+        same = (other for other in current if other.company.name == one.company.name and _alike(other.relation, one.relation))
+        percents = {holding.percent for holding in (*plain, *same)} - {None}
         percent = one.percent if one.percent is not None else next(iter(percents)) if len(percents) == 1 else None
         settled.append(replace(one, relation=relation, percent=percent))
-    return [*settled, *others] if not current else _united(settled, others)
+    return [*settled, *_ended_once(others)] if not current else _united(settled, _ended_once(others))
+
+
+def _ended_once(others: list[Holding]) -> list[Holding]:
+    """What several sentences tell of the end of one holding, as one."""
+    ended: dict[tuple[str, str], Holding] = {}
+    rest = []
+    for one in others:
+        key = one.company.name, one.relation
+        if one.told is None or one.told.how != ENDED:
+            rest.append(one)
+        elif (first := ended.get(key)) is None:
+            ended[key] = one
+        elif (
+            first.told and (told := joined(first.told, one.told)) and {first.percent, one.percent} - {None} in ({first.percent}, {one.percent}, set())
+        ):
+            ended[key] = replace(first, told=told, percent=first.percent if first.percent is not None else one.percent)
+        else:
+            rest.append(one)
+    return [*ended.values(), *rest]
 
 
 def _united(current: list[Holding], others: list[Holding]) -> list[Holding]:
@@ -117,7 +138,7 @@ def _settle_today(found: list[Holding]) -> list[Holding]:
         by_company.setdefault(holding.company.name, []).append(holding)
     settled = []
     for holdings in by_company.values():
-        relations = {holding.relation for holding in holdings}
+        relations = {holding.relation for holding in holdings if holding.rule != OPERATES} or {"operator"}
         owns = any(holding.percent == 100 and holding.relation == "owner" for holding in holdings)
         relation = "optionee" if "optionee" in relations and not owns else min(relations, key=_ORDER.__getitem__)
         if relation == "owner" and "jv" in relations:
@@ -126,6 +147,8 @@ def _settle_today(found: list[Holding]) -> list[Holding]:
         percents = [holding.percent for holding in of_relation if holding.percent is not None]
         percent = max(percents) if percents and (len(set(percents)) == 1 or relation == "optionee") else None
         settled += [replace(h, relation=relation, percent=percent) for h in of_relation]
+        if relation != "operator":
+            settled += [holding for holding in holdings if holding.rule == OPERATES][:1]
         royalties = [holding for holding in holdings if holding.relation == "royalty"] if relation != "royalty" else []
         settled += [holding for holding in royalties if holding.percent is not None][:1]
     return settled
