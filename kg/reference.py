@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import pyoxigraph as ox
@@ -126,3 +127,37 @@ def _units() -> dict[str, ox.NamedNode]:
 def unit(notation: str) -> ox.NamedNode:
     """The unit that the fact tables write so ("oz", "g/t"); KeyError where there is none."""
     return _units()[notation]
+
+
+@cache
+def units() -> dict[str, tuple[str, Decimal]]:
+    """Every spelling of a unit, as written -> the notation of the unit in which the tables write it in full, and how many of that it is:
+    "koz" -> ("oz", 1000)."""
+    spelt: dict[str, tuple[str, Decimal]] = {}
+    for _, pairs in _unit_pairs():
+        notation, factor = _in_full(pairs)
+        for label in _labels(pairs, terms.SKOS_notation, terms.SKOS_prefLabel, terms.SKOS_hiddenLabel):
+            spelt.setdefault(label, (notation, factor))
+    return spelt
+
+
+def _unit_pairs() -> list[tuple[str, dict[str, list[str]]]]:
+    kind, unit = terms.RDF_type.value, terms.QUDT_Unit.value
+    currency = terms.QUDT_CurrencyUnit.value
+    return [(subject, pairs) for subject, pairs in sorted(_index().items()) if {unit, currency} & set(pairs.get(kind, []))]
+
+
+def _in_full(pairs: dict[str, list[str]]) -> tuple[str, Decimal]:
+    broader = pairs.get(terms.SKOS_broader.value)
+    if not broader:
+        return pairs[terms.SKOS_notation.value][0], Decimal(1)
+    whole = _index()[broader[0]]
+    ratio = Decimal(pairs[terms.QUDT_conversionMultiplier.value][0]) / Decimal(whole[terms.QUDT_conversionMultiplier.value][0])
+    return whole[terms.SKOS_notation.value][0], ratio.quantize(Decimal("0.000001")).normalize()
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The notations of the units of money: "$", "USD" ..."""
+    currency = terms.QUDT_CurrencyUnit.value
+    return frozenset(pairs[terms.SKOS_notation.value][0] for _, pairs in _unit_pairs() if currency in pairs.get(terms.RDF_type.value, []))

@@ -1,0 +1,53 @@
+"""One number of a text with its currency, scale and unit; and what the two numbers of a range lend each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One number with what belongs to it; `scaled` where a scale stands with it, `first` where the number itself begins."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    written: str
+    per: str
+    money: str | None
+    plain: Decimal
+    scaled: bool
+    grouped: bool
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without exponent and needless zeros after the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def with_money(first: Amount, second: Amount) -> Amount:
+    """The second number of a range with the currency that only the first has, or has more exactly: "$10-12 million", "US$1.40-$1.50"."""
+    if first.money is None or first.unit != first.money:
+        return second
+    if second.money is None and second.unit is None:
+        return replace(second, unit=first.unit, money=first.money, written=first.written)
+    if second.money == "$" and second.unit:
+        return replace(second, unit=first.money + second.unit.removeprefix("$"), money=first.money)
+    return second
+
+
+def like(first: Amount, second: Amount) -> tuple[Amount, Amount]:
+    """The first number of a range with the unit and scale that only the second has: "$10 to $12 million", "52,000-55,000 oz"."""
+    priced = first.money and first.unit == first.money and first.money == second.money
+    if first.unit is not None and not priced:
+        return first, second
+    if first.unit is None and second.money:
+        return first, second
+    times = second.value / second.plain if second.plain and not first.scaled and first.plain <= second.plain and not _long(first) else Decimal(1)
+    return replace(first, unit=second.unit, written=second.written, per=second.per, value=plain(first.value * times)), second
+
+
+def _long(amount: Amount) -> bool:
+    return amount.grouped and amount.plain >= 1000

@@ -1,0 +1,60 @@
+"""The names and symbols of commodities in a text, by the reference data: words without regard to case, symbols as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg import reference
+from kg.text.lexicons import entries
+
+
+@dataclass(frozen=True)
+class CommodityAt:
+    """A commodity named at `start` to `end`; `key` is its concept, as in "gold", "u3o8"."""
+
+    start: int
+    end: int
+    key: str
+
+
+def _alternatives(labels: list[str]) -> str:
+    return "|".join(re.escape(label).replace(r"\ ", r"[ \n-]") for label in sorted(labels, key=lambda label: (-len(label), label)))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives([w for w in reference.concepts('commodity') if len(w) > 2])})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _symbols() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives(list(reference.notations('commodity')))})(?![^\W_])")
+
+
+def _key(written: str) -> str | None:
+    plain = re.sub(r"[ \n-]", " ", written)
+    if written.islower() and len(written) <= 4 and written not in entries("short_commodities.txt"):
+        return None
+    symbols, words = reference.notations("commodity"), reference.concepts("commodity")
+    return symbols.get(written) or symbols.get(plain) or words.get(written.casefold()) or words.get(plain.casefold())
+
+
+def commodity_at(text: str, at: int) -> CommodityAt | None:
+    """The commodity whose name or symbol begins at an offset, the longest."""
+    found = [match for pattern in (_words(), _symbols()) if (match := pattern.match(text, at))]
+    best = max(found, key=lambda match: match.end(), default=None)
+    key = _key(best.group()) if best else None
+    return CommodityAt(best.start(), best.end(), key) if best and key else None
+
+
+def find_commodities(text: str, *, symbols: bool = True) -> list[CommodityAt]:
+    """The commodities named in a text, in order, none overlapping another; `symbols` takes "Au" and "Cu" as well as words."""
+    found = [*_words().finditer(text), *(_symbols().finditer(text) if symbols else ())]
+    named: list[CommodityAt] = []
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        key = _key(match.group())
+        if key and (not named or match.start() >= named[-1].end):
+            named.append(CommodityAt(match.start(), match.end(), key))
+    return named

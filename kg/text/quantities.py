@@ -1,0 +1,295 @@
+"""Quantities in running text: numbers with their units and currencies, exact, ranges and hedges with them, written out in full.
+
+A number is a quantity where it has a unit or a currency, or stands free in the sentence: not in a date, a name ("hole 11-743",
+"Figure 4"), a reference ("NI 43-101", "Form 40-F"), a telephone number, an address of the net. Values are decimals as printed, times the
+scale that is said ("20 million", "koz").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from kg.text import quantity_units
+from kg.text.amounts import Amount, like, plain, with_money
+from kg.text.lexicons import rows
+from kg.text.number_places import NUMERAL, Numbers
+from kg.text.number_words import NumberSaid
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value, or a range from `low` to `high`, at `start` to `end` of a text, number and unit both in it.
+
+    One value: `low` and `high` are equal; "up to 5": only `high`. `unit` is the notation of the reference data in which the tables
+    write it ("oz", "t/d", "USD/oz"), None for a bare number; `written_unit` is the unit as it stands there. `hedge`: "about", "over",
+    "at least", "up to" or "". `per`: the time by which it is a rate ("day", "year"), also where the unit says so.
+    """
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    written_unit: str = ""
+    hedge: str = ""
+    per: str = ""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The one value, or None for a range or a limit."""
+        return self.low if self.low == self.high else None
+
+
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
+_GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
+_SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])", re.IGNORECASE)
+_LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mln": 10**6, "mio": 10**6, "billion": 10**9, "bln": 10**9, "trillion": 10**12}
+_SCALES |= {"mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
+_BETWEEN = re.compile(r"\b(?:between|from|range of|range|ranging|ranges|of)[ \n](?:about |approximately |roughly |a |an |the )?$", re.IGNORECASE)
+_TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:increas|rais|ris(?:e|en|ing)|rose|expand|grow|grew|grown|improv|decreas|reduc|fall|fell|dropp?|lower|revis|extend|chang|amend|upgrad|"
+    r"downgrad|up|down|upsiz|upward|downward|mov|doubl|cut|boost|declin|adjust|enlarg|went|go(?:es)?)"
+    r"\w*\b[^.;]{0,90}\bfrom[ \n](?:[a-z]+[ \n]){0,3}$",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"[ \n]?(?:,[ \n](?:and[ \n]|or[ \n])?|and[ \n]|or[ \n]|to[ \n]|&[ \n]?)", re.IGNORECASE)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a text, in order, none overlapping another."""
+    reader = _Reader(text)
+    found: list[Quantity] = []
+    at = 0
+    while amount := reader.next_amount(at):
+        quantities = reader.with_range(amount)
+        found += quantities
+        at = max(amount.end, quantities[-1].end if quantities else 0)
+    return _elided(text, [quantity for quantity in found if quantity.unit is not None or reader.is_free(quantity)])
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """The one quantity that a whole cell or phrase says, brackets negative ("(1.2)"), or None."""
+    inner = re.sub(r"[ \n]*[*†‡^]{1,3}$", "", text.strip())
+    bracketed = re.fullmatch(r"\((.{1,40})\)(%?)", inner)
+    if bracketed and "(" not in bracketed[1]:
+        inside = parse_quantity(bracketed[1] + bracketed[2])
+        return replace(inside, low=-inside.high, high=-inside.low) if inside and inside.low is not None and inside.high is not None else None
+    found = find_quantities(inner)
+    if len(found) == 1 and not re.sub(r"[\s.]|" + _hedge_source(), "", inner[: found[0].start] + inner[found[0].end :], flags=re.IGNORECASE):
+        return found[0]
+    return None
+
+
+class _Reader:
+    """A text with its numbers, and the ranges of it in which no number is a quantity."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.numbers = Numbers(text)
+
+    def next_amount(self, at: int) -> Amount | None:
+        for place in self.numbers.places[bisect_right(self.numbers.places, at - 1) :]:
+            amount = self.amount(place, at)
+            if amount:
+                return amount
+        return None
+
+    def amount(self, place: int, floor: int, joined: bool = False) -> Amount | None:
+        """The number at a place with sign, currency, scale and unit; None where it is no quantity. `joined`: behind the dash of a range."""
+        said = self.numbers.words.get(place)
+        number = (said.start, said.end, said.value, True) if said else self._numeral(place)
+        if number is None:
+            return None
+        start, end, value, grouped = number
+        start, end, sign = self._signed(start, end, floor)
+        money = quantity_units.money_before(self.text, start, floor)
+        begin = money[0] if money else start
+        if money and sign == 1 and self.text[begin - 1 : begin] in ("-", "−") and not self.text[max(0, begin - 2) : begin - 1].strip():
+            begin, sign = begin - 1, -1
+        if (not money and (not joined and self.numbers.is_joined(start))) or (self.numbers.is_taken(start, end) and not money):
+            return None
+        return self._measured(begin, end, sign * value, money[1] if money else None, grouped, said)
+
+    def _numeral(self, place: int) -> tuple[int, int, Decimal, bool] | None:
+        found = NUMERAL.match(self.text, place)
+        if found is None:
+            return None
+        spaced = _SPACED.match(self.text, place)
+        if spaced and spaced.end() > found.end() and self._has_unit(spaced.end()) and "," not in spaced.group():
+            found = spaced
+        return found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0\u202f]", "", found.group())), "," in found.group() or "." in found.group()
+
+    def _has_unit(self, at: int) -> bool:
+        after = re.compile(r"[ \u00a0]?").match(self.text, at)
+        return bool(_SCALE.match(self.text, at) or quantity_units.unit_after(self.text, after.end() if after else at))
+
+    def _signed(self, start: int, end: int, floor: int) -> tuple[int, int, int]:
+        """A number with its sign: "-5" after a blank, "−5", and in the brackets that follow a currency "$(5.2)"."""
+        before = self.text[max(floor, start - 2) : start]
+        if before.endswith(("-", "−", "–")) and not before[:-1].strip("( $") and self.text[start - 2 : start - 1] != "$":
+            return start - 1, end, -1
+        if before.endswith(("$-", "$−")):
+            return start - 1, end, -1
+        if before.endswith("$(") and self.text[end : end + 1] == ")":
+            return start - 1, end + 1, -1
+        return start, end, 1
+
+    def _measured(self, begin: int, end: int, value: Decimal, money: str | None, grouped: bool, said: NumberSaid | None) -> Amount | None:
+        text = self.text
+        if said:
+            again = re.compile(r"[ \n]\(\d[\d,]*\)").match(text, end)
+            end = again.end() if again else end
+        plus = 1 if text[end : end + 1] == "+" else 0
+        scale = _SCALE.match(text, end + plus) or (_LETTERS.match(text, end) if money else self._letter_scale(end))
+        factor = Decimal(_SCALES[scale["word"].lower()]) if scale else Decimal(1)
+        at = scale.end() if scale else end + plus
+        unit = self._unit(at, money)
+        if unit is None and not scale and _GLUE_AFTER.match(text, end) and not self._range_follows(end):
+            return None
+        full = value * factor * (unit.factor if unit else 1)
+        notation = unit.notation if unit else money
+        stop = unit.end if unit else at
+        written = text[at:stop].strip(" -\n") if unit else (text[begin : begin + 4].rstrip("0123456789., ") if money else "")
+        return Amount(begin, stop, plain(full), notation, written, unit.per if unit else "", money, value, bool(scale or said), grouped)
+
+    def _letter_scale(self, end: int) -> re.Match[str] | None:
+        """A scale letter without a currency only before a unit: "5M ounces", "120k tonnes"."""
+        found = _LETTERS.match(self.text, end)
+        if found and found["word"] in ("M", "k", "K", "MM") and found.start("word") == end and self.text[found.end() : found.end() + 1] == " ":
+            return found if quantity_units.unit_after(self.text, found.end() + 1) else None
+        return None
+
+    def _range_follows(self, end: int) -> bool:
+        dash = re.compile(r"[-–‑—](?=[$\d.£€A-Z])").match(self.text, end)
+        return bool(dash) and self.amount_behind(dash.end() if dash else end) is not None
+
+    def amount_behind(self, at: int) -> Amount | None:
+        """The number that begins at an offset, its currency first."""
+        index = bisect_right(self.numbers.places, at - 1)
+        place = self.numbers.places[index] if index < len(self.numbers.places) else len(self.text)
+        if place - at > 6 or not (place == at or re.fullmatch(r"[A-Za-z.]{0,4}[$£€][ ]?|[A-Z]{3}[ ]?|[-−]", self.text[at:place])):
+            return None
+        amount = self.amount(place, at, joined=True)
+        return amount if amount and amount.start == at else None
+
+    def _unit(self, at: int, money: str | None) -> quantity_units.UnitAt | None:
+        text = self.text
+        if money:
+            suffix = re.compile(r"[ \n]?\(?").match(text, at)
+            named = quantity_units.money_after(text, suffix.end() if suffix else at)
+            if named and money == "$" and (text[suffix.end() - 1 : suffix.end()] != "(" or text[named[0] : named[0] + 1] == ")" if suffix else False):
+                money, at = named[1], named[0] + (text[named[0] : named[0] + 1] == ")")
+            return quantity_units.price_after(text, at, money) or quantity_units.UnitAt(at, money)
+        gap = re.compile(r"[ \n\u00a0]{1,2}|-(?=[A-Za-z])|").match(text, at)
+        start = gap.end() if gap else at
+        named = quantity_units.money_after(text, start) if start > at else None
+        if named:
+            return quantity_units.price_after(text, named[0], named[1]) or quantity_units.UnitAt(named[0], named[1])
+        unit = quantity_units.unit_after(text, start)
+        if unit and start == at and text[start : start + 2] in ("st", "lt", "yd"):
+            return None
+        if unit and unit.notation in ("cents", "GBX"):
+            return quantity_units.price_after(text, unit.end, unit.notation) or unit
+        return unit or (quantity_units.counted_after(text, start) if start > at else None)
+
+    def with_range(self, first: Amount) -> list[Quantity]:
+        """The amount as one quantity, as a range with the next one, or as the two sides of a change ("from 52,000 to 78,000 metres")."""
+        joint = _TO.match(self.text, first.end)
+        second = self.amount_behind(joint.end()) if joint else None
+        single = [self._one(first)]
+        if joint is None or second is None:
+            return single
+        word = joint["word"].lower()
+        before = self.text[max(0, first.start - 130) : first.start]
+        if word == "and" and not re.search(r"\bbetween[ \n](?:[a-z]+[ \n]){0,2}$", before, re.IGNORECASE):
+            return single
+        first, second = like(first, with_money(first, second))
+        if word in "-–—‑" and (second.unit is None or (first.unit is None and self.numbers.is_named(first.start))):
+            return []
+        if first.unit != second.unit or (first.value > second.value and word != "to"):
+            return single
+        if word == "to" and (_CHANGED.search(before) or first.value >= second.value):
+            return [self._one(first), self._one(second)]
+        hedge = self._hedge(first.start)
+        return [
+            Quantity(first.start, second.end, first.value, second.value, second.unit, second.written, "about" if hedge == "about" else "", second.per)
+        ]
+
+    def _one(self, amount: Amount) -> Quantity:
+        hedge = self._hedge(amount.start)
+        plus = self.text[amount.start : amount.end].rstrip("abcdefghijklmnopqrstuvwxyz ").endswith("+")
+        low = None if hedge == "up to" else amount.value
+        return Quantity(amount.start, amount.end, low, amount.value, amount.unit, amount.written, hedge or ("over" if plus else ""), amount.per)
+
+    def _hedge(self, start: int) -> str:
+        for _ in range(2):
+            found = _hedges().search(self.text, max(0, start - 36), start)
+            if found is None:
+                return ""
+            meant = _hedge_words()[re.sub(r"\s+", " ", found["words"].lower())]
+            if meant != "about":
+                return meant
+            outer = _hedges().search(self.text, max(0, found.start() - 36), found.start())
+            return (_hedge_words()[re.sub(r"\s+", " ", outer["words"].lower())] if outer else "") or meant
+        return ""
+
+    def is_free(self, quantity: Quantity) -> bool:
+        """Whether a bare number stands by itself: no year, nothing that is numbered, nothing before it that is a name."""
+        text = self.text
+        digits = text[quantity.start : quantity.end]
+        if (
+            digits.lower() == "one"
+            or re.fullmatch(r"(?:19|20)\d\d", digits)
+            or re.fullmatch(r"0\d+", digits)
+            or (digits.isdigit() and len(digits) > 7)
+        ):
+            return False
+        if self.numbers.is_named(quantity.start) or text[max(0, quantity.start - 1) : quantity.start] in ("(", "[", "^", "#"):
+            return False
+        return not re.match(
+            r"[ \n]?[)\]]|[.)][ \n]+[A-Z]|[ \n][A-Z][a-z]+(?: [A-Z][a-z.]+)?[, ]{1,2}(?:Street|St|Avenue|Ave|Road|Rd|Floor|Suite)",
+            text[quantity.end : quantity.end + 40],
+        )
+
+
+def _elided(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Bare numbers take the unit of the quantity that they are listed with: "40, 50 and 60 metres"."""
+    given = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        one, other = given[index], given[index + 1]
+        between = text[one.end : other.start]
+        if (
+            one.unit is None
+            and other.unit
+            and other.unit not in ("years", "months", "days", "hours")
+            and len(between) < 8
+            and _LIST.fullmatch(between)
+        ):
+            if re.search(r"[$£€]", text[other.start : other.end]):
+                continue
+            given[index] = replace(one, unit=other.unit, written_unit=other.written_unit, per=other.per)
+    return given
+
+
+@cache
+def _hedge_words() -> dict[str, str]:
+    return {row[0].lower(): row[1] if len(row) > 1 else "" for row in rows("quantity_hedges.tsv")}
+
+
+@cache
+def _hedge_source() -> str:
+    return "|".join(re.escape(words).replace(r"\ ", r"[ \n]") for words in sorted(_hedge_words(), key=lambda words: (-len(words), words)))
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![^\W_])|(?=[<>≤≥~≈]))(?P<words>{_hedge_source()})[ \n]?(?:the[ \n]|an?[ \n]|a total of[ \n]|additional[ \n]){{0,2}}\Z",
+        re.IGNORECASE,
+    )
