@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.around_claims import LEAVES_AFTER
-from kg.extract.claim_limits import AGAIN_WORDS, GONE
+from kg.extract.claim_limits import AGAIN_WORDS, GONE, SUBJECT_TO
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import AGAIN, APPOINTED, ELECTED, HELD, LAYOUTS, LEAVING, LEFT, ORG, PAST, YET_TO, Rule, in_time
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LAYOUTS, LEAVING, LEFT, ORG, PAST, YET_TO, Rule, in_time
 from kg.extract.unit_contents import Contents
 from kg.text.titles import Title, atomic_roles
 
@@ -22,6 +22,8 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
     if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
         left = by_what_follows(found, title)
         return left if left != HELD else PAST
+    if rule.name == "possessive-taken" and SUBJECT_TO.match(found.behind(title.end, 120)):
+        return COMING
     kind = in_time(rule.kind, gap)
     if kind == APPOINTED and _left_again(found, title):
         return LEFT
@@ -62,9 +64,11 @@ def by_what_follows(found: Contents, title: Title) -> str:
     """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
     after = re.sub(rf"^\s(?:of|at|for)\s(?:{ORG}|the [Cc]ompany\b|the [Cc]orporation\b|[^,.;]{{2,80}}(?=,))", "", found.behind(title.end, 160))
     leaves = None if found.unit.listed else LEAVES_AFTER.match(after)
-    if leaves is None or ("election" in leaves.group() and not _is_seat(title)):
+    if leaves is None or ("elect" in leaves.group() and not _is_seat(title)):
         return HELD
-    if "election" in leaves.group() and not re.search(r"\b(?:did|has|had|have) not\b", leaves.group()):
+    if any(person.start >= title.end and person.name in leaves.group() for person in found.persons):
+        return HELD  # "A, Treasurer, who has been acting since B resigned"
+    if re.search("re-?election", leaves.group()) and not re.search(r"\b(?:did|has|had|have) not\b", leaves.group()):
         return LEAVING  # until the meeting
     return in_time(LEFT, leaves.group())
 

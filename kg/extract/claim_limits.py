@@ -18,6 +18,8 @@ UNSURE = re.compile(
 CALLED_OFF = re.compile(
     r"^[^,;.]{0,40}\s(?:has been|was|is|have been) (?:withdrawn|rescinded|cancelled|revoked|called off)\b|^\swill not (?:now )?proceed\b"
 )
+DEFEATED = re.compile(r"^,?\s(?:(?:was|were|has been) )?(?:not (?:passed|carried|approved|adopted)|defeated|rejected|voted down)\b")
+SUBJECT_TO = re.compile(r"^[^.;,]{0,60}\s(?:is|remains|will be) subject to\b")
 # Another company that is not named: "of a private company", "with several junior explorers".
 ELSEWHERE = re.compile(
     r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|listed)\s"

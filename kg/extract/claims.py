@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
 from kg.extract.claim_kinds import anew, by_what_follows, if_gone, kind_of_gap
-from kg.extract.claim_limits import CALLED_OFF, CONDITION, ELSEWHERE, TO_COME, UNSURE
+from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UNSURE
 from kg.extract.context import Context
+from kg.extract.elsewhere import is_elsewhere
 from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
@@ -52,7 +53,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     """What the unit holds and its claims, in the order of their titles; `antecedent` is whom "he" or "she" at its head means."""
     found = contents(context, unit, antecedent)
     claims: list[Claim] = []
-    for title in (_without_verb(title) for title in found.titles):
+    for title in found.titles:
         claim = (
             _person_before(found, title)
             or _person_after(found, title)
@@ -68,15 +69,6 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     return found, _sharing_dates(claims)
 
 
-_CHAIRS = re.compile(r"\s(?:and|&)\s(?:will\s)?chairs?\s(?:the|its|our)\s[\w ,&]{1,60}[Cc]ommittee$")
-
-
-def _without_verb(title: Title) -> Title:
-    """A title without "and chair" where that is what its holder does: "will be lead director and chair the audit committee"."""
-    verb = _CHAIRS.search(title.text)
-    return Title(title.start, title.start + verb.start(), title.text[: verb.start()]) if verb else title
-
-
 def _is_denied(found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
@@ -85,7 +77,7 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
     if denied or around.OF_COMMITTEE.match(after):
         return True
-    if ELSEWHERE.match(after) and not is_expert(claim.title):
+    if is_elsewhere(found, claim.title, claim.kind, gap):
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True
@@ -165,10 +157,14 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     if as_post and successor and around.SUCCEEDING.search(lead):
         return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
     thanked = verb and verb["leaves"] and not re.search(r"\b(?:as|from|of)\b", gap)  # "I thank X, our COO"
+    if verb and _RISES_FROM.fullmatch(gap) and verb["takes"]:
+        return Claim(person, title, PAST, "name-from-title", found.unit)
+    if verb and gap.startswith(",") and (verb.group().endswith("by ") or _AS_NEXT.match(found.behind(title.end, 40))):
+        return None  # "succeeded by X, a director", "has promoted X, its COO, to CEO": the post they have
     if (noun or verb) and not thanked and around.AS_POST.match(gap):
         at = person.start - len(lead) + (noun or verb).start()  # type: ignore[union-attr]
         before = found.unit.text[max(0, at - 60) : at]
-        if UNSURE.search(before):
+        if UNSURE.search(before) or DEFEATED.match(found.behind(title.end, 60)):
             return None
         if noun and CALLED_OFF.match(found.behind(title.end, 120)):
             return Claim(person, title, WITHDRAWN, "appointment-withdrawn", found.unit)
@@ -178,6 +174,10 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
     return None
+
+
+_RISES_FROM = re.compile(rf"\sfrom\s{grammar.OWNERS}")
+_AS_NEXT = re.compile(r",\s(?:as|to|to be|to become)\s")
 
 
 def _lead(found: Contents, person: PersonAt) -> str:
@@ -198,6 +198,8 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
             continue
         if rule.fits(gap):
             if rule.name == "bracket" and around.COMMITTEE_LIST.search(found.unit.text[: person.start]):
+                return None
+            if rule.name.startswith("possessive") and UNSURE.search(found.unit.text[max(0, person.start - 60) : person.start]):
                 return None
             kind = kind_of_gap(found, person, title, rule, gap)
             return Claim(person, title, kind, f"name-{rule.name}-title", found.unit)
@@ -273,11 +275,13 @@ def _further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None
     gap = found.gap(last.title.end, title.start)
     if len(gap) > 140 or "\n\n" in gap:
         return None
+    if last.kind == HELD and _AS_NEXT.match(gap) and _is_taken(found, last) and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", gap):
+        return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
+    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
+        return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
     if around.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
         return Claim(last.person, title, HELD if is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
-    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
-        return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
     return _further_by_verb(found, title, last, gap)
 
 
@@ -287,14 +291,16 @@ def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Cl
     for rule in grammar.PERSON_TITLE:
         if rule.name not in grammar.LAYOUTS and rule.fits(rest):
             return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
-    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
-    if (
-        last.kind == PAST
-        and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest)
-        and (around.VERB_BEFORE.search(lead) or around.NOUN_BEFORE.search(lead))
-    ):
+    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest) and _is_taken(found, last):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     return None
+
+
+def _is_taken(found: Contents, last: Claim) -> bool:
+    """Whether the words before a person say that somebody appointed them."""
+    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
+    verb, noun = around.VERB_BEFORE.search(lead), around.NOUN_BEFORE.search(lead)
+    return bool((verb and not verb["leaves"]) or (noun and noun.group(1).lower() not in around.LEAVING_NOUNS))
 
 
 def _elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:

@@ -25,14 +25,16 @@ _BEYOND = re.compile(
 
 
 def _widened(found: DateMatch) -> DateMatch:
-    """The "end of 2012" and the "beginning of June" are no days: the last month of a longer stretch, the first third of a month."""
+    """The "end of 2012" and the "beginning of June" are no days: the last month of a longer stretch, the first third of a month. Of a year the month
+    is what they say; "the end of the quarter" is left as it is told."""
     if found.earliest != found.latest or len(found.edtf) == 10:
         return found
     when, month = found.earliest, len(found.edtf) == 7
+    named = when.isoformat()[:7] if len(found.edtf) == 4 else found.edtf
     if when.day == 1:
         after = when.replace(day=11) if month else (when + timedelta(days=31)).replace(day=1)
-        return replace(found, latest=after - timedelta(days=1))
-    return replace(found, earliest=when - timedelta(days=9) if month else when.replace(day=1))
+        return replace(found, latest=after - timedelta(days=1), edtf=named)
+    return replace(found, earliest=when - timedelta(days=9) if month else when.replace(day=1), edtf=named)
 
 
 _BY = re.compile(r"\b(?:by|no later than|not later than|on or before|before|the earlier of)\s(?:the\s)?$")

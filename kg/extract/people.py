@@ -66,7 +66,8 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
 
 
 def _add(found: list[PersonAt], spans: list[tuple[int, int]], text: str, name: str, start: int, honoured: bool) -> None:
-    """Adds a naming that none before it overlaps; `spans` are those of the namings found, in order."""
+    """Adds a naming that none before it overlaps; `spans` are those of the namings found, in order. The "'s" of an owner is no part of it."""
+    name = name.removesuffix("'").removesuffix("'s")
     end = start + len(name)
     at = bisect_left(spans, (start, end))
     if (at == len(spans) or spans[at][0] >= end) and (at == 0 or spans[at - 1][1] <= start):

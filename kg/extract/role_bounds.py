@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from kg.extract.days_said import BY
 from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
-from kg.extract.role_statements import Statement
+from kg.extract.stated_role import Statement
+from kg.extract.successions import FOLLOWED
 from kg.extract.title_grammar import AGAIN, COMING, ELECTED, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
@@ -66,9 +67,11 @@ def _term(today: date, item: Statement) -> Term:
 
 
 def _ended(today: date, begin: DateMatch | None, end: DateMatch | None) -> Term:
-    """What is over: held after its begin and, where the end is told to the day, on the day before; never after the end, or after today."""
+    """What is over: held after its begin and, where the end is told to the day, on the day before; never after the end, or after today. Of an end
+    that only a successor's begin tells, no day before it is certain."""
     last = min(end.latest, today) if end else today
-    until = end.earliest - _DAY if end and end.kind != ANNOUNCED else None
+    sure = end is not None and end.kind not in (ANNOUNCED, FOLLOWED)
+    until = end.earliest - _DAY if end and sure else None
     if begin and begin.earliest > last:
         raise ValueError(f"a post that begins {begin.edtf} cannot end before {last}")
     begun = min(begin.latest, last) if begin else until if end and end.earliest == end.latest else None

@@ -125,8 +125,13 @@ def _asides(claim: Claim) -> list[tuple[int, int]]:
 
 def _clause_end(claim: Claim) -> int:
     """Where what is said of a claim ends: the next semicolon, or the next person who is said to do something."""
-    stop = re.search(r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b", claim.unit.text[claim.end :])
-    return claim.end + stop.start() if stop else len(claim.unit.text)
+    stops = [_STOP.search(claim.unit.text, claim.end), _OTHERS.search(claim.unit.text, claim.end) if claim.rule in _OF_VERBS else None]
+    return min((stop.start() for stop in stops if stop), default=len(claim.unit.text))
+
+
+_STOP = re.compile(r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b")
+_OTHERS = re.compile(r",\swho(?:se)?\b")  # "succeeded as CEO by B, who joined in 2009"
+_OF_VERBS = frozenset({"name-succeeded-title", "name-appointed-title", "name-joins-title", "name-will-be-title", "succeeds"})
 
 
 # ---- since when a post is held

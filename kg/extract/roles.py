@@ -13,7 +13,9 @@ from kg.extract.days_told_later import arrivals, departures
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
 from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
-from kg.extract.role_statements import Statement, statements
+from kg.extract.role_statements import statements
+from kg.extract.stated_role import Statement
+from kg.extract.successions import FOLLOWED
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
@@ -41,7 +43,7 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     known = [(name, _departing(context, item, gone[name]) if name in gone else item) for name, item in known]
     known = [(name, _arriving(context, item, come[name]) if name in come else item) for name, item in known]
     employers = _employers(context, known)
-    for group in _by_post(_succeeded(known)):
+    for group in _by_post(_succeeded(known, context.published)):
         for name, item in _consolidated(group, context.published):
             person = Person(name, employers[name])
             if fact := _fact(context, item, person, _title(group), people, employers):
@@ -96,7 +98,7 @@ def _by_post(known: list[_Known]) -> list[list[_Known]]:
     return list(groups.values())
 
 
-def _succeeded(known: list[_Known]) -> list[_Known]:
+def _succeeded(known: list[_Known], today: date) -> list[_Known]:
     """What is said of the holders of an exclusive post whose successor the same text names with a first day: they hold it to that day."""
     starts: dict[tuple[str, str], tuple[str, DateMatch]] = {}
     for name, item in known:
@@ -108,7 +110,8 @@ def _succeeded(known: list[_Known]) -> list[_Known]:
     for name, item in known:
         successor = starts.get((item.company.name, item.role.key))
         if successor and successor[0] != name and item.kind == HELD and item.end is None and not item.role.former:
-            item = replace(item, kind=LEAVING, end=successor[1], rule="succeeded")
+            day = successor[1]  # who is still named by a later text has held the post, but till when it does not tell
+            item = replace(item, kind=LEAVING, end=replace(day, kind=FOLLOWED) if day.latest < today else day, rule="succeeded")
         result.append((name, item))
     return result
 
@@ -187,7 +190,7 @@ _SEEN = frozenset({ELECTED, AGAIN})
 def _sure(dates: list[DateMatch]) -> dict[str, DateMatch]:
     """The dates by what they say; the day of an announcement, and one told by how long it is ago, only where no other is told."""
     told = [found for found in dates if found.kind not in (ANNOUNCED, LASTING)] or [found for found in dates if found.kind != ANNOUNCED]
-    return {found.edtf: found for found in told or dates}
+    return {found.edtf: found for found in sorted(told or dates, key=lambda found: found.kind != FOLLOWED)}
 
 
 def _other_names(context: Context, people: People, employers: dict[str, Company]) -> Iterator[Mention]:

@@ -96,6 +96,7 @@ _INTENTION = (
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
 _FROM_POST = rf"(?:{_LEFT_BEHIND}\s|{ORG}\s)*"
+_LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
 _ONCE = alternatives("previously formerly most_recently also earlier was were been served serving worked acted held both")
 _FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently up_to_now past ex- late retired retiring outgoing")
 
@@ -193,6 +194,20 @@ PERSON_TITLE: tuple[Rule, ...] = (
         rf"(?:{_INTENTION}\s)?{_RESIGNS}\s(?:by rotation\s)?(?:{_WHEN},?\s)?{_FROM_POST}",
         (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "),
         (" resigned to the fact that the ",),
+    ),
+    _rule(
+        "possessive-taken",
+        APPOINTED,
+        rf"^'s?\s(?:{_LATELY}\s)?(?:appointment|promotion|election|elevation)\s(?:(?:as|to)\s)(?:(?:the|a|his|her)\s)?(?:{POST}\sof\s)?{OWNERS}",
+        ("'s appointment as ", "' promotion to the position of ", "'s upcoming election as "),
+        ("'s appointment of ", "'s role as "),
+    ),
+    _rule(
+        "possessive-left",
+        LEFT,
+        rf"^'s?\s(?:{_LATELY}\s)?(?:resignation|retirement|departure|removal)\s(?:as|from)\s{_FROM_POST}",
+        ("'s resignation as ", "' planned retirement from his position as "),
+        ("'s retirement party for the ", "'s resignation letter to the "),
     ),
     _rule(
         "withdrawn",

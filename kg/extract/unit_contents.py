@@ -50,7 +50,7 @@ class Contents:
 def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
     organisations = tuple(_organisations(context, unit))
-    titles = sorted([*find_titles(unit.text), *_board_seats(unit.text)], key=lambda title: title.start)
+    titles = sorted([*map(_without_verb, find_titles(unit.text)), *_board_seats(unit.text)], key=lambda title: title.start)
     titles = [
         title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)
     ]
@@ -62,6 +62,15 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     if pronoun and antecedent and not unit.listed:
         persons.insert(0, PersonAt(antecedent, 0, pronoun.end(), pronoun.end(), honoured=False))
     return Contents(unit, tuple(titles), tuple(persons), organisations)
+
+
+_CHAIRS = re.compile(r"\s(?:and|&)\s(?:will\s)?chairs?\s(?:the|its|our)\s[\w ,&]{1,60}[Cc]ommittee$")
+
+
+def _without_verb(title: Title) -> Title:
+    """A title without "and chair" where that is what its holder does: "will be lead director and chair the audit committee"."""
+    verb = _CHAIRS.search(title.text)
+    return Title(title.start, title.start + verb.start(), title.text[: verb.start()]) if verb else title
 
 
 def _organisations(context: Context, unit: Unit) -> Iterator[OrganisationAt]:

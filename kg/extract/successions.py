@@ -1,0 +1,229 @@
+"""Who succeeds whom, and who is promoted: what the beginning of one post says of another, by whichever of the two the sentence is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.extract.claim_limits import INTERIM_BASIS
+from kg.extract.claims import Claim
+from kg.extract.days_said import days_said
+from kg.extract.people import PersonAt, find_persons
+from kg.extract.role_dates import ANNOUNCED
+from kg.extract.stated_role import Statement
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT
+from kg.extract.units import Unit
+from kg.text.dates import DateMatch
+from kg.text.names import HONORIFIC
+from kg.text.titles import Role, atomic_roles, find_titles
+
+FOLLOWED = "followed"  # the kind of an end that is told by the begin of what follows it: over by then, but held until when is not told
+
+_SUCCEEDS = re.compile(
+    r"\b(?:succe(?:eds?|eded|eding|ssor to)|replac(?:es?|ed|ing)|tak(?:es?|ing) over from|"
+    rf"took over from)\s(?:[a-z ]{{0,40}}?,?\s)?(?:{HONORIFIC}\s)?$"
+)
+_TAKES_OVER = re.compile(
+    rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|"
+    r"replaces?|takes over from|take over from|will be succeeding)\s"
+)
+# Behind a predecessor: "who has retired", "who resigned from the Company on".
+_GONE = re.compile(
+    r",?\s(?:who|and who)\s(?:has\s|had\s)?(?:[a-z]+ly\s|also\s|since\s)?"
+    r"(?:retired|resigned|left|departed|stepped (?:down|aside)|stood down|passed away|died|moved on)\b"
+)
+
+
+def predecessor_named(unit: Unit, claim: Claim) -> str | None:
+    """The person whom the text says the appointee succeeds."""
+    for person in find_persons(unit.text, [(claim.title.start, claim.title.end)]):
+        if person.start >= claim.person.end and _SUCCEEDS.search(unit.text[max(0, person.start - 70) : person.start]):
+            return person.name
+    return None
+
+
+def predecessors_end(published: date, unit: Unit, claim: Claim, held: Statement, predecessor: str) -> Statement:
+    """Who is succeeded has left the role by the day of the successor's start, where that is dated."""
+    at = unit.text.find(predecessor, claim.person.end)
+    start, stop = _place(unit, min(claim.start, at), max(claim.end, at + len(predecessor)))
+    return _left(published, unit, held, predecessor, at + len(predecessor), start, stop)
+
+
+def succeeded_later(published: date, unit: Unit, appointed: Sequence[Statement], antecedent: str | None) -> Iterator[Statement]:
+    """ "Ms. B takes over from A": in a sentence after the appointment, A has left the posts that B was appointed to."""
+    opening = _TAKES_OVER.match(unit.text)
+    surname = (opening["surname"] or (antecedent or "").split(" ")[-1]) if opening else ""
+    if not opening or not surname:
+        return
+    person = next((person for person in find_persons(unit.text, ()) if person.start >= opening.end()), None)
+    if person and person.start - opening.end() < 6:
+        for item in appointed:
+            if item.name.endswith(surname) and item.role.key != "director":
+                start, stop = _place(unit, 0, person.end)
+                yield _left(published, unit, item, person.name, person.after, start, stop)
+                yield replace(item, predecessor=person.name, start=start, stop=stop, rule="succeeds")
+
+
+def _left(published: date, unit: Unit, successor: Statement, name: str, at: int, start: int, stop: int) -> Statement:
+    """The end of the post of whom this successor follows, told at an offset: their own where the text goes on to tell it, else by the
+    successor's begin; who is succeeded by somebody yet to come is still there."""
+    kind, end = followed(published, successor)
+    rule = "succeeded"
+    if gone := _GONE.match(unit.text, at):
+        said = next((day for day in days_said(unit.text, published, False, None) if _directly(unit.text, gone.end(), day)), None)
+        if said:
+            kind, end, rule = LEAVING if said.latest > published else LEFT, said, "succeeded-left"
+        elif kind == LEAVING:
+            kind, end, rule = LEFT, _announced(published, start, stop), "succeeded-left"
+    role = Role(successor.role.key)
+    return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
+
+
+def followed(published: date, successor: Statement) -> tuple[str, DateMatch | None]:
+    """What a successor's begin says of the post of whoever is followed, and its end: held until when, it does not tell."""
+    begin = successor.begin
+    if begin is None:
+        return (LEAVING if successor.kind == COMING else LEFT), None
+    if begin.kind == ANNOUNCED:
+        return LEFT, begin
+    return (LEAVING if begin.latest > published else LEFT), replace(begin, kind=FOLLOWED)
+
+
+def _directly(text: str, at: int, day: DateMatch) -> bool:
+    """Whether a day belongs to the verb that ends at an offset: nothing but whence, and on what ground, stands between."""
+    return day.start >= at and re.fullmatch(r"(?:\s(?!and\b|but\b|to\b|after\b)[\w']+){0,8}\s", text[at : day.start]) is not None
+
+
+def _announced(published: date, start: int, stop: int) -> DateMatch:
+    return DateMatch(start, stop, published, published, published.isoformat(), ANNOUNCED)
+
+
+def _place(unit: Unit, start: int, stop: int) -> tuple[int, int]:
+    """Offsets of a unit as those of the reading text."""
+    return unit.origin(start), unit.origin(stop - 1) + 1
+
+
+# ---- "will be succeeded by B"
+
+_MASK = "\x01"  # stands for each letter of a title
+_BY = re.compile(
+    r"\b(?P<be>will be|is to be|shall be|was|has been|and be)\s(?:succeeded|replaced)\s(?P<post>(?:as|in)\s[^.;]{2,90}?\s)?"
+    r"(?:(?:on|effective|from)\s[^.;,]{4,25}\s)?by\s(?:(?:the|our|its|current|[Cc]ompany's|[Gg]roup's|[Cc]orporation's)\s){0,3}"
+    rf"(?:{_MASK}+,?\s)?(?:{HONORIFIC}\s)?$"
+)
+_HIM = re.compile(
+    r"(?:,?\s(?P<be>will|is to|has))?\s(?:succeed|succeeds|succeeded|replace|replaces|replaced)\s(?:him|her)\b(?P<post>\sas\s[^.;,]{2,60})?"
+)
+_RECENT = timedelta(days=400)
+
+
+def successors(published: date, unit: Unit, found: Sequence[Statement], leaving: Sequence[Statement], antecedent: str | None) -> Iterator[Statement]:
+    """ "A will be succeeded (as chairman) by B (as chairman)": what B takes up, and that A leaves it; `found` is what else the unit states,
+    `leaving` who is said to leave which post so far, `antecedent` whom "He" at the head of the sentence means."""
+    if unit.listed or not _TOLD.search(unit.text):
+        return
+    titles = find_titles(unit.text)
+    persons = find_persons(unit.text, [(title.start, title.end) for title in titles])
+    masked = unit.text
+    for title in titles:
+        masked = masked[: title.start] + _MASK * (title.end - title.start) + masked[title.end :]
+    for person in persons:
+        by, him = _BY.search(masked[: person.start]), _HIM.match(unit.text, person.after)
+        before = next((other for other in reversed(persons) if by and other.end <= by.start()), None)
+        of_him = antecedent if him or unit.text.startswith(("He ", "She ")) else None
+        verb, name = by or him, before.name if before else of_him
+        if verb and name and name != person.name:
+            ended = [item for item in leaving if item.name.split()[-1] == name.split()[-1] and item.role.key != "director"]
+            as_post = unit.text.startswith((" as ", " in "), person.after)
+            own = [item for item in found if as_post and item.name == person.name and item.kind in (APPOINTED, COMING)]
+            yield from _both(published, unit, name, own) if own else _successor(published, unit, verb, person, ended)
+            return
+
+
+_TOLD = re.compile(r"\b(?:succeeded|replaced)\b[^.;]{0,150}\bby\b|\b(?:succeed|replace)(?:s|d|ed)?\s(?:him|her)\b")
+
+
+def _both(published: date, unit: Unit, name: str, own: Iterable[Statement]) -> Iterator[Statement]:
+    """What a successor is said to take up, with the one who is succeeded, and that they leave it."""
+    for item in own:
+        kind, end = followed(published, item)
+        yield replace(item, predecessor=name, rule="succeeded-by")
+        yield replace(item, name=name, role=Role(item.role.key), kind=kind, begin=None, end=end, predecessor=None, rule="succeeded")
+
+
+def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonAt, ended: Sequence[Statement]) -> Iterator[Statement]:
+    """What somebody takes up who is said to succeed another, of the posts that the other leaves."""
+    low, high = verb.span("post")
+    named = {role.key for title in find_titles(unit.text[low:high]) for role in atomic_roles(title.text)} if low >= 0 else set()
+    told_first = sorted(ended, key=lambda item: item.end is not None)
+    posts = {item.role.key: item for item in told_first if not named or item.role.key in named}
+    coming = verb["be"] in ("will be", "is to be", "shall be", "and be", "will", "is to") or any(item.kind == LEAVING for item in posts.values())
+    days = [day for day in days_said(unit.text, published, coming, None) if verb.start() <= day.start]
+    behind = max(person.after, verb.end())
+    own = next((day for day in days if verb.start() < day.end <= person.start or _ON.fullmatch(unit.text, behind, day.start)), None)
+    interim = INTERIM_BASIS.search(unit.text, verb.start()) is not None
+    start, stop = _place(unit, min(verb.start(), person.start), max(verb.end(), person.end))
+    for key, item in posts.items():
+        told = own or item.end
+        if not coming and verb["be"] not in ("has been", "has") and (told is None or told.latest < published - _RECENT):
+            continue  # a tale of former days, in which others may have followed
+        begin = own or (_after(item.end) if coming else None)
+        successor = replace(item, name=person.name, role=Role(key, interim), kind=COMING if coming else APPOINTED, begin=begin, end=None)
+        yield replace(successor, predecessor=item.name, start=start, stop=stop, rule="succeeded-by")
+        kind, end = followed(published, successor)
+        if item.end is None and own:
+            yield replace(item, kind=kind, end=end, start=start, stop=stop, rule="succeeded")
+
+
+_ON = re.compile(r",?\s(?:effective|with effect from|from|on|as of|as from|in|at)?\s?(?:on|as of|from)?\s?")
+
+
+def _after(end: DateMatch | None) -> DateMatch | None:
+    """The begin of who follows somebody whose end is told: on that day or the next."""
+    if end is None or end.kind == ANNOUNCED or end.latest == date.max:
+        return None
+    return replace(end, latest=end.latest + timedelta(days=1))
+
+
+# ---- promotions
+
+_BESIDES = re.compile(
+    r"\b(?:also|in addition|additional(?:ly)?|as well|remains?|retains?|retaining|remaining|continu(?:e|es|ing)|while|interim|acting|"
+    r"on an? [a-z]+ basis|until)\b",
+    re.IGNORECASE,
+)
+_RISES = re.compile(r"\b(?:promot(?:ed|es|ion|ing)|elevated)\b")
+_CHIEFS = frozenset({"ceo", "coo", "cfo", "president"})
+_SEATS = frozenset({"director", "chair", "vice-chair", "executive-chair", "corporate-secretary", "qualified-person"})
+
+
+def promoted(published: date, unit: Unit, told: Sequence[tuple[Claim, Statement]]) -> Iterator[Statement]:
+    """The statements of a unit; of who is said to hold one post and to be appointed to one over it, the first ends with that.
+
+    A chief executive who was the operating officer or a vice-president is not that any more, unless the sentence says "also"; a further
+    seat, or an office beside the old one, ends nothing.
+    """
+    for claim, item in told:
+        for later, taken in told if claim.kind == HELD and not unit.listed else ():
+            same = later.person == claim.person and later.kind in (APPOINTED, COMING) and later.title.start > claim.title.end
+            keeps = any(other.name == item.name and other.role.key == item.role.key and other.kind != HELD for _, other in told)
+            same = same and taken.company == item.company
+            if same and not keeps and _is_over(taken.role.key, item.role.key, unit.text) and not _BESIDES.search(unit.text, claim.title.end):
+                kind, end = followed(published, taken)
+                if end and item.begin and end.kind == FOLLOWED:  # "COO since 2009": up to the promotion
+                    end = taken.begin
+                if end or kind == LEFT:
+                    item = replace(item, kind=kind, end=item.end or end, rule="promoted")
+                    break
+        yield item
+
+
+def _is_over(taken: str, held: str, text: str) -> bool:
+    """Whether who takes up a role gives up the other by it."""
+    if held in _SEATS or taken in _SEATS or taken == held:
+        return False
+    if taken == "ceo" and held in ("coo", "cfo"):
+        return True
+    return (taken in _CHIEFS and held.startswith("vp")) or (held != "president" and _RISES.search(text) is not None)
