@@ -185,7 +185,7 @@ _INTRODUCED = re.compile(
 # "today", "last week", "earlier this year" need no preposition.
 _BY_ITSELF = re.compile(r"(?:today|yesterday|tomorrow|this|last|next|earlier|later|immediately|effective|recently|now)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(
-    r"\b(?:dated|announced|reported|disclosed|(?:news|press) releases? (?:of|on)|release dated|agreement (?:of|"
+    r"\b(?:dated|announced|reported|disclosed|(?:(?:news|press) releases?|announcements?|statements?) (?:of|on)|release dated|agreement (?:of|"
     r"on)|ended|ending|as reported (?:on|in)|"
     r"circular|filed|see|refer\w*|signed|entered into|approved|granted)\b[^.;]{0,24}$|\bmeeting\b[^.;]{0,80}$",
     re.IGNORECASE,

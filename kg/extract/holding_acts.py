@@ -15,7 +15,7 @@ HINT = re.compile(
     r"terminat|cancel|exercis|option|withdr",
     re.IGNORECASE,
 )
-_HAS = r"(?:(?:has|have|had) )?(?:(?:also|now|recently|subsequently|successfully|previously|since|then|already) )?"
+_HAS = r"(?:(?:has|have|had) )?(?:(?:also|now|recently|subsequently|successfully|previously|since|then|already|today) )?"
 _PREVIOUS = r"(?:the |its |an? )?(?:previously[- ]announced |proposed )?"
 _WILL = (
     r"(?:will|would|shall|to|is to|are to|agreed to|intends? to|proposes? to|plans? to|expects? to|(?:is|are) expected to|"
@@ -49,7 +49,8 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "earned",
             rf"\b{_HAS}(?:earned|vested (?:in|with|at)|(?:fully )?exercised(?: in full)? (?:its|the) "
             rf"(?:[\w-]+ ){{0,3}}?option to (?:acquire|earn|purchase)|"
-            r"(?:fully )?exercised (?:its|the) (?:[\w-]+ ){0,3}?option[^.;]{0,60}? and (?:now )?(?:holds|owns|has)|completed (?:its|the) earn-in of)",
+            r"(?:fully )?exercised (?:its|the) (?:[\w-]+ ){0,3}?option[^.;]{0,60}? and (?:now )?(?:holds|owns|has)|completed (?:its|the) earn-in of|"
+            r"completed (?:its|the) (?:[\w-]+ ){0,3}?earn-in[^.;]{0,60}? and (?:now )?(?:holds|owns|has))",
         ),
         (
             "increased",
@@ -67,13 +68,17 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "operator",
-            r"\b(?:(?P<will>(?:will|is to|are to|would) (?:become|be|act as|take over as|assume the role of))|"
-            r"(?P<stays>remains?|(?:will|is to|are to) remain|(?:(?:will|is to|are to) continue|continues?)(?: to act| to serve)? as|"
+            rf"\b(?:(?P<will>(?:will|is to|are to|would) (?:become|be|act as|take over(?: from {_ORG})? as|assume the role of))|"
+            r"(?P<stays>remains?|(?<! in and )(?<! of and )(?<! in, and )(?<! of, and )(?:is|are)(?: also| now| currently)?|"
+            r"(?:will|is to|are to) remain|(?:(?:will|is to|are to) continue|continues?)(?: to act| to serve)? as|"
             r"(?:(?:will|is to|are to) continue|continues?) to be|acts as|(?:is|are) acting as|serves as)|"
             rf"(?P<became>(?:has |have )?(?:became|become|becomes|(?:took|taken|takes) over(?: from {_ORG})? as|assumed the role of|"
             rf"(?:was|been) appointed(?: as)?|(?:replaced|succeeded) {_ORG} as))|"
-            r"(?P<ceased>(?:has |have )?(?:ceased to be|ceased to act as|resigned as|stepped down as|was replaced as))|"
-            r"(?P<been>has been|have been)|(?P<was>was|were|acted as)) (?:the )?(?:[\w-]+ ){0,2}?(?:operator|manager)(?: of| at| for)",
+            r"(?P<ceased>(?:has |have )?(?:ceased to be|ceased to act as|resigned as|stepped down as|was replaced as|"
+            r"(?:is|are) (?:the |a )?(?:former|previous|past)))|"
+            r"(?P<been>has been|have been)|(?P<was>was|were|acted as)) (?:the )?"
+            r"(?:(?!(?:not|no|former|previous|past|proposed|original|owner|and|nor|longer|general|likely)\b)[\w-]+ ){0,2}?"
+            r"(?:operator|manager)(?: of| at| for)",
         ),
         (
             "operatorship",
@@ -169,11 +174,12 @@ IN_FULL = re.compile(
     r"\bexercised (?:its|the) [^.;]{0,40}?option to (?:acquire|earn|purchase) (?:an? )?100\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
+OF_SHARES = re.compile(r"\b(?:over-?allotment|underwrit\w+|warrants?|stock options?|greenshoe|agents?)\b", re.IGNORECASE)  # options, too
 STILL_EARNS = re.compile(
     r"\b(?:further|additional|remaining|second|another)\b[^.;]{0,60}\b(?:option|earn)|\b(?:may|can|option to) (?:now )?(?:earn|acquire)\b"
 )
 INTEREST = re.compile(r"\b(?:interest|stake|ownership|holding|share)s?\b")
-TO_SHARE = re.compile(rf"(?: \([^()]{{1,40}}\))?[^.;,%{ORG}{SITE}]{{0,50}}?(?: from (?:an? )?{PERCENT})?,? to (?:an? )?(?P<to>{PERCENT})")
+TO_SHARE = re.compile(rf"(?: \([^()]{{1,40}}\))?[^.;,%{ORG}{SITE}]{{0,50}}?(?: (?:from|by) (?:an? )?{PERCENT})?,? to (?:an? )?(?P<to>{PERCENT})")
 # A deal that will not be, told before the site ("terminated the agreement to sell the ... mine") or behind it.
 _DEALT = (
     r"(?P<deal>(?:sale|disposal|disposition|divestiture|acquisition|purchase) of|to (?:sell|dispose of|divest|acquire|purchase|buy))"
@@ -183,17 +189,28 @@ _OFF = (
     r"(?:terminat(?:ed|es|ion)|cancel(?:led|ed|s|lation)|withdrawn|withdrew|withdrawal|rescinded|abandoned|called off|"
     r"(?:not|longer) (?:be )?(?:proceed(?:ing)?|complet(?:e|ing)|pursu(?:e|ing))|(?:decided|elected) not to (?:proceed|complete|pursue))"
 )
-OFF_BEFORE = re.compile(
-    rf"\b{_OFF}(?: (?:with|from|of))?(?: (?:the|its|their|an?|this))? (?:[\w-]+ ){{0,6}}?(?:with (?:the )?{ORG} )?{_DEALT}", re.IGNORECASE
+_PAPER = (
+    r"(?:the|its|their|an?|this|of|for|and|agreements?|contracts?|letter|intent|heads|terms|memorandum|understanding|plans?|transactions?|deal|"
+    r"definitive|binding|non-binding|conditional|proposed|planned|pending|previously|announced|previously-announced|share|asset|purchase|sale|option)"
 )
+OFF_BEFORE = re.compile(rf"\b{_OFF}(?: (?:with|from|of))? (?:{_PAPER} ){{0,8}}?(?:with (?:the )?{ORG} )?{_DEALT}", re.IGNORECASE)
 DEALT = re.compile(rf"\b{_DEALT}", re.IGNORECASE)
 OFF_BEHIND = re.compile(
-    rf"[^.;{ORG}{SITE}]{{0,60}}?(?: (?:to|from|by) (?:the )?{ORG}(?: \([^()]{{1,40}}\))?)?[^.;{ORG}{SITE}]{{0,60}}? "
+    rf"[^.;{ORG}{SITE}]{{0,60}}?(?: (?:to|from|by) (?:the )?{ORG}(?: \([^()]{{1,40}}\))?)?(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?) "
     r"(?:(?:(?:was|were|has been|have been|had been) (?:mutually |now |subsequently )?(?:terminated|cancell?ed|"
     r"withdrawn|rescinded|abandoned|called off))|"
     r"(?:will not|is not|would not) (?:now |be )?(?:proceed(?:ing)?|go(?:ing)? ahead|completed?)|(?:has|have) (?:lapsed|fallen through))\b"
 )
+_OTHER_CLAUSE = re.compile(r"\b(?:and|but|while|which|that|was|were|is|are|has|have|completed|closed)\b")
 # "on April 2, 2012, it completed": what may stand between a date and the verb that it dates.
+NOW_HAS = re.compile(
+    rf"[^.;{SITE}]{{0,120}}?\b(?:(?:bringing|increasing|raising|taking) (?:its|our|{ORG}'s) (?:[\w-]+ ){{0,2}}?(?:interest|ownership|stake|holding)"
+    rf"(?: in (?:the )?(?:project|property|mine|{SITE}))? (?:up )?to (?:an? )?|now (?:owns|holds|has) (?:an? )?)"
+    rf"(?P<now>{PERCENT})(?! (?:NSR|royalty|of the shares))"
+)
+AT_THE_TIME = re.compile(
+    r"(?:\b(?:on|about|in|effective|during|with effect (?:from|on)|as of)\s(?:the |early |late |mid-?)*|\bthat,? )$", re.IGNORECASE
+)
 THEN_IT = re.compile(rf",? ?(?:(?:it|we|they|(?:the )?{ORG}(?: \([^()]{{1,40}}\))?),? )?")
 
 
@@ -238,6 +255,6 @@ def clause_end(text: str, at: int) -> int:
 def called_off(here: At) -> re.Match[str] | None:
     """The deal over a site that the words around it call off, by its noun or verb."""
     found = OFF_BEFORE.search(here.before)
-    if found is None and OFF_BEHIND.match(here.behind):
+    if found is None and (off := OFF_BEHIND.match(here.behind)) and not _OTHER_CLAUSE.search(here.behind[: off.end("gap")]):
         found = DEALT.search(here.before)
-    return None if found is None or NOT_IT.search(found["what"]) else found
+    return None if found is None or NOT_IT.search(found["what"]) or NOT_DONE.search(here.before[: found.start()]) else found

@@ -85,7 +85,7 @@ OPERATOR_IS = re.compile(
 REST = re.compile(
     rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:also )?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
-    rf"interest(?:[.,;]|$)))"
+    rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)))"
 )
 REST_BY = re.compile(
     rf"\b(?:remaining|remainder|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
@@ -153,7 +153,7 @@ ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}
 SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b[^.;{SITE}]{{0,60}}$")
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
-    rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:is )?(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole |former "
+    rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:is )?(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole "
     rf")?(?P<what>holder|owner|operator)(?: and operator)? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
@@ -175,7 +175,10 @@ INCREASE = re.compile(
     r"\b(?:(?:increase|raise) (?:its|their|this|the) (?:interest|stake|ownership|holding) (?:further )?to|for an? (?:total|aggregate)(?: "
     rf"interest)? of|bringing (?:its|their) (?:total |aggregate )?(?:interest|stake|ownership) to) (?:an? |up to )?(?P<percent>{PERCENT})"
 )
-LAPSED = re.compile(r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w)\b")
+LAPSED = re.compile(
+    r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w|"
+    r"no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
+)
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
     rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|shareholder|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"

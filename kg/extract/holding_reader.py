@@ -12,7 +12,7 @@ from kg.extract.holding_times import CALLED_OFF, Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
-from kg.extract.operators import operators, operators_alone
+from kg.extract.operators import operators, operators_alone, owns_too
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
@@ -284,7 +284,7 @@ class HoldingReader:
             return None
         verb = verbs[-1]
         company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
-        relation = "operator" if verb["verb"].startswith(("operate", "manage")) else told_relation(here, told_percent(here))
+        relation = "operator" if verb["verb"].startswith(("operate", "manage")) and not owns_too(before) else told_relation(here, told_percent(here))
         return [holding(company, relation, told_percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
 
     def _nearest_owner(self, here: At) -> Organisation:

@@ -16,6 +16,7 @@ from kg.extract.held_times import Dated, Told
 from kg.extract.holding_phrases import EARN
 from kg.extract.masked import At, Holding, holding, number, overlapping
 from kg.extract.name_runs import AWAY, ORG
+from kg.extract.operators import OPERATES
 from kg.extract.organisations import Organisation
 from kg.text.dates import DateMatch
 
@@ -109,13 +110,14 @@ class Reader:
     def _purchase(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int], rule: str) -> Iterator[Holding]:
         day = _day(spoken, span)
         day = day if day and day.earliest <= self.today else None
-        percent, more = say.total_of(what) or say.owned_of(here), say.MORE_OF_IT.search(what) is not None
+        now = say.NOW_HAS.match(here.behind)
+        percent, more = (number(now["now"]) if now else None) or say.total_of(what) or say.owned_of(here), say.MORE_OF_IT.search(what) is not None
         told = times.told(times.BEGUN, self.today, day)
         yield replace(holding(buyer, "owner", percent, rule), told=_had_some(told) if more else told)
         if may := say.MAY_EARN_MORE.search(here.behind):
             most = number(may["to"]) or (percent or 0) + (number(may["further"]) or 0)
             yield replace(holding(buyer, "optionee", most or None, "may-earn-more"), told=times.plain(self.today))
-        elif rule == "earned" and say.IN_FULL.search(here.before) and not say.STILL_EARNS.search(here.behind):
+        elif self._is_used_up(here):
             yield replace(holding(buyer, "optionee", None, "option-ended"), told=times.told(times.ENDED, self.today, None, day))
         if (seller := say.FROM_SELLER.match(here.behind)) and told and not told.planned:
             company = here.org_behind(seller.start("org"), seller.end("org"))[0]
@@ -124,6 +126,11 @@ class Reader:
                 gone = times.plain(self.today) if part else times.told(times.ENDED, self.today, None, day)
                 if not part:
                     yield replace(holding(company, "owner", None, SOLD), told=gone)
+
+    @staticmethod
+    def _is_used_up(here: At) -> bool:
+        """Whether the option on a site is exercised in full, with no more to earn."""
+        return say.IN_FULL.search(here.before) is not None and not (say.STILL_EARNS.search(here.behind) or say.OF_SHARES.search(here.before))
 
     def _purchase_to_come(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int]) -> Iterator[Holding]:
         ahead = times.dated(here.masked.text, self.today, future=True)
@@ -160,7 +167,7 @@ class Reader:
                 *((_day(spoken, span),) if kind == "became" else (None, _day(spoken, span))),
             )
         if told:
-            yield replace(holding(company, "operator", None, "operator-of"), told=told)
+            yield replace(holding(company, "operator", None, OPERATES if kind == "stays" else "operator-of"), told=told)
             yield from self._other_operator(here, spoken, company, verb, span, kind)
 
     def _other_operator(
@@ -175,8 +182,9 @@ class Reader:
         else:
             return
         if other is not company:
-            day = _day(spoken, span)
-            told = times.told(times.BEGUN, self.today, day) if kind == "hands" else times.told(times.ENDED, self.today, None, day)
+            day = _day(times.dated(here.masked.text, self.today, future=True) if kind == "will" else spoken, span)
+            how = {"hands": times.BEGUN, "will": times.LEAVING}.get(kind, times.ENDED)
+            told = times.told(how, self.today, day) if kind == "hands" else times.told(how, self.today, None, day)
             yield replace(holding(other, "operator", None, "operator-of"), told=told)
 
     def _increased(self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int]) -> Iterator[Holding]:
@@ -305,5 +313,9 @@ def _day(spoken: Dated, span: tuple[int, int, int]) -> DateMatch | None:
     """The date of an act: behind the site, between the verb and the site, right before the verb or its subject, or opening the sentence."""
     start, at, stop = span
     near = next(iter((*spoken.within(at, stop), *spoken.within(start, at))), None)
-    before = (found for found in reversed(list(spoken.within(max(0, start - 90), start))) if say.THEN_IT.fullmatch(spoken.text, found.end, start))
+    before = (
+        found
+        for found in reversed(list(spoken.within(max(0, start - 90), start)))
+        if say.THEN_IT.fullmatch(spoken.text, found.end, start) and say.AT_THE_TIME.search(spoken.text[: found.start])
+    )
     return near or next(before, None) or spoken.opening(start)

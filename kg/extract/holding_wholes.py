@@ -22,6 +22,10 @@ _HOLDS_REST = re.compile(
 )
 _NEXT = 40  # how far behind the sentence that names its site the other share may begin
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
+_OF_OTHERS = re.compile(
+    r" (?!(?:interests?|stake|share|ownership|participating|in|of the (?:project|property|mine|joint venture))\b)\w|"
+    r"[^.;]*\b(?:shares|warrants|options)\b"
+)
 _LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]nd|[Ii]ts|[Oo]ur|[\w-]+(?: [\w-]+){0,3} partner,?|[Pp]artner,?) ?){0,3}")
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
 
@@ -83,7 +87,13 @@ def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[S
     low = masked.sentence.start
     rest = say.REST.match(masked.text, max(masked.text.find(ORG), 0)) or say.REST_BY.match(masked.text, 4)
     named = {site for _, site in sites.named_in(before.start, before.end) if site.kind not in FACILITIES}
-    if rest is None or len(named) != 1 or low - before.end > _NEXT or not _LEAD.fullmatch(masked.text, 0, rest.start()):
+    if (
+        rest is None
+        or _OF_OTHERS.match(masked.text, rest.end())
+        or len(named) != 1
+        or low - before.end > _NEXT
+        or not _LEAD.fullmatch(masked.text, 0, rest.start())
+    ):
         return
     (site,) = named
     company = masked.orgs(rest.start("org"), rest.start("org") + 1)[0]

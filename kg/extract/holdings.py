@@ -124,7 +124,7 @@ def _is_over(one: Holding, dated: list[Holding]) -> bool:
         if other.told.planned and one.rule in ("to-acquire", "release-about"):
             return True
         if other.rule in (SOLD, "option-ended") and not any(
-            again.company.name == one.company.name and again.told and again.told.current for again in dated
+            again.company.name == one.company.name and _alike(again.relation, one.relation) and again.told and again.told.current for again in dated
         ):
             return True
     return False

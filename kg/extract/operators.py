@@ -1,4 +1,7 @@
-"""Who operates a site beside owning it: "owns 60% of the ... mine and operates it", "A owns ...; A is the operator"."""
+"""Who operates a site beside owning it: "owns 60% of the ... mine and operates it", "A owns ...; A is the operator".
+
+"Owns and operates" is a way to say that it owns it, and tells an owner only.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _HOLDS = r"\b(?:owns?|holds?|has|have|retains?|is (?:the|an?) (?:owner|[\w.%-]+ 
 _BRACKETS = r"(?: \([^()]{1,40}\))?"
 # "owns 74% of, and operates, the", "holds a 51% interest in and is the operator of the", before a site.
 _BOTH_BEFORE = re.compile(
-    rf"{_HOLDS}[^.;{ORG}{SITE}]{{0,60}}?,? and (?:also )?(?:operates?,?|is (?:the )?(?:sole |project )?operator of) "
+    rf"{_HOLDS} [^.;{ORG}{SITE}]{{2,60}}?,? and (?:also )?(?:operates?,?|is (?:the )?(?:sole |project )?operator of) "
     rf"(?:(?!\b(?:and|at|near|from|in|for)\b)[^.;,{ORG}{SITE}]){{0,40}}$"
 )
 # "... and operates it", "... and is the operator", behind a site that its subject has.
@@ -28,11 +31,12 @@ _BEHIND = re.compile(
     r"is (?:also )?(?:the |its )?(?:current |project |mine |sole )?operator)\b"
     r"(?! of (?!the (?:mine|project|property|joint venture)\b))"
 )
+_OTHER_BEHIND = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}?,? and (?P<org>(?:the )?{ORG})(?: \([^()]{{1,40}}\))? is (?:also )?(?:the )?"
+    r"operator(?=[.,;]|$| of the (?:mine|project)\b)"
+)
 _HAS_IT = re.compile(rf"{_HOLDS}(?P<between>[^.;{ORG}{SITE}]{{0,70}})$")
 _NO = re.compile(r"\b(?:not|never|no|may|could|would|option|right|royalty|formerly|previously|stream|if|until)\b")
-_OWNED_AND_OPERATED = re.compile(
-    rf"[^.;{ORG}{SITE}]{{0,60}}?(?<!formerly )(?<!previously )(?<!once )(?<!was )(?<!were )\bowned and operated by (?P<org>(?:the )?{ORG})"
-)
 # In a sentence of its own, behind the one that names the site.
 _ALONE = re.compile(
     rf"(?:The )?(?P<org>{ORG}){_BRACKETS} (?:is|remains|acts as|serves as|continues as|(?P<will>will (?:be|act as|become|serve as)))"
@@ -42,11 +46,16 @@ _ALONE = re.compile(
 _NEXT = 40  # how far behind the sentence that names its site such a sentence may begin
 
 
+def owns_too(before: str) -> bool:
+    """Whether the words before a site say that whoever operates it also has it: "owns 74% of, and operates, the"."""
+    return _BOTH_BEFORE.search(before[-200:]) is not None
+
+
 def operators(here: At, subject: Organisation | None) -> Iterator[Holding]:
     """The operator that the words around a naming tell beside its owner; `subject` is whoever the clause before the site speaks of."""
     before = here.before[-200:]
-    if (owned := _OWNED_AND_OPERATED.match(here.behind)) and not re.search(r"\b(?:was|were|previously|formerly)\b", owned.group()):
-        at = owned.end("org")
+    if other := _OTHER_BEHIND.match(here.behind):
+        at = other.end("org")
         yield holding(here.org_behind(at - 1, at)[0], "operator", None, OPERATES, 0.9)
     both = _BOTH_BEFORE.search(before)
     has = _HAS_IT.search(before) if both is None and _BEHIND.match(here.behind) else None
