@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
 
-_RULE = re.compile(r"^[\s\-=_+|*\u2013\u2014.~]{4,}$")
+_RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 BULLET = re.compile(
@@ -107,9 +107,9 @@ def cells(row: str) -> list[str]:
 
 
 def _is_row(line: Line) -> bool:
-    stripped = line.raw.strip()
-    if _RULE.match(stripped):
+    if _RULE.match(line.raw.strip()):
         return True
+    stripped = BULLET.sub("", line.raw.strip(), count=1)  # a bullet may stand far from its words
     if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE and "|" not in stripped and "\t" not in stripped):
         return True
     return len(_NARROW_GAP.findall(stripped)) >= 2 and all(len(cell.split()) <= 4 for cell in _NARROW_GAP.split(stripped))
@@ -124,11 +124,8 @@ def _mark_tables(lines: list[Line]) -> list[Line]:
         aligned = (index > 0 and not line.blanks and rows[index - 1] and _is_aligned(lines[index - 1], line)) or (
             index + 1 < len(lines) and not lines[index + 1].blanks and rows[index + 1] and _is_aligned(lines[index + 1], line)
         )
-        marked.append(
-            replace(line, in_table=True)
-            if (rows[index] and beside) or aligned
-            else replace(line, in_table=rows[index] and _beside_aligned(lines, rows, index))
-        )
+        beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index)
+        marked.append(replace(line, in_table=aligned or (rows[index] and beside)))
     return marked
 
 
@@ -138,6 +135,13 @@ def _is_aligned(row: Line, line: Line) -> bool:
     return (
         gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " "
     )
+
+
+def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
+    """Whether a row of three cells or more stands above or below with one short line between: a heading of rows, a wrapped label."""
+    near = [other for other in (index - 2, index + 2) if 0 <= other < len(lines) and rows[other] and len(lines[(index + other) // 2].text) < 60]
+    close = [other for other in near if not any(line.blanks for line in lines[min(index, other) + 1 : max(index, other) + 1])]
+    return any(min(len(_CELL_GAP.findall(lines[at].raw.strip())) for at in (index, other)) > 1 for other in close)
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:

@@ -1,0 +1,196 @@
+"""The lines of a table as a grid: every cell in its column, by count between bars and tabs, by place between blanks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.text.table_lines import BLANKS, TABS, Cell, Line, Placed, is_period, is_value
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A line's cells, one for each column."""
+
+    line: Line
+    cells: tuple[Placed | None, ...]
+
+    @property
+    def filled(self) -> list[int]:
+        """The columns that hold something."""
+        return [index for index, cell in enumerate(self.cells) if cell is not None]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows, rules among them as rows without cells; the number of columns; of columns by place, where each begins and ends."""
+
+    rows: list[GridRow]
+    width: int
+    extents: list[tuple[int, int]]
+
+
+def is_data(cells: list[Cell]) -> bool:
+    """Whether a row has figures behind its first cell."""
+    return any(is_value(cell.bare) and not is_period(cell.bare) for cell in cells[1:])
+
+
+def grid(lines: list[Line], layout: str) -> Grid:
+    """The lines of one table with every cell in its column."""
+    rows = [line for line in lines if not line.is_rule]
+    if layout == BLANKS:
+        return _by_place(lines, rows)
+    if layout == TABS and _is_drawn(rows):
+        lines = [line if line.is_rule else Line(line.start, line.end, tuple(line.inked), line.indent, (), line.inside) for line in lines]
+        rows = [line for line in lines if not line.is_rule]
+    return _by_count(lines, rows)
+
+
+def _is_drawn(rows: list[Line]) -> bool:
+    """Whether tabs draw the columns for the eye, several in a row: the rows then agree in what they hold, not in their tabs."""
+    data = [row for row in rows if is_data([cell.cell for cell in row.inked])]
+    tabs, inked = {len(row.cells) for row in data}, Counter(len(row.inked) for row in data)
+    return len(tabs) > 1 and inked.most_common(1)[0][1] > 0.8 * len(data) and any(None in row.cells[1:] for row in data)
+
+
+# ---- columns by count
+
+
+def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
+    """Rows of cells that marks set apart. A column that is empty throughout is none; a head without a corner is moved to its columns."""
+    wide = [row for row in rows if len(row.inked) > 1]
+    width = max((len(row.cells) for row in wide), default=0)
+    body = next((index for index, row in enumerate(rows) if is_data([cell.cell for cell in row.inked])), 0)
+    head = {id(row) for row in rows[:body]}
+    most = Counter(len(row.cells) for row in rows[body:] if len(row.inked) > 1)
+    full = max(most, key=lambda count: (most[count], count), default=width)
+    padded = []
+    for line in lines:
+        cells = line.cells
+        if id(line) in head and None not in cells and 1 < len(cells) < full:
+            cells = _spread(cells, full)
+        padded.append((line, tuple(cells) + (None,) * (width - len(cells))))
+    used = [column for column in range(width) if any(column < len(cells) and cells[column] is not None for _, cells in padded)]
+    return Grid([GridRow(line, tuple(cells[column] for column in used) if not line.is_rule else ()) for line, cells in padded], len(used), [])
+
+
+def _spread(cells: tuple[Placed | None, ...], width: int) -> tuple[Placed | None, ...]:
+    """The heads of a row that lacks its corner, each over the first of its columns."""
+    if (width - 1) % len(cells):
+        return cells
+    each = (width - 1) // len(cells)
+    return (None, *(cell for head in cells for cell in (head, *(None,) * (each - 1))))
+
+
+# ---- columns by place
+
+
+def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
+    """Rows of cells that blanks set apart: the fullest rows make the columns, the others find theirs by place."""
+    data = [row for row in rows if is_data([cell.cell for cell in row.inked])] or [row for row in rows if len(row.inked) > 1]
+    if not data:
+        return Grid([GridRow(line, ()) for line in lines], 0, [])
+    counts = Counter(len(row.inked) for row in data)
+    often = [count for count, times in counts.items() if times > 1 or len(data) < 4]
+    width = max(often or counts)
+    columns = _extents([row.inked for row in data if len(row.inked) == width])
+    for row in data:
+        if len(row.inked) < width:
+            for cell in row.inked:
+                _widen(columns, cell)
+    placed = []
+    for line in lines:
+        cells = line.inked
+        if len(cells) < len(columns) and is_data([cell.cell for cell in cells]):
+            cells = [piece for cell in cells for piece in _split(cell, columns)]
+        placed.append(GridRow(line, _assign(cells, columns) if cells else ()))
+    return Grid(placed, len(columns), columns)
+
+
+def _extents(full: list[list[Placed]]) -> list[tuple[int, int]]:
+    """From where to where each column goes, by the rows that fill all; where rows are set ragged, columns meet halfway."""
+    found = []
+    for column in zip(*full, strict=True):
+        lefts, rights = sorted(cell.left for cell in column), sorted(cell.right for cell in column)
+        found.append((lefts[len(lefts) // 20], rights[len(rights) - 1 - len(rights) // 20]))
+    for index in range(len(found) - 1):
+        (left, right), (next_left, next_right) = found[index], found[index + 1]
+        if right > next_left:
+            middle = (right + next_left) // 2
+            found[index], found[index + 1] = (left, max(left + 1, middle)), (min(middle, next_right - 1), next_right)
+    return found
+
+
+def _widen(columns: list[tuple[int, int]], cell: Placed) -> None:
+    """A cell that stands clear of every column, with room on both sides, opens a column of its own."""
+    if not is_value(cell.cell.bare):
+        return
+    index = bisect_left(columns, (cell.left, cell.right))
+    before = columns[index - 1][1] if index else -2
+    after = columns[index][0] if index < len(columns) else cell.right + 2
+    if index and before + 2 <= cell.left and cell.right + 2 <= after:
+        columns.insert(index, (cell.left, cell.right))
+
+
+def _split(cell: Placed, columns: list[tuple[int, int]]) -> list[Placed]:
+    """A cell that fills its column to the brim, with the figure of the next one a single blank behind it, as two."""
+    touched = [index for index, (left, right) in enumerate(columns) if cell.left < right and left < cell.right]
+    for index in reversed(touched[1:]):
+        low, high = columns[index - 1][1], columns[index][0]
+        gaps = [at for at in range(max(1, low - 1 - cell.left), min(len(cell.cell.text) - 1, high + 1 - cell.left)) if cell.cell.text[at] == " "]
+        at = min((at for at in gaps if is_value(cell.cell.text[at + 1 :])), key=lambda gap: abs(cell.left + gap + 1 - high), default=None)
+        if at is not None:
+            start, middle = cell.cell.start, cell.left + at
+            head = Placed(Cell(cell.cell.text[:at], start, start + at), cell.left, middle)
+            tail = Placed(Cell(cell.cell.text[at + 1 :], start + at + 1, cell.cell.end), middle + 1, cell.right)
+            return [*_split(head, columns), tail]
+    return [cell]
+
+
+def _assign(cells: list[Placed], columns: list[tuple[int, int]]) -> tuple[Placed | None, ...]:
+    """The cells in their columns, left to right: all of them where there are as many as columns, else with the least way to go.
+    More cells than columns are joined from the right, as nobody can tell them apart."""
+    if len(cells) == len(columns):
+        return tuple(cells)
+    if len(cells) > len(columns):
+        return _crowd(cells, columns)
+    slack = len(columns) - len(cells)
+    best: list[list[tuple[float, int]]] = []  # of each cell, at each column that it may take: the least way so far, and the column before
+    for row, cell in enumerate(cells):
+        line: list[tuple[float, int]] = []
+        reach: tuple[float, int] = (0.0 if row == 0 else float("inf"), -1)
+        for offset in range(slack + 1):
+            if row and best[row - 1][offset][0] < reach[0]:
+                reach = (best[row - 1][offset][0], offset)
+            line.append((reach[0] + _way(cell, columns[row + offset]), reach[1]))
+        best.append(line)
+    offset = min(range(slack + 1), key=lambda index: best[-1][index][0])
+    found: list[Placed | None] = [None] * len(columns)
+    for row in range(len(cells) - 1, -1, -1):
+        found[row + offset] = cells[row]
+        offset = best[row][offset][1]
+    return tuple(found)
+
+
+def _way(cell: Placed, column: tuple[int, int]) -> float:
+    """How far a cell stands from a column: nothing where they overlap, less the better their edges or middles meet."""
+    left, right = column
+    apart = max(left - cell.right, cell.left - right, -1) + 1
+    edges = min(abs(cell.left - left), abs(cell.right - right), abs((cell.left + cell.right) - (left + right)) / 2)
+    return apart + 0.05 * min(edges, 15)
+
+
+def _crowd(cells: list[Placed], columns: list[tuple[int, int]]) -> tuple[Placed | None, ...]:
+    """More cells than columns, each in the column nearest to it; those of one column are one cell."""
+    found: list[Placed | None] = [None] * len(columns)
+    for cell in cells:
+        index = min(range(len(columns)), key=lambda column: _way(cell, columns[column]))
+        found[index] = cell if (held := found[index]) is None else joined(held, cell)
+    return tuple(found)
+
+
+def joined(first: Placed, second: Placed) -> Placed:
+    """Two cells, one after the other, as one."""
+    cell = Cell(f"{first.cell.text} {second.cell.text}", first.cell.start, second.cell.end)
+    return Placed(cell, min(first.left, second.left), max(first.right, second.right))

@@ -1,0 +1,163 @@
+"""The lines of tables in the places where they were set: their cells, the columns of characters that each fills, and their rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.text.reading import Reading
+from kg.text.sections import Part
+
+BARS, TABS, BLANKS = "bars", "tabs", "blanks"
+
+_RULE = re.compile(r"[\s\-=_+|:*\u2013\u2014.~]{3,}")
+_MARKS = re.compile(r"(?<=\S)(?:\s?[*\u2020\u2021\u00a7]|\s?\(\d{1,2}\)|\s?\[\d{1,2}\]|(?<!m)[\u00b2\u00b3]|[\u00b9\u2070-\u2079])+$")
+_EMPHASIS = re.compile(r"^(?:__|\*\*)+|(?:__|\*\*)+$")
+_WIDE = re.compile(r"\S+(?: \S+)*")
+_STROKE = re.compile(r"[-=_\u2013\u2014~]{2,}")
+_VALUE = re.compile(
+    r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:US|C|A|CA|AU|NZ|HK|S|R|N)?\$|[\u20ac\u00a3]|[A-Z]{3}(?=[ \d])|\s){0,6}"
+    r"\.?\d(?P<rest>[^\n]*)"
+)
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_NOTHING = re.compile(
+    r"[-\u2013\u2014.\u2026]{1,3}|n/?[ads]|n\.[ads]\.?|n/?m|nsv|nsr|nsi|nsa|nil|none|null|trace|tr|bdl|pending|lnr|awaited|"
+    r"awaiting assays?|assays? pending|"
+    r"no significant (?:values?|results?|intercepts?|assays?|mineralization|mineralisation|intersections?)",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:(?:FY|CY|H[12]|[12]H|Q[1-4]|[1-4]Q|YTD|LTM|1st|2nd|3rd|4th)\b.{0,24}|(?:FY|CY|Q|H)?'?(?:19|20)?\d\d ?[AEF]?|(?:19|20)\d\d ?[AEF]?|"
+    r"(?:19|20)\d\d ?[-\u2013/] ?(?:(?:19|20)?\d\d)|.{0,24}\b(?:19|20)\d\d\b.{0,24}|"
+    r".{0,24}\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b.{0,16}|"
+    r".{0,16}\b(?:years?|months?|quarters?|half|weeks?|days?|change|variance|var|diff(?:erence)?|period)\b.{0,24})",
+    re.IGNORECASE,
+)
+_NOT_PERIOD = re.compile(r"\d[\d,]{3,}\.?\d*|\d+\.\d+|\d{1,3}|.*\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?)\b.*|[\d,.]+ ?%", re.IGNORECASE)
+_YEAR = re.compile(r"(?:FY|CY)? ?'?(?:19|20)\d\d ?[AEF]?\d?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of a cell and its place in the reading text; a cell wrapped over several lines is all of them, joined by blanks."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        """The text without emphasis and marks of footnotes: "14.2*", "Length (m)(1)"."""
+        return _MARKS.sub("", _EMPHASIS.sub("", self.text)).strip()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell, and the columns of characters from which to which it was set."""
+
+    cell: Cell
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its cells in order (of bars and tabs, the empty ones as None), its indent, and, of a rule, from where to where
+    its strokes go. `inside` is false for lines beside a table that the reading does not take for a row."""
+
+    start: int
+    end: int
+    cells: tuple[Placed | None, ...]
+    indent: int
+    strokes: tuple[tuple[int, int], ...] = ()
+    inside: bool = True
+
+    @property
+    def inked(self) -> list[Placed]:
+        """The cells that hold something."""
+        return [cell for cell in self.cells if cell is not None]
+
+    @property
+    def is_rule(self) -> bool:
+        return not self.inked
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a figure, with or without unit, or says that there is none ("NSV", "-", "n/a")."""
+    text = text.strip()
+    if _NOTHING.fullmatch(text):
+        return True
+    found = _VALUE.fullmatch(text)
+    return found is not None and sum(len(word) for word in _LETTERS.findall(found["rest"])) <= 14 and not re.match(r"\w*[A-Za-z]\w*-?\d", text)
+
+
+def is_period(text: str) -> bool:
+    """Whether a cell is headed like a span of time: "Q3 2020", "2019", "Year ended 31 December", "Change"."""
+    text = text.strip()
+    if _YEAR.fullmatch(text):
+        return True
+    return _PERIOD.fullmatch(text) is not None and not _NOT_PERIOD.fullmatch(text)
+
+
+def layout_of(parts: list[Part]) -> str:
+    """How the columns of a table are set apart."""
+    lines = [line for part in parts for line in part.text.split("\n") if not _RULE.fullmatch(line.strip())]
+    bars, tabs = sum("|" in line for line in lines), sum("\t" in line for line in lines)
+    if bars and bars >= 0.5 * len(lines):
+        return BARS
+    return TABS if tabs and tabs >= 0.4 * len(lines) else BLANKS
+
+
+def lines_of(reading: Reading, part: Part, layout: str) -> Iterator[Line]:
+    """The lines of a part, each cell in its place."""
+    at = part.start
+    for text in part.text.split("\n"):
+        if text.strip():
+            lead = _lead(reading, at)
+            yield replace(_line(text, at, lead, layout), inside=part.block.kind == "table")
+        at += len(text) + 1
+
+
+def _lead(reading: Reading, at: int) -> str:
+    """The blanks and tabs with which the source's line begins, which the reading leaves out."""
+    source = reading.span(at, at + 1).start if not reading.text[at].isspace() else None
+    if source is None:
+        return ""
+    text = reading.document.text
+    line = max(text.rfind("\n", 0, source), text.rfind("\r", 0, source)) + 1
+    lead = text[line:source]
+    return lead if not lead.strip() else ""
+
+
+def _line(text: str, at: int, lead: str, layout: str) -> Line:
+    indent = len(lead.expandtabs(8))
+    if _RULE.fullmatch(text.strip()) and (layout != TABS or "\t" not in text or not re.search(r"(?:^|\t)\s*[-\u2013\u2014]\s*(?:\t|$)", text)):
+        strokes = tuple((indent + run.start(), indent + run.end()) for run in _STROKE.finditer(text))
+        return Line(at, at + len(text), (), indent, strokes)
+    if layout == BARS and "|" in text:
+        cells = _between(text, at, indent, "|")
+        outer = text.strip()
+        cells = cells[1:] if outer.startswith("|") else cells
+        cells = cells[:-1] if outer.endswith("|") else cells
+    elif layout == TABS:
+        cells = [*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")]
+    else:
+        cells = [_placed(text, at, indent, run.start(), run.end()) for run in _WIDE.finditer(text)]
+    return Line(at, at + len(text), tuple(cells), indent)
+
+
+def _between(text: str, at: int, indent: int, mark: str) -> list[Placed | None]:
+    """The cells between marks, the empty ones as None."""
+    cells: list[Placed | None] = []
+    low = 0
+    for piece in text.split(mark):
+        inner = piece.strip()
+        start = low + len(piece) - len(piece.lstrip())
+        cells.append(_placed(text, at, indent, start, start + len(inner)) if inner else None)
+        low += len(piece) + 1
+    return cells
+
+
+def _placed(text: str, at: int, indent: int, start: int, end: int) -> Placed:
+    return Placed(Cell(text[start:end], at + start, at + end), indent + start, indent + end)

@@ -1,0 +1,106 @@
+"""Tables whose cells stand one on a line, as a page leaves them that lost its markup: heads, then row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.text.reading import Reading
+from kg.text.sections import Part
+from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
+
+_LONGEST, _WIDEST, _MOST_WORDS = 60, 14, 3
+_STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A table by its lines of cells, the first of which is its head, with the line before it and the place of its part among the parts."""
+
+    lines: list[Line]
+    title: Cell | None
+    first: int
+
+
+def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
+    """The tables among parts that are no rows."""
+    run: list[Cell] = []
+    first = 0
+    for index, part in enumerate(parts):
+        cells = [] if part.block.kind == "table" else [cell.cell for line in lines_of(reading, part, BARS) for cell in line.inked]
+        if cells and all(len(cell.text) <= _LONGEST and not _STOP.search(cell.text) for cell in cells):
+            run += cells
+            continue
+        yield from _stacked(run, first)
+        run, first = [], index + 1
+    yield from _stacked(run, first)
+
+
+def _stacked(run: list[Cell], first_part: int) -> Iterator[Stack]:
+    """The tables of a run of short lines."""
+    values = [is_value(cell.bare) and not is_period(cell.bare) for cell in run]
+    figures = [index for index, value in enumerate(values) if value]
+    at = 0
+    for first in figures:
+        if first < at:
+            continue
+        if found := max((_reading(run, values, at, first, words) for words in range(1, _MOST_WORDS + 1)), key=len, default=[]):
+            begin, end = found[0]
+            head = run[begin:end]
+            width = max(high - low for low, high in found)
+            lines = [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_line(run[low:high], 0) for low, high in found[1:])]
+            yield Stack(lines, run[begin - 1] if begin else None, first_part)
+            at = found[-1][1]
+
+
+def _line(cells: list[Cell], width: int) -> Line:
+    """Cells as a line; heads that lack their corner get an empty one."""
+    placed = tuple(Placed(cell, 0, len(cell.text)) for cell in cells)
+    return Line(cells[0].start, cells[-1].end, placed if len(placed) >= width else (None, *placed), 0)
+
+
+def _reading(run: list[Cell], values: list[bool], low: int, first: int, words: int) -> list[tuple[int, int]]:
+    """The longest table whose first row has its first figure at `first`, behind so many words: from where to where its head goes, then
+    each row; nothing where heads, or the pattern of words and figures of two rows, do not bear it out."""
+    start = first - words
+    best: list[tuple[int, int]] = []
+    for width in range(words + 1, min(_WIDEST, len(values) - start) + 1):
+        shape = values[start : start + width]
+        head = _head(run, values, low, start, width) if sum(shape) > 1 or width == 2 else None
+        if head is None:
+            continue
+        found = [head]
+        if head[1] < start:
+            found.append((head[1], start))
+        at = start
+        while at < len(values):
+            if values[at : at + width] == shape:
+                found.append((at, at + width))
+                at += width
+            elif words == 1 and not values[at] and values[at + 1 : at + 1 + width] == shape:
+                found.append((at, at + 1))
+                at += 1
+            else:
+                break
+        rows = sum(high - begin == width for begin, high in found[1:])
+        if rows > 1 and (width > 2 or rows > 3) and (not best or found[-1][1] > best[-1][1]):
+            best = found
+    return best
+
+
+def _head(run: list[Cell], values: list[bool], low: int, start: int, width: int) -> tuple[int, int] | None:
+    """The heads before the first row: as many as columns, or, where they are periods, one less; the name of the first group of rows
+    may stand between."""
+    for lacking in (0, 1):
+        for group in (0, 1):
+            end = start - group
+            begin = end - width + lacking
+            if begin < low or any(values[begin:start]):
+                continue
+            heads = [is_period(cell.bare) for cell in run[begin:end]]
+            if heads and all(heads[1 - lacking :]) and (lacking or not heads[0]):
+                return begin, end
+            if not lacking and not group and not any(heads):
+                return begin, end
+    return None
