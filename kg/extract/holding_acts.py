@@ -176,7 +176,7 @@ IN_FULL = re.compile(
 )
 OF_SHARES = re.compile(r"\b(?:over-?allotment|underwrit\w+|warrants?|stock options?|greenshoe|agents?)\b", re.IGNORECASE)  # options, too
 STILL_EARNS = re.compile(
-    r"\b(?:further|additional|remaining|second|another)\b[^.;]{0,60}\b(?:option|earn)|\b(?:may|can|option to) (?:now )?(?:earn|acquire)\b"
+    r"\b(?:further|additional|remaining|second|another)\b[^.;]{0,60}\b(?:option|earn)|\b(?:may|can|to) (?:now )?(?:earn|acquire|increase)\b"
 )
 INTEREST = re.compile(r"\b(?:interest|stake|ownership|holding|share)s?\b")
 TO_SHARE = re.compile(rf"(?: \([^()]{{1,40}}\))?[^.;,%{ORG}{SITE}]{{0,50}}?(?: (?:from|by) (?:an? )?{PERCENT})?,? to (?:an? )?(?P<to>{PERCENT})")

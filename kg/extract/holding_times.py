@@ -47,7 +47,7 @@ class Reader:
         if deal is None:
             return
         one = self._subject(here, deal.start("deal"))
-        sells = deal["deal"].casefold().startswith(("s", "di"))
+        sells = deal["deal"].casefold().removeprefix("to ").startswith(("s", "di"))
         party = (say.TO_BUYER if sells else say.FROM_SELLER).match(here.behind)
         other = here.org_behind(party.start("org"), party.end("org"))[0] if party else None
         seller, buyer = (one, other) if sells else (other, one)
