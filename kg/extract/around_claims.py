@@ -45,7 +45,8 @@ LEAVES_AFTER = re.compile(
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
     r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
     r"stepping aside|ceased|passed away|died\b|"
-    r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",
+    r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"
+    r"not (?:be )?offer(?:ing)? (?:him|her|them)sel(?:f|ves) for re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",
     re.IGNORECASE,
 )
 COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")

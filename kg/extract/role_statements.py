@@ -56,7 +56,7 @@ def statements(context: Context) -> Iterator[Statement]:
 
 
 _NOT_RETURNED = re.compile(
-    r",?\s(?:[a-z ]{0,40}, )?(?:who )?(?:"
+    r",?\s(?:[a-z ]{0,40}, )?(?:who )?(?:(?:has )?(?:informed|advised|notified|told) (?:the (?:[Bb]oard|[Cc]ompany) )?that (?:he|she|they) )?(?:"
     r"(?P<not_standing>did not|will not|has (?:decided|elected|chosen) not to|have (?:decided|elected|chosen) not to|is not|are not) "
     r"(?:be )?(?:seek(?:ing)?|stand(?:ing)?(?: for)?|offer(?:ing)? (?:him|her|them)sel(?:f|ves) for) (?:re-?)?election|"
     r"(?:was|were) not (?:re-?elected|re-?nominated|returned|nominated for re-?election|put forward for re-?election)|"

@@ -122,6 +122,10 @@ _RECENT = timedelta(days=400)
 def successors(published: date, unit: Unit, found: Sequence[Statement], leaving: Sequence[Statement], antecedent: str | None) -> Iterator[Statement]:
     """ "A will be succeeded (as chairman) by B (as chairman)": what B takes up, and that A leaves it; `found` is what else the unit states,
     `leaving` who is said to leave which post so far, `antecedent` whom "He" at the head of the sentence means."""
+    for item in found:  # "A will step down on D. B will succeed Ms. A as": from then on, where no other day is told
+        if item.rule == "succeeds" and item.kind == COMING and item.begin is None and item.predecessor:
+            ends = [one.end for one in leaving if one.end and one.role.key == item.role.key and one.name.endswith(item.predecessor.split()[-1])]
+            yield from (replace(item, begin=begin) for begin in map(_after, ends[:1]) if begin)
     if unit.listed or not _TOLD.search(unit.text):
         return
     titles = find_titles(unit.text)
@@ -206,9 +210,10 @@ def promoted(published: date, unit: Unit, told: Sequence[tuple[Claim, Statement]
     seat, or an office beside the old one, ends nothing.
     """
     for claim, item in told:
-        for later, taken in told if claim.kind == HELD and not unit.listed else ():
+        rises = claim.kind == APPOINTED and _RISES.search(unit.text, claim.title.end) is not None  # "joined as Controller in 2005, has been promoted"
+        for later, taken in told if (claim.kind == HELD or rises) and not unit.listed else ():
             same = later.person == claim.person and later.kind in (APPOINTED, COMING) and later.title.start > claim.title.end
-            keeps = any(other.name == item.name and other.role.key == item.role.key and other.kind != HELD for _, other in told)
+            keeps = any(other.name == item.name and other.role.key == item.role.key and other.kind != HELD and other is not item for _, other in told)
             same = same and taken.company == item.company
             if same and not keeps and _is_over(taken.role.key, item.role.key, unit.text) and not _BESIDES.search(unit.text, claim.title.end):
                 kind, end = followed(published, taken)

@@ -88,7 +88,7 @@ _RESIGNS = alternatives(
     "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es|ed|ing) stood_down stand(?:s|ing)?_down"
 )
 _LEFT_BEHIND = alternatives(
-    "to_be from a an the its our as of to_serve to_act acting serving being in his her both "
+    "to_be to_hold from a an the its our as of to_serve to_act acting serving being in his her both "
     "positions? roles? post office and board company corporation employment with also officer down"
 )
 _INTENTION = (
