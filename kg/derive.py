@@ -100,15 +100,16 @@ def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str
             kinds[node].add(kind)
         for node, name in one.names:
             names[node].add(name)
-            others[canonical(node)].add(name)
-        for node, name in one.other_names:
+        for node, name in (*one.names, *one.other_names):
             others[node].add(name)
             others[canonical(node)].add(name)
     put_together = {canonical(node): slot.under(canonical) for node, slot in sorted(slots.items())}
     quads = {quad for slot in evidence for quad in _states(slot, put_together[slot], evidence[slot])}
     quads |= {quad for node in others for quad in _labels(node, names[node] or others[node], others[node])}
     quads |= {quad for node, slot in put_together.items() if node not in slots for quad in _described(node, slot)}
-    quads |= {_is_a(canonical(node), kind) for node in kinds if canonical(node) not in kinds for kind in kinds[node]}
+    unspoken = {node: canonical(node) for node in kinds if canonical(node) not in kinds}
+    quads |= {_is_a(one, kind) for node, one in unspoken.items() for kind in kinds[node]}
+    quads |= {Quad(NamedNode(one), terms.SCHEMA_name, Literal(_preferred(others[one])), GRAPH) for one in unspoken.values()}
     return sorted(quads, key=str)
 
 
@@ -134,10 +135,14 @@ def _under_one_name(item: Evidence, canonical: Callable[[str], str]) -> Evidence
 
 def _labels(node: str, names: set[str], others: set[str]) -> Iterator[Quad]:
     """One preferred label: the longest, then the first; every other name is an alternative."""
-    preferred = min(names, key=lambda name: (-len(name), name))
+    preferred = _preferred(names)
     yield Quad(NamedNode(node), terms.SKOS_prefLabel, Literal(preferred), GRAPH)
     for name in (names | others) - {preferred}:
         yield Quad(NamedNode(node), terms.SKOS_altLabel, Literal(name), GRAPH)
+
+
+def _preferred(names: Iterable[str]) -> str:
+    return min(names, key=lambda name: (-len(name), name))
 
 
 # ---- states
