@@ -175,6 +175,12 @@ def test_two_for_one_post_on_one_day_are_disputed() -> None:
     assert [(one[3], one[5]) for one in told(graph)] == [("Ann", "disputed"), ("Ben", "disputed")]
 
 
+def test_who_is_seen_beside_another_on_one_day_did_not_begin_there() -> None:
+    graph = world(is_holder("Ann", "2018-06-01"), is_holder("Ann", "2019-05-21"), is_holder("Ben", "2019-05-21"))
+    assert told(graph) == [("after 2018-06-01, by 2019-05-21", "appointment", "Ann", "Ben", "implied", "disputed")]
+    assert told(world(is_holder("Ann", "2019-05-21"), is_holder("Ben", "2019-05-21"))) == []
+
+
 def test_of_a_person() -> None:
     graph = world(is_holder("Ann", "2010-01-01"), appointed("Ben", "2011-01-01", "2011-01-02"), appointed("Cid", "2012-01-01", "2012-01-02"))
     assert [one[:4] for one in told(graph, person("Ben"))] == [
@@ -335,6 +341,20 @@ def test_a_change_of_name_is_told_once() -> None:
     assert told(planned, iri(TARN).value) == [("2018-01-15", "rename", "Tarn Zinc Corp.", "Fell Gold plc", "announced", "open")]
     planned.extend(store(("2018-02-10", [Stated("company", TARN, terms.SCHEMA_name, "Fell Gold plc")])))
     assert told(planned, iri(TARN).value)[0][-1] == "confirmed"
+
+
+def test_a_change_of_name_without_a_day_is_not_that_of_the_document() -> None:
+    def under(name: str) -> list[Fact]:
+        return [Stated("document", None, terms.DCTERMS_publisher, FELL), Stated("company", FELL, terms.SCHEMA_name, name)]
+
+    told_late = ("2018-03-01", [*under("Fell Gold plc"), Renamed(FELL, "Tarn Zinc Corp.", "Fell Gold plc", Bounds(None, date(2018, 3, 1)))])
+    (change,) = changes(store(told_late), iri(FELL).value).changes
+    assert (change.when, change.certainty, change.to_json()["after"]) == ("by 2018-03-01", "stated", None)
+    before = store(("2017-08-01", under("Tarn Zinc Corp.")), ("2017-12-01", under("Tarn Zinc Corp.")), told_late)
+    assert [one[:2] for one in told(before, iri(FELL).value)] == [("after 2017-12-01, by 2018-03-01", "rename")]
+    dated = Renamed(FELL, "Tarn Zinc Corp.", "Fell Gold plc", Bounds(date(2018, 2, 5), date(2018, 2, 5)), "2018-02-05")
+    once = store(("2017-12-01", under("Tarn Zinc Corp.")), ("2018-02-06", [dated]), told_late)
+    assert [one[:2] for one in told(once, iri(FELL).value)] == [("2018-02-05", "rename")]
 
 
 # ---- the command

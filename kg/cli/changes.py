@@ -65,7 +65,8 @@ def command(context: click.Context, entity: str, first: date | None, last: date 
 
 def _cells(one: Change) -> tuple[str | int | date | None, ...]:
     best = one.evidence[0]
-    told = (one.when, one.after, one.by, one.kind, one.of, one.what, one.was, one.now, one.certainty, one.outcome, one.documents)
+    after = None if one.after == date.min else one.after
+    told = (one.when, after, one.by, one.kind, one.of, one.what, one.was, one.now, one.certainty, one.outcome, one.documents)
     return (*told, best.document, best.published, best.quote, best.fact)
 
 

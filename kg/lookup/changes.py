@@ -29,7 +29,7 @@ _INTERESTS = {"owner": "ownership"}
 @dataclass(frozen=True)
 class Change:
     """One change: its kind (appointment, departure, symbol-change, ownership-start, percent-change, status-change, rename ...), what of whom, from
-    whom or what to whom or what, and when: after one day, and by another at the latest.
+    whom or what to whom or what, and when: after one day (`date.min` where nothing tells), and by another at the latest.
 
     `stated` is the date as the text has it; `certainty` one of stated, implied (between two sightings) and announced; `outcome` tells of an
     announcement whether it was confirmed, contradicted, withdrawn, moved to another day, or is open; and disputed where documents name
@@ -56,14 +56,15 @@ class Change:
     @property
     def when(self) -> str:
         """The day, where it is one, or the date as the text has it; else between which days."""
-        exact = self.by - self.after == _DAY
-        return self.stated or (self.by.isoformat() if exact else f"after {self.after}, by {self.by}")
+        if self.stated or self.by - self.after == _DAY:
+            return self.stated or self.by.isoformat()
+        return f"by {self.by}" if self.after == date.min else f"after {self.after}, by {self.by}"
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; days as ISO text."""
         names = ("kind", "of", "of_iri", "what", "was", "was_iri", "now", "now_iri", "when", "stated", "certainty", "outcome", "interim", "documents")
         told = {name: getattr(self, name) for name in names}
-        days = {"after": self.after.isoformat(), "by": self.by.isoformat()}
+        days = {"after": None if self.after == date.min else self.after.isoformat(), "by": self.by.isoformat()}
         return told | days | {"evidence": [one.to_json() for one in self.evidence]}
 
 

@@ -60,6 +60,8 @@ class Slot:
         if announced:
             confirming = tuple(one for one in spell.evidence if one.held_from == first)
             return self._announced_begin(spell, announced, CONFIRMED, confirming[:1])
+        if self.exclusive and spell.begin.earliest == first:
+            return self._disputed_begin(spell)
         before = self._seen_before(spell)
         if spell.begin.earliest is None or not before:
             return None
@@ -102,6 +104,18 @@ class Slot:
                 outcome, evidence = WITHDRAWN if off else MOVED, (*_in_order(announced), *(off or later[:1]))
                 found.append((filler, Moment(low - _DAY, by, text, ANNOUNCED, outcome, evidence)))
         return found
+
+    def _disputed_begin(self, spell: Spell) -> Moment | None:
+        """When one began who is first seen on a day of which another document names another: since the last day of which none is named but
+        another; None where that was the same filler, who has not begun there."""
+        day = spell.since
+        seen = [one for one in self.told if one.confirmed and one.held_until and one.held_until < day]
+        last = max((one.held_until for one in seen if one.held_until), default=None)
+        nearest = [one for one in seen if one.held_until == last]
+        if last is None or any(one.filler == spell.filler for one in nearest):
+            return None
+        sighted = [one for one in spell.evidence if one.held_from == day]
+        return Moment(last, day, None, IMPLIED, DISPUTED, (*_in_order(sighted)[:1], *_in_order(nearest)[:1]))
 
     def _seen_before(self, spell: Spell) -> tuple[Told, ...]:
         """The sighting of another that is the reason why a spell cannot have begun earlier."""

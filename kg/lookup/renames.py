@@ -29,16 +29,20 @@ class Rename:
 
 @dataclass(frozen=True)
 class _Telling:
-    """What one document says of a change of name; the evidence names the company as what fills."""
+    """What one document says of a change of name; the evidence names the company as what fills. `still_old`: the last day before it on
+    which the company published under the old name, where the document does not tell how early the change may have come."""
 
     old: str
     new: str
     stated: str | None
     told: Told
+    still_old: date | None
 
     @property
     def first(self) -> date:
-        return self.told.not_before or self.told.held_from or self.told.issued
+        if self.told.not_before or self.told.planned:
+            return self.told.not_before or self.last
+        return (self.still_old or date.min) + _DAY
 
     @property
     def last(self) -> date:
@@ -95,17 +99,29 @@ def _tellings(chronicle: Chronicle, company: str) -> Iterator[_Telling]:
             held_from=date.fromisoformat(high) if high else None,
             planned=terms.MKG_modality in said,
         )
-        yield _Telling(said[terms.MKG_oldName][0], said[terms.MKG_newName][0], said.get(terms.MKG_renamedOn, (None,))[0], told)
+        old, new, stated = said[terms.MKG_oldName][0], said[terms.MKG_newName][0], said.get(terms.MKG_renamedOn, (None,))[0]
+        yield _Telling(old, new, stated, told, _last_called(chronicle, company, old, told.held_from or issued))
 
 
 def _is_called(chronicle: Chronicle, company: str, name: str, since: date) -> bool:
     """Whether a document published on a day or later calls the company by a name."""
+    return any(issued >= since for issued, _ in _calls(chronicle, company, name))
+
+
+def _last_called(chronicle: Chronicle, company: str, name: str, before: date) -> date | None:
+    """The last day before one on which the company published a document under a name."""
+    own = {document for member in chronicle.members(company) for document in subjects(chronicle.graph, terms.DCTERMS_publisher, member)}
+    days = (issued for issued, document in _calls(chronicle, company, name) if issued < before and document in own)
+    return max(days, default=None)
+
+
+def _calls(chronicle: Chronicle, company: str, name: str) -> Iterator[tuple[date, str]]:
+    """The documents that call the company by a name, with their days; no later ones than may be known."""
     for member in chronicle.members(company):
         for quad in chronicle.graph.quads_for_pattern(None, terms.RDF_subject, ox.NamedNode(member)):
             said = chronicle.said(text_of(quad.subject))
             issued = date.fromisoformat(said[terms.DCTERMS_issued][0])
             known = chronicle.known is None or issued <= chronicle.known
             named = said.get(terms.RDF_predicate) == [terms.SCHEMA_name.value] and slug(name) in map(slug, said.get(terms.RDF_object, ()))
-            if named and known and issued >= since:
-                return True
-    return False
+            if named and known:
+                yield issued, said[terms.MKG_inDocument][0]
