@@ -10,6 +10,7 @@ from kg.document import Document
 from kg.extract.companies import extract_companies
 from kg.extract.context import Context, read_context
 from kg.extract.documents import extract_document
+from kg.extract.events import extract_events
 from kg.extract.roles import extract_roles
 from kg.extract.sites import extract_sites
 from kg.extract.tickers import extract_tickers
@@ -18,7 +19,15 @@ from kg.facts import Mention
 
 Extractor = Callable[[Context], Iterator[Mention]]
 
-EXTRACTORS: tuple[Extractor, ...] = (extract_document, extract_companies, extract_tickers, extract_roles, extract_sites, extract_zones)
+EXTRACTORS: tuple[Extractor, ...] = (
+    extract_document,
+    extract_companies,
+    extract_tickers,
+    extract_roles,
+    extract_sites,
+    extract_zones,
+    extract_events,
+)
 
 
 @dataclass(frozen=True)

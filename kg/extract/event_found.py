@@ -1,0 +1,34 @@
+"""An event as one place of a text tells it, before retellings are joined and it becomes a fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.event_dates import When
+from kg.facts import Company, Person, Site
+
+
+@dataclass(frozen=True)
+class Found:
+    """One telling of one event: its type, time, whether it is still to come, its words with their offsets in the reading text, and the rule
+    that found it ("title", "lead", "dated", "told", "topic" ...). `site` or `company` is its subject."""
+
+    type: str
+    when: When
+    planned: bool
+    start: int
+    end: int
+    words: str
+    rule: str
+    site: Site | None = None
+    company: Company | None = None
+    person: Person | None = None
+    counterparty: Company | None = None
+
+    def of(self, site: Site | None, company: Company | None) -> Found:
+        """The same event of a site, or else of a company."""
+        return replace(self, site=site, company=None if site else company)
+
+    @property
+    def subject(self) -> str:
+        return self.site.name if self.site else self.company.name if self.company else ""

@@ -1,0 +1,122 @@
+"""The triggers of events as patterns: `event_triggers.tsv` with its named parts, and every form of its verbs, done or to come.
+
+A pattern is bounded in all its gaps, and is tried only on a text that holds one of its cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.text.lexicons import rows
+
+DID, WILL, TOPIC, EITHER = "did", "will", "topic", "either"
+
+_ADVERB = (
+    r"(?:(?:also|now|today|since|recently|officially|formally|successfully|just|already|subsequently|yesterday|temporarily|permanently|fully|"
+    r"first|conditionally|unanimously|voluntarily|initially|then|previously|earlier|finally|again|therefore|substantially|largely) ){0,2}"
+)
+_HAVE = r"(?:(?:has|have|had|having) )?"
+_EXPECTED = r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target))"
+_WILL = (
+    r"(?:(?:will|would|shall)(?: not)?|(?:is|are|was|were|remains?|has been|have been)(?: (?:now|currently|still|also|not))? "
+    rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|are to) "
+)
+_BEING = r"(?:was|were|is|are|has been|have been|had been|being|been)(?: (?:now|also|being))? "
+_VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
+_PART = re.compile(r"\{([A-Z]+)\}")
+_GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced; `rank`: its line in the table."""
+
+    type: str
+    tense: str
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    rank: int
+
+    def may_meet(self, small: str) -> bool:
+        """Whether a text in small letters holds a cue."""
+        return any(cue in small for cue in self.cues)
+
+
+@cache
+def triggers(headline: bool) -> tuple[Trigger, ...]:
+    """The triggers in the order of the table; those of headlines take verbs in the present tense for done."""
+    return tuple(_read(headline))
+
+
+def _read(headline: bool) -> Iterator[Trigger]:
+    for rank, (kind, mode, cues, pattern) in enumerate(rows("event_triggers.tsv")):
+        tenses = (DID, WILL) if mode == "act" else (mode,)
+        for tense in tenses:
+            spelt = _spelt(pattern, tense, headline)
+            yield Trigger(kind, tense, tuple(cues.split("|")), re.compile(spelt, re.IGNORECASE), rank)
+
+
+def _spelt(pattern: str, tense: str, headline: bool) -> str:
+    while (opened := _PART.sub(lambda part: _parts()[part[1]], pattern)) != pattern:
+        pattern = opened
+    pattern = pattern.replace("~~", _WIDE_GAP).replace("~", _GAP)
+    return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline), pattern)
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("event_parts.tsv")}
+
+
+def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
+    """The alternatives that verbs take: "has received", "was granted", "will receive", "is expected to be granted"; a passive marked "*" needs its
+    auxiliary, except in a headline."""
+    spelt = [_conjugated(verb) for verb in verbs]
+    if tense == WILL:
+        given = _either(form[3] if passive else form[0] for form in spelt)
+        return rf"\b{_WILL}{_ADVERB}{'be ' if passive else ''}{given}\b"
+    if passive:
+        given = _either(form[3] for form in spelt)
+        being = _BEING if passive == "*" and not headline else f"(?:{_BEING})?"
+        return rf"\b(?<!\bbe ){being}{_ADVERB}(?<!\bbe ){given}\b"
+    done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt})
+    if not headline:
+        return rf"\b(?<!\bto )(?<!will ){_HAVE}{_ADVERB}(?<!\bto )(?<!will ){done}\b"
+    return rf"\b(?:{_HAVE}{_ADVERB}{done}|{_either(form[1] for form in spelt)}|(?<!to ){_either(form[0] for form in spelt)})\b"
+
+
+def _either(words: object) -> str:
+    return "(?:" + "|".join(dict.fromkeys(words)) + ")"  # type: ignore[call-overload]
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, str, str, str]]:
+    return {base: (base, third, past, participle) for base, third, past, participle in rows("event_verbs.tsv")}
+
+
+def _conjugated(verb: str) -> tuple[str, str, str, str]:
+    """Base, third person, past and participle; of a phrase ("enter into", "agree to sell") those of its first word."""
+    if verb in _irregular():
+        return _irregular()[verb]
+    adverb, _, bare = verb.rpartition("ly ")
+    if adverb:
+        base, third, past, participle = _conjugated(bare)
+        lead = adverb + "ly "
+        return lead + base, lead + third, lead + past, lead + participle
+    head, _, rest = verb.partition(" ")
+    rest = " " + rest if rest else ""
+    if head in _irregular():
+        base, third, past, participle = _irregular()[head]
+        return base + rest, third + rest, past + rest, participle + rest
+    past = _past(head)
+    third = re.sub(r"y$", "ies", head) if re.search(r"[^aeiou]y$", head) else head + ("es" if re.search(r"(?:s|sh|ch|x)$", head) else "s")
+    return head + rest, third + rest, past + rest, past + rest
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    return re.sub(r"y$", "ied", verb) if re.search(r"[^aeiou]y$", verb) else verb + "ed"

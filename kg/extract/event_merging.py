@@ -1,0 +1,123 @@
+"""Events once each, however often they are retold: tellings of one type and subject whose times agree are one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from kg.extract.event_found import Found
+
+# What a release announces is one event of its type, whatever it is told of.
+_ONE_ANNOUNCED = frozenset(
+    "production-results financial-results drill-results resource-estimate technical-report guidance financing merger option-agreement "
+    "name-change dividend acquisition divestiture joint-venture exploration-program".split()
+)
+# Results that were announced before are events of their own.
+_EARLIER_APART = frozenset("drill-results production-results financial-results resource-estimate technical-report guidance dividend".split())
+_ARRANGED = re.compile(r"\b(?:arrangement|scheme)\b", re.IGNORECASE)
+# A headline about one of these tells in other words what is dated further below, be it still to come.
+_TOLD_BELOW = frozenset(
+    "restart commissioning construction first-production commercial-production name-change listing meeting closure expansion strike incident "
+    "suspension remediation labour-agreement".split()
+)
+CLOSING = "closing"  # of a deal that other sentences name
+_CLOSED = frozenset("acquisition divestiture merger financing option-agreement joint-venture".split())
+_STOPS = frozenset({"strike", "incident"})
+_SOON = timedelta(days=10)
+_NEAR = timedelta(days=45)
+_RULES = ("title", "lead")
+
+
+def merged(found: Iterable[Found]) -> list[list[Found]]:
+    """The tellings in groups, one an event, the one that says most first; groups in the order of the text."""
+    groups: list[list[Found]] = []
+    tellings = _settled(list(found))
+    bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
+    tellings = [one for one in tellings if not (bought and one.type == "merger" and _ARRANGED.search(one.words))]
+    for one in sorted(tellings, key=lambda item: (item.when.announced, _breadth(item), item.start)):
+        group = next((group for group in groups if _same(group[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [_fullest(_on_closing(group, groups)) for group in sorted(groups, key=lambda group: min(item.start for item in group))]
+
+
+def _settled(found: list[Found]) -> list[Found]:
+    """The tellings with "closing" told of the deal announced before it, without it where none is, and with work that has stopped since a strike
+    or mishap shortly before the release stopped on its day."""
+    deals = sorted((one for one in found if one.type in _CLOSED), key=lambda one: one.start)
+    result: list[Found] = []
+    stopped = next((one.when for one in found if one.type in _STOPS and not one.planned and not one.when.announced), None)
+    for one in found:
+        if one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
+            result.append(replace(one, when=stopped))
+        elif one.type != CLOSING:
+            result.append(one)
+        elif deal := next((deal for deal in reversed(deals) if deal.start < one.start), None):
+            result.append(replace(one, type=deal.type, site=deal.site, company=deal.company))
+    return result
+
+
+def _on_closing(group: list[Found], groups: list[list[Found]]) -> list[Found]:
+    """An appointment or departure to come without a date takes that on which the deal of the release is to close."""
+    first = group[0]
+    if first.person is None or first.when.begin is not None:
+        return group
+    closing = next((other[0].when for other in groups if other[0].type in ("acquisition", "merger") and other[0].planned), None)
+    return [replace(first, when=closing), *group[1:]] if closing else group
+
+
+def _breadth(one: Found) -> int:
+    """How many days a time spans; a time without a date all."""
+    return (one.when.latest - one.when.earliest).days
+
+
+def _same(known: Found, one: Found) -> bool:
+    """Whether a telling is one more of a known event: the known one has a date that is as fine or finer."""
+    if known.type != one.type or known.person != one.person:
+        return False
+    if known.type in ("appointment", "departure"):
+        near = known.when.announced or one.when.announced or one.when.holds(known.when)
+        return known.company == one.company and near
+    if known.type == "name-change":
+        return _one_subject(known, one)
+    if known.when.announced and one.when.announced:
+        return known.type in _ONE_ANNOUNCED or _one_subject(known, one)
+    if not _one_subject(known, one):
+        return False
+    if one.when.announced:
+        return _retold(known, one)
+    if known.planned != one.planned:
+        return False
+    return one.when.holds(known.when)
+
+
+def _one_subject(known: Found, one: Found) -> bool:
+    if known.site and one.site:
+        return known.site.name == one.site.name
+    return known.site is None or one.site is None or known.subject == one.subject
+
+
+def _retold(known: Found, one: Found) -> bool:
+    """Whether news without a date of its own is that of an event that is dated shortly before the release."""
+    if one.rule == "title" and known.type in _TOLD_BELOW:
+        return True
+    if known.planned or known.type in _EARLIER_APART:
+        return False
+    return timedelta(0) <= one.when.earliest - known.when.latest <= _NEAR or known.when.latest >= one.when.earliest
+
+
+def _fullest(group: list[Found]) -> list[Found]:
+    """The group with its subject settled: a site where any telling of it names one, that of the headline or the first sentences first."""
+    first = group[0]
+    if first.person is None:
+        sites = [one for one in group if one.site]
+        chosen = next((one for one in sites if one.rule in _RULES), sites[0] if sites else first)
+        if first.type == "production-results" and any(one.site is None and one.rule == "lead" for one in group):
+            chosen = next(one for one in group if one.site is None)
+        first = first.of(chosen.site, chosen.company or first.company)
+    party = next((one.counterparty for one in group if one.counterparty), None)
+    return [replace(first, counterparty=party), *group[1:]]

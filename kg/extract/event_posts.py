@@ -1,0 +1,167 @@
+"""Appointments and departures, from the posts that a release tells to be taken up and laid down (`kg.extract.roles`), with the person and
+the effective date. Who merely "has been Chief Executive Officer since 2003" gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from kg.extract.context import Context
+from kg.extract.days_told_later import departures
+from kg.extract.event_dates import When, announced, of_edtf, some_day
+from kg.extract.event_dates import when as time_of
+from kg.extract.event_found import Found
+from kg.extract.people import People, find_persons
+from kg.extract.roles import extract_roles
+from kg.extract.site_context import sentence_at
+from kg.facts import Mention, Person, RoleHeld
+
+_MAY_TELL = re.compile(
+    r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
+    r"transition|pass|serve|stand|engage|will be|commenc",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"\b(?:appoint\w*|elect(?:ed|s|ion)?|nam(?:ed|es|ing)|promot\w+|join(?:s|ed|ing)?|hire[sd]?|becom\w+|became|assum\w+|succeed\w*|successor|"
+    r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
+    r"steps? (?:in|into|up)|transition\w*|commenc\w+|welcom\w+)\b",
+    re.IGNORECASE,
+)
+_GOES = re.compile(
+    r"\b(?:resign\w*|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? (?:down|aside|back)|stands? down|stood down|standing down|depart\w*|"
+    r"leav(?:e|es|ing)|left|ceas\w+|did not stand|not (?:be )?(?:stand|seek)\w*|not seek\w*|passed away|died|terminat\w+|dismiss\w*|relinquish\w*|pass away|removed|"
+    r"vacat\w+|laid down|not to (?:seek|stand))\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|from \d{4}|between)\b", re.IGNORECASE)
+_NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:was|were|has been|have been|been) (?:also )?(?:appointed|named|elected|promoted)\b", re.IGNORECASE)
+_MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
+_GIVEN = frozenset({"name-appointed-title", "verb-name-title", "further-appointed"})
+_AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
+# Rules that only say who holds a post.
+_HELD = frozenset(
+    "name-comma-title name-copula-title name-line-title title-comma-name title-name title-of-name title-colon-name further-copula heading-name "
+    "name-past-title with-name-title".split()
+)
+_RECENT = timedelta(days=60)
+
+
+def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
+    """Every appointment and departure, once for a person, company and day, however many posts it is to; `meeting` is when the shareholders met."""
+    if not any(_MAY_TELL.search(sentence.text) for sentence in context.sentences):
+        return
+    held = [mention for mention in extract_roles(context) if isinstance(mention.fact, RoleHeld) and not mention.fact.withdrawn]
+    coming = list(_appointments(context, held, meeting))
+    yield from coming
+    yield from _departures(context, held, coming)
+    yield from _not_standing(context, held, meeting)
+
+
+def _sentence(context: Context, mention: Mention) -> tuple[str, int]:
+    """The sentence in which the document's quote of a mention stands, and where it begins in the reading text."""
+    quote = re.sub(r"\s+", " ", context.document.quote(mention.span))
+    at = context.reading.text.find(quote)
+    sentence = sentence_at(context, at) if at >= 0 else None
+    return (sentence.text, sentence.start) if sentence else (quote, max(at, 0))
+
+
+def _appointments(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
+    today = context.published
+    for mention in held:
+        fact = mention.fact
+        assert isinstance(fact, RoleHeld)
+        if mention.rule == "succeeded" or fact.slot.role.key in ("qualified-person", "founder"):
+            continue
+        text, start = _sentence(context, mention)
+        if not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text))):
+            continue
+        time = _begin(fact, mention, text, today, meeting)
+        if time is None or (fact.slot.company != context.company and not fact.planned and time.latest < today - _RECENT):
+            continue
+        yield _found(context, "appointment", mention, fact, time, start)
+
+
+def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: When | None) -> When | None:
+    """When a post is taken up; for one that a sentence without a date tells to be given, the day of the meeting that it names, or of the release."""
+    if fact.begin:
+        return of_edtf(fact.begin)
+    if fact.planned:
+        return some_day(today)
+    given = mention.rule in _GIVEN and _NAMED.search(text) is not None and not _AGAIN.search(text)
+    if not given or fact.end or fact.bounds.latest_begin is None or fact.bounds.earliest_begin is not None or fact.bounds.latest_end is not None:
+        return None
+    return meeting if meeting and _MET.search(text) else announced(today)
+
+
+def _not_standing(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
+    """Directors who did not stand again at the meeting."""
+    posts = {mention.fact.filler.name: mention.fact for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(set(posts))
+    for sentence in context.sentences if meeting else ():
+        verb = _NOT_STANDING.search(sentence.text)
+        before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
+        full = people.fullest(before[-1].name) if before else None
+        if verb and full in posts and meeting:
+            fact, start = posts[full], sentence.start + before[-1].start
+            words = _shortened(sentence.text[before[-1].start : verb.end()])
+            yield Found(
+                "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=fact.filler
+            )
+
+
+def _departures(context: Context, held: list[Mention], coming: list[Found]) -> Iterator[Found]:
+    today = context.published
+    moved = {(one.person.name, one.company) for one in coming if one.person}
+    told: set[str] = set()
+    for mention in held:
+        fact = mention.fact
+        assert isinstance(fact, RoleHeld)
+        if fact.end is None or fact.slot.role.key == "qualified-person":
+            continue
+        text, start = _sentence(context, mention)
+        time = of_edtf(fact.end)
+        gone = _GOES.search(text) is not None
+        if not gone or (mention.rule in ("succeeded", "promoted") and (fact.filler.name, fact.slot.company) in moved):
+            continue
+        if fact.slot.company != context.company and time.latest < today - _RECENT:
+            continue
+        told.add(fact.filler.name)
+        yield _found(context, "departure", mention, fact, time, start)
+    yield from _leavers(context, held, told)
+
+
+def _leavers(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
+    """Who is said to leave the company on a day, though no post of theirs is told."""
+    names = {mention.fact.filler.name for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(names | set(departures(context)))
+    for name, day in departures(context).items():
+        full, time = people.fullest(name) or name, time_of(day)
+        if time is None or full in told or full not in _named_in_full(context, full):
+            continue
+        at = context.reading.text.find(name)
+        sentence = sentence_at(context, at)
+        if sentence:
+            person, planned = Person(full, context.company), time.latest > context.published
+            words = _shortened(sentence.text)
+            yield Found("departure", time, planned, at, sentence.end, words, "leaves", company=context.company, person=person)
+
+
+def _named_in_full(context: Context, name: str) -> Iterable[str]:
+    return (name,) if len(name.split()) > 1 and name in context.reading.text else ()
+
+
+def _found(context: Context, kind: str, mention: Mention, fact: RoleHeld, time: When, start: int) -> Found:
+    quote = re.sub(r"\s+", " ", context.document.quote(mention.span))
+    at = context.reading.text.find(quote, max(0, start))
+    at = at if at >= 0 else start
+    planned = time.latest > context.published
+    if time.begin == context.published.isoformat():
+        time = announced(context.published)
+    words = f"{fact.title}" if kind == "appointment" else f"leaves as {fact.title}"
+    return Found(kind, time, planned, at, at + max(1, len(quote)), words, mention.rule, company=fact.slot.company, person=fact.filler)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0]

@@ -1,0 +1,134 @@
+"""Of whom or of what an event is told: the site of its clause, its heading or the release, or a company."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.context import Context
+from kg.extract.event_found import Found
+from kg.extract.site_context import section_site, sentence_at
+from kg.extract.site_names import SiteAt
+from kg.facts import Company, Site
+
+OF_COMPANY = frozenset(
+    "financial-results financing listing name-change dividend meeting merger litigation".split()
+)  # the others are of a site where one is told
+_NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "record", "labour-agreement"})
+_WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:as well as|and an?|update)\b", re.IGNORECASE)  # "as well as an update on"
+_DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
+_PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
+
+
+def with_subject(context: Context, found: Found) -> Found:
+    """The event with its site or company, and the other company of a deal."""
+    site = None if found.type in OF_COMPANY else _site(context, found)
+    company = None if site else _company(context, found)
+    told = found.of(Site(site.name, site.kind) if site else None, company)
+    return replace(told, counterparty=_counterparty(context, told)) if found.type in _DEALS else told
+
+
+def _site(context: Context, found: Found) -> SiteAt | None:
+    sites = context.sites
+    if not sites.all:
+        return None
+    sentence = sentence_at(context, found.start)
+    low, high = (sentence.start, sentence.end) if sentence else (found.start, found.start + 400)
+    if found.rule == "title" and context.header.title:
+        low, high = context.header.title.start, context.header.title.end
+    if found.type == "production-results" and found.when.announced:
+        return _producing(context, low, high)
+    everyone = sites.named_in(low, high)
+    named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
+    if everyone and not named and found.type == "drill-results" and not found.when.announced:
+        return None  # results of a neighbour
+    if named:
+        inside = [site for naming, site in named if found.start <= naming.start < found.end]
+        after = [site for naming, site in named if found.end <= naming.start < found.end + 130]
+        before = [site for naming, site in named if naming.start < found.start]
+        if found.type == "guidance" and len({id(site) for _, site in named}) > 1:
+            return None
+        return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
+    if found.type in _NEAR_ONLY:
+        if found.type in ("acquisition", "divestiture") and found.rule in ("title", "lead"):
+            return sites.main if not _names_company(context, found) else None
+        if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
+            return _of_paragraph(context, found)
+        return None
+    if found.rule in ("title", "lead"):
+        return sites.main
+    return _of_paragraph(context, found) or section_site(context, sites, found.start)
+
+
+def _nearest(context: Context, found: Found, before: list[SiteAt], after: list[SiteAt]) -> SiteAt | None:
+    """The site right behind the trigger ("at X", "of the X mine"), else the one before."""
+    if after:
+        behind = context.reading.text[found.end : found.end + 60]
+        if not before or re.match(r"[^.;,]{0,60}\b(?:at|of|for|from|on|in|the)\b", behind, re.IGNORECASE):
+            return after[0]
+    return before[-1] if before else after[0] if after else None
+
+
+def _of_paragraph(context: Context, found: Found) -> SiteAt | None:
+    """The site named last before in the same paragraph."""
+    sentence = sentence_at(context, found.start)
+    return context.sites.last_before(found.start, sentence.part.start) if sentence else None
+
+
+def _producing(context: Context, low: int, high: int) -> SiteAt | None:
+    """The site whose production is reported: the one that the sentence names, or the only mine that the release tells to produce."""
+    sites, text = context.sites, context.reading.text
+    named = {
+        id(site): site
+        for naming, site in sites.named_in(low, high)
+        if naming.start not in sites.aside and not _ASIDE.search(text[max(low, naming.start - 60) : naming.start])
+    }
+    if len(named) == 1:
+        return next(iter(named.values()))
+    if named or _WHOLE.search(text[low:high]):
+        return None
+    producing = [
+        site
+        for site in sites.all
+        if site.kind in ("mine", "project")
+        and any(re.match(r"[^.;]{0,60}\b(?:produced|processed|milled)\b", text[naming.end : naming.end + 90]) for naming in site.namings)
+    ]
+    return producing[0] if len(producing) == 1 else None
+
+
+def _names_company(context: Context, found: Found) -> bool:
+    behind = context.namings(found.start, found.end + 80)
+    return any(org is not context.issuer for _, org in behind)
+
+
+def _company(context: Context, found: Found) -> Company:
+    """The company that stands right before the trigger as its subject, else the issuer."""
+    sentence = sentence_at(context, found.start)
+    if sentence is None or found.rule in ("title", "lead"):
+        return context.company
+    if found.type == "litigation":
+        parties = [org for _, org in context.namings(sentence.start, sentence.end)]
+        return context.company if not parties or context.issuer in parties else parties[0].company
+    named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
+    if found.type == "drill-results" and named:
+        return named[-1][1].company
+    if named and named[-1][1] is not context.issuer and not any(org is context.issuer for _, org in named):
+        lead = context.reading.text[sentence.start : named[-1][0].start]
+        if len(lead) < 12 or re.search(r"(?:^|, |and )$", lead):
+            return named[-1][1].company
+    return context.company
+
+
+def _counterparty(context: Context, found: Found) -> Company | None:
+    """The one other company that the sentence names as a party."""
+    sentence = sentence_at(context, found.start)
+    if sentence is None:
+        return None
+    parties = {
+        org.name: org
+        for naming, org in context.namings(sentence.start, sentence.end)
+        if org is not context.issuer and _PARTY.search(context.reading.text[max(0, naming.start - 16) : naming.start])
+    }
+    one = next(iter(parties.values())).company if len(parties) == 1 else None
+    return one if one != found.company else None

@@ -1,0 +1,42 @@
+"""What happened, and what is announced or expected: each event of a release once, with its type, time, place and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.event_found import Found
+from kg.extract.event_merging import merged
+from kg.extract.event_names import read_names
+from kg.extract.event_posts import read_posts
+from kg.extract.event_reading import read_events
+from kg.extract.event_subjects import with_subject
+from kg.facts import Concept, Event, Mention
+
+_CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95}
+
+
+def extract_events(context: Context) -> Iterator[Mention]:
+    """A mention wherever an event is told; one fact for one event, under the telling that dates it best."""
+    told = [with_subject(context, found) for found in read_events(context)]
+    meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
+    for group in merged([*told, *read_names(context), *read_posts(context, meeting)]):
+        fact = _fact(context, group[0])
+        for one in group:
+            yield Mention(fact, context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
+
+
+def _fact(context: Context, one: Found) -> Event:
+    bounds = one.when.bounds(context.published, one.planned)
+    return Event(
+        Concept("event-type", one.type),
+        site=one.site,
+        company=one.company,
+        person=one.person,
+        counterparty=one.counterparty if one.counterparty != one.company else None,
+        begin=one.when.begin,
+        end=one.when.end,
+        words=one.words,
+        bounds=bounds,
+        planned=one.planned,
+    )
