@@ -1,0 +1,106 @@
+"""What the columns of a drill table hold, by their heads: holes, depths, lengths, zones, and grades with metal and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.intercept_phrases import grade_unit, length_unit
+from kg.text.commodities import find_commodities
+from kg.text.lexicons import entries, rows
+from kg.text.tables import Column, Table
+
+_BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
+_FACTOR = re.compile(
+    r"\b(?:x|\*)\s?(?:m|ft)\b|g/?t?\s?[.*x\u00d7]\s?m\b|gram|recover|factor|\bGT\b|(?:US)?\$|m\s?[%x]|%\s?[x*\u00d7]?\s?m\b", re.IGNORECASE
+)
+_GRAMS = re.compile(r"\b(?:grams?|grammes) (?:per|/)", re.IGNORECASE)
+_CUT = re.compile(r"(?<!un)(?<!un-)\b(?:cut|capped|top-?cut)\b(?!-?\s?off)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The meaning of a column, one of: none, hole, range, from, to, width, length, zone, grade; the unit of lengths and grades as the tables
+    write it and the metal of grades, "" where the head does not say them; `cut` of grades whose high values were cut."""
+
+    meaning: str
+    unit: str = ""
+    metal: str = ""
+    cut: bool = False
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((meaning, re.compile(pattern)) for meaning, pattern in rows("intercept_columns.tsv"))
+
+
+def heads(table: Table) -> list[Head]:
+    """The meaning of each column of a table."""
+    title = table.title.text if table.title else ""
+    found = [_head(column, title) for column in table.columns]
+    return _one_each(found)
+
+
+def _head(column: Column, title: str) -> Head:
+    own = " ".join(word for word in (column.head, column.unit) if word).replace("_", " ")
+    whole = column.words.replace("_", " ")
+    if not own.strip():
+        return Head("")
+    if _FACTOR.search(_GRAMS.sub("g/", whole)):
+        return Head("none")
+    own_metals = [named for named in find_commodities(own) if named.key not in entries("intercept_not_grades.txt")]
+    metals = own_metals or [named for named in find_commodities(whole) if named.key not in entries("intercept_not_grades.txt")]
+    unit = grade_unit(own) or grade_unit(whole)
+    keys = list(dict.fromkeys(named.key for named in metals))
+    words = _plain(own, [(named.start, named.end) for named in own_metals])
+    meaning = next((meaning for meaning, pattern in _patterns() if pattern.fullmatch(words)), "")
+    if meaning == "grade" or (not meaning and unit and keys):
+        unit = unit or _only_unit(title)
+        if len(keys) > 1 or (not keys and not unit):
+            return Head("none")
+        return Head("grade", unit, keys[0] if keys else "", _CUT.search(whole) is not None)
+    if meaning == "length" and unit and not length_unit(own):
+        return Head("none")
+    return Head(meaning, length_unit(own) or length_unit(whole))
+
+
+def _plain(own: str, metals: list[tuple[int, int]]) -> str:
+    """The words of a head without its units, brackets and metals."""
+    for start, end in reversed(metals):
+        own = own[:start] + " " + own[end:]
+    words = re.sub(r"[(\[][^()\[\]]{0,30}[)\]]|[*\u2020\u2021^\u00b9\u00b2]", " ", own)
+    words = re.sub(
+        r"(?<![^\W_])(?:g/t|gpt|g/tonne|grams per tonne|ppm|ppb|oz/ton|oz/t|opt|kg/t|lbs?/ton|pct|wt)(?![^\W_])|%", " ", words, flags=re.IGNORECASE
+    )
+    words = " ".join(_BRACKETS.sub(" ", words).casefold().split()).strip(" .-/")
+    return re.sub(r"(?<=\w) (?:m|ft|metres|meters|feet)$", "", words) if words not in ("m", "feet") else words
+
+
+def _only_unit(title: str) -> str:
+    """The unit that a caption gives for all grades: "Gold assays in g/t"."""
+    return grade_unit(title)
+
+
+def _one_each(found: list[Head]) -> list[Head]:
+    """Of lengths in metres and feet the metres, of grades of one metal those as assayed and in grams a tonne."""
+    metric = any(head.meaning in ("from", "to", "length") and head.unit == "m" for head in found)
+    grams = {head.metal for head in found if head.meaning == "grade" and head.unit == "g/t"}
+    kept: list[Head] = []
+    seen: set[str] = set()
+    for head in found:
+        drop = (metric and head.meaning in ("from", "to", "length", "width", "range") and head.unit == "ft") or (
+            head.meaning == "grade" and head.metal in grams and head.unit == "oz/ton"
+        )
+        if head.meaning in ("from", "to", "length", "hole", "range", "width") and not drop:
+            drop = head.meaning in seen
+            seen.add(head.meaning)
+        kept.append(Head("none") if drop else head)
+    uncut = {head.metal for head in kept if head.meaning == "grade" and not head.cut}
+    told: set[tuple[str, str]] = set()
+    for at, head in enumerate(kept):
+        if head.meaning == "grade":
+            if (head.cut and head.metal in uncut) or (head.metal, head.unit) in told:
+                kept[at] = Head("none")
+            told.add((head.metal, head.unit))
+    return kept

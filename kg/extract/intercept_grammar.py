@@ -1,0 +1,165 @@
+"""The grammar of drill results in prose: one pattern over the classes of tokens finds intervals with their grades, in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.intercept_phrases import inner_metal
+from kg.extract.intercept_settling import classes
+from kg.extract.intercept_tokens import Token
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade as told: `metal` is the key of a commodity, "" where the words do not say it beside the figure."""
+
+    value: Decimal
+    unit: str
+    metal: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An interval with its grades, by offsets of the text; `first` and `last` are the tokens from and up to which it goes."""
+
+    length: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    grades: tuple[Grade, ...]
+    width: Decimal | None
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+_TO = r"[T\-]F?"
+_ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL)?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L)"
+_DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|]|$))|w?TE)(?:,?TE)?"
+_GRADE = r"(?>G(?:w?M)?|M:?w?@?G)"
+_IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
+_GRADES = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}|{_IN_BRACKETS}){{0,8}}"
+_GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"  # what follows "over" belongs to what stands before it
+_BEHIND = r"(?:[,(]{0,2}[wi]?|,?ix{1,5}h?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2})"  # what may stand between a grade and the depth behind it
+_GLUE = r"(?:[xwviMHh,A\-()F]{0,12}?@[@w]{0,2}|[,:]?[wv]{1,2}|[:,\-]|[,x@]{0,4}(?=\()|)"
+_CORE = re.compile(
+    rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
+    rf"|(?:(?P<d1>{_DEPTH})[,:(]{{0,2}}[wA]?)?(?<![FT])(?P<length1>L)\)?(?:[,(]{{0,2}}(?P<d2>{_DEPTH})\)?)?{_GLUE}\(?"
+    rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_DEPTH})\)?)?"
+    rf"|(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_DEPTH})\)?)?"
+    rf"|(?P<d6>F?{_ENDS})\)?(?:[xwiM,]{{0,6}}?@w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
+    rf"|(?P<grades4>{_GRADES})[,(]{{0,2}}(?P<d7>F?{_ENDS})\)?"
+)
+
+
+# ---- the grammar
+
+
+def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
+    """Every interval that has a grade, in order; tokens as `settled` gives them."""
+    kinds = classes(tokens)
+    last: Interval | None = None
+    for found in _CORE.finditer(kinds):
+        if found["several"]:
+            if last is not None:
+                yield last
+                last = None
+            yield from _several(tokens, found, text)
+            continue
+        way = next(number for number in "1234" if found[f"grades{number}"])
+        length = tokens[found.start(f"length{way}")] if way != "4" and found[f"length{way}"] else None
+        depths = [name for name in ("d1", "d2", "d3", "d4", "d5", "d6", "d7") if found[name]]
+        low, high, unit = _depth([tokens[at] for at in range(*found.span(depths[0]))]) if depths else (None, None, "")
+        grades = tuple(_grades(tokens, *found.span(f"grades{way}"), text, _said_before(tokens, found, way)))
+        measure = length.unit if length else unit
+        if unit and unit != measure:
+            low = high = None
+        if not grades or (length is None and (low is None or high is None)):
+            continue
+        value = length.value if length else high - low if high is not None and low is not None else None
+        if value is None or value <= 0 or not _plausible(value, low, high, measure):
+            continue
+        width = length.width if length else None
+        late = depths[0] in ("d3", "d5") if depths else False
+        if last is not None and late and _closed_before(kinds, found, depths[0]) and last.low is None:
+            last, low, high = replace(last, low=low, high=high), None, None
+        if last is not None:
+            yield last
+        last = Interval(
+            value, low, high, measure, grades, width, tokens[found.start()].start, tokens[found.end() - 1].end, found.start(), found.end()
+        )
+    if last is not None:
+        yield last
+
+
+def _closed_before(kinds: str, found: re.Match[str], depth: str) -> bool:
+    """Whether the depth behind an interval in brackets is that of the interval around it: "3 m at 13.8 g/t (incl. 1 m at 31 g/t) from
+    103 m"."""
+    return (
+        re.search(r"\(I[:,w]?$", kinds[: found.start()][-3:]) is not None
+        and ")" in kinds[found.end("grades1" if depth == "d3" else "length2") : found.start(depth)]
+    )
+
+
+def _said_before(tokens: list[Token], found: re.Match[str], way: str) -> str:
+    """The metal named between a length and its grade: "22 m of copper mineralization averaging 0.8%"."""
+    between = tokens[found.start("length1") : found.start("grades1")] if way == "1" else []
+    named = {token.key for token in between if token.kind == "M"}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _plausible(value: Decimal, low: Decimal | None, high: Decimal | None, unit: str) -> bool:
+    """Whether length and depths agree, and are those of a hole."""
+    most = 3000 if unit == "m" else 10_000
+    if value > most or (low is not None and low > most):
+        return False
+    return low is None or high is None or (low < high and abs(high - low - value) <= max(Decimal("0.25") * value, Decimal(2)))
+
+
+def _depth(run: list[Token]) -> tuple[Decimal | None, Decimal | None, str]:
+    """From, to and unit of the tokens of a depth; the surface is 0."""
+    unit = next((token.unit for token in run if token.unit), "")
+    if found := next((token for token in run if token.kind == "R"), None):
+        return found.value, found.high, found.unit
+    ends = [Decimal(0) if token.kind == "S" else token.value for token in run if token.kind in "LNS"]
+    if not ends:
+        return None, None, unit
+    return ends[0], ends[1] if len(ends) > 1 else None, unit
+
+
+def _grades(tokens: list[Token], first: int, end: int, text: str, said: str) -> Iterator[Grade]:
+    """The grades of a run of tokens, each with the metal beside it: behind it, inside its unit, or, where a metal comes first, before it."""
+    run = tokens[first:end]
+    leading = bool(run) and run[0].kind == "M"
+    for at, token in enumerate(run):
+        if token.kind != "G" or token.value is None:
+            continue
+        behind = next((other for other in run[at + 1 : at + 3] if other.kind != "w"), None)
+        ahead = next((other for other in reversed(run[max(0, at - 3) : at]) if other.kind not in "w@:"), None)
+        beside = ahead if leading else behind
+        metal = beside if beside is not None and beside.kind == "M" else None
+        key = metal.key if metal else inner_metal(text[token.start : token.end]) or said
+        yield Grade(token.value, token.unit, key, min(token.start, metal.start if metal else token.start), max(token.end, metal.end if metal else 0))
+
+
+def _several(tokens: list[Token], found: re.Match[str], text: str) -> Iterator[Interval]:
+    """ "31.0 and 12.0 metres grading 1.3 and 0.9 g/t gold": as many lengths as grades."""
+    lengths = [token for token in tokens[slice(*found.span("several"))] if token.kind in "NL"]
+    each = [token for token in tokens[slice(*found.span("each"))] if token.kind in "NG"]
+    last, metal = tokens[found.end("each") - 1], ""
+    if last.kind == "M":
+        metal = last.key
+    if len(lengths) != len(each):
+        return
+    for length, grade in zip(lengths, each, strict=True):
+        if length.value and grade.value is not None:
+            told = Grade(grade.value, each[-1].unit, metal, grade.start, grade.end)
+            yield Interval(
+                length.value, None, None, lengths[-1].unit, (told,), None, tokens[found.start()].start, last.end, found.start(), found.end()
+            )

@@ -1,0 +1,149 @@
+"""Which hole an interval of a sentence lies in: the one named before it, behind it, in brackets, or for several of them in turn."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.intercept_grammar import Interval
+from kg.extract.intercept_settling import classes
+from kg.extract.intercept_tokens import Token
+
+_GROUP = re.compile(r"h?H(?:[,A/]{1,2}h?H){0,20}")
+_IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
+_BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
+_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|x?T|[LK]F|x[FT]K?)$")
+_STOPS = ".|"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Holes named together, by their tokens."""
+
+    first: int
+    last: int
+    holes: tuple[str, ...]
+
+
+def groups(tokens: Sequence[Token]) -> list[Group]:
+    """The holes that a text names, those named together as one group, but for holes that only say where another place is."""
+    kinds = classes(list(tokens))
+    found = []
+    for match in _GROUP.finditer(kinds):
+        if not _REFERENCE.search(kinds[max(0, match.start() - 4) : match.start()]):
+            holes = tuple(dict.fromkeys(token.key for token in tokens[match.start() : match.end()] if token.kind == "H"))
+            found.append(Group(match.start(), match.end(), holes))
+    return found
+
+
+def holes_of(tokens: Sequence[Token], cores: Sequence[Interval], named: Sequence[Group]) -> list[tuple[str, ...]]:
+    """For each interval, in order, the holes of which one is its own: one where the text is plain, several where it is not, none where
+    it is silent."""
+    return _Reader(classes(list(tokens)), cores, named).read()
+
+
+class _Reader:
+    """Reads intervals and holes in the order of the text: a hole before governs what follows, one behind what waits for it."""
+
+    def __init__(self, kinds: str, cores: Sequence[Interval], named: Sequence[Group]) -> None:
+        self.kinds, self.cores, self.named = kinds, cores, named
+        self.found: list[tuple[str, ...]] = [()] * len(cores)
+        self.under: dict[int, Group] = {}
+        self.before: Group | None = None
+        self.pending: list[int] = []
+        self.told: set[int] = set()  # intervals whose hole was named behind them
+        self.claimed: set[int] = set()  # intervals inside one of those
+        self.starts = [core.first for core in cores]
+
+    def read(self) -> list[tuple[str, ...]]:
+        events = [(core.first, 1, index) for index, core in enumerate(self.cores)] + [
+            (group.first, 0, index) for index, group in enumerate(self.named)
+        ]
+        at = 0
+        for place, is_core, index in sorted(events):
+            self._stop(self.kinds[at:place])
+            if is_core:
+                self._core(index)
+                at = max(at, self.cores[index].last)
+            else:
+                self._group(self.named[index])
+                at = max(at, self.named[index].last)
+        self._share()
+        self._lone()
+        return self.found
+
+    def _stop(self, between: str) -> None:
+        if any(stop in between for stop in _STOPS):
+            self.pending = []
+            if "." in between or (self.before is not None and not re.search(r"[:|\-]", self.kinds[self.before.last : self.before.last + 2])):
+                self.before = None
+
+    def _core(self, index: int) -> None:
+        if self.before is not None:
+            self.under[index] = self.before
+            self.found[index] = self.before.holes
+        elif index and (index - 1 in self.told or index - 1 in self.claimed):
+            gap = self.kinds[self.cores[index - 1].last : self.cores[index].first]
+            if re.search(r"I[:;,(wx@|]{0,4}$", gap) or (index - 1 in self.claimed and re.fullmatch(r",?\|?A", gap)):
+                self.claimed.add(index)
+                self.found[index] = self.found[index - 1]
+        self.pending.append(index)
+
+    def _group(self, group: Group) -> None:
+        if not self.pending or not self._is_behind(self.cores[self.pending[-1]], group):
+            self.before, self.pending = group, []
+            return
+        free = [index for index in self.pending if index not in self.claimed] or self.pending
+        targets = free if self.before is None else free[-1:]
+        for order, index in enumerate(targets):
+            self.under.pop(index, None)
+            self.found[index] = (group.holes[order],) if len(group.holes) == len(targets) > 1 else group.holes
+        self.told |= set(targets)
+        self.pending = []
+
+    def _is_behind(self, core: Interval, group: Group) -> bool:
+        """Whether holes named after an interval are its own."""
+        if group.first < core.last:
+            return True
+        gap, rest = self.kinds[core.last : group.first], self.kinds[group.last : group.last + 1]
+        if _IN_BRACKETS.fullmatch(gap):
+            return True
+        after = bisect_left(self.starts, group.last)
+        follows = after < len(self.starts) and self.starts[after] - group.last <= 1
+        within = _BEHIND_IN.fullmatch(gap) is not None
+        if rest == ":" or (rest == "x" and not within):
+            return False
+        if within:
+            return not (follows and rest in ("-", "@"))
+        if re.fullmatch(r"[,\-)]{0,2}|,?[xM]{1,2}", gap):
+            if follows:
+                return self.before is None and rest not in ("w", "@", "-")
+            return rest in ("", ",", ";", ".", ")", "|", "A", "I", "-", "F")
+        return False
+
+    def _share(self) -> None:
+        """Holes named together before as many intervals have one each: "holes A-1 and A-2 returned 31.0 m ... and 12.0 m ..., respectively"."""
+        members: dict[Group, list[int]] = {}
+        for index, group in self.under.items():
+            members.setdefault(group, []).append(index)
+        for group, indexes in members.items():
+            if len(group.holes) > 1 and len(indexes) == len(group.holes):
+                for order, index in enumerate(indexes):
+                    self.found[index] = (group.holes[order],)
+
+    def _lone(self) -> None:
+        """A sentence that names but one hole speaks of it wherever it names it."""
+        ends = [at for at, kind in enumerate(self.kinds) if kind in _STOPS]
+        groups: dict[int, list[Group]] = {}
+        members: dict[int, list[int]] = {}
+        for group in self.named:
+            groups.setdefault(bisect_left(ends, group.first), []).append(group)
+        for index, core in enumerate(self.cores):
+            members.setdefault(bisect_left(ends, core.first), []).append(index)
+        for sentence, indexes in members.items():
+            inside = groups.get(sentence, [])
+            if len(inside) == 1 and len(inside[0].holes) == 1 and not any(self.found[index] for index in indexes):
+                for index in indexes:
+                    self.found[index] = inside[0].holes

@@ -1,0 +1,180 @@
+"""The intercepts that sentences, bullets and headings tell, each with its hole and the interval that it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.context import Context
+from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
+from kg.extract.intercept_grammar import Interval, intervals
+from kg.extract.intercept_holes import Group, groups, holes_of
+from kg.extract.intercept_settling import classes, settled
+from kg.extract.intercept_tokens import Token, tokens
+from kg.text.sections import Part
+
+_MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
+_MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
+_NO_HOLE = re.compile(
+    r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|face samples?|"
+    r"resource|reserve|cut-?off|block model)\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:the|this|same) (?:drill ?)?hole\b|^(?:it|also|this|the (?:interval|intercept|hole|zone|mineral))\b", re.IGNORECASE)
+_LONG = 20_000
+
+
+@dataclass
+class _Flow:
+    """What goes on from block to block: the hole that a heading or lead-in governs, and the interval told last."""
+
+    heading: str | None = None
+    lead: str | None = None
+    last: Draft | None = None
+    opened: Draft | None = None  # "including:" stood at the end of the block
+    near: bool = False
+
+
+def find_in_prose(context: Context) -> Iterator[Draft]:
+    """Every intercept that the blocks which are no tables tell, in order."""
+    flow = _Flow()
+    for part in context.telling:
+        if part.block.kind == "table":
+            flow = _Flow(heading=flow.heading)
+            continue
+        yield from _read(part, flow)
+
+
+def _read(part: Part, flow: _Flow) -> Iterator[Draft]:
+    text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
+    told = _MAY_TELL.search(text) is not None
+    run = settled(tokens(text)) if told or (_MAY_NAME.search(text) and (len(text) < 400 or text.endswith(":"))) else []
+    cores = list(intervals(run, text)) if told else []
+    named = groups(run)
+    drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
+    yield from (draft for draft in drafts if draft.grades)
+    _carry(part, text, run, named, drafts, flow)
+
+
+def _carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: list[Draft], flow: _Flow) -> None:
+    """What the next block may build on."""
+    holes = list(dict.fromkeys(hole for group in named for hole in group.holes))
+    one = holes[0] if len(holes) == 1 else None
+    kind = part.block.kind
+    kinds = classes(run)
+    if drafts:
+        flow.last = drafts[-1]
+        flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:|]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
+    flow.near = bool(drafts)
+    if kind == "heading" and not drafts:
+        flow.heading = flow.lead = one
+    elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):
+        flow.lead = one
+    elif kind == "paragraph" and not drafts:
+        flow.lead = flow.heading
+    elif text.rstrip().endswith(":") and drafts:
+        flow.lead = drafts[-1].hole
+
+
+def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], named: list[Group], flow: _Flow) -> Iterator[Draft]:
+    kinds = classes(run)
+    own = holes_of(run, cores, named)
+    found: list[Draft] = []
+    for index, core in enumerate(cores):
+        before = cores[index - 1] if index else None
+        gap = kinds[before.last if before else 0 : core.first]
+        hole, rule = _hole(text, kinds, core, own[index], named, flow, gap if before is None else "")
+        sentence = _sentence(kinds, run, core, len(text))
+        grades = [replace(grade, start=part.start + grade.start, end=part.start + grade.end) for grade in core.grades]
+        draft = Draft(hole, core.length, core.low, core.high, core.unit, grades, part.start + core.start, part.start + core.end, rule, core.width)
+        draft.sentence = (part.start + sentence[0], part.start + sentence[1])
+        if len(own[index]) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _NO_HOLE.search(text[sentence[0] : sentence[1]])):
+            draft.grades = []
+        _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
+        if draft.parent is not None and draft.hole is None:
+            draft.hole = draft.parent.hole
+        _inherit_metal(draft, found)
+        found.append(draft)
+    _fill_backwards(found)
+    yield from found
+
+
+def _hole(text: str, kinds: str, core: Interval, own: tuple[str, ...], named: list[Group], flow: _Flow, start: str) -> tuple[str | None, str]:
+    """The hole of an interval and by which rule."""
+    if own:
+        return (own[0] if len(own) == 1 else None), "prose"
+    if re.fullmatch(r"[\-x,;:(]{0,2}[IA][:,(wx]{0,3}", start) and flow.near and flow.last is not None:
+        return flow.last.hole, "prose-goes-on"
+    low = max(kinds.rfind(stop, 0, core.first) for stop in ".|")
+    earlier = [group for group in named if group.last <= low + 1]
+    holes = {hole for group in earlier for hole in group.holes}
+    sentence = text[: core.start].rsplit(". ", 1)[-1] + text[core.start : core.end + 80].split(". ", 1)[0]
+    if earlier and len(earlier[-1].holes) == 1 and (len(holes) == 1 or _GOES_ON.search(sentence)):
+        return earlier[-1].holes[0], "prose-hole-before"
+    if flow.lead is not None and not any(group.first < core.first for group in named):
+        return flow.lead, "prose-lead"
+    return None, "prose-no-hole"
+
+
+def _sentence(kinds: str, run: list[Token], core: Interval, end: int) -> tuple[int, int]:
+    low = max(kinds.rfind(stop, 0, core.first) for stop in ".|")
+    high = min((at for stop in ".|" if (at := kinds.find(stop, core.last)) >= 0), default=-1)
+    return (run[low].end if low >= 0 else 0), (run[high].start if high >= 0 else end)
+
+
+def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool) -> None:
+    """Whether an interval lies in the one told before it, or is a further one of the same hole."""
+    opened = flow.opened if first else None
+    if before is None:
+        return
+    main = before.parent or before
+    if re.search(r"I[:;,(wx@|]{0,4}$", gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
+        if draft.hole is None or main.hole is None:
+            draft.hole = draft.hole or main.hole
+        if may_lie_in(draft, before) and before.parent is None:
+            draft.parent = before
+        elif may_lie_in(draft, main):
+            draft.parent = main
+        if draft.parent is not None and main.hole is None:
+            main.hole = draft.hole
+        return
+    if re.fullmatch(r"[,(]?B[wx:@]{0,6}", gap) and (draft.hole == before.hole or None in (draft.hole, before.hole)):
+        draft.hole = draft.hole or before.hole
+        if before.parent is None and may_lie_in(before, draft):
+            before.parent, before.hole = draft, draft.hole
+        return
+    if draft.hole != before.hole or draft.hole is None or "." in gap:
+        return
+    beside = re.fullmatch(r"[,()A+]{1,3}", gap) is not None and may_lie_in(draft, main) and _fits(draft, before, main)
+    if before.parent is not None and (beside or lies_in(draft, main)):
+        draft.parent = main
+    elif lies_in(draft, before):
+        draft.parent = before
+    else:
+        draft.further = True
+
+
+def _fits(draft: Draft, before: Draft, main: Draft) -> bool:
+    """Whether two intervals without depths have room side by side in a third."""
+    if draft.low is not None or main.length is None or draft.length is None or before.length is None:
+        return draft.low is None and main.length is None
+    return draft.length + before.length <= main.length
+
+
+def _inherit_metal(draft: Draft, found: list[Draft]) -> None:
+    """A grade without its metal is of the metal told last, where one stands alone there and both are shares of a hundred or neither."""
+    if found and len(draft.grades) == 1 and not draft.grades[0].metal:
+        grade = draft.grades[0]
+        told = [other for other in found[-1].grades if (other.unit == "%") == (grade.unit == "%") and other.metal]
+        if len({other.metal for other in told}) == 1 and len(found[-1].grades) == 1:
+            draft.grades[0] = replace(grade, metal=told[0].metal)
+
+
+def _fill_backwards(found: list[Draft]) -> None:
+    """ "5 m at 2.1 and 3 m at 4.0 g/t gold": the metal told behind the last."""
+    for one, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if len(one.grades) == 1 == len(after.grades) and not one.grades[0].metal and (after.grades[0].unit == "%") == (one.grades[0].unit == "%"):
+            grade = one.grades[0]
+            one.grades[0] = replace(grade, metal=after.grades[0].metal)

@@ -1,0 +1,149 @@
+"""Tokens made plain before the grammar reads them: every length and grade told once, and distances and limits set apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.intercept_tokens import Token
+
+# How many parts per million a unit is, to see whether two figures tell the same grade.
+TO_PPM = {"g/t": 1.0, "ppm": 1.0, "ppb": 0.001, "%": 10_000.0, "oz/ton": 34.2857, "kg/t": 1000.0, "lb/ton": 500.0, "mg/kg": 1.0}
+
+
+def classes(tokens: list[Token]) -> str:
+    return "".join(token.kind for token in tokens)
+
+
+def settled(tokens: list[Token]) -> list[Token]:
+    """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
+    figures left out, and distances and limits turned to mere words."""
+    return _without_limits(_without_brackets(_without_distances(_series(tokens))))
+
+
+_SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
+
+
+def _series(tokens: list[Token]) -> list[Token]:
+    """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9"."""
+    found = list(tokens)
+    for match in _SERIES.finditer(classes(tokens)):
+        first = found[match.start() + 1].key
+        for at in range(match.start() + 2, match.end()):
+            token = found[at]
+            if token.kind in "QN":
+                short = token.key.isdigit() and not first.isdigit() and first[-1:].isdigit()
+                found[at] = replace(token, kind="H", key=first[: -len(token.key)] + token.key if short else token.key)
+    return found
+
+
+_DISTANCE = re.compile(r"L(?=[Tw]?K)|(?<=K)L(?=K)|(?<=[xK]K)L|(?<=K)L(?=[KTw]?[.,;|)]|$)")
+
+
+def _without_distances(tokens: list[Token]) -> list[Token]:
+    found = list(tokens)
+    for match in _DISTANCE.finditer(classes(tokens)):
+        found[match.start()] = replace(found[match.start()], kind="x")
+    return found
+
+
+_LIMIT = re.compile(r"(?P<before>GM?)(?=C)|(?P<short>L)(?=[wxM]{0,2}C)|(?<=C)(?P<after>[wx@M]{0,2}[GL])")
+
+
+def _without_limits(tokens: list[Token]) -> list[Token]:
+    """Cut-off grades, smallest widths and most waste are no results."""
+    found = list(tokens)
+    for match in _LIMIT.finditer(classes(tokens)):
+        for at in range(match.start(), match.end()):
+            if found[at].kind in "GL":
+                found[at] = replace(found[at], kind="x")
+    return found
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        close = _close(tokens, at) if token.kind == "(" else None
+        inside = tokens[at + 1 : close] if close else []
+        if close and (kept := _told_again(found, inside)) is not None:
+            found = kept
+            at = close + 1
+            continue
+        if token.kind == "W" and found and (step := _width_behind(found, tokens, at)):
+            at = step
+            continue
+        found.append(token)
+        at += 1
+    return found
+
+
+def _close(tokens: list[Token], at: int) -> int | None:
+    for index in range(at + 1, min(at + 40, len(tokens))):
+        if tokens[index].kind == "(":
+            return None
+        if tokens[index].kind == ")":
+            return index
+    return None
+
+
+def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
+    """The tokens before a bracket with what the bracket adds to the last of them, where that is all it does."""
+    kinds = classes(inside)
+    last = found[-1] if found else None
+    if last is None:
+        return None
+    if re.fullmatch(r"[wx]{0,2}L", kinds) and last.kind == "L" and inside[-1].unit != last.unit:
+        return [*found[:-1], _metric(last, inside[-1])]
+    if last.kind == "L" and kinds in ("W",):
+        return [*found[:-1], replace(last, width=last.value)]
+    if re.fullmatch(r"[Wwx@]{1,5}L|LW|LxW", kinds) and "W" in kinds:
+        return _with_width(found, next(token for token in inside if token.kind == "L"))
+    grade = found[-2] if last.kind == "M" and len(found) > 1 else last
+    other = next((token for token in inside if token.kind == "G"), None)
+    if re.fullmatch(r"[wx]?GM?", kinds) and other and grade.kind == "G" and _same_grade(grade, other):
+        better = replace(other, start=grade.start, end=grade.end) if grade.unit in ("oz/ton", "lb/ton") else grade
+        metal = [token for token in inside if token.kind == "M"] if last.kind == "G" else []
+        return [*found[: found.index(grade)], better, *found[found.index(grade) + 1 :], *metal]
+    if kinds == "M":
+        return [*found, inside[0]] if last.kind == "G" else list(found)
+    return list(found) if not set(kinds) & set("LRGHFIQbT") or re.fullmatch(r"[wx]{0,2}[Lx]K|LK[wx]{0,2}", kinds) else None
+
+
+def _metric(one: Token, other: Token) -> Token:
+    best = one if one.unit == "m" else other if other.unit == "m" else one
+    return replace(best, start=one.start, end=one.end)
+
+
+def _same_grade(one: Token, other: Token) -> bool:
+    if one.unit == other.unit or one.unit not in TO_PPM or other.unit not in TO_PPM:
+        return False
+    assert one.value is not None
+    assert other.value is not None
+    left, right = float(one.value) * TO_PPM[one.unit], float(other.value) * TO_PPM[other.unit]
+    step = max(0.5 * 10.0 ** int(token.value.as_tuple().exponent) * TO_PPM[token.unit] for token in (one, other) if token.value is not None)
+    return abs(left - right) <= max(0.03 * max(left, right), min(1.01 * step, 0.2 * max(left, right)))
+
+
+def _with_width(found: list[Token], width: Token) -> list[Token] | None:
+    for at in range(len(found) - 1, max(-1, len(found) - 12), -1):
+        if found[at].kind == "L" and (at == 0 or found[at - 1].kind not in "FT"):
+            return [*found[:at], replace(found[at], width=width.value), *found[at + 1 :]]
+    return list(found)
+
+
+def _width_behind(found: list[Token], tokens: list[Token], at: int) -> int | None:
+    """Where the text goes on behind a true width that is told without brackets: "14.2 m, true width 10.1 m", "4 m true width"."""
+    rest = re.match(r"W[w@x]?L(?![@wGoFT])", classes(tokens[at : at + 5]))
+    if rest:
+        kept = _with_width(found, tokens[at + rest.end() - 1])
+        if kept is not None:
+            found[:] = kept
+            if found[-1].kind == ",":
+                found.pop()
+            return at + rest.end()
+    if found[-1].kind == "L":
+        found[-1] = replace(found[-1], width=found[-1].value)
+        return at + 1
+    return None

@@ -1,0 +1,233 @@
+"""The intercepts of drill tables: a row an interval, its grades in columns, "including" and "and" as rows of the hole above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.intercept_columns import Head, heads
+from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
+from kg.extract.intercept_grammar import Grade, intervals
+from kg.extract.intercept_holes import groups
+from kg.extract.intercept_settling import settled
+from kg.extract.intercept_tokens import tokens
+from kg.text.tables import Row, Table, tables
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
+_PAIR = re.compile(rf"(?P<low>{_NUMBER}|surface)\s?(?:m|ft)?\s?(?:-|\u2013|\u2014|to)\s?(?P<high>{_NUMBER})\s?(?:m|ft|metres|feet)?", re.IGNORECASE)
+_WORD = re.compile(
+    r"\W*(?:(?P<inside>(?:and )?incl(?:\.|ud(?:ing|es?|ed))?|inc\.?|which includes|also incl(?:\.|uding)?|of which|with(?:in)?)|"
+    r"(?P<further>and|&|also|plus|\+))\b\.?:?\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:drill ?)?hole\s(?:no\.?\s|#\s?)?)?(?P<name>(?=[^\s]{0,12}[\w-]*\d)[A-Za-z0-9][\w.\-/]{0,18}(?: ?[A-Z]?[\w-]{0,8}\d[\w-]{0,6})?)",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"(?:total|average|mean|weighted|sub-?total|minimum|maximum|median|cut-?off)\b", re.IGNORECASE)
+_TRENCH = re.compile(r"\b(?:trench|channel|costean|adit|chip|grab|soil|auger sample|resource|reserve)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*[(\[](?:inclu\w*|incl\.?|new|cont(?:inued|'d|\.)?|re-?entry|previously (?:released|reported)|historic(?:al)?|[\d*a-z])[)\]]$", re.IGNORECASE
+)
+
+
+@dataclass
+class _Reader:
+    """A table while its rows are read: the meaning of the columns, and the hole and interval that the last row told."""
+
+    table: Table
+    heads: list[Head]
+    hole: str | None
+    above: tuple[int, int] | None = None
+    main: Draft | None = None
+    last: Draft | None = None
+
+    def at(self, row: Row, meaning: str) -> str:
+        """The text of the cell of a row in the column of a meaning."""
+        for head, cell in zip(self.heads, row.cells, strict=False):
+            if head.meaning == meaning and cell is not None:
+                return cell.bare
+        return ""
+
+    @property
+    def unit(self) -> str:
+        """The unit of lengths and depths: that of the heads, else the metre."""
+        return next((head.unit for head in self.heads if head.meaning in ("length", "from", "to", "range", "width") and head.unit), "")
+
+
+def find_in_tables(context: Context) -> Iterator[Draft]:
+    """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none."""
+    for table in tables(context.reading, context.telling):
+        found = heads(table)
+        meanings = {head.meaning for head in found}
+        title = table.title.text if table.title else ""
+        if _TRENCH.search(" ".join(column.words for column in table.columns)):
+            continue
+        hole = _hole_of(title)
+        reader = _Reader(table, found, hole)
+        if "grade" in meanings and ("length" in meanings or "width" in meanings or {"from", "to"} <= meanings or "range" in meanings):
+            if "hole" in meanings or hole or _has_holes(table, found) or any(row.is_heading and _hole_of(_text(row)) for row in table.rows):
+                yield from _rows(reader)
+        elif "hole" in meanings and "grade" not in meanings:
+            yield from _told_in_cells(reader)
+
+
+def _hole_of(text: str) -> str | None:
+    """The one hole that some words name."""
+    found = {hole for group in groups(settled(tokens(text[-300:]))) for hole in group.holes}
+    return found.pop() if len(found) == 1 else None
+
+
+def _text(row: Row) -> str:
+    return row.cells[0].bare if row.cells[0] else ""
+
+
+def _has_holes(table: Table, found: list[Head]) -> bool:
+    """Whether the first column, without a head that says what it is, holds the names of holes."""
+    if not found or found[0].meaning not in ("", "zone"):
+        return False
+    labels = [row.label.bare for row in table.rows if row.label and not row.is_heading]
+    named = [label for label in labels if _hole_of(label) or _WORD.fullmatch(label)]
+    if len(named) >= max(1, len(labels) * 3 // 4) and any(_hole_of(label) for label in labels):
+        found[0] = Head("hole")
+        return True
+    return False
+
+
+def _rows(reader: _Reader) -> Iterator[Draft]:
+    for row in reader.table.rows:
+        if row.is_heading:
+            hole = _hole_of(_text(row))
+            if hole:
+                reader.hole, reader.main, reader.last = hole, None, None
+            elif not _WORD.fullmatch(_text(row)):
+                reader.above = (row.start, row.end)
+            continue
+        draft = _draft(reader, row)
+        if draft is not None:
+            yield draft
+
+
+def _draft(reader: _Reader, row: Row) -> Draft | None:
+    """The interval of a row; None where it has none with a grade."""
+    words = [cell.bare for cell in row.cells if cell is not None]
+    word = next((found for text in words[:3] if (found := _WORD.fullmatch(text))), None)
+    name = reader.at(row, "hole")
+    behind = re.search(r"[\s(]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", name, re.IGNORECASE)
+    if behind:
+        name, word = name[: behind.start()], word or _WORD.fullmatch(behind["word"])
+    inner = _WORD.fullmatch(name)
+    if (inner and inner["rest"]) or (name and not inner):
+        found = _NAME.fullmatch(_REMARK.sub("", inner["rest"] if inner else name).strip(" *"))
+        if found is None and not inner:
+            reader.main = reader.last = None
+            if _SUM.match(name) or not re.search(r"\d", name):
+                reader.hole = None if not _SUM.match(name) else reader.hole
+                return None
+            return None
+        if found and found["name"] != reader.hole:
+            reader.hole, reader.main, reader.last = found["name"], None, None
+    if any(_SUM.match(text) for text in words[:1]) or reader.hole is None:
+        return None
+    return _interval(reader, row, word)
+
+
+def _interval(reader: _Reader, row: Row, word: re.Match[str] | None) -> Draft | None:
+    low, high = _depths(reader, row)
+    length, unit = _measure(reader.at(row, "length"))
+    width, width_unit = _measure(reader.at(row, "width"))
+    if length is None and low is not None and high is not None:
+        length = high - low
+    length = length if length is not None else width
+    unit = unit or reader.unit or width_unit or "m"
+    grades = list(_grades(reader, row))
+    if not grades or length is None or length <= 0 or (low is not None and high is not None and low >= high):
+        return None
+    if low is not None and high is not None and abs(high - low - length) > max(length / 2, Decimal(3)):
+        return None
+    draft = Draft(reader.hole, length, low, high, unit, grades, row.start, row.end, "table", width)
+    draft.sentence, draft.above = (row.start, row.end), reader.above
+    draft.zoned = any(head.meaning == "zone" for head in reader.heads)
+    _link(reader, draft, word, row)
+    return draft
+
+
+def _link(reader: _Reader, draft: Draft, word: re.Match[str] | None, row: Row) -> None:
+    """Puts a row into the interval that it says, or by its depths or indent must, lie in."""
+    main, last = reader.main, reader.last
+    reader.last = draft
+    if main is None:
+        reader.main = draft
+        return
+    if word and word["inside"]:
+        if last is not None and last is not main and lies_in(draft, last):
+            draft.parent = last
+        elif may_lie_in(draft, main):
+            draft.parent = main
+    elif lies_in(draft, main):
+        draft.parent = main
+    if draft.parent is None:
+        draft.further = True
+        reader.main = draft
+
+
+def _depths(reader: _Reader, row: Row) -> tuple[Decimal | None, Decimal | None]:
+    pair = _PAIR.fullmatch(reader.at(row, "range")) or _PAIR.fullmatch(reader.at(row, "length")) or _PAIR.fullmatch(reader.at(row, "from"))
+    if pair:
+        return (_decimal(pair["low"]) if pair["low"][0].isdigit() or pair["low"][0] == "." else Decimal(0)), _decimal(pair["high"])
+    first = re.sub(r"^(?:incl(?:uding|\.)?|and|from)\s", "", reader.at(row, "from"), flags=re.IGNORECASE)
+    low = Decimal(0) if first.casefold() in ("surface", "0", "collar") else _measure(first)[0]
+    return low, _measure(reader.at(row, "to"))[0]
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+def _measure(text: str) -> tuple[Decimal | None, str]:
+    """A length or depth of a cell, and its unit where the cell has one."""
+    found = _VALUE.fullmatch(text.strip("~ "))
+    if not found:
+        return None, ""
+    words = (found["unit"] or "").strip(" .").casefold()
+    unit = "m" if re.fullmatch(r"m|met(?:re|er)s?|mts?", words) else "ft" if words in ("ft", "feet", "'") else ""
+    return (_decimal(found["value"]), unit) if unit or not words else (None, "")
+
+
+def _grades(reader: _Reader, row: Row) -> Iterator[Grade]:
+    """The grades of a row; cells such as "-", "NSV" and "<0.01" have none."""
+    for head, cell in zip(reader.heads, row.cells, strict=False):
+        if head.meaning != "grade" or cell is None:
+            continue
+        run = settled(tokens(cell.bare))
+        if run and run[0].kind == "G" and run[0].value is not None and len(run) <= 2:
+            metal = run[1].key if len(run) == 2 and run[1].kind == "M" else head.metal
+            yield Grade(run[0].value, run[0].unit, metal, cell.start, cell.end)
+        elif head.unit and re.fullmatch(_NUMBER, cell.bare):
+            yield Grade(_decimal(cell.bare), head.unit, head.metal, cell.start, cell.end)
+
+
+def _told_in_cells(reader: _Reader) -> Iterator[Draft]:
+    """Intervals written out in a cell: "14.2 m @ 6.31 g/t Au from 88 m"."""
+    for row in reader.table.rows:
+        name = _NAME.fullmatch(_REMARK.sub("", reader.at(row, "hole")))
+        if name:
+            reader.hole, reader.main, reader.last = name["name"], None, None
+        if reader.hole is None:
+            continue
+        word = next((found for cell in row.cells[:3] if cell and (found := _WORD.match(cell.bare))), None)
+        for cell in row.cells:
+            run = settled(tokens(cell.text)) if cell else []
+            for core in intervals(run, cell.text) if cell else ():
+                grades = [replace(grade, start=cell.start + grade.start, end=cell.start + grade.end) for grade in core.grades]  # type: ignore[union-attr]
+                start = cell.start  # type: ignore[union-attr]
+                draft = Draft(
+                    reader.hole, core.length, core.low, core.high, core.unit, grades, start + core.start, start + core.end, "table-cell", core.width
+                )
+                draft.sentence, draft.above = (row.start, row.end), reader.above
+                _link(reader, draft, word, row)
+                yield draft

@@ -1,0 +1,145 @@
+"""Text as the tokens of drill results: lengths, grades, depths, metals, holes, and the small words between them, each of one class.
+
+A class is a letter, so that a text is a string of classes over which one pattern can run:
+
+    L length      R range of depths   N bare number   G grade     M metal     H hole      h the word "hole"
+    F from        T to                b between       S surface   E end of hole           o over
+    @ grading     w at, of            v with          I including B within    A and       i in    J as well as
+    W true width  K how far apart     C a limit       r respectively          n none      x any other word
+    , ; : ( ) - + / and . as they stand; a line end is |
+
+Words of class d ("downhole", "approximately") say nothing here and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg import reference
+from kg.extract.intercept_phrases import LENGTHS, METRES, NUMBER, Base, bases_of, metal_at, per_tonne, unit_at, word_at
+from kg.text.lexicons import entries
+
+_RANGE = re.compile(rf"(?P<low>{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?P<high>{NUMBER})\s?(?P<unit>{METRES})")
+_MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-", "\u2014": "-", "+": "+", "/": "/"}
+_BULLETS = frozenset("\u2022\u25aa\u25a0\u25cf\u25e6\u2023\u00b7\uf0b7\uf0a7")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token of one class, by offsets of the text; `value` of numbers, `high` of ranges, `unit` of both as the tables write it; `key` of
+    metals and the text of holes; `width` the true width told beside a length."""
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    key: str = ""
+    width: Decimal | None = None
+
+
+# ---- tokens
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text that say something, in order."""
+    bases, found = bases_of(text), list[Token]()
+    shouted = text.upper() == text
+    at = 0
+    while at < len(bases):
+        count, token = _token(text, bases, at, found[-1] if found else None, shouted)
+        if token.kind != "d":
+            found.append(token)
+        at += count
+    return found
+
+
+def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
+    base = bases[at]
+    if base.group == "range":
+        return 1, _range(base)
+    after_grade = before is not None and before.kind == "G" and base.start - before.end <= 2
+    metal = metal_at(bases, at, shouted or after_grade) if base.group in ("word", "hole", "number") else None
+    if (
+        base.group == "hole"
+        and after_grade
+        and (noted := re.fullmatch(r"([A-Z][a-z]?)\d", base.text))
+        and noted[1] in reference.notations("commodity")
+    ):
+        return 1, Token("M", base.start, base.end - 1, key=reference.notations("commodity")[noted[1]])
+    if metal and (base.group != "number" or metal[0] > 1) and not _is_word(text, base, metal, before):
+        return metal[0], Token("M", base.start, bases[at + metal[0] - 1].end, key=metal[1])
+    if base.group == "hole":
+        return _hole(text, bases, at, before)
+    if base.group == "number":
+        return _quantity(text, bases, at, before, shouted)
+    word = word_at(bases, at)
+    if word:
+        count = word[0] + (at + word[0] < len(bases) and bases[at + word[0]].text == "." and word[1] in ("I", "d", "h"))
+        return count, Token(word[1], base.start, bases[at + count - 1].end)
+    if base.group == "mark":
+        if base.text == ".":
+            rest = text[base.end : base.end + 3].lstrip(" \"')")
+            return 1, Token("." if not rest or not rest[0].islower() else "d", base.start, base.end)
+        return 1, Token("|" if base.text in _BULLETS else _MARKS.get(base.text, "d"), base.start, base.end)
+    return 1, Token("|" if base.group == "line" else "x", base.start, base.end)
+
+
+def _is_word(text: str, base: Base, metal: tuple[int, str], before: Token | None) -> bool:
+    """Whether what looks like a symbol is a common word or a letter ("As", "In", "I"), or a metal is part of a hole's name."""
+    if re.match(r"-\d", text[base.end : base.end + 2]) and metal[0] == 1:
+        return True
+    return metal[0] == 1 and base.text in ("As", "In", "I", "At", "He", "No", "Be", "A") and (before is None or before.kind != "G")
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+def _range(base: Base) -> Token:
+    found = _RANGE.fullmatch(base.text)
+    assert found is not None  # the pattern of the token says so
+    low, high = _decimal(found["low"]), _decimal(found["high"])
+    unit = "ft" if found["unit"].startswith("f") else "m"
+    return Token("R" if low < high else "x", base.start, base.end, low, high, unit)
+
+
+def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[int, Token]:
+    """The name of a hole; numbers alone name one only behind the word, or behind other holes of a list."""
+    base = bases[at]
+    letters = re.match(r"[A-Za-z]*", base.text)
+    first = letters.group().upper() if letters else ""
+    told = before is not None and before.kind == "h"
+    if re.fullmatch(r"[\d-]+[A-Z]?", base.text):
+        return 1, Token("H" if told else "Q", base.start, base.end, key=base.text)
+    bad = not {first, base.text}.isdisjoint(entries("intercept_not_holes.txt")) or (len(first) == 1 and re.fullmatch(r"[A-Z]\d{1,2}", base.text))
+    if re.match(r"(?i)\s(?:zones?|veins?|lens|lode|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?)\b", text[base.end : base.end + 9]):
+        bad = True
+    return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text)
+
+
+def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
+    """A number with its unit: a length or a grade; without, a number, which behind the word "hole" names one."""
+    base = bases[at]
+    behind = at + 1
+    if behind < len(bases) and bases[behind].text == "-" and bases[behind].start == base.end:
+        behind += 1
+    unit = None
+    if behind < len(bases) and not re.search(r"[$\u20ac\u00a3]$", text[: base.start][-1:]):
+        unit = unit_at(bases, behind)
+        if not unit and ((shouted and bases[behind].text == "M") or re.fullmatch(r"m\d", bases[behind].text)):
+            unit = (1, "m")  # "118m1": a footnote's number
+    unit = unit or per_tonne(bases, behind, shouted)
+    if unit:
+        end = behind + unit[0]
+        kind = "L" if unit[1] in LENGTHS else "G"
+        token = Token(kind, base.start, bases[end - 1].end, _decimal(base.text), None, unit[1])
+        if re.match(r"\w|/\w", text[token.end : token.end + 2]) and not text[token.end].isdigit() and kind == "L":
+            return 1, Token("N", base.start, base.end, _decimal(base.text))
+        return end - at, token
+    if before is not None and before.kind == "h":
+        return 1, Token("H", base.start, base.end, key=base.text)
+    return 1, Token("N", base.start, base.end, _decimal(base.text), key=base.text)

@@ -1,0 +1,145 @@
+"""The zone that an interval lies in, by the namings of zones around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg import terms
+from kg.extract.context import Context
+from kg.extract.intercept_drafts import Draft
+from kg.extract.site_names import site_key
+from kg.extract.zone_words import kind_word, says_little
+from kg.extract.zones import extract_zones
+from kg.facts import Stated, Zone
+
+_ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
+
+
+@dataclass(frozen=True)
+class _ZoneAt:
+    start: int
+    end: int
+    zone: Zone
+
+
+def place(context: Context, drafts: list[Draft]) -> None:
+    """Puts each interval of prose into its zone: the one that its sentence names behind it or else before it, the one that another
+    sentence names with its hole, or the only one of the heading or lead-in above it."""
+    named = _namings(context)
+    if not named:
+        return
+    starts = [context.span(draft.start, draft.start + 1).start for draft in drafts]
+    ends = [context.span(draft.end - 1, draft.end).end for draft in drafts]
+    for index, draft in enumerate(drafts):
+        if draft.zone is None:
+            after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
+            before = ends[index - 1] if index else 0
+            draft.zone = _in_sentence(context, draft, named, starts[index], before, after)
+    for draft in drafts:
+        if draft.zone is None and draft.parent is not None:
+            draft.zone = draft.parent.zone
+    _by_hole(context, drafts, named)
+
+
+def _namings(context: Context) -> list[_ZoneAt]:
+    found = {}
+    for mention in extract_zones(context):
+        fact = mention.fact
+        if isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name:
+            found[mention.span.start, mention.span.end] = fact.subject
+    known = [_ZoneAt(start, end, zone) for (start, end), zone in sorted(found.items(), key=lambda item: item[0])]
+    return sorted([*known, *_bare(context, known)], key=lambda at: (at.start, -at.end))
+
+
+def _bare(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
+    """Where the text goes on to call a zone by its name alone: "the deepest hole yet at Banksia"."""
+    taken = {site_key(form) for site in context.sites.all for form in (site.name, *site.aliases)}
+    names: dict[str, Zone] = {}
+    for zone in sorted({at.zone for at in known}, key=lambda zone: (zone.name, str(zone.within))):
+        bare = re.sub(rf"\s{kind_word().pattern}$", "", zone.name)
+        if bare[:1].isupper() and len(bare) > 3 and site_key(bare) not in taken and not all(says_little(word.casefold()) for word in bare.split()):
+            names.setdefault(bare, zone)
+    if not names:
+        return
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])(?! (?:[A-Z][a-z]|mine|project|property)\w*)")
+    text = context.reading.text
+    for found in pattern.finditer(text):
+        if _ELSEWHERE.search(text[max(0, found.start() - 24) : found.start()]):
+            continue
+        span = context.span(*found.span())
+        if not _between(known, span.start, span.end):
+            yield _ZoneAt(span.start, span.end, names[found.group()])
+
+
+def _between(named: list[_ZoneAt], low: int, high: int) -> list[_ZoneAt]:
+    first = bisect_left(named, low, key=lambda at: at.start)
+    return [at for at in named[first : first + 50] if at.end <= high]
+
+
+def _in_sentence(context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int) -> Zone | None:
+    low, high = draft.sentence
+    inside = _between(named, context.span(low, high).start, context.span(low, high).end)
+    behind = [at for at in inside if start < at.start < after]
+    ahead = [at for at in inside if max(before, 0) <= at.start < start]
+    if behind:
+        return behind[0].zone
+    if ahead:
+        return ahead[-1].zone
+    if len({at.zone for at in inside}) == 1:
+        return inside[0].zone
+    heading = _between(named, context.span(*draft.above).start, context.span(*draft.above).end) if draft.above else []
+    return heading[0].zone if len({at.zone for at in heading}) == 1 else None
+
+
+def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> None:
+    """What another sentence says of the hole; then what stands above the block."""
+    told: defaultdict[str, set[Zone]] = defaultdict(set)
+    for draft in drafts:
+        if draft.hole and draft.zone:
+            told[draft.hole].add(draft.zone)
+    for hole, zones in _sentences_of(context, {draft.hole for draft in drafts if draft.hole}, named):
+        if hole not in told or not told[hole]:
+            told[hole] |= zones
+    for draft in drafts:
+        if draft.zone is None and draft.hole and len(told[draft.hole]) == 1:
+            draft.zone = next(iter(told[draft.hole]))
+        if draft.zone is None and not draft.zoned:
+            draft.zone = _above(context, draft, named)
+
+
+def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) -> list[tuple[str, set[Zone]]]:
+    """For each hole the zone of the sentences that name it alone with one zone."""
+    wanted = set(holes)
+    found: defaultdict[str, set[Zone]] = defaultdict(set)
+    for sentence in context.sentences:
+        if sentence.part.block.kind == "table" or len(sentence.text) > 1500:
+            continue
+        here = [hole for hole in sorted(wanted) if hole in sentence.text]
+        if len(here) == 1:
+            span = context.span(sentence.start, sentence.end)
+            zones = {at.zone for at in _between(named, span.start, span.end)}
+            if len(zones) == 1:
+                found[here[0]] |= zones
+    return [(hole, zones) for hole, zones in sorted(found.items()) if len(zones) == 1]
+
+
+def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
+    """The only zone of the nearest heading, or of the lead-in of a list."""
+    parts = context.telling
+    index = bisect_left(parts, draft.start + 1, key=lambda part: part.start) - 1
+    bullet = parts[index].block.kind in ("bullet", "lines") if index >= 0 else False
+    for part in reversed(parts[max(0, index - 15) : index]):
+        lead = bullet and part.block.kind == "paragraph" and part.text.rstrip().endswith(":")
+        if part.block.kind == "heading" or lead:
+            span = context.span(part.start, part.start + len(part.text))
+            zones = {at.zone for at in _between(named, span.start, span.end)}
+            if zones or part.block.kind == "heading":
+                return zones.pop() if len(zones) == 1 else None
+        if part.block.kind == "paragraph":
+            bullet = False
+    return None

@@ -1,0 +1,84 @@
+"""The drill intercepts of a document, from sentences and tables, with a measurement for each of their grades."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.intercept_drafts import Draft
+from kg.extract.intercept_grammar import Grade
+from kg.extract.intercept_joining import Joined, hole_key, join
+from kg.extract.intercept_prose import find_in_prose
+from kg.extract.intercept_tables import find_in_tables
+from kg.extract.intercept_zones import place
+from kg.facts import Company, Concept, Hole, Intercept, Measurement, Mention, Site
+from kg.reference import unit
+from kg.text.commodities import find_commodities
+from kg.text.lexicons import entries
+
+# How sure a rule is of what it tells; the others are sure.
+_DOUBTS = {"prose-lead": 0.9, "prose-goes-on": 0.9, "prose-hole-before": 0.8, "prose-no-hole": 0.6}
+
+
+def extract_intercepts(context: Context) -> Iterator[Mention]:
+    """A mention of an intercept and of its grades at each place that tells it."""
+    prose = [draft for draft in find_in_prose(context) if _is_sound(draft)]
+    rows = [draft for draft in find_in_tables(context) if _is_sound(draft)]
+    if not prose and not rows:
+        return
+    drafts = sorted([*prose, *rows], key=lambda draft: (draft.start, draft.end))
+    place(context, drafts)
+    joined = join(drafts, _only_metal(context))
+    grounds = _grounds(context, joined)
+    facts: dict[int, Intercept] = {}
+    for one in joined:
+        yield from _mentions(context, one, _fact(one, grounds, facts))
+
+
+def _is_sound(draft: Draft) -> bool:
+    """Whether a draft has a length and grades that rock can have."""
+    draft.grades = [grade for grade in draft.grades if grade.value > 0 and (grade.unit != "%" or grade.value <= 100)]
+    return bool(draft.grades) and draft.length is not None and draft.length > 0
+
+
+def _only_metal(context: Context) -> str:
+    """The one metal that the beginning of a document names, "" where it names several or none."""
+    first = [part.text for part in context.telling if part.block.kind != "table"][:6]
+    named = {found.key for text in first for found in find_commodities(text[:2000])}
+    named -= entries("intercept_not_grades.txt")
+    return named.pop() if len(named) == 1 else ""
+
+
+def _grounds(context: Context, joined: list[Joined]) -> dict[str, Site | Company]:
+    """The site of each hole: that of its zones, else the one that the document is about, else its company."""
+    main = context.sites.main
+    usual: Site | Company = Site(main.name, main.kind) if main else context.company
+    found: dict[str, Site | Company] = {}
+    for one in joined:
+        if one.hole and one.zone is not None and isinstance(one.zone.within, Site):
+            found.setdefault(hole_key(one.hole), one.zone.within)
+    return {hole_key(one.hole): found.get(hole_key(one.hole), usual) for one in joined if one.hole}
+
+
+def _fact(one: Joined, grounds: dict[str, Site | Company], facts: dict[int, Intercept]) -> Intercept:
+    if id(one) not in facts:
+        around = _fact(one.parent, grounds, facts) if one.parent is not None else None
+        hole = Hole(one.hole, grounds[hole_key(one.hole)]) if one.hole else None
+        facts[id(one)] = Intercept(hole, one.length, one.low, one.high, unit(one.unit), one.zone, around, one.further, one.width)
+    return facts[id(one)]
+
+
+def _mentions(context: Context, one: Joined, fact: Intercept) -> Iterator[Mention]:
+    told = {(grade.metal, grade.unit): grade for grade in one.grades}
+    for draft in one.places:
+        span = context.span(draft.start, draft.end)
+        sure = _DOUBTS.get(draft.rule, 1.0)
+        yield Mention(fact, span, draft.rule, sure)
+        for grade in draft.grades:
+            if (grade.metal, grade.unit) in told:
+                yield Mention(_measurement(fact, grade), context.span(grade.start, grade.end), draft.rule, sure)
+
+
+def _measurement(fact: Intercept, grade: Grade) -> Measurement:
+    metal = Concept("commodity", grade.metal) if grade.metal else None
+    return Measurement(Concept("metric", "grade"), of=fact, value=grade.value, unit=unit(grade.unit), commodity=metal)
