@@ -1,0 +1,273 @@
+"""Resource and reserve statements in sentences: "an Indicated Resource of 8.8 million tonnes at 1.52 g/t gold (430,000 ounces)"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.document import Span
+from kg.extract.context import Context, Sentence
+from kg.extract.resource_tables import GRADES, MASSES
+from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off_places, key_of
+from kg.extract.site_names import SiteAt
+from kg.text.commodities import CommodityAt, find_commodities
+from kg.text.quantities import Quantity, find_quantities
+
+# What makes a category one of resources: "indicated mineral resources", "the Inferred category"; "results indicated" is none.
+_CLASSED = re.compile(
+    r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
+    r"[A-Z][\w-]+ (?!of\b)){0,4})?"
+    r"[ ]?(?:resources?|reserves?|categor(?:y|ies)|tonn(?:es|age)|ounces|material|classification)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s?(?:[:\u2013\u2014-]|of|\(|\s)\s?(?=[~\d])")
+_OF = re.compile(
+    r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|ore|material|gold|silver|copper|zinc|nickel|uranium|lithium|"
+    r"palladium|U3O8|Au|Ag|Cu|the|its|an?|total|JORC|NI 43-101|compliant|code|category|categori[sz]ed|reported|\(|combined)[ -]?){0,8}",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus)?[ ]*", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|grow|grew|add|rise|rose|reduc|declin|deplet|convert|upgrad|gain|up|more than|additional|further)\w*(?: \w+){0,2} "
+    r"(?:of |by )?(?:about |approximately )?$",
+    re.IGNORECASE,
+)
+_LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
+_HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:compared|from|versus|previous\w*|excluding|of which|plus|up|down)\b", re.IGNORECASE)
+_OF_METAL = re.compile(
+    r"[ ](?:mineral |ore )?(?:resources?|reserves?)(?: estimate)? (?:of|totalling|totaling|containing|contains?) (?:about |approximately |over )?",
+    re.IGNORECASE,
+)
+_GRADE_OF = re.compile(r"(?: (?:head )?grades?(?: (?:of|at|is))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?")
+_TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
+_METAL_OF = re.compile(r"\s?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
+_BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A quantity of a sentence and the commodity beside it."""
+
+    quantity: Quantity
+    role: str  # "tonnage", "grade", "contained"
+    commodity: str | None
+
+
+@dataclass(frozen=True)
+class _Group:
+    """What a sentence says of one category: from where to where, and its figures."""
+
+    category: str
+    start: int
+    end: int
+    naming: tuple[int, int]
+    figures: tuple[_Figure, ...]
+
+
+def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
+    """The estimates of the sentences outside tables; `zones` are the places and names of the document's zones."""
+    for sentence in context.sentences:
+        if sentence.part.block.kind == "table" or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text):
+            continue
+        for group in _groups(sentence.text, _speaks_of_resources(context, sentence)):
+            yield from _estimates(context, sentence, group, zones)
+
+
+def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
+    """Whether the paragraph, or one of the two before or behind it, speaks of resources or reserves."""
+    index = bisect_left(context.telling, sentence.part.start, key=lambda part: part.start)
+    return any(RESOURCE.search(part.text) for part in context.telling[max(0, index - 2) : index + 3])
+
+
+def _groups(text: str, told: bool) -> Iterator[_Group]:
+    """The categories of a sentence with the figures that are theirs: those up to the next category, and a tonnage or mass right before.
+    `told`: the words around it are about resources, so that a capital makes a category."""
+    if _RESPECTIVELY.search(text):
+        return
+    named = [found for found in CATEGORY.finditer(text) if _is_category(text, found, told)]
+    quantities = [quantity for quantity in find_quantities(text) if quantity.unit in GRADES | MASSES]
+    commodities = find_commodities(text)
+    barred = list(cut_off_places(text))
+    figures = [figure for quantity in quantities if (figure := _figure(text, quantity, commodities, barred))]
+    starts = [_begin(text, found.start(), figures) for found in named]
+    for index, found in enumerate(named):
+        start, end = starts[index], starts[index + 1] if index + 1 < len(named) else len(text)
+        listed = index + 1 < len(named) and _LIST_OF_CATEGORIES.fullmatch(text[found.end() : named[index + 1].start()])
+        after_list = index and _LIST_OF_CATEGORIES.fullmatch(text[named[index - 1].end() : found.start()])
+        if listed or after_list:
+            continue
+        own = [figure for figure in figures if start <= figure.quantity.start < end]
+        if own:
+            yield _Group(key_of(found), start, max(found.end(), own[-1].quantity.end), found.span(), tuple(_one_statement(text, own, found)))
+
+
+def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
+    if _CLASSED.match(text, found.end()):
+        return True
+    capital = found.group()[0].isupper()
+    return (
+        told
+        and capital
+        and (
+            _LISTED.match(text, found.end()) is not None
+            or text[max(0, found.start() - 4) : found.start()].casefold().endswith(("the ", " in ", "(", " of "))
+        )
+    )
+
+
+def _begin(text: str, at: int, figures: list[_Figure]) -> int:
+    """Where the group of a category begins: at a tonnage or metal that stands right before it ("29.8 million tonnes of measured")."""
+    start = at
+    for figure in reversed(figures):
+        if figure.quantity.end <= start and _OF.fullmatch(text, figure.quantity.end, start):
+            start = figure.quantity.start
+            if figure.role == "tonnage":
+                break
+        elif figure.quantity.end <= start:
+            break
+    return start
+
+
+def _one_statement(text: str, own: list[_Figure], found: re.Match[str]) -> list[_Figure]:
+    """The figures of the first statement: a second tonnage, or a semicolon behind the first figures, begins another."""
+    kept: list[_Figure] = []
+    for figure in own:
+        if kept:
+            between = text[kept[-1].quantity.end : figure.quantity.start]
+            again = figure.role == "tonnage" and any(other.role == "tonnage" for other in kept)
+            if (
+                ";" in between
+                or again
+                or len(between) > 90
+                or re.search(r"\bcompared\b|\bfrom\b|\bversus\b|\bprevious|\bexcluding\b|\bof which\b|\bplus\b", between)
+            ):
+                break
+        kept.append(figure)
+    return kept
+
+
+def _figure(text: str, quantity: Quantity, commodities: list[CommodityAt], barred: list[tuple[int, int]]) -> _Figure | None:
+    """What a quantity is in a statement; None for limits and ranges, cut-offs, changes, and percentages of no metal."""
+    if (
+        quantity.value is None
+        or quantity.per
+        or any(low <= quantity.start < high for low, high in barred)
+        or _CHANGE.search(text[max(0, quantity.start - 60) : quantity.start])
+    ):
+        return None
+    after = _METAL_OF.match(text, quantity.end)
+    named = next((c for c in commodities if after and c.start == after.end()), None)
+    inside = next((c for c in commodities if quantity.start <= c.start and c.end <= quantity.end), None)
+    beside = named or inside
+    key = beside.key if beside else None
+    if quantity.unit in GRADES:
+        key = key or _before(text, quantity.start, commodities)
+        return None if quantity.unit == "%" and key is None else _Figure(quantity, "grade", key)
+    if quantity.unit in ("t", "st") and (key is None or key in _BULK):
+        metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])
+        return None if metal else _Figure(quantity, "tonnage", None)
+    return _Figure(quantity, "contained", key or _after_unit(text, quantity, commodities))
+
+
+def _before(text: str, at: int, commodities: list[CommodityAt]) -> str | None:
+    """The metal before its grade: "a gold grade of 1.3 g/t", "Ni 0.7%", "zinc at 4.3%"."""
+    for commodity in commodities:
+        gap = text[commodity.end : at]
+        if (
+            commodity.end <= at
+            and len(gap) < 24
+            and re.fullmatch(r"(?: (?:head )?grades?(?: (?:of|at|is))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?", gap)
+        ):
+            return commodity.key
+    return None
+
+
+def _after_unit(text: str, quantity: Quantity, commodities: list[CommodityAt]) -> str | None:
+    found = re.compile(r"[ ]?\(?(?:of )?(?:contained |recoverable |payable )?").match(text, quantity.end)
+    return next((c.key for c in commodities if found and c.start == found.end()), None)
+
+
+def _estimates(context: Context, sentence: Sentence, group: _Group, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
+    tonnage = next((figure for figure in group.figures if figure.role == "tonnage"), None)
+    only = _only(context, sentence)
+    rows: dict[str, dict[str, _Figure]] = {}
+    for figure in group.figures:
+        key = figure.commodity or only
+        if figure.role != "tonnage" and key and figure.role not in rows.setdefault(key, {}):
+            rows[key][figure.role] = figure
+    if not rows and tonnage and only in _BULK:
+        rows[only] = {}
+    site, zone = _place(context, sentence, group, zones)
+    for commodity, found in rows.items():
+        grade, contained = found.get("grade"), found.get("contained")
+        alone = sum(figure is not None for figure in (tonnage, grade, contained)) < 2
+        if alone and not (contained and _is_beside(sentence.text, group, contained)) and not (tonnage and commodity in _BULK):
+            continue
+        figures = [figure for figure in (tonnage, grade, contained) if figure]
+        low = sentence.start + min(group.naming[0], *(figure.quantity.start for figure in figures))
+        high = sentence.start + max(group.naming[1], *(figure.quantity.end for figure in figures))
+        mass = tonnage.quantity if tonnage and tonnage.quantity.unit == "t" else None
+        yield Estimate(
+            category=group.category,
+            commodity=commodity,
+            tonnes=mass.value if mass else None,
+            grade=grade.quantity.value if grade else None,
+            grade_unit=grade.quantity.unit if grade else None,
+            contained=contained.quantity.value if contained else None,
+            contained_unit=contained.quantity.unit if contained else None,
+            site=site,
+            zone=zone,
+            material=None,
+            span=context.span(low, high),
+            at=low,
+            rule="prose",
+            parts={figure.role: context.span(sentence.start + figure.quantity.start, sentence.start + figure.quantity.end) for figure in figures},
+        )
+
+
+def _is_beside(text: str, group: _Group, contained: _Figure) -> bool:
+    """Metal alone is a statement where it stands at its category: "an inferred resource of 2.1 million ounces of gold"."""
+    start, end = contained.quantity.start, contained.quantity.end
+    if end <= group.naming[0]:
+        return _OF.fullmatch(text, end, group.naming[0]) is not None and contained.commodity is not None
+    between = text[group.naming[1] : start]
+    return (
+        contained.commodity is not None
+        and re.fullmatch(
+            r"[ ](?:mineral )?(?:resources?|reserves?)(?: estimate)? (?:of|totalling|totaling|containing|contains?) (?:about |approximately |over )?",
+            between,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _only(context: Context, sentence: Sentence) -> str | None:
+    """The one commodity of the sentence, or else of its paragraph, or else of the headline; of grades that name none."""
+    title = context.header.title
+    for text in (sentence.text, sentence.part.text, title.value if title else ""):
+        named = {commodity.key for commodity in find_commodities(text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def _place(context: Context, sentence: Sentence, group: _Group, zones: list[tuple[Span, str]]) -> tuple[SiteAt | None, str | None]:
+    """The site that the sentence names nearest before the category or behind the figures, and the zone that they lie in."""
+    low, high = sentence.start + group.start, sentence.start + group.end
+    named = context.sites.named_in(sentence.start, sentence.end)
+    before = [site for naming, site in named if naming.end <= low]
+    behind = [site for naming, site in named if naming.start >= low]
+    site = before[-1] if before else behind[0] if behind else None
+    whole, here, text = context.span(sentence.start, sentence.end), context.span(low, high), context.document.text
+    for at, name in zones:
+        if whole.start <= at.start and at.end <= whole.end:
+            lies = at.start >= here.end and _LIES_IN.fullmatch(text[here.end : at.start])
+            holds = at.end <= here.start and _HOLDS.fullmatch(text[at.end : here.start])
+            if lies or holds:
+                return site, name
+    return site, None

@@ -1,0 +1,308 @@
+"""The lines of resource and reserve tables: categories in rows or in heads, tonnage, grades and contained metal in columns or in rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, category_of
+from kg.extract.site_names import SiteAt, site_key
+from kg.text.head_units import Head, read_head
+from kg.text.letters import UPPER
+from kg.text.lexicons import entries
+from kg.text.table_figures import Figure, figure
+from kg.text.tables import Cell, Row, Table
+
+GRADES = frozenset({"g/t", "%", "ppm", "ppb", "oz/ton", "lb/ton", "kg/t", "cpht", "ct/t", "mg/kg", "mg/L", "g/m3", "kg/m3"})
+MASSES = frozenset({"oz", "lb", "kg", "ct", "mtu", "t", "st"})
+_NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
+_TONNAGE = re.compile(r"\b(?:tonnes?|tonnage|tons?|ore|quantity|mass)\b|^[Mk]?t$", re.IGNORECASE)
+_CONTAINED = re.compile(r"\b(?:contained|metal|content|in[- ]situ|insitu|ounces|pounds|lbs?|oz|koz|moz|mlbs?)\b", re.IGNORECASE)
+_GRADE = re.compile(r"\bgrades?\b|\bassay", re.IGNORECASE)
+_IGNORED = re.compile(
+    r"cut-? ?off|densit|\bs\.?g\.?\b|specific gravity|strip|thickness|width|recover|attributable|\bnet\b|\bshare\b|interest|price|change|"
+    r"variance|\bBD\b|volume|area|m3",
+    re.IGNORECASE,
+)
+_BULK = frozenset(
+    {"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "magnetite", "limestone", "silica-sand", "salt"}
+)
+_WORDS = re.compile(
+    r"\b(?:total|sub-?total|grand|mineral|ore|coal|resources?|reserves?|category|classification|class|estimates?|and|in|of|the|combined|all|inclusive|exclusive"
+    r"|global|overall|jorc|ni ?43-101|compliant|zones?|deposits?|areas?|project|mine)\b|[()&+*:,\u2013\u2014-]+|\b\d{4}\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
+
+
+@dataclass
+class _Place:
+    """What the labels of a row, and the headings over it, tell beside the category."""
+
+    site: SiteAt | None = None
+    zone: str | None = None
+    material: str | None = None
+    odd: bool = False  # words that are neither, so that nobody can tell what the row is of
+
+    def under(self, above: _Place) -> _Place:
+        return _Place(self.site or above.site, self.zone or above.zone, self.material or above.material, self.odd or above.odd)
+
+
+@dataclass
+class _Line:
+    """The figures of one category and place while they are gathered, with their cells."""
+
+    category: str
+    place: _Place
+    label: Cell | None
+    tonnes: tuple[Decimal, Cell] | None = None
+    grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
+    contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
+
+
+@dataclass
+class _Group:
+    """Rows under one heading: its category and place, the category of the title, those of the rows so far, whether groups stood before
+    it, and whether a total stood in one."""
+
+    over: str | None = None
+    place: _Place = field(default_factory=_Place)
+    in_title: str | None = None
+    since: list[str] = field(default_factory=list)
+    others: bool = False
+    totals: bool = False
+
+
+@dataclass(frozen=True)
+class _Role:
+    """What the figures below or beside a head are: "tonnage", "grade" or "contained", of which commodity."""
+
+    role: str
+    commodity: str | None
+    head: Head
+
+
+def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
+    """The estimates of a table; `title` is all that stands over it. Nothing where it is no table of resources."""
+    if not table.headed or not _is_of_resources(table, title):
+        return
+    only = _only_commodity(table, title)
+    roles = [_role(column.words, only) for column in table.columns]
+    in_heads = sum(role is not None for role in roles) >= 2
+    for line in _by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only):
+        yield from _estimates(context, line)
+
+
+def _is_of_resources(table: Table, title: str) -> bool:
+    """Categories stand in it, and it or its title speaks of resources or reserves, or two categories stand in it."""
+    heads = " ".join(column.words for column in table.columns)
+    labels = [cell.bare for row in table.rows for cell in row.cells if cell and not re.match(r"[\d<(-]", cell.text)]
+    found = {category_of(text) for text in (*labels, *(column.words for column in table.columns))} - {None}
+    told = RESOURCE.search(f"{title} {heads} {' '.join(labels[:40])}")
+    return len(found) > 1 or (bool(found or category_of(title)) and told is not None)
+
+
+def _only_commodity(table: Table, title: str) -> str | None:
+    """The commodity of a table that names one in its heads and labels, or else in its title."""
+    heads = [read_head(column.words) for column in table.columns]
+    labels = [read_head(row.label.bare) for row in table.rows if row.label]
+    for named in ({key for head in (*heads, *labels) for key in head.commodities}, set(read_head(title).commodities)):
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def _role(words: str, only: str | None) -> _Role | None:
+    """What the figures under a head are, or None where it is not understood, or none of the three."""
+    head = read_head(CATEGORY.sub(" ", words))
+    if _IGNORED.search(head.name):
+        return None
+    unit = head.unit.notation if head.unit else None
+    if unit in GRADES:
+        return _Role("grade", head.commodity or (only if not head.commodities else None), head)
+    if unit in ("t", "st") and (not head.commodities or head.commodity in _BULK) and not _CONTAINED.search(head.name):
+        return _Role("tonnage", None, head)
+    if unit in MASSES:
+        return _Role("contained", head.commodity or (only if not head.commodities else None), head)
+    if unit is None and _TONNAGE.search(head.name) and not head.commodities and not _CONTAINED.search(head.name) and head.unit:
+        return _Role("tonnage", None, head)
+    return None
+
+
+# ---- categories in rows, or in spans
+
+
+def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: str) -> Iterator[_Line]:
+    """Lines where heads say tonnage, grade and metal."""
+    spans = [category_of(column.words) for column in table.columns]
+    texts = [index for index in range(len(table.columns)) if roles[index] is None and _is_text(table, index)]
+    first = next((index for index, role in enumerate(roles) if role), 0)
+    group = _Group(in_title=category_of(title))
+    held: dict[int, Cell] = {}
+    for row in table.rows:
+        if row.is_heading and row.label:
+            group, held = _heading(context, row.label, group), {}
+            continue
+        for index in texts:
+            if cell := row.cells[index]:
+                held = {column: kept for column, kept in held.items() if column < index} | {index: cell}
+        told = [held[index] for index in texts if index in held and (index < first or row.cells[index])]
+        total = any(_TOTAL.search(cell.bare) for cell in told)
+        own = next((category for cell in reversed(told) if (category := category_of(cell.bare))), None)
+        category = own or group.over or (_sum(group.since) if total else group.in_title)
+        if total and group.others and (group.place.zone or group.place.site) and not group.totals:
+            group.place = _Place()  # the total of all groups, where those before had none of their own
+        group.totals = group.totals or total
+        if own and not total:
+            group.since.append(own)
+        yield from _row_lines(row, roles, spans, category, _place(context, told, total).under(group.place))
+
+
+def _row_lines(row: Row, roles: list[_Role | None], spans: list[str | None], category: str | None, place: _Place) -> Iterator[_Line]:
+    """The lines of a row: one of the row's own category, or one for each category in its heads."""
+    for key in dict.fromkeys(spans) if any(spans) else (None,):
+        of = key or category
+        if of is None or (any(spans) and key is None):
+            continue
+        line = _Line(of, place, row.label)
+        for cell, role, span in zip(row.cells, roles, spans, strict=True):
+            if cell and role and span == key:
+                _take(line, role, cell)
+        yield line
+
+
+def _take(line: _Line, role: _Role, cell: Cell) -> None:
+    found = figure(cell.bare, role.head)
+    if found is None or found.value is None or found.value < 0:
+        return
+    if role.role == "tonnage":
+        if line.tonnes is None and found.notation in (None, "t"):
+            line.tonnes = found.value, cell
+    elif role.commodity and found.value > 0 and found.notation is not None:
+        kept = line.grades if role.role == "grade" else line.contained
+        before = kept.get(role.commodity)
+        better = before is None or (before[0].notation in _NOT_METRIC and found.notation not in _NOT_METRIC)
+        if better and found.notation in (GRADES if role.role == "grade" else MASSES):
+            kept[role.commodity] = found, cell
+
+
+def _is_text(table: Table, index: int) -> bool:
+    cells = [row.cells[index] for row in table.rows if row.cells[index] and not row.is_heading]
+    return sum(figure(cell.bare) is None for cell in cells if cell) > 0.5 * len(cells)
+
+
+def _heading(context: Context, label: Cell, before: _Group) -> _Group:
+    """The group of rows below a heading, which names a category, a place, or what kind of estimate follows."""
+    place = _place(context, [label], total=False)
+    category = category_of(label.bare)
+    named = bool(place.site or place.zone or place.material)
+    if category is None and RESOURCE.search(label.bare):
+        return _Group(None, place if named else _Place(), before.in_title)
+    return _Group(category or before.over, place if named or not category else before.place, before.in_title, others=True, totals=before.totals)
+
+
+def _sum(since: list[str]) -> str | None:
+    """What "Total" is the total of, by the rows above it."""
+    sums = {"measured indicated": "measured-and-indicated", "proven probable": "proven-and-probable"}
+    return sums.get(" ".join(dict.fromkeys(since))) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
+
+
+def _place(context: Context, cells: list[Cell], total: bool) -> _Place:
+    """The site, zone and material that labels name beside their category."""
+    place = _Place()
+    for cell in cells:
+        rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", cell.bare)).split())
+        if not rest:
+            continue
+        site = _site(context, cell, rest)
+        if site is not None:
+            place.site = site
+        elif rest.casefold() in entries("resource_materials.txt") or all(
+            word in entries("resource_materials.txt") for word in rest.casefold().split()
+        ):
+            place.material = rest
+        elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
+            place.zone = _zone_name(cell.bare)
+        elif not total:
+            place.odd = True
+    return place
+
+
+def _zone_name(text: str) -> str:
+    return " ".join(re.sub(r"\b(?:total|sub-?total)\b|\([^()]*\)", " ", CATEGORY.sub(" ", text), flags=re.IGNORECASE).split()).strip(
+        " -:,\u2013\u2014"
+    )
+
+
+def _site(context: Context, cell: Cell, rest: str) -> SiteAt | None:
+    named = context.sites.named_in(cell.start, cell.end)
+    if named:
+        return named[-1][1]
+    key = site_key(rest)
+    return next((site for site in context.sites.all if site_key(site.name) == key), None)
+
+
+# ---- tonnage, grades and metal in rows
+
+
+def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+    """Lines where heads say categories, and rows tonnage, grade and metal."""
+    spans = [category_of(column.words) for column in table.columns]
+    if not any(spans):
+        return
+    lines: dict[int, _Line] = {}
+    above = _Place()
+    for row in table.rows:
+        if row.is_heading and row.label:
+            yield from lines.values()
+            lines, above = {}, _place(context, [row.label], total=False)
+            continue
+        role = _role(row.label.bare, only) if row.label else None
+        for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
+            if cell and category and role and table.columns[index].words:
+                line = lines.setdefault(index, _Line(category, above, table.columns[index].cells[-1]))
+                if role.role == "tonnage" and line.tonnes is not None:
+                    yield line
+                    line = lines[index] = _Line(category, above, table.columns[index].cells[-1])
+                _take(line, role, cell)
+    yield from lines.values()
+
+
+def _estimates(context: Context, line: _Line) -> Iterator[Estimate]:
+    """A line as estimates, one a commodity; a line without tonnage needs grade and metal."""
+    if line.place.odd:
+        return
+    for commodity in dict.fromkeys((*line.grades, *line.contained)):
+        grade, contained = line.grades.get(commodity), line.contained.get(commodity)
+        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2:
+            continue
+        cells = {
+            "category": line.label,
+            "tonnes": line.tonnes and line.tonnes[1],
+            "grade": grade and grade[1],
+            "contained": contained and contained[1],
+        }
+        shown = [cell for cell in cells.values() if cell]
+        start, end = min(cell.start for cell in shown), max(cell.end for cell in shown)
+        if end - start > 1500:
+            start, end = shown[1].start, shown[1].end
+        yield Estimate(
+            category=line.category,
+            commodity=commodity,
+            tonnes=line.tonnes[0] if line.tonnes else None,
+            grade=grade[0].value if grade else None,
+            grade_unit=grade[0].notation if grade else None,
+            contained=contained[0].value if contained else None,
+            contained_unit=contained[0].notation if contained else None,
+            site=line.place.site,
+            zone=line.place.zone,
+            material=line.place.material,
+            span=context.span(start, end),
+            at=start,
+            rule="table",
+            parts={name: context.span(cell.start, cell.end) for name, cell in cells.items() if cell},
+        )

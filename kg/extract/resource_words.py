@@ -1,0 +1,116 @@
+"""The words of mineral resource and reserve statements: their categories, the day that they are of, and the code that they follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kg.document import Span
+from kg.extract.site_names import SiteAt
+from kg.text.dates import find_dates
+from kg.text.periods import last_of_month
+
+_AND = r" ?(?:and|&|\+|plus|/) ?"
+CATEGORY = re.compile(
+    rf"(?<![\w-])(?:(?P<mi>measured{_AND}indicated|m ?(?:&|\+) ?i)|(?P<pp>prove[nd]{_AND}probable|p ?(?:&|\+) ?p|2p)"
+    r"|(?P<measured>measured)|(?P<indicated>indicated)|(?P<inferred>inferred)|(?P<proven>prove[nd])|(?P<probable>probable))(?![\w-])",
+    re.IGNORECASE,
+)
+_KEYS = {"mi": "measured-and-indicated", "pp": "proven-and-probable"}
+RESOURCE = re.compile(r"\b(?:resources?|reserves?)\b", re.IGNORECASE)
+_STANDARD = re.compile(
+    r"\b(?:NI ?43-101|National Instrument 43-101|JORC(?: Code)?(?:,? ?\(?(?:19|20)\d\d(?: Edition)?\)?)?|SAMREC(?: Code)?|S-K 1300"
+    r"|CIM(?:VAL)? (?:Definition )?Standards)"
+)
+_STANDARDS = (
+    ("NI 43-101", re.compile(r"43-101|CIM")),
+    ("JORC", re.compile(r"JORC")),
+    ("SAMREC", re.compile(r"SAMREC")),
+    ("S-K 1300", re.compile(r"S-K")),
+)
+_DATED = re.compile(
+    r"(?:\beffective(?: date)?(?: (?:of|is|was|as of|as at|at|on|from))?|\beffective date:?|\bas (?:of|at)|\bestimated (?:at|as at|as of)"
+    r"|\b(?:reserves?|resources?|estimates?) (?:at|as at|as of))(?: the)?(?: end of)?[ :,(]{1,3}$",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(
+    r"cut-? ?off(?:[ -]grades?)?(?: (?:value|of|at|is|was|for|grade|[A-Z][A-Za-z0-9]*)){0,3}[ :=]{0,2}(?:of )?"
+    r"(?P<after>(?:[A-Z]{0,3}\$)?[\d.]+ ?(?:%|g/t|ppm|gpt|/t)(?: (?:[A-Z][A-Za-z0-9]*|gold|silver|copper|zinc|nickel|lead)(?: equivalent)?)?)"
+    r"|(?P<before>(?:[A-Z]{0,3}\$)?\d[\d.]* ?(?:%|g/t|ppm|gpt|/t)(?: [A-Z][A-Za-z0-9]*)?) cut-? ?off",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A line of a resource statement for one commodity. Tonnages and masses are in full, in the units given; None where not stated."""
+
+    category: str
+    commodity: str
+    tonnes: Decimal | None
+    grade: Decimal | None
+    grade_unit: str | None
+    contained: Decimal | None
+    contained_unit: str | None
+    site: SiteAt | None
+    zone: str | None
+    material: str | None
+    span: Span
+    at: int
+    rule: str
+    parts: dict[str, Span] = field(default_factory=dict)
+    cut_off: str | None = None
+    day: date | None = None
+    standard: str | None = None
+
+
+def category_of(text: str) -> str | None:
+    """The one category that a head or label names, as a key of the reference data; None for several ("Measured, indicated and inferred")."""
+    found = {key_of(match) for match in CATEGORY.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def key_of(found: re.Match[str]) -> str:
+    return _KEYS.get(found.lastgroup or "", found.lastgroup or "")
+
+
+def is_reserve(category: str) -> bool:
+    return category in ("proven", "probable", "proven-and-probable")
+
+
+def cut_off(text: str) -> str | None:
+    """The cut-off that a text tells, as printed, where it tells but one."""
+    found = {(match["after"] or match["before"]).strip() for match in _CUT_OFF.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def cut_off_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text tells of cut-offs: figures there are no grades."""
+    for found in re.finditer(
+        r"(?:\d[\d.]* ?[^\s,;]{1,6}(?: [A-Za-z]\w{0,11}){0,2} )?cut-? ?off[^;,.]{0,12}(?:[^;,.]|\.\d){0,60}", text, re.IGNORECASE
+    ):
+        yield found.span()
+
+
+def effective_day(text: str, published: date) -> date | None:
+    """The day as of which a text says that its estimates are; None where it names none, or several."""
+    found = {
+        match.latest
+        for match in find_dates(text, published)
+        if match.earliest == match.latest and match.latest <= published and _is_of(text[max(0, match.start - 40) : match.start], match.latest)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of(before: str, day: date) -> bool:
+    """Whether the words before a date make it that of an estimate; the last day of a month needs but "at"."""
+    return _DATED.search(before) is not None or (re.search(r",? at(?: the)? $", before) is not None and day == last_of_month(day.year, day.month))
+
+
+def standard_of(text: str) -> str | None:
+    """The reporting code that a text names, where it is one."""
+    named = {name for found in _STANDARD.finditer(text) for name, pattern in _STANDARDS if pattern.search(found.group())}
+    return named.pop() if len(named) == 1 else None

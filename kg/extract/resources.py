@@ -1,0 +1,131 @@
+"""The mineral resources and reserves that a document states, one fact a category and commodity of a site or zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from kg import terms
+from kg.document import Span
+from kg.extract.context import Context
+from kg.extract.resource_prose import prose_estimates
+from kg.extract.resource_tables import table_estimates
+from kg.extract.resource_words import RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
+from kg.extract.site_context import section_site
+from kg.extract.zones import extract_zones
+from kg.facts import Stated
+from kg.text.sections import Part
+from kg.text.tables import Table, tables
+
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|historical?|earlier|superseded|(?:19|20)\d\d) (?:mineral )?(?:resource |reserve )?(?:estimate|resource|reserve)",
+    re.IGNORECASE,
+)
+
+
+def estimates(context: Context) -> list[Estimate]:
+    """The estimates of the telling parts, tables before prose, each once."""
+    if not any(RESOURCE.search(part.text) for part in context.telling):
+        return []
+    found: list[Estimate] = []
+    for table in tables(context.reading, context.telling):
+        above = _above(context, table)
+        title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
+        around = "\n".join(
+            [*(part.text for part in above), table.title.text if table.title else "", *(note.text for note in table.notes), _below(context, table)]
+        )
+        for estimate in table_estimates(context, table, title):
+            found.append(_dated(context, _placed(context, estimate, table, above), around))
+    for estimate in prose_estimates(context, _zones(context)):
+        part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
+        found.append(_dated(context, _placed_in_prose(context, estimate, part), part.text))
+    return _each_once(found)
+
+
+def _above(context: Context, table: Table) -> list[Part]:
+    """The last parts of prose before a table, up to three, in its section; what stands beyond another table is none of it."""
+    parts: list[Part] = []
+    for part in reversed([part for part in context.telling if part.start < table.start]):
+        if part.block.kind == "table" or len(parts) == 3 or part.section != table.section:
+            break
+        parts.append(part)
+    return parts[::-1]
+
+
+def _below(context: Context, table: Table) -> str:
+    """The two parts of prose after a table."""
+    below = [part for part in context.telling if part.start >= table.end][:2]
+    return "\n".join(part.text for part in below if part.block.kind != "table" and part.section == table.section)
+
+
+def _zones(context: Context) -> list[tuple[Span, str]]:
+    """Where the document names zones, and their names."""
+    return [
+        (mention.span, mention.fact.value)
+        for mention in extract_zones(context)
+        if isinstance(mention.fact, Stated) and mention.fact.predicate == terms.SCHEMA_name and isinstance(mention.fact.value, str)
+    ]
+
+
+def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[Part]) -> Estimate:
+    """An estimate with its site: that of its row, or else that of the title, of what stands before the table, or of the section."""
+    if estimate.site is not None:
+        return estimate
+    title = table.title
+    named = context.sites.named_in(title.start, title.end) if title else []
+    for part in reversed(above):
+        named = named or context.sites.named_in(part.start, part.block.end)
+    return replace(estimate, site=named[0][1] if named else section_site(context, context.sites, table.start))
+
+
+def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
+    if estimate.site is not None:
+        return estimate
+    return replace(estimate, site=context.sites.last_before(estimate.at, part.start) or section_site(context, context.sites, estimate.at))
+
+
+def _dated(context: Context, estimate: Estimate, around: str) -> Estimate:
+    """An estimate with its effective date, cut-off and standard, as far as the words around it tell."""
+    whole = "\n".join(part.text for part in context.telling)
+    day: date | None = effective_day(around, context.published)
+    if day is None and not (estimate.rule == "prose" and _EARLIER.search(around)):
+        kind = "reserve" if is_reserve(estimate.category) else "resource"
+        told = "\n".join(part.text for part in context.telling if kind in part.text.casefold())
+        day = effective_day(told, context.published)
+    return replace(estimate, day=day, cut_off=cut_off(around), standard=standard_of(around) or standard_of(whole))
+
+
+def _each_once(found: list[Estimate]) -> list[Estimate]:
+    """Estimates without those that another one says as well and more: prose that repeats a line of a table, rounded or in part."""
+    kept: list[Estimate] = []
+    for estimate in found:
+        twin = next((other for other in kept if _repeats(estimate, other)), None)
+        if twin is None:
+            kept.append(estimate)
+        elif estimate.rule == twin.rule == "prose" and _says(estimate) > _says(twin):
+            kept[kept.index(twin)] = estimate
+    return kept
+
+
+def _says(estimate: Estimate) -> int:
+    return sum(value is not None for value in (estimate.tonnes, estimate.grade, estimate.contained))
+
+
+def _repeats(estimate: Estimate, other: Estimate) -> bool:
+    """Whether two estimates are of one category and commodity, and agree in every figure that both give."""
+    if (estimate.category, estimate.commodity) != (other.category, other.commodity) or (estimate.zone or None) != (other.zone or None):
+        return False
+    if estimate.rule == other.rule == "table" and (estimate.material != other.material or estimate.site is not other.site):
+        return False
+    pairs = [(estimate.tonnes, other.tonnes), (estimate.grade, other.grade), (estimate.contained, other.contained)]
+    shared = [(one, two) for one, two in pairs if one is not None and two is not None]
+    if estimate.grade_unit != other.grade_unit and estimate.grade_unit and other.grade_unit:
+        return False
+    return bool(shared) and all(_is_close(one, two) for one, two in shared)
+
+
+def _is_close(one: Decimal, two: Decimal) -> bool:
+    return abs(one - two) <= Decimal("0.01") * max(abs(one), abs(two))

@@ -1,0 +1,154 @@
+"""The unit in which the head of a column, or of a row, gives its figures: "Tonnes (000s)", "Au g/t", "Cash cost (US$/oz)".
+
+A unit is put as the phrase "1 unit" to the grammar of quantities, so heads and prose share one list of units.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg import reference
+from kg.text.commodities import CommodityAt, find_commodities
+from kg.text.quantities import Quantity, parse_quantity
+
+
+@dataclass(frozen=True)
+class HeadUnit:
+    """How many of the unit `notation` one printed unit is; None where the head gives but a scale ("000s"). `per` as in Quantity."""
+
+    notation: str | None
+    factor: Decimal
+    per: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a head says: its words, less a unit in brackets; its unit; the commodities that it names, in order; and what a figure below it
+    is a price or rate for ("AISC per silver ounce": "oz")."""
+
+    name: str
+    unit: HeadUnit | None
+    commodities: tuple[str, ...]
+    over: str | None = None
+
+    @property
+    def commodity(self) -> str | None:
+        """The one commodity named, or None."""
+        return self.commodities[0] if len(set(self.commodities)) == 1 else None
+
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_SCALE = re.compile(
+    r"(?:in |x ?)?(?:(?P<thousand>['\u2019]?(?:1,)?000(?:['\u2019]?s)?|thousands?)|(?P<million>millions?|MM|mln))(?:(?: of)? |(?=[tolk]\w*\b)|$)",
+    re.IGNORECASE,
+)
+_SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
+_OVER = re.compile(
+    r"\b(?:per|each) (?:payable |produced |sold |equivalent |eq |common |ordinary |diluted |basic |[a-z]+ |[A-Z][A-Za-z0-9]* )??"
+    r"(?P<unit>ounce|oz|pound|lb|tonne|ton|t|share|kg|metre|meter|carat)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:in |of )?(?P<money>(?:U\.?S\.?|C|CA|Cdn|A|AU|NZ|HK|R|N)?\$|[\u20ac\u00a3R]|[A-Z]{3}\$?)(?P<rest>.*)", re.DOTALL)
+_OF_WHAT = re.compile(
+    r"\b(?:contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?", re.IGNORECASE
+)
+_SEPARATED = re.compile(r"[,;:\u2013\u2014]| - ")
+_DASHES = " -\u2013\u2014,:;/"
+
+
+@cache
+def unit_of(text: str) -> HeadUnit | None:
+    """The unit that a whole phrase says, a commodity's name in it or not: "koz Au", "US$/t milled", "'000s"."""
+    plain = " ".join(text.split()).strip("()[] .,:*")
+    without = _without(plain, find_commodities(plain))
+    for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without))):
+        if unit := _plain_unit(" ".join(phrase.split()).strip(_DASHES.replace("/", ""))):
+            return unit
+    return None
+
+
+def _without(text: str, named: list[CommodityAt]) -> str:
+    for commodity in reversed(named):
+        text = text[: commodity.start] + " " + text[commodity.end :]
+    return text
+
+
+def _plain_unit(phrase: str) -> HeadUnit | None:
+    if not phrase or len(phrase) > 40:
+        return None
+    scale = _SCALE.match(phrase)
+    if scale and not phrase[scale.end() :].strip():
+        return HeadUnit(None, Decimal(1000 if scale["thousand"] else 1_000_000))
+    word = "1 " if not scale else "1 thousand " if scale["thousand"] else "1 million "
+    rest = phrase[scale.end() :] if scale else phrase
+    money = _MONEY.fullmatch(rest)
+    if money and (found := _money(money["money"], money["rest"].strip(), word)):
+        return found
+    last = _SCALE_LAST.fullmatch(rest)
+    if last and scale is None and (unit := _plain_unit(last["unit"])):
+        return HeadUnit(unit.notation, unit.factor * 1000, unit.per)
+    return _as_unit(parse_quantity(word + rest)) or (_as_unit(parse_quantity(word + rest.casefold())) if rest != rest.casefold() else None)
+
+
+def _money(money: str, rest: str, number: str) -> HeadUnit | None:
+    """A currency with what follows it: "000s", "M", "millions", "/oz", "per tonne"."""
+    scale = _SCALE.match(rest)
+    if scale:
+        number, rest = ("1 thousand " if scale["thousand"] else "1 million "), rest[scale.end() :]
+    gap = " " if money[-1].isalpha() else ""
+    behind = rest if rest.startswith("/") else f" {rest}" if re.match(r"per\b", rest) else rest
+    return _as_unit(parse_quantity(f"{money}{gap}{number.strip()}{behind}"))
+
+
+def _as_unit(found: Quantity | None) -> HeadUnit | None:
+    if found is None or found.value is None or found.value <= 0 or found.unit is None:
+        return None
+    return HeadUnit(found.unit, found.value, found.per)
+
+
+@cache
+def read_head(words: str) -> Head:
+    """What the head of a column or row says. The unit stands in brackets, or last, or first."""
+    text = " ".join(words.split())
+    named = tuple(commodity.key for commodity in find_commodities(text))
+    scale: HeadUnit | None = None
+    for found in reversed(list(_BRACKETS.finditer(text))):
+        unit = next((unit for piece in (found[1], *_SEPARATED.split(found[1])) if (unit := unit_of(piece))), None)
+        name = (text[: found.start()] + " " + text[found.end() :]).strip(_DASHES)
+        if unit and unit.notation:
+            return Head(" ".join(name.split()), unit, named, _over(name))
+        if unit:
+            scale, text = unit, " ".join(name.split())
+    over = _over(text)
+    unit = _bare(text)
+    if over and unit and "/" not in (unit.notation or ""):
+        unit = None
+    if unit and scale:
+        unit = HeadUnit(unit.notation, unit.factor * scale.factor, unit.per)
+    return Head(text, unit or scale, named, over)
+
+
+def _over(text: str) -> str | None:
+    found = _OVER.search(text)
+    if found is None:
+        return None
+    unit = _plain_unit(found["unit"].casefold())
+    return unit.notation if unit else found["unit"].casefold()
+
+
+def _bare(text: str) -> HeadUnit | None:
+    """The unit of a head without brackets, of up to three words, last or first."""
+    words = text.split()
+    for count in (3, 2, 1):
+        for piece in (words[-count:], words[:count]):
+            if len(piece) == count and (unit := unit_of(" ".join(piece))) and (unit.notation or len(words) == count):
+                return unit
+    return None
+
+
+def is_money(notation: str | None) -> bool:
+    """Whether a unit is a sum of money, not a price."""
+    return notation is not None and notation in reference.currencies()

@@ -1,0 +1,95 @@
+"""Mineral resources and reserves: what statements in prose and in tables of many layouts say, and that their figures stand where they are said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.resource_words import Estimate
+from kg.extract.resources import estimates
+
+CASES = yaml.safe_load((Path(__file__).parent / "corpus" / "resources.yaml").read_text("utf-8"))
+OPENING = """VANCOUVER, British Columbia, January 15, 2020 -- Orrin Vale Metals Corp. (TSXV: OVM) (the "Company") reports on its wholly owned \
+Orrin Vale project in Ontario, which includes the Juniper and Tamarack deposits, and on its Cold Harbour project in Newfoundland.
+
+"""
+CLOSING = """
+
+"We are pleased," said Jane Sample, President and CEO of Orrin Vale Metals Corp.
+
+For further information contact Jane Sample, 604-555-0100.
+"""
+
+
+def release(text: str) -> Context:
+    context = read_context(Document.from_text(OPENING + text.rstrip("\n") + CLOSING, "release.txt"))
+    assert isinstance(context, Context), context
+    return context
+
+
+def plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def shown(estimate: Estimate) -> str:
+    """An estimate as the corpus writes it."""
+    said = f"{estimate.category}: {plain(estimate.tonnes)} t, {estimate.commodity} {plain(estimate.grade)} {estimate.grade_unit or ''}".rstrip()
+    if estimate.contained is not None:
+        said += f", {plain(estimate.contained)} {estimate.contained_unit}"
+    site = estimate.site.name if estimate.site else "none"
+    aside = {"site": None if site == "Orrin Vale" else site, "zone": estimate.zone, "material": estimate.material}
+    said += "".join(f"; {name} {value}" for name, value in aside.items() if value)
+    return said + (f"; on {estimate.day}" if estimate.day else "")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_statement_is_read(case: dict[str, Any]) -> None:
+    assert [shown(estimate) for estimate in estimates(release(case["text"]))] == case["estimates"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_figures_stand_where_they_are_said(case: dict[str, Any]) -> None:
+    context = release(case["text"])
+    for estimate in estimates(context):
+        for span in (estimate.span, *estimate.parts.values()):
+            assert context.document.quote(span).strip()
+        for part in ("tonnes", "tonnage", "grade", "contained"):
+            if part in estimate.parts:
+                assert any(letter.isdigit() for letter in context.document.quote(estimate.parts[part]))
+
+
+FIGURES = st.tuples(st.integers(1, 900), st.decimals(Decimal("0.05"), Decimal("30"), places=2), st.integers(1, 9000))
+
+
+@given(
+    st.lists(FIGURES, min_size=3, max_size=3),
+    st.sampled_from(["prose", "tabs", "blanks", "bars", "lines", "transposed"]),
+    st.sampled_from(["gold", "silver"]),
+)
+def test_an_estimate_comes_back_from_any_layout(figures: list[tuple[int, Decimal, int]], layout: str, metal: str) -> None:
+    """The same statement gives the same estimates, however it is set."""
+    categories = ["Measured", "Indicated", "Inferred"]
+    symbol = {"gold": "Au", "silver": "Ag"}[metal]
+    head = ["Category", "Tonnes (kt)", f"{symbol} (g/t)", f"{symbol} (koz)"]
+    rows = [[category, str(tonnes), str(grade), str(metal_mass)] for category, (tonnes, grade, metal_mass) in zip(categories, figures, strict=True)]
+    if layout == "prose":
+        said = [f"{row[0]} Resources of {row[1]} kt at {row[2]} g/t {metal} for {row[3]} koz of {metal}" for row in rows]
+        text = "The estimate comprises " + ", ".join(said[:-1]) + " and " + said[-1] + "."
+    elif layout == "transposed":
+        text = "Mineral Resources\n\n" + "\n".join("\t".join(line) for line in zip(head, *rows, strict=True))
+    else:
+        glue = {"tabs": "\t", "bars": " | ", "lines": "\n\n"}.get(layout)
+        grid = [head, *rows]
+        drawn = [glue.join(line) if glue else "".join(cell.ljust(18) for cell in line).rstrip() for line in grid]
+        text = "Mineral Resources are as follows:\n\n" + ("\n\n" if layout == "lines" else "\n").join(drawn)
+    found = [(e.category, e.tonnes, e.grade, e.contained, e.commodity) for e in estimates(release(text))]
+    expected = [(row[0].casefold(), Decimal(row[1]) * 1000, Decimal(row[2]), Decimal(row[3]) * 1000, metal) for row in rows]
+    assert found == expected
