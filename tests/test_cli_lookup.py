@@ -83,6 +83,7 @@ def test_without_a_day_today_is_meant(capsys: Captured) -> None:
         (["North American Palladium", "ceo", "--on", "2012-7-9"], "not a day written YYYY-MM-DD"),
         (["North American Palladium", "ceo", "--on", "2012-02-30"], "not a day written YYYY-MM-DD"),
         (["North American Palladium", "ceo", "--known", "20120709"], "not a day written YYYY-MM-DD"),
+        (["North American Palladium", "ceo", "--on", "2012-W28-1"], "not a day written YYYY-MM-DD"),
         (["North American Palladium", "flavour"], "flavour"),
         (["North American Palladium"], "missing argument"),
     ],

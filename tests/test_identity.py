@@ -519,7 +519,7 @@ def test_check_digits() -> None:
     assert [text.partition(" ")[0] for text in told[1:]] == ["LEI", "ISIN", "CIK", "Wikidata", "the"]
 
 
-@pytest.mark.parametrize("content", ["title,lei\nx,y\n", "name,price\nx,y\n", "", "name\na,b\n"])
+@pytest.mark.parametrize("content", ["title,lei\nx,y\n", "name,price\nx,y\n", "", "name\na,b\n", 'name,lei\n"a,\n', '"name,lei\n'])
 def test_a_table_without_names_or_with_unknown_columns_is_refused(content: str) -> None:
     with pytest.raises(UnusableTable, match=r"r\.csv"):
         Reference.parse("r.csv", content)

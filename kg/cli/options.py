@@ -104,9 +104,10 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            if len(value) != 10:
+            day = date.fromisoformat(value)
+            if day.isoformat() != value:  # "20120312" and "2012-W11-1" are days, too
                 raise ValueError
-            return date.fromisoformat(value)
+            return day
         except ValueError:
             self.fail(f"'{value}' is not a day written YYYY-MM-DD", param, ctx)
 

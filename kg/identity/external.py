@@ -78,8 +78,11 @@ class Reference:
     @classmethod
     def parse(cls, file: str, content: str) -> Reference:
         """The table in a text; UnusableTable as above."""
-        reader = csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""))
-        columns = [column.strip().casefold() for column in reader.fieldnames or ()]
+        reader = csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), strict=True)
+        try:
+            columns = [column.strip().casefold() for column in reader.fieldnames or ()]
+        except csv.Error as error:
+            raise UnusableTable(f"{file}, line 1: {error}") from error
         if "name" not in columns or set(columns) - set(COLUMNS):
             wrong = ", ".join(sorted(set(columns) - set(COLUMNS))) or "none"
             raise UnusableTable(f"{file}: the first line must name the column 'name' and may name {', '.join(COLUMNS[1:])}; unknown: {wrong}")
