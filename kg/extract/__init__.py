@@ -11,6 +11,7 @@ from kg.extract.companies import extract_companies
 from kg.extract.context import Context, read_context
 from kg.extract.documents import extract_document
 from kg.extract.events import extract_events
+from kg.extract.intercepts import extract_intercepts
 from kg.extract.roles import extract_roles
 from kg.extract.sites import extract_sites
 from kg.extract.tickers import extract_tickers
@@ -26,16 +27,18 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_roles,
     extract_sites,
     extract_zones,
+    extract_intercepts,
     extract_events,
 )
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """What a document states, and the day on which it states it."""
+    """What a document states, the day on which it states it, and the document as it was read."""
 
     published: date
     mentions: tuple[Mention, ...]
+    context: Context
 
 
 def extract(document: Document) -> Extraction | str:
@@ -43,4 +46,4 @@ def extract(document: Document) -> Extraction | str:
     context = read_context(document)
     if isinstance(context, str):
         return context
-    return Extraction(context.published, tuple(mention for extractor in EXTRACTORS for mention in extractor(context)))
+    return Extraction(context.published, tuple(mention for extractor in EXTRACTORS for mention in extractor(context)), context)

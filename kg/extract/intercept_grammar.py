@@ -102,7 +102,7 @@ def _closed_before(kinds: str, found: re.Match[str], depth: str) -> bool:
     """Whether the depth behind an interval in brackets is that of the interval around it: "3 m at 13.8 g/t (incl. 1 m at 31 g/t) from
     103 m"."""
     return (
-        re.search(r"\(I[:,w]?$", kinds[: found.start()][-3:]) is not None
+        re.search(r"\(I[:,w]?$", kinds[max(0, found.start() - 3) : found.start()]) is not None
         and ")" in kinds[found.end("grades1" if depth == "d3" else "length2") : found.start(depth)]
     )
 
