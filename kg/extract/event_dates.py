@@ -33,7 +33,10 @@ _OPENS = re.compile(
     r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
+# What is kept as it was is dated by "since" alone.
+_KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
+_HELD = re.compile(r"\bstrike\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,10 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if found.kind == "since" or re.search(r"\bsince\s(?:the |early |late )?$", lead):
         return not planned and _HELD.search(trigger) is not None
+    if not planned and _KEPT.search(trigger):
+        return False
+    if gap > 2 and _OF_PAPERS.search(lead):
+        return False
     if trigger.endswith("dated") and gap <= 2:
         return True
     return _OF_OTHERS.search(lead) is None and (planned or _SPAN.search(lead) is None)

@@ -32,7 +32,7 @@ _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 @dataclass(frozen=True)
 class Trigger:
-    """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced; `rank`: its line in the table."""
+    """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced; `rank`: its line."""
 
     type: str
     tense: str

@@ -26,7 +26,8 @@ CLOSING = "closing"  # of a deal that other sentences name
 _CLOSED = frozenset("acquisition divestiture merger financing option-agreement joint-venture".split())
 _STOPS = frozenset({"strike", "incident"})
 _SOON = timedelta(days=10)
-_NEAR = timedelta(days=45)
+_NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
+_CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
 _RULES = ("title", "lead")
 
 
@@ -35,7 +36,13 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     groups: list[list[Found]] = []
     tellings = _settled(list(found))
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
-    tellings = [one for one in tellings if not (bought and one.type == "merger" and _ARRANGED.search(one.words))]
+    optioned = {one.site for one in tellings if one.type == "option-agreement" and one.when.announced and one.site}
+    tellings = [
+        one
+        for one in tellings
+        if not (bought and one.type == "merger" and _ARRANGED.search(one.words))
+        and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
+    ]
     for one in sorted(tellings, key=lambda item: (item.when.announced, _breadth(item), item.start)):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:
@@ -90,7 +97,7 @@ def _same(known: Found, one: Found) -> bool:
         return False
     if one.when.announced:
         return _retold(known, one)
-    if known.planned != one.planned:
+    if known.planned != one.planned or (known.type == "record" and known.when.begin != one.when.begin):
         return False
     return one.when.holds(known.when)
 
@@ -107,7 +114,10 @@ def _retold(known: Found, one: Found) -> bool:
         return True
     if known.planned or known.type in _EARLIER_APART:
         return False
-    return timedelta(0) <= one.when.earliest - known.when.latest <= _NEAR or known.when.latest >= one.when.earliest
+    if known.type == "financing" and not _CLOSES.search(one.words):
+        return False
+    near = _NEAR_DEAL if known.type in _CLOSED else _NEAR
+    return timedelta(0) <= one.when.earliest - known.when.latest <= near or known.when.latest >= one.when.earliest
 
 
 def _fullest(group: list[Found]) -> list[Found]:

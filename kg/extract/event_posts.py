@@ -9,13 +9,14 @@ from datetime import date, timedelta
 
 from kg.extract.context import Context
 from kg.extract.days_told_later import departures
-from kg.extract.event_dates import When, announced, of_edtf, some_day
+from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
 from kg.extract.event_found import Found
 from kg.extract.people import People, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
 from kg.facts import Mention, Person, RoleHeld
+from kg.text.dates import find_dates
 
 _MAY_TELL = re.compile(
     r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
@@ -30,15 +31,17 @@ _COMES = re.compile(
 )
 _GOES = re.compile(
     r"\b(?:resign\w*|retir(?:e|es|ed|ing|ement)|step(?:s|ped|ping)? (?:down|aside|back)|stands? down|stood down|standing down|depart\w*|"
-    r"leav(?:e|es|ing)|left|ceas\w+|did not stand|not (?:be )?(?:stand|seek)\w*|not seek\w*|passed away|died|terminat\w+|dismiss\w*|relinquish\w*|pass away|removed|"
-    r"vacat\w+|laid down|not to (?:seek|stand))\b",
+    r"leav(?:e|es|ing)|left|ceas\w+|did not stand|not (?:be )?(?:stand|seek)\w*|not seek\w*|passed away|died|"
+    r"terminat\w+|dismiss\w*|relinquish\w*|pass away|removed|vacat\w+|laid down|not to (?:seek|stand))\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from \d{4}|between)\b", re.IGNORECASE)
 _NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:was|were|has been|have been|been) (?:also )?(?:appointed|named|elected|promoted)\b", re.IGNORECASE)
 _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
+_LEAVING = frozenset({"succeeded", "succeeded-left", "name-left-title", "not-returned"})
 _GIVEN = frozenset({"name-appointed-title", "verb-name-title", "further-appointed"})
+_FORMER = re.compile(r"(?:former|past|ex-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
 # Rules that only say who holds a post.
 _HELD = frozenset(
@@ -60,11 +63,12 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
 
 
 def _sentence(context: Context, mention: Mention) -> tuple[str, int]:
-    """The sentence in which the document's quote of a mention stands, and where it begins in the reading text."""
-    quote = re.sub(r"\s+", " ", context.document.quote(mention.span))
-    at = context.reading.text.find(quote)
-    sentence = sentence_at(context, at) if at >= 0 else None
-    return (sentence.text, sentence.start) if sentence else (quote, max(at, 0))
+    """The sentence in which a mention stands, and where it begins in the reading text."""
+    for sentence in context.sentences:
+        span = context.span(sentence.start, sentence.end)
+        if span.start <= mention.span.start < span.end:
+            return sentence.text, sentence.start
+    return re.sub(r"\s+", " ", context.document.quote(mention.span)), 0
 
 
 def _appointments(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
@@ -72,7 +76,7 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
     for mention in held:
         fact = mention.fact
         assert isinstance(fact, RoleHeld)
-        if mention.rule == "succeeded" or fact.slot.role.key in ("qualified-person", "founder"):
+        if mention.rule in _LEAVING or fact.slot.role.key in ("qualified-person", "founder"):
             continue
         text, start = _sentence(context, mention)
         if not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text))):
@@ -90,9 +94,16 @@ def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: Wh
     if fact.planned:
         return some_day(today)
     given = mention.rule in _GIVEN and _NAMED.search(text) is not None and not _AGAIN.search(text)
+    if given and (own := date_of(text, find_dates(text, today), *_named_at(text), (0, len(text)), today, False)):
+        return own
     if not given or fact.end or fact.bounds.latest_begin is None or fact.bounds.earliest_begin is not None or fact.bounds.latest_end is not None:
         return None
     return meeting if meeting and _MET.search(text) else announced(today)
+
+
+def _named_at(text: str) -> tuple[int, int]:
+    named = _NAMED.search(text)
+    return named.span() if named else (0, 0)
 
 
 def _not_standing(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
@@ -118,7 +129,7 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
     for mention in held:
         fact = mention.fact
         assert isinstance(fact, RoleHeld)
-        if fact.end is None or fact.slot.role.key == "qualified-person":
+        if fact.end is None or _FORMER.match(fact.title) or fact.slot.role.key == "qualified-person":
             continue
         text, start = _sentence(context, mention)
         time = of_edtf(fact.end)

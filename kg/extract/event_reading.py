@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
-from kg.extract.event_dates import When, announced, date_of, dates_of
+from kg.extract.event_dates import When, announced, date_of, dates_of, when
 from kg.extract.event_found import Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL, Trigger, triggers
 from kg.text.dates import DateMatch
@@ -39,7 +39,8 @@ _NEWS = re.compile(
     r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b", re.IGNORECASE
 )
 _PERFECT = re.compile(
-    r"^(?:has|have|is|are)\b|\b(?:continues?|remains?)\b|\b(?:has|have) (?:now |also |been |since )?[\w]+(?:ed|en|un|ld|ned)\b", re.IGNORECASE
+    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\bcontinues? to be\b|\b(?:has|have) (?:now |also |been |since )?[\w]+(?:ed|en|un|ld|ned)\b",
+    re.IGNORECASE,
 )
 # What is news where it is told in the perfect tense: "has declared a dividend".
 _NEWS_TYPES = frozenset(
@@ -50,7 +51,14 @@ _LEGAL = re.compile(r"forward[- ]looking|\brisks?\b[^.]{0,40}\buncertaint|there 
 _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "expansion", "remediation"})
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
+_PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
+_DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?)\b", re.IGNORECASE)
+_INTERCEPT = re.compile(
+    r"\d ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)", re.IGNORECASE
+)
 _RESULTS = frozenset({"financial-results", "production-results"})
+# What somebody did in an earlier life is no event of the release.
+_LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
 _WORDS = 110
 
 
@@ -72,8 +80,33 @@ class _Hit:
 
 def read_events(context: Context) -> Iterator[Found]:
     """Every telling of every event, in the order of the text; its subject is not known yet."""
-    for one in _texts(context):
-        yield from _in_text(context, one)
+    texts = list(_texts(context))
+    period = _reported_period(context, texts)
+    found = [event for one in texts for event in _in_text(context, one, period)]
+    yield from found
+    if not any(event.type == "drill-results" and event.when.announced for event in found):
+        yield from _intercepts_told(context, texts)
+
+
+def _reported_period(context: Context, texts: list[_Text]) -> When | None:
+    """The quarter, half or year that the headline or the first sentences report on."""
+    for one in texts:
+        for said in dates_of(one.text, context.published, False) if one.kind in ("title", "lead") else ():
+            time = when(said) if said.kind in _PERIODS else None
+            if time and time.latest <= context.published:
+                return time
+    return None
+
+
+def _intercepts_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
+    """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
+    head = next((one for one in texts if one.kind in ("title", "lead") and _DRILLING.search(one.text)), None)
+    told = [one for one in texts if one.kind != "about" and _INTERCEPT.search(one.text)]
+    if head and len(told) > 1:
+        end = min(len(head.text), 90)
+        yield Found(
+            "drill-results", announced(context.published), False, head.start, head.start + end, head.text[:end].rsplit(" ", 1)[0], "intercepts"
+        )
 
 
 def _texts(context: Context) -> Iterator[_Text]:
@@ -108,7 +141,7 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
     return "bullet" if part.block.kind in ("bullet", "table") else None if part.block.kind == "heading" else "body"
 
 
-def _in_text(context: Context, one: _Text) -> Iterator[Found]:
+def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Found]:
     hits = _announced_once(_hits(one.text, one.kind in ("title", "bullet")))
     head = context.header.published_at
     dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
@@ -124,6 +157,8 @@ def _in_text(context: Context, one: _Text) -> Iterator[Found]:
             if time is not None:
                 planned = ahead
                 break
+        if time is None and hit.trigger.type == "record" and one.kind != "about":
+            time = period
         if found := _told(context, one, hit, time, planned):
             yield found
 
@@ -138,6 +173,8 @@ def _told(context: Context, one: _Text, hit: _Hit, time: When | None, planned: b
             return None
         time, rule = announced(context.published), one.kind
     elif one.kind == "about" and planned:
+        return None
+    if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:
         return None
     start, end = one.start + hit.start, one.start + hit.end
     return Found(hit.trigger.type, time, planned, start, end, _words(one.text, hit), rule)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.extract.event_found import Found
+from kg.extract.organisations import Organisation
 from kg.extract.site_context import section_site, sentence_at
 from kg.extract.site_names import SiteAt
 from kg.facts import Company, Site
@@ -17,6 +18,8 @@ OF_COMPANY = frozenset(
 _NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "record", "labour-agreement"})
 _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update)\b", re.IGNORECASE)  # "as well as an update on"
+_SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 
@@ -51,8 +54,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return None
         return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
     if found.type in _NEAR_ONLY:
-        if found.type in ("acquisition", "divestiture") and found.rule in ("title", "lead"):
-            return sites.main if not _names_company(context, found) else None
+        if found.type in ("acquisition", "divestiture") and found.when.announced:
+            return sites.main if not _of_company(context, found) else None
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
         return None
@@ -97,9 +100,11 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
     return producing[0] if len(producing) == 1 else None
 
 
-def _names_company(context: Context, found: Found) -> bool:
-    behind = context.namings(found.start, found.end + 80)
-    return any(org is not context.issuer for _, org in behind)
+def _of_company(context: Context, found: Found) -> bool:
+    """Whether shares or a company are what is bought or sold."""
+    text = context.reading.text[found.start : found.end + 120]
+    behind = context.namings(found.start, found.end + 25)
+    return _SHARES.search(text) is not None or any(org is not context.issuer for _, org in behind)
 
 
 def _company(context: Context, found: Found) -> Company:
@@ -108,7 +113,7 @@ def _company(context: Context, found: Found) -> Company:
     if sentence is None or found.rule in ("title", "lead"):
         return context.company
     if found.type == "litigation":
-        parties = [org for _, org in context.namings(sentence.start, sentence.end)]
+        parties = _parties(context, sentence)
         return context.company if not parties or context.issuer in parties else parties[0].company
     named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
     if found.type == "drill-results" and named:
@@ -118,6 +123,16 @@ def _company(context: Context, found: Found) -> Company:
         if len(lead) < 12 or re.search(r"(?:^|, |and )$", lead):
             return named[-1][1].company
     return context.company
+
+
+def _parties(context: Context, sentence: Sentence) -> list[Organisation]:
+    """The companies that a sentence names, by their full names or by the words that their names begin with."""
+    named = [(naming.start, org) for naming, org in context.namings(sentence.start, sentence.end)]
+    for found in _NAMED.finditer(sentence.text):
+        org = context.organisation(found[1])
+        if org is not None:
+            named.append((sentence.start + found.start(1), org))
+    return [org for _, org in sorted(named, key=lambda pair: pair[0])]
 
 
 def _counterparty(context: Context, found: Found) -> Company | None:
