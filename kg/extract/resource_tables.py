@@ -62,6 +62,7 @@ class _Line:
     tonnes: tuple[Decimal, Cell] | None = None
     grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
+    cut_off: str | None = None
 
 
 @dataclass
@@ -159,10 +160,21 @@ def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: s
         group.totals = group.totals or total
         if own and not total:
             group.since.append(own)
-        yield from _row_lines(row, roles, spans, category, _place(context, told, total).under(group.place))
+        yield from _row_lines(row, roles, spans, category, _place(context, told, total).under(group.place), _cut_off(table, row))
 
 
-def _row_lines(row: Row, roles: list[_Role | None], spans: list[str | None], category: str | None, place: _Place) -> Iterator[_Line]:
+def _cut_off(table: Table, row: Row) -> str | None:
+    """What the row's cell below "Cut-off" says, with its unit."""
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        head = read_head(column.words)
+        if cell and re.search(r"cut-? ?off", head.name, re.IGNORECASE):
+            return f"{cell.bare} {head.unit.notation}" if head.unit and head.unit.notation and not re.search(r"[A-Za-z%]", cell.bare) else cell.bare
+    return None
+
+
+def _row_lines(
+    row: Row, roles: list[_Role | None], spans: list[str | None], category: str | None, place: _Place, cut_off: str | None
+) -> Iterator[_Line]:
     """The lines of a row: one of the row's own category, or one for each category in its heads."""
     for key in dict.fromkeys(spans) if any(spans) else (None,):
         of = key or category
@@ -172,6 +184,7 @@ def _row_lines(row: Row, roles: list[_Role | None], spans: list[str | None], cat
         for cell, role, span in zip(row.cells, roles, spans, strict=True):
             if cell and role and span == key:
                 _take(line, role, cell)
+        line.cut_off = cut_off
         yield line
 
 
@@ -301,6 +314,7 @@ def _estimates(context: Context, line: _Line) -> Iterator[Estimate]:
             site=line.place.site,
             zone=line.place.zone,
             material=line.place.material,
+            cut_off=line.cut_off,
             span=context.span(start, end),
             at=start,
             rule="table",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,8 @@ from kg.extract.resource_tables import table_estimates
 from kg.extract.resource_words import RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
 from kg.extract.site_context import section_site
 from kg.extract.zones import extract_zones
-from kg.facts import Stated
+from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
+from kg.reference import unit
 from kg.text.sections import Part
 from kg.text.tables import Table, tables
 
@@ -24,6 +25,44 @@ _EARLIER = re.compile(
     r"\b(?:previous|prior|historical?|earlier|superseded|(?:19|20)\d\d) (?:mineral )?(?:resource |reserve )?(?:estimate|resource|reserve)",
     re.IGNORECASE,
 )
+
+
+def extract_resources(context: Context) -> Iterator[Mention]:
+    """A mention of each estimate, and one of its tonnage, its grade and its metal where they stand."""
+    told: dict[ResourceEstimate, Estimate] = {}
+    for estimate in estimates(context):
+        fact = _fact(context, estimate)
+        if fact in told:
+            continue  # the same words for other figures: nobody could tell them apart
+        told[fact] = estimate
+        sure = 1.0 if estimate.rule == "table" else 0.9
+        rule = f"{estimate.rule}-{estimate.category}"
+        yield Mention(fact, estimate.span, rule, sure)
+        for metric, value, notation in (
+            ("tonnage", estimate.tonnes, "t"),
+            ("grade", estimate.grade, estimate.grade_unit),
+            ("contained", estimate.contained, estimate.contained_unit),
+        ):
+            if value is not None and notation is not None:
+                span = estimate.parts.get(metric, estimate.span)
+                measured = Measurement(
+                    Concept("metric", metric), value=value, unit=unit(notation), part_of=fact, written=context.document.quote(span)
+                )
+                yield Mention(measured, span, rule, sure)
+
+
+def _fact(context: Context, estimate: Estimate) -> ResourceEstimate:
+    site = Site(estimate.site.name, estimate.site.kind) if estimate.site else None
+    return ResourceEstimate(
+        category=Concept("category", estimate.category),
+        site=site or context.company,
+        zone=Zone(estimate.zone, site or context.company) if estimate.zone else None,
+        commodity=Concept("commodity", estimate.commodity),
+        material=estimate.material,
+        cut_off=estimate.cut_off,
+        standard=estimate.standard,
+        on=estimate.day.isoformat() if estimate.day else None,
+    )
 
 
 def estimates(context: Context) -> list[Estimate]:
@@ -95,7 +134,7 @@ def _dated(context: Context, estimate: Estimate, around: str) -> Estimate:
         kind = "reserve" if is_reserve(estimate.category) else "resource"
         told = "\n".join(part.text for part in context.telling if kind in part.text.casefold())
         day = effective_day(told, context.published)
-    return replace(estimate, day=day, cut_off=cut_off(around), standard=standard_of(around) or standard_of(whole))
+    return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or standard_of(whole))
 
 
 def _each_once(found: list[Estimate]) -> list[Estimate]:
