@@ -28,6 +28,7 @@ from kg.identity.told import Told, told
 from kg.ingest import find_files, read
 from kg.lookup.names import name_index
 from kg.reference import reference_quads
+from kg.residue import percent, residue, said
 from kg.store import DocumentEntry, StoreWriter
 from kg.validate import check_document, check_graph, default_rules
 
@@ -46,7 +47,7 @@ class Skipped:
 @dataclass(frozen=True)
 class BuildReport:
     """What a build did; `facts` counts by kind, `skipped` holds each file left out, `unnamed` the entities of the curated file that no
-    document names."""
+    document names. Of `items`, the figures, dates and names of the documents, `covered` stand in facts."""
 
     documents: int
     facts: dict[str, int]
@@ -56,6 +57,13 @@ class BuildReport:
     skipped: tuple[Skipped, ...]
     seconds: float
     unnamed: tuple[str, ...] = ()
+    items: int = 0
+    covered: int = 0
+
+    @property
+    def coverage(self) -> int | None:
+        """How much of what the documents say stands in facts, in whole percent; None where they say nothing."""
+        return percent(self.covered, self.items)
 
     @property
     def complete(self) -> bool:
@@ -108,6 +116,8 @@ def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progr
         tuple(skipped),
         time.monotonic() - started,
         whole.unnamed,
+        manifest.items,
+        manifest.covered,
     )
 
 
@@ -128,7 +138,16 @@ def read_document(document: Document, table: Table | None = None) -> Read:
     facts = Counter(
         quad.subject.value.split("/")[-2] for quad in kept if quad.predicate == terms.MKG_inDocument and isinstance(quad.subject, ox.NamedNode)
     )
-    entry = DocumentEntry(document.key, document.stem, document.name, extraction.published.isoformat(), dict(sorted(facts.items())))
+    left = residue(extraction.context.reading, extraction.context.parts, extraction.published, said(kept))
+    entry = DocumentEntry(
+        document.key,
+        document.stem,
+        document.name,
+        extraction.published.isoformat(),
+        dict(sorted(facts.items())),
+        items=left.total,
+        covered=left.covered,
+    )
     return gathered(path, entry, document.text, kept, _lines(quarantined), _lines(quad for finding in findings for quad in finding.quads()))
 
 

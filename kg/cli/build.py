@@ -67,6 +67,8 @@ def _summary(report: BuildReport, store: str) -> str:
     lines = [f"{store}: {_count(report.documents, 'document')}, {_count(total, 'fact')}, {_count(report.quads, 'quad')} in {report.seconds:.1f} s"]
     if report.facts:
         lines.append("  facts: " + ", ".join(f"{count:,} {kind}" for kind, count in report.facts.items()))
+    if report.coverage is not None:
+        lines.append(f"  coverage {report.coverage} %: {report.covered:,} of {report.items:,} figures, dates and names stand in facts")
     lines.append(f"  {_count(report.findings, 'finding')}, {_count(report.quarantined, 'quad')} in quarantine")
     return "\n".join(lines)
 
@@ -83,6 +85,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "findings": report.findings,
         "quarantined": report.quarantined,
         "skipped": [{"file": str(one.path), "reason": one.reason} for one in report.skipped],
+        "coverage": {"percent": report.coverage, "covered": report.covered, "items": report.items},
         "unnamed": list(report.unnamed),
         "seconds": round(report.seconds, 3),
     }

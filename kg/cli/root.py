@@ -21,6 +21,7 @@ COMMANDS = {
     "find": "kg.cli.find",
     "show": "kg.cli.show",
     "source": "kg.cli.source",
+    "residue": "kg.cli.residue",
     "identity": "kg.cli.identity",
     "link": "kg.cli.link",
     "query": "kg.cli.query",

@@ -18,7 +18,7 @@ FORMAT = 2
 @dataclass(frozen=True)
 class DocumentEntry:
     """One document of a store. `id` is the key in its IRI, `stem` its identifier in the fact tables, `published` an ISO date or None
-    where the text gives none; `facts` counts by kind."""
+    where the text gives none; `facts` counts by kind. Of `items`, the figures, dates and names of the text, `covered` stand in facts."""
 
     id: str
     stem: str
@@ -26,6 +26,8 @@ class DocumentEntry:
     published: str | None
     facts: dict[str, int] = field(default_factory=dict)
     quads: int = 0
+    items: int = 0
+    covered: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class Manifest:
         """Facts by kind over all documents, kinds in alphabetical order."""
         kinds = sorted({kind for entry in self.documents for kind in entry.facts})
         return {kind: sum(entry.facts.get(kind, 0) for entry in self.documents) for kind in kinds}
+
+    @property
+    def items(self) -> int:
+        """The figures, dates and names of all documents."""
+        return sum(entry.items for entry in self.documents)
+
+    @property
+    def covered(self) -> int:
+        """Those of the items that stand in facts."""
+        return sum(entry.covered for entry in self.documents)
 
     def to_json(self) -> str:
         """The manifest as it is written to disk, but for the documents: the same text for the same content."""
