@@ -45,7 +45,7 @@ VOCABULARIES = {
     "units": "oz t kg lb g/t oz/ton % ppm ppb m km t/d t/a USD CAD AUD $ USD/oz years ha shares holes persons",
 }
 # Concepts beyond the tables' vocabularies, each with a reason in its file.
-BEYOND = {"roles": {"co-ceo"}, "metrics": {"grade"}}
+BEYOND = {"roles": {"co-ceo"}, "metrics": {"grade", "tonnage", "contained"}}
 
 # What a release may write, and the exchange it means.
 EXCHANGES = {
