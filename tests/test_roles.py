@@ -46,3 +46,8 @@ def ends(story: str) -> dict[tuple[str, str], str | None]:
 )
 def test_departures(story: str, role: tuple[str, str], end: str | None) -> None:
     assert ends(story)[role] == end
+
+
+def test_who_signs_below_one_that_was_elected_is_no_director() -> None:
+    told = ends("Nora Quill has been elected to its board of directors.\n\nMarcus Oyelaran\nChief Financial Officer\nCopper Ridge Mining plc")
+    assert set(told) == {("Nora Quill", "director"), ("Marcus Oyelaran", "cfo")}

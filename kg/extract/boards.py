@@ -19,6 +19,7 @@ _ELECTION = re.compile(
 )
 _MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(r"(?::|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|\bcomprised of:?|\bof)\s*$", re.IGNORECASE)
+_ONE_JOINS = re.compile(r"\b(?:has|was) (?:been )?(?:duly )?(?:re-?)?elected (?:in)?to (?:the|its|our) board\b", re.IGNORECASE)  # no list follows
 _NOT_ELECTED = re.compile(r"\bnot (?:re-?)?elected\b|\bdid not stand\b|\bwithdrew\b", re.IGNORECASE)
 _VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
 
@@ -32,7 +33,8 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
         if _ELECTION.search(part.text) and part.block.kind != "table":
-            open_list, announced = 12, part.text.rstrip().endswith(":")
+            announced = part.text.rstrip().endswith(":")
+            open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
             yield from _in_sentence(part, meeting)
         elif open_list and part.block.kind in ("table", "bullet", "lines", "heading"):
             yield from _in_rows(part, meeting, announced)
