@@ -12,6 +12,7 @@ from kg.extract.context import Context, read_context
 from kg.extract.documents import extract_document
 from kg.extract.events import extract_events
 from kg.extract.intercepts import extract_intercepts
+from kg.extract.measurements import extract_measurements
 from kg.extract.resources import extract_resources
 from kg.extract.roles import extract_roles
 from kg.extract.sites import extract_sites
@@ -30,6 +31,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_zones,
     extract_intercepts,
     extract_resources,
+    extract_measurements,
     extract_events,
 )
 

@@ -129,8 +129,14 @@ def _with_rate(text: str, unit: UnitAt) -> UnitAt:
     at = unit.end
     of = re.compile(r"\.?[ \n](?:of[ \n])?(?:the[ \n])?|[ \n]?").match(text, at)
     named = commodity_at(text, of.end()) if of else None
+    product = (
+        re.compile(r"[ \n](?:sul(?:ph|f)ate|concentrates?|hydroxide|carbonate|cathodes?|metal|matte|oxide)(?![^\W_])").match(text, named.end)
+        if named
+        else None
+    )
+    named_end = product.end() if product else named.end if named else at
     ore = re.compile(r"[ \n]of[ \n](?:ore|concentrate|product|material)(?![^\W_])").match(text, at)
-    for end in (at, named.end if named else at, ore.end() if ore else at):
+    for end in (at, named_end, ore.end() if ore else at):
         over = re.compile(r"[ \n]?(?:/[ \n]?|per[ \n])(?P<base>metric tonne|metric ton|short ton|tonne|ton|st|t)(?![^\W_])").match(text, end)
         base = {"ton": "st", "short ton": "st", "st": "st"}.get(over["base"], "t") if over else ""
         if over and (unit.notation, base) in _GRADES:

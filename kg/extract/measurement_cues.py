@@ -1,0 +1,165 @@
+"""What a figure in prose measures: the nearest words beside it that are a cue for its unit (`lexicon/measurement_cues.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg import reference
+from kg.text.commodities import commodity_at
+from kg.text.lexicons import mapping, rows
+from kg.text.quantities import Quantity
+
+NOTHING = "-"
+_AND = re.compile(r" and |, |\bwhile\b|\bor\b")
+_BREAK = re.compile(r"[;!?]|\.\s|\n\n")
+_GAP_BEHIND = re.compile(r"[^;:.\d]*")
+_MASS = frozenset({"oz", "oz/a", "t", "st", "lt", "kg", "lb", "ct"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A metric that the words beside a figure tell, where they stand in the sentence, and how far from the figure."""
+
+    metric: str
+    start: int
+    end: int
+    cost: int
+    carried: bool = False
+
+
+@dataclass(frozen=True)
+class _Rule:
+    metric: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    reach: int
+
+
+def groups(quantity: Quantity) -> tuple[str, ...]:
+    """The groups of units that a quantity belongs to, as the cues name them; none for units that no metric has."""
+    unit = quantity.unit or ""
+    money, _, part = unit.partition("/")
+    if money in reference.currencies():
+        return ("share",) if part == "share" else ("price",) if part else ("money",) if not quantity.per else ()
+    if quantity.per and unit in _MASS:
+        return ("mass", "annual") if quantity.per == "year" else ("mass",)
+    return tuple(mapping("measurement_units.tsv").get(unit.casefold(), "").split())
+
+
+@cache
+def _rules() -> dict[str, tuple[_Rule, ...]]:
+    found: dict[str, list[_Rule]] = {}
+    for metric, group, before, after, reach in rows("measurement_cues.tsv"):
+        found.setdefault(group, []).append(_Rule(metric, _pattern(before), _pattern(after), int(reach)))
+    return {group: tuple(rules) for group, rules in found.items()}
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    if words == NOTHING:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{words.replace(' ', chr(92) + 's')})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
+
+
+def cue_of(text: str, quantity: Quantity) -> Cue | None:
+    """The nearest cue for a quantity in its sentence; None where there is none, or what is nearest says that it is no measurement."""
+    best: Cue | None = None
+    for group in groups(quantity):
+        for rule in _rules().get(group, ()):
+            cue = _met(rule, text, quantity)
+            if cue and (best is None or _rank(cue) < _rank(best)):
+                best = cue
+    return best if best and best.metric != NOTHING else None
+
+
+def _rank(cue: Cue) -> tuple[int, bool, int, str]:
+    """Near before far, what is no measurement before what is, more words before fewer."""
+    return cue.cost, cue.metric != NOTHING, cue.start - cue.end, cue.metric
+
+
+def _behind(text: str, quantity: Quantity) -> int:
+    """Where the words behind a figure begin: after the commodity that it counts ("600,000 pounds of U3O8 to be sold")."""
+    of = re.compile(r"[ \n](?:of[ \n])?").match(text, quantity.end)
+    named = commodity_at(text, of.end()) if of else None
+    return named.end if named and re.search(r"\d", text[named.start : named.end]) else quantity.end
+
+
+def _met(rule: _Rule, text: str, quantity: Quantity) -> Cue | None:
+    before = _before(rule.before, text, quantity.start, rule.reach) if rule.before else None
+    after = _after(rule.after, text, _behind(text, quantity), 12 if rule.before else rule.reach) if rule.after else None
+    if rule.before and rule.after:
+        if before is None or after is None:
+            return None
+        return Cue(rule.metric, before[0], after[1], max(0, min(before[2], after[2]) - 4))
+    either = before or after
+    return Cue(rule.metric, *either) if either else None
+
+
+def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[int, int, int] | None:
+    """The last words that the pattern meets and that end within reach of the figure: start, end and cost."""
+    last = None
+    for found in pattern.finditer(text, max(0, at - reach - 240), at):
+        last = found
+    if last is None or at - last.end() > reach:
+        return None
+    gap = text[last.end() : at]
+    if _BREAK.search(gap):
+        return None
+    return last.start(), last.end(), len(gap.strip()) + 12 * len(_AND.findall(gap)[:3])
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[int, int, int] | None:
+    """The first words behind the figure that the pattern meets, with no other figure or clause between."""
+    found = pattern.search(text, at, at + reach + 70)
+    if found is None or found.start() - at > reach:
+        return None
+    gap = text[at : found.start()]
+    whole = _GAP_BEHIND.match(gap)
+    if whole is None or whole.end() < len(gap):
+        return None
+    return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3])
+
+
+_LINKED = re.compile(
+    r"(?:[ \n](?:of|in)[ \n][\w \n-]{1,40})?[ \n,(]{0,3}(?:\w+[ \n])?(?:and|or|previously|originally|prior|compared (?:to|with)|versus|"
+    r"vs\.?|against|up from|down from|"
+    r"from|than)[ \n(](?:[^.;\d]{0,50})",
+    re.IGNORECASE,
+)
+_PERIOD_OF = re.compile(r"[^.;]{0,40}\((?:[^()]{3,30}): ?", re.IGNORECASE)
+_ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
+_COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
+
+
+def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
+    """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
+    bracket with its period; and the second part of a total whose first part was told by "of which"."""
+    for other, cue in zip(reversed(before), reversed(cues), strict=False):
+        if other.unit != quantity.unit or quantity.unit is None:
+            continue
+        if cue is None:
+            return None
+        between = text[other.end : quantity.start]
+        if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        parts = re.search(r"of which\b[^;]{0,30}$", text[: other.start], re.IGNORECASE)
+        if parts and _ALSO.fullmatch(between) and _COUNTERPART.match(text, quantity.end):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        return None
+    return None
+
+
+_EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)
+_BUILDING = re.compile(r"\b(?:restart|construct|plant|mill|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
+
+
+def told_budget(cue: Cue, sentence: str, around: str) -> Cue:
+    """A budget is one of exploration or of capital, by the words of its sentence, else of its paragraph; where neither tells, nothing."""
+    if cue.metric != "budget":
+        return cue
+    for words in (sentence, around):
+        explored, built = _EXPLORATION.search(words) is not None, _BUILDING.search(words) is not None
+        if explored != built:
+            return Cue("exploration-budget" if explored else "capex", cue.start, cue.end, cue.cost)
+    return Cue(NOTHING, cue.start, cue.end, cue.cost)

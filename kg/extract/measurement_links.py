@@ -1,0 +1,140 @@
+"""Figures beside each other in a sentence: units that one lends another, bases that go on, totals and their parts, one figure told twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg import reference
+from kg.extract.context import Sentence
+from kg.extract.measurement_cues import Cue
+from kg.extract.measurement_periods import COMPARED
+from kg.facts import Concept, Measurement
+from kg.text.commodities import find_commodities
+from kg.text.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class Read:
+    """A measurement as read, before its parts are joined: where it stands and whether its period is said beside it."""
+
+    fact: Measurement
+    quantity: Quantity
+    sentence: Sentence
+    certain: bool
+
+
+_BARE = (
+    (re.compile(r"\b(?:workforce|headcount|employees)\b[^.;]{0,50}$", re.IGNORECASE), None, "persons"),
+    (None, re.compile(r" (?:are|were) (?:issued and )?outstanding"), "shares"),
+)
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
+    for before, after, unit in _BARE if quantity.unit is None else ():
+        if (before is None or before.search(text[: quantity.start])) and (after is None or after.match(text, quantity.end)):
+            return replace(quantity, unit=unit)
+    return quantity
+
+
+def with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities with the units of bare numbers told by the words about them, or by the figure that they are compared with."""
+    given: list[Quantity] = []
+    for quantity in quantities:
+        one = _with_unit(text, quantity)
+        if one.unit is None and given and given[-1].unit and (one.high or 0) >= 1000 and COMPARED.search(text[max(0, one.start - 40) : one.start]):
+            one = replace(one, unit=given[-1].unit)
+        given.append(one)
+    return given
+
+
+_OF_WHICH = re.compile(r"\b(?:of which|including|comprising|consisting of|made up of)[ \n](?:[\w-]+[ \n]){0,3}$", re.IGNORECASE)
+
+
+_ACTUAL = Concept("basis", "actual")
+
+
+def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
+    """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
+    before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
+    if before is None or cue is None:
+        return read
+    fact, text = read.fact, read.sentence.text
+    between = text[before.quantity.end : read.quantity.start]
+    if cue.carried:
+        changed = fact.metric.key == "employees" and re.fullmatch(r"\sto\s", between) is not None
+        basis = Concept("basis", "plan") if changed or re.search(r"budget", between) else before.fact.basis
+        if changed and basis == before.fact.basis and found and found[-1] is before:
+            found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
+        period = fact.period or (before.fact.period if before.fact.basis and before.fact.basis.key in ("guidance", "plan") else None)
+        if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", text[read.quantity.end :]):
+            basis = _ACTUAL
+        own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
+        commodity = fact.commodity if own and own[0].start < 5 else before.fact.commodity
+        return replace(read, fact=replace(fact, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
+    if fact.source is None and before.fact.source is not None and fact.metric.key == "throughput":
+        read = replace(read, fact=replace(fact, source=before.fact.source))
+    told = between + text[read.quantity.end : read.quantity.end + 30]
+    later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
+    if later and not re.search(r"\b(?:was|were|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
+        period = fact.period if read.certain and fact.period else before.fact.period
+        read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
+    return read
+
+
+def with_parts(found: list[Read]) -> list[Read]:
+    """The figures of a sentence with the total that "of which" makes of them."""
+    total: Read | None = None
+    joined: list[Read] = []
+    for read in found:
+        text = read.sentence.text
+        if _OF_WHICH.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
+            same = [other for other in joined if other.fact.metric == read.fact.metric and other.fact.part_of is None]
+            total = same[-1] if same else None
+        if total and read.fact.metric == total.fact.metric and read.fact.unit == total.fact.unit and read.quantity.start > total.quantity.start:
+            read = replace(read, fact=replace(read.fact, part_of=total.fact, period=read.fact.period or total.fact.period))
+        joined.append(read)
+    return joined
+
+
+def distinct(found: list[Read]) -> list[Read]:
+    """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling."""
+    kept: list[Read] = []
+    for read in sorted(found, key=lambda read: (-_told(read), read.sentence.start, read.quantity.start)):
+        if not any(_agrees(read.fact, other.fact) for other in kept):
+            kept.append(read)
+    facts = [read.fact for read in kept]
+    whole = [replace(read, fact=_of_kept(read.fact, facts)) for read in kept]
+    return sorted(whole, key=lambda read: (read.sentence.start, read.quantity.start))
+
+
+def _of_kept(fact: Measurement, kept: list[Measurement]) -> Measurement:
+    """A part with its total as it is kept."""
+    total = fact.part_of
+    if not isinstance(total, Measurement) or total in kept:
+        return fact
+    return replace(fact, part_of=next((other for other in kept if other is not fact and _agrees(other, total)), None))
+
+
+def _told(read: Read) -> int:
+    fact = read.fact
+    exact = fact.unit != _DOLLAR
+    return sum(value is not None for value in (fact.commodity, fact.period, fact.source, fact.part_of)) + 2 * read.certain + exact
+
+
+_DOLLAR = reference.unit("$")
+
+
+def _number(fact: Measurement) -> tuple[Decimal | None, Decimal | None]:
+    """The figure for comparing: "up to 8 million" and "8 million" of a title are one."""
+    return fact.low, fact.high if fact.value is None else fact.value
+
+
+def _agrees(one: Measurement, other: Measurement) -> bool:
+    """Whether two tellings are of one figure: the same number of the same metric, and nothing that both tell differs."""
+    if one.metric != other.metric or _number(one) != _number(other) or (one.unit != other.unit and _DOLLAR not in (one.unit, other.unit)):
+        return False
+    pairs = ((one.commodity, other.commodity), (one.period, other.period))
+    return all(a is None or b is None or a == b for a, b in pairs)

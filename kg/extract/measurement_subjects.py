@@ -1,0 +1,141 @@
+"""Of what site or company a figure in prose is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.extract.context import Context, Sentence
+from kg.extract.site_names import SiteAt
+from kg.facts import FACILITIES, Company, Site
+from kg.text.sections import HEADER
+
+OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
+OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
+_COMPANY_WIDE = re.compile(
+    r"\b(?:consolidated|together|combined|group|company-wide|corporate|attributable|(?:all|both|three|four|two|its|our) (?:of (?:its|"
+    r"our) )?(?:mines|operations|sites|assets))\b",
+    re.IGNORECASE,
+)
+_THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
+_SELF = re.compile(r"\b(?:the (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
+_NEWS_ENDS = re.compile(
+    r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
+    re.IGNORECASE,
+)
+
+
+def subject_of(
+    context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None
+) -> Site | Company | None:
+    """The site or company that a figure at `start` to `end` of the reading text measures; None where it cannot be told."""
+    if metric in OF_COMPANIES:
+        return _company(context, sentence, start)
+    site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    if metric == "employees":
+        if site is None and re.search(r"(?:mine|project|operation)\s(?:will )?employ", context.reading.text[sentence.start : end]):
+            site = context.sites.main
+        return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
+    own = context.reading.text[sentence.start : end]
+    wide = metric in OF_EITHER and _COMPANY_WIDE.search(own) is not None
+    if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
+        return _entity(context, site)
+    mines = {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
+    named = _company_named(context, sentence, start) if metric in OF_EITHER else None
+    if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
+        named = None
+    if named is not None and (named != context.company or len(mines) > 1 or metric in ("capex", "exploration-budget", "sales")):
+        return named
+    if wide or (metric in OF_EITHER and isinstance(previous, Company)):
+        return context.company
+    site = context.sites.last_before(start, sentence.part.start) or _heading_site(context, start, strict=metric in OF_EITHER)
+    if site is not None:
+        return _entity(context, site)
+    if _THE_SITE.search(own) and context.sites.main:
+        return _entity(context, context.sites.main)
+    if metric in OF_EITHER and (len(mines) > 1 or not context.sites.main):
+        return context.company
+    return _entity(context, context.sites.main) if context.sites.main else context.company
+
+
+def _company(context: Context, sentence: Sentence, start: int) -> Company:
+    return _company_named(context, sentence, start) or context.company
+
+
+def _company_named(context: Context, sentence: Sentence, start: int) -> Company | None:
+    """The company with which the clause of a figure begins, or that is named last before its verb."""
+    text = context.reading.text
+    for naming, organisation in context.namings(sentence.start, start):
+        lead = text[sentence.start : naming.start]
+        behind = text[naming.end : naming.end + 3]
+        if (
+            len(lead) < 60
+            and not behind.startswith(("'s", "’s"))
+            and not re.search(r"\b(?:by|with|from|to|of|and|for|against|at|in)\s(?:the )?$", lead)
+        ):
+            return organisation.company
+    return context.company if _SELF.search(text[sentence.start : start]) else None
+
+
+def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
+    """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
+    and whether they do."""
+    named = [(naming, site) for naming, site in context.sites.named_in(sentence.start, sentence.end) if naming.start not in context.sites.aside]
+    ahead = [pair for pair in named if pair[0].end <= start]
+    text = context.reading.text
+    for naming, site in named:
+        if (
+            naming.start >= end
+            and naming.start - end < 70
+            and re.fullmatch(
+                r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
+                text[end : naming.start],
+                re.IGNORECASE,
+            )
+        ):
+            return site, True
+    if ahead:
+        return ahead[-1][1], False
+    if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
+        return named[0][1], False
+    return None, False
+
+
+def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:
+    """Whether the sentence tells of several sites together, or of the whole company."""
+    names = {site.name for _, site in context.sites.named_in(sentence.start, start)}
+    return len(names) != 1 or re.search(r"\b(?:consolidated|group)\b", context.reading.text[sentence.start : start], re.IGNORECASE) is not None
+
+
+def _at_site(context: Context, sentence: Sentence, site: SiteAt, start: int, end: int) -> bool:
+    """Whether the words tie people to the site: "at Black Spruce", "the mine employs"."""
+    near = context.reading.text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
+    return re.search(
+        r"\b(?:at|on|by)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near
+    ) is not None and bool(site)
+
+
+def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
+    """The site that the nearest heading names; one that speaks of the company or of something else ends the search, as does, where
+    `strict`, one that names no site."""
+    index = bisect_right(context.telling, at, key=lambda part: part.start) - 1
+    for place in range(index, max(-1, index - 10), -1):
+        part = context.telling[place]
+        if place + 1 < len(context.telling) and context.telling[place + 1].block.kind == "table" and place + 1 < index:
+            continue  # the caption of a table that is over
+        if part.block.kind == "heading" and part.section != HEADER and part.start + len(part.text) <= at:
+            named = context.sites.last_before(part.start + len(part.text), part.start)
+            if named is not None:
+                return named
+            if strict or _NEWS_ENDS.match(part.text):
+                return None
+    return None
+
+
+def _entity(context: Context, site: SiteAt) -> Site:
+    """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""
+    if site.kind in FACILITIES:
+        mine = next((other for other in context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
+        if mine is not None:
+            return Site(mine.name, mine.kind)
+    return Site(site.name, site.kind)

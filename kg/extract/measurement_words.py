@@ -1,0 +1,221 @@
+"""What else the words beside a figure say: the commodity, on what basis it stands, and the part of the operation it is restricted to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.extract.context import Context, Sentence
+from kg.extract.site_metals import metals_in
+from kg.facts import Measurement
+from kg.text.commodities import commodity_at, find_commodities
+from kg.text.quantities import Quantity
+
+OF_METALS = frozenset({"production", "sales", "head-grade", "recovery", "cash-cost", "aisc", "realized-price", "capacity"})
+PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium", "gold-equivalent", "silver-equivalent", "3e", "4e", "2e", "6e", "pgm"})
+_OF = re.compile(
+    r"\.?[ \n](?:(?:of|in|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
+    r"high-grade|blister)[ \n]){0,4}"
+)
+_PLAN = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|propos(?:es|ed)|intend(?:s|ed)?|will|to be|budget(?:ed|s)?|program(?:me)?|campaign|up to|approved|scheduled|committed|"
+    r"earmarked|allocated|must|may|would|is to|are to|upcoming|next|required)\b",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"\b(?:guidance|forecast(?:s|ed|ing)?|outlook|expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|"
+    r"should come in|revised range)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|ambition)\b", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    r"\b(?:estimat(?:e|es|ed)|preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|life[- ]of[- ]mine|LOM)\b"
+)
+_RECORD = re.compile(r"(?<!of )(?<!on )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were|been|produced|processed|milled|mined|sold|completed|drilled|spent|paid|received|raised|closed|acquired|"
+    r"issued|achieved|averaged|"
+    r"totall?ed|totals|reported|generated|poured|ended|granted|held)\b",
+    re.IGNORECASE,
+)
+_DEALS = frozenset({"consideration", "proceeds", "share-price"})
+_STUDIED = frozenset({"npv", "irr", "mine-life"})
+_CLOSED = re.compile(
+    r"\b(?:clos(?:ed|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
+    r"purchased|bought)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|to acquire|would|intends?|proposed|agree(?:d|ment)|may|must|up to|subject to|option|to be|expects?|plans?)\b", re.IGNORECASE
+)
+_PARTS = (
+    ("underground", re.compile(r"\bunderground\b", re.IGNORECASE)),
+    ("open-pit", re.compile(r"\bopen[- ]pits?\b|\bfrom the pit\b", re.IGNORECASE)),
+    ("surface", re.compile(r"\bsurface\b", re.IGNORECASE)),
+)
+_MILL = re.compile(r"\b(?:mill(?:ed|ing|s)?|plant|concentrator|process(?:ed|ing)?|treat(?:s|ed)?)\b", re.IGNORECASE)
+
+
+def commodity_of(
+    context: Context, sentence: Sentence, quantity: Quantity, metric: str, cue: tuple[int, int], latest: Measurement | None
+) -> str | None:
+    """The key of the commodity that a figure counts: named in or behind it, in its cue, before it, else the one that the release is about."""
+    if metric not in OF_METALS:
+        return None
+    text = sentence.text
+    inside = find_commodities(text[quantity.start : quantity.end])
+    if inside:
+        return inside[-1].key
+    of = _OF.match(text, quantity.end)
+    named = commodity_at(text, of.end()) if of else None
+    if named:
+        return named.key
+    if ordered := _respectively(text, quantity):
+        return ordered
+    if metric == "capacity":
+        return None
+    low, high = min(cue[0], quantity.start), max(cue[1], quantity.end)
+    for start, end in ((cue[0], cue[1]), (low, high), (max(0, cue[0] - 25), low), (quantity.end, min(len(text), quantity.end + 25))):
+        found = [metal for metal in find_commodities(text[start:end]) if metal.end - metal.start > 1]
+        if found:
+            return found[-1].key
+    if latest is not None and latest.commodity:
+        return latest.commodity.key
+    return main_commodity(context, quantity.unit or "")
+
+
+def _respectively(text: str, quantity: Quantity) -> str | None:
+    """The metal at the place of the figure in "silver and gold ... 89.3% and 91.7%, respectively"."""
+    closing = re.search(r"[^.;]{0,60}?\brespectively\b", text[quantity.end :])
+    if closing is None or not closing.group().startswith((" and", ",", " ")):
+        return None
+    behind = len(re.findall(r"(?<![\d.,])\d[\d.,]*(?=%| ?g/t| ?per cent)", text[quantity.end : quantity.end + closing.end()]))
+    opening = re.search(r"(?:\d[\d.,]*(?:%| ?g/t| per cent)(?:,? and |, ))*$", text[: quantity.start])
+    first = opening.start() if opening else quantity.start
+    ahead = len(re.findall(r"(?<![\d.,])\d[\d.,]*(?=%| ?g/t| per cent)", text[first : quantity.start]))
+    metals = [metal.key for metal in find_commodities(text[:first]) if metal.end - metal.start > 1]
+    count = ahead + 1 + behind
+    return metals[-count:][ahead] if len(metals) >= count > 1 else None
+
+
+def main_commodity(context: Context, unit: str) -> str | None:
+    """The commodity that the release names most, of those that are counted in such a unit."""
+    counted = Counter(key for part in context.telling for key, _, _ in metals_in(part.text))
+    precious = unit in ("oz", "oz/a", "g/t", "oz/ton") or unit.endswith("/oz")
+    fitting = {key: number for key, number in counted.items() if not precious or key in PRECIOUS}
+    best = sorted(fitting.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+    if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1] and best[0][1] - best[1][1] < 2):
+        return None
+    return best[0][0]
+
+
+_ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)")
+_AND_RECORD = re.compile(
+    r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))",
+    re.IGNORECASE,
+)
+
+
+def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int], clause: tuple[int, int], *, study: bool, before: str) -> str:
+    """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence."""
+    left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
+    ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
+    behind = re.split(_ENDS, sentence[right : right + 120])[0]
+    near = ahead + sentence[max(clause[0], left) : right] + behind[:50]
+    own = sentence[clause[0] : right] + behind
+    if metric in _STUDIED:
+        return "estimate"
+    if metric in _DEALS:
+        return "actual" if _CLOSED.search(own) and not _TO_COME.search(own) else "plan"
+    if metric in ("share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"):
+        if metric == "share-count" and re.search(r"issue|placement|allot|consist", sentence[cue[0] : cue[1]], re.IGNORECASE):
+            return (
+                "actual"
+                if re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own) and not _TO_COME.search(own)
+                else "plan"
+            )
+        if metric == "share-count":
+            near = sentence[max(0, quantity.start - 25) : quantity.end + 45]
+        future = re.search(r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of)\b", near, re.IGNORECASE)
+        if metric in ("land-area", "dividend-per-share"):
+            return "actual"
+        return ("plan" if metric == "share-count" else "guidance") if future else "actual"
+    if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
+        return "record"
+    if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
+        if re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
+            return "actual"
+        return _of_program(own, near, sentence)
+    if _is_done(sentence, quantity, cue, clause):
+        return "actual"
+    if metric == "capacity":
+        return "plan" if study or re.search(r"nameplate|design|will|plan(?:s|ned)|expan(?:d|sion)", near, re.IGNORECASE) else "actual"
+    if re.search(r"\bto have (?:cost|been)\b", near):
+        return "estimate"
+    if _TARGET.search(near):
+        return "target"
+    if _GUIDANCE.search(near) or (_GUIDANCE.search(own) and not _DONE.search(near)):
+        return "guidance"
+    if study or _ESTIMATE.search(near):
+        return "estimate"
+    if metric in ("capex", "capacity", "employees") and _PLAN.search(near):
+        return "plan"
+    return "plan" if re.search(r"\bwill\b|\bplan(?:s|ned)?\b|budget|\bto be (?:sold|delivered|shipped|spent)", near) else "actual"
+
+
+_PAST = re.compile(
+    r"\b(?:produced|sold|processed|milled|mined|poured|treated|crushed|hoisted|shipped|yielded|contributed|averaged|recovered|achieved)$",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:to be|will be|be|expected|forecast|targeted|would)\W*$", re.IGNORECASE)
+
+
+def _is_done(sentence: str, quantity: Quantity, cue: tuple[int, int], clause: tuple[int, int]) -> bool:
+    """Whether the cue is a verb of the past, with nothing of the future before it: "produced 96,400 ounces in 2016, and expects ..."."""
+    words = sentence[cue[0] : cue[1]].strip()
+    before = sentence[max(clause[0], min(cue[0], quantity.start) - 60) : max(cue[0], clause[0])]
+    return _PAST.search(words) is not None and not _NOT_YET.search(sentence[: cue[0]]) and not _GUIDANCE.search(before) and not _RECORD.search(before)
+
+
+def _of_program(own: str, near: str, sentence: str) -> str:
+    """Drilling and its money: planned where a program is spoken of, unless the words say that it was done."""
+    done = re.search(
+        r"\b(?:has|have|had) (?:now |been |also |since |already )*(?:been )?(?:drilled|completed|spent|finished)|drilled|complet(?:ed|ing)|"
+        r"totall?(?:s|ed|ing)\b|"
+        r"comprised|consisted|were (?:drilled|spent)|spent\b|results (?:from|of|for)|received|based on",
+        near,
+        re.IGNORECASE,
+    )
+    planned = re.search(
+        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
+        r"must|earmarked|"
+        r"allocat\w+|underway|"
+        r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*)\b",
+        near,
+        re.IGNORECASE,
+    )
+    if planned and not (done and re.search(r"\b(?:has|have|had|were|was)\b", near)):
+        return "plan"
+    if done:
+        return "actual"
+    return "plan" if re.search(r"-(?:metre|meter|m|foot|hole)\b|\bprogram(?:me)?\b|campaign", near) or _PLAN.search(own) else "actual"
+
+
+def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tuple[int, int]) -> str | None:
+    """underground, surface, open-pit or mill, where the clause of a figure says so."""
+    if metric not in ("ore-processed", "ore-mined", "head-grade", "throughput", "drilling-metres", "drill-holes", "capacity", "production"):
+        return None
+    after = sentence[quantity.end : clause[1]]
+    before = sentence[max(clause[0], quantity.start - 70) : quantity.start]
+    after = re.split(r"[(,;]", after)[0]
+    if metric in ("throughput", "capacity"):
+        after = ""
+    for words in (after, before) if metric in ("ore-processed", "ore-mined", "production") else (before, after):
+        named = [name for name, pattern in _PARTS if pattern.search(words)]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return None
+    if metric in ("throughput", "capacity") and _MILL.search(sentence):
+        return "mill"
+    return None
