@@ -57,7 +57,7 @@ def _head(column: Column, title: str) -> Head:
     meaning = next((meaning for meaning, pattern in _patterns() if pattern.fullmatch(words)), "")
     if meaning == "grade" or (not meaning and unit and keys):
         unit = unit or _only_unit(title)
-        if len(keys) > 1 or (not keys and not unit):
+        if len(keys) > 1:
             return Head("none")
         return Head("grade", unit, keys[0] if keys else "", _CUT.search(whole) is not None)
     if meaning == "length" and unit and not length_unit(own):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg import reference
 from kg.extract.intercept_phrases import inner_metal
 from kg.extract.intercept_settling import classes
 from kg.extract.intercept_tokens import Token
@@ -42,7 +43,8 @@ class Interval:
 _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL)?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|]|$))|w?TE)(?:,?TE)?"
-_GRADE = r"(?>G(?:w?M)?|M:?w?@?G)"
+_LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}L(?=\)))"  # in brackets the word "from" may be wanting
+_GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?G)"
 _IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
 _GRADES = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}|{_IN_BRACKETS}){{0,8}}"
 _GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"  # what follows "over" belongs to what stands before it
@@ -50,10 +52,10 @@ _BEHIND = r"(?:[,(]{0,2}[wi]?|,?ix{1,5}h?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2})"  #
 _GLUE = r"(?:[xwviMHh,A\-()F]{0,12}?@[@w]{0,2}|[,:]?[wv]{1,2}|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
-    rf"|(?:(?P<d1>{_DEPTH})[,:(]{{0,2}}[wA]?)?(?<![FT])(?P<length1>L)\)?(?:[,(]{{0,2}}(?P<d2>{_DEPTH})\)?)?{_GLUE}\(?"
-    rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_DEPTH})\)?)?"
-    rf"|(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_DEPTH})\)?)?"
-    rf"|(?P<d6>F?{_ENDS})\)?(?:[xwiM,]{{0,6}}?@w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
+    rf"|(?:(?P<d1>{_DEPTH})[,:(]{{0,2}}[wA]?)?(?<![FT])(?P<length1>L)\)?(?:[,(]{{0,2}}(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
+    rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_LATE})\)?)?"
+    rf"|(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_LATE})\)?)?"
+    rf"|(?P<d6>F?{_ENDS})\)?(?:[xwiMhH,]{{0,6}}?@w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
     rf"|(?P<grades4>{_GRADES})[,(]{{0,2}}(?P<d7>F?{_ENDS})\)?"
 )
 
@@ -144,8 +146,23 @@ def _grades(tokens: list[Token], first: int, end: int, text: str, said: str) -> 
         ahead = next((other for other in reversed(run[max(0, at - 3) : at]) if other.kind not in "w@:"), None)
         beside = ahead if leading else behind
         metal = beside if beside is not None and beside.kind == "M" else None
+        if metal and not leading and (sum_of := _joined(run, run.index(metal), text)) is not None:
+            if sum_of:
+                yield Grade(token.value, token.unit, sum_of, token.start, metal.end)
+            continue
         key = metal.key if metal else inner_metal(text[token.start : token.end]) or said
         yield Grade(token.value, token.unit, key, min(token.start, metal.start if metal else token.start), max(token.end, metal.end if metal else 0))
+
+
+def _joined(run: list[Token], at: int, text: str) -> str | None:
+    """The sum of several metals ("PGM + Au") that begins with one, "" where the reference data knows none; None for a metal alone."""
+    end = at
+    while end + 2 < len(run) and run[end + 1].kind in "+-/" and run[end + 2].kind == "M":
+        end += 2
+    if end == at:
+        return None
+    written = re.sub(r"\s", "", text[run[at].start : run[end].end]).casefold()
+    return reference.concepts("commodity").get(written.replace("pgm", "pge"), "")
 
 
 def _several(tokens: list[Token], found: re.Match[str], text: str) -> Iterator[Interval]:

@@ -14,7 +14,7 @@ from kg.extract.intercept_tokens import Token
 _GROUP = re.compile(r"h?H(?:[,A/]{1,2}h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
-_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|x?T|[LK]F|x[FT]K?)$")
+_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|T|LF)$")
 _STOPS = ".|"
 
 
@@ -32,7 +32,9 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
     kinds = classes(list(tokens))
     found = []
     for match in _GROUP.finditer(kinds):
-        if not _REFERENCE.search(kinds[max(0, match.start() - 4) : match.start()]):
+        at = match.start()
+        distance = at > 1 and kinds[at - 1] == "F" and tokens[at - 2].value is not None
+        if not distance and not _REFERENCE.search(kinds[max(0, at - 4) : at]):
             holes = tuple(dict.fromkeys(token.key for token in tokens[match.start() : match.end()] if token.kind == "H"))
             found.append(Group(match.start(), match.end(), holes))
     return found

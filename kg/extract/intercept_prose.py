@@ -18,11 +18,13 @@ _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|face samples?|"
-    r"resource|reserve|cut-?off|block model)\b",
+    r"resource|reserve|cut-?off|block model|drift(?:s|ing)?|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:the|this|same) (?:drill ?)?hole\b|^(?:it|also|this|the (?:interval|intercept|hole|zone|mineral))\b", re.IGNORECASE)
+_TRENCH = re.compile(r"\b(?:trench(?:es)?|costeans?|channels?|adits?|trench no\.?|cuts?|pits?) $", re.IGNORECASE)
+_HOLES = re.compile(r"\(?[wi]{0,2}h?H(?:[,A]H)*\)?")
 _LONG = 20_000
 
 
@@ -50,9 +52,9 @@ def find_in_prose(context: Context) -> Iterator[Draft]:
 def _read(part: Part, flow: _Flow) -> Iterator[Draft]:
     text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
     told = _MAY_TELL.search(text) is not None
-    run = settled(tokens(text)) if told or (_MAY_NAME.search(text) and (len(text) < 400 or text.endswith(":"))) else []
+    run = settled(tokens(text), text) if told or (_MAY_NAME.search(text) and (len(text) < 400 or text.endswith(":"))) else []
     cores = list(intervals(run, text)) if told else []
-    named = groups(run)
+    named = [group for group in groups(run) if not _TRENCH.search(text[max(0, run[group.first].start - 12) : run[group.first].start])]
     drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
     yield from (draft for draft in drafts if draft.grades)
     _carry(part, text, run, named, drafts, flow)
@@ -93,6 +95,8 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         if len(own[index]) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _NO_HOLE.search(text[sentence[0] : sentence[1]])):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
+        if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[\-x:;,(]{0,2}I[:,(wx]{0,3}", gap):
+            draft.grades = []  # it lies in what nobody knows
         if draft.parent is not None and draft.hole is None:
             draft.hole = draft.parent.hole
         _inherit_metal(draft, found)
@@ -130,7 +134,7 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
     if before is None:
         return
     main = before.parent or before
-    if re.search(r"I[:;,(wx@|]{0,4}$", gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
+    if re.search(r"I[:;,(wx@|]{0,4}$|^[,)]{0,2}v$", gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
         if draft.hole is None or main.hole is None:
             draft.hole = draft.hole or main.hole
         if may_lie_in(draft, before) and before.parent is None:
@@ -140,7 +144,7 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
         if draft.parent is not None and main.hole is None:
             main.hole = draft.hole
         return
-    if re.fullmatch(r"[,(]?B[wx:@]{0,6}", gap) and (draft.hole == before.hole or None in (draft.hole, before.hole)):
+    if re.fullmatch(r"[,(]?B[wx:@]{0,6}", _HOLES.sub("", gap)) and (draft.hole == before.hole or None in (draft.hole, before.hole)):
         draft.hole = draft.hole or before.hole
         if before.parent is None and may_lie_in(before, draft):
             before.parent, before.hole = draft, draft.hole

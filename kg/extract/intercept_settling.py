@@ -15,10 +15,23 @@ def classes(tokens: list[Token]) -> str:
     return "".join(token.kind for token in tokens)
 
 
-def settled(tokens: list[Token]) -> list[Token]:
+def settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
     figures left out, and distances and limits turned to mere words."""
-    return _without_limits(_without_brackets(_without_distances(_series(tokens))))
+    return _without_brackets(_without_limits(_without_distances(_series(_spelt_apart(tokens, text)))))
+
+
+def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
+    """Names of two words behind the word hole: "hole GR 23-14"."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind in "QN" and len(found) > 1 and found[-1].kind == "x" and found[-2].kind == "h" and token.start - found[-1].end == 1:
+            word = text[found[-1].start : found[-1].end]
+            if word.isupper() and len(word) <= 5:
+                found[-1] = replace(token, kind="H", start=found[-1].start, key=text[found[-1].start : token.end])
+                continue
+        found.append(token)
+    return found
 
 
 _SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")

@@ -42,6 +42,7 @@ class _Reader:
     table: Table
     heads: list[Head]
     hole: str | None
+    numbered: bool = False
     above: tuple[int, int] | None = None
     main: Draft | None = None
     last: Draft | None = None
@@ -68,7 +69,7 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
         if _TRENCH.search(" ".join(column.words for column in table.columns)):
             continue
         hole = _hole_of(title)
-        reader = _Reader(table, found, hole)
+        reader = _Reader(table, found, hole, _is_numbered(table, found))
         if "grade" in meanings and ("length" in meanings or "width" in meanings or {"from", "to"} <= meanings or "range" in meanings):
             if "hole" in meanings or hole or _has_holes(table, found) or any(row.is_heading and _hole_of(_text(row)) for row in table.rows):
                 yield from _rows(reader)
@@ -78,7 +79,7 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
 
 def _hole_of(text: str) -> str | None:
     """The one hole that some words name."""
-    found = {hole for group in groups(settled(tokens(text[-300:]))) for hole in group.holes}
+    found = {hole for group in groups(settled(tokens(text[-300:]), text[-300:])) for hole in group.holes}
     return found.pop() if len(found) == 1 else None
 
 
@@ -96,6 +97,13 @@ def _has_holes(table: Table, found: list[Head]) -> bool:
         found[0] = Head("hole")
         return True
     return False
+
+
+def _is_numbered(table: Table, found: list[Head]) -> bool:
+    """Whether the holes of a table are mere numbers."""
+    column = next((at for at, head in enumerate(found) if head.meaning == "hole"), None)
+    names = [cell.bare for row in table.rows if column is not None and (cell := row.cells[column]) is not None]
+    return sum(name.isdigit() for name in names) * 2 > sum(re.search(r"\d", name) is not None for name in names)
 
 
 def _rows(reader: _Reader) -> Iterator[Draft]:
@@ -128,6 +136,9 @@ def _draft(reader: _Reader, row: Row) -> Draft | None:
             if _SUM.match(name) or not re.search(r"\d", name):
                 reader.hole = None if not _SUM.match(name) else reader.hole
                 return None
+            return None
+        if found and found["name"].isdigit() and not reader.numbered:
+            reader.hole = reader.main = reader.last = None
             return None
         if found and found["name"] != reader.hole:
             reader.hole, reader.main, reader.last = found["name"], None, None
@@ -203,7 +214,7 @@ def _grades(reader: _Reader, row: Row) -> Iterator[Grade]:
     for head, cell in zip(reader.heads, row.cells, strict=False):
         if head.meaning != "grade" or cell is None:
             continue
-        run = settled(tokens(cell.bare))
+        run = settled(tokens(cell.bare), cell.bare)
         if run and run[0].kind == "G" and run[0].value is not None and len(run) <= 2:
             metal = run[1].key if len(run) == 2 and run[1].kind == "M" else head.metal
             yield Grade(run[0].value, run[0].unit, metal, cell.start, cell.end)
@@ -221,7 +232,7 @@ def _told_in_cells(reader: _Reader) -> Iterator[Draft]:
             continue
         word = next((found for cell in row.cells[:3] if cell and (found := _WORD.match(cell.bare))), None)
         for cell in row.cells:
-            run = settled(tokens(cell.text)) if cell else []
+            run = settled(tokens(cell.text), cell.text) if cell else []
             for core in intervals(run, cell.text) if cell else ():
                 grades = [replace(grade, start=cell.start + grade.start, end=cell.start + grade.end) for grade in core.grades]  # type: ignore[union-attr]
                 start = cell.start  # type: ignore[union-attr]
