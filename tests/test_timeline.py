@@ -368,8 +368,15 @@ def test_only_what_is_asked_for(capsys: Captured) -> None:
 
 def test_exit_codes(capsys: Captured) -> None:
     code, out, err = run(capsys, "timeline", "Argent Ridge", "ceo", "--known", "1990-01-01")
+    assert (code, out) == (1, "")
+    assert "nothing in documents published by 1990-01-01 is called 'Argent Ridge'" in err
+    code, out, err = run(capsys, "timeline", "Argent Ridge", "status")
     assert (code, err) == (1, "")
     assert "no document tells" in out
+    code, out, err = run(capsys, "timeline", "Argent Ridge", "-o", "picture.pdf")
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "no format 'pdf'" in err
     code, out, err = run(capsys, "timeline", "Argent Ridge", "--from", "2010-01-01", "--to", "2009-01-01")
     assert (code, out) == (2, "")
     assert one_line(err)

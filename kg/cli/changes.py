@@ -52,7 +52,7 @@ def command(context: click.Context, entity: str, first: date | None, last: date 
     if first and last and first > last:
         raise click.BadParameter(f"{last} is before --from {first}", param_hint="'--to'")
     graph = open_store(context).graph
-    found = changes(graph, the_entity(context, graph, entity), first, last, known)
+    found = changes(graph, the_entity(context, graph, entity, known), first, last, known)
     chosen = chosen_format(format, output, FORMATS)
     if chosen == "json":
         write_json(found.to_json(), output)

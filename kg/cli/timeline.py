@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,8 +64,11 @@ def command(
 
     if first and last and first > last:
         raise click.BadParameter(f"{last} is before --from {first}", param_hint="'--to'")
+    ending = os.path.splitext(output)[1].lstrip(".").lower()
+    if output != "-" and format is None and ending not in (*FORMATS, "txt", ""):
+        raise click.BadParameter(f"no format '{ending}'; end the name in .svg, .html, .json or .txt, or add -f", param_hint="'--output'")
     graph = open_store(context).graph
-    view = entity_timeline(graph, the_entity(context, graph, entity), what, known)
+    view = entity_timeline(graph, the_entity(context, graph, entity, known), what, known)
     shown = view.within(first, last)
     chosen = chosen_format(format, output, FORMATS, "text")
 
