@@ -15,16 +15,19 @@ _GROUP = re.compile(r"h?H(?:[,A/]{1,2}h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
 _REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|T|LF)$")
+_TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|,?q")
 _STOPS = ".|"
 
 
 @dataclass(frozen=True)
 class Group:
-    """Holes named together, by their tokens."""
+    """Holes named together, by their tokens; `aside` those that only say where another lies, and have an interval told of them on the
+    way: "below hole KB-11 (5 m at 2 g/t)"."""
 
     first: int
     last: int
     holes: tuple[str, ...]
+    aside: bool = False
 
 
 def groups(tokens: Sequence[Token]) -> list[Group]:
@@ -34,9 +37,10 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
     for match in _GROUP.finditer(kinds):
         at = match.start()
         distance = at > 1 and kinds[at - 1] == "F" and tokens[at - 2].value is not None
-        if not distance and not _REFERENCE.search(kinds[max(0, at - 4) : at]):
+        aside = distance or _REFERENCE.search(kinds[max(0, at - 4) : at]) is not None
+        if not aside or _TOLD_ASIDE.match(kinds, match.end()):
             holes = tuple(dict.fromkeys(token.key for token in tokens[match.start() : match.end()] if token.kind == "H"))
-            found.append(Group(match.start(), match.end(), holes))
+            found.append(Group(match.start(), match.end(), holes, aside))
     return found
 
 
@@ -54,6 +58,7 @@ class _Reader:
         self.found: list[tuple[str, ...]] = [()] * len(cores)
         self.under: dict[int, Group] = {}
         self.before: Group | None = None
+        self.subject: Group | None = None  # of the sentence, while a hole named aside is before
         self.pending: list[int] = []
         self.told: set[int] = set()  # intervals whose hole was named behind them
         self.claimed: set[int] = set()  # intervals inside one of those
@@ -83,6 +88,8 @@ class _Reader:
                 self.before = None
 
     def _core(self, index: int) -> None:
+        if self.before is not None and self.before.aside and ")" in self.kinds[self.before.last : self.cores[index].first]:
+            self.before = self.subject
         if self.before is not None:
             self.under[index] = self.before
             self.found[index] = self.before.holes
@@ -95,6 +102,7 @@ class _Reader:
 
     def _group(self, group: Group) -> None:
         if not self.pending or not self._is_behind(self.cores[self.pending[-1]], group):
+            self.subject = self.before if group.aside else None
             self.before, self.pending = group, []
             return
         free = [index for index in self.pending if index not in self.claimed] or self.pending

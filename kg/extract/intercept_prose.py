@@ -95,7 +95,7 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         if len(own[index]) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _NO_HOLE.search(text[sentence[0] : sentence[1]])):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
-        if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[\-x:;,(]{0,2}I[:,(wx]{0,3}", gap):
+        if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):
             draft.grades = []  # it lies in what nobody knows
         if draft.parent is not None and draft.hole is None:
             draft.hole = draft.parent.hole
@@ -109,7 +109,7 @@ def _hole(text: str, kinds: str, core: Interval, own: tuple[str, ...], named: li
     """The hole of an interval and by which rule."""
     if own:
         return (own[0] if len(own) == 1 else None), "prose"
-    if re.fullmatch(r"[\-x,;:(]{0,2}[IA][:,(wx]{0,3}", start) and flow.near and flow.last is not None:
+    if re.fullmatch(r"[|\-x,;:(]{0,3}[IAJ][:,(wx]{0,3}", start) and flow.near and flow.last is not None:
         return flow.last.hole, "prose-goes-on"
     low = max(kinds.rfind(stop, 0, core.first) for stop in ".|")
     earlier = [group for group in named if group.last <= low + 1]

@@ -73,7 +73,7 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
         if "grade" in meanings and ("length" in meanings or "width" in meanings or {"from", "to"} <= meanings or "range" in meanings):
             if "hole" in meanings or hole or _has_holes(table, found) or any(row.is_heading and _hole_of(_text(row)) for row in table.rows):
                 yield from _rows(reader)
-        elif "hole" in meanings and "grade" not in meanings:
+        elif "grade" not in meanings and ("hole" in meanings or _has_holes(table, found)):
             yield from _told_in_cells(reader)
 
 
