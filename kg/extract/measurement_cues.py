@@ -132,6 +132,9 @@ _ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ 
 _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
 
 
+_RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
+
+
 def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
     """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
     bracket with its period; and the second part of a total whose first part was told by "of which"."""
@@ -143,6 +146,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         between = text[other.end : quantity.start]
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _RANGE_OF.fullmatch(between):
+            return Cue(cue.metric, other.end, quantity.start, 16)
         parts = re.search(r"of which\b[^;]{0,30}$", text[: other.start], re.IGNORECASE)
         if parts and _ALSO.fullmatch(between) and _COUNTERPART.match(text, quantity.end):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
@@ -154,12 +159,13 @@ _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|
 _BUILDING = re.compile(r"\b(?:restart|construct|plant|mill|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
 
 
-def told_budget(cue: Cue, sentence: str, around: str) -> Cue:
-    """A budget is one of exploration or of capital, by the words of its sentence, else of its paragraph; where neither tells, nothing."""
+def told_budget(cue: Cue, sentence: str, around: str, *, explorer: bool) -> Cue:
+    """A budget is one of exploration or of capital, by the words of its sentence, else of its paragraph; where neither tells, of exploration if
+    the release is of an explorer."""
     if cue.metric != "budget":
         return cue
     for words in (sentence, around):
         explored, built = _EXPLORATION.search(words) is not None, _BUILDING.search(words) is not None
         if explored != built:
             return Cue("exploration-budget" if explored else "capex", cue.start, cue.end, cue.cost)
-    return Cue(NOTHING, cue.start, cue.end, cue.cost)
+    return Cue("exploration-budget" if explorer else NOTHING, cue.start, cue.end, cue.cost)

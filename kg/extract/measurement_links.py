@@ -39,11 +39,24 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
+# A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
+_UNIT_COST = re.compile(
+    r"(?:AISC|all-in sustaining (?:cash )?costs?|cash costs?|"
+    r"C1 costs?)(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[a-z-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"[^;]{0,110}$",
+    re.IGNORECASE,
+)
+_PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
+
+
 def with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities with the units of bare numbers told by the words about them, or by the figure that they are compared with."""
     given: list[Quantity] = []
     for quantity in quantities:
         one = _with_unit(text, quantity)
+        cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < 20000 else None
+        if cost:
+            one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
         if one.unit is None and given and given[-1].unit and (one.high or 0) >= 1000 and COMPARED.search(text[max(0, one.start - 40) : one.start]):
             one = replace(one, unit=given[-1].unit)
         given.append(one)
@@ -63,16 +76,21 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         return read
     fact, text = read.fact, read.sentence.text
     between = text[before.quantity.end : read.quantity.start]
-    if cue.carried:
+    if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
         changed = fact.metric.key == "employees" and re.fullmatch(r"\sto\s", between) is not None
-        basis = Concept("basis", "plan") if changed or re.search(r"budget", between) else before.fact.basis
+        against = re.search(r"budget|\bplan", between) is not None
+        basis = Concept("basis", "plan") if changed or against else before.fact.basis
+        if re.search(r"guidance|range|forecast|outlook", between):
+            basis, against = Concept("basis", "guidance"), False
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
-        period = fact.period or (before.fact.period if before.fact.basis and before.fact.basis.key in ("guidance", "plan") else None)
+        planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
+        period = fact.period or (before.fact.period if against or planned else None)
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", text[read.quantity.end :]):
             basis = _ACTUAL
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
-        commodity = fact.commodity if own and own[0].start < 5 else before.fact.commodity
+        named = (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
+        commodity = fact.commodity if named else before.fact.commodity
         return replace(read, fact=replace(fact, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     if fact.source is None and before.fact.source is not None and fact.metric.key == "throughput":
         read = replace(read, fact=replace(fact, source=before.fact.source))
@@ -135,6 +153,8 @@ def _number(fact: Measurement) -> tuple[Decimal | None, Decimal | None]:
 def _agrees(one: Measurement, other: Measurement) -> bool:
     """Whether two tellings are of one figure: the same number of the same metric, and nothing that both tell differs."""
     if one.metric != other.metric or _number(one) != _number(other) or (one.unit != other.unit and _DOLLAR not in (one.unit, other.unit)):
+        return False
+    if one.basis != other.basis and not {one.basis, other.basis} <= {_ACTUAL, Concept("basis", "record")}:
         return False
     pairs = ((one.commodity, other.commodity), (one.period, other.period))
     return all(a is None or b is None or a == b for a, b in pairs)

@@ -86,7 +86,17 @@ def times_of(context: Context) -> Times:
                 return Times(context.published, year_end, found)
             if found.kind in ("year", "fiscal") and found.latest < context.published and (context.published - found.latest).days < 200:
                 years.append(found)
+    for sentence in context.sentences:
+        if is_heading(sentence):
+            for found in find_dates(sentence.text, context.published, year_end=year_end):
+                if found.kind in _MAIN and found.latest <= context.published and (found.latest - found.earliest).days > 25:
+                    return Times(context.published, year_end, found)
     return Times(context.published, year_end, years[0] if years else None)
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """A heading, also one that a number makes look like a point of a list: "3. PRODUCTION FOR THE YEAR"."""
+    return sentence.part.block.kind == "heading" or (sentence.part.block.kind == "bullet" and sentence.text.isupper() and len(sentence.text) < 120)
 
 
 def _titles(context: Context) -> Sequence[Sentence]:
@@ -187,6 +197,8 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
     if balance and re.search(r"(?:year|period|quarter|half)[- ]end|end of the (?:year|period|quarter|half)", near):
         over = _spoken([d for d in dates if d.end <= clause.start and _is_stretch(d.kind)]) or main_period(times)
         return (Period(None, over.end), True) if over else (None, False)
+    if own is None and balance and not compared:
+        own = next((d for d in usable if d.start >= clause.end and re.search(r"\b(?:at|as at|as of|on) (?:the )?$", clause.text[: d.start])), None)
     if own is not None:
         return (_balance(own) if balance else _as_period(clause, own, dates, times)), True
     before = clause.text[clause.before : clause.start]
@@ -248,6 +260,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 _APART = re.compile(
     r"\bat \$|effective|announced|reported|dated|closed|compared|versus|against|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
+    r"finished\b|completed\b|ended\b|"
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b"
 )

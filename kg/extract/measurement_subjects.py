@@ -14,7 +14,7 @@ OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-p
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 _COMPANY_WIDE = re.compile(
     r"\b(?:consolidated|together|combined|group|company-wide|corporate|attributable|(?:all|both|three|four|two|its|our) (?:of (?:its|"
-    r"our) )?(?:mines|operations|sites|assets))\b",
+    r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
     re.IGNORECASE,
 )
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")

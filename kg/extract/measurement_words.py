@@ -31,7 +31,7 @@ _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|
 _ESTIMATE = re.compile(
     r"\b(?:estimat(?:e|es|ed)|preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|life[- ]of[- ]mine|LOM)\b"
 )
-_RECORD = re.compile(r"(?<!of )(?<!on )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))", re.IGNORECASE)
+_RECORD = re.compile(r"(?<!\bof )(?<!\bon )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were|been|produced|processed|milled|mined|sold|completed|drilled|spent|paid|received|raised|closed|acquired|"
     r"issued|achieved|averaged|"
@@ -86,7 +86,7 @@ def commodity_of(
 
 def _respectively(text: str, quantity: Quantity) -> str | None:
     """The metal at the place of the figure in "silver and gold ... 89.3% and 91.7%, respectively"."""
-    closing = re.search(r"[^.;]{0,60}?\brespectively\b", text[quantity.end :])
+    closing = re.search(r"[^;]{0,60}?\brespectively\b", text[quantity.end :])
     if closing is None or not closing.group().startswith((" and", ",", " ")):
         return None
     behind = len(re.findall(r"(?<![\d.,])\d[\d.,]*(?=%| ?g/t| ?per cent)", text[quantity.end : quantity.end + closing.end()]))
@@ -126,6 +126,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric in _STUDIED:
         return "estimate"
     if metric in _DEALS:
+        own = sentence[clause[0] : clause[1]]
         return "actual" if _CLOSED.search(own) and not _TO_COME.search(own) else "plan"
     if metric in ("share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"):
         if metric == "share-count" and re.search(r"issue|placement|allot|consist", sentence[cue[0] : cue[1]], re.IGNORECASE):
@@ -134,6 +135,8 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
                 if re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own) and not _TO_COME.search(own)
                 else "plan"
             )
+        if metric == "share-count" and re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
+            return "actual"
         if metric == "share-count":
             near = sentence[max(0, quantity.start - 25) : quantity.end + 45]
         future = re.search(r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of)\b", near, re.IGNORECASE)

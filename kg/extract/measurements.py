@@ -15,7 +15,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, groups, told_budget
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, with_units
-from kg.extract.measurement_periods import Clause, Times, full_year, period_of, times_of, year_of
+from kg.extract.measurement_periods import Clause, Times, full_year, is_heading, period_of, times_of, year_of
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_words import basis_of, commodity_of, part_of_operation
 from kg.facts import Company, Concept, Measurement, Mention, Period, Site
@@ -42,6 +42,7 @@ _OVER_TIME = frozenset(
     }
 )
 _YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
+_A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:income|earnings|profit)\b", re.IGNORECASE)
@@ -82,6 +83,7 @@ class Reader:
         self.subject: Site | Company | None = None
         self.latest: dict[str, Measurement] = {}
         self.headed: Period | None = None
+        self.explorer = context.sites.main is not None and not any(site.kind == "mine" for site in context.sites.all)
         self.part: object = None
         titles = [s.text for s in context.sentences[:12]]
         self.study = any(
@@ -97,7 +99,7 @@ class Reader:
         if sentence.part is not self.part:
             self.part, self.period, self.subject = sentence.part, None, None
             self.latest = {}
-        if sentence.part.block.kind == "heading":
+        if is_heading(sentence):
             self.headed = self._heading(sentence)
         if _FORMULA.search(sentence.text):
             return []
@@ -137,7 +139,7 @@ class Reader:
     def _measurement(self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch]) -> Read | None:
         quantity, context = quantities[index], self.context
         clause = _clause(sentence.text, quantities, index)
-        cue = told_budget(cue, sentence.text, sentence.part.text)
+        cue = told_budget(cue, sentence.text, sentence.part.text, explorer=self.explorer)
         unit = self._unit(cue.metric, quantity)
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
             return None
@@ -147,6 +149,8 @@ class Reader:
             return None
         words = (clause.before, clause.behind)
         basis = basis_of(sentence.text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before="")
+        if basis == "record" and self._is_only_called(sentence.text, quantity):
+            basis = "actual"
         period, certain = self._period(cue.metric, basis, clause, dates, sentence)
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.latest.get(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, words)
@@ -164,6 +168,12 @@ class Reader:
             source=Concept("material-source", source) if source else None,
         )
         return Read(fact, quantity, sentence, certain)
+
+    def _is_only_called(self, text: str, quantity: Quantity) -> bool:
+        """Whether "record" is but an adjective of a figure that the release also gives without it: "record production of 32,938 ounces"."""
+        number = re.match(r"[\d,.]+", text[quantity.start :])
+        told = _A_RECORD.search(text[max(0, quantity.start - 60) : quantity.end + 40])
+        return told is None and number is not None and len(number.group()) > 3 and self.context.reading.text.count(number.group()) > 1
 
     def _studied(self, sentence: Sentence) -> bool:
         return self.study or _STUDY.search(sentence.part.text) is not None
@@ -220,12 +230,18 @@ class Reader:
         return low, high
 
 
+_LISTED = re.compile(r"(?:[ \n]of(?:[ \n][A-Za-z-]+){1,3})?(?:,|,?[ \n]and)[ \n](?:[a-z]+[ \n])?")
+
+
 def _clause(text: str, quantities: list[Quantity], index: int) -> Clause:
     """From the figure before of the same group to the next one."""
     quantity = quantities[index]
     own = set(groups(quantity))
     ahead = [other.end for other in quantities[:index] if own & set(groups(other))]
     behind = [other.start for other in quantities[index + 1 :] if own & set(groups(other))]
+    listed = [other for other in quantities[index + 1 :] if own & set(groups(other))]
+    while behind and _LISTED.fullmatch(text, quantity.end if len(listed) == len(behind) else listed[-len(behind) - 1].end, behind[0]):
+        behind = behind[1:]
     again = any(other.unit == quantity.unit for other in quantities[:index])
     return Clause(text, quantity.start, quantity.end, ahead[-1] if ahead else 0, behind[0] if behind else len(text), again)
 

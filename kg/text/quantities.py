@@ -58,6 +58,8 @@ _CHANGED = re.compile(
     r"\w*\b[^.;]{0,90}\bfrom[ \n](?:[a-z]+[ \n]){0,3}$",
     re.IGNORECASE,
 )
+# "..., up from 15 to 16 million" after another figure gives the range that was.
+_BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)
 _LIST = re.compile(r"[ \n]?(?:,[ \n](?:and[ \n]|or[ \n])?|and[ \n]|or[ \n]|to[ \n]|&[ \n]?)", re.IGNORECASE)
 
 
@@ -214,7 +216,7 @@ class _Reader:
             return []
         if first.unit != second.unit or (first.value > second.value and word != "to"):
             return single
-        if word == "to" and (_CHANGED.search(before) or first.value >= second.value):
+        if word == "to" and ((_CHANGED.search(before) and not _BESIDE.search(before)) or first.value >= second.value):
             return [self._one(first), self._one(second)]
         hedge = self._hedge(first.start)
         return [
