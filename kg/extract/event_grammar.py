@@ -25,6 +25,7 @@ _WILL = (
     rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|are to) "
 )
 _BEING = r"(?:was|were|is|are|has been|have been|had been|being|been)(?: (?:now|also|being))? "
+_NOTHING = r"(?!)"  # what is expected is not done
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
@@ -60,7 +61,8 @@ def _read(headline: bool) -> Iterator[Trigger]:
 
 
 def _spelt(pattern: str, tense: str, headline: bool) -> str:
-    while (opened := _PART.sub(lambda part: _parts()[part[1]], pattern)) != pattern:
+    parts = _parts() if tense != DID else _parts() | {"EXP": _NOTHING}
+    while (opened := _PART.sub(lambda part: parts[part[1]], pattern)) != pattern:
         pattern = opened
     pattern = pattern.replace("~~", _WIDE_GAP).replace("~", _GAP)
     return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline), pattern)

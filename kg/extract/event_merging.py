@@ -23,7 +23,7 @@ _TOLD_BELOW = frozenset(
     "suspension remediation labour-agreement".split()
 )
 CLOSING = "closing"  # of a deal that other sentences name
-_CLOSED = frozenset("acquisition divestiture merger financing option-agreement joint-venture".split())
+_CLOSED = ("acquisition", "merger", "divestiture", "joint-venture", "financing", "option-agreement")  # the one that "closing" means first
 _STOPS = frozenset({"strike", "incident"})
 _SOON = timedelta(days=10)
 _NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
@@ -34,7 +34,7 @@ _RULES = ("title", "lead")
 def merged(found: Iterable[Found]) -> list[list[Found]]:
     """The tellings in groups, one an event, the one that says most first; groups in the order of the text."""
     groups: list[list[Found]] = []
-    tellings = _settled(list(found))
+    tellings = list(found)
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
     optioned = {one.site for one in tellings if one.type == "option-agreement" and one.when.announced and one.site}
     tellings = [
@@ -43,7 +43,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         if not (bought and one.type == "merger" and _ARRANGED.search(one.words))
         and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
     ]
-    for one in sorted(tellings, key=lambda item: (item.when.announced, _breadth(item), item.start)):
+    for one in sorted(_settled(tellings), key=lambda item: (item.when.announced, _breadth(item), item.start)):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:
             groups.append([one])
@@ -53,7 +53,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
 
 
 def _settled(found: list[Found]) -> list[Found]:
-    """The tellings with "closing" told of the deal announced before it, without it where none is, and with work that has stopped since a strike
+    """The tellings with "closing" told of the greatest deal announced before it, without it where none is, and with work that has stopped since a strike
     or mishap shortly before the release stopped on its day."""
     deals = sorted((one for one in found if one.type in _CLOSED), key=lambda one: one.start)
     result: list[Found] = []
@@ -63,7 +63,7 @@ def _settled(found: list[Found]) -> list[Found]:
             result.append(replace(one, when=stopped))
         elif one.type != CLOSING:
             result.append(one)
-        elif deal := next((deal for deal in reversed(deals) if deal.start < one.start), None):
+        elif deal := min((deal for deal in deals if deal.start < one.start), key=lambda deal: _CLOSED.index(deal.type), default=None):
             result.append(replace(one, type=deal.type, site=deal.site, company=deal.company))
     return result
 

@@ -38,6 +38,7 @@ _ANNOUNCES = re.compile(
 _NEWS = re.compile(
     r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b", re.IGNORECASE
 )
+_ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
 _PERFECT = re.compile(
     r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\bcontinues? to be\b|\b(?:has|have) (?:now |also |been |since )?[\w]+(?:ed|en|un|ld|ned)\b",
     re.IGNORECASE,
@@ -54,11 +55,14 @@ _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), 
 _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
 _DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?)\b", re.IGNORECASE)
 _INTERCEPT = re.compile(
-    r"\d ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)", re.IGNORECASE
+    r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
+    re.IGNORECASE,
 )
 _RESULTS = frozenset({"financial-results", "production-results"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
+# Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
+_OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 _WORDS = 110
 
 
@@ -102,11 +106,10 @@ def _intercepts_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
     """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
     head = next((one for one in texts if one.kind in ("title", "lead") and _DRILLING.search(one.text)), None)
     told = [one for one in texts if one.kind != "about" and _INTERCEPT.search(one.text)]
-    if head and len(told) > 1:
-        end = min(len(head.text), 90)
-        yield Found(
-            "drill-results", announced(context.published), False, head.start, head.start + end, head.text[:end].rsplit(" ", 1)[0], "intercepts"
-        )
+    first = _INTERCEPT.search(told[0].text) if head and len(told) > 1 else None
+    if first:
+        start = told[0].start
+        yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")
 
 
 def _texts(context: Context) -> Iterator[_Text]:
@@ -142,7 +145,8 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
 
 
 def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Found]:
-    hits = _announced_once(_hits(one.text, one.kind in ("title", "bullet")))
+    announces = one.kind in ("title", "lead") or _ALSO.search(one.text) is not None
+    hits = _announced_once(_hits(one.text, one.kind in ("title", "bullet"), announces))
     head = context.header.published_at
     dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
     dated = {
@@ -192,10 +196,7 @@ def _is_news(one: _Text, hit: _Hit) -> bool:
     if hit.trigger.type in _SKIPPED_TYPES_UNDATED or _AFTER_THIS.search(before) or '"' in one.text[:2]:
         return False
     if hit.trigger.tense == TOPIC:
-        return (
-            one.kind == "body"
-            and re.search(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", before, re.IGNORECASE) is not None
-        )
+        return one.kind == "body" and _ALSO.search(before) is not None
     perfect = hit.trigger.type in _NEWS_TYPES and one.kind == "body" and _PERFECT.search(inside) is not None
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
 
@@ -206,17 +207,20 @@ def _announced_once(hits: list[_Hit]) -> list[_Hit]:
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
 
 
-def _hits(text: str, headline: bool) -> list[_Hit]:
-    """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table."""
+def _hits(text: str, headline: bool, announces: bool) -> list[_Hit]:
+    """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table. Topics count only where
+    something is announced."""
     small, found = text.lower(), list[_Hit]()
     for trigger in triggers(headline):
-        if not trigger.may_meet(small):
+        if (trigger.tense == TOPIC and not announces) or not trigger.may_meet(small):
             continue
-        for match in trigger.pattern.finditer(text):
+        at = 0
+        while match := trigger.pattern.search(text, at):
             start, end = match.span()
-            if any(start < other.end and other.start < end for other in found) or _denied(text, start, end, trigger):
-                continue
-            found.append(_Hit(trigger, start, end))
+            taken = max((other.end for other in found if start < other.end and other.start < end), default=0)
+            at = max(taken, start + 1) if taken else max(end, start + 1)
+            if not taken and not _denied(text, start, end, trigger):
+                found.append(_Hit(trigger, start, end))
     return sorted(found, key=lambda hit: hit.start)
 
 
@@ -238,9 +242,10 @@ def _limits(text: str, hits: list[_Hit], index: int, dates: list[DateMatch]) -> 
         if other is hit or other.trigger.type == hit.trigger.type:
             continue
         if other.end <= hit.start:
-            own = next((found for found in dates if other.start <= found.start < hit.start), None)
-            if own and (hit.start - own.end > 2 or own.start < other.end):
-                low = max(low, own.end)
+            own = [found for found in dates if other.start <= found.start < hit.start]
+            if own and own[-1].start >= other.end and (hit.start - own[-1].end <= 2 or _OPENS_NEXT.search(text[other.end : own[-1].start])):
+                own.pop()
+            low = max(low, own[-1].end if own else low)
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end:
             high = min(high, other.start)
     return low, high
@@ -248,6 +253,6 @@ def _limits(text: str, hits: list[_Hit], index: int, dates: list[DateMatch]) -> 
 
 def _words(text: str, hit: _Hit) -> str:
     """A few words of the text: the trigger's and those after it to the end of a phrase."""
-    rest = re.match(r"[^,;.:()\n]{0,70}(?=[,;.:()\n]|$| )", text[hit.end :])
+    rest = re.match(r"(?:[^,;.:()\n]|(?<=\d)[.,](?=\d)){0,70}(?=[,;.:()\n]|$| )", text[hit.end :])
     words = text[hit.start : hit.end + (rest.end() if rest else 0)].strip(" ,;.")
     return re.sub(r"\s+", " ", words)[:_WORDS].rsplit(" ", 1)[0] if len(words) > _WORDS else re.sub(r"\s+", " ", words)

@@ -20,6 +20,7 @@ _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|co
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
+_PARTED = re.compile(r"[,;]|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 
@@ -45,13 +46,21 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     everyone = sites.named_in(low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
     if everyone and not named and found.type == "drill-results" and not found.when.announced:
-        return None  # results of a neighbour
+        others = sentence is not None and any(org is not context.issuer for _, org in context.namings(low, high))
+        return None if others else everyone[0][1]  # results of a neighbour are not of a site of the release
     if named:
         inside = [site for naming, site in named if found.start <= naming.start < found.end]
-        after = [site for naming, site in named if found.end <= naming.start < found.end + 130]
+        text, headline = context.reading.text, found.rule == "title"
+        after = [
+            site
+            for naming, site in named
+            if found.end <= naming.start < found.end + 130 and not (headline and _PARTED.search(text[found.end : naming.start]))
+        ]
         before = [site for naming, site in named if naming.start < found.start]
         if found.type == "guidance" and len({id(site) for _, site in named}) > 1:
             return None
+        if headline and found.type in _NEAR_ONLY and not inside and not after and not before:
+            return None if _of_company(context, found) else sites.main
         return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
     if found.type in _NEAR_ONLY:
         if found.type in ("acquisition", "divestiture") and found.when.announced:

@@ -1,0 +1,104 @@
+"""Events of sentences: type, date, subject, whether still to come, and person; sentences that tell none; the arithmetic of the trigger table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.event_grammar import triggers
+from kg.extract.events import extract_events
+from kg.facts import Event
+from kg.reference import concepts
+
+HEAD = (
+    'TORONTO, May 3, 2021 (GLOBE NEWSWIRE) -- Northfield Metals Corp. (TSXV: NFM) ("Northfield" or the "Company") '
+    "of Toronto has written to its shareholders about the state of its affairs.\n\n"
+)
+CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "events.yaml").read_text(encoding="utf-8"))
+CASES = [case for case in CORPUS if "text" in case]
+NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]
+Told = tuple[str, str | None, str, bool, str | None]
+
+
+def events_of(body: str, title: str = "") -> list[Event]:
+    context = read_context(Document.from_text((title + "\n\n" if title else "") + HEAD + body + "\n"))
+    assert isinstance(context, Context), context
+    found = {mention.fact: None for mention in extract_events(context)}
+    return [fact for fact in found if isinstance(fact, Event)]
+
+
+def row(event: Event) -> Told:
+    date = "/".join(part for part in (event.begin, event.end) if part) or None
+    subject = event.site.name if event.site else event.company.name if event.company else ""
+    return event.type.key, date, subject, event.planned, event.person.name if event.person else None
+
+
+def wanted(case: dict[str, Any]) -> set[Told]:
+    rows = set()
+    for kind, date, subject, *more in case["events"]:
+        person = next((word for word in more if word != "expected"), None)
+        rows.add((kind, str(date) if date else None, subject, "expected" in more, person))
+    return rows
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: (case.get("title") or case["text"])[:60])
+def test_events(case: dict[str, Any]) -> None:
+    assert {row(event) for event in events_of(case["text"], case.get("title", ""))} == wanted(case)
+
+
+@pytest.mark.parametrize("phrase", NOTHING)
+def test_no_event(phrase: str) -> None:
+    assert events_of(phrase) == []
+
+
+def test_the_corpus_is_wide() -> None:
+    assert len(CASES) >= 150
+    assert len(NOTHING) >= 60
+    types = {kind for case in CASES for kind, *_ in case["events"]}
+    assert types == set(concepts("event-type").values())
+
+
+def test_triggers_name_known_types() -> None:
+    known = set(concepts("event-type").values()) | {"closing"}
+    assert {trigger.type for trigger in triggers(False)} <= known
+
+
+def test_cues_stand_in_small_letters() -> None:
+    assert all(cue == cue.lower() and cue for trigger in triggers(False) for cue in trigger.cues)
+
+
+def test_an_event_told_twice_has_two_quotes() -> None:
+    body = "The Redstone mine poured its first gold on Saturday. First gold at the Redstone mine was poured on May 1, 2021."
+    context = read_context(Document.from_text(HEAD + body))
+    assert isinstance(context, Context)
+    mentions = list(extract_events(context))
+    assert len({mention.fact for mention in mentions}) == 1
+    assert len({mention.span for mention in mentions}) == 2
+
+
+def test_bounds_lie_about_the_date_and_never_behind_the_release() -> None:
+    [late] = events_of("The Redstone mine was placed on care and maintenance in May 2021.")
+    assert late.bounds is not None
+    assert (str(late.bounds.earliest_begin), str(late.bounds.latest_begin)) == ("2021-05-01", "2021-05-03")
+    [ahead] = events_of("First production from the Redstone mine is expected in the third quarter of 2022.")
+    assert ahead.bounds is not None
+    assert (str(ahead.bounds.earliest_begin), str(ahead.bounds.latest_begin)) == ("2022-07-01", "2022-09-30")
+
+
+def test_words_are_words_of_the_text() -> None:
+    [event] = events_of("Northfield received the final production permit for the Redstone mine on April 14, 2021.")
+    assert event.words and event.words in re.sub(
+        r"\s+", " ", "Northfield received the final production permit for the Redstone mine on April 14, 2021."
+    )
+
+
+def test_the_other_party_of_a_deal() -> None:
+    [event] = events_of("The Company sold its former Redstone property to Dunmore Minerals Ltd. in May 2020.")
+    assert event.counterparty is not None
+    assert event.counterparty.name == "Dunmore Minerals Ltd."
