@@ -1,0 +1,120 @@
+"""What the head of a column in a table of results says of time and basis: "Q3 2020", "YTD 2018", "2018 Guidance", "2018 PEA", "Change"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.extract.measurement_periods import Times, year_of
+from kg.facts import Period
+from kg.text.dates import find_dates
+from kg.text.periods import add_months
+
+_CHANGE = re.compile(
+    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|\bq[-/]?o[-/]?q\b|"
+    r"\by[-/]?o[-/]?y\b",
+    re.IGNORECASE,
+)
+_BASES = (
+    ("guidance", re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bexpected\b|(?<=\d)[EF]$", re.IGNORECASE)),
+    ("target", re.compile(r"\btarget", re.IGNORECASE)),
+    ("plan", re.compile(r"\bbudget\b|\bplan(?:ned)?\b", re.IGNORECASE)),
+    ("actual", re.compile(r"\bactual\b|\bachieved\b|(?<=\d)A$", re.IGNORECASE)),
+    (
+        "estimate",
+        re.compile(
+            r"\b(?:PEA|PFS|DFS|BFS|FS|(?:pre-?)?feasibility|scoping|study|LOM|life[- ]of[- ]mine|base case|spot|upside|downside|economics)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week"})
+_YEAR = re.compile(r"(?<![\w-])(?:(?P<fiscal>FY|F|fiscal(?: year)?) ?)?(?P<year>(?:19|20)\d\d)(?![\w,.]*\d)", re.IGNORECASE)
+_TO_DATE = re.compile(r"\bYTD\b|\byear[- ]to[- ]date\b", re.IGNORECASE)
+_MONTHS = re.compile(r"\b(?:(?P<digits>\d{1,2}) ?(?:M|mos?|months?)|(?P<word>three|six|nine|twelve)[- ]months?)\b", re.IGNORECASE)
+_WORDS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_MONTH_QUARTER = re.compile(
+    r"\b(?P<month>mar|jun|sep|sept|dec)[a-z]{0,6}\.?[- ']{0,2}(?:Q|qtr|quarter)?[- ']{0,2}(?P<year>20\d\d|\d\d(?!\d|,))\b", re.IGNORECASE
+)
+_SHORT_MONTH = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?[-'\u2019 ]{1,2}(?P<year>\d\d)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\b(?:quarter|qtr) ?(?P<number>[1-4])\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))? months|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
+    r"(?P<day>[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)|"
+    r"\b(?:first|second|third|fourth) quarter\b|\bQ[1-4]\b|\b(?:first|second) half\b|\bH[12]\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class ColumnTime:
+    """The period and basis of a column, each None where its head says none; `change`: it compares others, and measures nothing."""
+
+    period: Period | None = None
+    basis: str | None = None
+    change: bool = False
+
+
+def column_time(words: str, times: Times, around: str) -> ColumnTime:
+    """What a head says; `around` are the title and corner of the table, which may say of what part of the years in its heads it tells."""
+    if _CHANGE.search(words):
+        return ColumnTime(change=True)
+    basis = next((name for name, pattern in _BASES if pattern.search(words)), None)
+    if basis == "estimate":
+        return ColumnTime(None, basis)
+    return ColumnTime(_period(words, times, around), basis)
+
+
+def _period(words: str, times: Times, around: str) -> Period | None:
+    plain = _plain(words)
+    year = _YEAR.search(plain)
+    if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain))):
+        return _to_date(plain, int(year["year"]), times)
+    dates = [found for found in find_dates(plain, times.reference, year_end=times.year_end) if found.kind in _STRETCH]
+    if len(dates) > 1:
+        return None
+    if dates and dates[0].kind not in ("year", "fiscal"):
+        return Period(dates[0].earliest, dates[0].latest)
+    if year is None:
+        return Period(dates[0].earliest, dates[0].latest) if dates else _day(plain, times)
+    if not re.search(r"\b(?:year|annual|FY|CY|fiscal)", plain, re.IGNORECASE) and (phrase := _PHRASE.search(around)):
+        told = find_dates(f"{phrase.group()}{',' if phrase['day'] else ''} {year['year']}", times.reference, year_end=times.year_end)
+        if len(told) == 1 and told[0].kind in _STRETCH:
+            return Period(told[0].earliest, told[0].latest)
+    if day := _day(plain, times):
+        return day
+    return year_of(times, date(int(year["year"]), times.year_end, 1))
+
+
+def _plain(words: str) -> str:
+    """The head with its abbreviations written out: "Jun-18 Qtr" as "June 2018 quarter", "Qtr 3" as "Q3"."""
+    quarter = re.search(r"\b(?:Q|qtr|quarter)\b", words, re.IGNORECASE)
+    if quarter and not re.search(r"\bend(?:ed|ing)\b|\bto\b", words, re.IGNORECASE) and (found := _MONTH_QUARTER.search(words)):
+        return f"{found['month']} 20{found['year'][-2:]} quarter"
+    words = _NUMBERED.sub(lambda found: f"Q{found['number']}", words)
+    return words if _YEAR.search(words) else _SHORT_MONTH.sub(lambda found: f"{found['month']} 20{found['year']}", words)
+
+
+def _day(words: str, times: Times) -> Period | None:
+    """The last day of a balance: "As at June 30, 2019"."""
+    found = [match for match in find_dates(words, times.reference, year_end=times.year_end) if match.kind == "day"]
+    return Period(None, found[0].latest) if len(found) == 1 else None
+
+
+def _to_date(words: str, year: int, times: Times) -> Period | None:
+    """The months of a fiscal year up to the end of the period of which the release reports, or so many as the head says."""
+    whole = year_of(times, date(year, times.year_end, 1))
+    if whole.start is None or whole.end is None:
+        return None
+    months = _MONTHS.search(words)
+    if months:
+        count = int(months["digits"]) if months["digits"] else _WORDS[months["word"].lower()]
+        return Period(whole.start, add_months(whole.start, count) - timedelta(days=1)) if 0 < count <= 12 else None
+    if times.main is None:
+        return None
+    end = times.main.latest
+    shifted = add_months(end + timedelta(days=1), -12 * (year_of(times, end).end.year - year)) - timedelta(days=1)  # type: ignore[union-attr]
+    return Period(whole.start, shifted) if whole.start < shifted <= whole.end else None

@@ -1,0 +1,101 @@
+"""What the label of a row or the head of a column measures: its metric, by words and unit, and the commodity that it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg import reference
+from kg.text.head_units import Head, is_money, read_head
+from kg.text.lexicons import folded, rows
+from kg.text.quantity_units import unit_after
+
+NOTHING = "-"
+_MASSES = frozenset({"oz", "t", "st", "lt", "lb", "kg", "ct", "g", "mtu"})
+_GRADES = frozenset({"g/t", "%", "ppm", "ppb", "oz/ton", "lb/ton", "kg/t", "cpht", "ct/t", "mg/kg", "mg/L", "g/m3"})
+_RATES = frozenset({"t/d", "t/a", "t/h", "st/d", "oz/a"})
+_AREAS = frozenset({"ha", "acres", "km2", "mi2", "m2"})
+_KINDS = {"years": "time", "months": "time", "m": "length", "ft": "length", "km": "length", "holes": "holes", "shares": "count", "persons": "persons"}
+_SOURCES = (
+    ("underground", re.compile(r"\bunderground\b", re.IGNORECASE)),
+    ("open-pit", re.compile(r"\bopen[- ]?(?:pit|cut)s?\b", re.IGNORECASE)),
+    ("surface", re.compile(r"\bsurface\b", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    metric: str
+    kinds: frozenset[str]
+    words: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(metric, frozenset(kinds.split(",")), re.compile(words, re.IGNORECASE)) for metric, kinds, words in rows("measurement_rows.tsv")
+    )
+
+
+def kinds_of(notation: str | None) -> frozenset[str]:
+    """The kinds of unit that a notation is, as the lexicon of rows names them."""
+    if notation is None:
+        return frozenset({"none"})
+    if is_money(notation):
+        return frozenset({"money"})
+    if is_money(notation.split("/")[0]) or notation.startswith("cents"):
+        return frozenset({"price"})
+    found = {kind for kind, units in (("mass", _MASSES), ("grade", _GRADES), ("rate", _RATES), ("area", _AREAS)) if notation in units}
+    if notation == "%":
+        found.add("percent")
+    return frozenset(found | ({_KINDS[notation]} if notation in _KINDS else set()))
+
+
+@dataclass(frozen=True)
+class Label:
+    """The words of a label, what its head says, and its metrics: those that its words allow, each with the kinds of unit that fit."""
+
+    text: str
+    head: Head
+    rules: tuple[tuple[str, frozenset[str]], ...]
+
+    def metric(self, notation: str | None) -> str | None:
+        """The metric of a figure in a unit; NOTHING where the words are those of another figure, None where they tell no metric."""
+        kinds = kinds_of(notation)
+        for metric, allowed in self.rules:
+            if "any" in allowed or kinds & allowed:
+                return metric
+        return None
+
+    @property
+    def says_metric(self) -> bool:
+        return any(metric != NOTHING for metric, _ in self.rules)
+
+
+@cache
+def label(text: str) -> Label:
+    """What a label or head says."""
+    head = read_head(text)
+    words = " ".join(re.sub(r"[()\[\]]", " ", f"{head.name} {_extra(text, head)}").split())
+    return Label(text, head, tuple((rule.metric, rule.kinds) for rule in _rules() if rule.words.search(words)))
+
+
+def _extra(text: str, head: Head) -> str:
+    """The word of a unit that tells of what the figure is, where it stood in brackets: "Milled (tonnes)"."""
+    if head.unit is None or head.unit.notation not in _MASSES:
+        return ""
+    return "tonnes" if head.unit.notation in ("t", "st") and not head.commodities else ""
+
+
+def source_of(text: str) -> str | None:
+    """underground, open-pit or surface, where a label says one of them."""
+    found = [name for name, pattern in _SOURCES if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_general(text: str) -> bool:
+    """Whether a heading has none but the common words of such tables: no name of a site stands in it."""
+    words = re.findall(r"[^\W\d_][\w'&-]*", re.sub(r"\([^()]*\)", " ", text))
+    known = folded("measurement_headings.txt")
+    return all(word.casefold() in known or reference.units().get(word) is not None or unit_after(word, 0) is not None for word in words)

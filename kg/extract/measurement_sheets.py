@@ -1,0 +1,106 @@
+"""What is known of a table of results before its cells are read: its title, its money, its subjects, and the times of its columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.measurement_columns import ColumnTime, column_time
+from kg.extract.measurement_periods import Times, year_of
+from kg.extract.measurement_rows import label
+from kg.extract.measurement_table_subjects import Subjects
+from kg.facts import Period
+from kg.text.commodities import find_commodities
+from kg.text.head_units import HeadUnit, is_money, unit_of
+from kg.text.tables import Table
+
+STUDIED = frozenset({"npv", "irr", "mine-life"})
+_STUDY = re.compile(r"\b(?:PEA|PFS|DFS|BFS|(?:pre-?)?feasibility|scoping|economic assessment|project economics|study)\b", re.IGNORECASE)
+_GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:in |expressed in |\()?\s?(?P<scale>thousands?|millions?)(?: of)? "
+    r"(?P<money>(?:U\.?S\.?|United States|Canadian|Australian)? ?dollars|[A-Z]{0,3}\$|[A-Z]{3})"
+    r"|(?P<sign>[A-Z]{0,3}[$\u20ac\u00a3]|\b[A-Z]{3}) ?(?P<after>['\u2019]?000s?|thousands?|millions?|mln|M\b)",
+    re.IGNORECASE,
+)
+_CURRENCIES = (
+    ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
+    ("CAD", re.compile(r"Canad|^C(?:dn|A)?\$", re.IGNORECASE)),
+    ("AUD", re.compile(r"Austral|^AU?\$", re.IGNORECASE)),
+)
+_DOLLARS = (
+    ("USD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\b(?:United States|U\.?S\.?) (?:dollars|currency|funds)", re.IGNORECASE)),
+    ("CAD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE)),
+    ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
+)
+_THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
+
+
+@dataclass
+class Sheet:
+    """What is known of a table while it is read."""
+
+    context: Context
+    table: Table
+    times: Times
+    title: str
+    subjects: Subjects
+    money: HeadUnit | None
+    dollar: str
+    study: bool
+    guidance: bool
+    only: str | None = None
+
+
+def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
+    corner = table.columns[0].words
+    around = f"{title} {corner}"
+    labels = [label(row.label.bare) for row in table.rows if row.label]
+    metrics = {metric for one in labels for metric, _ in one.rules}
+    named = {commodity for one in (*labels, *(label(column.words) for column in table.columns)) for commodity in one.head.commodities}
+    named = named or {found.key for found in find_commodities(title)}
+    dollar = next((name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), "$")
+    return Sheet(
+        context=context,
+        table=table,
+        times=times,
+        title=around,
+        subjects=Subjects(context, table, of_company=bool(metrics & {"revenue", "net-income", "ebitda"})),
+        money=_scale(around),
+        dollar=dollar,
+        study=bool(metrics & STUDIED) or _STUDY.search(title) is not None,
+        guidance=_GUIDANCE.search(around) is not None,
+        only=named.pop() if len(named) == 1 else None,
+    )
+
+
+def _scale(text: str) -> HeadUnit | None:
+    """The money in which a table is, where its title or corner says so: "in thousands of U.S. dollars", "NOK million"."""
+    found = _SCALE.search(text)
+    if found is None:
+        return None
+    word = (found["scale"] or found["after"]).casefold()
+    factor = Decimal(1000 if "th" in word or "000" in word else 1_000_000)
+    money = found["money"] or found["sign"]
+    unit = unit_of(money) or unit_of(money.upper())
+    notation = next((name for name, pattern in _CURRENCIES if pattern.search(money)), unit.notation if unit else "$")
+    return HeadUnit(notation, factor) if is_money(notation) else None
+
+
+def column_times(sheet: Sheet) -> list[ColumnTime]:
+    """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
+    only column of figures, that of which the release reports."""
+    times = [column_time(column.words, sheet.times, sheet.title) for column in sheet.table.columns]
+    sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
+    if sheet.study:
+        return times
+    main = sheet.times.main
+    beside = next((time.period for time in times[1:] if time.period), None) if sheet.guidance else None
+    usual = beside or column_time(sheet.title, sheet.times, sheet.title).period
+    if usual is None and main and not sheet.guidance and sum(not time.change for time in times[1:]) == 1:
+        usual = Period(main.earliest, main.latest)
+    if usual is None and sheet.guidance and _THIS_YEAR.search(sheet.title):
+        usual = year_of(sheet.times, main.latest if main else sheet.context.published)
+    return [time if time.period or time.change or time.basis == "estimate" else replace(time, period=usual) for time in times]

@@ -1,0 +1,93 @@
+"""Of which site or company the rows of a table of results are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.context import Context
+from kg.extract.measurement_rows import is_general, label
+from kg.extract.measurement_subjects import OF_COMPANIES, OF_EITHER
+from kg.extract.site_context import section_site
+from kg.extract.site_names import SiteAt, site_key
+from kg.facts import FACILITIES, Company, Site
+from kg.text.tables import Cell, Table
+
+_WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
+_SITE_WORDS = re.compile(r"\b(?:mine|project|operations?|complex|camp|property|deposit|plant|mill)s?\b", re.IGNORECASE)
+
+
+class Subjects:
+    """The subjects of one table: those of its headings go on until the next heading that names another."""
+
+    def __init__(self, context: Context, table: Table, *, of_company: bool) -> None:
+        self.context = context
+        self.table = table
+        self.of_company = of_company
+        self.held: Site | Company | None = None
+        self.odd = False
+        title = table.title
+        named = {site.name: site for _, site in context.sites.named_in(title.start, title.end)} if title else {}
+        self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else None
+        rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
+        heads = [self.named_in(column.words) for column in table.columns]
+        self.by_site = any(isinstance(found, Site) for found in (*rows, *heads))
+
+    def heading(self, cell: Cell) -> None:
+        """A heading of rows: its site or company holds below it; one that names neither, but is no general word, leaves its rows unknown."""
+        found = self._at(cell) or self.named_in(cell.bare)
+        if found is not None:
+            self.held, self.odd = found, False
+        elif not (is_general(cell.bare) or label(cell.bare).rules):
+            self.held, self.odd = None, True
+
+    def of(self, row: Cell, column: Sequence[Cell]) -> Site | Company | None:
+        """The subject that a row's label or a column's head names, or the heading that holds; None where none of them names one."""
+        for cell in (row, *column):
+            if found := self._at(cell) or self.named_in(cell.bare):
+                return found
+        return self.held
+
+    def for_metric(self, named: Site | Company | None, metric: str) -> Site | Company | None:
+        """The subject of a metric: the one that is named, else the company or the site that the table or the release is about."""
+        if named is not None:
+            return self.context.company if metric in OF_COMPANIES and isinstance(named, Site) and metric not in ("revenue", "ebitda") else named
+        if self.odd:
+            return None
+        if metric in OF_COMPANIES:
+            return self.context.company
+        if self.titled is not None:
+            return self.titled
+        if self.by_site or (self.of_company and metric in OF_EITHER):
+            return self.context.company if metric in OF_EITHER else None
+        mines = {site.name: site for site in self.context.sites.all if site.kind == "mine"}
+        if metric in OF_EITHER and len(mines) > 1:
+            return self.context.company
+        if len(mines) == 1:
+            return self._entity(next(iter(mines.values())))
+        site = section_site(self.context, self.context.sites, self.table.start)
+        return self._entity(site) if site else self.context.company if metric in OF_EITHER else None
+
+    def named_in(self, text: str) -> Site | Company | None:
+        """The site that the words of a cell name, or the company for "Group", "Consolidated", "Total"."""
+        words = re.sub(r"\([^()]*\)", " ", text)
+        key = f" {site_key(words)} "
+        found = [site for site in self.context.sites.all if f" {site_key(site.name)} " in key]
+        if found:
+            return self._entity(max(found, key=lambda site: len(site.name)))
+        return (
+            self.context.company
+            if _WHOLE.search(words) and not re.search(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", words, re.IGNORECASE)
+            else None
+        )
+
+    def _at(self, cell: Cell) -> Site | Company | None:
+        named = self.context.sites.named_in(cell.start, cell.end)
+        return self._entity(named[0][1]) if named else None
+
+    def _entity(self, site: SiteAt) -> Site:
+        """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""
+        if site.kind in FACILITIES:
+            mine = next((other for other in self.context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
+            site = mine or site
+        return Site(site.name, site.kind)

@@ -1,0 +1,261 @@
+"""Measurements in tables: quarterly and annual results, guidance, and the economics of studies.
+
+Either rows or columns say what is measured, and the other side of which period, site or case. A row or column whose metric, subject or
+unit is not sure gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import reference
+from kg.extract.context import Context
+from kg.extract.measurement_columns import ColumnTime, column_time
+from kg.extract.measurement_periods import Times, times_of
+from kg.extract.measurement_rows import NOTHING, Label, kinds_of, label, source_of
+from kg.extract.measurement_sheets import STUDIED, Sheet, column_times, sheet_of
+from kg.extract.measurement_words import OF_METALS, main_commodity
+from kg.extract.resource_tables import table_estimates
+from kg.facts import Company, Concept, Measurement, Mention, Period, Site
+from kg.text.head_units import HeadUnit
+from kg.text.sections import ABOUT, BODY, HEADER
+from kg.text.table_figures import Figure, figure
+from kg.text.tables import Cell, Row, Table, tables
+
+_BALANCES = frozenset({"cash", "share-count", "employees"})
+_TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
+_MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
+_LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
+_OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
+_EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
+
+
+@dataclass(frozen=True)
+class TableMeasurement:
+    """A measurement, the cell that gives its figure, and the table's rule."""
+
+    fact: Measurement
+    cell: Cell
+    rule: str
+
+
+def table_measurements(context: Context) -> Iterator[Mention]:
+    """The measurements of the tables of results, guidance and study economics, each once."""
+    told: set[Measurement] = set()
+    times: Times | None = None
+    for table in tables(context.reading, context.telling):
+        if table.section not in (BODY, ABOUT, HEADER) or any(_OTHERS.match(column.head) for column in table.columns[:3]):
+            continue
+        times = times or times_of(context)
+        for found in _of_table(context, table, times):
+            if found.fact not in told:
+                told.add(found.fact)
+                yield Mention(found.fact, context.span(found.cell.start, found.cell.end), found.rule)
+
+
+def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
+    title = table.title.text if table.title else ""
+    if any(True for _ in table_estimates(context, table, title)):
+        return
+    in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
+    heads = [label(column.words) for column in table.columns]
+    in_heads = sum(head.says_metric for head in heads[1:])
+    if in_rows + in_heads == 0 and not any(pattern.search(title) for pattern in _EACH.values()):
+        return
+    sheet = sheet_of(context, table, times, title)
+    if in_heads > 1 and in_heads >= in_rows:
+        yield from _by_columns(sheet, heads)
+    else:
+        yield from _by_rows(sheet)
+
+
+# ---- metrics in rows
+
+
+def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
+    """Rows are metrics; columns are periods, cases or sites."""
+    columns = sheet.table.columns
+    times = column_times(sheet)
+    low, high = (next((index for index, column in enumerate(columns) if pattern.match(column.head.strip())), None) for pattern in (_LOW, _HIGH))
+    heading: Label | None = None
+    for row in sheet.table.rows:
+        if row.is_heading and row.label:
+            sheet.subjects.heading(row.label)
+            heading = label(row.label.bare)
+            continue
+        if row.label is None:
+            continue
+        own = label(row.label.bare)
+        for index, cell in enumerate(row.cells):
+            if index == 0 or cell is None or times[index].change:
+                continue
+            subject = sheet.subjects.of(row.label, columns[index].cells)
+            if low is not None and high is not None and index in (low, high):
+                if index == high and (first := row.cells[low]):
+                    found = _measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
+                    yield from ([TableMeasurement(found, cell, "table-range")] if found else [])
+                continue
+            found = _measured(sheet, own, heading, figure(cell.bare, own.head), subject, times[index])
+            if found is not None:
+                yield TableMeasurement(found, cell, "table-row")
+
+
+def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
+    """The range whose ends stand in two columns."""
+    ends = figure(low.bare, own.head), figure(high.bare, own.head)
+    if ends[0] is None or ends[1] is None or ends[0].value is None or ends[1].value is None or ends[0].value > ends[1].value:
+        return None
+    return Figure(ends[0].value, ends[1].value, ends[1].notation, "", ends[1].per)
+
+
+def _measured(
+    sheet: Sheet, own: Label, heading: Label | None, found: Figure | None, subject: Site | Company | None, time: ColumnTime
+) -> Measurement | None:
+    """The measurement of a cell, or None where its metric, unit or subject is not told."""
+    if found is None or (found.low is None and found.high is None):
+        return None
+    found = _with_unit(sheet, own, heading, found)
+    metric = _metric(sheet, own, heading, found.notation)
+    if metric is None or found.notation is None or not _fits(metric, found):
+        return None
+    try:
+        unit = reference.unit(found.notation)
+    except KeyError:
+        return None
+    subject = sheet.subjects.for_metric(subject, metric)
+    if subject is None:
+        return None
+    basis = _basis(sheet, metric, time, own)
+    commodity = _commodity(sheet, own, heading, metric, found.notation)
+    value = found.value
+    source = source_of(own.text) or (source_of(heading.text) if heading and sheet.subjects.named_in(heading.text) is None else None)
+    return Measurement(
+        metric=Concept("metric", metric),
+        of=subject,
+        value=value,
+        low=None if value is not None else found.low,
+        high=None if value is not None else found.high,
+        unit=unit,
+        commodity=Concept("commodity", commodity) if commodity else None,
+        period=_period(metric, time, basis),
+        basis=Concept("basis", basis),
+        source=Concept("material-source", source) if source else None,
+    )
+
+
+def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -> Figure:
+    """A figure with the unit that its heading or the table gives, where its own words give none; the dollar of the release."""
+    unit = heading.head.unit if heading and own.head.unit is None else None
+    if found.notation is None and unit and unit.notation:
+        found = _times(found, unit)
+    bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
+    if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:
+        found = _times(found, sheet.money)
+    if found.notation is None and own.head.over and sheet.money and own.metric("$/oz"):
+        found = Figure(found.low, found.high, f"{sheet.money.notation}/{own.head.over}", found.hedge)
+    if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
+        found = Figure(found.low, found.high, sheet.dollar + found.notation[1:], found.hedge, found.per)
+    return found
+
+
+def _times(found: Figure, unit: HeadUnit) -> Figure:
+    low, high = (None if end is None else end * unit.factor for end in (found.low, found.high))
+    return Figure(low, high, unit.notation, found.hedge, unit.per)
+
+
+def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | None) -> str | None:
+    """The metric of a row, by its own words, those of its heading, or, of a metal by weight, those of the title."""
+    for one in (own, heading):
+        if one is not None and (metric := one.metric(notation)):
+            return None if metric == NOTHING else metric
+        if one is own and own.rules and not own.head.commodities and own.says_metric:
+            return None
+    if "mass" in kinds_of(notation) and own.head.commodities:
+        told = [metric for metric, words in _EACH.items() if words.search(sheet.title)]
+        return told[0] if len(told) == 1 else None
+    return None
+
+
+def _fits(metric: str, found: Figure) -> bool:
+    """Whether a figure is of the size of its metric."""
+    ends = [end for end in (found.low, found.high) if end is not None]
+    if metric == "recovery":
+        return all(0 < end <= 100 for end in ends)
+    if metric in ("npv", "net-income", "ebitda", "irr", "cash-cost"):
+        return True
+    if metric == "mine-life":
+        return all(0 < end <= 200 for end in ends)
+    return all(end > 0 for end in ends)
+
+
+def _basis(sheet: Sheet, metric: str, time: ColumnTime, own: Label) -> str:
+    if metric in STUDIED or (sheet.study and time.period is None):
+        return "estimate"
+    if time.basis:
+        return time.basis
+    ends = time.period.end if time.period else None
+    if sheet.guidance and (ends is None or ends >= sheet.context.published):
+        return "guidance"
+    if re.search(r"\bguidance\b", own.text, re.IGNORECASE):
+        return "guidance"
+    return "plan" if ends is not None and time.period and time.period.start and time.period.start > sheet.context.published else "actual"
+
+
+def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:
+    if metric in _TIMELESS or time.period is None:
+        return None
+    if metric in _BALANCES:
+        return Period(None, time.period.end)
+    return time.period if time.period.start else None
+
+
+def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, notation: str) -> str | None:
+    """The commodity that a row counts: its own, its heading's, the only one of the table, or the one that the release is about."""
+    if metric not in OF_METALS:
+        return None
+    named = own.head.commodity
+    if named is None and own.head.commodities:
+        named = own.head.commodities[-1] if metric in ("production", "sales") else None
+    if named is None and heading is not None and not own.head.commodities:
+        named = heading.head.commodity
+    return named or (sheet.only if not own.head.commodities else None) or main_commodity(sheet.context, notation)
+
+
+# ---- metrics in columns
+
+
+def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
+    """Columns are metrics; rows are sites or periods."""
+    over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
+    for row in sheet.table.rows:
+        if row.is_heading and row.label:
+            sheet.subjects.heading(row.label)
+            continue
+        if row.label is None:
+            continue
+        time = _row_time(sheet, row, over)
+        if time is None:
+            continue
+        for index, cell in enumerate(row.cells):
+            if index == 0 or cell is None or not heads[index].rules:
+                continue
+            subject = sheet.subjects.of(row.label, ())
+            found = _measured(sheet, heads[index], None, figure(cell.bare, heads[index].head), subject, time)
+            if found is not None:
+                yield TableMeasurement(found, cell, "table-column")
+
+
+def _row_time(sheet: Sheet, row: Row, over: ColumnTime) -> ColumnTime | None:
+    """The period of a row: its own where its label is one, else that of the title, else that of which the release reports; None for
+    rows of change."""
+    own = column_time(row.label.bare if row.label else "", sheet.times, sheet.title)
+    if own.change:
+        return None
+    if own.period or own.basis:
+        return own
+    main = sheet.times.main
+    if over.period or over.basis or sheet.study:
+        return ColumnTime(over.period, over.basis)
+    return ColumnTime(Period(main.earliest, main.latest) if main else None)
