@@ -36,6 +36,11 @@ _OPENS = re.compile(
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
+# The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
+_OPENS_SENTENCE = re.compile(
+    r"(?:effective|on|in|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"\bstrike\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b", re.IGNORECASE)
 
 
@@ -120,11 +125,15 @@ def date_of(
     after = inside or behind
     before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
     near = 14 if after is None else 2
-    opening = next((found for found in reversed(before) if _OPENS.search(text[low : found.start]) or start - found.end <= near), None)
+    opening = next((found for found in reversed(before) if _opens(text[low : found.start]) or start - found.end <= near), None)
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
         return other if one.holds(other) and one != other else one
     return other or one
+
+
+def _opens(lead: str) -> bool:
+    return _OPENS.search(lead) is not None or _OPENS_SENTENCE.match(lead) is not None
 
 
 def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, planned: bool) -> bool:

@@ -53,8 +53,8 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
 
 
 def _settled(found: list[Found]) -> list[Found]:
-    """The tellings with "closing" told of the greatest deal announced before it, without it where none is, and with work that has stopped since a strike
-    or mishap shortly before the release stopped on its day."""
+    """The tellings with "closing" told of the greatest deal announced before it, without it where none is; and work that has stopped because of
+    a strike or mishap shortly before the release stopped on its day."""
     deals = sorted((one for one in found if one.type in _CLOSED), key=lambda one: one.start)
     result: list[Found] = []
     stopped = next((one.when for one in found if one.type in _STOPS and not one.planned and not one.when.announced), None)

@@ -36,6 +36,7 @@ _GOES = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from \d{4}|between)\b", re.IGNORECASE)
+_SUCCEEDS = re.compile(r"\b(?:will|is to|are to) (?:succeed|replace|take over from) (?:him|her|Mr|Ms|Mrs|Dr|[A-Z])")
 _NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:was|were|has been|have been|been) (?:also )?(?:appointed|named|elected|promoted)\b", re.IGNORECASE)
 _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
@@ -57,6 +58,7 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
         return
     held = [mention for mention in extract_roles(context) if isinstance(mention.fact, RoleHeld) and not mention.fact.withdrawn]
     coming = list(_appointments(context, held, meeting))
+    coming += _successors(context, held, coming)
     yield from coming
     yield from _departures(context, held, coming)
     yield from _not_standing(context, held, meeting)
@@ -87,6 +89,24 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         yield _found(context, "appointment", mention, fact, time, start)
 
 
+def _successors(context: Context, held: list[Mention], coming: list[Found]) -> Iterator[Found]:
+    """Who is said to succeed "him" or "Mr. X" on a day, where no post is told: "Ms. B, currently Treasurer, will succeed him on October 1"."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, known = People(set(posts)), {one.person.name for one in coming if one.person}
+    for sentence in context.sentences:
+        verb = _SUCCEEDS.search(sentence.text)
+        before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
+        name = (people.fullest(before[0].name) or before[0].name) if before else ""
+        if not verb or name in known or len(name.split()) < 2:
+            continue
+        dates = find_dates(sentence.text, context.published, future=True)
+        time = date_of(sentence.text, dates, *verb.span(), (0, len(sentence.text)), context.published, True)
+        if time is not None:
+            person, start = posts.get(name, Person(name, context.company)), sentence.start + before[0].start
+            words = _shortened(sentence.text[before[0].start :])
+            yield Found("appointment", time, True, start, sentence.end, words, "successor", company=context.company, person=person)
+
+
 def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: When | None) -> When | None:
     """When a post is taken up; for one that a sentence without a date tells to be given, the day of the meeting that it names, or of the release."""
     if fact.begin:
@@ -114,11 +134,12 @@ def _not_standing(context: Context, held: list[Mention], meeting: When | None) -
         verb = _NOT_STANDING.search(sentence.text)
         before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
         full = people.fullest(before[-1].name) if before else None
-        if verb and full in posts and meeting:
-            fact, start = posts[full], sentence.start + before[-1].start
-            words = _shortened(sentence.text[before[-1].start : verb.end()])
+        name = full or (before[-1].name if before else "")
+        if verb and meeting and len(name.split()) > 1:
+            person = posts[name].filler if name in posts else Person(name, context.company)
+            start, words = sentence.start + before[-1].start, _shortened(sentence.text[before[-1].start : verb.end()])
             yield Found(
-                "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=fact.filler
+                "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=person
             )
 
 

@@ -45,6 +45,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         return _producing(context, low, high)
     everyone = sites.named_in(low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
+    named = named or [(naming, site) for naming, site in everyone if site is sites.main]
     if everyone and not named and found.type == "drill-results" and not found.when.announced:
         others = sentence is not None and any(org is not context.issuer for _, org in context.namings(low, high))
         return None if others else everyone[0][1]  # results of a neighbour are not of a site of the release
