@@ -137,9 +137,13 @@ def _tie(joined: list[Joined]) -> None:
                 and may_lie_in(_whole(one), _whole(parent))
             ):
                 one.parent = parent
+    seen: set[str] = set()
+    for one in sorted(joined, key=lambda one: min(place.start for place in one.places)):
+        key = hole_key(one.hole or "")
+        one.further = one.further and one.parent is None and key in seen
+        seen.add(key)
     for one in joined:
         if one.parent is not None:
-            one.further = False
             one.zone = one.zone or one.parent.zone
 
 

@@ -24,7 +24,7 @@ _BASE = re.compile(
     rf"(?P<range>(?<![\w.])(?:{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?:{NUMBER})\s?{METRES}(?![\w/]))"
     rf"|(?P<hole>(?<![\w.-]){_HOLE}(?!\w|[-\u2013]\d|[.,]\d|\s?%|/[\dA-Z])|(?<=\()[A-Z]{{2,6}} \d{{2,4}}[A-Z]?(?=\)))"
     rf"|(?P<number>(?:{NUMBER}))"
-    rf"|(?P<word>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*)"
+    rf"|(?P<word>(?<=/)t(?=[A-Z][a-z]?(?![a-z]))|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*)"
     rf"|(?P<line>\n)|(?P<mark>[^\s\w])|(?P<other>\w)"
 )
 LENGTHS, GRADES = ("m", "ft", "cm"), ("g/t", "oz/ton", "%", "ppm", "ppb", "kg/t", "lb/ton", "mg/kg", "mg/L", "g/m3", "cpht")
@@ -64,7 +64,7 @@ def _words() -> _Phrases:
 def _units() -> _Phrases:
     names = {*LENGTHS, *GRADES}
     metals = set(reference.notations("commodity"))
-    labels = {label: notation for label, (notation, factor) in reference.units().items() if notation in names and factor == 1}
+    labels = {label: notation for label, (notation, factor) in reference.units().items() if notation in names and factor == 1 and label[-1] != "."}
     return _phrases({label: notation for label, notation in labels.items() if not metals & set(re.findall(r"[A-Z][a-z]", label))}, fold=False)
 
 

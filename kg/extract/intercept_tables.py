@@ -122,6 +122,8 @@ def _rows(reader: _Reader) -> Iterator[Draft]:
 
 def _draft(reader: _Reader, row: Row) -> Draft | None:
     """The interval of a row; None where it has none with a grade."""
+    if not reader.numbered and row.cells[-1] is None and re.fullmatch(rf"{_NUMBER}", reader.at(row, "hole")):
+        row = Row((None, *row.cells[:-1]), row.indent)  # the bar before an empty first cell was taken for the edge of the table
     words = [cell.bare for cell in row.cells if cell is not None]
     word = next((found for text in words[:3] if (found := _WORD.fullmatch(text))), None)
     name = reader.at(row, "hole")

@@ -1,0 +1,193 @@
+"""Drill intercepts of phrasings and tables: every row that the fact table would have of them; texts that tell none; and what holds of any."""
+
+from __future__ import annotations
+
+import re
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
+from test_sites import context_of
+
+from kg import reference
+from kg.extract.intercept_grammar import intervals
+from kg.extract.intercept_holes import groups, holes_of
+from kg.extract.intercept_settling import settled
+from kg.extract.intercept_tokens import tokens
+from kg.extract.intercepts import extract_intercepts
+from kg.facts import Intercept, Measurement, Mention
+
+FOLDER = Path(__file__).parent / "corpus"
+CORPUS: list[dict[str, Any]] = yaml.safe_load((FOLDER / "intercepts.yaml").read_text(encoding="utf-8"))
+TABLES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "intercept_tables.yaml").read_text(encoding="utf-8"))
+NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]
+NOTATIONS = {reference.unit(notation): notation for notation in ("m", "ft", "cm", "g/t", "oz/ton", "%", "ppm", "ppb")}
+
+
+def plain(value: Decimal | None) -> str:
+    return "-" if value is None else f"{value.normalize():f}"
+
+
+def notation(unit: NamedNode | None) -> str:
+    return NOTATIONS[unit] if unit else "-"
+
+
+def row(fact: Measurement) -> str:
+    """A grade as the corpus writes it."""
+    interval = fact.of
+    assert isinstance(interval, Intercept)
+    hole = interval.hole.name.replace(" ", "_") if interval.hole else "-"
+    kind = "including" if interval.included_in else "and" if interval.further else "main"
+    figures = " ".join(plain(value) for value in (interval.length, interval.from_depth, interval.to_depth))
+    metal = fact.commodity.key if fact.commodity else "-"
+    zone = f" @{interval.zone.name}" if interval.zone else ""
+    return f"{hole} {kind} {figures} {notation(interval.length_unit)} {metal} {plain(fact.value)} {notation(fact.unit)}{zone}"
+
+
+def mentions(body: str) -> list[Mention]:
+    return list(extract_intercepts(context_of(body)))
+
+
+def told(body: str) -> list[str]:
+    """The rows of a text, each once, in order."""
+    return list(dict.fromkeys(row(mention.fact) for mention in mentions(body) if isinstance(mention.fact, Measurement)))
+
+
+@pytest.mark.parametrize("case", [case for case in CORPUS if "text" in case], ids=lambda case: case["text"][:48])
+def test_phrasings(case: dict[str, Any]) -> None:
+    assert told(case["text"]) == case["rows"]
+
+
+@pytest.mark.parametrize("phrase", NOTHING)
+def test_no_intercept(phrase: str) -> None:
+    assert told(phrase) == []
+
+
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: case["name"])
+def test_tables(case: dict[str, Any]) -> None:
+    assert told(case["text"]) == case["rows"]
+
+
+# ---- what the mentions say
+
+
+def test_a_mention_quotes_the_interval_and_each_grade() -> None:
+    body = "Hole KRC-10 cut 12.5 m of 2.10% Cu and 0.30 g/t Au from 41 m."
+    context = context_of(body)
+    quotes = [(type(mention.fact).__name__, context.document.quote(mention.span)) for mention in extract_intercepts(context)]
+    assert quotes == [
+        ("Intercept", "12.5 m of 2.10% Cu and 0.30 g/t Au from 41 m"),
+        ("Measurement", "2.10% Cu"),
+        ("Measurement", "0.30 g/t Au"),
+    ]
+
+
+def test_what_several_places_tell_is_one_intercept() -> None:
+    """A headline, a bullet and a table: one fact with a quote from each, and all that they tell together."""
+    body = (
+        "- 14.2 metres of 6.31 g/t gold in hole KL-1 in the Heron Vein\n\nHole KL-1 cut 14.2 metres of 6.31 g/t gold from 88.0 metres.\n\n"
+        "Hole    From (m)   To (m)   Length (m)   Au (g/t)\nKL-1    88.0       102.2    14.2         6.31\n"
+        "KL-2    90.0       95.0     5.0          1.10\n"
+    )
+    found = [mention for mention in mentions(body) if isinstance(mention.fact, Intercept)]
+    first = [mention for mention in found if mention.fact.hole and mention.fact.hole.name == "KL-1"]  # type: ignore[union-attr]
+    assert len(first) == 3
+    assert len({mention.fact for mention in first}) == 1
+    assert told(body)[0] == "KL-1 main 14.2 88 102.2 m gold 6.31 g/t @Heron Vein"
+
+
+def test_the_true_width_is_kept() -> None:
+    for body in (
+        "Hole KRC-10 cut 14.2 metres (10.1 metres true width) of 6.31 g/t gold.",
+        "Hole KRC-10 cut 14.2 metres of 6.31 g/t gold (estimated true width of 10.1 metres).",
+        "Hole     Length (m)   True Width (m)   Au (g/t)\nKRC-10   14.2         10.1             6.31\nKRC-11   2.0          1.1              0.50\n",
+    ):
+        widths = [mention.fact.true_width for mention in mentions(body) if isinstance(mention.fact, Intercept)]
+        assert widths[0] == Decimal("10.1")
+
+
+def test_an_included_interval_names_the_one_around_it() -> None:
+    facts = [mention.fact for mention in mentions("KRC-10: 20m @ 1.1g/t Au from 10m incl. 5m @ 3.0g/t Au from 12m")]
+    inner = next(fact for fact in facts if isinstance(fact, Intercept) and fact.included_in)
+    assert inner.included_in in facts
+    assert inner.included_in is not None
+    assert inner.included_in.length == 20
+
+
+# ---- any order, any glue
+
+
+LENGTHS = st.decimals(min_value=Decimal("0.3"), max_value=Decimal("240"), places=1)
+GRADES = st.decimals(min_value=Decimal("0.05"), max_value=Decimal("95"), places=2)
+ORDERS = (
+    "Hole {hole} returned {length}{gap}{metres} {at} {grade}{gap}g/t {metal} from {start}{gap}m.",
+    "{length}{gap}{metres} {at} {grade}{gap}g/t {metal} from {start}{gap}m in hole {hole}.",
+    "{hole}: {length}{gap}{metres} {at} {grade}{gap}g/t {metal} from {start}{gap}m",
+    "{length}{gap}{metres} from {start}{gap}m {at} {grade}{gap}g/t {metal} ({hole})",
+    "{grade}{gap}g/t {metal} over {length}{gap}{metres} from {start}{gap}m in {hole}",
+    "Drilling hit {length}{gap}{metres} {at} {grade}{gap}g/t {metal} ({hole} from {start}{gap}m)",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    order=st.sampled_from(ORDERS),
+    hole=st.sampled_from(("KRC-10", "24XRC083", "KL-21-014", "DDH-7", "BLK22-118A", "ETH033")),
+    length=LENGTHS,
+    grade=GRADES,
+    start=st.integers(min_value=1, max_value=900),
+    gap=st.sampled_from(("", " ")),
+    metres=st.sampled_from(("m", "metres", "meters")),
+    at=st.sampled_from(("at", "@", "of", "grading")),
+    metal=st.sampled_from(("Au", "gold")),
+)
+def test_any_order_gives_the_same_row(
+    order: str, hole: str, length: Decimal, grade: Decimal, start: int, gap: str, metres: str, at: str, metal: str
+) -> None:
+    text = order.format(hole=hole, length=length, grade=grade, start=start, gap=gap, metres=metres, at=at, metal=metal)
+    assert told(text) == [f"{hole} main {plain(length)} {start} - m gold {plain(grade)} g/t"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(order=st.permutations(range(5)), join=st.sampled_from(("    ", "\t", " | ")), length=LENGTHS, grade=GRADES)
+def test_columns_in_any_order_give_the_same_row(order: list[int], join: str, length: Decimal, grade: Decimal) -> None:
+    start, end = Decimal("100.0"), Decimal("100.0") + length
+    heads = ("Hole", "From (m)", "To (m)", "Length (m)", "Au (g/t)")
+    cells = [("KL-21-001", start, end, length, grade), ("KL-21-002", start, end, length, grade)]
+    wide = 0 if join == "\t" else 11
+    lines = [join.join(f"{line[at]!s:<{wide}}" for at in order).rstrip() for line in (heads, *cells)]
+    assert told("\n".join(lines) + "\n") == [f"KL-21-00{n} main {plain(length)} 100 {plain(end)} m gold {plain(grade)} g/t" for n in (1, 2)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*"0123456789.,-@%()/ mgtAuHKRCl\n", "incl. ", " from ", "12 m ", "3 g/t ", "KRC-1 "]), max_size=120))
+def test_no_text_makes_it_raise_and_every_quote_stands_in_the_text(pieces: list[str]) -> None:
+    context = context_of("".join(pieces))
+    for mention in extract_intercepts(context):
+        quote = context.document.quote(mention.span)
+        assert re.search(r"\d", quote)
+        if isinstance(mention.fact, Intercept):
+            assert mention.fact.length is not None
+            assert mention.fact.length > 0
+
+
+@pytest.mark.parametrize(
+    "piece", ["5 m at 3 g/t Au and ", "(5 m ", "KRC-10, ", "1,234 ", "from 5 m to ", "KRC-10 5 m @ 2 g/t ", "holes 1, 2, ", "A-"]
+)
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    """A pattern that backtracked would take minutes over such a text."""
+
+    def seconds(times: int) -> float:
+        text = piece * times
+        begin = time.process_time()
+        run = settled(tokens(text), text)
+        holes_of(run, list(intervals(run, text)), groups(run))
+        return time.process_time() - begin
+
+    assert seconds(4000) < 40 * seconds(400) + 1
