@@ -14,7 +14,7 @@ from kg.text.quantities import Quantity
 NOTHING = "-"
 _AND = re.compile(r" and |, |\bwhile\b|\bor\b")
 _BREAK = re.compile(r"[;!?]|\.\s|\n\n")
-_GAP_BEHIND = re.compile(r"[^;:.\d]*")
+_GAP_BEHIND = re.compile(r"(?:[^;:.\d]|\d{1,3}(?=-hole))*")
 _MASS = frozenset({"oz", "oz/a", "t", "st", "lt", "kg", "lb", "ct"})
 
 
@@ -122,9 +122,9 @@ def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[in
 
 
 _LINKED = re.compile(
-    r"(?:[ \n](?:of|in)[ \n][\w \n-]{1,40})?[ \n,(]{0,3}(?:\w+[ \n])?(?:and|or|previously|originally|prior|compared (?:to|with)|versus|"
-    r"vs\.?|against|up from|down from|"
-    r"from|than)[ \n(](?:[^.;\d]{0,50})",
+    r"(?:[ \n](?:of|in)[ \n][\w \n-]{1,40})?[ \n,(]{0,3}(?:\w+[ \n])?(?:(?:and|or)[ \n](?:(?:approximately|about|some|the|over|a further|"
+    r"another)[ \n])?|"
+    r"(?:previously|originally|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
     re.IGNORECASE,
 )
 _PERIOD_OF = re.compile(r"[^.;]{0,40}\((?:[^()]{3,30}): ?", re.IGNORECASE)
@@ -147,12 +147,45 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _RANGE_OF.fullmatch(between):
-            return Cue(cue.metric, other.end, quantity.start, 16)
+            return Cue(cue.metric, other.end, quantity.start, 16, carried=True)
         parts = re.search(r"of which\b[^;]{0,30}$", text[: other.start], re.IGNORECASE)
         if parts and _ALSO.fullmatch(between) and _COUNTERPART.match(text, quantity.end):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         return None
     return None
+
+
+_GRADING = re.compile(r"(?:[ \n]of[ \n](?:\w+[ \n])?ore)?,?[ \n](?:\([^()]{1,30}\)[ \n])?(?:@|at|with|grading|averaging)[^;\d]{0,60}", re.IGNORECASE)
+
+
+def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
+    """The grade right behind an amount of ore that was milled or mined is its head grade: "treated 418,900 tonnes grading 3.65 g/t"."""
+    if not before or "grade" not in groups(quantity) or (quantity.unit == "%" and "recover" in text[before[-1].end : quantity.start]):
+        return None
+    last, cue = before[-1], cues[-1]
+    if cue is None or not _GRADING.fullmatch(text, last.end, quantity.start):
+        return None
+    if cue.metric in ("ore-processed", "ore-mined"):
+        return Cue("head-grade", last.end, quantity.start, 4)
+    return None
+
+
+def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
+    """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
+    if cue.metric != "production" or quantity.unit not in ("t", "st"):
+        return cue
+    behind, metric = text[quantity.end : quantity.end + 40], ""
+    if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind):
+        metric = "ore-mined"
+    elif "record" in text[cue.start : cue.end].lower():
+        metric = (
+            "ore-processed"
+            if re.search(r"\b(?:milled|processed|treated)\b", behind)
+            else "ore-mined"
+            if re.search(r"\b(?:mined|hoisted)\b", behind)
+            else ""
+        )
+    return Cue(metric, cue.start, cue.end, cue.cost, cue.carried) if metric else cue
 
 
 _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)
@@ -164,7 +197,7 @@ def told_budget(cue: Cue, sentence: str, around: str, *, explorer: bool) -> Cue:
     the release is of an explorer."""
     if cue.metric != "budget":
         return cue
-    for words in (sentence, around):
+    for words in (sentence,) if explorer else (sentence, around):
         explored, built = _EXPLORATION.search(words) is not None, _BUILDING.search(words) is not None
         if explored != built:
             return Cue("exploration-budget" if explored else "capex", cue.start, cue.end, cue.cost)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,7 +47,14 @@ _UNIT_COST = re.compile(
     r"[^;]{0,110}$",
     re.IGNORECASE,
 )
+# An amount whose unit stands before it: "Tonnes milled were 151,300".
+_UNIT_AHEAD = re.compile(
+    r"\b(?P<unit>tonnes|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
+    r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
+    re.IGNORECASE,
+)
 _PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
+_PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
 
 
 def with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -54,6 +62,9 @@ def with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     given: list[Quantity] = []
     for quantity in quantities:
         one = _with_unit(text, quantity)
+        ahead = _UNIT_AHEAD.search(text[max(0, one.start - 70) : one.start]) if one.unit is None and (one.high or 0) >= 100 else None
+        if ahead:
+            one = replace(one, unit=_PARTS[ahead["unit"].lower()])
         cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < 20000 else None
         if cost:
             one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
@@ -77,7 +88,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     fact, text = read.fact, read.sentence.text
     between = text[before.quantity.end : read.quantity.start]
     if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
-        changed = fact.metric.key == "employees" and re.fullmatch(r"\sto\s", between) is not None
+        changed = fact.metric.key in ("employees", "capacity") and re.fullmatch(r"\sto\s", between) is not None
         against = re.search(r"budget|\bplan", between) is not None
         basis = Concept("basis", "plan") if changed or against else before.fact.basis
         if re.search(r"guidance|range|forecast|outlook", between):
@@ -117,11 +128,12 @@ def with_parts(found: list[Read]) -> list[Read]:
     return joined
 
 
-def distinct(found: list[Read]) -> list[Read]:
-    """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling."""
+def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
+    """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling, and one that a
+    table tells, to the table."""
     kept: list[Read] = []
     for read in sorted(found, key=lambda read: (-_told(read), read.sentence.start, read.quantity.start)):
-        if not any(_agrees(read.fact, other.fact) for other in kept):
+        if not any(_agrees(read.fact, other) for other in (*told, *(one.fact for one in kept))):
             kept.append(read)
     facts = [read.fact for read in kept]
     whole = [replace(read, fact=_of_kept(read.fact, facts)) for read in kept]

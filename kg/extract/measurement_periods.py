@@ -21,7 +21,8 @@ _MAIN = frozenset({"quarter", "half", "months", "period"})
 COMPARED = re.compile(
     r"(?:compared|comparison|versus|vs\.?|against|from|than|previously|relative)\b(?:[ \n](?:with|to|the|a|an|of|its|our|previous|prior|"
     r"record|only|just|about|"
-    r"approximately|original|initial|earlier|revised|recorded|produced|in|[\d][\d.,]*|\w+ (?:quarter|year|period)(?: of)?|quarter|year|"
+    r"approximately|original|initial|earlier|revised|recorded|produced|in|budget(?:ed)?|guidance|forecast|target|plan(?:ned)?|[\d][\d.,]*|"
+    r"\w+ (?:quarter|year|period)(?: of)?|quarter|year|"
     r"period|\w+'s))*[ \n(]*$",
     re.IGNORECASE,
 )
@@ -44,6 +45,7 @@ _MONTHS_TOTAL = re.compile(
     r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:total|production|period|output|results?)|\b(?P<first>first[ \n]half)(?!\w)", re.IGNORECASE
 )
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_THIS_YEAR = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"\b(?:full[- ]year|annual|year's|for the year|this year)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|commenced|started|since)\b[^.;]{0,30}$", re.IGNORECASE)
 
@@ -84,7 +86,8 @@ def times_of(context: Context) -> Times:
         for found in find_dates(sentence.text, context.published, year_end=year_end):
             if found.kind in _MAIN and found.latest <= context.published and (found.latest - found.earliest).days > 25:
                 return Times(context.published, year_end, found)
-            if found.kind in ("year", "fiscal") and found.latest < context.published and (context.published - found.latest).days < 200:
+            ended = found.latest < context.published and (context.published - found.latest).days < 200
+            if found.kind in ("year", "fiscal") and ended and _ANNUAL.search(sentence.text):
                 years.append(found)
     for sentence in context.sentences:
         if is_heading(sentence):
@@ -92,6 +95,9 @@ def times_of(context: Context) -> Times:
                 if found.kind in _MAIN and found.latest <= context.published and (found.latest - found.earliest).days > 25:
                     return Times(context.published, year_end, found)
     return Times(context.published, year_end, years[0] if years else None)
+
+
+_ANNUAL = re.compile(r"\b(?:year[- ]ended?|year[- ]end|full[- ]year|annual|results|fiscal|FY)", re.IGNORECASE)
 
 
 def is_heading(sentence: Sentence) -> bool:
@@ -182,7 +188,10 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
     near = clause.text[clause.end : clause.behind]
     beside = re.split(r"[,;(]", near)[0]
-    if re.match(r"\W{0,3}(?:year[- ]to[- ]date|YTD)", near) and times.main:
+    if times.main and (
+        re.match(r"\W{0,3}(?:year[- ]to[- ]date|YTD)", near)
+        or re.search(r"\byear[- ]to[- ]date\b|\bYTD\b", clause.text[max(clause.before, clause.start - 60) : clause.start], re.IGNORECASE)
+    ):
         year = year_of(times, times.main.latest)
         return Period(year.start, times.main.latest), True
     ahead_of_it = clause.text[max(clause.before, clause.start - 45) : clause.start]
@@ -193,6 +202,11 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
         relative = said_relative(times, near if compared else beside, _spoken([d for d in usable if d.end <= clause.start]) or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
+    in_year = re.search(r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start])
+    base = inherited or main_period(times)
+    if in_year and base and base.end and not balance and 0 < base.end.year - int(in_year["year"]) < 5:
+        back = 12 * (base.end.year - int(in_year["year"]))
+        return Period(_back(base.start, back), _back(base.end, back, last=True)), True
     own = _nearest(clause, usable, compared)
     if balance and re.search(r"(?:year|period|quarter|half)[- ]end|end of the (?:year|period|quarter|half)", near):
         over = _spoken([d for d in dates if d.end <= clause.start and _is_stretch(d.kind)]) or main_period(times)
@@ -220,6 +234,8 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     """Whether a date can be that of a figure: a period, or a day that words tie to something done ("on August 30", "as at June 30")."""
     if _is_stretch(found.kind):
         return not (found.kind in ("month", "early", "mid", "late") and _TOLD.search(text[: found.start]))
+    if found.kind == "since":
+        return not balance
     if found.kind != "day" or re.match(r"today|yesterday|tomorrow", text[found.start : found.end], re.IGNORECASE):
         return False
     return (balance or _DATED.search(text[max(0, found.start - 12) : found.start]) is not None) and not _TOLD.search(text[: found.start])
@@ -259,7 +275,9 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 
 _APART = re.compile(
-    r"\bat \$|effective|announced|reported|dated|closed|compared|versus|against|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
+    r"\bat \$|effective|\bbegin|\bstart|\bcommenc|announced|reported|dated|closed|compared|versus|against|\bthan\b|\bover (?:the (?:same|"
+    r"prior|previous|corresponding|"
+    r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
     r"finished\b|completed\b|ended\b|"
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b"
@@ -283,6 +301,8 @@ def _balance(found: DateMatch) -> Period:
 
 def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], times: Times) -> Period | None:
     """The days of a figure over time: those of a period; of one day where the figure is of that day; up to a day from the begin that is told."""
+    if found.kind == "since":
+        return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
     if found.kind != "day":
         if _TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
             return Period(found.earliest, times.reference)

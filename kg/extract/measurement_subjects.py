@@ -18,6 +18,8 @@ _COMPANY_WIDE = re.compile(
     re.IGNORECASE,
 )
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
+_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b")
+_IT_EMPLOYS = re.compile(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ)\b")
 _SELF = re.compile(r"\b(?:the (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
@@ -33,7 +35,7 @@ def subject_of(
         return _company(context, sentence, start)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
     if metric == "employees":
-        if site is None and re.search(r"(?:mine|project|operation)\s(?:will )?employ", context.reading.text[sentence.start : end]):
+        if site is None and _EMPLOYS.search(context.reading.text[sentence.start : end]):
             site = context.sites.main
         return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
     own = context.reading.text[sentence.start : end]
@@ -109,6 +111,17 @@ def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:
 
 def _at_site(context: Context, sentence: Sentence, site: SiteAt, start: int, end: int) -> bool:
     """Whether the words tie people to the site: "at Black Spruce", "the mine employs"."""
+    text = context.reading.text
+    if re.search(
+        r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)", text[sentence.start : start]
+    ):
+        return True
+    if any(
+        other is site
+        and re.match(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ)\b", text[naming.end : start])
+        for naming, other in context.sites.named_in(sentence.start, start)
+    ):
+        return True
     near = context.reading.text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
     return re.search(
         r"\b(?:at|on|by)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near

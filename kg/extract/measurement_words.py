@@ -39,6 +39,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
+_ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
     r"\b(?:clos(?:ed|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
@@ -76,7 +77,7 @@ def commodity_of(
         return None
     low, high = min(cue[0], quantity.start), max(cue[1], quantity.end)
     for start, end in ((cue[0], cue[1]), (low, high), (max(0, cue[0] - 25), low), (quantity.end, min(len(text), quantity.end + 25))):
-        found = [metal for metal in find_commodities(text[start:end]) if metal.end - metal.start > 1]
+        found = [metal for metal in find_commodities(text[start:end]) if metal.end - metal.start > 1 and _fits(metal.key, quantity.unit or "")]
         if found:
             return found[-1].key
     if latest is not None and latest.commodity:
@@ -98,11 +99,19 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
     return metals[-count:][ahead] if len(metals) >= count > 1 else None
 
 
+def _fits(key: str, unit: str) -> bool:
+    """Whether a commodity is counted in such a unit: precious metals by the ounce, others by the pound and tonne."""
+    if unit in ("oz", "oz/a", "g/t", "oz/ton") or unit.endswith("/oz"):
+        return key in PRECIOUS or unit in ("g/t", "oz/ton")
+    if unit in ("t", "st", "lb", "t/a") or unit.endswith(("/lb", "/t")):
+        return key not in PRECIOUS
+    return True
+
+
 def main_commodity(context: Context, unit: str) -> str | None:
     """The commodity that the release names most, of those that are counted in such a unit."""
     counted = Counter(key for part in context.telling for key, _, _ in metals_in(part.text))
-    precious = unit in ("oz", "oz/a", "g/t", "oz/ton") or unit.endswith("/oz")
-    fitting = {key: number for key, number in counted.items() if not precious or key in PRECIOUS}
+    fitting = {key: number for key, number in counted.items() if _fits(key, unit)}
     best = sorted(fitting.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
     if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1] and best[0][1] - best[1][1] < 2):
         return None
@@ -111,7 +120,18 @@ def main_commodity(context: Context, unit: str) -> str | None:
 
 _ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)")
 _AND_RECORD = re.compile(
-    r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))",
+    r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:(?!and\b)[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))",
+    re.IGNORECASE,
+)
+
+
+# A plan that a figure is set against: "948 an ounce was below the guidance range".
+_SET_AGAINST = re.compile(
+    r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
+    r"against|towards?|meeting|met|"
+    r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |its |our |their |\d{4} |annual |full-year |original |previous |"
+    r"high end of |low end of |of ){0,4}"
+    r"(?:guidance|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
     re.IGNORECASE,
 )
 
@@ -120,7 +140,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence."""
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
-    behind = re.split(_ENDS, sentence[right : right + 120])[0]
+    behind = _SET_AGAINST.sub(" ", re.split(_ENDS, sentence[right : right + 120])[0])
     near = ahead + sentence[max(clause[0], left) : right] + behind[:50]
     own = sentence[clause[0] : right] + behind
     if metric in _STUDIED:
@@ -129,7 +149,8 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         own = sentence[clause[0] : clause[1]]
         return "actual" if _CLOSED.search(own) and not _TO_COME.search(own) else "plan"
     if metric in ("share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"):
-        if metric == "share-count" and re.search(r"issue|placement|allot|consist", sentence[cue[0] : cue[1]], re.IGNORECASE):
+        said = sentence[cue[0] : cue[1]]
+        if metric == "share-count" and _ISSUES.search(said) and not re.search(r"outstanding|(?:on|in) issue", said):
             return (
                 "actual"
                 if re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own) and not _TO_COME.search(own)
@@ -185,7 +206,7 @@ def _of_program(own: str, near: str, sentence: str) -> str:
     done = re.search(
         r"\b(?:has|have|had) (?:now |been |also |since |already )*(?:been )?(?:drilled|completed|spent|finished)|drilled|complet(?:ed|ing)|"
         r"totall?(?:s|ed|ing)\b|"
-        r"comprised|consisted|were (?:drilled|spent)|spent\b|results (?:from|of|for)|received|based on",
+        r"comprised|consisted|were (?:drilled|spent)|spent\b|reached|results (?:from|of|for)|received|based on",
         near,
         re.IGNORECASE,
     )

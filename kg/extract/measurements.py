@@ -13,10 +13,11 @@ from decimal import Decimal
 from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, groups, told_budget
+from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, graded, groups, of_ore, told_budget
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, with_units
 from kg.extract.measurement_periods import Clause, Times, full_year, is_heading, period_of, times_of, year_of
 from kg.extract.measurement_subjects import subject_of
+from kg.extract.measurement_tables import table_measurements
 from kg.extract.measurement_words import basis_of, commodity_of, part_of_operation
 from kg.facts import Company, Concept, Measurement, Mention, Period, Site
 from kg.text.dates import DateMatch
@@ -48,7 +49,11 @@ _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:income|earnings|profit)\b", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
-_STUDY = re.compile(r"\b(?:preliminary economic assessment|pre-?feasibility study|feasibility study|scoping study|PEA|PFS|DFS|BFS)\b", re.IGNORECASE)
+_STUDY = re.compile(
+    r"\b(?:preliminary economic assessment|pre-?feasibility study|feasibility study|scoping study|PEA|PFS|DFS|BFS|"
+    r"(?:the|this) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
+    re.IGNORECASE,
+)
 _IN_US_DOLLARS = re.compile(
     r"\b(?:all|unless)\b[^.]{0,80}\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise)\b[^.]{0,60}\b(?:United States|"
     r"U\.?S\.?) (?:dollars|currency)",
@@ -60,13 +65,15 @@ _IN_CANADIAN = re.compile(
 
 
 def extract_measurements(context: Context) -> Iterator[Mention]:
-    """The figures of the prose, once each."""
+    """The figures of the tables and of the prose, once each."""
+    told = list(table_measurements(context))
+    yield from told
     reader = Reader(context)
     found: list[Read] = []
     for sentence in context.sentences:
         if sentence.part.block.kind != "table" and "orward-looking" not in sentence.part.text:
             found += reader.read(sentence)
-    for read in distinct(found):
+    for read in distinct(found, [mention.fact for mention in told if isinstance(mention.fact, Measurement)]):
         start, end = read.sentence.start + read.quantity.start, read.sentence.start + read.quantity.end
         yield Mention(read.fact, reader.span(read, start, end), f"prose-{read.fact.metric.key}")
 
@@ -112,7 +119,7 @@ class Reader:
         for index, quantity in enumerate(quantities):
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
-                cue = carried(sentence.text, quantities[:index], cues, quantity) or cue
+                cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates) if cue else None
             if read is not None:
@@ -139,7 +146,7 @@ class Reader:
     def _measurement(self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch]) -> Read | None:
         quantity, context = quantities[index], self.context
         clause = _clause(sentence.text, quantities, index)
-        cue = told_budget(cue, sentence.text, sentence.part.text, explorer=self.explorer)
+        cue = of_ore(told_budget(cue, sentence.text, sentence.part.text, explorer=self.explorer), sentence.text, quantity)
         unit = self._unit(cue.metric, quantity)
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
             return None
@@ -152,9 +159,13 @@ class Reader:
         if basis == "record" and self._is_only_called(sentence.text, quantity):
             basis = "actual"
         period, certain = self._period(cue.metric, basis, clause, dates, sentence)
+        if certain and period is None and cue.metric in _OVER_TIME and basis in ("actual", "record"):
+            return None  # set against another time, which the text does not tell
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.latest.get(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, words)
         low, high = self._signed(cue, sentence.text, quantity)
+        if unit == "cents":  # the tables write money in full
+            unit, low, high = self.dollar, low and low / 100, high and high / 100
         fact = Measurement(
             metric=Concept("metric", cue.metric),
             of=subject,
@@ -211,7 +222,12 @@ class Reader:
         period, certain = period_of(self.times, clause, dates, balance=metric in _BALANCES, inherited=inherited)
         if metric == "land-area" or (metric == "share-count" and basis == "plan"):
             return None, False
-        if metric in ("cash", "share-count", "employees") and basis == "actual" and period is None and not certain:
+        if (
+            metric in ("cash", "share-count", "employees")
+            and basis == "actual"
+            and period is None
+            and (not certain or "today" in sentence.text[clause.end : clause.end + 12])
+        ):
             return Period(None, self.context.published), False
         if period is None and basis in ("guidance", "plan") and metric in _YEARLY:
             whole = full_year(self.times, sentence.text)
@@ -231,6 +247,10 @@ class Reader:
 
 
 _LISTED = re.compile(r"(?:[ \n]of(?:[ \n][A-Za-z-]+){1,3})?(?:,|,?[ \n]and)[ \n](?:[a-z]+[ \n])?")
+
+
+def _is_todays(clause: Clause) -> bool:
+    return re.match(r"\W{1,3}(?:today|currently|now)\b", clause.text[clause.end :]) is not None
 
 
 def _clause(text: str, quantities: list[Quantity], index: int) -> Clause:
