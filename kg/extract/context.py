@@ -19,6 +19,7 @@ from kg.text import reading, sections
 from kg.text.header import Header, header
 from kg.text.names import company_stem
 from kg.text.sentences import sentences
+from kg.text.tables import Table, tables
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Context:
     def telling(self) -> tuple[sections.Part, ...]:
         """The parts that state facts: all but the boilerplate."""
         return tuple(part for part in self.parts if part.section != sections.BOILERPLATE)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the telling parts, in order."""
+        return tuple(tables(self.reading, self.telling))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -22,7 +22,7 @@ from kg.facts import Company, Concept, Measurement, Mention, Period, Site
 from kg.text.head_units import HeadUnit
 from kg.text.sections import ABOUT, BODY, HEADER
 from kg.text.table_figures import Figure, figure
-from kg.text.tables import Cell, Row, Table, tables
+from kg.text.tables import Cell, Row, Table
 
 _BALANCES = frozenset({"cash", "share-count", "employees"})
 _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
@@ -45,7 +45,7 @@ def table_measurements(context: Context) -> Iterator[Mention]:
     """The measurements of the tables of results, guidance and study economics, each once."""
     told: set[Measurement] = set()
     times: Times | None = None
-    for table in tables(context.reading, context.telling):
+    for table in context.tables:
         if table.section not in (BODY, ABOUT, HEADER) or any(_OTHERS.match(column.head) for column in table.columns[:3]):
             continue
         times = times or times_of(context)

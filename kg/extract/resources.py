@@ -19,7 +19,7 @@ from kg.extract.zones import extract_zones
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
 from kg.text.sections import Part
-from kg.text.tables import Table, tables
+from kg.text.tables import Table
 
 _EARLIER = re.compile(
     r"\b(?:previous|prior|historical?|earlier|superseded|(?:19|20)\d\d) (?:mineral )?(?:resource |reserve )?(?:estimate|resource|reserve)",
@@ -70,7 +70,7 @@ def estimates(context: Context) -> list[Estimate]:
     if not any(RESOURCE.search(part.text) for part in context.telling):
         return []
     found: list[Estimate] = []
-    for table in tables(context.reading, context.telling):
+    for table in context.tables:
         above = _above(context, table)
         title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
         around = "\n".join(

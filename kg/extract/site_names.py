@@ -13,7 +13,7 @@ from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
 from kg.extract.site_choices import in_small_letters, kind_told, longer_name, only_was
 from kg.extract.site_namings import find_namings
 from kg.extract.site_parts import is_listed_with, is_part
-from kg.extract.site_tables import find_in_table
+from kg.extract.site_tables import find_in_results, find_in_table
 from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
 from kg.text.lexicons import mapping
@@ -189,6 +189,10 @@ class _Registry:
                 told = part.block.end
                 if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
                     self.add(naming)
+
+        for naming in find_in_results(self._context):
+            if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
+                self.add(naming)
 
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""

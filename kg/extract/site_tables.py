@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.measurement_rows import is_general, label
 from kg.extract.name_runs import is_descriptor, is_stop
 from kg.extract.site_words import NamingAt
 from kg.extract.table_rows import Cell, rows_of
+from kg.text import tables
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.sections import Part
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _HEADS = {"project": "project", "projects": "project", "property": "property", "properties": "property", "mine": "mine", "mines": "mine"}
 _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})(?: \([^()]{{1,30}}\))?\*?")
+_OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
+_WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
 
 
@@ -36,6 +40,28 @@ def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], 
     for cell, name in told:
         if _may_be_site(context, part, cell, name):
             yield NamingAt(name, kind, "", part.start + cell.start, part.start + cell.start + len(name), "table-row")
+
+
+def find_in_results(context: Context) -> Iterator[NamingAt]:
+    """The mines that head groups of rows of ore, grades and recoveries: "Kalemie (95%)" above "Ore mined (t)"."""
+    for table in context.tables:
+        heading: tables.Cell | None = None
+        below: set[str] = set()
+        for row in (*table.rows, None):
+            if row is not None and not row.is_heading:
+                below |= {metric for metric, _ in label(row.label.bare).rules} if row.label else set()
+                continue
+            found = _NAME.fullmatch(heading.bare) if heading is not None and len(below & _OF_MINES) > 1 else None
+            if heading is not None and found and _may_head(context, heading, found["name"]):
+                yield NamingAt(found["name"], "mine", "", heading.start, heading.start + len(found["name"]), "table-heading")
+            heading, below = (row.label if row else None), set()
+
+
+def _may_head(context: Context, heading: tables.Cell, name: str) -> bool:
+    """Whether a heading is a name: neither a company's, nor a general word of tables, nor what stands for all mines."""
+    if is_general(heading.bare) or _WHOLE.match(heading.bare) or len(name) < 4 or is_stop(name.split()[0]):
+        return False
+    return not context.namings(heading.start, heading.end) and mapping("geography.txt").get(name.casefold()) not in ("country", "adjective")
 
 
 def _heads(cells: list[Cell], is_mine: Callable[[str], bool]) -> list[tuple[Cell, str]]:
