@@ -100,6 +100,18 @@ def _all_of(gold: Any, got: Any, names: Names) -> bool:
 
 
 # The title of a release is not compared: where it ends is a matter of taste, and the golden files watch it.
+def _time(gold: Any, got: Any, names: Names) -> bool:
+    """A date at the precision of the gold, or one within its interval."""
+    first, _, last = str(gold).partition("/")
+    parts = str(got or "").split("/")
+    within = bool(last) and all(first[: len(part)] <= part <= last[: len(part)] for part in parts)
+    return got is not None and (within or _day(gold, got, names))
+
+
+def _subject(gold: Any, got: Any, names: Names) -> bool:
+    return _place_name(gold, got, names) or _company(gold, got, names)
+
+
 COMPARED: dict[str, dict[str, Agrees]] = {
     "document": {"published": _day, "issuer": _company},
     "companies": {"name": _company},
@@ -107,6 +119,7 @@ COMPARED: dict[str, dict[str, Agrees]] = {
     "roles": {"person": _person, "role": _same, "organization": _company, "asof": _day, "start": _day, "end": _day},
     "sites": {"site": _place_name, "kind": _same, "company": _company, "relation": _same, "percent": _number, "commodities": _all_of},
     "zones": {"zone": _place_name, "site": _place_name},
+    "events": {"type": _same, "date": _time, "subject": _subject, "person": _person},
 }
 
 

@@ -1,11 +1,13 @@
-"""Events of sentences: type, date, subject, whether still to come, and person; sentences that tell none; the arithmetic of the trigger table."""
+"""Events of sentences: type, date, subject, whether still to come, and person; sentences that tell none; those of the examples."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+import scoring
 import yaml
 
 from kg.document import Document
@@ -101,3 +103,18 @@ def test_the_other_party_of_a_deal() -> None:
     [event] = events_of("The Company sold its former Redstone property to Dunmore Minerals Ltd. in May 2020.")
     assert event.counterparty is not None
     assert event.counterparty.name == "Dunmore Minerals Ltd."
+
+
+EXAMPLES_FLOOR = 0.9
+
+
+def test_events_of_the_examples(example_tables: dict[str, dict[str, Any]]) -> None:
+    """The events table of every example against the one that a person wrote for it."""
+    total = scoring.Score()
+    for path in sorted((Path(__file__).parent / "gold").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        if "events" in gold:
+            total += scoring.score_table("events", gold["events"], example_tables[gold["id"]]["events"], scoring.Names.of(gold))
+    errors = [f"{sign} {json.dumps(row, ensure_ascii=False)}" for sign, rows in (("-", total.missed), ("+", total.spurious)) for row in rows]
+    assert total.f1 >= EXAMPLES_FLOOR, "\n".join(errors)
+    assert total.hits >= 50

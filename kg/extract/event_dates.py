@@ -16,7 +16,7 @@ _PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
-    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|capital)\b",
+    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|capital|conference|call|webcast|investor)\b",
     re.IGNORECASE,
 )
 # What stands before a date that dates something else.
@@ -33,6 +33,7 @@ _OPENS = re.compile(
     r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"\b(?:announced|reported|disclosed|released) (?:on|in)\s$", re.IGNORECASE)  # when it was told, not when it was done
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
@@ -154,6 +155,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if not planned and _KEPT.search(trigger):
         return False
     if gap > 2 and _OF_PAPERS.search(lead):
+        return False
+    if not planned and _ANNOUNCED.search(lead) and not (gap <= 8 and re.search(r"(?:announced|reported|released)$", trigger)):
         return False
     if trigger.endswith("dated") and gap <= 2:
         return True

@@ -96,14 +96,14 @@ def _successors(context: Context, held: list[Mention], coming: list[Found]) -> I
     for sentence in context.sentences:
         verb = _SUCCEEDS.search(sentence.text)
         before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
-        name = (people.fullest(before[0].name) or before[0].name) if before else ""
+        name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
         if not verb or name in known or len(name.split()) < 2:
             continue
         dates = find_dates(sentence.text, context.published, future=True)
         time = date_of(sentence.text, dates, *verb.span(), (0, len(sentence.text)), context.published, True)
         if time is not None:
-            person, start = posts.get(name, Person(name, context.company)), sentence.start + before[0].start
-            words = _shortened(sentence.text[before[0].start :])
+            person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
+            words = _shortened(sentence.text[before[-1].start :])
             yield Found("appointment", time, True, start, sentence.end, words, "successor", company=context.company, person=person)
 
 
