@@ -115,7 +115,7 @@ def _intercepts_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
 def _texts(context: Context) -> Iterator[_Text]:
     title = context.header.title
     if title is not None:
-        yield _Text(title.value, title.start, "title")
+        yield _Text(re.sub(r"\s", " ", context.reading.text[title.start : title.end]), title.start, "title")
     lead = _lead(context)
     for sentence in context.sentences:
         kind = _kind(sentence, sentence in lead)
