@@ -24,6 +24,9 @@ _NO_HOLE = re.compile(
 _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:the|this|same) (?:drill ?)?hole\b|^(?:it|also|this|the (?:interval|intercept|hole|zone|mineral))\b", re.IGNORECASE)
 _TRENCH = re.compile(r"\b(?:trench(?:es)?|costeans?|channels?|adits?|trench no\.?|cuts?|pits?) $", re.IGNORECASE)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+# An entry in a list of earlier announcements: a title and its date.
+_DATED = re.compile(rf"^\W*(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})|(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\W*$")
 _HOLES = re.compile(r"\(?[wi]{0,2}h?H(?:[,A]H)*\)?")
 _LONG = 20_000
 
@@ -92,7 +95,7 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         grades = [replace(grade, start=part.start + grade.start, end=part.start + grade.end) for grade in core.grades]
         draft = Draft(hole, core.length, core.low, core.high, core.unit, grades, part.start + core.start, part.start + core.end, rule, core.width)
         draft.sentence = (part.start + sentence[0], part.start + sentence[1])
-        if len(own[index]) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _NO_HOLE.search(text[sentence[0] : sentence[1]])):
+        if len(own[index]) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _is_no_hole(text[slice(*sentence)])):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
         if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):
@@ -103,6 +106,11 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         found.append(draft)
     _fill_backwards(found)
     yield from found
+
+
+def _is_no_hole(sentence: str) -> bool:
+    """Whether a sentence that names no hole speaks of other samples, or is an entry in a list of earlier announcements."""
+    return _NO_HOLE.search(sentence) is not None or _DATED.search(sentence) is not None
 
 
 def _hole(text: str, kinds: str, core: Interval, own: tuple[str, ...], named: list[Group], flow: _Flow, start: str) -> tuple[str | None, str]:
