@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.intercept_phrases import grade_unit, length_unit
-from kg.text.commodities import find_commodities
+from kg.text.commodities import CommodityAt, find_commodities
 from kg.text.lexicons import entries, rows
 from kg.text.tables import Column, Table
 
@@ -16,18 +17,23 @@ _FACTOR = re.compile(
     r"\b(?:x|\*)\s?(?:m|ft)\b|g/?t?\s?[.*x\u00d7]\s?m\b|gram|recover|factor|\bGT\b|(?:US)?\$|m\s?[%x]|%\s?[x*\u00d7]?\s?m\b", re.IGNORECASE
 )
 _GRAMS = re.compile(r"\b(?:grams?|grammes) (?:per|/)", re.IGNORECASE)
+_NAMING = re.compile(r"zone|target|prospect|vein|lens|lode|reef|shoot|pit")
 _CUT = re.compile(r"(?<!un)(?<!un-)\b(?:cut|capped|top-?cut)\b(?!-?\s?off)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Head:
-    """The meaning of a column, one of: none, hole, range, from, to, width, length, zone, grade; the unit of lengths and grades as the tables
-    write it and the metal of grades, "" where the head does not say them; `cut` of grades whose high values were cut."""
+    """The meaning of a column, one of: none, hole, range, from, to, width, length, zone, grade.
+
+    `unit` of lengths and grades as the tables write it and `metal` of grades, "" where the head does not say them; `cut` of grades whose
+    high values were cut, `naming` of zones whose head says that it names them.
+    """
 
     meaning: str
     unit: str = ""
     metal: str = ""
     cut: bool = False
+    naming: bool = False
 
 
 @cache
@@ -37,9 +43,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def heads(table: Table) -> list[Head]:
     """The meaning of each column of a table."""
-    title = table.title.text if table.title else ""
-    found = [_head(column, title) for column in table.columns]
-    return _one_each(found)
+    return meanings(table.columns, table.title.text if table.title else "")
+
+
+def meanings(columns: Sequence[Column], title: str) -> list[Head]:
+    """The meaning of columns below a title."""
+    return _one_each([_head(column, title) for column in columns])
 
 
 def _head(column: Column, title: str) -> Head:
@@ -49,9 +58,9 @@ def _head(column: Column, title: str) -> Head:
         return Head("")
     if _FACTOR.search(_GRAMS.sub("g/", whole)):
         return Head("none")
-    own_metals = [named for named in find_commodities(own) if named.key not in entries("intercept_not_grades.txt")]
-    metals = own_metals or [named for named in find_commodities(whole) if named.key not in entries("intercept_not_grades.txt")]
     unit = grade_unit(own) or grade_unit(whole)
+    own_metals = _metals(own, unit)
+    metals = own_metals or _metals(whole, unit)
     keys = list(dict.fromkeys(named.key for named in metals))
     words = _plain(own, [(named.start, named.end) for named in own_metals])
     meaning = next((meaning for meaning, pattern in _patterns() if pattern.fullmatch(words)), "")
@@ -62,7 +71,16 @@ def _head(column: Column, title: str) -> Head:
         return Head("grade", unit, keys[0] if keys else "", _CUT.search(whole) is not None)
     if meaning == "length" and unit and not length_unit(own):
         return Head("none")
-    return Head(meaning, length_unit(own) or length_unit(whole))
+    return Head(meaning, length_unit(own) or length_unit(whole), naming=meaning == "zone" and _NAMING.search(words) is not None)
+
+
+def _metals(words: str, unit: str) -> list[CommodityAt]:
+    """The metals of a head; beside a unit also symbols in capitals: "AU PPB"."""
+    found = [named for named in find_commodities(words) if named.key not in entries("intercept_not_grades.txt")]
+    if not found and unit:
+        plain = re.sub(r"(?<![^\W_])[A-Z]{2}(?![^\W_])", lambda symbol: symbol.group().capitalize(), words)
+        found = [named for named in find_commodities(plain) if named.key not in entries("intercept_not_grades.txt")]
+    return found
 
 
 def _plain(own: str, metals: list[tuple[int, int]]) -> str:

@@ -11,8 +11,11 @@ from kg.facts import Zone
 
 @dataclass
 class Draft:
-    """An interval with its grades where the text tells it once, by offsets of the reading text; `parent` is the interval that it lies in,
-    `sentence` the sentence or row around it, `above` the heading of its rows, `zoned` whether a column of its table tells zones."""
+    """An interval with its grades where the text tells it once, by offsets of the reading text.
+
+    `parent` is the interval that it lies in, `sentence` the sentence, row or cell of a zone around it, `above` the heading of its rows,
+    `zoned` whether a column of its table tells zones, `zone_name` what the column says.
+    """
 
     hole: str | None
     length: Decimal | None
@@ -30,6 +33,7 @@ class Draft:
     sentence: tuple[int, int] = (0, 0)
     above: tuple[int, int] | None = None
     zoned: bool = False
+    zone_name: str = ""
 
     @property
     def bottom(self) -> Decimal | None:

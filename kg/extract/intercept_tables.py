@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.context import Context
-from kg.extract.intercept_columns import Head, heads
+from kg.extract.intercept_columns import Head, heads, meanings
 from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept_grammar import Grade, intervals
 from kg.extract.intercept_holes import groups
 from kg.extract.intercept_settling import settled
 from kg.extract.intercept_tokens import tokens
-from kg.text.tables import Row, Table, tables
+from kg.text.tables import Column, Row, Table, tables
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
@@ -64,17 +64,29 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
     """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none."""
     for table in tables(context.reading, context.telling):
         found = heads(table)
-        meanings = {head.meaning for head in found}
+        if not table.headed and table.rows:
+            table, found = _with_head(table, found)
+        told = {head.meaning for head in found}
         title = table.title.text if table.title else ""
         if _TRENCH.search(" ".join(column.words for column in table.columns)):
             continue
         hole = _hole_of(title)
         reader = _Reader(table, found, hole, _is_numbered(table, found))
-        if "grade" in meanings and ("length" in meanings or "width" in meanings or {"from", "to"} <= meanings or "range" in meanings):
-            if "hole" in meanings or hole or _has_holes(table, found) or any(row.is_heading and _hole_of(_text(row)) for row in table.rows):
+        if "grade" in told and ("length" in told or "width" in told or {"from", "to"} <= told or "range" in told):
+            if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and _hole_of(_text(row)) for row in table.rows):
                 yield from _rows(reader)
-        elif "grade" not in meanings and ("hole" in meanings or _has_holes(table, found)):
+        elif "grade" not in told and ("hole" in told or _has_holes(table, found)):
             yield from _told_in_cells(reader)
+
+
+def _with_head(table: Table, found: list[Head]) -> tuple[Table, list[Head]]:
+    """A table whose head passed for figures ("3E g/t"): its first row as the head, where that makes sense of holes and grades."""
+    first = table.rows[0]
+    columns = [Column(cell.bare if cell else "", "", "", (cell,) if cell else ()) for cell in first.cells]
+    told = meanings(columns, table.title.text if table.title else "")
+    if {"hole", "grade"} <= {head.meaning for head in told}:
+        return replace(table, columns=tuple(columns), rows=table.rows[1:]), told
+    return table, found
 
 
 def _hole_of(text: str) -> str | None:
@@ -164,7 +176,11 @@ def _interval(reader: _Reader, row: Row, word: re.Match[str] | None) -> Draft | 
         return None
     draft = Draft(reader.hole, length, low, high, unit, grades, row.start, row.end, "table", width)
     draft.sentence, draft.above = (row.start, row.end), reader.above
-    draft.zoned = any(head.meaning == "zone" for head in reader.heads)
+    zone = next((at for at, head in enumerate(reader.heads) if head.meaning == "zone"), None)
+    draft.zoned = zone is not None
+    if zone is not None and (cell := row.cells[zone]) is not None:
+        draft.sentence = (cell.start, cell.end)
+        draft.zone_name = cell.bare if reader.heads[zone].naming else ""
     _link(reader, draft, word, row)
     return draft
 

@@ -14,8 +14,10 @@ from kg.extract.intercept_drafts import Draft
 from kg.extract.site_names import site_key
 from kg.extract.zone_words import kind_word, says_little
 from kg.extract.zones import extract_zones
-from kg.facts import Stated, Zone
+from kg.facts import Site, Stated, Zone
+from kg.text.lexicons import rows
 
+_NAME = re.compile(r"[A-Z][\w'#&.-]*(?: [\w'#&/.-]+){0,3}")
 _ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
 
 
@@ -30,19 +32,27 @@ def place(context: Context, drafts: list[Draft]) -> None:
     """Puts each interval of prose into its zone: the one that its sentence names behind it or else before it, the one that another
     sentence names with its hole, or the only one of the heading or lead-in above it."""
     named = _namings(context)
-    if not named:
-        return
     starts = [context.span(draft.start, draft.start + 1).start for draft in drafts]
     ends = [context.span(draft.end - 1, draft.end).end for draft in drafts]
     for index, draft in enumerate(drafts):
         if draft.zone is None:
             after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
             before = ends[index - 1] if index else 0
-            draft.zone = _in_sentence(context, draft, named, starts[index], before, after)
+            draft.zone = _in_sentence(context, draft, named, starts[index], before, after) or _of_column(context, draft, named)
     for draft in drafts:
         if draft.zone is None and draft.parent is not None:
             draft.zone = draft.parent.zone
     _by_hole(context, drafts, named)
+
+
+def _of_column(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
+    """The zone that a column names and no words beside it: "Upper"."""
+    name = draft.zone_name
+    if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
+        return None
+    known = next((at.zone for at in named if site_key(at.zone.name) == site_key(name)), None)
+    main = context.sites.main
+    return known or Zone(name, Site(main.name, main.kind) if main else context.company)
 
 
 def _namings(context: Context) -> list[_ZoneAt]:
