@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 
 from kg.extract.around_claims import LEAVES_AFTER
-from kg.extract.claim_limits import AGAIN_WORDS, GONE, SUBJECT_TO
+from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, GONE, SUBJECT_TO
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LAYOUTS, LEAVING, LEFT, ORG, PAST, YET_TO, Rule, in_time
+from kg.extract.title_grammar import (
+    AGAIN,
+    APPOINTED,
+    COMING,
+    ELECTED,
+    HELD,
+    LAYOUTS,
+    LEAVING,
+    LEFT,
+    ORG,
+    PAST,
+    POST,
+    WITHDRAWN,
+    YET_TO,
+    Rule,
+    in_time,
+)
 from kg.extract.unit_contents import Contents
 from kg.text.titles import Title, atomic_roles
 
 
 def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap: str) -> str:
-    """What a gap that fits a rule says of the post, with what goes before and follows in the sentence."""
+    """What a gap that fits a rule says of the post, with what goes before and follows in the sentence; "" where it says nothing."""
     if rule.kind == HELD:
         kind = by_what_follows(found, title)
         return if_gone(found, person, kind) if rule.name in LAYOUTS and kind == HELD else kind
@@ -22,12 +38,36 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
     if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
         left = by_what_follows(found, title)
         return left if left != HELD else PAST
+    if rule.kind == APPOINTED and (void := _if_void(found, title, rule, gap)) is not None:
+        return void
     if rule.name == "possessive-taken" and SUBJECT_TO.match(found.behind(title.end, 120)):
         return COMING
     kind = in_time(rule.kind, gap)
     if kind == APPOINTED and _left_again(found, title):
         return LEFT
     return anew(found, title, gap) if kind == APPOINTED else kind
+
+
+_NOT_JOINING = re.compile(
+    rf"^(?:\s(?:of|at)\s(?:{ORG}|the [Cc]ompany|the [Cc]orporation))?(?:\s(?:was|has been|had been|we)\s(?:[a-z]+ly\s)?announced[^,;.]{{0,60}})?,?"
+    r"\s(?:(?:has|have)\s(?:(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he|she|they)\s)?)?"
+    r"(?:(?:will|would)\s(?:now\s)?(?:no longer|not)\s(?:now\s|be\s)*|(?:decided|elected|chosen|opted)\snot\sto\s|withdrawn\s|declined\s)"
+    rf"(?:join(?:ing)?(?:\s(?:{ORG}|us\b|as\b|the\s(?:[Cc]ompany|[Cc]orporation|[Gg]roup)\b)|[.,;]|$)|proceed\b|"
+    r"(?:(?:tak(?:e|ing)\s(?:up|on)|assum(?:e|ing)|accept(?:ing)?|commenc(?:e|ing)|to\s(?:take\sup|accept|join)|(?:his|her)\sacceptance\sof|from)\s)?"
+    rf"(?:the|this|that|his|her)\s(?:new\s)?(?:{POST}|appointment|employment|offer)\b|tak(?:e|ing)\soffice\b)"
+)
+_MADE_KNOWN = re.compile(r"^\s(?:was|has been|had been)\s(?:[a-z]+ly\s)?(?:announced|reported|disclosed)\b")
+
+
+def _if_void(found: Contents, title: Title, rule: Rule, gap: str) -> str | None:
+    """WITHDRAWN where the words behind a post to be taken up say that its holder will not come, or that the appointment is off; "" where they
+    only call to mind that it was announced."""
+    after = found.behind(title.end, 200)
+    if found.unit.listed:
+        return None
+    if _NOT_JOINING.match(after) or (rule.name == "possessive-taken" and CALLED_OFF.match(after)):
+        return WITHDRAWN
+    return "" if gap.startswith(",") and rule.name == "possessive-taken" and _MADE_KNOWN.match(after) else None
 
 
 _AT_MEETING = re.compile(r"\b(?:[Aa]nnual|[Gg]eneral|[Ss]pecial|[Ss]hareholders?'?|AGM|EGM)\b[^.;]{0,120}\b(?:[Mm]eeting|held)\b|\bAGM\b")

@@ -16,7 +16,8 @@ UNSURE = re.compile(
     r"refused|requisition\w*|vote[sd]? on|resolutions? (?:for|on)|seek(?:s|ing)?|sought)\b[^,;.]{0,25}$"
 )
 CALLED_OFF = re.compile(
-    r"^[^,;.]{0,40}\s(?:has been|was|is|have been) (?:withdrawn|rescinded|cancelled|revoked|called off)\b|^\swill not (?:now )?proceed\b"
+    r"^(?:,\s(?:which was |as )?(?:previously |first )?announced\b[^,;.]{0,40},?|[^,;.]{0,40})\s(?:(?:has been|was|is|have been) "
+    r"(?:withdrawn|rescinded|cancelled|revoked|called off)|will (?:not(?: now)?|no longer) (?:proceed|take effect|go ahead)|is not proceeding)\b"
 )
 DEFEATED = re.compile(r"^,?\s(?:(?:was|were|has been) )?(?:not (?:passed|carried|approved|adopted)|defeated|rejected|voted down)\b")
 SUBJECT_TO = re.compile(r"^[^.;,]{0,60}\s(?:is|remains|will be) subject to\b")

@@ -202,7 +202,7 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
             if rule.name.startswith("possessive") and UNSURE.search(found.unit.text[max(0, person.start - 60) : person.start]):
                 return None
             kind = kind_of_gap(found, person, title, rule, gap)
-            return Claim(person, title, kind, f"name-{rule.name}-title", found.unit)
+            return Claim(person, title, kind, f"name-{rule.name}-title", found.unit) if kind else None
     return None
 
 

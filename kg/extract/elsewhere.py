@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.extract.claim_limits import ELSEWHERE
+from kg.extract.context import Context
+from kg.extract.organisations import Organisation
 from kg.extract.title_grammar import ORG, PAST
 from kg.extract.unit_contents import Contents, is_expert
-from kg.text.titles import Title
+from kg.text.letters import UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.titles import Title, atomic_roles
 
 # Behind a title: a name that no company of the text bears, "of Bluewater", ", Africa, at Granite Peak".
 _OF_ANOTHER = re.compile(
@@ -42,3 +46,41 @@ def _is_before_joining(found: Contents, title: Title) -> bool:
     """ "Prior to joining the Company, she was CEO": somewhere, and not here."""
     opening = _BEFORE_JOINING.match(found.unit.text)
     return opening is not None and not any(opening.end() <= low < title.start for low, _, _ in found.organisations)
+
+
+# Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
+_OF_NAME = re.compile(
+    rf"^,?\s(?:of|at|for|with)\s(?:the\s)?(?P<name>[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
+    r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team)s?\b)"
+)
+_UNIT = re.compile(
+    r"\b(?:Operations?|Divisions?|Regions?|Departments?|Committees?|Offices?|Units?|Business|Services|Affairs|Relations|Projects?|Propert(?:y|ies)|Mines?|"
+    r"Deposits?|Board|Directors|Group|Company|Corporation|Issuer|Trust|Americas?|North|South|East|West|Northern|Southern|Eastern|Western|Central)\b"
+)
+_OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "president", "chair", "vice-chair", "executive-chair", "corporate-secretary"})
+
+
+def named_behind(context: Context, found: Contents, title: Title) -> Organisation | str | None:
+    """Whose post the name behind a title says it is, where the text defines no such name: the organisation that the name shortens; else the name
+    itself, where only a company has such a post and nothing says that it is a place, a site or a department; else None."""
+    named = None if is_expert(title) else _OF_NAME.match(found.behind(title.end, 120))
+    if named is None or _UNIT.search(named["name"]):
+        return None
+    name = named["name"]
+    words = [word.casefold() for word in name.split()]
+    places = mapping("geography.txt")
+    common = folded("generic_words.txt") | folded("not_in_names.txt") | folded("title_domains.txt")
+    if name.casefold() in places or all(word in places or word in common for word in words) or _is_site(context, name):
+        return None
+    if (known := context.organisation(name)) is not None:
+        return known
+    ours = {word.casefold() for form in (context.issuer.name, *context.issuer.aliases, *context.issuer.former) for word in form.split()}
+    if words[0] in ours or not all(role.key in _OF_COMPANIES for role in atomic_roles(title.text)):
+        return None
+    return name
+
+
+def _is_site(context: Context, name: str) -> bool:
+    """Whether a name is that of a site of the text, or begins one."""
+    plain = name.casefold()
+    return any((form := site.name.casefold()) == plain or form.startswith(plain + " ") for site in context.sites.all)

@@ -15,7 +15,7 @@ from kg.extract.role_bounds import role_term
 from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
 from kg.extract.role_statements import statements
 from kg.extract.stated_role import Statement
-from kg.extract.successions import FOLLOWED
+from kg.extract.successions import FOLLOWED, of_told_posts
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
@@ -37,7 +37,7 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     held = list(statements(context))
     people = People(_all_names(context, held))
     named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
-    known = [(name, item) for name, item in named if name is not None]
+    known = of_told_posts([(name, item) for name, item in named if name is not None], people.fullest)
     gone = {people.fullest(name): day for name, day in departures(context).items()}
     come = {people.fullest(name): day for name, day in arrivals(context).items()}
     known = [(name, _departing(context, item, gone[name]) if name in gone else item) for name, item in known]

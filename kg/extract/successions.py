@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -48,7 +48,8 @@ def predecessors_end(published: date, unit: Unit, claim: Claim, held: Statement,
     """Who is succeeded has left the role by the day of the successor's start, where that is dated."""
     at = unit.text.find(predecessor, claim.person.end)
     start, stop = _place(unit, min(claim.start, at), max(claim.end, at + len(predecessor)))
-    return _left(published, unit, held, predecessor, at + len(predecessor), start, stop)
+    left = _left(published, unit, held, predecessor, at + len(predecessor), start, stop)
+    return left if claim.rule == "succeeds" else _merely(unit, left, at + len(predecessor))
 
 
 def succeeded_later(published: date, unit: Unit, appointed: Sequence[Statement], antecedent: str | None) -> Iterator[Statement]:
@@ -62,8 +63,47 @@ def succeeded_later(published: date, unit: Unit, appointed: Sequence[Statement],
         for item in appointed:
             if item.name.endswith(surname) and item.role.key != "director":
                 start, stop = _place(unit, 0, person.end)
-                yield _left(published, unit, item, person.name, person.after, start, stop)
+                yield _merely(unit, _left(published, unit, item, person.name, person.after, start, stop), person.after)
                 yield replace(item, predecessor=person.name, start=start, stop=stop, rule="succeeds")
+
+
+_MERELY = "-merely"  # ends the rule of a statement about somebody of whom the sentence says no more than that they are succeeded
+# Behind the name: "replacing A in both positions", "A, who is retiring after nine years in the role".
+_IN_THEM = re.compile(
+    r"[^.;]{0,80}\sin\s(?:the|that|this|those|these|both|each|all)\s(?:of\s)?(?:the\s|these\s|those\s)?(?:same\s)?(?:role|position|post|office)s?\b"
+)
+_PRINCIPAL = frozenset({"ceo", "cfo", "coo", "chair"})  # offices beside which others are held: "President and CEO", "CFO and Corporate Secretary"
+
+
+def _merely(unit: Unit, left: Statement, at: int) -> Statement:
+    return left if _IN_THEM.match(unit.text, at) else replace(left, rule=left.rule + _MERELY)
+
+
+def of_told_posts(known: Sequence[tuple[str, Statement]], fullest: Callable[[str], str | None]) -> list[tuple[str, Statement]]:
+    """What is known of persons by their full names, without the posts that somebody who is merely succeeded has only by the successor's title.
+
+    "A was appointed President and CEO and succeeds B" does not tell that B had both. Where the text tells which of them B had, it is those;
+    else a lone one, or the one principal office among them; of any others B is not even the predecessor.
+    """
+    merely: dict[tuple[str, str], set[str]] = {}
+    for name, item in known:
+        if item.rule.endswith(_MERELY):
+            merely.setdefault((name, item.company.name), set()).add(item.role.key)
+    kept: dict[tuple[str, str], set[str]] = {}
+    for whom, posts in merely.items():
+        told = {item.role.key for name, item in known if (name, item.company.name) == whom and not item.rule.endswith(_MERELY)}
+        lone = next((offices for offices in (posts, posts - {"director"}, posts & _PRINCIPAL) if len(offices) == 1), set())
+        kept[whom] = (posts & told) or lone
+    result = []
+    for name, item in known:
+        if item.rule.endswith(_MERELY):
+            if item.role.key in kept[name, item.company.name]:
+                result.append((name, replace(item, rule=item.rule.removesuffix(_MERELY))))
+            continue
+        before = kept.get((fullest(item.predecessor) or "", item.company.name)) if item.predecessor else None
+        unlinked = before and item.role.key not in before
+        result.append((name, replace(item, predecessor=None) if unlinked else item))
+    return result
 
 
 def _left(published: date, unit: Unit, successor: Statement, name: str, at: int, start: int, stop: int) -> Statement:

@@ -77,8 +77,7 @@ _APPOINTED = alternatives(
 )
 _TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
-    "returned transition(?:s|ed|ing)? (?<!re)move[sd]? "
-    "(?:takes?|took|taking)_(?:up_)?office "
+    "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
     "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)?"
 )
@@ -95,6 +94,7 @@ _INTENTION = (
     rf"(?:announced|confirmed|declared|indicated|expressed|given notice of|(?:informed|advised|notified) (?:the [Bb]oard|the [Cc]ompany|{ORG}) of) "
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
+_TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he|she|they)\s)?"
 _FROM_POST = rf"(?:{_LEFT_BEHIND}\s|{ORG}\s)*"
 _LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
 _ONCE = alternatives("previously formerly most_recently also earlier was were been served serving worked acted held both")
@@ -198,8 +198,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "possessive-taken",
         APPOINTED,
-        rf"^'s?\s(?:{_LATELY}\s)?(?:appointment|promotion|election|elevation)\s(?:(?:as|to)\s)(?:(?:the|a|his|her)\s)?(?:{POST}\sof\s)?{OWNERS}",
-        ("'s appointment as ", "' promotion to the position of ", "'s upcoming election as "),
+        rf"^(?:'s?|,\swhose)\s(?:{_LATELY}\s)?(?:appointment|promotion|e(?:lec|leva)tion)\s(?:as|to)\s(?:the\s|a\s|h\w+\s)?(?:{POST}\sof\s)?{OWNERS}",
+        ("'s appointment as ", "' promotion to the position of ", "'s upcoming election as ", ", whose appointment as "),
         ("'s appointment of ", "'s role as "),
     ),
     _rule(
@@ -212,8 +212,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "withdrawn",
         WITHDRAWN,
-        rf"^,?\s(?:who\s)?(?:(?:will|would)\s(?:no longer\s(?:be\s)?(?:join(?:ing)?|tak(?:e|ing) (?:up|on)|becom(?:e|ing)|assum(?:e|ing)|appointed)|"
-        rf"not\s(?:now\s)?be\s(?:joining|taking (?:up|on)|assuming))|has (?:decided|elected|chosen) not to (?:join|take up|accept|assume)|"
+        rf"^,?\s(?:who\s)?{_TELLS}(?:(?:will|would)\s(?:no longer\s(?:be\s)?(?:join(?:ing)?|tak(?:e|ing) (?:up|on)|becom(?:e|ing)|assum(?:e|ing)|"
+        rf"appointed)|not\s(?:now\s)?be\s(?:joining|taking (?:up|on)|assuming))|has (?:decided|elected|chosen) not to (?:join|take up|accept|assume)|"
         rf"has withdrawn (?:(?:his|her) acceptance of|from) (?:(?:his|her|the) (?:appointment|{POST})))\s{_TO_POST}",
         (" will no longer be joining ORG as ", " has decided not to take up the position of "),
         (" will not be ", " is no longer "),

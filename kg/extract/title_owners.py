@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extract.claims import Claim, find_claims
 from kg.extract.context import Context
+from kg.extract.elsewhere import named_behind
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.title_grammar import FELLOW, ORG, PLURAL
@@ -22,7 +23,9 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
     found, claims = find_claims(context, unit, antecedent)
     owned: list[Claim] = []
     for claim in claims:
-        owned.append(replace(claim, organisation=_organisation(context, found, claim)))
+        named = named_behind(context, found, claim.title)
+        if not isinstance(named, str):  # a company that the text names nowhere else has no place in the graph
+            owned.append(replace(claim, organisation=named or _organisation(context, found, claim)))
     for claim in owned:
         yield claim
         yield from _fellows(context, found, claim, owned)

@@ -72,8 +72,8 @@ def _atom() -> str:
 @cache
 def _compound() -> re.Pattern[str]:
     joint = (
-        r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s+[-\u2013\u2014]\s+)(?:also\s+)?(?:(?:an?|the|its|"
-        r"our|as)\s+)?(?:member of the board of directors|" + _atom() + ")"
+        r"(?:\s*,\s*(?!as\s+(?:interim|acting)\b)(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s+[-\u2013\u2014]\s+)(?:also\s+)?"
+        r"(?:(?:an?|the|its|our|as)\s+)?(?:member of the board of directors|" + _atom() + ")"
     )
     return re.compile(rf"(?<![A-Za-z&-]){_atom()}(?:{joint}){{0,5}}", re.IGNORECASE)
 
@@ -89,6 +89,7 @@ def _roles() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b")
+_OFFICES = (frozenset({"president", "ceo", "chair", "executive-chair"}), frozenset({"cfo", "corporate-secretary", "treasurer", "controller"}))
 _FORMER = re.compile(r"\b(?:former|past|ex|previous|retired|late|then)\b")
 _PLANNED = re.compile(r"\b(?:designate|elect|nominee|incoming)\b")
 
@@ -99,21 +100,24 @@ def find_titles(text: str) -> list[Title]:
 
 
 def atomic_roles(title: str) -> list[Role]:
-    """The roles of a title, each once, in the order written; interim, former and designate hold for the atoms they stand before,
-    and an "interim" or "former" before the first atom for all that are joined to it by "and", but for a seat on the board."""
+    """The roles of a title, each once, in the order written; interim, former and designate hold for the atoms they stand before.
+    A "former" before the first atom is one for all that are joined to it, and an "interim" for those that are commonly one office with it: an
+    interim president and CEO is interim in both, an interim CEO and CFO goes on as CFO, and nobody is an interim director."""
     roles: dict[str, Role] = {}
-    interim = former = False
+    former = False
+    interim: frozenset[str] = frozenset()
     atoms = [found.group() for found in _split().finditer(title)] or [title]  # "the Board" has no head
     for index, atom in enumerate(atoms):
         plain = _plain(atom)
         if index == 0:
-            interim, former = bool(_INTERIM.match(plain)), bool(_FORMER.match(plain))
+            former = bool(_FORMER.match(plain))
         planned = bool(_PLANNED.search(plain)) and "independent" not in plain
         for key in next(keys for pattern, keys in _roles() if pattern.search(plain)):
-            leading = interim and key != "director"
+            if index == 0 and _INTERIM.match(plain):
+                interim = next((office for office in _OFFICES if key in office), interim)
             if key == "director" and _INTERIM.search(plain):
                 continue  # an acting finance director does not sit on the board for that
-            role = Role(key, bool(_INTERIM.search(plain)) or leading, bool(_FORMER.search(plain)) or former, planned)
+            role = Role(key, bool(_INTERIM.search(plain)) or key in interim, bool(_FORMER.search(plain)) or former, planned)
             roles.setdefault(key, role)
     return [role for role in roles.values() if role.key != "other"] or list(roles.values())
 
