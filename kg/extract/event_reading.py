@@ -13,20 +13,10 @@ from dataclasses import dataclass
 from kg.extract.context import Context, Sentence
 from kg.extract.event_dates import When, announced, date_of, dates_of, when
 from kg.extract.event_found import Found
-from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL, Trigger, triggers
-from kg.text.dates import DateMatch
+from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
+from kg.extract.event_hits import Hit, find_hits, limits
 from kg.text.sections import ABOUT, BODY, HEADER
 
-_DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|without|none|no|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|possibly|possible|"
-    r"failure|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
-    r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
-    r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
-    re.IGNORECASE,
-)
-_NOT_INSIDE = re.compile(
-    r"\b(?:not(?! only)|never|no longer|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)", re.IGNORECASE
-)
 _AFTER_THIS = re.compile(
     r"\b(?:prior to|before|until|pending|upon|following|after|once|when|since|during|while|assuming|because|as soon as)\b[^,;]{0,60}$", re.IGNORECASE
 )
@@ -61,8 +51,6 @@ _INTERCEPT = re.compile(
 _RESULTS = frozenset({"financial-results", "production-results"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
-# Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
-_OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 _WORDS = 110
 
 
@@ -73,13 +61,6 @@ class _Text:
     text: str
     start: int
     kind: str  # title, lead, body, bullet, about
-
-
-@dataclass(frozen=True)
-class _Hit:
-    trigger: Trigger
-    start: int
-    end: int
 
 
 def read_events(context: Context) -> Iterator[Found]:
@@ -145,9 +126,20 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
 
 
 def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Found]:
+    """The events of a text. What a trigger meets without telling an event is left to other triggers, once."""
     announces = one.kind in ("title", "lead") or _ALSO.search(one.text) is not None
-    hits = _announced_once(_hits(one.text, one.kind in ("title", "bullet"), announces))
-    head = context.header.published_at
+    hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
+    told = _events(context, one, hits, period)
+    void = [hit for hit, event in zip(hits, told, strict=True) if event is None]
+    if void:
+        hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
+        told = _events(context, one, hits, period)
+    yield from (event for event in told if event is not None)
+
+
+def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) -> list[Found | None]:
+    """The event that each hit tells."""
+    head, told = context.header.published_at, list[Found | None]()
     dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
     dated = {
         ahead: [found for found in dates_of(one.text, context.published, ahead) if not (found.start < dateline[1] and dateline[0] < found.end)]
@@ -156,18 +148,18 @@ def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Foun
     for index, hit in enumerate(hits):
         time, planned = None, hit.trigger.tense == WILL
         for ahead in _TRIED[hit.trigger.tense]:
-            limits = _limits(one.text, hits, index, dated[ahead])
-            time = date_of(one.text, dated[ahead], hit.start, hit.end, limits, context.published, ahead, hit.trigger.type in _RESULTS)
+            reach = limits(one.text, hits, index, dated[ahead])
+            time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, hit.trigger.type in _RESULTS)
             if time is not None:
                 planned = ahead
                 break
         if time is None and hit.trigger.type == "record" and one.kind != "about":
             time = period
-        if found := _told(context, one, hit, time, planned):
-            yield found
+        told.append(_told(context, one, hit, time, planned))
+    return told
 
 
-def _told(context: Context, one: _Text, hit: _Hit, time: When | None, planned: bool) -> Found | None:
+def _told(context: Context, one: _Text, hit: Hit, time: When | None, planned: bool) -> Found | None:
     rule = "dated"
     if time is not None and not planned and time.earliest == context.published:
         time = announced(context.published)
@@ -184,7 +176,7 @@ def _told(context: Context, one: _Text, hit: _Hit, time: When | None, planned: b
     return Found(hit.trigger.type, time, planned, start, end, _words(one.text, hit), rule)
 
 
-def _is_news(one: _Text, hit: _Hit) -> bool:
+def _is_news(one: _Text, hit: Hit) -> bool:
     """Whether what has no date is news of the day of the release."""
     if one.kind == "title":
         return True
@@ -201,57 +193,7 @@ def _is_news(one: _Text, hit: _Hit) -> bool:
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
 
 
-def _announced_once(hits: list[_Hit]) -> list[_Hit]:
-    """The results of a drill program announce no program."""
-    drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
-    return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
-
-
-def _hits(text: str, headline: bool, announces: bool) -> list[_Hit]:
-    """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table. Topics count only where
-    something is announced."""
-    small, found = text.lower(), list[_Hit]()
-    for trigger in triggers(headline):
-        if (trigger.tense == TOPIC and not announces) or not trigger.may_meet(small):
-            continue
-        at = 0
-        while match := trigger.pattern.search(text, at):
-            start, end = match.span()
-            taken = max((other.end for other in found if start < other.end and other.start < end), default=0)
-            at = max(taken, start + 1) if taken else max(end, start + 1)
-            if not taken and not _denied(text, start, end, trigger):
-                found.append(_Hit(trigger, start, end))
-    return sorted(found, key=lambda hit: hit.start)
-
-
-def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
-    if trigger.tense == TOPIC:
-        return False
-    if _DENIED.search(text[max(0, start - 70) : start]):
-        return True
-    denied = _NOT_INSIDE.search(text[start : end + 60])
-    return denied is not None and denied.start() < end - start
-
-
-def _limits(text: str, hits: list[_Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
-    """How far a date may stand from a trigger: not beyond a semicolon, nor beyond another trigger that has a date of its own on that side."""
-    hit = hits[index]
-    low, high = text.rfind(";", 0, hit.start) + 1, text.find(";", hit.end)
-    high = len(text) if high < 0 else high
-    for other in hits:
-        if other is hit or other.trigger.type == hit.trigger.type:
-            continue
-        if other.end <= hit.start:
-            own = [found for found in dates if other.start <= found.start < hit.start]
-            if own and own[-1].start >= other.end and (hit.start - own[-1].end <= 2 or _OPENS_NEXT.search(text[other.end : own[-1].start])):
-                own.pop()
-            low = max(low, own[-1].end if own else low)
-        elif any(other.end <= found.start for found in dates) and other.start >= hit.end:
-            high = min(high, other.start)
-    return low, high
-
-
-def _words(text: str, hit: _Hit) -> str:
+def _words(text: str, hit: Hit) -> str:
     """A few words of the text: the trigger's and those after it to the end of a phrase."""
     rest = re.match(r"(?:[^,;.:()\n]|(?<=\d)[.,](?=\d)){0,70}(?=[,;.:()\n]|$| )", text[hit.end :])
     words = text[hit.start : hit.end + (rest.end() if rest else 0)].strip(" ,;.")

@@ -1,0 +1,89 @@
+"""Where the triggers of events meet a text, and how far the dates of each reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kg.extract.event_grammar import TOPIC, Trigger, triggers
+from kg.text.dates import DateMatch
+
+_DENIED = re.compile(
+    r"\b(?:not|never|neither|nor|without|none|no|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|possibly|possible|"
+    r"failure|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
+    r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
+    r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
+    re.IGNORECASE,
+)
+_NOT_INSIDE = re.compile(
+    r"\b(?:not(?! only)|never|no longer|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)", re.IGNORECASE
+)
+# Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
+_OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A trigger and the words that it meets, by offsets of the text."""
+
+    trigger: Trigger
+    start: int
+    end: int
+
+
+def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = ()) -> list[Hit]:
+    """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
+    count only where something is announced."""
+    small, found = text.lower(), list[Hit]()
+    for trigger in triggers(headline):
+        if (trigger.tense == TOPIC and not announces) or not trigger.may_meet(small):
+            continue
+        at = 0
+        while match := trigger.pattern.search(text, at):
+            start, end = match.span()
+            hit = Hit(trigger, start, end)
+            taken = max((other.end for other in found if _collide(hit, other)), default=0)
+            at = max(taken, start + 1) if taken else max(end, start + 1)
+            if not taken and hit not in void and not _denied(text, start, end, trigger):
+                found.append(hit)
+    return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _collide(one: Hit, other: Hit) -> bool:
+    """Whether two hits take the same words; a record is beside what it is a record of."""
+    beside = (one.trigger.type == "record") != (other.trigger.type == "record")
+    return one.start < other.end and other.start < one.end and not beside
+
+
+def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
+    if trigger.tense == TOPIC:
+        return False
+    if _DENIED.search(text[max(0, start - 70) : start]):
+        return True
+    denied = _NOT_INSIDE.search(text[start : end + 60])
+    return denied is not None and denied.start() < end - start
+
+
+def _announced_once(hits: list[Hit]) -> list[Hit]:
+    """The results of a drill program announce no program."""
+    drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
+    return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
+
+
+def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
+    """How far a date may stand from a trigger: not beyond a semicolon, nor beyond another trigger that has a date of its own on that side."""
+    hit = hits[index]
+    low, high = text.rfind(";", 0, hit.start) + 1, text.find(";", hit.end)
+    high = len(text) if high < 0 else high
+    for other in hits:
+        if other is hit or other.trigger.type == hit.trigger.type:
+            continue
+        if other.end <= hit.start:
+            own = [found for found in dates if other.start <= found.start < hit.start]
+            if own and own[-1].start >= other.end and (hit.start - own[-1].end <= 2 or _OPENS_NEXT.search(text[other.end : own[-1].start])):
+                own.pop()
+            low = max(low, own[-1].end if own else low)
+        elif any(other.end <= found.start for found in dates) and other.start >= hit.end:
+            high = min(high, other.start)
+    return low, high
