@@ -18,7 +18,8 @@ _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|face samples?|"
-    r"resource|reserve|cut-?off|block model|drift(?:s|ing)?|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck)\b",
+    r"resource|reserve|cut-?off|block model|drift(?:s|ing)?|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
+    r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)

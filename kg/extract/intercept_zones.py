@@ -139,9 +139,14 @@ def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) 
 
 
 def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
-    """The only zone of the nearest heading, or of the lead-in of a list."""
+    """The only zone that the paragraph names before, else the only one of the nearest heading, or of the lead-in of a list."""
     parts = context.telling
     index = bisect_left(parts, draft.start + 1, key=lambda part: part.start) - 1
+    if index >= 0 and parts[index].block.kind == "paragraph" and draft.start > parts[index].start:
+        before = context.span(parts[index].start, draft.start)
+        zones = {at.zone for at in _between(named, before.start, before.end)}
+        if zones:
+            return zones.pop() if len(zones) == 1 else None
     bullet = parts[index].block.kind in ("bullet", "lines") if index >= 0 else False
     for part in reversed(parts[max(0, index - 15) : index]):
         lead = bullet and part.block.kind == "paragraph" and part.text.rstrip().endswith(":")
