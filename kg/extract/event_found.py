@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.document import Span
 from kg.extract.event_dates import When
 from kg.facts import Company, Person, Site
 
@@ -11,7 +12,8 @@ from kg.facts import Company, Person, Site
 @dataclass(frozen=True)
 class Found:
     """One telling of one event: its type, time, whether it is still to come, its words with their offsets in the reading text, and the rule
-    that found it ("title", "lead", "dated", "told", "topic" ...). `site` or `company` is its subject."""
+    that found it ("title", "lead", "body", "dated" ...). `site` or `company` is its subject; `span` its quote in the document, where another
+    extractor found that."""
 
     type: str
     when: When
@@ -24,6 +26,7 @@ class Found:
     company: Company | None = None
     person: Person | None = None
     counterparty: Company | None = None
+    span: Span | None = None
 
     def of(self, site: Site | None, company: Company | None) -> Found:
         """The same event of a site, or else of a company."""

@@ -186,13 +186,12 @@ def _named_in_full(context: Context, name: str) -> Iterable[str]:
 
 def _found(context: Context, kind: str, mention: Mention, fact: RoleHeld, time: When, start: int) -> Found:
     quote = re.sub(r"\s+", " ", context.document.quote(mention.span))
-    at = context.reading.text.find(quote, max(0, start))
-    at = at if at >= 0 else start
     planned = time.latest > context.published
     if time.begin == context.published.isoformat():
         time = announced(context.published)
-    words = f"{fact.title}" if kind == "appointment" else f"leaves as {fact.title}"
-    return Found(kind, time, planned, at, at + max(1, len(quote)), words, mention.rule, company=fact.slot.company, person=fact.filler)
+    return Found(
+        kind, time, planned, start, start + 1, _shortened(quote), mention.rule, company=fact.slot.company, person=fact.filler, span=mention.span
+    )
 
 
 def _shortened(text: str) -> str:

@@ -23,7 +23,7 @@ def extract_events(context: Context) -> Iterator[Mention]:
     for group in merged([*told, *read_names(context), *read_posts(context, meeting)]):
         fact = _fact(context, group[0])
         for one in group:
-            yield Mention(fact, context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
+            yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
 
 
 def _fact(context: Context, one: Found) -> Event:
