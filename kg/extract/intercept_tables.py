@@ -172,6 +172,8 @@ def _interval(reader: _Reader, row: Row, word: re.Match[str] | None) -> Draft | 
     grades = list(_grades(reader, row))
     if not grades or length is None or length <= 0 or (low is not None and high is not None and low >= high):
         return None
+    if high is not None and length > high:
+        return None
     if low is not None and high is not None and abs(high - low - length) > max(length / 2, Decimal(3)):
         return None
     draft = Draft(reader.hole, length, low, high, unit, grades, row.start, row.end, "table", width)
