@@ -51,11 +51,13 @@ _PHRASE = re.compile(
 
 @dataclass(frozen=True)
 class ColumnTime:
-    """The period and basis of a column, each None where its head says none; `change`: it compares others, and measures nothing."""
+    """The period and basis of a column, each None where its head says none; `change`: it compares others, and measures nothing; `said`:
+    its own head tells the period."""
 
     period: Period | None = None
     basis: str | None = None
     change: bool = False
+    said: bool = False
 
 
 def column_time(words: str, times: Times, around: str) -> ColumnTime:
@@ -65,7 +67,8 @@ def column_time(words: str, times: Times, around: str) -> ColumnTime:
     basis = next((name for name, pattern in _BASES if pattern.search(words)), None)
     if basis == "estimate":
         return ColumnTime(None, basis)
-    return ColumnTime(_period(words, times, around), basis)
+    period = _period(words, times, around)
+    return ColumnTime(period, basis, said=period is not None)
 
 
 def _period(words: str, times: Times, around: str) -> Period | None:

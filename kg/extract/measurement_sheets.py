@@ -14,6 +14,7 @@ from kg.extract.measurement_table_subjects import Subjects
 from kg.facts import Period
 from kg.text.commodities import find_commodities
 from kg.text.head_units import HeadUnit, is_money, unit_of
+from kg.text.table_lines import is_value
 from kg.text.tables import Table
 
 STUDIED = frozenset({"npv", "irr", "mine-life"})
@@ -35,6 +36,7 @@ _DOLLARS = (
     ("CAD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE)),
     ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
 )
+_UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
 
 
@@ -52,6 +54,8 @@ class Sheet:
     study: bool
     guidance: bool
     only: str | None = None
+    unit: HeadUnit | None = None  # of all figures, as the title gives it
+    units: int | None = None  # the column in which each row gives its unit
 
 
 def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
@@ -61,19 +65,37 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     metrics = {metric for one in labels for metric, _ in one.rules}
     named = {commodity for one in (*labels, *(label(column.words) for column in table.columns)) for commodity in one.head.commodities}
     named = named or {found.key for found in find_commodities(title)}
+    study = bool(metrics & STUDIED) or _STUDY.search(title) is not None
+    heads = [column.words for column in table.columns]
     dollar = next((name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), "$")
     return Sheet(
         context=context,
         table=table,
         times=times,
         title=around,
-        subjects=Subjects(context, table, of_company=bool(metrics & {"revenue", "net-income", "ebitda"})),
+        subjects=Subjects(context, table, of_company=bool(metrics & {"revenue", "net-income", "ebitda"}), of_study=study),
         money=_scale(around),
         dollar=dollar,
-        study=bool(metrics & STUDIED) or _STUDY.search(title) is not None,
+        study=study,
         guidance=_GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
+        unit=_in_brackets(around),
+        units=next((index for index, head in enumerate(heads) if index and (_UNITS.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
+
+
+def _holds_units(table: Table, index: int) -> bool:
+    """Whether every cell of a column is a unit."""
+    cells = [cell for row in table.rows if (cell := row.cells[index])]
+    return bool(cells) and all(not is_value(cell.bare) and unit_of(cell.bare) is not None for cell in cells)
+
+
+def _in_brackets(text: str) -> HeadUnit | None:
+    """The unit of a table whose title gives one for all: "(million tonnes)"."""
+    found = [
+        unit for match in re.finditer(r"\(([^()]{1,30})\)", text) if (unit := unit_of(match[1])) and unit.notation and not is_money(unit.notation)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _scale(text: str) -> HeadUnit | None:

@@ -20,14 +20,15 @@ _SITE_WORDS = re.compile(r"\b(?:mine|project|operations?|complex|camp|property|d
 class Subjects:
     """The subjects of one table: those of its headings go on until the next heading that names another."""
 
-    def __init__(self, context: Context, table: Table, *, of_company: bool) -> None:
+    def __init__(self, context: Context, table: Table, *, of_company: bool, of_study: bool) -> None:
         self.context = context
         self.table = table
         self.of_company = of_company
+        self.of_study = of_study
         self.held: Site | Company | None = None
         self.odd = False
-        title = table.title
-        named = {site.name: site for _, site in context.sites.named_in(title.start, title.end)} if title else {}
+        over = [*([table.title] if table.title else []), *table.columns[0].cells]
+        named = {site.name: site for cell in over for _, site in context.sites.named_in(cell.start, cell.end)}
         self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else None
         rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
         heads = [self.named_in(column.words) for column in table.columns]
@@ -58,10 +59,11 @@ class Subjects:
             return self.context.company
         if self.titled is not None:
             return self.titled
-        if self.by_site or (self.of_company and metric in OF_EITHER):
+        either = metric in OF_EITHER and not self.of_study
+        if self.by_site or (self.of_company and either):
             return self.context.company if metric in OF_EITHER else None
         mines = {site.name: site for site in self.context.sites.all if site.kind == "mine"}
-        if metric in OF_EITHER and len(mines) > 1:
+        if len(mines) > 1 and not self.of_study:
             return self.context.company
         if len(mines) == 1:
             return self._entity(next(iter(mines.values())))

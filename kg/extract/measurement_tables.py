@@ -87,9 +87,10 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             continue
         if row.label is None:
             continue
-        own = label(row.label.bare)
+        given = row.cells[sheet.units] if sheet.units else None
+        own = label(f"{row.label.bare} ({given.bare})" if given else row.label.bare)
         for index, cell in enumerate(row.cells):
-            if index == 0 or cell is None or times[index].change:
+            if index in (0, sheet.units) or cell is None or times[index].change:
                 continue
             subject = sheet.subjects.of(row.label, columns[index].cells)
             if low is not None and high is not None and index in (low, high):
@@ -120,6 +121,9 @@ def _measured(
     metric = _metric(sheet, own, heading, found.notation)
     if metric is None or found.notation is None or not _fits(metric, found):
         return None
+    basis = _basis(sheet, metric, time, own)
+    if basis == "actual" and time.period is None and metric not in _BALANCES | _TIMELESS:
+        return None
     try:
         unit = reference.unit(found.notation)
     except KeyError:
@@ -127,7 +131,6 @@ def _measured(
     subject = sheet.subjects.for_metric(subject, metric)
     if subject is None:
         return None
-    basis = _basis(sheet, metric, time, own)
     commodity = _commodity(sheet, own, heading, metric, found.notation)
     value = found.value
     source = source_of(own.text) or (source_of(heading.text) if heading and sheet.subjects.named_in(heading.text) is None else None)
@@ -151,12 +154,17 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     if found.notation is None and unit and unit.notation:
         found = _times(found, unit)
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
+    if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & {kind for _, kinds in own.rules for kind in kinds}:
+        found = _times(found, sheet.unit)
     if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:
         found = _times(found, sheet.money)
     if found.notation is None and own.head.over and sheet.money and own.metric("$/oz"):
         found = Figure(found.low, found.high, f"{sheet.money.notation}/{own.head.over}", found.hedge)
+    if found.notation in ("oz/a", "t/a") and re.search(r"\bproduction\b|\boutput\b", own.text, re.IGNORECASE):
+        found = Figure(found.low, found.high, found.notation.removesuffix("/a"), found.hedge, found.per)
     if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
-        found = Figure(found.low, found.high, sheet.dollar + found.notation[1:], found.hedge, found.per)
+        told = sheet.money.notation if sheet.money and sheet.money.notation in ("USD", "CAD", "AUD") else sheet.dollar
+        found = Figure(found.low, found.high, f"{told}{found.notation[1:]}", found.hedge, found.per)
     return found
 
 
@@ -207,7 +215,7 @@ def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:
     if metric in _TIMELESS or time.period is None:
         return None
     if metric in _BALANCES:
-        return Period(None, time.period.end)
+        return Period(None, time.period.end) if time.said else None
     return time.period if time.period.start else None
 
 
@@ -239,7 +247,7 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         if time is None:
             continue
         for index, cell in enumerate(row.cells):
-            if index == 0 or cell is None or not heads[index].rules:
+            if index == 0 or cell is None or not (heads[index].rules or heads[index].head.commodities):
                 continue
             subject = sheet.subjects.of(row.label, ())
             found = _measured(sheet, heads[index], None, figure(cell.bare, heads[index].head), subject, time)

@@ -138,10 +138,12 @@ def _is_aligned(row: Line, line: Line) -> bool:
 
 
 def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
-    """Whether a row of three cells or more stands above or below with one short line between: a heading of rows, a wrapped label."""
-    near = [other for other in (index - 2, index + 2) if 0 <= other < len(lines) and rows[other] and len(lines[(index + other) // 2].text) < 60]
-    close = [other for other in near if not any(line.blanks for line in lines[min(index, other) + 1 : max(index, other) + 1])]
-    return any(min(len(_CELL_GAP.findall(lines[at].raw.strip())) for at in (index, other)) > 1 for other in close)
+    """Whether a row of three cells or more, the first of which may be empty, stands above or below with one or two short lines between:
+    headings of rows, a wrapped label."""
+    near = [other for other in range(index - 3, index + 4) if 0 <= other < len(lines) and rows[other] and abs(other - index) > 1]
+    close = [at for at in near if not any(line.blanks or len(line.text) > 60 for line in lines[min(index, at) + 1 : max(index, at)])]
+    gaps = {at: len(_CELL_GAP.findall(lines[at].raw.strip())) + (_indent(lines[at]) > 11) for at in (index, *close)}
+    return any(gaps[index] > 1 and gaps[other] > 1 for other in close)
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:

@@ -34,12 +34,13 @@ _RANGE = re.compile(
     rf"(?P<money>(?:[A-Za-z.]{{1,4}})?[$\u20ac\u00a3] ?)?(?P<low>{_NUMBER})(?P<own>[ ]?[A-Za-z%/]{{1,6}})?"
     rf" ?(?:-|\u2013|\u2014|to) ?(?:[A-Za-z.]{{0,4}}[$\u20ac\u00a3] ?)?(?P<high>{_NUMBER})(?P<rest>[^\d]{{0,24}})"
 )
+_YEARLY = re.compile(r"(?:\s|/|\s?per\s)(?:p\.?a\.?|yr|year|annum)$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[+]|c\. ?|ca\.? ?)(?=[\d.$])")
 
 
 def figure(text: str, head: Head | None = None) -> Figure | None:
     """The figure of a cell, in the unit of its own words or that of the heads above or beside it; None where it is no one figure."""
-    plain = _LEAD.sub("", " ".join(text.split()))
+    plain = _YEARLY.sub(" per annum", _LEAD.sub("", " ".join(text.split())))
     found = _plain(plain) or _range(plain) or _said(plain)
     return found if found is None or head is None else _in_unit(found, head)
 

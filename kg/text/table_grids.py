@@ -65,14 +65,24 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
     head = {id(row) for row in rows[:body]}
     most = Counter(len(row.cells) for row in rows[body:] if len(row.inked) > 1)
     full = max(most, key=lambda count: (most[count], count), default=width)
+    figures = _of_figures([row for row in rows[body:] if len(row.cells) == full], full)
     padded = []
     for line in lines:
         cells = line.cells
         if id(line) in head and None not in cells and 1 < len(cells) < full:
             cells = _spread(cells, full)
+        if id(line) in head and 1 < len(cells) < full and figures[-1] and not figures[1]:
+            first = next(index for index, cell in enumerate(cells) if cell is not None)
+            cells = (*cells[:first], *(None,) * (full - len(cells)), *cells[first:])  # the columns of words have no heads
         padded.append((line, tuple(cells) + (None,) * (width - len(cells))))
     used = [column for column in range(width) if any(column < len(cells) and cells[column] is not None for _, cells in padded)]
     return Grid([GridRow(line, tuple(cells[column] for column in used) if not line.is_rule else ()) for line, cells in padded], len(used), [])
+
+
+def _of_figures(rows: list[Line], width: int) -> list[bool]:
+    """Of each column, whether most of its cells are figures."""
+    columns = [[row.cells[index] for row in rows] for index in range(width)]
+    return [2 * sum(cell is not None and is_value(cell.cell.bare) for cell in column) > len(column) for column in columns]
 
 
 def _spread(cells: tuple[Placed | None, ...], width: int) -> tuple[Placed | None, ...]:

@@ -39,7 +39,7 @@ def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
 
 def _stacked(run: list[Cell], first_part: int) -> Iterator[Stack]:
     """The tables of a run of short lines."""
-    values = [is_value(cell.bare) and not is_period(cell.bare) for cell in run]
+    values = [_is_figure(cell.bare) for cell in run]
     figures = [index for index, value in enumerate(values) if value]
     at = 0
     for first in figures:
@@ -54,20 +54,32 @@ def _stacked(run: list[Cell], first_part: int) -> Iterator[Stack]:
             at = found[-1][1]
 
 
+def _is_figure(text: str) -> bool | None:
+    """Whether a cell is a figure; None for "1998", which may be a year."""
+    if re.fullmatch(r"(?:19|20)\d\d", text):
+        return None
+    return is_value(text) and not is_period(text)
+
+
+def _is_like(values: list[bool | None], shape: list[bool | None]) -> bool:
+    """Whether cells are figures where those of the first row are."""
+    return len(values) == len(shape) and all(one is None or two is None or one is two for one, two in zip(values, shape, strict=True))
+
+
 def _line(cells: list[Cell], width: int) -> Line:
     """Cells as a line; heads that lack their corner get an empty one."""
     placed = tuple(Placed(cell, 0, len(cell.text)) for cell in cells)
     return Line(cells[0].start, cells[-1].end, placed if len(placed) >= width else (None, *placed), 0)
 
 
-def _reading(run: list[Cell], values: list[bool], low: int, first: int, words: int) -> list[tuple[int, int]]:
+def _reading(run: list[Cell], values: list[bool | None], low: int, first: int, words: int) -> list[tuple[int, int]]:
     """The longest table whose first row has its first figure at `first`, behind so many words: from where to where its head goes, then
     each row; nothing where heads, or the pattern of words and figures of two rows, do not bear it out."""
     start = first - words
     best: list[tuple[int, int]] = []
     for width in range(words + 1, min(_WIDEST, len(values) - start) + 1):
         shape = values[start : start + width]
-        head = _head(run, values, low, start, width) if sum(shape) > 1 or width == 2 else None
+        head = _head(run, values, low, start, width) if shape.count(False) < width - 1 or width == 2 else None
         if head is None:
             continue
         found = [head]
@@ -75,10 +87,10 @@ def _reading(run: list[Cell], values: list[bool], low: int, first: int, words: i
             found.append((head[1], start))
         at = start
         while at < len(values):
-            if values[at : at + width] == shape:
+            if _is_like(values[at : at + width], shape):
                 found.append((at, at + width))
                 at += width
-            elif words == 1 and not values[at] and values[at + 1 : at + 1 + width] == shape:
+            elif words == 1 and not values[at] and _is_like(values[at + 1 : at + 1 + width], shape):
                 found.append((at, at + 1))
                 at += 1
             else:
@@ -89,7 +101,7 @@ def _reading(run: list[Cell], values: list[bool], low: int, first: int, words: i
     return best
 
 
-def _head(run: list[Cell], values: list[bool], low: int, start: int, width: int) -> tuple[int, int] | None:
+def _head(run: list[Cell], values: list[bool | None], low: int, start: int, width: int) -> tuple[int, int] | None:
     """The heads before the first row: as many as columns, or, where they are periods, one less; the name of the first group of rows
     may stand between."""
     for lacking in (0, 1):
