@@ -13,6 +13,7 @@ from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept_grammar import Grade, intervals
 from kg.extract.intercept_holes import groups
 from kg.extract.intercept_settling import settled
+from kg.extract.intercept_stacks import stacked
 from kg.extract.intercept_tokens import tokens
 from kg.text.tables import Column, Row, Table, tables
 
@@ -62,7 +63,9 @@ class _Reader:
 
 def find_in_tables(context: Context) -> Iterator[Draft]:
     """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none."""
-    for table in tables(context.reading, context.telling):
+    stacks = list(stacked(context.telling))
+    others = [table for table in tables(context.reading, context.telling) if not any(_meet(table, stack) for stack in stacks)]
+    for table in sorted([*others, *stacks], key=lambda table: table.start):
         found = heads(table)
         if not table.headed and table.rows:
             table, found = _with_head(table, found)
@@ -77,6 +80,10 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
                 yield from _rows(reader)
         elif "grade" not in told and ("hole" in told or _has_holes(table, found)):
             yield from _told_in_cells(reader)
+
+
+def _meet(one: Table, other: Table) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _with_head(table: Table, found: list[Head]) -> tuple[Table, list[Head]]:
