@@ -125,7 +125,7 @@ def date_of(
     inside = next((found for found in fit if start <= found.start < end), None) if not behind or behind.start - end > 8 else None
     after = inside or behind
     before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
-    near = 14 if after is None else 2
+    near = 14 if after is None else 1
     opening = next((found for found in reversed(before) if _opens(text[low : found.start]) or start - found.end <= near), None)
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
@@ -154,6 +154,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return not planned and _HELD.search(trigger) is not None
     if not planned and _KEPT.search(trigger):
         return False
+    if found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead):
+        return True
     if gap > 2 and _OF_PAPERS.search(lead):
         return False
     if not planned and _ANNOUNCED.search(lead) and not (gap <= 8 and re.search(r"(?:announced|reported|released)$", trigger)):

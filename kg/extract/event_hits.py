@@ -17,7 +17,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NOT_INSIDE = re.compile(
-    r"\b(?:not(?! only)|never|no longer|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)", re.IGNORECASE
+    r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
+    r"never|no longer|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
+    re.IGNORECASE,
 )
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
