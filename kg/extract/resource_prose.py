@@ -77,6 +77,11 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
             yield from _estimates(context, sentence, group, zones)
 
 
+def _without(text: str) -> str:
+    """Words without what they put in brackets: "(100% basis)"."""
+    return re.sub(r"\([^()]*\)", " ", text)
+
+
 def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
     """Whether the paragraph, or one of the two before or behind it, speaks of resources or reserves."""
     index = bisect_left(context.telling, sentence.part.start, key=lambda part: part.start)
@@ -101,7 +106,7 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
         if listed or after_list:
             continue
         own = [figure for figure in figures if start <= figure.quantity.start < end]
-        if own:
+        if own and not re.search(r"\d ?%", _without(text[found.end() : own[0].quantity.start])):
             yield _Group(key_of(found), start, max(found.end(), own[-1].quantity.end), found.span(), tuple(_one_statement(text, own, found)))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from kg.extract.context import Context
 from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, category_of
 from kg.extract.site_names import SiteAt, site_key
+from kg.text.commodities import find_commodities
 from kg.text.head_units import Head, read_head
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries
@@ -229,7 +230,7 @@ def _place(context: Context, cells: list[Cell], total: bool) -> _Place:
     place = _Place()
     for cell in cells:
         rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", cell.bare)).split())
-        if not rest:
+        if not rest or any((named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
             continue
         site = _site(context, cell, rest)
         if site is not None:

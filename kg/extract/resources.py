@@ -13,11 +13,12 @@ from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.resource_prose import prose_estimates
 from kg.extract.resource_tables import table_estimates
-from kg.extract.resource_words import RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
+from kg.extract.resource_words import CATEGORY, Estimate, cut_off, effective_day, is_reserve, standard_of
 from kg.extract.site_context import section_site
 from kg.extract.zones import extract_zones
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
+from kg.text.lexicons import entries
 from kg.text.sections import Part
 from kg.text.tables import Table
 
@@ -67,7 +68,7 @@ def _fact(context: Context, estimate: Estimate) -> ResourceEstimate:
 
 def estimates(context: Context) -> list[Estimate]:
     """The estimates of the telling parts, tables before prose, each once."""
-    if not any(RESOURCE.search(part.text) for part in context.telling):
+    if not any(CATEGORY.search(part.text) for part in context.telling):
         return []
     found: list[Estimate] = []
     for table in context.tables:
@@ -81,7 +82,14 @@ def estimates(context: Context) -> list[Estimate]:
     for estimate in prose_estimates(context, _zones(context)):
         part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
         found.append(_dated(context, _placed_in_prose(context, estimate, part), part.text))
-    return _each_once(found)
+    return _each_once(_without_impurities(found))
+
+
+def _without_impurities(found: list[Estimate]) -> list[Estimate]:
+    """Estimates of iron ore without the silica and phosphorus that are listed beside the iron."""
+    irons = {(estimate.category, estimate.tonnes) for estimate in found if estimate.commodity in ("iron", "iron-ore", "bauxite")}
+    impure = entries("resource_impurities.txt")
+    return [estimate for estimate in found if estimate.commodity not in impure or (estimate.category, estimate.tonnes) not in irons]
 
 
 def _above(context: Context, table: Table) -> list[Part]:

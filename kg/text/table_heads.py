@@ -143,10 +143,26 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
     lower = {column for other in below for column in other.filled}
     if grid.extents:
         left, right = next(((low, high) for low, high in strokes if low < cell.right and cell.left < high), (cell.left, cell.right))
-        over = [index for index, (low, high) in enumerate(grid.extents) if low < right and left < high]
+        over = _even(grid, row, at, lower) or [index for index, (low, high) in enumerate(grid.extents) if low < right and left < high]
     else:
         after = next((index for index in row.filled if index > at), grid.width)
         over = list(range(at, after))
         if at not in lower:
             return [at]
     return over if len(over) > 1 and set(over) <= lower else [at]
+
+
+def _even(grid: Grid, row: GridRow, at: int, lower: set[int]) -> list[int]:
+    """The columns of a head that is set over the middle of its share of them, as all heads of its row are: "Gross" and "Net" over three
+    columns each."""
+    heads = [cell for cell in row.cells[1:] if cell is not None]
+    share, rest = divmod(grid.width - 1, max(1, len(heads)))
+    if len(heads) < 2 or rest or share < 2 or lower < set(range(1, grid.width)) or row.cells[0] is not None:
+        return []
+    for index, head in enumerate(heads):
+        first, last = grid.extents[1 + index * share], grid.extents[(index + 1) * share]
+        middle, centre = (head.left + head.right) / 2, (first[0] + last[1]) / 2
+        if abs(middle - centre) > 0.35 * (last[1] - first[0]) / 2:
+            return []
+    place = heads.index(row.cells[at])  # type: ignore[arg-type]
+    return list(range(1 + place * share, 1 + (place + 1) * share))
