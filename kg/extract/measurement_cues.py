@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import reference
-from kg.text.commodities import commodity_at
+from kg.text.commodities import commodity_at, find_commodities
 from kg.text.lexicons import mapping, rows
 from kg.text.quantities import Quantity
 
 NOTHING = "-"
 _AND = re.compile(r" and |, |\bwhile\b|\bor\b")
-_BREAK = re.compile(r"[;!?]|\.\s|\n\n")
-_GAP_BEHIND = re.compile(r"(?:[^;:.\d]|\d{1,3}(?=-hole))*")
+_BREAK = re.compile(r"[;!?•·▪■|]|\.\s|\n\n")
+_GAP_BEHIND = re.compile(r"(?:[^;:.\d•·▪■|]|\d{1,3}(?=-hole))*")
 _MASS = frozenset({"oz", "oz/a", "t", "st", "lt", "kg", "lb", "ct"})
 
 
@@ -155,7 +155,7 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
     return None
 
 
-_GRADING = re.compile(r"(?:[ \n]of[ \n](?:\w+[ \n])?ore)?,?[ \n](?:\([^()]{1,30}\)[ \n])?(?:@|at|with|grading|averaging)[^;\d]{0,60}", re.IGNORECASE)
+_GRADING = re.compile(r"(?:[^.;\d]{0,60}?[ \n,])?(?:@|(?:at|with|grading|averaging)\b)[^;\d]{0,60}", re.IGNORECASE)
 
 
 def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
@@ -170,8 +170,28 @@ def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: 
     return None
 
 
+_COSTS = re.compile(r"(?P<aisc>\bAISC\b|all-in sustaining)|(?P<cash>\bcash (?:operating )?costs?|\bC1\b)", re.IGNORECASE)
+
+
+def in_order(cue: Cue, text: str, quantities: list[Quantity], index: int) -> Cue:
+    """Costs told one after the other and figures that are theirs "respectively"."""
+    quantity = quantities[index]
+    if cue.metric not in ("aisc", "cash-cost") or not re.match(r"[^;]{0,60}?\brespectively\b", text[quantity.end :]):
+        return cue
+    same = [other for other in quantities if groups(other) == groups(quantity)]
+    told = ["aisc" if found["aisc"] else "cash-cost" for found in _COSTS.finditer(text[: same[0].start])]
+    told = [metric for at, metric in enumerate(told) if at == 0 or metric != told[at - 1]]
+    place = same.index(quantity)
+    if len(told) != len(same):
+        return Cue(NOTHING, cue.start, cue.end, cue.cost)
+    return Cue(told[place], cue.start, cue.end, cue.cost, cue.carried)
+
+
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
+    made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
+    if cue.metric == "throughput" and quantity.unit == "t/a" and made and find_commodities(text[max(0, cue.start - 25) : cue.start]):
+        return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue
     behind, metric = text[quantity.end : quantity.end + 40], ""

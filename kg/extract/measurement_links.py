@@ -26,17 +26,20 @@ class Read:
     certain: bool
 
 
-_BARE = (
-    (re.compile(r"\b(?:workforce|headcount|employees)\b[^.;]{0,50}$", re.IGNORECASE), None, "persons"),
-    (None, re.compile(r" (?:are|were) (?:issued and )?outstanding"), "shares"),
+_OF_PEOPLE = re.compile(
+    r"\b(?:workforce|headcount|employees)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
+    r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
+    re.IGNORECASE,
 )
+_OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 
 
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
     """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
-    for before, after, unit in _BARE if quantity.unit is None else ():
-        if (before is None or before.search(text[: quantity.start])) and (after is None or after.match(text, quantity.end)):
-            return replace(quantity, unit=unit)
+    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
+        return replace(quantity, unit="shares")
     return quantity
 
 

@@ -198,7 +198,7 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
     months = of_months(times, ahead_of_it, _spoken(usable) or inherited)
     if months:
         return months, True
-    if _YEAR_BEFORE.search(near if compared else beside):
+    if _YEAR_BEFORE.search(near if compared else beside) or (compared and _QUARTER_BEFORE.search(near)):
         relative = said_relative(times, near if compared else beside, _spoken([d for d in usable if d.end <= clause.start]) or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
@@ -208,7 +208,7 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
         back = 12 * (base.end.year - int(in_year["year"]))
         return Period(_back(base.start, back), _back(base.end, back, last=True)), True
     own = _nearest(clause, usable, compared)
-    if balance and re.search(r"(?:year|period|quarter|half)[- ]end|end of the (?:year|period|quarter|half)", near):
+    if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
         over = _spoken([d for d in dates if d.end <= clause.start and _is_stretch(d.kind)]) or main_period(times)
         return (Period(None, over.end), True) if over else (None, False)
     if own is None and balance and not compared:
@@ -293,6 +293,13 @@ def _bracketed(text: str, found: DateMatch) -> bool:
     """In a bracket that is closed before the figure: "(Q2 2020: 471,000 tonnes)" is of its own figure."""
     opened = text.rfind("(", 0, found.start)
     return opened >= 0 and text.find(")", opened, found.start) < 0
+
+
+_AT_END = re.compile(
+    r"\b(?:(?:year|period|quarter|half)[- ]end\b|end of the (?:year|period|quarter|half)|(?:ended|closed|finished) the (?:\w+ )?(?:year|"
+    r"period|quarter|half))",
+    re.IGNORECASE,
+)
 
 
 def _balance(found: DateMatch) -> Period:

@@ -18,8 +18,11 @@ _COMPANY_WIDE = re.compile(
     re.IGNORECASE,
 )
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
-_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b")
-_IT_EMPLOYS = re.compile(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ)\b")
+_EMPLOYS = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
+    r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
+)
+_IT_EMPLOYS = re.compile(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ|will create)\b")
 _SELF = re.compile(r"\b(?:the (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
@@ -35,7 +38,7 @@ def subject_of(
         return _company(context, sentence, start)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
     if metric == "employees":
-        if site is None and _EMPLOYS.search(context.reading.text[sentence.start : end]):
+        if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
             site = context.sites.main
         return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
     own = context.reading.text[sentence.start : end]

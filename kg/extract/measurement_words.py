@@ -29,7 +29,7 @@ _GUIDANCE = re.compile(
 )
 _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|ambition)\b", re.IGNORECASE)
 _ESTIMATE = re.compile(
-    r"\b(?:estimat(?:e|es|ed)|preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|life[- ]of[- ]mine|LOM)\b"
+    r"\b(?:estimat(?:e|es|ed)|preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|[Ll]ife[- ]of[- ]mine|LOM)\b"
 )
 _RECORD = re.compile(r"(?<!\bof )(?<!\bon )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))", re.IGNORECASE)
 _DONE = re.compile(
@@ -76,7 +76,13 @@ def commodity_of(
     if metric == "capacity":
         return None
     low, high = min(cue[0], quantity.start), max(cue[1], quantity.end)
-    for start, end in ((cue[0], cue[1]), (low, high), (max(0, cue[0] - 25), low), (quantity.end, min(len(text), quantity.end + 25))):
+    for start, end in (
+        (cue[0], cue[1]),
+        (low, high),
+        (max(0, cue[0] - 25), low),
+        (quantity.end, min(len(text), quantity.end + 25)),
+        (0, quantity.start),
+    ):
         found = [metal for metal in find_commodities(text[start:end]) if metal.end - metal.start > 1 and _fits(metal.key, quantity.unit or "")]
         if found:
             return found[-1].key
@@ -206,7 +212,8 @@ def _of_program(own: str, near: str, sentence: str) -> str:
     done = re.search(
         r"\b(?:has|have|had) (?:now |been |also |since |already )*(?:been )?(?:drilled|completed|spent|finished)|drilled|complet(?:ed|ing)|"
         r"totall?(?:s|ed|ing)\b|"
-        r"comprised|consisted|were (?:drilled|spent)|spent\b|reached|results (?:from|of|for)|received|based on",
+        r"comprised|consisted|were (?:drilled|spent)|spent\b|reached|undertook|undertaken|conducted|carried out|results (?:from|of|for)|"
+        r"received|based on",
         near,
         re.IGNORECASE,
     )

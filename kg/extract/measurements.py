@@ -13,7 +13,7 @@ from decimal import Decimal
 from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, graded, groups, of_ore, told_budget
+from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, graded, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, with_units
 from kg.extract.measurement_periods import Clause, Times, full_year, is_heading, period_of, times_of, year_of
 from kg.extract.measurement_subjects import subject_of
@@ -44,6 +44,7 @@ _OVER_TIME = frozenset(
 )
 _YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
+_OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:income|earnings|profit)\b", re.IGNORECASE)
@@ -108,7 +109,7 @@ class Reader:
             self.latest = {}
         if is_heading(sentence):
             self.headed = self._heading(sentence)
-        if _FORMULA.search(sentence.text):
+        if _FORMULA.search(sentence.text) or _is_lost_table(sentence.text):
             return []
         quantities = [quantity for quantity in find_quantities(sentence.text) if groups(quantity) or quantity.unit is None]
         dates = self.times.find(sentence.text)
@@ -146,8 +147,11 @@ class Reader:
     def _measurement(self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch]) -> Read | None:
         quantity, context = quantities[index], self.context
         clause = _clause(sentence.text, quantities, index)
+        cue = in_order(cue, sentence.text, quantities, index)
         cue = of_ore(told_budget(cue, sentence.text, sentence.part.text, explorer=self.explorer), sentence.text, quantity)
         unit = self._unit(cue.metric, quantity)
+        if unit in ("cents", "GBX") and cue.metric not in ("share-price", "dividend-per-share"):
+            return None
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
             return None
         at = sentence.start + quantity.start
@@ -192,8 +196,8 @@ class Reader:
     def _unit(self, metric: str, quantity: Quantity) -> str | None:
         """The unit in which the tables write a metric: ounces for ounces a year, money for a price of a share."""
         unit = quantity.unit or ""
-        if metric in ("production", "sales") and unit == "oz/a":
-            unit = "oz"
+        if metric in ("production", "sales"):
+            unit = unit.removesuffix("/a")
         if metric in ("share-price", "dividend-per-share"):
             unit = unit.removesuffix("/share")
         if unit == "$" or unit.startswith("$/"):
@@ -229,6 +233,9 @@ class Reader:
             and (not certain or "today" in sentence.text[clause.end : clause.end + 12])
         ):
             return Period(None, self.context.published), False
+        if not certain and metric in _OVER_TIME and basis == "actual" and _OF_YEAR.search(sentence.text[clause.before : clause.start]):
+            whole = year_of(self.times, self.times.main.latest) if self.times.main else None
+            return (whole, True) if whole and whole.end and whole.end <= self.context.published else (None, True)
         if period is None and basis in ("guidance", "plan") and metric in _YEARLY:
             whole = full_year(self.times, sentence.text)
             return (whole, True) if whole else (None, certain)
@@ -246,7 +253,20 @@ class Reader:
         return low, high
 
 
+# Words between two figures that give each a time of its own.
+_APART = re.compile(
+    r"[.;(]|\d|\b(?:compared|from|than|versus|against|previously|up|down|expect\w*|will|forecast\w*|guidance|anticipat\w*|is|are|has|"
+    r"target\w*|plan\w*|quarter|"
+    r"year|month|half|while|whereas|on|at [A-Z])\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:[ \n]of(?:[ \n][A-Za-z-]+){1,3})?(?:,|,?[ \n]and)[ \n](?:[a-z]+[ \n])?")
+
+
+def _is_lost_table(text: str) -> bool:
+    """Whether numbers make up most of a sentence: rows of a table that lost its lines."""
+    words = text.split()
+    return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
 
 
 def _is_todays(clause: Clause) -> bool:
@@ -260,7 +280,10 @@ def _clause(text: str, quantities: list[Quantity], index: int) -> Clause:
     ahead = [other.end for other in quantities[:index] if own & set(groups(other))]
     behind = [other.start for other in quantities[index + 1 :] if own & set(groups(other))]
     listed = [other for other in quantities[index + 1 :] if own & set(groups(other))]
-    while behind and _LISTED.fullmatch(text, quantity.end if len(listed) == len(behind) else listed[-len(behind) - 1].end, behind[0]):
+    while behind:
+        between = text[quantity.end if len(listed) == len(behind) else listed[-len(behind) - 1].end : behind[0]]
+        if not _LISTED.fullmatch(between) and (_APART.search(between) or " and " not in between):
+            break
         behind = behind[1:]
     again = any(other.unit == quantity.unit for other in quantities[:index])
     return Clause(text, quantity.start, quantity.end, ahead[-1] if ahead else 0, behind[0] if behind else len(text), again)

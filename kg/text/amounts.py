@@ -24,7 +24,7 @@ class Amount:
 
 def plain(value: Decimal) -> Decimal:
     """Without exponent and needless zeros after the point."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def with_money(first: Amount, second: Amount) -> Amount:

@@ -60,6 +60,7 @@ _CHANGED = re.compile(
 )
 # "..., up from 15 to 16 million" after another figure gives the range that was.
 _BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)
+_LONGEST = 24  # characters of a number; longer runs of digits are no amounts
 _LIST = re.compile(r"[ \n]?(?:,[ \n](?:and[ \n]|or[ \n])?|and[ \n]|or[ \n]|to[ \n]|&[ \n]?)", re.IGNORECASE)
 
 
@@ -120,7 +121,7 @@ class _Reader:
 
     def _numeral(self, place: int) -> tuple[int, int, Decimal, bool] | None:
         found = NUMERAL.match(self.text, place)
-        if found is None:
+        if found is None or len(found.group()) > _LONGEST:
             return None
         spaced = _SPACED.match(self.text, place)
         if spaced and spaced.end() > found.end() and self._has_unit(spaced.end()) and "," not in spaced.group():

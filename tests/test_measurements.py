@@ -1,0 +1,220 @@
+"""Measurements in prose against their corpus, and what holds for any sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import reference
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.measurement_cues import groups
+from kg.extract.measurements import extract_measurements
+from kg.facts import Measurement, Mention
+from kg.text.lexicons import rows
+from kg.text.quantities import find_quantities
+
+CORPUS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "corpus" / "measurements.yaml").read_text(encoding="utf-8"))
+HEAD = (
+    'TORONTO, July 18, 2019 (GLOBE NEWSWIRE) -- Tamsin Gold Corp. (TSX: TSG) ("Tamsin" or the "Company") today reported on its Osprey gold mine '
+    "in Ontario for the second quarter ended June 30, 2019.\n\n"
+)
+
+
+def context(body: str) -> Context:
+    read = read_context(Document.from_text(HEAD + body + "\n"))
+    assert isinstance(read, Context)
+    return read
+
+
+def figures(body: str) -> list[Mention]:
+    return [mention for mention in extract_measurements(context(body)) if isinstance(mention.fact, Measurement)]
+
+
+def told(fact: Measurement) -> str:
+    """A measurement as the corpus writes it."""
+    value = (
+        f"{fact.value:f}"
+        if fact.value is not None
+        else f"{'' if fact.low is None else format(fact.low, 'f')}..{'' if fact.high is None else format(fact.high, 'f')}"
+    )
+    unit = next((label for label, (notation, _) in reference.units().items() if label == notation and fact.unit == reference.unit(notation)), "-")
+    period = f"{fact.period.start or ''}/{fact.period.end or ''}" if fact.period else "-"
+    words = [
+        fact.of.name.split()[0] if fact.of and hasattr(fact.of, "name") else "-",
+        fact.metric.key,
+        value,
+        unit,
+        fact.commodity.key if fact.commodity else "-",
+        period,
+    ]
+    return " ".join([*words, fact.basis.key if fact.basis else "-", *([fact.source.key] if fact.source else [])])
+
+
+@pytest.mark.parametrize("sentence", CORPUS["values"], ids=str)
+def test_a_sentence_gives_its_measurements(sentence: str) -> None:
+    assert [told(mention.fact) for mention in figures(sentence) if isinstance(mention.fact, Measurement)] == CORPUS["values"][sentence]
+
+
+@pytest.mark.parametrize("sentence", CORPUS["nothing"], ids=str)
+def test_a_sentence_that_measures_nothing(sentence: str) -> None:
+    assert [told(mention.fact) for mention in figures(sentence) if isinstance(mention.fact, Measurement)] == []
+
+
+def test_the_parts_of_a_total_know_it() -> None:
+    found = figures(
+        "The mill processed 300,000 tonnes of ore, of which 200,000 tonnes came from underground and 100,000 tonnes from surface stockpiles."
+    )
+    total, first, second = (mention.fact for mention in found)
+    assert isinstance(total, Measurement)
+    assert [first.part_of, second.part_of] == [total, total]  # type: ignore[union-attr]
+    assert [fact.source.key for fact in (first, second)] == ["underground", "surface"]  # type: ignore[union-attr]
+
+
+def test_a_period_goes_on_in_its_paragraph() -> None:
+    (made, grade) = figures("In 2018 the Osprey mine produced 98,000 ounces of gold. The average mill head grade was 4.2 g/t.")
+    assert isinstance(made.fact, Measurement)
+    assert isinstance(grade.fact, Measurement)
+    assert made.fact.period == grade.fact.period
+    assert grade.fact.period is not None
+    assert str(grade.fact.period.start) == "2018-01-01"
+
+
+def test_a_figure_told_twice_is_one() -> None:
+    body = "Tamsin Produces 24,310 Ounces of Gold\n\nThe Osprey mine produced 24,310 ounces of gold in the second quarter of 2019."
+    assert [told(mention.fact) for mention in figures(body) if isinstance(mention.fact, Measurement)] == [
+        "Osprey production 24310 oz gold 2019-04-01/2019-06-30 actual"
+    ]
+
+
+def test_the_quote_is_the_figure() -> None:
+    read = context("The Osprey mine produced 24,310 ounces of gold in the quarter.")
+    (mention,) = extract_measurements(read)
+    assert read.document.quote(mention.span) == "24,310 ounces"
+
+
+def test_boilerplate_measures_nothing() -> None:
+    text = "Forward-looking statements: these forward-looking statements include guidance of 90,000 ounces of gold for 2019, which may not be met."
+    assert figures(text) == []
+
+
+WORDS = [
+    "The",
+    "mine",
+    "produced",
+    "milled",
+    "of",
+    "which",
+    "at",
+    "a",
+    "grade",
+    "recovery",
+    "compared",
+    "to",
+    "in",
+    "2018",
+    "and",
+    "holes",
+    "drilled",
+    "for",
+    "budget",
+    "cash",
+]
+WORDS += [
+    "guidance",
+    "record",
+    "per",
+    "ounce",
+    "from",
+    "expects",
+    "shares",
+    "at $0.50",
+    "respectively",
+    "12,000 oz",
+    "3.1 g/t",
+    "$5 million",
+    "420 people",
+    "(Q2 2018:",
+    ")",
+    ",",
+    ".",
+    ";",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join))
+def test_any_sentence_is_read(sentence: str) -> None:
+    """No sentence stops the reader, and each measurement has a number, a unit and a metric that takes it."""
+    metrics = {row[0] for row in rows("measurement_cues.tsv")} | {"head-grade"}
+    for mention in figures(sentence):
+        fact = mention.fact
+        assert isinstance(fact, Measurement)
+        assert fact.metric.key in metrics
+        assert fact.unit is not None
+        assert fact.value is not None or fact.high is not None
+
+
+AMOUNTS = st.integers(min_value=1001, max_value=999_999)
+PHRASES = [
+    "{verb} {number} ounces of gold {when}.",
+    "{when_first}, {verb} {number} ounces of gold.",
+    "{when_first}, gold production was {number} oz.",
+    "Gold production of {number} ounces was recorded {when}.",
+]
+PERIODS = {
+    "in the first quarter of 2019": ("2019-01-01", "2019-03-31"),
+    "in 2018": ("2018-01-01", "2018-12-31"),
+    "during the six months ended June 30, 2019": ("2019-01-01", "2019-06-30"),
+    "in May 2019": ("2019-05-01", "2019-05-31"),
+}
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    AMOUNTS,
+    st.sampled_from(PHRASES),
+    st.sampled_from(sorted(PERIODS)),
+    st.sampled_from(["the Osprey mine produced", "Osprey yielded", "Osprey poured"]),
+)
+def test_a_rendered_figure_comes_back(number: int, phrase: str, when: str, verb: str) -> None:
+    sentence = phrase.format(verb=verb, number=f"{number:,}", when=when, when_first=when[0].upper() + when[1:])
+    (mention,) = figures(sentence[0].upper() + sentence[1:])
+    fact = mention.fact
+    assert isinstance(fact, Measurement)
+    assert (fact.metric.key, fact.value) == ("production", Decimal(number))
+    assert fact.period is not None
+    assert (str(fact.period.start), str(fact.period.end)) == PERIODS[when]
+
+
+def test_every_cue_is_of_a_known_metric_and_group() -> None:
+    """A misspelt metric would make a fact of no concept, a misspelt group a cue that never meets."""
+    known = set(reference.notations("metric")) | {"-", "budget"}
+    texts = [
+        "5 oz",
+        "5 t",
+        "5 tpd",
+        "5 tpa",
+        "5 g/t",
+        "5%",
+        "$5/oz",
+        "$5",
+        "$5 per share",
+        "5 shares",
+        "5 m",
+        "5 holes",
+        "5 ha",
+        "5 years",
+        "5 people",
+        "5 oz per year",
+    ]
+    met = {group for text in texts for quantity in find_quantities(text) for group in groups(quantity)}
+    for metric, group, *_ in rows("measurement_cues.tsv"):
+        assert metric in known
+        assert group in met
