@@ -98,5 +98,14 @@ def _end_replaced(
             and of_other[0].share_class == group[0].share_class
             and not any(one.new or (one.told and one.told.planned) for one in of_other)
         ]
-        if new is not None and len(others) == 1 and result[others[0]].plain and (ends := times.before(new, today)):
+        if new is None or len(others) != 1 or not (ends := times.before(new, today)):
+            continue
+        # A release that already bears the symbol to come calls the one of today "the old symbol".
+        if result[others[0]].plain or (new.planned and _is_undated_end(result[others[0]], today)):
             result[others[0]] = ends
+
+
+def _is_undated_end(told: Told, today: date) -> bool:
+    """Whether it says no more than that a symbol is a former one."""
+    bounds = told.bounds
+    return told.how == times.ENDED and told.end is None and (bounds.latest_begin, bounds.earliest_end, bounds.latest_end) == (None, None, today)

@@ -203,9 +203,18 @@ _NEW_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
 _BRACKETED_GAP = re.compile(r"^(?:\s*,?\s*\([^()]*\)|\s*\[[^\]]*\])*\s*,?\s*[(\[]?[^()\[\]]*$")
 
 
+_FORMERLY = re.compile(r"\((?:formerly|previously|f/k/a|fka|ex-?)\b[^()]{0,40}$", re.IGNORECASE)
+
+
+def _is_former(context: Context, start: int, at: int) -> bool:
+    """Whether a name is the former one in a bracket that closes before the ticker: "New Mines Inc. (formerly Old Mines Corp.) (TSX: NEW)"."""
+    text = context.reading.text
+    return _FORMERLY.search(text[max(0, start - 60) : start]) is not None and ")" in text[start:at]
+
+
 def _owner(context: Context, within: Sentence, at: int) -> Organisation:
     """The company that a ticker belongs to: the one named before its bracket, else the subject of its clause, else the issuer."""
-    named = [pair for pair in context.namings(within.start, at) if pair[0].rule != "acronym"]
+    named = [pair for pair in context.namings(within.start, at) if pair[0].rule != "acronym" and not _is_former(context, pair[0].start, at)]
     if not named:
         return context.issuer
     naming, org = named[-1]
