@@ -41,6 +41,7 @@ _SHORT_MONTH = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?[-'\u2019 ]{1,2}(?P<year>\d\d)\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\b(?:quarter|qtr) ?(?P<number>[1-4])\b", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) ended\b(?!:? (?:[A-Z]|\d))", re.IGNORECASE)
 _PHRASE = re.compile(
     r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))? months|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
     r"(?P<day>[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)|"
@@ -81,6 +82,10 @@ def _period(words: str, times: Times, around: str) -> Period | None:
         return None
     if dates and dates[0].kind not in ("year", "fiscal"):
         return Period(dates[0].earliest, dates[0].latest)
+    ended = _ENDED.findall(around)
+    if len(ended) == 1 and _day(plain, times):
+        told = [found for found in find_dates(f"{ended[0]} {plain}", times.reference, year_end=times.year_end) if found.kind in _STRETCH]
+        return Period(told[0].earliest, told[0].latest) if len(told) == 1 else None
     if year is None:
         return Period(dates[0].earliest, dates[0].latest) if dates else _day(plain, times)
     if not re.search(r"\b(?:year|annual|FY|CY|fiscal)", plain, re.IGNORECASE) and (phrase := _PHRASE.search(around)):

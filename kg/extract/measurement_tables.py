@@ -29,6 +29,7 @@ _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
 _MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
 _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
 _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
+_SENSITIVE = re.compile(r"\bsensitivit", re.IGNORECASE)
 _EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
 
 
@@ -57,7 +58,7 @@ def table_measurements(context: Context) -> Iterator[Mention]:
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
     title = table.title.text if table.title else ""
-    if any(True for _ in table_estimates(context, table, title)):
+    if any(True for _ in table_estimates(context, table, title)) or _SENSITIVE.search(title):
         return
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = [label(column.words) for column in table.columns]
@@ -79,6 +80,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     columns = sheet.table.columns
     times = column_times(sheet)
     low, high = (next((index for index, column in enumerate(columns) if pattern.match(column.head.strip())), None) for pattern in (_LOW, _HIGH))
+    heads = [label(column.words) for column in columns]
     heading: Label | None = None
     for row in sheet.table.rows:
         if row.is_heading and row.label:
@@ -95,12 +97,16 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             subject = sheet.subjects.of(row.label, columns[index].cells)
             if low is not None and high is not None and index in (low, high):
                 if index == high and (first := row.cells[low]):
-                    found = _measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
-                    yield from ([TableMeasurement(found, cell, "table-range")] if found else [])
+                    fact = _measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
+                    yield from ([TableMeasurement(fact, cell, "table-range")] if fact else [])
                 continue
-            found = _measured(sheet, own, heading, figure(cell.bare, own.head), subject, times[index])
-            if found is not None:
-                yield TableMeasurement(found, cell, "table-row")
+            found = figure(cell.bare, own.head)
+            over = heads[index].head.unit
+            if found and found.notation is None and over and over.notation and not own.head.over:
+                found = _times(found, over)
+            fact = _measured(sheet, own, heading, found, subject, times[index])
+            if fact is not None:
+                yield TableMeasurement(fact, cell, "table-row")
 
 
 def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
@@ -122,7 +128,8 @@ def _measured(
     if metric is None or found.notation is None or not _fits(metric, found):
         return None
     basis = _basis(sheet, metric, time, own)
-    if basis == "actual" and time.period is None and metric not in _BALANCES | _TIMELESS:
+    timed = time.period is not None and time.period.start is not None
+    if basis == "actual" and not timed and metric not in _BALANCES | _TIMELESS:
         return None
     try:
         unit = reference.unit(found.notation)

@@ -34,7 +34,9 @@ _PERIOD = re.compile(
     r".{0,16}\b(?:years?|months?|quarters?|half|weeks?|days?|change|variance|var|diff(?:erence)?|period)\b.{0,24})",
     re.IGNORECASE,
 )
-_NOT_PERIOD = re.compile(r"\d[\d,]{3,}\.?\d*|\d+\.\d+|\d{1,3}|.*\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?)\b.*|[\d,.]+ ?%", re.IGNORECASE)
+_NOT_PERIOD = re.compile(
+    r"\d[\d,]{3,}\.?\d*|\d+\.\d+|\d{1,3}|.*\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?)\b(?! end| to).*|[\d,.]+ ?%", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:FY|CY)? ?'?(?:19|20)\d\d ?[AEF]?\d?", re.IGNORECASE)
 
 
