@@ -138,7 +138,7 @@ class Items:
             yield from ((NAME, *place, None) for found in _NAME.finditer(text) if (place := _name(found, text)))
         if part.section not in _LETTERHEAD:
             for number in _NUMBER.finditer(text):
-                before = text[: number.start()]
+                before = text[max(0, number.start() - 30) : number.start()]
                 if not _REFERENCE.search(before) and not _LISTED.search(before):
                     yield OTHER, number.start(), number.end(), None
 
