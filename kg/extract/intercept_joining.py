@@ -13,6 +13,7 @@ from kg.extract.intercept_settling import TO_PPM
 from kg.facts import Zone
 
 _FEET = Decimal("0.3048")
+_MOST_ROUNDED = 300  # a headline tells one of the first
 
 
 @dataclass
@@ -41,18 +42,21 @@ def join(drafts: list[Draft], only_metal: str) -> list[Joined]:
     """The intercepts of a document in the order in which they are first told. `only_metal` is what it explores for, "" if not one."""
     _name_metals(drafts, only_metal)
     joined: list[Joined] = []
-    by_hole: defaultdict[str, list[Joined]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str, Decimal | None], list[Joined]] = defaultdict(list)  # by hole, unit and length
+    by_length: defaultdict[tuple[str, Decimal | None], list[Joined]] = defaultdict(list)
     for draft in drafts:
         if draft.grades and draft.hole:
-            _put(draft, by_hole[hole_key(draft.hole)], joined)
-    lone: list[Joined] = []
+            _put(draft, alike[hole_key(draft.hole), draft.unit, draft.length], joined)
+    for one in joined:
+        by_length[one.unit, one.length].append(one)
+    held = list(joined[:_MOST_ROUNDED])
     for draft in drafts:
         if draft.grades and not draft.hole:
-            same = [one for one in joined if one.hole and _same(one, draft)]
+            same = [one for one in by_length[draft.unit, draft.length] if _same(one, draft)]
             if len(same) == 1:
                 _add(same[0], draft)
-            elif not same and not any(_rounded(one, draft) for one in joined if one.hole):
-                _put(draft, lone, joined)
+            elif not same and not any(_rounded(one, draft) for one in held):
+                _put(draft, alike["", draft.unit, draft.length], joined)
     _tie(joined)
     return sorted(joined, key=lambda one: min(place.start for place in one.places))
 

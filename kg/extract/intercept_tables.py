@@ -13,6 +13,7 @@ from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept_grammar import Grade, intervals
 from kg.extract.intercept_holes import groups
 from kg.extract.intercept_settling import settled
+from kg.extract.intercept_spaced import spaced
 from kg.extract.intercept_stacks import stacked
 from kg.extract.intercept_tokens import tokens
 from kg.text.tables import Column, Row, Table, tables
@@ -63,7 +64,7 @@ class _Reader:
 
 def find_in_tables(context: Context) -> Iterator[Draft]:
     """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none."""
-    stacks = list(stacked(context.telling))
+    stacks = [*stacked(context.telling), *spaced(context.telling)]
     others = [table for table in tables(context.reading, context.telling) if not any(_meet(table, stack) for stack in stacks)]
     for table in sorted([*others, *stacks], key=lambda table: table.start):
         found = heads(table)
