@@ -214,6 +214,9 @@ AT_THE_TIME = re.compile(
 THEN_IT = re.compile(rf",? ?(?:(?:it|we|they|(?:the )?{ORG}(?: \([^()]{{1,40}}\))?),? )?")
 
 
+_WHAT_WAS = re.compile(r"\b(?:interest|stake|share|percentage|portion|part|holding)s? $", re.IGNORECASE)  # "the interest sold in the ... project"
+
+
 def last_act(before: str) -> tuple[str, re.Match[str], str] | None:
     """The act whose words reach up to the site, with what stands between: the last one that begins."""
     best: tuple[str, re.Match[str], str] | None = None
@@ -221,6 +224,8 @@ def last_act(before: str) -> tuple[str, re.Match[str], str] | None:
         for found in pattern.finditer(before):
             what = before[found.end() :]
             if kind == "had" and DESCRIBES.search(before[: found.start()]):
+                continue
+            if kind == "sold" and _WHAT_WAS.search(before[: found.start()]):
                 continue
             if not WHAT.fullmatch(what) or NOT_IT.search(what) or NOT_DONE.search(before[: found.start()]):
                 continue

@@ -85,7 +85,7 @@ OPERATOR_IS = re.compile(
 REST = re.compile(
     rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:also )?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
-    rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)))"
+    rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"
 )
 REST_BY = re.compile(
     rf"\b(?:remaining|remainder|other|balance|rest)(?: of [^.;{ORG}{SITE}]{{0,40}})?(?: (?P<percent>{PERCENT}))?(?: interest|"
@@ -96,6 +96,10 @@ SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
 OPTIONED_FROM = re.compile(
     rf"^[^.;{SITE}]{{0,60}}?\b(?:optioned|under option|option)(?: in \d{{4}})?,? (?:from|with) (?:the )?{ORG}|^,? (?:which "
     rf")?(?:is |are )?(?:it )?optioned (?:in \d{{4}} )?from\b"
+)
+# "granted Kestrel an option": to a company by a name that the text explains nowhere.
+GRANTED_OTHER = re.compile(
+    rf"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]iv(?:es|en|ing)|[Gg]ave)\s(?:to\s)?(?!Company|Corporation|Optionee)[A-Z][^.;{ORG}{SITE}]{{0,60}}?\b(?:option|right)\b"
 )
 OPTIONED_TO = re.compile(
     rf"^[^.;{SITE}]{{0,70}}?\bto (?:the )?{ORG}|^[^.;{SITE}]{{0,40}}?\b(?:is |are |now )?(?:optioned|under option) to (?:the )?{ORG}"

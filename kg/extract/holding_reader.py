@@ -64,7 +64,7 @@ class HoldingReader:
     def _rest(self, masked: Masked, start: int, rest: re.Match[str]) -> None:
         """ "X holds the remaining 25%": of the site behind it, else of the one before; `start` is where the company stands."""
         end = start + rest.end() - rest.start("org")
-        after = [mark for mark in masked.sites() if end <= mark[0] <= end + 24]
+        after = [mark for mark in masked.sites() if end <= mark[0] <= end + (30 if masked.text.startswith(" and ", end) else 24)]
         before = [mark for mark in masked.sites() if mark[0] < start]
         percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
         halves = [mark for mark in before if percent and any(one.percent == 100 - percent for one in self.found[mark[2]])]
@@ -217,6 +217,8 @@ class HoldingReader:
             return [holding(self.issuer, "optionee", most, "optioned-from")]
         if not earn:
             return None
+        if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
+            return [self._owner(self.issuer, None, "optioned-out")]
         optionee = self._nearest(here, earn.start()) or self.issuer
         return self._earned_from(here, holding(optionee, "optionee", most, "option"))
 
@@ -268,9 +270,8 @@ class HoldingReader:
         if over := say.OVER_WHICH_ROYALTY.match(here.behind):
             return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", number(over["percent"]), "over-which-royalty")]
         if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
-            return [
-                holding(here.org_behind(subject.start("org"), subject.end("org"))[0], "royalty", number(subject["percent"]), "subject-to-royalty")
-            ]
+            org = here.org_behind(subject.start("org"), subject.end("org"))[0]
+            return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
         return []
 
     def _has(self, here: At) -> list[Holding] | None:
@@ -295,8 +296,7 @@ class HoldingReader:
     # ---- who, and how much
 
     def _share(self, here: At, company: Organisation, rule: str) -> list[Holding]:
-        percent = told_percent(here)
-        return [holding(self._parent(company), told_relation(here, percent), percent, rule)]
+        return [holding(self._parent(company), told_relation(here, percent := told_percent(here)), percent, rule)]
 
     def _owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
         return holding(self._parent(company), "owner", percent, rule)
@@ -313,7 +313,7 @@ class HoldingReader:
             if (
                 text[at] == ORG
                 and not bracketed
-                and (subject or not re.search(r"\b(?:with|from|by|to|of|for|at|between)(?: the)? $", text[max(0, at - 14) : at]))
+                and (subject or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at]))
             ):
                 if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
                     return None

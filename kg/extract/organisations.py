@@ -152,7 +152,7 @@ class _Registry:
         stem = split_legal_form(org.name)[0]
         forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
         if first := self._telling_first_word(stem):
-            forms.append(re.escape(first) + "(?='s )")
+            forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s)")
         return re.compile(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])") if forms else None
 
     def _telling_first_word(self, stem: str) -> str | None:
