@@ -17,7 +17,7 @@ Row = dict[str, Any]
 Tables = dict[str, Any]
 Agrees = Callable[[Any, Any, "Names"], bool]
 
-SCORED = ("document", "companies", "tickers", "roles", "sites", "zones")
+SCORED = ("document", "companies", "tickers", "roles", "sites", "zones", "intercepts", "measurements", "resources", "events")
 LEGAL_FORMS = frozenset("ltd limited inc incorporated corp corporation company co plc llc lp sa nl ag nv asa oyj oy ab pty publ the".split())
 KIND_WORDS = frozenset("mine project property deposit mill zone target vein prospect the".split())
 TITLES = frozenset("mr mrs ms dr jr sr".split())
@@ -74,6 +74,11 @@ def _number(gold: Any, got: Any, names: Names) -> bool:
     return got is not None and abs(float(gold) - float(got)) < 1e-6
 
 
+def _unit(gold: Any, got: Any, names: Names) -> bool:
+    """Units agree as written: "$" has no letters."""
+    return got is not None and str(gold).casefold() == str(got).casefold()
+
+
 def _day(gold: Any, got: Any, names: Names) -> bool:
     return got is not None and str(got).startswith(str(gold))
 
@@ -119,6 +124,42 @@ COMPARED: dict[str, dict[str, Agrees]] = {
     "roles": {"person": _person, "role": _same, "organization": _company, "asof": _day, "start": _day, "end": _day},
     "sites": {"site": _place_name, "kind": _same, "company": _company, "relation": _same, "percent": _number, "commodities": _all_of},
     "zones": {"zone": _place_name, "site": _place_name},
+    "intercepts": {
+        "hole": _same,
+        "kind": _same,
+        "length": _number,
+        "from": _number,
+        "to": _number,
+        "length_unit": _unit,
+        "zone": _place_name,
+        "commodity": _same,
+        "grade": _number,
+        "grade_unit": _unit,
+    },
+    "measurements": {
+        "subject": _subject,
+        "metric": _same,
+        "commodity": _same,
+        "value": _number,
+        "low": _number,
+        "high": _number,
+        "unit": _unit,
+        "start": _day,
+        "end": _day,
+        "basis": _same,
+        "qualifier": _same,
+    },
+    "resources": {
+        "site": _place_name,
+        "zone": _place_name,
+        "category": _same,
+        "tonnes": _number,
+        "commodity": _same,
+        "grade": _number,
+        "grade_unit": _unit,
+        "contained": _number,
+        "contained_unit": _unit,
+    },
     "events": {"type": _same, "date": _time, "subject": _subject, "person": _person},
 }
 

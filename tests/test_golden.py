@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ def plain(value: Any) -> Any:
         return {type(value).__name__: next(iter(said.values())) if len(said) == 1 else said}
     if isinstance(value, NamedNode):
         return value.value.replace("#", "/").rpartition("/")[2]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, date) else value
 
 
