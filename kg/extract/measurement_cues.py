@@ -187,10 +187,17 @@ def in_order(cue: Cue, text: str, quantities: list[Quantity], index: int) -> Cue
     return Cue(told[place], cue.start, cue.end, cue.cost, cue.carried)
 
 
+def _names_metal(text: str, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a rate of production is one of metal: named before the cue, or right behind the figure."""
+    of = re.match(r"[ \n]of[ \n]", text[quantity.end :])
+    behind = commodity_at(text, quantity.end + of.end()) if of else None
+    return behind is not None or bool(find_commodities(text[max(0, cue.start - 25) : cue.start]))
+
+
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
     made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
-    if cue.metric == "throughput" and quantity.unit == "t/a" and made and find_commodities(text[max(0, cue.start - 25) : cue.start]):
+    if cue.metric == "throughput" and quantity.unit == "t/a" and made and _names_metal(text, cue, quantity):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue

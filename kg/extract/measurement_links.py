@@ -86,8 +86,10 @@ _ACTUAL = Concept("basis", "actual")
 def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
     before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
-    if before is None or cue is None:
+    if cue is None or not found:
         return read
+    if before is None:
+        return _still_ahead(read, found[-1])
     fact, text = read.fact, read.sentence.text
     between = text[before.quantity.end : read.quantity.start]
     if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
@@ -95,7 +97,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         against = re.search(r"budget|\bplan", between) is not None
         basis = Concept("basis", "plan") if changed or against else before.fact.basis
         if re.search(r"guidance|range|forecast|outlook", between):
-            basis, against = Concept("basis", "guidance"), False
+            basis, against = Concept("basis", "guidance"), True
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
         planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
@@ -114,6 +116,23 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         period = fact.period if read.certain and fact.period else before.fact.period
         read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
     return read
+
+
+_HAPPENED = re.compile(r"\b(?:was|were|totall?ed|produced|producing|sold|spent|drilled|has|have|had)\b|;")
+
+
+def _still_ahead(read: Read, before: Read) -> Read:
+    """A figure of another metric in one breath with what is expected: "expects 100,000 ounces at costs of $700 to $740"."""
+    fact, text = read.fact, read.sentence.text
+    told = text[before.quantity.end : read.quantity.end + 30]
+    if fact.basis != _ACTUAL or before.fact.basis not in (Concept("basis", "guidance"), Concept("basis", "estimate")) or _HAPPENED.search(told):
+        return read
+    if fact.metric.key not in _OF_PLANS:
+        return read
+    return replace(read, fact=replace(fact, basis=before.fact.basis, period=fact.period if read.certain else before.fact.period))
+
+
+_OF_PLANS = frozenset({"production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"})
 
 
 def with_parts(found: list[Read]) -> list[Read]:

@@ -204,9 +204,10 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
             return (Period(None, relative.end) if balance else relative), True
     in_year = re.search(r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start])
     base = inherited or main_period(times)
-    if in_year and base and base.end and not balance and 0 < base.end.year - int(in_year["year"]) < 5:
+    if in_year and base and base.end and 0 < base.end.year - int(in_year["year"]) < 5:
         back = 12 * (base.end.year - int(in_year["year"]))
-        return Period(_back(base.start, back), _back(base.end, back, last=True)), True
+        ended = _back(base.end, back, last=True)
+        return (Period(None, ended) if balance else Period(_back(base.start, back), ended)), True
     own = _nearest(clause, usable, compared)
     if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
         over = _spoken([d for d in dates if d.end <= clause.start and _is_stretch(d.kind)]) or main_period(times)
@@ -232,6 +233,8 @@ _DATED = re.compile(r"\b(?:on|by|to|of|at|until|through|ended|ending|since|from|
 
 def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     """Whether a date can be that of a figure: a period, or a day that words tie to something done ("on August 30", "as at June 30")."""
+    if balance and found.kind == "end" and re.search(r"\d|[JFMASOND][a-z]{2}", text[found.start : found.end]):
+        return True
     if _is_stretch(found.kind):
         return not (found.kind in ("month", "early", "mid", "late") and _TOLD.search(text[: found.start]))
     if found.kind == "since":
@@ -280,7 +283,7 @@ _APART = re.compile(
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
     r"finished\b|completed\b|ended\b|"
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
-    r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b"
+    r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
 
 

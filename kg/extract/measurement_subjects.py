@@ -22,8 +22,9 @@ _EMPLOYS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
     r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
 )
+_OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 _IT_EMPLOYS = re.compile(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ|will create)\b")
-_SELF = re.compile(r"\b(?:the (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
+_SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
     re.IGNORECASE,
@@ -37,7 +38,15 @@ def subject_of(
     if metric in OF_COMPANIES:
         return _company(context, sentence, start)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    if (
+        metric == "land-area"
+        and re.search(r"\b(?:properties|projects)\b", context.reading.text[sentence.start : start])
+        and (site is None or not tied)
+    ):
+        return context.company
     if metric == "employees":
+        if site is None and context.sites.main and _OF_PROJECT.search(sentence.text):
+            return _entity(context, context.sites.main)
         if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
             site = context.sites.main
         return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
@@ -49,7 +58,8 @@ def subject_of(
     named = _company_named(context, sentence, start) if metric in OF_EITHER else None
     if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
         named = None
-    if named is not None and (named != context.company or len(mines) > 1 or metric in ("capex", "exploration-budget", "sales")):
+    here = context.sites.last_before(start, sentence.part.start)
+    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "exploration-budget", "sales")):
         return named
     if wide or (metric in OF_EITHER and isinstance(previous, Company)):
         return context.company
@@ -127,7 +137,7 @@ def _at_site(context: Context, sentence: Sentence, site: SiteAt, start: int, end
         return True
     near = context.reading.text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
     return re.search(
-        r"\b(?:at|on|by)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near
+        r"\b(?:at|on|by|of)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near
     ) is not None and bool(site)
 
 

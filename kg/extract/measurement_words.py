@@ -14,7 +14,7 @@ from kg.text.quantities import Quantity
 OF_METALS = frozenset({"production", "sales", "head-grade", "recovery", "cash-cost", "aisc", "realized-price", "capacity"})
 PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium", "gold-equivalent", "silver-equivalent", "3e", "4e", "2e", "6e", "pgm"})
 _OF = re.compile(
-    r"\.?[ \n](?:(?:of|in|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
+    r"\.?[ \n](?:(?:of|in|for|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
     r"high-grade|blister)[ \n]){0,4}"
 )
 _PLAN = re.compile(
@@ -39,6 +39,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
+_WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan\w*|to be employed|peak workforce)", re.IGNORECASE)
 _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
@@ -172,6 +173,10 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         return ("plan" if metric == "share-count" else "guidance") if future else "actual"
     if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
         return "record"
+    if metric in ("drilling-metres", "drill-holes") and re.match(r"\s(?:were |was )?(?:drilled|completed)\b", sentence[quantity.end :]):
+        return "actual"
+    if metric == "employees":
+        return "plan" if _WILL_EMPLOY.search(near) else "actual"
     if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
         if re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
             return "actual"

@@ -45,6 +45,7 @@ _OVER_TIME = frozenset(
 _YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
+_OF_OLD = re.compile(r"\b(?:historic(?:al|ally)?|past production|lifetime|since inception|to date)\b", re.IGNORECASE)
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:income|earnings|profit)\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ class Reader:
         self.subject: Site | Company | None = None
         self.latest: dict[str, Measurement] = {}
         self.headed: Period | None = None
-        self.explorer = context.sites.main is not None and not any(site.kind == "mine" for site in context.sites.all)
+        self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
         self.part: object = None
         titles = [s.text for s in context.sentences[:12]]
         self.study = any(
@@ -125,7 +126,7 @@ class Reader:
             read = self._measurement(sentence, quantities, index, cue, dates) if cue else None
             if read is not None:
                 found.append(beside(read, found, cue))
-        self._go_on(found, over)
+        self._go_on(found, over, sentence.text)
         return with_parts(found)
 
     def _heading(self, sentence: Sentence) -> Period | None:
@@ -133,12 +134,12 @@ class Reader:
         over = [date for date in self.times.find("in " + sentence.text) if date.kind in _HEADED]
         return Period(over[0].earliest, over[0].latest) if len(over) == 1 else None
 
-    def _go_on(self, found: list[Read], over: list[DateMatch]) -> None:
+    def _go_on(self, found: list[Read], over: list[DateMatch], found_text: str) -> None:
         """What the next sentences of the paragraph take from this one: its period, its subject, its metal."""
         told = [read.fact for read in found if read.certain and read.fact.period and read.fact.basis and read.fact.basis.key in ("actual", "record")]
         if told:
             self.period = told[0].period
-        elif over and over[0].start < 60 and over[0].latest <= self.context.published:
+        elif over and over[0].start < 60 and "(" not in found_text[: over[0].start] and over[0].latest <= self.context.published:
             self.period = Period(over[0].earliest, over[0].latest)
         for read in reversed(found):
             self.subject = read.fact.of if isinstance(read.fact.of, Site | Company) else None
@@ -218,7 +219,7 @@ class Reader:
             inherited = Period(self.times.main.earliest, self.times.main.latest)
         if metric in ("npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"):
             return None, False
-        if _RUNNING.search(sentence.text[max(0, clause.start - 60) : clause.start]):
+        if _RUNNING.search(sentence.text[max(0, clause.start - 60) : clause.start]) or _OF_OLD.search(sentence.text[: clause.start]):
             inherited = None
         if metric in ("drilling-metres", "drill-holes") and basis == "actual":
             before = self.latest.get(metric)
@@ -241,6 +242,8 @@ class Reader:
             return (whole, True) if whole else (None, certain)
         if metric == "throughput" and basis in ("target", "plan", "guidance") and not certain:
             return None, False
+        if metric in ("capex", "exploration-budget") and period and period.start == period.end:
+            return None, certain  # the day of a decision
         if basis == "guidance" and period and period.start and period.end and metric == "production" and (period.end - period.start).days < 28:
             return year_of(self.times, period.end), certain
         return period, certain
@@ -296,6 +299,8 @@ def _is_plausible(metric: str, quantity: Quantity) -> bool:
         return 0 < high <= (100 if metric == "recovery" else 500)
     if metric == "drilling-metres":
         return high >= 100
+    if metric == "drill-holes":
+        return high >= 2
     if metric == "share-count":
         return high >= 1000
     if metric == "mine-life":
