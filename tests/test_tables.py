@@ -111,3 +111,9 @@ def test_long_tables_take_time_by_their_length() -> None:
     head = "Hole       From      To       Au (g/t)\n"
     short, long = (min(took(head + "\n".join(rows * times)) for _ in range(3)) for times in (1, 10))
     assert long < 40 * short
+
+
+def test_a_raised_number_is_a_note_and_no_digit() -> None:
+    table = tables_of("Hole\tLength (m)\tVolume (m<sup>3</sup>)\nA-1<sup>2</sup>\t4.2<sup>1</sup>\t7\nA-2\t5.0\t9\n")[0]
+    assert [cell.text for cell in table.rows[0].cells if cell] == ["A-1", "4.2", "7"]
+    assert table.columns[2].head == "Volume (m3)"

@@ -81,6 +81,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     times = column_times(sheet)
     low, high = (next((index for index, column in enumerate(columns) if pattern.match(column.head.strip())), None) for pattern in (_LOW, _HIGH))
     heads = [label(column.words) for column in columns]
+    titled = _of_title(sheet)
     heading: Label | None = None
     for row in sheet.table.rows:
         if row.is_heading and row.label:
@@ -91,6 +92,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             continue
         given = row.cells[sheet.units] if sheet.units else None
         own = label(f"{row.label.bare} ({given.bare})" if given else row.label.bare)
+        over = heading if heading and heading.says_metric else titled if sheet.subjects.named_in(row.label.bare) else heading
         for index, cell in enumerate(row.cells):
             if index in (0, sheet.units) or cell is None or times[index].change:
                 continue
@@ -101,12 +103,19 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                     yield from ([TableMeasurement(fact, cell, "table-range")] if fact else [])
                 continue
             found = figure(cell.bare, own.head)
-            over = heads[index].head.unit
-            if found and found.notation is None and over and over.notation and not own.head.over:
-                found = _times(found, over)
-            fact = _measured(sheet, own, heading, found, subject, times[index])
+            unit = heads[index].head.unit
+            if found and found.notation is None and unit and unit.notation and not own.head.over:
+                found = _times(found, unit)
+            fact = _measured(sheet, own, over, found, subject, times[index])
             if fact is not None:
                 yield TableMeasurement(fact, cell, "table-row")
+
+
+def _of_title(sheet: Sheet) -> Label | None:
+    """The title as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
+    title = sheet.table.title.text if sheet.table.title else ""
+    said = label(" ".join(title.split())) if len(title) < 110 else None
+    return said if said and len({metric for metric, _ in said.rules}) == 1 and said.says_metric else None
 
 
 def _between(low: Cell, high: Cell, own: Label) -> Figure | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from kg import terms
@@ -71,6 +71,7 @@ def estimates(context: Context) -> list[Estimate]:
     if not any(CATEGORY.search(part.text) for part in context.telling):
         return []
     found: list[Estimate] = []
+    document = _Document(context)
     for table in context.tables:
         above = _above(context, table)
         title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
@@ -78,10 +79,10 @@ def estimates(context: Context) -> list[Estimate]:
             [*(part.text for part in above), table.title.text if table.title else "", *(note.text for note in table.notes), _below(context, table)]
         )
         for estimate in table_estimates(context, table, title):
-            found.append(_dated(context, _placed(context, estimate, table, above), around))
+            found.append(document.dated(_placed(context, estimate, table, above), around))
     for estimate in prose_estimates(context, _zones(context)):
         part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
-        found.append(_dated(context, _placed_in_prose(context, estimate, part), part.text))
+        found.append(document.dated(_placed_in_prose(context, estimate, part), part.text))
     return _each_once(_without_impurities(found))
 
 
@@ -95,16 +96,22 @@ def _without_impurities(found: list[Estimate]) -> list[Estimate]:
 def _above(context: Context, table: Table) -> list[Part]:
     """The last parts of prose before a table, up to three, in its section; what stands beyond another table is none of it."""
     parts: list[Part] = []
-    for part in reversed([part for part in context.telling if part.start < table.start]):
-        if part.block.kind == "table" or len(parts) == 3 or part.section != table.section:
+    for part in reversed(context.telling[: _place_of(context, table.start)][-3:]):
+        if part.block.kind == "table" or part.section != table.section:
             break
         parts.append(part)
     return parts[::-1]
 
 
+def _place_of(context: Context, at: int) -> int:
+    """How many of the telling parts begin before an offset."""
+    return bisect_left(context.telling, at, key=lambda part: part.start)
+
+
 def _below(context: Context, table: Table) -> str:
     """The two parts of prose after a table."""
-    below = [part for part in context.telling if part.start >= table.end][:2]
+    first = _place_of(context, table.end)
+    below = context.telling[first : first + 2]
     return "\n".join(part.text for part in below if part.block.kind != "table" and part.section == table.section)
 
 
@@ -134,27 +141,37 @@ def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estima
     return replace(estimate, site=context.sites.last_before(estimate.at, part.start) or section_site(context, context.sites, estimate.at))
 
 
-def _dated(context: Context, estimate: Estimate, around: str) -> Estimate:
-    """An estimate with its effective date, cut-off and standard, as far as the words around it tell."""
-    whole = "\n".join(part.text for part in context.telling)
-    day: date | None = effective_day(around, context.published)
-    if day is None and not (estimate.rule == "prose" and _EARLIER.search(around)):
-        kind = "reserve" if is_reserve(estimate.category) else "resource"
-        told = "\n".join(part.text for part in context.telling if kind in part.text.casefold())
-        day = effective_day(told, context.published)
-    return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or standard_of(whole))
+class _Document:
+    """What a whole document tells of its estimates, read once: the code that they follow, and the day of resources and of reserves."""
+
+    def __init__(self, context: Context) -> None:
+        self.published = context.published
+        self.standard = standard_of("\n".join(part.text for part in context.telling))
+        self.days = {
+            kind: effective_day("\n".join(part.text for part in context.telling if kind in part.text.casefold()), context.published)
+            for kind in ("resource", "reserve")
+        }
+
+    def dated(self, estimate: Estimate, around: str) -> Estimate:
+        """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document."""
+        day = effective_day(around, self.published)
+        if day is None and not (estimate.rule == "prose" and _EARLIER.search(around)):
+            day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
+        return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or self.standard)
 
 
 def _each_once(found: list[Estimate]) -> list[Estimate]:
     """Estimates without those that another one says as well and more: prose that repeats a line of a table, rounded or in part."""
-    kept: list[Estimate] = []
+    kept: dict[tuple[str, str, str | None], list[Estimate]] = {}
     for estimate in found:
-        twin = next((other for other in kept if _repeats(estimate, other)), None)
+        same = kept.setdefault((estimate.category, estimate.commodity, estimate.zone), [])
+        twin = next((index for index, other in enumerate(same) if _repeats(estimate, other)), None)
         if twin is None:
-            kept.append(estimate)
-        elif estimate.rule == twin.rule == "prose" and _says(estimate) > _says(twin):
-            kept[kept.index(twin)] = estimate
-    return kept
+            same.append(estimate)
+        elif estimate.rule == same[twin].rule == "prose" and _says(estimate) > _says(same[twin]):
+            same[twin] = estimate
+    order = {id(estimate): place for place, estimate in enumerate(found)}
+    return sorted((estimate for same in kept.values() for estimate in same), key=lambda estimate: order[id(estimate)])
 
 
 def _says(estimate: Estimate) -> int:
@@ -162,9 +179,7 @@ def _says(estimate: Estimate) -> int:
 
 
 def _repeats(estimate: Estimate, other: Estimate) -> bool:
-    """Whether two estimates are of one category and commodity, and agree in every figure that both give."""
-    if (estimate.category, estimate.commodity) != (other.category, other.commodity) or (estimate.zone or None) != (other.zone or None):
-        return False
+    """Whether two estimates of one category, commodity and zone agree in every figure that both give."""
     if estimate.rule == other.rule == "table" and (estimate.material != other.material or estimate.site is not other.site):
         return False
     pairs = [(estimate.tonnes, other.tonnes), (estimate.grade, other.grade), (estimate.contained, other.contained)]

@@ -42,16 +42,18 @@ class Head:
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _SCALE = re.compile(
-    r"(?:in |x ?)?(?:(?P<thousand>['\u2019]?(?:1,)?000(?:['\u2019]?s)?|thousands?)|(?P<million>millions?|MM|mln))(?:(?: of)? |(?=[tolk]\w*\b)|$)",
+    r"(?:in |x ?)?(?:(?P<thousand>['\u2019]?(?:1,?)?000(?:['\u2019]?s)?|thousands?)|(?P<million>millions?|MM|mln))(?:(?: of)? |(?=[tolk]\w*\b)|$)",
     re.IGNORECASE,
 )
 _SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
     r"\b(?:per|each) (?:payable |produced |sold |equivalent |eq |common |ordinary |diluted |basic |[a-z]+ |[A-Z][A-Za-z0-9]* )??"
-    r"(?P<unit>ounce|oz|pound|lb|tonne|ton|t|share|kg|metre|meter|carat)\b",
+    r"(?P<unit>ounce|oz|geo|pound|lb|tonne|ton|t|share|kg|metre|meter|carat)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:in |of )?(?P<money>(?:U\.?S\.?|C|CA|Cdn|A|AU|NZ|HK|R|N)?\$|[\u20ac\u00a3R]|[A-Z]{3}\$?)(?P<rest>.*)", re.DOTALL)
+_IN_SITU = re.compile(r"\bin[- ]situ\b", re.IGNORECASE)
+_PER_DAY = re.compile(r"\bper (?:calendar |operating )?day\b|\bdaily\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r"\b(?:contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?", re.IGNORECASE
 )
@@ -112,13 +114,16 @@ def _as_unit(found: Quantity | None) -> HeadUnit | None:
 @cache
 def read_head(words: str) -> Head:
     """What the head of a column or row says. The unit stands in brackets, or last, or first."""
-    text = " ".join(words.split())
+    text = _IN_SITU.sub("contained", " ".join(words.split()))
     named = tuple(commodity.key for commodity in find_commodities(text))
     scale: HeadUnit | None = None
     for found in reversed(list(_BRACKETS.finditer(text))):
         unit = next((unit for piece in (found[1], *_SEPARATED.split(found[1])) if (unit := unit_of(piece))), None)
         name = (text[: found.start()] + " " + text[found.end() :]).strip(_DASHES)
+        if found[1] == "M" and (of := _bare(name)) and of.notation in ("t", "oz", "lb", "st"):
+            unit = HeadUnit(None, Decimal(1_000_000))
         if unit and unit.notation:
+            unit = _daily(name, unit)
             return Head(" ".join(name.split()), unit, named, _over(name))
         if unit:
             scale, text = unit, " ".join(name.split())
@@ -128,13 +133,21 @@ def read_head(words: str) -> Head:
         unit = None
     if unit and scale:
         unit = HeadUnit(unit.notation, unit.factor * scale.factor, unit.per)
-    return Head(text, unit or scale, named, over)
+    return Head(text, _daily(text, unit) if unit else scale, named, over)
+
+
+def _daily(text: str, unit: HeadUnit) -> HeadUnit:
+    """Tonnes under "per day" are a rate."""
+    per_day = unit.notation in ("t", "st") and _PER_DAY.search(text)
+    return HeadUnit(f"{unit.notation}/d", unit.factor, "day") if per_day else unit
 
 
 def _over(text: str) -> str | None:
     found = _OVER.search(text)
     if found is None:
         return None
+    if found["unit"].casefold() == "geo":
+        return "oz"
     unit = _plain_unit(found["unit"].casefold())
     return unit.notation if unit else found["unit"].casefold()
 

@@ -15,6 +15,7 @@ _RULE = re.compile(r"[\s\-=_+|:*\u2013\u2014.~]{3,}")
 _MARKS = re.compile(r"(?<=\S)(?:\s?[*\u2020\u2021\u00a7]|\s?\(\d{1,2}\)|\s?\[\d{1,2}\]|(?<!m)[\u00b2\u00b3]|[\u00b9\u2070-\u2079])+$")
 _EMPHASIS = re.compile(r"^(?:__|\*\*)+|(?:__|\*\*)+$")
 _WIDE = re.compile(r"\S+(?: \S+)*")
+_RAISED = re.compile(r"<sup[^<>]{0,60}>([^<>]{1,6})$")
 _STROKE = re.compile(r"[-=_\u2013\u2014~]{2,}")
 _VALUE = re.compile(
     r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:US|C|A|CA|AU|NZ|HK|S|R|N)?\$|[\u20ac\u00a3]|[A-Z]{3}(?=[ \d])|\s){0,6}"
@@ -117,8 +118,24 @@ def lines_of(reading: Reading, part: Part, layout: str) -> Iterator[Line]:
     for text in part.text.split("\n"):
         if text.strip():
             lead = _lead(reading, at)
-            yield replace(_line(text, at, lead, layout), inside=part.block.kind == "table")
+            yield replace(_without_raised(reading, _line(text, at, lead, layout)), inside=part.block.kind == "table")
         at += len(text) + 1
+
+
+def _without_raised(reading: Reading, line: Line) -> Line:
+    """A line whose cells leave out the numbers of footnotes that the source sets raised: "12.3<sup>1</sup>" is 12.3."""
+    if not line.inked or "<sup" not in reading.document.quote(reading.span(line.start, line.end)):
+        return line
+    cells: list[Placed | None] = []
+    for placed in line.cells:
+        raised = _RAISED.search(reading.document.quote(reading.span(placed.cell.start, placed.cell.end))) if placed else None
+        kept = placed.cell.text.removesuffix(raised[1]).rstrip() if placed and raised else ""
+        if placed and kept and not kept.endswith("m"):
+            cell = Cell(kept, placed.cell.start, placed.cell.start + len(kept))
+            cells.append(Placed(cell, placed.left, placed.left + len(kept)))
+        else:
+            cells.append(placed)
+    return replace(line, cells=tuple(cells))
 
 
 def _lead(reading: Reading, at: int) -> str:
