@@ -14,7 +14,7 @@ from kg.extract.intercept_tokens import Token
 _GROUP = re.compile(r"h?H(?:[,A/]{1,2}h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
-_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|T|LF)$")
+_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T|LF)$")
 _TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|,?q")
 _STOPS = ".|"
 

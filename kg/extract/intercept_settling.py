@@ -50,7 +50,7 @@ def _series(tokens: list[Token]) -> list[Token]:
     return found
 
 
-_DISTANCE = re.compile(r"L(?=[Tw]?K)|(?<=K)L(?=K)|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KTw]?[.,;|)]|$)")
+_DISTANCE = re.compile(r"L(?=[Tw]?[Kk])|(?<=K)L(?=[Kk])|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KkTw]?[.,;|)]|$)")
 
 
 def _without_distances(tokens: list[Token]) -> list[Token]:

@@ -5,7 +5,7 @@ A class is a letter, so that a text is a string of classes over which one patter
     L length      R range of depths   N bare number   G grade     M metal     H hole      h the word "hole"
     F from        T to                b between       S surface   E end of hole           o over
     @ grading     w at, of            v with          I including B within    A and       i in    J as well as
-    W true width  K how far apart     C a limit       r respectively          q which     x any other word
+    W true width  K, k elsewhere      C a limit       r respectively          q which     x any other word
     , ; : ( ) - + / and . as they stand; a line end is |
 
 Words of class d ("downhole", "approximately") say nothing here and are left out.
