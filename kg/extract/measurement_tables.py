@@ -14,7 +14,7 @@ from kg import reference
 from kg.extract.context import Context
 from kg.extract.measurement_columns import ColumnTime, column_time
 from kg.extract.measurement_periods import Times, times_of
-from kg.extract.measurement_rows import NOTHING, Label, kinds_of, label, source_of
+from kg.extract.measurement_rows import NOTHING, Label, is_general, kinds_of, label, source_of
 from kg.extract.measurement_sheets import STUDIED, Sheet, column_times, sheet_of
 from kg.extract.measurement_words import OF_METALS, main_commodity
 from kg.extract.resource_tables import table_estimates
@@ -29,7 +29,25 @@ _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
 _MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
 _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
 _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
-_SENSITIVE = re.compile(r"\bsensitivit", re.IGNORECASE)
+# Tables of what would be, or of what was found in a laboratory.
+_OTHER_TABLES = re.compile(
+    r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b", re.IGNORECASE
+)
+_TELLING = frozenset(
+    {
+        "production",
+        "sales",
+        "ore-mined",
+        "ore-processed",
+        "cash-cost",
+        "aisc",
+        "capex",
+        "drilling-metres",
+        "drill-holes",
+        "revenue",
+        "exploration-budget",
+    }
+)
 _EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
 
 
@@ -58,7 +76,7 @@ def table_measurements(context: Context) -> Iterator[Mention]:
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
     title = table.title.text if table.title else ""
-    if any(True for _ in table_estimates(context, table, title)) or _SENSITIVE.search(title):
+    if any(True for _ in table_estimates(context, table, title)) or _OTHER_TABLES.search(f"{title} {table.columns[0].words}"):
         return
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = [label(column.words) for column in table.columns]
@@ -67,7 +85,8 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
         return
     sheet = sheet_of(context, table, times, title)
     if in_heads > 1 and in_heads >= in_rows:
-        yield from _by_columns(sheet, heads)
+        if any(metric in _TELLING for head in heads for metric, _ in head.rules):
+            yield from _by_columns(sheet, heads)
     else:
         yield from _by_rows(sheet)
 
@@ -260,12 +279,12 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         if row.label is None:
             continue
         time = _row_time(sheet, row, over)
-        if time is None:
-            continue
+        subject = sheet.subjects.of(row.label, ())
+        if time is None or (subject is None and not time.said and not is_general(row.label.bare)):
+            continue  # a row of changes, or of nobody knows what
         for index, cell in enumerate(row.cells):
             if index == 0 or cell is None or not (heads[index].rules or heads[index].head.commodities):
                 continue
-            subject = sheet.subjects.of(row.label, ())
             found = _measured(sheet, heads[index], None, figure(cell.bare, heads[index].head), subject, time)
             if found is not None:
                 yield TableMeasurement(found, cell, "table-column")
