@@ -191,7 +191,8 @@ def _names_metal(text: str, cue: Cue, quantity: Quantity) -> bool:
     """Whether a rate of production is one of metal: named before the cue, or right behind the figure."""
     of = re.match(r"[ \n]of[ \n]", text[quantity.end :])
     behind = commodity_at(text, quantity.end + of.end()) if of else None
-    return behind is not None or bool(find_commodities(text[max(0, cue.start - 25) : cue.start]))
+    since = quantity.start if cue.carried else cue.start
+    return behind is not None or bool(find_commodities(text[max(0, cue.start - 25) : since]))
 
 
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
@@ -216,7 +217,7 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
 
 
 _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)
-_BUILDING = re.compile(r"\b(?:restart|construct|plant|mill|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
+_BUILDING = re.compile(r"\b(?:restart|construct|plant|mill(?!ion)|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
 
 
 def told_budget(cue: Cue, sentence: str, around: str, *, explorer: bool) -> Cue:

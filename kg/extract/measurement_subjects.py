@@ -40,7 +40,7 @@ def subject_of(
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
     if (
         metric == "land-area"
-        and re.search(r"\b(?:properties|projects)\b", context.reading.text[sentence.start : start])
+        and re.search(r"\b(?:properties|projects)\b[^A-Z]*$", context.reading.text[sentence.start : start])
         and (site is None or not tied)
     ):
         return context.company
@@ -55,20 +55,25 @@ def subject_of(
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
         return _entity(context, site)
     mines = {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
+    explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
+    several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
     named = _company_named(context, sentence, start) if metric in OF_EITHER else None
     if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
         named = None
     here = context.sites.last_before(start, sentence.part.start)
-    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "exploration-budget", "sales")):
+    if metric == "exploration-budget" and explores and named == context.company and not wide:
+        named = None
+    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(several) > 1):
         return named
     if wide or (metric in OF_EITHER and isinstance(previous, Company)):
         return context.company
-    site = context.sites.last_before(start, sentence.part.start) or _heading_site(context, start, strict=metric in OF_EITHER)
+    site = here or _heading_site(context, start, strict=metric in OF_EITHER)
     if site is not None:
         return _entity(context, site)
     if _THE_SITE.search(own) and context.sites.main:
         return _entity(context, context.sites.main)
-    if metric in OF_EITHER and (len(mines) > 1 or not context.sites.main):
+    of_mines = metric != "exploration-budget" or explores is None
+    if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(several) > 1)) or not context.sites.main):
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
 

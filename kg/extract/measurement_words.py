@@ -39,6 +39,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
+_IS_DRILLED = re.compile(r"\s(?:were |was )?(?:drilled|completed|to date|so far)\b")
 _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan\w*|to be employed|peak workforce)", re.IGNORECASE)
 _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
@@ -173,10 +174,10 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         return ("plan" if metric == "share-count" else "guidance") if future else "actual"
     if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
         return "record"
-    if metric in ("drilling-metres", "drill-holes") and re.match(r"\s(?:were |was )?(?:drilled|completed)\b", sentence[quantity.end :]):
+    if metric in ("drilling-metres", "drill-holes") and _IS_DRILLED.match(sentence[quantity.end :]):
         return "actual"
     if metric == "employees":
-        return "plan" if _WILL_EMPLOY.search(near) else "actual"
+        return "plan" if _WILL_EMPLOY.search(sentence[max(0, quantity.start - 45) : quantity.end + 20]) else "actual"
     if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
         if re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
             return "actual"
