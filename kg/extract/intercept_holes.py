@@ -11,7 +11,7 @@ from kg.extract.intercept_grammar import Interval
 from kg.extract.intercept_settling import classes
 from kg.extract.intercept_tokens import Token
 
-_GROUP = re.compile(r"h?H(?:[,A/]{1,2}h?H){0,20}")
+_GROUP = re.compile(r"h?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
 _REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T|LF)$")
