@@ -90,7 +90,7 @@ def when(found: DateMatch) -> When | None:
         return None
     earliest, latest = found.earliest, found.latest
     if found.edtf.count("/") and found.kind != "range":
-        earliest, latest = date.fromisoformat(begin), date.fromisoformat(end)
+        earliest, latest = _whole(begin)[0], _whole(end)[1]
     elif not end:
         earliest, latest = _whole(begin)
     return When(begin, end or None, earliest, latest, at=found.start)
