@@ -50,4 +50,4 @@ def extract(document: Document) -> Extraction | str:
     context = read_context(document)
     if isinstance(context, str):
         return context
-    return Extraction(context.published, tuple(mention for extractor in EXTRACTORS for mention in extractor(context)), context)
+    return Extraction(context.published, tuple(mention for extractor in EXTRACTORS for mention in context.once(extractor)), context)

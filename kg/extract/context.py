@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from kg.extract.issuer import issuer
 from kg.extract.organisation_namings import NameAt
 from kg.extract.organisations import Organisation, find_organisations
 from kg.extract.site_names import Sites, find_sites
-from kg.facts import Bounds, Company
+from kg.facts import Bounds, Company, Mention
 from kg.text import reading, sections
 from kg.text.header import Header, header
 from kg.text.names import company_stem
@@ -51,6 +51,16 @@ class Context:
     def today(self) -> Bounds:
         """The bounds of a state that holds on the day of publication."""
         return Bounds(latest_begin=self.published, earliest_end=self.published)
+
+    @cached_property
+    def _once(self) -> dict[object, tuple[Mention, ...]]:
+        return {}
+
+    def once(self, extractor: Callable[[Context], Iterator[Mention]]) -> tuple[Mention, ...]:
+        """What an extractor finds here, found once however many ask."""
+        if extractor not in self._once:
+            self._once[extractor] = tuple(extractor(self))
+        return self._once[extractor]
 
     @cached_property
     def telling(self) -> tuple[sections.Part, ...]:

@@ -10,6 +10,7 @@ from kg.facts import Bounds
 from kg.text.dates import DateMatch, find_dates
 
 _REACH = 150
+_CLAUSE = 40
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
 _PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
@@ -37,6 +38,13 @@ _ANNOUNCED = re.compile(r"\b(?:announced|reported|disclosed|released) (?:on|in)\
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
+# Between a trigger and the date that goes with it at once: "by the end of".
+_AT_ONCE = re.compile(
+    r"\W{0,3}(?:(?:by|in|on|for|during|before|from|late in|early in)\s)?(?:or (?:before|about)\s)?(?:the )?(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
+    re.IGNORECASE,
+)
+# A trigger that begins with these is the cause of what is dated before it.
+_BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 # The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
 _OPENS_SENTENCE = re.compile(
     r"(?:effective|on|in|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
@@ -122,11 +130,14 @@ def date_of(
     told = text[start:end]
     fit = [found for found in dates if not (of_results and found.kind in _PERIODS) and _fits(text, found, told, found.start - end, today, planned)]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
-    inside = next((found for found in fit if start <= found.start < end), None) if not behind or behind.start - end > 8 else None
+    at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
+    inside = None if at_once else next((found for found in fit if start <= found.start < end), None)
     after = inside or behind
     before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
-    near = 14 if after is None else 1
+    near = 0 if _BECAUSE.match(told) and after else 14 if after is None else 1
     opening = next((found for found in reversed(before) if _opens(text[low : found.start]) or start - found.end <= near), None)
+    if planned and at_once and opening and start - opening.end > _CLAUSE:
+        opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
         return other if one.holds(other) and one != other else one

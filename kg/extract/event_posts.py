@@ -56,7 +56,7 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
     """Every appointment and departure, once for a person, company and day, however many posts it is to; `meeting` is when the shareholders met."""
     if not any(_MAY_TELL.search(sentence.text) for sentence in context.sentences):
         return
-    held = [mention for mention in extract_roles(context) if isinstance(mention.fact, RoleHeld) and not mention.fact.withdrawn]
+    held = [mention for mention in context.once(extract_roles) if isinstance(mention.fact, RoleHeld) and not mention.fact.withdrawn]
     coming = list(_appointments(context, held, meeting))
     coming += _successors(context, held, coming)
     yield from coming

@@ -51,6 +51,9 @@ _INTERCEPT = re.compile(
 _RESULTS = frozenset({"financial-results", "production-results"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
+# What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
+_POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
+_SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)
 _WORDS = 110
 
 
@@ -122,7 +125,9 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
         return None
     if lead:
         return "lead"
-    return "bullet" if part.block.kind in ("bullet", "table") else None if part.block.kind == "heading" else "body"
+    if part.block.kind == "heading":
+        return "bullet" if _POINT.match(part.text) else "body" if _SENTENCE.search(sentence.text) else None
+    return "bullet" if part.block.kind in ("bullet", "table") else "body"
 
 
 def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Found]:
