@@ -64,7 +64,9 @@ def _fact(one: Joined, grounds: dict[str, Site | Company], facts: dict[int, Inte
     if id(one) not in facts:
         around = _fact(one.parent, grounds, facts) if one.parent is not None else None
         hole = Hole(one.hole, grounds[hole_key(one.hole)]) if one.hole else None
-        facts[id(one)] = Intercept(hole, one.length, one.low, one.high, unit(one.unit) if one.unit else None, one.zone, around, one.further, one.width)
+        facts[id(one)] = Intercept(
+            hole, one.length, one.low, one.high, unit(one.unit) if one.unit else None, one.zone, around, one.further, one.width
+        )
     return facts[id(one)]
 
 
