@@ -40,7 +40,8 @@ _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
 # Between a trigger and the date that goes with it at once: "by the end of".
 _AT_ONCE = re.compile(
-    r"\W{0,3}(?:(?:by|in|on|for|during|before|from|late in|early in)\s)?(?:or (?:before|about)\s)?(?:the )?(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
+    r"\W{0,3}(?:(?:by|in|on|for|during|before|from|late in|early in)\s)?(?:or (?:before|about)\s)?(?:the )?"
+    r"(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
     re.IGNORECASE,
 )
 # A trigger that begins with these is the cause of what is dated before it.

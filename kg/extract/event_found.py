@@ -8,6 +8,8 @@ from kg.document import Span
 from kg.extract.event_dates import When
 from kg.facts import Company, Person, Site
 
+AFTERMATH = "aftermath"  # the rule of what stopped on the day of the mishap that other sentences tell
+
 
 @dataclass(frozen=True)
 class Found:

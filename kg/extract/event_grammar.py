@@ -64,7 +64,7 @@ def _spelt(pattern: str, tense: str, headline: bool) -> str:
     parts = _parts() if tense != DID else _parts() | {"EXP": _NOTHING}
     while (opened := _PART.sub(lambda part: parts[part[1]], pattern)) != pattern:
         pattern = opened
-    pattern = pattern.replace("~~", _WIDE_GAP).replace("~", _GAP)
+    pattern = pattern.replace(" ~", ",? ~").replace("~~", _WIDE_GAP).replace("~", _GAP)
     return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline), pattern)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from kg.extract.event_found import Found
+from kg.extract.event_found import AFTERMATH, Found
 
 # What a release announces is one event of its type, whatever it is told of.
 _ONE_ANNOUNCED = frozenset(
@@ -59,7 +59,10 @@ def _settled(found: list[Found]) -> list[Found]:
     result: list[Found] = []
     stopped = next((one.when for one in found if one.type in _STOPS and not one.planned and not one.when.announced), None)
     for one in found:
-        if one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
+        if one.rule == AFTERMATH:
+            cause = next((stop.when for stop in reversed(found) if stop.type in _STOPS and not stop.planned and stop.start < one.start), one.when)
+            result.append(replace(one, when=cause))
+        elif one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
             result.append(replace(one, when=stopped))
         elif one.type != CLOSING:
             result.append(one)

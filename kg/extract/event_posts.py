@@ -12,7 +12,7 @@ from kg.extract.days_told_later import departures
 from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
 from kg.extract.event_found import Found
-from kg.extract.people import People, find_persons
+from kg.extract.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
 from kg.facts import Mention, Person, RoleHeld
@@ -40,6 +40,15 @@ _SUCCEEDS = re.compile(r"\b(?:will|is to|are to) (?:succeed|replace|take over fr
 _NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:was|were|has been|have been|been) (?:also )?(?:appointed|named|elected|promoted)\b", re.IGNORECASE)
 _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
+# How a sentence tells that a person named in passing goes.
+_WHO_GOES = re.compile(
+    r",? who (?:(?:is|was|has|will|also|be) ){0,2}(?:retir(?:e[sd]?|ing)|resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|leav(?:es|ing|e)|left|"
+    r"depart(?:s|ed|ing)?)\b(?: (?:from|as) (?:the )?(?:Company|Group|Board|office))?"
+)
+_TO_GO = re.compile(r"\b(?:is|will)\b|(?:retires|resigns|steps down|leaves|departs)$")
+_WHEN_GONE = re.compile(r", when (?:[A-Z][\w'.-]* ){1,5}(?:retired|resigned|stepped down|stood down|left|departed)\b")
+_WHEN = re.compile(r",? when (?:(?:Mr|Mrs|Ms|Dr|Adv|Prof|Sir|Dame)\.? )?$")
+_LEFT = re.compile(r" (?:retired|resigned|stepped down|stood down|left|departed)\b")
 _LEAVING = frozenset({"succeeded", "succeeded-left", "name-left-title", "not-returned"})
 _GIVEN = frozenset({"name-appointed-title", "verb-name-title", "further-appointed"})
 _FORMER = re.compile(r"(?:former|past|ex-)", re.IGNORECASE)
@@ -162,6 +171,38 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
         told.add(fact.filler.name)
         yield _found(context, "departure", mention, fact, time, start)
     yield from _leavers(context, held, told)
+    yield from _predecessors(context, held, told)
+
+
+def _predecessors(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
+    """Who is said to go beside one who comes: "A will take over from B, who retires on May 31", "A was appointed on May 4, when B resigned"."""
+    people = People({mention.fact.filler.name for mention in held if isinstance(mention.fact, RoleHeld)})
+    for sentence in context.sentences:
+        text, today = sentence.text, context.published
+        gone = [verb for verb in (_WHO_GOES, _WHEN_GONE) if verb.search(text)]
+        if not gone or not _COMES.search(text) or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+            continue
+        for person in find_persons(text, ()):
+            name = people.fullest(person.name) or person.name
+            time = _gone_at(text, person, today)
+            if time is None or name in told or len(name.split()) < 2 or time.latest < today - 3 * _RECENT:
+                continue
+            at, planned = sentence.start + person.start, time.latest > today
+            who, words = Person(name, context.company), _shortened(text[person.start :])
+            yield Found("departure", time, planned, at, sentence.end, words, "predecessor", company=context.company, person=who)
+
+
+def _gone_at(text: str, person: PersonAt, today: date) -> When | None:
+    """The day on which the person named goes; a clause that begins with "when" takes the day told right before it."""
+    if verb := _WHO_GOES.match(text, person.after):
+        future = _TO_GO.search(verb.group()) is not None
+        time = date_of(text, find_dates(text, today, future=future), verb.start(), verb.end(), (person.after, len(text)), today, future)
+        return time if time is not None and time.at >= verb.end() and time.at - verb.end() < 20 else None
+    clause = _WHEN.search(text, 0, person.start)
+    if clause is None or not _LEFT.match(text, person.after):
+        return None
+    day = next((found for found in find_dates(text, today) if 0 <= clause.start() - found.end <= 1), None)
+    return time_of(day) if day else None
 
 
 def _leavers(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
 from kg.extract.event_dates import When, announced, date_of, dates_of, when
-from kg.extract.event_found import Found
+from kg.extract.event_found import AFTERMATH, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.text.sections import ABOUT, BODY, HEADER
@@ -26,7 +26,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b", re.IGNORECASE
+    r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b|\b(?:are|were):$",
+    re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
 _PERFECT = re.compile(
@@ -44,13 +45,27 @@ _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-prod
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
 _DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?)\b", re.IGNORECASE)
-_INTERCEPT = re.compile(
+INTERCEPT = re.compile(
     r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
     re.IGNORECASE,
 )
-_RESULTS = frozenset({"financial-results", "production-results"})
+_RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
+_ACTIVITIES = re.compile(
+    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational)|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?", re.I
+)
+_PRODUCED = re.compile(
+    r"\b(?:production (?:totalled |was |of )|produced |output (?:was |of ))(?:about |approximately |a record )?\d[\d,.]* ?(?:million )?"
+    r"(?:[kM]?oz|(?:troy )?ounces|k?tonnes|k?t|[kM]?dmt|kg|M?lbs?|pounds|carats)\b",
+    re.IGNORECASE,
+)
+# What stopped because of what the sentences before tell.
+_AFTERMATH = re.compile(
+    r"\b(?:following|after|as a (?:result|consequence) of|because of|due to|in response to) (?:the|this|that) (?:fatal )?"
+    r"(?:accident|incident|event|fatality|failure|fire|seismic event|fall of ground|rockfall|flood(?:ing)?|spill|collapse|inrush)\b",
+    re.IGNORECASE,
+)
 # What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
 _POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
 _SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)
@@ -74,6 +89,8 @@ def read_events(context: Context) -> Iterator[Found]:
     yield from found
     if not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from _intercepts_told(context, texts)
+    if not any(event.type == "production-results" and event.when.announced for event in found):
+        yield from _quarter_told(context, texts)
 
 
 def _reported_period(context: Context, texts: list[_Text]) -> When | None:
@@ -89,11 +106,20 @@ def _reported_period(context: Context, texts: list[_Text]) -> When | None:
 def _intercepts_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
     """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
     head = next((one for one in texts if one.kind in ("title", "lead") and _DRILLING.search(one.text)), None)
-    told = [one for one in texts if one.kind != "about" and _INTERCEPT.search(one.text)]
-    first = _INTERCEPT.search(told[0].text) if head and len(told) > 1 else None
+    told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text)]
+    first = INTERCEPT.search(told[0].text) if head and len(told) > 1 else None
     if first:
         start = told[0].start
         yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")
+
+
+def _quarter_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
+    """The production results of a producer's report on the activities of its quarter; one that tells of no production has none."""
+    for one in texts:
+        named = _ACTIVITIES.search(one.text) if one.kind == "title" else None
+        if named and any(_PRODUCED.search(other.text) for other in texts):
+            start = one.start + named.start()
+            yield Found("production-results", announced(context.published), False, start, one.start + named.end(), named.group(), "title")
 
 
 def _texts(context: Context) -> Iterator[_Text]:
@@ -170,9 +196,10 @@ def _told(context: Context, one: _Text, hit: Hit, time: When | None, planned: bo
         time = announced(context.published)
         rule = one.kind
     elif time is None:
-        if planned or not _is_news(one, hit):
+        stopped = hit.trigger.type == "suspension" and one.kind in ("lead", "body") and _AFTERMATH.search(one.text) is not None
+        if planned or not (stopped or _is_news(one, hit)):
             return None
-        time, rule = announced(context.published), one.kind
+        time, rule = announced(context.published), AFTERMATH if stopped else one.kind
     elif one.kind == "about" and planned:
         return None
     if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:

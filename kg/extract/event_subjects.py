@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.context import Context, Sentence
 from kg.extract.event_found import Found
+from kg.extract.event_reading import INTERCEPT
 from kg.extract.organisations import Organisation
 from kg.extract.site_context import section_site, sentence_at
 from kg.extract.site_names import SiteAt
@@ -70,8 +71,17 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return _of_paragraph(context, found)
         return None
     if found.rule in ("title", "lead"):
-        return sites.main
-    return _of_paragraph(context, found) or section_site(context, sites, found.start)
+        return (_drilled(context) if found.type == "drill-results" else None) or sites.main
+    site = _of_paragraph(context, found) or section_site(context, sites, found.start)
+    later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
+    return None if later else site  # nothing was told of it yet
+
+
+def _drilled(context: Context) -> SiteAt | None:
+    """The one site whose intercepts sentences tell."""
+    told = [one for one in context.sentences if INTERCEPT.search(one.text)]
+    drilled = [context.sites.last_before(one.end, one.part.start) or section_site(context, context.sites, one.start) for one in told]
+    return drilled[0] if len({id(site) for site in drilled}) == 1 else None
 
 
 def _nearest(context: Context, found: Found, before: list[SiteAt], after: list[SiteAt]) -> SiteAt | None:
