@@ -46,6 +46,9 @@ _GRADE_OF = re.compile(r"(?: (?:head )?grades?(?: (?:of|at|is))?| (?:at|of|gradi
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
 _METAL_OF = re.compile(r"\s?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
 _BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
+_SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
+_IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
+_NEAR = 24
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,11 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
     commodities = find_commodities(text)
     barred = list(cut_off_places(text))
     figures = [figure for quantity in quantities if (figure := _figure(text, quantity, commodities, barred))]
-    starts = [_begin(text, found.start(), figures) for found in named]
+    told_of: list[str] = []
+    starts: list[int] = []
+    for index, found in enumerate(named):
+        low = _end_of_statement(text, named[index - 1], starts[-1], figures) if index else 0
+        starts.append(_begin(text, found.start(), [figure for figure in figures if figure.quantity.start >= low]))
     for index, found in enumerate(named):
         start, end = starts[index], starts[index + 1] if index + 1 < len(named) else len(text)
         listed = index + 1 < len(named) and _LIST_OF_CATEGORIES.fullmatch(text[found.end() : named[index + 1].start()])
@@ -107,7 +114,21 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
             continue
         own = [figure for figure in figures if start <= figure.quantity.start < end]
         if own and not re.search(r"\d ?%", _without(text[found.end() : own[0].quantity.start])):
+            told_of.append(key_of(found))
             yield _Group(key_of(found), start, max(found.end(), own[-1].quantity.end), found.span(), tuple(_one_statement(text, own, found)))
+    yield from _sum(text, [key_of(found) for found in named], told_of, figures)
+
+
+def _sum(text: str, named: list[str], told_of: list[str], figures: list[_Figure]) -> Iterator[_Group]:
+    """The total of a sentence that gives both categories of which it is the sum, and no other: ", for a total of 18 Mt at 1.2 g/t"."""
+    category = _SUMS.get(" ".join(sorted(named)))
+    total = _IN_TOTAL.search(text) if category and named == told_of else None
+    if category is None or total is None:
+        return
+    own = [figure for figure in figures if figure.quantity.start >= total.end()]
+    if own and own[0].role == "tonnage" and own[0].quantity.start - total.end() <= _NEAR:
+        kept = _one_statement(text, own, total)
+        yield _Group(category, total.start(), kept[-1].quantity.end, total.span(), tuple(kept))
 
 
 def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
@@ -135,6 +156,14 @@ def _begin(text: str, at: int, figures: list[_Figure]) -> int:
         elif figure.quantity.end <= start:
             break
     return start
+
+
+def _end_of_statement(text: str, found: re.Match[str], start: int, figures: list[_Figure]) -> int:
+    """Where the figures right behind a category that has none before it end: they are its own, and none of the next one's."""
+    own = [figure for figure in figures if figure.quantity.start >= found.end()]
+    if start < found.start() or not own or re.search(r"[,;]", text[found.end() : own[0].quantity.start]):
+        return 0
+    return _one_statement(text, own, found)[-1].quantity.end
 
 
 def _one_statement(text: str, own: list[_Figure], found: re.Match[str]) -> list[_Figure]:
@@ -252,9 +281,10 @@ def _is_beside(text: str, group: _Group, contained: _Figure) -> bool:
 
 
 def _only(context: Context, sentence: Sentence) -> str | None:
-    """The one commodity of the sentence, or else of its paragraph, or else of the headline; of grades that name none."""
+    """The one commodity of the sentence, or else of its paragraph, of the headline, or of all that is told; of grades that name none."""
     title = context.header.title
-    for text in (sentence.text, sentence.part.text, title.value if title else ""):
+    whole = "\n".join(part.text for part in context.telling)
+    for text in (sentence.text, sentence.part.text, title.value if title else "", whole):
         named = {commodity.key for commodity in find_commodities(text)}
         if named:
             return named.pop() if len(named) == 1 else None

@@ -33,6 +33,22 @@ def _symbols() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{_alternatives(list(reference.notations('commodity')))})(?![^\W_])")
 
 
+_BESIDE = re.compile(
+    r"(?:%|(?<![\w/])(?:pp[mb]|g/t|gpt|kg/t|mg/[Ll]|oz/ton)|\d ?(?:pp[mb]|g/t|lbs?|kg|tonnes|t)|(?<![A-Za-z])[A-Z][a-z]? ?[,/+-])\s?$"
+)
+_NAMED = re.compile(r"\s[A-Z][a-z]{2}")
+_BEHIND = re.compile(r"(?: ?[(\[]? ?(?:%|(?:pp[mb]|g/t|gpt|kg/t|mg/[Ll]|wt)\b)|[ _]?eq\b| ?[/+] ?[A-Z][a-z]?\b|-[A-Z][a-z]?\b)")
+
+
+def _is_symbol(text: str, start: int, end: int) -> bool:
+    """Whether a symbol that is also a word is one of an element here: it stands alone, beside a unit, or in a row of symbols."""
+    if text[start:end] not in entries("symbol_words.txt"):
+        return True
+    alone = not text[:start].strip() and not text[end:].strip()
+    beside = _BESIDE.search(text[max(0, start - 12) : start]) is not None and not _NAMED.match(text, end)
+    return alone or beside or _BEHIND.match(text, end) is not None
+
+
 def _key(written: str) -> str | None:
     plain = re.sub(r"[ \n-]", " ", written)
     if written.islower() and len(written) <= 4 and written not in entries("short_commodities.txt"):
@@ -43,7 +59,7 @@ def _key(written: str) -> str | None:
 
 def commodity_at(text: str, at: int) -> CommodityAt | None:
     """The commodity whose name or symbol begins at an offset, the longest."""
-    found = [match for pattern in (_words(), _symbols()) if (match := pattern.match(text, at))]
+    found = [match for pattern in (_words(), _symbols()) if (match := pattern.match(text, at)) and _is_symbol(text, *match.span())]
     best = max(found, key=lambda match: match.end(), default=None)
     key = _key(best.group()) if best else None
     return CommodityAt(best.start(), best.end(), key) if best and key else None
@@ -54,7 +70,7 @@ def find_commodities(text: str, *, symbols: bool = True) -> list[CommodityAt]:
     found = [*_words().finditer(text), *(_symbols().finditer(text) if symbols else ())]
     named: list[CommodityAt] = []
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        key = _key(match.group())
+        key = _key(match.group()) if _is_symbol(text, *match.span()) else None
         if key and (not named or match.start() >= named[-1].end):
             named.append(CommodityAt(match.start(), match.end(), key))
     return named

@@ -186,9 +186,12 @@ _LETTERHEAD = 220  # characters: texts that lost their line ends begin with thei
 _IN_PASSING = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|on|since|until|by|from|to|at|of|in)\s*$", re.IGNORECASE)
 
 
+_TELLS_WHEN = re.compile(r"\s*(?:on|by|in|since|from|until|effective|as of|dated)\s*", re.IGNORECASE)  # "On 24 July 2023, the Company signed"
+
+
 def _is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
-    if len(before) > 130 or _VERB.search(_WIRE.sub("", before)):
+    if len(before) > 130 or _VERB.search(_WIRE.sub("", before)) or _TELLS_WHEN.fullmatch(before):
         return False
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
         return bool(re.search(r"[A-Za-z]{3}", after))

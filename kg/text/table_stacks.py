@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.text.reading import Reading
 from kg.text.sections import Part
@@ -12,6 +13,7 @@ from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, l
 
 _LONGEST, _WIDEST, _MOST_WORDS = 60, 14, 3
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,18 @@ def _stacked(run: list[Cell], first_part: int) -> Iterator[Stack]:
     for first in figures:
         if first < at:
             continue
-        if found := max((_reading(run, values, at, first, words) for words in range(1, _MOST_WORDS + 1)), key=len, default=[]):
+        if found := max((_reading(run, values, at, first, words) for words in range(1, _MOST_WORDS + 1)), key=_extent):
             begin, end = found[0]
             head = run[begin:end]
             width = max(high - low for low, high in found)
-            lines = [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_line(run[low:high], 0) for low, high in found[1:])]
+            lines = [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_row(run[low:high], width) for low, high in found[1:])]
             yield Stack(lines, run[begin - 1] if begin else None, first_part)
             at = found[-1][1]
+
+
+def _extent(found: list[tuple[int, int]]) -> int:
+    """How many cells a table takes in."""
+    return found[-1][1] - found[0][0] if found else 0
 
 
 def _is_figure(text: str) -> bool | None:
@@ -70,6 +77,13 @@ def _line(cells: list[Cell], width: int) -> Line:
     """Cells as a line; heads that lack their corner get an empty one."""
     placed = tuple(Placed(cell, 0, len(cell.text)) for cell in cells)
     return Line(cells[0].start, cells[-1].end, placed if len(placed) >= width else (None, *placed), 0)
+
+
+def _row(cells: list[Cell], width: int) -> Line:
+    """Cells as a row; a total, which leaves out all labels but the first, has empty cells for them."""
+    lacking = width - len(cells) if len(cells) > 1 else 0
+    placed = [Placed(cell, 0, len(cell.text)) for cell in cells]
+    return Line(cells[0].start, cells[-1].end, (placed[0], *(None for _ in range(lacking)), *placed[1:]), 0)
 
 
 def _reading(run: list[Cell], values: list[bool | None], low: int, first: int, words: int) -> list[tuple[int, int]]:
@@ -93,12 +107,24 @@ def _reading(run: list[Cell], values: list[bool | None], low: int, first: int, w
             elif words == 1 and not values[at] and _is_like(values[at + 1 : at + 1 + width], shape):
                 found.append((at, at + 1))
                 at += 1
+            elif words > 1 and _TOTAL.match(run[at].bare) and _is_like(values[at : at + 1 + width - words], [values[start], *shape[words:]]):
+                found.append((at, at + 1 + width - words))
+                at += 1 + width - words
             else:
                 break
         rows = sum(high - begin == width for begin, high in found[1:])
+        if _has_group_as_label(run, found):
+            continue
         if rows > 1 and (width > 2 or rows > 3) and (not best or found[-1][1] > best[-1][1]):
             best = found
     return best
+
+
+def _has_group_as_label(run: list[Cell], found: list[tuple[int, int]]) -> bool:
+    """Whether what would name groups of rows stands among the heads, or names two groups one behind the other: it is a column of its own."""
+    heads = {cell.bare for cell in run[slice(*found[0])]}
+    groups = [run[low].bare for low, high in found[1:] if high - low == 1]
+    return any(group in heads for group in groups) or any(one == two for one, two in pairwise(groups))
 
 
 def _head(run: list[Cell], values: list[bool | None], low: int, start: int, width: int) -> tuple[int, int] | None:
