@@ -25,7 +25,7 @@ def extract_companies(context: Context) -> Iterator[Mention]:
             yield Mention(Stated("company", org.company, terms.SCHEMA_alternateName, alias), context.span(naming.start, naming.end), naming.rule)
         for name, naming in org.former.items():
             yield Mention(Stated("company", org.company, terms.MKG_formerName, name), context.span(naming.start, naming.end), naming.rule)
-    for renaming in find_renamings(context):
+    for renaming in context.once(find_renamings):
         yield from _renamed(context, renaming)
     for sub, parent, start, end in find_parents(context):
         yield Mention(Stated("company", sub.company, terms.ORG_subOrganizationOf, parent.company), context.span(start, end), "subsidiary", 0.95)

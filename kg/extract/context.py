@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from kg.document import Document, Span
 from kg.extract.issuer import issuer
 from kg.extract.organisation_namings import NameAt
 from kg.extract.organisations import Organisation, find_organisations
 from kg.extract.site_names import Sites, find_sites
-from kg.facts import Bounds, Company, Mention
+from kg.facts import Bounds, Company
 from kg.text import reading, sections
 from kg.text.header import Header, header
 from kg.text.names import company_stem
 from kg.text.sentences import sentences
 from kg.text.tables import Table, tables
+
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,14 @@ class Context:
         return Bounds(latest_begin=self.published, earliest_end=self.published)
 
     @cached_property
-    def _once(self) -> dict[object, tuple[Mention, ...]]:
+    def _once(self) -> dict[object, tuple[Any, ...]]:
         return {}
 
-    def once(self, extractor: Callable[[Context], Iterator[Mention]]) -> tuple[Mention, ...]:
-        """What an extractor finds here, found once however many ask."""
-        if extractor not in self._once:
-            self._once[extractor] = tuple(extractor(self))
-        return self._once[extractor]
+    def once(self, finder: Callable[[Context], Iterable[_Thing]]) -> tuple[_Thing, ...]:
+        """What an extractor, or any other finder, finds here; found once however many ask."""
+        if finder not in self._once:
+            self._once[finder] = tuple(finder(self))
+        return self._once[finder]
 
     @cached_property
     def telling(self) -> tuple[sections.Part, ...]:

@@ -17,7 +17,7 @@ _UNDER_NEW = re.compile(r"\b(?:new|changed) (?:(?:company|corporate|trading) )?(
 
 def read_names(context: Context) -> Iterator[Found]:
     """Each change of name, on its first day where that is told."""
-    for one in find_renamings(context):
+    for one in context.once(find_renamings):
         time, planned = _time(context, one)
         known = context.organisation(one.old) or context.organisation(one.new)
         issued = same_name(context.issuer.name, one.old) or same_name(context.issuer.name, one.new)

@@ -57,7 +57,7 @@ def _of_column(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | N
 
 def _namings(context: Context) -> list[_ZoneAt]:
     found = {}
-    for mention in extract_zones(context):
+    for mention in context.once(extract_zones):
         fact = mention.fact
         if isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name:
             found[mention.span.start, mention.span.end] = fact.subject

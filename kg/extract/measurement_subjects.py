@@ -23,7 +23,6 @@ _EMPLOYS = re.compile(
     r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
 )
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
-_IT_EMPLOYS = re.compile(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ|will create)\b")
 _SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",

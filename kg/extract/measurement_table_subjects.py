@@ -14,7 +14,6 @@ from kg.facts import FACILITIES, Company, Site
 from kg.text.tables import Cell, Table
 
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
-_SITE_WORDS = re.compile(r"\b(?:mine|project|operations?|complex|camp|property|deposit|plant|mill)s?\b", re.IGNORECASE)
 
 
 class Subjects:

@@ -272,10 +272,6 @@ def _is_lost_table(text: str) -> bool:
     return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
 
 
-def _is_todays(clause: Clause) -> bool:
-    return re.match(r"\W{1,3}(?:today|currently|now)\b", clause.text[clause.end :]) is not None
-
-
 def _clause(text: str, quantities: list[Quantity], index: int) -> Clause:
     """From the figure before of the same group to the next one."""
     quantity = quantities[index]

@@ -37,12 +37,6 @@ _CHANGE = re.compile(
 )
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:compared|from|versus|previous\w*|excluding|of which|plus|up|down)\b", re.IGNORECASE)
-_OF_METAL = re.compile(
-    r"[ ](?:mineral |ore )?(?:resources?|reserves?)(?: estimate)? (?:of|totalling|totaling|containing|contains?) (?:about |approximately |over )?",
-    re.IGNORECASE,
-)
-_GRADE_OF = re.compile(r"(?: (?:head )?grades?(?: (?:of|at|is))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?")
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
 _METAL_OF = re.compile(r"\s?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
 _BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})

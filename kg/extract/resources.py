@@ -119,7 +119,7 @@ def _zones(context: Context) -> list[tuple[Span, str]]:
     """Where the document names zones, and their names."""
     return [
         (mention.span, mention.fact.value)
-        for mention in extract_zones(context)
+        for mention in context.once(extract_zones)
         if isinstance(mention.fact, Stated) and mention.fact.predicate == terms.SCHEMA_name and isinstance(mention.fact.value, str)
     ]
 

@@ -40,7 +40,7 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
 
 def _renamed(context: Context) -> dict[str, str]:
     """The old name of each company that the document renames, by its new one, as the document's organisations are named."""
-    pairs = ((context.organisation(one.new), context.organisation(one.old)) for one in find_renamings(context))
+    pairs = ((context.organisation(one.new), context.organisation(one.old)) for one in context.once(find_renamings))
     return {new.name: old.name for new, old in pairs if new and old and new is not old}
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.text import date_rules, period_rules, periods
 from kg.text.date_rules import NO_DATE, Meaning, Said, Value, Word
@@ -57,13 +57,16 @@ def find_dates(
     that is at most ten months back, else the next; after "by" and "until" the other way round; with `future` always the next.
     `day_first` reads 9/8/2011 as 9 August. `year_end` is the month, 1 to 12, that ends a fiscal year.
     """
-    if not _HINT.search(text):
-        return []
+    return list(_found(text, reference, future, day_first, year_end)) if _HINT.search(text) else []
+
+
+@lru_cache(maxsize=512)  # the extractors ask about the same sentences of a document, one after the other
+def _found(text: str, reference: date | None, future: bool, day_first: bool, year_end: int | None) -> tuple[DateMatch, ...]:
     against = Said((), reference, future, False, year_end)
     words = _words(text, day_first)
     for pattern, result, meaning in _rules():
         words = _apply(pattern, result, meaning, words, against)
-    return list(_matches(words, against))
+    return tuple(_matches(words, against))
 
 
 def parse_date(

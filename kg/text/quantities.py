@@ -50,7 +50,6 @@ _SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|tri
 _LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mln": 10**6, "mio": 10**6, "billion": 10**9, "bln": 10**9, "trillion": 10**12}
 _SCALES |= {"mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
-_BETWEEN = re.compile(r"\b(?:between|from|range of|range|ranging|ranges|of)[ \n](?:about |approximately |roughly |a |an |the )?$", re.IGNORECASE)
 _TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:increas|rais|ris(?:e|en|ing)|rose|expand|grow|grew|grown|improv|decreas|reduc|fall|fell|dropp?|lower|revis|extend|chang|amend|upgrad|"

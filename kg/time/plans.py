@@ -24,10 +24,13 @@ def standing(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def withdrawn(evidence: Iterable[Evidence]) -> dict[str, date]:
     """The facts whose announcement is void, and the day of the first document that makes it so."""
-    told = sorted(evidence, key=lambda e: (e.issued, e.fact))
-    announced = [e for e in told if e.announces_start or e.announces_end]
-    first = ((e.fact, next((other.issued for other in told if voids(other, e) or other in _callers_off(told, e)), None)) for e in announced)
-    return {fact: day for fact, day in first if day}
+    told, void = list(evidence), {}
+    for e in told:
+        if e.announces_start or e.announces_end:
+            days = [other.issued for other in (*_callers_off(told, e), *(other for other in told if voids(other, e)))]
+            if days:
+                void[e.fact] = min(days)
+    return void
 
 
 def voids(later: Evidence, announced: Evidence) -> bool:
