@@ -27,7 +27,7 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "sold",
-            rf"\b{_HAS}(?:sold|disposed of|divested(?: itself)?(?: of)?|relinquished|(?:completed|closed|completes|closes|finalized) {_PREVIOUS}"
+            rf"\b{_HAS}(?:sold|disposed of|divested(?: itself)?(?: of)?|relinquished|(?:completed|closed|concluded|completes|closes|concludes|finalized) {_PREVIOUS}"
             r"(?:sale|disposal|disposition|divestiture|divestment) of|completion of (?:the|its) (?:sale|disposal|disposition|divestiture) of)",
         ),
         (
@@ -37,7 +37,7 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "acquired",
-            rf"\b{_HAS}(?:acquired|purchased|bought|(?:completed|closed|completes|closes|finalized) {_PREVIOUS}(?:acquisition|purchase) of|"
+            rf"\b{_HAS}(?:acquired|purchased|bought|(?:completed|closed|concluded|completes|closes|concludes|finalized) {_PREVIOUS}(?:acquisition|purchase) of|"
             r"completion of (?:the|its) (?:acquisition|purchase) of)",
         ),
         (
@@ -121,7 +121,7 @@ GOVERNED = re.compile(
 ALL_OF_IT = re.compile(r" (?:its|their|our|all|the remaining|the entire|the whole|the company's|the balance|the other)\b", re.IGNORECASE)
 MORE_OF_IT = re.compile(r"\b(?:remaining|balance|rest|additional|further|another|other|outstanding)\b", re.IGNORECASE)
 RETAINS = re.compile(
-    rf"\b(?:retain(?:s|ed|ing)?|keeps?|keeping|continues? to (?:own|hold)|holds?|(?:with|and) [^.;]{{1,30}} retaining) (?:an? |the )?(?:remaining )?"
+    rf"\b(?:retain(?:s|ed|ing)?|keeps?|keeping|continues? to (?:own|hold)|(?<!which )(?<!which now )holds?|(?:with|and) [^.;]{{1,30}} retaining) (?:an? |the )?(?:remaining )?"
     rf"(?P<percent>{PERCENT})(?![^.;]{{0,30}}(?:royalt|NSR|smelter))",
     re.IGNORECASE,
 )

@@ -82,7 +82,9 @@ OPERATOR_IS = re.compile(
     rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG},? (?:is|as|being) (?:the )?operator(?: with "
     rf"(?P<percent>{PERCENT}))?|^[^.{SITE}]{{0,60}}?\bthe operator,? (?:is )?{ORG}"
 )
+# Whoever a thing is sold to retains nothing: "to A, retaining 74%" is said of the seller.
 REST = re.compile(
+    rf"(?!(?:(?<=\bto )|(?<=\bto the )){ORG}(?: \([^()]{{0,40}}\))?,? (?:also )?retaining\b)"
     rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:also )?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"

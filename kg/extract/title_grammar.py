@@ -190,9 +190,9 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "left",
         LEFT,
-        rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}"
+        rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?{_TELLS}(?:{_AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}"
         rf"(?:{_INTENTION}\s)?{_RESIGNS}\s(?:by rotation\s)?(?:{_WHEN},?\s)?{_FROM_POST}",
-        (" has resigned as ", " will step down from his position as ", " has tendered his resignation as ", ", who left ORG as "),
+        (" has resigned as ", " has told the Board that she will step down as ", " has tendered his resignation as ", ", who left ORG as "),
         (" resigned to the fact that the ",),
     ),
     _rule(
