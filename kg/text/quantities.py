@@ -123,13 +123,16 @@ class _Reader:
         if found is None or len(found.group()) > _LONGEST:
             return None
         spaced = _SPACED.match(self.text, place)
-        if spaced and spaced.end() > found.end() and self._has_unit(spaced.end()) and "," not in spaced.group():
+        if spaced and spaced.end() > found.end() and "," not in spaced.group() and (self._has_unit(spaced.end()) or self._is_money(place)):
             found = spaced
         return found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0\u202f]", "", found.group())), "," in found.group() or "." in found.group()
 
     def _has_unit(self, at: int) -> bool:
         after = re.compile(r"[ \u00a0]?").match(self.text, at)
         return bool(_SCALE.match(self.text, at) or quantity_units.unit_after(self.text, after.end() if after else at))
+
+    def _is_money(self, place: int) -> bool:
+        return quantity_units.money_before(self.text, place, 0) is not None
 
     def _signed(self, start: int, end: int, floor: int) -> tuple[int, int, int]:
         """A number with its sign: "-5" after a blank, "−5", and in the brackets that follow a currency "$(5.2)"."""
@@ -198,6 +201,10 @@ class _Reader:
             return None
         if unit and unit.notation in ("cents", "GBX"):
             return quantity_units.price_after(text, unit.end, unit.notation) or unit
+        hundredth = quantity_units.cents_after(text, start)
+        if hundredth:
+            priced = quantity_units.price_after(text, hundredth.end, hundredth.notation)
+            return replace(priced, factor=hundredth.factor) if priced else hundredth
         return unit or (quantity_units.counted_after(text, start) if start > at else None)
 
     def with_range(self, first: Amount) -> list[Quantity]:

@@ -169,6 +169,19 @@ def _adjectives() -> re.Pattern[str]:
     return re.compile(rf"(?:{_joined(entries('quantity_adjectives.txt'))})(?=[ \n-])-?", re.IGNORECASE)
 
 
+_CENTS = re.compile(
+    r"(?P<of>US|U\.S\.|A|AU|Australian|C|Cdn|Canadian|SA|South African|ZA|euro)(?:[ \n\u00a0-]?(?:cents?|¢)|c)(?![^\W_])", re.IGNORECASE
+)
+_CENTS_OF = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "australian": "AUD", "c": "CAD", "cdn": "CAD", "canadian": "CAD"}
+_CENTS_OF |= {"sa": "ZAR", "za": "ZAR", "south african": "ZAR", "euro": "EUR"}
+
+
+def cents_after(text: str, at: int) -> UnitAt | None:
+    """Cents of a currency that is named: "4.5 US cents", "20 SA cents", "85 US¢"."""
+    found = _CENTS.match(text, at)
+    return UnitAt(found.end(), _CENTS_OF[" ".join(found["of"].lower().split())], Decimal("0.01")) if found else None
+
+
 def money_after(text: str, at: int) -> tuple[int, str] | None:
     """The currency named behind an amount ("dollars", "(USD)", "CAD"): where it ends, and its notation."""
     found = _money_after().match(text, at)
