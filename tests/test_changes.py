@@ -131,6 +131,12 @@ def test_a_start_that_was_moved() -> None:
     ]
 
 
+def test_a_start_that_came_is_not_moved_by_the_announcement_of_another() -> None:
+    told_when_it_had_come = appointed("Ben", "2010-06-01", "2010-09-01")
+    graph = world(will_start("Ben", "2010-06-01", "2010-03-01"), told_when_it_had_come, will_start("Ben", "2010-10-01", "2010-09-01"))
+    assert told(graph) == [("2010-06-01", "appointment", None, "Ben", "stated", None)], "an interim chief is made permanent"
+
+
 def test_what_is_told_when_it_has_come_goes_before_its_announcement() -> None:
     graph = world(is_holder("Ann", "2010-01-01"), will_start("Ben", "2010-06-01", "2010-03-01"), appointed("Ben", "2010-06-01", "2010-06-02"))
     (change,) = changes(graph, COMPANY).changes

@@ -90,7 +90,10 @@ class Slot:
         return CONTRADICTED if any(one.held_until and one.held_until > last for one in rivals) else OPEN
 
     def overtaken(self) -> list[tuple[str, Moment]]:
-        """The announced starts that later documents withdrew, or moved to another day, with their fillers; each once."""
+        """The announced starts that later documents withdrew, or moved to another day, with their fillers; each once.
+
+        Not those that came true before another was announced, and not of a filler who was there already, as an interim one made permanent.
+        """
         alike: dict[tuple[str, date | None, date | None], list[Told]] = {}
         for one in self.told:
             if one.announces_start and one.fact in self.void:
@@ -100,10 +103,15 @@ class Slot:
             later = [one for one in self.told if any(voids(one, other) for other in announced)]
             off = [one for one in later if one.withdraws]
             text = self._text(announced[0], terms.MKG_statedBegin, announced[0].starts_on)
-            if low and by:
+            if low and by and (off or not self._came(filler, low, by, announced[0].issued)):
                 outcome, evidence = WITHDRAWN if off else MOVED, (*_in_order(announced), *(off or later[:1]))
                 found.append((filler, Moment(low - _DAY, by, text, ANNOUNCED, outcome, evidence)))
         return found
+
+    def _came(self, filler: str, low: date, by: date, issued: date) -> bool:
+        """Whether a filler is told to have begun between two days, or seen by the day of issue."""
+        seen = [one for one in self.told if one.filler == filler and one.confirmed and one.held_from]
+        return any(one.held_from <= issued or (one.not_before and low <= one.not_before and one.held_from <= by) for one in seen if one.held_from)
 
     def _disputed_begin(self, spell: Spell) -> Moment | None:
         """When one began who is first seen on a day of which another document names another: since the last day of which none is named but
