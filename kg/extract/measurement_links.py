@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from kg import reference
 from kg.extract.context import Sentence
+from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_cues import Cue
-from kg.extract.measurement_periods import COMPARED
 from kg.facts import Concept, Measurement
 from kg.text.commodities import find_commodities
 from kg.text.quantities import Quantity

@@ -13,12 +13,15 @@ from decimal import Decimal
 from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement_bases import basis_of
+from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, graded, groups, in_order, of_ore, told_budget
+from kg.extract.measurement_dating import period_of
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, with_units
-from kg.extract.measurement_periods import Clause, Times, full_year, is_heading, period_of, times_of, year_of
+from kg.extract.measurement_periods import Times, full_year, is_heading, times_of, year_of
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_tables import table_measurements
-from kg.extract.measurement_words import basis_of, commodity_of, part_of_operation
+from kg.extract.measurement_words import commodity_of, part_of_operation
 from kg.facts import Company, Concept, Measurement, Mention, Period, Site
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities
@@ -147,7 +150,7 @@ class Reader:
 
     def _measurement(self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch]) -> Read | None:
         quantity, context = quantities[index], self.context
-        clause = _clause(sentence.text, quantities, index)
+        clause = clause_of(sentence.text, quantities, index)
         cue = in_order(cue, sentence.text, quantities, index)
         cue = of_ore(told_budget(cue, sentence.text, sentence.part.text, explorer=self.explorer), sentence.text, quantity)
         unit = self._unit(cue.metric, quantity)
@@ -256,36 +259,10 @@ class Reader:
         return low, high
 
 
-# Words between two figures that give each a time of its own.
-_APART = re.compile(
-    r"[.;(]|\d|\b(?:compared|from|than|versus|against|previously|up|down|expect\w*|will|forecast\w*|guidance|anticipat\w*|is|are|has|"
-    r"target\w*|plan\w*|quarter|"
-    r"year|month|half|while|whereas|on|at [A-Z])\b",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"(?:[ \n]of(?:[ \n][A-Za-z-]+){1,3})?(?:,|,?[ \n]and)[ \n](?:[a-z]+[ \n])?")
-
-
 def _is_lost_table(text: str) -> bool:
     """Whether numbers make up most of a sentence: rows of a table that lost its lines."""
     words = text.split()
     return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
-
-
-def _clause(text: str, quantities: list[Quantity], index: int) -> Clause:
-    """From the figure before of the same group to the next one."""
-    quantity = quantities[index]
-    own = set(groups(quantity))
-    ahead = [other.end for other in quantities[:index] if own & set(groups(other))]
-    behind = [other.start for other in quantities[index + 1 :] if own & set(groups(other))]
-    listed = [other for other in quantities[index + 1 :] if own & set(groups(other))]
-    while behind:
-        between = text[quantity.end if len(listed) == len(behind) else listed[-len(behind) - 1].end : behind[0]]
-        if not _LISTED.fullmatch(between) and (_APART.search(between) or " and " not in between):
-            break
-        behind = behind[1:]
-    again = any(other.unit == quantity.unit for other in quantities[:index])
-    return Clause(text, quantity.start, quantity.end, ahead[-1] if ahead else 0, behind[0] if behind else len(text), again)
 
 
 def _is_plausible(metric: str, quantity: Quantity) -> bool:

@@ -1,0 +1,58 @@
+"""A figure in its sentence: the words that are its own, between the figures beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.measurement_cues import groups
+from kg.text.quantities import Quantity
+
+# Words before a figure that set it against the one before.
+COMPARED = re.compile(
+    r"(?:compared|comparison|versus|vs\.?|against|from|than|previously|relative)\b(?:[ \n](?:with|to|the|a|an|of|its|our|previous|prior|"
+    r"record|only|just|about|"
+    r"approximately|original|initial|earlier|revised|recorded|produced|in|budget(?:ed)?|guidance|forecast|target|plan(?:ned)?|[\d][\d.,]*|"
+    r"\w+ (?:quarter|year|period)(?: of)?|quarter|year|"
+    r"period|\w+'s))*[ \n(]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A figure in its sentence: what stands before it up to the figure before, and behind it up to the next one of its group; `again`: the
+    figure before has the same unit."""
+
+    text: str
+    start: int
+    end: int
+    before: int
+    behind: int
+    again: bool
+
+
+# Words between two figures that give each a time of its own.
+_APART = re.compile(
+    r"[.;(]|\d|\b(?:compared|from|than|versus|against|previously|up|down|expect\w*|will|forecast\w*|guidance|anticipat\w*|is|are|has|"
+    r"target\w*|plan\w*|quarter|"
+    r"year|month|half|while|whereas|on|at [A-Z])\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:[ \n]of(?:[ \n][A-Za-z-]+){1,3})?(?:,|,?[ \n]and)[ \n](?:[a-z]+[ \n])?")
+
+
+def clause_of(text: str, quantities: list[Quantity], index: int) -> Clause:
+    """The words of a figure: from the figure before of the same group to the next one."""
+    quantity = quantities[index]
+    own = set(groups(quantity))
+    ahead = [other.end for other in quantities[:index] if own & set(groups(other))]
+    behind = [other.start for other in quantities[index + 1 :] if own & set(groups(other))]
+    listed = [other for other in quantities[index + 1 :] if own & set(groups(other))]
+    while behind:
+        between = text[quantity.end if len(listed) == len(behind) else listed[-len(behind) - 1].end : behind[0]]
+        if not _LISTED.fullmatch(between) and (_APART.search(between) or " and " not in between):
+            break
+        behind = behind[1:]
+    again = any(other.unit == quantity.unit for other in quantities[:index])
+    return Clause(text, quantity.start, quantity.end, ahead[-1] if ahead else 0, behind[0] if behind else len(text), again)

@@ -1,0 +1,164 @@
+"""Which days a figure speaks of: the date or period nearest to it in its clause, else the one that the sentence, the paragraph or
+the release speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.measurement_clauses import COMPARED, Clause
+from kg.extract.measurement_periods import QUARTER_BEFORE, YEAR_BEFORE, Times, main_period, months_before, of_months, said_relative, stretch, year_of
+from kg.facts import Period
+from kg.text.dates import DateMatch
+
+_STRETCHES = frozenset({"month", "year", "fiscal", "quarter", "half", "months", "period", "week", "range", "decade", "early", "mid", "late", "rest"})
+_THE_PERIOD = re.compile(
+    r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|whole|entire)[ \n])?(?:quarter|period|"
+    r"half[- ]year|half|year)\b(?![ \n]of\b|-)|"
+    r"\bquarterly\b|quarter[- ]end|\bin[ \n]the[ \n]Quarter\b",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(r"\b(?:to date|year[- ]to[- ]date|so far|thus far|as of today)\b", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:began|begun|commenced|started|since)\b[^.;]{0,30}$", re.IGNORECASE)
+
+
+def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balance: bool, inherited: Period | None) -> tuple[Period | None, bool]:
+    """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None)."""
+    usable = [found for found in dates if _is_usable(clause.text, found, balance)]
+    compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
+    near = clause.text[clause.end : clause.behind]
+    beside = re.split(r"[,;(]", near)[0]
+    if times.main and (
+        re.match(r"\W{0,3}(?:year[- ]to[- ]date|YTD)", near)
+        or re.search(r"\byear[- ]to[- ]date\b|\bYTD\b", clause.text[max(clause.before, clause.start - 60) : clause.start], re.IGNORECASE)
+    ):
+        year = year_of(times, times.main.latest)
+        return Period(year.start, times.main.latest), True
+    ahead_of_it = clause.text[max(clause.before, clause.start - 45) : clause.start]
+    months = of_months(times, ahead_of_it, _spoken(usable) or inherited)
+    if months:
+        return months, True
+    if YEAR_BEFORE.search(near if compared else beside) or (compared and QUARTER_BEFORE.search(near)):
+        relative = said_relative(times, near if compared else beside, _spoken([d for d in usable if d.end <= clause.start]) or inherited)
+        if relative:
+            return (Period(None, relative.end) if balance else relative), True
+    in_year = re.search(r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start])
+    base = inherited or main_period(times)
+    if in_year and base and base.end and 0 < base.end.year - int(in_year["year"]) < 5:
+        back = 12 * (base.end.year - int(in_year["year"]))
+        ended = months_before(base.end, back, last=True)
+        return (Period(None, ended) if balance else Period(months_before(base.start, back), ended)), True
+    own = _nearest(clause, usable, compared)
+    if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
+        over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
+        return (Period(None, over.end), True) if over else (None, False)
+    if own is None and balance and not compared:
+        own = next((d for d in usable if d.start >= clause.end and re.search(r"\b(?:at|as at|as of|on) (?:the )?$", clause.text[: d.start])), None)
+    if own is not None:
+        return (_balance(own) if balance else _as_period(clause, own, dates, times)), True
+    before = clause.text[clause.before : clause.start]
+    relative = said_relative(times, near + " " + before, inherited) if compared else None
+    if relative:
+        return (Period(None, relative.end) if balance else relative), True
+    if compared:
+        return None, True
+    if _THE_PERIOD.search(clause.text) and main_period(times):
+        main = main_period(times)
+        return (Period(None, main.end) if balance and main else main), True
+    return inherited, False
+
+
+_DATED = re.compile(r"\b(?:on|by|to|of|at|until|through|ended|ending|since|from|between)[ \n](?:the )?$", re.IGNORECASE)
+
+
+def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
+    """Whether a date can be that of a figure: a period, or a day that words tie to something done ("on August 30", "as at June 30")."""
+    if balance and found.kind == "end" and re.search(r"\d|[JFMASOND][a-z]{2}", text[found.start : found.end]):
+        return True
+    if found.kind in _STRETCHES:
+        return not (found.kind in ("month", "early", "mid", "late") and _TOLD.search(text[: found.start]))
+    if found.kind == "since":
+        return not balance
+    if found.kind != "day" or re.match(r"today|yesterday|tomorrow", text[found.start : found.end], re.IGNORECASE):
+        return False
+    return (balance or _DATED.search(text[max(0, found.start - 12) : found.start]) is not None) and not _TOLD.search(text[: found.start])
+
+
+_TOLD = re.compile(
+    r"\b(?:given|issued|announced|provided|released|published|dated|effective|reported|signed|disclosed|filed)(?: \w+)? (?:on|in|"
+    r"of)?[ \n]?(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _spoken(dates: Sequence[DateMatch]) -> Period | None:
+    return stretch(dates[-1]) if dates and dates[-1].kind != "day" else None
+
+
+def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> DateMatch | None:
+    """The date that belongs to the figure: in the same bracket before it, behind it before the next figure, or before it in its clause."""
+    for found in dates:
+        if (
+            found.end <= clause.start
+            and re.fullmatch(r"[):]?:?[ \n]{0,2}(?:was |at |of )?", clause.text[found.end : clause.start])
+            and found.start > clause.before
+        ):
+            return found
+    behind = [found for found in dates if clause.end <= found.start < clause.behind and not re.search(r"[;]", clause.text[clause.end : found.start])]
+    behind = [found for found in behind if not _APART.search(clause.text[clause.end : found.start]) and not _of_next(clause, found)]
+    ahead = [found for found in dates if found.end <= clause.start]
+    if compared:
+        return behind[0] if behind else next((found for found in reversed(ahead) if found.start >= clause.before), None)
+    ahead = [
+        found for found in ahead if not COMPARED.search(clause.text[max(0, found.start - 60) : found.start]) and not _bracketed(clause.text, found)
+    ]
+    if behind and (not ahead or (behind[0].start - clause.end < 60 and " and " not in clause.text[clause.end : behind[0].start])):
+        return behind[0]
+    return ahead[-1] if ahead else None
+
+
+_APART = re.compile(
+    r"\bat \$|effective|\bbegin|\bstart|\bcommenc|announced|reported|dated|closed|compared|versus|against|\bthan\b|\bover (?:the (?:same|"
+    r"prior|previous|corresponding|"
+    r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
+    r"finished\b|completed\b|ended\b|"
+    r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
+    r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
+)
+
+
+def _of_next(clause: Clause, found: DateMatch) -> bool:
+    """In the bracket or right before the colon of the next figure: "486,000 tonnes (Q2 2020: 471,000 tonnes)"."""
+    return clause.behind < len(clause.text) and re.fullmatch(r"[):]{0,2}[ \n]{0,2}", clause.text[found.end : clause.behind]) is not None
+
+
+def _bracketed(text: str, found: DateMatch) -> bool:
+    """In a bracket that is closed before the figure: "(Q2 2020: 471,000 tonnes)" is of its own figure."""
+    opened = text.rfind("(", 0, found.start)
+    return opened >= 0 and text.find(")", opened, found.start) < 0
+
+
+_AT_END = re.compile(
+    r"\b(?:(?:year|period|quarter|half)[- ]end\b|end of the (?:year|period|quarter|half)|(?:ended|closed|finished) the (?:\w+ )?(?:year|"
+    r"period|quarter|half))",
+    re.IGNORECASE,
+)
+
+
+def _balance(found: DateMatch) -> Period:
+    return Period(None, found.latest)
+
+
+def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], times: Times) -> Period | None:
+    """The days of a figure over time: those of a period; of one day where the figure is of that day; up to a day from the begin that is told."""
+    if found.kind == "since":
+        return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
+    if found.kind != "day":
+        if _TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
+            return Period(found.earliest, times.reference)
+        return stretch(found)
+    up_to = re.search(r"\b(?:by|to|as of|as at|until|through|up to|at)[ \n]$", clause.text[max(0, found.start - 8) : found.start], re.IGNORECASE)
+    if up_to:
+        begun = next((d for d in dates if d.end < found.start and _BEGAN.search(clause.text[: d.start])), None)
+        return Period(begun.earliest if begun else None, found.latest)
+    return Period(found.earliest, found.latest)
