@@ -51,6 +51,18 @@ def meanings(columns: Sequence[Column], title: str) -> list[Head]:
     return _one_each([_head(column, title) for column in columns])
 
 
+def is_drilling(told: Sequence[Head]) -> bool:
+    """Whether columns tell holes, grades, and lengths or depths."""
+    found = {head.meaning for head in told}
+    return {"hole", "grade"} <= found and has_lengths(told)
+
+
+def has_lengths(told: Sequence[Head]) -> bool:
+    """Whether columns tell how long intervals are."""
+    found = {head.meaning for head in told}
+    return bool(found & {"length", "width", "range"}) or {"from", "to"} <= found
+
+
 def _head(column: Column, title: str) -> Head:
     own = " ".join(word for word in (column.head, column.unit) if word).replace("_", " ")
     whole = column.words.replace("_", " ")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.context import Context
-from kg.extract.intercept_columns import Head, heads, meanings
+from kg.extract.intercept_columns import Head, has_lengths, heads, meanings
 from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept_grammar import Grade, intervals
 from kg.extract.intercept_holes import groups
+from kg.extract.intercept_labels import SUM, WORD, hole_name
 from kg.extract.intercept_settling import settled
 from kg.extract.intercept_spaced import spaced
 from kg.extract.intercept_stacks import stacked
@@ -21,20 +22,14 @@ from kg.text.tables import Column, Row, Table, tables
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
 _PAIR = re.compile(rf"(?P<low>{_NUMBER}|surface)\s?(?:m|ft)?\s?(?:-|\u2013|\u2014|to)\s?(?P<high>{_NUMBER})\s?(?:m|ft|metres|feet)?", re.IGNORECASE)
-_WORD = re.compile(
-    r"\W*(?:(?P<inside>(?:and )?incl(?:\.|ud(?:ing|es?|ed))?|inc\.?|which includes|also incl(?:\.|uding)?|of which|with(?:in)?)|"
-    r"(?P<further>and|&|also|plus|\+))\b\.?:?\s*(?P<rest>.*)",
-    re.IGNORECASE,
+_FROM = re.compile(
+    rf"(?P<length>{_NUMBER})\s?(?:m|metres?|meters?)?,?\s(?:from|at|@)\s(?P<low>{_NUMBER}|surface)\s?(?:m|metres?|meters?)?", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"(?:(?:drill ?)?hole\s(?:no\.?\s|#\s?)?)?(?P<name>(?=[^\s]{0,12}[\w-]*\d)[A-Za-z0-9][\w.\-/]{0,18}(?: ?[A-Z]?[\w-]{0,8}\d[\w-]{0,6})?)",
-    re.IGNORECASE,
-)
-_SUM = re.compile(r"(?:total|average|mean|weighted|sub-?total|minimum|maximum|median|cut-?off)\b", re.IGNORECASE)
 _TRENCH = re.compile(r"\b(?:trench|channel|costean|adit|chip|grab|soil|auger sample|resource|reserve)", re.IGNORECASE)
-_REMARK = re.compile(
-    r"\s*[(\[](?:inclu\w*|incl\.?|new|cont(?:inued|'d|\.)?|re-?entry|previously (?:released|reported)|historic(?:al)?|[\d*a-z])[)\]]$", re.IGNORECASE
-)
+_BEHIND = re.compile(r"[\s(,-]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", re.IGNORECASE)
+# Thousands set apart by blanks: "1 012.40".
+_APART = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_COMMA = re.compile(r"\d{1,4},\d{1,2}|0,\d{3}")
 
 
 @dataclass
@@ -45,6 +40,7 @@ class _Reader:
     heads: list[Head]
     hole: str | None
     numbered: bool = False
+    comma: bool = False
     above: tuple[int, int] | None = None
     main: Draft | None = None
     last: Draft | None = None
@@ -53,8 +49,13 @@ class _Reader:
         """The text of the cell of a row in the column of a meaning."""
         for head, cell in zip(self.heads, row.cells, strict=False):
             if head.meaning == meaning and cell is not None:
-                return cell.bare
+                return cell.bare if meaning == "hole" else self.plain(cell.bare)
         return ""
+
+    def plain(self, text: str) -> str:
+        """The text of a cell with its figures as they are written in English."""
+        text = _APART.sub("", text)
+        return re.sub(r"(?<=\d),(?=\d)", ".", text) if self.comma else text
 
     @property
     def unit(self) -> str:
@@ -64,19 +65,18 @@ class _Reader:
 
 def find_in_tables(context: Context) -> Iterator[Draft]:
     """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none."""
-    stacks = [*stacked(context.telling), *spaced(context.telling)]
+    stacks = [*stacked(context.reading, context.telling), *spaced(context.telling)]
     others = [table for table in tables(context.reading, context.telling) if not any(_meet(table, stack) for stack in stacks)]
     for table in sorted([*others, *stacks], key=lambda table: table.start):
         found = heads(table)
         if not table.headed and table.rows:
             table, found = _with_head(table, found)
         told = {head.meaning for head in found}
-        title = table.title.text if table.title else ""
         if _TRENCH.search(" ".join(column.words for column in table.columns)):
             continue
-        hole = _hole_of(title)
-        reader = _Reader(table, found, hole, _is_numbered(table, found))
-        if "grade" in told and ("length" in told or "width" in told or {"from", "to"} <= told or "range" in told):
+        hole = _hole_of(table.title.text if table.title else "")
+        reader = _Reader(table, found, hole, _is_numbered(table, found), _has_commas(table))
+        if "grade" in told and has_lengths(found):
             if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and _hole_of(_text(row)) for row in table.rows):
                 yield from _rows(reader)
         elif "grade" not in told and ("hole" in told or _has_holes(table, found)):
@@ -112,7 +112,7 @@ def _has_holes(table: Table, found: list[Head]) -> bool:
     if not found or found[0].meaning not in ("", "zone"):
         return False
     labels = [row.label.bare for row in table.rows if row.label and not row.is_heading]
-    named = [label for label in labels if _hole_of(label) or _WORD.fullmatch(label)]
+    named = [label for label in labels if _hole_of(label) or WORD.fullmatch(label)]
     if len(named) >= max(1, len(labels) * 3 // 4) and any(_hole_of(label) for label in labels):
         found[0] = Head("hole")
         return True
@@ -126,13 +126,19 @@ def _is_numbered(table: Table, found: list[Head]) -> bool:
     return sum(name.isdigit() for name in names) * 2 > sum(re.search(r"\d", name) is not None for name in names)
 
 
+def _has_commas(table: Table) -> bool:
+    """Whether the figures of a table have commas for points: "12,40"."""
+    texts = [cell.bare for row in table.rows for cell in row.cells if cell]
+    return any(_COMMA.fullmatch(text) for text in texts) and not any(re.search(r"\d\.\d", text) for text in texts)
+
+
 def _rows(reader: _Reader) -> Iterator[Draft]:
     for row in reader.table.rows:
         if row.is_heading:
             hole = _hole_of(_text(row))
             if hole:
                 reader.hole, reader.main, reader.last = hole, None, None
-            elif not _WORD.fullmatch(_text(row)):
+            elif not WORD.fullmatch(_text(row)):
                 reader.above = (row.start, row.end)
             continue
         draft = _draft(reader, row)
@@ -145,26 +151,24 @@ def _draft(reader: _Reader, row: Row) -> Draft | None:
     if not reader.numbered and row.cells[-1] is None and re.fullmatch(rf"{_NUMBER}", reader.at(row, "hole")):
         row = Row((None, *row.cells[:-1]), row.indent)  # the bar before an empty first cell was taken for the edge of the table
     words = [cell.bare for cell in row.cells if cell is not None]
-    word = next((found for text in words[:3] if (found := _WORD.fullmatch(text))), None)
+    word = next((found for text in words[:3] if (found := WORD.fullmatch(text))), None)
     name = reader.at(row, "hole")
-    behind = re.search(r"[\s(]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", name, re.IGNORECASE)
+    behind = _BEHIND.search(name)
     if behind:
-        name, word = name[: behind.start()], word or _WORD.fullmatch(behind["word"])
-    inner = _WORD.fullmatch(name)
+        name, word = name[: behind.start()], word or WORD.fullmatch(behind["word"])
+    inner = WORD.fullmatch(name)
     if (inner and inner["rest"]) or (name and not inner):
-        found = _NAME.fullmatch(_REMARK.sub("", inner["rest"] if inner else name).strip(" *"))
-        if found is None and not inner:
+        hole = hole_name(inner["rest"] if inner else name)
+        if hole is None and not inner:
             reader.main = reader.last = None
-            if _SUM.match(name) or not re.search(r"\d", name):
-                reader.hole = None if not _SUM.match(name) else reader.hole
-                return None
+            reader.hole = reader.hole if SUM.match(name) or re.search(r"\d", name) else None
             return None
-        if found and found["name"].isdigit() and not reader.numbered:
+        if hole and hole.isdigit() and not reader.numbered:
             reader.hole = reader.main = reader.last = None
             return None
-        if found and found["name"] != reader.hole:
-            reader.hole, reader.main, reader.last = found["name"], None, None
-    if any(_SUM.match(text) for text in words[:1]) or reader.hole is None:
+        if hole and hole != reader.hole:
+            reader.hole, reader.main, reader.last = hole, None, None
+    if any(SUM.match(text) for text in words[:1]) or reader.hole is None:
         return None
     return _interval(reader, row, word)
 
@@ -172,6 +176,10 @@ def _draft(reader: _Reader, row: Row) -> Draft | None:
 def _interval(reader: _Reader, row: Row, word: re.Match[str] | None) -> Draft | None:
     low, high = _depths(reader, row)
     length, unit = _measure(reader.at(row, "length"))
+    together = _FROM.fullmatch(reader.at(row, "length"))
+    if together and low is None:
+        length, unit = _decimal(together["length"]), "m"
+        low = _decimal(together["low"]) if together["low"][0].isdigit() else Decimal(0)
     width, width_unit = _measure(reader.at(row, "width"))
     if length is None and low is not None and high is not None:
         length = high - low
@@ -230,6 +238,9 @@ def _decimal(written: str) -> Decimal:
 def _measure(text: str) -> tuple[Decimal | None, str]:
     """A length or depth of a cell, and its unit where the cell has one."""
     found = _VALUE.fullmatch(text.strip("~ "))
+    run = settled(tokens(text), text) if "(" in text or not found else []
+    if len(run) == 1 and run[0].kind == "L":  # "41.0 ft (12.5 m)"
+        return run[0].value, run[0].unit
     if not found:
         return None, ""
     words = (found["unit"] or "").strip(" .").casefold()
@@ -242,23 +253,24 @@ def _grades(reader: _Reader, row: Row) -> Iterator[Grade]:
     for head, cell in zip(reader.heads, row.cells, strict=False):
         if head.meaning != "grade" or cell is None:
             continue
-        run = settled(tokens(cell.bare), cell.bare)
+        text = reader.plain(cell.bare)
+        run = settled(tokens(text), text)
         if run and run[0].kind == "G" and run[0].value is not None and len(run) <= 2:
             metal = run[1].key if len(run) == 2 and run[1].kind == "M" else head.metal
             yield Grade(run[0].value, run[0].unit, metal, cell.start, cell.end)
-        elif head.unit and re.fullmatch(_NUMBER, cell.bare):
-            yield Grade(_decimal(cell.bare), head.unit, head.metal, cell.start, cell.end)
+        elif head.unit and re.fullmatch(_NUMBER, text):
+            yield Grade(_decimal(text), head.unit, head.metal, cell.start, cell.end)
 
 
 def _told_in_cells(reader: _Reader) -> Iterator[Draft]:
     """Intervals written out in a cell: "14.2 m @ 6.31 g/t Au from 88 m"."""
     for row in reader.table.rows:
-        name = _NAME.fullmatch(_REMARK.sub("", reader.at(row, "hole")))
-        if name:
-            reader.hole, reader.main, reader.last = name["name"], None, None
+        name = hole_name(reader.at(row, "hole"))
+        if name and name != reader.hole:
+            reader.hole, reader.main, reader.last = name, None, None
         if reader.hole is None:
             continue
-        word = next((found for cell in row.cells[:3] if cell and (found := _WORD.match(cell.bare))), None)
+        word = next((found for cell in row.cells[:3] if cell and (found := WORD.match(cell.bare))), None)
         for cell in row.cells:
             run = settled(tokens(cell.text), cell.text) if cell else []
             for core in intervals(run, cell.text) if cell else ():
