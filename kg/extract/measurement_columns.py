@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.measurement_periods import Times, year_of
+from kg.extract.measurement_head_words import written_out
+from kg.extract.measurement_periods import Times, previous_year, year_of
 from kg.facts import Period
-from kg.text.dates import find_dates
+from kg.text.dates import DateMatch, find_dates
 from kg.text.periods import add_months
 
 _CHANGE = re.compile(
@@ -17,7 +18,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _BASES = (
-    ("guidance", re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bexpected\b|(?<=\d)[EF]$", re.IGNORECASE)),
+    ("guidance", re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bexpected\b|(?<=\d) ?[EFe]$", re.IGNORECASE)),
     ("target", re.compile(r"\btarget", re.IGNORECASE)),
     ("plan", re.compile(r"\bbudget\b|\bplan(?:ned)?\b", re.IGNORECASE)),
     ("actual", re.compile(r"\bactual\b|\bachieved\b|(?<=\d)A$", re.IGNORECASE)),
@@ -29,18 +30,17 @@ _BASES = (
         ),
     ),
 )
-_STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week"})
+_STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week", "range"})
 _YEAR = re.compile(r"(?<![\w-])(?:(?P<fiscal>FY|F|fiscal(?: year)?) ?)?(?P<year>(?:19|20)\d\d)(?![\w,.]*\d)", re.IGNORECASE)
-_TO_DATE = re.compile(r"\bYTD\b|\byear[- ]to[- ]date\b", re.IGNORECASE)
+_TO_DATE = re.compile(r"\bYTD\b|\byear[- ]to[- ]date\b|\bto date\b", re.IGNORECASE)
 _MONTHS = re.compile(r"\b(?:(?P<digits>\d{1,2}) ?(?:M|mos?|months?)|(?P<word>three|six|nine|twelve)[- ]months?)\b", re.IGNORECASE)
 _WORDS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
-_MONTH_QUARTER = re.compile(
-    r"\b(?P<month>mar|jun|sep|sept|dec)[a-z]{0,6}\.?[- ']{0,2}(?:Q|qtr|quarter)?[- ']{0,2}(?P<year>20\d\d|\d\d(?!\d|,))\b", re.IGNORECASE
+_PART = re.compile(r"[QH][1-4](?: (?:actual|guidance|production|results))?", re.IGNORECASE)
+_THIS = re.compile(r"^(?:this|current|reporting) (?:quarter|period|half[- ]year|half|year)\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"^(?:(?:prior|previous|last) (?:year|corresponding)|pcp\b|(?:corresponding|comparative|same) (?:quarter|period))", re.IGNORECASE
 )
-_SHORT_MONTH = re.compile(
-    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?[-'\u2019 ]{1,2}(?P<year>\d\d)\b", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\b(?:quarter|qtr) ?(?P<number>[1-4])\b", re.IGNORECASE)
+_QUARTER_BEFORE = re.compile(r"^(?:prior|previous|last|preceding) (?:quarter|qtr)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) ended\b(?!:? (?:[A-Z]|\d))", re.IGNORECASE)
 _PHRASE = re.compile(
     r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))? months|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
@@ -73,15 +73,19 @@ def column_time(words: str, times: Times, around: str) -> ColumnTime:
 
 
 def _period(words: str, times: Times, around: str) -> Period | None:
-    plain = _plain(words)
+    plain = written_out(words, times.year_end)
+    if _PART.fullmatch(plain) and len(titled := set(_YEAR.findall(around))) == 1:
+        plain = f"{plain} {titled.pop()[1]}"
     year = _YEAR.search(plain)
+    if relative := _relative(plain, times):
+        return relative
     if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain))):
         return _to_date(plain, int(year["year"]), times)
     dates = [found for found in find_dates(plain, times.reference, year_end=times.year_end) if found.kind in _STRETCH]
     if len(dates) > 1:
         return None
     if dates and dates[0].kind not in ("year", "fiscal"):
-        return Period(dates[0].earliest, dates[0].latest)
+        return _stretch(plain, dates[0], times)
     ended = _ENDED.findall(around)
     if len(ended) == 1 and _day(plain, times):
         told = [found for found in find_dates(f"{ended[0]} {plain}", times.reference, year_end=times.year_end) if found.kind in _STRETCH]
@@ -97,13 +101,32 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     return year_of(times, date(int(year["year"]), times.year_end, 1))
 
 
-def _plain(words: str) -> str:
-    """The head with its abbreviations written out: "Jun-18 Qtr" as "June 2018 quarter", "Qtr 3" as "Q3"."""
-    quarter = re.search(r"\b(?:Q|qtr|quarter)\b", words, re.IGNORECASE)
-    if quarter and not re.search(r"\bend(?:ed|ing)\b|\bto\b", words, re.IGNORECASE) and (found := _MONTH_QUARTER.search(words)):
-        return f"{found['month']} 20{found['year'][-2:]} quarter"
-    words = _NUMBERED.sub(lambda found: f"Q{found['number']}", words)
-    return words if _YEAR.search(words) else _SHORT_MONTH.sub(lambda found: f"{found['month']} 20{found['year']}", words)
+def _stretch(words: str, found: DateMatch, times: Times) -> Period:
+    """The days of a quarter or half; one that would lie ahead is of the fiscal year, where that ends within the calendar's."""
+    part = re.search(r"\b(?P<part>[QH][1-4]) (?=20\d\d\b)", words)
+    if part and times.year_end != 12 and found.latest > times.reference and not _BASES[0][1].search(words):
+        fiscal = find_dates(words.replace(part.group(), f"{part['part']} FY"), times.reference, year_end=times.year_end)
+        if len(fiscal) == 1 and fiscal[0].latest <= times.reference:
+            return Period(fiscal[0].earliest, fiscal[0].latest)
+    return Period(found.earliest, found.latest)
+
+
+def _relative(words: str, times: Times) -> Period | None:
+    """The period that a head tells by the one of which the release reports: "This quarter", "Prior year", "Year to date"."""
+    if times.main is None or re.search(r"\d", words):
+        return None
+    main = Period(times.main.earliest, times.main.latest)
+    if _TO_DATE.search(words):
+        whole = year_of(times, times.main.latest)
+        return Period(whole.start, main.end) if whole and whole.start and main.start and whole.start < main.start else None
+    is_quarter = 80 < (times.main.latest - times.main.earliest).days < 100
+    if _THIS.search(words) and (is_quarter or not re.search(r"quarter", words, re.IGNORECASE)):
+        return main
+    if _YEAR_BEFORE.search(words):
+        return previous_year(main)
+    if is_quarter and _QUARTER_BEFORE.search(words):
+        return Period(add_months(times.main.earliest, -3), times.main.earliest - timedelta(days=1))
+    return None
 
 
 def _day(words: str, times: Times) -> Period | None:

@@ -47,7 +47,7 @@ _SCALE = re.compile(
 )
 _SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
-    r"\b(?:per|each) (?:payable |produced |sold |equivalent |eq |common |ordinary |diluted |basic |[a-z]+ |[A-Z][A-Za-z0-9]* )??"
+    r"\b(?:per|each) (?:[A-Za-z][A-Za-z0-9]* ){0,3}?"
     r"(?P<unit>ounce|oz|geo|pound|lb|tonne|ton|t|share|kg|metre|meter|carat)\b",
     re.IGNORECASE,
 )
@@ -123,8 +123,10 @@ def read_head(words: str) -> Head:
         if found[1] == "M" and (of := _bare(name)) and of.notation in ("t", "oz", "lb", "st"):
             unit = HeadUnit(None, Decimal(1_000_000))
         if unit and unit.notation:
-            unit = _daily(name, unit)
-            return Head(" ".join(name.split()), unit, named, _over(name))
+            unit, for_each = _daily(name, unit), _over(name)
+            if for_each and unit.factor == 1 and is_money(unit.notation):
+                unit = HeadUnit(f"{unit.notation}/{for_each}", unit.factor, unit.per)
+            return Head(" ".join(name.split()), unit, named, for_each)
         if unit:
             scale, text = unit, " ".join(name.split())
     over = _over(text)

@@ -1,0 +1,71 @@
+"""Heads of columns written out, so that the grammar of dates can read them: "Dec-22 Qtr" as "December 2022 quarter", "HY23" as "H1 FY2023"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_FULL, 1)}
+_PART = r"(?:Q[1-4]|[1-4]Q|H[12]|[12]H)"
+_QUARTER = re.compile(r"\b(?:Q|qtr|quarter)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\bend(?:ed|ing)\b|\bto\b", re.IGNORECASE)
+_LAST_MONTH = re.compile(
+    r"\b(?P<month>mar|jun|sep|dec)[a-z]{0,6}\.?[- '\u2019]{0,2}(?:Q|qtr|quarter)?[- '\u2019]{0,2}(?P<fiscal>FY ?)?(?P<year>20\d\d|\d\d(?!\d|,))\b",
+    re.IGNORECASE,
+)
+_SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?[- '\u2019]{{1,2}}(?P<year>\d\d)(?!\d|[.,]\d)\b", re.IGNORECASE)
+
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def _rule(pattern: str, written: Callable[[re.Match[str]], str]) -> _Rule:
+    return re.compile(pattern, re.IGNORECASE), written
+
+
+def _name(word: str) -> str:
+    return _FULL[_NUMBERS[word[:3].lower()] - 1]
+
+
+def _over_two_years(found: re.Match[str]) -> str:
+    """The fiscal year that goes over two calendar years: "2022/23" is that of 2023."""
+    follows = int(found["second"]) == (int(found["first"]) + 1) % 100
+    return f"FY20{found['second']}" if follows else found.group()
+
+
+_RULES: tuple[_Rule, ...] = (
+    _rule(rf"\b(?P<part>{_PART})(?=FY ?['\u2019]?\d)", lambda found: f"{found['part']} "),
+    _rule(r"\bHY ?['\u2019]?(?:20)?(?P<year>\d\d)\b", lambda found: f"H1 FY20{found['year']}"),
+    _rule(r"\b(?:(?:FY|fiscal|financial year) ?)?20(?P<first>\d\d) ?[/\u2013-] ?(?:20)?(?P<second>\d\d)\b(?![/-])", _over_two_years),
+    _rule(r"\b(?:FY|fiscal|financial year) ?(?P<first>\d\d) ?[/\u2013-] ?(?P<second>\d\d)\b(?![/-])", _over_two_years),
+    _rule(r"\b(?:FY|fiscal)[- '\u2019]{0,2}(?P<year>\d\d)(?P<basis>[AEF]?)(?![\w/]|[.,]\d)", lambda found: f"FY20{found['year']}{found['basis']}"),
+    _rule(rf"\b(?P<year>FY ?20\d\d)[ ,]{{1,2}}(?P<part>{_PART})\b", lambda found: f"{found['part']} {found['year']}"),
+    _rule(rf"\b(?P<part>{_PART})[- '\u2019/]{{1,2}}(?P<year>\d\d)(?![\w/]|[.,]\d)", lambda found: f"{found['part']} 20{found['year']}"),
+    _rule(r"\b(?:(?:quarter|qtr) ?(?P<number>[1-4])|(?P<first>[1-4]) ?Q)\b", lambda found: f"Q{found['number'] or found['first']}"),
+    _rule(r"\b(?P<part>[1-4]Q|[12]H)(?P<year>\d\d)(?P<basis>[AEF]?)(?![\w/]|[.,]\d)", lambda found: f"{found['part'][::-1]} 20{found['year']}{found['basis']}"),
+    _rule(r"\bHalf ?(?P<number>[12])\b", lambda found: f"H{found['number']}"),
+    _rule(r"\bmths?\b|\bmos?\b\.?", lambda found: "months"),
+    _rule(
+        rf"\b(?P<day>\d{{1,2}})[- ](?P<month>{_MONTH})\.?[- '\u2019]{{1,2}}(?P<year>(?:20)?\d\d)(?!\d|[.,]\d)",
+        lambda found: f"{found['day']} {_name(found['month'])} 20{found['year'][-2:]}",
+    ),
+    _rule(
+        rf"\b(?P<first>{_MONTH})\.? ?(?:[-\u2013\u2014]|to) ?(?P<last>{_MONTH})\.?,?[- '\u2019]{{1,2}}(?:20)?(?P<year>\d\d)\b",
+        lambda found: f"{_name(found['first'])} to {_name(found['last'])} 20{found['year']}",
+    ),
+)
+
+
+def written_out(words: str, year_end: int) -> str:
+    """The head with its abbreviations written out; `year_end` is the month that ends a fiscal year."""
+    for pattern, written in _RULES:
+        words = pattern.sub(written, words)
+    if _QUARTER.search(words) and not _ENDED.search(words) and (found := _LAST_MONTH.search(words)):
+        year = 2000 + int(found["year"][-2:])
+        if found["fiscal"] and _NUMBERS[found["month"][:3].lower()] > year_end:
+            year -= 1
+        return f"{_name(found['month'])} {year} quarter"
+    if re.search(r"(?<![\w-])(?:19|20)\d\d(?![\w,.]*\d)", words):
+        return words
+    return _SHORT_MONTH.sub(lambda found: f"{_name(found['month'])} 20{found['year']}", words)
