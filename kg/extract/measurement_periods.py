@@ -57,34 +57,73 @@ class Times:
 
 
 def times_of(context: Context) -> Times:
-    """The dates of a document: its reporting period is the first quarter, half-year or run of months in its text that has ended, else a year."""
+    """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
+    that ended last, else that of a heading, else a year."""
     year_end = fiscal_year_end(context.reading.text) or 12
-    years: list[DateMatch] = []
-    for sentence in [*_titles(context), *context.sentences[:25]]:
+    headings = [sentence for sentence in context.sentences if is_heading(sentence)]
+    early = context.sentences[:25]
+    for sentences in (headings[:3], early):
+        main = _latest(context, sentences, year_end) or _of_report(context, sentences, year_end)
+        if main:
+            return Times(context.published, year_end, main)
+    years = [found for sentence in [*headings[:3], *early] for found in _years_reported(context, sentence, year_end)]
+    main = _latest(context, headings, year_end) or (years[0] if years else None)
+    return Times(context.published, year_end, main)
+
+
+def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
+    """The reporting period among the dates of some sentences: that which ended last, the first told of those; what another is set against is none."""
+    best: DateMatch | None = None
+    for sentence in sentences:
         for found in find_dates(sentence.text, context.published, year_end=year_end):
-            if found.kind in _MAIN and found.latest <= context.published and (found.latest - found.earliest).days > 25:
-                return Times(context.published, year_end, found)
-            ended = found.latest < context.published and (context.published - found.latest).days < 200
-            if found.kind in ("year", "fiscal") and ended and _ANNUAL.search(sentence.text):
-                years.append(found)
-    for sentence in context.sentences:
-        if is_heading(sentence):
-            for found in find_dates(sentence.text, context.published, year_end=year_end):
-                if found.kind in _MAIN and found.latest <= context.published and (found.latest - found.earliest).days > 25:
-                    return Times(context.published, year_end, found)
-    return Times(context.published, year_end, years[0] if years else None)
+            ended = 0 <= (context.published - found.latest).days < 200 and (found.latest - found.earliest).days > 25
+            if found.kind not in _MAIN or not ended or _AGAINST.search(sentence.text[: found.start]):
+                continue
+            if best is None or found.latest > best.latest:
+                best = found
+    return best
+
+
+_AGAINST = re.compile(r"\([^()]*$|\b(?:compared|versus|vs\.?|against|from|than|since|over)\b[^.;,]{0,40}$", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|cash ?flow)\b",
+    re.IGNORECASE,
+)
+_REPORTED = {"q": 3, "h": 6, "i": 6, "a": 12, "f": 12}
+
+
+def _of_report(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
+    """The period of a report whose title tells only its length and its last day or month: "Quarterly Report for the period ended 31 March",
+    "March 2015 Quarterly Activities Report"."""
+    for sentence in sentences:
+        titled = _REPORT.search(sentence.text) if len(sentence.text) < 160 else None
+        if titled is None:
+            continue
+        months = _REPORTED[titled["kind"][0].lower()]
+        for found in find_dates(sentence.text, context.published, year_end=year_end):
+            closing = (found.latest + timedelta(days=1)).day == 1 and 0 < (context.published - found.latest).days < 200
+            if found.kind in ("day", "month") and closing:
+                start = add_months(found.latest + timedelta(days=1), -months)
+                return DateMatch(found.start, found.end, start, found.latest, f"{start}/{found.latest}", "period")
+    return None
+
+
+def _years_reported(context: Context, sentence: Sentence, year_end: int) -> list[DateMatch]:
+    if not _ANNUAL.search(sentence.text):
+        return []
+    dates = find_dates(sentence.text, context.published, year_end=year_end)
+    return [found for found in dates if found.kind in ("year", "fiscal") and 0 < (context.published - found.latest).days < 200]
 
 
 _ANNUAL = re.compile(r"\b(?:year[- ]ended?|year[- ]end|full[- ]year|annual|results|fiscal|FY)", re.IGNORECASE)
+_MARKED = re.compile(r"[►▶●■◆✓➢→–•*-]")
 
 
 def is_heading(sentence: Sentence) -> bool:
-    """A heading, also one that a number makes look like a point of a list: "3. PRODUCTION FOR THE YEAR"."""
-    return sentence.part.block.kind == "heading" or (sentence.part.block.kind == "bullet" and sentence.text.isupper() and len(sentence.text) < 120)
-
-
-def _titles(context: Context) -> Sequence[Sentence]:
-    return [sentence for sentence in context.sentences if sentence.part.block.kind == "heading"][:3]
+    """A heading, also one that a number makes look like a point of a list: "3. PRODUCTION FOR THE YEAR"; no point of a list that looks like one."""
+    if sentence.part.block.kind == "heading":
+        return _MARKED.match(sentence.text) is None
+    return sentence.part.block.kind == "bullet" and sentence.text.isupper() and len(sentence.text) < 120
 
 
 def previous_year(found: Period) -> Period:

@@ -134,7 +134,7 @@ class Reader:
 
     def _heading(self, sentence: Sentence) -> Period | None:
         """The period that a heading gives to what stands under it: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
-        over = [date for date in self.times.find("in " + sentence.text) if date.kind in _HEADED]
+        over = [date for date in self.times.find("in " + sentence.text) if date.kind in _HEADED and "(" not in sentence.text[: date.start]]
         return Period(over[0].earliest, over[0].latest) if len(over) == 1 else None
 
     def _go_on(self, found: list[Read], over: list[DateMatch], found_text: str) -> None:
