@@ -11,6 +11,7 @@ from kg.text.table_lines import Cell, Line, is_period, is_value
 
 _MOST_HEAD_LINES = 6
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
+_NAME = re.compile(r"[A-Z]{1,6}[-_]?(?:\d{2,4}[-_]?)?[A-Z]{0,4}[-_]?\d{1,6}[A-Z]{0,3}\d?|\d{2}[A-Z]{2,6}-?\d{1,5}")  # of a hole or a sample
 _GOES_ON = re.compile(r"[(a-z&/]|ID\b|No\b|Name\b|Number\b|#")
 
 
@@ -37,7 +38,7 @@ def texts(line: Line) -> list[str]:
 def looks_like_head(line: Line) -> bool:
     """Whether a line within a table can only be the head of a new one: words or periods where figures would stand."""
     found = texts(line)
-    if len(found) < 2 or is_data([cell.cell for cell in line.inked]):
+    if len(found) < 2 or is_data([cell.cell for cell in line.inked]) or (_NAME.fullmatch(found[0]) and not is_period(found[0])):
         return False
     named = [text for text in found if not is_value(text) or is_period(text)]
     return len(named) == len(found) and (len(found) >= 3 or all(is_period(text) for text in found))

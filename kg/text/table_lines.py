@@ -23,9 +23,12 @@ _VALUE = re.compile(
 )
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _NOTHING = re.compile(
-    r"[-\u2013\u2014.\u2026]{1,3}|n/?[ads]|n\.[ads]\.?|n/?m|nsv|nsr|nsi|nsa|nil|none|null|trace|tr|bdl|pending|lnr|awaited|"
-    r"awaiting assays?|assays? pending|"
-    r"no significant (?:values?|results?|intercepts?|assays?|mineralization|mineralisation|intersections?)",
+    r"[-\u2013\u2014.\u2026]{1,3}|n/?[ads]|n\.[ads]\.?|n/?m|ns[viar]|nmi|nil|none|null|trace|tr|bdl|lnr|barren|unmineralized|unmineralised|"
+    r"(?:assays? |results? )?(?:pending|awaited|outstanding|to come|tbd|tba)|awaiting (?:assays?|results?)|below (?:detection|cut-?off)\b.{0,20}|"
+    r"no (?:significant|anomalous|economic|reportable|recordable|mineral\w{3,12}|assays?|values?|results?|intercepts?|intersections?|"
+    r"grades?|recovery|core)\b.{0,50}|"
+    r"not (?:sampled|assayed|analy[sz]ed|reported|available|reached|applicable|received|mineralized|mineralised|intersected|significant)\b.{0,40}|"
+    r"(?:hole )?(?:abandoned|lost)\b.{0,40}",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
