@@ -43,7 +43,10 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"\b(?P<year>FY ?20\d\d)[ ,]{{1,2}}(?P<part>{_PART})\b", lambda found: f"{found['part']} {found['year']}"),
     _rule(rf"\b(?P<part>{_PART})[- '\u2019/]{{1,2}}(?P<year>\d\d)(?![\w/]|[.,]\d)", lambda found: f"{found['part']} 20{found['year']}"),
     _rule(r"\b(?:(?:quarter|qtr) ?(?P<number>[1-4])|(?P<first>[1-4]) ?Q)\b", lambda found: f"Q{found['number'] or found['first']}"),
-    _rule(r"\b(?P<part>[1-4]Q|[12]H)(?P<year>\d\d)(?P<basis>[AEF]?)(?![\w/]|[.,]\d)", lambda found: f"{found['part'][::-1]} 20{found['year']}{found['basis']}"),
+    _rule(
+        r"\b(?P<part>[1-4]Q|[12]H)(?P<year>\d\d)(?P<basis>[AEF]?)(?![\w/]|[.,]\d)",
+        lambda found: f"{found['part'][::-1]} 20{found['year']}{found['basis']}",
+    ),
     _rule(r"\bHalf ?(?P<number>[12])\b", lambda found: f"H{found['number']}"),
     _rule(r"\bmths?\b|\bmos?\b\.?", lambda found: "months"),
     _rule(

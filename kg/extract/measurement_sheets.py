@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,12 +20,15 @@ from kg.text.tables import Table
 
 STUDIED = frozenset({"npv", "irr", "mine-life"})
 _STUDY = re.compile(r"\b(?:PEA|PFS|DFS|BFS|(?:pre-?)?feasibility|scoping|economic assessment|project economics|study)\b", re.IGNORECASE)
-_GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
+GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
 _SCALE = re.compile(
     r"(?:in |expressed in |\()?\s?(?P<scale>thousands?|millions?)(?: of)? "
     r"(?P<money>(?:U\.?S\.?|United States|Canadian|Australian)? ?dollars|[A-Z]{0,3}\$|[A-Z]{3})"
     r"|(?P<sign>[A-Z]{0,3}[$\u20ac\u00a3]|\b[A-Z]{3}) ?(?P<after>['\u2019]?000s?|thousands?|millions?|mln|M\b)",
     re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}", re.IGNORECASE
 )
 _CURRENCIES = (
     ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
@@ -53,6 +57,7 @@ class Sheet:
     dollar: str
     study: bool
     guidance: bool
+    carried: bool = False  # whether `money` is said of the release's figures and not of this table's
     only: str | None = None
     unit: HeadUnit | None = None  # of all figures, as the title gives it
     units: int | None = None  # the column in which each row gives its unit
@@ -68,16 +73,18 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     study = bool(metrics & STUDIED) or _STUDY.search(title) is not None
     heads = [column.words for column in table.columns]
     dollar = next((name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), "$")
+    own = _scale(around)
     return Sheet(
         context=context,
         table=table,
         times=times,
         title=around,
         subjects=Subjects(context, table, of_company=bool(metrics & {"revenue", "net-income", "ebitda"}), of_study=study),
-        money=_scale(around),
+        money=own or next(iter(context.once(_scale_of_all)), None),
+        carried=own is None,
         dollar=dollar,
         study=study,
-        guidance=_GUIDANCE.search(around) is not None,
+        guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around),
         units=next((index for index, head in enumerate(heads) if index and (_UNITS.fullmatch(head.strip()) or _holds_units(table, index))), None),
@@ -109,6 +116,13 @@ def _scale(text: str) -> HeadUnit | None:
     unit = unit_of(money) or unit_of(money.upper())
     notation = next((name for name, pattern in _CURRENCIES if pattern.search(money)), unit.notation if unit else "$")
     return HeadUnit(notation, factor) if is_money(notation) else None
+
+
+def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
+    """The money in which the figures of a release are, where its text says so of one scale alone: "(Expressed in thousands of US dollars)"."""
+    found = {scale for part in context.telling if (told := _OF_ALL.search(part.text)) and (scale := _scale(told.group()))}
+    if len(found) == 1:
+        yield found.pop()
 
 
 def column_times(sheet: Sheet) -> list[ColumnTime]:

@@ -11,8 +11,11 @@ from kg.extract.measurement_subjects import OF_COMPANIES, OF_EITHER
 from kg.extract.site_context import section_site
 from kg.extract.site_names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
-from kg.text.tables import Cell, Table
+from kg.text.letters import UPPER
+from kg.text.tables import Cell, Column, Table
 
+_PREFIX = re.compile(rf"(?P<name>[{UPPER}][^:\u2013\u2014()-]{{2,40}}?)(?::| [-\u2013\u2014]) ?(?P<rest>.{{3,80}})$")
+_UNBRACKETED = str.maketrans("()[]", "    ")
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
 
 
@@ -31,6 +34,7 @@ class Subjects:
         self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else None
         rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
         heads = [self.named_in(column.words) for column in table.columns]
+        self.by_column = any(isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:])
         self.by_site = any(isinstance(found, Site) for found in (*rows, *heads))
 
     def heading(self, cell: Cell) -> None:
@@ -46,16 +50,28 @@ class Subjects:
         for cell in (row, *column):
             if found := self._at(cell) or self.named_in(cell.bare):
                 return found
-        return self.held
+        return self._bracketed(column) or self.held
+
+    def _bracketed(self, column: Sequence[Cell]) -> Site | Company | None:
+        """The subject that a head names in brackets: "Copper (Bell Mountain)"."""
+        heads = " ".join(cell.bare for cell in column)
+        return self.named_in(heads.translate(_UNBRACKETED)) if "(" in heads else None
+
+    def is_strange(self, column: Column) -> bool:
+        """Whether, beside columns that are headed by sites, one is headed by words that nobody knows."""
+        if not self.by_column:
+            return False
+        named = any(self._at(cell) or self.named_in(cell.bare) for cell in column.cells) or self._bracketed(column.cells)
+        return not named and not is_general(column.words.translate(_UNBRACKETED))
 
     def for_metric(self, named: Site | Company | None, metric: str) -> Site | Company | None:
         """The subject of a metric: the one that is named, else the company or the site that the table or the release is about."""
         if named is not None:
             return self.context.company if metric in OF_COMPANIES and isinstance(named, Site) and metric not in ("revenue", "ebitda") else named
+        if metric in OF_COMPANIES and not (self.odd and metric in ("revenue", "ebitda")):
+            return self.context.company
         if self.odd:
             return None
-        if metric in OF_COMPANIES:
-            return self.context.company
         if self.titled is not None:
             return self.titled
         either = metric in OF_EITHER and not self.of_study
@@ -80,6 +96,18 @@ class Subjects:
             self.context.company
             if _WHOLE.search(words) and not re.search(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", words, re.IGNORECASE)
             else None
+        )
+
+    def is_of_another(self, text: str) -> bool:
+        """Whether a label begins with a name that nobody knows: "Sunrise: ore milled"."""
+        found = _PREFIX.match(text)
+        return (
+            found is not None
+            and bool(label(found["rest"]).rules)
+            and not is_general(found["name"])
+            and not label(found["name"]).rules
+            and not label(found["name"]).head.commodities
+            and self.named_in(found["name"]) is None
         )
 
     def _at(self, cell: Cell) -> Site | Company | None:

@@ -15,7 +15,7 @@ from kg.extract.context import Context
 from kg.extract.measurement_columns import ColumnTime, column_time
 from kg.extract.measurement_periods import Times, times_of
 from kg.extract.measurement_rows import NOTHING, Label, is_general, kinds_of, label, source_of
-from kg.extract.measurement_sheets import STUDIED, Sheet, column_times, sheet_of
+from kg.extract.measurement_sheets import GUIDANCE, STUDIED, Sheet, column_times, sheet_of
 from kg.extract.measurement_words import OF_METALS, main_commodity
 from kg.extract.resource_tables import table_estimates
 from kg.facts import Company, Concept, Measurement, Mention, Period, Site
@@ -33,6 +33,10 @@ _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|nort
 _OTHER_TABLES = re.compile(
     r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b", re.IGNORECASE
 )
+_SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
+_CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
+_PLANS = re.compile(r"\bprogram(?:me)?s?\b|\bbudget|\bplanned\b|\bproposed\b|\bupcoming\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:completed|results|actual|to date|summary|concluded|finished)\b", re.IGNORECASE)
 _TELLING = frozenset(
     {
         "production",
@@ -81,7 +85,7 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = [label(column.words) for column in table.columns]
     in_heads = sum(head.says_metric for head in heads[1:])
-    if in_rows + in_heads == 0 and not any(pattern.search(title) for pattern in _EACH.values()):
+    if in_rows + in_heads == 0 and not any(pattern.search(title) for pattern in (*_EACH.values(), GUIDANCE)):
         return
     sheet = sheet_of(context, table, times, title)
     if in_heads > 1 and in_heads >= in_rows:
@@ -107,13 +111,18 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             sheet.subjects.heading(row.label)
             heading = label(row.label.bare)
             continue
-        if row.label is None:
+        if row.label is None or sheet.subjects.is_of_another(row.label.bare):
             continue
         given = row.cells[sheet.units] if sheet.units else None
         own = label(f"{row.label.bare} ({given.bare})" if given else row.label.bare)
         over = heading if heading and heading.says_metric else titled if sheet.subjects.named_in(row.label.bare) else heading
         for index, cell in enumerate(row.cells):
-            if index in (0, sheet.units) or cell is None or times[index].change:
+            if (
+                index in (0, sheet.units)
+                or cell is None
+                or times[index].change
+                or (not times[index].said and sheet.subjects.is_strange(columns[index]))
+            ):
                 continue
             subject = sheet.subjects.of(row.label, columns[index].cells)
             if low is not None and high is not None and index in (low, high):
@@ -123,9 +132,9 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 continue
             found = figure(cell.bare, own.head)
             unit = heads[index].head.unit
-            if found and found.notation is None and unit and unit.notation and not own.head.over:
+            if found and found.notation is None and unit and unit.notation and not own.head.over and "time" not in kinds_of(unit.notation):
                 found = _times(found, unit)
-            fact = _measured(sheet, own, over, found, subject, times[index])
+            fact = _measured(sheet, own, over, found, subject, times[index], heads[index].head.commodity)
             if fact is not None:
                 yield TableMeasurement(fact, cell, "table-row")
 
@@ -146,9 +155,15 @@ def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
 
 
 def _measured(
-    sheet: Sheet, own: Label, heading: Label | None, found: Figure | None, subject: Site | Company | None, time: ColumnTime
+    sheet: Sheet,
+    own: Label,
+    heading: Label | None,
+    found: Figure | None,
+    subject: Site | Company | None,
+    time: ColumnTime,
+    of: str | None = None,
 ) -> Measurement | None:
-    """The measurement of a cell, or None where its metric, unit or subject is not told."""
+    """The measurement of a cell, or None where its metric, unit or subject is not told; `of` is the commodity that its column names."""
     if found is None or (found.low is None and found.high is None):
         return None
     found = _with_unit(sheet, own, heading, found)
@@ -166,7 +181,9 @@ def _measured(
     subject = sheet.subjects.for_metric(subject, metric)
     if subject is None:
         return None
-    commodity = _commodity(sheet, own, heading, metric, found.notation)
+    commodity = _commodity(sheet, own, heading, metric, found.notation, of)
+    if commodity in _SMELTED and _CONCENTRATE.search(own.text) and not _METAL_IN.search(own.text):
+        return None  # tonnes of concentrate are no tonnes of the metal in it
     value = found.value
     source = source_of(own.text) or (source_of(heading.text) if heading and sheet.subjects.named_in(heading.text) is None else None)
     return Measurement(
@@ -191,6 +208,8 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
     if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & {kind for _, kinds in own.rules for kind in kinds}:
         found = _times(found, sheet.unit)
+    most = 50_000_000_000 / sheet.money.factor if sheet.money and sheet.carried else 50_000_000
+    bare = bare and all(abs(end) < most for end in (found.low, found.high) if end is not None)
     if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:
         found = _times(found, sheet.money)
     if found.notation is None and own.head.over and sheet.money and own.metric("$/oz"):
@@ -217,6 +236,8 @@ def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | Non
             return None
     if "mass" in kinds_of(notation) and own.head.commodities:
         told = [metric for metric, words in _EACH.items() if words.search(sheet.title)]
+        if not told and sheet.guidance and not own.rules:
+            return "production"
         return told[0] if len(told) == 1 else None
     return None
 
@@ -243,7 +264,9 @@ def _basis(sheet: Sheet, metric: str, time: ColumnTime, own: Label) -> str:
         return "guidance"
     if re.search(r"\bguidance\b", own.text, re.IGNORECASE):
         return "guidance"
-    return "plan" if ends is not None and time.period and time.period.start and time.period.start > sheet.context.published else "actual"
+    ahead = time.period is not None and time.period.start is not None and time.period.start > sheet.context.published
+    planned = _PLANS.search(sheet.title) and not _DONE.search(sheet.title) and (ends is None or ends >= sheet.context.published)
+    return "plan" if ahead or (planned and metric in ("drilling-metres", "drill-holes", "exploration-budget", "capex")) else "actual"
 
 
 def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:
@@ -254,11 +277,12 @@ def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:
     return time.period if time.period.start else None
 
 
-def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, notation: str) -> str | None:
-    """The commodity that a row counts: its own, its heading's, the only one of the table, or the one that the release is about."""
+def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, notation: str, of: str | None) -> str | None:
+    """The commodity that a row counts: its own, its column's, its heading's, the only one of the table, or the one that the release is
+    about."""
     if metric not in OF_METALS:
         return None
-    named = own.head.commodity
+    named = own.head.commodity or (of if not own.head.commodities else None)
     if named is None and own.head.commodities:
         named = own.head.commodities[-1] if metric in ("production", "sales") else None
     if named is None and heading is not None and not own.head.commodities:
