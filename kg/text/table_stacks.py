@@ -13,6 +13,7 @@ from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, l
 
 _LONGEST, _WIDEST, _MOST_WORDS = 60, 14, 3
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+", re.IGNORECASE)
+_UNIT = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ def _head(run: list[Cell], values: list[bool | None], low: int, start: int, widt
             begin = end - width + lacking
             if begin < low or any(values[begin:start]):
                 continue
-            heads = [is_period(cell.bare) for cell in run[begin:end]]
+            heads = [is_period(cell.bare) or _UNIT.fullmatch(cell.bare) is not None for cell in run[begin:end]]
             if heads and all(heads[1 - lacking :]) and (lacking or not heads[0]):
                 return begin, end
             if not lacking and not group and not any(heads):
