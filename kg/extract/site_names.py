@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
 from kg.extract.site_choices import in_small_letters, kind_told, longer_name, only_was
+from kg.extract.site_evidence import find_told
 from kg.extract.site_namings import find_namings
 from kg.extract.site_parts import is_listed_with, is_part
 from kg.extract.site_tables import find_in_results, find_in_table
@@ -92,6 +93,7 @@ def find_sites(context: Context) -> Sites:
         for naming in find_namings(context, part):
             registry.add(registry.told_in_prose(naming) if part.block.kind == "heading" else naming)
     registry.add_of_tables()
+    registry.add_told()
     registry.choose_names()
     registry.add_kindless()
     sites = registry.sites()
@@ -194,12 +196,29 @@ class _Registry:
             if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
                 self.add(naming)
 
+    def add_told(self) -> None:
+        """The sites that bear no kind word anywhere, by what is said of them."""
+        for naming in list(find_told(self._context, told_parts(self._context), others=bool(self._sites))):
+            key = site_key(naming.name)
+            if not any(key == known or naming.name in site.aliases for (known, _), site in self._sites.items()) or naming.rule == self._rule(key):
+                self.add(naming)
+
+    def _rule(self, key: str) -> str:
+        site = self._sites.get((key, ""))
+        return site.namings[0].rule if site else ""
+
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""
         text, told = self._context.reading.text, "".join(part.text + "\n" for part in self._context.telling)
         for (_, facility), site in self._sites.items():
-            site.name = longer_name(site.name, site.kind, site.namings, text, told) if not facility else site.name
+            if not facility:
+                site.name = longer_name(site.name, site.kind, site.namings, text, told)
             site.name = in_small_letters(site.name, text)
+        mines = {site.name for (_, facility), site in self._sites.items() if not facility}
+        for (_, facility), site in self._sites.items():
+            # "the Bell Rock mill" is of the Bell Rock mine, though rock describes a mill
+            longer = {naming.longer for naming in site.namings} if facility else set()
+            site.name = next(iter(sorted(longer & mines)), site.name)
 
     def add_kindless(self) -> None:
         """Namings without a kind word, by name or alias: "at Lac des Iles", "LDI delivered"."""

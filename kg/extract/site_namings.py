@@ -59,6 +59,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)}" if len(runs) > 1 else ""
     if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
+    if word == "mines" and len(runs) == 1 and _is_verb(context, words, runs[0][0], text[found.end() :][:40]):
+        return
     if word in ("permit", "permits") and not (runs and _is_ground(text, words, runs[-1][0], found)):
         return
     for index, (run, descriptors) in enumerate(runs):
@@ -85,10 +87,21 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
 
 
+def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:
+    """Whether a company mines: "Northfield mines copper", "Northfield mines at two places"; not "the Kalgoorlie mines"."""
+    name = " ".join(word.text for word in words[run.first : run.last + 1])
+    object_ = re.match(r" (?:its |the )?([^\W\d_][\w-]*)", behind)
+    return context.organisation(name) is not None or (
+        object_ is not None and is_descriptor(object_[1]) and (run.first == 0 or words[run.first - 1].text not in ("the", "its", "our"))
+    )
+
+
 def _is_ground(text: str, words: list[Word], run: Run, found: re.Match[str]) -> bool:
     """Whether a permit is ground explored ("drilling on the Kollo permit", "Odienne Sud permit:") and no leave of an authority."""
     if found["kind"][0].isupper() or any(word.text.casefold() in folded("generic_words.txt") for word in words[run.first : run.last + 1]):
         return False
+    if re.search(r"\b(?:exploration|prospecting|exploitation) $", text[: found.start()]) and words[run.last].text[0].isupper():
+        return True  # an exploration permit that bears a name is the ground
     ahead = " ".join(word.text for word in words[max(0, run.first - 2) : run.first])
     on = re.search(r"\b(?:on|at|within|over|across) (?:the|its|our|their)$", ahead) is not None
     return on or text[found.end() : found.end() + 1] == ":"

@@ -58,6 +58,8 @@ def _name_comma_kind() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
 
 
+# "X is a producer with operations": the kind word is of something else than the name.
+_RELATES = re.compile(r"(?:^|\s)(?:with|of|in|from|at|to|for|on|by|has|that|which|whose|and (?:has|holds|owns|operates))\s")
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
 _OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
 _PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
@@ -108,6 +110,8 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"]
+            if rule == "names-are-kind" and _RELATES.search(descriptors):
+                continue
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
             if rule == "kind-names" and found["kind"][0].isupper() and _PERSON.fullmatch(found["names"]) and _is_given(found["names"].split()[0]):
                 continue
@@ -139,5 +143,7 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
     if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
         return
     if mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name):
+        return
+    if rule == "names-are-kind" and context.organisation(name) is not None:
         return
     yield NamingAt(name, kind, descriptors, start, end, rule)

@@ -1,0 +1,212 @@
+"""Sites that bear no kind word, by what is said of them: "Bergsund (Sweden, 100%)", "Quesada Norte produced 21,050 ounces", "drilling at
+Cerro Pardo", "Witpan: ore milled (t)".
+
+Companies produce too, and prospects are drilled, so that no one saying makes a site, but two that differ; a share held or an area covered,
+with a name at the opening of a paragraph, is enough by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.measurement_rows import label
+from kg.extract.name_runs import is_descriptor, is_stop, soft_words
+from kg.extract.site_words import NamingAt
+from kg.extract.zone_words import zone_kinds
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping, rows
+from kg.text.sections import HEADER, Part
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+_NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
+_AMOUNT = (
+    r"(?:(?:about|approximately|around|over|more than|some|a record|a total of|nearly|almost|its|another) ){0,2}\d[\d,. ]*"
+    r"(?: (?:million|thousand|000))?[ -]?(?:dry |wet )?(?:metric )?(?:tonnes|tons|ounces|oz|koz|moz|kt|mt|kg|kilograms|pounds|lbs?|t)\b"
+)
+_HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:, [^()%\n]{1,40})?"
+
+_LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{_PLAIN})")
+_OPENS = re.compile(
+    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?: [\u2013\u2014-])? ?\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
+)
+_TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
+_AND = re.compile(rf",? (?:and|&) (?:the )?{_NAME}")
+_ALONE = re.compile(rf"{_NAME}\.?")
+_ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
+_WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all|corporate|average)\b", re.IGNORECASE)
+_OF_MINES = re.compile(
+    r"\b(?:milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b", re.IGNORECASE
+)
+_SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
+# What is said of one site after another, so that one of which nothing else is told is known by its fellows.
+_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows"})
+_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
+
+
+@dataclass
+class _Told:
+    """A name and what is said of it: each saying with its weight, and the places that say it."""
+
+    name: str
+    weights: dict[str, int] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def add(self, saying: str, weight: int, kind: str, at: int) -> None:
+        self.weights[saying] = max(weight, self.weights.get(saying, 0))
+        self.kinds += [kind] if kind else []
+        self.places.append(at)
+
+
+@cache
+def _lists() -> dict[str, str]:
+    """The lists of words that the patterns of sayings share."""
+    return {key: words for saying, _, key, words in rows("site_sayings.tsv") if saying == "list"}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, int, str, re.Pattern[str]], ...]:
+    """Every saying with its weight, the kind of site that it tells, and its pattern."""
+    parts = {"NAME": _NAME, "AMOUNT": _AMOUNT, "LOWER": LOWER, **_lists()}
+    return tuple(
+        (saying, int(weight), kind.strip("-"), re.compile(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern)))
+        for saying, weight, kind, pattern in rows("site_sayings.tsv")
+        if saying != "list"
+    )
+
+
+@cache
+def _of_ground() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_lists()['WORK']}|permits?|hectares|claims|targets?|metres|survey|grades?|g/t|%)\b", re.IGNORECASE)
+
+
+def find_told(context: Context, parts: list[Part], others: bool) -> Iterator[NamingAt]:
+    """The namings of sites that have no kind word; `others`: the release names sites that have one, so that a name that is only drilled may
+    be a prospect of theirs."""
+    told: dict[str, _Told] = {}
+
+    def add(name: str, at: int, saying: str, weight: int, kind: str) -> None:
+        bare, shift = _bare(context, name)
+        if bare:
+            told.setdefault(bare.casefold(), _Told(bare)).add(saying, weight, kind, at + shift)
+
+    for part in parts:
+        if part.block.kind == "table":
+            continue
+        for saying, weight, kind, pattern in _patterns():
+            for found in pattern.finditer(part.text):
+                add(found["name"], part.start + found.start("name"), saying, weight, kind)
+                if saying in ("operates", "worked") and (other := _AND.match(part.text, found.end())):
+                    add(other["name"], part.start + other.start("name"), saying, weight, kind)
+        for found in _LIES.finditer(part.text):
+            if mapping("geography.txt").get(found["place"].split(" ")[-1].casefold()) or mapping("geography.txt").get(found["place"].casefold()):
+                add(found["name"], part.start + found.start("name"), "lies", 1, "")
+    for name, at, saying, weight, kind in (*_openings(context, parts), *_rows(context)):
+        add(name, at, saying, weight, kind)
+    for one in _chosen(context, list(told.values()), others):
+        kind = _kind(context, one)
+        for at in sorted(set(one.places)):
+            yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
+
+
+def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """What headings, bullets and paragraphs open with: a name with the share held, or a heading that is a name."""
+    for index, part in enumerate(parts):
+        behind = context.reading.text[part.start : part.start + len(part.text) + 400]
+        for found in _OPENS.finditer(part.text):
+            held, after = found["held"], behind[found.end() : found.end() + 300]
+            tied = _TOLD_HELD.search(held) or any(mapping("geography.txt").get(word.strip()) for word in re.split(r"[,;]", held))
+            if float(found["percent"]) <= 100 and (tied or _OF_MINES.search(after) or _of_ground().search(after)):
+                mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80])
+                yield found["name"], part.start + found.start("name"), "held", 2, "mine" if mined and "earning" not in held else ""
+        alone = _ALONE.fullmatch(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
+        if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
+            yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
+
+
+def _rows(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
+    """Labels of rows that begin with a name: "Witpan: ore milled"; one that heads several rows is enough."""
+    for table in context.tables:
+        found = [(row.label, _ROW.fullmatch(row.label.bare)) for row in table.rows if row.label]
+        named = [(cell, hit["name"]) for cell, hit in found if hit and label(hit["rest"]).says_metric and not _WHOLE.match(hit["name"])]
+        for cell, name in named:
+            yield name, cell.start, "rows", 2 if sum(other == name for _, other in named) > 1 else 1, "mine"
+
+
+def _bare(context: Context, name: str) -> tuple[str, int]:
+    """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it."""
+    shift = 0
+    if "'s " in name and context.organisation(name[: name.index("'s ")]) is not None:
+        shift = name.index("'s ") + 3
+    words = name[shift:].split(" ")
+    while len(words) > 1 and (is_stop(words[0]) and words[0].casefold() not in soft_words()):
+        shift += len(words.pop(0)) + 1
+    while len(words) > 1 and is_descriptor(words[-1]) and name.isupper():
+        words.pop()
+    return " ".join(words), shift
+
+
+def _chosen(context: Context, told: list[_Told], others: bool) -> list[_Told]:
+    """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
+    free = [one for one in told if _is_free(context, one)]
+    enough = [one for one in free if _suffices(one, others)]
+    shared = {saying for one in enough for saying in one.weights} & _OF_SIBLINGS
+    text = context.reading.text.casefold()
+    told_again = {one.name for one in free if one.weights.keys() != {"heads"} or text.count(one.name.casefold()) > 1}
+    return [one for one in free if one in enough or (one.weights.keys() & shared and one.name in told_again)]
+
+
+def _suffices(told: _Told, others: bool) -> bool:
+    weights = told.weights
+    if others and not weights.keys() - {"worked", "heads"}:
+        return False
+    return sum(weights.values()) > 1
+
+
+def _is_free(context: Context, told: _Told) -> bool:
+    """Whether the name is none of a company, place, person, ore zone, nor made of common words; one all in capitals needs three letters
+    more than a symbol has."""
+    name, text = told.name, context.reading.text
+    words = name.split()
+    if (
+        len(name) < 4
+        or (name.isupper() and len(name) < 7)
+        or is_stop(words[0])
+        or is_stop(words[-1])
+        or words[0].casefold() in folded("given_names.txt")
+    ):
+        return False
+    if any(char.isdigit() for char in name) or mapping("geography.txt").get(name.casefold()) or words[-1].casefold() in zone_kinds():
+        return False
+    if all(is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()):
+        return False
+    if context.organisation(name) is not None or any(
+        context.namings(at - 60, at + len(name) + 60) and _overlaps(context, at, name) for at in told.places
+    ):
+        return False
+    if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
+        return False
+    kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
+    return re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
+
+
+def _overlaps(context: Context, at: int, name: str) -> bool:
+    return any(naming.start < at + len(name) and at < naming.end for naming, _ in context.namings(at - 60, at + len(name) + 60))
+
+
+def _kind(context: Context, told: _Told) -> str:
+    """The kind that what is said tells, else the first that the text gives it in the words behind a naming."""
+    if "mine" in told.kinds:
+        return "mine"
+    for at in told.places:
+        line = context.reading.text[at : at + 300].split("\n\n")[0]
+        if said := _SAID_SO.search(line):
+            return said["kind"]
+    return "project"
