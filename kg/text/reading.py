@@ -9,34 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
+from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, mark_tables
 
-_RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
-_CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
-_NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
-BULLET = re.compile(
-    r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
-)
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[,(&/\u2013\u2014]|\b(?:and|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
-LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line with ink on it: its source offset, the raw text, the readable text, and how many blank lines stand before it."""
-
-    start: int
-    raw: str
-    text: str
-    blanks: int
-    in_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +64,7 @@ class Reading:
 
 def read(document: Document) -> Reading:
     """The reading of a document; any text has one."""
-    lines = _mark_tables(list(_lines(document.text)))
+    lines = mark_tables(list(_lines(document.text)))
     return _assemble(document, list(_group(lines)))
 
 
@@ -96,60 +79,6 @@ def _lines(text: str) -> Iterator[Line]:
         else:
             blanks += 1
         at += len(raw) + 1
-
-
-# ---- tables
-
-
-def cells(row: str) -> list[str]:
-    """The cells of a table row as drawn with blanks, tabs or bars."""
-    return [cell.strip() for cell in _CELL_GAP.sub("\t", row.strip().strip("|")).split("\t")]
-
-
-def _is_row(line: Line) -> bool:
-    if _RULE.match(line.raw.strip()):
-        return True
-    stripped = BULLET.sub("", line.raw.strip(), count=1)  # a bullet may stand far from its words
-    if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE and "|" not in stripped and "\t" not in stripped):
-        return True
-    return len(_NARROW_GAP.findall(stripped)) >= 2 and all(len(cell.split()) <= 4 for cell in _NARROW_GAP.split(stripped))
-
-
-def _mark_tables(lines: list[Line]) -> list[Line]:
-    """Rows are rows only in company: a lone line with a gap is prose or a letterhead."""
-    rows = [_is_row(line) for line in lines]
-    marked = []
-    for index, line in enumerate(lines):
-        beside = (index > 0 and rows[index - 1] and line.blanks <= 1) or (index + 1 < len(lines) and rows[index + 1] and lines[index + 1].blanks <= 1)
-        aligned = (index > 0 and not line.blanks and rows[index - 1] and _is_aligned(lines[index - 1], line)) or (
-            index + 1 < len(lines) and not lines[index + 1].blanks and rows[index + 1] and _is_aligned(lines[index + 1], line)
-        )
-        beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index)
-        marked.append(replace(line, in_table=aligned or (rows[index] and beside)))
-    return marked
-
-
-def _is_aligned(row: Line, line: Line) -> bool:
-    """Whether a line has a word where the row beside it has its second column: a cell that fills its column to the brim."""
-    gap = _CELL_GAP.search(row.raw.rstrip())
-    return (
-        gap is not None and "\t" not in row.raw and len(line.raw) > gap.end() > 12 and line.raw[gap.end() - 1] == " " and line.raw[gap.end()] != " "
-    )
-
-
-def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
-    """Whether a row of three cells or more, the first of which may be empty, stands above or below with one or two short lines between:
-    headings of rows, a wrapped label."""
-    near = [other for other in range(index - 3, index + 4) if 0 <= other < len(lines) and rows[other] and abs(other - index) > 1]
-    close = [at for at in near if not any(line.blanks or len(line.text) > 60 for line in lines[min(index, at) + 1 : max(index, at)])]
-    gaps = {at: len(_CELL_GAP.findall(lines[at].raw.strip())) + (_indent(lines[at]) > 11) for at in (index, *close)}
-    return any(gaps[index] > 1 and gaps[other] > 1 for other in close)
-
-
-def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:
-    """Whether a row whose neighbours have no gap of their own is still in company: of a line aligned with it."""
-    neighbours = [lines[other] for other in (index - 1, index + 1) if 0 <= other < len(lines) and not lines[max(other, index)].blanks]
-    return any(_is_aligned(lines[index], line) for line in neighbours)
 
 
 # ---- hard wraps
@@ -211,11 +140,7 @@ def _hangs(group: _Group, line: Line) -> bool:
     first = group.lines[0]
     if line.blanks or line.in_table or not BULLET.match(first.text) or BULLET.match(line.text):
         return False
-    return _indent(line) > _indent(first) and _indent(line) > 0
-
-
-def _indent(line: Line) -> int:
-    return len(line.raw) - len(line.raw.lstrip())
+    return indent(line) > indent(first) and indent(line) > 0
 
 
 def _is_title(text: str, width: int) -> bool:
