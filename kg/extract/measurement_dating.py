@@ -22,32 +22,27 @@ _TO_DATE = re.compile(r"\b(?:to date|year[- ]to[- ]date|so far|thus far|as of to
 _BEGAN = re.compile(r"\b(?:began|begun|commenced|started|since)\b[^.;]{0,30}$", re.IGNORECASE)
 
 
-def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balance: bool, inherited: Period | None) -> tuple[Period | None, bool]:
-    """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None)."""
+def period_of(
+    times: Times, clause: Clause, dates: Sequence[DateMatch], *, balance: bool, ahead: bool, inherited: Period | None
+) -> tuple[Period | None, bool]:
+    """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None). `balance`: a
+    figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of."""
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
     near = clause.text[clause.end : clause.behind]
-    beside = re.split(r"[,;(]", near)[0]
-    if times.main and (
-        re.match(r"\W{0,3}(?:year[- ]to[- ]date|YTD)", near)
-        or re.search(r"\byear[- ]to[- ]date\b|\bYTD\b", clause.text[max(clause.before, clause.start - 60) : clause.start], re.IGNORECASE)
-    ):
-        year = year_of(times, times.main.latest)
-        return Period(year.start, times.main.latest), True
-    ahead_of_it = clause.text[max(clause.before, clause.start - 45) : clause.start]
-    months = of_months(times, ahead_of_it, _spoken(usable) or inherited)
-    if months:
-        return months, True
-    if YEAR_BEFORE.search(near if compared else beside) or (compared and QUARTER_BEFORE.search(near)):
-        relative = said_relative(times, near if compared else beside, _spoken([d for d in usable if d.end <= clause.start]) or inherited)
+    told = _year_to_date(times, clause, near) or of_months(
+        times, clause.text[max(clause.before, clause.start - 45) : clause.start], _base(usable, inherited)
+    )
+    if told:
+        return told, True
+    beside = near if compared else re.split(r"[,;(]", near)[0]
+    if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
+        relative = said_relative(times, beside, _spoken([d for d in usable if d.end <= clause.start]) or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
-    in_year = re.search(r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start])
-    base = inherited or main_period(times)
-    if in_year and base and base.end and 0 < base.end.year - int(in_year["year"]) < 5:
-        back = 12 * (base.end.year - int(in_year["year"]))
-        ended = months_before(base.end, back, last=True)
-        return (Period(None, ended) if balance else Period(months_before(base.start, back), ended)), True
+    in_year = _in_bracketed_year(clause, inherited or main_period(times))
+    if in_year:
+        return (Period(None, in_year.end) if balance else in_year), True
     own = _nearest(clause, usable, compared)
     if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
         over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
@@ -56,16 +51,45 @@ def period_of(times: Times, clause: Clause, dates: Sequence[DateMatch], *, balan
         own = next((d for d in usable if d.start >= clause.end and re.search(r"\b(?:at|as at|as of|on) (?:the )?$", clause.text[: d.start])), None)
     if own is not None:
         return (_balance(own) if balance else _as_period(clause, own, dates, times)), True
-    before = clause.text[clause.before : clause.start]
-    relative = said_relative(times, near + " " + before, inherited) if compared else None
-    if relative:
-        return (Period(None, relative.end) if balance else relative), True
-    if compared:
-        return None, True
-    if _THE_PERIOD.search(clause.text) and main_period(times):
-        main = main_period(times)
-        return (Period(None, main.end) if balance and main else main), True
+    relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], inherited) if compared else None
+    if relative or compared:
+        return (Period(None, relative.end) if balance and relative else relative), True
+    reported = _reported(times, clause, ahead=ahead)
+    if reported:
+        return (Period(None, reported.end) if balance else reported), True
     return inherited, False
+
+
+def _base(usable: Sequence[DateMatch], inherited: Period | None) -> Period | None:
+    return _spoken(usable) or inherited
+
+
+def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
+    """ "year-to-date" right before or behind the figure: from the first day of the fiscal year to the last of the reporting period."""
+    ahead = clause.text[max(clause.before, clause.start - 60) : clause.start]
+    if times.main and (re.match(r"\W{0,3}(?:year[- ]to[- ]date|YTD)", near) or re.search(r"\byear[- ]to[- ]date\b|\bYTD\b", ahead, re.IGNORECASE)):
+        return Period(year_of(times, times.main.latest).start, times.main.latest)
+    return None
+
+
+def _in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
+    """The same days of an earlier year that a bracket gives alone: "152,000 ounces (2018: 145,000 ounces)"."""
+    said = re.search(r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start])
+    if said is None or base is None or base.end is None or not 0 < base.end.year - int(said["year"]) < 5:
+        return None
+    back = 12 * (base.end.year - int(said["year"]))
+    return Period(months_before(base.start, back), months_before(base.end, back, last=True))
+
+
+def _reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
+    """The reporting period where the sentence speaks of "the quarter"; its fiscal year for "the year"."""
+    main = main_period(times)
+    said = _THE_PERIOD.search(clause.text, clause.before, clause.behind) or _THE_PERIOD.search(clause.text)
+    if main is None or main.end is None or said is None:
+        return None
+    if re.search(r"(?<!half)[ \n]year$", said.group(), re.IGNORECASE):
+        return year_of(times, main.end)
+    return None if ahead else main
 
 
 _DATED = re.compile(r"\b(?:on|by|to|of|at|until|through|ended|ending|since|from|between)[ \n](?:the )?$", re.IGNORECASE)
@@ -97,6 +121,12 @@ def _spoken(dates: Sequence[DateMatch]) -> Period | None:
 
 def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> DateMatch | None:
     """The date that belongs to the figure: in the same bracket before it, behind it before the next figure, or before it in its clause."""
+    opened = clause.text.rfind("(", 0, clause.start)
+    if opened >= 0 and clause.text.find(")", opened, clause.start) < 0:
+        leads = next((found for found in dates if opened < found.start < opened + 5 and found.end <= clause.start), None)
+        if leads:
+            return leads
+    dates = [found for found in dates if not _leads_bracket(clause.text, found)]
     for found in dates:
         if (
             found.end <= clause.start
@@ -132,6 +162,11 @@ def _of_next(clause: Clause, found: DateMatch) -> bool:
     return clause.behind < len(clause.text) and re.fullmatch(r"[):]{0,2}[ \n]{0,2}", clause.text[found.end : clause.behind]) is not None
 
 
+def _leads_bracket(text: str, found: DateMatch) -> bool:
+    """With a colon at the head of a bracket, of which all figures are of that time: "(Q1: 27,500 oz at $980/oz)"."""
+    return text[found.end : found.end + 1] == ":" and re.search(r"\((?:in |at )?$", text[max(0, found.start - 5) : found.start]) is not None
+
+
 def _bracketed(text: str, found: DateMatch) -> bool:
     """In a bracket that is closed before the figure: "(Q2 2020: 471,000 tonnes)" is of its own figure."""
     opened = text.rfind("(", 0, found.start)
@@ -149,9 +184,14 @@ def _balance(found: DateMatch) -> Period:
     return Period(None, found.latest)
 
 
+# "since drilling began on 4 July": from that day to the day of the release.
+_SINCE = re.compile(r"\bsince\b(?:[ \n][\w'’-]+){1,6}[ \n](?:on|in|at|of)[ \n](?:the[ \n])?$", re.IGNORECASE)
+
+
 def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], times: Times) -> Period | None:
     """The days of a figure over time: those of a period; of one day where the figure is of that day; up to a day from the begin that is told."""
-    if found.kind == "since":
+    since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
+    if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
     if found.kind != "day":
         if _TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:

@@ -26,57 +26,6 @@ class Read:
     certain: bool
 
 
-_OF_PEOPLE = re.compile(
-    r"\b(?:workforce|headcount|employees)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
-    r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
-    re.IGNORECASE,
-)
-_OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
-
-
-def _with_unit(text: str, quantity: Quantity) -> Quantity:
-    """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
-    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
-        return replace(quantity, unit="persons")
-    if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
-        return replace(quantity, unit="shares")
-    return quantity
-
-
-# A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
-_UNIT_COST = re.compile(
-    r"(?:AISC|all-in sustaining (?:cash )?costs?|cash costs?|"
-    r"C1 costs?)(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[a-z-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
-    r"[^;]{0,110}$",
-    re.IGNORECASE,
-)
-# An amount whose unit stands before it: "Tonnes milled were 151,300".
-_UNIT_AHEAD = re.compile(
-    r"\b(?P<unit>tonnes|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
-    r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
-    re.IGNORECASE,
-)
-_PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
-_PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
-
-
-def with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities with the units of bare numbers told by the words about them, or by the figure that they are compared with."""
-    given: list[Quantity] = []
-    for quantity in quantities:
-        one = _with_unit(text, quantity)
-        ahead = _UNIT_AHEAD.search(text[max(0, one.start - 70) : one.start]) if one.unit is None and (one.high or 0) >= 100 else None
-        if ahead:
-            one = replace(one, unit=_PARTS[ahead["unit"].lower()])
-        cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < 20000 else None
-        if cost:
-            one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
-        if one.unit is None and given and given[-1].unit and (one.high or 0) >= 1000 and COMPARED.search(text[max(0, one.start - 40) : one.start]):
-            one = replace(one, unit=given[-1].unit)
-        given.append(one)
-    return given
-
-
 _OF_WHICH = re.compile(r"\b(?:of which|including|comprising|consisting of|made up of)[ \n](?:[\w-]+[ \n]){0,3}$", re.IGNORECASE)
 
 

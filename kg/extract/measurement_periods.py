@@ -86,7 +86,8 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> D
 
 _AGAINST = re.compile(r"\([^()]*$|\b(?:compared|versus|vs\.?|against|from|than|since|over)\b[^.;,]{0,40}$", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|cash ?flow)\b",
+    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|"
+    r"cash ?flow)\b",
     re.IGNORECASE,
 )
 _REPORTED = {"q": 3, "h": 6, "i": 6, "a": 12, "f": 12}

@@ -17,7 +17,8 @@ from kg.extract.measurement_bases import basis_of
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, graded, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_dating import period_of
-from kg.extract.measurement_links import Read, beside, distinct, with_parts, with_units
+from kg.extract.measurement_figures import figures_of
+from kg.extract.measurement_links import Read, beside, distinct, with_parts
 from kg.extract.measurement_periods import Times, full_year, is_heading, times_of, year_of
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_tables import table_measurements
@@ -119,7 +120,7 @@ class Reader:
         dates = self.times.find(sentence.text)
         over = [date for date in dates if date.kind in ("quarter", "half", "months", "period", "year", "fiscal", "month")]
         found: list[Read] = []
-        quantities = with_units(sentence.text, quantities)
+        quantities = figures_of(sentence.text, quantities)
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
@@ -227,7 +228,8 @@ class Reader:
         if metric in ("drilling-metres", "drill-holes") and basis == "actual":
             before = self.latest.get(metric)
             inherited = before.period if before and before.basis == Concept("basis", "actual") else None
-        period, certain = period_of(self.times, clause, dates, balance=metric in _BALANCES, inherited=inherited)
+        ahead = basis in ("guidance", "plan", "target")
+        period, certain = period_of(self.times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)
         if metric == "land-area" or (metric == "share-count" and basis == "plan"):
             return None, False
         if (

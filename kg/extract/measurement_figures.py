@@ -1,0 +1,143 @@
+"""The figures of a sentence as the metrics need them: bare numbers with the units that the words lend them, changes as two figures, and no
+figure twice in two units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg import reference
+from kg.extract.measurement_clauses import COMPARED
+from kg.text.quantities import Quantity
+
+_OF_PEOPLE = re.compile(
+    r"\b(?:workforce|headcount|employees)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
+    r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
+    re.IGNORECASE,
+)
+_OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
+    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
+        return replace(quantity, unit="shares")
+    return quantity
+
+
+# A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
+_UNIT_COST = re.compile(
+    r"(?:AISC|all-in sustaining (?:cash )?costs?|cash costs?|"
+    r"C1 costs?)(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[a-z-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"[^;]{0,110}$",
+    re.IGNORECASE,
+)
+# An amount whose unit stands before it: "Tonnes milled were 151,300".
+_UNIT_AHEAD = re.compile(
+    r"\b(?P<unit>tonnes|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
+    r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
+    re.IGNORECASE,
+)
+_PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
+_PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
+
+
+# A price whose unit stands with the figure behind it: "average prices of $23.71 and $1,784 per ounce", "cash costs of $0.44 and AISC of $0.58/lb".
+_PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
+_OF_A_PRICE = re.compile(
+    r"\b(?:prices?|AISC|C1|costs?)\b(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
+)
+
+
+def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
+    with, a change as its two sides, a conversion in brackets left out."""
+    parted = [part for quantity in quantities for part in _sides(text, quantity)]
+    kept = [one for at, one in enumerate(parted) if at == 0 or not _is_conversion(text, parted[at - 1], one)]
+    return _with_prices(text, _with_units(text, kept))
+
+
+def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Amounts of money that are prices by the unit of the price behind them."""
+    given = list(quantities)
+    for index in range(len(given) - 2, -1, -1):
+        one, other = given[index], given[index + 1]
+        money, _, part = (other.unit or "").partition("/")
+        if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
+            beside = _PRICE_BESIDE.fullmatch(text, one.end, other.start)
+            if beside and _OF_A_PRICE.search(text[max(0, one.start - 60) : one.start]):
+                given[index] = replace(one, unit=other.unit)
+    return given
+
+
+def _with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    given: list[Quantity] = []
+    for quantity in quantities:
+        one = _with_unit(text, quantity)
+        ahead = _UNIT_AHEAD.search(text[max(0, one.start - 70) : one.start]) if one.unit is None and (one.high or 0) >= 100 else None
+        if ahead:
+            one = replace(one, unit=_PARTS[ahead["unit"].lower()])
+        cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < 20000 else None
+        if cost:
+            one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
+        if one.unit is None and given and given[-1].unit and (one.high or 0) >= 1000 and COMPARED.search(text[max(0, one.start - 40) : one.start]):
+            one = replace(one, unit=given[-1].unit)
+        given.append(one)
+    return given
+
+
+_CHANGES = re.compile(
+    r"\b(?:increas|rais|ris(?:e|en|ing)|rose|expan|gr[eo]w|grown|improv|decreas|reduc|fall|fell|drop|lower|extend|extension|chang|upgrad|lift|"
+    r"ramp|doubl|boost|declin|enlarg|upsiz|step|scal)\w*\b[^.;]{0,160}\bfrom[ \n](?:[\w'’/-]+[ \n]){0,7}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"[ \n]to[ \n]")
+
+
+def _sides(text: str, quantity: Quantity) -> list[Quantity]:
+    """A range that is a change, as its two sides: "expanded from its present capacity of 2,000 to 2,750 tonnes per day"."""
+    to = _TO.search(text, quantity.start, quantity.end)
+    if (
+        to is None
+        or quantity.low is None
+        or quantity.low == quantity.high
+        or not _CHANGES.search(text[max(0, quantity.start - 260) : quantity.start])
+    ):
+        return [quantity]
+    return [replace(quantity, end=to.start(), high=quantity.low), replace(quantity, start=to.end(), low=quantity.high)]
+
+
+# How many of the second unit are one of the first.
+_TIMES = {
+    ("kg", "oz"): 32.1507,
+    ("t", "st"): 1.10231,
+    ("t", "lb"): 2204.62,
+    ("kg", "lb"): 2.20462,
+    ("ha", "acres"): 2.47105,
+    ("m", "ft"): 3.28084,
+    ("km2", "ha"): 100,
+    ("km2", "mi2"): 0.386102,
+    ("km2", "acres"): 247.105,
+    ("t/d", "st/d"): 1.10231,
+    ("g/t", "oz/ton"): 0.0291667,
+}
+
+
+def _is_conversion(text: str, before: Quantity, one: Quantity) -> bool:
+    """Whether a figure is the one before again in another unit: "2,410 hectares (5,955 acres)", "R441,000/kg (US$868/oz)"."""
+    between = text[before.end : one.start]
+    if not re.fullmatch(r"[^.;\d]{0,24}(?:\(|,? or )(?:about |approximately |some |equivalent to )?", between, re.IGNORECASE):
+        return False
+    if before.unit is None or one.unit is None or before.unit == one.unit or before.high is None or one.high is None:
+        return False
+    for (first, second), times in _TIMES.items():
+        for own, other, factor in ((first, second, times), (second, first, 1 / times)):
+            if (before.unit, one.unit) == (own, other) and before.high:
+                return abs(float(one.high) / (float(before.high) * factor) - 1) < 0.03
+    return _is_money(before) and _is_money(one) and text[one.end : one.end + 1] == ")" and text[one.start - 1] == "("
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return (quantity.unit or "").partition("/")[0] in reference.currencies()
