@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.extract.context import Context
-from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, category_of
-from kg.extract.site_names import SiteAt, site_key
-from kg.text.commodities import find_commodities
+from kg.extract.resource_places import Place, labels_of, place_of
+from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import Head, read_head
-from kg.text.letters import UPPER
-from kg.text.lexicons import entries
 from kg.text.table_figures import Figure, figure
 from kg.text.tables import Cell, Row, Table
 
 GRADES = frozenset({"g/t", "%", "ppm", "ppb", "oz/ton", "lb/ton", "kg/t", "cpht", "ct/t", "mg/kg", "mg/L", "g/m3", "kg/m3"})
 MASSES = frozenset({"oz", "lb", "kg", "ct", "mtu", "t", "st"})
 _NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
+_OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _TONNAGE = re.compile(r"\b(?:tonnes?|tonnage|tons?|ore|quantity|mass)\b|^[Mk]?t$", re.IGNORECASE)
 _CONTAINED = re.compile(r"\b(?:contained|metal|content|in[- ]situ|insitu|ounces|pounds|lbs?|oz|koz|moz|mlbs?)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\bgrades?\b|\bassay", re.IGNORECASE)
@@ -31,26 +29,7 @@ _IGNORED = re.compile(
 _BULK = frozenset(
     {"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "magnetite", "limestone", "silica-sand", "salt"}
 )
-_WORDS = re.compile(
-    r"\b(?:total|sub-?total|grand|mineral|ore|coal|resources?|reserves?|category|classification|class|estimates?|and|in|of|the|combined|all|inclusive|exclusive"
-    r"|global|overall|jorc|ni ?43-101|compliant|zones?|deposits?|areas?|project|mine)\b|[()&+*:,\u2013\u2014-]+|\b\d{4}\b",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
-_NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
-
-
-@dataclass
-class _Place:
-    """What the labels of a row, and the headings over it, tell beside the category."""
-
-    site: SiteAt | None = None
-    zone: str | None = None
-    material: str | None = None
-    odd: bool = False  # words that are neither, so that nobody can tell what the row is of
-
-    def under(self, above: _Place) -> _Place:
-        return _Place(self.site or above.site, self.zone or above.zone, self.material or above.material, self.odd or above.odd)
 
 
 @dataclass
@@ -58,7 +37,7 @@ class _Line:
     """The figures of one category and place while they are gathered, with their cells."""
 
     category: str
-    place: _Place
+    place: Place
     label: Cell | None
     tonnes: tuple[Decimal, Cell] | None = None
     grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
@@ -72,7 +51,7 @@ class _Group:
     it, and whether a total stood in one."""
 
     over: str | None = None
-    place: _Place = field(default_factory=_Place)
+    place: Place = field(default_factory=Place)
     in_title: str | None = None
     since: list[str] = field(default_factory=list)
     others: bool = False
@@ -90,13 +69,31 @@ class _Role:
 
 def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
     """The estimates of a table; `title` is all that stands over it. Nothing where it is no table of resources."""
-    if not table.headed or not _is_of_resources(table, title):
+    if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
         return
     only = _only_commodity(table, title)
     roles = [_role(column.words, only) for column in table.columns]
     in_heads = sum(role is not None for role in roles) >= 2
-    for line in _by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only):
+    lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
+    for line in _of_base_case(context, lines):
         yield from _estimates(context, line)
+
+
+def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
+    """The lines of a table without those that it gives for several cut-offs, but for the one that the release calls the base case."""
+    given: dict[tuple[str, str | None, str | None, str | None], set[str]] = {}
+    for line in lines:
+        given.setdefault(_key(line), set()).add(line.cut_off or "")
+    base: str | None = None
+    if any(len(cut_offs) > 1 for cut_offs in given.values()):
+        base = base_case("\n".join(part.text for part in context.telling))
+    for line in lines:
+        if len(given[_key(line)]) == 1 or (base and line.cut_off and line.cut_off.split()[0].rstrip("0.") == base.rstrip("0.")):
+            yield line
+
+
+def _key(line: _Line) -> tuple[str, str | None, str | None, str | None]:
+    return line.category, line.place.site.name if line.place.site else None, line.place.zone, line.place.material
 
 
 def _is_of_resources(table: Table, title: str) -> bool:
@@ -144,24 +141,25 @@ def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: s
     texts = [index for index in range(len(table.columns)) if roles[index] is None and _is_text(table, index)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
-    held: dict[int, Cell] = {}
-    for row in table.rows:
+    sites: set[str] = set()
+    for row, held in zip(table.rows, labels_of(table.rows, texts), strict=True):
         if row.is_heading and row.label:
-            group, held = _heading(context, row.label, group), {}
+            group = _heading(context, row.label, group)
             continue
-        for index in texts:
-            if cell := row.cells[index]:
-                held = {column: kept for column, kept in held.items() if column < index} | {index: cell}
-        told = [held[index] for index in texts if index in held and (index < first or row.cells[index])]
+        told = [cell for index in texts if index in held and (index < first or row.cells[index]) for cell in held[index]]
         total = any(_TOTAL.search(cell.bare) for cell in told)
         own = next((category for cell in reversed(told) if (category := category_of(cell.bare))), None)
         category = own or group.over or (_sum(group.since) if total else group.in_title)
         if total and group.others and (group.place.zone or group.place.site) and not group.totals:
-            group.place = _Place()  # the total of all groups, where those before had none of their own
+            group.place = Place()  # the total of all groups, where those before had none of their own
         group.totals = group.totals or total
         if own and not total:
             group.since.append(own)
-        yield from _row_lines(row, roles, spans, category, _place(context, told, total).under(group.place), _cut_off(table, row))
+        place = place_of(context, told, total).under(group.place)
+        place.of = frozenset(sites) if total and place.site is None and len(sites) > 1 else frozenset()
+        if place.site:
+            sites.add(place.site.name)
+        yield from _row_lines(row, roles, spans, category, place, _cut_off(table, row))
 
 
 def _cut_off(table: Table, row: Row) -> str | None:
@@ -174,7 +172,7 @@ def _cut_off(table: Table, row: Row) -> str | None:
 
 
 def _row_lines(
-    row: Row, roles: list[_Role | None], spans: list[str | None], category: str | None, place: _Place, cut_off: str | None
+    row: Row, roles: list[_Role | None], spans: list[str | None], category: str | None, place: Place, cut_off: str | None
 ) -> Iterator[_Line]:
     """The lines of a row: one of the row's own category, or one for each category in its heads."""
     for key in dict.fromkeys(spans) if any(spans) else (None,):
@@ -211,11 +209,11 @@ def _is_text(table: Table, index: int) -> bool:
 
 def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     """The group of rows below a heading, which names a category, a place, or what kind of estimate follows."""
-    place = _place(context, [label], total=False)
+    place = place_of(context, [label], total=False)
     category = category_of(label.bare)
     named = bool(place.site or place.zone or place.material)
     if category is None and RESOURCE.search(label.bare):
-        return _Group(None, place if named else _Place(), before.in_title)
+        return _Group(None, place if named else Place(), before.in_title)
     return _Group(category or before.over, place if named or not category else before.place, before.in_title, others=True, totals=before.totals)
 
 
@@ -223,41 +221,6 @@ def _sum(since: list[str]) -> str | None:
     """What "Total" is the total of, by the rows above it."""
     sums = {"measured indicated": "measured-and-indicated", "proven probable": "proven-and-probable"}
     return sums.get(" ".join(dict.fromkeys(since))) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
-
-
-def _place(context: Context, cells: list[Cell], total: bool) -> _Place:
-    """The site, zone and material that labels name beside their category."""
-    place = _Place()
-    for cell in cells:
-        rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", cell.bare)).split())
-        if not rest or any((named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
-            continue
-        site = _site(context, cell, rest)
-        if site is not None:
-            place.site = site
-        elif rest.casefold() in entries("resource_materials.txt") or all(
-            word in entries("resource_materials.txt") for word in rest.casefold().split()
-        ):
-            place.material = rest
-        elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
-            place.zone = _zone_name(cell.bare)
-        elif not total:
-            place.odd = True
-    return place
-
-
-def _zone_name(text: str) -> str:
-    return " ".join(re.sub(r"\b(?:total|sub-?total)\b|\([^()]*\)", " ", CATEGORY.sub(" ", text), flags=re.IGNORECASE).split()).strip(
-        " -:,\u2013\u2014"
-    )
-
-
-def _site(context: Context, cell: Cell, rest: str) -> SiteAt | None:
-    named = context.sites.named_in(cell.start, cell.end)
-    if named:
-        return named[-1][1]
-    key = site_key(rest)
-    return next((site for site in context.sites.all if site_key(site.name) == key), None)
 
 
 # ---- tonnage, grades and metal in rows
@@ -269,11 +232,11 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
     if not any(spans):
         return
     lines: dict[int, _Line] = {}
-    above = _Place()
+    above = Place()
     for row in table.rows:
         if row.is_heading and row.label:
             yield from lines.values()
-            lines, above = {}, _place(context, [row.label], total=False)
+            lines, above = {}, place_of(context, [row.label], total=False)
             continue
         role = _role(row.label.bare, only) if row.label else None
         for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
@@ -313,6 +276,7 @@ def _estimates(context: Context, line: _Line) -> Iterator[Estimate]:
             contained=contained[0].value if contained else None,
             contained_unit=contained[0].notation if contained else None,
             site=line.place.site,
+            of=line.place.of,
             zone=line.place.zone,
             material=line.place.material,
             cut_off=line.cut_off,

@@ -44,6 +44,13 @@ _CUT_OFF = re.compile(
 )
 
 
+_BASE_CASE = re.compile(
+    r"\bbase[- ]case\b[^.;\n]{0,60}?\bcut-? ?off[^.;\d\n]{0,40}(?P<after>\d[\d.]*\d|\d)"
+    r"|\bcut-? ?off[^.;\d\n]{0,40}(?P<before>\d[\d.]*\d|\d)[^;\d\n]{0,60}?\bbase[- ]case\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A line of a resource statement for one commodity. Tonnages and masses are in full, in the units given; None where not stated."""
@@ -65,6 +72,7 @@ class Estimate:
     cut_off: str | None = None
     day: date | None = None
     standard: str | None = None
+    of: frozenset[str] = frozenset()  # the sites of which it is the total
 
 
 def category_of(text: str) -> str | None:
@@ -84,6 +92,12 @@ def is_reserve(category: str) -> bool:
 def cut_off(text: str) -> str | None:
     """The cut-off that a text tells, as printed, where it tells but one."""
     found = {(match["after"] or match["before"]).strip() for match in _CUT_OFF.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def base_case(text: str) -> str | None:
+    """The number of the cut-off that a text calls that of its base case, where it calls but one so."""
+    found = {match["before"] or match["after"] for match in _BASE_CASE.finditer(text)}
     return found.pop() if len(found) == 1 else None
 
 

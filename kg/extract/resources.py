@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from kg import terms
@@ -13,11 +14,12 @@ from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.resource_prose import prose_estimates
 from kg.extract.resource_tables import table_estimates
-from kg.extract.resource_words import CATEGORY, Estimate, cut_off, effective_day, is_reserve, standard_of
+from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
 from kg.extract.site_context import section_site
 from kg.extract.zones import extract_zones
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
+from kg.text.dates import find_dates
 from kg.text.lexicons import entries
 from kg.text.sections import Part
 from kg.text.tables import Table
@@ -78,19 +80,33 @@ def estimates(context: Context) -> list[Estimate]:
         around = "\n".join(
             [*(part.text for part in above), table.title.text if table.title else "", *(note.text for note in table.notes), _below(context, table)]
         )
+        day = _day_of_title(table, context.published)
         for estimate in table_estimates(context, table, title):
-            found.append(document.dated(_placed(context, estimate, table, above), around))
+            found.append(document.dated(_placed(context, estimate, table, above), around, day))
     for estimate in prose_estimates(context, _zones(context)):
         part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
         found.append(document.dated(_placed_in_prose(context, estimate, part), part.text))
     return _each_once(_without_impurities(found))
 
 
+def _day_of_title(table: Table, published: date) -> date | None:
+    """The one day that the title of a table of resources gives: "Mineral Reserves, December 31, 2017"."""
+    title = table.title.text.split("\n")[-1] if table.title else ""
+    days = {found.latest for found in find_dates(title, published) if found.kind == "day" and found.latest <= published}
+    return days.pop() if len(days) == 1 and RESOURCE.search(title) and len(title) < 200 else None
+
+
 def _without_impurities(found: list[Estimate]) -> list[Estimate]:
     """Estimates of iron ore without the silica and phosphorus that are listed beside the iron."""
     irons = {(estimate.category, estimate.tonnes) for estimate in found if estimate.commodity in ("iron", "iron-ore", "bauxite")}
+    others = {(estimate.category, estimate.tonnes) for estimate in found if estimate.commodity != "fe2o3"}
     impure = entries("resource_impurities.txt")
-    return [estimate for estimate in found if estimate.commodity not in impure or (estimate.category, estimate.tonnes) not in irons]
+    return [
+        estimate
+        for estimate in found
+        if (estimate.commodity not in impure or (estimate.category, estimate.tonnes) not in irons)
+        and (estimate.commodity != "fe2o3" or (estimate.category, estimate.tonnes) not in others)
+    ]
 
 
 def _above(context: Context, table: Table) -> list[Part]:
@@ -129,10 +145,12 @@ def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[
     if estimate.site is not None:
         return estimate
     title = table.title
-    named = context.sites.named_in(title.start, title.end) if title else []
+    last = title.end - len(title.text.split("\n")[-1]) if title else 0
+    named = context.sites.named_in(last, title.end) or context.sites.named_in(title.start, title.end)[-1:] if title else []
     for part in reversed(above):
         named = named or context.sites.named_in(part.start, part.block.end)
-    return replace(estimate, site=named[0][1] if named else section_site(context, context.sites, table.start))
+    site = named[0][1] if named else section_site(context, context.sites, table.start)
+    return replace(estimate, site=None if site and site.name in estimate.of else site)
 
 
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
@@ -152,9 +170,10 @@ class _Document:
             for kind in ("resource", "reserve")
         }
 
-    def dated(self, estimate: Estimate, around: str) -> Estimate:
-        """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document."""
-        day = effective_day(around, self.published)
+    def dated(self, estimate: Estimate, around: str, titled: date | None = None) -> Estimate:
+        """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document; `titled` is
+        the day in the title of its table."""
+        day = effective_day(around, self.published) or titled
         if day is None and not (estimate.rule == "prose" and _EARLIER.search(around)):
             day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
         return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or self.standard)

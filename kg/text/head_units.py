@@ -120,7 +120,7 @@ def read_head(words: str) -> Head:
     for found in reversed(list(_BRACKETS.finditer(text))):
         unit = next((unit for piece in (found[1], *_SEPARATED.split(found[1])) if (unit := unit_of(piece))), None)
         name = (text[: found.start()] + " " + text[found.end() :]).strip(_DASHES)
-        if found[1] == "M" and (of := _bare(name)) and of.notation in ("t", "oz", "lb", "st"):
+        if found[1] == "M" and (of := _bare(name)) and of.notation in ("t", "oz", "lb", "st", "ct", "kg"):
             unit = HeadUnit(None, Decimal(1_000_000))
         if unit and unit.notation:
             unit, for_each = _daily(name, unit), _over(name)
