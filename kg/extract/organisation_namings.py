@@ -180,6 +180,8 @@ def _ticker_bracket() -> re.Pattern[str]:
 
 def _by_ticker(part: Part) -> Iterator[NameAt]:
     for found in _ticker_bracket().finditer(part.text):
+        if re.match(r"[^()\n]{0,60}%", part.text[found.end() :]):  # "Cerro Bayo (Chile, 100%)": a country and a share of a mine
+            continue
         start, end = _trim(part.text, found.start(1), found.end(1))
         name = part.text[start:end]
         if not NO_NAME.match(name) and not _is_excluded(name) and not GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
