@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.facts import Bounds
@@ -24,7 +24,8 @@ _OF_PERIOD = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:dated|ended|ending|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
     r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|effective date (?:of|is)|between|in the same|same period of|"
-    r"up from|prior to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in)\s(?:the |its |about |approximately )*$",
+    r"up from|prior to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|quarter|half|half-year|year) to)\s"
+    r"(?:the |its |about |approximately )*$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\b(?:for|from|over|per)\s(?:the |its |full[- ]year |calendar )*$", re.IGNORECASE)
@@ -35,6 +36,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"\b(?:announced|reported|disclosed|released) (?:on|in)\s$", re.IGNORECASE)  # when it was told, not when it was done
+_TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
@@ -51,7 +53,21 @@ _OPENS_SENTENCE = re.compile(
     r"(?:effective|on|in|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\bstrike\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b", re.IGNORECASE)
+# A bare month before what it measures ("March throughput"), or of which a part is told ("the second half of June").
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BARE_MONTH = re.compile(
+    rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({_MONTHS})\b(?! \d)"
+    rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
+    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes)\b"
+)
+# The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
+_OF_DEAL = re.compile(r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I)
+_BY_PAPER = re.compile(
+    r"^(?:(?:By|Under|Pursuant to|In|Through|On the terms of|According to) (?:an? |its )(?:[\w,'-]+ ){0,5}?"
+    r"(?:agreement|contract|letter(?: of intent)?|deed|memorandum|term sheet)(?: \([^()]{1,30}\))?,? (?:dated|made|signed|of)(?: on| as of)?)\s$"
+)
+_IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
+_HELD = re.compile(r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -119,22 +135,30 @@ def _whole(edtf: str) -> tuple[date, date]:
 
 def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
-    return find_dates(text, today, future=planned)
+    found = find_dates(text, today, future=planned)
+    for month in _BARE_MONTH.finditer(text):
+        group = 1 if month[1] else 2
+        if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
+            [said] = find_dates(f"in {month[group]}", today, future=planned)
+            found.append(replace(said, start=month.start(group), end=month.end(group)))
+    return sorted(found, key=lambda one: one.start)
 
 
 def date_of(
-    text: str, dates: list[DateMatch], start: int, end: int, limits: tuple[int, int], today: date, planned: bool, of_results: bool = False
+    text: str, dates: list[DateMatch], start: int, end: int, limits: tuple[int, int], today: date, planned: bool, of_results: bool = False, of_deal: bool = False
 ) -> When | None:
     """The time that goes with what stands at `start` to `end`, between the limits that other events set; None where none does. Those of results
     are of a day or month: a quarter or year is that which they report."""
     low, high = limits
     told = text[start:end]
-    fit = [found for found in dates if not (of_results and found.kind in _PERIODS) and _fits(text, found, told, found.start - end, today, planned)]
+    fit = [found for found in dates if not (of_results and found.kind in _PERIODS) and _fits(text, found, told, found.start - end, today, planned, of_deal)]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
     inside = None if at_once else next((found for found in fit if start <= found.start < end), None)
     after = inside or behind
     before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
+    if of_deal and not inside and (paper := next((found for found in before if _BY_PAPER.match(text[: found.start])), None)):
+        return when(paper)
     near = 0 if _BECAUSE.match(told) and after else 14 if after is None else 1
     opening = next((found for found in reversed(before) if _opens(text[low : found.start]) or start - found.end <= near), None)
     if planned and at_once and opening and start - opening.end > _CLAUSE:
@@ -149,7 +173,7 @@ def _opens(lead: str) -> bool:
     return _OPENS.search(lead) is not None or _OPENS_SENTENCE.match(lead) is not None
 
 
-def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, planned: bool) -> bool:
+def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, planned: bool, of_deal: bool) -> bool:
     told = when(found)
     if told is None:
         return False
@@ -168,10 +192,15 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead):
         return True
+    if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 0 and _OF_DEAL.search(lead))):
+        return True
+    if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
+        return False
     if gap > 2 and _OF_PAPERS.search(lead):
         return False
-    if not planned and _ANNOUNCED.search(lead) and not (gap <= 8 and re.search(r"(?:announced|reported|released)$", trigger)):
+    if not planned and _ANNOUNCED.search(lead) and not (gap <= 8 and _TELLS.search(trigger)):
         return False
     if trigger.endswith("dated") and gap <= 2:
         return True
-    return _OF_OTHERS.search(lead) is None and (planned or _SPAN.search(lead) is None)
+    stops = gap <= 12 and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
+    return _OF_OTHERS.search(lead) is None and (planned or stops or _SPAN.search(lead) is None)

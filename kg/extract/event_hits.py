@@ -11,7 +11,7 @@ from kg.text.dates import DateMatch
 
 _DENIED = re.compile(
     r"\b(?:not|never|neither|nor|without|none|no|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|possibly|possible|"
-    r"failure|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
+    r"failure (?:to|by)|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
     r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
     re.IGNORECASE,
@@ -21,6 +21,7 @@ _NOT_INSIDE = re.compile(
     r"never|no longer|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
     re.IGNORECASE,
 )
+_UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 
@@ -59,7 +60,7 @@ def _collide(one: Hit, other: Hit) -> bool:
 
 
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
-    if trigger.tense == TOPIC:
+    if trigger.tense == TOPIC or (trigger.type == "record" and _UNBEATEN.match(text, start)):
         return False
     if _DENIED.search(text[max(0, start - 70) : start]):
         return True
@@ -71,6 +72,11 @@ def _announced_once(hits: list[Hit]) -> list[Hit]:
     """The results of a drill program announce no program."""
     drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
+
+
+def _caused(hit: Hit, other: Hit) -> bool:
+    """Whether what stopped did so by the mishap told before it: they share their date."""
+    return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
 
 
 def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
@@ -86,6 +92,6 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
             if own and own[-1].start >= other.end and (hit.start - own[-1].end <= 2 or _OPENS_NEXT.search(text[other.end : own[-1].start])):
                 own.pop()
             low = max(low, own[-1].end if own else low)
-        elif any(other.end <= found.start for found in dates) and other.start >= hit.end:
+        elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
             high = min(high, other.start)
     return low, high

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from kg.extract.event_found import AFTERMATH, Found
+from kg.extract.event_found import AFTERMATH, STOPPED, Found
 
 # What a release announces is one event of its type, whatever it is told of.
 _ONE_ANNOUNCED = frozenset(
@@ -25,6 +25,7 @@ _TOLD_BELOW = frozenset(
 CLOSING = "closing"  # of a deal that other sentences name
 _CLOSED = ("acquisition", "merger", "divestiture", "joint-venture", "financing", "option-agreement")  # the one that "closing" means first
 _STOPS = frozenset({"strike", "incident"})
+_NEAR_TEXT = 250  # characters
 _SOON = timedelta(days=10)
 _NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
 _CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
@@ -62,6 +63,9 @@ def _settled(found: list[Found]) -> list[Found]:
         if one.rule == AFTERMATH:
             cause = next((stop.when for stop in reversed(found) if stop.type in _STOPS and not stop.planned and stop.start < one.start), one.when)
             result.append(replace(one, when=cause))
+        elif one.rule == STOPPED:
+            near = [stop for stop in found if stop.type in _STOPS and not stop.planned and 0 < one.start - stop.end < _NEAR_TEXT]
+            result += [replace(one, when=near[-1].when)] if near and not near[-1].when.announced else []
         elif one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
             result.append(replace(one, when=stopped))
         elif one.type != CLOSING:
@@ -91,7 +95,7 @@ def _same(known: Found, one: Found) -> bool:
         return False
     if known.type in ("appointment", "departure"):
         near = known.when.announced or one.when.announced or one.when.holds(known.when)
-        return known.company == one.company and near
+        return known.subject == one.subject and near
     if known.type == "name-change":
         return _one_subject(known, one)
     if known.when.announced and one.when.announced:

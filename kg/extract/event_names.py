@@ -1,4 +1,4 @@
-"""Changes of a company's name as events, from what the release tells of them (`kg.extract.renamings`)."""
+"""Changes of a company's name as events, from what the release tells of them (`kg.extract.renamings`); and those on which shareholders will vote."""
 
 from __future__ import annotations
 
@@ -15,15 +15,39 @@ from kg.facts import Company
 _UNDER_NEW = re.compile(r"\b(?:new|changed) (?:(?:company|corporate|trading) )?(?:name|symbol|ticker)\b", re.IGNORECASE)
 
 
-def read_names(context: Context) -> Iterator[Found]:
-    """Each change of name, on its first day where that is told."""
-    for one in context.once(find_renamings):
+# What shareholders are asked for: that it comes is not known, but the vote is.
+_ASKED = re.compile(r"\b(?:asked|invited|requested|vote|voted|consider|approve|approval|resolutions?|seek)\b", re.IGNORECASE)
+_TO_CHANGE = re.compile(
+    r"\b(?:change (?:of|in|to) (?:the |its |our )?(?:(?:Company|Corporation|Issuer)'s |corporate |company )?name|(?:company |corporate )?name change|"
+    r"change (?:the|its|our) (?:(?:Company|Corporation|Issuer)'s |corporate |company )?name)\b",
+    re.IGNORECASE,
+)
+
+
+def read_names(context: Context, meeting: When | None) -> Iterator[Found]:
+    """Each change of name, on its first day where that is told; one to be voted on at the `meeting` to come on its day."""
+    renamings = context.once(find_renamings)
+    if not renamings:
+        yield from _voted(context, meeting)
+    for one in renamings:
         time, planned = _time(context, one)
         known = context.organisation(one.old) or context.organisation(one.new)
         issued = same_name(context.issuer.name, one.old) or same_name(context.issuer.name, one.new)
         company = context.company if issued or known is None else Company(known.name)
         words = re.sub(r"\s+", " ", context.reading.text[one.start : one.end])
         yield Found("name-change", time, planned, one.start, one.end, words[:110], "renaming", company=company)
+
+
+def _voted(context: Context, meeting: When | None) -> Iterator[Found]:
+    for sentence in context.sentences:
+        change = _TO_CHANGE.search(sentence.text)
+        if change is None or not _ASKED.search(sentence.text) or re.search(r"\b(?:approved|adopted|passed|if|may)\b", sentence.text):
+            continue
+        said = next((when(found) for found in dates_of(sentence.text, context.published, True)), None)
+        day = said if said and said.earliest > context.published else meeting
+        if day:
+            start, end = sentence.start + change.start(), sentence.start + change.end()
+            yield Found("name-change", day, True, start, end, sentence.text[change.start() :][:110], "voted", company=context.company)
 
 
 def _time(context: Context, one: Renaming) -> tuple[When, bool]:

@@ -15,7 +15,7 @@ from kg.extract.event_found import Found
 from kg.extract.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
-from kg.facts import Mention, Person, RoleHeld
+from kg.facts import Mention, Person, RoleHeld, Site
 from kg.text.dates import find_dates
 
 _MAY_TELL = re.compile(
@@ -26,7 +26,7 @@ _MAY_TELL = re.compile(
 _COMES = re.compile(
     r"\b(?:appoint\w*|elect(?:ed|s|ion)?|nam(?:ed|es|ing)|promot\w+|join(?:s|ed|ing)?|hire[sd]?|becom\w+|became|assum\w+|succeed\w*|successor|"
     r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
-    r"steps? (?:in|into|up)|transition\w*|commenc\w+|welcom\w+)\b",
+    r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+)\b",
     re.IGNORECASE,
 )
 _GOES = re.compile(
@@ -58,6 +58,7 @@ _HELD = frozenset(
     "name-comma-title name-copula-title name-line-title title-comma-name title-name title-of-name title-colon-name further-copula heading-name "
     "name-past-title with-name-title".split()
 )
+_OF_SITES = frozenset({"general-manager", "mine-manager"})
 _RECENT = timedelta(days=60)
 
 
@@ -230,9 +231,22 @@ def _found(context: Context, kind: str, mention: Mention, fact: RoleHeld, time: 
     planned = time.latest > context.published
     if time.begin == context.published.isoformat():
         time = announced(context.published)
+    site = _managed(context, fact, start)
+    company = None if site else fact.slot.company
     return Found(
-        kind, time, planned, start, start + 1, _shortened(quote), mention.rule, company=fact.slot.company, person=fact.filler, span=mention.span
+        kind, time, planned, start, start + 1, _shortened(quote), mention.rule, site=site, company=company, person=fact.filler, span=mention.span
     )
+
+
+def _managed(context: Context, fact: RoleHeld, start: int) -> Site | None:
+    """The site that a general manager runs: named right behind the post."""
+    sentence = sentence_at(context, start) if fact.slot.role.key in _OF_SITES else None
+    at = sentence.text.find(fact.title) if sentence else -1
+    if sentence is None or at < 0:
+        return None
+    behind = sentence.start + at + len(fact.title)
+    site = next((site for naming, site in context.sites.named_in(behind, behind + 60) if naming.start - behind < 12), None)
+    return Site(site.name, site.kind) if site else None
 
 
 def _shortened(text: str) -> str:

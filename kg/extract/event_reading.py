@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
-from kg.extract.event_dates import When, announced, date_of, dates_of, when
-from kg.extract.event_found import AFTERMATH, Found
+from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
+from kg.extract.event_found import AFTERMATH, STOPPED, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.text.sections import ABOUT, BODY, HEADER
@@ -37,10 +37,14 @@ _PERFECT = re.compile(
 # What is news where it is told in the perfect tense: "has declared a dividend".
 _NEWS_TYPES = frozenset(
     "dividend guidance acquisition divestiture option-agreement joint-venture offtake financing permit listing labour-agreement strike suspension "
-    "restart commercial-production litigation technical-report merger closure".split()
+    "restart commercial-production litigation technical-report merger closure expansion".split()
 )
 _LEGAL = re.compile(r"forward[- ]looking|\brisks?\b[^.]{0,40}\buncertaint|there (?:can be|is) no (?:assurance|guarantee|certainty)", re.IGNORECASE)
-_SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "expansion", "remediation"})
+_SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
+# What is filed or decided "within 45 days" comes on a day that nobody knows yet.
+_WITHIN = re.compile(r"[^;\n]{0,80}?\b(?:within|in) (?:the next )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?(?:days|weeks)\b", re.IGNORECASE)
+_WITHIN_TYPES = frozenset({"technical-report", "permit", "restart"})
+_CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
@@ -49,6 +53,7 @@ INTERCEPT = re.compile(
     r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
     re.IGNORECASE,
 )
+_DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
@@ -66,6 +71,7 @@ _AFTERMATH = re.compile(
     r"(?:accident|incident|event|fatality|failure|fire|seismic event|fall of ground|rockfall|flood(?:ing)?|spill|collapse|inrush)\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were)\b")
 # What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
 _POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
 _SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)
@@ -157,7 +163,8 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
 
 
 def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Found]:
-    """The events of a text. What a trigger meets without telling an event is left to other triggers, once."""
+    """The events of a text. What a trigger meets without telling an event is left to other triggers, once; so is what it meets without a date,
+    to those that find one: "has approved the expansion, which is to be completed in June" tells two."""
     announces = one.kind in ("title", "lead") or _ALSO.search(one.text) is not None
     hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
     told = _events(context, one, hits, period)
@@ -166,6 +173,11 @@ def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Foun
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
         told = _events(context, one, hits, period)
     yield from (event for event in told if event is not None)
+    undated = [hit for hit, event in zip(hits, told, strict=True) if event is not None and event.when.announced and hit.trigger.tense == DID]
+    if undated and one.kind != "title":
+        hits = find_hits(one.text, one.kind == "bullet", announces, [*void, *undated])
+        again = [event for event in _events(context, one, hits, period) if event is not None and event.planned]
+        yield from (event for event in again if event not in told)
 
 
 def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) -> list[Found | None]:
@@ -180,12 +192,14 @@ def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) 
         time, planned = None, hit.trigger.tense == WILL
         for ahead in _TRIED[hit.trigger.tense]:
             reach = limits(one.text, hits, index, dated[ahead])
-            time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, hit.trigger.type in _RESULTS)
+            time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, hit.trigger.type in _RESULTS, hit.trigger.type in _DEALS)
             if time is not None:
                 planned = ahead
                 break
         if time is None and hit.trigger.type == "record" and one.kind != "about":
             time = period
+        if time is None and planned and hit.trigger.type in _WITHIN_TYPES and one.kind != "about" and _WITHIN.match(one.text, hit.end):
+            time = some_day(context.published)
         told.append(_told(context, one, hit, time, planned))
     return told
 
@@ -196,16 +210,25 @@ def _told(context: Context, one: _Text, hit: Hit, time: When | None, planned: bo
         time = announced(context.published)
         rule = one.kind
     elif time is None:
-        stopped = hit.trigger.type == "suspension" and one.kind in ("lead", "body") and _AFTERMATH.search(one.text) is not None
-        if planned or not (stopped or _is_news(one, hit)):
+        told = _stop(one, hit) or (one.kind if _is_news(one, hit) else None)
+        if planned or told is None:
             return None
-        time, rule = announced(context.published), AFTERMATH if stopped else one.kind
+        time, rule = announced(context.published), told
     elif one.kind == "about" and planned:
         return None
     if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:
         return None
     start, end = one.start + hit.start, one.start + hit.end
     return Found(hit.trigger.type, time, planned, start, end, _words(one.text, hit), rule)
+
+
+def _stop(one: _Text, hit: Hit) -> str | None:
+    """The rule by which what stopped without a date did so because of a mishap."""
+    if hit.trigger.type != "suspension" or hit.trigger.tense != DID or one.kind not in ("lead", "body"):
+        return None
+    if _AFTERMATH.search(one.text):
+        return AFTERMATH
+    return STOPPED if one.kind == "body" and not _is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None
 
 
 def _is_news(one: _Text, hit: Hit) -> bool:
@@ -221,7 +244,8 @@ def _is_news(one: _Text, hit: Hit) -> bool:
         return False
     if hit.trigger.tense == TOPIC:
         return one.kind == "body" and _ALSO.search(before) is not None
-    perfect = hit.trigger.type in _NEWS_TYPES and one.kind == "body" and _PERFECT.search(inside) is not None
+    changed = hit.trigger.type == "exploration-program" and _CHANGED.search(inside) is not None
+    perfect = (hit.trigger.type in _NEWS_TYPES or changed) and one.kind == "body" and _PERFECT.search(inside) is not None
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
 
 

@@ -21,6 +21,13 @@ _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|co
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
+# Before the name of a company that is bought, and not merely sells.
+_BUYS = re.compile(
+    r"\b(?:(?:shares|securities|share capital|equity|stock|ownership)(?: (?:in|of|held))*|(?:offer|bid) (?:for|to acquire)|"
+    r"(?:acquires?|acquired|acquire|acquiring|acquisition of|purchase of|buys?|bought|takes? over|takeover of))(?: (?:all|of|the|100%|issued|"
+    r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"[,;]|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
@@ -130,6 +137,8 @@ def _of_company(context: Context, found: Found) -> bool:
 def _company(context: Context, found: Found) -> Company:
     """The company that stands right before the trigger as its subject, else the issuer."""
     sentence = sentence_at(context, found.start)
+    if found.type == "acquisition" and (bought := _bought(context, found)):
+        return bought
     if sentence is None or found.rule in ("title", "lead"):
         return context.company
     if found.type == "litigation":
@@ -143,6 +152,15 @@ def _company(context: Context, found: Found) -> Company:
         if len(lead) < 12 or re.search(r"(?:^|, |and )$", lead):
             return named[-1][1].company
     return context.company
+
+
+def _bought(context: Context, found: Found) -> Company | None:
+    """The company whose shares, or all of which, are bought: "to acquire all of the shares of X Ltd.", "an offer for X plc"."""
+    text = context.reading.text
+    for naming, org in context.namings(found.start, found.end + 40):
+        if org is not context.issuer and _BUYS.search(text[max(0, naming.start - 90) : naming.start]):
+            return org.company
+    return None
 
 
 def _parties(context: Context, sentence: Sentence) -> list[Organisation]:

@@ -20,7 +20,8 @@ def extract_events(context: Context) -> Iterator[Mention]:
     """A mention wherever an event is told; one fact for one event, under the telling that dates it best."""
     told = [with_subject(context, found) for found in read_events(context)]
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
-    for group in merged([*told, *read_names(context), *read_posts(context, meeting)]):
+    ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
+    for group in merged([*told, *read_names(context, ahead), *read_posts(context, meeting)]):
         fact = _fact(context, group[0])
         for one in group:
             yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
