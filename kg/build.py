@@ -25,8 +25,9 @@ from kg.extract import extract
 from kg.identity.curated import Table
 from kg.identity.links import Given, Whole, identify
 from kg.identity.told import Told, told
-from kg.ingest import find_files, read
+from kg.ingest import SUFFIXES, Settings, Unread, find_files, read_file
 from kg.lookup.names import name_index
+from kg.origin import Origin
 from kg.reference import reference_quads
 from kg.residue import percent, residue, said
 from kg.store import DocumentEntry, StoreWriter
@@ -79,6 +80,7 @@ class Read:
     reason: str = ""
     entry: DocumentEntry | None = None
     text: str = ""
+    origin: Origin = field(default_factory=Origin)
     quads: bytes = b""
     quarantine: bytes = b""
     core: bytes = b""
@@ -88,23 +90,33 @@ class Read:
     copied: bool = False
 
 
-def build(paths: Sequence[Path], store_dir: Path, jobs: int = 1, progress: Progress | None = None, identity: Path | None = None) -> BuildReport:
+def build(
+    paths: Sequence[Path],
+    store_dir: Path,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    identity: Path | None = None,
+    ignore: Sequence[str] = (),
+    settings: Settings | None = None,
+) -> BuildReport:
     """Builds a store of the releases among and below `paths`, replacing the one at `store_dir` when all is done; `identity` is the curated
-    file that says what is one thing.
+    file that says what is one thing, `ignore` patterns of what to pass over in folders, `settings` how to read the files.
 
     Files that cannot be read are left out and listed in the report; KgError where there is none to read or none that can be, and
     StoreError where the store cannot be written: then the old store stays.
     """
     started = time.monotonic()
     given = Given(Table.read(identity)) if identity else Given()
-    files, unfound = find_files(paths)
+    files, unfound = find_files(paths, ignore)
     if not files:
         looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in unfound)
-        raise KgError(f"no text files in {looked}; a release is a .txt, .text or .md file")
+        raise KgError(f"nothing to read in {looked}; a release is a file that ends in {', '.join(sorted(SUFFIXES))}")
     with StoreWriter(store_dir, __version__, name_index) as writer:
-        left_out, findings, whole = write(writer, _distinct(_read_all(files, jobs, progress, given.table)), given)
+        left_out, findings, whole = write(
+            writer, _distinct(_read_all(files, jobs, progress, partial(_read_path, table=given.table, settings=settings))), given
+        )
         skipped = [*(Skipped(path, reason) for path, reason in unfound), *left_out]
-        if set(files) <= {one.path for one in skipped}:
+        if not writer.has_documents:
             raise KgError("nothing could be read: " + "; ".join(_reason(one) for one in skipped[:5]))
     manifest = writer.manifest
     return BuildReport(
@@ -148,42 +160,61 @@ def read_document(document: Document, table: Table | None = None) -> Read:
         items=left.total,
         covered=left.covered,
     )
-    return gathered(path, entry, document.text, kept, _lines(quarantined), _lines(quad for finding in findings for quad in finding.quads()))
+    return gathered(
+        path, entry, document.text, document.origin, kept, _lines(quarantined), _lines(quad for finding in findings for quad in finding.quads())
+    )
 
 
-def gathered(path: Path, entry: DocumentEntry, text: str, kept: Sequence[ox.Quad], quarantine: bytes, findings: bytes) -> Read:
+def gathered(path: Path, entry: DocumentEntry, text: str, origin: Origin, kept: Sequence[ox.Quad], quarantine: bytes, findings: bytes) -> Read:
     """One document with what it gives to the whole, which depends on nothing but the quads that are kept of it."""
-    return Read(path, "", entry, text, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept))
+    return Read(path, "", entry, text, origin, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept))
 
 
 def _facts_graph(document: Document) -> ox.NamedNode:
     return ox.NamedNode(f"{terms.GRAPH}doc/{document.key}")
 
 
-def _read_path(path: Path, table: Table) -> Read:
-    """One file, in a worker: errors become reasons, so that one bad file cannot stop the others."""
+def _read_path(path: Path, table: Table, settings: Settings | None) -> list[Read]:
+    """The documents of one file, in a worker: errors become reasons, so that one bad file cannot stop the others."""
+    reads = []
     try:
-        return replace(read_document(read(path), table), path=path)
+        for found in read_file(path, settings):
+            reads.append(Read(path / found.where, found.reason) if isinstance(found, Unread) else _read_one(path, found, table))
     except UnreadableDocument as error:
-        return Read(path, str(error).removeprefix(f"{path}: "))
+        reads.append(Read(path, str(error)))
     except MemoryError:  # the machine's failure, not the document's
         raise
-    except Exception as error:  # a defect of this program
-        return Read(path, f"internal error: {type(error).__name__}: {error}; please report it")
+    except Exception as error:
+        reads.append(Read(path, _defect(error)))
+    return reads
 
 
-def _read_all(files: list[Path], jobs: int, progress: Progress | None, table: Table) -> Iterator[Read]:
-    read_one = partial(_read_path, table=table)
+def _read_one(path: Path, document: Document, table: Table) -> Read:
+    """One document of a file."""
+    where = path.joinpath(*document.origin.members)
+    try:
+        return replace(read_document(document, table), path=where)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return Read(where, _defect(error))
+
+
+def _defect(error: Exception) -> str:
+    return f"internal error: {type(error).__name__}: {error}; please report it"
+
+
+def _read_all(files: list[Path], jobs: int, progress: Progress | None, read_one: Callable[[Path], list[Read]]) -> Iterator[Read]:
     if jobs == 1 or len(files) == 1:
         for done, path in enumerate(files, 1):
-            yield read_one(path)
+            yield from read_one(path)
             if progress:
                 progress(done, len(files))
         return
     try:
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            for done, one in enumerate(pool.map(read_one, files, chunksize=max(1, min(16, len(files) // (4 * jobs)))), 1):
-                yield one
+            for done, some in enumerate(pool.map(read_one, files, chunksize=max(1, min(16, len(files) // (4 * jobs)))), 1):
+                yield from some
                 if progress:
                     progress(done, len(files))
     except BrokenProcessPool as error:
@@ -212,7 +243,7 @@ def write(writer: StoreWriter, reads: Iterable[Read], given: Given) -> tuple[lis
         if one.entry is None:
             skipped.append(Skipped(one.path, one.reason, one.copied))
             continue
-        writer.add_document(one.entry, one.text, one.quads)
+        writer.add_document(one.entry, one.text, one.quads, one.origin)
         writer.add_quarantine(one.quarantine)
         findings.update(one.findings.splitlines(keepends=True))
         contributions.append(one.contribution)

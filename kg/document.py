@@ -1,14 +1,17 @@
-"""A Document: the decoded text of one source file, and the spans that point into it.
+"""A Document: the text of one source, and the spans that point into it.
 
 Offsets are code points of `Document.text`, which for a text file is the file itself, decoded and otherwise untouched (line ends
-and a byte-order mark included), so a span's offsets hold in the document and in the source file alike.
+and a byte-order mark included), so a span's offsets hold in the document and in the source file alike. Of any other file the document's
+origin tells where a span stands in it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
+
+from kg.origin import Origin, Place
 
 
 @dataclass(frozen=True, order=True)
@@ -25,15 +28,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Document:
-    """One source file as text.
+    """One source as text.
 
     `name` is the file's name without its folder: a graph must not depend on where the files lay.
-    `sha256` is the hex digest of the file's bytes, from which the document's IRI comes.
+    `sha256` is the hex digest of the source's bytes (of the member, in an archive), from which the document's IRI comes.
     """
 
     text: str
     name: str
     sha256: str
+    origin: Origin = field(default_factory=Origin)
 
     @classmethod
     def from_text(cls, text: str, name: str = "text.txt") -> Document:
@@ -55,3 +59,7 @@ class Document:
         if span.end > len(self.text):
             raise ValueError(f"span {span.start}..{span.end} reaches past the end of {self.name} ({len(self.text)} characters)")
         return self.text[span.start : span.end]
+
+    def place(self, span: Span) -> Place:
+        """Where a span stands in the original file."""
+        return self.origin.place(self.text, span.start, span.end)

@@ -84,7 +84,7 @@ def _reads(store: Store, without: Collection[str], scratch: Path) -> Iterator[Re
     """The documents that stay, as a build would have read them."""
     for one in stored_documents(store, lambda entry: entry.id not in without, scratch):
         kept = list(ox.parse(one.quads, format=ox.RdfFormat.N_QUADS))
-        yield gathered(Path(one.entry.file), one.entry, one.text, kept, one.quarantine, one.findings)
+        yield gathered(Path(one.entry.file), one.entry, one.text, one.origin, kept, one.quarantine, one.findings)
 
 
 # ---- which documents are meant

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 @shared
 @click.pass_context
 def command(context: click.Context, fact: str, format: str, output: str) -> int:
-    """Prints the passages of the release that FACT is quoted from, the quote between » and « with the text around it, its characters counted in the
-    source file from 0. FACT is a fact's IRI, as 'kg fact' and 'kg query facts-of-document' print it, or its end from "fact/" on.
+    """Prints the passages of the release that FACT is quoted from, the quote between » and « with the text around it, and where it stands: its
+    characters, counted from 0, and its line and column, counted from 1, in a text file; of any other file its characters in the text as it was
+    read, then the archive's member, and the line and column or the page and box (points from the lower left corner) in the original.
+
+    FACT is a fact's IRI, as 'kg fact' and 'kg query facts-of-document' print it, or its end from "fact/" on.
 
     \b
     Examples:
@@ -32,7 +35,7 @@ def command(context: click.Context, fact: str, format: str, output: str) -> int:
     from kg.lookup import source
 
     store = open_store(context)
-    found = source(store.graph, store.text, f"{terms.ID}{fact}" if fact.startswith("fact/") else fact)
+    found = source(store.graph, store.text, f"{terms.ID}{fact}" if fact.startswith("fact/") else fact, store.origin)
     if format == "json":
         write_json(found.to_json(), output)
     else:
@@ -47,8 +50,20 @@ def _write(found: Source, out: TextIO) -> None:
     details += [f"confidence {found.confidence}"] if found.confidence else []
     out.write("".join(f"  {detail}\n" for detail in details))
     for passage in found.passages:
-        out.write(f"\n  characters {passage.start}–{passage.end}\n")
+        out.write(f"\n  characters {passage.start}–{passage.end}{_place(passage)}\n")
         out.write(f"  {_text(passage, out)}\n")
+
+
+def _place(passage: Passage) -> str:
+    """Where the passage stands in the original file."""
+    place = passage.place
+    steps = [f"in {' > '.join(place.members)}"] if place.members else []
+    if place.line is not None and (place.start, place.end) == (passage.start, passage.end):
+        steps.append(f"line {place.line}, column {place.column}")
+    elif place.line is not None:
+        steps.append(f"in the file line {place.line}, column {place.column}, characters {place.start}–{place.end}")
+    steps += [f"page {box.page}, box {box.left:.1f} {box.bottom:.1f} {box.right:.1f} {box.top:.1f}" for box in place.boxes]
+    return "".join(f"; {step}" for step in steps)
 
 
 def _text(passage: Passage, out: TextIO) -> str:

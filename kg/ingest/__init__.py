@@ -1,5 +1,7 @@
 """Origins to Documents: how a file becomes text."""
 
-from kg.ingest.plain import find_files, read
+from kg.ingest.files import find_files, open_file, read, read_file
+from kg.ingest.formats import SUFFIXES
+from kg.ingest.source import Settings, Source, Unread
 
-__all__ = ["find_files", "read"]
+__all__ = ["SUFFIXES", "Settings", "Source", "Unread", "find_files", "open_file", "read", "read_file"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from kg.errors import QueryError
 from kg.lookup.chronicle import Chronicle
 from kg.lookup.labels import kind_of, name_of, subjects, value_of, values
 from kg.lookup.words import slot_words
+from kg.origin import Origin, Place
 from kg.time import OPEN, Bound, Spell, spells
 
 AROUND = 300  # code points of context on either side of a quote
@@ -114,13 +115,14 @@ def _short(iri: str) -> str:
 
 @dataclass(frozen=True)
 class Passage:
-    """A quote in its document: code points `start` to `end`, and the text on either side."""
+    """A quote in its document: code points `start` to `end`, the text on either side, and where it stands in the original file."""
 
     start: int
     end: int
     quote: str
     before: str
     after: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -136,18 +138,19 @@ class Source:
     rules: tuple[str, ...]
     confidence: str | None
     passages: tuple[Passage, ...]
+    media: str
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         fields = {name: getattr(self, name) for name in ("fact", "document", "document_iri", "title", "wire", "published", "confidence")}
-        return fields | {"rules": list(self.rules), "passages": [vars(passage) for passage in self.passages]}
+        return fields | {"rules": list(self.rules), "media": self.media, "passages": [asdict(passage) for passage in self.passages]}
 
 
-def source(graph: ox.Store, text: Callable[[str], str], fact: str) -> Source:
-    """The passages that a fact is quoted from, with the text around them.
+def source(graph: ox.Store, text: Callable[[str], str], fact: str, origin: Callable[[str], Origin] = lambda document: Origin()) -> Source:
+    """The passages that a fact is quoted from, with the text around them and where they stand in the original file.
 
-    `text` gives a document's text by the id in its IRI. QueryError where the graph has no such fact, or a quote is not the text at
-    its offsets (the store is damaged, or its texts are of other files).
+    `text` and `origin` give a document's text and the origin of it by the id in its IRI. QueryError where the graph has no such fact, or a
+    quote is not the text at its offsets (the store is damaged, or its texts are of other files).
     """
     try:
         document = value_of(graph, fact, terms.MKG_inDocument)
@@ -155,8 +158,9 @@ def source(graph: ox.Store, text: Callable[[str], str], fact: str) -> Source:
         document = None
     if document is None:
         raise QueryError(f"no fact {fact}; `kg fact` and `kg query facts-of-document` print the IRIs of facts")
-    content = text(document.rpartition("/")[2])
-    spans = [_passage(graph, span, content) for span in values(graph, fact, terms.PROV_wasQuotedFrom)]
+    key = document.rpartition("/")[2]
+    content, map_back = text(key), origin(key)
+    spans = [_passage(graph, span, content, map_back) for span in values(graph, fact, terms.PROV_wasQuotedFrom)]
     return Source(
         fact=fact,
         document=name_of(graph, document),
@@ -167,12 +171,13 @@ def source(graph: ox.Store, text: Callable[[str], str], fact: str) -> Source:
         rules=tuple(values(graph, fact, terms.MKG_rule)),
         confidence=value_of(graph, fact, terms.MKG_confidence),
         passages=tuple(sorted(spans, key=lambda p: (p.start, p.end))),
+        media=map_back.media,
     )
 
 
-def _passage(graph: ox.Store, span: str, content: str) -> Passage:
+def _passage(graph: ox.Store, span: str, content: str, origin: Origin) -> Passage:
     start, end = int(value_of(graph, span, terms.NIF_beginIndex) or 0), int(value_of(graph, span, terms.NIF_endIndex) or 0)
     quote = value_of(graph, span, terms.NIF_anchorOf) or ""
     if content[start:end] != quote:
         raise QueryError(f"{span}: the text at these offsets is not the quote; build the store again")
-    return Passage(start, end, quote, content[max(0, start - AROUND) : start], content[end : end + AROUND])
+    return Passage(start, end, quote, content[max(0, start - AROUND) : start], content[end : end + AROUND], origin.place(content, start, end))

@@ -8,7 +8,8 @@
         dataset.nq                  every quad, sorted and unique: the master form, and what exports are made from
         graph/                      the same quads indexed by Oxigraph, for SPARQL
         names.idx                   what entities are called, as sorted lines to be found by bisection; where it is missing, the graph is asked
-        texts/{document id}.txt     the decoded text of each document
+        texts/{document id}.txt     the text of each document
+        texts/{document id}.json    where it stands in its file, for what is no plain text file
         quarantine.nq, findings.nq  apart, because stores whose default graph is the union of all graphs would read them as facts
 
 Oxigraph keeps values, not spellings ("75.0" comes back as "75", xsd:nonNegativeInteger as xsd:integer); dataset.nq keeps both.

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kg import terms
+from kg.origin import Origin
 from kg.store.layout import DATASET, FINDINGS, QUARANTINE
 from kg.store.manifest import DocumentEntry
 from kg.store.reader import Store
@@ -25,6 +26,7 @@ class StoredDocument:
 
     entry: DocumentEntry
     text: str
+    origin: Origin
     quads: bytes
     quarantine: bytes
     findings: bytes
@@ -46,7 +48,7 @@ def stored_documents(store: Store, wanted: Callable[[DocumentEntry], bool], scra
                 gathered.add((key + mark + line,))
     for key, lines in groupby(gathered.drain(), key=lambda line: line[:KEY]):
         entry = entries[key.decode()]
-        yield StoredDocument(entry, store.text(entry.id), **_by_file(lines))
+        yield StoredDocument(entry, store.text(entry.id), store.origin(entry.id), **_by_file(lines))
 
 
 def _by_file(lines: Iterable[bytes]) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from typing import BinaryIO
 import pyoxigraph
 
 from kg.errors import StoreError
+from kg.origin import Origin
 from kg.store.layout import (
     CURRENT,
     DATASET,
@@ -149,6 +151,15 @@ class Store:
                 if all(entry.id != document for entry in self.manifest.documents):
                     raise StoreError(f"the store {self.path} has no document '{document}'") from error
                 raise damaged(self.path, f"the text of {document} is missing or is not text") from error
+
+    def origin(self, document: str) -> Origin:
+        """Where the text of a document stands in the file it was read from, by the id in its IRI."""
+        path = self.generation / TEXTS / f"{document}.json"
+        with clear_errors("read", self.path):
+            try:
+                return Origin.from_json(json.loads(path.read_bytes())) if DOCUMENT_ID.fullmatch(document) and path.exists() else Origin()
+            except (ValueError, KeyError, TypeError) as error:
+                raise damaged(self.path, f"the origin of {document} cannot be read") from error
 
 
 def _current(directory: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -15,6 +16,7 @@ import pyoxigraph
 
 from kg import terms
 from kg.errors import StoreError
+from kg.origin import Origin
 from kg.store.layout import (
     CURRENT,
     DATASET,
@@ -93,14 +95,22 @@ class StoreWriter:
                 self._discard()
             self._lock.close()
 
-    def add_document(self, entry: DocumentEntry, text: str, quads: Iterable[pyoxigraph.Quad] | bytes) -> None:
-        """One document with its decoded text and its quads, which are counted into the entry; StoreError for a second one of the same id."""
+    @property
+    def has_documents(self) -> bool:
+        """Whether a document has been added."""
+        return bool(self._entries)
+
+    def add_document(self, entry: DocumentEntry, text: str, quads: Iterable[pyoxigraph.Quad] | bytes, origin: Origin | None = None) -> None:
+        """One document with its text, the origin of it, and its quads, which are counted into the entry; StoreError for a second one of the
+        same id."""
         if not DOCUMENT_ID.fullmatch(entry.id):
             raise StoreError(f"a document's id is 16 hex digits, not '{entry.id}'")
         if entry.id in self._entries:
             raise StoreError(f"the documents {self._entries[entry.id].file} and {entry.file} are the same ({entry.id}): add it once")
         with clear_errors("write", self.directory):
             (self.generation / TEXTS / f"{entry.id}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+            if origin is not None and origin != Origin():
+                (self.generation / TEXTS / f"{entry.id}.json").write_text(json.dumps(origin.to_json()) + "\n", encoding="utf-8", newline="\n")
         lines = _lines_of(quads)
         self._entries[entry.id] = replace(entry, quads=len(set(lines)))
         self._add_lines(lines)
