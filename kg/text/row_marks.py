@@ -12,6 +12,8 @@ BULLET = re.compile(
     r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
 )
 LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped
+# "including 4 m at 2.2 g/t from 50 m" on a line of its own below the cell that it goes on with.
+_FURTHER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def _is_row(line: Line) -> bool:
 def mark_tables(lines: list[Line]) -> list[Line]:
     """Rows are rows only in company: a lone line with a gap is prose or a letterhead."""
     rows = [_is_row(line) for line in lines]
+    for index in range(1, len(lines)):
+        rows[index] = rows[index] or _goes_on(lines, rows, index)
     marked = []
     for index, line in enumerate(lines):
         beside = (index > 0 and rows[index - 1] and line.blanks <= 1) or (index + 1 < len(lines) and rows[index + 1] and lines[index + 1].blanks <= 1)
@@ -51,6 +55,16 @@ def mark_tables(lines: list[Line]) -> list[Line]:
         beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index)
         marked.append(replace(line, in_table=aligned or (rows[index] and beside)))
     return marked
+
+
+def _goes_on(lines: list[Line], rows: list[bool], index: int) -> bool:
+    """Whether a line that begins "including 4 m" goes on with the second cell of a row above it."""
+    if lines[index].blanks > 1 or not rows[index - 1] or not _FURTHER.match(lines[index].text):
+        return False
+    above = lines[index - 1].raw.rstrip()
+    gap = _CELL_GAP.search(above)
+    column = gap.end() if gap else indent(lines[index - 1])
+    return "\t" not in above and column > 4 and abs(indent(lines[index]) - column) <= 2
 
 
 def _is_aligned(row: Line, line: Line) -> bool:
@@ -63,11 +77,15 @@ def _is_aligned(row: Line, line: Line) -> bool:
 
 def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
     """Whether a row of three cells or more, the first of which may be empty, stands above or below with one or two short lines between:
-    headings of rows, a wrapped label."""
-    near = [other for other in range(index - 3, index + 4) if 0 <= other < len(lines) and rows[other] and abs(other - index) > 1]
-    close = [at for at in near if not any(line.blanks or len(line.text) > 60 for line in lines[min(index, at) + 1 : max(index, at)])]
-    gaps = {at: len(_CELL_GAP.findall(lines[at].raw.strip())) + (indent(lines[at]) > 11) for at in (index, *close)}
-    return any(gaps[index] > 1 and gaps[other] > 1 for other in close)
+    headings of rows, a wrapped label. Between rows of four cells blank lines may stand, too."""
+    for other in range(max(0, index - 3), min(len(lines), index + 4)):
+        between = lines[min(index, other) + 1 : max(index, other)]
+        if abs(other - index) < 2 or not rows[other] or any(line.blanks > 1 or len(line.text) > 60 for line in between):
+            continue
+        gaps = min(len(_CELL_GAP.findall(lines[at].raw.strip())) + (indent(lines[at]) > 11) for at in (index, other))
+        if gaps > (2 if any(line.blanks for line in between) else 1):
+            return True
+    return False
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:

@@ -28,6 +28,7 @@ _NOTE = re.compile(
 _UNFINISHED = re.compile(r"(?:\b(?:of|and|per|the|in|for|by|from|to|net|before|after)|[-/,&+])$", re.IGNORECASE)
 _LEADS = re.compile(r":$|\b(?:following|below|tables?|as follows|summari[sz]ed|set out|outlined|presented|tabulated)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"table\b|tableau\b|schedule\b|appendix\b", re.IGNORECASE)
+_INNER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)  # an interval
 _BULLET = re.compile(r"[-*>o\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]")
 _SMALL, _MOST_BETWEEN, _MOST_TITLE = 110, 2, 400
 
@@ -293,6 +294,8 @@ def _completes(before: Row, row: Row) -> bool:
     if before.is_heading and before.label and label and not row.is_heading:
         return label[0] == "(" or _UNFINISHED.search(before.label.text) is not None
     held = [cell for cell in row.cells if cell]
+    if not row.label and any(_INNER.match(cell.text) for cell in held):
+        return False
     if any(is_value(cell.bare) for cell in held[1 if row.label else 0 :]) or before.is_heading:
         return False
     if row.is_heading:
