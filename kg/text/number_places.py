@@ -14,7 +14,8 @@ NUMERAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+
 # A number that is joined to these is part of something longer.
 _JOINED = re.compile(r"[^\W_]|[_#/\\°º]|(?<=[^\W_])[-–.:,'’&+]|(?<=\d)[ ]?[-–][ ]?")
 _PHONE = re.compile(
-    r"(?:\+?\d{1,3}[-. (]{1,2})?(?:\(0?\d{2,4}\)|\b\d{3})[-. ]{1,2}\d{3,4}[-. ]\d{3,4}\b|\+\d[\d ()-]{7,18}\d|1-8\d\d-[\w-]{7,9}|"
+    r"(?:\+?\d{1,3}[-. (]{1,2})?(?:\(0?\d{2,4}\)|\b\d{3})[-. ]{1,2}\d{3,4}[-. ]\d{3,4}\b"
+    r"(?![ \n](?:[a-z-]+[ \n]){0,3}(?:shares?|securities|units|warrants|options|ounces|tonnes)\b)|\+\d[\d ()-]{7,18}\d|1-8\d\d-[\w-]{7,9}|"
     r"\(0?\d{2,4}\) ?\d{3,4} ?\d{3,4}"
 )
 _TIME_OF_DAY = re.compile(

@@ -129,7 +129,12 @@ class _Reader:
 
     def _has_unit(self, at: int) -> bool:
         after = re.compile(r"[ \u00a0]?").match(self.text, at)
-        return bool(_SCALE.match(self.text, at) or quantity_units.unit_after(self.text, after.end() if after else at))
+        start = after.end() if after else at
+        return bool(
+            _SCALE.match(self.text, at)
+            or quantity_units.unit_after(self.text, start)
+            or (start > at and quantity_units.counted_after(self.text, start))
+        )
 
     def _is_money(self, place: int) -> bool:
         return quantity_units.money_before(self.text, place, 0) is not None
@@ -183,6 +188,11 @@ class _Reader:
         amount = self.amount(place, at, joined=True)
         return amount if amount and amount.start == at else None
 
+    def _in_money(self, at: int, money: str) -> Amount | None:
+        """The number at an offset in the currency of the one before: "US$1.45-1.60 per pound"."""
+        number = self._numeral(at)
+        return self._measured(number[0], number[1], number[2], money, number[3], None) if number and number[0] == at else None
+
     def _unit(self, at: int, money: str | None) -> quantity_units.UnitAt | None:
         text = self.text
         if money:
@@ -211,6 +221,8 @@ class _Reader:
         """The amount as one quantity, as a range with the next one, or as the two sides of a change ("from 52,000 to 78,000 metres")."""
         joint = _TO.match(self.text, first.end)
         second = self.amount_behind(joint.end()) if joint else None
+        if joint and first.money and first.unit == first.money and (second is None or second.unit is None):
+            second = self._in_money(joint.end(), first.money) or second
         single = [self._one(first)]
         if joint is None or second is None:
             return single

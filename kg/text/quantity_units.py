@@ -42,7 +42,8 @@ _TIMES = {
 _TIMES |= {"month": "month", "quarter": "quarter", "week": "week", "annually": "year", "yearly": "year", "monthly": "month", "daily": "day"}
 _RATE = re.compile(
     r"[ \n]?(?:(?:/[ \n]?|[ \n-]?per[ \n-]|an?[ \n]|each[ \n])(?:calendar[ \n]|operating[ \n]|full[ \n]|production[ \n])?"
-    r"(?P<one>day|month|quarter|week|year|annum|hour|yr|hr|d|a|y|h)|(?P<all>annually|yearly|monthly|daily))(?![^\W_])",
+    r"(?P<one>day|month|quarter|week|year|annum|hour|yr|hr|d|a|y|h)|(?P<all>annually|yearly|monthly|daily))"
+    r"(?![^\W_])(?![ \n](?:earlier|ago|before|later|old|to date)(?![^\W_]))",
     re.IGNORECASE,
 )
 _RATES = {("t", "day"): "t/d", ("t", "year"): "t/a", ("t", "hour"): "t/h", ("st", "day"): "st/d", ("oz", "year"): "oz/a"}
