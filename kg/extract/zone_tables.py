@@ -13,6 +13,7 @@ from kg.text.lexicons import entries, rows
 from kg.text.sections import Part
 
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
+_HOLE = re.compile(r"(?:[A-Z]{2,8}\d{3,6}|[A-Z]{1,8}[-_]?\d{2,4}[-_]\d{2,5}|\d{2}[A-Z]{2,6}\d{2,5})[A-Z]?\d?")
 _VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
@@ -63,6 +64,8 @@ def _zone(part: Part, cell: Cell, head: str) -> Iterator[ZoneAt]:
     found = _VALUE.match(text)
     if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
         return
+    if _HOLE.fullmatch(text):
+        return  # the cell before it is empty, as the zone of the row above goes on
     words = [word.casefold() for word in text.split()]
     told = zone_kinds().get(words[-1]) is not None and words[0] in _words("place")
     if (
