@@ -79,7 +79,7 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     year = _YEAR.search(plain)
     if relative := _relative(plain, times):
         return relative
-    if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain))):
+    if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain, re.IGNORECASE))):
         return _to_date(plain, int(year["year"]), times)
     dates = [found for found in find_dates(plain, times.reference, year_end=times.year_end) if found.kind in _STRETCH]
     if len(dates) > 1:
@@ -148,4 +148,4 @@ def _to_date(words: str, year: int, times: Times) -> Period | None:
         return None
     end = times.main.latest
     shifted = add_months(end + timedelta(days=1), -12 * (year_of(times, end).end.year - year)) - timedelta(days=1)  # type: ignore[union-attr]
-    return Period(whole.start, shifted) if whole.start < shifted <= whole.end else None
+    return Period(whole.start, shifted) if whole.start < shifted <= whole.end and shifted <= times.reference else None

@@ -30,6 +30,9 @@ _SCALE = re.compile(
 _OF_ALL = re.compile(
     r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}", re.IGNORECASE
 )
+_LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
+_LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_IN_ALL = re.compile(r"\bin (?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]", re.IGNORECASE)
 _CURRENCIES = (
     ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
     ("CAD", re.compile(r"Canad|^C(?:dn|A)?\$", re.IGNORECASE)),
@@ -109,7 +112,8 @@ def _scale(text: str) -> HeadUnit | None:
     """The money in which a table is, where its title or corner says so: "in thousands of U.S. dollars", "NOK million"."""
     found = _SCALE.search(text)
     if found is None:
-        return None
+        bare = _IN_ALL.search(text)
+        return HeadUnit("$", Decimal(1_000_000 if (bare["scale"] or "").lower() == "millions" else 1000)) if bare else None
     word = (found["scale"] or found["after"]).casefold()
     factor = Decimal(1000 if "th" in word or "000" in word else 1_000_000)
     money = found["money"] or found["sign"]
@@ -125,10 +129,19 @@ def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
         yield found.pop()
 
 
+def _with_last_days(heads: list[str]) -> list[str]:
+    """The heads of columns, where one that lacks the last day of its months has that of all others: "Six Months Ended 2019"."""
+    days = {found["day"] for head in heads for found in _LAST_DAY.finditer(head)}
+    if len(days) != 1:
+        return heads
+    day = days.pop()
+    return [_LACKS_DAY.sub(lambda found: f"{found.group()}{day}, ", head) for head in heads]
+
+
 def column_times(sheet: Sheet) -> list[ColumnTime]:
     """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
     only column of figures, that of which the release reports."""
-    times = [column_time(column.words, sheet.times, sheet.title) for column in sheet.table.columns]
+    times = [column_time(words, sheet.times, sheet.title) for words in _with_last_days([column.words for column in sheet.table.columns])]
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:
         return times
