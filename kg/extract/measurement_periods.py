@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from kg.extract.context import Context, Sentence
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
-from kg.text.fiscal import fiscal_year_end
+from kg.text.fiscal import fiscal_year_end, usual_year_end
 from kg.text.periods import add_months
 
 _MAIN = frozenset({"quarter", "half", "months", "period"})
@@ -59,7 +59,7 @@ class Times:
 def times_of(context: Context) -> Times:
     """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
     that ended last, else that of a heading, else a year."""
-    year_end = fiscal_year_end(context.reading.text) or 12
+    year_end = fiscal_year_end(context.reading.text) or usual_year_end(context.reading.text)
     headings = [sentence for sentence in context.sentences if is_heading(sentence)]
     early = context.sentences[:25]
     for sentences in (headings[:3], early):

@@ -13,6 +13,10 @@ _YEAR_END = re.compile(
     re.IGNORECASE,
 )
 
+_AUSTRALIAN = re.compile(r"\bASX ?:|\bASX (?:announcement|release|code)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bFY ?['\u2019]?(?:20)?\d\d\b")
+_CALENDAR = re.compile(r"\bcalendar year\b|\bCY ?(?:20)?\d\d\b", re.IGNORECASE)
+
 
 def fiscal_year_end(text: str) -> int | None:
     """The month, 1 to 12, that ends the fiscal year of which a text speaks: "year ended June 30, 2021". None where it tells of none, of
@@ -25,3 +29,9 @@ def fiscal_year_end(text: str) -> int | None:
             ends.add((month, int(found["day"] or found["day_last"])))
     month, day = ends.pop() if len(ends) == 1 else (0, 0)
     return month if month and day in (monthrange(2001, month)[1], monthrange(2000, month)[1]) else None
+
+
+def usual_year_end(text: str) -> int:
+    """The month that ends the fiscal year of a company that does not tell it: June where one of the Australian exchange counts in years
+    such as "FY23", as those do that do not keep to the calendar; else December."""
+    return 6 if _AUSTRALIAN.search(text) and _COUNTED.search(text) and not _CALENDAR.search(text) else 12
