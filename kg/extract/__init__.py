@@ -11,6 +11,7 @@ from kg.extract.companies import extract_companies
 from kg.extract.context import Context, read_context
 from kg.extract.documents import extract_document
 from kg.extract.events import extract_events
+from kg.extract.holes import extract_holes
 from kg.extract.intercepts import extract_intercepts
 from kg.extract.measurements import extract_measurements
 from kg.extract.resources import extract_resources
@@ -30,6 +31,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_sites,
     extract_zones,
     extract_intercepts,
+    extract_holes,
     extract_resources,
     extract_measurements,
     extract_events,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract.intercept_grammar import Grade
+from kg.extract.intercept_grammar import Grade, Mark
 from kg.facts import Zone
 
 
@@ -14,7 +14,7 @@ class Draft:
     """An interval with its grades where the text tells it once, by offsets of the reading text.
 
     `parent` is the interval that it lies in, `sentence` the sentence, row or cell of a zone around it, `above` the heading of its rows,
-    `zoned` whether a column of its table tells zones, `zone_name` what the column says.
+    `zoned` whether a column of its table tells zones, `zone_name` what the column says; `marks`: where its length and depths stand.
     """
 
     hole: str | None
@@ -34,6 +34,7 @@ class Draft:
     above: tuple[int, int] | None = None
     zoned: bool = False
     zone_name: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def bottom(self) -> Decimal | None:

@@ -14,6 +14,15 @@ from kg.extract.intercept_tokens import Token
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Where a part of an interval or grade stands, by offsets of the text: "length", "depth", "hole", "grade", "metal"."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Grade:
     """A grade as told: `metal` is the key of a commodity, "" where the words do not say it beside the figure."""
 
@@ -22,6 +31,7 @@ class Grade:
     metal: str
     start: int
     end: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class Interval:
     end: int
     first: int
     last: int
+    marks: tuple[Mark, ...] = ()
 
 
 _TO = r"[T\-]F?"
@@ -93,8 +104,9 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
             last, low, high = replace(last, low=low, high=high), None, None
         if last is not None:
             yield last
+        marks = tuple(_depth_marks(tokens[found.start() : found.end()], length))
         last = Interval(
-            value, low, high, measure, grades, width, tokens[found.start()].start, tokens[found.end() - 1].end, found.start(), found.end()
+            value, low, high, measure, grades, width, tokens[found.start()].start, tokens[found.end() - 1].end, found.start(), found.end(), marks
         )
     if last is not None:
         yield last
@@ -109,11 +121,20 @@ def _closed_before(kinds: str, found: re.Match[str], depth: str) -> bool:
     )
 
 
-def _said_before(tokens: list[Token], found: re.Match[str], way: str) -> str:
+def _depth_marks(run: list[Token], length: Token | None) -> Iterator[Mark]:
+    """Where the length and the depths of an interval stand among its tokens."""
+    for token in run:
+        if token is length:
+            yield Mark("length", token.start, token.end)
+        elif token.kind in "LNRS":
+            yield Mark("depth", token.start, token.end)
+
+
+def _said_before(tokens: list[Token], found: re.Match[str], way: str) -> Token | None:
     """The metal named between a length and its grade: "22 m of copper mineralization averaging 0.8%"."""
     between = tokens[found.start("length1") : found.start("grades1")] if way == "1" else []
-    named = {token.key for token in between if token.kind == "M"}
-    return named.pop() if len(named) == 1 else ""
+    named = {token.key: token for token in between if token.kind == "M"}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _plausible(value: Decimal, low: Decimal | None, high: Decimal | None, unit: str) -> bool:
@@ -135,7 +156,7 @@ def _depth(run: list[Token]) -> tuple[Decimal | None, Decimal | None, str]:
     return ends[0], ends[1] if len(ends) > 1 else None, unit
 
 
-def _grades(tokens: list[Token], first: int, end: int, text: str, said: str) -> Iterator[Grade]:
+def _grades(tokens: list[Token], first: int, end: int, text: str, said: Token | None) -> Iterator[Grade]:
     """The grades of a run of tokens, each with the metal beside it: behind it, inside its unit, or, where a metal comes first, before it."""
     run = tokens[first:end]
     leading = bool(run) and run[0].kind == "M"
@@ -148,10 +169,17 @@ def _grades(tokens: list[Token], first: int, end: int, text: str, said: str) -> 
         metal = beside if beside is not None and beside.kind == "M" else None
         if metal and not leading and (sum_of := _joined(run, run.index(metal), text)) is not None:
             if sum_of:
-                yield Grade(token.value, token.unit, sum_of, token.start, metal.end)
+                yield Grade(token.value, token.unit, sum_of, token.start, metal.end, _grade_marks(token, metal))
             continue
-        key = metal.key if metal else inner_metal(text[token.start : token.end]) or said
-        yield Grade(token.value, token.unit, key, min(token.start, metal.start if metal else token.start), max(token.end, metal.end if metal else 0))
+        inner = "" if metal else inner_metal(text[token.start : token.end])
+        named = metal or (None if inner else said)
+        start, end = min(token.start, metal.start if metal else token.start), max(token.end, metal.end if metal else 0)
+        yield Grade(token.value, token.unit, inner or (named.key if named else ""), start, end, _grade_marks(token, named))
+
+
+def _grade_marks(figure: Token, metal: Token | None) -> tuple[Mark, ...]:
+    marks = (Mark("grade", figure.start, figure.end),)
+    return (*marks, Mark("metal", metal.start, metal.end)) if metal else marks
 
 
 def _joined(run: list[Token], at: int, text: str) -> str | None:
@@ -176,7 +204,6 @@ def _several(tokens: list[Token], found: re.Match[str], text: str) -> Iterator[I
         return
     for length, grade in zip(lengths, each, strict=True):
         if length.value and grade.value is not None:
-            told = Grade(grade.value, each[-1].unit, metal, grade.start, grade.end)
-            yield Interval(
-                length.value, None, None, lengths[-1].unit, (told,), None, tokens[found.start()].start, last.end, found.start(), found.end()
-            )
+            told = Grade(grade.value, each[-1].unit, metal, grade.start, grade.end, _grade_marks(grade, last if metal else None))
+            start, marks = tokens[found.start()].start, (Mark("length", length.start, length.end),)
+            yield Interval(length.value, None, None, lengths[-1].unit, (told,), None, start, last.end, found.start(), found.end(), marks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.intercept_grammar import Interval
@@ -44,9 +44,26 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
     return found
 
 
-def holes_of(tokens: Sequence[Token], cores: Sequence[Interval], named: Sequence[Group]) -> list[tuple[str, ...]]:
-    """For each interval, in order, the holes of which one is its own: one where the text is plain, several where it is not, none where
-    it is silent."""
+_BY_WORD = re.compile(r"h(?:x?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,40})")
+
+
+def named_by_the_word(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The holes that stand behind the word "hole" or in a list behind "holes"."""
+    for match in _BY_WORD.finditer(classes(list(tokens))):
+        yield from (token for token in tokens[match.start() : match.end()] if token.kind == "H")
+
+
+@dataclass(frozen=True)
+class Own:
+    """The holes of which one is an interval's own: one where the text is plain, several where it is not, none where it is silent; and where
+    they are named."""
+
+    holes: tuple[str, ...] = ()
+    group: Group | None = None
+
+
+def holes_of(tokens: Sequence[Token], cores: Sequence[Interval], named: Sequence[Group]) -> list[Own]:
+    """The holes of each interval, in order."""
     return _Reader(classes(list(tokens)), cores, named).read()
 
 
@@ -55,7 +72,7 @@ class _Reader:
 
     def __init__(self, kinds: str, cores: Sequence[Interval], named: Sequence[Group]) -> None:
         self.kinds, self.cores, self.named = kinds, cores, named
-        self.found: list[tuple[str, ...]] = [()] * len(cores)
+        self.found: list[Own] = [Own()] * len(cores)
         self.under: dict[int, Group] = {}
         self.before: Group | None = None
         self.subject: Group | None = None  # of the sentence, while a hole named aside is before
@@ -64,7 +81,7 @@ class _Reader:
         self.claimed: set[int] = set()  # intervals inside one of those
         self.starts = [core.first for core in cores]
 
-    def read(self) -> list[tuple[str, ...]]:
+    def read(self) -> list[Own]:
         events = [(core.first, 1, index) for index, core in enumerate(self.cores)] + [
             (group.first, 0, index) for index, group in enumerate(self.named)
         ]
@@ -92,7 +109,7 @@ class _Reader:
             self.before = self.subject
         if self.before is not None:
             self.under[index] = self.before
-            self.found[index] = self.before.holes
+            self.found[index] = Own(self.before.holes, self.before)
         elif index and (index - 1 in self.told or index - 1 in self.claimed):
             gap = self.kinds[self.cores[index - 1].last : self.cores[index].first]
             if re.search(r"I[:;,(wx@|]{0,4}$", gap) or (index - 1 in self.claimed and re.fullmatch(r",?\|?A", gap)):
@@ -109,7 +126,7 @@ class _Reader:
         targets = free if self.before is None else free[-1:]
         for order, index in enumerate(targets):
             self.under.pop(index, None)
-            self.found[index] = (group.holes[order],) if len(group.holes) == len(targets) > 1 else group.holes
+            self.found[index] = Own((group.holes[order],) if len(group.holes) == len(targets) > 1 else group.holes, group)
         self.told |= set(targets)
         self.pending = []
 
@@ -141,7 +158,7 @@ class _Reader:
         for group, indexes in members.items():
             if len(group.holes) > 1 and len(indexes) == len(group.holes):
                 for order, index in enumerate(indexes):
-                    self.found[index] = (group.holes[order],)
+                    self.found[index] = Own((group.holes[order],), group)
 
     def _lone(self) -> None:
         """A sentence that names but one hole speaks of it wherever it names it."""
@@ -154,6 +171,6 @@ class _Reader:
             members.setdefault(bisect_left(ends, core.first), []).append(index)
         for sentence, indexes in members.items():
             inside = groups.get(sentence, [])
-            if len(inside) == 1 and len(inside[0].holes) == 1 and not any(self.found[index] for index in indexes):
+            if len(inside) == 1 and len(inside[0].holes) == 1 and not any(self.found[index].holes for index in indexes):
                 for index in indexes:
-                    self.found[index] = inside[0].holes
+                    self.found[index] = Own(inside[0].holes, inside[0])

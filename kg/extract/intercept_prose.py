@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
 from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
-from kg.extract.intercept_grammar import Interval, intervals
-from kg.extract.intercept_holes import Group, groups, holes_of
+from kg.extract.intercept_grammar import Grade, Interval, Mark, intervals
+from kg.extract.intercept_holes import Group, Own, groups, holes_of
 from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
 from kg.text.sections import Part
@@ -43,21 +43,40 @@ class _Flow:
     near: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """A block that is no table, as far as it is read, and its tokens; `grades`: it may have intervals, and not only names of holes."""
+
+    part: Part
+    text: str
+    run: list[Token]
+    grades: bool
+
+
+def told_blocks(context: Context) -> Iterator[Told]:
+    """The blocks of the telling parts that may tell of drill holes, in order; of tables and of others without their tokens."""
+    for part in context.telling:
+        text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
+        grades = part.block.kind != "table" and _MAY_TELL.search(text) is not None
+        names = part.block.kind != "table" and (grades or _MAY_NAME.search(text) is not None)
+        yield Told(part, text, settled(tokens(text), text) if names else [], grades)
+
+
 def find_in_prose(context: Context) -> Iterator[Draft]:
     """Every intercept that the blocks which are no tables tell, in order."""
     flow = _Flow()
-    for part in context.telling:
-        if part.block.kind == "table":
+    for told in context.once(told_blocks):
+        if told.part.block.kind == "table":
             flow = _Flow(heading=flow.heading)
             continue
-        yield from _read(part, flow)
+        yield from _read(told, flow)
 
 
-def _read(part: Part, flow: _Flow) -> Iterator[Draft]:
-    text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
-    told = _MAY_TELL.search(text) is not None
-    run = settled(tokens(text), text) if told or (_MAY_NAME.search(text) and (len(text) < 400 or text.endswith(":"))) else []
-    cores = list(intervals(run, text)) if told else []
+def _read(told: Told, flow: _Flow) -> Iterator[Draft]:
+    part, text, run = told.part, told.text, told.run
+    if not told.grades and len(text) >= 400 and not text.endswith(":"):
+        run = []
+    cores = list(intervals(run, text)) if told.grades else []
     named = [group for group in groups(run) if not _TRENCH.search(text[max(0, run[group.first].start - 12) : run[group.first].start])]
     drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
     yield from (draft for draft in drafts if draft.grades)
@@ -91,12 +110,13 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
     for index, core in enumerate(cores):
         before = cores[index - 1] if index else None
         gap = kinds[before.last if before else 0 : core.first]
-        hole, rule = _hole(text, kinds, core, own[index], named, flow, gap if before is None else "")
+        hole, rule = _hole(text, kinds, core, own[index].holes, named, flow, gap if before is None else "")
         sentence = _sentence(kinds, run, core, len(text))
-        grades = [replace(grade, start=part.start + grade.start, end=part.start + grade.end) for grade in core.grades]
+        grades = [_moved(grade, part.start) for grade in core.grades]
         draft = Draft(hole, core.length, core.low, core.high, core.unit, grades, part.start + core.start, part.start + core.end, rule, core.width)
         draft.sentence = (part.start + sentence[0], part.start + sentence[1])
-        if len(own[index]) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _is_no_hole(text[slice(*sentence)])):
+        draft.marks = _marks_moved((*core.marks, *_hole_marks(run, own[index])), part.start)
+        if len(own[index].holes) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _is_no_hole(text[slice(*sentence)])):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
         if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):
@@ -107,6 +127,22 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         found.append(draft)
     _fill_backwards(found)
     yield from found
+
+
+def _hole_marks(run: list[Token], own: Own) -> Iterator[Mark]:
+    """Where the hole of an interval is named."""
+    if own.group is not None:
+        named = run[own.group.first : own.group.last]
+        yield from (Mark("hole", token.start, token.end) for token in named if token.kind == "H" and token.key in own.holes)
+
+
+def _moved(grade: Grade, by: int) -> Grade:
+    """A grade by offsets of the reading text instead of those of its block."""
+    return replace(grade, start=grade.start + by, end=grade.end + by, marks=_marks_moved(grade.marks, by))
+
+
+def _marks_moved(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
+    return tuple(replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks)
 
 
 def _is_no_hole(sentence: str) -> bool:

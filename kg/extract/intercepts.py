@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.intercept_drafts import Draft
-from kg.extract.intercept_grammar import Grade
+from kg.extract.intercept_grammar import Grade, Mark
 from kg.extract.intercept_joining import Joined, hole_key, join
 from kg.extract.intercept_prose import find_in_prose
 from kg.extract.intercept_tables import find_in_tables
@@ -75,10 +76,16 @@ def _mentions(context: Context, one: Joined, fact: Intercept) -> Iterator[Mentio
     for draft in one.places:
         span = context.span(draft.start, draft.end)
         sure = _DOUBTS.get(draft.rule, 1.0)
-        yield Mention(fact, span, draft.rule, sure)
+        yield Mention(fact, span, draft.rule, sure, _parts(context, draft.marks))
         for grade in draft.grades:
             if (grade.metal, grade.unit) in told:
-                yield Mention(_measurement(fact, grade), context.span(grade.start, grade.end), draft.rule, sure)
+                parts = _parts(context, grade.marks)
+                yield Mention(_measurement(fact, grade), context.span(grade.start, grade.end), draft.rule, sure, parts)
+
+
+def _parts(context: Context, marks: tuple[Mark, ...]) -> tuple[tuple[str, Span], ...]:
+    """Where the words and figures of a mention stand in the document."""
+    return tuple((mark.name, context.span(mark.start, mark.end)) for mark in marks)
 
 
 def _measurement(fact: Intercept, grade: Grade) -> Measurement:

@@ -46,12 +46,16 @@ Fact = Attested | Stated | Renamed | Figure | Event
 
 @dataclass(frozen=True)
 class Mention:
-    """A fact, where the document says it, by which rule of which extractor, and how sure that rule is (0..1)."""
+    """A fact, where the document says it, by which rule of which extractor, and how sure that rule is (0..1).
+
+    `parts` says where in the text single words and figures of the fact stand ("length", "grade" ...), as far as its rule tells.
+    """
 
     fact: Fact
     span: Span
     rule: str
     confidence: float = 1.0
+    parts: tuple[tuple[str, Span], ...] = ()
 
 
 __all__ = [

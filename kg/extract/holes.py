@@ -1,0 +1,54 @@
+"""The drill holes that a document names, also those of which it tells no interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import terms
+from kg.extract.context import Context
+from kg.extract.intercept_holes import named_by_the_word
+from kg.extract.intercept_joining import hole_key
+from kg.extract.intercept_prose import told_blocks
+from kg.extract.intercept_settling import classes
+from kg.extract.intercepts import extract_intercepts
+from kg.facts import Company, Hole, Intercept, Mention, Site, Stated
+
+_BARE = re.compile(r"[NQ]")
+
+
+def extract_holes(context: Context) -> Iterator[Mention]:
+    """A mention of a hole wherever prose names it: one that has an interval, one behind the word "hole", or one named after the same
+    scheme as those ("KRC-11" beside "KRC-10")."""
+    known = {hole_key(hole.name): hole for mention in context.once(extract_intercepts) for hole in _holes(mention)}
+    blocks = [told for told in context.once(told_blocks) if told.run]
+    by_word = {hole_key(token.key) for told in blocks for token in named_by_the_word(told.run)}
+    schemes = {scheme for key in (*known, *by_word) if (scheme := _scheme(key))}
+    main = context.sites.main
+    usual: Site | Company = Site(main.name, main.kind) if main else context.company
+    for told in blocks:
+        kinds = classes(told.run)
+        for at, token in enumerate(told.run):
+            key = hole_key(token.key)
+            if token.kind == "H" and not _in_a_row(kinds, at) and (key in known or key in by_word or _scheme(key) in schemes):
+                hole = known.setdefault(key, Hole(token.key, usual))
+                span = context.span(told.part.start + token.start, told.part.start + token.end)
+                yield Mention(Stated("hole", hole, terms.RDF_type, terms.MKG_DrillHole), span, "hole", 1.0, (("hole", span),))
+
+
+def _holes(mention: Mention) -> Iterator[Hole]:
+    if isinstance(mention.fact, Intercept) and mention.fact.hole is not None:
+        yield mention.fact.hole
+
+
+def _in_a_row(kinds: str, at: int) -> bool:
+    """Whether a name stands among bare figures or names: in a row or column of a table that lost its lines."""
+    if "HHH" in kinds[max(0, at - 2) : at + 3]:
+        return True
+    return any("," not in near and len(_BARE.findall(near)) > 2 for near in (kinds[max(0, at - 9) : at], kinds[at + 1 : at + 10]))
+
+
+def _scheme(key: str) -> str:
+    """What the names of one campaign share: their letters, and figures as such; "" where a name has too few letters to tell."""
+    bare = re.sub(r"(?<=\d)[a-z]\d?$", "", key)
+    return re.sub(r"\d+", "0", bare) if re.search(r"[a-z]{2}", bare) else ""
