@@ -18,7 +18,7 @@ _THE_PERIOD = re.compile(
     r"\bquarterly\b|quarter[- ]end|\bin[ \n]the[ \n]Quarter\b",
     re.IGNORECASE,
 )
-_TO_DATE = re.compile(r"\b(?:to date|year[- ]to[- ]date|so far|thus far|as of today)\b", re.IGNORECASE)
+TO_DATE = re.compile(r"\b(?:to date|year[- ]to[- ]date|so far|thus far|as of today)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|commenced|started|since)\b[^.;]{0,30}$", re.IGNORECASE)
 
 
@@ -194,7 +194,7 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
     if found.kind != "day":
-        if _TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
+        if TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
             return Period(found.earliest, times.reference)
         return stretch(found)
     up_to = re.search(r"\b(?:by|to|as of|as at|until|through|up to|at)[ \n]$", clause.text[max(0, found.start - 8) : found.start], re.IGNORECASE)

@@ -51,6 +51,26 @@ _OF_A_PRICE = re.compile(
 )
 
 
+_PER_SHARE = re.compile(
+    r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
+    r"(?:an?[ \n](?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
+    r"(?:[ \n]?(?:cents|pence|¢|c|p))?[ \n](?:per|a)[ \n](?:(?:basic|diluted|fully|and|common|ordinary|weighted|average)[ \n]){0,4}share\b"
+    r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
+    re.IGNORECASE,
+)
+_EARNED = re.compile(r"\b(?:net|income|loss|earnings|profit)\b[^;]{0,160}$", re.IGNORECASE)
+
+
+def without_asides(text: str) -> str:
+    """A sentence with blanks for what earnings are by the share: "net income of $5.2 million, or $0.04 per share, for the quarter"."""
+    for aside in list(_PER_SHARE.finditer(text)):
+        if _EARNED.search(text[: aside.start()]) and not re.search(
+            r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE
+        ):
+            text = text[: aside.start()] + " " * len(aside.group()) + text[aside.end() :]
+    return text
+
+
 def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
     with, a change as its two sides, a conversion in brackets left out."""

@@ -104,11 +104,18 @@ def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
     table tells, to the table."""
     kept: list[Read] = []
     for read in sorted(found, key=lambda read: (-_told(read), read.sentence.start, read.quantity.start)):
-        if not any(_agrees(read.fact, other) for other in (*told, *(one.fact for one in kept))):
+        fact = _undated(read)
+        if not any(_agrees(fact, other) for other in (*told, *(_undated(one) for one in kept))):
             kept.append(read)
     facts = [read.fact for read in kept]
     whole = [replace(read, fact=_of_kept(read.fact, facts)) for read in kept]
     return sorted(whole, key=lambda read: (read.sentence.start, read.quantity.start))
+
+
+def _undated(read: Read) -> Measurement:
+    """A balance without the day of the release where that is but taken for its day: the same cash may be told again with its date."""
+    presumed = not read.certain and read.fact.metric.key in ("cash", "share-count", "employees")
+    return replace(read.fact, period=None) if presumed else read.fact
 
 
 def _of_kept(fact: Measurement, kept: list[Measurement]) -> Measurement:

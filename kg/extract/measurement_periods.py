@@ -56,6 +56,11 @@ class Times:
         return sorted(found, key=lambda match: match.start)
 
 
+# A company listed in Australia that counts in fiscal years, and does not tell when they end, ends them in June.
+_AUSTRALIAN = re.compile(r"\bASX(?:[ \n]?:|[ \n](?:[Cc]ode|[Rr]elease|[Aa]nnouncement|ANNOUNCEMENT|RELEASE)\b)")
+_FISCAL = re.compile(r"\bFY ?'?(?:20)?\d\d\b")
+
+
 def times_of(context: Context) -> Times:
     """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
     that ended last, else that of a heading, else a year."""

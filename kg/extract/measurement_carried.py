@@ -1,0 +1,183 @@
+"""What goes on from one sentence to the next: the period of a paragraph or heading, that of a forecast, the begin of the drilling; and the
+period of each figure with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement_clauses import Clause
+from kg.extract.measurement_dating import TO_DATE, period_of
+from kg.extract.measurement_links import Read
+from kg.extract.measurement_periods import Times, full_year, is_heading, main_period, stretch, year_of
+from kg.facts import Company, Measurement, Period, Site
+from kg.text.dates import DateMatch
+
+_BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
+OVER_TIME = frozenset(
+    {
+        "production",
+        "ore-processed",
+        "ore-mined",
+        "throughput",
+        "head-grade",
+        "recovery",
+        "sales",
+        "cash-cost",
+        "aisc",
+        "realized-price",
+        "revenue",
+        "net-income",
+        "ebitda",
+        "capex",
+    }
+)
+_YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
+_UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"})
+_DRILLING = frozenset({"drilling-metres", "drill-holes"})
+_SPENDING = frozenset({"capex", "exploration-budget"})
+_HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
+_OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
+_OF_OLD = re.compile(r"\b(?:historic(?:al|ally)?|past production|lifetime|since inception|to date)\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
+_DONE = ("actual", "record")
+_DRILLING_BEGAN = re.compile(
+    r"\b(?:drill(?:ing)?|program(?:me)?|campaign)\b[^.;]{0,70}\b(?:began|begun|commenced|started|"
+    r"(?:got|is|been) under ?way|kicked off)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_SPENT_BY = re.compile(
+    r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
+)
+_ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
+_TESTED = re.compile(r"\b(?:metallurgical|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE)
+
+
+class Carried:
+    """What the sentences read so far leave for the next one."""
+
+    def __init__(self, context: Context, times: Times, *, study: bool) -> None:
+        self.times = times
+        self.published = context.published
+        self.study = study
+        self.part: object = None
+        self.period: Period | None = None
+        self.expected: Period | None = None
+        self.headed: Period | None = None
+        self.led: Period | None = None
+        self.begun: date | None = None
+        self.subject: Site | Company | None = None
+        self.latest: dict[str, Measurement] = {}
+
+    def enter(self, sentence: Sentence) -> None:
+        """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
+        if is_heading(sentence):
+            self.headed, self.led, self.begun = self._over(sentence.text), None, None
+        if sentence.part is self.part:
+            return
+        self.part, self.period, self.expected, self.subject = sentence.part, None, None, None
+        self.latest = {}
+        if sentence.text.rstrip().endswith(":"):
+            self.led = self._over(sentence.text)
+        elif sentence.part.block.kind == "paragraph":
+            self.led = None
+
+    def _over(self, text: str) -> Period | None:
+        """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
+        over = [found for found in self.times.find("in " + text) if found.kind in _HEADED and "(" not in text[: found.start]]
+        return stretch(over[0]) if len(over) == 1 else None
+
+    def go_on(self, found: list[Read], dates: Sequence[DateMatch], text: str) -> None:
+        """What the next sentences of the paragraph take from this one: its period, its subject, its metal; and the first day of the drilling."""
+        over = [date for date in dates if date.kind in _HEADED]
+        told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
+        done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in _DONE]
+        if done:
+            self.period = done[0].period
+        elif over and over[0].start < 60 and "(" not in text[: over[0].start] and over[0].latest <= self.published:
+            self.period = stretch(over[0])
+        for read in told:
+            period = read.fact.period
+            if read.fact.basis and read.fact.basis.key == "guidance" and period and period.start and period.end and period.end > self.published:
+                self.expected = period
+        begun = next(
+            (d for d in dates if d.kind in ("day", "month") and d.earliest <= self.published and _DRILLING_BEGAN.search(text[: d.start])), None
+        )
+        self.begun = begun.earliest if begun else self.begun
+        for read in reversed(found):
+            self.subject = read.fact.of if isinstance(read.fact.of, Site | Company) else None
+            self.latest[read.fact.metric.key] = read.fact
+
+    def inherited(self, metric: str, basis: str, clause: Clause) -> Period | None:
+        """The period of a figure that its sentence does not date."""
+        if metric in _DRILLING and basis == "actual":
+            before = self.latest.get(metric)
+            return before.period if before and before.basis and before.basis.key == "actual" else None
+        if metric not in OVER_TIME | _YEARLY:
+            return None
+        headed = self.led or self.headed
+        ended = headed is not None and headed.end is not None and headed.end <= self.published
+        if basis not in _DONE:
+            once = basis != "guidance" and _ONCE.search(clause.text[clause.before : clause.start]) is not None
+            return headed if headed and not ended else None if once else self.expected
+        if (
+            metric not in OVER_TIME
+            or _OF_OLD.search(clause.text[: clause.start])
+            or _RUNNING.search(clause.text[max(0, clause.start - 60) : clause.start])
+        ):
+            return None
+        if metric == "recovery" and _TESTED.search(clause.text[: clause.start]):
+            return None
+        return self.period or (headed if ended else None) or (None if self.study else main_period(self.times))
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    opened = text.rfind("(", 0, at)
+    return opened >= 0 and ")" not in text[opened:at]
+
+
+def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
+    """The period of a figure, and whether its sentence tells it."""
+    if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
+        return None, False
+    times, published, text = carried.times, carried.published, clause.text
+    if basis in _DONE:
+        dates = [found for found in dates if found.earliest <= published]
+    if metric in _SPENDING and basis == "actual":
+        spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
+        if spent:
+            return Period(None, spent.latest), True
+    ahead = basis in ("guidance", "plan", "target")
+    inherited = carried.inherited(metric, basis, clause)
+    period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)
+    today = "today" in text[clause.end : clause.end + 12]
+    if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
+        return Period(None, published), False
+    if metric in _DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
+        return Period(carried.begun, published), True
+    if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
+        whole = year_of(times, times.main.latest) if times.main else None
+        return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
+    return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
+    if metric in _SPENDING and period and period.start == period.end:
+        return None, certain  # the day of a decision
+    return period, certain
+
+
+def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
+    """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
+    when it was given."""
+    whole = full_year(times, clause.text) if metric in _YEARLY else None
+    if period is None or (whole and not certain):
+        return (whole, True) if whole else (period, certain)
+    if metric == "throughput" and not certain:
+        return None, False
+    short = period.start is not None and period.end is not None and (period.end - period.start).days < 32
+    if basis == "guidance" and metric == "production" and short and period.end and (whole or (period.end - (period.start or period.end)).days < 28):
+        return whole or year_of(times, period.end), certain
+    return _of_days(metric, period, certain)
