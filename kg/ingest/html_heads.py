@@ -1,0 +1,87 @@
+"""What a web page says of itself outside of its text: its title and the day it was published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.ingest.html_tokens import Attribute, Piece, Tag, attributes, pieces, tokens
+
+_DATES = (  # names and properties of <meta>, the most telling first
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "pubdate",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "date.release",
+)
+_TITLES = ("og:title", "dc.title", "dcterms.title", "twitter:title", "headline")
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_PUBLISHED = re.compile(r"\"datePublished\"\s{0,20}:\s{0,20}\"((?:19|20)\d\d-\d\d-\d\d)")
+_SITE = re.compile(r"\s+(?:\||-|\u2013|\u2014|::|\u00bb)\s+[^|:\u00bb\u2013\u2014-]{2,60}$")
+_HEAD_END = 200_000  # characters in which a page says of itself what it has to say
+
+
+@dataclass(frozen=True)
+class Head:
+    """Title and day of a page as it states them; the day as an ISO date with its place."""
+
+    title: tuple[Piece, ...] = ()
+    published: Piece | None = None
+
+
+def head_of(page: str) -> Head:
+    """What the tags of a page's head, its JSON-LD and its first <time> say; nothing where they do not."""
+    stated: dict[str, Attribute] = {}
+    titles: list[tuple[int, int]] = []
+    timed: Piece | None = None
+    written: Piece | None = None
+    opened = False
+    for token in tokens(page[:_HEAD_END]):
+        if not isinstance(token, Tag):
+            if opened and not titles:
+                titles.append((token.start, token.end))
+            continue
+        opened = token.name == "title" and not token.closes
+        if token.closes:
+            continue
+        if token.name == "meta":
+            said = attributes(page, token)
+            name = said.get("property") or said.get("name") or said.get("itemprop")
+            if name and "content" in said:
+                stated.setdefault(name.value.lower(), said["content"])
+        elif token.name == "time" and timed is None:
+            timed = _day(attributes(page, token).get("datetime"))
+        elif token.name == "script" and written is None:
+            found = _PUBLISHED.search(
+                page, token.end, min(token.end + 20_000, page.find("</", token.end) if "</" in page[token.end :] else len(page))
+            )
+            written = (found[1], found.start(1), found.end(1)) if found else None
+    published = next((day for name in _DATES if (day := _day(stated.get(name)))), None) or written or timed
+    return Head(_title(page, stated, titles), published)
+
+
+def _day(value: Attribute | None) -> Piece | None:
+    found = _DAY.match(value.value) if value else None
+    return (found[0], value.start, value.start + 10) if found and value else None
+
+
+def _title(page: str, stated: dict[str, Attribute], titles: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The title without the name of the site behind it."""
+    spans = [(stated[name].start, stated[name].end) for name in _TITLES if name in stated] + titles
+    for start, end in spans:
+        site = _SITE.search(page[start : min(end, start + 600)])
+        found = tuple(pieces(page, start, start + site.start() if site else end))
+        if "".join(piece[0] for piece in found).strip():
+            return found
+    return ()

@@ -1,0 +1,122 @@
+"""The tags and texts of a web page with their places in it; linear in the page's length whatever the page holds.
+
+Browsers accept nearly anything, and so do pages count on it. This reads what occurs: a tag ends at its ">" (one inside a quoted value does not end
+it, unless the value holds a "<" as well), an element of code ends at its own closing tag, and what is no tag is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+
+class Tag(NamedTuple):
+    """A tag: its name in lower case, whether it closes, and where its attributes stand."""
+
+    name: str
+    closes: bool
+    start: int
+    end: int
+
+
+class Text(NamedTuple):
+    """A stretch of the page between two tags."""
+
+    start: int
+    end: int
+
+
+_TAG = re.compile(
+    r"<(?:(?P<closes>/?)(?P<name>[a-zA-Z][\w:-]*+)(?:(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>|(?P<rest>[^>]*+)>)"
+    r"|!--(?:>|->)?|!\[CDATA\[|[!?][^>]*+>)"
+)
+# Elements whose content is no text of the page, and those of which only the raw text is.
+_CODE = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select", "xml", "canvas", "video", "audio"})
+
+
+def tokens(page: str) -> Iterator[Tag | Text]:
+    """The tags and texts in order; comments, declarations and elements of code are passed over."""
+    last = page.rfind(">") + 1  # behind it no tag can end, so none is sought
+    at = 0
+    while True:
+        found = _TAG.search(page, at, last)
+        if found is None:
+            break
+        if found.start() > at:
+            yield Text(at, found.start())
+        at = found.end()
+        name = found["name"]
+        if name is None:
+            at = _behind_comment(page, found)
+            continue
+        name = name.lower()
+        if name in _CODE and not found["closes"] and page[at - 2] != "/":
+            if name == "script":  # which may hold what the page says of itself
+                yield Tag(name, False, found.start(), at)
+            at = _behind_code(page, name, at)
+            continue
+        yield Tag(name, bool(found["closes"]), found.start(), at)
+    if at < len(page):
+        yield Text(at, len(page))
+
+
+def _behind_comment(page: str, found: re.Match[str]) -> int:
+    opening = found.group()
+    if opening == "<!--":
+        end = page.find("-->", found.end())
+        return end + 3 if end >= 0 else len(page)
+    return found.end()  # a declaration; or CDATA, whose content is text
+
+
+_ENDS: dict[str, re.Pattern[str]] = {name: re.compile(rf"</{name}\b[^>]*+>", re.IGNORECASE) for name in _CODE}
+
+
+def _behind_code(page: str, name: str, at: int) -> int:
+    """Behind the closing tag of an element of code; where there is none, the element is taken for empty, lest it swallow the page."""
+    end = _ENDS[name].search(page, at)
+    return end.end() if end else at
+
+
+_ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+
+
+class Attribute(NamedTuple):
+    """An attribute's value as it is spelled, with its place."""
+
+    value: str
+    start: int
+    end: int
+
+
+def attributes(page: str, tag: Tag) -> dict[str, Attribute]:
+    """The attributes of a tag that have a value, by name; the first of each name counts."""
+    found: dict[str, Attribute] = {}
+    for match in _ATTRIBUTE.finditer(page, tag.start, tag.end):
+        group = match.lastindex or 4
+        found.setdefault(match[1].lower(), Attribute(match[group], match.start(group), match.end(group)))
+    return found
+
+
+Piece = tuple[str, int, int]  # characters, and where they stand in the source
+_TO_DECODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")
+_PLAIN = re.compile(r"[^&\t\n\r\f]*+")
+
+
+def pieces(page: str, start: int, end: int) -> Iterator[Piece]:
+    """A stretch of text, references decoded and blanks run together, each piece with its place; blanks stand as pieces of their own."""
+    at = start
+    for found in _TO_DECODE.finditer(page, start, end):
+        raw = found.group()
+        if raw == " ":
+            continue
+        text = unescape(raw) if raw[0] == "&" else " "
+        if text == raw:  # no reference: a bare "&"
+            continue
+        if found.start() > at:
+            yield page[at : found.start()], at, found.start()
+        yield text, found.start(), found.end()
+        at = found.end()
+    if at < end:
+        yield page[at:end], at, end
