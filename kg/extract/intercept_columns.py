@@ -14,8 +14,9 @@ from kg.text.tables import Column, Table
 
 _BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
 _FACTOR = re.compile(
-    r"\b(?:x|\*)\s?(?:m|ft)\b|g/?t?\s?[.*x\u00d7]\s?m\b|gram|recover|factor|\bGT\b|(?:US)?\$|m\s?[%x]|%\s?[x*\u00d7]?\s?m\b", re.IGNORECASE
+    r"\b(?:x|\*)\s?(?:m|ft)\b|g/?t?\s?[.*x\u00d7]\s?m\b|gram|recover|factor|cm\.?\s?g|\bGT\b|(?:US)?\$|m\s?[%x]|%\s?[x*\u00d7]?\s?m\b", re.IGNORECASE
 )
+_INNER = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
 _GRAMS = re.compile(r"\b(?:grams?|grammes) (?:per|/)", re.IGNORECASE)
 _NAMING = re.compile(r"zone|target|prospect|vein|lens|lode|reef|shoot|pit")
 _CUT = re.compile(r"(?<!un)(?<!un-)\b(?:cut|capped|top-?cut)\b(?!-?\s?off)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _head(column: Column, title: str) -> Head:
         return Head("")
     if _FACTOR.search(_GRAMS.sub("g/", whole)):
         return Head("none")
-    unit = grade_unit(own) or grade_unit(whole)
+    unit = grade_unit(own) or grade_unit(whole) or grade_unit(_INNER.sub(" ", own))
     own_metals = _metals(own, unit)
     metals = own_metals or _metals(whole, unit)
     keys = list(dict.fromkeys(named.key for named in metals))
@@ -83,7 +84,8 @@ def _head(column: Column, title: str) -> Head:
         return Head("grade", unit, keys[0] if keys else "", _CUT.search(whole) is not None)
     if meaning == "length" and unit and not length_unit(own):
         return Head("none")
-    return Head(meaning, length_unit(own) or length_unit(whole), naming=meaning == "zone" and _NAMING.search(words) is not None)
+    measure = length_unit(own) or length_unit(whole) or length_unit(_INNER.sub(" ", own))
+    return Head(meaning, measure, naming=meaning == "zone" and _NAMING.search(words) is not None)
 
 
 def _metals(words: str, unit: str) -> list[CommodityAt]:
@@ -99,7 +101,7 @@ def _plain(own: str, metals: list[tuple[int, int]]) -> str:
     """The words of a head without its units, brackets and metals."""
     for start, end in reversed(metals):
         own = own[:start] + " " + own[end:]
-    words = re.sub(r"[(\[][^()\[\]]{0,30}[)\]]|[*\u2020\u2021^\u00b9\u00b2]", " ", own)
+    words = re.sub(r"[(\[][^()\[\]]{0,30}[)\]]|[#*\u2020\u2021^\u00b9\u00b2]", " ", own)
     words = re.sub(
         r"(?<![^\W_])(?:g/t|gpt|g/tonne|grams per tonne|ppm|ppb|oz/ton|oz/t|opt|kg/t|lbs?/ton|pct|wt)(?![^\W_])|%", " ", words, flags=re.IGNORECASE
     )
@@ -119,7 +121,7 @@ def _one_each(found: list[Head]) -> list[Head]:
     kept: list[Head] = []
     seen: set[str] = set()
     for head in found:
-        drop = (metric and head.meaning in ("from", "to", "length", "width", "range") and head.unit == "ft") or (
+        drop = (metric and head.meaning in ("from", "to", "length", "width", "range") and head.unit in ("ft", "cm")) or (
             head.meaning == "grade" and head.metal in grams and head.unit == "oz/ton"
         )
         if head.meaning in ("from", "to", "length", "hole", "range", "width") and not drop:

@@ -58,13 +58,12 @@ def mark_tables(lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(lines: list[Line], rows: list[bool], index: int) -> bool:
-    """Whether a line that begins "including 4 m" goes on with the second cell of a row above it."""
+    """Whether a line that begins "including 4 m" goes on with a cell of the row above it."""
     if lines[index].blanks > 1 or not rows[index - 1] or not _FURTHER.match(lines[index].text):
         return False
     above = lines[index - 1].raw.rstrip()
-    gap = _CELL_GAP.search(above)
-    column = gap.end() if gap else indent(lines[index - 1])
-    return "\t" not in above and column > 4 and abs(indent(lines[index]) - column) <= 2
+    columns = [*(gap.end() for gap in _CELL_GAP.finditer(above)), indent(lines[index - 1])]
+    return "\t" not in above and any(column > 4 and abs(indent(lines[index]) - column) <= 2 for column in columns)
 
 
 def _is_aligned(row: Line, line: Line) -> bool:

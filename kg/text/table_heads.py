@@ -12,6 +12,10 @@ from kg.text.table_lines import Cell, Line, is_period, is_value
 _MOST_HEAD_LINES = 6
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
 _NAME = re.compile(r"[A-Z]{1,6}[-_]?(?:\d{2,4}[-_]?)?[A-Z]{0,4}[-_]?\d{1,6}[A-Z]{0,3}\d?|\d{2}[A-Z]{2,6}-?\d{1,5}")  # of a hole or a sample
+_ALIKE = (
+    frozenset(("m", "metres", "meters", "ft", "feet")),
+    frozenset(("g/t", "gpt", "g/tonne", "oz/t", "opt", "oz/ton", "oz/st", "ppm", "ppb", "%")),
+)
 _GOES_ON = re.compile(r"[(a-z&/]|ID\b|No\b|Name\b|Number\b|#")
 
 
@@ -115,7 +119,28 @@ def columns(grid: Grid, length: int) -> list[Column]:
     for at in range(grid.width):
         unit = [cell.cell for row in units if at < len(row.cells) and (cell := row.cells[at])]
         found.append(Column(_joined(own[at]), _joined(spans[at]), _joined(unit), (*spans[at], *own[at], *unit)))
+    return _shared(found)
+
+
+def _shared(found: list[Column]) -> list[Column]:
+    """The columns, those with nothing but a unit under the head of the column before them, which has another: "From" over "ft" and "m"."""
+    for at in range(2, len(found)):
+        before, column = found[at - 1], found[at]
+        unit, other = column.unit or column.head, before.unit or before.head
+        words = [cell for cell in before.cells if cell.bare != other]
+        if (
+            words
+            and not column.span
+            and column.head in ("", unit)
+            and unit != other
+            and any({_plain(unit), _plain(other)} <= kind for kind in _ALIKE)
+        ):
+            found[at] = Column(_joined(words), "", unit, (*words, *column.cells))
     return found
+
+
+def _plain(unit: str) -> str:
+    return unit.strip("()[] ").casefold()
 
 
 def _joined(cells: list[Cell]) -> str:
