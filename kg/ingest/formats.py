@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
+from kg.ingest.html import looks_like_html, read_html
 from kg.ingest.plain import read_plain
 from kg.ingest.source import MAX_DEPTH, Reader, Source, Unread
 
@@ -22,7 +23,10 @@ class Format:
 
 
 # The first that knows a source reads it; any text is plain text at last.
-FORMATS: tuple[Format, ...] = (Format("text", (".txt", ".text", ".md"), lambda source: True, read_plain),)
+FORMATS: tuple[Format, ...] = (
+    Format("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
+    Format("text", (".txt", ".text", ".md"), lambda source: True, read_plain),
+)
 SUFFIXES = frozenset(suffix for format in FORMATS for suffix in format.suffixes)
 
 

@@ -9,8 +9,8 @@ from kg.ingest.html_tokens import Attribute, Piece, Tag, attributes, pieces, tok
 
 _BLOCKS = frozenset(
     (
-        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-        "html li main nav ol p pre section summary table tbody td tfoot th thead time title tr ul"
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead time title tr ul"
     ).split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -20,9 +20,9 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of class and id that name a part beside the story.
 _ASIDE_WORDS = frozenset(
     (
-        "nav navbar navigation menu submenu footer sidebar related cookie cookies consent gdpr share sharing social breadcrumb breadcrumbs advert ad ads "
-        "promo newsletter subscribe subscription signup login comments comment modal popup skip recommended trending mostread toolbar pagination pager "
-        "widget quoteboard stockticker tickertape masthead banner"
+        "nav navbar navigation menu submenu footer sidebar related cookie cookies consent gdpr share sharing social breadcrumb breadcrumbs "
+        "advert ad ads promo newsletter subscribe subscription signup login comments comment modal popup skip recommended trending "
+        "mostread toolbar pagination pager widget quoteboard stockticker tickertape masthead banner"
     ).split()
 )
 _STORY_WORDS = re.compile(
