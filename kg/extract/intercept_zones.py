@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import terms
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.extract.intercept_drafts import Draft
 from kg.extract.site_names import site_key
 from kg.extract.zone_words import kind_word, says_little
@@ -18,6 +18,10 @@ from kg.facts import Site, Stated, Zone
 from kg.text.lexicons import rows
 
 _NAME = re.compile(r"[A-Z][\w'#&.-]*(?: [\w'#&/.-]+){0,3}")
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Appendix|Annexure)\b|(?:Significant|Selected|Drill(?:ing|hole)?|Assay) [^.]{0,40}(?:results|interc\w+|inters\w+|assays)\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
 
 
@@ -62,7 +66,20 @@ def _namings(context: Context) -> list[_ZoneAt]:
         if isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name:
             found[mention.span.start, mention.span.end] = fact.subject
     known = [_ZoneAt(start, end, zone) for (start, end), zone in sorted(found.items(), key=lambda item: item[0])]
-    return sorted([*known, *_bare(context, known)], key=lambda at: (at.start, -at.end))
+    return sorted([*known, *_bare(context, known), *_same(context, known)], key=lambda at: (at.start, -at.end))
+
+
+_SAME = re.compile(r"\b(?:this|that|the same|the said) (?P<kind>zone|vein|lode|lens|reef|shoot|prospect|target|structure|pit|deposit)\b")
+
+
+def _same(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
+    """Where "the same vein" means the one of that kind that was named last."""
+    for found in _SAME.finditer(context.reading.text):
+        span = context.span(*found.span())
+        before = [at for at in known if at.end <= span.start and span.start - at.end < 3000]
+        of_kind = [at for at in before if at.zone.name.casefold().endswith(found["kind"])]
+        if of_kind or (before and found["kind"] in ("prospect", "target")):
+            yield _ZoneAt(span.start, span.end, (of_kind or before)[-1].zone)
 
 
 def _bare(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
@@ -123,19 +140,93 @@ def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> Non
 
 
 def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) -> list[tuple[str, set[Zone]]]:
-    """For each hole the zone of the sentences that name it alone with one zone."""
+    """For each hole the zone of the sentences that tell where it was drilled."""
     wanted = set(holes)
     found: defaultdict[str, set[Zone]] = defaultdict(set)
     for sentence in context.sentences:
         if sentence.part.block.kind == "table" or len(sentence.text) > 1500:
             continue
-        here = [hole for hole in sorted(wanted) if hole in sentence.text]
-        if len(here) == 1:
-            span = context.span(sentence.start, sentence.end)
-            zones = {at.zone for at in _between(named, span.start, span.end)}
-            if len(zones) == 1:
-                found[here[0]] |= zones
+        span = context.span(sentence.start, sentence.end)
+        inside = _between(named, span.start, span.end)
+        if not inside:
+            continue
+        here = holes_in(sentence.text, wanted)
+        if not here and len({at.zone for at in inside}) == 1 and _ALL_OF_THEM.search(sentence.text):
+            here = [(0, hole) for _, hole in holes_in(_section_before(context, sentence), wanted)]
+        zones = [(at.start - span.start, at.zone) for at in inside]
+        for hole, zone in _paired(here, zones):
+            found[hole].add(zone)
     return [(hole, zones) for hole, zones in sorted(found.items()) if len(zones) == 1]
+
+
+# "Both holes are in the Main Zone", "All of these were drilled into the South Vein", of the holes told before.
+_ALL_OF_THEM = re.compile(
+    r"^(?:All|Both|Each)(?: of)?(?: the| these| them)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"(?: (?:of )?(?:the |these )?(?:drill ?)?(?:holes|results|intercepts))? (?:are|were|was|is|lie|tested|come|intersected)\b"
+)
+
+
+def _section_before(context: Context, sentence: Sentence) -> str:
+    """The text from the last heading to a sentence."""
+    index = bisect_left(context.telling, sentence.start + 1, key=lambda part: part.start) - 1
+    heads = [part.start for part in context.telling[max(0, index - 12) : index] if part.block.kind == "heading"]
+    return context.reading.text[(heads or [context.telling[max(0, index - 6)].start])[-1] : sentence.start]
+
+
+def holes_in(text: str, wanted: set[str]) -> list[tuple[int, str]]:
+    """The wanted holes that a text names, with their places: "TK-21, 22 and -24" names three, "TK-21 to TK-24" four."""
+    found = []
+    for hole in sorted(wanted):
+        for at in re.finditer(rf"(?<![\w-]){re.escape(hole)}(?![\w-]|\.\d)", text):
+            found.append((at.start(), hole))
+            found += _counted_on(text, at.end(), hole, wanted)
+    return sorted(set(found))
+
+
+_MORE = re.compile(r"(?:, (?:and )?| and | & |/)(?:holes? )?-?(\d{1,4}[A-Z]?)(?![\w.%]|-\d| ?(?:m|metres|meters|g/t|holes|ft|feet)\b)")
+_UNTIL = re.compile(r" (?:to|through) (?:hole )?([A-Z][\w-]*\d)|[-\u2013](\d{1,4})(?![\w-])")
+_ENDS = re.compile(r"(\d+)([A-Z]?)$")
+
+
+def _counted_on(text: str, at: int, hole: str, wanted: set[str]) -> Iterator[tuple[int, str]]:
+    """The holes whose numbers alone go on behind a hole."""
+    digits = _ENDS.search(hole)
+    if digits is None:
+        return
+    stem = hole[: digits.start()]
+    if until := _UNTIL.match(text, at):
+        last = _ENDS.search(until[1] or until[2])
+        for other in sorted(wanted):
+            ends = _ENDS.search(other)
+            if last and ends and other[: ends.start()] == stem and int(digits[1]) < int(ends[1]) <= int(last[1]):
+                yield at, other
+    while more := _MORE.match(text, at):
+        number = more[1]
+        whole = digits[1][: max(0, len(digits[1]) - len(number))] + number
+        if stem + whole in wanted:
+            yield more.start(1), stem + whole
+        at = more.end()
+
+
+def _paired(holes: list[tuple[int, str]], zones: list[tuple[int, Zone]]) -> Iterator[tuple[str, Zone]]:
+    """Each hole of a sentence with its zone: "A and B were drilled into the one and C into the other", "the one was tested by A, the other
+    by C"; nothing where two zones stand together, or one on either side of the holes."""
+    if not holes or not zones:
+        return
+    groups: list[tuple[bool, list[str], set[Zone]]] = []
+    for _, hole, zone in sorted([(at, hole, None) for at, hole in holes] + [(at, "", zone) for at, zone in zones], key=lambda told: told[0]):
+        if not groups or groups[-1][0] is not (zone is None):
+            groups.append((zone is None, [], set()))
+        if zone is None:
+            groups[-1][1].append(hole)
+        else:
+            groups[-1][2].add(zone)
+    if len(groups) == 3 and not groups[0][0] and groups[0][2] != groups[2][2]:
+        return
+    for one, other in zip(groups[::2], groups[1::2], strict=False):
+        told = one[2] or other[2]
+        if len(told) == 1:
+            yield from ((hole, next(iter(told))) for hole in one[1] or other[1])
 
 
 def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
@@ -147,13 +238,13 @@ def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
         zones = {at.zone for at in _between(named, before.start, before.end)}
         if zones:
             return zones.pop() if len(zones) == 1 else None
-    bullet = parts[index].block.kind in ("bullet", "lines") if index >= 0 else False
+    bullet = parts[index].block.kind in ("bullet", "lines", "table") if index >= 0 else False
     for part in reversed(parts[max(0, index - 15) : index]):
-        lead = bullet and part.block.kind == "paragraph" and part.text.rstrip().endswith(":")
+        lead = bullet and part.block.kind in ("paragraph", "bullet") and part.text.rstrip().endswith(":")
         if part.block.kind == "heading" or lead:
             span = context.span(part.start, part.start + len(part.text))
             zones = {at.zone for at in _between(named, span.start, span.end)}
-            if zones or part.block.kind == "heading":
+            if zones or (part.block.kind == "heading" and not _CAPTION.match(part.text)):
                 return zones.pop() if len(zones) == 1 else None
         if part.block.kind == "paragraph":
             bullet = False

@@ -47,6 +47,7 @@ _OF_MINES = re.compile(
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows"})
+_HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
 
@@ -87,33 +88,49 @@ def _of_ground() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_lists()['WORK']}|permits?|hectares|claims|targets?|metres|survey|grades?|g/t|%)\b", re.IGNORECASE)
 
 
-def find_told(context: Context, parts: list[Part], others: bool) -> Iterator[NamingAt]:
+def find_told(context: Context, others: bool) -> Iterator[NamingAt]:
     """The namings of sites that have no kind word; `others`: the release names sites that have one, so that a name that is only drilled may
     be a prospect of theirs."""
-    told: dict[str, _Told] = {}
+    for one in _chosen(context, others):
+        kind = _kind(context, one)
+        for at in sorted(set(one.places)):
+            yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
 
-    def add(name: str, at: int, saying: str, weight: int, kind: str) -> None:
+
+def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
+    """The names, with their places, of which nothing is told but that work goes on there: prospects, where they are no sites."""
+    for one in context.once(_gather):
+        again = len(set(one.places)) > 1 or any(_HOLE_AT.search(context.reading.text[max(0, at - 30) : at]) for at in one.places)
+        if "drilled" in one.weights and again and one.weights.keys() <= {"drilled", "worked", "heads", "lies"} and _is_free(context, one):
+            for at in sorted(set(one.places)):
+                yield one.name, at
+
+
+def _gather(context: Context) -> Iterator[_Told]:
+    """Every name of which one of the sayings tells, in the order of the first."""
+    parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
+    told: dict[str, _Told] = {}
+    for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_rows(context)):
         bare, shift = _bare(context, name)
         if bare:
             told.setdefault(bare.casefold(), _Told(bare)).add(saying, weight, kind, at + shift)
+    yield from told.values()
 
+
+def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """What prose says of names: name, place, saying, its weight, the kind of site that it tells."""
     for part in parts:
         if part.block.kind == "table":
             continue
         for saying, weight, kind, pattern in _patterns():
             for found in pattern.finditer(part.text):
-                add(found["name"], part.start + found.start("name"), saying, weight, kind)
-                if saying in ("operates", "worked") and (other := _AND.match(part.text, found.end())):
-                    add(other["name"], part.start + other.start("name"), saying, weight, kind)
+                yield found["name"], part.start + found.start("name"), saying, weight, kind
+                if saying in ("operates", "worked", "drilled") and (other := _AND.match(part.text, found.end())):
+                    yield other["name"], part.start + other.start("name"), saying, weight, kind
         for found in _LIES.finditer(part.text):
-            if mapping("geography.txt").get(found["place"].split(" ")[-1].casefold()) or mapping("geography.txt").get(found["place"].casefold()):
-                add(found["name"], part.start + found.start("name"), "lies", 1, "")
-    for name, at, saying, weight, kind in (*_openings(context, parts), *_rows(context)):
-        add(name, at, saying, weight, kind)
-    for one in _chosen(context, list(told.values()), others):
-        kind = _kind(context, one)
-        for at in sorted(set(one.places)):
-            yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
+            places = mapping("geography.txt")
+            if places.get(found["place"].split(" ")[-1].casefold()) or places.get(found["place"].casefold()):
+                yield found["name"], part.start + found.start("name"), "lies", 1, ""
 
 
 def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
@@ -122,6 +139,8 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
         behind = context.reading.text[part.start : part.start + len(part.text) + 400]
         for found in _OPENS.finditer(part.text):
             held, after = found["held"], behind[found.end() : found.end() + 300]
+            if "basis" in held:
+                continue
             tied = _TOLD_HELD.search(held) or any(mapping("geography.txt").get(word.strip()) for word in re.split(r"[,;]", held))
             if float(found["percent"]) <= 100 and (tied or _OF_MINES.search(after) or _of_ground().search(after)):
                 mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80])
@@ -153,9 +172,9 @@ def _bare(context: Context, name: str) -> tuple[str, int]:
     return " ".join(words), shift
 
 
-def _chosen(context: Context, told: list[_Told], others: bool) -> list[_Told]:
+def _chosen(context: Context, others: bool) -> list[_Told]:
     """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
-    free = [one for one in told if _is_free(context, one)]
+    free = [one for one in context.once(_gather) if _is_free(context, one)]
     enough = [one for one in free if _suffices(one, others)]
     shared = {saying for one in enough for saying in one.weights} & _OF_SIBLINGS
     text = context.reading.text.casefold()
@@ -165,7 +184,7 @@ def _chosen(context: Context, told: list[_Told], others: bool) -> list[_Told]:
 
 def _suffices(told: _Told, others: bool) -> bool:
     weights = told.weights
-    if others and not weights.keys() - {"worked", "heads"}:
+    if others and not weights.keys() - {"worked", "drilled", "heads"}:
         return False
     return sum(weights.values()) > 1
 
@@ -182,6 +201,8 @@ def _is_free(context: Context, told: _Told) -> bool:
         or is_stop(words[-1])
         or words[0].casefold() in folded("given_names.txt")
     ):
+        return False
+    if name.isupper() and len(words) == 1 and text.casefold().count(name.casefold()) < 2:
         return False
     if any(char.isdigit() for char in name) or mapping("geography.txt").get(name.casefold()) or words[-1].casefold() in zone_kinds():
         return False

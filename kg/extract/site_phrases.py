@@ -110,7 +110,7 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"]
-            if rule == "names-are-kind" and _RELATES.search(descriptors):
+            if rule in ("names-are-kind", "name-comma-kind") and _RELATES.search(descriptors):
                 continue
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
             if rule == "kind-names" and found["kind"][0].isupper() and _PERSON.fullmatch(found["names"]) and _is_given(found["names"].split()[0]):

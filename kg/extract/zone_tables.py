@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.context import Context
+from kg.extract.resource_words import category_of
 from kg.extract.table_rows import Cell, rows_of
 from kg.extract.zone_words import ZoneAt, zone_kinds
 from kg.text.letters import UPPER
@@ -34,16 +36,30 @@ def find_in_table(part: Part) -> Iterator[ZoneAt]:
             column, index = head
         else:
             if column is not None and (cell := _under(cells, column, index, at, row.bars)):
-                yield from _zone(part, cell, column[2])
+                yield from _zone(part.start, cell, column[2])
             for cell in cells:
                 yield from _with_kind(part, cell)
+
+
+def find_in_columns(context: Context) -> Iterator[ZoneAt]:
+    """The zones below a heading of zones in tables whose heads stand over several lines, or with one cell on every line."""
+    heads = {head.rstrip("s") for head in _words("head")}
+    for table in context.tables:
+        for index, column in enumerate(table.columns):
+            found = _HEADING.match(column.words)
+            if found is None or found["kind"].casefold().rstrip("s") not in heads or len(table.columns) < 3:
+                continue
+            for row in table.rows:
+                cell = row.cells[index]
+                if cell is not None and not (row.is_heading and index):
+                    yield from _zone(0, Cell(cell.text, cell.start, cell.end), found["kind"].casefold())
 
 
 def _head(cells: list[Cell], row: int) -> tuple[tuple[int, int, str], int] | None:
     """The column of zones in a row of headings: from where to where it goes, its kind, and its place among the cells."""
     for index, cell in enumerate(cells):
         found = _HEADING.match(cell.text)
-        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in _words("head")} and len(cells) > 1:
+        if found and found["kind"].casefold().rstrip("s") in {head.rstrip("s") for head in _words("head")} and len(cells) > 2:
             end = cells[index + 1].start - row if index + 1 < len(cells) else 10_000
             start = cells[index - 1].end - row if index else 0
             return (start, end, found["kind"].casefold()), index
@@ -59,13 +75,15 @@ def _under(cells: list[Cell], column: tuple[int, int, str], index: int, row: int
     return inside[-1] if low and inside else inside[0] if inside else None
 
 
-def _zone(part: Part, cell: Cell, head: str) -> Iterator[ZoneAt]:
+def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
     text = re.sub(r"(?:\s?[*\u2020]|\s?\(\d\)|[\u00b9\u00b2\u00b3])+$", "", cell.text)
     found = _VALUE.match(text)
     if not found or (re.search(r"\d{3,}|%|^\d+(?:\.\d+)?$|\b\d+\.\d", text) and not re.fullmatch(rf"\d{{1,4}}|[{UPPER}\d-]+(?: \w+)?", text)):
         return
     if _HOLE.fullmatch(text):
         return  # the cell before it is empty, as the zone of the row above goes on
+    if category_of(text) is not None:
+        return
     words = [word.casefold() for word in text.split()]
     told = zone_kinds().get(words[-1]) is not None and words[0] in _words("place")
     if (
@@ -79,8 +97,8 @@ def _zone(part: Part, cell: Cell, head: str) -> Iterator[ZoneAt]:
     yield ZoneAt(
         name,
         found["kind"] if kind else "",
-        part.start + cell.start,
-        part.start + cell.start + len(text),
+        shift + cell.start,
+        shift + cell.start + len(text),
         f"table-{'deposit' if head.startswith('deposit') else 'column'}",
     )
 

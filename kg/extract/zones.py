@@ -11,10 +11,11 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site_context import section_site, sentence_at
+from kg.extract.site_evidence import find_drilled
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
 from kg.extract.zone_namings import find_zone_namings
 from kg.extract.zone_phrases import LIST, list_items, may_be_zone
-from kg.extract.zone_tables import find_in_table, row_names
+from kg.extract.zone_tables import find_in_columns, find_in_table, row_names
 from kg.extract.zone_words import ZoneAt, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
@@ -51,9 +52,13 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
             for name, start, end in row_names(part):
                 if any(name.startswith(site.name + " ") for site in sites.all):
                     yield ZoneAt(name, "", start, end, "table-row")
+    yield from find_in_columns(context)
     for part in told_prose(context):
         heading = part.block.kind == "heading"
         yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
+    if sites.main is not None:
+        for name, at in find_drilled(context):
+            yield ZoneAt(name, "", at, at + len(name), "drilled-at")
     for site in sites.parts:
         for naming in site.namings:
             kind = "Deposit" if "Deposit" in context.reading.text[naming.start : naming.end] else ""
@@ -98,11 +103,16 @@ def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
 def _is_site(sites: Sites, zone: ZoneAt) -> bool:
     """A naming that means a site: its name where the kind word would tell it from nothing ("the Kingsway target"), or in a table."""
     key = site_key(zone.name)
+    if zone.kind.casefold() in _OF_ROCK and key:  # "the Rosalind vein" lies in the Rosalind mine
+        return False
     if not key or any(key == site_key(site.name) or zone.name in site.aliases for site in sites.all if site.kind not in FACILITIES):
         return True
     return any(
         naming.start <= zone.start and zone.end <= naming.end for naming, site in sites.named_in(zone.start - 80, zone.end + 80) if naming.kind
     )
+
+
+_OF_ROCK = frozenset({"vein", "reef", "lode", "lens", "shoot", "seam", "manto", "dyke", "dike"})
 
 
 # ---- joining
