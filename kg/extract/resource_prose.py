@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kg.document import Span
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_tables import GRADES, MASSES
-from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off_places, key_of
+from kg.extract.resource_words import CATEGORY, RESOURCE, Bracket, Estimate, cut_off_places, day_said, earlier_brackets, key_of
 from kg.extract.site_names import SiteAt
 from kg.text.commodities import CommodityAt, find_commodities
 from kg.text.quantities import Quantity, find_quantities
@@ -63,6 +64,7 @@ class _Group:
     end: int
     naming: tuple[int, int]
     figures: tuple[_Figure, ...]
+    earlier: str | None = None  # of an estimate before: the words that date it
 
 
 def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
@@ -90,11 +92,18 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
     `told`: the words around it are about resources, so that a capital makes a category."""
     if _RESPECTIVELY.search(text):
         return
-    named = [found for found in CATEGORY.finditer(text) if _is_category(text, found, told)]
+    brackets = list(earlier_brackets(text))
+    named = [
+        found
+        for found in CATEGORY.finditer(text)
+        if not any(one.start <= found.start() < one.end for one in brackets) and _is_category(text, found, told)
+    ]
     quantities = [quantity for quantity in find_quantities(text) if quantity.unit in GRADES | MASSES]
     commodities = find_commodities(text)
     barred = list(cut_off_places(text))
-    figures = [figure for quantity in quantities if (figure := _figure(text, quantity, commodities, barred))]
+    every = [figure for quantity in quantities if (figure := _figure(text, quantity, commodities, barred))]
+    figures = [figure for figure in every if not any(one.start <= figure.quantity.start < one.end for one in brackets)]
+    yield from _earlier(brackets, named, every)
     told_of: list[str] = []
     starts: list[int] = []
     for index, found in enumerate(named):
@@ -111,6 +120,16 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
             told_of.append(key_of(found))
             yield _Group(key_of(found), start, max(found.end(), own[-1].quantity.end), found.span(), tuple(_one_statement(text, own, found)))
     yield from _sum(text, [key_of(found) for found in named], told_of, figures)
+
+
+def _earlier(brackets: list[Bracket], named: list[re.Match[str]], figures: list[_Figure]) -> Iterator[_Group]:
+    """What brackets say of an estimate before: of the category that they name, or else of the one that stands before them."""
+    for one in brackets:
+        before = [found for found in named if found.end() <= one.start]
+        own = [figure for figure in figures if one.start <= figure.quantity.start < one.end]
+        if (one.category or before) and len(own) > 1 and sum(figure.role == "tonnage" for figure in own) == 1:
+            category = one.category or key_of(before[-1])
+            yield _Group(category, one.start, one.end, (own[0].quantity.start, own[-1].quantity.end), tuple(own), one.dated)
 
 
 def _sum(text: str, named: list[str], told_of: list[str], figures: list[_Figure]) -> Iterator[_Group]:
@@ -221,7 +240,7 @@ def _after_unit(text: str, quantity: Quantity, commodities: list[CommodityAt]) -
 
 def _estimates(context: Context, sentence: Sentence, group: _Group, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
     tonnage = next((figure for figure in group.figures if figure.role == "tonnage"), None)
-    only = _only(context, sentence)
+    only = _only(context, sentence, group)
     rows: dict[str, dict[str, _Figure]] = {}
     for figure in group.figures:
         key = figure.commodity or only
@@ -253,6 +272,8 @@ def _estimates(context: Context, sentence: Sentence, group: _Group, zones: list[
             span=context.span(low, high),
             at=low,
             rule="prose",
+            earlier=group.earlier is not None,
+            day=day_said(group.earlier, context.published) if group.earlier else None,
             parts={figure.role: context.span(sentence.start + figure.quantity.start, sentence.start + figure.quantity.end) for figure in figures},
         )
 
@@ -274,15 +295,17 @@ def _is_beside(text: str, group: _Group, contained: _Figure) -> bool:
     )
 
 
-def _only(context: Context, sentence: Sentence) -> str | None:
-    """The one commodity of the sentence, or else of its paragraph, of the headline, or of all that is told; of grades that name none."""
+def _only(context: Context, sentence: Sentence, group: _Group) -> str | None:
+    """The one commodity of the sentence, or else of its paragraph, of the headline, or of all that is told, or that which the release names
+    most; of grades that name none."""
     title = context.header.title
-    whole = "\n".join(part.text for part in context.telling)
-    for text in (sentence.text, sentence.part.text, title.value if title else "", whole):
+    for text in (sentence.text, sentence.part.text, title.value if title else ""):
         named = {commodity.key for commodity in find_commodities(text)}
         if named:
             return named.pop() if len(named) == 1 else None
-    return None
+    unit = next((figure.quantity.unit for figure in group.figures if figure.role != "tonnage" and figure.quantity.unit), None)
+    whole = {commodity.key for commodity in find_commodities("\n".join(part.text for part in context.telling))}
+    return whole.pop() if len(whole) == 1 else main_commodity(context, unit) if unit else None
 
 
 def _place(context: Context, sentence: Sentence, group: _Group, zones: list[tuple[Span, str]]) -> tuple[SiteAt | None, str | None]:

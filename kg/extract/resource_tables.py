@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.extract.context import Context
+from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_places import Place, labels_of, place_of
 from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import Head, read_head
@@ -29,6 +30,7 @@ _IGNORED = re.compile(
 _BULK = frozenset(
     {"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "magnetite", "limestone", "silica-sand", "salt"}
 )
+_SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 
 
@@ -71,7 +73,7 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
     """The estimates of a table; `title` is all that stands over it. Nothing where it is no table of resources."""
     if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
         return
-    only = _only_commodity(table, title)
+    only = _only_commodity(table, title) or _of_release(context, table, title)
     roles = [_role(column.words, only) for column in table.columns]
     in_heads = sum(role is not None for role in roles) >= 2
     lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
@@ -115,6 +117,22 @@ def _only_commodity(table: Table, title: str) -> str | None:
     return None
 
 
+def _of_release(context: Context, table: Table, title: str) -> str | None:
+    """The commodity that the release names most, of those that are counted as the heads say; for tables that name none."""
+    units = [unit for column in table.columns if (head := read_head(column.words)).unit and (unit := head.unit.notation) in GRADES | MASSES]
+    units += [unit for row in table.rows if row.label and (head := read_head(row.label.bare)).unit and (unit := head.unit.notation) in GRADES]
+    named = {key for column in table.columns for key in read_head(column.words).commodities} | set(read_head(title).commodities)
+    unit = next((unit for unit in units if unit not in ("t", "st")), None)
+    return main_commodity(context, unit) if unit and not named else None
+
+
+def _spans(table: Table) -> list[str | None]:
+    """The categories that the heads of columns name; "Total" beside the two of a sum is their sum."""
+    spans = [category_of(column.words) for column in table.columns]
+    total = _SUMS.get(frozenset(span for span in spans if span))
+    return [total if span is None and total and _TOTAL.match(column.words) else span for span, column in zip(spans, table.columns, strict=True)]
+
+
 def _role(words: str, only: str | None) -> _Role | None:
     """What the figures under a head are, or None where it is not understood, or none of the three."""
     head = read_head(CATEGORY.sub(" ", words))
@@ -137,7 +155,7 @@ def _role(words: str, only: str | None) -> _Role | None:
 
 def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: str) -> Iterator[_Line]:
     """Lines where heads say tonnage, grade and metal."""
-    spans = [category_of(column.words) for column in table.columns]
+    spans = _spans(table)
     texts = [index for index in range(len(table.columns)) if roles[index] is None and _is_text(table, index)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
@@ -219,8 +237,7 @@ def _heading(context: Context, label: Cell, before: _Group) -> _Group:
 
 def _sum(since: list[str]) -> str | None:
     """What "Total" is the total of, by the rows above it."""
-    sums = {"measured indicated": "measured-and-indicated", "proven probable": "proven-and-probable"}
-    return sums.get(" ".join(dict.fromkeys(since))) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
+    return _SUMS.get(frozenset(since)) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
 
 
 # ---- tonnage, grades and metal in rows
@@ -228,7 +245,7 @@ def _sum(since: list[str]) -> str | None:
 
 def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
     """Lines where heads say categories, and rows tonnage, grade and metal."""
-    spans = [category_of(column.words) for column in table.columns]
+    spans = _spans(table)
     if not any(spans):
         return
     lines: dict[int, _Line] = {}

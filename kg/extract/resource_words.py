@@ -44,6 +44,15 @@ _CUT_OFF = re.compile(
 )
 
 
+_BRACKETS = re.compile(r"\([^()]{12,240}\)")
+_LEAD = re.compile(
+    r"\((?:(?:previous|prior|former|earlier)(?:ly)?(?: (?:estimate|resource|reserve))?|(?:as )?(?:at|of|on)|was|in|compared (?:with|to))?[ ]?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)"
+    r"(?: (?:estimate|resource|reserve|MRE))?[:,] "
+)
+_AGAINST = re.compile(
+    r"\b(?:those|that|estimates?|resources?|reserves?|compared|versus|from|over)\b[^()]{0,30}\b(?:of|at|on|in|from|dated) [^()]{0,12}(?:19|20)\d\d ?$"
+)
 _BASE_CASE = re.compile(
     r"\bbase[- ]case\b[^.;\n]{0,60}?\bcut-? ?off[^.;\d\n]{0,40}(?P<after>\d[\d.]*\d|\d)"
     r"|\bcut-? ?off[^.;\d\n]{0,40}(?P<before>\d[\d.]*\d|\d)[^;\d\n]{0,60}?\bbase[- ]case\b",
@@ -73,6 +82,7 @@ class Estimate:
     day: date | None = None
     standard: str | None = None
     of: frozenset[str] = frozenset()  # the sites of which it is the total
+    earlier: bool = False  # of an estimate before that of the release
 
 
 def category_of(text: str) -> str | None:
@@ -83,6 +93,33 @@ def category_of(text: str) -> str | None:
 
 def key_of(found: re.Match[str]) -> str:
     return _KEYS.get(found.lastgroup or "", found.lastgroup or "")
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """Brackets that give the figures of an estimate before: from where to where, the words that date it, and the category inside, if any."""
+
+    start: int
+    end: int
+    dated: str
+    category: str | None
+
+
+def earlier_brackets(text: str) -> Iterator[Bracket]:
+    """Brackets with figures of an estimate before: "(2019: 4.1 Mt at 6.4% Zn)", "those of March 31, 2020 (19.2 Mt at 1.61 g/t, all Indicated)"."""
+    for found in _BRACKETS.finditer(text):
+        inside = found.group().replace("\n", " ")
+        lead = _LEAD.match(inside)
+        before = text[max(0, found.start() - 60) : found.start()].replace("\n", " ")
+        against = _AGAINST.search(before)
+        if lead or against:
+            yield Bracket(found.start(), found.end(), lead.group() if lead else against.group() if against else "", category_of(inside))
+
+
+def day_said(text: str, published: date) -> date | None:
+    """The one day that words give; None where they give but a year."""
+    days = {found.latest for found in find_dates(text, published) if found.kind == "day" and found.latest <= published}
+    return days.pop() if len(days) == 1 else None
 
 
 def is_reserve(category: str) -> bool:

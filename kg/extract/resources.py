@@ -169,10 +169,15 @@ class _Document:
             kind: effective_day("\n".join(part.text for part in context.telling if kind in part.text.casefold()), context.published)
             for kind in ("resource", "reserve")
         }
+        if not any(self.days.values()):
+            day = effective_day("\n".join(part.text for part in context.telling if "effective date" in part.text.casefold()), context.published)
+            self.days = dict.fromkeys(self.days, day)
 
     def dated(self, estimate: Estimate, around: str, titled: date | None = None) -> Estimate:
         """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document; `titled` is
         the day in the title of its table."""
+        if estimate.earlier:
+            return replace(estimate, standard=standard_of(around) or self.standard)
         day = effective_day(around, self.published) or titled
         if day is None and not (estimate.rule == "prose" and _EARLIER.search(around)):
             day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
