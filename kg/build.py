@@ -179,7 +179,7 @@ def _read_path(path: Path, table: Table, settings: Settings | None) -> list[Read
     reads = []
     try:
         for found in read_file(path, settings):
-            reads.append(Read(path / found.where, found.reason) if isinstance(found, Unread) else _read_one(path, found, table))
+            reads.append(Read(path.joinpath(*found.members), found.reason) if isinstance(found, Unread) else _read_one(path, found, table))
     except UnreadableDocument as error:
         reads.append(Read(path, str(error)))
     except MemoryError:  # the machine's failure, not the document's

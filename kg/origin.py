@@ -180,6 +180,15 @@ class Transcript:
             self._pieces.append(text)
             self.length += len(text)
 
+    def splice(self, other: Transcript, offset: int) -> None:
+        """Another transcript, of a part of the source that begins at `offset`."""
+        at, text = 0, other.text()
+        for run in other.runs():
+            self.add(text[at : run.start])
+            self.copy(text[run.start : run.end], run.at + offset, run.to + offset)
+            at = run.end
+        self.add(text[at:])
+
     def text(self) -> str:
         """The text so far."""
         return "".join(self._pieces)

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
+from kg.ingest.archive import looks_like_gzip, looks_like_tar, looks_like_zip, read_gzip, read_tar, read_zip
+from kg.ingest.docx import looks_like_docx, read_docx
+from kg.ingest.edgar import looks_like_edgar, read_edgar
 from kg.ingest.html import looks_like_html, read_html
+from kg.ingest.mail import looks_like_mail, read_mail
 from kg.ingest.plain import read_plain
+from kg.ingest.records import looks_like_records, read_records
 from kg.ingest.source import MAX_DEPTH, Reader, Source, Unread
+from kg.ingest.warc import looks_like_warc, read_warc
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,14 @@ class Format:
 
 # The first that knows a source reads it; any text is plain text at last.
 FORMATS: tuple[Format, ...] = (
+    Format("docx", (".docx",), looks_like_docx, read_docx),
+    Format("zip", (".zip",), looks_like_zip, read_zip),
+    Format("gzip", (".gz", ".tgz"), looks_like_gzip, read_gzip),
+    Format("tar", (".tar",), looks_like_tar, read_tar),
+    Format("edgar", (".sgml", ".nc"), looks_like_edgar, read_edgar),
+    Format("warc", (".warc",), looks_like_warc, read_warc),
+    Format("mail", (".eml",), looks_like_mail, read_mail),
+    Format("records", (".json", ".jsonl", ".ndjson", ".csv"), looks_like_records, read_records),
     Format("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
     Format("text", (".txt", ".text", ".md"), lambda source: True, read_plain),
 )
@@ -33,7 +47,7 @@ SUFFIXES = frozenset(suffix for format in FORMATS for suffix in format.suffixes)
 def documents(source: Source) -> Iterator[Document | Unread]:
     """The documents of a source and of all its members, in order, and what of it cannot be read; UnreadableDocument where nothing can."""
     if len(source.members) > MAX_DEPTH:
-        yield Unread(source.where, f"lies in more than {MAX_DEPTH} archives, one within the other; unpack it first")
+        yield Unread(source.members, f"lies in more than {MAX_DEPTH} archives, one within the other; unpack it first")
         return
     format = next(format for format in FORMATS if format.is_one(source))
     for found in format.read(source):
@@ -43,4 +57,4 @@ def documents(source: Source) -> Iterator[Document | Unread]:
         try:
             yield from documents(found)
         except UnreadableDocument as error:
-            yield Unread(found.where, str(error))
+            yield Unread(found.members, str(error))

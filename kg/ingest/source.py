@@ -34,11 +34,6 @@ class Source:
         """The name's ending, in lower case, with its point."""
         return PurePath(self.name).suffix.lower()
 
-    @property
-    def where(self) -> str:
-        """How to name it to a reader of errors, within its file."""
-        return " > ".join(self.members) or self.name
-
     def member(self, data: bytes, path: str, name: str | None = None) -> Source:
         """A member of this source: its path within it, and the name of its document, else the path's last part."""
         return Source(data, name or PurePath(path.replace("\\", "/")).name or path, (*self.members, path), self.settings, self.budget)
@@ -65,9 +60,9 @@ class Budget:
 
 @dataclass(frozen=True)
 class Unread:
-    """A source, or a member of one, that gives no document, and why. `where` is empty for the file itself."""
+    """A source that gives no document, by the way to it within its file (no members: the file itself), and why."""
 
-    where: str
+    members: tuple[str, ...]
     reason: str
 
 

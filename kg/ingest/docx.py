@@ -1,0 +1,134 @@
+"""Word processor files (.docx) to Documents: paragraphs and tables, every character with its place in the member word/document.xml."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from html import unescape
+
+from kg.document import Document
+from kg.errors import UnreadableDocument
+from kg.ingest.html_tables import Block, Cell, Rows, write_table
+from kg.ingest.html_tokens import Piece
+from kg.ingest.plain import release_text
+from kg.ingest.source import MAX_BYTES, Source
+from kg.origin import Origin, Transcript, line_breaks
+
+MAIN = "word/document.xml"
+_TOKEN = re.compile(r"<(?P<closes>/?)w:(?P<name>[a-zA-Z]++)(?P<rest>[^<>]*+)>")
+_SPAN = re.compile(r"\bw:val=\"(\d{1,4})\"")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,6});")
+
+
+def looks_like_docx(source: Source) -> bool:
+    """Whether a source is a zip archive that holds a word processor's main text."""
+    if source.data[:4] != b"PK\x03\x04":
+        return False
+    try:
+        return MAIN in zipfile.ZipFile(io.BytesIO(source.data)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def read_docx(source: Source) -> Iterator[Document]:
+    """The main text as one document; heads, feet, notes and deleted text are left out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)).open(MAIN) as stream:
+            data = stream.read(MAX_BYTES + 1)
+        xml = data.decode("utf-8")
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableDocument(f"a word processor's file that is damaged ({error}); save it again") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"unpacks to more than the {MAX_BYTES / 1e6:.0f} MB that a document may have; it is not read")
+    transcript = Transcript()
+    for block in _Body(xml).blocks():
+        if block.rows:
+            write_table(block.rows, transcript)
+            transcript.add("\n")
+            continue
+        for text, at, to in block.pieces:
+            transcript.copy(text, at, to)
+        transcript.add("\n\n")
+    if not transcript.text().strip():
+        raise UnreadableDocument("a word processor's file without text")
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    origin = Origin(media, (*source.members, MAIN), transcript.runs(), line_breaks(xml))
+    yield source.document(release_text(transcript.text()), origin)
+
+
+class _Body:
+    """The XML while it is read. Only tags of text, paragraphs and tables count; entities of a document type are never expanded."""
+
+    def __init__(self, xml: str) -> None:
+        self.xml = xml
+        self.found: list[Block] = []
+        self.tables: list[Rows] = []
+        self.pieces: list[Piece] = []
+        self.deleted = 0
+        self.listed = False
+
+    def blocks(self) -> list[Block]:
+        """The paragraphs and tables in order."""
+        for token in _TOKEN.finditer(self.xml):
+            if token["closes"]:
+                self._end(token["name"])
+            else:
+                self._start(token["name"], token["rest"], token.start(), token.end())
+        self._end("p")
+        while self.tables:
+            self._end("tbl")
+        return self.found
+
+    def _start(self, name: str, rest: str, start: int, end: int) -> None:
+        if name == "t" and not rest.endswith("/"):
+            to = self.xml.find("<", end)
+            self._text(end, to if to >= 0 else len(self.xml))
+        elif name in ("del", "moveFrom") and not rest.endswith("/"):
+            self.deleted += 1
+        elif name == "tbl":
+            self.tables.append(Rows())
+        elif name == "tr" and self.tables:
+            self.tables[-1].rows.append([])
+        elif name == "tc" and self.tables and self.tables[-1].rows:
+            self.tables[-1].rows[-1].append(Cell())
+        elif name == "gridSpan" and self.tables and (cell := self.tables[-1].cell()):
+            span = _SPAN.search(rest)
+            cell.columns = min(int(span[1]), 200) or 1 if span else 1
+        elif name == "numPr":
+            self.listed = True
+        elif name in ("tab", "br", "cr") and not self.deleted and self.pieces:
+            self.pieces.append(("\n" if name != "tab" else "\t", start, end))
+
+    def _end(self, name: str) -> None:
+        if name in ("del", "moveFrom"):
+            self.deleted = max(0, self.deleted - 1)
+        elif name == "p":
+            pieces, self.pieces = self.pieces, []
+            while pieces and not pieces[-1][0].strip():
+                pieces.pop()
+            if pieces and self.listed:
+                pieces.insert(0, ("\u2022 ", pieces[0][1], pieces[0][1]))
+            self.listed = False
+            if pieces:
+                self._add([Block("p", tuple(pieces))])
+        elif name == "tbl" and self.tables:
+            self._add(self.tables.pop().blocks())
+
+    def _text(self, start: int, end: int) -> None:
+        if self.deleted:
+            return
+        at = start
+        for reference in _REFERENCE.finditer(self.xml, start, end):
+            if reference.start() > at:
+                self.pieces.append((self.xml[at : reference.start()], at, reference.start()))
+            at = reference.end()
+            self.pieces.append((unescape(reference[0]), reference.start(), at))
+        if at < end:
+            self.pieces.append((self.xml[at:end], at, end))
+
+    def _add(self, blocks: list[Block]) -> None:
+        cell = self.tables[-1].cell() if self.tables else None
+        (self.found if cell is None else cell.blocks).extend(blocks)

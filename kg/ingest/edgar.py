@@ -1,0 +1,118 @@
+"""EDGAR submissions to their documents: the text file of a filing, its header and the exhibits in it.
+
+The header's lines that tell who files what and when lead each exhibit that could be a release, as a quote like any other. What a filing holds beside
+releases (the form itself, statements in XBRL, pictures) is passed over.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from kg.document import Document
+from kg.errors import UnreadableDocument
+from kg.ingest.html import transcribed
+from kg.ingest.plain import decode, release_text
+from kg.ingest.source import Source, Unread
+from kg.origin import Origin, Transcript, line_breaks
+
+_START = re.compile(rb"\s{0,200}(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<SEC-DOCUMENT>|<SEC-HEADER>|<SUBMISSION>|<IMS-DOCUMENT>|<DOCUMENT>\s)")
+_FIELD = re.compile(r"^<(?P<name>TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(?P<value>[^\n\r]{0,200})", re.MULTILINE)
+_TEXT = re.compile(r"<TEXT>\r?\n?")
+_TEXT_END = re.compile(r"\r?\n?</TEXT>")
+_WRAPPERS = re.compile(r"\s*</?(?:XBRL|XML|PDF)>\s*", re.IGNORECASE)
+_UUENCODED = re.compile(r"^begin [0-7]{3,4} [^\n\r]{1,120}\r?\n", re.MULTILINE)
+# Forms and exhibits whose text is a release or report; the others are contracts, certificates, data and pictures.
+_WANTED = re.compile(
+    r"EX-99(?:\.\w{1,8})*|EX-(?:13|15|20|96)(?:\.\w{1,8})*|8-K(?:/A)?|6-K(?:/A)?|(?:10|20|40)-[KQF](?:/A)?|425|DEFA14A", re.IGNORECASE
+)
+_PAPER = re.compile(r"\.(?:jpe?g|gif|png|xlsx?|zip|xsd|xml|css|js)$", re.IGNORECASE)
+_FILED = re.compile(r"^\s*(?:FILED AS OF DATE|DATE OF FILING):\s*(?P<day>(?:19|20)\d{6})", re.MULTILINE)
+_FILER = re.compile(r"^\s*COMPANY CONFORMED NAME:[ \t]*(?P<name>[^\n\r]{1,150})", re.MULTILINE)
+
+
+def looks_like_edgar(source: Source) -> bool:
+    """Whether a source begins as a submission's text file does."""
+    return bool(_START.match(source.data[:4000]))
+
+
+def read_edgar(source: Source) -> Iterator[Document | Source | Unread]:
+    """The documents of a filing that could be releases, each named by its own file name; PDFs in it as members."""
+    filing = decode(source.data)
+    breaks = line_breaks(filing)
+    header = filing[: filing.find("<DOCUMENT>")] if "<DOCUMENT>" in filing else filing
+    found = False
+    for number, (begin, finish) in enumerate(_parts(filing), 1):
+        said = {field["name"]: field["value"].strip() for field in _FIELD.finditer(filing, begin, min(begin + 2000, finish))}
+        kind, name = said.get("TYPE", ""), said.get("FILENAME", "") or f"{source.name}-{number}.txt"
+        opening = _TEXT.search(filing, begin, finish)
+        if opening is None:
+            continue
+        closing = _TEXT_END.search(filing, opening.end(), finish)
+        start, end = opening.end(), closing.start() if closing else finish
+        found = True
+        member = source.member(filing[start:end].encode("utf-8", "surrogatepass"), f"{kind or 'document'} {name}".strip(), name)
+        uuencoded = _UUENCODED.search(filing, start, min(end, start + 400))
+        if uuencoded:
+            if name.lower().endswith(".pdf"):
+                yield from _decoded(source, filing[uuencoded.end() : end], name)
+        elif _WANTED.fullmatch(kind) and not _PAPER.search(name):
+            yield from _document(member, filing, start, end, header, breaks)
+    if not found:
+        raise UnreadableDocument("a submission without documents; was it cut off?")
+
+
+def _parts(filing: str) -> Iterator[tuple[int, int]]:
+    """From where to where the documents of a filing go."""
+    begin = filing.find("<DOCUMENT>")
+    while begin >= 0:
+        following = filing.find("<DOCUMENT>", begin + 1)
+        finish = filing.find("</DOCUMENT>", begin, following if following >= 0 else len(filing))
+        yield begin, finish if finish >= 0 else following if following >= 0 else len(filing)
+        begin = following
+
+
+def _document(member: Source, filing: str, start: int, end: int, header: str, breaks: tuple[int, ...]) -> Iterator[Document | Unread]:
+    """An exhibit: web page or text, with its place in the filing."""
+    while wrapper := _WRAPPERS.match(filing, start, end):
+        start = wrapper.end()
+    transcript = Transcript()
+    _lead(header, transcript)
+    body = filing[start:end]
+    if re.search(r"<(?:html|body|p|div|table|font)\b", body[:20_000], re.IGNORECASE):
+        transcript.splice(transcribed(body), start)
+    else:
+        for line in body.splitlines(keepends=True):
+            if line.strip() not in ("<PAGE>", "<TABLE>", "</TABLE>", "<CAPTION>"):
+                transcript.copy(line, start)
+            start += len(line)
+    origin = Origin("text/html" if "<" in body else "text/plain", member.members[:-1], transcript.runs(), breaks)
+    try:
+        yield member.document(release_text(transcript.text()), origin)
+    except UnreadableDocument as error:
+        yield Unread(member.members, str(error))
+
+
+def _lead(header: str, transcript: Transcript) -> None:
+    """What the header tells of the filing: the day; it counts where the exhibit has none."""
+    day = _FILED.search(header)
+    if day:
+        at = day.start("day")
+        transcript.add("Filed: ")
+        for text, offset in ((day["day"][:4], at), (day["day"][4:6], at + 4), (day["day"][6:], at + 6)):
+            transcript.copy(text, offset)
+            if offset < at + 6:
+                transcript.add("-")
+        transcript.add("\n\n")
+
+
+def _decoded(source: Source, lines: str, name: str) -> Iterator[Source | Unread]:
+    """A part that was sent as uuencoded bytes."""
+    try:
+        data = b"".join(binascii.a2b_uu(line) for line in takewhile(lambda line: line != "end", lines.splitlines()) if line.strip())
+    except (binascii.Error, ValueError) as error:
+        yield Unread((*source.members, name), f"its uuencoded bytes are damaged ({error}); fetch the filing again")
+        return
+    yield source.member(data, name)
