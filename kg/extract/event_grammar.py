@@ -60,12 +60,23 @@ def _read(headline: bool) -> Iterator[Trigger]:
             yield Trigger(kind, tense, tuple(cues.split("|")), re.compile(spelt, re.IGNORECASE), rank)
 
 
+@cache
+def part(name: str) -> str:
+    """The pattern of a named part, with its own parts put in."""
+    return _opened(_parts()[name], _parts())
+
+
 def _spelt(pattern: str, tense: str, headline: bool) -> str:
     parts = _parts() if tense != DID else _parts() | {"EXP": _NOTHING}
-    while (opened := _PART.sub(lambda part: parts[part[1]], pattern)) != pattern:
-        pattern = opened
+    pattern = _opened(pattern, parts)
     pattern = pattern.replace(" ~", ",? ~").replace("~~", _WIDE_GAP).replace("~", _GAP)
     return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline), pattern)
+
+
+def _opened(pattern: str, parts: dict[str, str]) -> str:
+    while (opened := _PART.sub(lambda found: parts[found[1]], pattern)) != pattern:
+        pattern = opened
+    return pattern
 
 
 @cache

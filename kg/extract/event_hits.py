@@ -22,6 +22,9 @@ _NOT_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
+# Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
+_WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 
@@ -64,6 +67,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return False
     if _DENIED.search(text[max(0, start - 70) : start]):
         return True
+    if _WOULD.search(text[start:end]) and re.search(r"\b(?:if|unless|provided)\b", text):
+        return True
     denied = _NOT_INSIDE.search(text[start : end + 60])
     return denied is not None and denied.start() < end - start
 
@@ -72,6 +77,11 @@ def _announced_once(hits: list[Hit]) -> list[Hit]:
     """The results of a drill program announce no program."""
     drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
+
+
+def _adjoins(text: str, end: int, start: int) -> bool:
+    """Whether a date stands right before a trigger; "which burst on May 3, has been repaired" dates the burst."""
+    return start - end <= 2 and not (text[end] == "," and text.startswith(("has ", "have "), start))
 
 
 def _caused(hit: Hit, other: Hit) -> bool:
@@ -89,7 +99,9 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
             continue
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]
-            if own and own[-1].start >= other.end and (hit.start - own[-1].end <= 2 or _OPENS_NEXT.search(text[other.end : own[-1].start])):
+            if own and own[-1].start >= other.end and _WHILE.fullmatch(text, own[-1].end, hit.start):
+                own.pop()
+            elif own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start])):
                 own.pop()
             low = max(low, own[-1].end if own else low)
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):

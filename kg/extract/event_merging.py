@@ -23,6 +23,8 @@ _TOLD_BELOW = frozenset(
     "suspension remediation labour-agreement".split()
 )
 CLOSING = "closing"  # of a deal that other sentences name
+SIGNING = "signing"  # of an agreement that the sentences before name
+_SIGNED = frozenset("labour-agreement option-agreement joint-venture offtake acquisition divestiture merger financing".split())
 _CLOSED = ("acquisition", "merger", "divestiture", "joint-venture", "financing", "option-agreement")  # the one that "closing" means first
 _STOPS = frozenset({"strike", "incident"})
 _NEAR_TEXT = 250  # characters
@@ -68,6 +70,9 @@ def _settled(found: list[Found]) -> list[Found]:
             result += [replace(one, when=near[-1].when)] if near and not near[-1].when.announced else []
         elif one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
             result.append(replace(one, when=stopped))
+        elif one.type == SIGNING:
+            agreed = [deal for deal in found if deal.type in _SIGNED and 0 < one.start - deal.end < 2 * _NEAR_TEXT]
+            result += [replace(one, type=agreed[-1].type, site=agreed[-1].site, company=agreed[-1].company)] if agreed else []
         elif one.type != CLOSING:
             result.append(one)
         elif deal := min((deal for deal in deals if deal.start < one.start), key=lambda deal: _CLOSED.index(deal.type), default=None):
@@ -104,6 +109,8 @@ def _same(known: Found, one: Found) -> bool:
         return False
     if one.when.announced:
         return _retold(known, one)
+    if one.planned and one.when.begin is None and one.type == "technical-report" and known.when.begin is not None:
+        return False
     if known.planned != one.planned or (known.type == "record" and known.when.begin != one.when.begin):
         return False
     return one.when.holds(known.when)
@@ -118,6 +125,8 @@ def _one_subject(known: Found, one: Found) -> bool:
 def _retold(known: Found, one: Found) -> bool:
     """Whether news without a date of its own is that of an event that is dated shortly before the release."""
     if one.rule == "title" and known.type in _TOLD_BELOW:
+        return True
+    if one.rule == "title" and known.type == "dividend" and not known.planned and one.when.earliest - known.when.latest <= _SOON:
         return True
     if known.planned or known.type in _EARLIER_APART:
         return False

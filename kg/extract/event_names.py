@@ -19,16 +19,17 @@ _UNDER_NEW = re.compile(r"\b(?:new|changed) (?:(?:company|corporate|trading) )?(
 _ASKED = re.compile(r"\b(?:asked|invited|requested|vote|voted|consider|approve|approval|resolutions?|seek)\b", re.IGNORECASE)
 _TO_CHANGE = re.compile(
     r"\b(?:change (?:of|in|to) (?:the |its |our )?(?:(?:Company|Corporation|Issuer)'s |corporate |company )?name|(?:company |corporate )?name change|"
-    r"change (?:the|its|our) (?:(?:Company|Corporation|Issuer)'s |corporate |company )?name)\b",
+    r"chang(?:e|ing) (?:the|its|our) (?:(?:Company|Corporation|Issuer)'s |corporate |company )?name)\b",
     re.IGNORECASE,
 )
 
 
 def read_names(context: Context, meeting: When | None) -> Iterator[Found]:
     """Each change of name, on its first day where that is told; one to be voted on at the `meeting` to come on its day."""
-    renamings = context.once(find_renamings)
+    voted = list(_voted(context, meeting))
+    renamings = [one for one in context.once(find_renamings) if not any(vote.end > one.start and vote.start < one.end for vote in voted)]
     if not renamings:
-        yield from _voted(context, meeting)
+        yield from voted
     for one in renamings:
         time, planned = _time(context, one)
         known = context.organisation(one.old) or context.organisation(one.new)

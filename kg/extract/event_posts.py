@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.extract.days_told_later import departures
 from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
@@ -20,7 +20,7 @@ from kg.text.dates import find_dates
 
 _MAY_TELL = re.compile(
     r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
-    r"transition|pass|serve|stand|engage|will be|commenc",
+    r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start",
     re.IGNORECASE,
 )
 _COMES = re.compile(
@@ -36,7 +36,17 @@ _GOES = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from \d{4}|between)\b", re.IGNORECASE)
-_SUCCEEDS = re.compile(r"\b(?:will|is to|are to) (?:succeed|replace|take over from) (?:him|her|Mr|Ms|Mrs|Dr|[A-Z])")
+_SUCCEEDS = re.compile(
+    r"\b(?:(?:will|is to|are to) (?:succeed|replace|take over from)|(?:has|have) (?:succeeded|replaced|taken over from)|succeeds|replaces|"
+    r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
+    r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
+)
+_PRONOUN = re.compile(r"\b(?:him|her|them)$")
+_LEAVES = re.compile(
+    r"\b(?:(?:has )?(?:also )?(?:left|resigned from|stepped down from|retired from)|leaves|departs|steps down from|retires from|resigns from) "
+    r"(?:the )?(?:[Bb]oard|Company|Group|Corporation)\b"
+)
+_APPOSITION = re.compile(r"(?:, [^,.;]{2,60},)? ")
 _NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:was|were|has been|have been|been) (?:also )?(?:appointed|named|elected|promoted)\b", re.IGNORECASE)
 _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
@@ -59,6 +69,7 @@ _HELD = frozenset(
     "name-past-title with-name-title".split()
 )
 _OF_SITES = frozenset({"general-manager", "mine-manager"})
+_NEAR_TEXT = 250  # characters
 _RECENT = timedelta(days=60)
 
 
@@ -68,9 +79,10 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
         return
     held = [mention for mention in context.once(extract_roles) if isinstance(mention.fact, RoleHeld) and not mention.fact.withdrawn]
     coming = list(_appointments(context, held, meeting))
-    coming += _successors(context, held, coming)
+    going = list(_departures(context, held, coming))
     yield from coming
-    yield from _departures(context, held, coming)
+    yield from _successors(context, held, coming, going)
+    yield from going
     yield from _not_standing(context, held, meeting)
 
 
@@ -99,8 +111,9 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         yield _found(context, "appointment", mention, fact, time, start)
 
 
-def _successors(context: Context, held: list[Mention], coming: list[Found]) -> Iterator[Found]:
-    """Who is said to succeed "him" or "Mr. X" on a day, where no post is told: "Ms. B, currently Treasurer, will succeed him on October 1"."""
+def _successors(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
+    """Who is said to succeed "him" or "Mr. X" on a day, where no post is told: "Ms. B, currently Treasurer, will succeed him on October 1". Who
+    succeeds "him" without a day does so when he goes."""
     posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
     people, known = People(set(posts)), {one.person.name for one in coming if one.person}
     for sentence in context.sentences:
@@ -109,12 +122,22 @@ def _successors(context: Context, held: list[Mention], coming: list[Found]) -> I
         name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
         if not verb or name in known or len(name.split()) < 2:
             continue
-        dates = find_dates(sentence.text, context.published, future=True)
-        time = date_of(sentence.text, dates, *verb.span(), (0, len(sentence.text)), context.published, True)
+        time = _succeeds_at(context, sentence, verb, going)
         if time is not None:
             person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
-            words = _shortened(sentence.text[before[-1].start :])
-            yield Found("appointment", time, True, start, sentence.end, words, "successor", company=context.company, person=person)
+            words, planned = _shortened(sentence.text[before[-1].start :]), time.latest > context.published
+            yield Found("appointment", time, planned, start, sentence.end, words, "successor", company=context.company, person=person)
+
+
+def _succeeds_at(context: Context, sentence: Sentence, verb: re.Match[str], going: list[Found]) -> When | None:
+    """The day told with the verb, else that on which the one goes who was named in the sentence before."""
+    text, today = sentence.text, context.published
+    for ahead in (True, False):
+        time = date_of(text, find_dates(text, today, future=ahead), *verb.span(), (0, len(text)), today, ahead)
+        if time is not None:
+            return time
+    gone = [one for one in going if 0 <= sentence.start - one.end < _NEAR_TEXT or 0 <= sentence.start - one.start < _NEAR_TEXT]
+    return gone[-1].when if gone and _PRONOUN.search(verb.group()) else None
 
 
 def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: When | None) -> When | None:
@@ -156,11 +179,13 @@ def _not_standing(context: Context, held: list[Mention], meeting: When | None) -
 def _departures(context: Context, held: list[Mention], coming: list[Found]) -> Iterator[Found]:
     today = context.published
     moved = {(one.person.name, one.company) for one in coming if one.person}
-    told: set[str] = set()
+    beside = list(_predecessors(context, held))
+    yield from beside
+    told, known = {one.person.name for one in beside if one.person}, set[str]()
     for mention in held:
         fact = mention.fact
         assert isinstance(fact, RoleHeld)
-        if fact.end is None or _FORMER.match(fact.title) or fact.slot.role.key == "qualified-person":
+        if fact.filler.name in told or fact.end is None or _FORMER.match(fact.title) or fact.slot.role.key == "qualified-person":
             continue
         text, start = _sentence(context, mention)
         time = of_edtf(fact.end)
@@ -169,13 +194,31 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
             continue
         if fact.slot.company != context.company and time.latest < today - _RECENT:
             continue
-        told.add(fact.filler.name)
+        known.add(fact.filler.name)
         yield _found(context, "departure", mention, fact, time, start)
+    told |= known
     yield from _leavers(context, held, told)
-    yield from _predecessors(context, held, told)
+    yield from _quitters(context, held, told)
 
 
-def _predecessors(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
+def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
+    """Who is said to leave the board or the company without a day: "Paul Reed, a director since 2005, leaves the board"."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, gone = People(set(posts)), set(told) | set(departures(context))
+    for sentence in context.sentences:
+        verb = _LEAVES.search(sentence.text)
+        others = verb is not None and any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end))
+        for person in find_persons(sentence.text, ()) if verb and not others else ():
+            name = people.fullest(person.name) or person.name
+            if verb is None or name in gone or len(name.split()) < 2 or not _APPOSITION.fullmatch(sentence.text, person.end, verb.start()):
+                continue
+            who, start = posts.get(name, Person(name, context.company)), sentence.start + person.start
+            words = _shortened(sentence.text[person.start : verb.end()])
+            time = announced(context.published)
+            yield Found("departure", time, False, start, sentence.end, words, "leaves", company=context.company, person=who)
+
+
+def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
     """Who is said to go beside one who comes: "A will take over from B, who retires on May 31", "A was appointed on May 4, when B resigned"."""
     people = People({mention.fact.filler.name for mention in held if isinstance(mention.fact, RoleHeld)})
     for sentence in context.sentences:
@@ -186,7 +229,7 @@ def _predecessors(context: Context, held: list[Mention], told: set[str]) -> Iter
         for person in find_persons(text, ()):
             name = people.fullest(person.name) or person.name
             time = _gone_at(text, person, today)
-            if time is None or name in told or len(name.split()) < 2 or time.latest < today - 3 * _RECENT:
+            if time is None or len(name.split()) < 2 or time.latest < today - 3 * _RECENT:
                 continue
             at, planned = sentence.start + person.start, time.latest > today
             who, words = Person(name, context.company), _shortened(text[person.start :])

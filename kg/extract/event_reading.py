@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from kg.extract.context import Context, Sentence
 from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
 from kg.extract.event_found import AFTERMATH, STOPPED, Found
-from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
+from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL, part
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.text.sections import ABOUT, BODY, HEADER
 
@@ -31,7 +33,7 @@ _NEWS = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
 _PERFECT = re.compile(
-    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\bcontinues? to be\b|\b(?:has|have) (?:now |also |been |since )?[\w]+(?:ed|en|un|ld|ned)\b",
+    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|have) (?:now |also |been |since )?[\w]+(?:ed|en|un|ld|ned)\b",
     re.IGNORECASE,
 )
 # What is news where it is told in the perfect tense: "has declared a dividend".
@@ -45,6 +47,9 @@ _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-prod
 _WITHIN = re.compile(r"[^;\n]{0,80}?\b(?:within|in) (?:the next )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?(?:days|weeks)\b", re.IGNORECASE)
 _WITHIN_TYPES = frozenset({"technical-report", "permit", "restart"})
 _CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
+_GOING_ON = frozenset("technical-report resource-estimate exploration-program construction commissioning expansion permit".split())
+_BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
+_BEGUN = re.compile(r"\b(?:begun|began|started|commenced|commissioned|initiated)\b", re.IGNORECASE)
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
@@ -75,6 +80,11 @@ _WAS = re.compile(r"\b(?:was|were)\b")
 # What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
 _POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
 _SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)
+# Lines above the story that are no headlines.
+_MASTHEAD = re.compile(
+    r"\b(?:ABN|ACN|ISIN|EPIC|LEI|Registration|Reg\.|Incorporated|Tel|Telephone|www|http|Source|Share code|RNS|Ticker|Symbol|NYSE|TSX|ASX|Level \d)\b|@|^\W*\(",
+    re.IGNORECASE,
+)
 _WORDS = 110
 
 
@@ -92,11 +102,33 @@ def read_events(context: Context) -> Iterator[Found]:
     texts = list(_texts(context))
     period = _reported_period(context, texts)
     found = [event for one in texts for event in _in_text(context, one, period)]
+    found += [event for before, one in pairwise(texts) for event in _continued(context, before, one)]
     yield from found
     if not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from _intercepts_told(context, texts)
     if not any(event.type == "production-results" and event.when.announced for event in found):
         yield from _quarter_told(context, texts)
+
+
+def _continued(context: Context, before: _Text, one: _Text) -> Iterator[Found]:
+    """What is to come of that which the sentence before tells: "... a scoping study. It is to be ready in June"."""
+    it = _it().match(one.text)
+    if not it or one.kind == "about" or one.start - before.start - len(before.text) > 3 or find_hits(one.text, False, False):
+        return
+    told = [hit for hit in find_hits(before.text, False, True) if hit.trigger.type in _GOING_ON]
+    dates = dates_of(one.text, context.published, True)
+    time = date_of(one.text, dates, it.start(), it.end(), (0, len(one.text)), context.published, True) if told else None
+    if time:
+        hit = Hit(told[-1].trigger, it.start(), it.end())
+        yield Found(hit.trigger.type, time, True, one.start, one.start + it.end(), _words(one.text, hit), "dated")
+
+
+@cache
+def _it() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:It|They|Both|Completion|(?:The|This|That) (?:study|work|program(?:me)?|survey|report|estimate|drilling|campaign)|Work)\b"
+        rf"[^.;\n]{{0,40}}?(?:{part('EXP')}|will be (?:ready|finished|completed?|published|released|filed|delivered))",
+    )
 
 
 def _reported_period(context: Context, texts: list[_Text]) -> When | None:
@@ -135,6 +167,8 @@ def _texts(context: Context) -> Iterator[_Text]:
     lead = _lead(context)
     for sentence in context.sentences:
         kind = _kind(sentence, sentence in lead)
+        if kind == "title" and title is not None and sentence.start < title.end and title.start < sentence.end:
+            continue
         if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
             yield _Text(sentence.text, sentence.start, kind)
 
@@ -152,7 +186,8 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
     if part.section == ABOUT:
         return "about" if part.block.kind in ("paragraph", "lines", "bullet") else None
     if part.section == HEADER:
-        return "bullet" if part.block.kind == "bullet" else None
+        headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > 25 and not _MASTHEAD.search(sentence.text)
+        return "bullet" if part.block.kind == "bullet" else "title" if headline else None
     if part.section != BODY or (part.block.kind == "table" and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,} [a-z]{2,}", sentence.text)):
         return None
     if lead:
@@ -173,7 +208,8 @@ def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Foun
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
         told = _events(context, one, hits, period)
     yield from (event for event in told if event is not None)
-    undated = [hit for hit, event in zip(hits, told, strict=True) if event is not None and event.when.announced and hit.trigger.tense == DID]
+    news = zip(hits, told, strict=True)
+    undated = [hit for hit, event in news if event and event.when.announced and hit.trigger.tense == DID and event.type != "dividend"]
     if undated and one.kind != "title":
         hits = find_hits(one.text, one.kind == "bullet", announces, [*void, *undated])
         again = [event for event in _events(context, one, hits, period) if event is not None and event.planned]
@@ -240,13 +276,24 @@ def _is_news(one: _Text, hit: Hit) -> bool:
     before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
     if one.kind == "lead":
         return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
-    if hit.trigger.type in _SKIPPED_TYPES_UNDATED or _AFTER_THIS.search(before) or '"' in one.text[:2]:
+    repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
+    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired) or _AFTER_THIS.search(before) or '"' in one.text[:2]:
         return False
     if hit.trigger.tense == TOPIC:
         return one.kind == "body" and _ALSO.search(before) is not None
-    changed = hit.trigger.type == "exploration-program" and _CHANGED.search(inside) is not None
-    perfect = (hit.trigger.type in _NEWS_TYPES or changed) and one.kind == "body" and _PERFECT.search(inside) is not None
+    perfect = one.kind == "body" and _is_news_type(hit.trigger.type, inside) and _PERFECT.search(inside) is not None
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
+
+
+def _is_news_type(kind: str, words: str) -> bool:
+    """Whether what is told in the perfect tense is news: a study that has begun is none, nor are results that lie in a table."""
+    if kind == "technical-report":
+        return not _BEGUN.search(words)
+    if kind == "exploration-program":
+        return _CHANGED.search(words) is not None
+    if kind == "drill-results":
+        return _BACK.search(words) is not None
+    return kind in _NEWS_TYPES or kind == "remediation"
 
 
 def _words(text: str, hit: Hit) -> str:

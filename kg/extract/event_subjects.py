@@ -47,8 +47,9 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         return None
     sentence = sentence_at(context, found.start)
     low, high = (sentence.start, sentence.end) if sentence else (found.start, found.start + 400)
-    if found.rule == "title" and context.header.title:
-        low, high = context.header.title.start, context.header.title.end
+    title = context.header.title
+    if found.rule == "title" and title and title.start <= found.start < title.end:
+        low, high = title.start, title.end
     if found.type == "production-results" and found.when.announced:
         return _producing(context, low, high)
     everyone = sites.named_in(low, high)
@@ -122,7 +123,7 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         site
         for site in sites.all
         if site.kind in ("mine", "project")
-        and any(re.match(r"[^.;]{0,60}\b(?:produced|processed|milled)\b", text[naming.end : naming.end + 90]) for naming in site.namings)
+        and any(re.match(r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated)\b", text[naming.end : naming.end + 90]) for naming in site.namings)
     ]
     return producing[0] if len(producing) == 1 else None
 
@@ -139,6 +140,10 @@ def _company(context: Context, found: Found) -> Company:
     sentence = sentence_at(context, found.start)
     if found.type == "acquisition" and (bought := _bought(context, found)):
         return bought
+    if found.type == "listing":
+        listed = [org.company for naming, org in context.namings(found.start, found.end) if org is not context.issuer]
+        if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : context.namings(found.start, found.end)[0][0].start]):
+            return listed[0]
     if sentence is None or found.rule in ("title", "lead"):
         return context.company
     if found.type == "litigation":
@@ -157,7 +162,7 @@ def _company(context: Context, found: Found) -> Company:
 def _bought(context: Context, found: Found) -> Company | None:
     """The company whose shares, or all of which, are bought: "to acquire all of the shares of X Ltd.", "an offer for X plc"."""
     text = context.reading.text
-    for naming, org in context.namings(found.start, found.end + 40):
+    for naming, org in context.namings(found.start, found.end + 80):
         if org is not context.issuer and _BUYS.search(text[max(0, naming.start - 90) : naming.start]):
             return org.company
     return None
