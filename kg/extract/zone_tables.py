@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.context import Context
+from kg.extract.resource_tables import table_estimates
 from kg.extract.resource_words import category_of
 from kg.extract.table_rows import Cell, rows_of
 from kg.extract.zone_words import ZoneAt, zone_kinds
@@ -53,6 +54,16 @@ def find_in_columns(context: Context) -> Iterator[ZoneAt]:
                 cell = row.cells[index]
                 if cell is not None and not (row.is_heading and index):
                     yield from _zone(0, Cell(cell.text, cell.start, cell.end), found["kind"].casefold())
+
+
+def find_in_estimates(context: Context) -> Iterator[ZoneAt]:
+    """The zones of tables of resources that stand as labels of rows or over groups of rows, below no heading of their own."""
+    for table in context.tables:
+        told = {estimate.zone for estimate in table_estimates(context, table, table.title.text if table.title else "") if estimate.zone}
+        for cell in (cell for row in table.rows for cell in row.cells if told and cell):
+            name = next((zone for zone in sorted(told) if cell.text.startswith(zone)), None)
+            if name is not None:
+                yield from _zone(0, Cell(name, cell.start, cell.start + len(name)), "row")
 
 
 def _head(cells: list[Cell], row: int) -> tuple[tuple[int, int, str], int] | None:

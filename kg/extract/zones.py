@@ -15,7 +15,7 @@ from kg.extract.site_evidence import find_drilled
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
 from kg.extract.zone_namings import find_zone_namings
 from kg.extract.zone_phrases import LIST, list_items, may_be_zone
-from kg.extract.zone_tables import find_in_columns, find_in_table, row_names
+from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone_words import ZoneAt, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
@@ -53,6 +53,7 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
                 if any(name.startswith(site.name + " ") for site in sites.all):
                     yield ZoneAt(name, "", start, end, "table-row")
     yield from find_in_columns(context)
+    yield from find_in_estimates(context)
     for part in told_prose(context):
         heading = part.block.kind == "heading"
         yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
