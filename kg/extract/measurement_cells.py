@@ -10,7 +10,7 @@ from kg.extract.measurement_rows import NOTHING, Label, kinds_of, source_of
 from kg.extract.measurement_sheets import STUDIED, Sheet
 from kg.extract.measurement_words import OF_METALS, main_commodity
 from kg.facts import Company, Concept, Measurement, Period, Site
-from kg.text.head_units import HeadUnit
+from kg.text.head_units import HeadUnit, is_money
 from kg.text.table_figures import Figure
 
 _BALANCES = frozenset({"cash", "share-count", "employees"})
@@ -18,6 +18,9 @@ _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
 _MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
+_MARKET = re.compile(
+    r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
+)
 _PLANS = re.compile(r"\bprogram(?:me)?s?\b|\bbudget|\bplanned\b|\bproposed\b|\bupcoming\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:completed|results|actual|to date|summary|concluded|finished)\b", re.IGNORECASE)
 EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
@@ -51,6 +54,8 @@ def measured(
     if subject is None:
         return None
     commodity = _commodity(sheet, own, heading, metric, found.notation, of)
+    if metric == "realized-price" and _MARKET.search(f"{sheet.title} {own.text}"):
+        return None
     if commodity in _SMELTED and _CONCENTRATE.search(own.text) and not _METAL_IN.search(own.text):
         return None  # tonnes of concentrate are no tonnes of the metal in it
     value = found.value
@@ -83,8 +88,12 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     bare = bare and all(abs(end) < most for end in (found.low, found.high) if end is not None)
     if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:
         found = in_unit(found, sheet.money)
-    if found.notation is None and own.head.over and sheet.money and own.metric("$/oz"):
-        found = Figure(found.low, found.high, f"{sheet.money.notation}/{own.head.over}", found.hedge)
+    for_each = own.head.over or (heading.head.over if heading and not own.rules else None)
+    priced = own if own.rules else heading
+    if found.notation is None and for_each and sheet.money and priced and priced.metric("$/oz"):
+        found = Figure(found.low, found.high, f"{sheet.money.notation}/{for_each}", found.hedge)
+    elif for_each and is_money(found.notation) and priced and priced.metric("$/oz") in ("cash-cost", "aisc", "realized-price"):
+        found = Figure(found.low, found.high, f"{found.notation}/{for_each}", found.hedge, found.per)
     if found.notation in ("oz/a", "t/a") and re.search(r"\bproduction\b|\boutput\b", own.text, re.IGNORECASE):
         found = Figure(found.low, found.high, found.notation.removesuffix("/a"), found.hedge, found.per)
     if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
@@ -154,7 +163,8 @@ def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, not
     about."""
     if metric not in OF_METALS:
         return None
-    named = own.head.commodity or (of if not own.head.commodities else None)
+    baskets = set(own.head.commodities) - {"pgm"}
+    named = own.head.commodity or (baskets.pop() if len(baskets) == 1 else None) or (of if not own.head.commodities else None)
     if named is None and own.head.commodities:
         named = own.head.commodities[-1] if metric in ("production", "sales") else None
     if named is None and heading is not None and not own.head.commodities:

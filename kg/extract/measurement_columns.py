@@ -92,13 +92,20 @@ def _period(words: str, times: Times, around: str) -> Period | None:
         return Period(told[0].earliest, told[0].latest) if len(told) == 1 else None
     if year is None:
         return Period(dates[0].earliest, dates[0].latest) if dates else _day(plain, times)
-    if not re.search(r"\b(?:year|annual|FY|CY|fiscal)", plain, re.IGNORECASE) and (phrase := _PHRASE.search(around)):
+    day = _day(plain, times)
+    phrase = None if re.search(r"\b(?:year|annual|FY|CY|fiscal)", plain, re.IGNORECASE) else _PHRASE.search(around)
+    if phrase and not (phrase["day"] and day and not _is_day(phrase["day"], day)):
         told = find_dates(f"{phrase.group()}{',' if phrase['day'] else ''} {year['year']}", times.reference, year_end=times.year_end)
         if len(told) == 1 and told[0].kind in _STRETCH:
             return Period(told[0].earliest, told[0].latest)
-    if day := _day(plain, times):
+    if day:
         return day
     return year_of(times, date(int(year["year"]), times.year_end, 1))
+
+
+def _is_day(words: str, day: Period) -> bool:
+    """Whether words such as "30 June" name the last day of a period."""
+    return day.end is not None and all(word in words for word in (str(day.end.day), f"{day.end:%b}"))
 
 
 def _stretch(words: str, found: DateMatch, times: Times) -> Period:

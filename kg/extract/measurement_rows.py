@@ -18,8 +18,8 @@ _RATES = frozenset({"t/d", "t/a", "t/h", "st/d", "oz/a"})
 _AREAS = frozenset({"ha", "acres", "km2", "mi2", "m2"})
 _KINDS = {"years": "time", "months": "time", "m": "length", "ft": "length", "km": "length", "holes": "holes", "shares": "count", "persons": "persons"}
 _SOURCES = (
-    ("underground", re.compile(r"\bunderground\b", re.IGNORECASE)),
-    ("open-pit", re.compile(r"\bopen[- ]?(?:pit|cut)s?\b", re.IGNORECASE)),
+    ("underground", re.compile(r"\bunderground\b|\bu/?g\b", re.IGNORECASE)),
+    ("open-pit", re.compile(r"\bopen[- ]?(?:pit|cut)s?\b|\bo/?p\b", re.IGNORECASE)),
     ("surface", re.compile(r"\bsurface\b", re.IGNORECASE)),
 )
 

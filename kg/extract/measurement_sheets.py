@@ -72,7 +72,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     labels = [label(row.label.bare) for row in table.rows if row.label]
     metrics = {metric for one in labels for metric, _ in one.rules}
     named = {commodity for one in (*labels, *(label(column.words) for column in table.columns)) for commodity in one.head.commodities}
-    named = named or {found.key for found in find_commodities(title)}
+    named = (named - {"pgm"} if named & {"2e", "3e", "4e", "6e"} else named) or {found.key for found in find_commodities(title)}
     study = bool(metrics & STUDIED) or _STUDY.search(title) is not None
     heads = [column.words for column in table.columns]
     dollar = next((name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), "$")

@@ -152,6 +152,7 @@ def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
 def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
     """Columns are metrics; rows are sites or periods."""
     over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
+    graded = _grades(heads)
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
@@ -165,9 +166,18 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         for index, cell in enumerate(row.cells):
             if index == 0 or cell is None or not (heads[index].rules or heads[index].head.commodities):
                 continue
-            found = measured(sheet, heads[index], None, figure(cell.bare, heads[index].head), subject, time)
+            found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, time)
             if found is not None:
                 yield TableMeasurement(found, cell, "table-column")
+
+
+def _grades(heads: list[Label]) -> dict[int, Label]:
+    """The columns that give grades without the word, "Silver (g/t)" beside "Tonnes milled", as if headed by it; none where two may be."""
+    if not any(metric in ("ore-processed", "ore-mined") for head in heads for metric, _ in head.rules):
+        return {}
+    bare = [index for index, head in enumerate(heads) if not head.rules and head.head.unit and "grade" in kinds_of(head.head.unit.notation)]
+    metals = [heads[index].head.commodity for index in bare]
+    return {index: label("Grade") for index, metal in zip(bare, metals, strict=True) if metal and metals.count(metal) == 1}
 
 
 def _row_time(sheet: Sheet, row: Row, over: ColumnTime) -> ColumnTime | None:
