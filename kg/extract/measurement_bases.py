@@ -12,14 +12,12 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(
-    r"\b(?:guidance|forecast(?:s|ed|ing)?|outlook|expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|"
-    r"should come in|revised range)\b",
+    r"\b(?:guid(?:ance|ed|es|ing)|guides? to|should (?:total|be|reach|come|average|produce|amount)|forecast(?:s|ed|ing)?|outlook|"
+    r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|revised range)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|ambition)\b", re.IGNORECASE)
-_ESTIMATE = re.compile(
-    r"\b(?:estimat(?:e|es|ed)|preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|[Ll]ife[- ]of[- ]mine|LOM)\b"
-)
+_STUDY = re.compile(r"\b(?:preliminary economic assessment|PEA|pre-?feasibility|feasibility|PFS|DFS|FS|scoping study|[Ll]ife[- ]of[- ]mine|LOM)\b")
 _RECORD = re.compile(r"(?<!\bof )(?<!\bon )\brecord(?:-breaking|-setting)?\b(?! (?:date|holders?))", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were|been|produced|processed|milled|mined|sold|completed|drilled|spent|paid|received|raised|closed|acquired|"
@@ -34,11 +32,12 @@ _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNO
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
     r"\b(?:clos(?:ed|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
-    r"purchased|bought)\b",
+    r"purchased|bought|exercised|brought in|became (?:unconditional|effective)|"
+    r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed))\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|to acquire|would|intends?|proposed|agree(?:d|ment)|may|must|up to|subject to|option|to be|expects?|plans?)\b", re.IGNORECASE
+    r"\b(?:will|to acquire|would|intends?|proposed|agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b", re.IGNORECASE
 )
 
 
@@ -61,7 +60,8 @@ _SET_AGAINST = re.compile(
 
 
 def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int], clause: tuple[int, int], *, study: bool, before: str) -> str:
-    """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence."""
+    """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence; of deals, then by those
+    `before` the sentence."""
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
     behind = _SET_AGAINST.sub(" ", re.split(_ENDS, sentence[right : right + 120])[0])
@@ -70,49 +70,105 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric in _STUDIED:
         return "estimate"
     if metric in _DEALS:
-        own = sentence[clause[0] : clause[1]]
-        return "actual" if _CLOSED.search(own) and not _TO_COME.search(own) else "plan"
-    if metric in ("share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"):
-        said = sentence[cue[0] : cue[1]]
-        if metric == "share-count" and _ISSUES.search(said) and not re.search(r"outstanding|(?:on|in) issue", said):
-            return (
-                "actual"
-                if re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own) and not _TO_COME.search(own)
-                else "plan"
-            )
-        if metric == "share-count" and re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
-            return "actual"
-        if metric == "share-count":
-            near = sentence[max(0, quantity.start - 25) : quantity.end + 45]
-        future = re.search(r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of)\b", near, re.IGNORECASE)
-        if metric in ("land-area", "dividend-per-share"):
-            return "actual"
-        return ("plan" if metric == "share-count" else "guidance") if future else "actual"
+        return _of_deal(sentence, clause, before)
+    if metric in _ACCOUNTS:
+        return _of_accounts(sentence, quantity, metric, sentence[cue[0] : cue[1]], own, near)
     if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
         return "record"
-    if metric in ("drilling-metres", "drill-holes") and _IS_DRILLED.match(sentence[quantity.end :]):
-        return "actual"
     if metric == "employees":
         return "plan" if _WILL_EMPLOY.search(sentence[max(0, quantity.start - 45) : quantity.end + 20]) else "actual"
     if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
-        if re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
-            return "actual"
-        return _of_program(own, near, sentence)
-    if _is_done(sentence, quantity, cue, clause):
+        told = _of_drilling(sentence, quantity, cue)
+        return told or _of_program(own, near, sentence)
+    if _is_done(sentence, quantity, cue, clause) or _SPENT.match(sentence, quantity.end):
         return "actual"
     if metric == "capacity":
         return "plan" if study or re.search(r"nameplate|design|will|plan(?:s|ned)|expan(?:d|sion)", near, re.IGNORECASE) else "actual"
+    return _of_outlook(metric, near, own, study=study)
+
+
+_ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
+_SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
+
+
+def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
+    """A figure of an operation or of its costs: what is aimed at, expected, estimated by a study or planned, else done."""
     if re.search(r"\bto have (?:cost|been)\b", near):
         return "estimate"
     if _TARGET.search(near):
         return "target"
     if _GUIDANCE.search(near) or (_GUIDANCE.search(own) and not _DONE.search(near)):
         return "guidance"
-    if study or _ESTIMATE.search(near):
+    if study or _STUDY.search(near):
+        return "estimate"
+    if re.search(r"\bestimat(?:e|es|ed)\b", near):
         return "estimate"
     if metric in ("capex", "capacity", "employees") and _PLAN.search(near):
         return "plan"
     return "plan" if re.search(r"\bwill\b|\bplan(?:s|ned)?\b|budget|\bto be (?:sold|delivered|shipped|spent)", near) else "actual"
+
+
+def _of_deal(sentence: str, clause: tuple[int, int], before: str) -> str:
+    """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
+    own = sentence[clause[0] : clause[1]]
+    if _CLOSED.search(own) or _TO_COME.search(own):
+        return "plan" if _TO_COME.search(own) or not _CLOSED.search(own) else "actual"
+    for words in (sentence, before):
+        closed, to_come = (max((found.end() for found in pattern.finditer(words)), default=-1) for pattern in (_CLOSED, _TO_COME))
+        if closed != to_come:
+            return "actual" if closed > to_come else "plan"
+    return "plan"
+
+
+def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own: str, near: str) -> str:
+    """Shares, balances and results: done, unless they are to be issued or expected."""
+    if metric in ("land-area", "dividend-per-share"):
+        return "actual"
+    if metric == "share-count":
+        if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
+            return "actual"
+        if _ISSUES.search(said) and not _IN_ISSUE.search(said):
+            issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own)
+            return "actual" if issued and not _TO_COME.search(own) else "plan"
+        near = sentence[max(0, quantity.start - 45) : quantity.end + 45]
+    future = re.search(r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of)\b", near, re.IGNORECASE)
+    if not future:
+        return "actual"
+    return "plan" if metric == "share-count" else "guidance"
+
+
+_IN_ISSUE = re.compile(r"outstanding|(?:on|in) issue|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights", re.IGNORECASE)
+# Words right beside a figure of drilling that tell of it before any others do.
+_PLANNED_BESIDE = re.compile(
+    r"\b(?:planned|proposed|budgeted|targeted|scheduled|(?:enlarged|expanded|increased|extended|upsized) to)"
+    r"(?: (?:about|approximately|some|a|total|of))*$",
+    re.IGNORECASE,
+)
+_DONE_BESIDE = re.compile(
+    r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
+    r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"[ \n]?(?:\(|for |totall?ing )?[^.;()]{0,30}\)?[ \n,]{1,2}(?:(?:has|have|had|was|were)[ \n](?:now |since |already |also )?(?:been )?|is |are )?"
+    r"(?:now )?(?:finished|completed?|concluded|drilled|wrapped up)\b(?! (?:by|in the (?:next|coming)))",
+    re.IGNORECASE,
+)
+
+
+def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str | None:
+    """Drilling whose basis the words right beside the figure tell: "a planned 4,000 m", "assays from 14 holes", "26 holes were finished"."""
+    ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
+    if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
+        return "plan"
+    if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
+        return "actual"
+    if _FINISHED.match(behind) and not _AHEAD.search(ahead + behind[:60]):
+        return "actual"
+    return None
+
+
+_AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
 
 
 _PAST = re.compile(

@@ -124,7 +124,7 @@ def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[in
 _LINKED = re.compile(
     r"(?:[ \n](?:of|in)[ \n][\w \n-]{1,40})?[ \n,(]{0,3}(?:\w+[ \n])?(?:(?:and|or)[ \n](?:(?:approximately|about|some|the|over|a further|"
     r"another)[ \n])?|"
-    r"(?:previously|originally|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
+    r"(?:previously|originally|formerly|(?<=\()was|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
     re.IGNORECASE,
 )
 _PERIOD_OF = re.compile(r"[^.;]{0,40}\((?:[^()]{3,30}): ?", re.IGNORECASE)
@@ -133,6 +133,28 @@ _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined 
 
 
 _RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
+
+
+# "4% lower than the 4,075 tonnes of Q2", "AISC of $796/oz; $731/oz in years 1 to 5".
+_SET_BESIDE = re.compile(
+    r"[^;]{0,110}\b(?:higher|lower|more|less|above|below|up|down|increase|decrease|improvement)\b[^.;\d]{0,30}\b"
+    r"(?:than|from|on|over)[ \n](?:the[ \n])?"
+    r"|;[ \n](?=[^;.]{1,20}[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?|year)\b)",
+    re.IGNORECASE,
+)
+_OF_BUDGET = re.compile(
+    r"(?:[ \n](?:budget|cost|capex|programme|program|capital)(?:[ \n]\w+){0,3})?,[ \n](?:(?:about|approximately|some)[ \n])?", re.IGNORECASE
+)
+_OF_WHICH = re.compile(r",?[ \n]of which[ \n](?:(?:about|approximately|some|a total of)[ \n])?", re.IGNORECASE)
+_WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:spent|incurred|invested|committed)\b")
+
+
+def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure is what was spent of the budget before it: "Of the $9.5 million budget, $4.1 million had been spent"."""
+    if not _WAS_SPENT.match(text, quantity.end):
+        return False
+    of = re.search(r"\b[Oo]f (?:the|this|its|a) (?:total )?$", text[max(0, other.start - 16) : other.start]) is not None
+    return _OF_WHICH.fullmatch(between) is not None or (of and _OF_BUDGET.fullmatch(between) is not None)
 
 
 def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
@@ -145,6 +167,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             return None
         between = text[other.end : quantity.start]
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _RANGE_OF.fullmatch(between):
             return Cue(cue.metric, other.end, quantity.start, 16, carried=True)
@@ -170,6 +194,21 @@ def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: 
     return None
 
 
+_ASSUMED = re.compile(
+    r"\bassum\w*|\bequivalents?\b|[A-Z][a-z]?Eq\b|\bcut-?offs?\b|\bpit shells?\b|\bnet smelter\b|\bNSR\b|"
+    r"\b(?<!reali[sz]ed )(?:metal|commodity|gold|silver|copper|zinc|lead|nickel|base case) prices? of\b|"
+    r"\bat [A-Z]{0,3}\$[\d,.]+(?:/| per )(?:oz|ounce|lb|pound)\b[^.]{0,40}\bwith\b",
+)
+_ACHIEVED = re.compile(r"\b(?:reali[sz]ed|received|averaged|achieved|milled|processed|treated|produced|quarter|month)\b", re.IGNORECASE)
+
+
+def assumed(cue: Cue, text: str) -> Cue:
+    """A recovery that an estimate or a formula of equivalents takes for granted is no figure of an operation."""
+    if cue.metric == "recovery" and _ASSUMED.search(text) and not _ACHIEVED.search(text):
+        return Cue(NOTHING, cue.start, cue.end, cue.cost)
+    return cue
+
+
 _COSTS = re.compile(r"(?P<aisc>\bAISC\b|all-in sustaining)|(?P<cash>\bcash (?:operating )?costs?|\bC1\b)", re.IGNORECASE)
 
 
@@ -189,10 +228,16 @@ def in_order(cue: Cue, text: str, quantities: list[Quantity], index: int) -> Cue
 
 def _names_metal(text: str, cue: Cue, quantity: Quantity) -> bool:
     """Whether a rate of production is one of metal: named before the cue, or right behind the figure."""
-    of = re.match(r"[ \n]of[ \n]", text[quantity.end :])
+    of = re.match(r"[ \n]of[ \n](?:[a-z]+-grade[ \n]|payable[ \n]|contained[ \n]|refined[ \n])?", text[quantity.end :])
     behind = commodity_at(text, quantity.end + of.end()) if of else None
     since = quantity.start if cue.carried else cue.start
     return behind is not None or bool(find_commodities(text[max(0, cue.start - 25) : since]))
+
+
+_FROM_ORE = re.compile(
+    r"\d ?(?:k?oz|Moz|ounces|pounds|M?lbs?|kg|kilograms|carats)\b[^.;\d]{0,50}\bfrom(?: (?:about|some|approximately|a total of|only|just))*[ \n]$",
+    re.IGNORECASE,
+)
 
 
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
@@ -203,6 +248,8 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue
     behind, metric = text[quantity.end : quantity.end + 40], ""
+    if _FROM_ORE.search(text[: quantity.start]):
+        return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
     if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind):
         metric = "ore-mined"
     elif "record" in text[cue.start : cue.end].lower():
@@ -220,11 +267,16 @@ _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|
 _BUILDING = re.compile(r"\b(?:restart|construct|plant|mill(?!ion)|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
 
 
+_OF_STUDY = re.compile(r"\b(?:carry out|commission\w*|conduct|prepare|complete|award\w*)\b[^.]{0,80}\bstud(?:y|ies)\b", re.IGNORECASE)
+
+
 def told_budget(cue: Cue, sentence: str, around: str, *, explorer: bool) -> Cue:
     """A budget is one of exploration or of capital, by the words of its sentence, else of its paragraph; where neither tells, of exploration if
     the release is of an explorer."""
     if cue.metric != "budget":
         return cue
+    if _OF_STUDY.search(around) and not _EXPLORATION.search(sentence):
+        return Cue(NOTHING, cue.start, cue.end, cue.cost)
     for words in (sentence,) if explorer else (sentence, around):
         explored, built = _EXPLORATION.search(words) is not None, _BUILDING.search(words) is not None
         if explored != built:

@@ -59,6 +59,9 @@ def commodity_of(
     return main_commodity(context, quantity.unit or "")
 
 
+_ONE_OF = re.compile(r"(?<![\d.,$£€])\d[\d.,]*(?=%| ?g/t| ?per cent)|[$£€]\d[\d,]*(?:\.\d+)?")
+
+
 def _respectively(text: str, quantity: Quantity) -> str | None:
     """The metal at the place of the figure in "silver and gold ... 89.3% and 91.7%, respectively"."""
     closing = re.search(r"[^;]{0,60}?\brespectively\b", text[quantity.end :])

@@ -17,18 +17,19 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
 from kg.extract.measurement_carried import OVER_TIME, Carried, figure_period
 from kg.extract.measurement_clauses import clause_of
-from kg.extract.measurement_cues import NOTHING, Cue, carried, cue_of, graded, groups, in_order, of_ore, told_budget
+from kg.extract.measurement_cues import NOTHING, Cue, assumed, carried, cue_of, graded, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_links import Read, beside, distinct, with_parts
 from kg.extract.measurement_periods import Times, times_of
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_tables import table_measurements
 from kg.extract.measurement_words import commodity_of, part_of_operation
-from kg.facts import Concept, Measurement, Mention
+from kg.facts import Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
+_FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:income|earnings|profit)\b", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
@@ -106,7 +107,8 @@ class Reader:
         quantity, context = quantities[index], self.context
         clause = clause_of(sentence.text, quantities, index)
         cue = in_order(cue, sentence.text, quantities, index)
-        cue = of_ore(told_budget(cue, sentence.text, sentence.part.text, explorer=self.explorer), sentence.text, quantity)
+        cue = told_budget(assumed(cue, sentence.text), sentence.text, sentence.part.text, explorer=self.explorer)
+        cue = of_ore(cue, sentence.text, quantity)
         unit = self._unit(cue.metric, quantity)
         if unit in ("cents", "GBX") and cue.metric not in ("share-price", "dividend-per-share"):
             return None
@@ -117,12 +119,15 @@ class Reader:
         if subject is None:
             return None
         words = (clause.before, clause.behind)
-        basis = basis_of(sentence.text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before="")
+        ahead = context.reading.text[max(0, sentence.start - 400) : sentence.start]
+        basis = basis_of(sentence.text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead)
         if basis == "record" and self._is_only_called(sentence.text, quantity):
             basis = "actual"
         period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             return None  # set against another time, which the text does not tell
+        if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
+            basis = "guidance"
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest.get(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, words)
         low, high = self._signed(cue, sentence.text, quantity)
@@ -147,6 +152,9 @@ class Reader:
         number = re.match(r"[\d,.]+", text[quantity.start :])
         told = _A_RECORD.search(text[max(0, quantity.start - 60) : quantity.end + 40])
         return told is None and number is not None and len(number.group()) > 3 and self.context.reading.text.count(number.group()) > 1
+
+    def _is_ahead(self, period: Period | None) -> bool:
+        return period is not None and period.end is not None and period.end > self.context.published
 
     def _studied(self, sentence: Sentence) -> bool:
         return self.study or _STUDY.search(sentence.part.text) is not None
@@ -180,11 +188,16 @@ def _is_lost_table(text: str) -> bool:
     return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
 
 
+_MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
+
+
 def _is_plausible(metric: str, quantity: Quantity) -> bool:
     """Whether a figure is of the size of its metric: a recovery is no more than the whole, a programme of drilling is longer than a hole's sample."""
     high = quantity.high if quantity.high is not None else Decimal(0)
     if metric in ("recovery", "irr"):
         return 0 < high <= (100 if metric == "recovery" else 500)
+    if metric in _MONEY:
+        return abs(high) >= 1000
     if metric == "drilling-metres":
         return high >= 100
     if metric == "drill-holes":
