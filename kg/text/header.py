@@ -52,7 +52,7 @@ _AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _VERB = re.compile(r"\b(?:announce|report|is pleased|are pleased|has|have|will|today|provides?|was|were|the|its|for|ended|ending)\b", re.IGNORECASE)
 _DATE_LABEL = re.compile(
-    r"^(?:release(?:d)?(?: date)?|dated?|date of (?:release|issue|announcement)|issued|published|for immediate release|"
+    r"^(?:release(?:d)?(?: date)?|dated?|filed|date of (?:release|issue|announcement)|issued|published|for immediate release|"
     r"news release|announcement date)\b",
     re.IGNORECASE,
 )
