@@ -16,6 +16,8 @@ _BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
 _FACTOR = re.compile(
     r"\b(?:x|\*)\s?(?:m|ft)\b|g/?t?\s?[.*x\u00d7]\s?m\b|gram|recover|factor|cm\.?\s?g|\bGT\b|(?:US)?\$|m\s?[%x]|%\s?[x*\u00d7]?\s?m\b", re.IGNORECASE
 )
+_NOTED = re.compile(r"(?<=[a-z])[1-9](?=\s|\(|$)|(?<=[A-Z]{3})[1-9](?=\s|\(|$)")
+_TOTAL = re.compile(r"\bT(?=(?:Cu|Fe|Zn)\b)|(?<=Cu|Fe|Zn)T\b")
 _INNER = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
 _GRAMS = re.compile(r"\b(?:grams?|grammes) (?:per|/)", re.IGNORECASE)
 _NAMING = re.compile(r"zone|target|prospect|vein|lens|lode|reef|shoot|pit")
@@ -65,8 +67,8 @@ def has_lengths(told: Sequence[Head]) -> bool:
 
 
 def _head(column: Column, title: str) -> Head:
-    own = " ".join(word for word in (column.head, column.unit) if word).replace("_", " ")
-    whole = column.words.replace("_", " ")
+    own = _unmarked(" ".join(word for word in (column.head, column.unit) if word))
+    whole = _unmarked(column.words)
     if not own.strip():
         return Head("")
     if _FACTOR.search(_GRAMS.sub("g/", whole)):
@@ -86,6 +88,12 @@ def _head(column: Column, title: str) -> Head:
         return Head("none")
     measure = length_unit(own) or length_unit(whole) or length_unit(_INNER.sub(" ", own))
     return Head(meaning, measure, naming=meaning == "zone" and _NAMING.search(words) is not None)
+
+
+def _unmarked(words: str) -> str:
+    """The words of a head without numbers of footnotes that stand right behind them: "Interval1 (m)", "AuEq2"; "TCu" is all copper."""
+    words = _TOTAL.sub("", words.replace("_", " "))
+    return _NOTED.sub("", words) if _NOTED.search(words) and not find_commodities(words) else words
 
 
 def _metals(words: str, unit: str) -> list[CommodityAt]:

@@ -18,11 +18,13 @@ from kg.text.table_lines import Cell
 from kg.text.tables import Row, Table
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_METRES = r"(?:m|metres?|meters?)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
 _BARE = re.compile(rf"(?P<value>{_NUMBER})(?:\s?\({_NUMBER}\))?")
-_PAIR = re.compile(rf"(?P<low>{_NUMBER}|surface)\s?(?:m|ft)?\s?(?:-|\u2013|\u2014|to)\s?(?P<high>{_NUMBER})\s?(?:m|ft|metres|feet)?", re.IGNORECASE)
-_FROM = re.compile(rf"(?P<length>{_NUMBER})\s?{_METRES}?,?\s(?:from|at|@)\s(?P<low>{_NUMBER}|surface)\s?{_METRES}?", re.IGNORECASE)
+_ENDS = r"(?:R|[NLS][\-T][NL])"
+_EXTENT = re.compile(  # over the classes of tokens
+    rf"(?P<pair>F?{_ENDS})(?:[(,:]?(?P<long>L)\)?)?|(?P<length>[LN])[(,:]?F?(?P<inner>{_ENDS})\)?|(?P<upper>L)[(,:]?[F@](?P<low>[LNS])\)?"
+)
+_SEVERAL = re.compile(r"GM?|GM(?:[,;+/A]{1,2}GM){1,5}")
 _LEAD = re.compile(r"^(?:incl(?:uding|\.)?|and|from)\s", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s(,-]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:incl(?:\.|ud\w{1,4})?|inc\.|with(?:in)?|of which)\W", re.IGNORECASE)
@@ -108,8 +110,6 @@ def intervals_of_cells(reader: Reader) -> Iterator[Draft]:
             reader.begin(hole)
         if name := hole_name(reader.at(row, "hole")):
             reader.begin(name)
-        if reader.hole is None:
-            continue
         word = next((found for cell in row.cells[:3] if cell and (found := WORD.match(cell.bare))), None)
         for cell in row.cells:
             if cell is not None:
@@ -117,9 +117,11 @@ def intervals_of_cells(reader: Reader) -> Iterator[Draft]:
 
 
 def _written_out(reader: Reader, row: Row, cell: Cell, word: re.Match[str] | None) -> Iterator[Draft]:
-    """The intervals that the words of a cell tell, each inside the first where they say so."""
+    """The intervals that the words of a cell tell, each inside the first where they say so. A cell may name their holes."""
     end: int | None = None
-    for core in intervals(settled(tokens(cell.text), cell.text), cell.text):
+    if reader.place("hole") is None and (hole := hole_of(cell.text)):
+        reader.begin(hole)
+    for core in intervals(settled(tokens(cell.text), cell.text), cell.text) if reader.hole else ():
         if end is not None:
             inner = _INSIDE.search(cell.text, end, core.start)
             word = WORD.match(inner.group()) if inner else None
@@ -150,7 +152,7 @@ def _shifted(reader: Reader, row: Row) -> Row:
 def _agree(reader: Reader, row: Row) -> bool:
     """Whether the depths and the length of a row, as far as they are told, are figures that agree."""
     low, high = _depths(reader, row)
-    length, _ = _measure(reader.at(row, "length"))
+    length, _ = _length(reader, row)
     if None in (low, high) or (length is None and reader.place("length") is not None):
         return False
     assert low is not None
@@ -164,7 +166,7 @@ def _draft(reader: Reader, row: Row) -> Draft | None:
     word = next((found for text in words[:3] if (found := WORD.fullmatch(text))), None)
     name = reader.at(row, "hole")
     behind = _BEHIND.search(name)
-    if behind:
+    if behind and not WORD.fullmatch(name):
         name, word = name[: behind.start()], word or WORD.fullmatch(behind["word"])
     inner = WORD.fullmatch(name)
     if (inner and inner["rest"]) or (name and not inner):
@@ -185,11 +187,7 @@ def _draft(reader: Reader, row: Row) -> Draft | None:
 
 def _interval(reader: Reader, row: Row, word: re.Match[str] | None) -> Draft | None:
     low, high = _depths(reader, row)
-    length, unit = _measure(reader.at(row, "length"))
-    together = _FROM.fullmatch(reader.at(row, "length"))
-    if together and low is None:
-        length, unit = _decimal(together["length"]), "m"
-        low = _decimal(together["low"]) if together["low"][0].isdigit() else Decimal(0)
+    length, unit = _length(reader, row)
     width, width_unit = _measure(reader.at(row, "width"))
     if length is None and low is not None and high is not None:
         length = high - low
@@ -244,12 +242,36 @@ def _link(reader: Reader, draft: Draft, word: re.Match[str] | None) -> None:
 
 
 def _depths(reader: Reader, row: Row) -> tuple[Decimal | None, Decimal | None]:
-    pair = next((found for meaning in ("range", "length", "from") if (found := _PAIR.fullmatch(reader.at(row, meaning)))), None)
-    if pair:
-        return (_decimal(pair["low"]) if pair["low"][0].isdigit() or pair["low"][0] == "." else Decimal(0)), _decimal(pair["high"])
+    for meaning in ("range", "length", "from"):
+        told = _extent(reader.at(row, meaning))
+        if told and told[1] is not None:
+            return told[1], told[2]
     first = _LEAD.sub("", reader.at(row, "from"))
     low = Decimal(0) if first.casefold() in ("surface", "0", "collar") else _measure(first)[0]
     return low, _measure(reader.at(row, "to"))[0]
+
+
+def _length(reader: Reader, row: Row) -> tuple[Decimal | None, str]:
+    text = reader.at(row, "length")
+    told = _extent(text) or _extent(reader.at(row, "range"))
+    return (told[0], told[3]) if told and told[0] is not None else _measure(text)
+
+
+def _extent(text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None, str] | None:
+    """Length, depths and unit of a cell that tells depths, with or without the length: "10.2-14.7 m (4.5 m)", "4.5 m from 10.2 m"."""
+    if not text or ("(" not in text and _VALUE.fullmatch(text)):
+        return None
+    run = settled(tokens(text), text)
+    found = _EXTENT.fullmatch("".join(token.kind for token in run))
+    if found is None:
+        return None
+    unit = next((token.unit for token in run if token.unit), "")
+    at = found.start("long" if found["long"] else "length" if found["length"] else "upper") if not found["pair"] or found["long"] else -1
+    length = run[at].value if at >= 0 else None
+    ends = [token for token in run[slice(*found.span("pair" if found["pair"] else "inner" if found["inner"] else "low"))] if token.kind in "RNLS"]
+    low = Decimal(0) if ends[0].kind == "S" else ends[0].value
+    high = ends[0].high if ends[0].kind == "R" else ends[1].value if len(ends) > 1 else None
+    return length, low, high, unit
 
 
 def _decimal(written: str) -> Decimal:
@@ -270,14 +292,16 @@ def _measure(text: str) -> tuple[Decimal | None, str]:
 
 
 def _grades(reader: Reader, row: Row) -> Iterator[Grade]:
-    """The grades of a row; cells such as "-", "NSV" and "<0.01" have none."""
+    """The grades of a row; cells such as "-", "NSV" and "<0.01" have none. A cell may tell several with their metals."""
     for head, cell in zip(reader.heads, row.cells, strict=False):
         if head.meaning != "grade" or cell is None:
             continue
         text = reader.plain(cell.bare)
         run = settled(tokens(text), text)
-        if run and run[0].kind == "G" and run[0].value is not None and len(run) <= 2:
-            metal = run[1].key if len(run) == 2 and run[1].kind == "M" else head.metal
-            yield Grade(run[0].value, run[0].unit, metal, cell.start, cell.end)
+        if run and _SEVERAL.fullmatch("".join(token.kind for token in run)):
+            for at, token in enumerate(run):
+                metal = run[at + 1].key if at + 1 < len(run) and run[at + 1].kind == "M" else head.metal
+                if token.kind == "G" and token.value is not None:
+                    yield Grade(token.value, token.unit, metal, cell.start, cell.end)
         elif head.unit and (bare := _BARE.fullmatch(text)):
             yield Grade(_decimal(bare["value"]), head.unit, head.metal, cell.start, cell.end)

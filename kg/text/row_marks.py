@@ -35,6 +35,8 @@ def cells(row: str) -> list[str]:
 def _is_row(line: Line) -> bool:
     if _RULE.match(line.raw.strip()):
         return True
+    if line.raw.count("|") > 2 and line.raw.strip().startswith("|"):
+        return True
     stripped = BULLET.sub("", line.raw.strip(), count=1)  # a bullet may stand far from its words
     if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE and stripped.count("|") < 2 and "\t" not in stripped):
         return True
