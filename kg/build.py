@@ -31,6 +31,7 @@ from kg.origin import Origin
 from kg.reference import reference_quads
 from kg.residue import percent, residue, said
 from kg.store import DocumentEntry, StoreWriter
+from kg.text.language import ENGLISH, language
 from kg.validate import check_document, check_graph, default_rules
 
 Progress = Callable[[int, int], None]
@@ -140,6 +141,8 @@ def _reason(one: Skipped) -> str:
 def read_document(document: Document, table: Table | None = None) -> Read:
     """One document's quads, checked; a pure function of the document and the curated table."""
     path = Path(document.name)
+    if (spoken := language(document.text)) != ENGLISH:
+        return Read(path, f"in {spoken}; only English is read")
     extraction = extract(document)
     if isinstance(extraction, str):
         return Read(path, extraction)
