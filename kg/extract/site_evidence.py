@@ -8,7 +8,7 @@ with a name at the opening of a paragraph, is enough by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -39,14 +39,18 @@ _OPENS = re.compile(
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(rf",? (?:and|&) (?:the )?{_NAME}")
 _ALONE = re.compile(rf"{_NAME}\.?")
+# A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
+_HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:\.?$|: )")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
+_BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
+_EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all|corporate|average)\b", re.IGNORECASE)
 _OF_MINES = re.compile(
     r"\b(?:milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b", re.IGNORECASE
 )
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
-_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows"})
+_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
@@ -88,10 +92,10 @@ def _of_ground() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_lists()['WORK']}|permits?|hectares|claims|targets?|metres|survey|grades?|g/t|%)\b", re.IGNORECASE)
 
 
-def find_told(context: Context, others: bool) -> Iterator[NamingAt]:
-    """The namings of sites that have no kind word; `others`: the release names sites that have one, so that a name that is only drilled may
-    be a prospect of theirs."""
-    for one in _chosen(context, others):
+def find_told(context: Context, known: Set[str]) -> Iterator[NamingAt]:
+    """The namings of sites that have no kind word; `known`: the names, folded, of the sites that have one. Where there are any, a name that
+    is only drilled may be a prospect of theirs."""
+    for one in _chosen(context, known):
         kind = _kind(context, one)
         for at in sorted(set(one.places)):
             yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
@@ -145,18 +149,29 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
             if float(found["percent"]) <= 100 and (tied or _OF_MINES.search(after) or _of_ground().search(after)):
                 mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80])
                 yield found["name"], part.start + found.start("name"), "held", 2, "mine" if mined and "earning" not in held else ""
-        alone = _ALONE.fullmatch(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
+        alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
         if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
             yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
 
 
 def _rows(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
-    """Labels of rows that begin with a name: "Witpan: ore milled"; one that heads several rows is enough."""
+    """Labels of rows that begin with a name ("Witpan: ore milled"; one that heads several rows is enough), and names at the head of columns
+    of figures of mines."""
     for table in context.tables:
         found = [(row.label, _ROW.fullmatch(row.label.bare)) for row in table.rows if row.label]
         named = [(cell, hit["name"]) for cell, hit in found if hit and label(hit["rest"]).says_metric and not _WHOLE.match(hit["name"])]
         for cell, name in named:
             yield name, cell.start, "rows", 2 if sum(other == name for _, other in named) > 1 else 1, "mine"
+        if sum(bool({metric for metric, _ in label(column.words).rules} & _BY_MINE) for column in table.columns[1:]) > 1:
+            weight = 2 if _EACH_MINE.search(f"{table.title.text if table.title else ''} {table.columns[0].words}") else 1
+            for row in table.rows:
+                if row.label and not row.is_heading and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
+                    yield hit["name"], row.label.start, "rows", weight, "mine"
+        heads = [(column, _ALONE.fullmatch(column.words)) for column in table.columns[1:]]
+        over = [(column.cells[0], hit["name"]) for column, hit in heads if hit and column.cells and not _WHOLE.match(hit["name"])]
+        if len(over) > 1 and sum(label(row.label.bare).says_metric for row in table.rows if row.label) > 1:
+            for cell, name in over:
+                yield name, cell.start, "columns", 1, "mine"
 
 
 def _bare(context: Context, name: str) -> tuple[str, int]:
@@ -172,14 +187,21 @@ def _bare(context: Context, name: str) -> tuple[str, int]:
     return " ".join(words), shift
 
 
-def _chosen(context: Context, others: bool) -> list[_Told]:
+def _chosen(context: Context, known: Set[str]) -> list[_Told]:
     """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
     free = [one for one in context.once(_gather) if _is_free(context, one)]
-    enough = [one for one in free if _suffices(one, others)]
-    shared = {saying for one in enough for saying in one.weights} & _OF_SIBLINGS
-    text = context.reading.text.casefold()
-    told_again = {one.name for one in free if one.weights.keys() != {"heads"} or text.count(one.name.casefold()) > 1}
-    return [one for one in free if one in enough or (one.weights.keys() & shared and one.name in told_again)]
+    enough = [one for one in free if one.name.casefold() in known or _suffices(one, bool(known))]
+    return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
+
+
+def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
+    """Whether the same is said of one name as of another that is known to be a site: in one table, in headings, or close by in prose."""
+    shared = one.weights.keys() & other.weights.keys() & _OF_SIBLINGS
+    if shared & {"rows", "columns"}:
+        return True
+    if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
+        return True
+    return bool(shared - {"heads"}) and any(abs(at - there) < 300 for at in one.places for there in other.places)
 
 
 def _suffices(told: _Told, others: bool) -> bool:
@@ -201,8 +223,6 @@ def _is_free(context: Context, told: _Told) -> bool:
         or is_stop(words[-1])
         or words[0].casefold() in folded("given_names.txt")
     ):
-        return False
-    if name.isupper() and len(words) == 1 and text.casefold().count(name.casefold()) < 2:
         return False
     if any(char.isdigit() for char in name) or mapping("geography.txt").get(name.casefold()) or words[-1].casefold() in zone_kinds():
         return False

@@ -198,7 +198,7 @@ class _Registry:
 
     def add_told(self) -> None:
         """The sites that bear no kind word anywhere, by what is said of them."""
-        for naming in list(find_told(self._context, others=bool(self._sites))):
+        for naming in list(find_told(self._context, {site.name.casefold() for site in self._sites.values()})):
             key = site_key(naming.name)
             if not any(key == known or naming.name in site.aliases for (known, _), site in self._sites.items()) or naming.rule == self._rule(key):
                 self.add(naming)
