@@ -17,7 +17,7 @@ _PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
-    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|capital|conference|call|webcast|investor)\b",
+    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement)\b",
     re.IGNORECASE,
 )
 # What stands before a date that dates something else.

@@ -9,6 +9,7 @@ from kg.extract.event_dates import When
 from kg.facts import Company, Person, Site
 
 AFTERMATH = "aftermath"  # the rule of what stopped on the day of the mishap that other sentences tell
+OF_PERIOD = "period"  # the rule of a record without a date of its own, which is of the quarter or year reported
 STOPPED = "stopped"  # the rule of what stopped, and is news only where a mishap is told shortly before
 
 

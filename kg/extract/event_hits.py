@@ -24,6 +24,7 @@ _NOT_INSIDE = re.compile(
 _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
 # Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
 _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
+_OWN = 80  # characters behind a trigger in which its own date may stand
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -99,7 +100,8 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
             continue
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]
-            if own and own[-1].start >= other.end and _WHILE.fullmatch(text, own[-1].end, hit.start):
+            undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
+            if own and own[-1].start >= other.end and undated and _WHILE.fullmatch(text, own[-1].end, hit.start):
                 own.pop()
             elif own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start])):
                 own.pop()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from kg.extract.event_found import AFTERMATH, STOPPED, Found
+from kg.extract.event_found import AFTERMATH, OF_PERIOD, STOPPED, Found
 
 # What a release announces is one event of its type, whatever it is told of.
 _ONE_ANNOUNCED = frozenset(
@@ -46,6 +46,9 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         if not (bought and one.type == "merger" and _ARRANGED.search(one.words))
         and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
     ]
+    targets = {one.company for one in tellings if one.type == "acquisition" and not one.planned and one.site is None}
+    if len(targets) == 1:
+        tellings = [replace(one, company=next(iter(targets))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings]
     for one in sorted(_settled(tellings), key=lambda item: (item.when.announced, _breadth(item), item.start)):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:
@@ -111,8 +114,11 @@ def _same(known: Found, one: Found) -> bool:
         return _retold(known, one)
     if one.planned and one.when.begin is None and one.type == "technical-report" and known.when.begin is not None:
         return False
-    if known.planned != one.planned or (known.type == "record" and known.when.begin != one.when.begin):
+    if known.planned != one.planned:
         return False
+    if known.type == "record" and known.when.begin != one.when.begin:
+        long = known.when.latest - known.when.earliest > _NEAR
+        return long and OF_PERIOD in (known.rule, one.rule) and (one.when.holds(known.when) or known.when.holds(one.when))
     return one.when.holds(known.when)
 
 

@@ -41,6 +41,7 @@ _SUCCEEDS = re.compile(
     r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
     r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
 )
+_OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 _LEAVES = re.compile(
     r"\b(?:(?:has )?(?:also )?(?:left|resigned from|stepped down from|retired from)|leaves|departs|steps down from|retires from|resigns from) "
@@ -118,7 +119,9 @@ def _successors(context: Context, held: list[Mention], coming: list[Found], goin
     people, known = People(set(posts)), {one.person.name for one in coming if one.person}
     for sentence in context.sentences:
         verb = _SUCCEEDS.search(sentence.text)
-        before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
+        sites = [naming.start - sentence.start for naming, _ in context.sites.named_in(sentence.start, sentence.end)]
+        before = [one for one in find_persons(sentence.text, ()) if verb and one.end <= verb.start() and one.start not in sites]
+        before = [one for one in before if not _OF_PLACE.search(sentence.text[: one.start])]
         name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
         if not verb or name in known or len(name.split()) < 2:
             continue
@@ -274,7 +277,7 @@ def _found(context: Context, kind: str, mention: Mention, fact: RoleHeld, time: 
     planned = time.latest > context.published
     if time.begin == context.published.isoformat():
         time = announced(context.published)
-    site = _managed(context, fact, start)
+    site = _managed(context, fact, start) if kind == "appointment" else None
     company = None if site else fact.slot.company
     return Found(
         kind, time, planned, start, start + 1, _shortened(quote), mention.rule, site=site, company=company, person=fact.filler, span=mention.span

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from kg.extract.context import Context, Sentence
 from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
-from kg.extract.event_found import AFTERMATH, STOPPED, Found
+from kg.extract.event_found import AFTERMATH, OF_PERIOD, STOPPED, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL, part
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.text.sections import ABOUT, BODY, HEADER
@@ -49,6 +49,7 @@ _WITHIN_TYPES = frozenset({"technical-report", "permit", "restart"})
 _CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
 _GOING_ON = frozenset("technical-report resource-estimate exploration-program construction commissioning expansion permit".split())
 _BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|when|once|until)\b", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:begun|began|started|commenced|commissioned|initiated)\b", re.IGNORECASE)
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
@@ -80,6 +81,11 @@ _WAS = re.compile(r"\b(?:was|were)\b")
 # What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
 _POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
 _SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)
+# What the notes on qualified persons tell beside their consent: when a report will be filed, when results were first told.
+_IN_NOTES = re.compile(
+    r"\breport\b[^.;]{0,120}\b(?:will be|to be) (?:filed|lodged|made available|posted)|\b(?:first|previously|originally|initially) (?:reported|announced|released) (?:on|in)\b",
+    re.IGNORECASE,
+)
 # Lines above the story that are no headlines.
 _MASTHEAD = re.compile(
     r"\b(?:ABN|ACN|ISIN|EPIC|LEI|Registration|Reg\.|Incorporated|Tel|Telephone|www|http|Source|Share code|RNS|Ticker|Symbol|NYSE|TSX|ASX|Level \d)\b|@|^\W*\(",
@@ -188,6 +194,8 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
     if part.section == HEADER:
         headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > 25 and not _MASTHEAD.search(sentence.text)
         return "bullet" if part.block.kind == "bullet" else "title" if headline else None
+    if part.section == "qualified-person":
+        return "body" if _IN_NOTES.search(sentence.text) else None
     if part.section != BODY or (part.block.kind == "table" and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,} [a-z]{2,}", sentence.text)):
         return None
     if lead:
@@ -225,7 +233,7 @@ def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) 
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }
     for index, hit in enumerate(hits):
-        time, planned = None, hit.trigger.tense == WILL
+        time, planned, of_period = None, hit.trigger.tense == WILL, False
         for ahead in _TRIED[hit.trigger.tense]:
             reach = limits(one.text, hits, index, dated[ahead])
             time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, hit.trigger.type in _RESULTS, hit.trigger.type in _DEALS)
@@ -233,10 +241,11 @@ def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) 
                 planned = ahead
                 break
         if time is None and hit.trigger.type == "record" and one.kind != "about":
-            time = period
+            time, of_period = period, period is not None
         if time is None and planned and hit.trigger.type in _WITHIN_TYPES and one.kind != "about" and _WITHIN.match(one.text, hit.end):
             time = some_day(context.published)
-        told.append(_told(context, one, hit, time, planned))
+        event = _told(context, one, hit, time, planned)
+        told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return told
 
 
@@ -292,7 +301,7 @@ def _is_news_type(kind: str, words: str) -> bool:
     if kind == "exploration-program":
         return _CHANGED.search(words) is not None
     if kind == "drill-results":
-        return _BACK.search(words) is not None
+        return _BACK.search(words) is not None and not _LATER.search(words)
     return kind in _NEWS_TYPES or kind == "remediation"
 
 
