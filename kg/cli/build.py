@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import say, settings, shared, store_path
+from kg.cli.reading import field_option, ignore_option, with_standard_input
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
+    from kg.ingest import Settings
 
 
 @click.command("build", short_help="Build a store from releases.")
@@ -22,11 +24,17 @@ if TYPE_CHECKING:
 @click.option(
     "-i", "--identity", metavar="FILE", type=click.Path(path_type=Path), help="Curated file: what is one thing, what is not, what is called how."
 )
+@field_option
+@ignore_option
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to print the summary.  [default: text]")
 @shared
 @click.pass_context
-def command(context: click.Context, paths: tuple[Path, ...], jobs: int, identity: Path | None, format: str) -> int:
-    """Reads the releases in files and folders (text files, sub-folders included), extracts what they state, checks it, and writes the store.
+def command(
+    context: click.Context, paths: tuple[Path, ...], jobs: int, identity: Path | None, fields: Settings, ignore: tuple[str, ...], format: str
+) -> int:
+    """Reads the releases in files and folders (sub-folders included), extracts what they state, checks it, and writes the store. Read are text,
+    web pages, PDF, .docx, mails, EDGAR submissions, web archives, JSON and CSV of articles, and zip, tar and gzip of any of these; "-" is standard
+    input.
 
     The store is replaced as a whole: readers see the old one until the new one is complete, and a build that fails or is killed leaves the
     old one as it was. A file that cannot be read, or that has no date or issuer, gets one line and is left out; the others are built, and
@@ -35,12 +43,13 @@ def command(context: click.Context, paths: tuple[Path, ...], jobs: int, identity
     \b
     Examples:
       kg build examples --store mine.store
-      kg build releases/2012 releases/2013 extra.txt --store mine.store --jobs 4
+      kg build releases/2012 archive.zip filing.pdf --store mine.store --jobs 4
+      kg build articles.jsonl --field text=body --field date=published --store mine.store
     """
     from kg.build import build
 
-    with _progress(quiet=settings(context).quiet) as progress:
-        report = build(paths, Path(store_path(context)), jobs=jobs, progress=progress, identity=identity)
+    with with_standard_input(paths) as named, _progress(quiet=settings(context).quiet) as progress:
+        report = build(named, Path(store_path(context)), jobs, progress, identity, ignore, fields)
     for one in report.skipped:
         click.echo(f"kg: {_on_one_line(one.reason if one.reason.startswith(str(one.path)) else f'{one.path}: {one.reason}')}", err=True)
     for curie in report.unnamed:

@@ -13,6 +13,7 @@ from kg.cli.options import settings, shared
 
 COMMANDS = {
     "build": "kg.cli.build",
+    "ingest": "kg.cli.ingest",
     "remove": "kg.cli.remove",
     "validate": "kg.cli.validate",
     "fact": "kg.cli.fact",
