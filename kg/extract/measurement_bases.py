@@ -82,6 +82,8 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         return told or _of_program(own, near, sentence)
     if _is_done(sentence, quantity, cue, clause) or _SPENT.match(sentence, quantity.end):
         return "actual"
+    if metric == "capacity" and re.search(r"\b(?:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$", sentence[: quantity.start], re.IGNORECASE):
+        return "actual"
     if metric == "capacity":
         return "plan" if study or re.search(r"nameplate|design|will|plan(?:s|ned)|expan(?:d|sion)", near, re.IGNORECASE) else "actual"
     return _of_outlook(metric, near, own, study=study)

@@ -40,7 +40,9 @@ _DRILLING = frozenset({"drilling-metres", "drill-holes"})
 _SPENDING = frozenset({"capex", "exploration-budget"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
-_OF_OLD = re.compile(r"\b(?:historic(?:al|ally)?|past production|lifetime|since inception|to date)\b", re.IGNORECASE)
+_OF_OLD = re.compile(
+    r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date)\b", re.IGNORECASE
+)
 _RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
 _DONE = ("actual", "record")
 _DRILLING_BEGAN = re.compile(
@@ -140,6 +142,9 @@ def _in_bracket(text: str, at: int) -> bool:
 
 def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
     """The period of a figure, and whether its sentence tells it."""
+    if metric == "proceeds":  # of warrants exercised "since June 1"
+        since = next((found for found in dates if found.kind == "since"), None)
+        return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
@@ -177,7 +182,7 @@ def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Peri
         return (whole, True) if whole else (period, certain)
     if metric == "throughput" and not certain:
         return None, False
-    short = period.start is not None and period.end is not None and (period.end - period.start).days < 32
-    if basis == "guidance" and metric == "production" and short and period.end and (whole or (period.end - (period.start or period.end)).days < 28):
+    days = (period.end - period.start).days if period.start and period.end else None
+    if basis == "guidance" and days is not None and period.end and ((whole and days < 32) or (metric == "production" and days < 28)):
         return whole or year_of(times, period.end), certain
     return _of_days(metric, period, certain)

@@ -142,6 +142,10 @@ _SET_BESIDE = re.compile(
     r"|;[ \n](?=[^;.]{1,20}[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?|year)\b)",
     re.IGNORECASE,
 )
+_INSTALMENT = re.compile(
+    r"[ \n](?:in cash[ \n])?(?:on|upon|at|within|by|before|following|after|in)\b[^.;$]{2,70}(?:,|,? and|;|; and)[ \n](?:a (?:further|final) )?",
+    re.IGNORECASE,
+)
 _OF_BUDGET = re.compile(
     r"(?:[ \n](?:budget|cost|capex|programme|program|capital)(?:[ \n]\w+){0,3})?,[ \n](?:(?:about|approximately|some)[ \n])?", re.IGNORECASE
 )
@@ -169,6 +173,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _RANGE_OF.fullmatch(between):
             return Cue(cue.metric, other.end, quantity.start, 16, carried=True)
@@ -234,8 +240,13 @@ def _names_metal(text: str, cue: Cue, quantity: Quantity) -> bool:
     return behind is not None or bool(find_commodities(text[max(0, cue.start - 25) : since]))
 
 
+_GRADED = re.compile(
+    r"[ \n](?:of[ \n](?:ore|material|mineralization)[ \n])?(?:@|at|grading|averaging)[ \n]?"
+    r"(?:(?:an?|average|grade|of|head|mined)[ \n]){0,5}\d[\d.]* ?(?:g/t|oz/t|gpt|%)",
+    re.IGNORECASE,
+)
 _FROM_ORE = re.compile(
-    r"\d ?(?:k?oz|Moz|ounces|pounds|M?lbs?|kg|kilograms|carats)\b[^.;\d]{0,50}\bfrom(?: (?:about|some|approximately|a total of|only|just))*[ \n]$",
+    r"\d ?(?:k?oz|Moz|ounces|pounds|M?lbs?|kg|kilograms|carats)\b[^.;]{0,60}\bfrom(?: (?:about|some|approximately|a total of|only|just))*[ \n]$",
     re.IGNORECASE,
 )
 
@@ -250,7 +261,7 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     behind, metric = text[quantity.end : quantity.end + 40], ""
     if _FROM_ORE.search(text[: quantity.start]):
         return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
-    if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind):
+    if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind) or _GRADED.match(text, quantity.end):
         metric = "ore-mined"
     elif "record" in text[cue.start : cue.end].lower():
         metric = (

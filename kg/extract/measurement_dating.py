@@ -50,7 +50,7 @@ def period_of(
     if own is None and balance and not compared:
         own = next((d for d in usable if d.start >= clause.end and re.search(r"\b(?:at|as at|as of|on) (?:the )?$", clause.text[: d.start])), None)
     if own is not None:
-        return (_balance(own) if balance else _as_period(clause, own, dates, times)), True
+        return (_balance(own) if balance else _as_period(clause, own, dates, times, ahead=ahead)), True
     relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], inherited) if compared else None
     if relative or compared:
         return (Period(None, relative.end) if balance and relative else relative), True
@@ -99,17 +99,25 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     """Whether a date can be that of a figure: a period, or a day that words tie to something done ("on August 30", "as at June 30")."""
     if balance and found.kind == "end" and re.search(r"\d|[JFMASOND][a-z]{2}", text[found.start : found.end]):
         return True
+    if not balance and _UNTIL.search(text[: found.start]):
+        return False
     if found.kind in _STRETCHES:
         return not (found.kind in ("month", "early", "mid", "late") and _TOLD.search(text[: found.start]))
     if found.kind == "since":
-        return not balance
+        return not balance and not _HELD_SINCE.search(text[: found.start])
     if found.kind != "day" or re.match(r"today|yesterday|tomorrow", text[found.start : found.end], re.IGNORECASE):
         return False
     return (balance or _DATED.search(text[max(0, found.start - 12) : found.start]) is not None) and not _TOLD.search(text[: found.start])
 
 
+# "before its closure in 1988" and "which it has owned since 1986" date no figure.
+_UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+_HELD_SINCE = re.compile(
+    r"\b(?:own|held|hold|operat|list|trad|led|serv|employ|work|manag|control|in production|in operation|producer|miner)\w*[^.;,\d]{0,25}$",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
-    r"\b(?:given|issued|announced|provided|released|published|dated|effective|reported|signed|disclosed|filed)(?: \w+)? (?:on|in|"
+    r"\b(?:given|issued|announced|provided|released|published|set|given out|dated|effective|reported|signed|disclosed|filed)(?: \w+)? (?:on|in|"
     r"of)?[ \n]?(?:the )?$",
     re.IGNORECASE,
 )
@@ -188,13 +196,13 @@ def _balance(found: DateMatch) -> Period:
 _SINCE = re.compile(r"\bsince\b(?:[ \n][\w'’-]+){1,6}[ \n](?:on|in|at|of)[ \n](?:the[ \n])?$", re.IGNORECASE)
 
 
-def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], times: Times) -> Period | None:
+def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], times: Times, *, ahead: bool) -> Period | None:
     """The days of a figure over time: those of a period; of one day where the figure is of that day; up to a day from the begin that is told."""
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
     if found.kind != "day":
-        if TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
+        if not ahead and TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
             return Period(found.earliest, times.reference)
         return stretch(found)
     up_to = re.search(r"\b(?:by|to|as of|as at|until|through|up to|at)[ \n]$", clause.text[max(0, found.start - 8) : found.start], re.IGNORECASE)

@@ -15,6 +15,12 @@ _OF_PEOPLE = re.compile(
     r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
     re.IGNORECASE,
 )
+_OF_CAPITAL = re.compile(
+    r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares outstanding|outstanding shares)\b[^.;\d]{0,60}(?:\b(?:is|was|are|of|"
+    r"stands at|totals|totall?ed|now)|:)[ \n]$",
+    re.IGNORECASE,
+)
+_HOLES_DONE = re.compile(r"[ \n](?:are|were|have been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 
 
@@ -24,13 +30,17 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, unit="persons")
     if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
         return replace(quantity, unit="shares")
+    if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
+        return replace(quantity, unit="shares")
+    if quantity.unit is None and _HOLES_DONE.match(text, quantity.end) and re.search(r"\bholes?\b", text[: quantity.start]):
+        return replace(quantity, unit="holes")
     return quantity
 
 
 # A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
 _UNIT_COST = re.compile(
-    r"(?:AISC|all-in sustaining (?:cash )?costs?|cash costs?|"
-    r"C1 costs?)(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[a-z-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"(?:AISC|all-in sustaining (?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
+    r"(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[a-z-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
     r"[^;]{0,110}$",
     re.IGNORECASE,
 )
@@ -88,6 +98,13 @@ def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
             beside = _PRICE_BESIDE.fullmatch(text, one.end, other.start)
             if beside and _OF_A_PRICE.search(text[max(0, one.start - 60) : one.start]):
+                given[index] = replace(one, unit=other.unit)
+    for index in range(1, len(given)):
+        one, other = given[index], given[index - 1]
+        money, _, part = (other.unit or "").partition("/")
+        if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
+            ahead = text[max(other.end, one.start - 60) : one.start]
+            if _OF_A_PRICE.search(ahead) or re.search(r"\([^()]{0,40}: ?$", ahead) or COMPARED.search(ahead):
                 given[index] = replace(one, unit=other.unit)
     return given
 

@@ -43,6 +43,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     between = text[before.quantity.end : read.quantity.start]
     if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
         changed = fact.metric.key in ("employees", "capacity") and re.fullmatch(r"\sto\s", between) is not None
+        if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
+            return read
         against = re.search(r"budget|\bplan", between) is not None
         basis = Concept("basis", "plan") if changed or against else before.fact.basis
         if re.search(r"guidance|range|forecast|outlook", between):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.extract.context import Context, Sentence
@@ -48,6 +48,9 @@ class Times:
     def find(self, text: str) -> list[DateMatch]:
         """The dates of a sentence, and the years that stand before what they are the years of: "2017 guidance", "our 2012 drill program"."""
         found = find_dates(text, self.reference, year_end=self.year_end)
+        for bare in (one for pattern in _BARE for one in pattern.finditer(text)):
+            if not any(other.start < bare.end("date") and bare.start("date") < other.end for other in found):
+                found += self._bare(bare.start("date"), bare["date"])
         for year in _YEAR_OF.finditer(text):
             if not any(other.start < year.end() and year.start() < other.end for other in found):
                 over = year_of(self, date(int(year["year"]), min(self.year_end, 12), 1))
@@ -55,10 +58,26 @@ class Times:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
         return sorted(found, key=lambda match: match.start)
 
+    def _bare(self, start: int, said: str) -> list[DateMatch]:
+        """A day or month that no preposition leads: at the head of a bracket, "(30 June: ...)", or before what was done in it, "June output"."""
+        lead = "on " if any(char.isdigit() for char in said) else "in "
+        dates = find_dates(lead + said, self.reference, year_end=self.year_end)
+        return [replace(date, start=start, end=start + len(said)) for date in dates if date.end == len(lead) + len(said)]
+
 
 # A company listed in Australia that counts in fiscal years, and does not tell when they end, ends them in June.
 _AUSTRALIAN = re.compile(r"\bASX(?:[ \n]?:|[ \n](?:[Cc]ode|[Rr]elease|[Aa]nnouncement|ANNOUNCEMENT|RELEASE)\b)")
 _FISCAL = re.compile(r"\bFY ?'?(?:20)?\d\d\b")
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_BARE = (
+    re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
+    re.compile(
+        rf"(?<![\w-])(?P<date>{_MONTH})(?=[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|production|output|sales|"
+        r"recover(?:y|ies))\b)"
+    ),
+)
 
 
 def times_of(context: Context) -> Times:

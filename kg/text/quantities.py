@@ -45,6 +45,7 @@ class Quantity:
 
 
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
+_PAIRED = re.compile(r"[ \n](?:and|to)[ \n]\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
 _SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])", re.IGNORECASE)
 _LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
@@ -132,6 +133,7 @@ class _Reader:
         start = after.end() if after else at
         return bool(
             _SCALE.match(self.text, at)
+            or ((paired := _PAIRED.match(self.text, at)) is not None and self._has_unit(paired.end()))
             or quantity_units.unit_after(self.text, start)
             or (start > at and quantity_units.counted_after(self.text, start))
         )
