@@ -38,14 +38,14 @@ For further information contact Jane Sample, 416-555-0100.
 NOTATIONS = {unit.value: notation for notation, unit in reference._units().items()}
 
 
-def release(text: str) -> Context:
-    context = read_context(Document.from_text(OPENING + text.rstrip("\n") + CLOSING, "release.txt"))
+def release(text: str, opening: str = OPENING) -> Context:
+    context = read_context(Document.from_text(opening + text.rstrip("\n") + CLOSING, "release.txt"))
     assert isinstance(context, Context), context
     return context
 
 
-def measured(text: str) -> list[Measurement]:
-    return [mention.fact for mention in table_measurements(release(text)) if isinstance(mention.fact, Measurement)]
+def measured(text: str, opening: str = OPENING) -> list[Measurement]:
+    return [mention.fact for mention in table_measurements(release(text, opening)) if isinstance(mention.fact, Measurement)]
 
 
 def plain(value: Decimal | None) -> str:
@@ -67,12 +67,12 @@ def shown(fact: Measurement) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_table_is_read(case: dict[str, Any]) -> None:
-    assert [shown(fact) for fact in measured(case["text"])] == case["measurements"]
+    assert [shown(fact) for fact in measured(case["text"], case.get("opening", OPENING))] == case["measurements"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_measurement_stands_in_its_cell(case: dict[str, Any]) -> None:
-    context = release(case["text"])
+    context = release(case["text"], case.get("opening", OPENING))
     for mention in table_measurements(context):
         assert any(letter.isdigit() for letter in context.document.quote(mention.span))
 

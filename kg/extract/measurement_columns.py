@@ -82,7 +82,7 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain, re.IGNORECASE))):
         return _to_date(plain, int(year["year"]), times)
     dates = [found for found in find_dates(plain, times.reference, year_end=times.year_end) if found.kind in _STRETCH]
-    if len(dates) > 1:
+    if len({(found.earliest, found.latest) for found in dates}) > 1:
         return None
     if dates and dates[0].kind not in ("year", "fiscal"):
         return _stretch(plain, dates[0], times)

@@ -159,7 +159,7 @@ def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: s
     texts = [index for index in range(len(table.columns)) if roles[index] is None and _is_text(table, index)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
-    sites: set[str] = set()
+    sites: dict[str, str] = {}
     for row, held in zip(table.rows, labels_of(table.rows, texts), strict=True):
         if row.is_heading and row.label:
             group = _heading(context, row.label, group)
@@ -174,9 +174,10 @@ def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: s
         if own and not total:
             group.since.append(own)
         place = place_of(context, told, total).under(group.place)
-        place.of = frozenset(sites) if total and place.site is None and len(sites) > 1 else frozenset()
+        apart = len(sites) > 1 and set(sites.values()) != {"deposit"}  # deposits may be those of one project
+        place.of = frozenset(sites) if total and place.site is None and apart else frozenset()
         if place.site:
-            sites.add(place.site.name)
+            sites[place.site.name] = place.site.kind
         yield from _row_lines(row, roles, spans, category, place, _cut_off(table, row))
 
 

@@ -16,6 +16,8 @@ from kg.extract.resource_prose import prose_estimates
 from kg.extract.resource_tables import table_estimates
 from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
 from kg.extract.site_context import section_site
+from kg.extract.site_names import SiteAt
+from kg.extract.site_words import NamingAt
 from kg.extract.zones import extract_zones
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
@@ -147,10 +149,23 @@ def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[
     title = table.title
     last = title.end - len(title.text.split("\n")[-1]) if title else 0
     named = context.sites.named_in(last, title.end) or context.sites.named_in(title.start, title.end)[-1:] if title else []
+    if estimate.of:
+        site = next((site for _, site in named if site.name not in estimate.of), None)
+        return replace(estimate, site=site)
+    named = named or (_caption_below(context, table) if title is None else [])
     for part in reversed(above):
         named = named or context.sites.named_in(part.start, part.block.end)
-    site = named[0][1] if named else section_site(context, context.sites, table.start)
-    return replace(estimate, site=None if site and site.name in estimate.of else site)
+    return replace(estimate, site=named[0][1] if named else section_site(context, context.sites, table.start))
+
+
+def _caption_below(context: Context, table: Table) -> list[tuple[NamingAt, SiteAt]]:
+    """The site that a caption below a table without a title names."""
+    first = _place_of(context, table.end)
+    part = next(iter(context.telling[first : first + 1]), None)
+    if part is None or part.block.kind == "table" or len(part.text) > 160 or not RESOURCE.search(part.text):
+        return []
+    named = context.sites.named_in(part.start, part.block.end)
+    return named if len({site.name for _, site in named}) == 1 else []
 
 
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
