@@ -15,6 +15,7 @@ _WORD = re.compile(r"\S+")
 _FIGURE = re.compile(r"[<~-]?\d[\d,]*(?:\.\d+)?\*{0,2}|-|\u2013|n/?a|nsv|nsr|nsi|surface", re.IGNORECASE)
 _LABEL = re.compile(r"[(-]?(?:incl(?:\.|uding|udes?)?|inc\.?|and|&)[):]?", re.IGNORECASE)
 _HOLE = re.compile(r"(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z-])(?!-?\d+-\d+\.\d)[A-Za-z0-9][\w./-]{2,20}\*{0,2}")
+_PREFIX, _SERIAL = re.compile(r"[A-Z]{2,6}"), re.compile(r"(?!\d+\.\d)\d[\w./-]{0,12}\*{0,2}")  # "DDH 24-07"
 _HEADED = re.compile(
     r"\b(?:[Hh]ole|HOLE|[Dd]rill[Hh]ole|DRILLHOLE|[Bb]ore[Hh]ole|BOREHOLE|[Hh]ole_?I[Dd]|DDH|BH)\b.{0,80}?\b(?:[Ff]rom|FROM|[Ii]nterval|INTERVAL|"
     r"[Ll]ength|LENGTH|[Ww]idth|WIDTH)\b",
@@ -33,9 +34,10 @@ def spaced(parts: Sequence[Part]) -> Iterator[Table]:
             title = Cell(before.text, before.start, before.block.end) if before else None
             words = _words(part)
             for other in parts[index + 1 :]:
-                if other.block.kind == "table" or not (first := _WORD.match(other.text)) or not _begins(first.group()):
+                more = [] if other.block.kind == "table" else _words(other)
+                if not _label(more, 0):
                     break
-                words += _words(other)
+                words += more
             yield from _tables(part, words, title)
 
 
@@ -43,70 +45,85 @@ def _words(part: Part) -> list[Cell]:
     return [Cell(found.group(), part.start + found.start(), part.start + found.end()) for found in _WORD.finditer(part.text)]
 
 
-def _begins(word: str) -> bool:
-    return _HOLE.fullmatch(word) is not None or _LABEL.fullmatch(word) is not None
+def _label(words: Sequence[Cell], at: int) -> int:
+    """How many words name a hole, or say "including", so that a row begins with them; 0 for none."""
+    end = at
+    while end < len(words) and end < at + 2 and _LABEL.fullmatch(words[end].text):
+        end += 1
+    if end < len(words) and _HOLE.fullmatch(words[end].text):
+        return end + 1 - at
+    if (
+        end + 1 < len(words)
+        and _PREFIX.fullmatch(words[end].text)
+        and _SERIAL.fullmatch(words[end + 1].text)
+        and not _FIGURE.fullmatch(words[end].text)
+    ):
+        return end + 2 - at
+    return end - at
 
 
 def _tables(part: Part, words: list[Cell], title: Cell | None) -> Iterator[Table]:
     at, tries = 0, 0
     while at < len(words) and tries < _MOST_TRIES:
         is_first = words[at].text.casefold() in _FIRST
-        heads = _heads(words, at) if is_first else []
         tries += is_first
-        if not heads:
-            at += 1
-            continue
-        first = at
-        at += sum(len(column.cells) for column in heads)
-        rows, at = _rows(words, at, _meanings(heads))
-        if rows:
-            yield Table(words[first].start, rows[-1].end, title, tuple(heads), tuple(rows), (), part.section)
+        best: tuple[list[Row], list[Column], int] = ([], [], at + 1)
+        for found in _heads(words, at) if is_first else ():
+            rows, end = _rows(words, at + sum(len(column.cells) for column in found), _meanings(found))
+            best = (rows, found, end) if len(rows) > len(best[0]) else best
+        if best[0]:
+            yield Table(words[at].start, best[0][-1].end, title, tuple(best[1]), tuple(best[0]), (), part.section)
+        at = best[2]
 
 
 # ---- heads
 
 
-def _heads(words: list[Cell], first: int) -> list[Column]:
-    """The columns of the words from one on up to the first hole, where they divide into heads without a rest."""
+def _heads(words: list[Cell], first: int) -> Iterator[list[Column]]:
+    """The columns that the words from one on up to the first hole may be, where they divide into heads without a rest."""
     end = next((at for at in range(first + 3, min(first + _MOST_WORDS, len(words))) if _begins_row(words, at)), None)
     if end is None:
-        return []
-    found = _divided(words, first, end, with_units=True) or _over_units(words, first, end)
-    told = [head.meaning for head in _meanings(found)]
-    return found if is_drilling(_meanings(found)) and told[0] == "hole" and told.count("zone") < 2 and len(told) > 3 else []
+        return
+    for found in (*_divided(words, first, end, with_units=True), *_over_units(words, first, end)):
+        told = _meanings(found)
+        if is_drilling(told) and told[0].meaning == "hole" and sum(head.meaning == "zone" for head in told) < 2 and len(told) > 3:
+            yield found
 
 
 def _begins_row(words: list[Cell], at: int) -> bool:
     """Whether a word names a hole, and no head ("U3O8"): figures follow, or words that there are none."""
-    if not _HOLE.fullmatch(words[at].text) or not re.search(r"\d", words[at].text):
-        return False
-    after = words[at + 1 : at + 1 + _MOST_ZONE + 1]
-    return bool(after) and not meanings([Column(f"{words[at].text} {after[0].text}", "", "", ())], "")[0].metal
+    count = 0 if _LABEL.fullmatch(words[at].text) else _label(words, at)
+    after = words[at + count :][:1]
+    return count > 0 and bool(after) and not meanings([Column(f"{words[at].text} {after[0].text}", "", "", ())], "")[0].metal
 
 
-def _divided(words: list[Cell], first: int, end: int, with_units: bool) -> list[Column]:
-    ways: dict[int, list[Column]] = {end: []}
+def _divided(words: list[Cell], first: int, end: int, with_units: bool) -> list[list[Column]]:
+    """For each number of heads that some words can be divided into the most even way, the most even number first."""
+    ways: dict[tuple[int, int], tuple[int, list[Column]]] = {(end, 0): (0, [])}
     for at in range(end - 1, first - 1, -1):
         for stop in range(at + 1, min(at + _LONGEST_HEAD, end) + 1):
-            if stop in ways and at not in ways and (column := _head(words[at:stop], with_units)):
-                ways[at] = [column, *ways[stop]]
-    return ways.get(first, [])
+            column = _head(words[at:stop], with_units)
+            for left in range(end - first) if column else ():
+                rest = ways.get((stop, left))
+                if column and rest and ((at, left + 1) not in ways or rest[0] + (stop - at) ** 2 < ways[at, left + 1][0]):
+                    ways[at, left + 1] = (rest[0] + (stop - at) ** 2, [column, *rest[1]])
+    found = [way for (at, _), way in ways.items() if at == first]
+    return [columns for _, columns in sorted(found, key=lambda way: (way[0], len(way[1])))]
 
 
-def _over_units(words: list[Cell], first: int, end: int) -> list[Column]:
+def _over_units(words: list[Cell], first: int, end: int) -> Iterator[list[Column]]:
     """Heads in one line, and in the next the unit of each but the hole: "Hole From To Au ID (m) (m) (g/t)"."""
     low = end
     while low > first and is_unit(words[low - 1].text) and words[low - 1].text[0] == "(":
         low -= 1
     units = words[low:end]
     called = words[low - 1 : low] if words[low - 1].text.casefold() in _CALLED else []
-    found = _divided(words, first, low - len(called), with_units=False) if len(units) > 1 else []
-    if len(found) < len(units) + 1:
-        return []
-    bare = len(found) - len(units)
-    made = [Column(column.head, "", "", column.cells) for column in found[:bare]]
-    made[0] = Column(made[0].head, "", "", (*made[0].cells, *called))
-    return [*made, *(Column(column.head, "", unit.text, (*column.cells, unit)) for column, unit in zip(found[bare:], units, strict=True))]
+    for found in _divided(words, first, low - len(called), with_units=False) if len(units) > 1 else ():
+        bare = len(found) - len(units)
+        if bare > 0:
+            made = [Column(column.head, "", "", column.cells) for column in found[:bare]]
+            made[0] = Column(made[0].head, "", "", (*made[0].cells, *called))
+            yield [*made, *(Column(column.head, "", unit.text, (*column.cells, unit)) for column, unit in zip(found[bare:], units, strict=True))]
 
 
 def _meanings(columns: Sequence[Column]) -> list[Head]:
@@ -140,13 +157,9 @@ def _rows(words: list[Cell], at: int, told: list[Head]) -> tuple[list[Row], int]
     hole with other words has no row."""
     rows: list[Row] = []
     end = at
-    while at < len(words):
-        label = at
-        while label < len(words) and label < at + 2 and (_LABEL.fullmatch(words[label].text) or (label == at and _HOLE.fullmatch(words[at].text))):
-            label += 1
-        if label == at:
-            break
-        stop = next((other for other in range(label, len(words)) if _begins(words[other].text)), len(words))
+    while at < len(words) and (count := _label(words, at)):
+        label = at + count
+        stop = next((other for other in range(label, len(words)) if _label(words, other)), len(words))
         cells, used = _cells(words[label:stop], told, _LABEL.fullmatch(words[label - 1].text) is not None)
         if cells:
             rows.append(Row((_joined(words[at:label]), *cells), 0))

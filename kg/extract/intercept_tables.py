@@ -29,11 +29,12 @@ def find_in_tables(context: Context) -> Iterator[Draft]:
         yield from _intervals(table)
 
 
-def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> Iterator[Table]:
-    """The tables of some parts, those that lost their rows or columns among them."""
-    stacks = [*stacked(context.reading, parts), *spaced(parts)]
-    yield from stacks
-    yield from (table for table in usual if not any(table.start < stack.end and stack.start < table.end for stack in stacks))
+def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
+    """The tables of some parts, those that lost their rows or columns before those that the same place would have as usual."""
+    found: list[Table] = []
+    for tables_of in (stacked(context.reading, parts), spaced(parts), usual):
+        found += [table for table in tables_of if not any(table.start < other.end and other.start < table.end for other in found)]
+    return found
 
 
 def _intervals(table: Table) -> Iterator[Draft]:
