@@ -23,9 +23,12 @@ _MOST_PARTS = 500
 
 
 def looks_like_mail(source: Source) -> bool:
-    """Whether a source begins with the head of a mail: three of the fields that mails have."""
+    """Whether a source begins with the head of a mail: three of the fields that mails have, one of them only seen by machines unless the file
+    is named as a mail; a mail's text that somebody copied is text."""
     head = re.split(rb"\r?\n\r?\n", source.data[:20_000], maxsplit=1)[0]
-    return bool(_HEAD.match(source.data[:2100])) and len({field.lower() for field in _FIELDS.findall(head)}) >= 3
+    fields = {field.lower() for field in _FIELDS.findall(head)}
+    machine = source.suffix == ".eml" or not fields.isdisjoint((b"message-id:", b"mime-version:", b"received:", b"return-path:"))
+    return machine and bool(_HEAD.match(source.data[:2100])) and len(fields) >= 3
 
 
 def read_mail(source: Source) -> Iterator[Document | Source | Unread]:

@@ -103,11 +103,13 @@ def _published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
             score = _trust(part, match)
-            if score >= 20 and (best is None or score > best[0]):
+            if score >= _LAST_RESORT and (best is None or score > best[0]):
                 best = (score, rank, part, match)
-    return (best[2], best[3]) if best else _without_year(parts)
+    told = (best[2], best[3]) if best else None
+    return told if best and best[0] > _LAST_RESORT else _without_year(parts) or told
 
 
+_LAST_RESORT = 10  # trust in a day that is none of the release itself
 # Announcements to these exchanges write the day before the month.
 _DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b")
 _SHORT = re.compile(
@@ -172,8 +174,8 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 100 if before.strip() else 97
     if not re.search(r"[A-Za-z]{3}", _AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
         return 95 if part.section == HEADER else 60
-    if _DATE_LABEL.match(line):
-        return 90
+    if label := _DATE_LABEL.match(line):
+        return _LAST_RESORT if label.group().casefold() == "filed" else 90  # with an authority, days later
     if part.section == HEADER:
         return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
     if part.start + match.start < _LETTERHEAD and not _VERB.search(before) and not _IN_PASSING.search(before):
