@@ -165,7 +165,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
-    if _FINISHED.match(behind) and not _AHEAD.search(ahead + behind[:60]):
+    if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
         return "actual"
     return None
 

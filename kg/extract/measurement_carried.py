@@ -114,9 +114,11 @@ class Carried:
 
     def inherited(self, metric: str, basis: str, clause: Clause) -> Period | None:
         """The period of a figure that its sentence does not date."""
-        if metric in _DRILLING and basis == "actual":
+        if metric in _DRILLING and basis in _DONE:
             before = self.latest.get(metric)
-            return before.period if before and before.basis and before.basis.key == "actual" else None
+            return before.period if before and before.basis and before.basis.key == "actual" else self._headed_over()
+        if metric == "exploration-budget" and basis in _DONE:
+            return self.period or self._headed_over() or (None if self.study else main_period(self.times))
         if metric not in OVER_TIME | _YEARLY:
             return None
         headed = self.led or self.headed
@@ -133,6 +135,11 @@ class Carried:
         if metric == "recovery" and _TESTED.search(clause.text[: clause.start]):
             return None
         return self.period or (headed if ended else None) or (None if self.study else main_period(self.times))
+
+    def _headed_over(self) -> Period | None:
+        """The period of the heading or lead-in above, where it is over."""
+        headed = self.led or self.headed
+        return headed if headed and headed.end and headed.end <= self.published else None
 
 
 def _in_bracket(text: str, at: int) -> bool:

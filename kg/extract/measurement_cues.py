@@ -138,8 +138,7 @@ _RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|t
 # "4% lower than the 4,075 tonnes of Q2", "AISC of $796/oz; $731/oz in years 1 to 5".
 _SET_BESIDE = re.compile(
     r"[^;]{0,110}\b(?:higher|lower|more|less|above|below|up|down|increase|decrease|improvement)\b[^.;\d]{0,30}\b"
-    r"(?:than|from|on|over)[ \n](?:the[ \n])?"
-    r"|;[ \n](?=[^;.]{1,20}[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?|year)\b)",
+    r"(?:than|from|on|over)[ \n](?:the[ \n])?",
     re.IGNORECASE,
 )
 _INSTALMENT = re.compile(
@@ -151,6 +150,15 @@ _OF_BUDGET = re.compile(
 )
 _OF_WHICH = re.compile(r",?[ \n]of which[ \n](?:(?:about|approximately|some|a total of)[ \n])?", re.IGNORECASE)
 _WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:spent|incurred|invested|committed)\b")
+
+
+def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
+    """Whether what follows a figure sets it beside the one before: "; $731/oz in years 1 to 5", "(SEK 12 million a year before)"."""
+    behind = text[quantity.end : quantity.end + 40]
+    if re.fullmatch(r"[;,][ \n]", between):
+        return re.match(r"[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?)\b", behind, re.IGNORECASE) is not None
+    earlier = r"[ \n](?:(?:a|one) year (?:before|earlier|ago)|(?:in|at|for) the (?:same|prior|previous|preceding|corresponding)\b|last year)"
+    return re.fullmatch(r"[^.;(\d]{0,60}(?:\d{1,4}[^.;(\d]{0,20}){0,3}\(", between) is not None and re.match(earlier, behind) is not None
 
 
 def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> bool:
@@ -172,7 +180,7 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         between = text[other.end : quantity.start]
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between):
+        if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between) or _is_beside(text, between, quantity):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)

@@ -37,7 +37,8 @@ def period_of(
         return told, True
     beside = near if compared else re.split(r"[,;(]", near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
-        relative = said_relative(times, beside, _spoken([d for d in usable if d.end <= clause.start]) or inherited)
+        spoken = [d for d in usable if d.end <= clause.start]
+        relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
     in_year = _in_bracketed_year(clause, inherited or main_period(times))
@@ -117,7 +118,8 @@ _HELD_SINCE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:given|issued|announced|provided|released|published|set|given out|dated|effective|reported|signed|disclosed|filed)(?: \w+)? (?:on|in|"
+    r"\b(?:given|issued|announced|provided|released|published|(?<=was )set|(?<=were )set|"
+    r"given out|dated|effective|reported|signed|disclosed|filed)(?: \w+)? (?:on|in|"
     r"of)?[ \n]?(?:the )?$",
     re.IGNORECASE,
 )
@@ -172,7 +174,8 @@ def _of_next(clause: Clause, found: DateMatch) -> bool:
 
 def _leads_bracket(text: str, found: DateMatch) -> bool:
     """With a colon at the head of a bracket, of which all figures are of that time: "(Q1: 27,500 oz at $980/oz)"."""
-    return text[found.end : found.end + 1] == ":" and re.search(r"\((?:in |at )?$", text[max(0, found.start - 5) : found.start]) is not None
+    led = re.search(r"\((?:in |at |the )?$", text[max(0, found.start - 5) : found.start])
+    return led is not None and re.match(r"(?: [A-Za-z]{2,9})?:", text[found.end :]) is not None
 
 
 def _bracketed(text: str, found: DateMatch) -> bool:

@@ -40,7 +40,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 # A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
 _UNIT_COST = re.compile(
     r"(?:AISC|all-in sustaining (?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
-    r"(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[a-z-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
     r"[^;]{0,110}$",
     re.IGNORECASE,
 )
@@ -116,7 +116,8 @@ def _with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         ahead = _UNIT_AHEAD.search(text[max(0, one.start - 70) : one.start]) if one.unit is None and (one.high or 0) >= 100 else None
         if ahead:
             one = replace(one, unit=_PARTS[ahead["unit"].lower()])
-        cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < 20000 else None
+        limit = 2_000_000 if one.unit == "ZAR" else 20_000  # a kilogram of gold costs hundreds of thousands of rand
+        cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < limit else None
         if cost:
             one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
         if one.unit is None and given and given[-1].unit and (one.high or 0) >= 1000 and COMPARED.search(text[max(0, one.start - 40) : one.start]):

@@ -52,7 +52,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
         planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
-        period = fact.period or (before.fact.period if against or planned else None)
+        period = fact.period if read.certain or basis == fact.basis else before.fact.period
+        period = period or (before.fact.period if against or planned else None)
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", text[read.quantity.end :]):
             basis = _ACTUAL
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])

@@ -30,8 +30,7 @@ from kg.text.quantities import Quantity, find_quantities
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
-_LOSS = re.compile(r"\bloss(?:es)?\b", re.IGNORECASE)
-_PROFIT = re.compile(r"\b(?:income|earnings|profit)\b", re.IGNORECASE)
+_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit))\b", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _STUDY = re.compile(
     r"\b(?:preliminary economic assessment|pre-?feasibility study|feasibility study|scoping study|PEA|PFS|DFS|BFS|"
@@ -176,15 +175,16 @@ class Reader:
 
     def _signed(self, cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
         low, high = quantity.low, quantity.high
-        words = text[max(cue.start, quantity.start - 30) : quantity.start] if cue.carried else text[cue.start : max(cue.end, quantity.start)]
-        if cue.metric == "net-income" and _LOSS.search(words) and not _PROFIT.search(words) and high is not None and high > 0:
+        words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
+        told = [found.lastgroup for found in _RESULT.finditer(words)]
+        if cue.metric == "net-income" and told and told[-1] == "loss" and high is not None and high > 0:
             return -high, (-low if low is not None else None)
         return low, high
 
 
 def _is_lost_table(text: str) -> bool:
     """Whether numbers make up most of a sentence: rows of a table that lost its lines."""
-    words = text.split()
+    words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text).split()
     return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
 
 
