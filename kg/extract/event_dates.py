@@ -58,7 +58,7 @@ _MONTHS = "(?:January|February|March|April|May|June|July|August|September|Octobe
 _BARE_MONTH = re.compile(
     rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({_MONTHS})\b(?! \d)"
     rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
-    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes)\b"
+    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard)\b"
 )
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
 _OF_DEAL = re.compile(r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I)
@@ -182,6 +182,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if not planned and told.earliest > today:
         return False
     lead = text[max(0, found.start - 50) : found.start]
+    if lead.endswith("(") and text[found.end : found.end + 1] == ":":
+        return False  # the figure of another period: "(H1 2020: nil)"
     if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
         return True
     if found.kind == "until" or (found.kind in _PERIODS and _OF_PERIOD.match(text, found.end)):

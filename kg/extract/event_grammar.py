@@ -22,9 +22,11 @@ _HAVE = r"(?:(?:has|have|had|having) )?"
 _EXPECTED = r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target))"
 _WILL = (
     r"(?:(?:will|would|shall)(?: not)?|(?:is|are|was|were|remains?|has been|have been)(?: (?:now|currently|still|also|not))? "
-    rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|are to) "
+    rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|are to|should|(?<=\band )to|"
+    r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
 _BEING = r"(?:was|were|is|are|has been|have been|had been|being|been)(?: (?:now|also|being))? "
+_AT_ONCE = r"(?= (?:in|on|from|by|next|this|at the|during|late|early|again (?:in|on|next)|(?:its|the|an?) [\w -]{1,30} (?:in|on) (?:\d|[A-Z])))"  # "begins in May"
 _NOTHING = r"(?!)"  # what is expected is not done
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")
@@ -67,7 +69,7 @@ def part(name: str) -> str:
 
 
 def _spelt(pattern: str, tense: str, headline: bool) -> str:
-    parts = _parts() if tense != DID else _parts() | {"EXP": _NOTHING}
+    parts = _parts() | {"WILLING": _WILL} if tense != DID else _parts() | {"EXP": _NOTHING}
     pattern = _opened(pattern, parts)
     pattern = pattern.replace(" ~", ",? ~").replace("~~", _WIDE_GAP).replace("~", _GAP)
     return _VERB.sub(lambda verb: _forms(verb[2].split("|"), verb[1], tense, headline), pattern)
@@ -90,7 +92,9 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
     spelt = [_conjugated(verb) for verb in verbs]
     if tense == WILL:
         given = _either(form[3] if passive else form[0] for form in spelt)
-        return rf"\b{_WILL}{_ADVERB}{'be ' if passive else ''}{given}\b"
+        will = rf"\b{_WILL}{_ADVERB}{'be ' if passive else ''}{given}\b"
+        now = _either(form[1] for form in spelt)
+        return will if passive else rf"(?:{will}|\b{now}{_AT_ONCE})"
     if passive:
         given = _either(form[3] for form in spelt)
         being = _BEING if passive == "*" and not headline else f"(?:{_BEING})?"

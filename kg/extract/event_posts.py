@@ -56,6 +56,11 @@ _WHO_GOES = re.compile(
     r",? who (?:(?:is|was|has|will|also|be) ){0,2}(?:retir(?:e[sd]?|ing)|resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|leav(?:es|ing|e)|left|"
     r"depart(?:s|ed|ing)?)\b(?: (?:from|as) (?:the )?(?:Company|Group|Board|office))?"
 )
+# The verb right behind a person, or behind what is put in about them.
+_GOES_ON = re.compile(
+    r"(?:, [^;.]{2,90},)? (?:(?:will|is to|is due to|intends to|plans to) (?:retire|resign|step down|stand down|leave|depart)|leaves|retires|resigns|"
+    r"steps down|stands down|departs)\b[^;.,]{0,60}?(?= (?:on|at the end of|with effect from|effective(?: from)?|in) )"
+)
 _TO_GO = re.compile(r"\b(?:is|will)\b|(?:retires|resigns|steps down|leaves|departs)$")
 _WHEN_GONE = re.compile(r", when (?:[A-Z][\w'.-]* ){1,5}(?:retired|resigned|stepped down|stood down|left|departed)\b")
 _WHEN = re.compile(r",? when (?:(?:Mr|Mrs|Ms|Dr|Adv|Prof|Sir|Dame)\.? )?$")
@@ -226,8 +231,8 @@ def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
     people = People({mention.fact.filler.name for mention in held if isinstance(mention.fact, RoleHeld)})
     for sentence in context.sentences:
         text, today = sentence.text, context.published
-        gone = [verb for verb in (_WHO_GOES, _WHEN_GONE) if verb.search(text)]
-        if not gone or not _COMES.search(text) or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+        beside = (_WHO_GOES.search(text) or _WHEN_GONE.search(text)) and _COMES.search(text)
+        if not (beside or _GOES_ON.search(text)) or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
             continue
         for person in find_persons(text, ()):
             name = people.fullest(person.name) or person.name
@@ -241,8 +246,8 @@ def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
 
 def _gone_at(text: str, person: PersonAt, today: date) -> When | None:
     """The day on which the person named goes; a clause that begins with "when" takes the day told right before it."""
-    if verb := _WHO_GOES.match(text, person.after):
-        future = _TO_GO.search(verb.group()) is not None
+    if verb := _WHO_GOES.match(text, person.after) or _GOES_ON.match(text, person.after):
+        future = _TO_GO.search(verb.group()) is not None or verb.re is _GOES_ON
         time = date_of(text, find_dates(text, today, future=future), verb.start(), verb.end(), (person.after, len(text)), today, future)
         return time if time is not None and time.at >= verb.end() and time.at - verb.end() < 20 else None
     clause = _WHEN.search(text, 0, person.start)
