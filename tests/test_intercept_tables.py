@@ -197,7 +197,10 @@ def test_columns_in_any_order_with_a_unit_row(
 
 
 def test_a_row_and_its_grades_are_quoted() -> None:
-    body = "Hole     From (m)   To (m)   Length (m)   Au (g/t)\nKRC-10   10.0       14.5     4.5          2.20\nKRC-11   20.0       21.0     1.0          0.90\n"
+    body = (
+        "Hole     From (m)   To (m)   Length (m)   Au (g/t)\n"
+        "KRC-10   10.0       14.5     4.5          2.20\nKRC-11   20.0       21.0     1.0          0.90\n"
+    )
     context = context_of(body)
     found = [(type(mention.fact), context.document.quote(mention.span).split()) for mention in mentions(body)]
     assert found[:2] == [(Intercept, ["KRC-10", "10.0", "14.5", "4.5", "2.20"]), (Measurement, ["2.20"])]

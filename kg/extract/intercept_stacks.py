@@ -20,6 +20,7 @@ from kg.text.table_lines import BARS, Cell, is_value, lines_of
 from kg.text.tables import Column, Row, Table
 
 _HOLE = re.compile(r"(?!\d+-\d+\.\d)(?:[A-Z]{2,6} )?(?=[\w./-]{0,20}\d)(?=[\w./-]{0,20}[A-Za-z-])[A-Za-z0-9][\w./-]{1,20}")
+_JOINED = re.compile(r"((?:and|incl\.?|including)) (\d[\d,.]*)", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:")
 _FIRST_WORDS = frozenset(("drill", "diamond", "bore", "drillhole", "core", "rc"))
 _LETTERS = re.compile(r"[A-Za-z]*")
@@ -32,7 +33,7 @@ def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
     for index, part in enumerate(parts):
         lines = [] if part.block.kind == "table" else [line.inked for line in lines_of(reading, part, BARS)]
         if lines and all(len(cells) == 1 and _is_short(cells[0].cell) for cells in lines):
-            run += [cells[0].cell for cells in lines]
+            run += [cell for cells in lines for cell in _apart(cells[0].cell)]
             continue
         yield from _tables(run, parts, first)
         first, run = index + 1, []
@@ -41,6 +42,14 @@ def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
 
 def _is_short(cell: Cell) -> bool:
     return len(cell.text) <= _LONGEST and not _STOP.search(re.sub(r"\b(?:incl?|no)\.$", "", cell.text, flags=re.IGNORECASE))
+
+
+def _apart(cell: Cell) -> list[Cell]:
+    """A line's cell; "and", which the reading joins to the figure below it, and the figure are two."""
+    found = _JOINED.fullmatch(cell.text)
+    if found is None:
+        return [cell]
+    return [Cell(found[1], cell.start, cell.start + found.end(1)), Cell(found[2], cell.start + found.start(2), cell.end)]
 
 
 def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Table]:
