@@ -12,7 +12,7 @@ from kg.text.sections import Part
 from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
 
 _LONGEST, _WIDEST, _MOST_WORDS = 60, 14, 3
-_STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+", re.IGNORECASE)
+_STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
 _UNIT = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
@@ -95,8 +95,8 @@ def _reading(run: list[Cell], values: list[bool | None], low: int, first: int, w
     for width in range(words + 1, min(_WIDEST, len(values) - start) + 1):
         shape = values[start : start + width]
         head = _head(run, values, low, start, width) if shape.count(False) < width - 1 or width == 2 else None
-        if head is None:
-            continue
+        if head is None or (head[1] < start and not shape[-1]):
+            continue  # words behind the figures, and a word before each row, are two labels of the next row
         found = [head]
         if head[1] < start:
             found.append((head[1], start))
