@@ -150,7 +150,7 @@ def _in_bracket(text: str, at: int) -> bool:
 def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
     """The period of a figure, and whether its sentence tells it."""
     if metric == "proceeds":  # of warrants exercised "since June 1"
-        since = next((found for found in dates if found.kind == "since"), None)
+        since = next((found for found in dates if found.kind == "since" and found.earliest <= carried.published), None)
         return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False

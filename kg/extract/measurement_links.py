@@ -52,10 +52,10 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
         planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
-        period = fact.period if read.certain or basis == fact.basis else before.fact.period
-        period = period or (before.fact.period if against or planned else None)
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", text[read.quantity.end :]):
             basis = _ACTUAL
+        period = fact.period if read.certain or basis == fact.basis else before.fact.period
+        period = period or (before.fact.period if against or planned else None)
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
         named = (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
         commodity = fact.commodity if named else before.fact.commodity

@@ -60,6 +60,9 @@ def commodity_of(
 
 
 _ONE_OF = re.compile(r"(?<![\d.,$£€])\d[\d.,]*(?=%| ?g/t| ?per cent)|[$£€]\d[\d,]*(?:\.\d+)?")
+_ONES_AHEAD = re.compile(
+    r"(?:(?:\d[\d.,]*(?:%| ?g/t| per cent)|[A-Z]{0,3}[$£€]\d[\d,]*(?:\.\d+)?(?:/\w+| per \w+)?)(?:,? and |, ))*$",
+)
 
 
 def _respectively(text: str, quantity: Quantity) -> str | None:
@@ -67,10 +70,10 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
     closing = re.search(r"[^;]{0,60}?\brespectively\b", text[quantity.end :])
     if closing is None or not closing.group().startswith((" and", ",", " ")):
         return None
-    behind = len(re.findall(r"(?<![\d.,])\d[\d.,]*(?=%| ?g/t| ?per cent)", text[quantity.end : quantity.end + closing.end()]))
-    opening = re.search(r"(?:\d[\d.,]*(?:%| ?g/t| per cent)(?:,? and |, ))*$", text[: quantity.start])
+    behind = len(_ONE_OF.findall(text[quantity.end : quantity.end + closing.end()]))
+    opening = _ONES_AHEAD.search(text[: quantity.start])
     first = opening.start() if opening else quantity.start
-    ahead = len(re.findall(r"(?<![\d.,])\d[\d.,]*(?=%| ?g/t| per cent)", text[first : quantity.start]))
+    ahead = len(_ONE_OF.findall(text[first : quantity.start]))
     metals = [metal.key for metal in find_commodities(text[:first]) if metal.end - metal.start > 1]
     count = ahead + 1 + behind
     return metals[-count:][ahead] if len(metals) >= count > 1 else None

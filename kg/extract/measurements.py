@@ -95,6 +95,7 @@ class Reader:
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
+            cue = of_ore(cue, sentence.text, quantity) if cue else None
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates) if cue else None
             if read is not None:
@@ -107,7 +108,6 @@ class Reader:
         clause = clause_of(sentence.text, quantities, index)
         cue = in_order(cue, sentence.text, quantities, index)
         cue = told_budget(assumed(cue, sentence.text), sentence.text, sentence.part.text, explorer=self.explorer)
-        cue = of_ore(cue, sentence.text, quantity)
         unit = self._unit(cue.metric, quantity)
         if unit in ("cents", "GBX") and cue.metric not in ("share-price", "dividend-per-share"):
             return None

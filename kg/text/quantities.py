@@ -45,6 +45,7 @@ class Quantity:
 
 
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
+_CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}: ?[\d.,]+$")
 _PAIRED = re.compile(r"[ \n](?:and|to)[ \n]\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
 _SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])", re.IGNORECASE)
@@ -173,6 +174,8 @@ class _Reader:
     def _letter_scale(self, end: int) -> re.Match[str] | None:
         """A scale letter without a currency only before a unit: "5M ounces", "120k tonnes"."""
         found = _LETTERS.match(self.text, end)
+        if found and found["word"] in ("M", "m") and _CAPITAL.search(self.text[max(0, end - 60) : end]):
+            return found
         if found and found["word"] in ("M", "k", "K", "MM") and found.start("word") == end and self.text[found.end() : found.end() + 1] == " ":
             return found if quantity_units.unit_after(self.text, found.end() + 1) else None
         return None
