@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract.title_grammar import ORG, PERSON_TITLE, TITLE_PERSON, in_time, without_asides
+from kg.extract.gap_asides import without_asides
+from kg.extract.title_grammar import ORG, PERSON_TITLE, TITLE_PERSON, in_time
 
 RULES = (*PERSON_TITLE, *TITLE_PERSON)
 MUST = [(rule, gap) for rule in RULES for gap in rule.must]

@@ -7,46 +7,23 @@ with anything else between them have nothing to do with each other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
+from kg.extract.carried_claims import AS_NEXT, elliptical, expert, further
+from kg.extract.claim import Claim
 from kg.extract.claim_kinds import anew, by_what_follows, if_gone, kind_of_gap
 from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UNSURE
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere
-from kg.extract.expert_words import EXPERT, EXPERT_IS
-from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
-from kg.extract.unit_contents import Contents, contents, is_board_seat, is_expert
+from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
 from kg.text.sections import CONTACT
 from kg.text.titles import Title, atomic_roles
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A person and a title that a unit ties together, and what it says of the post. Offsets are those of the unit's text; the dates of
-    the claim stand between `dates_from` and `dates_to`. `organisation` is filled in by `kg.extract.title_owners`."""
-
-    person: PersonAt
-    title: Title
-    kind: str
-    rule: str
-    unit: Unit
-    organisation: Organisation | None = None
-    dates_from: int = 0
-    dates_to: int = 0
-
-    @property
-    def start(self) -> int:
-        return min(self.person.start, self.title.start)
-
-    @property
-    def end(self) -> int:
-        return max(self.person.end, self.title.end)
 
 
 def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> tuple[Contents, list[Claim]]:
@@ -57,9 +34,9 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
         claim = (
             _person_before(found, title)
             or _person_after(found, title)
-            or _further(found, title, claims)
-            or _expert(found, title)
-            or _elliptical(found, title, claims)
+            or further(found, title, claims)
+            or expert(found, title)
+            or elliptical(found, title, claims)
         )
         if claim is None or _is_denied(found, claim):
             continue
@@ -159,7 +136,7 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     thanked = verb and verb["leaves"] and not re.search(r"\b(?:as|from|of)\b", gap)  # "I thank X, our COO"
     if verb and _RISES_FROM.fullmatch(gap) and verb["takes"]:
         return Claim(person, title, PAST, "name-from-title", found.unit)
-    if verb and gap.startswith(",") and (verb.group().endswith("by ") or _AS_NEXT.match(found.behind(title.end, 40))):
+    if verb and gap.startswith(",") and (verb.group().endswith("by ") or AS_NEXT.match(found.behind(title.end, 40))):
         return None  # "succeeded by X, a director", "has promoted X, its COO, to CEO": the post they have
     if (noun or verb) and not thanked and around.AS_POST.match(gap):
         at = person.start - len(lead) + (noun or verb).start()  # type: ignore[union-attr]
@@ -177,7 +154,6 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
 
 
 _RISES_FROM = re.compile(rf"\sfrom\s{grammar.OWNERS}")
-_AS_NEXT = re.compile(r",\s(?:as|to|to be|to become)\s")
 
 
 def _lead(found: Contents, person: PersonAt) -> str:
@@ -262,69 +238,3 @@ def _under_heading(found: Contents, title: Title, person: PersonAt, gap: str) ->
     if own is not None and own.start - person.after < 8:
         return None
     return Claim(person, title, HELD, "heading-name", found.unit)
-
-
-# ---- titles without a name of their own
-
-
-def _further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
-    """A further title of the person who holds the one before it: "X, CFO of Y and a director of Z", "X, CFO of Y, will become CEO"."""
-    last = claims[-1] if claims else None
-    if last is None or last.title.end > title.start or any(last.title.end <= person.start < title.start for person in found.persons):
-        return None
-    gap = found.gap(last.title.end, title.start)
-    if len(gap) > 140 or "\n\n" in gap:
-        return None
-    if last.kind == HELD and _AS_NEXT.match(gap) and _is_taken(found, last) and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", gap):
-        return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
-    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
-        return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
-    if around.FURTHER.match(gap):
-        past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
-        return Claim(last.person, title, HELD if is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
-    return _further_by_verb(found, title, last, gap)
-
-
-def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
-    rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{grammar.ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
-    rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
-    for rule in grammar.PERSON_TITLE:
-        if rule.name not in grammar.LAYOUTS and rule.fits(rest):
-            return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
-    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest) and _is_taken(found, last):
-        return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
-    return None
-
-
-def _is_taken(found: Contents, last: Claim) -> bool:
-    """Whether the words before a person say that somebody appointed them."""
-    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
-    verb, noun = around.VERB_BEFORE.search(lead), around.NOUN_BEFORE.search(lead)
-    return bool((verb and not verb["leaves"]) or (noun and noun.group(1).lower() not in around.LEAVING_NOUNS))
-
-
-def _elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
-    """ "A has been named CFO and B Senior Vice President": the verb of the first serves the second."""
-    person = next((person for person in reversed(found.persons) if person.end <= title.start), None)
-    if person is None or not claims or claims[-1].kind not in (APPOINTED, COMING) or claims[-1].person == person:
-        return None
-    joined = re.search(r"(?:,|\band)\s(?:of\s)?(?:Mr\.? |Ms\.? |Dr\.? )?$", found.unit.text[: person.start])
-    if joined and re.fullmatch(rf"\s(?:as )?{grammar.OWNERS}", found.gap(person.after, title.start)):
-        return Claim(person, title, claims[-1].kind, "elliptical", found.unit)
-    return None
-
-
-def _expert(found: Contents, title: Title) -> Claim | None:
-    """A Qualified or Competent Person is often named far from the words: before them if anybody is, else right behind."""
-    if not is_expert(title):
-        return None
-    before = [person for person in found.persons if person.end <= title.start]
-    if before:
-        between = found.unit.text[before[-1].end : title.start]
-        if len({person.name for person in before}) > 4 or re.search(r";|\bsaid\b|\bcommented\b|\bunder the supervision of the\b", between):
-            return None
-        return Claim(before[-1], title, HELD, "expert-after-name", found.unit) if EXPERT.search(found.gap(before[-1].end, title.start)) else None
-    after = next((person for person in found.persons if person.start >= title.end), None)
-    if after is not None and EXPERT_IS.match(found.unit.text[title.end : after.start]):
-        return Claim(after, title, HELD, "expert-before-name", found.unit)
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.claims import Claim
+from kg.extract.claim import Claim
 from kg.extract.days_said import ends_of
 from kg.text.dates import DateMatch
 

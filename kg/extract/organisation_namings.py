@@ -129,9 +129,9 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
         for name in _lexicon().get(word.group(), ()):
             start, end = word.start(), word.start() + len(name)
             if text.startswith(name, start) and not re.match(r"\w|&|-\w", text[end : end + 2]):
-                end += _branch(text, end)
+                end += _branch(text, name, end)
                 name = text[start:end]
-                if not NO_NAME.match(name) and not _is_common(text, name, start) and not _names_site(text, end):
+                if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
                     yield NameAt(name, part.start + start, part.start + end, "known-name")
                 at = end
                 break
@@ -140,20 +140,39 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
-    r"Consulting|Partners|Group|LLP|France|de M[eé]xico)\b"
+    r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d[\d-]*)\b"
     r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
 )
 
 
-def _branch(text: str, end: int) -> int:
-    """The length of the branch that follows a known name: "Cantor Fitzgerald Europe", "Boart Longyear Canada"."""
-    found = _BRANCH.match(text, end)
-    return found.end() - end if found else 0
+def _branch(text: str, name: str, end: int) -> int:
+    """The length of the branch that follows a known name: "Cantor Fitzgerald Europe", "SGS Welshpool", "Unifor Local 12"."""
+    if found := _BRANCH.match(text, end):
+        return found.end() - end
+    town = _TOWN.match(text, end) if mapping("organisations.txt").get(name.casefold()) in _BRANCHED else None
+    return town.end() - end if town and town[1].casefold() in mapping("geography.txt") else 0
+
+
+_BRANCHED = ("laboratory", "driller", "consultancy", "agent", "contractor")  # who have offices and yards by which they are called
+_TOWN = re.compile(rf" ([{UPPER}][\w'-]+)(?!,? (?:[{UPPER}]|[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Zz]one)|\w)")
+
+
+_CAPITALISED = re.compile(rf"(?<![\w'-])[{UPPER}](?:[\w'-]*[a-z]|\.) $")
+_SAYS_WHICH = re.compile(r"(?:'s|-\w+|ian|ish|ese|ch|Major|Giant|Miner|Producer|Lender|Bank) $")
 
 
 def _names_site(text: str, end: int) -> bool:
     """ "Barrick Hemlo mine", "Toronto Stock Exchange": the name belongs to what follows."""
     return re.match(rf" (?:{TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", text[end : end + 40]) is not None
+
+
+def _is_symbol(text: str, name: str, start: int) -> bool:
+    """Whether a name in capitals stands as a symbol behind an exchange: "ASX: BGC"."""
+    before = _EXCHANGE_COLON.search(text, max(0, start - 40), start) if name.isupper() else None
+    return before is not None and any(before[1].endswith(exchange) for exchange in exchange_names() if len(exchange) > 2)
+
+
+_EXCHANGE_COLON = re.compile(r"([A-Z][\w. &-]{1,30}?)(?: [Cc]ode| [Tt]icker| [Ss]ymbol)?\s?[:\u2013-]\s?$")
 
 
 def _is_common(text: str, name: str, start: int) -> bool:
@@ -165,6 +184,9 @@ def _is_common(text: str, name: str, start: int) -> bool:
         return True
     if line.strip() == name and "\n" in text:  # alone on a line of a letterhead or contact block
         return False
+    before = _CAPITALISED.search(text, max(0, start - 30), start)
+    if before and not LEADING.fullmatch(before.group()) and not _SAYS_WHICH.search(before.group()):
+        return True  # "the Tamarack Vale property", "Eric Sprott": the last word of another name
     end = start + len(name)
     genitive = text.startswith("'s ", end)
     return not (genitive or re.search(r"[a-z,(] $", text[max(0, start - 2) : start])) or re.match(rf" [{UPPER}]", text[end : end + 2]) is not None
@@ -203,11 +225,19 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
     for found in _SUBJECT.finditer(part.text[:420]):
         start, end = _trim(part.text, found.start("name"), found.end("name"))
         name = part.text[start:end]
-        if NO_NAME.match(name) or _is_excluded(name) or GENERIC_ALIAS.match(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
+        if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
             continue
         if part.text[found.end() : found.end() + 1] == "(" and not QUOTED.search(part.text[found.end() : found.end() + 120]):
             continue
         yield NameAt(name, part.start + start, part.start + end, "story-subject")
+
+
+def is_no_organisation(name: str) -> bool:
+    """Whether capitalised words are none of an organisation: a word that opens sentences ("This report"), a label, a generic name, an exchange."""
+    return bool(NO_NAME.match(name) or GENERIC_ALIAS.match(name) or LEADING.fullmatch(f"{name} ") or _PRONOUN.fullmatch(name)) or _is_excluded(name)
+
+
+_PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which")
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:

@@ -11,7 +11,7 @@ from kg.text.names import legal_form_pattern, split_legal_form
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
 TOKEN = (
     rf"(?:(?:St|Mt|Ste)\.|\d{{4}}-\d{{4}}(?=\s[{UPPER}])|\d{{6,8}}(?=\s[{UPPER}])|(?:[{UPPER}]\.)+(?=\s(?!The\b))|"
-    rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]?[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
+    rf"(?<!\d )(?!19[5-9]\d|20\d\d)\d{{1,4}}(?=\s[{UPPER}])|[a-z]{{0,3}}[{UPPER}](?:[\w'+-]|\.(?=\w))*(?:&[{UPPER}]\w*)?|"
     rf"\d{{1,4}}[{UPPER}][A-Za-z]*(?![\w-]))"
 )
 JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der|van|von|for|and|y|et|e|\([A-Z][\w. ]{1,24}\))"
@@ -38,9 +38,10 @@ SUFFIX = (
 )
 WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{TOKEN} (?:& )?){{1,4}}{SUFFIX}(?![\w-])")
 UNIVERSITY = re.compile(
-    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Sindicato|(?:National |International |United )?Union|"
+    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Banque|Banco|Grupo|Groupe|Constructora|Sindicato|"
+    r"(?:National |International |United )?Union|"
     r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
-    rf"du) )?(?:the )?{TOKEN}(?: (?:{TOKEN}|of|de)){{0,4}}"
+    rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les) ){{0,2}}{TOKEN}){{0,4}}"
 )
 # "Kappes, Cassiday & Associates": partners by their names.
 PARTNERSHIP = re.compile(rf"(?<![\w&]){TOKEN}(?:, {TOKEN}){{1,3}},? (?:& Company|(?:&|and) (?:Associates|Partners))\b")
@@ -52,7 +53,9 @@ OF_NAMES = re.compile(
 AND_NAMES = re.compile(
     r"^(?:Silver|Gold|Copper|Minerals?|Metals?|Mining|Sons|Company|Partners|Associates|Exploration|Development|Smelting|"
     r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
-    r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres)\b"
+    r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres|"
+    r"Cattle|Timber|Livestock|Ranch|Land|Lumber|Royalty|Milling|Water|Power|Light|Irrigation|Trading|Transport|Railway|Railroad|Equipment|Supply|"
+    r"Investments?|Finance|Assay|Coke|Salt|Potash|Fertili[sz]er|Cement|Lime|Haulage|Logistics|Hydrology|Geotechnical|Reduction|Tunnel|Machinery)\b"
 )
 # Capitalised words that open a sentence or label and are no part of the name after them.
 LEADING = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract.organisation_capacities import by_capacity, by_seat
 from kg.extract.organisation_namings import FINDERS, NameAt
 from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, name_at
 from kg.facts import Company
@@ -51,7 +52,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     """The organisations named outside the boilerplate, in the order of their first naming."""
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
-    for rule in FINDERS:
+    for rule in (*FINDERS, by_capacity, by_seat):
         for part in parts:
             for naming in rule(part):
                 registry.add(naming)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from kg.extract.claim import Claim
 from kg.extract.claim_limits import PERFECT
-from kg.extract.claims import Claim
 from kg.extract.context import Context
 from kg.extract.days_said import BY, days_said, ends_of
 from kg.extract.former_days import LEADS, UNTIL, of_past, period

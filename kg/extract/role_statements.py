@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.boards import elected_directors, meeting_date
+from kg.extract.claim import Claim
 from kg.extract.claim_limits import INTERIM_BASIS
-from kg.extract.claims import Claim
 from kg.extract.context import Context
 from kg.extract.days_said import days_said
 from kg.extract.people import find_persons

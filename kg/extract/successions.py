@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kg.extract.claim import Claim
 from kg.extract.claim_limits import INTERIM_BASIS
-from kg.extract.claims import Claim
 from kg.extract.days_said import days_said
 from kg.extract.people import PersonAt, find_persons
 from kg.extract.role_dates import ANNOUNCED

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.claim_limits import INTERIM_BASIS
 from kg.text.names import HONORIFIC
 
 ORG = "\x00"  # stands for a named organisation; in examples it is written "ORG"
@@ -79,7 +78,7 @@ _TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
     "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
-    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)?"
+    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?)"
 )
 _RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
@@ -303,26 +302,6 @@ BOARD_SEAT = re.compile(
     r"\b(?:to|join(?:s|ed|ing)?|left|leav(?:e|es|ing)|from|off|on) "
     r"(?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
 )
-
-
-# ---- what a gap may hold without meaning anything for the post
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = re.compile(
-    r",?\s(?:effective(?: from| as of| on)?|with effect (?:from|on|as of)|commencing(?: on)?|on|in|since|as of|from|until)\s(?:(?:early|late|"
-    rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)"
-)
-_ASIDE = re.compile(
-    r",\s(?:who|whose|aged?|in addition|however|also|together|subject to|previously|formerly|most recently|until recently|"
-    r"currently|at present|an?|the|of|from)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|"
-    r"had|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,"
-)
-_BRACKET = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")
-
-
-def without_asides(gap: str) -> str:
-    """A gap without days, brackets and asides: "Smith, who is no relation, will join on May 1, 2014 as" says the same without them."""
-    return _ASIDE.sub("", _DAY.sub("", _ASIDE.sub("", _BRACKET.sub("", INTERIM_BASIS.sub("", gap))))) if len(gap) >= 8 else gap
 
 
 def in_time(kind: str, words: str) -> str:

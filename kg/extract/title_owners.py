@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.claims import Claim, find_claims
+from kg.extract.claim import Claim
+from kg.extract.claims import find_claims
 from kg.extract.context import Context
 from kg.extract.elsewhere import named_behind
 from kg.extract.organisations import Organisation

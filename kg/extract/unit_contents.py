@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.gap_asides import without_asides
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt, find_persons
-from kg.extract.title_grammar import BOARD_SEAT, ORG, without_asides
+from kg.extract.title_grammar import BOARD_SEAT, ORG
 from kg.extract.units import Unit
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles

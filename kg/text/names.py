@@ -153,15 +153,17 @@ def legal_form_pattern() -> str:
     return "(?:" + "|".join(r",?\s".join(_form_word(word) for word in form.split(" ")) for form in forms) + r")(?!\w)"
 
 
-_ABBREVIATED = frozenset("ltd inc corp co pty pte pvt bhd tbk sdn cia ltda ltee bros mfg intl s.a".split())
+_ABBREVIATED = frozenset("ltd inc corp co pty pte pvt bhd tbk sdn cia ltda ltee bros mfg intl s.a san tic enr".split())
 
 
 def _form_word(word: str) -> str:
     """One word of a legal form: short ones in capitals, with dots or without ("S.A."), long ones capitalised or in capitals."""
-    if word in ("de", "of", "and", "e", "y", "&", "/"):
+    if word in ("de", "of", "and", "e", "y", "&", "/", "ve"):
         return re.escape(word)
     if word == "gmbh":
         return "(?:GmbH|GMBH|Gmbh)"
+    if word == "mbh":
+        return "m[bB]H"
     bare = word.strip("(),")
     letters = [re.escape(letter.upper()) for letter in bare]
     spelt = rf"(?:{r'[.]'.join(letters)}\.?|{''.join(letters)})"

@@ -1,0 +1,79 @@
+"""Titles without a name beside them: further titles of one person, a verb that serves two, experts named far from the words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import around_claims as around
+from kg.extract import title_grammar as grammar
+from kg.extract.claim import Claim
+from kg.extract.expert_words import EXPERT, EXPERT_IS
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, PAST, in_time
+from kg.extract.unit_contents import Contents, is_expert
+from kg.text.names import ENDS_HONOURED
+from kg.text.titles import Title
+
+AS_NEXT = re.compile(r",\s(?:as|to|to be|to become)\s")
+
+
+def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
+    """A further title of the person who holds the one before it: "X, CFO of Y and a director of Z", "X, CFO of Y, will become CEO"."""
+    last = claims[-1] if claims else None
+    if last is None or last.title.end > title.start or any(last.title.end <= person.start < title.start for person in found.persons):
+        return None
+    gap = found.gap(last.title.end, title.start)
+    if len(gap) > 140 or "\n\n" in gap:
+        return None
+    if last.kind == HELD and AS_NEXT.match(gap) and _is_taken(found, last) and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", gap):
+        return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
+    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
+        return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
+    if around.FURTHER.match(gap):
+        past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
+        return Claim(last.person, title, HELD if is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
+    return _further_by_verb(found, title, last, gap)
+
+
+def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
+    rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{grammar.ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
+    rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
+    for rule in grammar.PERSON_TITLE:
+        if rule.name not in grammar.LAYOUTS and rule.fits(rest):
+            return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
+    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest) and _is_taken(found, last):
+        return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
+    return None
+
+
+def _is_taken(found: Contents, last: Claim) -> bool:
+    """Whether the words before a person say that somebody appointed them."""
+    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, last.person.start - 60) : last.person.start])
+    verb, noun = around.VERB_BEFORE.search(lead), around.NOUN_BEFORE.search(lead)
+    return bool((verb and not verb["leaves"]) or (noun and noun.group(1).lower() not in around.LEAVING_NOUNS))
+
+
+def elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
+    """ "A has been named CFO and B Senior Vice President": the verb of the first serves the second."""
+    person = next((person for person in reversed(found.persons) if person.end <= title.start), None)
+    if person is None or not claims or claims[-1].kind not in (APPOINTED, COMING) or claims[-1].person == person:
+        return None
+    joined = re.search(r"(?:,|\band)\s(?:of\s)?(?:Mr\.? |Ms\.? |Dr\.? )?$", found.unit.text[: person.start])
+    if joined and re.fullmatch(rf"\s(?:as )?{grammar.OWNERS}", found.gap(person.after, title.start)):
+        return Claim(person, title, claims[-1].kind, "elliptical", found.unit)
+    return None
+
+
+def expert(found: Contents, title: Title) -> Claim | None:
+    """A Qualified or Competent Person is often named far from the words: before them if anybody is, else right behind."""
+    if not is_expert(title):
+        return None
+    before = [person for person in found.persons if person.end <= title.start]
+    if before:
+        between = found.unit.text[before[-1].end : title.start]
+        if len({person.name for person in before}) > 4 or re.search(r";|\bsaid\b|\bcommented\b|\bunder the supervision of the\b", between):
+            return None
+        return Claim(before[-1], title, HELD, "expert-after-name", found.unit) if EXPERT.search(found.gap(before[-1].end, title.start)) else None
+    after = next((person for person in found.persons if person.start >= title.end), None)
+    if after is not None and EXPERT_IS.match(found.unit.text[title.end : after.start]):
+        return Claim(after, title, HELD, "expert-before-name", found.unit)
+    return None
