@@ -13,7 +13,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.intercept_drafts import Draft
 from kg.extract.site_names import site_key
 from kg.extract.zone_words import kind_word, says_little
-from kg.extract.zones import extract_zones
+from kg.extract.zones import extract_zones, known_zone
 from kg.facts import Site, Stated, Zone
 from kg.text.lexicons import rows
 
@@ -54,7 +54,7 @@ def _of_column(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | N
     name = draft.zone_name
     if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
         return None
-    known = next((at.zone for at in named if site_key(at.zone.name) == site_key(name)), None)
+    known = known_zone(context, name)
     main = context.sites.main
     return known or Zone(name, Site(main.name, main.kind) if main else context.company)
 

@@ -18,7 +18,7 @@ from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off, eff
 from kg.extract.site_context import section_site
 from kg.extract.site_names import SiteAt
 from kg.extract.site_words import NamingAt
-from kg.extract.zones import extract_zones
+from kg.extract.zones import extract_zones, known_zone
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
 from kg.text.dates import find_dates
@@ -61,7 +61,7 @@ def _fact(context: Context, estimate: Estimate) -> ResourceEstimate:
     return ResourceEstimate(
         category=Concept("category", estimate.category),
         site=site or context.company,
-        zone=Zone(estimate.zone, site or context.company) if estimate.zone else None,
+        zone=known_zone(context, estimate.zone) or Zone(estimate.zone, site or context.company) if estimate.zone else None,
         commodity=Concept("commodity", estimate.commodity),
         material=estimate.material,
         cut_off=estimate.cut_off,

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
-from kg.extract.name_runs import is_descriptor, is_stop, soft_words
+from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
@@ -34,7 +34,8 @@ _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4
 
 _LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{_PLAIN})")
 _OPENS = re.compile(
-    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?: [\u2013\u2014-])? ?\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
+    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {_PLAIN})?(?: [\u2013\u2014-])? ?"
+    rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(rf",? (?:and|&) (?:the )?{_NAME}")
@@ -50,7 +51,7 @@ _OF_MINES = re.compile(
 )
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
-_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns"})
+_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
@@ -146,9 +147,10 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
             if "basis" in held:
                 continue
             tied = _TOLD_HELD.search(held) or any(mapping("geography.txt").get(word.strip()) for word in re.split(r"[,;]", held))
-            if float(found["percent"]) <= 100 and (tied or _OF_MINES.search(after) or _of_ground().search(after)):
-                mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80])
-                yield found["name"], part.start + found.start("name"), "held", 2, "mine" if mined and "earning" not in held else ""
+            if float(found["percent"]) <= 100:
+                mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80]) and "earning" not in held
+                weight = 2 if tied or mined or _of_ground().search(after) else 1
+                yield found["name"], part.start + found.start("name"), "held", weight, "mine" if mined else ""
         alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
         if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
             yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
@@ -197,7 +199,7 @@ def _chosen(context: Context, known: Set[str]) -> list[_Told]:
 def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
     """Whether the same is said of one name as of another that is known to be a site: in one table, in headings, or close by in prose."""
     shared = one.weights.keys() & other.weights.keys() & _OF_SIBLINGS
-    if shared & {"rows", "columns"}:
+    if shared & {"rows", "columns", "held"}:
         return True
     if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
         return True
@@ -236,6 +238,12 @@ def _is_free(context: Context, told: _Told) -> bool:
         return False
     kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
     return re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
+
+
+def _is_person(words: list[str]) -> bool:
+    """Whether a name may be a person's: "Ruby Hill" and "Ruby East" are none."""
+    places = parts_of_names("landscape")
+    return len(words) == 2 and words[0].casefold() in folded("given_names.txt") and words[1] not in places and words[1].casefold() not in soft_words()
 
 
 def _overlaps(context: Context, at: int, name: str) -> bool:

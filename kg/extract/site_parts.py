@@ -25,6 +25,8 @@ def is_part(site: SiteAt, sites: Sequence[SiteAt], text: str) -> bool:
     names = "|".join(re.escape(other.name) for other in others)
     if re.match(rf"(?:{names}) ", site.name):
         return True
+    if _is_made_of(name, names, text):
+        return True
     tied = re.compile(
         rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its |our )?"
         rf"(?:{names})(?![\w-])"
@@ -32,6 +34,13 @@ def is_part(site: SiteAt, sites: Sequence[SiteAt], text: str) -> bool:
     return len([naming for naming in site.namings if naming.kind]) == 1 and any(
         tied.match(text, naming.end) for naming in site.namings if naming.kind
     )
+
+
+def _is_made_of(name: str, names: str, text: str) -> bool:
+    """Whether the text says that sites of `names` are made up of deposits, this one among them: "A, B and C now make up the X project"."""
+    listed = r"(?:(?:,| and|,? and the) (?:the )?(?:[A-Z][\w'-]* ?){1,3}){0,4}"
+    made = r"(?: (?i:deposits?))?,?(?: which)?(?: now| together| all| both)* (?:make up|form|constitute)"
+    return re.search(rf"(?<![\w-]){name}{listed}{made} (?:the |its |our )?(?:{names})(?![\w-])", text) is not None
 
 
 def is_listed_with(site: SiteAt, parts: list[SiteAt]) -> bool:

@@ -28,7 +28,8 @@ def _kind_then_names() -> re.Pattern[str]:
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
     return re.compile(
         rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
-        rf"(?: located)? in [^.;:]{{1,90}}: |,| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
+        rf"(?: located)? in [^.;:]{{1,90}}: | (?:are|were) (?:operated|owned|held|explored|run) by [^.;:]{{1,40}}: |"
+        rf",| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
     )
 
 
@@ -82,7 +83,7 @@ _OUTPUT = re.compile(r"\b(?:[Pp]roduction (?:increased|decreased|rose|fell|was|o
 _SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|plant|smelter|refinery|mill)\b", re.IGNORECASE)
 # Ground told by its claims: "22 claims at Bucko North", "the exploration permits Granliden 101-104".
 _CLAIMED = re.compile(
-    rf"\b(?:claims|concessions|licen[cs]es|permits) at (?P<at>{_NAME})(?=[,.;]| (?:in|near)\b)"
+    rf"\b(?:claims|concessions|licen[cs]es|permits) (?:at|over|covering) (?P<at>{_NAME}(?:(?:, {_NAME})* and {_NAME})?)(?=[,.;]| (?:in|near)\b)"
     rf"|\b(?i:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
 )
 
@@ -99,7 +100,9 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
     yield from _with_share(context, part)
     for found in _CLAIMED.finditer(text):
         group = "at" if found["at"] else "name"
-        yield from _plain(context, part, found[group], found.start(group), "property", "", "claims-at")
+        for item in re.finditer(rf"(?:^|, | and ){_NAME}", found[group]):
+            name = re.sub(r"^(?:, | and )", "", item.group())
+            yield from _plain(context, part, name, found.start(group) + item.end() - len(name), "property", "", "claims-at")
     for pattern, rule in (
         (_kind_then_names(), "kind-names"),
         (_counted_names(), "kind-names"),

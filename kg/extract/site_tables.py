@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 _HEADS = {"project": "project", "projects": "project", "property": "property", "properties": "property", "mine": "mine", "mines": "mine"}
+_HEADS |= {"operation": "mine", "operations": "mine", "mine/project": "mine", "asset": "project", "assets": "project"}
 _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})(?: \([^()]{{1,30}}\))?\*?")
 _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all)\b", re.IGNORECASE)

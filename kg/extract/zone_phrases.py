@@ -46,8 +46,9 @@ _APPOSED = re.compile(
 )
 _IS_ZONE = re.compile(
     rf"(?<![\w'-])(?:(?:At|In|On|From|Within) )?(?P<name>{_NAME})"
-    rf"(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|several)) )(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
-    r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
+    r"(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|its|our|several|many|two|three|four|five|six|seven)) )"
+    rf"(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
+    r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
 _HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")

@@ -16,7 +16,7 @@ from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_pros
 from kg.extract.zone_namings import find_zone_namings
 from kg.extract.zone_phrases import LIST, list_items, may_be_zone
 from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
-from kg.extract.zone_words import ZoneAt, zone_kinds
+from kg.extract.zone_words import ZoneAt, kind_word, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
 
@@ -43,6 +43,19 @@ def extract_zones(context: Context) -> Iterator[Mention]:
             yield Mention(Stated("zone", entity, terms.SCHEMA_name, zone.name), span, naming.rule)
             if site:
                 yield Mention(Stated("zone", entity, terms.GEO_sfWithin, Site(site.name, site.kind)), span, naming.rule, 0.9)
+
+
+def known_zone(context: Context, name: str) -> Zone | None:
+    """The zone of the document that a name of a table means: of that name, with or without a kind word; None where there is none, or two."""
+    zones = {mention.fact.subject for mention in context.once(extract_zones) if isinstance(mention.fact, Stated)}
+    named = [zone for zone in zones if isinstance(zone, Zone) and site_key(zone.name) == site_key(name)]
+    stem = site_key(_bare(name))
+    like = named or [zone for zone in zones if isinstance(zone, Zone) and stem and site_key(_bare(zone.name)) == stem]
+    return like[0] if len(like) == 1 else None
+
+
+def _bare(name: str) -> str:
+    return re.sub(rf"\s{kind_word().pattern}$", "", name)
 
 
 def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
