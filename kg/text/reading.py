@@ -17,7 +17,10 @@ from kg.text.characters import Piece, clean, plain
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, mark_tables
 
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:[,(&/\u2013\u2014]|\b(?:and|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$")
+_OPEN_END = re.compile(
+    r"(?:[,(&/\u2013\u2014]"
+    r"|(?<![\w/])(?:and(?:/or)?|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$"
+)
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 
@@ -115,6 +118,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     """Whether a line goes on with the sentence or paragraph of the line before it."""
     if line.in_table or before.in_table or line.blanks > 1 or _CONTACT_START.match(line.text):
         return False
+    if len(before.text) <= 3 and line.text[0] in "0123456789<":
+        return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
     if line.text[0] in ",;)" or before.text.endswith((" Mr.", " Ms.", " Dr.", " Mrs.")):
         return True
     if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
