@@ -28,7 +28,7 @@ TAGS = {"hole": "H", "metal": "M", "grade": "P", "length": "D", "depth": "D"}  #
 COUNTED = ("H", "M", "P", "D")
 FILLER = "E"  # what stands between the parts; no fact has it
 _TAG = re.compile(r"O|[BI]-[A-Z]+")
-_HEAD = "Tagged Report Limited\n\n1 January 2020\n\n"  # the files have lost theirs: without a day and a company nothing is stated
+_HEAD = "Tagged Report Limited\n\n1 January 2030\n\n"  # the files have lost theirs: without a day and a company nothing is stated
 _BULLETS = frozenset("•▪■●◦‣·➢✓\uf0b7\uf0a7")
 _PARAGRAPH = 600  # characters after which the end of a sentence ends a paragraph; the files have lost those, too
 

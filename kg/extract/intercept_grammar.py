@@ -53,20 +53,20 @@ class Interval:
 
 _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL)?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L)"
-_DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|]|$))|w?TE)(?:,?TE)?"
+_DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
 _LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}L(?=\)))"  # in brackets the word "from" may be wanting
 _GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?G)"
 _IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
 _GRADES = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}|{_IN_BRACKETS}){{0,8}}"
 _GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"  # what follows "over" belongs to what stands before it
-_BEHIND = r"(?:[,(]{0,2}[wi]?|,?ix{1,5}h?|x{1,3}ix?h?H[),]?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2})"  # between a grade and its depth
+_BEHIND = r"(?:[,(]{0,2}[wi]?|,?ix{1,5}h?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2})"  # between a grade and its depth
 _GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
-    rf"|(?:(?P<d1>{_DEPTH})[,:(]{{0,2}}[wA]?)?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
+    rf"|(?:(?P<d1>{_DEPTH})(?:[,:(]{{0,2}}[wA]?|,?qx{{0,3}}))?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?|[xqiMhH,]{{1,6}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
     rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_LATE})\)?)?"
-    rf"|(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_LATE})\)?)?"
-    rf"|(?P<d6>F?{_ENDS})\)?(?:[xqwiMhH,]{{0,6}}?@w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
+    rf"|(?:(?P<d8>F?{_ENDS})\)?[xqwvihH,@\-]{{0,10}}?|(?P<d9>F[LS])(?:,?x?h?H[xqv@]{{0,4}}|,?[q@][xvw]{{0,2}}))?(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_LATE})\)?)?"
+    rf"|(?P<d6>F?{_ENDS})\)?(?:[xqwiMhH,;]{{0,6}}?@{{1,2}}w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
     rf"|(?P<grades4>{_GRADES})[,(]{{0,2}}(?P<d7>F?{_ENDS})\)?"
 )
 
@@ -87,15 +87,15 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
             continue
         way = next(number for number in "1234" if found[f"grades{number}"])
         length = tokens[found.start(f"length{way}")] if way != "4" and found[f"length{way}"] else None
-        depths = [name for name in ("d1", "d2", "d3", "d4", "d5", "d6", "d7") if found[name]]
+        depths = [name for name in ("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9") if found[name]]
         low, high, unit = _depth([tokens[at] for at in range(*found.span(depths[0]))]) if depths else (None, None, "")
         grades = tuple(_grades(tokens, *found.span(f"grades{way}"), text, _said_before(tokens, found, way)))
         measure = length.unit if length else unit
-        if unit and unit != measure:
+        value = length.value if length else high - low if high is not None and low is not None else None
+        if (unit and unit != measure) or (depths and depths[0] in ("d8", "d9") and value and not _plausible(value, low, high, measure)):
             low = high = None
         if not grades or (length is None and (low is None or high is None)):
             continue
-        value = length.value if length else high - low if high is not None and low is not None else None
         if value is None or value <= 0 or not _plausible(value, low, high, measure):
             continue
         width = length.width if length else None

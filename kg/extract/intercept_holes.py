@@ -144,11 +144,18 @@ class _Reader:
             return False
         if within:
             return not (follows and rest in ("-", "@"))
+        if self._in_turn(core, group):
+            return True
         if re.fullmatch(r"[,\-)]{0,2}|,?[xM]{1,2}", gap):
             if follows:
                 return self.before is None and rest not in ("w", "@", "-")
             return rest in ("", ",", ";", ".", ")", "|", "A", "I", "-", "F")
         return False
+
+    def _in_turn(self, core: Interval, group: Group) -> bool:
+        """Whether as many holes are named behind some intervals as there are, "respectively"."""
+        gap, rest = self.kinds[core.last : group.first], self.kinds[group.last : group.last + 3]
+        return 1 < len(group.holes) == len(self.pending) and re.fullmatch(r"[xwiF]{0,8}", gap) is not None and re.match(r"[,(]?r", rest) is not None
 
     def _share(self) -> None:
         """Holes named together before as many intervals have one each: "holes A-1 and A-2 returned 31.0 m ... and 12.0 m ..., respectively"."""

@@ -17,13 +17,26 @@ from kg.text.sections import Part
 _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
-    r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|face samples?|"
-    r"resource|reserve|cut-?off|block model|drift(?:s|ing)?|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
+    r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|(?:face|wall|back|panel|level) sampl\w+|"
+    r"resource|reserve|cut-?off|block model|drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)
+# What a hole is to find: words before an interval behind which nothing was found yet, and words behind one.
+_AIMED = re.compile(
+    r"\b(?:target(?:ing|s|ed)?|designed to|planned|plans? to|aim(?:s|ed|ing)? (?:to|for|at)|expect(?:s|ed|ing)?|anticipat\w+|would|could|might|if|"
+    r"predict\w*|project(?:s|ed) to|looking for|seek(?:s|ing)?|hopes? (?:to|for))\b(?P<after>(?:(?!\b(?:return|intersect|cut\b|hit\b|assay|averag|"
+    r"grad(?:ed|ing)|report|includ|yield|encounter|gave|ran\b|found|show|contain|carr(?:y|ied)|extend|confirm)).)*)$"
+)
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|previous\w*|earlier|recent\w*|historic\w*) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
+_STILL_TO_COME = re.compile(
+    r"^[^.;:]{0,60}\b(?:is|are|were|was) (?:now |also )?(?:expected|anticipated|planned|targeted|predicted|projected|assumed)\b"
+)
 _GOES_ON = re.compile(r"\b(?:the|this|same) (?:drill ?)?hole\b|^(?:it|also|this|the (?:interval|intercept|hole|zone|mineral))\b", re.IGNORECASE)
+_SAME_HOLE = re.compile(
+    r"\b(?:this|the same|that|same) (?:drill ?)?hole\b(?! (?:is|was|lies|were|targeted|tested) )|\bthe hole also\b", re.IGNORECASE
+)
 _TRENCH = re.compile(r"\b(?:trench(?:es)?|costeans?|channels?|adits?|trench no\.?|cuts?|pits?) $", re.IGNORECASE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # An entry in a list of earlier announcements: a title and its date.
@@ -110,13 +123,20 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
     for index, core in enumerate(cores):
         before = cores[index - 1] if index else None
         gap = kinds[before.last if before else 0 : core.first]
-        hole, rule = _hole(text, kinds, core, own[index].holes, named, flow, gap if before is None else "")
+        hole, rule = _hole(
+            text, kinds, core, own[index].holes, named, flow, gap if before is None else "", found[-1] if found else flow.last if flow.near else None
+        )
         sentence = _sentence(kinds, run, core, len(text))
         grades = [_moved(grade, part.start) for grade in core.grades]
         draft = Draft(hole, core.length, core.low, core.high, core.unit, grades, part.start + core.start, part.start + core.end, rule, core.width)
         draft.sentence = (part.start + sentence[0], part.start + sentence[1])
         draft.marks = _marks_moved((*core.marks, *_hole_marks(run, own[index])), part.start)
-        if len(own[index].holes) > 1 or _CUT.search(text[sentence[0] : core.start]) or (hole is None and _is_no_hole(text[slice(*sentence)])):
+        if (
+            _is_aimed(text, kinds, run, core)
+            or len(own[index].holes) > 1
+            or _CUT.search(text[sentence[0] : core.start])
+            or (hole is None and _is_no_hole(text[slice(*sentence)]))
+        ):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
         if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):
@@ -145,17 +165,29 @@ def _marks_moved(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
     return tuple(replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks)
 
 
+def _is_aimed(text: str, kinds: str, run: list[Token], core: Interval) -> bool:
+    """Whether an interval is what a hole is to find, and not what one found."""
+    low = max(kinds.rfind(stop, 0, core.first) for stop in ".|;")
+    before = text[run[low].end if low >= 0 else 0 : core.start]
+    aimed = _AIMED.search(before[-200:])
+    return (aimed is not None and _DEFINITE.search(before) is None) or _STILL_TO_COME.search(text[core.end : core.end + 90]) is not None
+
+
 def _is_no_hole(sentence: str) -> bool:
     """Whether a sentence that names no hole speaks of other samples, or is an entry in a list of earlier announcements."""
     return _NO_HOLE.search(sentence) is not None or _DATED.search(sentence) is not None
 
 
-def _hole(text: str, kinds: str, core: Interval, own: tuple[str, ...], named: list[Group], flow: _Flow, start: str) -> tuple[str | None, str]:
-    """The hole of an interval and by which rule."""
+def _hole(
+    text: str, kinds: str, core: Interval, own: tuple[str, ...], named: list[Group], flow: _Flow, start: str, last: Draft | None
+) -> tuple[str | None, str]:
+    """The hole of an interval and by which rule; `last` is the interval told before it."""
     if own:
         return (own[0] if len(own) == 1 else None), "prose"
     if re.fullmatch(r"[|\-x,;:(]{0,3}[IAJ][:,(wx]{0,3}", start) and flow.near and flow.last is not None:
         return flow.last.hole, "prose-goes-on"
+    if last is not None and last.hole and _SAME_HOLE.search(text[: core.start].rsplit(". ", 1)[-1][-120:]):
+        return last.hole, "prose-same-hole"
     low = max(kinds.rfind(stop, 0, core.first) for stop in ".|")
     earlier = [group for group in named if group.last <= low + 1]
     holes = {hole for group in earlier for hole in group.holes}
@@ -179,7 +211,7 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
     if before is None:
         return
     main = before.parent or before
-    if re.search(r"I[:;,(wx@|]{0,4}$|^[,)]{0,2}v$", gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
+    if re.search(r"I[:;,(wx@|]{0,4}$|^[,)]{0,2}vx{0,2}$", gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
         if draft.hole is None or main.hole is None:
             draft.hole = draft.hole or main.hole
         if may_lie_in(draft, before) and before.parent is None:
@@ -194,7 +226,7 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
         if before.parent is None and may_lie_in(before, draft):
             before.parent, before.hole = draft, draft.hole
         return
-    if draft.hole != before.hole or draft.hole is None or "." in gap:
+    if draft.hole != before.hole or draft.hole is None or ("." in gap and draft.rule != "prose-same-hole"):
         return
     beside = re.fullmatch(r"[,()A+]{1,3}", gap) is not None and may_lie_in(draft, main) and _fits(draft, before, main)
     if before.parent is not None and (beside or lies_in(draft, main)):

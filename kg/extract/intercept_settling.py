@@ -18,7 +18,7 @@ def classes(tokens: list[Token]) -> str:
 def settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
     figures left out, and distances and limits turned to mere words."""
-    return _without_brackets(_without_limits(_without_distances(_series(_spelt_apart(tokens, text)))))
+    return _without_brackets(_without_limits(_without_distances(_depths(_series(_spelt_apart(tokens, text)), text))))
 
 
 def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
@@ -47,6 +47,27 @@ def _series(tokens: list[Token]) -> list[Token]:
             if token.kind in "QN":
                 short = token.key.isdigit() and not first.isdigit() and first[-1:].isdigit()
                 found[at] = replace(token, kind="H", key=first[: -len(token.key)] + token.key if short else token.key)
+    return found
+
+
+_DEPTH_TOLD = re.compile(
+    r"\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
+    r",? (?:returning|grading|averaging|assaying|yielding|with (?:a )?(?:grades?|values?|assays?))\b",
+    re.IGNORECASE,
+)
+
+
+def _depths(tokens: list[Token], text: str) -> list[Token]:
+    """The words of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth itself says what it is: "at 77 m
+    depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.kind == "F" and found and found[-1].kind == "F":
+            found[-1] = replace(found[-1], end=token.end)
+            continue
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        is_at = token.kind == "w" and text[token.start : token.end].casefold() == "at" and behind is not None and behind.kind in "LR"
+        found.append(replace(token, kind="F") if is_at and behind and _DEPTH_TOLD.match(text, behind.end) else token)
     return found
 
 
@@ -83,6 +104,9 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         if close and (kept := _told_again(found, inside)) is not None:
             found = kept
             at = close + 1
+            continue
+        if token.kind == "W" and found and found[-1].kind == "o":  # "across a true width of 4 m"
+            at += 1
             continue
         if token.kind == "W" and found and (step := _width_behind(found, tokens, at)):
             at = step

@@ -116,6 +116,8 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     if re.fullmatch(r"[\d-]+[A-Z]?", base.text):
         return 1, Token("H" if told else "Q", base.start, base.end, key=base.text)
     bad = not {first, base.text}.isdisjoint(entries("intercept_not_holes.txt")) or (len(first) == 1 and re.fullmatch(r"[A-Z]\d{1,2}", base.text))
+    if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?", base.text):
+        bad = False
     if re.match(r"(?i)\s(?:zones?|veins?|lens|lode|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?)\b", text[base.end : base.end + 9]):
         bad = True
     return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text)

@@ -18,7 +18,7 @@ from kg.text.commodities import find_commodities
 from kg.text.lexicons import entries
 
 # How sure a rule is of what it tells; the others are sure.
-_DOUBTS = {"prose-lead": 0.9, "prose-goes-on": 0.9, "prose-hole-before": 0.8, "prose-no-hole": 0.6}
+_DOUBTS = {"prose-lead": 0.9, "prose-goes-on": 0.9, "prose-hole-before": 0.8, "prose-same-hole": 0.9, "prose-no-hole": 0.6}
 
 
 def extract_intercepts(context: Context) -> Iterator[Mention]:
