@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -145,6 +145,7 @@ HEADS = (
     st.sampled_from(HEADS),
     st.sampled_from(("-", "n/a", "<0.01", "NSV")),
     st.sampled_from(("Including", "incl.")),
+    st.sampled_from((None, "No significant results", "NSI", "Assays pending")),
 )
 def test_any_layout_gives_the_same_rows(
     drilling: tuple[tuple[int, ...], list[Interval]],
@@ -152,6 +153,7 @@ def test_any_layout_gives_the_same_rows(
     heads: tuple[str, ...],
     nothing: str,
     inside: str,
+    barren: str | None,
 ) -> None:
     metals, intervals = drilling
     words = {"including": inside, "and": "and"}
@@ -164,6 +166,9 @@ def test_any_layout_gives_the_same_rows(
         ]
         for one in intervals
     ]
+    if barren is not None:
+        last = sum(one.hole == intervals[0].hole for one in intervals)
+        rows.insert(last, ["XB-99", barren, *("" for _ in head[2:])] if layout in (bars, markdown, tabs) else ["XB-99", barren])
     text = f"The results of the holes are given below:\n\n{layout([head, *rows])}\n\nThe programme goes on until the end of the season.\n"
     assert told(text) == wanted(metals, intervals)
 
@@ -189,8 +194,26 @@ def test_columns_in_any_order_with_a_unit_row(
     rows = [[one.hole, *(f"{value:.1f}" for value in (one.low, one.high, one.high - one.low)), f"{one.grades[0]}", "done"] for one in intervals]
     text = layout([[row[at] or ("" if layout in (bars, tabs) else " ") for at in order] for row in [*heads, *rows]])
     assert told(f"The results of the holes are given below:\n\n{text}\n\nMore results are awaited.\n") == wanted(
-        metals, [Interval(one.hole, one.word, one.low, one.high, one.grades[:1]) for one in intervals]
+        metals, [replace(one, grades=one.grades[:1]) for one in intervals]
     )
+
+
+@settings(max_examples=150, deadline=None)
+@given(drilled(), st.sampled_from(LAYOUTS), st.sampled_from((1, 7)), st.sampled_from(("Juniper", "Boa Vista")), st.sampled_from(("Zone", "Vein")))
+def test_a_zone_in_a_column(
+    drilling: tuple[tuple[int, ...], list[Interval]], layout: Callable[[list[list[str]]], str], place: int, zone: str, named: str
+) -> None:
+    """The zone behind the hole, or in the last column, where prose that follows is none of it."""
+    metals, intervals = drilling[0][:1], [replace(one, grades=one.grades[:1]) for one in drilling[1]]
+    metal, unit, _ = METALS[metals[0]]
+    rows = [["Hole", "From (m)", "To (m)", "Length (m)", "True Width (m)", f"{metal} ({unit})"]]
+    for one in intervals:
+        length = one.high - one.low
+        rows.append([one.word or one.hole, *(f"{value:.1f}" for value in (one.low, one.high, length, length * 4 / 5)), f"{one.grades[0]}"])
+    for row, said in zip(rows, [named, *(zone for _ in intervals)], strict=True):
+        row.insert(min(place, len(row)), said)
+    text = f"The results of the holes are given below:\n\n{layout(rows)}\n\nThe programme goes on until the end of the season.\n"
+    assert told(text) == [f"{row} @{zone}" for row in wanted(metals, intervals)]
 
 
 # ---- what the mentions say
