@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 _HEADS = {"project": "project", "projects": "project", "property": "property", "properties": "property", "mine": "mine", "mines": "mine"}
-_HEADS |= {"operation": "mine", "operations": "mine", "mine/project": "mine", "asset": "project", "assets": "project"}
+# Heads of other tables too: the rows below them are sites where they hold figures.
+_LOOSE_HEADS = {"operation": "mine", "operations": "mine", "mine/project": "mine"}
 _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})(?: \([^()]{{1,30}}\))?\*?")
 _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all)\b", re.IGNORECASE)
@@ -32,7 +33,12 @@ def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], 
     kind = next((_HEADS[cells[0].text.casefold()] for cells in rows[:2] if len(cells) > 1 and cells[0].text.casefold() in _HEADS), "")
     numbered = [cells for cells in rows if len(cells) > 2 and all(_NUMBER.fullmatch(cell.text) for cell in cells[1:])]
     named = [(cells[0], found["name"]) for cells in numbered if (found := _NAME.fullmatch(cells[0].text))]
-    if kind:
+    loose = next((_LOOSE_HEADS[cells[0].text.casefold()] for cells in rows[:2] if len(cells) > 1 and cells[0].text.casefold() in _LOOSE_HEADS), "")
+    figured = [cells for cells in rows if sum(_NUMBER.fullmatch(cell.text) is not None for cell in cells[1:]) > 1] if loose else []
+    at_heads = [(cells[0], found["name"]) for cells in figured if (found := _NAME.fullmatch(cells[0].text)) and not _WHOLE.match(cells[0].text)]
+    if len(at_heads) > 1 and not kind:
+        kind, told = loose, at_heads
+    elif kind:
         told = [(cells[0], found["name"]) for cells in rows if len(cells) > 1 and (found := _NAME.fullmatch(cells[0].text))]
     elif named and (goes_on or any(is_mine(name) for _, name in named)):
         kind, told = "mine", named
