@@ -131,6 +131,8 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
             return "actual"
         if _ISSUES.search(said) and not _IN_ISSUE.search(said):
             issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own)
+            if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and _CLOSED.search(sentence):
+                return "actual"
             return "actual" if issued and not _TO_COME.search(own) else "plan"
         near = sentence[max(0, quantity.start - 45) : quantity.end + 45]
     future = re.search(r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of)\b", near, re.IGNORECASE)
@@ -161,9 +163,13 @@ _FINISHED = re.compile(
 def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str | None:
     """Drilling whose basis the words right beside the figure tell: "a planned 4,000 m", "assays from 14 holes", "26 holes were finished"."""
     ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
+    if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
+        return "plan"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
+        return "actual"
+    if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
         return "actual"
     if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
         return "actual"
@@ -198,7 +204,8 @@ def _of_program(own: str, near: str, sentence: str) -> str:
         re.IGNORECASE,
     )
     planned = re.search(
-        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
+        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|spending|earn\w*|"
+        r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
         r"must|earmarked|"
         r"allocat\w+|underway|"
         r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*)\b",

@@ -40,6 +40,13 @@ _APART = re.compile(
     r"year|month|half|while|whereas|on|at [A-Z])\b",
     re.IGNORECASE,
 )
+# "112 RC holes for 13,450 m and 9 diamond holes for 2,210 m": each kind of drilling with its length.
+_HOLES_LISTED = re.compile(
+    r"[ \n]?\)?(?:(?:[ \n]?\(|,?[ \n]for[ \n]|[ \n]totall?ing[ \n]|[ \n]in[ \n])[\d,.]+ ?(?:m|metres|meters|ft|feet|"
+    r"(?:[\w-]+ )?holes)\)?)?(?:,|,?[ \n]and)[ \n]"
+    r"(?:[\d,.]+[ \n](?:[\w-]+[ \n]){0,3}holes (?:for|totall?ing|\()[ \n]?)?(?:[\w-]+[ \n]){0,2}",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"(?:[ \n]of(?:[ \n][A-Za-z-]+){1,3})?(?:,|,?[ \n]and)[ \n](?:[a-z]+[ \n])?")
 
 
@@ -52,7 +59,7 @@ def clause_of(text: str, quantities: list[Quantity], index: int) -> Clause:
     listed = [other for other in quantities[index + 1 :] if own & set(groups(other))]
     while behind:
         between = text[quantity.end if len(listed) == len(behind) else listed[-len(behind) - 1].end : behind[0]]
-        if not _LISTED.fullmatch(between) and (_APART.search(between) or " and " not in between):
+        if not (_LISTED.fullmatch(between) or _HOLES_LISTED.fullmatch(between)) and (_APART.search(between) or " and " not in between):
             break
         behind = behind[1:]
     again = any(other.unit == quantity.unit for other in quantities[:index])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from kg.extract.measurement_clauses import COMPARED, Clause
 from kg.extract.measurement_periods import QUARTER_BEFORE, YEAR_BEFORE, Times, main_period, months_before, of_months, said_relative, stretch, year_of
@@ -90,7 +91,18 @@ def _reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
         return None
     if re.search(r"(?<!half)[ \n]year$", said.group(), re.IGNORECASE):
         return year_of(times, main.end)
-    return None if ahead else main
+    if ahead:
+        return None
+    if re.search(r"half(?:[- ]year)?$", said.group(), re.IGNORECASE) and main.start and (main.end - main.start).days < 100:
+        return _half(times, main.end)
+    return main
+
+
+def _half(times: Times, end: date) -> Period | None:
+    """The half of the fiscal year that ends with the reporting quarter."""
+    first = year_of(times, end).start
+    start = months_before(end + timedelta(days=1), 6)
+    return Period(start, end) if first and start and (start.year - first.year) * 12 + start.month - first.month in (0, 6) else None
 
 
 _DATED = re.compile(r"\b(?:on|by|to|of|at|until|through|ended|ending|since|from|between)[ \n](?:the )?$", re.IGNORECASE)
@@ -101,6 +113,8 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     if balance and found.kind == "end" and re.search(r"\d|[JFMASOND][a-z]{2}", text[found.start : found.end]):
         return True
     if not balance and _UNTIL.search(text[: found.start]):
+        return False
+    if not balance and found.kind in ("day", "month") and _BEGUN_ON.search(text[: found.start]) and not _SINCE.search(text[: found.start]):
         return False
     if found.kind in _STRETCHES:
         return not (found.kind in ("month", "early", "mid", "late") and _TOLD.search(text[: found.start]))
@@ -116,6 +130,9 @@ _UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\
 _HELD_SINCE = re.compile(
     r"\b(?:own|held|hold|operat|list|trad|led|serv|employ|work|manag|control|in production|in operation|producer|miner)\w*[^.;,\d]{0,25}$",
     re.IGNORECASE,
+)
+_BEGUN_ON = re.compile(
+    r"\b(?:began|begun|commenced|started|begin|begins|commence|commences|start|starts|kicked off)[ \n](?:on|in)?[ \n]?$", re.IGNORECASE
 )
 _TOLD = re.compile(
     r"\b(?:given|issued|announced|provided|released|published|(?<=was )set|(?<=were )set|"
@@ -195,12 +212,16 @@ def _balance(found: DateMatch) -> Period:
     return Period(None, found.latest)
 
 
+_ENDED = re.compile(r"\b(?:ended|finished|completed|concluded|wrapped up)[ \n](?:on|in|at)?[ \n]?(?:the[ \n])?$", re.IGNORECASE)
 # "since drilling began on 4 July": from that day to the day of the release.
 _SINCE = re.compile(r"\bsince\b(?:[ \n][\w'’-]+){1,6}[ \n](?:on|in|at|of)[ \n](?:the[ \n])?$", re.IGNORECASE)
 
 
 def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], times: Times, *, ahead: bool) -> Period | None:
     """The days of a figure over time: those of a period; of one day where the figure is of that day; up to a day from the begin that is told."""
+    begun = [other for other in dates if other.end < found.start and _BEGAN.search(clause.text[: other.start])]
+    if begun and found.kind in ("day", "month", "early", "mid", "late") and _ENDED.search(clause.text[max(0, found.start - 30) : found.start]):
+        return Period(begun[-1].earliest, found.latest)
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None

@@ -86,7 +86,21 @@ def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
     with, a change as its two sides, a conversion in brackets left out."""
     parted = [part for quantity in quantities for part in _sides(text, quantity)]
     kept = [one for at, one in enumerate(parted) if at == 0 or not _is_conversion(text, parted[at - 1], one)]
-    return _with_prices(text, _with_units(text, kept))
+    return _with_holes(text, _with_prices(text, _with_units(text, kept)))
+
+
+def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """ "eleven of the fourteen holes": the first number counts holes too."""
+    given = list(quantities)
+    for index in range(len(given) - 1):
+        one, other = given[index], given[index + 1]
+        if (
+            one.unit is None
+            and other.unit == "holes"
+            and re.fullmatch(r"[ \n](?:out )?of(?: the| its| a planned)?[ \n]", text[one.end : other.start])
+        ):
+            given[index] = replace(one, unit="holes")
+    return given
 
 
 def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:

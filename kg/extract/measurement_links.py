@@ -32,11 +32,19 @@ _OF_WHICH = re.compile(r"\b(?:of which|including|comprising|consisting of|made u
 _ACTUAL = Concept("basis", "actual")
 
 
+# "initial capital of $96 million and sustaining capital of $41 million are estimated": what is said behind is of both.
+_AND_ITS_LIKE = re.compile(r",?[ \n]and[ \n](?:[a-z-]+[ \n]){1,4}(?:of[ \n])?", re.IGNORECASE)
+
+
 def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
     before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
     if cue is None or not found:
         return read
+    if before is found[-1] and _AND_ITS_LIKE.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start):
+        later = read.fact.basis not in (before.fact.basis, _ACTUAL) and before.fact.basis == _ACTUAL and not before.certain
+        if later and not cue.carried and read.fact.metric.key == "capex":
+            found[-1] = replace(before, fact=replace(before.fact, basis=read.fact.basis, period=read.fact.period))
     if before is None:
         return _still_ahead(read, found[-1])
     fact, text = read.fact, read.sentence.text

@@ -179,6 +179,8 @@ class Reader:
         told = [found.lastgroup for found in _RESULT.finditer(words)]
         if cue.metric == "net-income" and told and told[-1] == "loss" and high is not None and high > 0:
             return -high, (-low if low is not None else None)
+        if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
+            return -high, (-low if low is not None else None)
         return low, high
 
 
