@@ -79,7 +79,7 @@ def _story(blocks: Sequence[Block]) -> list[Block]:
     lists of links."""
     whole = sum(block.size for block in blocks)
     inside = [block for block in blocks if not block.aside]
-    if sum(block.size for block in inside) < max(_LEAST_SHARE * whole, min(_LEAST, whole)):
+    if sum(block.size for block in inside) < max(_LEAST_SHARE * whole, min(_LEAST, 0.5 * whole)):
         inside = list(blocks)
     sizes: dict[int, int] = {}
     for block in inside:

@@ -82,6 +82,7 @@ class _Page:
         said = attributes(self.page, tag) if tag.end - tag.start > len(tag.name) + 2 else {}
         words = " ".join(said[key].value for key in ("class", "id", "role", "data-module") if key in said)
         hidden = bool("style" in said and _HIDDEN.search(said["style"].value)) or ("aria-hidden" in said and said["aria-hidden"].value == "true")
+        hidden = hidden or tag.name == "title"  # which is of the head, and read there
         aside = tag.name in _ASIDE or (tag.name not in ("body", "html", "td", "tr") and _names_aside(words))
         itemprop = said["itemprop"].value if "itemprop" in said else ""
         self.open.append((tag.name, aside, hidden))
