@@ -20,6 +20,7 @@ from kg.text.tables import Row, Table
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
 _BARE = re.compile(rf"(?P<value>{_NUMBER})(?:\s?\({_NUMBER}\))?")
+_PAIR = re.compile(rf"(?P<low>{_NUMBER})\s?[-\u2013\u2014]\s?(?P<high>{_NUMBER})")
 _ENDS = r"(?:R|[NLS][\-T][NL])"
 _EXTENT = re.compile(  # over the classes of tokens
     rf"(?P<pair>F?{_ENDS})(?:[(,:]?(?P<long>L)\)?)?|(?P<length>[LN])[(,:]?F?(?P<inner>{_ENDS})\)?|(?P<upper>L)[(,:]?[F@](?P<low>[LNS])\)?"
@@ -261,6 +262,8 @@ def _extent(text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None, 
     """Length, depths and unit of a cell that tells depths, with or without the length: "10.2-14.7 m (4.5 m)", "4.5 m from 10.2 m"."""
     if not text or ("(" not in text and _VALUE.fullmatch(text)):
         return None
+    if pair := _PAIR.fullmatch(text):  # "100-110", which among words would be a hole
+        return None, _decimal(pair["low"]), _decimal(pair["high"]), ""
     run = settled(tokens(text), text)
     found = _EXTENT.fullmatch("".join(token.kind for token in run))
     if found is None:

@@ -205,7 +205,9 @@ def _begins(cell: Cell, told: list[Head], place: int, shape: str) -> bool:
         return place >= len(told) or told[place].meaning != "zone"
     if not _HOLE.fullmatch(cell.bare):
         return False
-    return place >= len(told) or told[place].meaning not in ("zone", "range", "none") or (shape != "" and _shape(cell) == shape)
+    if place >= len(told) or (shape and _shape(cell) == shape):
+        return True
+    return told[place].meaning not in ("zone", "range", "none") and not (shape and not _shape(cell))  # "100-110" are depths
 
 
 def _is_word(cell: Cell) -> bool:
