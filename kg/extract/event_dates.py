@@ -61,13 +61,21 @@ _BARE_MONTH = re.compile(
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard)\b"
 )
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
-_OF_DEAL = re.compile(r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I)
+_OF_DEAL = re.compile(
+    r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I
+)
 _BY_PAPER = re.compile(
     r"^(?:(?:By|Under|Pursuant to|In|Through|On the terms of|According to) (?:an? |its )(?:[\w,'-]+ ){0,5}?"
     r"(?:agreement|contract|letter(?: of intent)?|deed|memorandum|term sheet)(?: \([^()]{1,30}\))?,? (?:dated|made|signed|of)(?: on| as of)?)\s$"
 )
+# Between a date and what happened then: "ended on Saturday, when the members of the union accepted".
+WHEN_CLAUSE = re.compile(r",?\swhen\s[^;.]{1,140}")
+_BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
 _IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
-_HELD = re.compile(r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -145,13 +153,25 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
 
 
 def date_of(
-    text: str, dates: list[DateMatch], start: int, end: int, limits: tuple[int, int], today: date, planned: bool, of_results: bool = False, of_deal: bool = False
+    text: str,
+    dates: list[DateMatch],
+    start: int,
+    end: int,
+    limits: tuple[int, int],
+    today: date,
+    planned: bool,
+    of_results: bool = False,
+    of_deal: bool = False,
 ) -> When | None:
     """The time that goes with what stands at `start` to `end`, between the limits that other events set; None where none does. Those of results
     are of a day or month: a quarter or year is that which they report."""
     low, high = limits
     told = text[start:end]
-    fit = [found for found in dates if not (of_results and found.kind in _PERIODS) and _fits(text, found, told, found.start - end, today, planned, of_deal)]
+    fit = [
+        found
+        for found in dates
+        if not (of_results and found.kind in _PERIODS) and _fits(text, found, told, found.start - end, today, planned, of_deal)
+    ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
     inside = None if at_once else next((found for found in fit if start <= found.start < end), None)
@@ -160,7 +180,10 @@ def date_of(
     if of_deal and not inside and (paper := next((found for found in before if _BY_PAPER.match(text[: found.start])), None)):
         return when(paper)
     near = 0 if _BECAUSE.match(told) and after else 14 if after is None else 1
-    opening = next((found for found in reversed(before) if _opens(text[low : found.start]) or start - found.end <= near), None)
+    opening = next(
+        (one for one in reversed(before) if _opens(text[low : one.start]) or start - one.end <= near or WHEN_CLAUSE.fullmatch(text, one.end, start)),
+        None,
+    )
     if planned and at_once and opening and start - opening.end > _CLAUSE:
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
     one, other = (when(found) if found else None for found in (opening, after))
@@ -196,6 +219,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return True
     if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 0 and _OF_DEAL.search(lead))):
         return True
+    if gap > 8 and _BROUGHT.search(lead):
+        return False
     if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
         return False
     if gap > 2 and _OF_PAPERS.search(lead):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kg.extract.event_grammar import TOPIC, Trigger, triggers
+from kg.extract.event_dates import WHEN_CLAUSE
+from kg.extract.event_grammar import TOPIC, WILL, Trigger, triggers
 from kg.text.dates import DateMatch
 
 _DENIED = re.compile(
@@ -39,12 +40,12 @@ class Hit:
     end: int
 
 
-def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = ()) -> list[Hit]:
+def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = (), ahead: bool = False) -> list[Hit]:
     """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
-    count only where something is announced."""
+    count only where something is announced; with `ahead` only what is to come."""
     small, found = text.lower(), list[Hit]()
     for trigger in triggers(headline):
-        if (trigger.tense == TOPIC and not announces) or not trigger.may_meet(small):
+        if (ahead and trigger.tense != WILL) or (trigger.tense == TOPIC and not announces) or not trigger.may_meet(small):
             continue
         at = 0
         while match := trigger.pattern.search(text, at):
@@ -80,6 +81,10 @@ def _announced_once(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
 
 
+def _told_with(text: str, end: int, start: int) -> bool:
+    return _WHILE.fullmatch(text, end, start) is not None or WHEN_CLAUSE.fullmatch(text, end, start) is not None
+
+
 def _adjoins(text: str, end: int, start: int) -> bool:
     """Whether a date stands right before a trigger; "which burst on May 3, has been repaired" dates the burst."""
     return start - end <= 2 and not (text[end] == "," and text.startswith(("has ", "have "), start))
@@ -101,9 +106,11 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]
             undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
-            if own and own[-1].start >= other.end and undated and _WHILE.fullmatch(text, own[-1].end, hit.start):
+            if own and own[-1].start >= other.end and undated and _told_with(text, own[-1].end, hit.start):
                 own.pop()
-            elif own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start])):
+            elif (
+                own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start]))
+            ):
                 own.pop()
             low = max(low, own[-1].end if own else low)
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):

@@ -48,7 +48,9 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     ]
     targets = {one.company for one in tellings if one.type == "acquisition" and not one.planned and one.site is None}
     if len(targets) == 1:
-        tellings = [replace(one, company=next(iter(targets))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings]
+        tellings = [
+            replace(one, company=next(iter(targets))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
+        ]
     for one in sorted(_settled(tellings), key=lambda item: (item.when.announced, _breadth(item), item.start)):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:

@@ -33,7 +33,7 @@ _NEWS = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
 _PERFECT = re.compile(
-    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|have) (?:now |also |been |since )?[\w]+(?:ed|en|un|ld|ned)\b",
+    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b",
     re.IGNORECASE,
 )
 # What is news where it is told in the perfect tense: "has declared a dividend".
@@ -60,17 +60,32 @@ INTERCEPT = re.compile(
     re.IGNORECASE,
 )
 _DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
+# What leads in a list of intercepts, and what announces one of them.
+_LEADS_IN = re.compile(
+    r"\b(?:(?:better|best|significant|notable|selected|new|further|latest|highlight) (?:[\w-]+ ){0,2}?(?:results|intersections|intercepts|assays)|"
+    r"(?:results|intersections|intercepts|assays)) (?:are|were|include[ds]?|comprise|received|returned)\b[^.;\d]{0,60}:?$|"
+    r"\b(?:assays|results) (?:have|has) (?:now )?(?:come back|been received|been returned)\b",
+    re.IGNORECASE,
+)
+_NEW_HIT = re.compile(
+    r"^\W{0,4}(?:new|further|additional|another|latest|first|maiden)\b[^.;\d]{0,50}\b(?:intersections?|intercepts?|hits?|results?|assays?|drilling)\b",
+    re.IGNORECASE,
+)
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
 _ACTIVITIES = re.compile(
     r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational)|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?", re.I
 )
+_EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)
 _PRODUCED = re.compile(
     r"\b(?:production (?:totalled |was |of )|produced |output (?:was |of ))(?:about |approximately |a record )?\d[\d,.]* ?(?:million )?"
     r"(?:[kM]?oz|(?:troy )?ounces|k?tonnes|k?t|[kM]?dmt|kg|M?lbs?|pounds|carats)\b",
     re.IGNORECASE,
 )
+_PRODUCED_ROW = re.compile(
+    r"\b(?:produced|production|poured)\b[^\n.;]{0,25}\b(?:[kM]?oz|[kM]?t|kg|[kM]?lbs?|k?ct|carats|k?dmt)\b"
+)  # a row of a table
 # What stopped because of what the sentences before tell.
 _AFTERMATH = re.compile(
     r"\b(?:following|after|as a (?:result|consequence) of|because of|due to|in response to) (?:the|this|that) (?:fatal )?"
@@ -91,6 +106,10 @@ _MASTHEAD = re.compile(
     r"\b(?:ABN|ACN|ISIN|EPIC|LEI|Registration|Reg\.|Incorporated|Tel|Telephone|www|http|Source|Share code|RNS|Ticker|Symbol|NYSE|TSX|ASX|Level \d)\b|@|^\W*\(",
     re.IGNORECASE,
 )
+_OLD = 900  # days
+_OUTLOOK = re.compile(
+    r"\W{0,4}(?:\d[\d.]* )?(?:[\w-]+ ){0,2}(?:FY ?)?(?:20)?\d\d (?:[\w-]+ ){0,3}(?:guidance|outlook)$", re.IGNORECASE
+)  # leads in a table
 _WORDS = 110
 
 
@@ -149,9 +168,9 @@ def _reported_period(context: Context, texts: list[_Text]) -> When | None:
 
 def _intercepts_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
     """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
-    head = next((one for one in texts if one.kind in ("title", "lead") and _DRILLING.search(one.text)), None)
+    head = any((one.kind in ("title", "lead") and _DRILLING.search(one.text)) or _LEADS_IN.search(one.text) for one in texts if one.kind != "about")
     told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text)]
-    first = INTERCEPT.search(told[0].text) if head and len(told) > 1 else None
+    first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and len(told) > 1)) else None
     if first:
         start = told[0].start
         yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")
@@ -160,8 +179,8 @@ def _intercepts_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
 def _quarter_told(context: Context, texts: list[_Text]) -> Iterator[Found]:
     """The production results of a producer's report on the activities of its quarter; one that tells of no production has none."""
     for one in texts:
-        named = _ACTIVITIES.search(one.text) if one.kind == "title" else None
-        if named and any(_PRODUCED.search(other.text) for other in texts):
+        named = _ACTIVITIES.search(one.text) if one.kind == "title" and not _EXPLORES.search(one.text) else None
+        if named and (any(_PRODUCED.search(other.text) for other in texts) or _PRODUCED_ROW.search(context.reading.text)):
             start = one.start + named.start()
             yield Found("production-results", announced(context.published), False, start, one.start + named.end(), named.group(), "title")
 
@@ -201,7 +220,8 @@ def _kind(sentence: Sentence, lead: bool) -> str | None:
     if lead:
         return "lead"
     if part.block.kind == "heading":
-        return "bullet" if _POINT.match(part.text) else "body" if _SENTENCE.search(sentence.text) else None
+        told = _SENTENCE.search(sentence.text) or _OUTLOOK.match(sentence.text)
+        return "bullet" if _POINT.match(part.text) else "body" if told else None
     return "bullet" if part.block.kind in ("bullet", "table") else "body"
 
 
@@ -219,9 +239,8 @@ def _in_text(context: Context, one: _Text, period: When | None) -> Iterator[Foun
     news = zip(hits, told, strict=True)
     undated = [hit for hit, event in news if event and event.when.announced and hit.trigger.tense == DID and event.type != "dividend"]
     if undated and one.kind != "title":
-        hits = find_hits(one.text, one.kind == "bullet", announces, [*void, *undated])
-        again = [event for event in _events(context, one, hits, period) if event is not None and event.planned]
-        yield from (event for event in again if event not in told)
+        hits = find_hits(one.text, one.kind == "bullet", announces, ahead=True)
+        yield from (event for event in _events(context, one, hits, period) if event is not None and event not in told)
 
 
 def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) -> list[Found | None]:
@@ -236,7 +255,9 @@ def _events(context: Context, one: _Text, hits: list[Hit], period: When | None) 
         time, planned, of_period = None, hit.trigger.tense == WILL, False
         for ahead in _TRIED[hit.trigger.tense]:
             reach = limits(one.text, hits, index, dated[ahead])
-            time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, hit.trigger.type in _RESULTS, hit.trigger.type in _DEALS)
+            time = date_of(
+                one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, hit.trigger.type in _RESULTS, hit.trigger.type in _DEALS
+            )
             if time is not None:
                 planned = ahead
                 break
@@ -261,6 +282,8 @@ def _told(context: Context, one: _Text, hit: Hit, time: When | None, planned: bo
         time, rule = announced(context.published), told
     elif one.kind == "about" and planned:
         return None
+    if not planned and hit.trigger.type == "exploration-program" and (context.published - time.latest).days > _OLD:
+        return None  # of those who explored before
     if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:
         return None
     start, end = one.start + hit.start, one.start + hit.end

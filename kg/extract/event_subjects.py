@@ -28,7 +28,8 @@ _BUYS = re.compile(
     r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"[,;]|\band\b|&", re.IGNORECASE)  # the parts of a headline
+_RELATIVE = re.compile(r", (?:which|where|that) (?:\w+ ){0,2}$")  # before what is told of the site just named
+_PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 
@@ -66,10 +67,18 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             for naming, site in named
             if found.end <= naming.start < found.end + 130 and not (headline and _PARTED.search(text[found.end : naming.start]))
         ]
-        before = [site for naming, site in named if naming.start < found.start]
+        before = [site for naming, site in named if naming.start < found.start and not (headline and ";" in text[naming.end : found.start])]
+        if headline and found.type in _NEAR_ONLY and not inside and not after and not before and ";" in text[low:high]:
+            return None
+        if before and not inside and _RELATIVE.search(text[low : found.start]):
+            return before[-1]
         if found.type == "guidance" and len({id(site) for _, site in named}) > 1:
             return None
+        if headline and found.type == "labour-agreement":
+            before = [site for naming, site in named if naming.start < found.start and ";" not in text[naming.end : found.start]]
         if headline and found.type in _NEAR_ONLY and not inside and not after and not before:
+            if found.type == "labour-agreement" and len({id(site) for site in sites.all if site.kind == "mine"}) > 1:
+                return None
             return None if _of_company(context, found) else sites.main
         return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
     if found.type in _NEAR_ONLY:
@@ -123,7 +132,10 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         site
         for site in sites.all
         if site.kind in ("mine", "project")
-        and any(re.match(r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated)\b", text[naming.end : naming.end + 90]) for naming in site.namings)
+        and any(
+            re.match(r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated)\b", text[naming.end : naming.end + 90])
+            for naming in site.namings
+        )
     ]
     return producing[0] if len(producing) == 1 else None
 
