@@ -1,0 +1,180 @@
+"""PDF files to Documents: pages as paragraphs and tables in reading order, every word with its page and box.
+
+Lines are told by base lines, columns and tables by the blank paper between words, paragraphs by distance, font and indent. What stands on many
+pages alike is left out, and so are letters turned on their side. A page without text is not guessed at.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError
+
+from kg.document import Document
+from kg.errors import UnreadableDocument
+from kg.ingest.pdf_columns import regions
+from kg.ingest.pdf_furniture import without_furniture
+from kg.ingest.pdf_lines import Row, rows_of
+from kg.ingest.pdf_paragraphs import Line, Paragraph, goes_over, line_of, paragraphs
+from kg.ingest.pdf_tables import Table, find_tables
+from kg.ingest.pdf_text import Writer
+from kg.ingest.pdf_words import Page, PageText
+from kg.ingest.plain import release_text
+from kg.ingest.source import MAX_TEXT, Source, Unread
+from kg.origin import Origin
+
+MAX_PAGES = 2_000  # of one file; an annual report has some 200
+_HARDLY = 200  # letters of a file whose other pages are pictures
+_LEAST_ON_PAGE = 20
+
+
+def looks_like_pdf(source: Source) -> bool:
+    """Whether a source begins as a PDF does, if need be after a kilobyte of something else, as readers of PDF allow."""
+    return b"%PDF-" in source.data[:1024]
+
+
+def read_pdf(source: Source) -> Iterator[Document | Unread]:
+    """The file as one document, and the pages of it that cannot be read; UnreadableDocument where it cannot be opened, or holds no text."""
+    pages, rows, scanned, missing = _read_pages(source.data)
+    text, origin = _written(pages, rows, source)
+    letters = sum(map(str.isalpha, text[: 10 * _HARDLY]))
+    if not letters or (letters < _HARDLY and len(scanned) >= 0.5 * len(pages)):
+        raise UnreadableDocument("a scanned PDF without text on its pages; run OCR first" if scanned else "a PDF without text")
+    yield source.document(release_text(text), origin)
+    inner = [f"{source.where} > "] if source.members else [""]
+    if scanned:
+        yield Unread(f"{inner[0]}{_listed(scanned)}", "scanned, without text; run OCR first")
+    if missing:
+        yield Unread(f"{inner[0]}{_listed(missing)}", f"cannot be read, or lie behind the first {MAX_PAGES:,} pages; repair or split the file")
+
+
+def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Source) -> tuple[str, Origin]:
+    spelled = " ".join(word.text for page in pages for word in page.words)
+    if len(spelled) > MAX_TEXT:
+        release_text(spelled)
+    writer = Writer(pages, spelled)
+    for block in _blocks(without_furniture(rows)):
+        writer.write(block)
+    return writer.text(), Origin("application/pdf", source.members, words=tuple(writer.words))
+
+
+# ---- pages
+
+
+def _read_pages(data: bytes) -> tuple[list[Page], list[list[Row]], list[int], list[int]]:
+    """The words of all pages, their lines, and the numbers of those that are pictures, and of those that cannot be read."""
+    pages: list[Page] = []
+    rows: list[list[Row]] = []
+    scanned: list[int] = []
+    missing: list[int] = []
+    text = PageText()
+    characters = 0
+    with _opened(data) as document:
+        count = len(document)
+        for index in range(min(count, MAX_PAGES)):
+            page, lines, has_pictures = _read_page(document, index, text)
+            pages.append(page or Page([]))
+            rows.append(lines)
+            if page is None or page.too_full:
+                missing.append(index + 1)
+            elif has_pictures:
+                scanned.append(index + 1)
+            characters += sum(len(word.text) for word in pages[-1].words)
+            if characters > MAX_TEXT:
+                break
+    if count > MAX_PAGES:
+        missing.append(MAX_PAGES + 1)
+    if not any(page.words for page in pages) and missing:
+        raise UnreadableDocument("a PDF whose pages cannot be read; it may be damaged: save it again, or print it to a new PDF")
+    return pages, rows, scanned, missing
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableDocument("an encrypted PDF; save it without its password first") from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise UnreadableDocument("a PDF encrypted in a way that is not known; save it without encryption first") from error
+        raise UnreadableDocument("a damaged PDF that cannot be opened; save it again, or print it to a new PDF") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _read_page(document: PdfDocument, index: int, text: PageText) -> tuple[Page | None, list[Row], bool]:
+    """The words and lines of a page, None where it cannot be read, and whether it holds pictures in place of text."""
+    opened = pdfium.FPDF_LoadPage(document.raw, index)
+    if not opened:
+        return None, [], False
+    letters = pdfium.FPDFText_LoadPage(opened)
+    try:
+        if not letters:
+            return None, [], False
+        page = text.words(ctypes.cast(letters, ctypes.c_void_p).value or 0, _paper(opened))
+        hardly = sum(len(word.text) for word in page.words) < _LEAST_ON_PAGE
+        return page, rows_of(page.words, text.is_bold), hardly and _has_pictures(opened)
+    finally:
+        if letters:
+            pdfium.FPDFText_ClosePage(letters)
+        pdfium.FPDF_ClosePage(opened)
+
+
+def _paper(page: pdfium.FPDF_PAGE) -> tuple[float, float, float, float]:
+    """The box of the paper."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page, box):
+        return 0.0, 0.0, 612.0, 792.0
+    return box.left, box.bottom, box.right, box.top
+
+
+def _has_pictures(page: pdfium.FPDF_PAGE) -> bool:
+    objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(min(pdfium.FPDFPage_CountObjects(page), 100)))
+    return any(pdfium.FPDFPageObj_GetType(found) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for found in objects)
+
+
+def _listed(pages: Sequence[int]) -> str:
+    """ "page 3", "pages 3, 5 and 9 more"."""
+    told = ", ".join(map(str, pages[:20]))
+    more = f" and {len(pages) - 20} more" if len(pages) > 20 else ""
+    return f"page{'s' if len(pages) > 1 else ''} {told}{more}"
+
+
+# ---- blocks
+
+
+def _blocks(pages: Sequence[Sequence[Row]]) -> Iterator[Paragraph | tuple[Table, int]]:
+    """The paragraphs and tables of all pages in reading order; a paragraph that goes on in the next column is one."""
+    held: Paragraph | None = None
+    for number, rows in enumerate(pages, 1):
+        for region in regions(rows):
+            for block in _region(region, number):
+                if held is not None and isinstance(block, Paragraph) and goes_over(held, block):
+                    held.lines += block.lines
+                    held.right, held.left = block.right, block.left
+                    continue
+                if held is not None:
+                    yield held
+                held = block if isinstance(block, Paragraph) else None
+                if not isinstance(block, Paragraph):
+                    yield block
+    if held is not None:
+        yield held
+
+
+def _region(rows: Sequence[Row], page: int) -> Iterator[Paragraph | tuple[Table, int]]:
+    lines: list[Line] = []
+    for found in find_tables(rows):
+        if not isinstance(found, Table):
+            lines.append(line_of(found, page))
+            continue
+        yield from paragraphs(lines)
+        lines = []
+        yield found, page
+    yield from paragraphs(lines)

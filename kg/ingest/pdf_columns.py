@@ -1,0 +1,144 @@
+"""The columns of a page of a PDF: its lines in the order in which a person reads them.
+
+A page is cut where a strip of paper stays empty down many lines with prose on both sides of it; lines that cross the strip, as a heading over both
+columns, part what is above from what is below. Columns of a table stay together: their cells are no prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from statistics import median
+
+from kg.ingest.pdf_lines import Piece, Row, in_rows
+
+_MOST_CUTS = 4  # columns within columns
+_LEAST_ROWS, _LEAST_WIDTH = 4, 6.0  # of a strip: lines beside it, and points
+_CROSSED = 0.75  # of the lines, at most, cross a strip somewhere
+
+
+def regions(rows: Sequence[Row], depth: int = 0) -> Iterator[list[Row]]:
+    """The parts of a page in reading order, each the lines of one column."""
+    strip = _strip(rows) if depth < _MOST_CUTS and len(rows) >= _LEAST_ROWS and any(len(row) > 1 for row in rows) else None
+    if strip is None:
+        yield list(rows)
+        return
+    at = 0
+    for start, end in _bands(rows, strip):
+        if start > at:
+            yield from regions(rows[at:start], depth + 1)
+        yield from regions(in_rows(piece for row in rows[start:end] for piece in row if piece.right <= strip), depth + 1)
+        yield from regions(in_rows(piece for row in rows[start:end] for piece in row if piece.right > strip), depth + 1)
+        at = end
+    if at < len(rows):
+        yield from regions(rows[at:], depth + 1)
+
+
+def _strip(rows: Sequence[Row]) -> float | None:
+    """Where an empty strip parts two columns of prose: the one that the fewest lines cross, the widest of those."""
+    low = min(row[0].left for row in rows)
+    high = max(piece.right for row in rows for piece in row)
+    width = int(high - low) + 2
+    if not 60 < width < 20_000:
+        return None
+    steps = [0] * (width + 1)
+    for row in rows:
+        for piece in row:
+            steps[int(piece.left - low)] += 1
+            steps[min(int(piece.right - low) + 1, width)] -= 1
+    cover = list(accumulate(steps))[:width]
+    for _, _, at in sorted(_hollows(cover, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
+        strip = low + at
+        if any(True for _ in _bands(rows, strip)):
+            return strip
+    return None
+
+
+def _hollows(cover: Sequence[int], rows: int) -> Iterator[tuple[int, int, float]]:
+    """Where few lines go: how many, over how many points, and in the middle of what."""
+    width = len(cover)
+    inner = cover[width // 6 : width - width // 6]
+    least = sorted(set(inner))[:3]
+    for count in least:
+        if count > _CROSSED * rows:
+            break
+        at, end = width // 6, width - width // 6
+        while at < end:
+            if cover[at] > count:
+                at += 1
+                continue
+            begin = at
+            while at < end and cover[at] <= count:
+                at += 1
+            if at - begin >= _LEAST_WIDTH:
+                yield count, at - begin, (begin + at) / 2
+
+
+def _bands(rows: Sequence[Row], strip: float) -> Iterator[tuple[int, int]]:
+    """From which to which line the strip is empty and parts columns of prose."""
+    at = 0
+    while at < len(rows):
+        if _crosses(rows[at], strip):
+            at += 1
+            continue
+        start = at
+        while at < len(rows) and not _crosses(rows[at], strip):
+            at += 1
+        first, last = _trimmed(rows, start, at, strip)
+        if _parts_prose(rows[first:last], strip):
+            yield first, last
+
+
+def _crosses(row: Row, strip: float) -> bool:
+    return any(piece.left < strip < piece.right for piece in row)
+
+
+def _trimmed(rows: Sequence[Row], start: int, end: int, strip: float) -> tuple[int, int]:
+    """A band without the lines at its ends that stand on one side only and close to the full line beyond them: they belong to that."""
+    first, last = start, end
+    while first < last and start > 0 and _one_sided(rows[first], strip) and _pitch(rows[first - 1], rows[first]) < 1.6 * rows[first][0].size:
+        first += 1
+    while last > first and end < len(rows) and _one_sided(rows[last - 1], strip) and _is_nearer_below(rows, last - 1):
+        last -= 1
+    return first, last
+
+
+def _one_sided(row: Row, strip: float) -> bool:
+    return row[-1].right <= strip
+
+
+def _is_nearer_below(rows: Sequence[Row], at: int) -> bool:
+    below = _pitch(rows[at], rows[at + 1])
+    return below < 2.2 * rows[at][0].size and (at == 0 or below < 0.95 * _pitch(rows[at - 1], rows[at]))
+
+
+def _pitch(above: Row, below: Row) -> float:
+    return above[0].bottom - below[0].bottom
+
+
+def _parts_prose(rows: Sequence[Row], strip: float) -> bool:
+    """Whether most lines on either side are prose: of several words, and filling their column."""
+    return len(rows) >= _LEAST_ROWS and all(
+        _is_prose([[piece for piece in row if (piece.right <= strip) is left_side] for row in rows]) for left_side in (True, False)
+    )
+
+
+def _is_prose(side: Sequence[Row]) -> bool:
+    lines = [row for row in side if row]
+    if len(lines) < _LEAST_ROWS:
+        return False
+    whole = [row[0] for row in lines if len(row) == 1 and len(row[0].words) > 3]
+    if len(whole) < 0.5 * len(lines) or len(whole) < _LEAST_ROWS - 1:
+        return False
+    widest = _width(lines)
+    letters = sum(word.text[:1].islower() for piece in whole for word in piece.words)
+    return (
+        median(piece.right - piece.left for piece in whole) > 0.55 * widest
+        and sum(piece.right - piece.left > 0.8 * widest for piece in whole) >= 0.35 * len(lines)
+        and letters > 0.4 * sum(len(piece.words) for piece in whole)
+    )
+
+
+def _width(lines: Sequence[Row]) -> float:
+    pieces: list[Piece] = [piece for row in lines for piece in row]
+    return max(piece.right for piece in pieces) - min(piece.left for piece in pieces)

@@ -1,0 +1,118 @@
+"""What stands on the pages of a PDF beside its text: running heads and feet, page numbers, letters down the margin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.ingest.pdf_lines import Row
+
+_OUTER = 4  # lines from either end of a page
+_NEAR = 3.0  # points by which a head's height may differ
+_FIGURES = re.compile(r"\d+|\b[ivx]{1,5}\b")
+_PAGE = re.compile(
+    r"(?:(?P<said>page|pg\.?|p\.)\s*)?[-\u2013\u2014|\s]{0,4}(?P<number>\d{1,4})[-\u2013\u2014|\s]{0,4}(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+_NAMED_PAGE = re.compile(r"\bpage\s+(\d{1,4})\b(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_LONGEST = 120  # characters of a head that says its page
+_LEAST_STACKED = 8
+
+
+def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The lines of each page but for what is furniture."""
+    pages = [_without_margin(rows) for rows in pages]
+    dropped = [_outer_furniture(at, pages) for at in range(len(pages))] if pages else []
+    common = _common(pages)
+    first_heads: set[str] = set()
+    kept = []
+    for at, rows in enumerate(pages):
+        gone = set(dropped[at])
+        for order in (range(min(_OUTER, len(rows))), range(len(rows) - 1, max(-1, len(rows) - 1 - _OUTER), -1)):
+            for index in order:
+                if index in gone:
+                    continue
+                key = _key(rows[index])
+                if key is None or (key, _band(rows[index])) not in common:
+                    break
+                if len(rows[index]) > 2 and key not in first_heads:  # the head of a table that goes on from page to page
+                    first_heads.add(key)
+                    break
+                gone.add(index)
+        kept.append([row for index, row in enumerate(rows) if index not in gone])
+    return kept
+
+
+def _text(row: Row) -> str:
+    return " ".join(piece.text for piece in row)
+
+
+def _key(row: Row) -> str | None:
+    """A line without its figures; None where little else is in it."""
+    key = _FIGURES.sub("#", _text(row).casefold())
+    return key if sum(character.isalpha() for character in key) > 2 else None
+
+
+def _band(row: Row) -> int:
+    return round(row[0].bottom / _NEAR)
+
+
+def _outer(rows: Sequence[Row]) -> Iterator[Row]:
+    yield from rows[:_OUTER]
+    yield from rows[max(_OUTER, len(rows) - _OUTER) :]
+
+
+def _common(pages: Sequence[Sequence[Row]]) -> set[tuple[str, int]]:
+    """The lines, with the height they stand at, that begin or end several pages alike: two of a few, three of more."""
+    found: Counter[tuple[str, int]] = Counter()
+    for rows in pages:
+        here = {(key, _band(row)) for row in _outer(rows) if (key := _key(row))}
+        found.update({(key, band + step) for key, band in here for step in (-1, 0, 1)})
+    least = 2 if len(pages) < 6 else 3
+    return {where for where, count in found.items() if count >= least}
+
+
+def _outer_furniture(at: int, pages: Sequence[Sequence[Row]]) -> Iterator[int]:
+    """The first and the last line of a page where they only say which page it is."""
+    rows = pages[at]
+    for index in {0, len(rows) - 1} if rows else ():
+        text = _text(rows[index])
+        found = _PAGE.fullmatch(text.strip())
+        named = _NAMED_PAGE.search(text) if len(text) < _LONGEST and len(rows) > 3 else None
+        if (found and len(rows) > 1 and (found["said"] or _counts(int(found["number"]), at, index == 0, pages))) or (
+            named and int(named[1]) == at + 1 and (named.start() < 3 or named.end() > len(text) - 3)
+        ):
+            yield index
+
+
+def _counts(number: int, at: int, above: bool, pages: Sequence[Sequence[Row]]) -> bool:
+    """Whether a number at the edge of a page counts pages: it is the page's, or those of the pages beside it go on from it."""
+    if number == at + 1:
+        return True
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(pages) and pages[other]:
+            beside = _PAGE.fullmatch(_text(pages[other][0 if above else -1]).strip())
+            if beside and int(beside["number"]) - number == other - at:
+                return True
+    return False
+
+
+def _without_margin(rows: Sequence[Row]) -> list[Row]:
+    """The lines without single letters that stand above one another in a margin, beside all other words."""
+    single: defaultdict[int, int] = defaultdict(int)
+    for row in rows:
+        for piece in row:
+            if len(piece.words) == 1 and len(piece.words[0].text) == 1 and piece.words[0].text.isalpha():
+                single[round(piece.left / 4)] += 1
+    stacks = {at + step for at, count in single.items() if count >= _LEAST_STACKED for step in (-1, 0, 1)}
+    if not stacks:
+        return list(rows)
+    others = [piece for row in rows for piece in row if not (len(piece.text) == 1 and round(piece.left / 4) in stacks)]
+    if not others:
+        return list(rows)
+    low, high = sorted(piece.left for piece in others)[len(others) // 50], max(piece.right for piece in others)
+    kept = [
+        [piece for piece in row if not (len(piece.text) == 1 and round(piece.left / 4) in stacks and (piece.right < low or piece.left > high))]
+        for row in rows
+    ]
+    return [row for row in kept if row]

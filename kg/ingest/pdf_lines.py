@@ -1,0 +1,160 @@
+"""The lines of a page of a PDF: words on one base line, in pieces where a wide gap parts them, marks of notes in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kg.ingest.pdf_words import Ink
+
+_GAP = 0.6  # of a font's height: more than a blank is wide, unless the line was stretched
+_WIDE, _STRETCHED = 1.5, 1.9  # no blank is that wide; how many times as wide as others of its line one may be
+_UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|ft|km|t/m|CO|cm|sq\.?)$")
+_RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
+_SMALLER = 0.85
+
+
+@dataclass
+class Piece:
+    """Words of one line with no wide gap between them, and the box of them all."""
+
+    words: list[Ink]
+    left: float
+    bottom: float
+    right: float
+    top: float
+    bold: bool = False
+
+    @property
+    def size(self) -> float:
+        """The height of its font."""
+        return self.top - self.bottom
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(word.text if word.glued else f" {word.text}" for word in self.words).lstrip(" ")
+
+
+Row = list[Piece]  # the pieces of a line, from left to right
+
+
+def rows_of(words: Iterable[Ink], is_bold: Callable[[int], bool]) -> list[Row]:
+    """The lines from top to bottom, over the whole width of the page."""
+    pieces = _pieces(words)
+    for piece in pieces:
+        piece.bold = is_bold(piece.words[0].at) and (len(piece.words) == 1 or is_bold(piece.words[-1].at))
+    return [_joined(row) for row in in_rows(pieces)]
+
+
+def _pieces(words: Iterable[Ink]) -> list[Piece]:
+    """Words that follow one another closely on one base line, in the order of the file."""
+    found: list[Piece] = []
+    line: list[Ink] = []
+    bottom = top = right = 0.0
+    for word in words:
+        low, high = word.bottom, word.top
+        if line and (low == bottom or abs(low - bottom) < 0.2 * (top - bottom)) and -0.3 < (word.left - right) / (top - bottom) < _GAP:
+            line.append(word)
+            right = word.right
+            continue
+        if line and word.left - right < _GAP * (top - bottom) and word.left - right > -0.3 * (top - bottom) and _is_raised(word, bottom, top):
+            line.append(_marked(word, line))
+            right = word.right
+            continue
+        if line:
+            found.append(_piece(line))
+        line, bottom, top, right = [word], low, high, word.right
+    if line:
+        found.append(_piece(line))
+    return found
+
+
+def _piece(words: list[Ink]) -> Piece:
+    first = words[0]
+    return Piece(words, first.left, first.bottom, max(words[-1].right, first.right), first.top)
+
+
+def _is_raised(word: Ink, bottom: float, top: float) -> bool:
+    """Whether a word stands smaller and higher than the line, or lower, yet on it."""
+    height = word.top - word.bottom
+    return height < _SMALLER * (top - bottom) and word.bottom > bottom - 0.35 * (top - bottom) and word.bottom < top - 0.2 * (top - bottom)
+
+
+def _marked(word: Ink, line: Sequence[Ink]) -> Ink:
+    """A raised word; the mark of a note in brackets, lest it be read as a figure's last digit, but powers of units and days as they are."""
+    before, text = line[-1], word.text
+    glued = word.glued or word.left - before.right < 0.15 * (before.top - before.bottom)
+    is_power = text in ("2", "3") and _UNITS.search(before.text) is not None
+    above = word.bottom > before.bottom + 0.1 * (before.top - before.bottom)
+    if above and _RAISED.fullmatch(text) and not is_power and not text.startswith("("):
+        text = f"({text})"
+    return word._replace(text=text, glued=glued)
+
+
+def in_rows(pieces: Iterable[Piece]) -> list[Row]:
+    """The pieces by lines, from top to bottom and left to right: one line are those whose middles stand in one another's height."""
+    rows: list[Row] = []
+    middle = half = 0.0
+    for piece in sorted(pieces, key=lambda piece: (-piece.bottom - piece.top, piece.left)):
+        centre = (piece.bottom + piece.top) / 2
+        if rows and middle - centre < 0.5 * min(half, piece.size):
+            rows[-1].append(piece)
+            if piece.size > 1.3 * half:  # a raised mark came first
+                middle, half = centre, piece.size
+        else:
+            rows.append([piece])
+            middle, half = centre, piece.size
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def _joined(row: Row) -> Row:
+    """The line with those pieces made one that only stretching parted, or the order of the file."""
+    if len(row) == 1:
+        return row
+    gaps = [after.left - before.right for piece in row for before, after in pairwise(piece.words) if not after.glued]
+    words = sum(len(piece.words) for piece in row)
+    between = [after.left - before.right for before, after in pairwise(row)]
+    small = [word.text[:1].islower() for piece in row for word in piece.words]
+    stretched = words > 4 and sum(small) >= 0.35 * words
+    usual = median([*gaps, *(gap for gap in between if gap < _WIDE * row[0].size)] or [0.0]) if stretched else 0.0
+    joined = [row[0]]
+    for piece in row[1:]:
+        before = joined[-1]
+        size = max(before.size, piece.size)
+        gap = piece.left - before.right
+        if gap < min(max(_GAP * size, _STRETCHED * usual), _WIDE * size) or (gap < 2.5 * size and _is_mark(before) and before is row[0]):
+            last, first = before.words[-1], piece.words[0]
+            if _is_raised(first, last.bottom, last.top) and len(piece.words) == 1:
+                piece.words[0] = _marked(first, before.words)
+            elif gap < 0.08 * size and not _parted(last, first):
+                piece.words[0] = first._replace(glued=True)
+            before.words += piece.words
+            before.right, before.bold = max(before.right, piece.right), before.bold and piece.bold
+            before.bottom, before.top = (before.bottom, before.top) if before.size >= piece.size else (piece.bottom, piece.top)
+        else:
+            joined.append(piece)
+    return joined
+
+
+_MARK = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+
+
+def _is_mark(piece: Piece) -> bool:
+    """Whether a piece is the mark of an item of a list."""
+    return len(piece.words) == 1 and _MARK.fullmatch(piece.words[0].text) is not None
+
+
+def _parted(before: Ink, after: Ink) -> bool:
+    """Whether two words that touch are still two: a figure and the next."""
+    return before.text[-1:].isdigit() and after.text[:1].isdigit()
+
+
+def span_of(row: Row) -> tuple[float, float]:
+    """From where to where a line goes."""
+    return row[0].left, max(piece.right for piece in row)

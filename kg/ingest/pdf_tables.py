@@ -1,0 +1,299 @@
+"""The tables of a page of a PDF, told by where words stand: lines whose pieces stand in columns that run down them.
+
+What a person sees as one row may be several lines of wrapped cells; those are put together again, and so are the lines of a table's head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.ingest.pdf_lines import Piece, Row, span_of
+from kg.ingest.pdf_words import Ink
+
+Cell = list[Ink]
+_FAR, _TIGHT, _OVERLAPPING = 4.5, 1.35, 0.85  # of a font's height, from base line to base line
+_MOST_SINGLE, _MOST_ABOVE, _MOST_HEAD = 3, 4, 9  # lines of one piece within a table and above it, lines of its head
+_FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*(?:[A-Za-z/%]{1,6}[^A-Za-z]*){0,2}")
+_PERIOD = re.compile(r"(?:FY|CY|Q[1-4]|H[12])?\W{0,2}(?:19|20)\d\d(?:[-/]\d\d)?[A-Z]?|\(.{0,12}\)|[A-Za-z]{3,9} \d{1,2},? (?:19|20)\d\d")
+_NOTHING = re.compile(r"[-\u2013\u2014.]{1,3}|n/?a|nil|nsv|nsr|tbc|pending", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, as many in each row; an empty cell has no words."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def find_tables(rows: Sequence[Row]) -> list[Row | Table]:
+    """The lines of a column in order, those of each table as one."""
+    found: list[Row | Table] = []
+    if not any(len(row) > 1 for row in rows):
+        return list(rows)
+    at = 0
+    while at < len(rows):
+        begin = _begin(rows, at)
+        end = _end(rows, begin) if begin < len(rows) else at
+        table = _table(rows[at:end]) if begin < len(rows) and end - begin > 1 and _is_table(rows[begin:end]) else None
+        if table:
+            found.append(table)
+            at = end
+        else:
+            found.append(rows[at])
+            at += 1
+    return found
+
+
+def _begin(rows: Sequence[Row], at: int) -> int:
+    """The first line of several pieces from here on, where what stands before it can be of a head: else the end of all lines."""
+    begin = at
+    while begin < len(rows) and begin - at <= _MOST_ABOVE and len(rows[begin]) == 1:
+        below = next((row for row in rows[begin + 1 : begin + 1 + _MOST_ABOVE] if len(row) > 1), None)
+        if below is None or not _stands_over(rows[begin], below) or _pitch(rows[begin], rows[begin + 1]) > _TIGHT * rows[begin][0].size:
+            return len(rows)
+        begin += 1
+    return begin if begin < len(rows) and len(rows[begin]) > 1 else len(rows)
+
+
+def _stands_over(row: Row, below: Row) -> bool:
+    """Whether a lone piece stands over columns other than the first."""
+    return row[0].left > below[0].left + 2 * row[0].size and row[0].right < span_of(below)[1] + 2 * row[0].size and len(row[0].words) < 9
+
+
+def _end(rows: Sequence[Row], begin: int) -> int:
+    """Behind the last line that can belong to a table that begins here."""
+    end = at = begin + 1
+    left, right = span_of(rows[begin])
+    singles = 0
+    while at < len(rows):
+        row = rows[at]
+        if _pitch(rows[at - 1], row) > _FAR * max(row[0].size, rows[at - 1][0].size):
+            break
+        if len(row) > 1:
+            if row[-1].right < left or row[0].left > right:
+                break
+            left, right = min(left, row[0].left), max(right, span_of(row)[1])
+            singles = 0
+            at += 1
+            end = at
+            continue
+        singles += 1
+        piece = row[0]
+        if (
+            singles > _MOST_SINGLE
+            or (len(piece.words) > 8 and piece.right - piece.left > 0.6 * (right - left))
+            or piece.size > 1.25 * rows[begin][0].size
+        ):
+            break
+        at += 1
+    while end < len(rows) and len(rows[end]) == 1 and _wraps(rows, end, left):
+        end += 1
+    return end
+
+
+def _wraps(rows: Sequence[Row], at: int, left: float) -> bool:
+    """Whether a lone piece below a table goes on with a cell of its last row: not in the first column, or only half a line down."""
+    piece, pitch = rows[at][0], _pitch(rows[at - 1], rows[at])
+    return pitch < _OVERLAPPING * piece.size or (pitch < _TIGHT * piece.size and piece.left > left + 2 * piece.size and len(piece.words) < 9)
+
+
+def _pitch(above: Row, below: Row) -> float:
+    return above[0].bottom - below[0].bottom
+
+
+# ---- is it a table
+
+
+def _is_table(rows: Sequence[Row]) -> bool:
+    """Whether lines of several pieces are rows: their pieces are short, stand under one another, and hold figures or many columns."""
+    several = [row for row in rows if len(row) > 1]
+    pieces = [piece for row in several for piece in row]
+    if len(several) < 2 or 2 * len(several) < len(rows):
+        return False
+    lengths = sorted(len(piece.words) for piece in pieces)
+    if lengths[len(lengths) // 2] > 8:
+        return False
+    columns = _columns(rows)
+    aligned = sum(len({_column(piece, columns) for piece in row}) > 1 for row in several)
+    if len(columns) < 2 or aligned < 2 or aligned < 0.7 * len(several):
+        return False
+    figures = sum(_is_value(piece.text) for piece in pieces)
+    return len(columns) > 2 or figures >= 2 or len(several) > 2 or lengths[-1] < 4
+
+
+def _is_value(text: str) -> bool:
+    return len(text) < 30 and (_FIGURE.fullmatch(text) is not None or _NOTHING.fullmatch(text) is not None)
+
+
+# ---- columns
+
+Column = tuple[float, float]
+
+
+def _columns(rows: Sequence[Row]) -> list[Column]:
+    """From where to where each column goes: narrow pieces tell, and what stands over several of those columns spans them."""
+    pieces = sorted((piece for row in rows if len(row) > 1 for piece in row), key=lambda piece: (piece.right - piece.left, piece.left))
+    columns: list[Column] = []
+    for piece in pieces:
+        met = [index for index, column in enumerate(columns) if piece.left < column[1] and piece.right > column[0]]
+        if not met:
+            columns.append((piece.left, piece.right))
+        elif len(met) == 1:
+            column = columns[met[0]]
+            columns[met[0]] = (min(column[0], piece.left), max(column[1], piece.right))
+    return _closed_up(sorted(columns), rows)
+
+
+def _closed_up(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns with those made one that no line fills both of, yet some piece covers both."""
+    merged: list[Column] = []
+    for column in columns:
+        before = merged[-1] if merged else None
+        if before and (column[0] < before[1] or _are_one(before, column, rows)):
+            merged[-1] = (before[0], max(before[1], column[1]))
+        else:
+            merged.append(column)
+    return merged
+
+
+def _are_one(left: Column, right: Column, rows: Sequence[Row]) -> bool:
+    covered = False
+    for row in rows:
+        met = [(piece.left < left[1] and piece.right > left[0], piece.left < right[1] and piece.right > right[0]) for piece in row]
+        if any(one and not two for one, two in met) and any(two and not one for one, two in met):
+            return False
+        covered = covered or (any(one and two for one, two in met) and len(row) > 1)
+    return covered
+
+
+def _column(piece: Piece, columns: Sequence[Column]) -> int:
+    """The column that a piece shares most with, or stands next to."""
+    return max(range(len(columns)), key=lambda index: min(piece.right, columns[index][1]) - max(piece.left, columns[index][0]))
+
+
+def _covered(piece: Piece, columns: Sequence[Column]) -> list[int]:
+    """The columns that a piece stands over: half of them, or itself half in them."""
+    found = []
+    for index, (left, right) in enumerate(columns):
+        shared = min(piece.right, right) - max(piece.left, left)
+        if shared > 0.4 * min(right - left, piece.right - piece.left):
+            found.append(index)
+    return found or [_column(piece, columns)]
+
+
+# ---- rows
+
+
+@dataclass
+class _Line:
+    """A line of a table in its columns."""
+
+    cells: list[Cell]
+    bottom: float
+    size: float
+    spans: dict[int, list[int]]  # the first column of what stands over several, and those
+
+    @property
+    def filled(self) -> list[int]:
+        return [index for index, cell in enumerate(self.cells) if cell]
+
+    def text(self, column: int) -> str:
+        return " ".join(word.text for word in self.cells[column])
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it holds figures beside its label, other than years and days that head columns."""
+        told = [self.text(index) for index in self.filled]
+        figures = [text for text in told[1 if len(told) > 1 else 0 :] if _is_value(text) and not _PERIOD.fullmatch(text)]
+        return len(figures) > 0 and 2 * len(figures) >= len(told) - 1
+
+
+def _table(rows: Sequence[Row]) -> Table | None:
+    columns = _columns(rows)
+    if len(columns) < 2:
+        return None
+    lines = [_line(row, columns) for row in rows]
+    first = next((at for at, line in enumerate(lines) if line.is_data), 0)
+    length = _head_length(lines, first)
+    head = [_head(lines[:length], len(columns))] if length else []
+    return Table(tuple(tuple(cells) for cells in [*head, *_body(lines[length:])]))
+
+
+def _line(row: Row, columns: Sequence[Column]) -> _Line:
+    cells: list[Cell] = [[] for _ in columns]
+    spans: dict[int, list[int]] = {}
+    for piece in row:
+        covered = _covered(piece, columns)
+        if len(covered) > 1 and len(row) > 1 and (parts := _divided(piece, columns)):
+            for index, words in parts:
+                cells[index] += words
+            continue
+        cells[covered[0]] += piece.words
+        if len(covered) > 1:
+            spans[covered[0]] = covered
+    return _Line(cells, row[0].bottom, row[0].size, spans)
+
+
+def _divided(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Cell]]:
+    """The words of a piece by column, where those of two cells only stand close: figures, or with more than a blank between."""
+    gaps = [after.left - before.right for before, after in pairwise(piece.words)]
+    parts: list[tuple[int, Cell]] = []
+    for at, word in enumerate(piece.words):
+        index = _column(Piece([word], word.left, word.bottom, word.right, word.top), columns)
+        if not parts or index != parts[-1][0]:
+            if parts and not (gaps[at - 1] > 1.25 * min(gaps) + 0.05 * piece.size or _is_value(word.text) or _is_value(piece.words[at - 1].text)):
+                return []
+            parts.append((index, [word]))
+        else:
+            parts[-1][1].append(word)
+    return parts if len({index for index, _ in parts}) == len(parts) else []
+
+
+def _head_length(lines: Sequence[_Line], first: int) -> int:
+    """How many lines are the head: those before the first figures, less the name of the first group of rows."""
+    if not 0 < first <= _MOST_HEAD:
+        return 0
+    length = first
+    while length > 1 and lines[length - 1].filled == [0] and len(lines[length - 2].filled) > 1 and not lines[length - 1].text(0)[0].islower():
+        if lines[length - 1].text(0)[0] == "(" or lines[length - 2].text(0).endswith(("-", "/", "&", "of")):
+            break
+        length -= 1
+    return length
+
+
+def _head(lines: Sequence[_Line], width: int) -> list[Cell]:
+    """One row of the lines of a head; what stands over several columns heads each."""
+    cells: list[Cell] = [[] for _ in range(width)]
+    for line in lines:
+        for index in line.filled:
+            for column in line.spans.get(index, [index]):
+                cells[column] = [*cells[column], *line.cells[index]]
+    return cells
+
+
+def _body(lines: Sequence[_Line]) -> list[list[Cell]]:
+    """The rows below a head, cells that were wrapped over several lines put together."""
+    loose = any(above.bottom - below.bottom > 1.25 * _TIGHT * below.size for above, below in pairwise(lines))
+    groups: list[list[_Line]] = []
+    for line in lines:
+        pitch = groups[-1][-1].bottom - line.bottom if groups else 0.0
+        if groups and (pitch < _OVERLAPPING * line.size or (pitch < _TIGHT * line.size and _goes_on(groups[-1], line, loose))):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [[[word for line in group for word in line.cells[column]] for column in range(len(group[0].cells))] for group in groups]
+
+
+def _goes_on(group: Sequence[_Line], line: _Line, loose: bool) -> bool:
+    """Whether a line close below a row goes on with its cells, and is no row of its own. `loose`: rows of this table stand farther apart."""
+    before = {index for above in group for index in above.filled}
+    if any(_is_value(line.text(index)) for index in line.filled if index):
+        return loose and not any(index in before for index in line.filled if index)
+    if loose:
+        return True
+    if 0 not in line.filled:
+        return len(line.filled) == 1 or line.text(line.filled[0])[0].islower()
+    return line.filled == [0] and (line.text(0)[0].islower() or line.text(0)[0] == "(") and not group[-1].text(0).endswith((".", ":"))
