@@ -151,8 +151,9 @@ def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) 
         if not inside:
             continue
         here = holes_in(sentence.text, wanted)
-        if not here and len({at.zone for at in inside}) == 1 and _ALL_OF_THEM.search(sentence.text):
-            here = [(0, hole) for _, hole in holes_in(_section_before(context, sentence), wanted)]
+        if len({at.zone for at in inside}) == 1 and _ALL_OF_THEM.search(sentence.text):
+            for _, hole in holes_in(_section_before(context, sentence), wanted):
+                found[hole].add(inside[0].zone)
         zones = [(at.start - span.start, at.zone) for at in inside]
         for hole, zone in _paired(here, zones):
             found[hole].add(zone)

@@ -17,6 +17,10 @@ _COMPANY_WIDE = re.compile(
     r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
     re.IGNORECASE,
 )
+# "the Company's guidance is 115,000 ounces": of the company, whatever site was named before.
+_OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b")
+# "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
+_CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
 _EMPLOYS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
@@ -50,7 +54,7 @@ def subject_of(
             site = context.sites.main
         return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
     own = context.reading.text[sentence.start : end]
-    wide = metric in OF_EITHER and _COMPANY_WIDE.search(own) is not None
+    wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
         return _entity(context, site)
     mines = {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
@@ -100,8 +104,11 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
     and whether they do."""
     named = [(naming, site) for naming, site in context.sites.named_in(sentence.start, sentence.end) if naming.start not in context.sites.aside]
-    ahead = [pair for pair in named if pair[0].end <= start]
     text = context.reading.text
+    ahead = [pair for pair in named if pair[0].end <= start]
+    clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
+    told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
+    ahead = told or ahead
     for naming, site in named:
         if (
             naming.start >= end
