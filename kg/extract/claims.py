@@ -115,7 +115,7 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
         start = max(person.end, person.after if person.after <= title.start else 0)
         gap = found.gap(start, title.start)
         titled_between = any(start <= other.start < title.start for other in found.titles)
-        if "\n" in gap and (titled_between or not found.unit.listed):
+        if "\n" in gap and (titled_between or not found.unit.listed or _leads_line(found, title, person)):
             return None
         if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
             return Claim(person, title, by_what_follows(found, title), "name-letters-title", found.unit)
@@ -123,6 +123,14 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
         if claim is not None:
             return claim
     return None
+
+
+def _leads_line(found: Contents, title: Title, person: PersonAt) -> bool:
+    """Whether lines give the title first: "Managing Director Hugh Lang", below it "Chair Pamela Dorn"."""
+    text = found.unit.text
+    own = any(text[title.end : other.start].strip(" :|\t-\u2013") == "" and "\n" not in text[title.end : other.start] for other in found.persons)
+    head = text.rfind("\n", 0, person.start) + 1
+    return own and any(head <= other.start and other.end <= person.start for other in found.titles)
 
 
 def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:

@@ -48,9 +48,17 @@ def _is_before_joining(found: Contents, title: Title) -> bool:
     return opening is not None and not any(opening.end() <= low < title.start for low, _, _ in found.organisations)
 
 
+# Between "of" and a company's name: "of Peru-based X", "of TSX-listed gold producer X", "of its subsidiary, X".
+DESCRIBED = (
+    r"(?:(?:the|a|its|our|their|his|her)\s)?(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)-(?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
+    r"(?:privately[- ]held|private|public|listed|junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
+    r"iron ore|precious metals?|base metals?|metals?|mineral|mining|exploration|royalty|consulting|engineering|drilling|investment|law|accounting|"
+    r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|(?:wholly|majority)[- ]owned|"
+    r"subsidiary|parent|partner|affiliate|associate|operating|independent),?\s){0,5}"
+)
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
 _OF_NAME = re.compile(
-    rf"^,?\s(?:of|at|for|with)\s(?:the\s)?(?P<name>[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
+    rf"^,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
     r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team)s?\b)"
 )
 _UNIT = re.compile(

@@ -12,6 +12,7 @@ from kg.extract.claim_limits import PERFECT
 from kg.extract.context import Context
 from kg.extract.days_said import BY, days_said, ends_of
 from kg.extract.former_days import LEADS, UNTIL, of_past, period
+from kg.extract.people import find_persons
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.text.dates import DateMatch, parse_date
 from kg.text.lengths import find_lengths
@@ -126,7 +127,13 @@ def _asides(claim: Claim) -> list[tuple[int, int]]:
 def _clause_end(claim: Claim) -> int:
     """Where what is said of a claim ends: the next semicolon, or the next person who is said to do something."""
     stops = [_STOP.search(claim.unit.text, claim.end), _OTHERS.search(claim.unit.text, claim.end) if claim.rule in _OF_VERBS else None]
+    stops += [other for other in _OTHERS.finditer(claim.unit.text, claim.end) if _is_of_another(claim, other.start())][:1]
     return min((stop.start() for stop in stops if stop), default=len(claim.unit.text))
+
+
+def _is_of_another(claim: Claim, at: int) -> bool:
+    """Whether somebody else is named right before an offset: "appointed in place of B, who left in May"."""
+    return any(person.after == at - claim.end and person.name != claim.person.name for person in find_persons(claim.unit.text[claim.end : at], ()))
 
 
 _STOP = re.compile(r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b")

@@ -92,6 +92,13 @@ _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?
 _ELECTED = frozenset({"director", "chair", "vice-chair", "executive-chair"})  # by a shareholders' meeting
 _NEVER_INTERIM = frozenset({"director", "qualified-person", "advisor", "other"})
 _ACTS = re.compile(r"\b(?:is|are|was|were|been|presently|currently)\sacting\s(?:as|in the)\b")
+# "will act as CEO until a permanent appointment is made": what lasts only so long is for a time.
+_UNTIL_FOUND = re.compile(
+    r"\b(?:until|till|pending|while|whilst)\b[^.;]{0,60}"
+    r"\b(?:permanent|replacement|successor|search|new (?:appointment|appointee|chief|ceo|cfo|coo))\b",
+    re.IGNORECASE,
+)
+_ACTING = re.compile(r"\b(?:act|acts|acting|stand(?:s|ing)? in|fill(?:s|ing)? in|serve|serves|serving)\s(?:as|in|for)\b")
 _NOTED_INTERIM = re.compile(r"\s?\((?:interim|acting)\)", re.IGNORECASE)
 
 
@@ -118,6 +125,11 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = _NOTED_INTERIM.match(unit.text, claim.title.end) is not None
         interim = interim or (
             not unit.listed and _ACTS.search(unit.text, max(claim.person.end, claim.dates_from), max(claim.person.end, claim.title.start)) is not None
+        )
+        interim = interim or (
+            not unit.listed
+            and _UNTIL_FOUND.search(unit.text, claim.title.end) is not None
+            and _ACTING.search(unit.text, claim.person.end, max(claim.person.end, claim.title.start)) is not None
         )
         interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
         for role in atomic_roles(claim.title.text):

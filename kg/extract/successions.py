@@ -22,9 +22,18 @@ from kg.text.titles import Role, atomic_roles, find_titles
 FOLLOWED = "followed"  # the kind of an end that is told by the begin of what follows it: over by then, but held until when is not told
 
 _SUCCEEDS = re.compile(
-    r"\b(?:succe(?:eds?|eded|eding|ssor to)|replac(?:es?|ed|ing)|tak(?:es?|ing) over from|"
-    rf"took over from)\s(?:[a-z ]{{0,40}}?,?\s)?(?:{HONORIFIC}\s)?$"
+    r"\b(?:succe(?:eds?|eded|eding|ssor to)|replac(?:es?|ed|ing)|tak(?:es?|ing) over from|took over from|in (?:the )?(?:place|stead) of|"
+    r"in succession to|(?:takes|took|taking) the place of|(?:relieves|relieving|relieved)|"
+    r"assum(?:es|ed|ing) (?:the|this) (?:role|position|post) from|replacement (?:is (?:found|appointed) )?for|"
+    r"vacanc(?:y|ies) (?:left|created) by(?: the (?:resignation|departure|retirement|death|passing) of)?)\s"
+    rf"(?:[a-z ]{{0,40}}?,?\s)?(?:{HONORIFIC}\s)?$"
 )
+# "Following the retirement of A": whose post it is, unless the text goes on to tell which A had.
+_FOLLOWS = re.compile(
+    r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|as a result of|due to|given) the (?:recent |unexpected |sudden |planned |previously announced )?"
+    rf"(?:resignation|departure|retirement|death|passing|removal|exit) of\s(?:{HONORIFIC}\s)?$"
+)
+_OF_POST = re.compile(r"\s(?:as|from)\s")
 _TAKES_OVER = re.compile(
     rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|"
     r"replaces?|takes over from|take over from|will be succeeding)\s"
@@ -32,14 +41,19 @@ _TAKES_OVER = re.compile(
 # Behind a predecessor: "who has retired", "who resigned from the Company on".
 _GONE = re.compile(
     r",?\s(?:who|and who)\s(?:has\s|had\s)?(?:[a-z]+ly\s|also\s|since\s)?"
-    r"(?:retired|resigned|left|departed|stepped (?:down|aside)|stood down|passed away|died|moved on)\b"
+    r"(?:retired|resigned|left|departed|stepped (?:down|aside)|stood down|passed away|died|moved on|"
+    r"(?P<yet>(?:is|was|will be) (?:to )?(?:retir(?:e|ing)|resign(?:ing)?|leav(?:e|ing)|depart(?:ing)?|step(?:ping)? down|stand(?:ing)? down)|"
+    r"(?:will )?(?:retires?|resigns?|leaves?|departs?|steps? (?:down|aside)|stands? down)))\b"
 )
 
 
 def predecessor_named(unit: Unit, claim: Claim) -> str | None:
     """The person whom the text says the appointee succeeds."""
     for person in find_persons(unit.text, [(claim.title.start, claim.title.end)]):
-        if person.start >= claim.person.end and _SUCCEEDS.search(unit.text[max(0, person.start - 70) : person.start]):
+        before = unit.text[max(0, person.start - 110) : person.start]
+        if person.start >= claim.person.end and _SUCCEEDS.search(before):
+            return person.name
+        if person.name != claim.person.name and _FOLLOWS.search(before) and not _OF_POST.match(unit.text, person.after):
             return person.name
     return None
 
@@ -47,6 +61,7 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
 def predecessors_end(published: date, unit: Unit, claim: Claim, held: Statement, predecessor: str) -> Statement:
     """Who is succeeded has left the role by the day of the successor's start, where that is dated."""
     at = unit.text.find(predecessor, claim.person.end)
+    at = at if at >= 0 else unit.text.find(predecessor)
     start, stop = _place(unit, min(claim.start, at), max(claim.end, at + len(predecessor)))
     left = _left(published, unit, held, predecessor, at + len(predecessor), start, stop)
     return left if claim.rule == "succeeds" else _merely(unit, left, at + len(predecessor))
@@ -112,10 +127,10 @@ def _left(published: date, unit: Unit, successor: Statement, name: str, at: int,
     kind, end = followed(published, successor)
     rule = "succeeded"
     if gone := _GONE.match(unit.text, at):
-        said = next((day for day in days_said(unit.text, published, False, None) if _directly(unit.text, gone.end(), day)), None)
+        said = next((day for day in days_said(unit.text, published, gone["yet"] is not None, None) if _directly(unit.text, gone.end(), day)), None)
         if said:
             kind, end, rule = LEAVING if said.latest > published else LEFT, said, "succeeded-left"
-        elif kind == LEAVING:
+        elif kind == LEAVING and not gone["yet"]:
             kind, end, rule = LEFT, _announced(published, start, stop), "succeeded-left"
     role = Role(successor.role.key)
     return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
@@ -156,6 +171,15 @@ _BY = re.compile(
 _HIM = re.compile(
     r"(?:,?\s(?P<be>will|is to|has))?\s(?:succeed|succeeds|succeeded|replace|replaces|replaced)\s(?:him|her)\b(?P<post>\sas\s[^.;,]{2,60})?"
 )
+# "B has been appointed in his place", "welcomes B as his successor", "B takes his place".
+_IN_PLACE = re.compile(
+    r"(?:,\s[^,;.]{2,80},)?\s(?:(?P<be>has been|have been|was|is|will be|is to be)\s(?:[a-z]+ly\s)?(?:appointed|named|elected|chosen|selected|"
+    r"promoted|hired)(?P<post>(?:\s(?:as|to)\s[^.;,]{2,60})?)\s(?:in\s(?:his|her|their)\s(?:place|stead)|as\s(?:his|her|their)\s(?:successor|replacement)|"
+    r"to\s(?:succeed|replace)\s(?:him|her|them))|"
+    r"as\s(?:his|her|their)\s(?:successor|replacement)\b|(?:will\s)?(?:takes?|took)\s(?:over\sfrom\s(?:him|her)\b|(?:his|her|their)\splace\b))"
+)
+# "his successor, B", "her replacement will be B".
+_HIS = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement)(?P<post>)(?:,|\s(?P<be>is|will be|is to be))\s(?:{HONORIFIC}\s)?$")
 _RECENT = timedelta(days=400)
 
 
@@ -174,8 +198,11 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
     for title in titles:
         masked = masked[: title.start] + _MASK * (title.end - title.start) + masked[title.end :]
     for person in persons:
-        by, him = _BY.search(masked[: person.start]), _HIM.match(unit.text, person.after)
+        by = _BY.search(masked[: person.start])
+        him = _HIM.match(unit.text, person.after) or _IN_PLACE.match(unit.text, person.after) or _HIS.search(unit.text[: person.start])
         before = next((other for other in reversed(persons) if by and other.end <= by.start()), None)
+        if him and not by:  # whom the sentence names before, or the one before it: "A steps down and B takes his place"
+            before = next((other for other in reversed(persons) if other.end <= person.start and other.name != person.name), None)
         of_him = antecedent if him or unit.text.startswith(("He ", "She ")) else None
         verb, name = by or him, before.name if before else of_him
         if verb and name and name != person.name:
@@ -186,7 +213,10 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
             return
 
 
-_TOLD = re.compile(r"\b(?:succeeded|replaced)\b[^.;]{0,150}\bby\b|\b(?:succeed|replace)(?:s|d|ed)?\s(?:him|her)\b")
+_TOLD = re.compile(
+    r"\b(?:succeeded|replaced)\b[^.;]{0,150}\bby\b|\b(?:succeed|replace)(?:s|d|ed)?\s(?:him|her|them)\b|"
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement|place|stead)\b|\bover from (?:him|her)\b"
+)
 
 
 def _both(published: date, unit: Unit, name: str, own: Iterable[Statement]) -> Iterator[Statement]:
@@ -203,7 +233,7 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
     named = {role.key for title in find_titles(unit.text[low:high]) for role in atomic_roles(title.text)} if low >= 0 else set()
     told_first = sorted(ended, key=lambda item: item.end is not None)
     posts = {item.role.key: item for item in told_first if not named or item.role.key in named}
-    coming = verb["be"] in ("will be", "is to be", "shall be", "and be", "will", "is to") or any(item.kind == LEAVING for item in posts.values())
+    coming = verb["be"] in _YET or any(item.kind == LEAVING for item in posts.values())
     days = [day for day in days_said(unit.text, published, coming, None) if verb.start() <= day.start]
     behind = max(person.after, verb.end())
     own = next((day for day in days if verb.start() < day.end <= person.start or _ON.fullmatch(unit.text, behind, day.start)), None)
@@ -211,9 +241,9 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
     start, stop = _place(unit, min(verb.start(), person.start), max(verb.end(), person.end))
     for key, item in posts.items():
         told = own or item.end
-        if not coming and verb["be"] not in ("has been", "has") and (told is None or told.latest < published - _RECENT):
+        if not coming and verb["be"] not in ("has been", "have been", "has") and (told is None or told.latest < published - _RECENT):
             continue  # a tale of former days, in which others may have followed
-        begin = own or (_after(item.end) if coming else None)
+        begin = own or _after(item.end)
         successor = replace(item, name=person.name, role=Role(key, interim), kind=COMING if coming else APPOINTED, begin=begin, end=None)
         yield replace(successor, predecessor=item.name, start=start, stop=stop, rule="succeeded-by")
         kind, end = followed(published, successor)
@@ -221,6 +251,7 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
             yield replace(item, kind=kind, end=end, start=start, stop=stop, rule="succeeded")
 
 
+_YET = frozenset({"will be", "is to be", "shall be", "and be", "will", "is to"})
 _ON = re.compile(r",?\s(?:effective|with effect from|from|on|as of|as from|in|at)?\s?(?:on|as of|from)?\s?")
 
 

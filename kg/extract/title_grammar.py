@@ -111,7 +111,14 @@ PERSON_TITLE: tuple[Rule, ...] = (
     ),
     _rule("dash", HELD, rf"^\s*[-\u2013\u2014:|/]+\s*(?:{ORG}\s*[,|-]?\s*)?", (" \u2013 ", ": ", " | "), (" - said ",)),
     _rule("line", HELD, rf"^[\"'_ ]*,?\s*\n+[\s_]*(?:{ORG},?\s*)?", ("\n", '"\n', ",\nORG\n"), (" ", "\nTel: 555\n")),
-    _rule("of", HELD, rf"^\s(?:of|at|from)\s{ORG}\s?,\s*", (" of ORG, ",), (" of Toronto, ",)),
+    _rule(
+        "of",
+        HELD,
+        rf"^,?\s(?:(?:of|at|from|with)\s|an? (?:full-time )?(?:employee|consultant|principal|partner|associate) (?:of|with|to|at)\s){ORG}\s?,\s*"
+        rf"(?:(?:who|each|all|both|being|is|are)\s)*{OWNERS}",
+        (" of ORG, ", ", of ORG, both ", ", of ORG, ", ", an employee of ORG, is the "),
+        (" of Toronto, ", ", of ORG, who said "),
+    ),
     _rule("space", HELD, r"^ +", (" ", "   "), (", ",)),
     _rule(
         "fellows",
@@ -154,8 +161,9 @@ PERSON_TITLE: tuple[Rule, ...] = (
     _rule(
         "member",
         HELD,
-        rf"^,?\s{_WHO}is an? (?:[Mm]ember|[Ff]ellow|[Rr]egistered [Mm]ember) of (?:the )?[^.;]{{3,90}}? and (?:is )?{OWNERS}",
-        (", who is a Member of the Australasian Institute of Mining and Metallurgy and ",),
+        rf"^,?\s(?:{_WHO}is )?an? (?:(?:[Cc]orporate|[Cc]hartered|[Rr]egistered|[Pp]rofessional) )?(?:[Mm]ember|[Ff]ellow) of (?:the )?[^.;]{{3,90}}?"
+        rf",? and (?:is )?{OWNERS}",
+        (", who is a Member of the Australasian Institute of Mining and Metallurgy and ", ", a Fellow of the AusIMM and "),
         (" is a member of the audit committee of ",),
     ),
     _rule(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.claim import Claim
 from kg.extract.claims import find_claims
 from kg.extract.context import Context
-from kg.extract.elsewhere import named_behind
+from kg.extract.elsewhere import DESCRIBED, named_behind
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.title_grammar import FELLOW, ORG, PLURAL
@@ -35,7 +35,7 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
 # ---- whose title it is
 
 _OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
-_OF_ORG = re.compile(rf"^(?:,? ?(?:of|at|for|with|to|from)\s(?:the )?|[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}")
+_OF_ORG = re.compile(rf"^(?:,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}")
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
 _ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
 _EMPLOYER_BEHIND = re.compile(

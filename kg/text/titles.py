@@ -26,6 +26,8 @@ _HEAD = (
     r"general managers?|managers?|superintendents?|"
     r"secretary(?:[- ]treasurer)?|treasurer|controller|comptroller|general counsel|(?:chief|senior|exploration|project|"
     r"resource) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
+    r"executive(?=\s?:\s?(?:group |corporate |investor |stakeholder |public |media |human |legal |strateg|financ|technical|operations|safety|"
+    r"sustainab|commercial|marketing|exploration|growth|projects?|business |communications?|mineral))|"
     r"advis[oe]rs?|advisory board|(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
     r"member of the board(?: of directors)?|board member|managing partner|lead director)"
 )
@@ -56,7 +58,7 @@ def _domain(before_head: bool = False) -> str:
     """Words of a field; after a head none that begins the next title ("Legal & Corporate Secretary")."""
     words = sorted(entries("title_domains.txt"), key=lambda word: (-len(word), word))
     own = "" if before_head else r"(?!\s+(?:secretary|counsel|manager|director|officer|affairs manager))"
-    word = "(?:" + "|".join(re.escape(entry) for entry in words) + rf")(?![\w]){own}"
+    word = "(?:" + "|".join(re.escape(entry) for entry in words) + rf")(?!\w|-(?:based|listed|owned|headquartered|quoted|focus)){own}"
     return rf"{word}(?:(?:\s*,\s*(?:and )?|\s*&\s*|\s+and\s+|\s*/\s*|\s+|-){word}){{0,7}}"
 
 
@@ -64,7 +66,7 @@ def _domain(before_head: bool = False) -> str:
 def _atom() -> str:
     prefix = rf"(?:(?:{_MODIFIER})[\s-]+){{0,4}}"
     before = rf"(?:{_domain(before_head=True)}[\s,-]+)?"
-    scope = rf"(?:(?:\s*,\s*(?:of\s+)?|\s+(?:of|for)\s+(?:the\s+)?|\s*[-\u2013\u2014]\s*|\s*/\s*|\s+)(?:{_domain()}))?"
+    scope = rf"(?:(?:\s*,\s*(?:of\s+)?|\s+(?:of|for)\s+(?:the\s+)?|\s*[-\u2013\u2014:]\s*|\s*/\s*|\s+)(?:{_domain()}))?"
     designate = r"(?:[ -](?:designate|elect|nominee)\b)?"
     return rf"(?:{prefix}{before}(?<![A-Za-z]){_HEAD}(?![A-Za-z]){designate}{scope}{designate}|(?<![A-Za-z]){_BARE}(?![A-Za-z]))"
 
