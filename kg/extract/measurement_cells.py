@@ -18,6 +18,7 @@ _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
 _MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
+_PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
 _MARKET = re.compile(
     r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
 )
@@ -92,10 +93,12 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     priced = own if own.rules else heading
     if found.notation is None and for_each and sheet.money and priced and priced.metric("$/oz"):
         found = Figure(found.low, found.high, f"{sheet.money.notation}/{for_each}", found.hedge)
-    elif for_each and is_money(found.notation) and priced and priced.metric("$/oz") in ("cash-cost", "aisc", "realized-price"):
+    elif for_each and is_money(found.notation) and priced and priced.metric("$/oz") in _PRICES:
         found = Figure(found.low, found.high, f"{found.notation}/{for_each}", found.hedge, found.per)
     if found.notation in ("oz/a", "t/a") and re.search(r"\bproduction\b|\boutput\b", own.text, re.IGNORECASE):
         found = Figure(found.low, found.high, found.notation.removesuffix("/a"), found.hedge, found.per)
+    if found.notation is None and sheet.price and own.head.unit is None and own.metric(sheet.price.notation) in _PRICES:
+        found = in_unit(found, sheet.price)
     if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
         told = sheet.money.notation if sheet.money and sheet.money.notation in ("USD", "CAD", "AUD") else sheet.dollar
         found = Figure(found.low, found.high, f"{told}{found.notation[1:]}", found.hedge, found.per)

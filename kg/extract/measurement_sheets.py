@@ -63,6 +63,7 @@ class Sheet:
     carried: bool = False  # whether `money` is said of the release's figures and not of this table's
     only: str | None = None
     unit: HeadUnit | None = None  # of all figures, as the title gives it
+    price: HeadUnit | None = None  # of all costs and prices, as the title gives it
     units: int | None = None  # the column in which each row gives its unit
 
 
@@ -90,6 +91,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around),
+        price=_price_of_all(around),
         units=next((index for index, head in enumerate(heads) if index and (_UNITS.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
 
@@ -106,6 +108,12 @@ def _in_brackets(text: str) -> HeadUnit | None:
         unit for match in re.finditer(r"\(([^()]{1,30})\)", text) if (unit := unit_of(match[1])) and unit.notation and not is_money(unit.notation)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _price_of_all(text: str) -> HeadUnit | None:
+    """The price in which a table is, whose title says so: "(US$ per ounce of gold sold)"."""
+    found = {unit for match in re.finditer(r"\(([^()]{3,50})\)", text) if (unit := unit_of(match[1])) and unit.notation and "/" in unit.notation}
+    return next((unit for unit in found if len(found) == 1 and unit.notation and is_money(unit.notation.split("/")[0])), None)
 
 
 def _scale(text: str) -> HeadUnit | None:

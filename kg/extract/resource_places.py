@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
-from kg.extract.resource_words import CATEGORY
+from kg.extract.resource_words import CATEGORY, category_of
 from kg.extract.site_names import SiteAt, site_key
 from kg.text.commodities import find_commodities
 from kg.text.letters import UPPER
@@ -20,6 +20,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
+_ORDER = ("measured", "indicated", "measured-and-indicated", "inferred", "proven", "probable", "proven-and-probable")
 _BRACKETED = re.compile(r"\([^()]{2,40}\)")
 
 
@@ -65,16 +66,30 @@ def labels_of(rows: Sequence[Row], texts: Sequence[int]) -> list[dict[int, list[
     for all rows of which that is the label: "Fox" over "(open pit)"."""
     found: list[dict[int, list[Cell]]] = []
     held: dict[int, list[Cell]] = {}
-    for row in rows:
+    last: str | None = None
+    for row in rows if texts else ():
         held = {} if row.is_heading else dict(held)
         for index in texts:
             cell = None if row.is_heading else row.cells[index]
+            if index == texts[0] and index in held and _begins_total(row, texts, last):
+                held = {}
             if cell and index in held and _BRACKETED.fullmatch(cell.bare) and index == texts[0]:
                 held[index].append(cell)
             elif cell:
                 held = {column: kept for column, kept in held.items() if column < index} | {index: [cell]}
         found.append(held)
-    return found
+        own = [category for index in texts if (cell := row.cells[index]) and (category := category_of(cell.bare))]
+        last = None if row.is_heading or row.cells[texts[0]] else last
+        last = own[-1] if own else last
+    return found if texts else [{} for _ in rows]
+
+
+def _begins_total(row: Row, texts: Sequence[int], last: str | None) -> bool:
+    """Whether a row that has no label but its category goes back to one that stood above, so that the label above is none of it:
+    "Proved" after "Probable" of the last pit."""
+    words = [cell for index in texts if (cell := row.cells[index])]
+    category = category_of(words[0].bare) if len(words) == 1 and row.cells[texts[0]] is None else None
+    return category in _ORDER and last in _ORDER and _ORDER.index(category) <= _ORDER.index(last)
 
 
 def _is_material(words: str) -> bool:

@@ -44,6 +44,7 @@ _BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "ba
 _SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 _NEAR = 24
+_TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|million tonnes)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,8 @@ def _sum(text: str, named: list[str], told_of: list[str], figures: list[_Figure]
 def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
     if _CLASSED.match(text, found.end()):
         return True
+    if told and _LISTED.match(text, found.end()) and text[: found.start()].rstrip()[-1:] in ("(", ";", ":"):
+        return True
     capital = found.group()[0].isupper()
     return (
         told
@@ -213,7 +216,8 @@ def _figure(text: str, quantity: Quantity, commodities: list[CommodityAt], barre
     key = beside.key if beside else None
     if quantity.unit in GRADES:
         key = key or _before(text, quantity.start, commodities)
-        return None if quantity.unit == "%" and key is None else _Figure(quantity, "grade", key)
+        graded = key is not None or _TONNES_AT.search(text[max(0, quantity.start - 30) : quantity.start])
+        return _Figure(quantity, "grade", key) if graded or quantity.unit != "%" else None
     if quantity.unit in ("t", "st") and (key is None or key in _BULK):
         metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])
         return None if metal else _Figure(quantity, "tonnage", None)

@@ -64,9 +64,9 @@ _DASHES = " -\u2013\u2014,:;/"
 @cache
 def unit_of(text: str) -> HeadUnit | None:
     """The unit that a whole phrase says, a commodity's name in it or not: "koz Au", "US$/t milled", "'000s"."""
-    plain = " ".join(text.split()).strip("()[] .,:*")
+    plain = re.sub(r"(?<=[$\u20ac\u00a3])['\u2019](?=[mM]\b)", "", " ".join(text.split()).strip("()[] .,:*"))
     without = _without(plain, find_commodities(plain))
-    for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without))):
+    for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without), re.sub(r" of *$", "", _OF_WHAT.sub(" ", without).rstrip()))):
         if unit := _plain_unit(" ".join(phrase.split()).strip(_DASHES.replace("/", ""))):
             return unit
     return None
