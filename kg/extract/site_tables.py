@@ -86,6 +86,8 @@ def _may_be_site(context: Context, part: Part, cell: Cell, name: str) -> bool:
         return False
     if mapping("geography.txt").get(name.casefold()) in ("country", "adjective", *(() if held else ("region",))) or len(name) < 4:
         return False
+    if label(cell.text).says_metric:
+        return False
     words = name.split()
     return not any(is_stop(word) or word.casefold() in _HEADS or word.casefold() in mapping("site_kinds.tsv") for word in words) and not all(
         is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words
