@@ -204,7 +204,7 @@ def _of_program(own: str, near: str, sentence: str) -> str:
         re.IGNORECASE,
     )
     planned = re.search(
-        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|spending|earn\w*|"
+        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
         r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
         r"must|earmarked|"
         r"allocat\w+|underway|"

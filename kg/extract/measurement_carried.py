@@ -164,6 +164,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)
+    if basis in _DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
+        period = None  # of a year that is not over
     today = "today" in text[clause.end : clause.end + 12]
     if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
         return Period(None, published), False

@@ -86,7 +86,9 @@ def _in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
 def _reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
     """The reporting period where the sentence speaks of "the quarter"; its fiscal year for "the year"."""
     main = main_period(times)
-    said = _THE_PERIOD.search(clause.text, clause.before, clause.behind) or _THE_PERIOD.search(clause.text)
+    behind = re.split(r"[,;(]", clause.text[clause.end : clause.behind])[0]
+    own = _THE_PERIOD.search(clause.text, clause.before, clause.start) or _THE_PERIOD.search(behind)
+    said = own or next((found for found in _THE_PERIOD.finditer(clause.text) if "half" not in found.group().lower()), None)
     if main is None or main.end is None or said is None:
         return None
     if re.search(r"(?<!half)[ \n]year$", said.group(), re.IGNORECASE):

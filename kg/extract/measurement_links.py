@@ -36,6 +36,12 @@ _ACTUAL = Concept("basis", "actual")
 _AND_ITS_LIKE = re.compile(r",?[ \n]and[ \n](?:[a-z-]+[ \n]){1,4}(?:of[ \n])?", re.IGNORECASE)
 
 
+_CHANGED = re.compile(
+    r"\b(?:(?:was|were|(?:has|have|had)(?: been)?) (?:\w+ )?(?:increased|reduced|expanded|upgraded|cut|lifted|raised|lowered|grown|fallen)|grew|"
+    r"fell|rose)\b"
+)
+
+
 def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
     before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
@@ -50,7 +56,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     fact, text = read.fact, read.sentence.text
     between = text[before.quantity.end : read.quantity.start]
     if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
-        changed = fact.metric.key in ("employees", "capacity") and re.fullmatch(r"\sto\s", between) is not None
+        past = _CHANGED.search(text[max(0, before.quantity.start - 80) : before.quantity.start])
+        changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"\sto\s", between) is not None
         if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
             return read
         against = re.search(r"budget|\bplan", between) is not None
@@ -72,7 +79,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         read = replace(read, fact=replace(fact, source=before.fact.source))
     told = between + text[read.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
-    if later and not re.search(r"\b(?:was|were|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
+    if later and not re.search(r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
         period = fact.period if read.certain and fact.period else before.fact.period
         read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
     return read

@@ -269,6 +269,8 @@ class _Reader:
         """Whether a bare number stands by itself: no year, nothing that is numbered, nothing before it that is a name."""
         text = self.text
         digits = text[quantity.start : quantity.end]
+        if digits[-1:] in ("M", "m") and _CAPITAL.search(text[max(0, quantity.start - 60) : quantity.end - 1]):
+            return True
         if (
             digits.lower() == "one"
             or re.fullmatch(r"(?:19|20)\d\d", digits)
