@@ -167,7 +167,7 @@ def _trust(part: Part, match: DateMatch) -> int:
     line_start = part.text.rfind("\n", 0, match.start) + 1
     line_end = part.text.find("\n", match.end)
     line = part.text[line_start : line_end if line_end >= 0 else len(part.text)]
-    before = line[: match.start - line_start]
+    before = _SYMBOLS.sub("", line[: match.start - line_start])
     if part.block.kind == "table" and part.section != HEADER:
         return 0
     if _is_dateline(before, line[match.end - line_start :]):
@@ -181,6 +181,10 @@ def _trust(part: Part, match: DateMatch) -> int:
     if part.start + match.start < _LETTERHEAD and not _VERB.search(before) and not _IN_PASSING.search(before):
         return 45
     return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) else 3
+
+
+# Symbols at the left of a letterhead whose right is a dateline: "ASX / TSX: ABC     Perth, 19 November 2018".
+_SYMBOLS = re.compile(r"^\(?[A-Z][A-Za-z.]{1,14}(?:\s?[/&|,]\s?[A-Z][A-Za-z.]{1,14}){0,3}\s?:\s?[A-Z0-9.]{1,7}\)?[\s|,;]+(?=[A-Z][a-z])")
 
 
 _TOLD_THEN = re.compile(r"(?:\btoday|\bdated?|,|(?<!as )(?<!previously )(?<!was )\bannounced(?: on)?)\s*\(?$")
@@ -198,7 +202,7 @@ def _is_dateline(before: str, after: str) -> bool:
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
         return bool(re.search(r"[A-Za-z]{3}", after))
     found = _BEFORE_DATE.match(before)
-    if not found:
+    if not found or re.search(r"\b(?:at|as of)\s*$", before):  # "Ore Reserves at 31 October 2018"
         return False
     return bool(found["wire"] or (found["place"] and _is_place(found["place"].strip(" ,.-")))) and bool(
         re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)
