@@ -37,7 +37,8 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|to acquire|would|intends?|proposed|agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b", re.IGNORECASE
+    r"\b(?:will|letter of intent|LOI|would|intends?|proposed|agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b",
+    re.IGNORECASE,
 )
 
 

@@ -267,9 +267,12 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue
     behind, metric = text[quantity.end : quantity.end + 40], ""
+    product = re.search(
+        r"concentrate|spodumene|carbonate|hydroxide|cathode|dor[eé]\b", text[max(0, cue.start - 25) : cue.end] + behind, re.IGNORECASE
+    )
     if _FROM_ORE.search(text[: quantity.start]):
         return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
-    if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind) or _GRADED.match(text, quantity.end):
+    if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind) or (_GRADED.match(text, quantity.end) and not product):
         metric = "ore-mined"
     elif "record" in text[cue.start : cue.end].lower():
         metric = (

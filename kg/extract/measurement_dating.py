@@ -224,6 +224,8 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
     begun = [other for other in dates if other.end < found.start and _BEGAN.search(clause.text[: other.start])]
     if begun and found.kind in ("day", "month", "early", "mid", "late") and _ENDED.search(clause.text[max(0, found.start - 30) : found.start]):
         return Period(begun[-1].earliest, found.latest)
+    if found.kind == "day" and _ENDED.search(clause.text[max(0, found.start - 30) : found.start]):
+        return Period(None, found.latest)
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None

@@ -20,6 +20,12 @@ _OF_CAPITAL = re.compile(
     r"stands at|totals|totall?ed|now)|:)[ \n]$",
     re.IGNORECASE,
 )
+# "1,184 diamond and reverse circulation holes"
+_HOLES_OF_KINDS = re.compile(
+    r"[ \n](?:(?:diamond|core|RC|reverse|circulation|aircore|air|RAB|rotary|percussion|sonic|auger|drill|and|&|or|surface|underground)[ \n,/]{1,2})"
+    r"{2,8}(?:drill )?holes\b",
+    re.IGNORECASE,
+)
 _HOLES_DONE = re.compile(r"[ \n](?:are|were|have been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 
@@ -32,6 +38,8 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, unit="shares")
     if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
         return replace(quantity, unit="shares")
+    if quantity.unit is None and _HOLES_OF_KINDS.match(text, quantity.end):
+        return replace(quantity, unit="holes")
     if quantity.unit is None and _HOLES_DONE.match(text, quantity.end) and re.search(r"\bholes?\b", text[: quantity.start]):
         return replace(quantity, unit="holes")
     return quantity

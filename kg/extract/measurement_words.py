@@ -107,6 +107,10 @@ def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tu
     after = re.split(r"[(,;]", after)[0]
     if metric in ("throughput", "capacity"):
         after = ""
+    if metric in ("drilling-metres", "drill-holes"):
+        after, before = re.split(r" and ", after)[0], before.rpartition(" and ")[2]
+        if any(pattern.search(after) for _, pattern in _PARTS):
+            before = ""
     for words in (after, before) if metric in ("ore-processed", "ore-mined", "production") else (before, after):
         named = [name for name, pattern in _PARTS if pattern.search(words)]
         if len(named) == 1:

@@ -31,6 +31,12 @@ from kg.text.quantities import Quantity, find_quantities
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit))\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
+    r"[^.]*\b(?:would|could|will|"
+    r"reduces?|increases?|changes?|affects?)\b"
+)
+_NOT_OURS = re.compile(r"\b(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b[^.;,]{0,60}$", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _STUDY = re.compile(
     r"\b(?:preliminary economic assessment|pre-?feasibility study|feasibility study|scoping study|PEA|PFS|DFS|BFS|"
@@ -84,7 +90,7 @@ class Reader:
         """The measurements of a sentence."""
         sentence = replace(sentence, text=without_asides(sentence.text))
         self.carried.enter(sentence)
-        if _FORMULA.search(sentence.text) or _is_lost_table(sentence.text):
+        if _FORMULA.search(sentence.text) or _SUPPOSED.search(sentence.text) or _is_lost_table(sentence.text):
             return []
         quantities = [quantity for quantity in find_quantities(sentence.text) if groups(quantity) or quantity.unit is None]
         dates = self.times.find(sentence.text)
@@ -113,6 +119,8 @@ class Reader:
             return None
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
             return None
+        if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
+            return None
         at = sentence.start + quantity.start
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject)
         if subject is None:
@@ -125,6 +133,8 @@ class Reader:
         period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             return None  # set against another time, which the text does not tell
+        if quantity.per == "year" and not certain and basis == "actual":
+            period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest.get(cue.metric))

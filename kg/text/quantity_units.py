@@ -90,6 +90,7 @@ def _money_before() -> re.Pattern[str]:
     """Symbols and codes before an amount, as written: "US$", "C$", "EUR", "R" (rand, but only in capitals and close to digits)."""
     labels = {label for label, (notation, _) in reference.units().items() if _is_money(notation)}
     symbols = {label for label in labels if re.search(r"[$£€¥]|^S/", label) or re.fullmatch(r"[A-Z]{3}|CDN|RMB", label)} | {"R"}
+    symbols -= {"A $"}  # "A $3 million program"
     return re.compile(rf"(?<![^\W_])(?:{_joined(symbols)})(?:[ \u00a0](?!\d{{1,2}}(?!\d)[^.,\d]{{0,3}}[A-Z][a-z])|(?=[\d.(-]))")
 
 
