@@ -8,8 +8,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -33,6 +31,7 @@ from kg.residue import percent, residue, said
 from kg.store import DocumentEntry, StoreWriter
 from kg.text.language import ENGLISH, language
 from kg.validate import check_document, check_graph, default_rules
+from kg.workers import Limits, Overrun, results
 
 Progress = Callable[[int, int], None]
 
@@ -99,9 +98,12 @@ def build(
     identity: Path | None = None,
     ignore: Sequence[str] = (),
     settings: Settings | None = None,
+    limits: Limits | None = None,
 ) -> BuildReport:
-    """Builds a store of the releases among and below `paths`, replacing the one at `store_dir` when all is done; `identity` is the curated
-    file that says what is one thing, `ignore` patterns of what to pass over in folders, `settings` how to read the files.
+    """Builds a store of the releases among and below `paths`, replacing the one at `store_dir` when all is done.
+
+    `identity` is the curated file that says what is one thing, `ignore` patterns of what to pass over in folders, `settings` how to read the
+    files, `limits` what one document may take: what overruns is stopped and left out, if there are any.
 
     Files that cannot be read are left out and listed in the report; KgError where there is none to read or none that can be, and
     StoreError where the store cannot be written: then the old store stays.
@@ -113,9 +115,9 @@ def build(
         looked = ", ".join(map(str, paths)) + "".join(f"; {path}: {reason}" for path, reason in unfound)
         raise KgError(f"nothing to read in {looked}; a release is a file that ends in {', '.join(sorted(SUFFIXES))}")
     with StoreWriter(store_dir, __version__, name_index) as writer:
-        left_out, findings, whole = write(
-            writer, _distinct(_read_all(files, jobs, progress, partial(_read_path, table=given.table, settings=settings))), given
-        )
+        read_one = partial(_read_path, table=given.table, settings=settings)
+        reads = _read_all(files, jobs, limits or Limits(), progress, read_one)
+        left_out, findings, whole = write(writer, _distinct(reads), given)
         skipped = [*(Skipped(path, reason) for path, reason in unfound), *left_out]
         if not writer.has_documents:
             raise KgError("nothing could be read: " + "; ".join(_reason(one) for one in skipped[:5]))
@@ -177,19 +179,17 @@ def _facts_graph(document: Document) -> ox.NamedNode:
     return ox.NamedNode(f"{terms.GRAPH}doc/{document.key}")
 
 
-def _read_path(path: Path, table: Table, settings: Settings | None) -> list[Read]:
-    """The documents of one file, in a worker: errors become reasons, so that one bad file cannot stop the others."""
-    reads = []
+def _read_path(path: Path, table: Table, settings: Settings | None) -> Iterator[Read]:
+    """The documents of one file, one by one: errors become reasons, so that one bad file cannot stop the others."""
     try:
         for found in read_file(path, settings):
-            reads.append(Read(path.joinpath(*found.members), found.reason) if isinstance(found, Unread) else _read_one(path, found, table))
+            yield Read(path.joinpath(*found.members), found.reason) if isinstance(found, Unread) else _read_one(path, found, table)
     except UnreadableDocument as error:
-        reads.append(Read(path, str(error)))
-    except MemoryError:  # the machine's failure, not the document's
+        yield Read(path, str(error))
+    except MemoryError:  # the machine's failure, or the bound's, not the document's
         raise
     except Exception as error:
-        reads.append(Read(path, _defect(error)))
-    return reads
+        yield Read(path, _defect(error))
 
 
 def _read_one(path: Path, document: Document, table: Table) -> Read:
@@ -207,21 +207,19 @@ def _defect(error: Exception) -> str:
     return f"internal error: {type(error).__name__}: {error}; please report it"
 
 
-def _read_all(files: list[Path], jobs: int, progress: Progress | None, read_one: Callable[[Path], list[Read]]) -> Iterator[Read]:
-    if jobs == 1 or len(files) == 1:
-        for done, path in enumerate(files, 1):
-            yield from read_one(path)
-            if progress:
-                progress(done, len(files))
-        return
-    try:
-        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            for done, some in enumerate(pool.map(read_one, files, chunksize=max(1, min(16, len(files) // (4 * jobs)))), 1):
-                yield from some
-                if progress:
-                    progress(done, len(files))
-    except BrokenProcessPool as error:
-        raise KgError("a worker process died (out of memory?); run again with fewer --jobs") from error
+def _read_all(
+    files: Sequence[Path], jobs: int, limits: Limits, progress: Progress | None, read_one: Callable[[Path], Iterator[Read]]
+) -> Iterator[Read]:
+    """What the files give, in their order; in processes of their own where several are to work or bounds are set."""
+    if jobs == 1 and limits == Limits():
+        found: Iterable[Iterable[Read | Overrun]] = map(read_one, files)
+    else:
+        found = results(read_one, files, jobs, limits)
+    for done, (path, reads) in enumerate(zip(files, found, strict=True), 1):
+        for one in reads:
+            yield Read(path, f"{one.reason}; what follows in it is not read") if isinstance(one, Overrun) else one
+        if progress:
+            progress(done, len(files))
 
 
 def _distinct(reads: Iterator[Read]) -> Iterator[Read]:

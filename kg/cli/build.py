@@ -24,13 +24,33 @@ if TYPE_CHECKING:
 @click.option(
     "-i", "--identity", metavar="FILE", type=click.Path(path_type=Path), help="Curated file: what is one thing, what is not, what is called how."
 )
+@click.option(
+    "--doc-timeout",
+    "seconds",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120,
+    show_default=True,
+    help="The most for one document.",
+)
+@click.option(
+    "--doc-memory", "megabytes", metavar="MB", type=click.IntRange(min=50), default=2000, show_default=True, help="The most for one document."
+)
 @field_option
 @ignore_option
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text", help="How to print the summary.  [default: text]")
 @shared
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[Path, ...], jobs: int, identity: Path | None, fields: Settings, ignore: tuple[str, ...], format: str
+    context: click.Context,
+    paths: tuple[Path, ...],
+    jobs: int,
+    identity: Path | None,
+    seconds: float,
+    megabytes: int,
+    fields: Settings,
+    ignore: tuple[str, ...],
+    format: str,
 ) -> int:
     """Reads the releases in files and folders (sub-folders included), extracts what they state, checks it, and writes the store. Read are text,
     web pages, PDF, .docx, mails, EDGAR submissions, web archives, JSON and CSV of articles, and zip, tar and gzip of any of these; "-" is standard
@@ -47,9 +67,10 @@ def command(
       kg build articles.jsonl --field text=body --field date=published --store mine.store
     """
     from kg.build import build
+    from kg.workers import Limits
 
     with with_standard_input(paths) as named, _progress(quiet=settings(context).quiet) as progress:
-        report = build(named, Path(store_path(context)), jobs, progress, identity, ignore, fields)
+        report = build(named, Path(store_path(context)), jobs, progress, identity, ignore, fields, Limits(seconds, megabytes * 1_000_000))
     for one in report.skipped:
         click.echo(f"kg: {_on_one_line(one.reason if one.reason.startswith(str(one.path)) else f'{one.path}: {one.reason}')}", err=True)
     for curie in report.unnamed:
