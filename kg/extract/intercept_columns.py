@@ -14,14 +14,18 @@ from kg.text.tables import Column, Table
 
 _BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
 _FACTOR = re.compile(
-    r"\b(?:x|\*)\s?(?:m|ft)\b|g/?t?\s?[.*x\u00d7]\s?m\b|gram|recover|factor|cm\.?\s?g|\bGT\b|(?:US)?\$|m\s?[%x]|%\s?[x*\u00d7]?\s?m\b", re.IGNORECASE
+    r"\b(?:x|\*)\s?(?:m|ft|met(?:re|er)s)\b|g/?t?\s?[-.*x\u00d7\u00b7]\s?m(?:et(?:re|er)s)?\b|\bm\s?[-.*x\u00d7\u00b7]\s?(?:g/t|%)|gram|recover|factor|"
+    r"cm\.?\s?g|\bGT\b|(?:US)?\$|(?<![A-Za-z])m\s?[%x]|%\s?[-x*\u00d7]?\s?m\b",
+    re.IGNORECASE,
 )
 _NOTED = re.compile(r"(?<=[a-z])[1-9](?=\s|\(|$)|(?<=[A-Z]{3})[1-9](?=\s|\(|$)")
+_EQUIVALENT = re.compile(r"(?<=[A-Z][a-z] )equiv(?:alent|\.)?(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(r"\bT(?=(?:Cu|Fe|Zn)\b)|(?<=Cu|Fe|Zn)T\b")
 _INNER = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]")
-_GRAMS = re.compile(r"\b(?:grams?|grammes) (?:per|/)", re.IGNORECASE)
+_GRAMS = re.compile(r"\b(?:grams?|grammes)\s?(?:per|/)", re.IGNORECASE)
 _NAMING = re.compile(r"zone|target|prospect|vein|lens|lode|reef|shoot|pit")
 _CUT = re.compile(r"(?<!un)(?<!un-)\b(?:cut|capped|top-?cut)\b(?!-?\s?off)", re.IGNORECASE)
+_COORDINATES = frozenset("XYZEN")
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def _head(column: Column, title: str) -> Head:
     whole = _unmarked(column.words)
     if not own.strip():
         return Head("")
-    if _FACTOR.search(_GRAMS.sub("g/", whole)):
+    if _FACTOR.search(_GRAMS.sub("g/", whole)) or own.strip() in _COORDINATES:
         return Head("none")
     unit = grade_unit(own) or grade_unit(whole) or grade_unit(_INNER.sub(" ", own))
     own_metals = _metals(own, unit)
@@ -84,7 +88,7 @@ def _head(column: Column, title: str) -> Head:
         if len(keys) > 1:
             return Head("none")
         return Head("grade", unit, keys[0] if keys else "", _CUT.search(whole) is not None)
-    if meaning == "length" and unit and not length_unit(own):
+    if meaning in ("length", "width") and unit and not length_unit(own):
         return Head("none")
     measure = length_unit(own) or length_unit(whole) or length_unit(_INNER.sub(" ", own))
     return Head(meaning, measure, naming=meaning == "zone" and _NAMING.search(words) is not None)
@@ -92,7 +96,8 @@ def _head(column: Column, title: str) -> Head:
 
 def _unmarked(words: str) -> str:
     """The words of a head without numbers of footnotes that stand right behind them: "Interval1 (m)", "AuEq2"; "TCu" is all copper."""
-    words = _TOTAL.sub("", words.replace("_", " "))
+    words = _EQUIVALENT.sub("Eq", _TOTAL.sub("", words.replace("_", " ")))
+    words = re.sub(r"\bEq\.? ([A-Z][a-z]?)\b", r"\1Eq", words)
     return _NOTED.sub("", words) if _NOTED.search(words) and not find_commodities(words) else words
 
 
