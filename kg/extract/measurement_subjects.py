@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_names import SiteAt
+from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import HEADER
 
@@ -53,7 +54,7 @@ def subject_of(
         if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
             site = context.sites.main
         return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
-    own = context.reading.text[sentence.start : end]
+    own = context.reading.text[sentence.start : end].rpartition("; ")[2]
     wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
         return _entity(context, site)
@@ -103,8 +104,10 @@ def _company_named(context: Context, sentence: Sentence, start: int) -> Company 
 def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
     """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
     and whether they do."""
-    named = [(naming, site) for naming, site in context.sites.named_in(sentence.start, sentence.end) if naming.start not in context.sites.aside]
-    text = context.reading.text
+    text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
+    if found := _of_clause(text, all_named, start) or _in_turn(text, all_named, start, end, sentence.end):
+        return found, True
+    named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
     ahead = [pair for pair in named if pair[0].end <= start]
     clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
     told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
@@ -125,6 +128,30 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
         return named[0][1], False
     return None, False
+
+
+_RELATIVE = re.compile(
+    r"(?: (?:mine|project|property|deposit|mill|plant|operation))?(?: (?:of|owned by|operated by) [A-Z][^,;]{2,50})?"
+    r", (?:which|where)\b[^,;]*(?:,\d[^,;]*)*"
+)
+
+
+def _of_clause(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int) -> SiteAt | None:
+    """The site that a relative clause with the figure is of: "next to the X mine, which produced"."""
+    return next((site for naming, site in reversed(named) if naming.end <= start and _RELATIVE.fullmatch(text[naming.end : start])), None)
+
+
+def _in_turn(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int, end: int, last: int) -> SiteAt | None:
+    """The site that has the same place in its list as the figure in its own: "A and B ..., 91.0% and 93.5%, respectively"."""
+    behind = re.match(r"[^;]{0,60}?\brespectively\b", text[end : min(last, end + 80)])
+    sites = list({id(site): site for naming, site in named if naming.end <= start}.values())
+    if behind is None or len(sites) < 2:
+        return None
+    low = max(naming.end for naming, site in named if naming.end <= start)
+    figures = [low + found.start() for found in re.finditer(r"(?<![\w.,])[$\d][\d,.]*", text[low : end + behind.end()])]
+    figures = figures[-len(sites) :]
+    place = next((index for index, at in enumerate(figures) if abs(at - start) < 3), None)
+    return sites[place] if place is not None and len(figures) == len(sites) else None
 
 
 def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:

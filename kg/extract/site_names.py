@@ -226,8 +226,8 @@ class _Registry:
         starts = [start for start, _ in taken]
         forms = {
             form: site
-            for (_, facility), site in self._sites.items()
-            if not facility
+            for (key, facility), site in self._sites.items()
+            if not facility or (key, "") not in self._sites
             for form in (site.name, site.name.upper(), *site.aliases)
             if len(form) > 1
         }
