@@ -12,6 +12,7 @@ from kg.ingest.docx import looks_like_docx, read_docx
 from kg.ingest.edgar import looks_like_edgar, read_edgar
 from kg.ingest.html import looks_like_html, read_html
 from kg.ingest.mail import looks_like_mail, read_mail
+from kg.ingest.pdf import looks_like_pdf, read_pdf
 from kg.ingest.plain import read_plain
 from kg.ingest.records import looks_like_records, read_records
 from kg.ingest.source import MAX_DEPTH, Reader, Source, Unread
@@ -38,6 +39,7 @@ FORMATS: tuple[Format, ...] = (
     Format("warc", (".warc",), looks_like_warc, read_warc),
     Format("mail", (".eml",), looks_like_mail, read_mail),
     Format("records", (".json", ".jsonl", ".ndjson", ".csv"), looks_like_records, read_records),
+    Format("pdf", (".pdf",), looks_like_pdf, read_pdf),
     Format("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
     Format("text", (".txt", ".text", ".md"), lambda source: True, read_plain),
 )

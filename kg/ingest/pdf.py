@@ -44,11 +44,10 @@ def read_pdf(source: Source) -> Iterator[Document | Unread]:
     if not letters or (letters < _HARDLY and len(scanned) >= 0.5 * len(pages)):
         raise UnreadableDocument("a scanned PDF without text on its pages; run OCR first" if scanned else "a PDF without text")
     yield source.document(release_text(text), origin)
-    inner = [f"{source.where} > "] if source.members else [""]
     if scanned:
-        yield Unread(f"{inner[0]}{_listed(scanned)}", "scanned, without text; run OCR first")
+        yield Unread((*source.members, _listed(scanned)), "scanned, without text; run OCR first")
     if missing:
-        yield Unread(f"{inner[0]}{_listed(missing)}", f"cannot be read, or lie behind the first {MAX_PAGES:,} pages; repair or split the file")
+        yield Unread((*source.members, _listed(missing)), f"cannot be read, or lie behind the first {MAX_PAGES:,} pages; repair or split the file")
 
 
 def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Source) -> tuple[str, Origin]:

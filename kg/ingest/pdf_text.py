@@ -129,7 +129,7 @@ def _keeps_hyphen(last: str, first: str, spelled: str) -> bool:
     if not left or not right or left.start() != len(last) - len(left[0]) or left[0][:-1].isupper() is not right[0].isupper():
         return True
     half = left[0][:-1]
-    if not half.isupper() and not (right[0].islower() and half[1:].islower() or half.islower() and right[0].islower()):
+    if not half.isupper() and not ((right[0].islower() and half[1:].islower()) or (half.islower() and right[0].islower())):
         return True
     whole = half + right[0]
     if _stands_in(whole, spelled):
