@@ -30,6 +30,7 @@ _SCALE = re.compile(
 _OF_ALL = re.compile(
     r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}", re.IGNORECASE
 )
+_THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _IN_ALL = re.compile(r"\bin (?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]", re.IGNORECASE)
@@ -99,7 +100,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
 def _holds_units(table: Table, index: int) -> bool:
     """Whether every cell of a column is a unit."""
     cells = [cell for row in table.rows if (cell := row.cells[index])]
-    return bool(cells) and all(not is_value(cell.bare) and unit_of(cell.bare) is not None for cell in cells)
+    return bool(cells) and all((not is_value(cell.bare) or _THOUSANDS.fullmatch(cell.bare)) and unit_of(cell.bare) is not None for cell in cells)
 
 
 def _in_brackets(text: str) -> HeadUnit | None:

@@ -35,7 +35,8 @@ class Subjects:
         rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
         heads = [self.named_in(column.words) for column in table.columns]
         self.by_column = any(isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:])
-        self.by_site = any(isinstance(found, Site) for found in (*rows, *heads))
+        sites = {found.name for found in (*rows, *heads) if isinstance(found, Site)}
+        self.by_site, self.of_several = bool(sites), len(sites) > 1
 
     def heading(self, cell: Cell) -> None:
         """A heading of rows: its site or company holds below it; one that names neither, but is no general word, leaves its rows unknown."""
@@ -74,6 +75,8 @@ class Subjects:
             return None
         if self.titled is not None:
             return self.titled
+        if self.of_several and not self.of_study:
+            return self.context.company
         either = metric in OF_EITHER and not self.of_study
         if self.by_site or (self.of_company and either):
             return self.context.company if metric in OF_EITHER else None

@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.measurement_cells import EACH, in_unit, measured
 from kg.extract.measurement_columns import ColumnTime, column_time
 from kg.extract.measurement_periods import Times, times_of
-from kg.extract.measurement_rows import Label, is_general, kinds_of, label
+from kg.extract.measurement_rows import Label, is_general, kinds_of, label, source_of
 from kg.extract.measurement_sheets import GUIDANCE, Sheet, column_times, sheet_of
 from kg.extract.resource_tables import table_estimates
 from kg.facts import Measurement, Mention, Period
@@ -29,6 +29,7 @@ _OTHER_TABLES = re.compile(
     r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
+_PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
 _TELLING = frozenset(
     {
         "production",
@@ -97,16 +98,21 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     heads = [label(column.words) for column in columns]
     titled = _of_title(sheet)
     heading: Label | None = None
+    parent, depth = heading, 0
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
-            heading = label(row.label.bare)
+            heading, parent = label(row.label.bare), None
             continue
         if row.label is None or sheet.subjects.is_of_another(row.label.bare):
             continue
         given = row.cells[sheet.units] if sheet.units else None
-        own = label(f"{row.label.bare} ({given.bare})" if given else row.label.bare)
+        own = label(f"{row.label.bare} ({given.bare.strip('()[]')})" if given else row.label.bare)
         over = heading if heading and heading.says_metric else titled if sheet.subjects.named_in(row.label.bare) else heading
+        if own.says_metric:
+            parent, depth = own, row.indent
+        elif parent and (row.indent > depth or _PART.match(row.label.bare)) and _is_part(sheet, own):
+            over = parent
         told = column_time(row.label.bare, sheet.times, sheet.title) if _YEAR.match(row.label.bare) else None
         for index, cell in enumerate(row.cells):
             if (
@@ -129,6 +135,11 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
             if fact is not None:
                 yield TableMeasurement(fact, cell, "table-row")
+
+
+def _is_part(sheet: Sheet, own: Label) -> bool:
+    """Whether a label without a metric tells a part of the row above it: a site, a way of mining, or a metal."""
+    return not own.rules and (sheet.subjects.named_in(own.text) is not None or source_of(own.text) is not None or own.head.commodity is not None)
 
 
 def _of_title(sheet: Sheet) -> Label | None:

@@ -47,7 +47,7 @@ _SCALE = re.compile(
 )
 _SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
-    r"\b(?:per|each) (?:[A-Za-z][A-Za-z0-9]* ){0,3}?"
+    r"\b(?:per|each) (?:[A-Za-z0-9]+ ){0,3}?"
     r"(?P<unit>ounce|oz|geo|pound|lb|tonne|ton|t|share|kg|metre|meter|carat)\b",
     re.IGNORECASE,
 )
