@@ -115,6 +115,8 @@ class _Reader:
             if re.search(r"I[:;,(wx@|]{0,4}$", gap) or (index - 1 in self.claimed and re.fullmatch(r",?\|?A", gap)):
                 self.claimed.add(index)
                 self.found[index] = self.found[index - 1]
+            elif index - 1 in self.told and re.search(r"[H)][,;]?J$", gap):
+                self.found[index] = self.found[index - 1]  # unless a hole is named behind it
         self.pending.append(index)
 
     def _group(self, group: Group) -> None:

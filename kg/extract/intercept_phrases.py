@@ -121,13 +121,16 @@ def per_tonne(bases: list[Base], at: int, shouted: bool) -> tuple[int, str] | No
     if metal is None:
         return None
     end = middle + metal[0]
-    rest = [base.text.casefold() for base in bases[end : end + 2]]
+    rest = [base.text.casefold() for base in bases[end : end + 3]]
+    sort = len(rest) > 2 and rest[1] in ("short", "metric", "long")  # of ton
+    if sort:
+        del rest[1]
     if rest[:1] in (["and"], [","], ["&"]) and bases[end + 1 : end + 2] and bases[end + 1].group == "number":
         shared = per_tonne(bases, end + 2, shouted)  # "1.7 grams of gold and 12 grams of silver per tonne"
         return (end - at, shared[1]) if shared else None
     if len(rest) < 2 or rest[0] not in ("per", "/") or rest[1] not in ("t", "tonne", "ton"):
         return None
-    return end - at + 2, "g/t" if bases[at].text[0] in "gG" else "oz/ton"
+    return end - at + 2 + sort, "g/t" if bases[at].text[0] in "gG" else "oz/ton"
 
 
 def inner_metal(text: str) -> str:

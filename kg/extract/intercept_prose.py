@@ -17,8 +17,9 @@ from kg.text.sections import Part
 _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
-    r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|(?:face|wall|back|panel|level) sampl\w+|"
-    r"resource|reserve|cut-?off|block model|drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
+    r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
+    r"(?:face|wall|back|panel|level) sampl\w+|"
+    r"resource|reserve|cut-?off|block model|pillars?|drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )

@@ -51,17 +51,19 @@ def _series(tokens: list[Token]) -> list[Token]:
 
 
 _DEPTH_TOLD = re.compile(
-    r"\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
-    r",? (?:returning|grading|averaging|assaying|yielding|with (?:a )?(?:grades?|values?|assays?))\b",
+    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
+    r",? (?:returning|grading|averaging|assaying|yielding|giving|with (?:a )?(?:grades?|values?|assays?))\b",
     re.IGNORECASE,
 )
 
 
 def _depths(tokens: list[Token], text: str) -> list[Token]:
-    """The words of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth itself says what it is: "at 77 m
+    """Words that mean what stands beside them: those of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth itself says what it is: "at 77 m
     depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
+        if token.kind in "hH" and found and found[-1].kind == "K" and text[found[-1].start : found[-1].end].casefold() == "by":
+            found[-1] = replace(found[-1], kind="i")  # "cut by hole KL-1", not "25 m by 25 m"
         if token.kind == "F" and found and found[-1].kind == "F":
             found[-1] = replace(found[-1], end=token.end)
             continue

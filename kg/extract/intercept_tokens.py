@@ -59,6 +59,8 @@ def tokens(text: str) -> list[Token]:
 
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
     base = bases[at]
+    if base.text == "o":  # a bullet
+        return 1, Token("d" if before is None or before.kind == "|" else "|", base.start, base.end)
     if base.group == "range":
         return 1, _range(base)
     after_grade = before is not None and before.kind == "G" and base.start - before.end <= 2
@@ -115,8 +117,10 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     told = before is not None and before.kind == "h"
     if re.fullmatch(r"[\d-]+[A-Z]?", base.text):
         return 1, Token("H" if told else "Q", base.start, base.end, key=base.text)
-    bad = not {first, base.text}.isdisjoint(entries("intercept_not_holes.txt")) or (len(first) == 1 and re.fullmatch(r"[A-Z]\d{1,2}", base.text))
-    if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?", base.text):
+    bad = not {first, base.text}.isdisjoint(entries("intercept_not_holes.txt")) or (
+        len(first) == 1 and re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text)
+    )
+    if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}[A-Z]?", base.text) and first != "NI":
         bad = False
     if re.match(r"(?i)\s(?:zones?|veins?|lens|lode|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?)\b", text[base.end : base.end + 9]):
         bad = True
