@@ -60,6 +60,7 @@ _BARE_MONTH = re.compile(
     rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard)\b"
 )
+_SEASON = re.compile(r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b", re.IGNORECASE)  # of the year of the document
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
 _OF_DEAL = re.compile(
     r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I
@@ -149,6 +150,10 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
             [said] = find_dates(f"in {month[group]}", today, future=planned)
             found.append(replace(said, start=month.start(group), end=month.end(group)))
+    for season in _SEASON.finditer(text):
+        if not any(one.start < season.end() and season.start() < one.end for one in found):
+            [said] = find_dates(f"in {today.year}", today, future=planned)
+            found.append(replace(said, start=season.start(), end=season.end()))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -223,7 +228,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
         return False
-    if gap > 2 and _OF_PAPERS.search(lead):
+    if gap > 5 and _OF_PAPERS.search(lead):
         return False
     if not planned and _ANNOUNCED.search(lead) and not (gap <= 8 and _TELLS.search(trigger)):
         return False

@@ -11,7 +11,7 @@ from kg.extract.event_grammar import TOPIC, WILL, Trigger, triggers
 from kg.text.dates import DateMatch
 
 _DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|without|none|no|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|possibly|possible|"
+    r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|possibly|possible|"
     r"failure (?:to|by)|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
     r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",

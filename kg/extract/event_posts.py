@@ -154,7 +154,7 @@ def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: Wh
         return of_edtf(fact.begin)
     if fact.planned:
         return some_day(today)
-    given = mention.rule in _GIVEN and _NAMED.search(text) is not None and not _AGAIN.search(text)
+    given = mention.rule in _GIVEN and _NAMED.search(text) is not None and not _AGAIN.search(text.partition(";")[0])
     if given and (own := date_of(text, find_dates(text, today), *_named_at(text), (0, len(text)), today, False)):
         return own
     if not given or fact.end or fact.bounds.latest_begin is None or fact.bounds.earliest_begin is not None or fact.bounds.latest_end is not None:

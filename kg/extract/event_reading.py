@@ -92,7 +92,7 @@ _AFTERMATH = re.compile(
     r"(?:accident|incident|event|fatality|failure|fire|seismic event|fall of ground|rockfall|flood(?:ing)?|spill|collapse|inrush)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|were)\b")
+_WAS = re.compile(r"\b(?:was|were|led to|resulted in|caused|prompted|forced)\b")
 # What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
 _POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
 _SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)

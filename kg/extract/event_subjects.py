@@ -9,7 +9,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.event_found import Found
 from kg.extract.event_reading import INTERCEPT
 from kg.extract.organisations import Organisation
-from kg.extract.site_context import section_site, sentence_at
+from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site_names import SiteAt
 from kg.facts import Company, Site
 
@@ -72,7 +72,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return None
         if before and not inside and _RELATIVE.search(text[low : found.start]):
             return before[-1]
-        if found.type == "guidance" and len({id(site) for _, site in named}) > 1:
+        if found.type == "guidance" and (len({id(site) for _, site in named}) > 1 or _expects(context, low, found)):
             return None
         if headline and found.type == "labour-agreement":
             before = [site for naming, site in named if naming.start < found.start and ";" not in text[naming.end : found.start]]
@@ -82,6 +82,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return None if _of_company(context, found) else sites.main
         return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
     if found.type in _NEAR_ONLY:
+        if found.type == "labour-agreement" and not (found.rule in ("title", "lead")):
+            return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
             return sites.main if not _of_company(context, found) else None
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
@@ -92,6 +94,17 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
     return None if later else site  # nothing was told of it yet
+
+
+_EXPECTS = re.compile(
+    r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?(?:expects?|forecasts?|anticipates?|plans?|guides?|reiterates?|lowers?|raises?)\b"
+)
+
+
+def _expects(context: Context, low: int, found: Found) -> bool:
+    """Whether a company of several mines says what it expects itself, after a clause about one of them."""
+    mines = {site.name for site in context.sites.all if site.kind == "mine"}
+    return len(mines) > 1 and _EXPECTS.search(context.reading.text[low : found.end]) is not None
 
 
 def _drilled(context: Context) -> SiteAt | None:
@@ -113,7 +126,13 @@ def _nearest(context: Context, found: Found, before: list[SiteAt], after: list[S
 def _of_paragraph(context: Context, found: Found) -> SiteAt | None:
     """The site named last before in the same paragraph."""
     sentence = sentence_at(context, found.start)
-    return context.sites.last_before(found.start, sentence.part.start) if sentence else None
+    return paragraph_site(context, context.sites, found.start, sentence.part.start) if sentence else None
+
+
+def _headed_by(context: Context, found: Found) -> SiteAt | None:
+    """The site whose heading stands over the paragraph."""
+    sentence = sentence_at(context, found.start)
+    return heading_site(context, context.sites, sentence.part.start) if sentence else None
 
 
 def _producing(context: Context, low: int, high: int) -> SiteAt | None:
