@@ -27,6 +27,7 @@ _EXTENT = re.compile(  # over the classes of tokens
 )
 _SEVERAL = re.compile(r"GM?|GM(?:[,;+/A]{1,2}GM){1,5}")
 _LEAD = re.compile(r"^(?:incl(?:uding|\.)?|and|from)\s", re.IGNORECASE)
+_TRENCH = re.compile(r"(?:TR|TP|CH|CS|T)[A-Z]{0,2}[-_ ]?\d", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s(,-]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:incl(?:\.|ud\w{1,4})?|inc\.|with(?:in)?|of which)\W", re.IGNORECASE)
 # Thousands set apart by blanks: "1 012.40".
@@ -37,14 +38,15 @@ _APART = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 class Reader:
     """A table while its rows are read: the meaning of the columns, and the hole and interval that the last row told.
 
-    `numbered`: its holes are mere numbers; `comma`: its figures have commas for points; `above`: the heading of the rows; `zone`: the last
-    cell of the column of zones.
+    `numbered`: its holes are mere numbers; `mixed`: trenches stand among them; `comma`: its figures have commas for points; `above`: the
+    heading of the rows; `zone`: the last cell of the column of zones.
     """
 
     table: Table
     heads: list[Head]
     hole: str | None
     numbered: bool = False
+    mixed: bool = False
     comma: bool = False
     above: tuple[int, int] | None = None
     main: Draft | None = None
@@ -68,10 +70,9 @@ class Reader:
         text = _APART.sub("", text)
         return re.sub(r"(?<=\d),(?=\d)", ".", text) if self.comma else text
 
-    @property
-    def unit(self) -> str:
-        """The unit of lengths and depths: that of the heads, "" where they say none."""
-        return next((head.unit for head in self.heads if head.meaning in ("length", "from", "to", "range", "width") and head.unit), "")
+    def unit(self, *of: str) -> str:
+        """The unit that the heads give to the first of some meanings, "" where they say none."""
+        return next((head.unit for meaning in of for head in self.heads if head.meaning == meaning and head.unit), "")
 
     def begin(self, hole: str | None) -> None:
         """Goes on to the rows of a hole."""
@@ -176,7 +177,7 @@ def _draft(reader: Reader, row: Row) -> Draft | None:
             reader.main = reader.last = None
             reader.hole = reader.hole if SUM.match(name) or re.search(r"\d", name) else None
             return None
-        if hole and hole.isdigit() and not reader.numbered:
+        if hole and ((hole.isdigit() and not reader.numbered) or (reader.mixed and _TRENCH.match(hole))):
             reader.begin(None)
             return None
         if hole:
@@ -190,10 +191,14 @@ def _interval(reader: Reader, row: Row, word: re.Match[str] | None) -> Draft | N
     low, high = _depths(reader, row)
     length, unit = _length(reader, row)
     width, width_unit = _measure(reader.at(row, "width"))
+    depth_unit = reader.unit("from", "to", "range") or unit or reader.unit("length", "width") or width_unit or "m"
     if length is None and low is not None and high is not None:
-        length = high - low
-    length = length if length is not None else width
-    unit = unit or reader.unit or width_unit or "m"
+        length, unit = high - low, depth_unit
+    if length is None:
+        length, unit = width, width_unit or reader.unit("width")
+    unit = unit or reader.unit("length") or depth_unit
+    if unit != depth_unit:
+        low = high = None
     grades = list(_grades(reader, row))
     if not grades or length is None or length <= 0 or (low is not None and high is not None and low >= high):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Context
-from kg.extract.intercept_columns import Head, has_lengths, heads, meanings
+from kg.extract.intercept_columns import Head, has_lengths, heads, is_drilling, meanings
 from kg.extract.intercept_drafts import Draft
 from kg.extract.intercept_labels import WORD
 from kg.extract.intercept_rows import Reader, hole_of, intervals_of_cells, intervals_of_rows
@@ -16,7 +16,13 @@ from kg.extract.intercept_stacks import stacked
 from kg.text.sections import BOILERPLATE, Part
 from kg.text.tables import Column, Row, Table, tables
 
-_NOT_DRILLED = re.compile(r"\b(?:trench|channel|costean|adit|chip|grab|soil|auger sample|resource|reserve)", re.IGNORECASE)
+_NOT_DRILLED = re.compile(
+    r"\b(?:trench|channel(?! widths?)|costean|adit|chip|grab|soil|auger sample|resource|reserve|outcrop|surface sampl|stope|face sampl)",
+    re.IGNORECASE,
+)
+_DRILLED = re.compile(r"\b(?:drill\w*|(?:bore)?holes?|intercepts?|intersections?)\b", re.IGNORECASE)
+# Heads that leave open whether the names below them are those of holes.
+_OPEN_HEAD = re.compile(r"(?:(?:\w+ )?(?:id|no\.?|number|name|ref)|results?|intersections?|intercepts?|drilling)?", re.IGNORECASE)
 _COMMA = re.compile(r"\d{1,4},\d{1,2}|0,\d{3}")
 
 
@@ -41,17 +47,36 @@ def _intervals(table: Table) -> Iterator[Draft]:
     found = heads(table)
     if not table.headed and table.rows:
         table, found = _with_head(table, found)
-    if _NOT_DRILLED.search(" ".join(column.words for column in table.columns)):
+    if not is_drilling(found) and (turned := _turned(table)):
+        table, found = turned, heads(turned)
+    title = table.title.text if table.title else ""
+    if any(_NOT_DRILLED.search(column.words) for column, head in zip(table.columns, found, strict=True) if head.meaning != "hole"):
+        return
+    if not any(head.meaning == "hole" for head in found) and _NOT_DRILLED.search(title) and not _DRILLED.search(title):
         return
     told = {head.meaning for head in found}
-    hole = hole_of(table.title.text if table.title else "")
-    reader = Reader(table, found, hole, _is_numbered(table, found), _has_commas(table))
+    hole = hole_of(title)
+    mixed = any(_NOT_DRILLED.search(column.words) for column in table.columns)
+    reader = Reader(table, found, hole, _is_numbered(table, found), mixed, _has_commas(table))
     if "grade" in told and has_lengths(found):
         if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and hole_of(_text(row)) for row in table.rows):
             yield from intervals_of_rows(reader)
     elif "grade" not in told:
         _has_holes(table, found)
         yield from intervals_of_cells(reader)
+
+
+def _turned(table: Table) -> Table | None:
+    """A table that has its holes side by side, with a row for depths and for each metal, the other way round; None for others."""
+    lines = [tuple(column.cells[0] if len(column.cells) == 1 else None for column in table.columns), *(row.cells for row in table.rows)]
+    if any(line[0] is None for line in lines) or len(lines) < 3:
+        return None
+    columns = tuple(Column(line[0].bare, "", "", (line[0],)) for line in lines if line[0] is not None)
+    told = meanings(columns, "")
+    if not is_drilling(told) or told[0].meaning != "hole":
+        return None
+    rows = tuple(Row(tuple(line[at] for line in lines), 0) for at in range(1, len(table.columns)) if any(line[at] for line in lines))
+    return replace(table, columns=columns, rows=rows)
 
 
 def _with_head(table: Table, found: list[Head]) -> tuple[Table, list[Head]]:
@@ -70,7 +95,7 @@ def _text(row: Row) -> str:
 
 def _has_holes(table: Table, found: list[Head]) -> bool:
     """Whether the first column, without a head that says what it is, holds the names of holes."""
-    if not found or found[0].meaning not in ("", "zone"):
+    if not found or not (found[0].meaning == "zone" or (found[0].meaning == "" and _OPEN_HEAD.fullmatch(table.columns[0].words))):
         return False
     labels = [row.label.bare for row in table.rows if row.label and not row.is_heading]
     named = [label for label in labels if hole_of(label) or WORD.fullmatch(label)]
