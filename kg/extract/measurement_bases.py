@@ -13,7 +13,8 @@ _PLAN = re.compile(
 )
 _GUIDANCE = re.compile(
     r"\b(?:guid(?:ance|ed|es|ing)|guides? to|should (?:total|be|reach|come|average|produce|amount)|forecast(?:s|ed|ing)?|outlook|"
-    r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|revised range)\b",
+    r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|"
+    r"should not exceed|(?:is|are|remains?|been) (?:unchanged|maintained)|reaffirm\w*|reiterat\w*|revised range)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|ambition)\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan\w*|to b
 _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
-    r"\b(?:clos(?:ed|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
+    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
     r"purchased|bought|exercised|brought in|became (?:unconditional|effective)|"
     r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed))\b",
     re.IGNORECASE,
@@ -105,6 +106,12 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
     if study or _STUDY.search(near):
         return "estimate"
     if re.search(r"\bestimat(?:e|es|ed)\b", near):
+        return "estimate"
+    if (
+        metric == "capex"
+        and re.search(r"capital costs?|initial capital|pre-?production|construction costs?", near, re.IGNORECASE)
+        and not _DONE.search(near)
+    ):
         return "estimate"
     if metric in ("capex", "capacity", "employees") and _PLAN.search(near):
         return "plan"
@@ -209,7 +216,8 @@ def _of_program(own: str, near: str, sentence: str) -> str:
         r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
         r"must|earmarked|"
         r"allocat\w+|underway|"
-        r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*)\b",
+        r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*|"
+        r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season))\b",
         near,
         re.IGNORECASE,
     )

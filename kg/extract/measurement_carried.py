@@ -53,6 +53,7 @@ _DRILLING_BEGAN = re.compile(
 _SPENT_BY = re.compile(
     r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
 )
+_OUTLOOK = re.compile(r"\b(?:outlook|guidance|forecast|looking ahead)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
 _TESTED = re.compile(r"\b(?:metallurgical|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE)
 
@@ -69,6 +70,7 @@ class Carried:
         self.expected: Period | None = None
         self.headed: Period | None = None
         self.led: Period | None = None
+        self.outlook = False
         self.begun: date | None = None
         self.subject: Site | Company | None = None
         self.latest: dict[str, Measurement] = {}
@@ -77,6 +79,7 @@ class Carried:
         """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
         if is_heading(sentence):
             self.headed, self.led, self.begun = self._over(sentence.text), None, None
+            self.outlook = _OUTLOOK.search(sentence.text) is not None
         if sentence.part is self.part:
             return
         self.part, self.period, self.expected, self.subject = sentence.part, None, None, None

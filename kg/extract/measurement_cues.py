@@ -145,6 +145,7 @@ _INSTALMENT = re.compile(
     r"[ \n](?:in cash[ \n])?(?:on|upon|at|within|by|before|following|after|in)\b[^.;$]{2,70}(?:,|,? and|;|; and)[ \n](?:a (?:further|final) )?",
     re.IGNORECASE,
 )
+_PRICED_SHARES = re.compile(r"[ \n](?:at|priced at)[ \n][^;]{3,45}(?:,|,? and)[ \n](?:an? (?:additional|further)[ \n])?", re.IGNORECASE)
 _OF_BUDGET = re.compile(
     r"(?:[ \n](?:budget|cost|capex|programme|program|capital)(?:[ \n]\w+){0,3})?,[ \n](?:(?:about|approximately|some)[ \n])?", re.IGNORECASE
 )
@@ -181,6 +182,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between) or _is_beside(text, between, quantity):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric == "share-count" and _PRICED_SHARES.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)

@@ -159,7 +159,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     for found in dates:
         if (
             found.end <= clause.start
-            and re.fullmatch(r"[):]?:?[ \n]{0,2}(?:was |at |of )?", clause.text[found.end : clause.start])
+            and re.fullmatch(r"(?:[):]?:?[ \n]{0,2}|[ \n]\()(?:was |at |of )?", clause.text[found.end : clause.start])
             and found.start > clause.before
         ):
             return found

@@ -26,6 +26,7 @@ _HOLES_OF_KINDS = re.compile(
     r"{2,8}(?:drill )?holes\b",
     re.IGNORECASE,
 )
+_WHEN_WORKING = re.compile(r"[ \n](?:once in|during|in)[ \n](?:full[ \n])?(?:operations?|production|construction)\b")
 _HOLES_DONE = re.compile(r"[ \n](?:are|were|have been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 
@@ -38,6 +39,12 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, unit="shares")
     if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
         return replace(quantity, unit="shares")
+    if (
+        quantity.unit is None
+        and _WHEN_WORKING.match(text, quantity.end)
+        and re.search(r"\b(?:people|employ\w*|jobs|workers)\b", text[: quantity.start])
+    ):
+        return replace(quantity, unit="persons")
     if quantity.unit is None and _HOLES_OF_KINDS.match(text, quantity.end):
         return replace(quantity, unit="holes")
     if quantity.unit is None and _HOLES_DONE.match(text, quantity.end) and re.search(r"\bholes?\b", text[: quantity.start]):

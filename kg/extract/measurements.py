@@ -29,12 +29,21 @@ from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
+_LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
+_TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit))\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
     r"[^.]*\b(?:would|could|will|"
     r"reduces?|increases?|changes?|affects?)\b"
+)
+_STUDIED = frozenset({"npv", "irr", "capex", "mine-life", "aisc", "cash-cost", "production", "throughput", "recovery", "capacity"})
+_FORMER_STUDY = re.compile(
+    r"\b(?:(?:previous|prior|earlier|former|original|20\d\d)[ \n](?:PEA|PFS|DFS|FS|scoping|pre-?feasibility|"
+    r"feasibility|preliminary economic|technical|study)|"
+    r"(?:pre-?feasibility|feasibility|scoping)[ \n]study[ \n](?:of|dated|from)[ \n](?:[A-Z][a-z]+[ \n])?20\d\d)[^.;]*$",
+    re.IGNORECASE,
 )
 _NOT_OURS = re.compile(r"\b(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b[^.;,]{0,60}$", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
@@ -119,6 +128,8 @@ class Reader:
             return None
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
             return None
+        if cue.metric in _STUDIED and _FORMER_STUDY.search(sentence.text[max(0, quantity.start - 200) : quantity.start]):
+            return None
         if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
             return None
         at = sentence.start + quantity.start
@@ -130,6 +141,8 @@ class Reader:
         basis = basis_of(sentence.text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead)
         if basis == "record" and self._is_only_called(sentence.text, quantity):
             basis = "actual"
+        if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _TOLD_AS_DONE.search(sentence.text):
+            basis = "guidance"
         period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             return None  # set against another time, which the text does not tell
@@ -209,7 +222,7 @@ def _is_plausible(metric: str, quantity: Quantity) -> bool:
     if metric in ("recovery", "irr"):
         return 0 < high <= (100 if metric == "recovery" else 500)
     if metric in _MONEY:
-        return abs(high) >= 1000
+        return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
     if metric == "drilling-metres":
         return high >= 100
     if metric == "drill-holes":

@@ -188,7 +188,7 @@ class _Reader:
         """The number that begins at an offset, its currency first."""
         index = bisect_right(self.numbers.places, at - 1)
         place = self.numbers.places[index] if index < len(self.numbers.places) else len(self.text)
-        if place - at > 6 or not (place == at or re.fullmatch(r"[A-Za-z.]{0,4}[$£€][ ]?|[A-Z]{3}[ ]?|[-−]", self.text[at:place])):
+        if place - at > 6 or not (place == at or re.fullmatch(r"[A-Za-z.]{0,4}[$£€][ ]?|[A-Z]{3}[ ]?|R|[-−]", self.text[at:place])):
             return None
         amount = self.amount(place, at, joined=True)
         return amount if amount and amount.start == at else None

@@ -137,7 +137,9 @@ def _with_rate(text: str, unit: UnitAt) -> UnitAt:
         else None
     )
     named_end = product.end() if product else named.end if named else at
-    ore = re.compile(r"[ \n]of[ \n](?:ore|concentrate|product|material)(?![^\W_])").match(text, at)
+    ore = re.compile(
+        r"[ \n]of[ \n](?:(?:sul(?:ph|f)ide|oxide|underground|fresh|high-grade|run-of-mine)[ \n])?(?:ore|concentrate|product|material)(?![^\W_])"
+    ).match(text, at)
     for end in (at, named_end, ore.end() if ore else at):
         over = re.compile(r"[ \n]?(?:/[ \n]?|per[ \n])(?P<base>metric tonne|metric ton|short ton|tonne|ton|st|t)(?![^\W_])").match(text, end)
         base = {"ton": "st", "short ton": "st", "st": "st"}.get(over["base"], "t") if over else ""
