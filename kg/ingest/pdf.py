@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
-from kg.ingest.pdf_columns import regions
+from kg.ingest.pdf_columns import Region, regions
 from kg.ingest.pdf_furniture import without_furniture
 from kg.ingest.pdf_lines import Row, rows_of
 from kg.ingest.pdf_paragraphs import Line, Paragraph, goes_over, line_of, paragraphs
@@ -167,13 +167,13 @@ def _blocks(pages: Sequence[Sequence[Row]]) -> Iterator[Paragraph | tuple[Table,
         yield held
 
 
-def _region(rows: Sequence[Row], page: int) -> Iterator[Paragraph | tuple[Table, int]]:
+def _region(region: Region, page: int) -> Iterator[Paragraph | tuple[Table, int]]:
     lines: list[Line] = []
-    for found in find_tables(rows):
+    for found in find_tables(region.rows):
         if not isinstance(found, Table):
             lines.append(line_of(found, page))
             continue
-        yield from paragraphs(lines)
+        yield from paragraphs(lines, region.left, region.right)
         lines = []
         yield found, page
-    yield from paragraphs(lines)
+    yield from paragraphs(lines, region.left, region.right)

@@ -6,7 +6,9 @@ columns, part what is above from what is below. Columns of a table stay together
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
 
@@ -17,21 +19,40 @@ _LEAST_ROWS, _LEAST_WIDTH = 4, 6.0  # of a strip: lines beside it, and points
 _CROSSED = 0.75  # of the lines, at most, cross a strip somewhere
 
 
-def regions(rows: Sequence[Row], depth: int = 0) -> Iterator[list[Row]]:
-    """The parts of a page in reading order, each the lines of one column."""
+@dataclass(frozen=True)
+class Region:
+    """Lines of one column, and from where to where it goes."""
+
+    rows: list[Row]
+    left: float
+    right: float
+
+
+def regions(rows: Sequence[Row]) -> Iterator[Region]:
+    """The parts of a page in reading order."""
+    return _cut(rows, *_extent(rows), 0) if rows else iter(())
+
+
+def _extent(rows: Iterable[Row]) -> tuple[float, float]:
+    pieces = [piece for row in rows for piece in row]
+    return min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+
+
+def _cut(rows: Sequence[Row], left: float, right: float, depth: int) -> Iterator[Region]:
     strip = _strip(rows) if depth < _MOST_CUTS and len(rows) >= _LEAST_ROWS and any(len(row) > 1 for row in rows) else None
     if strip is None:
-        yield list(rows)
+        yield Region(list(rows), left, right)
         return
     at = 0
     for start, end in _bands(rows, strip):
         if start > at:
-            yield from regions(rows[at:start], depth + 1)
-        yield from regions(in_rows(piece for row in rows[start:end] for piece in row if piece.right <= strip), depth + 1)
-        yield from regions(in_rows(piece for row in rows[start:end] for piece in row if piece.right > strip), depth + 1)
+            yield from _cut(rows[at:start], left, right, depth + 1)
+        for is_left in (True, False):
+            side = in_rows(piece for row in rows[start:end] for piece in row if (piece.right <= strip) is is_left)
+            yield from _cut(side, *_extent(side), depth + 1)
         at = end
     if at < len(rows):
-        yield from regions(rows[at:], depth + 1)
+        yield from _cut(rows[at:], left, right, depth + 1)
 
 
 def _strip(rows: Sequence[Row]) -> float | None:
@@ -117,10 +138,22 @@ def _pitch(above: Row, below: Row) -> float:
 
 
 def _parts_prose(rows: Sequence[Row], strip: float) -> bool:
-    """Whether most lines on either side are prose: of several words, and filling their column."""
-    return len(rows) >= _LEAST_ROWS and all(
-        _is_prose([[piece for piece in row if (piece.right <= strip) is left_side] for row in rows]) for left_side in (True, False)
-    )
+    """Whether the strip parts columns: prose on both sides; or on one, where the lines of the other stand at heights of their own."""
+    if len(rows) < _LEAST_ROWS:
+        return False
+    sides = [in_rows(piece for row in rows for piece in row if (piece.right <= strip) is is_left) for is_left in (True, False)]
+    prose = [_is_prose(side) for side in sides]
+    return all(prose) or (any(prose) and min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < 0.7)
+
+
+def _abreast(side: Sequence[Row], other: Sequence[Row]) -> float:
+    """The part of one side's lines that stand on a base line of the other's, as rows of a table do."""
+    heights = sorted(row[0].bottom for row in other)
+    found = 0
+    for row in side:
+        near = bisect_left(heights, row[0].bottom - 0.12 * row[0].size)
+        found += near < len(heights) and heights[near] <= row[0].bottom + 0.12 * row[0].size
+    return found / len(side)
 
 
 def _is_prose(side: Sequence[Row]) -> bool:

@@ -44,10 +44,18 @@ Row = list[Piece]  # the pieces of a line, from left to right
 
 def rows_of(words: Iterable[Ink], is_bold: Callable[[int], bool]) -> list[Row]:
     """The lines from top to bottom, over the whole width of the page."""
-    pieces = _pieces(words)
+    pieces = [piece for piece in _pieces(words) if not (piece.words[0].text[0] in _STROKES and _is_rule(piece))]
     for piece in pieces:
         piece.bold = is_bold(piece.words[0].at) and (len(piece.words) == 1 or is_bold(piece.words[-1].at))
     return [_joined(row) for row in in_rows(pieces)]
+
+
+_STROKES = "-=_\u2013\u2014*~"
+
+
+def _is_rule(piece: Piece) -> bool:
+    """Whether a piece is a line drawn with characters, which says nothing."""
+    return len(piece.text) > 3 and not piece.text.strip(" -=_\u2013\u2014~")
 
 
 def _pieces(words: Iterable[Ink]) -> list[Piece]:
@@ -101,7 +109,8 @@ def in_rows(pieces: Iterable[Piece]) -> list[Row]:
     middle = half = 0.0
     for piece in sorted(pieces, key=lambda piece: (-piece.bottom - piece.top, piece.left)):
         centre = (piece.bottom + piece.top) / 2
-        if rows and middle - centre < 0.5 * min(half, piece.size):
+        alike = 0.7 < piece.size / half < 1.4 if rows else False
+        if rows and middle - centre < (0.3 if alike else 0.5) * min(half, piece.size):
             rows[-1].append(piece)
             if piece.size > 1.3 * half:  # a raised mark came first
                 middle, half = centre, piece.size

@@ -14,6 +14,7 @@ _ENDED = re.compile(r"[.!?:;][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
 _ITEM = re.compile(
     r"[*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\uf0b7\uf0a7\u27a2\u2713]|[-\u2013\u2014o](?= )|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?= )"
 )
+_MANY = 8  # lines that tell for themselves how wide their column is
 _WIDE_BLANK = 2.0  # of a font's height: more than stretching makes of a blank
 
 
@@ -64,12 +65,12 @@ def line_of(row: Row, page: int) -> Line:
     return Line(words, page, row[0].left, max(piece.right for piece in row), row[0].bottom, size, bold, frozenset(wide))
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """The lines of a column, from top to bottom, by paragraphs."""
+def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Paragraph]:
+    """The lines of a column that goes from `left` to `right`, from top to bottom, by paragraphs."""
     if not lines:
         return
-    left = min(line.left for line in lines)
-    right = sorted(line.right for line in lines)[int(0.95 * (len(lines) - 1))]
+    if len(lines) > _MANY:  # one that juts out does not make the column wide
+        right = sorted(line.right for line in lines)[int(0.95 * (len(lines) - 1))]
     pitch = _pitch(lines)
     current = Paragraph([lines[0]], set(), left, right)
     for line in lines[1:]:
@@ -114,7 +115,9 @@ def _ends(above: Line, line: Line, before: Paragraph) -> bool:
 
 def _stands_alone(above: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line of a paragraph begins anew: the one above had room for its first word, and no sentence goes on."""
-    return _has_room(above, line, left, right) and not (line.words[0].text[0].islower() and len(above.words) > 5)
+    first = line.words[0].text
+    goes_on = first[0].islower() and len(above.words) > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
+    return _has_room(above, line, left, right) and not goes_on
 
 
 def _has_room(above: Line, line: Line, left: float, right: float) -> bool:

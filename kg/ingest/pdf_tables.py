@@ -227,7 +227,7 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
     spans: dict[int, list[int]] = {}
     for piece in row:
         covered = _covered(piece, columns)
-        if len(covered) > 1 and len(row) > 1 and (parts := _divided(piece, columns)):
+        if len(covered) > 1 and (parts := _divided(piece, columns, len(row) == 1)):
             for index, words in parts:
                 cells[index] += words
             continue
@@ -237,14 +237,15 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
     return _Line(cells, row[0].bottom, row[0].size, spans)
 
 
-def _divided(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Cell]]:
+def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple[int, Cell]]:
     """The words of a piece by column, where those of two cells only stand close: figures, or with more than a blank between."""
     gaps = [after.left - before.right for before, after in pairwise(piece.words)]
     parts: list[tuple[int, Cell]] = []
     for at, word in enumerate(piece.words):
         index = _column(Piece([word], word.left, word.bottom, word.right, word.top), columns)
         if not parts or index != parts[-1][0]:
-            if parts and not (gaps[at - 1] > 1.25 * min(gaps) + 0.05 * piece.size or _is_value(word.text) or _is_value(piece.words[at - 1].text)):
+            figures = not alone and (_is_value(word.text) or _is_value(piece.words[at - 1].text))
+            if parts and not figures and gaps[at - 1] < (1.6 if alone else 1.25) * min(gaps) + 0.05 * piece.size:
                 return []
             parts.append((index, [word]))
         else:
@@ -276,7 +277,7 @@ def _head(lines: Sequence[_Line], width: int) -> list[Cell]:
 
 def _body(lines: Sequence[_Line]) -> list[list[Cell]]:
     """The rows below a head, cells that were wrapped over several lines put together."""
-    loose = any(above.bottom - below.bottom > 1.25 * _TIGHT * below.size for above, below in pairwise(lines))
+    loose = _is_loose(lines)
     groups: list[list[_Line]] = []
     for line in lines:
         pitch = groups[-1][-1].bottom - line.bottom if groups else 0.0
@@ -285,6 +286,19 @@ def _body(lines: Sequence[_Line]) -> list[list[Cell]]:
         else:
             groups.append([line])
     return [[[word for line in group for word in line.cells[column]] for column in range(len(group[0].cells))] for group in groups]
+
+
+def _is_loose(lines: Sequence[_Line]) -> bool:
+    """Whether rows stand farther apart than the lines of a wrapped cell, and no two figures of a column stand close."""
+    pairs = [(above, line, (above.bottom - line.bottom) / line.size) for above, line in pairwise(lines)]
+    far = sum(pitch > 1.2 * _TIGHT for _, _, pitch in pairs)
+    close = [(above, line) for above, line, pitch in pairs if pitch < _TIGHT]
+    return 3 * far >= len(pairs) > 0 and not any(
+        _is_value(above.text(index)) and _is_value(line.text(index))
+        for above, line in close
+        for index in set(above.filled) & set(line.filled)
+        if index
+    )
 
 
 def _goes_on(group: Sequence[_Line], line: _Line, loose: bool) -> bool:

@@ -1,0 +1,120 @@
+"""Pages set in type for the tests of the PDF reader: releases in one and two columns, with running heads, tables, turned letters and pictures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Preformatted, Table
+
+from kg.document import Document
+from kg.text.reading import Block, Reading, read
+
+WIDTH, HEIGHT = A4
+MARGIN, GUTTER, TITLE = 56.0, 20.0, 70.0
+
+BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12.2, spaceAfter=6)
+HEADING = ParagraphStyle("heading", BODY, fontName="Times-Bold", spaceBefore=4)
+HEADLINE = ParagraphStyle("headline", BODY, fontName="Helvetica-Bold", fontSize=15, leading=18, alignment=TA_CENTER, spaceAfter=10)
+FIXED = ParagraphStyle("fixed", BODY, fontName="Courier", fontSize=6.4, leading=8)
+CELL = ParagraphStyle("cell", BODY, fontSize=8, leading=9.4, spaceAfter=0)
+
+Drawing = Callable[[Canvas, Any], None]
+
+
+def pages(flowables: Sequence[Flowable], columns: int = 1, draw: Drawing | None = None, title: bool = False, height: float = HEIGHT) -> bytes:
+    """A PDF of flowables in columns; with `title`, the first stands over all columns. `draw` is called on each page."""
+    inner, gap = height - 2 * MARGIN, GUTTER if columns > 1 else 0
+    width = (WIDTH - 2 * MARGIN - gap * (columns - 1)) / columns
+
+    def frames(height: float) -> list[Frame]:
+        return [Frame(MARGIN + index * (width + gap), MARGIN, width, height, 0, 0, 0, 0) for index in range(columns)]
+
+    head = Frame(MARGIN, height - MARGIN - TITLE, WIDTH - 2 * MARGIN, TITLE, 0, 0, 0, 0)
+    written = io.BytesIO()
+    document = BaseDocTemplate(written, pagesize=(WIDTH, height), invariant=1)
+    on_page = draw or (lambda canvas, document: None)
+    plain = PageTemplate("plain", frames(inner), onPage=on_page)
+    titled = PageTemplate("titled", [head, *frames(inner - TITLE)], onPage=on_page)
+    document.addPageTemplates([titled, plain] if title else [plain])
+    story = [NextPageTemplate("plain"), flowables[0], FrameBreak(), *flowables[1:]] if title else list(flowables)
+    document.build(story)
+    return written.getvalue()
+
+
+def drawn(*drawings: Callable[[Canvas], None], size: tuple[float, float] = A4, **options: Any) -> bytes:
+    """A PDF of pages, each drawn by a function."""
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=size, invariant=1, **options)
+    for draw in drawings:
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+def release(text: str, columns: int = 1, justified: bool = False, draw: Drawing | None = None, height: float = HEIGHT) -> bytes:
+    """A release set as a company sets it: headline over the columns, paragraphs, tables with bars or tabs as tables, others in fixed pitch."""
+    reading = read(Document.from_text(text))
+    body = ParagraphStyle("set", BODY, alignment=TA_JUSTIFY if justified else TA_LEFT)
+    story: list[Flowable] = []
+    for block in reading.blocks:
+        inside = reading.text[block.start : block.end]
+        if block.kind == "table":
+            story.append(_table(_source(reading, block), (WIDTH - 2 * MARGIN) / columns))
+        elif block.kind == "lines":
+            story.append(Paragraph("<br/>".join(map(escape, inside.split("\n"))), BODY))
+        else:
+            style = (HEADING if story else HEADLINE) if block.kind == "heading" else body
+            story.append(Paragraph(escape(" ".join(inside.split())), style))
+    return pages(story, columns, draw, title=columns > 1, height=height)
+
+
+def _source(reading: Reading, block: Block) -> str:
+    """The lines of a block as they stand in the document, blanks before them included."""
+    span = reading.span(block.start, block.end)
+    text = reading.document.text
+    return text[max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1 : span.end]
+
+
+def _table(inside: str, width: float) -> Flowable:
+    if inside.count("|") > 3:
+        return table(inside, width)
+    if "\t" in inside:
+        return table(inside.replace("\t", "|"), width)
+    longest = max(map(len, inside.splitlines()))
+    size = min(8.0, width / longest / 0.6)
+    return Preformatted(inside.expandtabs(), ParagraphStyle("fitted", FIXED, fontSize=size, leading=1.25 * size))
+
+
+def table(bars: str, width: float) -> Table:
+    """A table written with bars, in cells that wrap."""
+    rows = [
+        [cell.strip() for cell in line.strip(" ").removeprefix("|").removesuffix("|").split("|")] for line in bars.split("\n") if line.strip(" |-:")
+    ]
+    columns = max(map(len, rows))
+    rows = [row + [""] * (columns - len(row)) for row in rows]
+    words = [max([len(word) for row in rows for word in row[column].split()] or [3]) for column in range(columns)]
+    longest = [max(most, min(max(len(row[column]) for row in rows), 30)) + 2 for column, most in enumerate(words)]
+    style = ParagraphStyle("fitted", CELL, fontSize=min(8.0, width / sum(longest) / 0.5))
+    style.leading = 1.2 * style.fontSize
+    widths = [min(width / sum(longest), 5.5) * size for size in longest]
+    top = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 3)]
+    return Table([[Paragraph(escape(cell), style) for cell in row] for row in rows], colWidths=widths, style=top)
+
+
+def running_head(text: str) -> Drawing:
+    """Draws a head and a page number on every page."""
+
+    def draw(canvas: Canvas, document: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(MARGIN, document.pagesize[1] - 36, text)
+        canvas.drawCentredString(WIDTH / 2, 30, str(document.page))
+
+    return draw
