@@ -82,7 +82,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return None if _of_company(context, found) else sites.main
         return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
     if found.type in _NEAR_ONLY:
-        if found.type == "labour-agreement" and not (found.rule in ("title", "lead")):
+        if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
             return sites.main if not _of_company(context, found) else None

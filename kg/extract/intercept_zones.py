@@ -55,6 +55,8 @@ def _of_column(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | N
     if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
         return None
     known = known_zone(context, name)
+    if known is None and all(says_little(word.casefold()) for word in name.split()):
+        return None  # "Footwall"
     main = context.sites.main
     return known or Zone(name, Site(main.name, main.kind) if main else context.company)
 

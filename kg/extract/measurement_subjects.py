@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
+from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import HEADER
@@ -22,6 +23,10 @@ _COMPANY_WIDE = re.compile(
 _OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b")
 # "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
 _CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
+_EXPECTS = re.compile(
+    r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?(?:expects?|forecasts?|anticipates?|plans?|guides?|produced|sold|reported)\b"
+)
+_STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
 _EMPLOYS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
@@ -55,16 +60,20 @@ def subject_of(
             site = context.sites.main
         return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
+    if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
+        return context.company
     wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
         return _entity(context, site)
-    mines = {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
+    mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
     named = _company_named(context, sentence, start) if metric in OF_EITHER else None
     if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
         named = None
-    here = context.sites.last_before(start, sentence.part.start)
+    here = paragraph_site(context, context.sites, start, sentence.part.start)
+    if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
+        return _entity(context, headed)
     if metric == "exploration-budget" and explores and named == context.company and not wide:
         named = None
     if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(several) > 1):
@@ -76,10 +85,23 @@ def subject_of(
         return _entity(context, site)
     if _THE_SITE.search(own) and context.sites.main:
         return _entity(context, context.sites.main)
+    if explores is not None and metric != "exploration-budget" and _is_study(context):
+        return _entity(context, explores)
     of_mines = metric != "exploration-budget" or explores is None
     if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(several) > 1)) or not context.sites.main):
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
+
+
+def _mines(context: Context) -> set[str]:
+    """The names of the mines and plants of the release."""
+    return {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
+
+
+def _is_study(context: Context) -> bool:
+    """Whether the release is about a study of a project: what it says of capital and costs is of that project."""
+    title = context.header.title
+    return title is not None and _STUDY.search(context.reading.text[title.start : title.end]) is not None
 
 
 def _company(context: Context, sentence: Sentence, start: int) -> Company:

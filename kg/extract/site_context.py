@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
 from kg.extract.site_names import NamingAt, SiteAt, Sites
+from kg.facts import FACILITIES
 from kg.text.sections import HEADER, Part
 
 _LIST_LINK = re.compile(
@@ -78,3 +79,24 @@ def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
         ):
             break
     return sites.main
+
+
+def paragraph_site(context: Context, sites: Sites, at: int, start: int) -> SiteAt | None:
+    """The site that a paragraph from `start` speaks of at an offset: the one named last there; but under the heading of a site that site,
+    unless the paragraph opens with another."""
+    near = sites.last_before(at, start)
+    headed = heading_site(context, sites, start) if near is not None else None
+    if headed is None or headed is near:
+        return near
+    opening = [site for naming, site in sites.named_in(start, start + 80) if site.kind not in FACILITIES and naming.start not in sites.aside]
+    return near if opening and opening[0] is not headed else headed
+
+
+def heading_site(context: Context, sites: Sites, start: int) -> SiteAt | None:
+    """The only site that the nearest heading above a paragraph names."""
+    index = bisect_left(context.telling, start, key=lambda part: part.start)
+    for part in reversed(context.telling[max(0, index - 8) : index]):
+        if part.block.kind == "heading" and part.section != HEADER:
+            named = {id(site): site for _, site in sites.named_in(part.start, part.start + len(part.text)) if site.kind not in FACILITIES}
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None

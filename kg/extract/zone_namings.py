@@ -34,6 +34,8 @@ _OF_OTHERS = re.compile(
     r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
     r"hole|swarms?|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
 )
+# A company's name goes on behind the kind word: "Pit Design Inc."
+_OF_COMPANY = re.compile(rf"(?:\s[{UPPER}][\w&-]+){{1,3}},?\s(?:Inc|Ltd|Corp|Limited|LLC|[Pp]lc|Pty|GmbH|AB|AG|NL)\b")
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
 _REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
@@ -71,7 +73,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
         return
-    if _OF_OTHERS.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
+    if _OF_OTHERS.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
         return
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
@@ -169,6 +171,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     name, folded = " ".join(texts), [text.casefold() for text in texts]
     if (
         folded in (["new"], ["van"])
+        or re.fullmatch(r"(?:gda|mga|amg|agd|nad|wgs|utm|psad|sad|etrs|sirgas)[ -]?\d*", folded[0])
         or texts[-1] in parts_of_names("age")
         or (folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect"))))
     ):
