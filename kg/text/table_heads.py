@@ -169,13 +169,35 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
     lower = {column for other in below for column in other.filled}
     if grid.extents:
         left, right = next(((low, high) for low, high in strokes if low < cell.right and cell.left < high), (cell.left, cell.right))
-        over = _even(grid, row, at, lower) or [index for index, (low, high) in enumerate(grid.extents) if low < right and left < high]
+        over = (
+            _repeated(grid, row, at, below)
+            or _even(grid, row, at, lower)
+            or [index for index, (low, high) in enumerate(grid.extents) if low < right and left < high]
+        )
     else:
         after = next((index for index in row.filled if index > at), grid.width)
         over = list(range(at, after))
         if at not in lower:
             return [at]
     return over if len(over) > 1 and set(over) <= lower else [at]
+
+
+def _repeated(grid: Grid, row: GridRow, at: int, below: list[GridRow]) -> list[int]:
+    """The columns of a head where those below begin anew for each head of its row: "Mt", "g/t", "Mt", "g/t" below "Proved" and "Probable"."""
+    heads = [index for index, cell in enumerate(row.cells) if cell is not None and index]
+    fullest = max(below, key=lambda other: len(other.filled))
+    words = [cell.cell.bare if index and (cell := fullest.cells[index]) else "" for index in range(grid.width)]
+    first = next((word for word in words if word), "")
+    starts = [index for index, word in enumerate(words) if word == first]
+    if not first or len(heads) < 2 or len(starts) != len(heads) or row.cells[0] is not None or at not in heads:
+        return []
+    groups = list(zip(starts, [*starts[1:], grid.width], strict=True))
+    for index, (low, high) in zip(heads, groups, strict=True):
+        cell = row.cells[index]
+        if cell is None or high - low < 2 or not grid.extents[low][0] - 2 <= (cell.left + cell.right) / 2 <= grid.extents[high - 1][1] + 2:
+            return []
+    low, high = groups[heads.index(at)]
+    return list(range(low, high))
 
 
 def _even(grid: Grid, row: GridRow, at: int, lower: set[int]) -> list[int]:
