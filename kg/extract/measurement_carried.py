@@ -14,6 +14,7 @@ from kg.extract.measurement_links import Read
 from kg.extract.measurement_periods import Times, full_year, is_heading, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
+from kg.text.sections import HEADER
 
 _BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
 OVER_TIME = frozenset(
@@ -53,7 +54,11 @@ _DRILLING_BEGAN = re.compile(
 _SPENT_BY = re.compile(
     r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
 )
-_OUTLOOK = re.compile(r"\b(?:outlook|guidance|forecast|looking ahead)\b", re.IGNORECASE)
+_OUTLOOK = re.compile(
+    r"\W{0,3}(?:\d[\d.]{0,4}\W{1,2})?(?:(?:(?:FY ?)?(?:20)?\d\d|production|cost|full[- ]year|annual|updated|revised|company|group|"
+    r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:outlook|guidance|forecast)\b.{0,30}$",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
 _TESTED = re.compile(r"\b(?:metallurgical|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE)
 
@@ -79,7 +84,7 @@ class Carried:
         """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
         if is_heading(sentence):
             self.headed, self.led, self.begun = self._over(sentence.text), None, None
-            self.outlook = _OUTLOOK.search(sentence.text) is not None
+            self.outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
             return
         self.part, self.period, self.expected, self.subject = sentence.part, None, None, None

@@ -60,7 +60,7 @@ class Times:
 
     def _bare(self, start: int, said: str) -> list[DateMatch]:
         """A day or month that no preposition leads: at the head of a bracket, "(30 June: ...)", or before what was done in it, "June output"."""
-        lead = "on " if any(char.isdigit() for char in said) else "in "
+        lead = "on " if any(char.isdigit() for char in said) and said[0] != "Q" else "in "
         dates = find_dates(lead + said, self.reference, year_end=self.year_end)
         return [replace(date, start=start, end=start + len(said)) for date in dates if date.end == len(lead) + len(said)]
 
@@ -72,6 +72,7 @@ _FISCAL = re.compile(r"\bFY ?'?(?:20)?\d\d\b")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _BARE = (
+    re.compile(r"(?<![\w-])(?P<date>Q[1-4])(?=[ \n]?[(:,;.)])"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
     re.compile(
         rf"(?<![\w-])(?P<date>{_MONTH})(?=[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|production|output|sales|"
