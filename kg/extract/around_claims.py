@@ -11,7 +11,7 @@ _INFORMED = alternatives(
 )
 # A further title of one person: "CFO of Y and a director", "President, who is also the".
 FURTHER = re.compile(
-    rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{2,80}}?|,?\s*{ORG}|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*"
+    rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{1,80}}?|,?\s*{ORG}|,?\s*(?:P\.? ?Geo|P\.? ?Eng|CPA|CA|MBA|PhD)\.?)?\s*"
     r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
     rf"also)|who is|as(?=\s)|\n)\s*(?:also\s)?{OWNERS}$"
 )

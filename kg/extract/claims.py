@@ -18,6 +18,7 @@ from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UN
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere
 from kg.extract.people import PersonAt
+from kg.extract.shared_titles import FELLOW
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
@@ -129,6 +130,8 @@ def _leads_line(found: Contents, title: Title, person: PersonAt) -> bool:
     """Whether lines give the title first: "Managing Director Hugh Lang", below it "Chair Pamela Dorn"."""
     text = found.unit.text
     own = any(text[title.end : other.start].strip(" :|\t-\u2013") == "" and "\n" not in text[title.end : other.start] for other in found.persons)
+    if own and text.startswith(":", title.end):
+        return True  # "Qualified Person: Amadou Bah"
     head = text.rfind("\n", 0, person.start) + 1
     return own and any(head <= other.start and other.end <= person.start for other in found.titles)
 
@@ -168,7 +171,7 @@ def _lead(found: Contents, person: PersonAt) -> str:
     """The words before a person, or before the first of the names that commas and "and" join to theirs."""
     first = person
     for other in reversed([other for other in found.persons if other.end <= person.start]):
-        if not grammar.FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[other.after : first.start])):
+        if not FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[other.after : first.start])):
             break
         first = other
     return ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
@@ -201,6 +204,8 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
     if "\n" in gap:
         return _under_heading(found, title, person, gap)
     for rule in grammar.TITLE_PERSON:
+        if rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after):
+            continue
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
             leaves = around.LEAVES_AFTER.match(found.unit.text[person.after : person.after + 120])
             new = around.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])

@@ -14,7 +14,11 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part]) -> Organisa
     """The organisation whose release this is: the one that the story's first sentence names, defines as "the Company" and lists."""
     if not organisations:
         return None
-    return max(organisations, key=lambda org: (_issuer_score(org, list(parts)), -org.namings[0].start))
+    known = list(parts)
+    story = next((part for part in known if part.section == BODY), None)
+    told = [(naming.start, org) for org in organisations for naming in org.namings if story and story.start <= naming.start]
+    first = min(told, key=lambda pair: pair[0])[1] if told else None  # whom the story names first: of two that announce together the one who speaks
+    return max(organisations, key=lambda org: (_issuer_score(org, known) + 1.5 * (org is first), -org.namings[0].start))
 
 
 _TICKER_BESIDE = re.compile(r"^\s*(?:[(|]?\s*(?:[A-Z][\w. ]{1,30}\s?[:-]\s?[A-Z0-9.]{1,7}\)?[\s,;|/]*){1,4})?(?:\n|$)")

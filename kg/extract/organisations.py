@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.organisation_capacities import by_capacity, by_seat
 from kg.extract.organisation_namings import FINDERS, NameAt
-from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, name_at
+from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
+from kg.extract.people import known_given
 from kg.facts import Company
 from kg.reference import exchange_names
 from kg.text.lexicons import folded, mapping
@@ -152,6 +153,8 @@ class _Registry:
         """The short forms of a name as one pattern, longest first; None where it has none."""
         stem = split_legal_form(org.name)[0]
         forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
+        if (bare := _without_trade(stem)) and not any(key.startswith(company_stem(bare)) and key != org.stem for key in self._by_stem):
+            forms.append(re.escape(bare))
         if first := self._telling_first_word(stem):
             forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s)")
         return re.compile(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])") if forms else None
@@ -169,6 +172,19 @@ class _Registry:
         aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
         kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
+
+
+_TRADE = re.compile(rf"(?: (?:&|and|{SUFFIX}))+$")
+
+
+def _without_trade(stem: str) -> str | None:
+    """Two words or more that a name has before those of its trade: "Gaudry Lemieux" of Gaudry Lemieux Geoservices Inc.; None for a person's name
+    or where a word may be common."""
+    bare = _TRADE.sub("", stem)
+    words = [word.casefold() for word in bare.split()]
+    common = folded("generic_words.txt") | folded("not_in_names.txt")
+    telling = bare != stem and len(words) > 1 and not any(word in common or word in mapping("geography.txt") for word in words)
+    return bare if telling and not known_given(bare) else None
 
 
 def _fuller(one: str, other: str) -> str:

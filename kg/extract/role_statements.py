@@ -13,9 +13,10 @@ from kg.extract.context import Context
 from kg.extract.days_said import days_said
 from kg.extract.people import find_persons
 from kg.extract.role_dates import claim_dates
+from kg.extract.shared_titles import FELLOW
 from kg.extract.stated_role import Statement
 from kg.extract.successions import predecessor_named, predecessors_end, promoted, succeeded_later, successors
-from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, FELLOW, HELD, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
 from kg.extract.units import Unit, units
 from kg.text.dates import DateMatch
@@ -46,7 +47,9 @@ def statements(context: Context) -> Iterator[Statement]:
         leaving += [item for item in found if item.kind in (LEAVING, LEFT)]
         yield from succeeded_later(context.published, unit, appointed, last_person)
         yield from successors(context.published, unit, found, leaving, last_person)
-        yield from _not_returned(context, unit) if not unit.listed and not found and "elect" in unit.text else ()
+        if not unit.listed and "elect" in unit.text:
+            seated = {item.name for item in found if item.role.key == "director"}
+            yield from (item for item in _not_returned(context, unit) if item.name not in seated)
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         persons = find_persons(unit.text, ()) if not unit.listed else []
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
@@ -142,7 +145,7 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
                 company,
                 HELD if stays else kind,
                 dated.begin,
-                None if stays else dated.end,
+                None if stays or role.key == "founder" else dated.end,  # who founded a company did so for good
                 predecessor,
                 unit.origin(claim.start),
                 unit.origin(claim.end - 1) + 1,

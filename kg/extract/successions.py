@@ -36,7 +36,7 @@ _FOLLOWS = re.compile(
 _OF_POST = re.compile(r"\s(?:as|from)\s")
 _TAKES_OVER = re.compile(
     rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|"
-    r"replaces?|takes over from|take over from|will be succeeding)\s"
+    r"replaces?|follows?|takes over from|take over from|will be succeeding)\s"
 )
 # Behind a predecessor: "who has retired", "who resigned from the Company on".
 _GONE = re.compile(

@@ -91,7 +91,9 @@ def _labelled() -> re.Pattern[str]:
 
 @cache
 def _ticker_market() -> re.Pattern[str]:
-    return re.compile(rf"[Tt]icker\s?:\s*(?P<symbols>{SYMBOL})\s*[/|;,]\s*(?:[Mm]arket|[Ee]xchange)\s?:\s*(?P<exchanges>{exchange_pattern()})")
+    label = r"(?:[Tt]icker|TICKER|EPIC(?:\s?/\s?TIDM)?|TIDM(?:\s?/\s?EPIC)?|[Ss]ymbol|[Cc]ode)"
+    market = r"(?:[Mm]arket|MARKET|[Ee]xchange|[Ll]isting|[Ll]isted(?: on)?)"
+    return re.compile(rf"{label}\s?:\s*(?P<symbols>{SYMBOL})\s*[/|;,]\s*{market}\s?:\s*(?P<exchanges>{exchange_pattern()})")
 
 
 @cache
@@ -131,7 +133,8 @@ def _and_symbol_on() -> re.Pattern[str]:
 @cache
 def _symbol_in_bracket() -> re.Pattern[str]:
     """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
-    return re.compile(rf"(?P<exchanges>{exchange_pattern()})\s\((?P<symbols>[A-Z][A-Z0-9]{{1,5}})\)")
+    label = r"(?:(?:[Tt]icker|[Ss]ymbol|[Cc]ode|EPIC|TIDM|[Ss]hort [Nn]ame)(?: [Ss]ymbol| [Cc]ode)?s?\s?:?\s)?"
+    return re.compile(rf"(?P<exchanges>{exchange_pattern()})\s\((?:under )?(?:the )?{label}{_QUOTE}(?P<symbols>[A-Z][A-Z0-9]{{1,5}}){_QUOTE}\)")
 
 
 def find_tickers(text: str) -> list[Quoted]:

@@ -97,7 +97,7 @@ _TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he
 _FROM_POST = rf"(?:{_LEFT_BEHIND}\s|{ORG}\s)*"
 _LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
 _ONCE = alternatives("previously formerly most_recently also earlier was were been served serving worked acted held both")
-_FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently up_to_now past ex- late retired retiring outgoing")
+_FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently past ex- late retired retiring outgoing")
 
 # ---- person, then title
 
@@ -127,7 +127,15 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (", both of whom are ",),
         (", whom ",),
     ),
-    _rule("bracket", HELD, rf"^\s*[(\[]\s*{OWNERS}", (" (", " (the "), (" said (",)),
+    _rule("bracket", HELD, rf"^[*#^\u2020\u2021]*\s*[(\[]\s*{OWNERS}", (" (", " (the ", "*# ("), (" said (",)),
+    _rule(
+        "employee-bracket",
+        HELD,
+        rf"^,?\s(?:[^.;()]{{3,140}},?\s(?:and|who is)\s)?(?:is\s)?an?\s(?:(?:full|part)[- ]time\s|permanent\s)?(?:employee|executive|officer)"
+        rf"(?:\s(?:of|to)\s(?:{ORG}|the [Cc]ompany))?\s?\(\s*{OWNERS}",
+        (", an employee of the Company (", ", a Member of the Institute and a full-time employee (", " is an employee of ORG (the "),
+        (", a member of the Institute (", " met an employee ("),
+    ),
     _rule(
         "copula",
         HELD,
@@ -266,7 +274,15 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" has 18 years of experience in public companies, most recently as ", " brings a wealth of knowledge, and previously served as "),
         (" has recently been made ", " was formerly at ORG. "),
     ),
-    _rule("formerly", PAST, rf"^,?\s(?:the )?{_FORMERLY}\s(?:the |an? |{ORG}(?:'s)? )?", (", formerly ", ", the former "), (" formed the ",)),
+    _rule(
+        "until-now",
+        LEFT,
+        rf"^,?\s(?:who\s)?(?:(?:was|had been|has been|being|served as|serving as)\s)?(?:until now|till now|up to now|hitherto|so far)\s"
+        rf"(?:(?:serving |acting )?as\s)?{OWNERS}",
+        (", until now the Company's ", ", till now ", ", up to now "),
+        (" until now had the ", ", now "),
+    ),
+    _rule("formerly", PAST, rf"^,?\s(?:the )?{_FORMERLY}\s{OWNERS}", (", formerly ", ", the former "), (" formed the ",)),
 )
 LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rules that say no more than that the two stand together
 
@@ -282,6 +298,7 @@ TITLE_PERSON: tuple[Rule, ...] = (
         (" of ORG, ", " of the Company, Mr. ", " in Peru, "),
         (" of the day, ",),
     ),
+    _rule("title-bracket-name", HELD, rf"^\s\(\s?(?:{HONORIFIC}\s)?", (" (", " (Mr "), ("(", " (of ")),
     _rule("title-comma-name", HELD, rf"^,\s*(?:{HONORIFIC}\s)?", (", ", ", Dr. "), (" and ",)),
     _rule("title-colon-name", HELD, rf"^\s*(?::|\s[-\u2013\u2014]\s)\s*(?:{HONORIFIC}\s)?", (": ", "  - "), (", ",)),
     _rule(
@@ -303,13 +320,6 @@ YET_TO = re.compile(
     re.IGNORECASE,
 )
 DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather than|instead of|other than|no)\b", re.IGNORECASE)
-# Plural titles are shared by a list of names; what parts such names.
-PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
-FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
-BOARD_SEAT = re.compile(
-    r"\b(?:to|join(?:s|ed|ing)?|left|leav(?:e|es|ing)|from|off|on) "
-    r"(?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
-)
 
 
 def in_time(kind: str, words: str) -> str:

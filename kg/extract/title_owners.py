@@ -12,7 +12,8 @@ from kg.extract.context import Context
 from kg.extract.elsewhere import DESCRIBED, named_behind
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
-from kg.extract.title_grammar import FELLOW, ORG, PLURAL
+from kg.extract.shared_titles import FELLOW, PLURAL
+from kg.extract.title_grammar import ORG
 from kg.extract.unit_contents import Contents, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -35,7 +36,10 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
 # ---- whose title it is
 
 _OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
-_OF_ORG = re.compile(rf"^(?:,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}")
+_OF_ORG = re.compile(
+    rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"
+    rf"[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}"
+)
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
 _ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
 _EMPLOYER_BEHIND = re.compile(
@@ -152,7 +156,9 @@ def _employer_told(context: Context, claim: Claim) -> Organisation | None:
 
 def _fellows(context: Context, found: Contents, claim: Claim, claims: list[Claim]) -> Iterator[Claim]:
     """The same claim for those who share its title: "A and B are Qualified Persons", "A and B, directors"."""
-    both = claim.person.end < claim.title.start and re.search(r"\b(?:both|each|all)\b", found.unit.text[claim.person.end : claim.title.start])
+    ahead = claim.person.end < claim.title.start
+    low, high = (claim.person.end, claim.title.start) if ahead else (max(0, claim.title.start - 24), claim.title.start)
+    both = re.search(r"\b(?:both|each|all)\b", found.unit.text[low:high], re.IGNORECASE)
     if is_expert(claim.title) and (both or PLURAL.search(claim.title.text)):
         yield from _fellow_experts(context, found, claim, claims)
     elif PLURAL.search(claim.title.text):

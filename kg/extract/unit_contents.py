@@ -11,7 +11,8 @@ from kg.extract.context import Context
 from kg.extract.gap_asides import without_asides
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt, find_persons
-from kg.extract.title_grammar import BOARD_SEAT, ORG
+from kg.extract.shared_titles import BOARD_SEAT
+from kg.extract.title_grammar import ORG
 from kg.extract.units import Unit
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
