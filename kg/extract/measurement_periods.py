@@ -65,10 +65,6 @@ class Times:
         return [replace(date, start=start, end=start + len(said)) for date in dates if date.end == len(lead) + len(said)]
 
 
-# A company listed in Australia that counts in fiscal years, and does not tell when they end, ends them in June.
-_AUSTRALIAN = re.compile(r"\bASX(?:[ \n]?:|[ \n](?:[Cc]ode|[Rr]elease|[Aa]nnouncement|ANNOUNCEMENT|RELEASE)\b)")
-_FISCAL = re.compile(r"\bFY ?'?(?:20)?\d\d\b")
-
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _BARE = (

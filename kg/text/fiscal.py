@@ -8,7 +8,8 @@ from calendar import monthrange
 from kg.text.lexicons import rows
 
 _YEAR_END = re.compile(
-    r"(?<!half[ -])(?<!half\s)(?<!calendar )(?:\byears?[ -]?(?:ended|ending|ends?)|\b(?:the|financial|fiscal)\syear\sto)[,:]?\s(?:(?:is|was|of|on|at|to|the)\s){0,3}"
+    r"(?<!half[ -])(?<!half\s)(?<!calendar )(?:\byears?[ -]?(?:ended|ending|ends?)|\b(?:the|financial|fiscal)\syear\sto)"
+    r"[,:]?\s(?:(?:is|was|of|on|at|to|the)\s){0,3}"
     r"(?:(?P<day>\d{1,2})(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})\b|(?P<month_first>[A-Z][a-z]{2,8})\.?\s(?P<day_last>\d{1,2})\b)",
     re.IGNORECASE,
 )
