@@ -92,7 +92,7 @@ class Subjects:
         """The site that the words of a cell name, or the company for "Group", "Consolidated", "Total"."""
         words = re.sub(r"\([^()]*\)", " ", text)
         key = f" {site_key(words)} "
-        found = [site for site in self.context.sites.all if f" {site_key(site.name)} " in key]
+        found = [site for site in self.context.sites.all if f" {site_key(site.name)} " in key and not label(site.name).rules]
         if found:
             return self._entity(max(found, key=lambda site: len(site.name)))
         return (
@@ -115,7 +115,7 @@ class Subjects:
 
     def _at(self, cell: Cell) -> Site | Company | None:
         named = self.context.sites.named_in(cell.start, cell.end)
-        return self._entity(named[0][1]) if named else None
+        return self._entity(named[0][1]) if named and not label(named[0][1].name).rules else None
 
     def _entity(self, site: SiteAt) -> Site:
         """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""

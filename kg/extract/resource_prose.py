@@ -44,6 +44,7 @@ _BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "ba
 _SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 _NEAR = 24
+_SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averaging) \d", re.IGNORECASE)  # words in a cell
 _TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|million tonnes)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
 
 
@@ -71,7 +72,9 @@ class _Group:
 def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
     """The estimates of the sentences outside tables; `zones` are the places and names of the document's zones."""
     for sentence in context.sentences:
-        if sentence.part.block.kind == "table" or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text):
+        if not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text):
+            continue
+        if sentence.part.block.kind == "table" and not _SAID.search(sentence.text):
             continue
         for group in _groups(sentence.text, _speaks_of_resources(context, sentence)):
             yield from _estimates(context, sentence, group, zones)
