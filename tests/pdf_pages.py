@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -64,16 +64,30 @@ def release(text: str, columns: int = 1, justified: bool = False, draw: Drawing 
     reading = read(Document.from_text(text))
     body = ParagraphStyle("set", BODY, alignment=TA_JUSTIFY if justified else TA_LEFT)
     story: list[Flowable] = []
-    for block in reading.blocks:
+    for block in _blocks(reading):
         inside = reading.text[block.start : block.end]
         if block.kind == "table":
-            story.append(_table(_source(reading, block), (WIDTH - 2 * MARGIN) / columns))
+            story.append(_table(_source(reading, block), (WIDTH - 2 * MARGIN - GUTTER) / columns))
         elif block.kind == "lines":
             story.append(Paragraph("<br/>".join(map(escape, inside.split("\n"))), BODY))
         else:
             style = (HEADING if story else HEADLINE) if block.kind == "heading" else body
             story.append(Paragraph(escape(" ".join(inside.split())), style))
     return pages(story, columns, draw, title=columns > 1, height=height)
+
+
+def _blocks(reading: Reading) -> Iterator[Block]:
+    """The blocks, tables made one with what stands right below them."""
+    held: Block | None = None
+    for block in reading.blocks:
+        if held and held.kind == "table" and not reading.document.text[reading.span(held.start, held.end).end :].startswith(("\n\n", "\n \n")):
+            held = Block("table", held.start, block.end)
+            continue
+        if held:
+            yield held
+        held = block
+    if held:
+        yield held
 
 
 def _source(reading: Reading, block: Block) -> str:
@@ -102,7 +116,7 @@ def table(bars: str, width: float) -> Table:
     rows = [row + [""] * (columns - len(row)) for row in rows]
     words = [max([len(word) for row in rows for word in row[column].split()] or [3]) for column in range(columns)]
     longest = [max(most, min(max(len(row[column]) for row in rows), 30)) + 2 for column, most in enumerate(words)]
-    style = ParagraphStyle("fitted", CELL, fontSize=min(8.0, width / sum(longest) / 0.5))
+    style = ParagraphStyle("fitted", CELL, fontSize=min(8.0, width / sum(longest) / 0.55))
     style.leading = 1.2 * style.fontSize
     widths = [min(width / sum(longest), 5.5) * size for size in longest]
     top = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 3)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.ingest.pdf_lines import Row
 from kg.ingest.pdf_words import Ink
 
-_ENDED = re.compile(r"[.!?:;][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
+_ENDED = re.compile(r"[.!?:][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
 _ITEM = re.compile(
     r"[*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\uf0b7\uf0a7\u27a2\u2713]|[-\u2013\u2014o](?= )|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?= )"
 )
@@ -87,8 +87,9 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Par
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance of base lines, in heights of the font."""
     found = [(above.bottom - line.bottom) / line.size for above, line in pairwise(lines) if abs(above.size - line.size) < 0.05 * line.size]
-    found = sorted(value for value in found if 0.5 < value < 3)
-    return found[len(found) // 3] if found else 1.2
+    found = sorted(value for value in found if 0.8 < value < 3)
+    often = (value for value, next_value in pairwise(found) if next_value - value < 0.03)
+    return next(often, found[0] if found else 1.2)
 
 
 def _begins(before: Paragraph, line: Line, pitch: float) -> bool:
@@ -115,6 +116,8 @@ def _ends(above: Line, line: Line, before: Paragraph) -> bool:
 
 def _stands_alone(above: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line of a paragraph begins anew: the one above had room for its first word, and no sentence goes on."""
+    if above.wide or line.wide:
+        return True
     first = line.words[0].text
     goes_on = first[0].islower() and len(above.words) > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
     return _has_room(above, line, left, right) and not goes_on

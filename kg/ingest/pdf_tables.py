@@ -15,7 +15,7 @@ from kg.ingest.pdf_words import Ink
 
 Cell = list[Ink]
 _FAR, _TIGHT, _OVERLAPPING = 4.5, 1.35, 0.85  # of a font's height, from base line to base line
-_MOST_SINGLE, _MOST_ABOVE, _MOST_HEAD = 3, 4, 9  # lines of one piece within a table and above it, lines of its head
+_MOST_SINGLE, _MOST_ABOVE, _MOST_HEAD = 3, 4, 7  # lines of one piece within a table and above it, lines of its head
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*(?:[A-Za-z/%]{1,6}[^A-Za-z]*){0,2}")
 _PERIOD = re.compile(r"(?:FY|CY|Q[1-4]|H[12])?\W{0,2}(?:19|20)\d\d(?:[-/]\d\d)?[A-Z]?|\(.{0,12}\)|[A-Za-z]{3,9} \d{1,2},? (?:19|20)\d\d")
 _NOTHING = re.compile(r"[-\u2013\u2014.]{1,3}|n/?a|nil|nsv|nsr|tbc|pending", re.IGNORECASE)
@@ -217,7 +217,7 @@ def _table(rows: Sequence[Row]) -> Table | None:
         return None
     lines = [_line(row, columns) for row in rows]
     first = next((at for at, line in enumerate(lines) if line.is_data), 0)
-    length = _head_length(lines, first)
+    length = _head_length(lines, first) if len(columns) > 2 else 0
     head = [_head(lines[:length], len(columns))] if length else []
     return Table(tuple(tuple(cells) for cells in [*head, *_body(lines[length:])]))
 
@@ -245,7 +245,8 @@ def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple
         index = _column(Piece([word], word.left, word.bottom, word.right, word.top), columns)
         if not parts or index != parts[-1][0]:
             figures = not alone and (_is_value(word.text) or _is_value(piece.words[at - 1].text))
-            if parts and not figures and gaps[at - 1] < (1.6 if alone else 1.25) * min(gaps) + 0.05 * piece.size:
+            starts = abs(word.left - columns[index][0]) < 0.1 * piece.size
+            if parts and not figures and not starts and gaps[at - 1] < (1.6 if alone else 1.25) * min(gaps) + 0.05 * piece.size:
                 return []
             parts.append((index, [word]))
         else:

@@ -72,7 +72,7 @@ class Writer:
     def _join(self, last: str, first: str) -> bool:
         """Whether the word at the end of a line goes on in the next; a hyphen that only the line's end asked for is taken back."""
         if not last.endswith("-") or len(last) < 2:
-            return last.endswith(("/", "\u2014")) and first[:1].isalpha()
+            return len(last) > 1 and last.endswith(("/", "\u2014")) and first[:1].isalpha()
         keeps = _keeps_hyphen(last, first, self._spelled)
         if not keeps:
             self._pieces[-1] = self._pieces[-1][:-1]
