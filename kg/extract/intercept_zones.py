@@ -44,7 +44,7 @@ def place(context: Context, drafts: list[Draft]) -> None:
             before = ends[index - 1] if index else 0
             draft.zone = _in_sentence(context, draft, named, starts[index], before, after) or _of_column(context, draft, named)
     for draft in drafts:
-        if draft.zone is None and draft.parent is not None:
+        if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
     _by_hole(context, drafts, named)
 
@@ -135,7 +135,7 @@ def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> Non
         if hole not in told or not told[hole]:
             told[hole] |= zones
     for draft in drafts:
-        if draft.zone is None and draft.hole and len(told[draft.hole]) == 1:
+        if draft.zone is None and draft.hole and len(told[draft.hole]) == 1 and not draft.zone_name:
             draft.zone = next(iter(told[draft.hole]))
         if draft.zone is None and not draft.zoned:
             draft.zone = _above(context, draft, named)
