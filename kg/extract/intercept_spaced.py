@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.intercept_columns import Head, is_drilling, meanings
+from kg.extract.intercept_spaced_rows import is_word, label_at, rows_of
 from kg.text.sections import Part
 from kg.text.table_heads import is_unit
 from kg.text.tables import Cell, Column, Row, Table
 
 _WORD = re.compile(r"\S+")
-_FIGURE = re.compile(r"[<~-]?\d[\d,]*(?:\.\d+)?\*{0,2}|-|\u2013|n/?a|nsv|nsr|nsi|surface", re.IGNORECASE)
-_LABEL = re.compile(r"[(-]?(?:incl(?:\.|uding|udes?)?|inc\.?|and|&)[):]?", re.IGNORECASE)
-_HOLE = re.compile(r"(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z-])(?!-?\d+-\d+\.\d)[A-Za-z0-9][\w./-]{2,20}\*{0,2}")
-_PREFIX, _SERIAL = re.compile(r"[A-Z]{2,6}"), re.compile(r"(?!\d+\.\d)\d[\w./-]{0,12}\*{0,2}")  # "DDH 24-07"
 _HEADED = re.compile(
     r"\b(?:[Hh]ole|HOLE|[Dd]rill[Hh]ole|DRILLHOLE|[Bb]ore[Hh]ole|BOREHOLE|[Hh]ole_?I[Dd]|DDH|BH)\b.{0,80}?\b(?:[Ff]rom|FROM|[Ii]nterval|INTERVAL|"
     r"[Ll]ength|LENGTH|[Ww]idth|WIDTH)\b",
@@ -23,7 +20,7 @@ _HEADED = re.compile(
 )
 _FIRST = frozenset(("hole", "holeid", "hole_id", "drillhole", "ddh", "drill", "borehole", "bh"))
 _CALLED = frozenset(("id", "no", "no.", "number", "name", "#"))
-_LONGEST_HEAD, _MOST_WORDS, _MOST_ZONE, _MOST_TRIES = 5, 60, 5, 20
+_LONGEST_HEAD, _MOST_WORDS, _MOST_TRIES = 5, 60, 40
 
 
 def spaced(parts: Sequence[Part]) -> Iterator[Table]:
@@ -35,7 +32,7 @@ def spaced(parts: Sequence[Part]) -> Iterator[Table]:
             words = _words(part)
             for other in parts[index + 1 :]:
                 more = [] if other.block.kind == "table" else _words(other)
-                if not _label(more, 0):
+                if not label_at(more, 0):
                     break
                 words += more
             yield from _tables(part, words, title)
@@ -45,23 +42,6 @@ def _words(part: Part) -> list[Cell]:
     return [Cell(found.group(), part.start + found.start(), part.start + found.end()) for found in _WORD.finditer(part.text)]
 
 
-def _label(words: Sequence[Cell], at: int) -> int:
-    """How many words name a hole, or say "including", so that a row begins with them; 0 for none."""
-    end = at
-    while end < len(words) and end < at + 2 and _LABEL.fullmatch(words[end].text):
-        end += 1
-    if end < len(words) and _HOLE.fullmatch(words[end].text):
-        return end + 1 - at
-    if (
-        end + 1 < len(words)
-        and _PREFIX.fullmatch(words[end].text)
-        and _SERIAL.fullmatch(words[end + 1].text)
-        and not _FIGURE.fullmatch(words[end].text)
-    ):
-        return end + 2 - at
-    return end - at
-
-
 def _tables(part: Part, words: list[Cell], title: Cell | None) -> Iterator[Table]:
     at, tries = 0, 0
     while at < len(words) and tries < _MOST_TRIES:
@@ -69,7 +49,7 @@ def _tables(part: Part, words: list[Cell], title: Cell | None) -> Iterator[Table
         tries += is_first
         best: tuple[list[Row], list[Column], int] = ([], [], at + 1)
         for found in _heads(words, at) if is_first else ():
-            rows, end = _rows(words, at + sum(len(column.cells) for column in found), _meanings(found))
+            rows, end = rows_of(words, at + sum(len(column.cells) for column in found), _meanings(found))
             best = (rows, found, end) if len(rows) > len(best[0]) else best
         if best[0]:
             yield Table(words[at].start, best[0][-1].end, title, tuple(best[1]), tuple(best[0]), (), part.section)
@@ -91,10 +71,14 @@ def _heads(words: list[Cell], first: int) -> Iterator[list[Column]]:
 
 
 def _begins_row(words: list[Cell], at: int) -> bool:
-    """Whether a word names a hole, and no head ("U3O8"): figures follow, or words that there are none."""
-    count = 0 if _LABEL.fullmatch(words[at].text) else _label(words, at)
+    """Whether a word names a hole, and no head ("U3O8"), or leads on with the last one of the page before: "incl. 36 40"."""
+    count = label_at(words, at)
     after = words[at + count :][:1]
-    return count > 0 and bool(after) and not meanings([Column(f"{words[at].text} {after[0].text}", "", "", ())], "")[0].metal
+    if not count or not after:
+        return False
+    if is_word(words[at]):
+        return after[0].text[0].isdigit()
+    return not meanings([Column(f"{words[at].text} {after[0].text}", "", "", ())], "")[0].metal
 
 
 def _divided(words: list[Cell], first: int, end: int, with_units: bool) -> list[list[Column]]:
@@ -147,56 +131,3 @@ def _head(words: list[Cell], with_units: bool) -> Column | None:
 
 def _is_metal(words: list[Cell]) -> bool:
     return len(words) == 1 and bool(_meanings([Column(words[0].text, "", "(g/t)", ())])[0].metal)
-
-
-# ---- rows
-
-
-def _rows(words: list[Cell], at: int, told: list[Head]) -> tuple[list[Row], int]:
-    """The rows from a word on, and the word behind them: a hole, or "including", and a figure for each other column but that of a zone. A
-    hole with other words has no row."""
-    rows: list[Row] = []
-    end = at
-    while at < len(words) and (count := _label(words, at)):
-        label = at + count
-        stop = next((other for other in range(label, len(words)) if _label(words, other)), len(words))
-        cells, used = _cells(words[label:stop], told, _LABEL.fullmatch(words[label - 1].text) is not None)
-        if cells:
-            rows.append(Row((_joined(words[at:label]), *cells), 0))
-        elif stop - label > 7:
-            break
-        end = label + used
-        at = stop
-    return rows, max(end, at if not rows else end)
-
-
-def _cells(words: list[Cell], told: list[Head], inner: bool) -> tuple[list[Cell | None], int]:
-    """The cells behind the label of a row, and how many words they take; none where there are too few figures or too many. A row behind
-    "including" may leave out what stands before its depths."""
-    zone = next((at for at, head in enumerate(told) if head.meaning == "zone"), None)
-    ahead = len(told) - 1 if zone is None else zone - 1
-    first = _figures(words)
-    if inner and zone is None and first < ahead:
-        start = next((at for at, head in enumerate(told) if head.meaning == "from"), 1)
-        return ([*(None for _ in range(start - 1)), *words[:first]], first) if start > 1 and first == len(told) - start else ([], 0)
-    if zone is None or (first != ahead and inner and first == len(told) - 2):
-        count = len(told) - 1 if zone is None else len(told) - 2
-        cells: list[Cell | None] = list(words[:count])
-        if zone is not None:
-            cells.insert(zone - 1, None)
-        return (cells, count) if first == count else ([], 0)
-    behind = len(told) - 1 - zone
-    most = min(len(words), ahead + _MOST_ZONE)
-    stop = next((at for at in range(ahead, most) if _FIGURE.fullmatch(words[at].text)), most) if behind else most
-    if first < ahead or stop == ahead or _figures(words[stop:]) != behind:
-        return [], 0
-    return [*words[:ahead], _joined(words[ahead:stop]), *words[stop : stop + behind]], stop + behind
-
-
-def _figures(words: list[Cell]) -> int:
-    """How many figures stand at the beginning of some words."""
-    return next((at for at, word in enumerate(words) if not _FIGURE.fullmatch(word.text)), len(words))
-
-
-def _joined(words: list[Cell]) -> Cell | None:
-    return Cell(" ".join(word.text for word in words), words[0].start, words[-1].end) if words else None
