@@ -17,7 +17,8 @@ _PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
-    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement)\b",
+    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
+    r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement)\b",
     re.IGNORECASE,
 )
 # What stands before a date that dates something else.
@@ -60,7 +61,9 @@ _BARE_MONTH = re.compile(
     rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard)\b"
 )
-_SEASON = re.compile(r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b", re.IGNORECASE)  # of the year of the document
+_SEASON = re.compile(
+    r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b", re.IGNORECASE
+)  # of the year of the document
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
 _OF_DEAL = re.compile(
     r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I
@@ -74,7 +77,8 @@ WHEN_CLAUSE = re.compile(r",?\swhen\s[^;.]{1,140}")
 _BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
 _IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
 _HELD = re.compile(
-    r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b",
+    r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
+    r"\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b",
     re.IGNORECASE,
 )
 

@@ -22,11 +22,16 @@ _HAVE = r"(?:(?:has|have|had|having) )?"
 _EXPECTED = r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target))"
 _WILL = (
     r"(?:(?:will|would|shall)(?: not)?|(?:is|are|was|were|remains?|has been|have been)(?: (?:now|currently|still|also|not))? "
-    rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|are to|should|(?<=\band )to|"
+    rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|"
+    rf"are to|should|(?<=\band )to|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
 _BEING = r"(?:was|were|is|are|has been|have been|had been|being|been)(?: (?:now|also|being))? "
-_AT_ONCE = r"(?= (?:in|on|from|by|next|this|at the|during|late|early|again (?:in|on|next)|(?:its|the|an?) [\w -]{1,30} (?:in|on) (?:\d|[A-Z])))"  # "begins in May"
+# What follows a present tense that tells what is to come: "begins in May".
+_AT_ONCE = (
+    r"(?= (?:in|on|from|by|next|this|at the|during|late|early|again (?:in|on|next)|"
+    r"(?:its|the|an?) [\w -]{1,30} (?:in|on) (?:\d|[A-Z])))"
+)
 _NOTHING = r"(?!)"  # what is expected is not done
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")

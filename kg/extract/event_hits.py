@@ -11,7 +11,8 @@ from kg.extract.event_grammar import TOPIC, WILL, Trigger, triggers
 from kg.text.dates import DateMatch
 
 _DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|possibly|possible|"
+    r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|"
+    r"possibly|possible|"
     r"failure (?:to|by)|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
     r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
@@ -106,9 +107,7 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]
             undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
-            if own and own[-1].start >= other.end and undated and _told_with(text, own[-1].end, hit.start):
-                own.pop()
-            elif (
+            if (own and own[-1].start >= other.end and undated and _told_with(text, own[-1].end, hit.start)) or (
                 own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start]))
             ):
                 own.pop()

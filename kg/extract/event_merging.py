@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from kg.extract.event_found import AFTERMATH, OF_PERIOD, STOPPED, Found
+from kg.extract.event_found import AFTERMATH, ANNOUNCED_BEFORE, OF_PERIOD, STOPPED, Found
 
 # What a release announces is one event of its type, whatever it is told of.
 _ONE_ANNOUNCED = frozenset(
@@ -136,7 +136,7 @@ def _retold(known: Found, one: Found) -> bool:
         return True
     if one.rule == "title" and known.type == "dividend" and not known.planned and one.when.earliest - known.when.latest <= _SOON:
         return True
-    if known.planned or known.type in _EARLIER_APART:
+    if known.planned or known.type in _EARLIER_APART or known.rule == ANNOUNCED_BEFORE:
         return False
     if known.type == "financing" and not _CLOSES.search(one.words):
         return False

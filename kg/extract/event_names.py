@@ -18,7 +18,8 @@ _UNDER_NEW = re.compile(r"\b(?:new|changed) (?:(?:company|corporate|trading) )?(
 # What shareholders are asked for: that it comes is not known, but the vote is.
 _ASKED = re.compile(r"\b(?:asked|invited|requested|vote|voted|consider|approve|approval|resolutions?|seek)\b", re.IGNORECASE)
 _TO_CHANGE = re.compile(
-    r"\b(?:change (?:of|in|to) (?:the |its |our )?(?:(?:Company|Corporation|Issuer)'s |corporate |company )?name|(?:company |corporate )?name change|"
+    r"\b(?:change (?:of|in|to) (?:the |its |our )?(?:(?:Company|Corporation|Issuer)'s |corporate |company )?name|(?:company |"
+    r"corporate )?name change|"
     r"chang(?:e|ing) (?:the|its|our) (?:(?:Company|Corporation|Issuer)'s |corporate |company )?name)\b",
     re.IGNORECASE,
 )

@@ -42,6 +42,7 @@ _SUCCEEDS = re.compile(
     r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
 )
 _OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
+_NEW = re.compile(r"\b(?:has been|is|acts as|serves as)\b[^;]{0,80}\bfrom\b")
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 _LEAVES = re.compile(
     r"\b(?:(?:has )?(?:also )?(?:left|resigned from|stepped down from|retired from)|leaves|departs|steps down from|retires from|resigns from) "
@@ -58,7 +59,8 @@ _WHO_GOES = re.compile(
 )
 # The verb right behind a person, or behind what is put in about them.
 _GOES_ON = re.compile(
-    r"(?:, [^;.]{2,90},)? (?:(?:will|is to|is due to|intends to|plans to) (?:retire|resign|step down|stand down|leave|depart)|leaves|retires|resigns|"
+    r"(?:, [^;.]{2,90},)? (?:(?:will|is to|is due to|intends to|plans to) (?:retire|resign|step down|stand down|leave|depart)|leaves|"
+    r"retires|resigns|"
     r"steps down|stands down|departs)\b[^;.,]{0,60}?(?= (?:on|at the end of|with effect from|effective(?: from)?|in) )"
 )
 _TO_GO = re.compile(r"\b(?:is|will)\b|(?:retires|resigns|steps down|leaves|departs)$")
@@ -109,7 +111,8 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         if mention.rule in _LEAVING or fact.slot.role.key in ("qualified-person", "founder"):
             continue
         text, start = _sentence(context, mention)
-        if not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text))):
+        new = fact.begin is not None and _NEW.search(text) and timedelta(0) <= today - of_edtf(fact.begin).earliest <= _RECENT
+        if not new and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
             continue
         time = _begin(fact, mention, text, today, meeting)
         if time is None or (fact.slot.company != context.company and not fact.planned and time.latest < today - _RECENT):

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Context, Sentence
+from kg.extract.event_beside import INTERCEPT
 from kg.extract.event_found import Found
-from kg.extract.event_reading import INTERCEPT
 from kg.extract.organisations import Organisation
 from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site_names import SiteAt

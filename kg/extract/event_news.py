@@ -1,0 +1,87 @@
+"""Whether what a trigger meets is news of the release where no date goes with it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.event_found import AFTERMATH, STOPPED
+from kg.extract.event_grammar import DID, TOPIC
+from kg.extract.event_hits import Hit
+from kg.extract.event_texts import Text
+
+_AFTER_THIS = re.compile(
+    r"\b(?:prior to|before|until|pending|upon|following|after|once|when|since|during|while|assuming|because|"
+    r"as soon as)\b[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:announc\w+|report\w*|provid\w+|present\w*|releas\w+|publish\w*|pleased|advis\w+|updates?|deliver\w*|informs?|disclos\w+|"
+    r"receiv\w+|declar\w+|"
+    r"sets out|confirms?|said|intends? to|notif\w+|filed|has|have)\b",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b|\b(?:are|were):$",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|"
+    r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b",
+    re.IGNORECASE,
+)
+# What is news where it is told in the perfect tense: "has declared a dividend".
+_NEWS_TYPES = frozenset(
+    "dividend guidance acquisition divestiture option-agreement joint-venture offtake financing permit listing labour-agreement strike suspension "
+    "restart commercial-production litigation technical-report merger closure expansion".split()
+)
+_SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
+_CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|when|once|until)\b", re.IGNORECASE)
+_BEGUN = re.compile(r"\b(?:begun|began|started|commenced|commissioned|initiated)\b", re.IGNORECASE)
+# What stopped because of what the sentences before tell.
+_AFTERMATH = re.compile(
+    r"\b(?:following|after|as a (?:result|consequence) of|because of|due to|in response to) (?:the|this|that) (?:fatal )?"
+    r"(?:accident|incident|event|fatality|failure|fire|seismic event|fall of ground|rockfall|flood(?:ing)?|spill|collapse|inrush)\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:was|were|led to|resulted in|caused|prompted|forced)\b")
+
+
+def is_news(one: Text, hit: Hit) -> bool:
+    """Whether what has no date is news of the day of the release."""
+    if one.kind == "title":
+        return True
+    if one.kind == "about":
+        return False
+    before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
+    if one.kind == "lead":
+        return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
+    repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
+    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired) or _AFTER_THIS.search(before) or '"' in one.text[:2]:
+        return False
+    if hit.trigger.tense == TOPIC:
+        return one.kind == "body" and ALSO.search(before) is not None
+    perfect = one.kind == "body" and _is_news_type(hit.trigger.type, inside) and _PERFECT.search(inside) is not None
+    return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
+
+
+def _is_news_type(kind: str, words: str) -> bool:
+    """Whether what is told in the perfect tense is news: a study that has begun is none, nor are results that lie in a table."""
+    if kind == "technical-report":
+        return not _BEGUN.search(words)
+    if kind == "exploration-program":
+        return _CHANGED.search(words) is not None
+    if kind == "drill-results":
+        return _BACK.search(words) is not None and not _LATER.search(words)
+    return kind in _NEWS_TYPES or kind == "remediation"
+
+
+def stop_rule(one: Text, hit: Hit) -> str | None:
+    """The rule by which what stopped without a date did so because of a mishap."""
+    if hit.trigger.type != "suspension" or hit.trigger.tense != DID or one.kind not in ("lead", "body", "bullet"):
+        return None
+    if _AFTERMATH.search(one.text) and one.kind != "bullet":
+        return AFTERMATH
+    return STOPPED if one.kind != "lead" and not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None

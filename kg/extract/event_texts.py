@@ -1,0 +1,87 @@
+"""The headlines and sentences of a release that may tell events, and how far each counts without a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Context, Sentence
+from kg.text.sections import ABOUT, BODY, HEADER
+
+_LEGAL = re.compile(r"forward[- ]looking|\brisks?\b[^.]{0,40}\buncertaint|there (?:can be|is) no (?:assurance|guarantee|certainty)", re.IGNORECASE)
+# What stands alone like a heading and yet tells something: a point under a mark, a sentence that leads to a table.
+_POINT = re.compile(r"\s{0,4}[\u25a0-\u25ff\u2023\u27a2\u27a4\u2713\u2714\u2756\u2605\u00bb\u203a\u00b7*\uf0a7\uf0b7-] ?\w")
+_SENTENCE = re.compile(r"^[A-Z].{50,}[:.]$", re.DOTALL)
+# What the notes on qualified persons tell beside their consent: when a report will be filed, when results were first told.
+_IN_NOTES = re.compile(
+    r"\breport\b[^.;]{0,120}\b(?:will be|to be) (?:filed|lodged|made available|posted)|\b(?:first|previously|originally|"
+    r"initially) (?:reported|announced|released) (?:on|in)\b",
+    re.IGNORECASE,
+)
+# Lines above the story that are no headlines.
+_MASTHEAD = re.compile(
+    r"\b(?:ABN|ACN|ISIN|EPIC|LEI|Registration|Reg\.|Incorporated|Tel|Telephone|www|http|Source|Share code|RNS|Ticker|Symbol|NYSE|TSX|ASX|"
+    r"Level \d)\b|@|^\W*\(",
+    re.IGNORECASE,
+)
+_OUTLOOK = re.compile(
+    r"\W{0,4}(?:\d[\d.]* )?(?:[\w-]+ ){0,2}(?:FY ?)?(?:20)?\d\d (?:[\w-]+ ){0,3}(?:guidance|outlook)$", re.IGNORECASE
+)  # leads in a table
+_WORDS = 110
+
+
+@dataclass(frozen=True)
+class Text:
+    """A headline or sentence as it is read: its text, where it begins, and how far what it tells counts without a date."""
+
+    text: str
+    start: int
+    kind: str  # title, lead, body, bullet, about
+
+
+def read_texts(context: Context) -> Iterator[Text]:
+    title = context.header.title
+    if title is not None:
+        yield Text(re.sub(r"\s", " ", context.reading.text[title.start : title.end]), title.start, "title")
+    lead = _lead(context)
+    for sentence in context.sentences:
+        kind = _kind(sentence, sentence in lead)
+        if kind == "title" and title is not None and sentence.start < title.end and title.start < sentence.end:
+            continue
+        if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
+            yield Text(sentence.text, sentence.start, kind)
+
+
+def _lead(context: Context) -> tuple[Sentence, ...]:
+    """The first two sentences of the story."""
+    story = next(
+        (part for part in context.telling if part.section == BODY and part.block.kind in ("paragraph", "lines") and len(part.text) > 80), None
+    )
+    return tuple([sentence for sentence in context.sentences if story is not None and sentence.part is story][:2])
+
+
+def _kind(sentence: Sentence, lead: bool) -> str | None:
+    part = sentence.part
+    if part.section == ABOUT:
+        return "about" if part.block.kind in ("paragraph", "lines", "bullet") else None
+    if part.section == HEADER:
+        headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > 25 and not _MASTHEAD.search(sentence.text)
+        return "bullet" if part.block.kind == "bullet" else "title" if headline else None
+    if part.section == "qualified-person":
+        return "body" if _IN_NOTES.search(sentence.text) else None
+    if part.section != BODY or (part.block.kind == "table" and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,} [a-z]{2,}", sentence.text)):
+        return None
+    if lead:
+        return "lead"
+    if part.block.kind == "heading":
+        told = _SENTENCE.search(sentence.text) or _OUTLOOK.match(sentence.text)
+        return "bullet" if _POINT.match(part.text) else "body" if told else None
+    return "bullet" if part.block.kind in ("bullet", "table") else "body"
+
+
+def words_at(text: str, start: int, end: int) -> str:
+    """A few words of the text: those from `start` to `end`, and those after them to the end of a phrase."""
+    rest = re.match(r"(?:[^,;.:()\n]|(?<=\d)[.,](?=\d)){0,70}(?=[,;.:()\n]|$| )", text[end:])
+    words = text[start : end + (rest.end() if rest else 0)].strip(" ,;.")
+    return re.sub(r"\s+", " ", words)[:_WORDS].rsplit(" ", 1)[0] if len(words) > _WORDS else re.sub(r"\s+", " ", words)
