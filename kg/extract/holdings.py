@@ -10,6 +10,7 @@ from kg.extract.holding_reader import HoldingReader
 from kg.extract.holding_times import SOLD
 from kg.extract.masked import Holding
 from kg.extract.operators import OPERATES
+from kg.extract.site_brackets import bracket_shares
 from kg.extract.site_names import SiteAt, Sites
 
 __all__ = ["Holding", "find_holdings"]
@@ -23,6 +24,8 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
     result: dict[SiteAt, list[Holding]] = {}
     for site in sites.all:
         found = read.found[site]
+        if not any(holding.percent is not None for holding in found):
+            found = [*found, *bracket_shares(context, site)]
         if any(holding.relation == "owner" and holding.company is not context.issuer for holding in found):
             found = [holding for holding in found if holding.rule != "to-acquire" or holding.told is not None]
         chosen = _settle(found)
