@@ -135,7 +135,7 @@ _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined 
 _RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
 
 
-# "4% lower than the 4,075 tonnes of Q2", "AISC of $796/oz; $731/oz in years 1 to 5".
+# "6% lower than the 3,310 tonnes of Q3", "AISC of $840/oz; $790/oz in years 1 to 4".
 _SET_BESIDE = re.compile(
     r"[^;]{0,110}\b(?:higher|lower|more|less|above|below|up|down|increase|decrease|improvement)\b[^.;\d]{0,30}\b"
     r"(?:than|from|on|over)[ \n](?:the[ \n])?",
@@ -154,7 +154,7 @@ _WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:
 
 
 def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
-    """Whether what follows a figure sets it beside the one before: "; $731/oz in years 1 to 5", "(SEK 12 million a year before)"."""
+    """Whether what follows a figure sets it beside the one before: "; $790/oz in years 1 to 4", "(SEK 8 million a year before)"."""
     behind = text[quantity.end : quantity.end + 40]
     if re.fullmatch(r"[;,][ \n]", between):
         return re.match(r"[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?)\b", behind, re.IGNORECASE) is not None
@@ -163,7 +163,7 @@ def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
 
 
 def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> bool:
-    """Whether a figure is what was spent of the budget before it: "Of the $9.5 million budget, $4.1 million had been spent"."""
+    """Whether a figure is what was spent of the budget before it: "Of the $7 million budget, $2.6 million had been spent"."""
     if not _WAS_SPENT.match(text, quantity.end):
         return False
     of = re.search(r"\b[Oo]f (?:the|this|its|a) (?:total )?$", text[max(0, other.start - 16) : other.start]) is not None

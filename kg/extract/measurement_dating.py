@@ -192,7 +192,7 @@ def _of_next(clause: Clause, found: DateMatch) -> bool:
 
 
 def _leads_bracket(text: str, found: DateMatch) -> bool:
-    """With a colon at the head of a bracket, of which all figures are of that time: "(Q1: 27,500 oz at $980/oz)"."""
+    """With a colon at the head of a bracket, of which all figures are of that time: "(Q1: 26,300 oz at $970/oz)"."""
     led = re.search(r"\((?:in |at |the )?$", text[max(0, found.start - 5) : found.start])
     return led is not None and re.match(r"(?: [A-Za-z]{2,9})?:", text[found.end :]) is not None
 
@@ -215,7 +215,7 @@ def _balance(found: DateMatch) -> Period:
 
 
 _ENDED = re.compile(r"\b(?:ended|finished|completed|concluded|wrapped up)[ \n](?:on|in|at)?[ \n]?(?:the[ \n])?$", re.IGNORECASE)
-# "since drilling began on 4 July": from that day to the day of the release.
+# "since drilling began on 9 May": from that day to the day of the release.
 _SINCE = re.compile(r"\bsince\b(?:[ \n][\w'’-]+){1,6}[ \n](?:on|in|at|of)[ \n](?:the[ \n])?$", re.IGNORECASE)
 
 

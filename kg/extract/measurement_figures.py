@@ -20,14 +20,14 @@ _OF_CAPITAL = re.compile(
     r"stands at|totals|totall?ed|now)|:)[ \n]$",
     re.IGNORECASE,
 )
-# "1,184 diamond and reverse circulation holes"
+# "640 diamond and reverse circulation holes"
 _HOLES_OF_KINDS = re.compile(
     r"[ \n](?:(?:diamond|core|RC|reverse|circulation|aircore|air|RAB|rotary|percussion|sonic|auger|drill|and|&|or|surface|underground)[ \n,/]{1,2})"
     r"{2,8}(?:drill )?holes\b",
     re.IGNORECASE,
 )
 _WHEN_WORKING = re.compile(r"[ \n](?:once in|during|in)[ \n](?:full[ \n])?(?:operations?|production|construction)\b")
-_HOLES_DONE = re.compile(r"[ \n](?:are|were|have been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
+_HOLES_DONE = re.compile(r"[ \n](?:are|were|have(?:[ \n]now)?[ \n]been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 
 
@@ -69,7 +69,7 @@ _PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "c
 _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
 
 
-# A price whose unit stands with the figure behind it: "average prices of $23.71 and $1,784 per ounce", "cash costs of $0.44 and AISC of $0.58/lb".
+# A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".
 _PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
 _OF_A_PRICE = re.compile(
     r"\b(?:prices?|AISC|C1|costs?)\b(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
@@ -164,7 +164,7 @@ _TO = re.compile(r"[ \n]to[ \n]")
 
 
 def _sides(text: str, quantity: Quantity) -> list[Quantity]:
-    """A range that is a change, as its two sides: "expanded from its present capacity of 2,000 to 2,750 tonnes per day"."""
+    """A range that is a change, as its two sides: "expanded from its present capacity of 1,500 to 1,900 tonnes per day"."""
     to = _TO.search(text, quantity.start, quantity.end)
     if (
         to is None
@@ -193,7 +193,7 @@ _TIMES = {
 
 
 def _is_conversion(text: str, before: Quantity, one: Quantity) -> bool:
-    """Whether a figure is the one before again in another unit: "2,410 hectares (5,955 acres)", "R441,000/kg (US$868/oz)"."""
+    """Whether a figure is the one before again in another unit: "2,000 hectares (4,942 acres)", "R505,000/kg (US$940/oz)"."""
     between = text[before.end : one.start]
     if not re.fullmatch(r"[^.;\d]{0,24}(?:\(|,? or )(?:about |approximately |some |equivalent to )?", between, re.IGNORECASE):
         return False

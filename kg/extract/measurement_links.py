@@ -69,6 +69,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", text[read.quantity.end :]):
             basis = _ACTUAL
+        if re.search(r"\b(?:current|present|existing)(?:ly)?[ \n]$", text[: read.quantity.start]):
+            basis = _ACTUAL
         period = fact.period if read.certain or basis == fact.basis else before.fact.period
         period = period or (before.fact.period if against or planned else None)
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])

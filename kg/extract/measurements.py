@@ -45,6 +45,7 @@ _FORMER_STUDY = re.compile(
     r"(?:pre-?feasibility|feasibility|scoping)[ \n]study[ \n](?:of|dated|from)[ \n](?:[A-Z][a-z]+[ \n])?20\d\d)[^.;]*$",
     re.IGNORECASE,
 )
+_LIFE = re.compile(r"\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b")
 _NOT_OURS = re.compile(r"\b(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b[^.;,]{0,60}$", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _STUDY = re.compile(
@@ -179,7 +180,7 @@ class Reader:
         return period is not None and period.end is not None and period.end > self.context.published
 
     def _studied(self, sentence: Sentence) -> bool:
-        return self.study or _STUDY.search(sentence.part.text) is not None
+        return self.study or _STUDY.search(sentence.part.text) is not None or _LIFE.search(sentence.text) is not None
 
     def _unit(self, metric: str, quantity: Quantity) -> str | None:
         """The unit in which the tables write a metric: ounces for ounces a year, money for a price of a share."""

@@ -194,7 +194,7 @@ class _Reader:
         return amount if amount and amount.start == at else None
 
     def _in_money(self, at: int, money: str) -> Amount | None:
-        """The number at an offset in the currency of the one before: "US$1.45-1.60 per pound"."""
+        """The number at an offset in the currency of the one before: "US$1.15-1.30 per pound"."""
         number = self._numeral(at)
         return self._measured(number[0], number[1], number[2], money, number[3], None) if number and number[0] == at else None
 
