@@ -207,7 +207,7 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
         if rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after):
             continue
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
-            leaves = around.LEAVES_AFTER.match(found.unit.text[person.after : person.after + 120])
+            leaves = around.LEAVES_AFTER.match(found.behind(person.after, 140))
             new = around.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])
             was = rule.name == "title-is-name" and re.search(r"\b(?:was|were)\b", gap)
             to_be = rule.name == "title-is-name" and re.search(r"\bwill be\b", gap)

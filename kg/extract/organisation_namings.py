@@ -57,7 +57,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             and not generic
             and not _is_excluded(name)
             and len(name) <= 90
-            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1)
+            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or " Royalty Trust" in name)
         ):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 

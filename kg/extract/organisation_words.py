@@ -38,7 +38,7 @@ SUFFIX = (
 )
 WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{TOKEN} (?:& )?){{1,4}}{SUFFIX}(?![\w-])")
 UNIVERSITY = re.compile(
-    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Banque|Banco|Grupo|Groupe|Constructora|Sindicato|"
+    r"\b(?:University|Universidad|Universit[eé]|College|Bank|Banque|Banco|Fundo|Fondo|Grupo|Groupe|Constructora|Sindicato|"
     r"(?:National |International |United )?Union|"
     r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
     rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les) ){{0,2}}{TOKEN}){{0,4}}"

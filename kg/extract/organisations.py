@@ -174,7 +174,10 @@ class _Registry:
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
 
 
-_TRADE = re.compile(rf"(?: (?:&|and|{SUFFIX}))+$")
+_TRADE = re.compile(
+    rf"(?: (?:&|and|{SUFFIX}|Geoservices|Geoservicios|Consultor(?:es|ia|ía)|Ingenier[ií]a|Engenharia|Geotechnical|Geostatistics|Hydrogeology|"
+    r"Metallurgy|Environmental|Planning|Solutions|International|Group|Surveys|Geophysics|Geophysical|Mineral|Mine|Process|Mining|Infrastructure|Constructions?))+$"
+)
 
 
 def _without_trade(stem: str) -> str | None:

@@ -41,7 +41,9 @@ _ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|be
 _OPENING = re.compile(r"^(?:Effective|At|On|As (?:of|from)|From|In|During|Last|Earlier|With effect from)\s")
 _MADE_KNOWN = re.compile(r"\b(?:announced|reported|disclosed|advised)\b")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
-_SAME_DAY = re.compile(r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b")
+_SAME_DAY = re.compile(
+    r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b|\b(?:later|earlier|also) (?:on )?(?:the same|that) day\b"
+)
 _ASIDE = re.compile(r",\s(?:who|whose|which|an?|the|formerly|previously|until (?:now|recently)|most recently)\b[^,;.]{0,80},")
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|intends?|plans?)\b")
 

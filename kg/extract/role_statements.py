@@ -19,6 +19,7 @@ from kg.extract.successions import predecessor_named, predecessors_end, promoted
 from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
 from kg.extract.units import Unit, units
+from kg.extract.untitled_roles import untitled_roles
 from kg.text.dates import DateMatch
 from kg.text.fiscal import fiscal_year_end
 from kg.text.names import HONORIFIC
@@ -31,7 +32,7 @@ def statements(context: Context) -> Iterator[Statement]:
     last_person: str | None = None
     last_part = None
     compilers: list[str] = []
-    said: DateMatch | None = None
+    said = meeting_date(context)
     appointed: list[Statement] = []
     leaving: list[Statement] = []
     year_end = fiscal_year_end(context.reading.text)
@@ -43,7 +44,8 @@ def statements(context: Context) -> Iterator[Statement]:
         antecedents = compilers if _EACH.match(unit.text) else [last_person]
         found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said, year_end)]
         yield from found
-        said = next((item.begin or item.end for item in reversed(found) if item.begin or item.end), said)
+        days = [day for item in reversed(found) if (day := item.begin or item.end) and day.earliest == day.latest]
+        said = days[0] if days else said
         leaving += [item for item in found if item.kind in (LEAVING, LEFT)]
         yield from succeeded_later(context.published, unit, appointed, last_person)
         yield from successors(context.published, unit, found, leaving, last_person)
@@ -54,6 +56,7 @@ def statements(context: Context) -> Iterator[Statement]:
         persons = find_persons(unit.text, ()) if not unit.listed else []
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
+    yield from untitled_roles(context)
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
 
@@ -137,6 +140,8 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
+            if kind == LEFT and dated.end is None and role.key in _ELECTED and _NOT_RETURNED.search(unit.text, claim.person.end):
+                dated = replace(dated, end=meeting_date(context))
             stays = kind in (LEAVING, LEFT) and role.key not in _ELECTED and _NOT_RETURNED.match(unit.text, claim.title.end)
             held = Statement(
                 claim.person.name,

@@ -9,5 +9,5 @@ PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]pr
 FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
 BOARD_SEAT = re.compile(
     r"\b(?:to|join(?:s|ed|ing)?|left|leav(?:e|es|ing)|from|off|on) "
-    r"(?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?! (?:meeting|approval|of [a-z]))"
+    r"(?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?!\w| (?:meeting|approval|of [a-z]))"
 )

@@ -169,7 +169,7 @@ _BY = re.compile(
     rf"(?:{_MASK}+,?\s)?(?:{HONORIFIC}\s)?$"
 )
 _HIM = re.compile(
-    r"(?:,?\s(?P<be>will|is to|has))?\s(?:succeed|succeeds|succeeded|replace|replaces|replaced)\s(?:him|her)\b(?P<post>\sas\s[^.;,]{2,60})?"
+    r"(?:,\s[^,;.]{2,80},)?(?:,?\s(?P<be>will|is to|has))?\s(?:succeed(?:s|ed)?|replace[sd]?)\s(?:him|her)\b(?P<post>\sas\s[^.;,]{2,60})?"
 )
 # "B has been appointed in his place", "welcomes B as his successor", "B takes his place".
 _IN_PLACE = re.compile(

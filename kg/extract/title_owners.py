@@ -97,7 +97,7 @@ _OFFICERS = re.compile(r"(?im)^\W*(?:(?:board of )?directors|company secretary|(
 def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisation:
     """The organisation over a name in a contact block, or just above the block in the same section."""
     above = [(high, org) for _, high, org in found.organisations if high <= claim.start]
-    if above and not _OFFICERS.search(found.unit.text[above[-1][0] : claim.start]):
+    if above and not _OFFICERS.search(found.unit.text[above[-1][0] : claim.title.end]):
         return above[-1][1]
     named = context.naming_before(found.unit.origin(claim.start))
     if named is None or found.unit.origin(0) - named[0].end >= 200:

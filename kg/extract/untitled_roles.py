@@ -1,0 +1,101 @@
+"""Roles that are told without a title: who founded a company, and who reviewed a release as the rules of AIM ask of a Qualified Person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context, Sentence
+from kg.extract.organisations import Organisation
+from kg.extract.people import PersonAt, find_persons
+from kg.extract.shared_titles import FELLOW
+from kg.extract.stated_role import Statement
+from kg.extract.title_grammar import HELD
+from kg.text.names import HONORIFIC
+from kg.text.titles import Role, find_titles
+
+
+def untitled_roles(context: Context) -> Iterator[Statement]:
+    """The founders and reviewers of a document, one statement a person and naming."""
+    for sentence in context.sentences:
+        if sentence.part.block.kind == "table":
+            continue
+        if "ounded" in sentence.text:
+            yield from _founders(context, sentence)
+        if _UNDER_AIM.search(sentence.text):
+            yield from _reviewers(context, sentence)
+
+
+_THE_COMPANY = re.compile(r"(?:the|our|this) (?:[Cc]ompany|[Cc]orporation|[Gg]roup)\b")
+# Behind a person: ", who co-founded", " is a geologist and founded".
+_FOUNDED = re.compile(r"(?:,? (?:who|and)(?: had| has)?)?(?: first| originally)? (?:co-?)?founded(?: and (?:built|led|listed|ran|developed))? ")
+_WAS_FOUNDED = re.compile(
+    rf"(?: itself)? (?:was|had been|, ?which was) (?:co-?)?founded(?: (?:in|on|back in) [^,;.]{{4,20}}?)? by (?:{HONORIFIC} )?$"
+)
+
+
+def _founders(context: Context, sentence: Sentence) -> Iterator[Statement]:
+    """ "A, who founded the Company in 1998", "the Company was founded by A and B"."""
+    text = sentence.text
+    orgs = _organisations(context, sentence)
+    persons = find_persons(text, [(low, high) for low, high, _ in orgs])
+    for index, person in enumerate(persons):
+        founded = _FOUNDED.match(text, person.after)
+        if founded and (org := _at(context, orgs, text, founded.end())):
+            yield _statement(sentence, person, org, "founder", "founder", "founded")
+        lead = text[: person.start]
+        if (told := _WAS_FOUNDED.search(lead)) and (org := _ending(context, orgs, text, told.start())):
+            row = [person]
+            for other in persons[index + 1 :]:
+                if not FELLOW.fullmatch(text[row[-1].after : other.start]):
+                    break
+                row.append(other)
+            yield from (_statement(sentence, one, org, "founder", "founder", "founded-by") for one in row)
+
+
+_UNDER_AIM = re.compile(r"\bAIM (?:Rules|Note|Guidance)\b|\b(?:Guidance )?Note for Mining(?: and|,|&)")
+_REVIEWED = re.compile(r"\b(?:has|have) (?:read|reviewed|approved|verified|checked|compiled|supervised)\b|\bread and approved\b")
+_REVIEWED_BY = re.compile(rf"\b(?:read|reviewed|approved|verified|checked|compiled|prepared)(?: and [a-z]+)? by (?:{HONORIFIC} )?$")
+_EXPERT = re.compile(r"\b(?:[Qq]ualified|[Cc]ompetent) [Pp]erson")
+_FIRM = re.compile(r"\b(?:of|at|from|with|by) $")
+
+
+def _reviewers(context: Context, sentence: Sentence) -> Iterator[Statement]:
+    """Who reviewed a release "for the purposes of the AIM Note": a Qualified Person, where the sentence does not use the words."""
+    text = sentence.text
+    if _EXPERT.search(text):
+        return
+    orgs = _organisations(context, sentence)
+    taken = [(low, high) for low, high, _ in orgs] + [(title.start, title.end) for title in find_titles(text)]
+    persons = find_persons(text, taken)
+    verb = _REVIEWED.search(text)
+    told = next((one for one in persons if _REVIEWED_BY.search(text[: one.start])), None)
+    person = told or (persons[0] if verb and persons and persons[0].end <= verb.start() else None)
+    if person is not None:
+        reach = verb.start() if verb and not told else person.end + 160
+        firm = next((org for low, _, org in orgs if person.end <= low < reach and _FIRM.search(text[:low])), context.issuer)
+        yield _statement(sentence, person, firm, "qualified-person", "Qualified Person", "reviewer")
+
+
+def _organisations(context: Context, sentence: Sentence) -> list[tuple[int, int, Organisation]]:
+    named = context.namings(sentence.start, sentence.end)
+    return [(naming.start - sentence.start, naming.end - sentence.start, org) for naming, org in named]
+
+
+def _at(context: Context, orgs: list[tuple[int, int, Organisation]], text: str, at: int) -> Organisation | None:
+    """The organisation that a text names at an offset; "the Company" is the issuer."""
+    if _THE_COMPANY.match(text, at):
+        return context.issuer
+    return next((org for low, _, org in orgs if low == at), None)
+
+
+def _ending(context: Context, orgs: list[tuple[int, int, Organisation]], text: str, at: int) -> Organisation | None:
+    """The organisation whose name ends at an offset; "The Company" is the issuer."""
+    if re.search(r"\b[Tt]he (?:[Cc]ompany|[Cc]orporation|[Gg]roup),?$", text[:at]):
+        return context.issuer
+    return next((org for _, high, org in orgs if text[high:at].strip(" ,") == "" and high <= at), None)
+
+
+def _statement(sentence: Sentence, person: PersonAt, org: Organisation, role: str, title: str, rule: str) -> Statement:
+    start, stop = sentence.start + person.start, sentence.start + person.end
+    return Statement(person.name, Role(role), title, org.company, HELD, None, None, None, start, stop, rule)
