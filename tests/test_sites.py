@@ -11,8 +11,9 @@ import yaml
 from kg import terms
 from kg.document import Document
 from kg.extract.context import Context, read_context
+from kg.extract.measurements import extract_measurements
 from kg.extract.sites import extract_sites
-from kg.facts import Interest, Site, Stated
+from kg.facts import Company, Interest, Measurement, Site, Stated
 
 HEAD = (
     'TORONTO, May 3, 2021 (GLOBE NEWSWIRE) -- Northfield Metals Corp. (TSXV: NFM) ("Northfield" or the "Company") '
@@ -57,6 +58,17 @@ def test_sites(case: dict[str, Any]) -> None:
         assert set(wanted.get("commodities", ())) <= row["commodities"]
     mining = {name for name, kind in found if kind in ("mine", "project", "property", "deposit")}
     assert mining <= set(case["sites"])
+
+
+@pytest.mark.parametrize("case", [case for case in CORPUS if "subjects" in case], ids=lambda case: case["text"][:48])
+def test_of_what_a_figure_is(case: dict[str, Any]) -> None:
+    """The site or company that each figure measures."""
+    found = {
+        float(fact.value): fact.of.name
+        for mention in extract_measurements(context_of(case["text"]))
+        if isinstance(fact := mention.fact, Measurement) and isinstance(fact.of, Site | Company) and fact.value is not None
+    }
+    assert {float(value): found.get(float(value)) for value in case["subjects"]} == {float(value): name for value, name in case["subjects"].items()}
 
 
 @pytest.mark.parametrize("phrase", NOTHING)

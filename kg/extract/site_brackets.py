@@ -32,11 +32,13 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
         if found is None or _OTHERS_BEFORE.search(text[max(0, naming.start - 100) : naming.start]):
             continue
         start = found.start("inside")
-        for number, item in enumerate(re.split(r"[;,] (?!\d{3})| and (?=[A-Z\d])", found["inside"])):
+        first = True
+        for item in re.split(r"[;,] (?!\d{3})| and (?=[A-Z\d])", found["inside"]):
             told = _ITEM.fullmatch(item.strip())
             if told is None or _NO_SHARE.search(item) or float(told["percent"]) > 100:
                 continue
-            company = _company(context, told["before"] or told["behind"], first=number == 0)
+            company = _company(context, told["before"] or told["behind"], first=first)
+            first = False
             if company is not None:
                 relation = "jv" if float(told["percent"]) < 100 and _is_venture(context, naming) else "owner"
                 yield Holding(company, relation, float(told["percent"]), naming.start, start + len(found["inside"]), "bracket-share", 0.9)
