@@ -33,7 +33,7 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
             continue
         start = found.start("inside")
         first = True
-        for item in re.split(r"[;,] (?!\d{3})| and (?=[A-Z\d])", found["inside"]):
+        for item in re.split(r"[;,] | and (?=[A-Z\d])", found["inside"]):
             told = _ITEM.fullmatch(item.strip())
             if told is None or _NO_SHARE.search(item) or float(told["percent"]) > 100:
                 continue

@@ -88,6 +88,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1, len(runs) > 1):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
+        if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
+            continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
         spelt = kind.singular.capitalize() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")

@@ -80,6 +80,8 @@ def list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
     """ "Zone 1", "Zones 1, 5 and 7"; in small letters only where the key is no mere count."""
+    if re.search(r"\b(?:GDA|MGA|AMG|UTM|NAD|WGS|SIRGAS|ETRS)[ -]?\d*,? $", part.text[max(0, found.start() - 12) : found.start()]):
+        return  # a zone of the grid
     kind = zone_kinds()[found["kind"].casefold()].singular
     keys = [key for key in re.finditer(_KEY, found["keys"]) if key.group() not in ("I", "A") or found["kind"][0].isupper()]
     if found["kind"][0].islower() and any(re.fullmatch(r"\d+", key.group()) for key in keys):

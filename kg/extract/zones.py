@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, soft_words
-from kg.extract.site_context import paragraph_site, section_site, sentence_at
+from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site_evidence import find_drilled
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
 from kg.extract.zone_namings import find_zone_namings
@@ -269,9 +269,10 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
     opening = [site for other, site in sites.named_in(part.start, min(part.start + 40, naming.start)) if site.kind not in FACILITIES]
     if opening and (near := paragraph_site(context, sites, naming.start, part.start)):
         return near, 1
+    sure = 0.3 if re.match('["\u201c]', part.text) else 1  # what somebody says is under no heading
     heading = section_site(context, sites, part.start) if part.start else None
-    if heading is not None and heading is not sites.main:
-        return heading, 1
+    if heading is not None and (heading is not sites.main or heading is heading_site(context, sites, part.start)):
+        return heading, sure
     if near := sites.last_before(naming.start, part.start):
-        return near, 1
+        return near, sure
     return section_site(context, sites, naming.start), 0.5
