@@ -27,6 +27,7 @@ _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
 # Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
 _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
 _OWN = 80  # characters behind a trigger in which its own date may stand
+_OF_PRICES = re.compile(r"\b(?:price of|prices?|demand|index|market)\b[^.;]{0,40}$", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -69,6 +70,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.tense == TOPIC or (trigger.type == "record" and _UNBEATEN.match(text, start)):
         return False
     if _DENIED.search(text[max(0, start - 70) : start]):
+        return True
+    if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):
         return True
     if _WOULD.search(text[start:end]) and re.search(r"\b(?:if|unless|provided)\b", text):
         return True

@@ -61,6 +61,8 @@ def is_news(one: Text, hit: Hit) -> bool:
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired) or _AFTER_THIS.search(before) or '"' in one.text[:2]:
         return False
+    if hit.trigger.type == "drill-results" and re.search(r"\bwill\b", inside):
+        return False
     if hit.trigger.tense == TOPIC:
         return one.kind == "body" and ALSO.search(before) is not None
     perfect = one.kind == "body" and _is_news_type(hit.trigger.type, inside) and _PERFECT.search(inside) is not None
@@ -75,7 +77,7 @@ def _is_news_type(kind: str, words: str) -> bool:
         return _CHANGED.search(words) is not None
     if kind == "drill-results":
         return _BACK.search(words) is not None and not _LATER.search(words)
-    return kind in _NEWS_TYPES or kind == "remediation"
+    return kind in _NEWS_TYPES or kind in ("remediation", "commissioning")
 
 
 def stop_rule(one: Text, hit: Hit) -> str | None:
