@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -162,35 +164,90 @@ def test_any_sentence_is_read(sentence: str) -> None:
 
 
 AMOUNTS = st.integers(min_value=1001, max_value=999_999)
-PHRASES = [
-    "{verb} {number} ounces of gold {when}.",
-    "{when_first}, {verb} {number} ounces of gold.",
-    "{when_first}, gold production was {number} oz.",
-    "Gold production of {number} ounces was recorded {when}.",
-]
 PERIODS = {
     "in the first quarter of 2019": ("2019-01-01", "2019-03-31"),
     "in 2018": ("2018-01-01", "2018-12-31"),
     "during the six months ended June 30, 2019": ("2019-01-01", "2019-06-30"),
     "in May 2019": ("2019-05-01", "2019-05-31"),
+    "for the three months to 31 March 2019": ("2019-01-01", "2019-03-31"),
+    "between January 15 and March 14, 2019": ("2019-01-15", "2019-03-14"),
+    "in the December 2018 quarter": ("2018-10-01", "2018-12-31"),
+    "in H1 2018": ("2018-01-01", "2018-06-30"),
+}
+# How a metric is put: with {n} the figure in its unit, {when} the period behind and {When} before.
+PHRASES = {
+    "production oz": (
+        "the Osprey mine produced {n} of gold {when}",
+        "{When}, Osprey poured {n} of gold",
+        "{When}, gold production was {n}",
+        "gold production of {n} was recorded {when}",
+        "{n} of gold were produced at Osprey {when}",
+        "gold output totalled {n} {when}",
+    ),
+    "sales oz": ("the Company sold {n} of gold {when}", "{When}, gold sales were {n}", "{n} of gold were sold {when}"),
+    "ore-processed t": (
+        "the mill processed {n} of ore {when}",
+        "{n} of ore were milled {when}",
+        "{When}, ore processed was {n}",
+        "{When}, the plant treated {n}",
+    ),
+    "ore-mined t": ("{n} of ore were mined {when}", "{When}, Osprey mined {n} of ore", "ore mined totalled {n} {when}"),
+    "drilling-metres m": (
+        "the Company drilled {n} {when}",
+        "{n} of drilling were completed {when}",
+        "{When}, drilling totalled {n}",
+        "a total of {n} were drilled {when}",
+    ),
+    "cash-cost USD/oz": ("cash costs were {n} {when}", "{When}, cash costs averaged {n}", "cash costs of {n} were recorded {when}"),
+    "aisc AUD/oz": ("AISC was {n} {when}", "{When}, all-in sustaining costs averaged {n}", "an AISC of {n} was recorded {when}"),
+    "revenue USD": ("revenue was {n} {when}", "{When}, revenues amounted to {n}", "the Company generated revenue of {n} {when}"),
+    "capex CAD": ("capital expenditures were {n} {when}", "{When}, capital expenditure totalled {n}"),
+}
+SPELT = {
+    "oz": ("{n:,} ounces", "{n:,} oz", "{n:,}oz", "{n} oz"),
+    "t": ("{n:,} tonnes", "{n:,}t", "{n:,} t"),
+    "m": ("{n:,} metres", "{n:,} m", "{n:,}m", "{n:,} meters"),
+    "USD/oz": ("US${n:,}/oz", "US${n:,} per ounce", "US${n:,} an ounce"),
+    "AUD/oz": ("A${n:,}/oz", "A${n:,} per ounce"),
+    "USD": ("US${n:,}", "US$ {n:,}"),
+    "CAD": ("C${n:,}", "CAD {n:,}"),
 }
 
 
-@settings(deadline=None, max_examples=60)
-@given(
-    AMOUNTS,
-    st.sampled_from(PHRASES),
-    st.sampled_from(sorted(PERIODS)),
-    st.sampled_from(["the Osprey mine produced", "Osprey yielded", "Osprey poured"]),
-)
-def test_a_rendered_figure_comes_back(number: int, phrase: str, when: str, verb: str) -> None:
-    sentence = phrase.format(verb=verb, number=f"{number:,}", when=when, when_first=when[0].upper() + when[1:])
-    (mention,) = figures(sentence[0].upper() + sentence[1:])
+AFTERWARDS = "These results have not been audited and may be adjusted when the accounts are closed, which is expected to take some weeks."
+
+
+def wrapped(sentence: str, width: int) -> str:
+    """A sentence broken into lines of a width, as wires break them; no line begins with a number, which would look like a point of a list."""
+    glued = re.sub(r" (?=\d)", "\0", sentence)
+    return "\n".join(textwrap.wrap(glued, width, break_long_words=False, break_on_hyphens=False)).replace("\0", " ")
+
+
+@settings(deadline=None, max_examples=150)
+@given(AMOUNTS, st.sampled_from(sorted(PHRASES)), st.sampled_from(sorted(PERIODS)), st.data())
+def test_a_rendered_figure_comes_back(number: int, kind: str, when: str, data: st.DataObject) -> None:
+    """A metric in any order, unit, spelling and wrapping gives the same figure, unit and period."""
+    metric, unit = kind.split()
+    number = number if unit in ("oz", "t", "m") else number * 1000 if unit in ("USD", "CAD") else 100 + number % 3000
+    phrase = data.draw(st.sampled_from(PHRASES[kind]))
+    spelt = data.draw(st.sampled_from(SPELT[unit])).format(n=number)
+    sentence = phrase.format(n=spelt, when=when, When=when[0].upper() + when[1:])
+    body = f"{sentence[0].upper()}{sentence[1:]}. {AFTERWARDS}"
+    (mention,) = figures(wrapped(body, data.draw(st.integers(min_value=70, max_value=150))))
     fact = mention.fact
     assert isinstance(fact, Measurement)
-    assert (fact.metric.key, fact.value) == ("production", Decimal(number))
+    assert (fact.metric.key, fact.value, fact.unit) == (metric, Decimal(number), reference.unit(unit))
     assert fact.period is not None
     assert (str(fact.period.start), str(fact.period.end)) == PERIODS[when]
+
+
+@settings(deadline=None, max_examples=60)
+@given(AMOUNTS, AMOUNTS, st.sampled_from(["compared to", "compared with", "versus", "against", "up from", "down from"]))
+def test_a_comparison_gives_both_figures(now: int, then: int, word: str) -> None:
+    """The figure that another is set against stands with the time that is told with it."""
+    found = figures(f"Gold production was {now:,} ounces in the second quarter of 2019, {word} {then:,} ounces in the second quarter of 2018.")
+    told_ = [(mention.fact.value, str(mention.fact.period.end)) for mention in found if isinstance(mention.fact, Measurement) and mention.fact.period]
+    assert told_ == [(Decimal(now), "2019-06-30"), (Decimal(then), "2018-06-30")]
 
 
 def test_every_cue_is_of_a_known_metric_and_group() -> None:
