@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -152,6 +153,134 @@ def test_any_order_gives_the_same_row(
 ) -> None:
     text = order.format(hole=hole, length=length, grade=grade, start=start, gap=gap, metres=metres, at=at, metal=metal)
     assert told(text) == [f"{hole} main {plain(length)} {start} - m gold {plain(grade)} g/t"]
+
+
+RELEASE_WORDS = "The Company has received assays of the spring programme at its Bell project, where two rigs are drilling around the clock."
+SYMBOLS = {"gold": ("Au", "gold"), "silver": ("Ag", "silver"), "copper": ("Cu", "copper"), "zinc": ("Zn", "zinc"), "li2o": ("Li2O",)}
+IN_GRAMS = ("gold", "silver")
+# Where hole, length, grades and depth may stand, and where an included interval does.
+SENTENCES = (
+    "{Hole} {verb} {length} {at} {grades} {depth}{inside}.",
+    "{Hole} {verb} {length} {depth} {at} {grades}{inside}.",
+    "{Hole} {verb} {grades} over {length} {depth}{inside}.",
+    "{Hole}: {length} {at} {grades} {depth}{inside}",
+    "- {id} – {length} {at} {grades} {depth}{inside}",
+    "- {length} {at} {grades} {depth} in {hole}{inside}",
+    "- {length} {at} {grades} {depth} ({id}){inside}",
+    "- {length} {depth} {at} {grades} ({id}){inside}",
+    "{Depth}, {hole} {verb} {length} {at} {grades}{inside}.",
+    "The best result was {length} {at} {grades} {depth} in {hole}{inside}.",
+    "An interval of {length} {at} {grades} {depth} was cut in {hole}.",
+    "In {hole}, drilling returned {length} {at} {grades} {depth}{inside}.",
+    "Drilling intersected {grades} over {length} {depth} in {hole}{inside}.",
+    "{Hole}, drilled to the north, {verb} {length} (true width unknown) {at} {grades} {depth}{inside}.",
+)
+DEPTHS = ("from {low}", "from {low} to {high}", "from {low}–{high}", "from {low} downhole", "starting at {low}", "from a depth of {low}", "")
+
+
+@st.composite
+def results(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A sentence or bullet that tells an intercept, perhaps with one inside it, and the rows that a table would have of it."""
+    unit, words = draw(st.sampled_from((("m", ("m", "metres", "meters")), ("ft", ("ft", "feet")))))
+    gap, word = draw(st.sampled_from(("", " "))), draw(st.sampled_from(words))
+    gap = gap if word in ("m", "ft") else " "
+    name = draw(st.sampled_from(("KRC-10", "24XRC083", "KL-21-014", "DDH-7", "BLK22-118A", "ETH033", "11-729", "PL-19-04W1", "GD_1204")))
+    length = draw(st.decimals(min_value=2, max_value=200, places=1))
+    low = draw(st.decimals(min_value=1, max_value=900, places=1))
+    metals = draw(st.lists(st.sampled_from(sorted(SYMBOLS)), min_size=1, max_size=3, unique=True))
+    grades = {metal: draw(st.decimals(min_value="0.05", max_value=45, places=2)) for metal in metals}
+    depth = draw(st.sampled_from(DEPTHS))
+    sentence = draw(st.sampled_from(SENTENCES))
+    joins = draw(st.sampled_from((", ", " and ", " & ")))
+
+    def told_grade(metal: str) -> str:
+        said = draw(st.sampled_from(SYMBOLS[metal]))
+        return f"{grades[metal]} g/t {said}" if metal in IN_GRAMS else f"{grades[metal]}% {said}"
+
+    def far(value: Decimal) -> str:
+        return f"{value}{gap}{word}"
+
+    inner = draw(st.none() | st.decimals(min_value="0.3", max_value=length - 1, places=1)) if "{inside}" in sentence else None
+    including = draw(st.sampled_from((", including", " including", ", incl.", "; including")))
+    at = draw(st.sampled_from(("at", "@", "of", "grading", "averaging", "assaying")))
+    first = f"{grades[metals[0]] + 1} {'g/t' if metals[0] in IN_GRAMS else '%'} {SYMBOLS[metals[0]][0]}"
+    hole = f"hole {name}" if name == "11-729" else draw(st.sampled_from(("hole {}", "drill hole {}", "{}"))).format(name)
+    where = depth.format(low=far(low), high=far(low + length))
+    if not where and "{Depth}" in sentence:
+        where = f"from {far(low)}"
+    text = sentence.format(
+        Hole=hole[0].upper() + hole[1:],
+        hole=hole,
+        id=hole if name == "11-729" else name,
+        verb=draw(st.sampled_from(("returned", "intersected", "cut", "hit", "encountered"))),
+        length=far(length),
+        at=at,
+        grades=joins.join(map(told_grade, metals)),
+        depth=where,
+        Depth=where[:1].upper() + where[1:],
+        inside=f"{including} {far(inner)} {at} {first}" if inner else "",
+    )
+    start = plain(low) if where else "-"
+    end = plain(low + length) if "{high}" in depth else "-"
+    units = {metal: "g/t" if metal in IN_GRAMS else "%" for metal in metals}
+    rows = [f"{name} main {plain(length)} {start} {end} {unit} {metal} {plain(grades[metal])} {units[metal]}" for metal in metals]
+    if inner:
+        rows.append(f"{name} including {plain(inner)} - - {unit} {metals[0]} {plain(grades[metals[0]] + 1)} {units[metals[0]]}")
+    return re.sub(r" +(?=[ .,;)])", "", text), rows
+
+
+@settings(max_examples=300, deadline=None)
+@given(result=results(), width=st.sampled_from((0, 62, 78)))
+def test_a_result_told_in_any_order_comes_back_as_the_same_rows(result: tuple[str, list[str]], width: int) -> None:
+    text, rows = result
+    body = f"{RELEASE_WORDS}\n\n{text}\n\n{RELEASE_WORDS}"
+    if width:
+        lead = "  " if text.startswith("- ") else ""
+        wrapped = [
+            textwrap.fill(part, width, break_on_hyphens=False, subsequent_indent=lead if part is text else "") for part in (RELEASE_WORDS, text)
+        ]
+        body = "\n\n".join([*wrapped, wrapped[0]])
+    assert told(body) == rows
+
+
+# How several holes are told in one breath: the piece of each, and what stands before, between and behind them.
+LISTS = (
+    ("{hole}: {result}", "", "; ", "; ", ""),
+    ("{hole} – {result}", "Results include ", ", ", " and ", "."),
+    ("{result} ({hole})", "Results were ", ", ", " and ", "."),
+    ("{result} in {hole}", "", ", ", ", and ", "."),
+    ("{result} from hole {hole}", "Drilling returned ", "; ", "; and ", "."),
+    ("{hole} ({result})", "Better holes are ", ", ", " and ", "."),
+    ("{hole} returned {result}", "", ", ", ", while ", "."),
+    ("- {hole}: {result}", "Highlights:\n\n", "\n", "\n", ""),
+    ("- {result} ({hole})", "Highlights:\n\n", "\n", "\n", ""),
+    ("• {result} in {hole}", "Highlights\n\n", "\n", "\n", ""),
+    ("{result}", "Holes {holes} returned ", ", ", " and ", ", respectively."),
+    ("{result}", "", ", ", " and ", " were cut in holes {holes}, respectively."),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    told_as=st.sampled_from(LISTS),
+    holes=st.lists(st.integers(min_value=1, max_value=200), min_size=2, max_size=4, unique=True),
+    figures=st.lists(st.tuples(LENGTHS, GRADES, st.integers(min_value=1, max_value=500)), min_size=4, max_size=4),
+    form=st.sampled_from(
+        ("{length} m at {grade} g/t gold from {low} m", "{length}m @ {grade}g/t Au from {low}m", "{grade} g/t Au over {length} metres")
+    ),
+    scheme=st.sampled_from(("KRC-{:02}", "24XRC{:03}", "KL-21-{:03}", "DDH-{}")),
+)
+def test_each_hole_of_a_list_has_its_own_result(
+    told_as: tuple[str, ...], holes: list[int], figures: list[tuple[Decimal, Decimal, int]], form: str, scheme: str
+) -> None:
+    piece, lead, comma, last, tail = told_as
+    names = [scheme.format(number) for number in holes]
+    pieces, rows = [], []
+    for name, (length, grade, low) in zip(names, figures, strict=False):
+        pieces.append(piece.format(hole=name, result=form.format(length=length, grade=grade, low=low)))
+        rows.append(f"{name} main {plain(length)} {low if '{low}' in form else '-'} - m gold {plain(grade)} g/t")
+    text = (lead + comma.join(pieces[:-1]) + last + pieces[-1] + tail).format(holes=f"{', '.join(names[:-1])} and {names[-1]}")
+    assert told(f"{RELEASE_WORDS}\n\n{text}\n") == rows
 
 
 @settings(max_examples=60, deadline=None)

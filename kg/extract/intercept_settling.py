@@ -58,8 +58,8 @@ _DEPTH_TOLD = re.compile(
 
 
 def _depths(tokens: list[Token], text: str) -> list[Token]:
-    """Words that mean what stands beside them: those of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth itself says what it is: "at 77 m
-    depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
+    """Words that mean what stands beside them: those of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth
+    itself says what it is: "at 77 m depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
         if token.kind in "hH" and found and found[-1].kind == "K" and text[found[-1].start : found[-1].end].casefold() == "by":

@@ -120,7 +120,7 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     bad = not {first, base.text}.isdisjoint(entries("intercept_not_holes.txt")) or (
         len(first) == 1 and re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text)
     )
-    if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}[A-Z]?", base.text) and first != "NI":
+    if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}(?:[A-Z]\d?)?", base.text) and first != "NI":
         bad = False
     if re.match(r"(?i)\s(?:zones?|veins?|lens|lode|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?)\b", text[base.end : base.end + 9]):
         bad = True
