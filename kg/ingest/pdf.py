@@ -40,10 +40,13 @@ def read_pdf(source: Source) -> Iterator[Document | Unread]:
     """The file as one document, and the pages of it that cannot be read; UnreadableDocument where it cannot be opened, or holds no text."""
     pages, rows, scanned, missing = _read_pages(source.data)
     text, origin = _written(pages, rows, source)
-    letters = sum(map(str.isalpha, text[: 10 * _HARDLY]))
+    head = text[: 10 * _HARDLY]
+    letters = sum(map(str.isalpha, head))
     if not letters or (letters < _HARDLY and len(scanned) >= 0.5 * len(pages)):
         raise UnreadableDocument("a scanned PDF without text on its pages; run OCR first" if scanned else "a PDF without text")
-    yield source.document(release_text(text), origin)
+    if len(text) > MAX_TEXT or 2 * letters < len(head):
+        release_text(text)  # says what is wrong with it
+    yield source.document(text, origin)
     if scanned:
         yield Unread((*source.members, _listed(scanned)), "scanned, without text; run OCR first")
     if missing:
@@ -81,7 +84,7 @@ def _read_pages(data: bytes) -> tuple[list[Page], list[list[Row]], list[int], li
                 missing.append(index + 1)
             elif has_pictures:
                 scanned.append(index + 1)
-            characters += sum(len(word.text) for word in pages[-1].words)
+            characters += pages[-1].characters
             if characters > MAX_TEXT:
                 break
     if count > MAX_PAGES:
@@ -117,7 +120,7 @@ def _read_page(document: PdfDocument, index: int, text: PageText) -> tuple[Page 
         if not letters:
             return None, [], False
         page = text.words(ctypes.cast(letters, ctypes.c_void_p).value or 0, _paper(opened))
-        hardly = sum(len(word.text) for word in page.words) < _LEAST_ON_PAGE
+        hardly = page.characters < _LEAST_ON_PAGE or sum(len(word.text) for word in page.words[:_LEAST_ON_PAGE]) < _LEAST_ON_PAGE
         return page, rows_of(page.words, text.is_bold), hardly and _has_pictures(opened)
     finally:
         if letters:

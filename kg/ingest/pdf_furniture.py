@@ -15,6 +15,7 @@ _PAGE = re.compile(
     r"(?:(?P<said>page|pg\.?|p\.)\s*)?[-\u2013\u2014|\s]{0,4}(?P<number>\d{1,4})[-\u2013\u2014|\s]{0,4}(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _NAMED_PAGE = re.compile(r"\bpage\s+(\d{1,4})\b(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_WORDED = re.compile(r"[^\W\d_](?:\W*[^\W\d_]){2}")
 _LONGEST = 120  # characters of a head that says its page
 _LEAST_STACKED = 8
 
@@ -44,13 +45,13 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
 
 
 def _text(row: Row) -> str:
-    return " ".join(piece.text for piece in row)
+    return " ".join(word.text for piece in row for word in piece.words)
 
 
 def _key(row: Row) -> str | None:
     """A line without its figures; None where little else is in it."""
     key = _FIGURES.sub("#", _text(row).casefold())
-    return key if sum(character.isalpha() for character in key) > 2 else None
+    return key if _WORDED.search(key) else None
 
 
 def _band(row: Row) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, repeat
 
 from kg.ingest.pdf_paragraphs import Line, Paragraph
 from kg.ingest.pdf_tables import Cell, Table
@@ -101,26 +102,30 @@ class Writer:
                 self._add(" ")
             self._inks(line, page, frozenset())
 
-    def _inks(self, inks: Iterable[Ink], page: int, wide: frozenset[int]) -> None:
+    def _inks(self, inks: Sequence[Ink], page: int, wide: frozenset[int]) -> None:
         """Words of one line, a blank between any two."""
-        turned = self._pages[page - 1].turned
-        length, add, place = self._length, self._pieces.append, self.words.append
+        texts, lefts, bottoms, rights, tops, glued, _ = zip(*inks, strict=True)
+        if wide or any(glued) or self._pages[page - 1].turned:
+            self._inks_apart(inks, page, wide)
+            return
+        self._pieces.append(" ".join(texts))
+        ends = list(accumulate(map(len, texts), lambda end, length: end + length + 1, initial=self._length - 1))
+        self._length = ends[-1]
+        starts = [end + 1 for end in ends[:-1]]
+        margin = _TRIM * (tops[0] - bottoms[0])
+        floors, ceilings = [bottom + margin for bottom in bottoms], [top - margin for top in tops]
+        self.words += map(Word, starts, ends[1:], repeat(page), lefts, floors, rights, ceilings)
+
+    def _inks_apart(self, inks: Sequence[Ink], page: int, wide: frozenset[int]) -> None:
+        """Words of a line with other things than one blank between, or of a page that is turned."""
+        paper = self._pages[page - 1]
         for at, (text, left, bottom, right, top, glued, _) in enumerate(inks):
             if at and not glued:
-                blank = "    " if at in wide else " "
-                add(blank)
-                length += len(blank)
-            add(text)
-            end = length + len(text)
-            if turned:
-                left, bottom, right, top = self._pages[page - 1].on_paper(left, bottom, right, top)
-                margin = _TRIM * (right - left if turned % 2 else 0.0)
-                place(Word(length, end, page, left + margin, bottom, right - margin, top))
-            else:
-                margin = _TRIM * (top - bottom)
-                place(Word(length, end, page, left, bottom + margin, right, top - margin))
-            length = end
-        self._length = length
+                self._add("    " if at in wide else " ")
+            start = self._length
+            self._add(text)
+            margin = _TRIM * (top - bottom)
+            self.words.append(Word(start, self._length, page, *paper.on_paper(left, bottom + margin, right, top - margin)))
 
 
 def _keeps_hyphen(last: str, first: str, spelled: str) -> bool:

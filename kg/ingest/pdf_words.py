@@ -11,6 +11,7 @@ import ctypes
 import math
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ import pypdfium2.raw as pdfium
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
 _WORD = re.compile(r"[^\s\x02\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
 _ODD = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1b\x7f\ud800-\udfff\uffff]")
-_MARKED = re.compile(r"[^\W\d_]\d{1,2}[.,;:)\u2019\u201d]")
+_MARKED = re.compile(r"\d{1,2}[.,;:)\u2019\u201d]{1,2}(?!\S)")
 _SPELLED_OUT = str.maketrans(
     {
         "\x02": "-",
@@ -57,10 +58,11 @@ class Ink(NamedTuple):
 @dataclass(frozen=True)
 class Page:
     """The words of a page in the order of its file, turned upright where the page is written sideways: by `turned` quarters against the clock.
-    `too_full` says that the page holds more characters than are read."""
+    `characters` counts what the page holds, blanks included; `too_full` says that the page holds more characters than are read."""
 
     words: list[Ink]
     turned: int = 0
+    characters: int = 0
     too_full: bool = False
 
     def on_paper(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
@@ -87,31 +89,29 @@ class PageText:
     def words(self, handle: int, paper: tuple[float, float, float, float]) -> Page:
         """The words of a text page that stand on the paper."""
         self._handle = handle
-        count = _count(handle)
-        if count <= 0:
+        size = _size(handle)
+        if size <= 0:
             return Page([])
-        text = self._characters(min(count, MAX_CHARACTERS))
-        starts, ends = [], []
-        for found in _WORD.finditer(text):
-            start, end = found.span()
-            starts.append(start)
-            ends.append(end - 1)
-        first, last = self._boxes.loose(handle, starts), self._boxes.loose(handle, ends)
+        text = self._characters(min(size, MAX_CHARACTERS))
+        spans = [found.span() for found in _WORD.finditer(text)]
+        if not spans:
+            return Page([])
+        starts, ends = [start for start, _ in spans], [end - 1 for _, end in spans]
         texts = _WORD.findall(text)
         if _TO_SPELL_OUT.search(text):
             texts = [word.translate(_SPELLED_OUT) for word in texts]
-        marked = {found.start() for found in _MARKED.finditer(text)}
+        boxes = self._boxes.loose(handle, starts + ends)
+        first, last = boxes[: 4 * len(starts)], boxes[4 * len(starts) :]
+        marked = {starts[bisect_right(starts, found.start()) - 1] for found in _MARKED.finditer(text) if text[found.start() - 1].isalpha()}
         words, aside = self._upright(text, texts, starts, ends, first, last, marked)
         turned = 0
         if len(aside) > len(words):
             turned = self._quarters(aside)
             words = list(self._sideways(text, aside, turned)) if turned else words
         low, floor, high, ceiling = _turned(*paper, (4 - turned) % 4)
-        return Page(
-            [word for word in words if word.right > low and word.left < high and word.top > floor and word.bottom < ceiling],
-            turned,
-            count > MAX_CHARACTERS,
-        )
+        if turned or not (min(last[2::4]) > low and max(first[::4]) < high and min(first[1::4]) > floor and max(first[3::4]) < ceiling):
+            words = [word for word in words if word.right > low and word.left < high and word.top > floor and word.bottom < ceiling]
+        return Page(words, turned, len(text), size > MAX_CHARACTERS)
 
     def is_bold(self, at: int) -> bool:
         """Whether a character's font is a bold one, by its name."""
@@ -145,19 +145,19 @@ class PageText:
     ) -> tuple[list[Ink], list[tuple[int, int]]]:
         """The words that stand upright, and where those begin and end that do not. A word that climbs or falls is none of the text."""
         words: list[Ink] = []
-        add = words.append
+        keep = words.append
         aside: list[tuple[int, int]] = []
         boxes = zip(texts, starts, ends, first[::4], first[1::4], first[2::4], first[3::4], last[1::4], last[2::4], last[3::4], strict=True)
         for word, start, end, left, top, right, bottom, last_top, last_right, last_bottom in boxes:
             height = top - bottom
             if not (right - left > 0.01 and height > 0.1 and height < 2000 and -20_000 < left <= last_right < 20_000 and -20_000 < bottom < 20_000):
                 aside.append((start, end))
-            elif top == last_top and bottom == last_bottom and not marked:
-                add(Ink(word, left, bottom, last_right, top, False, start))
-            elif abs(last_top - last_bottom - height) > _OTHER_SIZE * height or (marked and not marked.isdisjoint(range(start, end))):
+            elif top == last_top and bottom == last_bottom and start not in marked:
+                keep(Ink(word, left, bottom, last_right, top, False, start))
+            elif abs(last_top - last_bottom - height) > _OTHER_SIZE * height or start in marked:
                 words += self._parts(text, start, end)
             elif abs(last_bottom - bottom) < 0.25 * height:
-                add(Ink(word, left, bottom, last_right, max(top, last_top), False, start))
+                keep(Ink(word, left, bottom, last_right, max(top, last_top), False, start))
         return words, aside
 
     def _parts(self, text: str, start: int, end: int) -> Iterator[Ink]:
@@ -211,7 +211,7 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 _address = ctypes.c_void_p
-_count = _plain(pdfium.FPDFText_CountChars, ctypes.c_int, _address)
+_size = _plain(pdfium.FPDFText_CountChars, ctypes.c_int, _address)
 _text = _plain(pdfium.FPDFText_GetText, ctypes.c_int, _address, ctypes.c_int, ctypes.c_int, _address)
 _code = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _address, ctypes.c_int)
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _address, ctypes.c_int, _address)
