@@ -28,6 +28,7 @@ _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
 _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
 _OWN = 80  # characters behind a trigger in which its own date may stand
 _OF_PRICES = re.compile(r"\b(?:price of|prices?|demand|index|market)\b[^.;]{0,40}$", re.IGNORECASE)
+_ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the third body, which is not in the plan, "
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -75,8 +76,9 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if _WOULD.search(text[start:end]) and re.search(r"\b(?:if|unless|provided)\b", text):
         return True
-    denied = _NOT_INSIDE.search(text[start : end + 60])
-    return denied is not None and denied.start() < end - start
+    inside = _ASIDE.sub(",", text[start:end])
+    denied = _NOT_INSIDE.search(inside + text[end : end + 60])
+    return denied is not None and denied.start() < len(inside)
 
 
 def _announced_once(hits: list[Hit]) -> list[Hit]:

@@ -86,4 +86,4 @@ def stop_rule(one: Text, hit: Hit) -> str | None:
         return None
     if _AFTERMATH.search(one.text) and one.kind != "bullet":
         return AFTERMATH
-    return STOPPED if one.kind != "lead" and not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None
+    return STOPPED if not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None

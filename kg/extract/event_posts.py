@@ -231,6 +231,7 @@ def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator
 
 def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
     """Who is said to go beside one who comes: "A will take over from B, who retires on May 31", "A was appointed on May 4, when B resigned"."""
+    placed = {mention.span.start: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
     people = People({mention.fact.filler.name for mention in held if isinstance(mention.fact, RoleHeld)})
     for sentence in context.sentences:
         text, today = sentence.text, context.published
@@ -238,7 +239,8 @@ def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
         if not (beside or _GOES_ON.search(text)) or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
             continue
         for person in find_persons(text, ()):
-            name = people.fullest(person.name) or person.name
+            known = placed.get(context.span(sentence.start + person.start, sentence.start + person.start + 1).start)
+            name = known.name if known else people.fullest(person.name) or person.name
             time = _gone_at(text, person, today)
             if time is None or len(name.split()) < 2 or time.latest < today - 3 * _RECENT:
                 continue

@@ -29,6 +29,7 @@ _BUYS = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:which|where|that) (?:\w+ ){0,2}$")  # before what is told of the site just named
+_POSSESSIVES = ("'s ", "\u2019s ", "' ")
 _PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
@@ -171,6 +172,13 @@ def _company(context: Context, found: Found) -> Company:
     sentence = sentence_at(context, found.start)
     if found.type == "acquisition" and (bought := _bought(context, found)):
         return bought
+    if found.type == "meeting":
+        text = context.reading.text
+        owner = [
+            org.company for naming, org in context.namings(max(0, found.start - 60), found.start) if text[naming.end : found.start] in _POSSESSIVES
+        ]
+        if owner:
+            return owner[-1]
     if found.type == "listing":
         listed = [org.company for naming, org in context.namings(found.start, found.end) if org is not context.issuer]
         if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : context.namings(found.start, found.end)[0][0].start]):
