@@ -63,6 +63,9 @@ def elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | No
     return None
 
 
+_APART = re.compile(r";(?!\s(?:and\s)?(?:both|each|all)\b)|\bsaid\b|\bcommented\b|\bunder the supervision of the\b")
+
+
 def expert(found: Contents, title: Title) -> Claim | None:
     """A Qualified or Competent Person is often named far from the words: before them if anybody is, else right behind."""
     if not is_expert(title):
@@ -70,7 +73,7 @@ def expert(found: Contents, title: Title) -> Claim | None:
     before = [person for person in found.persons if person.end <= title.start]
     if before:
         between = found.unit.text[before[-1].end : title.start]
-        if len({person.name for person in before}) > 4 or re.search(r";|\bsaid\b|\bcommented\b|\bunder the supervision of the\b", between):
+        if len({person.name for person in before}) > 4 or _APART.search(between):
             return None
         return Claim(before[-1], title, HELD, "expert-after-name", found.unit) if EXPERT.search(found.gap(before[-1].end, title.start)) else None
     after = next((person for person in found.persons if person.start >= title.end), None)

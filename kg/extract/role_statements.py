@@ -12,12 +12,13 @@ from kg.extract.claim_limits import INTERIM_BASIS
 from kg.extract.context import Context
 from kg.extract.days_said import days_said
 from kg.extract.people import find_persons
-from kg.extract.role_dates import claim_dates
+from kg.extract.role_dates import ANNOUNCED, claim_dates
 from kg.extract.shared_titles import FELLOW
 from kg.extract.stated_role import Statement
 from kg.extract.successions import predecessor_named, predecessors_end, promoted, succeeded_later, successors
 from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
+from kg.extract.unit_contents import organisations_of
 from kg.extract.units import Unit, units
 from kg.extract.untitled_roles import untitled_roles
 from kg.text.dates import DateMatch
@@ -53,7 +54,8 @@ def statements(context: Context) -> Iterator[Statement]:
             seated = {item.name for item in found if item.role.key == "director"}
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
-        persons = find_persons(unit.text, ()) if not unit.listed else []
+        named = [(low, high) for low, high, _ in organisations_of(context, unit)] if not unit.listed else []
+        persons = find_persons(unit.text, named) if not unit.listed and not (last_person and _HE.match(unit.text)) else []
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
     yield from untitled_roles(context)
@@ -95,6 +97,9 @@ _EACH = re.compile(r"(?:Each|Both|They|All)\b")
 _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 
 
+_AT_ITS_END = re.compile(
+    r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
+)
 _ELECTED = frozenset({"director", "chair", "vice-chair", "executive-chair"})  # by a shareholders' meeting
 _NEVER_INTERIM = frozenset({"director", "qualified-person", "advisor", "other"})
 _ACTS = re.compile(r"\b(?:is|are|was|were|been|presently|currently)\sacting\s(?:as|in the)\b")
@@ -140,7 +145,8 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
-            if kind == LEFT and dated.end is None and role.key in _ELECTED and _NOT_RETURNED.search(unit.text, claim.person.end):
+            at_meeting = _NOT_RETURNED.search(unit.text, claim.person.end) or _AT_ITS_END.search(unit.text, claim.end)
+            if kind == LEFT and (dated.end is None or dated.end.kind == ANNOUNCED) and role.key in _ELECTED and at_meeting:
                 dated = replace(dated, end=meeting_date(context))
             stays = kind in (LEAVING, LEFT) and role.key not in _ELECTED and _NOT_RETURNED.match(unit.text, claim.title.end)
             held = Statement(

@@ -6,7 +6,9 @@ import re
 
 # Plural titles are shared by a list of names; what parts such names.
 PLURAL = re.compile(r"\b(?:persons|directors|board|board of directors|vice[- ]presidents|co-\w+s|officers|ceos|presidents|chairmen)\b", re.IGNORECASE)
-FELLOW = re.compile(r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s*")
+FELLOW = re.compile(
+    r"[*#^\u2020]*\s*(?:\([^()]{1,60}\))?[*#^\u2020]*\s*(?:,|and|&|,\s*and)\s*(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof|Sir|Dame|Hon|Adv)\.?\s)?\s*"
+)
 BOARD_SEAT = re.compile(
     r"\b(?:to|join(?:s|ed|ing)?|left|leav(?:e|es|ing)|from|off|on) "
     r"(?:\S+ ){0,2}?(?P<seat>[Bb]oard(?: of [Dd]irectors)?)(?!\w| (?:meeting|approval|of [a-z]))"

@@ -72,7 +72,8 @@ _IS = alternatives(
     "(?:has_|have_)?agreed_to_(?:remain|continue|stay)_(?:on_)?as has_been_(?:acting|serving)"
 )
 _APPOINTED = alternatives(
-    "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected"
+    "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected "
+    "retained contracted made"
 )
 _TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "

@@ -13,7 +13,7 @@ from kg.extract.elsewhere import DESCRIBED, named_behind
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.shared_titles import FELLOW, PLURAL
-from kg.extract.title_grammar import ORG
+from kg.extract.title_grammar import APPOINTED, COMING, ORG
 from kg.extract.unit_contents import Contents, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -40,6 +40,7 @@ _OF_ORG = re.compile(
     rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"
     rf"[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}"
 )
+_COMES_FROM = re.compile(rf",?\sfrom\s{DESCRIBED}{ORG}")  # "joined as CFO from X": where somebody was before
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
 _ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
 _EMPLOYER_BEHIND = re.compile(
@@ -56,6 +57,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     if _OF_ISSUER.match(after):
         return context.issuer
     behind = found.first_organisation(title.end)
+    if claim.kind in (APPOINTED, COMING) and _COMES_FROM.match(after):
+        return context.issuer
     if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):
         return behind
     ahead = [org for _, high, org in found.organisations if high <= title.start]
@@ -91,7 +94,9 @@ def _stands_over(found: Contents, claim: Claim) -> bool:
 
 
 # A label over the issuer's own people, whatever firm is named above it.
-_OFFICERS = re.compile(r"(?im)^\W*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b")
+_OFFICERS = re.compile(
+    r"(?im)^\W*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b|^\W*(?-i:In [A-Z][\w ]{2,24}):"
+)
 
 
 def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisation:
@@ -102,7 +107,7 @@ def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisati
     named = context.naming_before(found.unit.origin(claim.start))
     if named is None or found.unit.origin(0) - named[0].end >= 200:
         return context.issuer
-    if _OFFICERS.search(context.reading.text[named[0].end : found.unit.origin(claim.start)]):
+    if _OFFICERS.search(context.reading.text[named[0].end : found.unit.origin(claim.title.end - 1) + 1]):
         return context.issuer
     section = next((part.section for part in context.parts if part.start <= named[0].start < part.start + len(part.text)), None)
     return named[1] if section == found.unit.part.section else context.issuer

@@ -51,8 +51,9 @@ class Contents:
 
 def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
-    organisations = tuple(_organisations(context, unit))
+    organisations = tuple(organisations_of(context, unit))
     titles = sorted([*map(_without_verb, find_titles(unit.text)), *_board_seats(unit.text)], key=lambda title: title.start)
+    titles = [_before_name(title, organisations) for title in titles]
     titles = [
         title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)
     ]
@@ -69,13 +70,21 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
 _CHAIRS = re.compile(r"\s(?:and|&)\s(?:will\s)?chairs?\s(?:the|its|our)\s[\w ,&]{1,60}[Cc]ommittee$")
 
 
+def _before_name(title: Title, organisations: tuple[OrganisationAt, ...]) -> Title:
+    """A title without the words that begin an organisation's name: "Managing Director, Resource Capital Advisors Ltd."."""
+    low = next((low for low, high, _ in organisations if title.start < low < title.end < high), None)
+    text = title.text[: low - title.start].rstrip(" ,&-\u2013") if low is not None else title.text
+    return Title(title.start, title.start + len(text), text)
+
+
 def _without_verb(title: Title) -> Title:
     """A title without "and chair" where that is what its holder does: "will be lead director and chair the audit committee"."""
     verb = _CHAIRS.search(title.text)
     return Title(title.start, title.start + verb.start(), title.text[: verb.start()]) if verb else title
 
 
-def _organisations(context: Context, unit: Unit) -> Iterator[OrganisationAt]:
+def organisations_of(context: Context, unit: Unit) -> Iterator[OrganisationAt]:
+    """The organisations that a unit names, by offsets of its text."""
     for index, (at, origin) in enumerate(unit.origins):
         end = unit.origins[index + 1][0] if index + 1 < len(unit.origins) else len(unit.text)
         for naming, org in context.namings(origin, origin + end - at):
