@@ -88,6 +88,8 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         return "actual"
     if metric == "capacity":
         return "plan" if study or re.search(r"nameplate|design|will|plan(?:s|ned)|expan(?:d|sion)", near, re.IGNORECASE) else "actual"
+    if metric == "capex" and re.search(r"\bbudget\b[^.;]{0,20}\b(?:includes?|provides|comprises|consists|allows)\b", sentence[:right]):
+        return "plan"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):
         return "plan"
     return _of_outlook(metric, near, own, study=study)

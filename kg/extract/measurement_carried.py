@@ -172,6 +172,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)
+    if metric in _DRILLING and basis in _DONE and period and period.end and period.start and period.end > published >= period.start:
+        period = Period(period.start, published)  # of a year that is not over, up to now
     if basis in _DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
         period = None  # of a year that is not over
     today = "today" in text[clause.end : clause.end + 12]

@@ -63,14 +63,14 @@ def _pattern(words: str) -> re.Pattern[str] | None:
 
 
 def cue_of(text: str, quantity: Quantity) -> Cue | None:
-    """The nearest cue for a quantity in its sentence; None where there is none, or what is nearest says that it is no measurement."""
+    """The nearest cue for a quantity in its sentence, of the metric NOTHING where what is nearest says that it is no measurement; or None."""
     best: Cue | None = None
     for group in groups(quantity):
         for rule in _rules().get(group, ()):
             cue = _met(rule, text, quantity)
             if cue and (best is None or _rank(cue) < _rank(best)):
                 best = cue
-    return best if best and best.metric != NOTHING else None
+    return best
 
 
 def _rank(cue: Cue) -> tuple[int, bool, int, str]:

@@ -50,7 +50,10 @@ def period_of(
         over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
         return (Period(None, over.end), True) if over else (None, False)
     if own is None and balance and not compared:
-        own = next((d for d in usable if d.start >= clause.end and re.search(r"\b(?:at|as at|as of|on) (?:the )?$", clause.text[: d.start])), None)
+        own = next(
+            (d for d in usable if clause.end <= d.start < clause.behind and re.search(r"\b(?:at|as at|as of|on) (?:the )?$", clause.text[: d.start])),
+            None,
+        )
     if own is not None:
         return (_balance(own) if balance else _as_period(clause, own, dates, times, ahead=ahead)), True
     relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], inherited) if compared else None

@@ -160,18 +160,18 @@ _CHANGES = re.compile(
     r"ramp|doubl|boost|declin|enlarg|upsiz|step|scal)\w*\b[^.;]{0,160}\bfrom[ \n](?:[\w'’/-]+[ \n]){0,7}$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby[ \n](?:(?:about|approximately|another|a further|some)[ \n])?$", re.IGNORECASE)
 _TO = re.compile(r"[ \n]to[ \n]")
 
 
 def _sides(text: str, quantity: Quantity) -> list[Quantity]:
     """A range that is a change, as its two sides: "expanded from its present capacity of 1,500 to 1,900 tonnes per day"."""
     to = _TO.search(text, quantity.start, quantity.end)
-    if (
-        to is None
-        or quantity.low is None
-        or quantity.low == quantity.high
-        or not _CHANGES.search(text[max(0, quantity.start - 260) : quantity.start])
-    ):
+    if to is None or quantity.low is None or quantity.low == quantity.high:
+        return [quantity]
+    if _BY.search(text[: quantity.start]):
+        return [replace(quantity, start=to.end(), low=quantity.high)]  # "increased by 4,000 to 12,000 hectares"
+    if not _CHANGES.search(text[max(0, quantity.start - 260) : quantity.start]):
         return [quantity]
     return [replace(quantity, end=to.start(), high=quantity.low), replace(quantity, start=to.end(), low=quantity.high)]
 

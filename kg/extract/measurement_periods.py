@@ -68,6 +68,7 @@ class Times:
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _BARE = (
+    re.compile(rf"\b(?:ended|closed|finished)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n]with\b)"),
     re.compile(r"(?<![\w-])(?P<date>Q[1-4])(?=[ \n]?[(:,;.)])"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
     re.compile(

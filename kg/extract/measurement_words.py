@@ -104,7 +104,7 @@ def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tu
         return None
     after = sentence[quantity.end : clause[1]]
     before = sentence[max(clause[0], quantity.start - 70) : quantity.start]
-    after = re.split(r"[(,;]", after)[0]
+    after = re.split(r"[(,;]| and ", after)[0]
     if metric in ("throughput", "capacity"):
         after = ""
     if metric in ("drilling-metres", "drill-holes"):

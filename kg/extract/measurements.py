@@ -45,7 +45,10 @@ _FORMER_STUDY = re.compile(
     r"(?:pre-?feasibility|feasibility|scoping)[ \n]study[ \n](?:of|dated|from)[ \n](?:[A-Z][a-z]+[ \n])?20\d\d)[^.;]*$",
     re.IGNORECASE,
 )
-_LIFE = re.compile(r"\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b")
+_LIFE = re.compile(
+    r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
+    r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
+)
 _NOT_OURS = re.compile(r"\b(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b[^.;,]{0,60}$", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _STUDY = re.compile(
@@ -109,6 +112,10 @@ class Reader:
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
+            if cue and cue.metric == NOTHING and cue.start >= quantity.end and cue.cost < 3:  # "1.4 million tonnes of waste": nor what goes before
+                cues.append(None)
+                continue
+            cue = cue if cue and cue.metric != NOTHING else None
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             cue = of_ore(cue, sentence.text, quantity) if cue else None
