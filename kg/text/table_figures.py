@@ -34,6 +34,11 @@ _RANGE = re.compile(
     rf"(?P<money>(?:[A-Za-z.]{{1,4}})?[$\u20ac\u00a3] ?)?(?P<low>{_NUMBER})(?P<own>[ ]?[A-Za-z%/]{{1,6}})?"
     rf" ?(?:-|\u2013|\u2014|to) ?(?:[A-Za-z.]{{0,4}}[$\u20ac\u00a3] ?)?(?P<high>{_NUMBER})(?P<rest>[^\d]{{0,24}})"
 )
+_SIGN = r"(?:US|C|CA|A|AU|NZ)?[$\u20ac\u00a3]"
+_OWED = re.compile(
+    rf"(?:(?P<sign>{_SIGN}) ?\( ?|\( ?(?P<inner>{_SIGN}) ?|[-\u2212\u2013] ?(?P<minus>{_SIGN}) ?)"
+    rf"(?P<number>{_NUMBER}(?: ?(?:million|billion|[mMkK]))?) ?\)?"
+)
 _YEARLY = re.compile(r"(?:\s|/|\s?per\s)(?:p\.?a\.?|yr|year|annum)$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[+]|c\. ?|ca\.? ?)(?=[\d.$])")
 
@@ -41,7 +46,7 @@ _LEAD = re.compile(r"^(?:[+]|c\. ?|ca\.? ?)(?=[\d.$])")
 def figure(text: str, head: Head | None = None) -> Figure | None:
     """The figure of a cell, in the unit of its own words or that of the heads above or beside it; None where it is no one figure."""
     plain = _YEARLY.sub(" per annum", _LEAD.sub("", " ".join(text.split())))
-    found = _plain(plain) or _range(plain) or _said(plain)
+    found = _plain(plain) or _range(plain) or _owed(plain) or _said(plain)
     return found if found is None or head is None else _in_unit(found, head)
 
 
@@ -71,6 +76,13 @@ def _range(text: str) -> Figure | None:
     if low is None or high is None or low.value is None or high.value is None or low.value > high.value or low.notation != high.notation:
         return None
     return Figure(low.value, high.value, low.notation, "", low.per)
+
+
+def _owed(text: str) -> Figure | None:
+    """Money in brackets behind or around its sign: "$ (1,530)", "(US$1.2)", "-$4.1"."""
+    found = _OWED.fullmatch(text)
+    told = _said(f"{found['sign'] or found['inner'] or found['minus']}{found['number']}") if found else None
+    return None if told is None or told.value is None else Figure(-told.value, -told.value, told.notation, "", told.per)
 
 
 def _said(text: str) -> Figure | None:

@@ -147,8 +147,8 @@ def _split(cell: Placed, columns: list[tuple[int, int]]) -> list[Placed]:
     """A cell that fills its column to the brim, with the figure of the next one a single blank behind it, as two."""
     touched = [index for index, (left, right) in enumerate(columns) if cell.left < right and left < cell.right]
     for index in reversed(touched[1:]):
-        low, high = columns[index - 1][1], columns[index][0]
-        gaps = [at for at in range(max(1, low - 1 - cell.left), min(len(cell.cell.text) - 1, high + 1 - cell.left)) if cell.cell.text[at] == " "]
+        low, (high, right) = columns[index - 1][1], columns[index]
+        gaps = [at for at in range(max(1, low - 1 - cell.left), min(len(cell.cell.text) - 1, right - cell.left)) if cell.cell.text[at] == " "]
         at = min((at for at in gaps if is_value(cell.cell.text[at + 1 :])), key=lambda gap: abs(cell.left + gap + 1 - high), default=None)
         if at is not None:
             start, middle = cell.cell.start, cell.left + at

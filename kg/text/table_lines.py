@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg import reference
 from kg.text.reading import Reading
 from kg.text.sections import Part
 
@@ -18,9 +19,10 @@ _WIDE = re.compile(r"\S+(?: \S+)*")
 _RAISED = re.compile(r"<sup[^<>]{0,60}>([^<>]{1,6})$")
 _STROKE = re.compile(r"[-=_\u2013\u2014~]{2,}")
 _VALUE = re.compile(
-    r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:US|C|A|CA|AU|NZ|HK|S|R|N)?\$|[\u20ac\u00a3]|[A-Z]{3}(?=[ \d])|\s){0,6}"
+    r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:US|C|A|CA|AU|NZ|HK|S|R|N)?\$|[\u20ac\u00a3]|(?P<code>[A-Z]{3})(?=[ \d])|\s){0,6}"
     r"\.?\d(?P<rest>[^\n]*)"
 )
+_SIGN, _CLOSES, _FAR = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$|[\u20ac\u00a3]"), re.compile(r"\)%?|%"), 12
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _NOTHING = re.compile(
     r"[-\u2013\u2014.\u2026]{1,3}|n/?[ads]|n\.[ads]\.?|n/?m|ns[viar]|nmi|nil|none|null|trace|tr|bdl|lnr|barren|unmineralized|unmineralised|"
@@ -95,6 +97,8 @@ def is_value(text: str) -> bool:
     if _NOTHING.fullmatch(text):
         return True
     found = _VALUE.fullmatch(text)
+    if found and found["code"] and found["code"] not in reference.units():
+        return False  # "DDH 24-07"
     return found is not None and sum(len(word) for word in _LETTERS.findall(found["rest"])) <= 14 and not re.match(r"\w*[A-Za-z]\w*-?\d", text)
 
 
@@ -165,8 +169,23 @@ def _line(text: str, at: int, lead: str, layout: str) -> Line:
     elif layout == TABS:
         cells = [*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")]
     else:
-        cells = [_placed(text, at, indent, run.start(), run.end()) for run in _WIDE.finditer(text)]
+        cells = [_placed(text, at, indent, low, high) for low, high in _whole([run.span() for run in _WIDE.finditer(text)], text)]
     return Line(at, at + len(text), tuple(cells), indent)
+
+
+def _whole(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The runs of a line, where the sign of a currency is set apart from its figure, or the bracket that closes one, made whole."""
+    found: list[tuple[int, int]] = []
+    for low, high in runs:
+        said = text[low:high]
+        before = text[slice(*found[-1])] if found else ""
+        sign = _SIGN.fullmatch(before) and re.match(r"\(?[\d.]|[-\u2013\u2014]", said) and low - found[-1][1] <= _FAR
+        closes = _CLOSES.fullmatch(said) and re.search(r"\([^()]*\d$" if ")" in said else r"\d\)?$", before)
+        if (sign and len(found) > 1) or closes:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
 
 
 def _between(text: str, at: int, indent: int, mark: str) -> list[Placed | None]:
