@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from kg.extract.context import Context
@@ -15,6 +16,7 @@ from kg.extract.measurement_table_subjects import Subjects
 from kg.facts import Period
 from kg.text.commodities import find_commodities
 from kg.text.head_units import HeadUnit, is_money, unit_of
+from kg.text.periods import add_months
 from kg.text.table_lines import is_value
 from kg.text.tables import Table
 
@@ -147,10 +149,32 @@ def _with_last_days(heads: list[str]) -> list[str]:
     return [_LACKS_DAY.sub(lambda found: f"{found.group()}{day}, ", head) for head in heads]
 
 
+def _quarters(times: list[ColumnTime], sheet: Sheet) -> list[ColumnTime]:
+    """The times of columns, where heads that name but the last months of quarters mean those: "Mar-21", "Jun-21" in a quarterly report."""
+    months = [time for time in times if time.period and time.period.start and time.period.end and (time.period.end - time.period.start).days < 31]
+    main = sheet.times.main
+    if (
+        main is None
+        or not 80 < (main.latest - main.earliest).days < 100
+        or not any(time.period and time.period.end == main.latest for time in months)
+    ):
+        return times
+    ends = {time.period.end for time in months if time.period and time.period.end}
+    if any((end.month - main.latest.month) % 3 for end in ends):
+        return times
+    return [
+        replace(time, period=Period(add_months(time.period.end + timedelta(days=1), -3), time.period.end))
+        if time in months and time.period and time.period.end
+        else time
+        for time in times
+    ]
+
+
 def column_times(sheet: Sheet) -> list[ColumnTime]:
     """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
     only column of figures, that of which the release reports."""
     times = [column_time(words, sheet.times, sheet.title) for words in _with_last_days([column.words for column in sheet.table.columns])]
+    times = _quarters(times, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:
         return times

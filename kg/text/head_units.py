@@ -84,6 +84,9 @@ def _plain_unit(phrase: str) -> HeadUnit | None:
     scale = _SCALE.match(phrase)
     if scale and not phrase[scale.end() :].strip():
         return HeadUnit(None, Decimal(1000 if scale["thousand"] else 1_000_000))
+    if dry := re.fullmatch(r"(?P<scale>[kKM])(?=[dw]mt\b)(?P<unit>.+)", phrase):
+        unit = _plain_unit(dry["unit"])
+        return HeadUnit(unit.notation, unit.factor * (1_000_000 if dry["scale"] == "M" else 1000), unit.per) if unit else None
     word = "1 " if not scale else "1 thousand " if scale["thousand"] else "1 million "
     rest = phrase[scale.end() :] if scale else phrase
     money = _MONEY.fullmatch(rest)
