@@ -41,7 +41,7 @@ _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|at
 _AND = re.compile(rf",? (?:and|&) (?:the )?{_NAME}")
 _ALONE = re.compile(rf"{_NAME}\.?")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
-_HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:\.?$|: )")
+_HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
 _BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
 _EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
@@ -52,7 +52,7 @@ _OF_MINES = re.compile(
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held"})
-_HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $")
+_HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
 
@@ -105,7 +105,7 @@ def find_told(context: Context, known: Set[str]) -> Iterator[NamingAt]:
 def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
     """The names, with their places, of which nothing is told but that work goes on there: prospects, where they are no sites."""
     for one in context.once(_gather):
-        again = len(set(one.places)) > 1 or any(_HOLE_AT.search(context.reading.text[max(0, at - 30) : at]) for at in one.places)
+        again = len(set(one.places)) > 1 or any(_HOLE_AT.search(context.reading.text[max(0, at - 50) : at]) for at in one.places)
         if "drilled" in one.weights and again and one.weights.keys() <= {"drilled", "worked", "heads", "lies"} and _is_free(context, one):
             for at in sorted(set(one.places)):
                 yield one.name, at
@@ -152,6 +152,8 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
                 weight = 2 if tied or mined or _of_ground().search(after) else 1
                 yield found["name"], part.start + found.start("name"), "held", weight, "mine" if mined else ""
         alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
+        if alone and alone["place"] and mapping("geography.txt").get(alone["place"].split(", ")[-1].casefold()):
+            yield alone["name"], part.start + part.text.index(alone["name"]), "lies", 1, ""
         if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
             yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
 

@@ -48,7 +48,7 @@ def _counted_names() -> re.Pattern[str]:
 def _names_are_kind() -> re.Pattern[str]:
     """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
     lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
-    verb = r" (?:is|are|was|were|remains) (?:(?:an?|the|its|our|one of|two|three) )?"
+    verb = r" (?:is|are|was|were|remains) (?:(?:the )?(?:Company|Group|Corporation)'s |(?:an?|the|its|our|one of|two|three) )?"
     return re.compile(rf"(?:^|[.;:\"] |\n)(?P<names>{_ITEMS}){verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
 
 

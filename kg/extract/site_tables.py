@@ -39,7 +39,12 @@ def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], 
     if len(at_heads) > 1 and not kind:
         kind, told = loose, at_heads
     elif kind:
-        told = [(cells[0], found["name"]) for cells in rows if len(cells) > 1 and (found := _NAME.fullmatch(cells[0].text))]
+        behind = {cell.start for table in context.tables for row in table.rows for cell in row.cells[1:] if cell}
+        told = [
+            (cells[0], found["name"])
+            for cells in rows
+            if len(cells) > 1 and part.start + cells[0].start not in behind and (found := _NAME.fullmatch(cells[0].text))
+        ]
     elif named and (goes_on or any(is_mine(name) for _, name in named)):
         kind, told = "mine", named
     else:

@@ -50,6 +50,14 @@ _IS_ZONE = re.compile(
     rf"(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
     r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
+_LABELLED = re.compile(rf"^(?:Prospect|Target|Zone|Vein|Deposit|Pit|Lode|Reef|Lens)(?: name)?: (?P<name>{_NAME})(?=$|[ ,;.(\n])", re.MULTILINE)
+# What a site's name follows where zones are parts of it: "A and B, both within the X project", "A is part of the Company's X project".
+_PART_OF = re.compile(
+    rf"(?<![\w'-])(?:(?:At|In|On|From) )?(?P<names>{LIST.pattern}|{_ITEM})(?: \([^()]{{1,40}}\))?"
+    r"(?:,? (?:is|are|forms?|lies?|sits?)(?: (?:located|situated|a|both|all))? (?:part of|within)|, (?:both|all) (?:part of|within|on|at|in)"
+    r"|, part of)"
+    r" (?:the |its |our )?(?:Company's |Group's )?(?:[\w%-]+ ){0,3}$"
+)
 _HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
 
@@ -66,7 +74,15 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
     for found in _KIND_THEN_NAMES.finditer(text):
         for start, end in list_items(text, found.start("names"), found.end("names")):
             yield from _plain(context, part, start, end, kind_of_listed(zone_kinds()[found["kind"].casefold()]), "kind-names")
-    for pattern, rule in ((_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
+    for naming, site in context.sites.named_in(part.start, part.start + len(text)):
+        at = naming.start - part.start
+        told = _PART_OF.search(text[max(0, at - 160) : at]) if naming.kind and site.kind in ("mine", "project", "property") else None
+        if told and not context.sites.named_in(
+            part.start + max(0, at - 160) + told.start("names"), part.start + max(0, at - 160) + told.end("names")
+        ):
+            for start, end in list_items(text, max(0, at - 160) + told.start("names"), max(0, at - 160) + told.end("names")):
+                yield from _plain(context, part, start, end, "", "part-of-site")
+    for pattern, rule in ((_LABELLED, "labelled"), (_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
         for found in pattern.finditer(text):
             if not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):
                 yield from _plain(context, part, found.start("name"), found.end("name"), "", rule)
