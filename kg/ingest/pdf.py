@@ -44,8 +44,8 @@ def read_pdf(source: Source) -> Iterator[Document | Unread]:
     letters = sum(map(str.isalpha, head))
     if not letters or (letters < _HARDLY and len(scanned) >= 0.5 * len(pages)):
         raise UnreadableDocument("a scanned PDF without text on its pages; run OCR first" if scanned else "a PDF without text")
-    if len(text) > MAX_TEXT or 2 * letters < len(head):
-        release_text(text)  # says what is wrong with it
+    if len(text) > MAX_TEXT:
+        release_text(text)  # says that it is too long
     yield source.document(text, origin)
     if scanned:
         yield Unread((*source.members, _listed(scanned)), "scanned, without text; run OCR first")
@@ -58,7 +58,8 @@ def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Sourc
     if len(spelled) > MAX_TEXT:
         release_text(spelled)
     writer = Writer(pages, spelled)
-    for block in _blocks(without_furniture(rows)):
+    told = without_furniture(rows)
+    for block in _blocks(told if any(told) else rows):
         writer.write(block)
     return writer.text(), Origin("application/pdf", source.members, words=tuple(writer.words))
 

@@ -1,9 +1,9 @@
-"""What stands on the pages of a PDF beside its text: running heads and feet, page numbers, letters down the margin."""
+"""What stands on the pages of a PDF beside its text: running heads and feet, page numbers."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.ingest.pdf_lines import Row
@@ -17,12 +17,10 @@ _PAGE = re.compile(
 _NAMED_PAGE = re.compile(r"\bpage\s+(\d{1,4})\b(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _WORDED = re.compile(r"[^\W\d_](?:\W*[^\W\d_]){2}")
 _LONGEST = 120  # characters of a head that says its page
-_LEAST_STACKED = 8
 
 
 def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     """The lines of each page but for what is furniture."""
-    pages = [_without_margin(rows) for rows in pages]
     dropped = [_outer_furniture(at, pages) for at in range(len(pages))] if pages else []
     common = _common(pages)
     first_heads: set[str] = set()
@@ -96,24 +94,3 @@ def _counts(number: int, at: int, above: bool, pages: Sequence[Sequence[Row]]) -
             if beside and int(beside["number"]) - number == other - at:
                 return True
     return False
-
-
-def _without_margin(rows: Sequence[Row]) -> list[Row]:
-    """The lines without single letters that stand above one another in a margin, beside all other words."""
-    single: defaultdict[int, int] = defaultdict(int)
-    for row in rows:
-        for piece in row:
-            if len(piece.words) == 1 and len(piece.words[0].text) == 1 and piece.words[0].text.isalpha():
-                single[round(piece.left / 4)] += 1
-    stacks = {at + step for at, count in single.items() if count >= _LEAST_STACKED for step in (-1, 0, 1)}
-    if not stacks:
-        return list(rows)
-    others = [piece for row in rows for piece in row if not (len(piece.text) == 1 and round(piece.left / 4) in stacks)]
-    if not others:
-        return list(rows)
-    low, high = sorted(piece.left for piece in others)[len(others) // 50], max(piece.right for piece in others)
-    kept = [
-        [piece for piece in row if not (len(piece.text) == 1 and round(piece.left / 4) in stacks and (piece.right < low or piece.left > high))]
-        for row in rows
-    ]
-    return [row for row in kept if row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,7 @@ _GAP = 0.6  # of a font's height: more than a blank is wide, unless the line was
 _WIDE, _STRETCHED = 1.5, 1.9  # no blank is that wide; how many times as wide as others of its line one may be
 _UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|ft|km|t/m|CO|cm|sq\.?)$")
 _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
-_SMALLER = 0.85
+_SMALLER, _TOUCHING, _MARK_LENGTH = 0.85, 0.12, 6
 
 
 @dataclass
@@ -44,12 +45,28 @@ Row = list[Piece]  # the pieces of a line, from left to right
 
 def rows_of(words: Iterable[Ink], is_bold: Callable[[int], bool]) -> list[Row]:
     """The lines from top to bottom, over the whole width of the page."""
-    pieces = [piece for piece in _pieces(words) if not (piece.words[0].text[0] in _STROKES and _is_rule(piece))]
+    pieces = _without_margin(_pieces(words))
+    pieces = [piece for piece in pieces if not (piece.words[0].text[0] in _STROKES and _is_rule(piece))]
     for piece in pieces:
         piece.bold = is_bold(piece.words[0].at) and (len(piece.words) == 1 or is_bold(piece.words[-1].at))
     return [_joined(row) for row in in_rows(pieces)]
 
 
+def _without_margin(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without single letters that stand above one another in a margin, beside all other words."""
+    letters = [len(piece.words) == 1 and len(piece.words[0].text) == 1 and piece.words[0].text.isalpha() for piece in pieces]
+    stacks = Counter(round(piece.left / _STEP) for piece, letter in zip(pieces, letters, strict=True) if letter)
+    if not stacks or max(stacks.values()) < _LEAST_STACKED:
+        return pieces
+    columns = {column + step for column, count in stacks.items() if count >= _LEAST_STACKED for step in (-1, 0, 1)}
+    stacked = [letter and round(piece.left / _STEP) in columns for piece, letter in zip(pieces, letters, strict=True)]
+    others = [piece for piece, is_stacked in zip(pieces, stacked, strict=True) if not is_stacked]
+    low, high = min((piece.left for piece in others), default=0.0), max((piece.right for piece in others), default=0.0)
+    beside = [is_stacked and (piece.right < low or piece.left > high) for piece, is_stacked in zip(pieces, stacked, strict=True)]
+    return [piece for piece, is_beside in zip(pieces, beside, strict=True) if not is_beside]
+
+
+_LEAST_STACKED, _STEP = 8, 4.0  # letters above one another, points by which they may be out of line
 _STROKES = "-=_\u2013\u2014*~"
 
 
@@ -63,19 +80,22 @@ def _pieces(words: Iterable[Ink]) -> list[Piece]:
     found: list[Piece] = []
     line: list[Ink] = []
     bottom = top = right = 0.0
+    marked = False
     for word in words:
-        low, high = word.bottom, word.top
-        if line and (low == bottom or abs(low - bottom) < 0.2 * (top - bottom)) and -0.3 < (word.left - right) / (top - bottom) < _GAP:
-            line.append(word)
-            right = word.right
-            continue
-        if line and word.left - right < _GAP * (top - bottom) and word.left - right > -0.3 * (top - bottom) and _is_raised(word, bottom, top):
-            line.append(_marked(word, line))
-            right = word.right
-            continue
+        low, high, gap = word.bottom, word.top, word.left - right
+        height = top - bottom
+        if line and -0.3 * height < gap < _GAP * height:
+            if low == bottom or (abs(low - bottom) < 0.2 * height and high - low > _SMALLER * height):
+                line.append(word._replace(glued=True) if marked and gap < _TOUCHING * height else word)
+                right, marked = word.right, False
+                continue
+            if _is_raised(word, bottom, top):
+                line.append(_marked(word, line))
+                right, marked = word.right, True
+                continue
         if line:
             found.append(_piece(line))
-        line, bottom, top, right = [word], low, high, word.right
+        line, bottom, top, right, marked = [word], low, high, word.right, False
     if line:
         found.append(_piece(line))
     return found
@@ -89,13 +109,13 @@ def _piece(words: list[Ink]) -> Piece:
 def _is_raised(word: Ink, bottom: float, top: float) -> bool:
     """Whether a word stands smaller and higher than the line, or lower, yet on it."""
     height = word.top - word.bottom
-    return height < _SMALLER * (top - bottom) and word.bottom > bottom - 0.35 * (top - bottom) and word.bottom < top - 0.2 * (top - bottom)
+    return height < _SMALLER * (top - bottom) and bottom - 0.5 * (top - bottom) < word.bottom < top - 0.2 * (top - bottom)
 
 
 def _marked(word: Ink, line: Sequence[Ink]) -> Ink:
     """A raised word; the mark of a note in brackets, lest it be read as a figure's last digit, but powers of units and days as they are."""
     before, text = line[-1], word.text
-    glued = word.glued or word.left - before.right < 0.15 * (before.top - before.bottom)
+    glued = word.glued or word.left - before.right < _TOUCHING * (before.top - before.bottom)
     is_power = text in ("2", "3") and _UNITS.search(before.text) is not None
     above = word.bottom > before.bottom + 0.1 * (before.top - before.bottom)
     if above and _RAISED.fullmatch(text) and not is_power and not text.startswith("("):
@@ -104,19 +124,26 @@ def _marked(word: Ink, line: Sequence[Ink]) -> Ink:
 
 
 def in_rows(pieces: Iterable[Piece]) -> list[Row]:
-    """The pieces by lines, from top to bottom and left to right: one line are those whose middles stand in one another's height."""
+    """The pieces by lines, from top to bottom and left to right: one line are those of one base line, and smaller ones that stand beside them."""
     rows: list[Row] = []
-    middle = half = 0.0
+    bottom = top = 0.0
     for piece in sorted(pieces, key=lambda piece: (-piece.bottom - piece.top, piece.left)):
-        centre = (piece.bottom + piece.top) / 2
-        alike = 0.7 < piece.size / half < 1.4 if rows else False
-        if rows and middle - centre < (0.3 if alike else 0.5) * min(half, piece.size):
+        size, line_size = piece.size, top - bottom
+        belongs = bool(rows) and abs(piece.bottom - bottom) < 0.3 * min(size, line_size)
+        if (
+            rows
+            and not belongs
+            and not 0.7 * line_size < size < 1.4 * line_size
+            and (len(piece.text) < _MARK_LENGTH or len(rows[-1][0].text) < _MARK_LENGTH)
+        ):
+            belongs = min(piece.top, top) - max(piece.bottom, bottom) > 0.55 * min(size, line_size)
+        if belongs:
             rows[-1].append(piece)
-            if piece.size > 1.3 * half:  # a raised mark came first
-                middle, half = centre, piece.size
+            if size > 1.3 * line_size:  # a raised mark came first
+                bottom, top = piece.bottom, piece.top
         else:
             rows.append([piece])
-            middle, half = centre, piece.size
+            bottom, top = piece.bottom, piece.top
     for row in rows:
         row.sort(key=lambda piece: piece.left)
     return rows

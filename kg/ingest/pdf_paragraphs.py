@@ -14,6 +14,7 @@ _ENDED = re.compile(r"[.!?:][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
 _ITEM = re.compile(
     r"[*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\uf0b7\uf0a7\u27a2\u2713]|[-\u2013\u2014o](?= )|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?= )"
 )
+_DIVIDED = re.compile(r"[^\W\d_]-$")
 _MANY = 8  # lines that tell for themselves how wide their column is
 _WIDE_BLANK = 2.0  # of a font's height: more than stretching makes of a blank
 
@@ -118,6 +119,8 @@ def _stands_alone(above: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line of a paragraph begins anew: the one above had room for its first word, and no sentence goes on."""
     if above.wide or line.wide:
         return True
+    if _DIVIDED.search(above.words[-1].text):
+        return False
     first = line.words[0].text
     goes_on = first[0].islower() and len(above.words) > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
     return _has_room(above, line, left, right) and not goes_on

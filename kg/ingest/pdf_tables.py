@@ -269,11 +269,24 @@ def _head_length(lines: Sequence[_Line], first: int) -> int:
 def _head(lines: Sequence[_Line], width: int) -> list[Cell]:
     """One row of the lines of a head; what stands over several columns heads each."""
     cells: list[Cell] = [[] for _ in range(width)]
-    for line in lines:
+    for at, line in enumerate(lines):
+        spans = line.spans | _groups(line, lines[at + 1 :])
         for index in line.filled:
-            for column in line.spans.get(index, [index]):
+            for column in spans.get(index, [index]):
                 cells[column] = [*cells[column], *line.cells[index]]
     return cells
+
+
+def _groups(line: _Line, below: Sequence[_Line]) -> dict[int, list[int]]:
+    """The columns under each cell of a line, where a line below it says the same for each: "2020 | 2019 | 2020 | 2019"."""
+    heads = [index for index in line.filled if index]
+    for other in below:
+        said = [other.text(index) for index in other.filled if index]
+        each = len(said) // max(len(heads), 1)
+        if len(heads) > 1 and each > 1 and len(said) == each * len(heads) and said == said[:each] * len(heads):
+            filled = [index for index in other.filled if index]
+            return {index: filled[at * each : (at + 1) * each] for at, index in enumerate(heads)}
+    return {}
 
 
 def _body(lines: Sequence[_Line]) -> list[list[Cell]]:
@@ -305,10 +318,9 @@ def _is_loose(lines: Sequence[_Line]) -> bool:
 def _goes_on(group: Sequence[_Line], line: _Line, loose: bool) -> bool:
     """Whether a line close below a row goes on with its cells, and is no row of its own. `loose`: rows of this table stand farther apart."""
     before = {index for above in group for index in above.filled}
-    if any(_is_value(line.text(index)) for index in line.filled if index):
-        return loose and not any(index in before for index in line.filled if index)
-    if loose:
-        return True
+    figures = [index for index in line.filled if index and _is_value(line.text(index))]
+    if figures or loose:
+        return loose and not before.intersection(figures)
     if 0 not in line.filled:
         return len(line.filled) == 1 or line.text(line.filled[0])[0].islower()
     return line.filled == [0] and (line.text(0)[0].islower() or line.text(0)[0] == "(") and not group[-1].text(0).endswith((".", ":"))

@@ -2,7 +2,7 @@
 
 A character's box costs a call, so only the first and the last of a word are asked for, all of a page in one go; where the two differ in size, or a
 number hangs on a word, each is asked for, since a raised mark may stand there. Letters that stand upright on a page have boxes of the font's own
-height; those of turned letters are empty, which tells them apart for nothing.
+height, and those of a word stand on one line; of others the angle is asked for.
 """
 
 from __future__ import annotations
@@ -152,8 +152,10 @@ class PageText:
             height = top - bottom
             if not (right - left > 0.01 and height > 0.1 and height < 2000 and -20_000 < left <= last_right < 20_000 and -20_000 < bottom < 20_000):
                 aside.append((start, end))
-            elif top == last_top and bottom == last_bottom and start not in marked:
+            elif start < end and top == last_top and bottom == last_bottom and start not in marked:
                 keep(Ink(word, left, bottom, last_right, top, False, start))
+            elif math.cos(_angle(self._handle, start)) < 0.99:
+                aside.append((start, end))
             elif abs(last_top - last_bottom - height) > _OTHER_SIZE * height or start in marked:
                 words += self._parts(text, start, end)
             elif abs(last_bottom - bottom) < 0.25 * height:
@@ -178,7 +180,7 @@ class PageText:
 
     def _quarters(self, words: Sequence[tuple[int, int]]) -> int:
         """How many quarters most of the words are turned against the clock."""
-        found = Counter(round(_angle(self._handle, start) / (math.pi / 2)) % 4 for start, _ in words)
+        found = Counter(-round(_angle(self._handle, start) / (math.pi / 2)) % 4 for start, _ in words)  # told clockwise
         return max(found, key=lambda quarters: (found[quarters], -quarters))
 
     def _sideways(self, text: str, words: Sequence[tuple[int, int]], turned: int) -> Iterator[Ink]:
