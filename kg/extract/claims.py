@@ -22,7 +22,7 @@ from kg.extract.shared_titles import FELLOW
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
-from kg.text.names import ENDS_HONOURED
+from kg.text.names import ENDS_HONOURED, HONORIFIC
 from kg.text.sections import CONTACT
 from kg.text.titles import Title, atomic_roles
 
@@ -52,6 +52,8 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
     after = found.behind(claim.title.end, 120)
     gap = found.gap(low, high)
+    if not found.unit.listed and _NEITHER.search(found.unit.text, 0, claim.person.start):
+        return True
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
     if denied or around.OF_COMMITTEE.match(after):
         return True
@@ -63,6 +65,7 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     return is_board_seat(claim.title) and claim.kind in (HELD, PAST) and not sits
 
 
+_NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
 _SITS = re.compile(r"\b(?:serves|served|sits|sat)\son\s(?:the|its|our)\s$")  # "has served on the Board since 2003"
 _OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{grammar.ORG})")
 
@@ -120,10 +123,21 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
             return None
         if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
             return Claim(person, title, by_what_follows(found, title), "name-letters-title", found.unit)
+        if gap.strip() == "," and _in_row_of_titles(found, title, person):
+            return None
         claim = _named_by_verb(found, title, person, gap) or _tied_by_gap(found, title, person, gap)
         if claim is not None:
             return claim
     return None
+
+
+def _in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
+    """Whether titles stand right before their persons: "CEO Ama Owusu, COO Phil Kerr"."""
+    text = found.unit.text
+    if "\n" in found.gap(person.end, title.start) or found.unit.text[: person.start].endswith("\n"):
+        return False
+    before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip() for other in found.titles)
+    return before and any(other.start >= title.end and not ENDS_HONOURED.sub("", text[title.end : other.start]).strip() for other in found.persons)
 
 
 def _leads_line(found: Contents, title: Title, person: PersonAt) -> bool:

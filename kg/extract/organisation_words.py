@@ -70,7 +70,7 @@ LEADING = re.compile(
     r"AND|FOR|BY|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"[A-Z][\w.]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December)[,.:]? )+"
 )
 NO_NAME = re.compile(

@@ -176,7 +176,7 @@ _IN_PLACE = re.compile(
     r"(?:,\s[^,;.]{2,80},)?\s(?:(?P<be>has been|have been|was|is|will be|is to be)\s(?:[a-z]+ly\s)?(?:appointed|named|elected|chosen|selected|"
     r"promoted|hired)(?P<post>(?:\s(?:as|to)\s[^.;,]{2,60})?)\s(?:in\s(?:his|her|their)\s(?:place|stead)|as\s(?:his|her|their)\s(?:successor|replacement)|"
     r"to\s(?:succeed|replace)\s(?:him|her|them))|"
-    r"as\s(?:his|her|their)\s(?:successor|replacement)\b|(?:will\s)?(?:takes?|took)\s(?:over\sfrom\s(?:him|her)\b|(?:his|her|their)\splace\b))"
+    r"as\s(?:his|her|their)\s(?:successor|replacement)\b|in\s(?:his|her)\s(?:place|stead)\b|(?:will\s)?(?:takes?|took)\s(?:over\sfrom\s(?:him|her)\b|(?:his|her|their)\splace\b))"
 )
 # "his successor, B", "her replacement will be B".
 _HIS = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement)(?P<post>)(?:,|\s(?P<be>is|will be|is to be))\s(?:{HONORIFIC}\s)?$")
@@ -206,7 +206,8 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
         of_him = antecedent if him or unit.text.startswith(("He ", "She ")) else None
         verb, name = by or him, before.name if before else of_him
         if verb and name and name != person.name:
-            ended = [item for item in leaving if item.name.split()[-1] == name.split()[-1] and item.role.key != "director"]
+            ended = [item for item in leaving if item.name.split()[-1] == name.split()[-1]]
+            ended = [item for item in ended if item.role.key != "director"] or ended
             as_post = unit.text.startswith((" as ", " in "), person.after)
             own = [item for item in found if as_post and item.name == person.name and item.kind in (APPOINTED, COMING)]
             yield from _both(published, unit, name, own) if own else _successor(published, unit, verb, person, ended)

@@ -133,7 +133,7 @@ def _and_symbol_on() -> re.Pattern[str]:
 @cache
 def _symbol_in_bracket() -> re.Pattern[str]:
     """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
-    label = r"(?:(?:[Tt]icker|[Ss]ymbol|[Cc]ode|EPIC|TIDM|[Ss]hort [Nn]ame)(?: [Ss]ymbol| [Cc]ode)?s?\s?:?\s)?"
+    label = r"(?:(?:[Ss]hare |[Tt]rading |[Ss]tock )?(?:[Tt]icker|[Ss]ymbol|[Cc]ode|EPIC|TIDM|[Ss]hort [Nn]ame)(?: [Ss]ymbol| [Cc]ode)?s?\s?:?\s)?"
     return re.compile(rf"(?P<exchanges>{exchange_pattern()})\s\((?:under )?(?:the )?{label}{_QUOTE}(?P<symbols>[A-Z][A-Z0-9]{{1,5}}){_QUOTE}\)")
 
 
