@@ -13,6 +13,7 @@ from kg.extract.intercept_prose import told_blocks
 from kg.extract.intercept_settling import classes
 from kg.extract.intercepts import extract_intercepts
 from kg.facts import Company, Hole, Intercept, Mention, Site, Stated
+from kg.text.sections import BOILERPLATE
 
 _BARE = re.compile(r"[NQ]")
 
@@ -21,7 +22,7 @@ def extract_holes(context: Context) -> Iterator[Mention]:
     """A mention of a hole wherever prose names it: one that has an interval, one behind the word "hole", or one named after the same
     scheme as those ("KRC-11" beside "KRC-10")."""
     known = {hole_key(hole.name): hole for mention in context.once(extract_intercepts) for hole in _holes(mention)}
-    blocks = [told for told in context.once(told_blocks) if told.run]
+    blocks = [told for told in context.once(told_blocks) if told.run and told.part.section != BOILERPLATE]
     by_word = {hole_key(token.key) for told in blocks for token in named_by_the_word(told.run)}
     schemes = {scheme for key in (*known, *by_word) if (scheme := _scheme(key))}
     main = context.sites.main

@@ -96,6 +96,8 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
             low = high = None
         if not grades or (length is None and (low is None or high is None)):
             continue
+        if way == "3" and not length and kinds[found.start("d6")] == "R" and kinds[max(0, found.start() - 1) : found.start()] in ("w", "@", "o"):
+            continue  # "veins of 2-5 m at 3 g/t" are of any width between
         if value is None or value <= 0 or not _plausible(value, low, high, measure):
             continue
         width = length.width if length else None

@@ -12,14 +12,14 @@ from kg.extract.intercept_grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept_holes import Group, Own, groups, holes_of
 from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
-from kg.text.sections import Part
+from kg.text.sections import BOILERPLATE, Part
 
 _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
     r"(?:face|wall|back|panel|level) sampl\w+|"
-    r"resource|reserve|cut-?off|block model|pillars?|drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
+    r"resource|reserve|cut-?off|block model|pillars?|tailings|stockpiles?|leach pads?|averages? of (?:all|the)|drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
@@ -68,8 +68,11 @@ class Told:
 
 
 def told_blocks(context: Context) -> Iterator[Told]:
-    """The blocks of the telling parts that may tell of drill holes, in order; of tables and of others without their tokens."""
-    for part in context.telling:
+    """The blocks that may tell of drill holes, in order; of tables and of others without their tokens. Those of the boilerplate are
+    among them, for where the lawyers' words end is not always told."""
+    for part in context.parts:
+        if part.section == BOILERPLATE and (part.block.kind == "table" or not (_MAY_TELL.search(part.text) and _MAY_NAME.search(part.text))):
+            continue
         text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
         grades = part.block.kind != "table" and _MAY_TELL.search(text) is not None
         names = part.block.kind != "table" and (grades or _MAY_NAME.search(text) is not None)
@@ -82,6 +85,9 @@ def find_in_prose(context: Context) -> Iterator[Draft]:
     for told in context.once(told_blocks):
         if told.part.block.kind == "table":
             flow = _Flow(heading=flow.heading)
+            continue
+        if told.part.section == BOILERPLATE:  # what it tells needs a hole of its own
+            yield from (draft for draft in _read(told, _Flow()) if draft.hole)
             continue
         yield from _read(told, flow)
 
@@ -107,7 +113,9 @@ def _carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: 
         flow.last = drafts[-1]
         flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:|]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
     flow.near = bool(drafts)
-    if kind == "heading" and not drafts:
+    if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
+        flow.lead, flow.last, flow.opened, flow.near = run[kinds.rindex("H")].key, None, None, False
+    elif kind == "heading" and not drafts:
         flow.heading = flow.lead = one
     elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):
         flow.lead = one

@@ -51,7 +51,7 @@ def _series(tokens: list[Token]) -> list[Token]:
 
 
 _DEPTH_TOLD = re.compile(
-    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
+    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|,? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
     r",? (?:returning|grading|averaging|assaying|yielding|giving|with (?:a )?(?:grades?|values?|assays?))\b",
     re.IGNORECASE,
 )
@@ -106,6 +106,8 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         if close and (kept := _told_again(found, inside)) is not None:
             found = kept
             at = close + 1
+            if found[-1:] and found[-1].kind == "H" and classes(tokens[at : at + 1]) in (",", ";", "A"):
+                found.append(replace(token, kind="x"))  # "KL-1 (pending), KL-2 (...)" are no list of holes
             continue
         if token.kind == "W" and found and found[-1].kind == "o":  # "across a true width of 4 m"
             at += 1

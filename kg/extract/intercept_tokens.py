@@ -139,6 +139,8 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
         if not unit and ((shouted and bases[behind].text == "M") or re.fullmatch(r"m\d", bases[behind].text)):
             unit = (1, "m")  # "118m1": a footnote's number
     unit = unit or per_tonne(bases, behind, shouted)
+    if not unit and before is not None and before.kind in "w@" and behind < len(bases) and bases[behind].text in ("grams", "grammes"):
+        unit = (1, "g/t")  # as spoken: "12 metres at 6 grams"
     if unit:
         end = behind + unit[0]
         kind = "L" if unit[1] in LENGTHS else "G"
