@@ -83,7 +83,7 @@ def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
         between = lines[min(index, other) + 1 : max(index, other)]
         if abs(other - index) < 2 or not rows[other] or any(line.blanks > 1 or len(line.text) > 60 for line in between):
             continue
-        gaps = min(len(_CELL_GAP.findall(lines[at].raw.strip())) + (indent(lines[at]) > 11) for at in (index, other))
+        gaps = min(len(_CELL_GAP.findall(lines[at].raw.strip())) + (indent(lines[at]) > 11 or lines[at].raw[:1] == "\t") for at in (index, other))
         if gaps > (2 if any(line.blanks for line in between) else 1):
             return True
     return False
