@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement_clauses import Clause
+from kg.extract.measurement_clauses import COMPARED, Clause
 from kg.extract.measurement_dating import TO_DATE, period_of
 from kg.extract.measurement_links import Read
-from kg.extract.measurement_periods import Times, full_year, is_heading, main_period, stretch, year_of
+from kg.extract.measurement_periods import YEAR_BEFORE, Times, full_year, is_heading, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
 from kg.text.sections import HEADER
@@ -101,10 +101,12 @@ class Carried:
 
     def go_on(self, found: list[Read], dates: Sequence[DateMatch], text: str) -> None:
         """What the next sentences of the paragraph take from this one: its period, its subject, its metal; and the first day of the drilling."""
-        over = [date for date in dates if date.kind in _HEADED]
+        over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
         done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in _DONE]
-        if done:
+        if YEAR_BEFORE.search(text) and self.period:
+            pass  # of the time that the paragraph's is set against
+        elif done:
             self.period = done[0].period
         elif over and over[0].start < 60 and "(" not in text[: over[0].start] and over[0].latest <= self.published:
             self.period = stretch(over[0])
@@ -176,6 +178,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         period = Period(period.start, published)  # of a year that is not over, up to now
     if basis in _DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
         period = None  # of a year that is not over
+    if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
+        period = Period(None, published)
     today = "today" in text[clause.end : clause.end + 12]
     if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
         return Period(None, published), False

@@ -201,14 +201,19 @@ _GRADING = re.compile(r"(?:[^.;\d]{0,60}?[ \n,])?(?:@|(?:at|with|grading|averagi
 
 def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
     """The grade right behind an amount of ore that was milled or mined is its head grade: "treated 418,900 tonnes grading 3.65 g/t"."""
-    if not before or "grade" not in groups(quantity) or (quantity.unit == "%" and "recover" in text[before[-1].end : quantity.start]):
+    amounts = [(other, cue) for other, cue in zip(before, cues, strict=False) if other.unit != "%" or cue is not None]
+    if not amounts or "grade" not in groups(quantity):
         return None
-    last, cue = before[-1], cues[-1]
-    if cue is None or not _GRADING.fullmatch(text, last.end, quantity.start):
+    last, cue = amounts[-1]
+    between = _PERCENT_ASIDE.sub("", text[last.end : quantity.start])
+    if cue is None or not _GRADING.fullmatch(between) or (quantity.unit == "%" and "recover" in between):
         return None
     if cue.metric in ("ore-processed", "ore-mined"):
         return Cue("head-grade", last.end, quantity.start, 4)
     return None
+
+
+_PERCENT_ASIDE = re.compile(r",? \(?\d[\d.]*%[ \n](?:less|more|higher|lower|above|below|up|down|fewer)\b[^;,)\d]{0,50}[,)]?", re.IGNORECASE)
 
 
 _ASSUMED = re.compile(

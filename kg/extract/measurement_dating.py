@@ -42,6 +42,11 @@ def period_of(
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
+    earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
+    if earlier and re.match(r"(?:same|corresponding|comparable|comparative|equivalent)", earlier.group(), re.IGNORECASE) and not compared:
+        relative = said_relative(times, earlier.group(), inherited)
+        if relative:
+            return (Period(None, relative.end) if balance else relative), True
     in_year = _in_bracketed_year(clause, inherited or main_period(times))
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
