@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.intercept_columns import Head, is_drilling, meanings
 from kg.extract.intercept_spaced_rows import is_word, label_at, rows_of
+from kg.text.commodities import find_commodities
 from kg.text.sections import Part
 from kg.text.table_heads import is_unit
 from kg.text.tables import Cell, Column, Row, Table
@@ -19,6 +21,7 @@ _HEADED = re.compile(
     re.DOTALL,
 )
 _FIRST = frozenset(("hole", "holeid", "hole_id", "drillhole", "ddh", "drill", "borehole", "bh"))
+_DEPTHS = frozenset(("from", "depth", "mfrom", "from_m", "m_from", "downhole", "from(m)", "depth_from"))
 _CALLED = frozenset(("id", "no", "no.", "number", "name", "#"))
 _LONGEST_HEAD, _MOST_WORDS, _MOST_TRIES = 5, 60, 40
 
@@ -48,9 +51,10 @@ def _tables(part: Part, words: list[Cell], title: Cell | None) -> Iterator[Table
         is_first = words[at].text.casefold() in _FIRST
         tries += is_first
         best: tuple[list[Row], list[Column], int] = ([], [], at + 1)
-        for found in _heads(words, at) if is_first else ():
-            rows, end = rows_of(words, at + sum(len(column.cells) for column in found), _meanings(found))
-            best = (rows, found, end) if len(rows) > len(best[0]) else best
+        for loose, heads in ((False, _heads), (True, _heads_of_depths)):
+            for found in heads(words, at) if is_first and not best[0] else ():
+                rows, end = rows_of(words, at + sum(len(column.cells) for column in found), _meanings(found), loose)
+                best = (rows, found, end) if len(rows) > len(best[0]) else best
         if best[0]:
             yield Table(words[at].start, best[0][-1].end, title, tuple(best[1]), tuple(best[0]), (), part.section)
         at = best[2]
@@ -59,15 +63,31 @@ def _tables(part: Part, words: list[Cell], title: Cell | None) -> Iterator[Table
 # ---- heads
 
 
+def _end(words: list[Cell], first: int) -> int | None:
+    """The word with which the first row begins."""
+    return next((at for at in range(first + 3, min(first + _MOST_WORDS, len(words))) if _begins_row(words, at)), None)
+
+
 def _heads(words: list[Cell], first: int) -> Iterator[list[Column]]:
     """The columns that the words from one on up to the first hole may be, where they divide into heads without a rest."""
-    end = next((at for at in range(first + 3, min(first + _MOST_WORDS, len(words))) if _begins_row(words, at)), None)
-    if end is None:
-        return
-    for found in (*_divided(words, first, end, with_units=True), *_over_units(words, first, end)):
+    end = _end(words, first)
+    for found in (*_divided(words, first, end, with_units=True), *_over_units(words, first, end)) if end else ():
         told = _meanings(found)
         if is_drilling(told) and told[0].meaning == "hole" and sum(head.meaning == "zone" for head in told) < 2 and len(told) > 3:
             yield found
+
+
+def _heads_of_depths(words: list[Cell], first: int) -> Iterator[list[Column]]:
+    """The columns from the depths on, behind that of the holes, with the words between as part of it: what they are need not be known."""
+    end = _end(words, first)
+    if end is None or _meanings([Column(words[first].text, "", "", ())])[0].meaning != "hole":
+        return
+    for low in range(first + 2, end - 3):
+        if words[low].text.casefold() in _DEPTHS:
+            for found in _divided(words, low, end, with_units=True):
+                told = [head.meaning for head in _meanings(found)]
+                if "grade" in told and {"from", "to", "length"} <= set(told) and told[0] == "from" and "zone" not in told:
+                    yield [Column(words[first].text, "", "", tuple(words[first:low])), *found]
 
 
 def _begins_row(words: list[Cell], at: int) -> bool:
@@ -103,11 +123,14 @@ def _over_units(words: list[Cell], first: int, end: int) -> Iterator[list[Column
     units = words[low:end]
     called = words[low - 1 : low] if words[low - 1].text.casefold() in _CALLED else []
     for found in _divided(words, first, low - len(called), with_units=False) if len(units) > 1 else ():
-        bare = len(found) - len(units)
+        tail = next((at for at, head in enumerate(reversed(_meanings(found))) if head.meaning not in ("zone", "none")), 0)
+        bare = len(found) - len(units) - tail
         if bare > 0:
-            made = [Column(column.head, "", "", column.cells) for column in found[:bare]]
-            made[0] = Column(made[0].head, "", "", (*made[0].cells, *called))
-            yield [*made, *(Column(column.head, "", unit.text, (*column.cells, unit)) for column, unit in zip(found[bare:], units, strict=True))]
+            made = [Column(column.head, "", "", column.cells) for column in found]
+            for at, unit in enumerate(units, bare):
+                made[at] = Column(found[at].head, "", unit.text, (*found[at].cells, unit))
+            made[0] = replace(made[0], cells=(*made[0].cells, *called))
+            yield made
 
 
 def _meanings(columns: Sequence[Column]) -> list[Head]:
@@ -124,10 +147,8 @@ def _head(words: list[Cell], with_units: bool) -> Column | None:
     head = _meanings([column])[0]
     if head.meaning == "none":
         return column if len(words) == 1 or (len(words) == 2 and inner[-1]) else None
+    if head.meaning != "grade" and find_commodities(column.head):
+        return None  # two heads: "Length Cu"
     if head.meaning == "grade":
         return column if head.metal and (head.unit or not with_units) else None
-    return column if head.meaning or (not with_units and _is_metal(words)) else None
-
-
-def _is_metal(words: list[Cell]) -> bool:
-    return len(words) == 1 and bool(_meanings([Column(words[0].text, "", "(g/t)", ())])[0].metal)
+    return column if head.meaning else None

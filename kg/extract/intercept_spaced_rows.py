@@ -14,7 +14,7 @@ _FIGURE = re.compile(r"[<~-]?\d[\d,]*(?:\.\d+)?\*{0,2}|-|\u2013|n/?a|nsv|nsr|nsi
 _END = re.compile(r"\(?EOH\)?")
 _WITHIN = re.compile(r"[(-]?(?:incl(?:\.|uding|udes?)?|inc\.?|and|&)[):]?", re.IGNORECASE)
 _HOLE = re.compile(r"(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z-])(?!-?\d+-\d+\.\d)[A-Za-z0-9][\w./-]{2,20}\*{0,2}")
-_PREFIX, _SERIAL = re.compile(r"[A-Z]{2,6}"), re.compile(r"(?!\d+\.\d)\d[\w./-]{0,12}\*{0,2}")  # "DDH 24-07"
+_PREFIX, _SERIAL = re.compile(r"[A-Z]{2,6}"), re.compile(r"\d{1,4}(?:[-/]\d{1,4})?[A-Z]?\*{0,2}")  # "DDH 24-07"
 _MOST_ZONE, _MOST_IDLE = 5, 12
 
 
@@ -26,14 +26,8 @@ def label_at(words: Sequence[Cell], at: int) -> int:
     if end < len(words) and _HOLE.fullmatch(words[end].text):
         return end + 1 - at
     pair = [word.text for word in words[end : end + 2]]
-    if (
-        len(pair) == 2
-        and _PREFIX.fullmatch(pair[0])
-        and _SERIAL.fullmatch(pair[1])
-        and not _FIGURE.fullmatch(pair[0])
-        and not _END.fullmatch(pair[0])
-    ):
-        return end + 2 - at
+    if len(pair) == 2 and _PREFIX.fullmatch(pair[0]) and _SERIAL.fullmatch(pair[1]) and not (_FIGURE.fullmatch(pair[0]) or _END.fullmatch(pair[0])):
+        return end + 2 - at if end > at or not at or not _HOLE.fullmatch(words[at - 1].text) else 0  # "KX-21 RC 90" is a hole of a kind
     return end - at
 
 
@@ -42,17 +36,18 @@ def is_word(word: Cell) -> bool:
     return _WITHIN.fullmatch(word.text) is not None
 
 
-def rows_of(words: list[Cell], at: int, told: list[Head]) -> tuple[list[Row], int]:
-    """The rows from a word on, and the word behind them. A hole with other words than figures has no row."""
+def rows_of(words: list[Cell], at: int, told: list[Head], loose: bool = False) -> tuple[list[Row], int]:
+    """The rows from a word on, and the word behind them. A hole with other words than figures has no row. `loose` where the heads leave out
+    the columns between hole and depths: whatever stands there, depths and length that agree make a row."""
     rows: list[Row] = []
     end = at
     while at < len(words) and (count := label_at(words, at)):
         label = at + count
         stop = next((other for other in range(label, len(words)) if label_at(words, other)), len(words))
-        found, used = _behind(words[label:stop], told, is_word(words[label - 1]))
+        found, used = _windows(words[label:stop], told) if loose else _behind(words[label:stop], told, is_word(words[label - 1]))
         for number, cells in enumerate(found):
             rows.append(Row((_joined(words[at:label]) if number == 0 else None, *cells), 0))
-        if not found and stop - label > _MOST_IDLE:
+        if not found and stop - label > (2 * _MOST_IDLE if loose else _MOST_IDLE):
             break
         end = label + used
         at = stop
@@ -102,6 +97,24 @@ def _in_rows(values: list[Cell], told: list[Head], zone: int | None) -> Iterator
             rows = [_set(chunk, more if number else places, told) for number, chunk in enumerate(chunks)]
             if all(agree(row, told) for row in rows):
                 yield rows
+
+
+def _windows(words: list[Cell], told: list[Head]) -> tuple[list[_Cells], int]:
+    """The runs of figures behind a label that have depths and length that agree, one figure for each head; none where others follow."""
+    kept = [(at, word) for at, word in enumerate(words) if not _END.fullmatch(word.text)]
+    width, found, end = len(told) - 1, list[_Cells](), 0
+    at = 0
+    while at + width <= len(kept):
+        row: _Cells = [word for _, word in kept[at : at + width]]
+        if all(_FIGURE.fullmatch(cell.text) for cell in row if cell) and agree(row, told):
+            found.append(row)
+            at += width
+            end = kept[at - 1][0] + 1
+        elif found and _FIGURE.fullmatch(kept[at][1].text):
+            return [], 0
+        else:
+            at += 1
+    return found, end
 
 
 def _set(values: list[Cell], places: list[int], told: list[Head]) -> _Cells:

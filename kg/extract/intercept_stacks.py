@@ -20,7 +20,7 @@ from kg.text.table_lines import BARS, Cell, is_value, lines_of
 from kg.text.tables import Column, Row, Table
 
 _HOLE = re.compile(r"(?!\d+-\d+\.\d)(?:[A-Z]{2,6} )?(?=[\w./-]{0,20}\d)(?=[\w./-]{0,20}[A-Za-z-])[A-Za-z0-9][\w./-]{1,20}")
-_JOINED = re.compile(r"((?:and|incl\.?|including)) (\d[\d,.]*)", re.IGNORECASE)
+_JOINED = re.compile(r"(and|incl\.?|including) (\d[\d,.]*|[A-Z][\w' -]{2,30})")
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:")
 _FIRST_WORDS = frozenset(("drill", "diamond", "bore", "drillhole", "core", "rc"))
 _LETTERS = re.compile(r"[A-Za-z]*")
@@ -45,9 +45,9 @@ def _is_short(cell: Cell) -> bool:
 
 
 def _apart(cell: Cell) -> list[Cell]:
-    """A line's cell; "and", which the reading joins to the figure below it, and the figure are two."""
+    """A line's cell; "and", which the reading joins to the figure or zone below it, is one of its own."""
     found = _JOINED.fullmatch(cell.text)
-    if found is None:
+    if found is None or _HOLE.fullmatch(found[2]):
         return [cell]
     return [Cell(found[1], cell.start, cell.start + found.end(1)), Cell(found[2], cell.start + found.start(2), cell.end)]
 
