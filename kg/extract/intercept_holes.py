@@ -14,7 +14,7 @@ from kg.extract.intercept_tokens import Token
 _GROUP = re.compile(r"h?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
-_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T|(?<![FTo\-])LF)$")
+_REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T)$")
 _TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|,?q")
 _STOPS = ".|"
 
@@ -36,7 +36,7 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
     found = []
     for match in _GROUP.finditer(kinds):
         at = match.start()
-        distance = at > 1 and kinds[at - 1] == "F" and kinds[at - 2] in "LRN" and kinds[max(0, at - 3) : at - 2] not in ("F", "T", "-", "o")
+        distance = re.search(r"(?<![FT\-o])[LRN]F$", kinds[max(0, at - 3) : at]) is not None and tokens[at - 1].start - tokens[at - 2].end < 3
         aside = distance or _REFERENCE.search(kinds[max(0, at - 4) : at]) is not None
         if not aside or _TOLD_ASIDE.match(kinds, match.end()):
             holes = tuple(dict.fromkeys(token.key for token in tokens[match.start() : match.end()] if token.kind == "H"))

@@ -19,7 +19,8 @@ _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
     r"(?:face|wall|back|panel|level) sampl\w+|"
-    r"resource|reserve|cut-?off|block model|pillars?|tailings|stockpiles?|leach pads?|averages? of (?:all|the)|drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
+    r"resource|reserve|cut-?off|block model|pillars?|tailings|stockpiles?|leach pads?|averages? of (?:all|the)|"
+    r"drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )

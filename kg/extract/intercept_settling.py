@@ -51,7 +51,8 @@ def _series(tokens: list[Token]) -> list[Token]:
 
 
 _DEPTH_TOLD = re.compile(
-    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|,? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
+    r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|"
+    r",? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
     r",? (?:returning|grading|averaging|assaying|yielding|giving|with (?:a )?(?:grades?|values?|assays?))\b",
     re.IGNORECASE,
 )
@@ -147,6 +148,8 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
         better = replace(other, start=grade.start, end=grade.end) if grade.unit in ("oz/ton", "lb/ton") else grade
         metal = [token for token in inside if token.kind == "M"] if last.kind == "G" else []
         return [*found[: found.index(grade)], better, *found[found.index(grade) + 1 :], *metal]
+    if re.fullmatch(r"I[wx@]{0,3}GM?x{0,3}", kinds):  # what the grade holds: "(incl. 26% NdPr)"
+        return list(found)
     if kinds == "M":
         return [*found, inside[0]] if last.kind == "G" else list(found)
     return list(found) if not set(kinds) & set("LRGHFIQbT") or re.fullmatch(r"[wx]{0,2}[Lx]K|LK[wx]{0,2}", kinds) else None
