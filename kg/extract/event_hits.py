@@ -29,6 +29,10 @@ _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|cau
 _OWN = 80  # characters behind a trigger in which its own date may stand
 _OF_PRICES = re.compile(r"\b(?:price of|prices?|demand|index|market)\b[^.;]{0,40}$", re.IGNORECASE)
 _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the third body, which is not in the plan, "
+# "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
+_UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -52,13 +56,23 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             continue
         at = 0
         while match := trigger.pattern.search(text, at):
-            start, end = match.span()
+            start, end = _nearest(trigger, text, match)
             hit = Hit(trigger, start, end)
             taken = max((other.end for other in found if _collide(hit, other)), default=0)
             at = max(taken, start + 1) if taken else max(end, start + 1)
             if not taken and hit not in void and not _denied(text, start, end, trigger):
                 found.append(hit)
     return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The span of a match without the clause before: of "at the mine on May 3, and work resumed" only "work resumed"."""
+    start, end = match.span()
+    for clause in _NEXT_CLAUSE.finditer(text, start, end):
+        later = trigger.pattern.search(text, clause.end())
+        if later and later.end() == end:
+            start = later.start()
+    return start, end
 
 
 def _collide(one: Hit, other: Hit) -> bool:
@@ -70,7 +84,8 @@ def _collide(one: Hit, other: Hit) -> bool:
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.tense == TOPIC or (trigger.type == "record" and _UNBEATEN.match(text, start)):
         return False
-    if _DENIED.search(text[max(0, start - 70) : start]):
+    lead = text[max(0, start - 70) : start]
+    if _DENIED.search(lead) and not (_UNDER.search(lead) and _SIGNED.search(text[start:end])):
         return True
     if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):
         return True
