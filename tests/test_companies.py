@@ -73,6 +73,29 @@ def test_other_wording_says_nothing(say: str) -> None:
     assert stated(say, terms.ORG_subOrganizationOf) == []
 
 
+def named(say: str) -> list[str]:
+    """The companies that a release names besides its issuer, in the order of their names."""
+    told = say if "\n" in say else f"Work went on in the quarter under review as it had been planned in the spring of the year. {say}"
+    found = [fact.subject for fact in facts(told) if isinstance(fact, Stated) and fact.predicate == terms.SCHEMA_name]
+    return sorted({one.name for one in found if isinstance(one, Company)} - {"Birch Hollow Mining Corp."})
+
+
+@pytest.mark.parametrize("entry", CORPUS["named"], ids=lambda entry: entry["say"][:60])
+def test_firms_that_are_named(entry: dict[str, Any]) -> None:
+    assert named(entry["say"]) == sorted(entry["companies"])
+
+
+@pytest.mark.parametrize("say", CORPUS["unnamed"])
+def test_what_is_no_firm(say: str) -> None:
+    assert named(say) == []
+
+
+@pytest.mark.parametrize("entry", CORPUS["tickers"], ids=lambda entry: entry["say"][:60])
+def test_a_ticker(entry: dict[str, Any]) -> None:
+    listed = {(fact.written, fact.filler.symbol) for fact in facts(entry["say"]) if isinstance(fact, Listed)}
+    assert listed == {(entry["exchange"], entry["symbol"])}
+
+
 def test_a_renaming_in_the_graph() -> None:
     document = Document.from_text(FRAME.format(say=CORPUS["renamings"][0]["say"], tickers=""), "release.txt")
     extraction = extract(document)

@@ -140,7 +140,7 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
-    r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d[\d-]*)\b"
+    r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d+(?:-\w+)*)\b"
     r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
 )
 
@@ -149,10 +149,15 @@ def _branch(text: str, name: str, end: int) -> int:
     """The length of the branch that follows a known name: "Cantor Fitzgerald Europe", "SGS Welshpool", "Unifor Local 12"."""
     if found := _BRANCH.match(text, end):
         return found.end() - end
-    town = _TOWN.match(text, end) if mapping("organisations.txt").get(name.casefold()) in _BRANCHED else None
-    return town.end() - end if town and town[1].casefold() in mapping("geography.txt") else 0
+    kind, town = mapping("organisations.txt").get(name.casefold()), _TOWN.match(text, end)
+    if town is None or kind not in _BRANCHED:
+        return 0
+    place = town[1].casefold()
+    told = place not in folded("generic_words.txt") | folded("not_in_names.txt") and _BY.search(text[max(0, end - len(name) - 6) : end - len(name)])
+    return town.end() - end if place in mapping("geography.txt") or (kind == "laboratory" and told) else 0
 
 
+_BY = re.compile(r"\b(?:at|by|to|from) $")
 _BRANCHED = ("laboratory", "driller", "consultancy", "agent", "contractor")  # who have offices and yards by which they are called
 _TOWN = re.compile(rf" ([{UPPER}][\w'-]+)(?!,? (?:[{UPPER}]|[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Zz]one)|\w)")
 
@@ -241,7 +246,9 @@ _PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:
-    if (part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT) or part.section == HEADER:
+    if (part.block.kind not in ("paragraph", "bullet", "lines") and part.section != CONTACT) or (
+        part.section == HEADER and part.block.kind != "paragraph"
+    ):
         return
     for found in PARTNERSHIP.finditer(part.text):
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
