@@ -96,6 +96,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
 
 
 _ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
+_BUILT = re.compile(r"\b(?:spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
 
 
@@ -114,7 +115,7 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
     if (
         metric == "capex"
         and re.search(r"capital costs?|initial capital|pre-?production|construction costs?", near, re.IGNORECASE)
-        and not _DONE.search(near)
+        and not _BUILT.search(near)
     ):
         return "estimate"
     if metric in ("capex", "capacity", "employees") and _PLAN.search(near):

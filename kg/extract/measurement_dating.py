@@ -47,7 +47,8 @@ def period_of(
         relative = said_relative(times, earlier.group(), inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
-    in_year = _in_bracketed_year(clause, inherited or main_period(times))
+    told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not _leads_bracket(clause.text, d)])
+    in_year = _in_bracketed_year(clause, told_before or inherited or main_period(times))
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
     own = _nearest(clause, usable, compared)
@@ -84,7 +85,9 @@ def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
 
 def _in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
     """The same days of an earlier year that a bracket gives alone: "152,000 ounces (2018: 145,000 ounces)"."""
-    said = re.search(r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start])
+    said = re.search(
+        r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:(?:an? )?(?:net )?(?:loss|profit) of )?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start]
+    )
     if said is None or base is None or base.end is None or not 0 < base.end.year - int(said["year"]) < 5:
         return None
     back = 12 * (base.end.year - int(said["year"]))

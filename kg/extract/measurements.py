@@ -221,6 +221,7 @@ def _is_lost_table(text: str) -> bool:
     return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
 
 
+_DRILLED = frozenset({"drilling-metres", "drill-holes"})
 _MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
 
 
@@ -229,6 +230,8 @@ def _is_plausible(metric: str, quantity: Quantity) -> bool:
     high = quantity.high if quantity.high is not None else Decimal(0)
     if metric in ("recovery", "irr"):
         return 0 < high <= (100 if metric == "recovery" else 500)
+    if quantity.per and (metric in _DRILLED or (quantity.per != "year" and metric in ("production", "sales", "ore-mined", "ore-processed"))):
+        return False  # so much a month is no amount of a period
     if metric in _MONEY:
         return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
     if metric == "drilling-metres":
