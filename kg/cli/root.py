@@ -14,6 +14,7 @@ from kg.cli.options import settings, shared
 COMMANDS = {
     "build": "kg.cli.build",
     "ingest": "kg.cli.ingest",
+    "fetch": "kg.cli.fetch",
     "remove": "kg.cli.remove",
     "validate": "kg.cli.validate",
     "fact": "kg.cli.fact",
