@@ -172,7 +172,7 @@ def read_document(document: Document, table: Table | None = None) -> Read:
 
 def gathered(path: Path, entry: DocumentEntry, text: str, origin: Origin, kept: Sequence[ox.Quad], quarantine: bytes, findings: bytes) -> Read:
     """One document with what it gives to the whole, which depends on nothing but the quads that are kept of it."""
-    return Read(path, "", entry, text, origin, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept))
+    return Read(path, "", entry, text, origin, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept, text))
 
 
 def _facts_graph(document: Document) -> ox.NamedNode:
@@ -251,7 +251,7 @@ def write(writer: StoreWriter, reads: Iterable[Read], given: Given) -> tuple[lis
         documents.append(one.told)
         core.bulk_load(one.core, format=ox.RdfFormat.N_QUADS)
     whole = identify(documents, given)
-    derived = given.table.relabelled(derive(contributions, whole.canonical))
+    derived = given.table.relabelled(derive(contributions, whole.canonical, whole.superseded))
     writer.add(derived)
     writer.add(whole.quads)
     writer.add(reference_quads())

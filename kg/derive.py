@@ -85,8 +85,13 @@ def _slot(kind: str, said: Mapping[NamedNode, list[str]]) -> Slot:
     return Slot(kind, said[terms.MKG_exclusive] == ["true"], of)
 
 
-def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str] = lambda iri: iri) -> list[Quad]:
-    """The derived graph of all documents, sorted; `canonical` gives the one IRI of what goes by several."""
+def derive(
+    contributions: Iterable[Contribution], canonical: Callable[[str], str] = lambda iri: iri, superseded: Mapping[str, str] | None = None
+) -> list[Quad]:
+    """The derived graph of all documents, sorted; `canonical` gives the one IRI of what goes by several, `superseded` the documents that others
+    correct with the day since which their attestations no longer count."""
+    void = {document.rpartition("/")[2]: day for document, day in (superseded or {}).items()}
+    said_wrongly: set[Quad] = set()
     evidence: defaultdict[str, set[Evidence]] = defaultdict(set)
     slots: dict[str, Slot] = {}
     kinds: defaultdict[str, set[str]] = defaultdict(set)
@@ -94,6 +99,9 @@ def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str
     others: defaultdict[str, set[str]] = defaultdict(set)
     for one in contributions:
         for slot, item in one.evidence:
+            if day := void.get(item.fact.removeprefix(f"{terms.ID}fact/").partition("/")[0]):
+                said_wrongly.add(Quad(NamedNode(item.fact), terms.MKG_supersededOn, Literal(day, datatype=terms.XSD_date), GRAPH))
+                continue
             evidence[canonical(slot)].add(_under_one_name(item, canonical))
         slots.update(one.slots)
         for node, kind in one.kinds:
@@ -104,7 +112,7 @@ def derive(contributions: Iterable[Contribution], canonical: Callable[[str], str
             others[node].add(name)
             others[canonical(node)].add(name)
     put_together = {canonical(node): slot.under(canonical) for node, slot in sorted(slots.items())}
-    quads = {quad for slot in evidence for quad in _states(slot, put_together[slot], evidence[slot])}
+    quads = said_wrongly | {quad for slot in evidence for quad in _states(slot, put_together[slot], evidence[slot])}
     quads |= {quad for node in others for quad in _labels(node, names[node] or others[node], others[node])}
     quads |= {quad for node, slot in put_together.items() if node not in slots for quad in _described(node, slot)}
     unspoken = {node: canonical(node) for node in kinds if canonical(node) not in kinds}

@@ -170,7 +170,7 @@ def test_question(history: History, question: dict[str, Any], stores: Stores) ->
     assert found == expected, question["why"]
 
 
-DISPUTED = {"03-two-names-in-one-week", "12-correction"}  # their releases name two holders of one post for one day
+DISPUTED = {"03-two-names-in-one-week"}  # their releases name two holders of one post for one day
 
 
 @pytest.mark.parametrize("history", HISTORIES.values(), ids=list(HISTORIES))

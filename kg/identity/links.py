@@ -16,6 +16,7 @@ from kg.identity.curated import Decision, Table, decision_iri
 from kg.identity.external import Names, Outcome, Reference, outcomes, reference_quads
 from kg.identity.known import END, GRAPH, Record, node
 from kg.identity.persons import Persons
+from kg.identity.releases import copies, corrections
 from kg.identity.replay import Doubt, Known
 from kg.identity.sites import Sites
 from kg.identity.told import Told, kind_of, local
@@ -45,12 +46,13 @@ class Given:
 @dataclass(frozen=True)
 class Whole:
     """graph/identity of all documents, sorted, and what to say of it: entities of the curated file that no document names, what became of
-    the rows of the reference data, and the one IRI of what goes by several by now."""
+    the rows of the reference data, the one IRI of what goes by several by now, and the documents that others correct, since when."""
 
     quads: list[Quad]
     unnamed: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     now: dict[str, str]
+    superseded: dict[str, str]
 
     def canonical(self, iri: str) -> str:
         """The IRI under which all that is this thing is put together, by all documents."""
@@ -64,13 +66,18 @@ def identify(documents: Iterable[Told], given: Given | None = None) -> Whole:
     quads = {quad for record in records for quad in _record_quads(record)}
     quads |= {quad for doubt in doubts for quad in _doubt_quads(doubt)}
     quads |= set(given.table.quads())
+    copied = copies(told)
+    corrected = corrections(told, copied)
+    quads |= {Quad(NamedNode(one.document), terms.MKG_copyOf, NamedNode(one.original), GRAPH) for one in copied}
+    quads |= {Quad(NamedNode(one.document), terms.MKG_corrects, NamedNode(one.corrected), GRAPH) for one in corrected}
+    superseded = {document: min(one.day for one in corrected if one.corrected == document) for document in {one.corrected for one in corrected}}
     found: list[Outcome] = []
     now = {record.variant: record.canonical for record in records if record.known_until == END}
     if given.reference is not None:
         found = outcomes(given.reference, Names(told, now))
         quads |= set(reference_quads(given.reference, found))
     named = {entity for document in told for entity, _ in document.named} if given.table.decisions else set()
-    return Whole(sorted(quads, key=str), tuple(given.table.unnamed(named)), tuple(found), now)
+    return Whole(sorted(quads, key=str), tuple(given.table.unnamed(named)), tuple(found), now, superseded)
 
 
 def _files(graph: ox.Store) -> Iterator[tuple[str, str, str]]:

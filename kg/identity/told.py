@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import terms
+from kg.text.sketches import Sketch, notice, sketch
 
 _Pairs = dict[NamedNode, list[str]]
 # The statements that matter here, by the short name under which they are kept.
@@ -47,7 +48,8 @@ class Renaming:
 
 @dataclass(frozen=True)
 class Told:
-    """What a document tells; `named` maps each entity to its names, `mentions` to a fact that names it, `slots` each slot to what it is of."""
+    """What a document tells; `named` maps each entity to its names, `mentions` to a fact that names it, `slots` each slot to what it is of;
+    `notice` is what it says of itself when it corrects, repeats or updates another."""
 
     published: str
     issuer: str = ""
@@ -56,6 +58,10 @@ class Told:
     said: tuple[Said, ...] = ()
     renamings: tuple[Renaming, ...] = ()
     slots: tuple[tuple[str, str], ...] = ()
+    document: str = ""
+    file: str = ""
+    sketch: Sketch = field(default_factory=Sketch)
+    notice: str = ""
 
 
 def kind_of(iri: str) -> str:
@@ -68,8 +74,8 @@ def local(iri: str) -> str:
     return iri.removeprefix(terms.ID).partition("/")[2]
 
 
-def told(quads: Iterable[Quad]) -> Told:
-    """What the quads of one document tell; of a document without a dated fact, nothing, under the day ""."""
+def told(quads: Iterable[Quad], text: str = "") -> Told:
+    """What the quads and the text of one document tell; of a document without a dated fact, nothing, under the day ""."""
     about: defaultdict[str, defaultdict[NamedNode, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
@@ -86,6 +92,10 @@ def told(quads: Iterable[Quad]) -> Told:
         tuple(sorted((one for fact, pairs in facts.items() if (one := _said(fact, pairs, slots)) is not None), key=lambda one: (one.fact, one.what))),
         tuple(sorted((_renaming(fact, pairs) for fact, pairs in facts.items() if terms.MKG_renamed in pairs), key=lambda one: one.fact)),
         tuple(sorted(slots.items())),
+        document := min((node for node, said in about.items() if terms.MKG_fileName in said and kind_of(node) == "doc"), default=""),
+        _one(about[document], terms.MKG_fileName) if document else "",
+        sketch(text),
+        notice(text),
     )
 
 

@@ -105,9 +105,10 @@ class Chronicle:
         return self._told[slot]
 
     def is_told(self, fact: str) -> bool:
-        """Whether a document published by the day says it; what is derived has no such date."""
-        issued = self.said(fact).get(terms.DCTERMS_issued)
-        return issued is not None and (self.known is None or issued[0] <= self.known.isoformat())
+        """Whether a document published by the day says it, and none corrects that document; what is derived has no such date."""
+        issued, superseded = (self.said(fact).get(term) for term in (terms.DCTERMS_issued, terms.MKG_supersededOn))
+        known = "9999" if self.known is None else self.known.isoformat()
+        return issued is not None and issued[0] <= known and not (superseded and superseded[0] <= known)
 
     def _under_one_name(self, fact: str) -> Told:
         one = evidence_of(fact, self.said(fact))
