@@ -7,8 +7,10 @@ pages alike is left out, and so are letters turned on their side. A page without
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
@@ -29,6 +31,7 @@ from kg.origin import Origin
 MAX_PAGES = 2_000  # of one file; an annual report has some 200
 _HARDLY = 200  # letters of a file whose other pages are pictures
 _LEAST_ON_PAGE = 20
+_FEW = 8  # lines that do not tell how wide their column is
 
 
 def looks_like_pdf(source: Source) -> bool:
@@ -155,20 +158,28 @@ def _listed(pages: Sequence[int]) -> str:
 def _blocks(pages: Sequence[Sequence[Row]]) -> Iterator[Paragraph | tuple[Table, int]]:
     """The paragraphs and tables of all pages in reading order; a paragraph that goes on in the next column is one."""
     held: Paragraph | None = None
-    for number, rows in enumerate(pages, 1):
-        for region in regions(rows):
-            for block in _region(region, number):
-                if held is not None and isinstance(block, Paragraph) and goes_over(held, block):
-                    held.lines += block.lines
-                    held.right, held.left = block.right, block.left
-                    continue
-                if held is not None:
-                    yield held
-                held = block if isinstance(block, Paragraph) else None
-                if not isinstance(block, Paragraph):
-                    yield block
+    for number, region in _regions(pages):
+        for block in _region(region, number):
+            if held is not None and isinstance(block, Paragraph) and goes_over(held, block):
+                held.lines += block.lines
+                held.right, held.left = block.right, block.left
+                continue
+            if held is not None:
+                yield held
+            held = block if isinstance(block, Paragraph) else None
+            if not isinstance(block, Paragraph):
+                yield block
     if held is not None:
         yield held
+
+
+def _regions(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[int, Region]]:
+    """The columns of all pages, each with its page; one of few lines is taken to be as wide as those of many that end where it may."""
+    found = [(number, region) for number, rows in enumerate(pages, 1) for region in regions(rows)]
+    edges = sorted({region.right for _, region in found if len(region.rows) > _FEW})
+    for number, region in found:
+        at = bisect_left(edges, region.right - 1)
+        yield number, region if len(region.rows) > _FEW or at == len(edges) else replace(region, right=edges[at])
 
 
 def _region(region: Region, page: int) -> Iterator[Paragraph | tuple[Table, int]]:

@@ -138,12 +138,14 @@ def _pitch(above: Row, below: Row) -> float:
 
 
 def _parts_prose(rows: Sequence[Row], strip: float) -> bool:
-    """Whether the strip parts columns: prose on both sides; or on one, where the lines of the other stand at heights of their own."""
+    """Whether the strip parts columns: prose on both sides, or lines that stand at heights of their own on each."""
     if len(rows) < _LEAST_ROWS:
         return False
     sides = [in_rows(piece for row in rows for piece in row if (piece.right <= strip) is is_left) for is_left in (True, False)]
     prose = [_is_prose(side) for side in sides]
-    return all(prose) or (any(prose) and min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < 0.7)
+    if all(prose):
+        return True
+    return min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < (0.7 if any(prose) else 0.45)
 
 
 def _abreast(side: Sequence[Row], other: Sequence[Row]) -> float:
@@ -151,8 +153,8 @@ def _abreast(side: Sequence[Row], other: Sequence[Row]) -> float:
     heights = sorted(row[0].bottom for row in other)
     found = 0
     for row in side:
-        near = bisect_left(heights, row[0].bottom - 0.12 * row[0].size)
-        found += near < len(heights) and heights[near] <= row[0].bottom + 0.12 * row[0].size
+        near = bisect_left(heights, row[0].bottom - 0.06 * row[0].size)
+        found += near < len(heights) and heights[near] <= row[0].bottom + 0.06 * row[0].size
     return found / len(side)
 
 

@@ -15,7 +15,7 @@ _GAP = 0.6  # of a font's height: more than a blank is wide, unless the line was
 _WIDE, _STRETCHED = 1.5, 1.9  # no blank is that wide; how many times as wide as others of its line one may be
 _UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|ft|km|t/m|CO|cm|sq\.?)$")
 _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
-_SMALLER, _TOUCHING, _MARK_LENGTH = 0.85, 0.12, 6
+_SMALLER, _TOUCHING = 0.85, 0.12
 
 
 @dataclass
@@ -130,13 +130,9 @@ def in_rows(pieces: Iterable[Piece]) -> list[Row]:
     for piece in sorted(pieces, key=lambda piece: (-piece.bottom - piece.top, piece.left)):
         size, line_size = piece.size, top - bottom
         belongs = bool(rows) and abs(piece.bottom - bottom) < 0.3 * min(size, line_size)
-        if (
-            rows
-            and not belongs
-            and not 0.7 * line_size < size < 1.4 * line_size
-            and (len(piece.text) < _MARK_LENGTH or len(rows[-1][0].text) < _MARK_LENGTH)
-        ):
-            belongs = min(piece.top, top) - max(piece.bottom, bottom) > 0.55 * min(size, line_size)
+        if rows and not belongs and not 0.7 * line_size < size < 1.4 * line_size:
+            overlap = min(piece.top, top) - max(piece.bottom, bottom)
+            belongs = overlap > 0.55 * min(size, line_size) and any(_touches(piece, other) for other in rows[-1])
         if belongs:
             rows[-1].append(piece)
             if size > 1.3 * line_size:  # a raised mark came first
@@ -147,6 +143,11 @@ def in_rows(pieces: Iterable[Piece]) -> list[Row]:
     for row in rows:
         row.sort(key=lambda piece: piece.left)
     return rows
+
+
+def _touches(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand right beside one another."""
+    return max(one.left, other.left) - min(one.right, other.right) < 0.5 * min(one.size, other.size)
 
 
 def _joined(row: Row) -> Row:

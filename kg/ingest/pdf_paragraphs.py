@@ -145,5 +145,6 @@ def goes_over(before: Paragraph, after: Paragraph) -> bool:
         return False
     if abs(above.size - line.size) > 0.08 * line.size or line.is_item or above.bold != line.bold or _ENDED.search(above.text):
         return False
-    first = line.words[0].text
-    return first[:1].islower() or (len(above.words) > 4 and not _has_room(above, line, before.left, before.right))
+    if line.words[0].text[:1].islower():
+        return True
+    return not before.lines[0].is_item and len(above.words) > 4 and not _has_room(above, line, before.left, before.right)

@@ -216,7 +216,7 @@ def _table(rows: Sequence[Row]) -> Table | None:
     if len(columns) < 2:
         return None
     lines = [_line(row, columns) for row in rows]
-    first = next((at for at, line in enumerate(lines) if line.is_data), 0)
+    first = next((at for at, line in enumerate(lines) if line.is_data), len(lines) if _is_only_head(lines) else 0)
     length = _head_length(lines, first) if len(columns) > 2 else 0
     head = [_head(lines[:length], len(columns))] if length else []
     return Table(tuple(tuple(cells) for cells in [*head, *_body(lines[length:])]))
@@ -264,6 +264,12 @@ def _head_length(lines: Sequence[_Line], first: int) -> int:
             break
         length -= 1
     return length
+
+
+def _is_only_head(lines: Sequence[_Line]) -> bool:
+    """Whether lines without figures are the wrapped heads of a table that goes on in the next column: short words, set close."""
+    close = all(above.bottom - line.bottom < _TIGHT * line.size for above, line in pairwise(lines))
+    return close and len(lines) < 5 and len(lines[0].cells) > 3 and all(len(cell) < 4 for line in lines for cell in line.cells)
 
 
 def _head(lines: Sequence[_Line], width: int) -> list[Cell]:
