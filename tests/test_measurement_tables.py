@@ -39,7 +39,7 @@ NOTATIONS = {unit.value: notation for notation, unit in reference._units().items
 
 
 def release(text: str, opening: str = OPENING) -> Context:
-    context = read_context(Document.from_text(opening + text.rstrip("\n") + CLOSING, "release.txt"))
+    context = read_context(Document.from_text(opening.rstrip() + "\n\n" + text.rstrip("\n") + CLOSING, "release.txt"))
     assert isinstance(context, Context), context
     return context
 
@@ -222,3 +222,67 @@ def test_results_come_back_from_any_layout(figures: dict[str, tuple[int, int]], 
     found = [(fact.metric.key, fact.value, fact.period and fact.period.end) for fact in measured(f"Bell Mountain results\n\n{text}\n")]
     ends = (date(2018, 6, 30), date(2018, 3, 31))
     assert found == [(ROWS[name], Decimal(value), end) for name, pair in figures.items() for value, end in zip(pair, ends, strict=True)]
+
+
+LABELS_OF = {
+    "Ore milled": ("t", "ore-processed"),
+    "Ore mined": ("t", "ore-mined"),
+    "Gold grade": ("g/t", "head-grade"),
+    "Gold recovery": ("%", "recovery"),
+    "Gold produced": ("oz", "production"),
+    "Gold sold": ("oz", "sales"),
+    "AISC": ("US$/oz", "aisc"),
+}
+MINES = ("Bell Mountain", "Three Forks")
+PERIODS = {
+    ("Q2 2018", "Q1 2018"): (date(2018, 6, 30), date(2018, 3, 31)),
+    ("Jun-18 Qtr", "Mar-18 Qtr"): (date(2018, 6, 30), date(2018, 3, 31)),
+    ("H1 2018", "H1 2017"): (date(2018, 6, 30), date(2017, 6, 30)),
+    ("2017", "2016"): (date(2017, 12, 31), date(2016, 12, 31)),
+}
+
+
+def drawn(grid: list[list[str]], layout: str) -> str:
+    """A grid set with bars, tabs or blanks, below a rule or not; a row of one cell is a heading."""
+    if layout == "bars":
+        width = max(len(row) for row in grid)
+        return "\n".join("| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in grid)
+    if layout == "tabs":
+        return "\n".join("\t".join(row) for row in grid)
+    lines = [row[0].ljust(34) + "".join(cell.rjust(15) for cell in row[1:]) for row in grid]
+    if layout == "ruled":
+        lines.insert(1, "-" * max(len(line) for line in lines))
+    return "\n".join(lines)
+
+
+@given(
+    st.lists(st.sampled_from(sorted(LABELS_OF)), min_size=2, unique=True),
+    st.sampled_from(sorted(PERIODS)),
+    st.data(),
+    st.sampled_from(["bars", "tabs", "blanks", "ruled"]),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_results_of_mines_come_back(
+    labels: list[str], heads: tuple[str, str], data: st.DataObject, layout: str, own_column: bool, change: bool, marked: bool
+) -> None:
+    """Two mines, units behind labels or in a column of their own, a column of changes and marks of notes: the same measurements."""
+    grid = [["", *(["Unit"] if own_column else []), *heads, *(["% change"] if change else [])]]
+    expected = []
+    for mine in MINES:
+        grid.append([mine])
+        for name in labels:
+            unit, metric = LABELS_OF[name]
+            large = metric not in ("head-grade", "recovery")
+            values = [data.draw(st.integers(1_000, 900_000)) if large else data.draw(st.integers(1, 99)) for _ in heads]
+            said = [f"{value:,}" for value in values]
+            first = [f"{name}{'(1)' if marked and not own_column else ''}", unit] if own_column else [f"{name} ({unit})"]
+            grid.append([*first, *said, *(["(4)"] if change else [])])
+            expected += [(mine, metric, Decimal(value), end) for value, end in zip(values, PERIODS[heads], strict=True)]
+    found = [
+        (fact.of.name, fact.metric.key, fact.value, fact.period and fact.period.end)
+        for fact in measured(f"Operating results\n\n{drawn(grid, layout)}\n")
+        if isinstance(fact.of, Site | Company)
+    ]
+    assert found == expected

@@ -93,3 +93,46 @@ def test_an_estimate_comes_back_from_any_layout(figures: list[tuple[int, Decimal
     found = [(e.category, e.tonnes, e.grade, e.contained, e.commodity) for e in estimates(release(text))]
     expected = [(row[0].casefold(), Decimal(row[1]) * 1000, Decimal(row[2]), Decimal(row[3]) * 1000, metal) for row in rows]
     assert found == expected
+
+
+LINE = st.tuples(st.integers(100, 90_000), st.decimals(Decimal("0.05"), Decimal("9"), places=2), st.integers(1, 9000))
+ZONES = ("North Pit", "Kestrel", "Lower Lens")
+COLUMNS = ("tonnes", "grade", "metal")
+
+
+def placed(grid: list[list[str]], layout: str) -> str:
+    """A grid set with bars, tabs or blanks, below a rule or not."""
+    if layout == "bars":
+        return "\n".join("| " + " | ".join(row) + " |" for row in grid)
+    if layout == "tabs":
+        return "\n".join("\t".join(row) for row in grid)
+    lines = ["".join(cell.ljust(18) if index < 2 else cell.rjust(14) for index, cell in enumerate(row)).rstrip() for row in grid]
+    if layout == "ruled":
+        lines.insert(1, "-" * max(len(line) for line in lines))
+    return "\n".join(lines)
+
+
+@given(
+    st.dictionaries(st.sampled_from(ZONES), st.dictionaries(st.sampled_from(["Measured", "Indicated", "Inferred"]), LINE, min_size=1), min_size=2),
+    st.permutations(COLUMNS),
+    st.sampled_from(["bars", "tabs", "blanks", "ruled"]),
+    st.sampled_from(["Mt", "kt", "t"]),
+    st.booleans(),
+)
+def test_the_zones_of_a_table_come_back(
+    zones: dict[str, dict[str, tuple[int, Decimal, int]]], order: list[str], layout: str, unit: str, repeated: bool
+) -> None:
+    """Categories of zones, the zone given once or with each, columns in any order and tonnes in any unit: the same estimates."""
+    heads = {"tonnes": f"Tonnes ({unit})", "grade": "Au (g/t)", "metal": "Gold (koz)"}
+    scale = {"Mt": Decimal(1_000_000), "kt": Decimal(1000), "t": Decimal(1)}[unit]
+    grid = [["Zone", "Category", *(heads[name] for name in order)]]
+    expected = []
+    for zone, lines in zones.items():
+        for number, category in enumerate(sorted(lines, key=["Measured", "Indicated", "Inferred"].index)):
+            kilotonnes, grade, metal = lines[category]
+            tonnes = Decimal(kilotonnes) * 1000
+            cells = {"tonnes": f"{(tonnes / scale).normalize():f}", "grade": f"{grade:.2f}", "metal": f"{metal:,}"}
+            grid.append([zone if repeated or not number else "", category, *(cells[name] for name in order)])
+            expected.append((zone, category.casefold(), tonnes, grade, Decimal(metal) * 1000))
+    found = [(e.zone, e.category, e.tonnes, e.grade, e.contained) for e in estimates(release(f"Mineral Resources\n\n{placed(grid, layout)}\n"))]
+    assert found == expected
