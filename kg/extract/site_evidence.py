@@ -8,6 +8,7 @@ with a name at the opening of a paragraph, is enough by itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +41,9 @@ _OPENS = re.compile(
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(rf",? (?:and|&) (?:the )?{_NAME}")
 _ALONE = re.compile(rf"{_NAME}\.?")
+# A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
+_LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))")
+_OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
@@ -51,7 +55,7 @@ _OF_MINES = re.compile(
 )
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
-_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held"})
+_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held", "outputs"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
@@ -115,7 +119,7 @@ def _gather(context: Context) -> Iterator[_Told]:
     """Every name of which one of the sayings tells, in the order of the first."""
     parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
     told: dict[str, _Told] = {}
-    for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_rows(context)):
+    for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *_rows(context)):
         bare, shift = _bare(context, name)
         if bare:
             told.setdefault(bare.casefold(), _Told(bare)).add(saying, weight, kind, at + shift)
@@ -158,6 +162,17 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
             yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
 
 
+def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """Lines that open with a name before what was produced, or done, there; one that opens two lines of output is enough."""
+    found = [(part.start + hit.start("name"), hit) for part in parts for hit in _LINE.finditer(part.text)]
+    produced = Counter(hit["name"] for _, hit in found if _OUNCES.match(hit["rest"]))
+    for at, hit in found:
+        if hit["name"] in produced and _OUNCES.match(hit["rest"]):
+            yield hit["name"], at, "outputs", min(2, produced[hit["name"]]), "mine"
+        elif _of_ground().search(hit["rest"]):
+            yield hit["name"], at, "opens", 1, ""
+
+
 def _rows(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
     """Labels of rows that begin with a name ("Witpan: ore milled"; one that heads several rows is enough), and names at the head of columns
     of figures of mines."""
@@ -193,7 +208,10 @@ def _bare(context: Context, name: str) -> tuple[str, int]:
 
 def _chosen(context: Context, known: Set[str]) -> list[_Told]:
     """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
-    free = [one for one in context.once(_gather) if _is_free(context, one)]
+    likely = [
+        one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _OF_SIBLINGS or _suffices(one, bool(known))
+    ]
+    free = [one for one in likely if _is_free(context, one)]
     enough = [one for one in free if one.name.casefold() in known or _suffices(one, bool(known))]
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
 
@@ -201,7 +219,7 @@ def _chosen(context: Context, known: Set[str]) -> list[_Told]:
 def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
     """Whether the same is said of one name as of another that is known to be a site: in one table, in headings, or close by in prose."""
     shared = one.weights.keys() & other.weights.keys() & _OF_SIBLINGS
-    if shared & {"rows", "columns", "held"}:
+    if shared & {"rows", "columns", "held", "outputs"}:
         return True
     if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
         return True
@@ -210,7 +228,7 @@ def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
 
 def _suffices(told: _Told, others: bool) -> bool:
     weights = told.weights
-    if others and not weights.keys() - {"worked", "drilled", "heads"}:
+    if others and not weights.keys() - {"worked", "drilled", "heads", "opens"}:
         return False
     return sum(weights.values()) > 1
 
