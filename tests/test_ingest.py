@@ -362,26 +362,62 @@ def test_no_damage_to_a_file_makes_a_reader_raise_anything_else(suffix: str, dat
 
 # ---- folders of all of them
 
+NOTE = (
+    "TORONTO, May {day}, 2021 - Copper Hollow Mining Corp. (TSX: CHM) reports that hole CH-{number} at the Redstone project returned 12.0 metres at "
+    "3.1 g/t gold from 80 metres.\n"
+)
+
+
+FRENCH = "La société a foré douze trous pour un total de trois mille mètres dans la zone, et les résultats sont attendus par le conseil. " * 3
+# By name: bytes of which no document can be made, and a word of the reason.
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "empty.txt": (b"", "empty"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00" + bytes(range(256)) * 4, "binary"),
+    "numbers.txt": (b"1 2 3 4 5 6 7 8 9 " * 50, "letters"),
+    "undated.txt": (b"Copper Hollow Mining Corp. has ten rigs at work at the Redstone project.\n", "date"),
+    "french.txt": (f"TORONTO, May 3, 2021 - {FRENCH}".encode(), "French"),
+    "blank.html": (b"<html><body><script>render()</script></body></html>", "without text"),
+    "cut.zip": (as_zip({"a.txt": b"The Company drills."})[:60], "damaged"),
+    "cut.docx": (as_zip({"word/document.xml": b"<w:t>The Company</w:t>" * 99})[:-40], "damaged"),
+    "cut.gz": (gzip.compress(b"The Company drills. " * 99)[:-12], "damaged"),
+    "notes.json": (b"{not JSON", "not JSON"),
+}
+
 
 def test_a_folder_of_mixed_and_broken_files_is_built(tmp_path: Path, capsys: Captured) -> None:
+    """500 files, 50 of them broken in ten ways: the 50 are told with their reasons, and the rest is complete."""
     folder = tmp_path / "in"
     folder.mkdir()
-    suffixes = list(WRAPPINGS)
-    for number in range(24):
-        text = EXAMPLES[number % 12].read_text("utf-8").replace("\r\n", "\n") + f"\n\nFile number {number}.\n"
+    suffixes = [*WRAPPINGS, ".txt"]
+    sound = {}
+    for number in range(450):
         suffix = suffixes[number % len(suffixes)]
-        data = WRAPPINGS[suffix](text)
-        broken = number % 8 == 7
-        (folder / f"{number:02}{suffix}").write_bytes(
-            data[: len(data) // 3] if broken and suffix in (".zip", ".tgz", ".docx") else b"" if broken else data
-        )
-    (folder / "notes.bak").write_text("not to be looked at")
+        text = NOTE.format(day=1 + number % 28, number=number)
+        sound[f"{number:03}{suffix}"] = text
+        (folder / f"{number:03}{suffix}").write_bytes(WRAPPINGS[suffix](text) if suffix in WRAPPINGS else text.encode())
+    for number in range(50):
+        name, (data, _) = list(BROKEN.items())[number % 10]
+        (folder / f"{number:02}-{name}").write_bytes(data + b" " * (number // 10))
     code, out, err = run(capsys, "build", str(folder), "--store", str(tmp_path / "store"), "--jobs", "2", "-f", "json")
     told = json.loads(out)
     assert code == 2
-    assert told["documents"] == 21
-    assert len(told["skipped"]) == 3
-    assert all(any(Path(one["file"]).name in line for line in err.splitlines()) for one in told["skipped"])
+    assert told["documents"] == 450
+    assert len(told["skipped"]) == 50
+    for one in told["skipped"]:
+        path = Path(one["file"])
+        name = next(part for part in path.parts if part[:2].isdigit() and part[3:] in BROKEN)
+        assert BROKEN[name[3:]][1] in one["reason"], one
+        assert any(name in line for line in err.splitlines())
+    _, out, _ = run(
+        capsys,
+        "sparql",
+        "PREFIX mkg: <https://minekg.example/ns#> SELECT ?h { ?h a mkg:DrillHole }",
+        "--store",
+        str(tmp_path / "store"),
+        "-f",
+        "json",
+    )
+    assert len(json.loads(out)) == 450
 
 
 def test_ignored_and_wild_paths(tmp_path: Path) -> None:
