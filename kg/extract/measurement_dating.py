@@ -135,9 +135,12 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
         return not balance and not _HELD_SINCE.search(text[: found.start])
     if found.kind != "day" or re.match(r"today|yesterday|tomorrow", text[found.start : found.end], re.IGNORECASE):
         return False
+    if not balance and _ANNOUNCED.search(text[: found.start]):
+        return False
     return (balance or _DATED.search(text[max(0, found.start - 12) : found.start]) is not None) and not _TOLD.search(text[: found.start])
 
 
+_ANNOUNCED = re.compile(r"\b(?:announced|reported|released|published|disclosed)\b[^.;]*\bon[ \n]$")
 # "before its closure in 1988" and "which it has owned since 1986" date no figure.
 _UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\d]{0,40}$", re.IGNORECASE)
 _HELD_SINCE = re.compile(

@@ -36,7 +36,8 @@ _RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|pro
 _SUPPOSED = re.compile(
     r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
     r"[^.]*\b(?:would|could|will|"
-    r"reduces?|increases?|changes?|affects?)\b"
+    r"reduces?|increases?|changes?|affects?)\b|"
+    r"\bno (?:assurance|guarantee|certainty)\b|\b(?:[Ss]uch|[Tt]hese) statements include\b"
 )
 _STUDIED = frozenset({"npv", "irr", "capex", "mine-life", "aisc", "cash-cost", "production", "throughput", "recovery", "capacity"})
 _FORMER_STUDY = re.compile(
@@ -49,7 +50,11 @@ _LIFE = re.compile(
     r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
 )
-_NOT_OURS = re.compile(r"\b(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b[^.;,]{0,60}$", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"\b(?:(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b|(?:world(?:'s|’s|wide)?|global(?:ly)?|industry|country['’]s|nation['’]s)\b)"
+    r"[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _STUDY = re.compile(
     r"\b(?:preliminary economic assessment|pre-?feasibility study|feasibility study|scoping study|PEA|PFS|DFS|BFS|"
