@@ -145,6 +145,8 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
+            if role.key == "founder":
+                kind = HELD  # who founded a company did so for good
             at_meeting = _NOT_RETURNED.search(unit.text, claim.person.end) or _AT_ITS_END.search(unit.text, claim.end)
             if kind == LEFT and (dated.end is None or dated.end.kind == ANNOUNCED) and role.key in _ELECTED and at_meeting:
                 dated = replace(dated, end=meeting_date(context))
@@ -156,7 +158,7 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
                 company,
                 HELD if stays else kind,
                 dated.begin,
-                None if stays or role.key == "founder" else dated.end,  # who founded a company did so for good
+                None if stays or role.key == "founder" else dated.end,
                 predecessor,
                 unit.origin(claim.start),
                 unit.origin(claim.end - 1) + 1,

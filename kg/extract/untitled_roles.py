@@ -57,13 +57,14 @@ _UNDER_AIM = re.compile(r"\bAIM (?:Rules|Note|Guidance)\b|\b(?:Guidance )?Note f
 _REVIEWED = re.compile(r"\b(?:has|have) (?:read|reviewed|approved|verified|checked|compiled|supervised)\b|\bread and approved\b")
 _REVIEWED_BY = re.compile(rf"\b(?:read|reviewed|approved|verified|checked|compiled|prepared)(?: and [a-z]+)? by (?:{HONORIFIC} )?$")
 _EXPERT = re.compile(r"\b(?:[Qq]ualified|[Cc]ompetent) [Pp]erson")
+_TECHNICAL = re.compile(r"\b(?:information|contents?|disclosures?|data|announcement|release|report|results|estimates?|resources?)\b")
 _FIRM = re.compile(r"\b(?:of|at|from|with|by) $")
 
 
 def _reviewers(context: Context, sentence: Sentence) -> Iterator[Statement]:
     """Who reviewed a release "for the purposes of the AIM Note": a Qualified Person, where the sentence does not use the words."""
     text = sentence.text
-    if _EXPERT.search(text):
+    if _EXPERT.search(text) or not _TECHNICAL.search(text):
         return
     orgs = _organisations(context, sentence)
     taken = [(low, high) for low, high, _ in orgs] + [(title.start, title.end) for title in find_titles(text)]
