@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from test_intercepts import mentions, plain, told
 from test_sites import context_of
 
+from kg.extract.intercept_columns import meanings
 from kg.extract.intercept_labels import WORD, hole_name
 from kg.extract.intercept_tables import find_in_tables
 from kg.facts import Intercept, Measurement
+from kg.text.tables import Column
 
 
 @dataclass(frozen=True)
@@ -258,6 +260,50 @@ def test_the_heading_of_rows_is_kept_with_them() -> None:
 )
 def test_the_name_of_a_hole(cell: str, name: str | None) -> None:
     assert hole_name(cell) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "meaning"),
+    [
+        ("Hole ID", "hole"),
+        ("DDH No.", "hole"),
+        ("BHID", "hole"),
+        ("Borehole", "hole"),
+        ("Hole / Trench", "hole"),
+        ("From (m)", "from m"),
+        ("Depth From (ft)", "from ft"),
+        ("To1 (m)", "to m"),
+        ("Drilled Interval (m)", "length m"),
+        ("Reef Width (cm)", "length cm"),
+        ("Est. True Width (m)", "width m"),
+        ("True width (%)", "none"),
+        ("Total Length (m)", "none m"),
+        ("From - To (m)", "range m"),
+        ("Vein", "zone"),
+        ("Au (g/t)", "grade g/t gold"),
+        ("Gold (grams/tonne)", "grade g/t gold"),
+        ("Au Equiv. g/t", "grade g/t gold-equivalent"),
+        ("AuEq2 (g/t)", "grade g/t gold-equivalent"),
+        ("TCu (%)", "grade % copper"),
+        ("THM %", "grade % mineral-sands"),
+        ("% U3O8", "grade % u3o8"),
+        ("Au_ppb", "grade ppb gold"),
+        ("Gram-metres", "none"),
+        ("Au g/t x Metres", "none"),
+        ("Gold (g/t-m)", "none"),
+        ("%-m", "none"),
+        ("4E (cmg/t)", "none"),
+        ("Recovery (%)", "none"),
+        ("Zn+Pb (%)", "none"),
+        ("Y", "none"),
+        ("Easting", "none"),
+        ("Sample No.", "none"),
+        ("Sponsor", ""),
+    ],
+)
+def test_what_a_head_says(head: str, meaning: str) -> None:
+    found = meanings([Column(head, "", "", ())], "")[0]
+    assert " ".join(word for word in (found.meaning, found.unit, found.metal) if word) == meaning
 
 
 @pytest.mark.parametrize(

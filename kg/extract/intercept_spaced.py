@@ -103,15 +103,15 @@ def _begins_row(words: list[Cell], at: int) -> bool:
 
 def _divided(words: list[Cell], first: int, end: int, with_units: bool) -> list[list[Column]]:
     """For each number of heads that some words can be divided into the most even way, the most even number first."""
-    ways: dict[tuple[int, int], tuple[int, list[Column]]] = {(end, 0): (0, [])}
+    ways: dict[int, dict[int, tuple[int, list[Column]]]] = {end: {0: (0, [])}}  # from each word on, by their number: how uneven, and which
     for at in range(end - 1, first - 1, -1):
         for stop in range(at + 1, min(at + _LONGEST_HEAD, end) + 1):
-            column = _head(words[at:stop], with_units)
-            for left in range(end - first) if column else ():
-                rest = ways.get((stop, left))
-                if column and rest and ((at, left + 1) not in ways or rest[0] + (stop - at) ** 2 < ways[at, left + 1][0]):
-                    ways[at, left + 1] = (rest[0] + (stop - at) ** 2, [column, *rest[1]])
-    found = [way for (at, _), way in ways.items() if at == first]
+            column = _head(words[at:stop], with_units) if stop in ways else None
+            for count, (uneven, rest) in ways[stop].items() if column else ():
+                here = ways.setdefault(at, {})
+                if column and (count + 1 not in here or uneven + (stop - at) ** 2 < here[count + 1][0]):
+                    here[count + 1] = (uneven + (stop - at) ** 2, [column, *rest])
+    found = ways.get(first, {}).values() if first < end else ()
     return [columns for _, columns in sorted(found, key=lambda way: (way[0], len(way[1])))]
 
 

@@ -24,7 +24,7 @@ _JOINED = re.compile(r"(and|incl\.?|including) (\d[\d,.]*|[A-Z][\w' -]{2,30})")
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:")
 _FIRST_WORDS = frozenset(("drill", "diamond", "bore", "drillhole", "core", "rc"))
 _LETTERS = re.compile(r"[A-Za-z]*")
-_MOST_HEADS, _LONGEST, _FEWEST, _MOST_TITLE, _MOST_JOINED = 40, 70, 9, 400, 4
+_MOST_HEADS, _LONGEST, _FEWEST, _MOST_TITLE, _MOST_JOINED, _MOST_TABLES = 40, 70, 9, 400, 4, 40
 
 
 def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
@@ -57,7 +57,9 @@ def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Tabl
     before = parts[first - 1] if first and len(parts[first - 1].text) < _MOST_TITLE else None
     title = Cell(before.text, before.start, before.block.end) if before else None
     at = 0
-    while len(run) - at > _FEWEST:
+    for _ in range(_MOST_TABLES):
+        if len(run) - at <= _FEWEST:
+            return
         begin = next((index for index in range(at, len(run)) if _meaning(run[index]) == "hole"), None)
         if begin is None:
             return
