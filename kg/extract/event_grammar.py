@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from kg.text.lexicons import rows
 
@@ -45,12 +45,13 @@ class Trigger:
     type: str
     tense: str
     cues: tuple[str, ...]
-    pattern: re.Pattern[str]
+    spelt: str
     rank: int
 
-    def may_meet(self, small: str) -> bool:
-        """Whether a text in small letters holds a cue."""
-        return any(cue in small for cue in self.cues)
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, compiled where a text holds one of its cues: most are never needed."""
+        return re.compile(self.spelt, re.IGNORECASE)
 
 
 @cache
@@ -59,12 +60,27 @@ def triggers(headline: bool) -> tuple[Trigger, ...]:
     return tuple(_read(headline))
 
 
+def triggers_of(small: str, headline: bool) -> list[Trigger]:
+    """The triggers, in the order of the table, of which a text in small letters holds a cue."""
+    met = {index for cue, indexes in _by_cue(headline).items() if cue in small for index in indexes}
+    return [triggers(headline)[index] for index in sorted(met)]
+
+
+@cache
+def _by_cue(headline: bool) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, trigger in enumerate(triggers(headline)):
+        for cue in trigger.cues:
+            found.setdefault(cue, []).append(index)
+    return found
+
+
 def _read(headline: bool) -> Iterator[Trigger]:
     for rank, (kind, mode, cues, pattern) in enumerate(rows("event_triggers.tsv")):
         tenses = (DID, WILL) if mode == "act" else (mode,)
         for tense in tenses:
             spelt = _spelt(pattern, tense, headline)
-            yield Trigger(kind, tense, tuple(cues.split("|")), re.compile(spelt, re.IGNORECASE), rank)
+            yield Trigger(kind, tense, tuple(cues.split("|")), spelt, rank)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.extract.event_dates import WHEN_CLAUSE
-from kg.extract.event_grammar import TOPIC, WILL, Trigger, triggers
+from kg.extract.event_grammar import TOPIC, WILL, Trigger, triggers_of
 from kg.text.dates import DateMatch
 
 _DENIED = re.compile(
@@ -51,8 +51,8 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
     """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
     count only where something is announced; with `ahead` only what is to come."""
     small, found = text.lower(), list[Hit]()
-    for trigger in triggers(headline):
-        if (ahead and trigger.tense != WILL) or (trigger.tense == TOPIC and not announces) or not trigger.may_meet(small):
+    for trigger in triggers_of(small, headline):
+        if (ahead and trigger.tense != WILL) or (trigger.tense == TOPIC and not announces):
             continue
         at = 0
         while match := trigger.pattern.search(text, at):
