@@ -62,7 +62,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):
         return behind
     ahead = [org for _, high, org in found.organisations if high <= title.start]
-    if ahead and _ORG_BEFORE.search(found.gap(max(0, title.start - 120), title.start)):
+    lead = found.gap(max(0, title.start - 120), title.start)
+    if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
         return ahead[-1]
     if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
         return behind
