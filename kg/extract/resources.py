@@ -26,6 +26,7 @@ from kg.text.lexicons import entries
 from kg.text.sections import Part
 from kg.text.tables import Table
 
+_TOLD = re.compile(r"\b(?:announced?|reported|released|published|dated|filed|updated on)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:previous|prior|historical?|earlier|superseded|(?:19|20)\d\d) (?:mineral )?(?:resource |reserve )?(?:estimate|resource|reserve)",
     re.IGNORECASE,
@@ -95,7 +96,7 @@ def _day_of_title(table: Table, published: date) -> date | None:
     """The one day that the title of a table of resources gives: "Mineral Reserves, December 31, 2017"."""
     title = table.title.text.split("\n")[-1] if table.title else ""
     days = {found.latest for found in find_dates(title, published) if found.kind == "day" and found.latest <= published}
-    return days.pop() if len(days) == 1 and RESOURCE.search(title) and len(title) < 200 else None
+    return days.pop() if len(days) == 1 and RESOURCE.search(title) and len(title) < 200 and not _TOLD.search(title) else None
 
 
 def _without_impurities(found: list[Estimate]) -> list[Estimate]:

@@ -22,6 +22,7 @@ __all__ = ["Cell", "Column", "Row", "Table", "filled_down", "tables"]
 _FURNITURE = re.compile(
     r"(?:page )?-?\s?\d{1,3}\s?-?(?: ?(?:of|/) ?\d{1,3})?|\(?(?:table )?(?:\d+ )?\(?cont(?:inued|'?d)?\.?\)?|for personal use only", re.IGNORECASE
 )
+_PAGE = re.compile(r"(?:\| ?)?page ?\|? ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?(?: ?\|)?", re.IGNORECASE)
 _NOTE = re.compile(
     r"[*\u2020\u2021\u00a7]|\(?(?:\d{1,2}|[a-e])[.)](?= ?[A-Z])|[\u00b9\u00b2\u00b3](?= ?[A-Z])|notes?\s*[:.(\d]|notes?$|source:", re.IGNORECASE
 )
@@ -177,6 +178,9 @@ def _tables(reading: Reading, parts: Sequence[Part], first: int, end: int) -> It
 
 
 def _is_furniture(line: Line) -> bool:
+    """Whether a line is but the foot of a page: its number alone, or beside the company's name or number."""
+    if len(line.inked) > 1:
+        return any(_PAGE.fullmatch(cell.cell.text) for cell in (line.inked[0], line.inked[-1]))
     return len(line.inked) == 1 and _FURNITURE.fullmatch(line.inked[0].cell.text) is not None and not line.inside
 
 
