@@ -82,7 +82,13 @@ def name_parts(name: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().casefold()
+
+
+# Letters that are no letter with an accent: the Turkish dotless i, the Polish l, the Nordic o, æ, ð and þ, the Croatian d, the German ß.
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe"}
+)
 
 
 @cache
