@@ -32,7 +32,7 @@ _NEW_HIT = re.compile(
     re.IGNORECASE,
 )
 _ACTIVITIES = re.compile(
-    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational)|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?", re.I
+    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?", re.I
 )
 _EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)
 _PRODUCED = re.compile(

@@ -85,7 +85,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.tense == TOPIC or (trigger.type == "record" and _UNBEATEN.match(text, start)):
         return False
     lead = text[max(0, start - 70) : start]
-    if _DENIED.search(lead) and not (_UNDER.search(lead) and _SIGNED.search(text[start:end])):
+    if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
         return True
     if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):
         return True
@@ -94,6 +94,13 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     inside = _ASIDE.sub(",", text[start:end])
     denied = _NOT_INSIDE.search(inside + text[end : end + 60])
     return denied is not None and denied.start() < len(inside)
+
+
+def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
+    """Whether what a denial before seems to deny is so all the same: an agreement signed, or a meeting at which something did not happen."""
+    if trigger.type == "meeting":
+        return re.match(r"(?:at|of)\b", words, re.IGNORECASE) is not None
+    return _UNDER.search(lead) is not None and _SIGNED.search(words) is not None
 
 
 def _announced_once(hits: list[Hit]) -> list[Hit]:

@@ -18,7 +18,7 @@ OF_COMPANY = frozenset(
 )  # the others are of a site where one is told
 _NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "record", "labour-agreement"})
 _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
-_ASIDE = re.compile(r"\b(?:as well as|and an?|update)\b", re.IGNORECASE)  # "as well as an update on"
+_ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
 # Before the name of a company that is bought, and not merely sells.
@@ -144,6 +144,9 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         for naming, site in sites.named_in(low, high)
         if naming.start not in sites.aside and not _ASIDE.search(text[max(low, naming.start - 60) : naming.start])
     }
+    if len(named) > 1:
+        mines = {key: site for key, site in named.items() if site.kind == "mine"}
+        named = mines if len(mines) == 1 else named
     if len(named) == 1:
         return next(iter(named.values()))
     if named or _WHOLE.search(text[low:high]):
