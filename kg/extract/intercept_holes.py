@@ -136,6 +136,8 @@ class _Reader:
         """Whether holes named after an interval are its own."""
         if group.first < core.last:
             return True
+        if self.before is not None and self.before.last == core.first - 1 and self.kinds[core.first - 1] == "(":
+            return False  # "LA-22 (5 m at 2 g/t) confirms LA-21"
         gap, rest = self.kinds[core.last : group.first], self.kinds[group.last : group.last + 1]
         if _IN_BRACKETS.fullmatch(gap):
             return True

@@ -14,7 +14,7 @@ from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
 from kg.text.sections import BOILERPLATE, Part
 
-_MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
+_MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g[a-z]{0,4}\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"

@@ -65,6 +65,8 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.kind in "hH" and found and found[-1].kind == "K" and text[found[-1].start : found[-1].end].casefold() == "by":
             found[-1] = replace(found[-1], kind="i")  # "cut by hole KL-1", not "25 m by 25 m"
+        if token.kind == "F" and found and found[-1].kind == "o":  # "3 g/t for 17 gram metres from 22 m"
+            found.pop()
         if token.kind == "F" and found and found[-1].kind == "F":
             found[-1] = replace(found[-1], end=token.end)
             continue

@@ -14,7 +14,7 @@ Words of class d ("downhole", "approximately") say nothing here and are left out
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import reference
@@ -23,6 +23,7 @@ from kg.text.lexicons import entries
 
 _RANGE = re.compile(rf"(?P<low>{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?P<high>{NUMBER})\s?(?P<unit>{METRES})")
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-", "\u2014": "-", "+": "+", "/": "/"}
+_PRODUCT = re.compile(r"\s?(?:gram|g|%|percent|per cent)[-\s\u00b7*\u00d7](?:m\b|met(?:re|er)s?\b)", re.IGNORECASE)
 _BULLETS = frozenset("\u2022\u25aa\u25a0\u25cf\u25e6\u2023\u00b7\uf0b7\uf0a7")
 
 
@@ -72,6 +73,10 @@ def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted:
         and noted[1] in reference.notations("commodity")
     ):
         return 1, Token("M", base.start, base.end - 1, key=reference.notations("commodity")[noted[1]])
+    if base.group == "word" and after_grade and base.text[-1].isdigit() and metal is None:  # "AuEq1": a footnote's number
+        bare = replace(base, text=base.text[:-1], end=base.end - 1)
+        if (noted_metal := metal_at([bare], 0, shouted)) is not None:
+            return 1, Token("M", base.start, bare.end, key=noted_metal[1])
     if metal and (base.group != "number" or metal[0] > 1) and not _is_word(text, base, metal, before):
         return metal[0], Token("M", base.start, bases[at + metal[0] - 1].end, key=metal[1])
     if base.group == "hole":
@@ -148,6 +153,10 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
         if re.match(r"\w|/\w", text[token.end : token.end + 2]) and not text[token.end].isdigit() and kind == "L":
             return 1, Token("N", base.start, base.end, _decimal(base.text))
         return end - at, token
+    if _PRODUCT.match(text, base.end):  # a grade times its length
+        return 1, Token("d", base.start, base.end)
     if before is not None and before.kind == "h":
-        return 1, Token("H", base.start, base.end, key=base.text)
+        lettered = behind < len(bases) and bases[behind].start == base.end and re.fullmatch(r"[A-Z]", bases[behind].text) is not None
+        end = bases[behind].end if lettered else base.end
+        return 1 + lettered, Token("H", base.start, end, key=text[base.start : end])
     return 1, Token("N", base.start, base.end, _decimal(base.text), key=base.text)
