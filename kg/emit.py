@@ -21,6 +21,7 @@ from kg.document import Document, Span
 from kg.facts import Company, Event, Fact, Figure, Intercept, Measurement, Mention, Renamed, ResourceEstimate, RoleHeld, Stated
 from kg.identity.curated import Table
 from kg.identity.minting import Rename, as_named, iri
+from kg.origin import WHOLE
 
 _Term = NamedNode | Literal
 _Pair = tuple[NamedNode, _Term]
@@ -84,6 +85,10 @@ class _Writer:
         self._say(self.iri, terms.DCTERMS_identifier, Literal(self.document.stem))
         self._say(self.iri, terms.MKG_fileName, Literal(self.document.name))
         self._say(self.iri, terms.SCHEMA_sha256, Literal(self.document.sha256))
+        if self.document.origin.media != WHOLE:
+            self._say(self.iri, terms.SCHEMA_encodingFormat, Literal(self.document.origin.media))
+        if self.document.origin.members:
+            self._say(self.iri, terms.MKG_member, Literal(" > ".join(self.document.origin.members)))
 
     def add(self, mention: Mention) -> None:
         """One mention: its fact and everything that the fact names, its span, and who found it."""
