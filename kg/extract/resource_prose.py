@@ -72,9 +72,8 @@ class _Group:
 def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
     """The estimates of the sentences outside tables; `zones` are the places and names of the document's zones."""
     for sentence in context.sentences:
-        if not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text):
-            continue
-        if sentence.part.block.kind == "table" and not _SAID.search(sentence.text):
+        unsaid = sentence.part.block.kind == "table" and not _SAID.search(sentence.text)
+        if unsaid or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text):
             continue
         for group in _groups(sentence.text, _speaks_of_resources(context, sentence)):
             yield from _estimates(context, sentence, group, zones)
@@ -303,8 +302,7 @@ def _is_beside(text: str, group: _Group, contained: _Figure) -> bool:
 
 
 def _only(context: Context, sentence: Sentence, group: _Group) -> str | None:
-    """The one commodity of the sentence, or else of its paragraph, of the headline, or of all that is told, or that which the release names
-    most; of grades that name none."""
+    """The one commodity of the sentence, or else of its paragraph, of the headline, or of the release; of grades that name none."""
     title = context.header.title
     for text in (sentence.text, sentence.part.text, title.value if title else ""):
         named = {commodity.key for commodity in find_commodities(text)}
