@@ -117,6 +117,7 @@ def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisati
 # ---- experts
 
 _BESIDE = re.compile(rf"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){{0,4}}(?:of|from|with|at)\s(?:the )?{ORG}")
+_CLOSES = re.compile(r"\)|,\s[^()\n]{2,60}\)")  # "(Hollis Tarn, processing and economics)"
 _IN_BRACKET = re.compile(r"(?:,?\s[A-Z][\w.]{1,6}){0,5}\s\(")
 _EMPLOYED = re.compile(
     r"^[^.;]{0,80}?(?:\b(?:is|are|was|were|being)|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
@@ -134,7 +135,7 @@ def _employer(context: Context, found: Contents, claim: Claim, after: str) -> Or
 def _employer_beside(found: Contents, person: PersonAt) -> Organisation | None:
     """The organisation named right behind a person, in brackets too; "both of" speaks for the one before as well."""
     for low, high, org in found.organisations:
-        if low >= person.after and _IN_BRACKET.fullmatch(found.unit.text[person.end : low]) and found.unit.text.startswith(")", high):
+        if low >= person.after and _IN_BRACKET.fullmatch(found.unit.text[person.end : low]) and _CLOSES.match(found.unit.text, high):
             return org
     if _BESIDE.match(found.behind(person.after, 100)):
         return found.first_organisation(person.after)
