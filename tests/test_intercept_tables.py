@@ -231,6 +231,13 @@ def test_a_row_and_its_grades_are_quoted() -> None:
     assert found[:2] == [(Intercept, ["KRC-10", "10.0", "14.5", "4.5", "2.20"]), (Measurement, ["2.20"])]
 
 
+def test_the_parts_of_an_interval_in_a_cell_stand_at_their_places() -> None:
+    body = "Hole     Result\nKRC-10   14.2 m at 6.31 g/t Au from 88 m\nKRC-11   2.0 m at 0.90 g/t Au from 12 m\n"
+    context = context_of(body)
+    parts = [[context.document.quote(span) for _, span in mention.parts] for mention in mentions(body)]
+    assert parts[:2] == [["14.2 m", "88 m"], ["6.31 g/t", "Au"]]
+
+
 def test_the_heading_of_rows_is_kept_with_them() -> None:
     body = "Hole    From (m)   To (m)   Au (g/t)\nNorth Zone\nA-101   10.0       14.5     2.20\nA-102   20.0       21.0     0.90\n"
     context = context_of(body)

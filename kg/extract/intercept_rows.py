@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg.extract.intercept_columns import Head
 from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
-from kg.extract.intercept_grammar import Grade, intervals
+from kg.extract.intercept_grammar import Grade, Mark, intervals
 from kg.extract.intercept_holes import groups
 from kg.extract.intercept_labels import SUM, WORD, hole_name
 from kg.extract.intercept_settling import settled
@@ -128,13 +128,20 @@ def _written_out(reader: Reader, row: Row, cell: Cell, word: re.Match[str] | Non
             inner = _INSIDE.search(cell.text, end, core.start)
             word = WORD.match(inner.group()) if inner else None
         end = core.end
-        grades = [replace(grade, start=cell.start + grade.start, end=cell.start + grade.end) for grade in core.grades]
+        grades = [
+            replace(grade, start=cell.start + grade.start, end=cell.start + grade.end, marks=_moved(grade.marks, cell.start)) for grade in core.grades
+        ]
         start, stop = cell.start + core.start, cell.start + core.end
         draft = Draft(reader.hole, core.length, core.low, core.high, core.unit, grades, start, stop, "table-cell", core.width)
-        draft.sentence, draft.above = (row.start, row.end), reader.above
+        draft.sentence, draft.above, draft.marks = (row.start, row.end), reader.above, _moved(core.marks, cell.start)
         _put_zone(reader, draft, row)
         _link(reader, draft, word)
         yield draft
+
+
+def _moved(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
+    """Places in the text of a cell as places in that of the reading."""
+    return tuple(replace(mark, start=start + mark.start, end=start + mark.end) for mark in marks)
 
 
 # ---- one row

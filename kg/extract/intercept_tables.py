@@ -61,7 +61,7 @@ def _intervals(table: Table) -> Iterator[Draft]:
     if "grade" in told and has_lengths(found):
         if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and hole_of(_text(row)) for row in table.rows):
             yield from intervals_of_rows(reader)
-    elif "grade" not in told:
+    else:
         _has_holes(table, found)
         yield from intervals_of_cells(reader)
 
