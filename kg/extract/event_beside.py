@@ -32,7 +32,8 @@ _NEW_HIT = re.compile(
     re.IGNORECASE,
 )
 _ACTIVITIES = re.compile(
-    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?", re.I
+    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?",
+    re.I,
 )
 _EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)
 _PRODUCED = re.compile(
@@ -99,4 +100,5 @@ def quarter_told(context: Context, texts: list[Text]) -> Iterator[Found]:
         named = _ACTIVITIES.search(one.text) if one.kind == "title" and not _EXPLORES.search(one.text) else None
         if named and (any(_PRODUCED.search(other.text) for other in texts) or _PRODUCED_ROW.search(context.reading.text)):
             start = one.start + named.start()
-            yield Found("production-results", announced(context.published), False, start, one.start + named.end(), named.group(), "title")
+            words = named.group().strip()
+            yield Found("production-results", announced(context.published), False, start, start + len(words), words, "title")

@@ -58,6 +58,7 @@ _OPENS_SENTENCE = re.compile(
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BARE_MONTH = re.compile(
     rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({_MONTHS})\b(?! \d)"
+    rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({_MONTHS})\b(?! \d)"
     rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard)\b"
 )
@@ -150,7 +151,7 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
     found = find_dates(text, today, future=planned)
     for month in _BARE_MONTH.finditer(text):
-        group = 1 if month[1] else 2
+        group = next(index for index in (1, 2, 3) if month[index])
         if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
             [said] = find_dates(f"in {month[group]}", today, future=planned)
             found.append(replace(said, start=month.start(group), end=month.end(group)))

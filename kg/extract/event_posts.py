@@ -43,6 +43,7 @@ _SUCCEEDS = re.compile(
 )
 _OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 _NEW = re.compile(r"\b(?:has been|is|acts as|serves as)\b[^;]{0,80}\bfrom\b")
+_TOOK_UP = re.compile(r"\b(?:commenced|began|started|joined|assumed|became|took (?:up|over|office))\b")
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 _LEAVES = re.compile(
     r"\b(?:(?:has )?(?:also )?(?:left|resigned from|stepped down from|retired from)|leaves|departs|steps down from|retires from|resigns from) "
@@ -153,6 +154,8 @@ def _succeeds_at(context: Context, sentence: Sentence, verb: re.Match[str], goin
 
 def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: When | None) -> When | None:
     """When a post is taken up; for one that a sentence without a date tells to be given, the day of the meeting that it names, or of the release."""
+    if fact.begin and fact.planned and _TOOK_UP.search(text) and (own := _past_day(text, fact, today)):
+        return own
     if fact.begin:
         return of_edtf(fact.begin)
     if fact.planned:
@@ -163,6 +166,14 @@ def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: Wh
     if not given or fact.end or fact.bounds.latest_begin is None or fact.bounds.earliest_begin is not None or fact.bounds.latest_end is not None:
         return None
     return meeting if meeting and _MET.search(text) else announced(today)
+
+
+def _past_day(text: str, fact: RoleHeld, today: date) -> When | None:
+    """The day behind of a post that was taken up: "commenced on 11 March" is told of the last one."""
+    days = [day for day in find_dates(text, today) if day.earliest == day.latest and day.earliest <= today]
+    begin = of_edtf(fact.begin).earliest if fact.begin else today
+    same = [day for day in days if (day.earliest.month, day.earliest.day) == (begin.month, begin.day)]
+    return time_of(same[0]) if same else None
 
 
 def _named_at(text: str) -> tuple[int, int]:
