@@ -25,6 +25,13 @@ _CAPTION = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
 
 
+# What ties a zone to the interval before it: "3.0 m of 2 g/t in the B zone"; "..., and the B zone 4.1 m" tells of the next.
+_TIED = re.compile(
+    r"\b(?:in|at|on|from|within|into|below|beneath|under|of|through|across|along|to|near|test\w*|target\w*|intersect\w*|cut\w*|hit|extend\w*)"
+    r"\s(?:the\s|its\s|a\s|both\s)?(?:[a-z-]+\s){0,2}$|\($"
+)
+
+
 @dataclass(frozen=True)
 class _ZoneAt:
     start: int
@@ -115,7 +122,8 @@ def _in_sentence(context: Context, draft: Draft, named: list[_ZoneAt], start: in
     inside = _between(named, context.span(low, high).start, context.span(low, high).end)
     behind = [at for at in inside if start < at.start < after]
     ahead = [at for at in inside if max(before, 0) <= at.start < start]
-    if behind:
+    told = context.document.text
+    if behind and (not ahead or _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start])):
         return behind[0].zone
     if ahead:
         return ahead[-1].zone

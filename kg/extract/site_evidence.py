@@ -34,6 +34,7 @@ _AMOUNT = (
 _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:, [^()%\n]{1,40})?"
 
 _LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{_PLAIN})")
+_PLACED = re.compile(rf"(?<![\w'-]){_NAME} \((?P<place>{_PLAIN})\)")
 _OPENS = re.compile(
     rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {_PLAIN})?(?: [\u2013\u2014-])? ?"
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
@@ -136,7 +137,7 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
                 yield found["name"], part.start + found.start("name"), saying, weight, kind
                 if saying in ("operates", "worked", "drilled") and (other := _AND.match(part.text, found.end())):
                     yield other["name"], part.start + other.start("name"), saying, weight, kind
-        for found in _LIES.finditer(part.text):
+        for found in (*_LIES.finditer(part.text), *_PLACED.finditer(part.text)):
             places = mapping("geography.txt")
             if places.get(found["place"].split(" ")[-1].casefold()) or places.get(found["place"].casefold()):
                 yield found["name"], part.start + found.start("name"), "lies", 1, ""
