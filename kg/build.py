@@ -190,6 +190,7 @@ def _read_path(path: Path, table: Table, settings: Settings | None) -> Iterator[
         raise
     except Exception as error:
         yield Read(path, _defect(error))
+        return
 
 
 def _read_one(path: Path, document: Document, table: Table) -> Read:

