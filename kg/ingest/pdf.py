@@ -17,7 +17,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
-from kg.ingest.pdf_columns import Region, regions
+from kg.ingest.pdf_columns import Region, as_one, regions
 from kg.ingest.pdf_furniture import without_furniture
 from kg.ingest.pdf_lines import Row, rows_of
 from kg.ingest.pdf_paragraphs import Line, Paragraph, goes_over, line_of, paragraphs
@@ -29,6 +29,7 @@ from kg.ingest.source import MAX_TEXT, Source, Unread
 from kg.origin import Origin
 
 MAX_PAGES = 2_000  # of one file; an annual report has some 200
+MAX_PIECES = 5_000  # of one page: runs of words with gaps between; the fullest tables have some 2,000
 _HARDLY = 200  # letters of a file whose other pages are pictures
 _LEAST_ON_PAGE = 20
 _FEW = 8  # lines that do not tell how wide their column is
@@ -175,16 +176,21 @@ def _blocks(pages: Sequence[Sequence[Row]]) -> Iterator[Paragraph | tuple[Table,
 
 def _regions(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[int, Region]]:
     """The columns of all pages, each with its page; one of few lines is taken to be as wide as those of many that end where it may."""
-    found = [(number, region) for number, rows in enumerate(pages, 1) for region in regions(rows)]
+    found = [(number, region) for number, rows in enumerate(pages, 1) for region in (regions(rows) if _is_laid_out(rows) else as_one(rows))]
     edges = sorted({region.right for _, region in found if len(region.rows) > _FEW})
     for number, region in found:
         at = bisect_left(edges, region.right - 1)
         yield number, region if len(region.rows) > _FEW or at == len(edges) else replace(region, right=edges[at])
 
 
+def _is_laid_out(rows: Sequence[Row]) -> bool:
+    """Whether a page has so few pieces that its columns and tables are looked for; what has more is no page that anybody reads."""
+    return sum(map(len, rows)) <= MAX_PIECES
+
+
 def _region(region: Region, page: int) -> Iterator[Paragraph | tuple[Table, int]]:
     lines: list[Line] = []
-    for found in find_tables(region.rows):
+    for found in find_tables(region.rows) if _is_laid_out(region.rows) else region.rows:
         if not isinstance(found, Table):
             lines.append(line_of(found, page))
             continue

@@ -33,6 +33,12 @@ def regions(rows: Sequence[Row]) -> Iterator[Region]:
     return _cut(rows, *_extent(rows), 0) if rows else iter(())
 
 
+def as_one(rows: Sequence[Row]) -> Iterator[Region]:
+    """The page as it is, uncut."""
+    if rows:
+        yield Region(list(rows), *_extent(rows))
+
+
 def _extent(rows: Iterable[Row]) -> tuple[float, float]:
     pieces = [piece for row in rows for piece in row]
     return min(piece.left for piece in pieces), max(piece.right for piece in pieces)

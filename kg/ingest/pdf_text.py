@@ -112,8 +112,8 @@ class Writer:
         ends = list(accumulate(map(len, texts), lambda end, length: end + length + 1, initial=self._length - 1))
         self._length = ends[-1]
         starts = [end + 1 for end in ends[:-1]]
-        margin = _TRIM * (tops[0] - bottoms[0])
-        floors, ceilings = [bottom + margin for bottom in bottoms], [top - margin for top in tops]
+        floors = [bottom + _TRIM * (top - bottom) for bottom, top in zip(bottoms, tops, strict=True)]
+        ceilings = [top - _TRIM * (top - bottom) for bottom, top in zip(bottoms, tops, strict=True)]
         self.words += map(Word, starts, ends[1:], repeat(page), lefts, floors, rights, ceilings)
 
     def _inks_apart(self, inks: Sequence[Ink], page: int, wide: frozenset[int]) -> None:
