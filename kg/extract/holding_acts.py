@@ -22,12 +22,13 @@ _WILL = (
     r"has until [^.;]{1,30} to)"
 )
 _ORG = rf"(?:the )?{ORG}(?: \([^()]{{1,40}}\))?"
+_CONCLUDED = r"(?:completed|closed|concluded|completes|closes|concludes|finalized)"
 ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
             "sold",
-            rf"\b{_HAS}(?:sold|disposed of|divested(?: itself)?(?: of)?|relinquished|(?:completed|closed|concluded|completes|closes|concludes|finalized) {_PREVIOUS}"
+            rf"\b{_HAS}(?:sold|disposed of|divested(?: itself)?(?: of)?|relinquished|{_CONCLUDED} {_PREVIOUS}"
             r"(?:sale|disposal|disposition|divestiture|divestment) of|completion of (?:the|its) (?:sale|disposal|disposition|divestiture) of)",
         ),
         (
@@ -37,7 +38,7 @@ ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "acquired",
-            rf"\b{_HAS}(?:acquired|purchased|bought|(?:completed|closed|concluded|completes|closes|concludes|finalized) {_PREVIOUS}(?:acquisition|purchase) of|"
+            rf"\b{_HAS}(?:acquired|purchased|bought|{_CONCLUDED} {_PREVIOUS}(?:acquisition|purchase) of|"
             r"completion of (?:the|its) (?:acquisition|purchase) of)",
         ),
         (
@@ -121,7 +122,8 @@ GOVERNED = re.compile(
 ALL_OF_IT = re.compile(r" (?:its|their|our|all|the remaining|the entire|the whole|the company's|the balance|the other)\b", re.IGNORECASE)
 MORE_OF_IT = re.compile(r"\b(?:remaining|balance|rest|additional|further|another|other|outstanding)\b", re.IGNORECASE)
 RETAINS = re.compile(
-    rf"\b(?:retain(?:s|ed|ing)?|keeps?|keeping|continues? to (?:own|hold)|(?<!which )(?<!which now )holds?|(?:with|and) [^.;]{{1,30}} retaining) (?:an? |the )?(?:remaining )?"
+    r"\b(?:retain(?:s|ed|ing)?|keeps?|keeping|continues? to (?:own|hold)|(?<!which )(?<!which now )holds?|(?:with|and) [^.;]{1,30} retaining) "
+    r"(?:an? |the )?(?:remaining )?"
     rf"(?P<percent>{PERCENT})(?![^.;]{{0,30}}(?:royalt|NSR|smelter))",
     re.IGNORECASE,
 )

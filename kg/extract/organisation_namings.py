@@ -85,9 +85,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += cut
 
 
+_JOINT = re.compile(r" (of|and|for|de|in|y|et|e) ")
+
+
 def _joint_cut(piece: str) -> int:
     """The offset after the last joint that does not belong to a name, or 0."""
-    for joint in reversed(list(re.finditer(r" (of|and|for|de|in|y|et|e) ", piece))):
+    for joint in reversed(list(_JOINT.finditer(piece))):
         before, after = piece[: joint.end() - 1], piece[joint.end() :]
         word = joint.group(1)
         lone = split_legal_form(after)[0].split()

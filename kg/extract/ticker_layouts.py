@@ -198,11 +198,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _exchange() -> re.Pattern[str]:
+    return re.compile(exchange_pattern())
+
+
 _SYMBOL_BEFORE = re.compile(r"(?:^|[\s(,;|])([A-Z0-9.]{1,6})\s?[:-]\s?$")
 
 
 def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
-    exchanges = [found.group() for found in re.finditer(exchange_pattern(), match["exchanges"])]
+    exchanges = [found.group() for found in _exchange().finditer(match["exchanges"])]
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
     symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
     before = _SYMBOL_BEFORE.search(text[max(0, match.start() - 10) : match.start()])

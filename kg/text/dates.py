@@ -12,7 +12,7 @@ reference ("today", "Saturday", "July 9", "the second quarter") gives nothing wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -64,9 +64,18 @@ def find_dates(
 def _found(text: str, reference: date | None, future: bool, day_first: bool, year_end: int | None) -> tuple[DateMatch, ...]:
     against = Said((), reference, future, False, year_end)
     words = _words(text, day_first)
+    line = _line(words)
     for pattern, result, meaning in _rules():
-        words = _apply(pattern, result, meaning, words, against)
+        if pattern.search(line):
+            words = _apply(pattern, result, meaning, words, line, against)
+            line = _line(words)
     return tuple(_matches(words, against))
+
+
+def _line(words: Iterable[Word]) -> str:
+    """The classes of words, a character each, as the patterns of the rules read them."""
+    letters = _letters()
+    return "".join([letters[word.cls] for word in words])
 
 
 def parse_date(
@@ -250,10 +259,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(lambda name: _letters()[name.group()], pattern).replace(" ", ""))
 
 
-def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[Word], against: Said) -> list[Word]:
-    """The words with every run that the pattern meets, and that means something, replaced by one word."""
-    letters, done, at = _letters(), list[Word](), 0
-    for found in pattern.finditer("".join([letters[word.cls] for word in words])):
+def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[Word], line: str, against: Said) -> list[Word]:
+    """The words with every run that the pattern meets in their line, and that means something, replaced by one word."""
+    done, at = list[Word](), 0
+    for found in pattern.finditer(line):
         run = words[found.start() : found.end()]
         value = _meant(meaning, _said(against, run, _looks_ahead(words, found.start())))
         if value is not None:
