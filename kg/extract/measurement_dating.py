@@ -249,6 +249,6 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
         return stretch(found)
     up_to = re.search(r"\b(?:by|to|as of|as at|until|through|up to|at)[ \n]$", clause.text[max(0, found.start - 8) : found.start], re.IGNORECASE)
     if up_to:
-        begun = next((d for d in dates if d.end < found.start and _BEGAN.search(clause.text[: d.start])), None)
-        return Period(begun.earliest if begun else None, found.latest)
+        first = next((d.earliest for d in dates if d.end < found.start and _BEGAN.search(clause.text[: d.start])), None)
+        return Period(first, found.latest)
     return Period(found.earliest, found.latest)
