@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from kg.ingest.pdf_lines import Row
 
 _OUTER = 4  # lines from either end of a page
+_APART = 1.45  # heights of the font between base lines
 _NEAR = 3.0  # points by which a head's height may differ
-_FIGURES = re.compile(r"\d+|\b[ivx]{1,5}\b")
+_FIGURE = re.compile(r"[0-9]{1,6}")
 _PAGE = re.compile(
     r"(?:(?P<said>page|pg\.?|p\.)\s*)?[-\u2013\u2014|\s]{0,4}(?P<number>\d{1,4})[-\u2013\u2014|\s]{0,4}(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
@@ -23,33 +24,43 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     """The lines of each page but for what is furniture."""
     dropped = [_outer_furniture(at, pages) for at in range(len(pages))] if pages else []
     common = _common(pages)
-    first_heads: set[str] = set()
     kept = []
     for at, rows in enumerate(pages):
         gone = set(dropped[at])
         for order in (range(min(_OUTER, len(rows))), range(len(rows) - 1, max(-1, len(rows) - 1 - _OUTER), -1)):
+            found: list[int] = []
             for index in order:
-                if index in gone:
-                    continue
-                key = _key(rows[index])
-                if key is None or (key, _band(rows[index])) not in common:
+                if index not in gone and not any((key, _band(rows[index])) in common for key in _keys(rows[index], at)):
                     break
-                if len(rows[index]) > 2 and key not in first_heads:  # the head of a table that goes on from page to page
-                    first_heads.add(key)
-                    break
-                gone.add(index)
+                found.append(index)
+            gone |= _apart(found, rows)
         kept.append([row for index, row in enumerate(rows) if index not in gone])
     return kept
+
+
+def _apart(found: list[int], rows: Sequence[Row]) -> set[int]:
+    """Of lines from the edge of a page inwards, those that stand apart from the text, farther than its lines from one another."""
+    while found:
+        last = found[-1]
+        inner = last + 1 if found[0] == 0 else last - 1
+        if not 0 <= inner < len(rows) or abs(rows[inner][0].bottom - rows[last][0].bottom) > _APART * max(rows[inner][0].size, rows[last][0].size):
+            break
+        found = found[:-1]
+    return set(found)
 
 
 def _text(row: Row) -> str:
     return " ".join(word.text for piece in row for word in piece.words)
 
 
-def _key(row: Row) -> str | None:
-    """A line without its figures; None where little else is in it."""
-    key = _FIGURES.sub("#", _text(row).casefold())
-    return key if _WORDED.search(key) else None
+def _keys(row: Row, at: int) -> set[str]:
+    """A line as it is, and with its first or last figure told by how far it is from the number of the page; none where it is hardly of letters."""
+    text = _text(row).casefold()
+    if not _WORDED.search(text):
+        return set()
+    figures = list(_FIGURE.finditer(text))
+    counted = (f"{text[: one.start()]}#{int(one[0]) - at}{text[one.end() :]}" for one in {*figures[:1], *figures[-1:]})
+    return {text, *counted}
 
 
 def _band(row: Row) -> int:
@@ -64,8 +75,8 @@ def _outer(rows: Sequence[Row]) -> Iterator[Row]:
 def _common(pages: Sequence[Sequence[Row]]) -> set[tuple[str, int]]:
     """The lines, with the height they stand at, that begin or end several pages alike: two of a few, three of more."""
     found: Counter[tuple[str, int]] = Counter()
-    for rows in pages:
-        here = {(key, _band(row)) for row in _outer(rows) if (key := _key(row))}
+    for at, rows in enumerate(pages):
+        here = {(key, _band(row)) for row in _outer(rows) for key in _keys(row, at)}
         found.update({(key, band + step) for key, band in here for step in (-1, 0, 1)})
     least = 2 if len(pages) < 6 else 3
     return {where for where, count in found.items() if count >= least}

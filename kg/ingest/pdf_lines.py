@@ -158,14 +158,19 @@ def _joined(row: Row) -> Row:
     words = sum(len(piece.words) for piece in row)
     between = [after.left - before.right for before, after in pairwise(row)]
     small = [word.text[:1].islower() for piece in row for word in piece.words]
-    stretched = words > 4 and sum(small) >= 0.35 * words
+    even = words > 2 and len(row) == words and max(between) - min(between) < 0.05 * row[0].size  # every blank as wide, of a line to the brim
+    stretched = (words > 4 or even) and sum(small) >= 0.35 * words
     usual = median([*gaps, *(gap for gap in between if gap < _WIDE * row[0].size)] or [0.0]) if stretched else 0.0
     joined = [row[0]]
     for piece in row[1:]:
         before = joined[-1]
         size = max(before.size, piece.size)
         gap = piece.left - before.right
-        if gap < min(max(_GAP * size, _STRETCHED * usual), _WIDE * size) or (gap < 2.5 * size and _is_mark(before) and before is row[0]):
+        if (
+            (even and stretched)
+            or gap < min(max(_GAP * size, _STRETCHED * usual), _WIDE * size)
+            or (gap < 2.5 * size and _is_mark(before) and before is row[0])
+        ):
             last, first = before.words[-1], piece.words[0]
             if _is_raised(first, last.bottom, last.top) and len(piece.words) == 1:
                 piece.words[0] = _marked(first, before.words)

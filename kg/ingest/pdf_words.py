@@ -150,7 +150,7 @@ class PageText:
         boxes = zip(texts, starts, ends, first[::4], first[1::4], first[2::4], first[3::4], last[1::4], last[2::4], last[3::4], strict=True)
         for word, start, end, left, top, right, bottom, last_top, last_right, last_bottom in boxes:
             height = top - bottom
-            if not (right - left > 0.01 and height > 0.1 and height < 2000 and -20_000 < left <= last_right < 20_000 and -20_000 < bottom < 20_000):
+            if not (right - left > 0.01 and 0.1 < height < 2000 and -20_000 < left < right <= last_right < 20_000 and -20_000 < bottom < 20_000):
                 aside.append((start, end))
             elif start < end and top == last_top and bottom == last_bottom and start not in marked:
                 keep(Ink(word, left, bottom, last_right, top, False, start))
