@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.ingest.pdf_lines import Piece, Row, span_of
+from kg.ingest.pdf_table_columns import Column, column_of, columns_of, covered_by
 from kg.ingest.pdf_words import Ink
 
 Cell = list[Ink]
@@ -116,8 +117,8 @@ def _is_table(rows: Sequence[Row]) -> bool:
     lengths = sorted(len(piece.words) for piece in pieces)
     if lengths[len(lengths) // 2] > 8:
         return False
-    columns = _columns(rows)
-    aligned = sum(len({_column(piece, columns) for piece in row}) > 1 for row in several)
+    columns = columns_of(rows)
+    aligned = sum(len({column_of(piece, columns) for piece in row}) > 1 for row in several)
     if len(columns) < 2 or aligned < 2 or aligned < 0.7 * len(several):
         return False
     figures = sum(_is_value(piece.text) for piece in pieces)
@@ -126,62 +127,6 @@ def _is_table(rows: Sequence[Row]) -> bool:
 
 def _is_value(text: str) -> bool:
     return len(text) < 30 and (_FIGURE.fullmatch(text) is not None or _NOTHING.fullmatch(text) is not None)
-
-
-# ---- columns
-
-Column = tuple[float, float]
-
-
-def _columns(rows: Sequence[Row]) -> list[Column]:
-    """From where to where each column goes: narrow pieces tell, and what stands over several of those columns spans them."""
-    pieces = sorted((piece for row in rows if len(row) > 1 for piece in row), key=lambda piece: (piece.right - piece.left, piece.left))
-    columns: list[Column] = []
-    for piece in pieces:
-        met = [index for index, column in enumerate(columns) if piece.left < column[1] and piece.right > column[0]]
-        if not met:
-            columns.append((piece.left, piece.right))
-        elif len(met) == 1:
-            column = columns[met[0]]
-            columns[met[0]] = (min(column[0], piece.left), max(column[1], piece.right))
-    return _closed_up(sorted(columns), rows)
-
-
-def _closed_up(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
-    """The columns with those made one that no line fills both of, yet some piece covers both."""
-    merged: list[Column] = []
-    for column in columns:
-        before = merged[-1] if merged else None
-        if before and (column[0] < before[1] or _are_one(before, column, rows)):
-            merged[-1] = (before[0], max(before[1], column[1]))
-        else:
-            merged.append(column)
-    return merged
-
-
-def _are_one(left: Column, right: Column, rows: Sequence[Row]) -> bool:
-    covered = False
-    for row in rows:
-        met = [(piece.left < left[1] and piece.right > left[0], piece.left < right[1] and piece.right > right[0]) for piece in row]
-        if any(one and not two for one, two in met) and any(two and not one for one, two in met):
-            return False
-        covered = covered or (any(one and two for one, two in met) and len(row) > 1)
-    return covered
-
-
-def _column(piece: Piece, columns: Sequence[Column]) -> int:
-    """The column that a piece shares most with, or stands next to."""
-    return max(range(len(columns)), key=lambda index: min(piece.right, columns[index][1]) - max(piece.left, columns[index][0]))
-
-
-def _covered(piece: Piece, columns: Sequence[Column]) -> list[int]:
-    """The columns that a piece stands over: half of them, or itself half in them."""
-    found = []
-    for index, (left, right) in enumerate(columns):
-        shared = min(piece.right, right) - max(piece.left, left)
-        if shared > 0.4 * min(right - left, piece.right - piece.left):
-            found.append(index)
-    return found or [_column(piece, columns)]
 
 
 # ---- rows
@@ -212,7 +157,7 @@ class _Line:
 
 
 def _table(rows: Sequence[Row]) -> Table | None:
-    columns = _columns(rows)
+    columns = columns_of(rows)
     if len(columns) < 2:
         return None
     lines = [_line(row, columns) for row in rows]
@@ -226,7 +171,7 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
     cells: list[Cell] = [[] for _ in columns]
     spans: dict[int, list[int]] = {}
     for piece in row:
-        covered = _covered(piece, columns)
+        covered = covered_by(piece, columns)
         if len(covered) > 1 and (parts := _divided(piece, columns, len(row) == 1)):
             for index, words in parts:
                 cells[index] += words
@@ -242,7 +187,7 @@ def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple
     gaps = [after.left - before.right for before, after in pairwise(piece.words)]
     parts: list[tuple[int, Cell]] = []
     for at, word in enumerate(piece.words):
-        index = _column(Piece([word], word.left, word.bottom, word.right, word.top), columns)
+        index = column_of(Piece([word], word.left, word.bottom, word.right, word.top), columns)
         if not parts or index != parts[-1][0]:
             figures = not alone and (_is_value(word.text) or _is_value(piece.words[at - 1].text))
             starts = abs(word.left - columns[index][0]) < 0.1 * piece.size

@@ -1,0 +1,60 @@
+"""The columns of a table on a page of a PDF, from where the pieces of its lines stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.ingest.pdf_lines import Piece, Row
+
+Column = tuple[float, float]
+
+
+def columns_of(rows: Sequence[Row]) -> list[Column]:
+    """From where to where each column goes: narrow pieces tell, and what stands over several of those columns spans them."""
+    pieces = sorted((piece for row in rows if len(row) > 1 for piece in row), key=lambda piece: (piece.right - piece.left, piece.left))
+    columns: list[Column] = []
+    for piece in pieces:
+        met = [index for index, column in enumerate(columns) if piece.left < column[1] and piece.right > column[0]]
+        if not met:
+            columns.append((piece.left, piece.right))
+        elif len(met) == 1:
+            column = columns[met[0]]
+            columns[met[0]] = (min(column[0], piece.left), max(column[1], piece.right))
+    return _closed_up(sorted(columns), rows)
+
+
+def _closed_up(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns with those made one that no line fills both of, yet some piece covers both."""
+    merged: list[Column] = []
+    for column in columns:
+        before = merged[-1] if merged else None
+        if before and (column[0] < before[1] or _are_one(before, column, rows)):
+            merged[-1] = (before[0], max(before[1], column[1]))
+        else:
+            merged.append(column)
+    return merged
+
+
+def _are_one(left: Column, right: Column, rows: Sequence[Row]) -> bool:
+    covered = False
+    for row in rows:
+        met = [(piece.left < left[1] and piece.right > left[0], piece.left < right[1] and piece.right > right[0]) for piece in row]
+        if any(one and not two for one, two in met) and any(two and not one for one, two in met):
+            return False
+        covered = covered or (any(one and two for one, two in met) and len(row) > 1)
+    return covered
+
+
+def column_of(piece: Piece, columns: Sequence[Column]) -> int:
+    """The column that a piece shares most with, or stands next to."""
+    return max(range(len(columns)), key=lambda index: min(piece.right, columns[index][1]) - max(piece.left, columns[index][0]))
+
+
+def covered_by(piece: Piece, columns: Sequence[Column]) -> list[int]:
+    """The columns that a piece stands over: half of them, or itself half in them."""
+    found = []
+    for index, (left, right) in enumerate(columns):
+        shared = min(piece.right, right) - max(piece.left, left)
+        if shared > 0.4 * min(right - left, piece.right - piece.left):
+            found.append(index)
+    return found or [column_of(piece, columns)]
