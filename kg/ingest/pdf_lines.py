@@ -102,8 +102,12 @@ def _pieces(words: Iterable[Ink]) -> list[Piece]:
 
 
 def _piece(words: list[Ink]) -> Piece:
-    first = words[0]
-    return Piece(words, first.left, first.bottom, max(words[-1].right, first.right), first.top)
+    first, last = words[0], words[-1]
+    bottom, top = first.bottom, first.top
+    if len(words) > 1 and last.top - last.bottom != top - bottom:  # several fonts, or one that does not tell its height
+        tallest = max(words, key=lambda word: word.top - word.bottom)
+        bottom, top = tallest.bottom, tallest.top
+    return Piece(words, first.left, bottom, max(last.right, first.right), top)
 
 
 def _is_raised(word: Ink, bottom: float, top: float) -> bool:

@@ -97,7 +97,7 @@ def _begins(before: Paragraph, line: Line, pitch: float) -> bool:
     """Whether a line begins a paragraph: by its distance, font, mark or indent, or since the one before has ended."""
     above = before.lines[-1]
     drop = (above.bottom - line.bottom) / line.size
-    if drop <= 0 or drop > 1.22 * pitch + 0.08 or abs(above.size - line.size) > 0.1 * line.size or line.is_item:
+    if drop <= 0 or drop > 1.22 * pitch + 0.08 or abs(above.size - line.size) > 0.18 * line.size or line.is_item:
         return True
     if above.bold != line.bold and (line.bold or _has_room(above, line, before.left, before.right) or len(before.lines) == 1):
         return True
