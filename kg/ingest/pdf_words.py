@@ -180,7 +180,7 @@ class PageText:
 
     def _quarters(self, words: Sequence[tuple[int, int]]) -> int:
         """How many quarters most of the words are turned against the clock."""
-        found = Counter(-round(_angle(self._handle, start) / (math.pi / 2)) % 4 for start, _ in words)  # told clockwise
+        found: Counter[int] = Counter(-round(_angle(self._handle, start) / (math.pi / 2)) % 4 for start, _ in words)  # told clockwise
         return max(found, key=lambda quarters: (found[quarters], -quarters))
 
     def _sideways(self, text: str, words: Sequence[tuple[int, int]], turned: int) -> Iterator[Ink]:
