@@ -122,7 +122,7 @@ def _is_table(rows: Sequence[Row]) -> bool:
     if len(columns) < 2 or aligned < 2 or aligned < 0.7 * len(several):
         return False
     figures = sum(_is_value(piece.text) for piece in pieces)
-    return len(columns) > 2 or figures >= 2 or len(several) > 2 or lengths[-1] < 4
+    return figures >= 2 or len(several) > 2  # two lines of words far apart are justified prose
 
 
 def _is_value(text: str) -> bool:
