@@ -220,9 +220,9 @@ def master(store: Path) -> bytes:
 def test_order_jobs_and_hash_seed_leave_the_bytes_alone(examples_store: Path, tmp_path: Path) -> None:
     expected = master(examples_store)
     assert expected.splitlines() == sorted(expected.splitlines())
-    shuffled = FILES[:24]
+    shuffled = FILES
     random.Random(7).shuffle(shuffled)
-    for seed, jobs, paths in (("1", "1", shuffled), ("2", "2", FILES[:24][::-1]), ("3", "3", [CHECKOUT / "examples"])):
+    for seed, jobs, paths in (("1", "1", shuffled), ("2", "2", FILES[::-1]), ("3", "3", [CHECKOUT / "examples"])):
         store = str(tmp_path / f"{seed}.store")
         environment = {"PYTHONHASHSEED": seed}
         built = spawn("build", *map(str, paths), "--jobs", jobs, "-q", "--store", store, env=environment)
@@ -233,7 +233,7 @@ def test_order_jobs_and_hash_seed_leave_the_bytes_alone(examples_store: Path, tm
 
 
 def test_the_folder_of_the_files_leaves_the_bytes_alone(examples_store: Path, tmp_path: Path) -> None:
-    for number, path in enumerate(FILES[:24]):
+    for number, path in enumerate(FILES):
         (tmp_path / str(number)).mkdir()
         shutil.copy(path, tmp_path / str(number))
     build([tmp_path], tmp_path / "x.store")
