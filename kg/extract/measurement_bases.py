@@ -142,7 +142,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
     if metric == "share-count":
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
             return "actual"
-        if _ISSUES.search(said) and not _IN_ISSUE.search(said):
+        if _ISSUES.search(said) and not _IN_ISSUE.search(said) and not _HAS_IN_ISSUE.search(sentence[: quantity.start]):
             issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own)
             if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and _CLOSED.search(sentence):
                 return "actual"
@@ -155,6 +155,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
 
 
 _IN_ISSUE = re.compile(r"outstanding|(?:on|in) issue|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights", re.IGNORECASE)
+_HAS_IN_ISSUE = re.compile(r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$", re.IGNORECASE)
 # Words right beside a figure of drilling that tell of it before any others do.
 _PLANNED_BESIDE = re.compile(
     r"\b(?:planned|proposed|budgeted|targeted|scheduled|(?:enlarged|expanded|increased|extended|upsized) to)"

@@ -10,7 +10,8 @@ from kg.text.quantities import Quantity
 
 # Words before a figure that set it against the one before.
 COMPARED = re.compile(
-    r"(?:(?:compared|versus|vs\.?|against|relative)\b(?:[ \n][a-z'’-]+){0,5}|compared|comparison|versus|vs\.?|against|from|than|previously|"
+    r"(?:(?:compar(?:ed|able (?:to|with))|similar to|versus|vs\.?|against|relative)\b(?:[ \n][a-z'’-]+){0,5}|"
+    r"compared|comparison|those|versus|vs\.?|against|from|than|previously|"
     r"relative)\b(?:[ \n](?:with|to|the|a|an|of|its|our|previous|prior|"
     r"record|only|just|about|"
     r"approximately|original|initial|earlier|revised|recorded|produced|in|budget(?:ed)?|guidance|forecast|target|plan(?:ned)?|[\d][\d.,]*|"

@@ -13,7 +13,7 @@ from kg.text.quantities import Quantity
 
 NOTHING = "-"
 _AND = re.compile(r" and |, |\bwhile\b|\bor\b")
-_BREAK = re.compile(r"[;!?•·▪■|]|\.\s|\n\n")
+_BREAK = re.compile(r"[;!?•·▪■|]|\.\s|\n\n|\s/\s(?=$)")
 _GAP_BEHIND = re.compile(r"(?:[^;:.\d•·▪■|]|\d{1,3}(?=-hole))*")
 _MASS = frozenset({"oz", "oz/a", "t", "st", "lt", "kg", "lb", "ct"})
 

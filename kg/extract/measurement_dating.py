@@ -152,7 +152,7 @@ _BEGUN_ON = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:given|issued|announced|provided|released|published|(?<=was )set|(?<=were )set|"
-    r"given out|dated|effective|reported|signed|disclosed|filed)(?: \w+)? (?:on|in|"
+    r"given out|dated|effective|reported|signed|disclosed|filed|stud(?:y|ies)|PEA|PFS|DFS)(?: \w+)? (?:on|in|"
     r"of)?[ \n]?(?:the )?$",
     re.IGNORECASE,
 )
@@ -191,7 +191,8 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 
 _APART = re.compile(
-    r"\bat \$|effective|\bbegin|\bstart|\bcommenc|announced|reported|dated|closed|compared|versus|against|\bthan\b|\bover (?:the (?:same|"
+    r"\bat \$|effective|\bbegin|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
+    r"on par|versus|against|\bthan\b|\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
     r"finished\b|completed\b|ended\b|"

@@ -164,8 +164,17 @@ _BY = re.compile(r"\bby[ \n](?:(?:about|approximately|another|a further|some)[ \
 _TO = re.compile(r"[ \n]to[ \n]")
 
 
+# "Tranche 2 - 18,440,000 shares": a label and its figure, no range.
+_LABELLED = re.compile(r"\b(?:Tranche|Phase|Stage|Class|Category|Part|Series|Note|Item|Option|Milestone|Instalment|Step)[ \n]$")
+_DASH = re.compile(r"[ \n][-\u2013\u2014][ \n]")
+
+
 def _sides(text: str, quantity: Quantity) -> list[Quantity]:
     """A range that is a change, as its two sides: "expanded from its present capacity of 1,500 to 1,900 tonnes per day"."""
+    label = _LABELLED.search(text[: quantity.start])
+    dash = _DASH.search(text, quantity.start, quantity.end) if label and quantity.low != quantity.high else None
+    if dash:
+        return [replace(quantity, start=dash.end(), low=quantity.high)]
     to = _TO.search(text, quantity.start, quantity.end)
     if to is None or quantity.low is None or quantity.low == quantity.high:
         return [quantity]

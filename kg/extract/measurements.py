@@ -21,6 +21,7 @@ from kg.extract.measurement_cues import NOTHING, Cue, assumed, carried, cue_of, 
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_links import Read, beside, distinct, with_parts
 from kg.extract.measurement_periods import Times, times_of
+from kg.extract.measurement_silences import is_no_measurement
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_tables import table_measurements
 from kg.extract.measurement_words import commodity_of, part_of_operation
@@ -140,6 +141,8 @@ class Reader:
         if unit in ("cents", "GBX") and cue.metric not in ("share-price", "dividend-per-share"):
             return None
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
+            return None
+        if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name):
             return None
         if cue.metric in _STUDIED and _FORMER_STUDY.search(sentence.text[max(0, quantity.start - 200) : quantity.start]):
             return None

@@ -11,7 +11,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_tables import GRADES, MASSES
-from kg.extract.resource_words import CATEGORY, RESOURCE, Bracket, Estimate, cut_off_places, day_said, earlier_brackets, key_of
+from kg.extract.resource_words import CATEGORY, MILESTONE, RESOURCE, Bracket, Estimate, cut_off_places, day_said, earlier_brackets, key_of
 from kg.extract.site_names import SiteAt
 from kg.text.commodities import CommodityAt, find_commodities
 from kg.text.quantities import Quantity, find_quantities
@@ -73,7 +73,7 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
     """The estimates of the sentences outside tables; `zones` are the places and names of the document's zones."""
     for sentence in context.sentences:
         unsaid = sentence.part.block.kind == "table" and not _SAID.search(sentence.text)
-        if unsaid or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text):
+        if unsaid or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text) or MILESTONE.search(sentence.text):
             continue
         for group in _groups(sentence.text, _speaks_of_resources(context, sentence)):
             yield from _estimates(context, sentence, group, zones)

@@ -20,6 +20,13 @@ CATEGORY = re.compile(
     re.IGNORECASE,
 )
 _KEYS = {"mi": "measured-and-indicated", "pp": "proven-and-probable"}
+# What would have to be found before something is paid or vests: an estimate that is not there.
+MILESTONE = re.compile(
+    r"\b(?:payable|paid|pay|issued?|vest(?:s|ing)?|due|payments?|bonus)\b[^.;]{0,80}\b(?:on|upon|if|once|when|subject to|following)\b[^.;]{0,60}"
+    r"\b(?:defin|delineat|announc|declar|establish|outlin|prov(?:e|ing)\b)\w*[^.;]{0,80}\b(?:resource|reserve)|"
+    r"\bperformance (?:milestones?|hurdles?|rights|conditions?)\b|\bvesting conditions?\b|\bmilestone (?:payments?|shares|rights)\b",
+    re.IGNORECASE,
+)
 RESOURCE = re.compile(r"\b(?:resources?|reserves?)\b", re.IGNORECASE)
 _STANDARD = re.compile(
     r"\b(?:NI ?43-101|National Instrument 43-101|JORC(?: Code)?(?:,? ?\(?(?:19|20)\d\d(?: Edition)?\)?)?|SAMREC(?: Code)?|S-K 1300"

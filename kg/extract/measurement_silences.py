@@ -1,0 +1,118 @@
+"""Figures beside the words of a metric that measure nothing of a site or company: terms of options and of rights that vest, fees and wages,
+the practice of sampling, mines of others, careers, and the cells of a table that lost its lines."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.quantities import Quantity
+
+_ROWS_OF = frozenset({"shares", "persons"})
+# A number or the dash of an empty cell right before a figure: "0.10 8,000,000 800,000 Shares", "1,512,400 - - - 1,703,900 Shares".
+_CELL_BEFORE = re.compile(r"\d\)?[ \n]+(?:[-\u2013\u2014][ \n]+)*$")
+_OF_A_DAY = re.compile(r"(?:\b(?:in|during|for|since|by|of|on)|,|[A-Z][a-z]+(?: \d\d?,)?)[ \n](?:FY ?)?(?:19|20)\d\d[ \n]+$", re.IGNORECASE)
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d,.])")
+_VALUATION = re.compile(
+    r"\bBlack[- ]+(?:and )?Scholes\b|\bMonte Carlo\b|\b(?:option|binomial)[- ]pricing\b|"
+    r"\b(?:implied|expected) (?:share price )?volatility\b|\brisk[- ]free\b|"
+    r"\bshare[- ]based payments?\b|"
+    r"\b(?:fair|market|total|grant[- ]date) value of (?:the |these |those )?(?:options?|rights|warrants?)\b",
+    re.IGNORECASE,
+)
+_OPTIONS_VALUED = re.compile(
+    r"\b(?:options?|rights|warrants?)\b[^.;]{0,60}\b(?:valued|re-?valued|recogni[sz]ed|expensed|vest(?:s|ed|ing)?)\b[^;]{0,160}$",
+    re.IGNORECASE,
+)
+_VALUED = frozenset({"share-price", "consideration", "proceeds", "mine-life", "exploration-budget"})
+_HURDLE = re.compile(
+    r"\b(?:vest(?:s|ed|ing)? (?:up)?on|vesting conditions?|vest(?:s|ing)? (?:if|when|once)|"
+    r"performance (?:milestones?|hurdles?|conditions?|rights|shares)|hurdles?)\b",
+    re.IGNORECASE,
+)
+_VESTS = re.compile(r"\b(?:option )?vesting condition\b|\b(?:options?|rights) (?:will )?vest\b", re.IGNORECASE)
+_AVERAGE_TO_REACH = re.compile(
+    r"\b(?:VWAP|volume[- ]weighted average)\b[^.;$]{0,60}\b(?:at least|no(?:t)? less than|above|exceed\w*|greater than|more than)\b[^.;$]{0,20}$|"
+    r"\b(?:achiev\w*|reach\w*|exceed\w*|if|vest\w*|subject to)\b[^.;$]{0,120}\b(?:VWAP|volume[- ]weighted average)\b[^.;$]{0,40}$",
+    re.IGNORECASE,
+)
+_MADE = frozenset({"production", "sales", "share-price", "throughput", "ore-processed", "ore-mined", "head-grade"})
+_FOR_WORK = re.compile(
+    r"[ \n](?:(?:was|were|has been|is) )?(?:(?:paid|payable) (?:to [^.;$\d]{2,60} )?)?(?:in|of|as|for)[ \n](?:[\w'\u2019-]+[ \n](?:and[ \n])?){0,3}?"
+    r"(?:wages|salar(?:y|ies)|dividends?|taxes|taxation|benefits|remuneration|repayments?|fees|bonus(?:es)?|rent|superannuation|donations?|"
+    r"training|insurance)\b",
+    re.IGNORECASE,
+)
+_PART_OF_PAY = re.compile(
+    r"\b(?:fees?|remuneration|salar(?:y|ies)|wages)\b[^.;$]{0,40}\b(?:paid|payable|of|totall?(?:ed|ing))\b[^.;$]{0,30}$",
+    re.IGNORECASE,
+)
+_SAMPLING = re.compile(
+    r"\b(?:(?:sub-?|composite |bulk |field )?samples?|sampled|sampling|splitters?|cyclones?|riffle\w*|pulveri[sz]\w+|calico|"
+    r"aliquots?|fire assay|charges?)\b",
+    re.IGNORECASE,
+)
+_OF_CORE = re.compile(
+    r"\b(?:samples?|core|chips?|drill(?:ing|hole)?|RC|interval|percussion|diamond)[ \n](?:\w+[ \n])?recover(?:y|ies)\b|"
+    r"\brecover(?:y|ies) (?:of|in|from|for) (?:the )?(?:\w+ )?(?:core|samples?|chips?|drill\w*|RC)\b|"
+    r"\brecover(?:y|ies)\b[^.;]{0,100}\bground ?water\b",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(r"\b(?:metallurg\w*|flotation|leach\w*|cyanid\w*|concentrates?|heap|bottle roll|gravity|mill|plant)\b", re.IGNORECASE)
+_DEEP = re.compile(r"\b(?:hole )?depths?\b[^.;,()]{0,30}$|\bfrom \d[\d.]* ?m(?:etres)? to $", re.IGNORECASE)
+_LIKE = re.compile(
+    r"\b(?:such as|(?:is |are )?(?:similar|analogous) to|analogues? (?:of|to|for)|on the scale of)\b(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
+)
+_MINE_OF_OTHERS = re.compile(
+    r"(?P<owner>[A-Z][\w.&-]*(?:[ \n][A-Z][\w.&-]*){0,3})(?:[ \n]?['\u2019][ \n]?s|['\u2019])[ \n](?:\([^()]{3,24}\)[ \n])?(?:\w+-owned[ \n])?"
+    r"(?:[A-Z][\w-]*[ \n]){1,4}(?:gold |silver |copper |nickel )?(?:[Mm]ines?|[Oo]perations?|[Dd]eposits?),?[ \n](?:which|that)[ \n][^.;]{0,60}$"
+)
+_CAREER = re.compile(
+    r"\b(?:responsible for|instrumental in|involved in|track record of|experience (?:in|of)|assisted in|success in)\b[^.;]{0,60}\brais\w+|"
+    r"\b(?:his|her|their) (?:\w+ )?career\b|\b(?:[Hh]e|[Ss]he) (?:has|had|was|also|previously|led|helped|raised)\b",
+)
+_PAID = frozenset({"consideration", "proceeds"})
+_DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
+
+
+def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], metric: str, company: str) -> bool:
+    """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name."""
+    before, behind = text[: quantity.start], text[quantity.end :]
+    if _is_cell(text, quantity, groups) or (metric in _VALUED and (_VALUATION.search(text) or _OPTIONS_VALUED.search(before))):
+        return True
+    if metric in _MADE and (_HURDLE.search(before) or _VESTS.search(behind) or _AVERAGE_TO_REACH.search(before)):
+        return True
+    if metric in _PAID and (_FOR_WORK.match(behind) or _PART_OF_PAY.search(before) or _CAREER.search(text)):
+        return True
+    if metric == "recovery":
+        return _OF_CORE.search(text) is not None and not _TESTED.search(text)
+    if metric == "drilling-metres":
+        return _DEEP.search(before) is not None
+    return metric in _DUG and _is_not_dug(text, quantity, company)
+
+
+def _is_cell(text: str, quantity: Quantity, groups: tuple[str, ...]) -> bool:
+    """Whether a figure stands in a row of figures with no word between, or is the year above a column."""
+    before, behind = text[: quantity.start], text[quantity.end :]
+    if _ROWS_OF & set(groups):
+        if _A_YEAR.match(text, quantity.start):
+            return True
+        return _CELL_BEFORE.search(before) is not None and not _OF_A_DAY.search(before)
+    if "money" not in groups:
+        return False
+    return (
+        re.search(r"[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d\)?[ \n]+$", before) is not None
+        or re.match(r"\)?[ \n]+\(?[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d", behind) is not None
+    )
+
+
+def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
+    """Whether an amount is the weight of a sample, what a mine of others made, or a range whose ends are not of one size ("5-10,000 ounces")."""
+    before = text[: quantity.start]
+    if quantity.unit in ("kg", "g") and _SAMPLING.search(text):
+        return True
+    if quantity.low and quantity.high and quantity.high > 200 * quantity.low:
+        return True
+    others = _MINE_OF_OTHERS.search(before)
+    if others and not re.search(r"\b(?:Company|Group|Corporation)$", others["owner"]) and others["owner"].split()[0] != company.split()[0]:
+        return True
+    return _LIKE.search(before) is not None
