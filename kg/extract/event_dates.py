@@ -31,7 +31,8 @@ _OF_OTHERS = re.compile(
 )
 _SPAN = re.compile(r"\b(?:for|from|over|per)\s(?:the |its |full[- ]year |calendar )*$", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:^|[;:(\u2013\u2014]|, |\band |\bthat |\bwhich,? |\bbut )\s*(?:(?:late|early|later|also|separately|subsequently|then|but),? )?"
+    r"(?:^|[;:(\u2013\u2014]|^\W{0,3}(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|"
+    r", |\band |\bthat |\bwhich,? |\bbut )\s*(?:(?:late|early|later|also|separately|subsequently|then|but),? )?"
     r"(?:on|in|during|late in|early in|at|by|effective|as of|from|of|since|earlier|before)?(?: or about)?"
     r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
     re.IGNORECASE,
@@ -47,6 +48,7 @@ _AT_ONCE = re.compile(
     r"(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\s(?:on|effective)\s")
 # A trigger that begins with these is the cause of what is dated before it.
 _BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 # The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
@@ -196,6 +198,8 @@ def date_of(
     )
     if planned and at_once and opening and start - opening.end > _CLAUSE:
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
+    if opening and behind and not inside and behind.kind == "day" and _ON.fullmatch(text, end, behind.start):
+        opening = None  # "leases granted in May, and licences granted on June 11"
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
         return other if one.holds(other) and one != other else one

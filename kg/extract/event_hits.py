@@ -20,7 +20,7 @@ _DENIED = re.compile(
 )
 _NOT_INSIDE = re.compile(
     r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
-    r"never|no longer|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
+    r"never|no longer|no(?= (?:[\w-]+ )?dividends?\b)|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
     re.IGNORECASE,
 )
 _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
@@ -32,8 +32,25 @@ _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the thi
 # "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
 _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
+_OF_ITSELF = re.compile(rf"{_SIGNED.pattern}|^[^,;]{{0,40}}, which\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+# Before a topic that is none: "no dividend was declared", and what work is for: "data to calculate a maiden resource".
+_NO_TOPIC = re.compile(
+    r"\b(?:no|not|nor|neither|without)\b(?! only)[^,;.]{0,30}$|"
+    r"\bto (?:calculate|estimate|define|support|allow(?: for)?|underpin|establish|generate|inform|enable|facilitate)(?: the| an?| its| our)?"
+    r" ?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_FOR_TOPIC = re.compile(
+    r"\bto (?:calculate|estimate|define|support|underpin|establish|generate|inform|enable|facilitate) (?:an?|the|its) ", re.IGNORECASE
+)
+# A venture under which something else is done: "drilling is part of the Alder joint venture and was completed".
+_OF_VENTURE = re.compile(
+    r"\b(?:part of|under|within|(?:evaluation|review|assessment|exploration) of|(?:drilling|work|programs?|programmes?) (?:on|at|in|for|by|of)) "
+    r"(?:the|its|an?|our) (?:[\w'\u2019-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 
@@ -82,9 +99,13 @@ def _collide(one: Hit, other: Hit) -> bool:
 
 
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
-    if trigger.tense == TOPIC or (trigger.type == "record" and _UNBEATEN.match(text, start)):
-        return False
     lead = text[max(0, start - 70) : start]
+    if trigger.tense == TOPIC:
+        return _NO_TOPIC.search(lead) is not None or (trigger.type == "resource-estimate" and _FOR_TOPIC.search(text[start:end]) is not None)
+    if trigger.type == "record" and _UNBEATEN.match(text, start):
+        return False
+    if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
+        return True
     if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
         return True
     if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):

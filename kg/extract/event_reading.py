@@ -30,6 +30,11 @@ _DEALS = frozenset("acquisition divestiture option-agreement joint-venture merge
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
+# The title of an earlier paper, still open: what it tells is news of another day.
+_IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE)
+_TITLE_WITHIN = re.compile(
+    r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
+)
 _OLD = 900  # days
 
 
@@ -108,7 +113,7 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         rule = one.kind
     elif time is None:
         told = stop_rule(one, hit) or (one.kind if is_news(one, hit) else None)
-        if planned or told is None:
+        if planned or told is None or _in_a_title(one.text, hit):
             return None
         time, rule = announced(context.published), told
     if not planned and hit.trigger.type == "exploration-program" and (context.published - time.latest).days > _OLD:
@@ -117,3 +122,9 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         return None
     start, end = one.start + hit.start, one.start + hit.end
     return Found(hit.trigger.type, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
+
+
+def _in_a_title(text: str, hit: Hit) -> bool:
+    """Whether the words of an event stand in the title of an earlier release that the text refers to."""
+    before = text[max(0, hit.start - 200) : hit.start]
+    return _IN_A_TITLE.search(before) is not None or _TITLE_WITHIN.search(text, hit.start, hit.end) is not None

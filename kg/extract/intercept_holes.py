@@ -14,6 +14,7 @@ from kg.extract.intercept_tokens import Token
 _GROUP = re.compile(r"h?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,20}")
 _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}x{0,2}")
+_BEHIND_UNREAD = re.compile(r"F[Lx]?[LRN]\($")  # of an interval whose grade could not be read: "4 m at 2.6/t from 45 m (KL-3)"
 _REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T)$")
 _TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|,?q")
 _STOPS = ".|"
@@ -122,7 +123,8 @@ class _Reader:
     def _group(self, group: Group) -> None:
         if not self.pending or not self._is_behind(self.cores[self.pending[-1]], group):
             self.subject = self.before if group.aside else None
-            self.before, self.pending = group, []
+            unread = _BEHIND_UNREAD.search(self.kinds[max(0, group.first - 8) : group.first]) is not None
+            self.before, self.pending = None if unread and self.kinds[group.last : group.last + 1] == ")" else group, []
             return
         free = [index for index in self.pending if index not in self.claimed] or self.pending
         targets = free if self.before is None else free[-1:]

@@ -43,6 +43,7 @@ _TRENCH = re.compile(r"\b(?:trench(?:es)?|costeans?|channels?|adits?|trench no\.
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # An entry in a list of earlier announcements: a title and its date.
 _DATED = re.compile(rf"^\W*(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})|(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\W*$")
+_BEHIND_ANOTHER = re.compile(r"[LRNGM]x?\($")  # a hole in brackets behind the interval it is of: "4 m at 2 g/t from 45 m (KL-3)"
 _HOLES = re.compile(r"\(?[wi]{0,2}h?H(?:[,A]H)*\)?")
 _LONG = 20_000
 
@@ -202,7 +203,8 @@ def _hole(
     earlier = [group for group in named if group.last <= low + 1]
     holes = {hole for group in earlier for hole in group.holes}
     sentence = text[: core.start].rsplit(". ", 1)[-1] + text[core.start : core.end + 80].split(". ", 1)[0]
-    if earlier and len(earlier[-1].holes) == 1 and (len(holes) == 1 or _GOES_ON.search(sentence)):
+    alone = len(holes) == 1 and not (earlier and _BEHIND_ANOTHER.search(kinds[: earlier[-1].first]) and kinds[earlier[-1].last :].startswith(")"))
+    if earlier and len(earlier[-1].holes) == 1 and (alone or _GOES_ON.search(sentence)):
         return earlier[-1].holes[0], "prose-hole-before"
     if flow.lead is not None and not any(group.first < core.first for group in named):
         return flow.lead, "prose-lead"

@@ -24,6 +24,7 @@ from kg.text.lexicons import entries
 _RANGE = re.compile(rf"(?P<low>{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?P<high>{NUMBER})\s?(?P<unit>{METRES})")
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-", "\u2014": "-", "+": "+", "/": "/"}
 _PRODUCT = re.compile(r"\s?(?:gram|g|%|percent|per cent)[-\s\u00b7*\u00d7](?:m\b|met(?:re|er)s?\b)", re.IGNORECASE)
+_COORDINATE = re.compile(r"\w*\d{3}m[ENSW]")  # "745,200mE"
 _BULLETS = frozenset("\u2022\u25aa\u25a0\u25cf\u25e6\u2023\u00b7\uf0b7\uf0a7")
 
 
@@ -127,6 +128,8 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     )
     if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}(?:[A-Z]\d?)?", base.text) and first != "NI":
         bad = False
+    if _COORDINATE.fullmatch(base.text):
+        bad = True
     if re.match(r"(?i)\s(?:zones?|veins?|lens|lode|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?)\b", text[base.end : base.end + 9]):
         bad = True
     return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text)

@@ -32,6 +32,10 @@ _TIED = re.compile(
 )
 
 
+# Before the zone of a hole in brackets: "KL-3 (North Lode)".
+_OF_HOLE = re.compile(r"(?<![\w-])((?=[\w-]*\d)[A-Za-z0-9][\w-]{2,}) \((?:the )?$")
+
+
 @dataclass(frozen=True)
 class _ZoneAt:
     start: int
@@ -120,9 +124,16 @@ def _between(named: list[_ZoneAt], low: int, high: int) -> list[_ZoneAt]:
 def _in_sentence(context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int) -> Zone | None:
     low, high = draft.sentence
     inside = _between(named, context.span(low, high).start, context.span(low, high).end)
+    told = context.document.text
+    of_holes = [
+        (at, found[1]) for at in inside if (found := _OF_HOLE.search(told[max(0, at.start - 40) : at.start])) and told.startswith(")", at.end)
+    ]
+    for at, hole in of_holes:
+        if hole == draft.hole:
+            return at.zone
+    inside = [at for at in inside if all(at is not other for other, _ in of_holes)]
     behind = [at for at in inside if start < at.start < after]
     ahead = [at for at in inside if max(before, 0) <= at.start < start]
-    told = context.document.text
     if behind and (not ahead or _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start])):
         return behind[0].zone
     if ahead:
