@@ -143,7 +143,7 @@ def _reason(one: Skipped) -> str:
 def read_document(document: Document, table: Table | None = None) -> Read:
     """One document's quads, checked; a pure function of the document and the curated table."""
     path = Path(document.name)
-    if (spoken := language(document.text)) != ENGLISH:
+    if (spoken := language(document.text[document.origin.lead :])) != ENGLISH:
         return Read(path, f"in {spoken}; only English is read")
     extraction = extract(document)
     if isinstance(extraction, str):
@@ -172,7 +172,9 @@ def read_document(document: Document, table: Table | None = None) -> Read:
 
 def gathered(path: Path, entry: DocumentEntry, text: str, origin: Origin, kept: Sequence[ox.Quad], quarantine: bytes, findings: bytes) -> Read:
     """One document with what it gives to the whole, which depends on nothing but the quads that are kept of it."""
-    return Read(path, "", entry, text, origin, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept, text))
+    return Read(
+        path, "", entry, text, origin, _lines(kept), quarantine, _lines(_core(kept)), findings, contribution(kept), told(kept, text[origin.lead :])
+    )
 
 
 def _facts_graph(document: Document) -> ox.NamedNode:

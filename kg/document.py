@@ -8,10 +8,16 @@ origin tells where a span stands in it.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePath
 
 from kg.origin import Origin, Place
+
+_PUBLISHED = re.compile(r"^Published: (?P<day>\d{4}-\d\d-\d\d)$", re.MULTILINE)
+DAY_LEAD = "Published: "  # how a reader begins the line of the day that something beside the text states
+_LEAD_END = 1500  # characters in which a reader writes title and day
 
 
 @dataclass(frozen=True, order=True)
@@ -27,6 +33,18 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What the files beside a source state of it: its address, who published it and when; `file` is the one that states the day, `notes` are
+    what could not be used of them, and why."""
+
+    url: str = ""
+    publisher: str = ""
+    day: date | None = None
+    file: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """One source as text.
 
@@ -38,6 +56,7 @@ class Document:
     name: str
     sha256: str
     origin: Origin = field(default_factory=Origin)
+    beside: Beside = field(default_factory=Beside)
 
     @classmethod
     def from_text(cls, text: str, name: str = "text.txt") -> Document:
@@ -53,6 +72,16 @@ class Document:
     def stem(self) -> str:
         """The file's name without its last suffix: the document's identifier in the fact tables."""
         return PurePath(self.name).stem
+
+    @property
+    def stated_day(self) -> date | None:
+        """The day of publication that the reader wrote before the story, from the head of a page, a record or a mail; None where it has none, or
+        the text is the file itself."""
+        found = None if self.origin.is_whole else _PUBLISHED.search(self.text, self.origin.lead, self.origin.lead + _LEAD_END)
+        try:
+            return date.fromisoformat(found["day"]) if found else None
+        except ValueError:
+            return None
 
     def quote(self, span: Span) -> str:
         """The exact text at a span; ValueError where the span reaches past the end."""

@@ -89,6 +89,19 @@ class _Writer:
             self._say(self.iri, terms.SCHEMA_encodingFormat, Literal(self.document.origin.media))
         if self.document.origin.members:
             self._say(self.iri, terms.MKG_member, Literal(" > ".join(self.document.origin.members)))
+        self._state_facts_beside()
+
+    def _state_facts_beside(self) -> None:
+        """What the page's head and the files beside the document say of it."""
+        beside = self.document.beside
+        for term, text in ((terms.SCHEMA_url, beside.url), (terms.MKG_statedPublisher, beside.publisher)):
+            if text:
+                self._say(self.iri, term, Literal(text))
+        for day in (self.document.stated_day, beside.day):
+            if day:
+                self._say(self.iri, terms.MKG_statedDay, literal(day))
+        for note in beside.notes:
+            self._say(self.iri, terms.MKG_readingNote, Literal(note))
 
     def add(self, mention: Mention) -> None:
         """One mention: its fact and everything that the fact names, its span, and who found it."""

@@ -66,13 +66,18 @@ class Place:
 @dataclass(frozen=True)
 class Origin:
     """How a text came from its file: media type of the source, the members that lead to it, and either runs, with the offsets at which the
-    source's lines begin (but the first), or words. Neither: the text is the decoded source itself."""
+    source's lines begin (but the first), or words. Neither: the text is the decoded source itself.
+
+    The first `lead` characters are lines of a filing's header or of a file beside the source, apart from the text of the document. `beside`
+    names the file that states what stands in the text and not in the source."""
 
     media: str = WHOLE
     members: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     breaks: tuple[int, ...] = ()
     words: tuple[Word, ...] = ()
+    lead: int = 0
+    beside: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -81,6 +86,8 @@ class Origin:
 
     def place(self, text: str, start: int, end: int) -> Place:
         """Where characters `start` to `end` of the text stand in the file."""
+        if self.beside and not (self._words(start, end) or self._runs(start, end)):
+            return Place((self.beside,))
         if self.words:
             return Place(self.members, boxes=tuple(_boxes(self._words(start, end))))
         if not self.runs:
@@ -111,6 +118,8 @@ class Origin:
             "runs": list(chain.from_iterable((run.start, run.end, run.at, run.to) for run in self.runs)),
             "breaks": list(self.breaks),
             "words": list(chain.from_iterable((w.start, w.end, w.page, w.left, w.bottom, w.right, w.top) for w in self.words)),
+            "lead": self.lead,
+            "beside": self.beside,
         }
 
     @classmethod
@@ -118,7 +127,7 @@ class Origin:
         """What `to_json` wrote; ValueError, KeyError or TypeError for anything else."""
         runs = tuple(Run(*four) for four in _in_groups(value["runs"], 4))
         words = tuple(Word(*seven) for seven in _in_groups(value["words"], 7))
-        return cls(value["media"], tuple(value["members"]), runs, tuple(value["breaks"]), words)
+        return cls(value["media"], tuple(value["members"]), runs, tuple(value["breaks"]), words, value.get("lead", 0), value.get("beside", ""))
 
 
 def _in_groups(numbers: list[Any], size: int) -> Iterator[tuple[Any, ...]]:
@@ -180,12 +189,15 @@ class Transcript:
             self._pieces.append(text)
             self.length += len(text)
 
-    def splice(self, other: Transcript, offset: int) -> None:
-        """Another transcript, of a part of the source that begins at `offset`."""
-        at, text = 0, other.text()
+    def splice(self, other: Transcript, offset: int, begin: int = 0) -> None:
+        """Another transcript, of a part of the source that begins at `offset`; what of its text stands from `begin` on."""
+        at, text = begin, other.text()
         for run in other.runs():
+            if run.end <= begin:
+                continue
+            cut = max(begin - run.start, 0)
             self.add(text[at : run.start])
-            self.copy(text[run.start : run.end], run.at + offset, run.to + offset)
+            self.copy(text[run.start + cut : run.end], run.at + (cut if _is_exact(run) else 0) + offset, run.to + offset)
             at = run.end
         self.add(text[at:])
 

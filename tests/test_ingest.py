@@ -50,9 +50,14 @@ def one(data: bytes, name: str) -> Document:
 
 
 def facts(document: Document) -> set[tuple[str, str, str]]:
+    """What a document states by its text: what the header of its filing tells is apart."""
     found = extract(document)
     assert not isinstance(found, str), found
-    return {(mention.rule, str(mention.fact), " ".join(document.quote(mention.span).split())) for mention in found.mentions}
+    return {
+        (mention.rule, str(mention.fact), " ".join(document.quote(mention.span).split()))
+        for mention in found.mentions
+        if mention.rule != "filing-header"
+    }
 
 
 @pytest.mark.parametrize("suffix", WRAPPINGS)
@@ -92,7 +97,8 @@ def test_every_quote_is_found_at_its_place(suffix: str) -> None:
             assert place.start is not None
             there = source[place.start : place.end]
             seen = there if suffix in (".eml", ".jsonl") else shown(there)
-            assert re.sub(r"[|\s]", "", seen) == re.sub(r"[|\s]", "", quote), (path.stem, quote)
+            blanks = r"[|\s-]" if mention.rule == "filing-header" else r"[|\s]"  # the day stands there as 20380119
+            assert re.sub(blanks, "", seen) == re.sub(blanks, "", quote), (path.stem, quote)
             assert place.line == source.count("\n", 0, place.start) + 1
             assert place.column == place.start - source.rfind("\n", 0, place.start)
 

@@ -11,6 +11,7 @@ from kg.extract.companies import extract_companies
 from kg.extract.context import Context, read_context
 from kg.extract.documents import extract_document
 from kg.extract.events import extract_events
+from kg.extract.filings import extract_filing
 from kg.extract.holes import extract_holes
 from kg.extract.intercepts import extract_intercepts
 from kg.extract.measurements import extract_measurements
@@ -25,6 +26,7 @@ Extractor = Callable[[Context], Iterator[Mention]]
 
 EXTRACTORS: tuple[Extractor, ...] = (
     extract_document,
+    extract_filing,
     extract_companies,
     extract_tickers,
     extract_roles,

@@ -137,10 +137,11 @@ def read_context(document: Document) -> Context | str:
     text = reading.read(document)
     parts = sections.sections(text)
     head = header(parts)
-    if head.published is None:
+    published = head.published or document.beside.day
+    if published is None:
         return "no date of publication found in a dateline, on a line of its own, or near the top"
     organisations = find_organisations(parts)
     speaker = issuer(organisations, parts)
     if speaker is None:
         return "no company found that could have issued it"
-    return Context(document, text, parts, head, head.published, tuple(organisations), speaker)
+    return Context(document, text, parts, head, published, tuple(organisations), speaker)

@@ -1,7 +1,8 @@
 """EDGAR submissions to their documents: the text file of a filing, its header and the exhibits in it.
 
-The header's lines that tell who files what and when lead each exhibit that could be a release, as a quote like any other. What a filing holds beside
-releases (the form itself, statements in XBRL, pictures) is passed over.
+The header's lines that tell who files what and when lead each exhibit that could be a release, so that what they say has a quote. What a filing
+holds beside releases (covers of forms, statements in XBRL, pictures) is
+passed over.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from kg.document import Document
+from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
+from kg.ingest.edgar_covers import FORM, cover_end, is_bare
+from kg.ingest.edgar_header import FILED_LEAD, write_header
 from kg.ingest.html import transcribed
 from kg.ingest.plain import decode, release_text
 from kg.ingest.source import Source, Unread
@@ -29,8 +32,6 @@ _WANTED = re.compile(
     r"EX-99(?:\.\w{1,8})*|EX-(?:13|15|20|96)(?:\.\w{1,8})*|8-K(?:/A)?|6-K(?:/A)?|(?:10|20|40)-[KQF](?:/A)?|425|DEFA14A", re.IGNORECASE
 )
 _PAPER = re.compile(r"\.(?:jpe?g|gif|png|xlsx?|zip|xsd|xml|css|js)$", re.IGNORECASE)
-_FILED = re.compile(r"^\s*(?:FILED AS OF DATE|DATE OF FILING):\s*(?P<day>(?:19|20)\d{6})", re.MULTILINE)
-_FILER = re.compile(r"^\s*COMPANY CONFORMED NAME:[ \t]*(?P<name>[^\n\r]{1,150})", re.MULTILINE)
 
 
 def looks_like_edgar(source: Source) -> bool:
@@ -43,7 +44,7 @@ def read_edgar(source: Source) -> Iterator[Document | Source | Unread]:
     filing = decode(source.data)
     breaks = line_breaks(filing)
     header = filing[: filing.find("<DOCUMENT>")] if "<DOCUMENT>" in filing else filing
-    found = False
+    found = given = False
     for number, (begin, finish) in enumerate(_parts(filing), 1):
         said = {field["name"]: field["value"].strip() for field in _FIELD.finditer(filing, begin, min(begin + 2000, finish))}
         kind, name = said.get("TYPE", ""), said.get("FILENAME", "") or f"{source.name}-{number}.txt"
@@ -57,9 +58,14 @@ def read_edgar(source: Source) -> Iterator[Document | Source | Unread]:
         uuencoded = _UUENCODED.search(filing, start, min(end, start + 400))
         if uuencoded:
             if name.lower().endswith(".pdf"):
+                given = True
                 yield from _decoded(source, filing[uuencoded.end() : end], name)
         elif _WANTED.fullmatch(kind) and not _PAPER.search(name):
-            yield from _document(member, filing, start, end, header, breaks)
+            for document in _document(member, kind, filing, start, end, header, breaks):
+                given = True
+                yield document
+    if found and not given:
+        yield Unread(source.members, "a filing without a release: covers, data or pictures only")
     if not found:
         raise UnreadableDocument("a submission without documents; was it cut off?")
 
@@ -74,38 +80,34 @@ def _parts(filing: str) -> Iterator[tuple[int, int]]:
         begin = following
 
 
-def _document(member: Source, filing: str, start: int, end: int, header: str, breaks: tuple[int, ...]) -> Iterator[Document | Unread]:
-    """An exhibit: web page or text, with its place in the filing."""
+def _document(member: Source, kind: str, filing: str, start: int, end: int, header: str, breaks: tuple[int, ...]) -> Iterator[Document | Unread]:
+    """An exhibit, or what a form says behind its cover: web page or text, with its place in the filing."""
     while wrapper := _WRAPPERS.match(filing, start, end):
         start = wrapper.end()
-    transcript = Transcript()
-    _lead(header, transcript)
     body = filing[start:end]
-    if re.search(r"<(?:html|body|p|div|table|font)\b", body[:20_000], re.IGNORECASE):
-        transcript.splice(transcribed(body), start)
-    else:
-        for line in body.splitlines(keepends=True):
-            if line.strip() not in ("<PAGE>", "<TABLE>", "</TABLE>", "<CAPTION>"):
-                transcript.copy(line, start)
-            start += len(line)
-    origin = Origin("text/html" if "<" in body else "text/plain", member.members[:-1], transcript.runs(), breaks)
+    written = transcribed(body) if re.search(r"<(?:html|body|p|div|table|font)\b", body[:20_000], re.IGNORECASE) else _lines(body)
+    text, is_form = written.text(), FORM.fullmatch(kind) is not None
+    cover = cover_end(text) if is_form else 0
+    if is_bare(text, cover):
+        return
+    transcript = Transcript()
+    lead = write_header(header, transcript, DAY_LEAD if is_form else FILED_LEAD)
+    transcript.splice(written, start, cover)
+    origin = Origin("text/html" if "<" in body else "text/plain", member.members[:-1], transcript.runs(), breaks, lead=lead)
     try:
         yield member.document(release_text(transcript.text()), origin)
     except UnreadableDocument as error:
         yield Unread(member.members, str(error))
 
 
-def _lead(header: str, transcript: Transcript) -> None:
-    """What the header tells of the filing: the day; it counts where the exhibit has none."""
-    day = _FILED.search(header)
-    if day:
-        at = day.start("day")
-        transcript.add("Filed: ")
-        for text, offset in ((day["day"][:4], at), (day["day"][4:6], at + 4), (day["day"][6:], at + 6)):
-            transcript.copy(text, offset)
-            if offset < at + 6:
-                transcript.add("-")
-        transcript.add("\n\n")
+def _lines(body: str) -> Transcript:
+    """The text of an exhibit in plain text, without the lines that mark its pages and tables."""
+    transcript, at = Transcript(), 0
+    for line in body.splitlines(keepends=True):
+        if line.strip() not in ("<PAGE>", "<TABLE>", "</TABLE>", "<CAPTION>"):
+            transcript.copy(line, at)
+        at += len(line)
+    return transcript
 
 
 def _decoded(source: Source, lines: str, name: str) -> Iterator[Source | Unread]:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from kg.document import Document
 from kg.errors import KgError, UnreadableDocument
+from kg.ingest.docx import MAIN
 from kg.ingest.formats import SUFFIXES, documents
+from kg.ingest.mail import BODY
+from kg.ingest.sidecars import beside, is_sidecar, told_of
 from kg.ingest.source import MAX_BYTES, Settings, Source, Unread
 
 
@@ -19,14 +22,15 @@ def find_files(paths: Iterable[Path], ignore: Sequence[str] = ()) -> tuple[list[
 
     A file is listed once, however many of its spellings and links are met. A path with wildcards stands for what it matches.
     A file that is named is taken whatever its suffix; in folders only those with a suffix that a reader knows. Hidden files, links that lead out
-    of the folder, and what an `ignore` pattern fits (a name, or a path below the folder) are passed over. KgError where a path does not exist.
+    of the folder, and what an `ignore` pattern fits (a name, or a path below the folder) are passed over, and so is what tells of
+    other files. KgError where a path does not exist.
     """
     found: set[Path] = set()
     refused: list[tuple[Path, str]] = []
     for path in _expanded(paths):
         try:
             path.lstat()
-            found |= _files_below(path, refused, ignore) if path.is_dir() else {path}
+            found |= _files_below(path, refused, ignore) if path.is_dir() else set() if is_sidecar(path) else {path}
         except (FileNotFoundError, NotADirectoryError):
             raise KgError(f"{path}: no such file or folder; name the files or folders that hold the releases") from None
         except OSError as error:  # it may be there, in a folder that may not be entered
@@ -58,7 +62,7 @@ def _files_below(folder: Path, refused: list[tuple[Path, str]], ignore: Sequence
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_ignored(Path(directory, name), folder, ignore))
         for name in files:
             path = Path(directory, name)
-            if name.startswith(".") or path.suffix.lower() not in SUFFIXES or _is_ignored(path, folder, ignore):
+            if name.startswith(".") or is_sidecar(path) or path.suffix.lower() not in SUFFIXES or _is_ignored(path, folder, ignore):
                 continue
             if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(folder.resolve()):
                 refused.append((path, "a link that leads out of the folder; name its target to have it read"))
@@ -73,8 +77,17 @@ def _is_ignored(path: Path, folder: Path, ignore: Sequence[str]) -> bool:
 
 
 def read_file(path: Path, settings: Settings | None = None) -> Iterator[Document | Unread]:
-    """The documents of a file, in order, and what of it cannot be read; UnreadableDocument, with the reason, where nothing of it can."""
-    yield from documents(open_file(path, settings))
+    """The documents of a file, in order, with what the files beside it state, and what of it cannot be read; UnreadableDocument, with the
+    reason, where nothing of it can."""
+    stated = beside(path)
+    for found in documents(open_file(path, settings)):
+        # What is stated of an archive or a file of records is not the address or day of what is in it.
+        yield told_of(found, stated) if isinstance(found, Document) and not _is_one_of_many(found) else found
+
+
+def _is_one_of_many(document: Document) -> bool:
+    """Whether a document is a member of its file, not what the file is for: the text of a `.docx`, the body of a mail."""
+    return document.origin.members not in ((), (MAIN,), (BODY,))
 
 
 def open_file(path: Path, settings: Settings | None = None) -> Source:

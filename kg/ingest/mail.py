@@ -20,6 +20,7 @@ from kg.origin import Origin, Transcript, line_breaks
 _HEAD = re.compile(rb"(?:From |[\w-]{2,40}:[ \t])[^\n]{0,998}\n(?:[\w-]{2,40}:|[ \t]|\r?\n)")
 _FIELDS = re.compile(rb"^(?:From|Subject|Date|Message-ID|MIME-Version|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
 _MOST_PARTS = 500
+BODY = "body"  # the member that a mail's text is
 
 
 def looks_like_mail(source: Source) -> bool:
@@ -56,7 +57,7 @@ def _body(source: Source, mail: EmailMessage, body: MIMEPart) -> Iterator[Docume
     try:
         text = decode(data if isinstance(data, bytes) else b"", body.get_content_charset())
     except UnreadableDocument as error:
-        yield Unread((*source.members, "body"), str(error))
+        yield Unread((*source.members, BODY), str(error))
         return
     transcript = Transcript()
     for line in _head_lines(mail):
@@ -65,7 +66,7 @@ def _body(source: Source, mail: EmailMessage, body: MIMEPart) -> Iterator[Docume
         transcript.splice(transcribed(text), 0)
     else:
         transcript.copy(text, 0)
-    origin = Origin(body.get_content_type(), (*source.members, "body"), transcript.runs(), line_breaks(text))
+    origin = Origin(body.get_content_type(), (*source.members, BODY), transcript.runs(), line_breaks(text))
     yield source.document(release_text(transcript.text()), origin)
 
 

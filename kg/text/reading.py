@@ -66,16 +66,16 @@ class Reading:
 
 
 def read(document: Document) -> Reading:
-    """The reading of a document; any text has one."""
-    lines = mark_tables(list(_lines(document.text)))
+    """The reading of a document, without the lines of a filing's header that lead it; any text has one."""
+    lines = mark_tables(list(_lines(document.text, document.origin.lead)))
     return _assemble(document, list(_group(lines)))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, begin: int) -> Iterator[Line]:
     """The lines with ink, by "\\n" or, in files that have none, by "\\r"."""
     separator = "\n" if "\n" in text else "\r"
-    at, blanks = 0, 0
-    for raw in text.split(separator):
+    at, blanks = begin, 0
+    for raw in (text[begin:] if begin else text).split(separator):
         if readable := plain(raw):
             yield Line(at, raw, readable, blanks)
             blanks = 0

@@ -1,0 +1,105 @@
+"""What leads a document, apart from its text: the day that a file beside it states, where the text has none, and the header of its filing, which
+tells the form, the day, and the number, industry code and former names of the company that files.
+
+The header's day of a change of name is that of the register, and may be the day on which the former name was entered: it is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+from kg import terms
+from kg.document import DAY_LEAD, Span
+from kg.extract.context import Context
+from kg.extract.organisations import Organisation
+from kg.facts import Company, Mention, Stated
+from kg.text.names import company_stem
+
+_LINE = re.compile(r"^(?P<what>Form|Filer|CIK|SIC|Former name): (?P<value>[^\n]+)$", re.MULTILINE)
+_FILED = re.compile(r"(?:Filed|Published): (?P<day>\d{4}-\d\d-\d\d)\n")
+_STATE = re.compile(r" ?/[A-Z ]{2,8}/?$")  # "/FI", "/CAN/": tells filers of one name apart
+_RULE = "filing-header"
+
+
+@dataclass
+class _Filer:
+    """A company that files, as the header names it, with the values told of it."""
+
+    name: str
+    span: Span
+    told: list[tuple[str, str, Span]] = field(default_factory=list)
+
+
+def extract_filing(context: Context) -> Iterator[Mention]:
+    """The statements of what leads a document; none where nothing does."""
+    document = context.document
+    if not document.origin.lead:
+        return
+    if context.header.published is None and document.beside.day and document.text.startswith(DAY_LEAD):
+        day = Span(len(DAY_LEAD), len(DAY_LEAD) + 10)
+        yield Mention(Stated("document", None, terms.SCHEMA_datePublished, context.published), day, "sidecar")
+    filers: list[_Filer] = []
+    is_filing = False
+    for found in _LINE.finditer(document.text, 0, document.origin.lead):
+        what, value, span = found["what"], found["value"], Span(*found.span("value"))
+        is_filing = True
+        if what == "Form":
+            yield _said("document", None, terms.MKG_form, value, span)
+        elif what == "Filer":
+            filers.append(_Filer(_STATE.sub("", value), Span(span.start, span.start + len(_STATE.sub("", value)))))
+        elif filers:
+            filers[-1].told.append((what, value, span))
+    filed = _FILED.match(document.text, document.origin.lead)
+    if filed and is_filing and (submitted := _day(filed["day"])):
+        yield _said("document", None, terms.DCTERMS_dateSubmitted, submitted, Span(*filed.span("day")))
+    for filer in filers:
+        yield from _of_filer(context, filer)
+
+
+def _of_filer(context: Context, filer: _Filer) -> Iterator[Mention]:
+    """What is told of a filer, said of the company that the exhibit calls so."""
+    company = _company(context, filer)
+    if company is None:
+        return
+    if company_stem(company.name) == company_stem(filer.name):
+        yield _said("company", company, terms.SCHEMA_name, company.name, filer.span)
+    for what, value, span in filer.told:
+        if what == "CIK" and value.isdecimal() and len(value) <= 10:
+            yield _said("company", company, terms.SCHEMA_identifier, f"cik:{int(value):010}", span)
+        elif what == "SIC":
+            yield _said("company", company, terms.MKG_industryCode, value, span)
+        elif what == "Former name" and company_stem(value) not in ("", company_stem(company.name)):
+            yield _said("company", company, terms.MKG_formerName, _STATE.sub("", value), Span(span.start, span.start + len(_STATE.sub("", value))))
+
+
+def _company(context: Context, filer: _Filer) -> Company | None:
+    """The company of the exhibit that bears the filer's name, or one that it bore; else one of its own, if it has a number, unless a name of
+    the exhibit begins alike: the header shortens names, so that nobody can tell."""
+    names = [filer.name, *(value for what, value, _ in filer.told if what == "Former name")]
+    for stem in filter(None, map(company_stem, names)):
+        if org := next((org for org in context.organisations if stem in _stems(org)), None):
+            return org.company
+    first = company_stem(filer.name).partition(" ")[0]
+    alike = any(stem.partition(" ")[0] == first for org in context.organisations for stem in _stems(org))
+    numbered = any(what == "CIK" for what, _, _ in filer.told)
+    return Company(filer.name) if numbered and first and not alike else None
+
+
+def _stems(org: Organisation) -> set[str]:
+    return {company_stem(name) for name in (org.name, *org.aliases, *org.former)}
+
+
+def _said(kind: str, subject: Company | None, predicate: NamedNode, value: str | date, span: Span) -> Mention:
+    return Mention(Stated(kind, subject, predicate, value), span, _RULE)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
