@@ -33,7 +33,11 @@ _TIED = re.compile(
 
 
 # Before the zone of a hole in brackets: "KL-3 (North Lode)".
-_OF_HOLE = re.compile(r"(?<![\w-])((?=[\w-]*\d)[A-Za-z0-9][\w-]{2,}) \((?:the )?$")
+_OF_HOLE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z0-9][\w-]{2,} \((?:the )?$")
+_HOLE_AND_NAME = re.compile(
+    r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
+)
+_NO_ZONE = "-"  # as the name of a zone: there is none
 
 
 @dataclass(frozen=True)
@@ -47,17 +51,28 @@ def place(context: Context, drafts: list[Draft]) -> None:
     """Puts each interval of prose into its zone: the one that its sentence names behind it or else before it, the one that another
     sentence names with its hole, or the only one of the heading or lead-in above it."""
     named = _namings(context)
+    by_hole = _in_brackets(context, named)
     starts = [context.span(draft.start, draft.start + 1).start for draft in drafts]
     ends = [context.span(draft.end - 1, draft.end).end for draft in drafts]
     for index, draft in enumerate(drafts):
         if draft.zone is None:
             after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
             before = ends[index - 1] if index else 0
-            draft.zone = _in_sentence(context, draft, named, starts[index], before, after) or _of_column(context, draft, named)
+            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or _of_column(context, draft, named)
     for draft in drafts:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
     _by_hole(context, drafts, named)
+
+
+def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | None]:
+    """The zone that stands in brackets behind each hole, in a document that tells them so; None for a name that is no zone's, or for several."""
+    zones = {at.start: at.zone for at in named}
+    found: dict[str, Zone | None] = {}
+    for told in _HOLE_AND_NAME.finditer(context.document.text):
+        zone = zones.get(told.start("name"))
+        found[told["hole"]] = zone if found.get(told["hole"], zone) == zone else None
+    return found if any(found.values()) else {}
 
 
 def _of_column(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
@@ -121,20 +136,20 @@ def _between(named: list[_ZoneAt], low: int, high: int) -> list[_ZoneAt]:
     return [at for at in named[first : first + 50] if at.end <= high]
 
 
-def _in_sentence(context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int) -> Zone | None:
+def _in_sentence(
+    context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int, by_hole: dict[str, Zone | None]
+) -> Zone | None:
     low, high = draft.sentence
     inside = _between(named, context.span(low, high).start, context.span(low, high).end)
     told = context.document.text
-    of_holes = [
-        (at, found[1]) for at in inside if (found := _OF_HOLE.search(told[max(0, at.start - 40) : at.start])) and told.startswith(")", at.end)
-    ]
-    for at, hole in of_holes:
-        if hole == draft.hole:
-            return at.zone
-    inside = [at for at in inside if all(at is not other for other, _ in of_holes)]
+    inside = [at for at in inside if not _OF_HOLE.search(told[max(0, at.start - 40) : at.start]) or not told.startswith(")", at.end)]
     behind = [at for at in inside if start < at.start < after]
     ahead = [at for at in inside if max(before, 0) <= at.start < start]
-    if behind and (not ahead or _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start])):
+    tied = behind and _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start]) is not None
+    if not tied and draft.hole in by_hole:
+        draft.zone_name = "" if by_hole[draft.hole] else _NO_ZONE
+        return by_hole[draft.hole]
+    if behind and (tied or not ahead):
         return behind[0].zone
     if ahead:
         return ahead[-1].zone
