@@ -42,7 +42,14 @@ _SPENDING = frozenset({"capex", "exploration-budget"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
 _OF_OLD = re.compile(
-    r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date)\b", re.IGNORECASE
+    r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date|"
+    r"(?:has|have)[ \n](?:also )?produced[ \n](?:over|more than|in excess of|well over))\b",
+    re.IGNORECASE,
+)
+_OVER_YEARS = re.compile(
+    r"[^.;,\d]{0,50}\b(?:over|in|during|across)[ \n](?:the )?(?:its |their )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|many)"
+    r"[ \n](?:years|decades)\b",
+    re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
 _DONE = ("actual", "record")
@@ -139,6 +146,7 @@ class Carried:
         if (
             metric not in OVER_TIME
             or _OF_OLD.search(clause.text[: clause.start])
+            or _OVER_YEARS.match(clause.text[clause.end : clause.behind])
             or _RUNNING.search(clause.text[max(0, clause.start - 60) : clause.start])
         ):
             return None

@@ -14,7 +14,7 @@ from kg.text.dates import DateMatch
 
 _STRETCHES = frozenset({"month", "year", "fiscal", "quarter", "half", "months", "period", "week", "range", "decade", "early", "mid", "late", "rest"})
 _THE_PERIOD = re.compile(
-    r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|whole|entire)[ \n])?(?:quarter|period|"
+    r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|whole|entire|financial|fiscal)[ \n])?(?:quarter|period|"
     r"half[- ]year|half|year)\b(?![ \n]of\b|-)|"
     r"\bquarterly\b|quarter[- ]end|\bin[ \n]the[ \n]Quarter\b",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def period_of(
         if relative:
             return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not _leads_bracket(clause.text, d)])
-    in_year = _in_bracketed_year(clause, told_before or inherited or main_period(times))
+    in_year = _in_bracketed_year(clause, told_before or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
     own = _nearest(clause, usable, compared)

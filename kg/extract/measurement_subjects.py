@@ -127,7 +127,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
     and whether they do."""
     text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
-    if found := _of_clause(text, all_named, start) or _in_turn(text, all_named, start, end, sentence.end):
+    if found := _in_turn(text, all_named, start, end, sentence.end) or _of_clause(text, all_named, start):
         return found, True
     named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
     ahead = [pair for pair in named if pair[0].end <= start]

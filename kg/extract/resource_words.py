@@ -24,7 +24,8 @@ _KEYS = {"mi": "measured-and-indicated", "pp": "proven-and-probable"}
 MILESTONE = re.compile(
     r"\b(?:payable|paid|pay|issued?|vest(?:s|ing)?|due|payments?|bonus)\b[^.;]{0,80}\b(?:on|upon|if|once|when|subject to|following)\b[^.;]{0,60}"
     r"\b(?:defin|delineat|announc|declar|establish|outlin|prov(?:e|ing)\b)\w*[^.;]{0,80}\b(?:resource|reserve)|"
-    r"\bperformance (?:milestones?|hurdles?|rights|conditions?)\b|\bvesting conditions?\b|\bmilestone (?:payments?|shares|rights)\b",
+    r"\bperformance (?:milestones?|hurdles?|rights|conditions?)\b|\bvesting conditions?\b|\bon or before the (?:expiry|milestone|vesting) date\b|"
+    r"\bmilestone (?:payments?|shares|rights)\b",
     re.IGNORECASE,
 )
 RESOURCE = re.compile(r"\b(?:resources?|reserves?)\b", re.IGNORECASE)
