@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 from kg.errors import KgError
 from kg.export.whole_file import whole_file
 from kg.fetch.web import Web
+from kg.ingest.sidecars import SIDECAR
 
-SIDECAR = ".meta.json"
 _SUFFIXES = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt", "application/json": ".json", "application/zip": ".zip"}
 
 

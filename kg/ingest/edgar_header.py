@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.origin import Transcript
 
 _HEADER_END = 60_000  # characters in which a header says what it has to say
+_MOST_LINES = 200  # of what it tells: each exhibit is led by them
 _PARTY = re.compile(
     r"^(?:(?P<name>[A-Z][A-Z -]{2,30}):|<(?P<tag>FILER|SUBJECT-COMPANY|FILED-BY|FILED-FOR|REPORTING-OWNER|ISSUER)>)[ \t\r]*$", re.MULTILINE
 )
@@ -48,7 +51,7 @@ class _Told:
 def write_header(header: str, transcript: Transcript, day_lead: str) -> int:
     """Writes what the header tells: the form and the filers on a line each, which are apart from the text of the document, then the day, which
     counts as `day_lead` says. How many characters stand before the day."""
-    for one in _told(header[:_HEADER_END]):
+    for one in islice(_told(header[:_HEADER_END]), _MOST_LINES):
         transcript.add(f"{one.what}: ")
         transcript.copy(one.value, one.at)
         transcript.add("\n")
@@ -69,11 +72,13 @@ def write_header(header: str, transcript: Transcript, day_lead: str) -> int:
 
 def _told(header: str) -> Iterator[_Told]:
     """The form, and of each filer its name, then its numbers and former names; nothing of other parties, as those who hold its shares."""
-    parties = [(found.start(), found["name"] or found["tag"]) for found in _PARTY.finditer(header)]
+    headings = list(_PARTY.finditer(header))
+    starts, parties = [found.start() for found in headings], [found["name"] or found["tag"] for found in headings]
     named = False
     for found in _LINE.finditer(header):
         what = _CALLED[found["key"] or found["tag"]]
-        party = next((name for start, name in reversed(parties) if start < found.start()), "")
+        above = bisect_left(starts, found.start())
+        party = parties[above - 1] if above else ""
         if (what == "Form") == bool(party) or (party and party not in _FILERS) or (what not in ("Form", "Filer") and not named):
             continue
         named = named or what == "Filer"
