@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.extract.event_dates import WHEN_CLAUSE
-from kg.extract.event_grammar import TOPIC, WILL, Trigger, triggers_of
+from kg.extract.event_grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.text.dates import DateMatch
 
 _DENIED = re.compile(
@@ -32,6 +32,7 @@ _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the thi
 # "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
 _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
+_IS_LISTED = re.compile(r"\b(?:is|are) (?:also |currently )?(?:listed|quoted|traded) on\b", re.IGNORECASE)  # where shares trade is no news
 _OF_ITSELF = re.compile(rf"{_SIGNED.pattern}|^[^,;]{{0,40}}, which\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
@@ -104,6 +105,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return _NO_TOPIC.search(lead) is not None or (trigger.type == "resource-estimate" and _FOR_TOPIC.search(text[start:end]) is not None)
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
+    if trigger.type == "listing" and trigger.tense == DID and _IS_LISTED.search(text[start:end]):
+        return True
     if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
         return True
     if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
