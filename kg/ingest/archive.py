@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -19,7 +20,11 @@ from kg.errors import UnreadableDocument
 from kg.ingest.source import MAX_BYTES, Source, Unread
 
 _CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+# All that the standard library raises on a damaged archive.
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError)
+
+# A member of some bytes may state a dictionary of gigabytes, which is taken before anything is unpacked.
+NO_LZMA = "compressed with LZMA, which may take any memory; pack it again without"
 
 
 def looks_like_zip(source: Source) -> bool:
@@ -42,7 +47,7 @@ def read_zip(source: Source) -> Iterator[Source | Unread]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
         members = sorted((member for member in archive.infolist() if not member.is_dir()), key=lambda member: member.filename)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableDocument(f"a zip archive that is damaged ({error}); fetch it again") from error
     for member in members:
         if _is_hidden(member.filename):
@@ -51,12 +56,15 @@ def read_zip(source: Source) -> Iterator[Source | Unread]:
         if member.flag_bits & 0x1:
             yield Unread(where, "encrypted; unpack it with its password first")
             continue
+        if member.compress_type == zipfile.ZIP_LZMA:
+            yield Unread(where, NO_LZMA)
+            continue
         try:
             with archive.open(member) as stream:
                 data = _bounded(stream, source)
         except UnreadableDocument as error:
             yield Unread(where, str(error))
-        except _BROKEN as error:
+        except BROKEN as error:
             yield Unread(where, f"damaged in its archive ({error}); fetch it again")
         else:
             yield source.member(data, member.filename)
@@ -65,7 +73,7 @@ def read_zip(source: Source) -> Iterator[Source | Unread]:
 def read_tar(source: Source) -> Iterator[Source | Unread]:
     """The members of a tar archive in their order, but for hidden ones; what is neither file nor folder is told as unread."""
     try:
-        with tarfile.open(fileobj=io.BytesIO(source.data), mode="r:") as archive:
+        with tarfile.open(fileobj=io.BytesIO(source.data), mode="r:", errors="replace") as archive:
             for member in archive:
                 if member.isdir() or _is_hidden(member.name):
                     continue
@@ -77,7 +85,7 @@ def read_tar(source: Source) -> Iterator[Source | Unread]:
                     yield source.member(_bounded(stream, source), member.name)
                 except UnreadableDocument as error:
                     yield Unread((*source.members, member.name), str(error))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableDocument(f"a tar archive that is damaged ({error}); fetch it again") from error
 
 
@@ -88,7 +96,7 @@ def read_gzip(source: Source) -> Iterator[Source]:
     try:
         with gzip.open(io.BytesIO(source.data)) as stream:
             data = _bounded(stream, source)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableDocument(f"compressed with gzip, but damaged ({error}); fetch it again") from error
     yield source.member(data, name or "gzip")
 

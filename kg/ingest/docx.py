@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from html import unescape
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
+from kg.ingest.archive import BROKEN, NO_LZMA
 from kg.ingest.html_tables import Block, Cell, Rows, write_table
 from kg.ingest.html_tokens import Piece
 from kg.ingest.plain import release_text
@@ -29,17 +29,20 @@ def looks_like_docx(source: Source) -> bool:
         return False
     try:
         return MAIN in zipfile.ZipFile(io.BytesIO(source.data)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except BROKEN:
         return False
 
 
 def read_docx(source: Source) -> Iterator[Document]:
     """The main text as one document; heads, feet, notes and deleted text are left out."""
     try:
-        with zipfile.ZipFile(io.BytesIO(source.data)).open(MAIN) as stream:
+        archive = zipfile.ZipFile(io.BytesIO(source.data))
+        if archive.getinfo(MAIN).compress_type == zipfile.ZIP_LZMA:
+            raise UnreadableDocument(NO_LZMA)
+        with archive.open(MAIN) as stream:
             data = stream.read(MAX_BYTES + 1)
         xml = data.decode("utf-8")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise UnreadableDocument(f"a word processor's file that is damaged ({error}); save it again") from error
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"unpacks to more than the {MAX_BYTES / 1e6:.0f} MB that a document may have; it is not read")

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ingest.html_tokens import Piece
+from kg.ingest.source import MAX_TEXT
 from kg.origin import Transcript
 
 MAX_COLUMNS, MAX_SPAN = 200, 1000
+_SPANNED, _SPANNED_EACH = 1000, 20  # places on the grid that a table's cells may span, and more for each cell
 _LEFT_SIGN = re.compile(r"(?:US|C|A|CA|AU|NZ|HK|R)?\$|[\u20ac\u00a3(<>~\u2013\u2014+-]|\(?(?:US|C|A)?\$|\$ ?\(")
 _RIGHT_SIGN = re.compile(r"\)|%|\)%|% ?\)|\*+|\(\w\)|[\u00b9\u00b2\u00b3\u2020\u2021]")
 _BULLET = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|o")
@@ -98,6 +100,7 @@ class Rows:
     def _grid(self) -> list[list[tuple[Piece, ...]]]:
         """The cells' pieces in their columns; one that spans several stands in each, so that it heads each."""
         lines: list[dict[int, tuple[Piece, ...]]] = [{} for _ in self.rows]
+        room = _SPANNED + _SPANNED_EACH * sum(map(len, self.rows))
         for at, row in enumerate(self.rows):
             column = 0
             for cell in row:
@@ -105,10 +108,15 @@ class Rows:
                     column += 1
                 if column >= MAX_COLUMNS:
                     break
-                for below in lines[at : at + cell.rows]:
-                    for beside in range(column, min(column + cell.columns, MAX_COLUMNS)):
-                        below.setdefault(beside, cell.pieces)
-                column += cell.columns
+                height, width = min(cell.rows, len(lines) - at), min(cell.columns, MAX_COLUMNS - column)
+                if height * width > room:  # a few bytes would make a table of millions of cells
+                    height = width = 1
+                room -= height * width
+                pieces = cell.pieces
+                for below in lines[at : at + height]:
+                    for beside in range(column, column + width):
+                        below.setdefault(beside, pieces)
+                column += width
         width = max((max(line, default=-1) for line in lines), default=-1) + 1
         return [[line.get(column, ()) for column in range(width)] for line in lines]
 
@@ -176,7 +184,8 @@ def _joined(left: Column, right: Column) -> Column:
 
 
 def write_table(rows: Sequence[Sequence[tuple[Piece, ...]]], transcript: Transcript) -> None:
-    """A table's rows as lines with bars; what stands alone over the whole width is a line of its own, and long texts stand outside."""
+    """A table's rows as lines with bars; what stands alone over the whole width is a line of its own, and long texts stand outside.
+    Ends where the text is longer than a document's may be, and so is refused."""
     for row in rows:
         cells = [_stripped(cell) for cell in row]
         told = list(dict.fromkeys(cell for cell in cells if cell))
@@ -191,6 +200,8 @@ def write_table(rows: Sequence[Sequence[tuple[Piece, ...]]], transcript: Transcr
             cells = [told[0], *(() for _ in cells[1:])]
         transcript.add("|")
         for cell in cells:
+            if transcript.length > MAX_TEXT:
+                return
             transcript.add(" ")
             _copy(cell, transcript)
             transcript.add(" |")

@@ -116,7 +116,8 @@ def pieces(page: str, start: int, end: int) -> Iterator[Piece]:
             continue
         if found.start() > at:
             yield page[at : found.start()], at, found.start()
-        yield text, found.start(), found.end()
+        if text:  # a reference to what is no character stands for nothing
+            yield text, found.start(), found.end()
         at = found.end()
     if at < end:
         yield page[at:end], at, end

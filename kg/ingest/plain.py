@@ -20,6 +20,9 @@ _BOMS = (
 )
 # Bytes that no text in ASCII, UTF-8 or windows-1252 holds.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_LONE = re.compile("[\ud800-\udfff]")
+# What any encoding of documents reads as it stands; those of wide characters, of escapes and of bytes as bytes do not.
+_PROBE = "The \\u0041 +AGE- xn--e1aybc"
 
 
 def read_plain(source: Source) -> Iterator[Document]:
@@ -28,7 +31,8 @@ def read_plain(source: Source) -> Iterator[Document]:
 
 
 def release_text(text: str) -> str:
-    """The text, if it could be a release's; UnreadableDocument where it is too long or hardly of letters."""
+    """The text, if it could be a release's; UnreadableDocument where it is too long or hardly of letters. Half characters (lone surrogates), which
+    no file can hold, become the mark for what cannot be read, one for one."""
     if len(text) > MAX_TEXT:
         raise UnreadableDocument(
             f"{len(text) / 1e6:.0f} million characters are more than the {MAX_TEXT / 1e6:.0f} that a document may have; split it"
@@ -36,7 +40,7 @@ def release_text(text: str) -> str:
     head = text[:100_000]
     if sum(character.isalpha() for character in head) < 0.3 * len(head.replace(" ", "").replace("\n", "")):
         raise UnreadableDocument("holds hardly any letters; it does not look like a release")
-    return text
+    return _LONE.sub("\ufffd", text)
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -55,16 +59,18 @@ def decode(data: bytes, declared: str | None = None) -> str:
         raise UnreadableDocument("binary, not text; convert it to text first")
     for encoding in dict.fromkeys(("utf-8", _known(declared), "cp1252")):
         try:
-            return data.decode(encoding) if encoding else ""
-        except UnicodeDecodeError:
+            return data.decode(encoding)
+        except UnicodeError:
             continue
     return data.decode("cp1252", errors="replace")
 
 
 def _known(encoding: str | None) -> str:
-    """A declared encoding by Python's name for it; windows-1252 for what is unknown, and for Latin-1, which the web takes for it."""
+    """A declared encoding by Python's name for it; windows-1252 for what is unknown or no encoding of documents,
+    and for Latin-1, which the web takes for it."""
     try:
         name = codecs.lookup(encoding or "cp1252").name
-    except LookupError:
+        is_one = _PROBE.encode("ascii").decode(name) == _PROBE
+    except (LookupError, ValueError):
         return "cp1252"
-    return "cp1252" if name in ("iso8859-1", "ascii") else name
+    return name if is_one and name not in ("iso8859-1", "ascii") else "cp1252"

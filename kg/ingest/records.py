@@ -62,7 +62,7 @@ def _records(source: Source, text: str) -> Iterator[Any]:
     if source.suffix == ".csv":
         csv.field_size_limit(MAX_TEXT)
         try:
-            yield from csv.DictReader(io.StringIO(text, newline=""))
+            yield from csv.DictReader(io.StringIO(text, newline=""), restkey="beyond the heads")
         except csv.Error as error:
             yield f"not CSV ({error})"
     elif source.suffix == ".json":
@@ -110,7 +110,10 @@ def _document(source: Source, record: Mapping[Any, Any], member: str, number: in
         transcript.copy(text, 0)
     stem = source.name.removesuffix(source.suffix)
     key = re.sub(r"[^\w.-]", "_", _field(record, "id", fields) or str(number))[:80]
-    content = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+    try:
+        content = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+    except RecursionError:
+        return Unread(where, "objects within objects beyond what can be read")
     own = source.member(content, member, f"{stem}-{key}.txt")
     try:
         origin = Origin("text/plain", (*where, fields.get("text", "text")), transcript.runs(), line_breaks(text))

@@ -36,11 +36,18 @@ class Source:
 
     def member(self, data: bytes, path: str, name: str | None = None) -> Source:
         """A member of this source: its path within it, and the name of its document, else the path's last part."""
-        return Source(data, name or PurePath(path.replace("\\", "/")).name or path, (*self.members, path), self.settings, self.budget)
+        path = _told(path)
+        called = _told(name or "") or PurePath(path.replace("\\", "/")).name or path or "unnamed"
+        return Source(data, called, (*self.members, path), self.settings, self.budget)
 
     def document(self, text: str, origin: Origin) -> Document:
         """The document of a text made from this source."""
         return Document(text, self.name, hashlib.sha256(self.data).hexdigest(), origin)
+
+
+def _told(name: str) -> str:
+    """A name that can be written: half characters (lone surrogates) become question marks."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,16 @@ def _record(source: Source, block: bytes, address: str, is_response: bool) -> It
         yield Unread((*source.members, address), f"damaged in its archive ({error})")
         return
     if body.strip():
-        yield source.member(body, address, urlsplit(address).path.rstrip("/").rpartition("/")[2] or urlsplit(address).netloc or "page")
+        yield source.member(body, address, _name(address))
+
+
+def _name(address: str) -> str:
+    """The last part of an address, else its host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that hold no address
+        return "page"
+    return parts.path.rstrip("/").rpartition("/")[2] or parts.netloc or "page"
 
 
 def _inflated(body: bytes) -> bytes:
@@ -78,6 +87,8 @@ def _unchunked(body: bytes) -> bytes:
     while at < len(body):
         line_end = body.find(b"\n", at, at + 100)
         size = int(body[at : max(line_end, at)].split(b";")[0].strip(), 16)
+        if size < 0:
+            raise ValueError("a chunk of less than nothing")
         if size == 0:
             break
         parts.append(body[line_end + 1 : line_end + 1 + size])
