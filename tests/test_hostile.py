@@ -138,6 +138,20 @@ def test_deep_records_are_read_or_told(depth: int) -> None:
         assert told == ["The Company drills."] or (depth > 500 and told)
 
 
+def test_a_string_among_records_is_no_reason() -> None:
+    assert texts(b'[{"text": "The Company drills."}, "\\ud800"]', "a.json") == ["The Company drills.", "not an object with fields"]
+
+
+def test_a_mails_zone_may_be_beyond_all_days() -> None:
+    mail = b"From: a@b.example\nSubject: s\nDate: Tue, 3 May 2021 10:00:00 +9999999999999999\n\nThe Company drills."
+    assert "The Company drills." in one(mail, "a.eml").text
+
+
+def test_a_member_may_have_no_name() -> None:
+    data = as_zip({"a": NOTE.encode()}).replace(b"a" + b"PK\x05", b"\x00PK\x05")
+    assert "damaged" in reason(data, "a.zip")
+
+
 # ---- web pages
 
 

@@ -46,7 +46,7 @@ def read_zip(source: Source) -> Iterator[Source | Unread]:
     """The members of a zip archive in the order of their names, but for hidden ones."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
-        members = sorted((member for member in archive.infolist() if not member.is_dir()), key=lambda member: member.filename)
+        members = sorted((member for member in archive.infolist() if not member.filename.endswith("/")), key=lambda member: member.filename)
     except BROKEN as error:
         raise UnreadableDocument(f"a zip archive that is damaged ({error}); fetch it again") from error
     for member in members:

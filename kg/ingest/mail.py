@@ -75,7 +75,7 @@ def _head_lines(mail: EmailMessage) -> Iterator[str]:
     try:
         subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", " ".join(str(mail.get("Subject", "")).split()), flags=re.IGNORECASE)
         day: datetime | None = parsedate_to_datetime(str(mail["Date"])) if mail["Date"] else None
-    except (ValueError, TypeError, IndexError, AttributeError):
+    except (ValueError, TypeError, IndexError, AttributeError, OverflowError):
         return
     if subject:
         yield subject

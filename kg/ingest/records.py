@@ -72,7 +72,8 @@ def _records(source: Source, text: str) -> Iterator[Any]:
             raise UnreadableDocument(f"not JSON ({error})") from error
         lists = [value for value in whole.values() if isinstance(value, list)] if isinstance(whole, dict) else [whole]
         has_text = isinstance(whole, dict) and _field(whole, "text", {}) is not None
-        yield from [whole] if has_text or not lists or not isinstance(lists[0], list) else lists[0]
+        found = [whole] if has_text or not lists or not isinstance(lists[0], list) else lists[0]
+        yield from (None if isinstance(one, str) else one for one in found)  # a string is no record, and no reason
     else:
         for line in text.splitlines():
             if line.strip():
