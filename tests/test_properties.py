@@ -28,8 +28,9 @@ from kg.text import reading
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SEEDS = CHECKOUT.parent / "shared" / "seeds"
-FILES = [*sorted((CHECKOUT / "examples").glob("*.txt")), *sorted(SEEDS.glob("*.txt"))]
-SOME = FILES[:24:5]  # examples of several layouts, where all would take long
+EXAMPLES = sorted((CHECKOUT / "examples").glob("*.txt"))
+FILES = [*EXAMPLES, *sorted(SEEDS.glob("*.txt"))]
+SOME = EXAMPLES[::9]  # examples of several layouts, where all would take long
 
 # ---- quotes
 
@@ -58,7 +59,7 @@ def check_spans(store: Store, sources: list[Path]) -> int:
 
 def test_every_quote_of_the_examples_is_the_text_at_its_offsets(examples_store: Path) -> None:
     with Store.open(examples_store) as store:
-        assert check_spans(store, FILES) > len(FILES) * 20
+        assert check_spans(store, EXAMPLES) > len(EXAMPLES) * 20
 
 
 def test_every_quote_of_the_real_releases_is_the_text_at_its_offsets(tmp_path: Path) -> None:
@@ -220,9 +221,9 @@ def master(store: Path) -> bytes:
 def test_order_jobs_and_hash_seed_leave_the_bytes_alone(examples_store: Path, tmp_path: Path) -> None:
     expected = master(examples_store)
     assert expected.splitlines() == sorted(expected.splitlines())
-    shuffled = FILES
+    shuffled = [*EXAMPLES]
     random.Random(7).shuffle(shuffled)
-    for seed, jobs, paths in (("1", "1", shuffled), ("2", "2", FILES[::-1]), ("3", "3", [CHECKOUT / "examples"])):
+    for seed, jobs, paths in (("1", "1", shuffled), ("2", "2", EXAMPLES[::-1]), ("3", "3", [CHECKOUT / "examples"])):
         store = str(tmp_path / f"{seed}.store")
         environment = {"PYTHONHASHSEED": seed}
         built = spawn("build", *map(str, paths), "--jobs", jobs, "-q", "--store", store, env=environment)
@@ -233,7 +234,7 @@ def test_order_jobs_and_hash_seed_leave_the_bytes_alone(examples_store: Path, tm
 
 
 def test_the_folder_of_the_files_leaves_the_bytes_alone(examples_store: Path, tmp_path: Path) -> None:
-    for number, path in enumerate(FILES):
+    for number, path in enumerate(EXAMPLES):
         (tmp_path / str(number)).mkdir()
         shutil.copy(path, tmp_path / str(number))
     build([tmp_path], tmp_path / "x.store")
