@@ -96,9 +96,9 @@ class Origin:
         runs = self._runs(start, end)
         if not runs:
             return Place(self.members)
-        first, last = runs[0], runs[-1]
-        at = first.at + (max(start - first.start, 0) if _is_exact(first) else 0)
-        to = last.to - (max(last.end - end, 0) if _is_exact(last) else 0)
+        # Of runs that stand in another order in the source (a day put first, cells of inner tables), the stretch that holds them all.
+        at = min(run.at + (max(start - run.start, 0) if _is_exact(run) else 0) for run in runs)
+        to = max(run.to - (max(run.end - end, 0) if _is_exact(run) else 0) for run in runs)
         line = bisect_right(self.breaks, at)
         return Place(self.members, at, to, line + 1, at - (self.breaks[line - 1] if line else 0) + 1)
 

@@ -456,3 +456,12 @@ def test_documents_of_other_lengths_have_places(tmp_path: Path) -> None:
     place = document.place(Span(16, 27))
     assert (place.members, place.start, place.line, place.column) == (("a.txt",), 16, 2, 1)
     assert read_document(document).reason
+
+
+def test_a_span_over_pieces_in_another_order_has_the_stretch_that_holds_them() -> None:
+    document = one(b"<html><body><p>The Company drills.</p><time datetime='2021-05-04'></time></body></html>", "a.html")
+    place = document.place(Span(0, len(document.text)))
+    assert place.start is not None
+    assert place.end is not None
+    assert place.start == 15
+    assert place.end > place.start + len("The Company drills.")
