@@ -15,8 +15,8 @@ from pathlib import PurePath
 
 from kg.origin import Origin, Place
 
-_PUBLISHED = re.compile(r"^Published: (?P<day>\d{4}-\d\d-\d\d)$", re.MULTILINE)
 DAY_LEAD = "Published: "  # how a reader begins the line of the day that something beside the text states
+_PUBLISHED = re.compile(rf"^{DAY_LEAD}(?P<day>\d{{4}}-\d\d-\d\d)$", re.MULTILINE)
 _LEAD_END = 1500  # characters in which a reader writes title and day
 
 

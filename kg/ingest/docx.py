@@ -11,7 +11,7 @@ from html import unescape
 from kg.document import Document
 from kg.errors import UnreadableDocument
 from kg.ingest.archive import BROKEN, NO_LZMA
-from kg.ingest.html_tables import Block, Cell, Rows, write_table
+from kg.ingest.html_tables import Block, Cell, Rows, write_blocks
 from kg.ingest.html_tokens import Piece
 from kg.ingest.plain import release_text
 from kg.ingest.source import MAX_BYTES, Source
@@ -47,14 +47,7 @@ def read_docx(source: Source) -> Iterator[Document]:
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"unpacks to more than the {MAX_BYTES / 1e6:.0f} MB that a document may have; it is not read")
     transcript = Transcript()
-    for block in _Body(xml).blocks():
-        if block.rows:
-            write_table(block.rows, transcript)
-            transcript.add("\n")
-            continue
-        for text, at, to in block.pieces:
-            transcript.copy(text, at, to)
-        transcript.add("\n\n")
+    write_blocks(_Body(xml).blocks(), transcript)
     if not transcript.text().strip():
         raise UnreadableDocument("a word processor's file without text")
     media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.document import Document
+from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
 from kg.ingest.html_heads import Head, head_of
 from kg.ingest.html_page import blocks_of
-from kg.ingest.html_tables import Block, write_table
+from kg.ingest.html_tables import Block, write_blocks
 from kg.ingest.plain import decode, release_text
 from kg.ingest.source import Source
 from kg.origin import Origin, Transcript, line_breaks
@@ -45,14 +45,7 @@ def transcribed(page: str) -> Transcript:
     story = _story(blocks_of(page))
     transcript = Transcript()
     _lead(head_of(page), story, transcript)
-    for block in story:
-        if block.rows:
-            write_table(block.rows, transcript)
-            transcript.add("\n")
-            continue
-        for text, at, to in block.pieces:
-            transcript.copy(text, at, to)
-        transcript.add("\n\n")
+    write_blocks(story, transcript)
     return transcript
 
 
@@ -63,7 +56,7 @@ def _lead(head: Head, story: Sequence[Block], transcript: Transcript) -> None:
             transcript.copy(text, at, to)
         transcript.add("\n\n")
     if head.published:
-        transcript.add("Published: ")
+        transcript.add(DAY_LEAD)
         transcript.copy(*head.published)
         transcript.add("\n\n")
 

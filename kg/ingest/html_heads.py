@@ -29,6 +29,7 @@ _TITLES = ("og:title", "dc.title", "dcterms.title", "twitter:title", "headline")
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _PUBLISHED = re.compile(r"\"datePublished\"\s{0,20}:\s{0,20}\"((?:19|20)\d\d-\d\d-\d\d)")
 _SITE = re.compile(r"\s+(?:\||-|\u2013|\u2014|::|\u00bb)\s+[^|:\u00bb\u2013\u2014-]{2,60}$")
+_SCRIPT = 20_000  # characters of a script in which it says so
 _HEAD_END = 200_000  # characters in which a page says of itself what it has to say
 
 
@@ -63,9 +64,8 @@ def head_of(page: str) -> Head:
         elif token.name == "time" and timed is None:
             timed = _day(attributes(page, token).get("datetime"))
         elif token.name == "script" and written is None:
-            found = _PUBLISHED.search(
-                page, token.end, min(token.end + 20_000, page.find("</", token.end) if "</" in page[token.end :] else len(page))
-            )
+            closing = page.find("</", token.end, token.end + _SCRIPT)
+            found = _PUBLISHED.search(page, token.end, closing if closing >= 0 else token.end + _SCRIPT)
             written = (found[1], found.start(1), found.end(1)) if found else None
     published = next((day for name in _DATES if (day := _day(stated.get(name)))), None) or written or timed
     return Head(_title(page, stated, titles), published)

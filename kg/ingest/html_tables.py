@@ -183,6 +183,18 @@ def _joined(left: Column, right: Column) -> Column:
 # ---- writing
 
 
+def write_blocks(blocks: Iterable[Block], transcript: Transcript) -> None:
+    """Blocks one after the other, a blank line behind each."""
+    for block in blocks:
+        if block.rows:
+            write_table(block.rows, transcript)
+            transcript.add("\n")
+            continue
+        for text, at, to in block.pieces:
+            transcript.copy(text, at, to)
+        transcript.add("\n\n")
+
+
 def write_table(rows: Sequence[Sequence[tuple[Piece, ...]]], transcript: Transcript) -> None:
     """A table's rows as lines with bars; what stands alone over the whole width is a line of its own, and long texts stand outside.
     Ends where the text is longer than a document's may be, and so is refused."""

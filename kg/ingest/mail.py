@@ -10,7 +10,7 @@ from datetime import datetime
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
-from kg.document import Document
+from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
 from kg.ingest.html import transcribed
 from kg.ingest.plain import decode, release_text
@@ -80,7 +80,7 @@ def _head_lines(mail: EmailMessage) -> Iterator[str]:
     if subject:
         yield subject
     if day:
-        yield f"Published: {day.date().isoformat()}"
+        yield f"{DAY_LEAD}{day.date().isoformat()}"
 
 
 def _name(part: MIMEPart) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.document import Document
+from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
 from kg.ingest.html import transcribed
 from kg.ingest.plain import decode, release_text
@@ -104,7 +104,7 @@ def _document(source: Source, record: Mapping[Any, Any], member: str, number: in
         transcript.add(f"{title.strip()}\n\n")
     day = _DAY.search(date) if date else None
     if day:
-        transcript.add(f"Published: {day['year']}-{day['month']}-{day['day']}\n\n")
+        transcript.add(f"{DAY_LEAD}{day['year']}-{day['month']}-{day['day']}\n\n")
     if re.search(r"<(?:p|div|br|table|html)\b", text[:20_000], re.IGNORECASE):
         transcript.splice(transcribed(text), 0)
     else:
