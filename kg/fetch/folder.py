@@ -16,7 +16,6 @@ from kg.errors import KgError
 from kg.export.whole_file import whole_file
 from kg.fetch.web import Web
 from kg.ingest.sidecars import SIDECAR
-from kg.ingest.sidecars import SIDECAR
 
 _SUFFIXES = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt", "application/json": ".json", "application/zip": ".zip"}
 
