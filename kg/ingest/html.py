@@ -15,6 +15,7 @@ from kg.errors import UnreadableDocument
 from kg.ingest.html_heads import Head, head_of
 from kg.ingest.html_page import blocks_of
 from kg.ingest.html_tables import Block, write_blocks
+from kg.ingest.html_tokens import tokens
 from kg.ingest.plain import decode, release_text
 from kg.ingest.source import Source
 from kg.origin import Origin, Transcript, line_breaks
@@ -42,9 +43,10 @@ def read_html(source: Source) -> Iterator[Document]:
 
 def transcribed(page: str) -> Transcript:
     """The text of a page and where it comes from."""
-    story = _story(blocks_of(page))
+    read = list(tokens(page))
+    story = _story(blocks_of(page, read))
     transcript = Transcript()
-    _lead(head_of(page), story, transcript)
+    _lead(head_of(page, read), story, transcript)
     write_blocks(story, transcript)
     return transcript
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from kg.ingest.html_tokens import Attribute, Piece, Tag, attributes, pieces, tokens
+from kg.ingest.html_tokens import Attribute, Piece, Tag, Text, attributes, pieces
 
 _DATES = (  # names and properties of <meta>, the most telling first
     "article:published_time",
@@ -41,14 +43,14 @@ class Head:
     published: Piece | None = None
 
 
-def head_of(page: str) -> Head:
-    """What the tags of a page's head, its JSON-LD and its first <time> say; nothing where they do not."""
+def head_of(page: str, read: Iterable[Tag | Text]) -> Head:
+    """What the tags of a page's head, its JSON-LD and its first <time> say; nothing where they do not. `read` are the page's tags and texts."""
     stated: dict[str, Attribute] = {}
     titles: list[tuple[int, int]] = []
     timed: Piece | None = None
     written: Piece | None = None
     opened = False
-    for token in tokens(page[:_HEAD_END]):
+    for token in takewhile(lambda token: token.end <= _HEAD_END, read):
         if not isinstance(token, Tag):
             if opened and not titles:
                 titles.append((token.start, token.end))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.ingest.html_tables import MAX_SPAN, Block, Cell, Rows
-from kg.ingest.html_tokens import Attribute, Piece, Tag, attributes, pieces, tokens
+from kg.ingest.html_tokens import Attribute, Piece, Tag, Text, attributes, pieces
 
 _BLOCKS = frozenset(
     (
@@ -33,10 +34,10 @@ _UNITS = re.compile(r"(?:\b(?:k|c|m)?m|\bft|\bkm|\bt/m|\bCO|\bcm)$")
 _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
 
 
-def blocks_of(page: str) -> list[Block]:
-    """The blocks of a page."""
+def blocks_of(page: str, read: Iterable[Tag | Text]) -> list[Block]:
+    """The blocks of a page, whose tags and texts are `read`."""
     reader = _Page(page)
-    for token in tokens(page):
+    for token in read:
         if isinstance(token, Tag):
             reader.tag(token)
         else:
