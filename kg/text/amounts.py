@@ -29,8 +29,11 @@ def plain(value: Decimal) -> Decimal:
 
 def with_money(first: Amount, second: Amount) -> Amount:
     """The second number of a range with the currency that only the first has, or has more exactly: "$10-12 million", "US$1.40-$1.50"."""
-    if first.money is None or first.unit != first.money:
+    if first.money is None or first.unit is None or first.unit.partition("/")[0] != first.money:
         return second
+    if first.unit != first.money:  # "A$1,310/oz to $1,420/oz": the price of the same thing in the same dollars
+        same = second.money == "$" and second.unit is not None and first.money + second.unit.removeprefix("$") == first.unit
+        return replace(second, unit=first.unit, money=first.money) if same else second
     if second.money is None and second.unit is None:
         return replace(second, unit=first.unit, money=first.money, written=first.written)
     if second.money == "$" and second.unit:

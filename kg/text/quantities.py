@@ -61,6 +61,11 @@ _CHANGED = re.compile(
 )
 # "..., up from 15 to 16 million" after another figure gives the range that was.
 _BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)
+# "for the first half of 2020 to 41,200 ounces", "up to June 30, 2001 to US$310": the year is that of the time told before.
+_A_YEAR_TOLD = re.compile(
+    r"(?:\b(?:of|in|for|during|since|fiscal|FY|year|quarter|half|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)|\b\d{1,2}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
+)
 _LONGEST = 24  # characters of a number; longer runs of digits are no amounts
 _LIST = re.compile(r"[ \n]?(?:,[ \n](?:and[ \n]|or[ \n])?|and[ \n]|or[ \n]|to[ \n]|&[ \n]?)", re.IGNORECASE)
 
@@ -232,6 +237,8 @@ class _Reader:
         if joint is None or second is None:
             return single
         word = joint["word"].lower()
+        if not first.money and first.unit is None and word == "to" and _A_YEAR_TOLD.search(self.text[max(0, first.end - 30) : first.end]):
+            return single
         before = self.text[max(0, first.start - 130) : first.start]
         if word == "and" and not re.search(r"\bbetween[ \n](?:[a-z]+[ \n]){0,2}$", before, re.IGNORECASE):
             return single
