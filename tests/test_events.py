@@ -67,7 +67,7 @@ def test_the_corpus_is_wide() -> None:
 
 
 def test_triggers_name_known_types() -> None:
-    known = set(concepts("event-type").values()) | {"closing", "signing"}
+    known = set(concepts("event-type").values()) | {"closing", "signing", "decision"}
     assert {trigger.type for trigger in triggers(False)} <= known
 
 

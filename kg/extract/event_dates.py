@@ -14,6 +14,10 @@ _CLAUSE = 40
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
 _PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
+# Between a date and what is told of it: "8,900 ounces in March alone, itself a record".
+_BESIDE = re.compile(
+    r"\s?,?\s?(?:(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\s){1,4}(?:an? )?", re.IGNORECASE
+)
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
@@ -37,7 +41,11 @@ _OPENS = re.compile(
     r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"\b(?:announced|reported|disclosed|released) (?:on|in)\s$", re.IGNORECASE)  # when it was told, not when it was done
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|reported|disclosed|released) (?:on|in)\s"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|&) ){0,4}$",
+    re.IGNORECASE,
+)  # when it was told, not when it was done
 _TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
 # What is kept as it was is dated by "since" alone.
@@ -193,7 +201,14 @@ def date_of(
         return when(paper)
     near = 0 if _BECAUSE.match(told) and after else 14 if after is None else 1
     opening = next(
-        (one for one in reversed(before) if _opens(text[low : one.start]) or start - one.end <= near or WHEN_CLAUSE.fullmatch(text, one.end, start)),
+        (
+            one
+            for one in reversed(before)
+            if _opens(text[low : one.start])
+            or start - one.end <= near
+            or _BESIDE.fullmatch(text, one.end, start)
+            or WHEN_CLAUSE.fullmatch(text, one.end, start)
+        ),
         None,
     )
     if planned and at_once and opening and start - opening.end > _CLAUSE:
@@ -239,7 +254,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if gap > 5 and _OF_PAPERS.search(lead):
         return False
-    if not planned and _ANNOUNCED.search(lead) and not (gap <= 8 and _TELLS.search(trigger)):
+    if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
         return False
     if trigger.endswith("dated") and gap <= 2:
         return True

@@ -22,7 +22,9 @@ _HAVE = r"(?:(?:has|have|had|having) )?"
 _EXPECTED = r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target))"
 _WILL = (
     r"(?:(?:will|would|shall)(?: not)?|(?:is|are|was|were|remains?|has been|have been)(?: (?:now|currently|still|also|not))? "
-    rf"{_EXPECTED} to|{_EXPECTED} to|(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{{1,30}}?)? to|is to|"
+    rf"{_EXPECTED} to|{_EXPECTED} to|"
+    r"could(?= (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|"
+    r"(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{1,30}?)? to|is to|"
     rf"are to|should|(?<=\band )to|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )

@@ -20,7 +20,8 @@ _DENIED = re.compile(
 )
 _NOT_INSIDE = re.compile(
     r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
-    r"never|no longer|no(?= (?:[\w-]+ )?dividends?\b)|if|whether|(?-i:may)|might|could|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
+    r"never|no longer|no(?= (?:[\w-]+ )?dividends?\b)|if|whether|(?-i:may)|might|"
+    r"could(?! (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
     re.IGNORECASE,
 )
 _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
@@ -36,6 +37,22 @@ _IS_LISTED = re.compile(r"\b(?:is|are) (?:also |currently )?(?:listed|quoted|tra
 _OF_ITSELF = re.compile(rf"{_SIGNED.pattern}|^[^,;]{{0,40}}, which\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+# "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
+_AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
+_STOPPED_WORK = re.compile(
+    r"\b(?:min(?:ing|es?)|mill(?:ing|s)?|process\w+|production|operations?|work|haul\w+|hoisting|crushing|leaching|plant|shaft|smelter|refinery|"
+    r"concentrator|furnace|trucking|shipments|loading)\b(?:(?!\bdrill|\bexplor|\btrading)[^;]){0,110}?"
+    r"\b(?:halted|suspended|stopped|interrupted|idled?|shut|closed|paused|ceased|down|curtailed)\b[^;]{0,70}$",
+    re.IGNORECASE,
+)
+# What was to be done and is not said to be done: "was to have been commissioned in March", "should have begun".
+_NEVER_DONE = (
+    r"(?:(?:was|were|had|been|due|set|expected|scheduled|planned|supposed|meant|intended|ought|hoped|is|are)(?: then)? to|"
+    r"should|would|could|might|will) have "
+)
+_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
+_UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
+_UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
 # Before a topic that is none: "no dividend was declared", and what work is for: "data to calculate a maiden resource".
 _NO_TOPIC = re.compile(
     r"\b(?:no|not|nor|neither|without)\b(?! only)[^,;.]{0,30}$|"
@@ -109,7 +126,13 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
         return True
+    if trigger.tense == WILL and _WAS_TO.search(text[start:end]):
+        return True
+    if trigger.tense != WILL and (_UNDONE.search(text[max(0, start - 50) : end]) or _UNDONE_BEFORE.search(lead)):
+        return True
     if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
+        return True
+    if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True
     if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):
         return True

@@ -24,6 +24,8 @@ _TOLD_BELOW = frozenset(
 )
 CLOSING = "closing"  # of a deal that other sentences name
 SIGNING = "signing"  # of an agreement that the sentences before name
+DECISION = "decision"  # that is awaited on what the sentences before tell
+_DECIDED = frozenset({"permit", "litigation"})
 _SIGNED = frozenset("labour-agreement option-agreement joint-venture offtake acquisition divestiture merger financing".split())
 _CLOSED = ("acquisition", "merger", "divestiture", "joint-venture", "financing", "option-agreement")  # the one that "closing" means first
 _STOPS = frozenset({"strike", "incident"})
@@ -78,6 +80,9 @@ def _settled(found: list[Found]) -> list[Found]:
         elif one.type == SIGNING:
             agreed = [deal for deal in found if deal.type in _SIGNED and 0 < one.start - deal.end < 2 * _NEAR_TEXT]
             result += [replace(one, type=agreed[-1].type, site=agreed[-1].site, company=agreed[-1].company)] if agreed else []
+        elif one.type == DECISION:
+            asked = [case for case in found if case.type in _DECIDED and -2 * _NEAR_TEXT < case.end - one.start < _NEAR_TEXT // 5 and case is not one]
+            result += [replace(one, type=asked[-1].type, site=asked[-1].site, company=asked[-1].company)] if asked else []
         elif one.type != CLOSING:
             result.append(one)
         elif deal := min((deal for deal in deals if deal.start < one.start), key=lambda deal: _CLOSED.index(deal.type), default=None):

@@ -46,11 +46,22 @@ _AFTERMATH = re.compile(
     r"(?:accident|incident|event|fatality|failure|fire|seismic event|fall of ground|rockfall|flood(?:ing)?|spill|collapse|inrush)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|were|led to|resulted in|caused|prompted|forced)\b")
+_WAS = re.compile(r"^(?:idl|halt|stopp|suspend|interrupt|clos|curtail)ed\b|^shut\b|\b(?:was|were|led to|resulted in|caused|prompted|forced)\b")
+
+
+# "As previously announced, the Company has signed": of another day.
+_TOLD_BEFORE = re.compile(
+    r"(?:^|[,;(] ?)as (?:was |has been |it |the Company )?(?:(?:previously|already|earlier|recently|has) )?"
+    r"(?:announced|reported|disclosed|released)\b(?! today)|"
+    r"\b(?:previously|earlier|already) (?:announced|reported|disclosed) that\b",
+    re.IGNORECASE,
+)
 
 
 def is_news(one: Text, hit: Hit) -> bool:
     """Whether what has no date is news of the day of the release."""
+    if one.kind != "title" and _TOLD_BEFORE.search(one.text[: hit.start + 25]):
+        return False
     if one.kind == "title":
         return True
     if one.kind == "about":
