@@ -71,8 +71,20 @@ OVER_WHICH_ROYALTY = re.compile(
     r"[^.;]{0,40}?\b(?:royalty|NSR|GSR|NPI)\b"
 )
 ROYALTY_HELD_BY = re.compile(rf"^{_NO_STOP}{{0,30}} (?:is|are|was) (?:now )?(?:held|owned) by (?:the )?{ORG}")
-ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|stream)\b")
-SUBJECT_TO = re.compile(r", subject to [^.;,]{0,90},(?= (?:in|of) )")
+ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
+# A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
+SUBJECT_TO = re.compile(
+    rf",? (?:which is |\()?subject to (?:an? |the )[^.;,{ORG}{SITE}]{{0,90}}?(?:,|(?<=royalty)|(?<=NSR)|(?<=\))|(?<=royalties))(?= (?:in|of) )"
+)
+# "25% of the gold produced from", "80% of the shares of": a part of something else than the site.
+OF_OUTPUT = re.compile(
+    r" of (?:the |its |all |total |any |payable |refined |contained |attributable |annual |future |life-of-mine ){0,3}"
+    r"(?:(?:gold|silver|copper|platinum|palladium|nickel|cobalt|zinc|lead|metals?|concentrates?|ore|ounces|uranium|lithium)\b[^.;]{0,12}"
+    r"\b(?:produced|production|mined|recovered|sold|output|ounces|reserves?|resources?|from|at|in)\b|"
+    r"(?:production|output|ounces|ore\b|mineral|resources?|reserves?|drill|holes|samples|revenues?|sales|costs?|capital|proceeds|budget|"
+    r"shares|issued|outstanding|common|workforce|employees|drilling|metres|meters|tonnage|material|cash|profits?|power|consideration|"
+    r"purchase|area|land|spot|net)\b)"
+)
 SUBJECT_TO_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carries|burdened by|encumbered by) an? "
     rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
@@ -155,6 +167,11 @@ ROYALTY = re.compile(
     rf"of)\s{_DET}[^.;{ORG}]{{0,110}}$",
     re.IGNORECASE,
 )
+# "A, which holds a 2% gross metal royalty as to the X property".
+HAS_ROYALTY = re.compile(
+    rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:which |that |also |currently )*(?:holds|has|owns|retains|retained|holding|owning|receives|granted) "
+    rf"(?:an? |the |its )?[^.;,{ORG}{SITE}]{{0,60}}?\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}$"
+)
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
 SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b[^.;{SITE}]{{0,60}}$")
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
@@ -171,6 +188,14 @@ EARN = re.compile(
 )
 GRANTS = re.compile(
     rf"\b(?:agreed to option|options?|optioned|grants?|granted|has granted)\b(?! (?:agreement|to|on|over|from))[^.;{SITE}]{{0,90}}$", re.IGNORECASE
+)
+# "In order to acquire a 50% interest in the X property, A must": whoever the main clause behind names.
+TO_EARN_IT = re.compile(
+    rf"(?:^|[.;,:] |\b)(?:in order )?to (?:earn|acquire|exercise|obtain|purchase|vest|complete|maintain)\b[^.;{ORG}{SITE}]{{0,120}}$", re.IGNORECASE
+)
+WHO_MUST = re.compile(
+    rf"^(?: \([^()]{{1,60}}\))?(?:,[^,.;{ORG}{SITE}]{{1,60}})?, (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))? "
+    r"(?:must|shall|will|is (?:required|obliged|to)|has (?:to|agreed)|needs? to|may|can|would|paid|issued|agreed)\b"
 )
 # "Under the agreement A may earn an initial 51% interest by ...", in a sentence of its own.
 EARNS = re.compile(

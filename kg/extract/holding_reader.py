@@ -23,7 +23,9 @@ class HoldingReader:
     def __init__(self, context: Context, sites: Sites) -> None:
         self.issuer = context.issuer
         self.reader = Reader(context.issuer, context.published)
-        self.masked = [mask(context, sites, sentence) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)]
+        self.masked = [
+            _without_charges(mask(context, sites, sentence)) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)
+        ]
         others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
@@ -83,7 +85,9 @@ class HoldingReader:
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
         royalty = self._royalty(here)
-        if royalty and say.ROYALTY_HELD_BY.match(here.behind):
+        if royalty and (royalty[0].rule == "royalty-of" or say.ROYALTY_HELD_BY.match(here.behind)):
+            if royalty[0].company is self.issuer:
+                self.not_issuer.add(here.site)
             return royalty, False
         if worked := say.WHERE_THEY_WORKED.search(here.before):
             return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
@@ -219,7 +223,8 @@ class HoldingReader:
             return None
         if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
             return [self._owner(self.issuer, None, "optioned-out")]
-        optionee = self._nearest(here, earn.start()) or self.issuer
+        must = say.WHO_MUST.match(behind) if say.TO_EARN_IT.search(before) else None
+        optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else self._nearest(here, earn.start()) or self.issuer
         return self._earned_from(here, holding(optionee, "optionee", most, "option"))
 
     def _earned_from(self, here: At, option: Holding) -> list[Holding]:
@@ -267,6 +272,9 @@ class HoldingReader:
             if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
                 holder = here.org_behind(0, told.end())[0]
             return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+        if (own := say.GENITIVE.search(here.before) or say.HAS_ROYALTY.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
+            percent = say.ROYALTY_PERCENT.search(own.group())
+            return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
         if over := say.OVER_WHICH_ROYALTY.match(here.behind):
             return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", number(over["percent"]), "over-which-royalty")]
         if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
@@ -328,3 +336,8 @@ class HoldingReader:
         if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
             return self.issuer
         return ahead[-1]
+
+
+def _without_charges(masked: Masked) -> Masked:
+    """A sentence with blanks for the royalties that an interest is subject to: "a 60% interest, subject to a 2% NSR, in the X project"."""
+    return replace(masked, text=say.SUBJECT_TO.sub(lambda found: " " * len(found.group()), masked.text)) if "ubject to" in masked.text else masked

@@ -19,13 +19,15 @@ def told_percent(here: At) -> float | None:
         return number(together["share"])
     if say.OUTRIGHT.match(here.behind):
         return 100.0
-    before = say.SUBJECT_TO.sub("", here.before)
+    before = re.sub(r" {4,}", " ", here.before)
     if say.WHOLLY.search(before):
         return 100.0
     if say.HALF.search(before):
         return 50.0
     stake = say.STAKE.search(before)
-    if stake is None or say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
+    if stake is None or say.OF_OUTPUT.match(before, stake.end("percent")):
+        return None
+    if say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
         return None
     return number(stake["percent"])
 

@@ -133,6 +133,17 @@ def _is_over(one: Holding, dated: list[Holding]) -> bool:
     return False
 
 
+# The rules of one who lets another earn in.
+_GIVES = frozenset({"optioned-out", "optioned-from"})
+
+
+def _is_outbid(owner: Holding, found: list[Holding]) -> bool:
+    """Whether somebody else may earn more of a site than its owner seems to: then the owner earns nothing."""
+    most = {one.company.name: one.percent or 0 for one in sorted(found, key=lambda one: one.percent or 0) if one.relation == "optionee"}
+    own = most.pop(owner.company.name, 0)
+    return any(percent >= own and percent > 0 for percent in most.values())
+
+
 def _settle_today(found: list[Holding]) -> list[Holding]:
     """One holding a company: its strongest relation with its percent. A company that may earn into a site is not its owner, and one that
     holds a share in a joint venture has no other."""
@@ -143,6 +154,7 @@ def _settle_today(found: list[Holding]) -> list[Holding]:
     for holdings in by_company.values():
         relations = {holding.relation for holding in holdings if holding.rule != OPERATES} or {"operator"}
         owns = any(holding.percent == 100 and holding.relation == "owner" for holding in holdings)
+        owns = owns or any(holding.rule in _GIVES and _is_outbid(holding, found) for holding in holdings)
         relation = "optionee" if "optionee" in relations and not owns else min(relations, key=_ORDER.__getitem__)
         if relation == "owner" and "jv" in relations:
             relation = "jv"

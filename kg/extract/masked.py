@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.context import Context, Sentence
@@ -14,6 +15,7 @@ from kg.extract.holding_phrases import LISTED, PERCENT
 from kg.extract.name_runs import ORG, SITE
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import NamingAt, SiteAt, Sites
+from kg.text.lexicons import folded, mapping
 
 _SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|operating entity)(?: company)?,? (?:named )?$", re.IGNORECASE)
 _SUBSIDIARY_BEHIND = re.compile(
@@ -26,6 +28,12 @@ _OF_PARENT = re.compile(rf" of (?:the )?{ORG}")
 _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
 
 
+# What a party to a deal does.
+_DOES = (
+    r"(?=\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe)\b|"
+    r"\s(?:has|holds)\s(?:now\s)?(?:acquired|agreed|earned|granted|optioned|exercised|an?\soption|the\s(?:exclusive\s)?(?:right|option))\b|"
+    r"\s(?:owns|retains|exercised|agreed|earning|is\s(?:earning|required|entitled|the\s(?:manager|operator)))\b)"
+)
 _AHEAD, _BEHIND = 700, 500  # how far from a naming its holders may be told
 
 
@@ -61,6 +69,10 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     ]
     found += [(naming.start, naming.end, org) for naming, org in context.namings(sentence.start, sentence.end)]
     found += [(sentence.start + word.start(), sentence.start + word.end(), context.issuer) for word in _THE_ISSUER.finditer(sentence.text)]
+    for short in context.once(_short_names):
+        found += [
+            (sentence.start + at.start(), sentence.start + at.end(), short.organisations[at["name"]]) for at in short.pattern.finditer(sentence.text)
+        ]
     text, at, marks = "", sentence.start, {}
     for start, end, mark in sorted(found, key=lambda item: (item[0], isinstance(item[2], Organisation), -item[1])):
         if start < at:
@@ -70,6 +82,33 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
         text += ORG if isinstance(mark, Organisation) else SITE
         at = end
     return Masked(sentence, text + context.reading.text[at : sentence.end], marks)
+
+
+@dataclass(frozen=True)
+class _Short:
+    """The first words of companies' names, which alone name them where they do what a party to a deal does."""
+
+    pattern: re.Pattern[str]
+    organisations: Mapping[str, Organisation]
+
+
+def _short_names(context: Context) -> Iterator[_Short]:
+    first = Counter(org.name.split(" ")[0] for org in context.organisations)
+    common = folded("generic_words.txt") | folded("not_in_names.txt")
+    sites = {word.casefold() for site in context.sites.all for word in site.name.split(" ")}
+    telling = {
+        word: org
+        for org in context.organisations
+        if (word := org.name.split(" ")[0]) != org.name
+        and first[word] == 1
+        and len(word) > 3
+        and word.isalpha()
+        and word.casefold() not in common | sites
+        and word.casefold() not in mapping("geography.txt")
+    }
+    if telling:
+        names = "|".join(re.escape(word) for word in sorted(telling, key=lambda word: (-len(word), word)))
+        yield _Short(re.compile(rf"(?<![\w-])(?P<name>{names}){_DOES}"), telling)
 
 
 def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:

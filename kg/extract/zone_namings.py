@@ -36,6 +36,7 @@ _OF_OTHERS = re.compile(
 )
 # A company's name goes on behind the kind word: "Pit Design Inc."
 _OF_COMPANY = re.compile(rf"(?:\s[{UPPER}][\w&-]+){{1,3}},?\s(?:Inc|Ltd|Corp|Limited|LLC|[Pp]lc|Pty|GmbH|AB|AG|NL)\b")
+_OF_EXCHANGES = re.compile(rf",? (?:and )?(?:[{UPPER}][\w&-]* ){{0,3}}(?:Stock )?Exchanges?\b")  # a market of shares: "TTM Zone, Stock Exchanges"
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
 _REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
@@ -73,7 +74,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
         return
-    if _OF_OTHERS.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
+    if _OF_OTHERS.match(text, found.end()) or _OF_EXCHANGES.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
         return
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
@@ -167,6 +168,10 @@ _TELLING = frozenset(
 )
 
 
+# "the Moss Gold Deposit trend": what a site has is named by the site.
+_OF_SITES = frozenset({"deposit", "deposits", "project", "projects", "property", "properties"})
+
+
 def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False) -> bool:
     """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
     texts = [word.text for word in words[run.first : run.last + 1]]
@@ -178,7 +183,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         or (folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect"))))
     ):
         return False
-    if len(name) > 45 or _MADE.search(name):
+    if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES:
         return False
     if re.fullmatch(r"[\d#. ]+", name):
         if run.first and words[run.first - 1].text.casefold() in zone_kinds():

@@ -107,8 +107,10 @@ def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
             "southwest",
         ):
             continue
-        if rest.casefold() not in entries("zone_generic.txt") or re.search(
-            rf"(?<!{re.escape(site.name)} )\b{re.escape(rest)} {re.escape(zone.kind)}\b", context.reading.text
+        alone = re.search(rf"(?<!{re.escape(site.name)} )(?<![\w-]){re.escape(rest)}(?![\w-])", context.reading.text)
+        if (alone or _is_little(rest.casefold())) and (
+            rest.casefold() not in entries("zone_generic.txt")
+            or re.search(rf"(?<!{re.escape(site.name)} )\b{re.escape(rest)} {re.escape(zone.kind)}\b", context.reading.text)
         ):
             return ZoneAt(rest, zone.kind, zone.start + len(site.name) + 1, zone.end, zone.rule)
     return zone
