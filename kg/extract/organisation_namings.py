@@ -235,6 +235,8 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
         name = part.text[start:end]
         if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
             continue
+        if name.casefold().endswith((" property", " project", " deposit")):
+            continue
         if part.text[found.end() : found.end() + 1] == "(" and not QUOTED.search(part.text[found.end() : found.end() + 120]):
             continue
         yield NameAt(name, part.start + start, part.start + end, "story-subject")
