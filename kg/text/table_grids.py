@@ -41,7 +41,7 @@ def grid(lines: list[Line], layout: str) -> Grid:
     rows = [line for line in lines if not line.is_rule]
     if layout == BLANKS:
         return _by_place(lines, rows)
-    if layout == TABS and _is_drawn(rows):
+    if (layout == TABS and _is_drawn(rows)) or _is_packed(rows):
         lines = [line if line.is_rule else Line(line.start, line.end, tuple(line.inked), line.indent, (), line.inside) for line in lines]
         rows = [line for line in lines if not line.is_rule]
     return _by_count(lines, rows)
@@ -52,6 +52,28 @@ def _is_drawn(rows: list[Line]) -> bool:
     data = [row for row in rows if is_data([cell.cell for cell in row.inked])]
     tabs, inked = {len(row.cells) for row in data}, Counter(len(row.inked) for row in data)
     return len(tabs) > 1 and inked.most_common(1)[0][1] > 0.8 * len(data) and any(None in row.cells[1:] for row in data)
+
+
+def _is_packed(rows: list[Line]) -> bool:
+    """Whether every row leaves its empty cells to its end, as pages do that moved them there: the rows then agree in what they hold."""
+    data = [row for row in rows if is_data([cell.cell for cell in row.inked])]
+    if len(data) < 2 or not any(len(row.cells) - len(row.inked) > 1 for row in data):
+        return False
+    inked = Counter(len(row.inked) for row in data)
+    ended = sum(row.cells[-1] is None for row in data)
+    return ended > 0.8 * len(data) and inked.most_common(1)[0][1] > 0.6 * len(data) and not any(map(_has_hole, data))
+
+
+def _has_hole(row: Line) -> bool:
+    """Whether a cell is empty before one that is not, other than that of a sign or bracket that went to its figure."""
+    last = max(index for index, cell in enumerate(row.cells) if cell is not None)
+    holes = [index for index, cell in enumerate(row.cells[:last]) if cell is None]
+    return any(not _is_left(row, index) for index in holes)
+
+
+def _is_left(row: Line, index: int) -> bool:
+    before, after = row.cells[index - 1] if index else None, row.cells[index + 1] if index + 1 < len(row.cells) else None
+    return (before is not None and before.cell.text.endswith((")", "%"))) or (after is not None and not after.cell.text[0].isalnum())
 
 
 # ---- columns by count
@@ -71,10 +93,13 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
         cells = line.cells
         if id(line) in head and None not in cells and 1 < len(cells) < full:
             cells = _spread(cells, full)
+        if id(line) not in head and len(cells) == full - 1 and figures[0:1] == [False] and cells[0] and is_value(cells[0].cell.bare):
+            cells = (None, *cells)  # a total without its word
         if id(line) in head and 1 < len(cells) < full and figures[-1] and not figures[1]:
             first = next(index for index, cell in enumerate(cells) if cell is not None)
             cells = (*cells[:first], *(None,) * (full - len(cells)), *cells[first:])  # the columns of words have no heads
         padded.append((line, tuple(cells) + (None,) * (width - len(cells))))
+    padded = _moved_heads(padded, head, width)
     used = [column for column in range(width) if any(column < len(cells) and cells[column] is not None for _, cells in padded)]
     return Grid([GridRow(line, tuple(cells[column] for column in used) if not line.is_rule else ()) for line, cells in padded], len(used), [])
 
@@ -85,8 +110,30 @@ def _of_figures(rows: list[Line], width: int) -> list[bool]:
     return [2 * sum(cell is not None and is_value(cell.cell.bare) for cell in column) > len(column) for column in columns]
 
 
-def _spread(cells: tuple[Placed | None, ...], width: int) -> tuple[Placed | None, ...]:
-    """The heads of a row that lacks its corner, each over the first of its columns."""
+_Cells = tuple[Placed | None, ...]
+
+
+def _moved_heads(padded: list[tuple[Line, _Cells]], head: set[int], width: int) -> list[tuple[Line, _Cells]]:
+    """The rows, where a head that stands over the signs of its figures, which went to them, is moved over the figures."""
+
+    def filled(column: int, heads: bool) -> bool:
+        return any(cells[column] is not None for line, cells in padded if not line.is_rule and (id(line) in head) == heads)
+
+    for column in range(1, width - 1):
+        if filled(column, heads=True) and not filled(column, heads=False) and filled(column + 1, heads=False) and not filled(column + 1, heads=True):
+            padded = [
+                (line, (*cells[:column], None, cells[column], *cells[column + 2 :]) if id(line) in head and not line.is_rule else cells)
+                for line, cells in padded
+            ]
+    return padded
+
+
+def _spread(cells: _Cells, width: int) -> _Cells:
+    """The heads of a row that lacks its corner, each over the first of its columns; so the spans behind a corner."""
+    said = [is_period(cell.cell.bare) for cell in cells if cell]
+    if all(said[1:]) and not said[0] and not (width - 1) % (len(cells) - 1):
+        each = (width - 1) // (len(cells) - 1)
+        return (cells[0], *(cell for head in cells[1:] for cell in (head, *(None,) * (each - 1))))
     if (width - 1) % len(cells):
         return cells
     each = (width - 1) // len(cells)

@@ -22,7 +22,8 @@ _VALUE = re.compile(
     r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:US|C|A|CA|AU|NZ|HK|S|R|N)?\$|[\u20ac\u00a3]|(?P<code>[A-Z]{3})(?=[ \d])|\s){0,6}"
     r"\.?\d(?P<rest>[^\n]*)"
 )
-_SIGN, _CLOSES, _FAR = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$|[\u20ac\u00a3]"), re.compile(r"\)%?|%"), 12
+_SIGN, _CLOSES, _FAR = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$|[\u20ac\u00a3]"), re.compile(r"\)(?: ?%)?|%\)?"), 12
+_OPEN, _AMOUNT = re.compile(r"\([$\u20ac\u00a3]?[\d.][\d.,]*%?|[\d.][\d.,]*\)?|[-\u2013\u2014]"), re.compile(r"\(?[\d.][\d.,]*\)?|[-\u2013\u2014]")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _NOTHING = re.compile(
     r"[-\u2013\u2014.\u2026]{1,3}|n/?[ads]|n\.[ads]\.?|n/?m|ns[viar]|nmi|nil|none|null|trace|tr|bdl|lnr|barren|unmineralized|unmineralised|"
@@ -165,12 +166,30 @@ def _line(text: str, at: int, lead: str, layout: str) -> Line:
         cells = _between(text, at, indent, "|")
         outer = text.strip()
         cells = cells[1:] if outer.startswith("|") else cells
-        cells = cells[:-1] if outer.endswith("|") else cells
+        cells = closed(cells[:-1] if outer.endswith("|") else cells)
     elif layout == TABS:
-        cells = [*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")]
+        cells = closed([*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")])
     else:
         cells = [_placed(text, at, indent, low, high) for low, high in _whole([run.span() for run in _WIDE.finditer(text)], text)]
     return Line(at, at + len(text), tuple(cells), indent)
+
+
+def closed(cells: list[Placed | None]) -> list[Placed | None]:
+    """Cells, where signs of currencies and closing brackets that have cells of their own are joined to their figures, and leave theirs
+    empty."""
+    found: list[Placed | None] = []
+    for placed in cells:
+        before = found[-1] if found else None
+        said, held = placed.cell.text if placed else "", before.cell.text if before else ""
+        if placed and before and len(found) > 1 and _SIGN.fullmatch(held) and _AMOUNT.fullmatch(said):
+            found[-1] = None
+            found.append(Placed(Cell(f"{held}{said}", before.cell.start, placed.cell.end), before.left, placed.right))
+        elif placed and before and len(found) > 1 and _CLOSES.fullmatch(said) and _OPEN.fullmatch(held):
+            found[-1] = Placed(Cell(f"{held}{said}", before.cell.start, placed.cell.end), before.left, placed.right)
+            found.append(None)
+        else:
+            found.append(placed)
+    return found
 
 
 def _whole(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -9,10 +9,14 @@ from itertools import pairwise
 
 from kg.text.reading import Reading
 from kg.text.sections import Part
+from kg.text.table_chunks import chunked
 from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
+from kg.text.table_runs import headed
+from kg.text.table_tokens import FIGURE, kind_of, tokens
 
-_LONGEST, _WIDEST, _MOST_WORDS = 60, 14, 3
+_LONGEST, _WIDEST, _MOST_WORDS, _MOST_TABLES = 110, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|approx|prod)\.$", re.IGNORECASE)
 _UNIT = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
@@ -28,37 +32,67 @@ class Stack:
 
 def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
     """The tables among parts that are no rows."""
-    run: list[Cell] = []
+    run: list[Part] = []
     first = 0
     for index, part in enumerate(parts):
         cells = [] if part.block.kind == "table" else [cell.cell for line in lines_of(reading, part, BARS) for cell in line.inked]
-        if cells and all(len(cell.text) <= _LONGEST and not _STOP.search(cell.text) for cell in cells):
-            run += cells
+        if part.block.kind != "table" and all(_is_short(cell.text) for cell in cells):
+            run.append(part)
             continue
-        yield from _stacked(run, first)
+        yield from _stacked(reading, run, first)
         run, first = [], index + 1
-    yield from _stacked(run, first)
+    yield from _stacked(reading, run, first)
 
 
-def _stacked(run: list[Cell], first_part: int) -> Iterator[Stack]:
-    """The tables of a run of short lines."""
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST and (not _STOP.search(text) or _SHORTENED.search(text) is not None)
+
+
+def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[Stack]:
+    """The tables of a run of short lines: of each place the reading that takes in most cells."""
+    if not parts:
+        return
+    whole = tokens(reading, parts)
+    run = [cell for cell in whole if cell is not None]
+    kinds = [kind_of(cell) for cell in run]
     values = [_is_figure(cell.bare) for cell in run]
-    figures = [index for index, value in enumerate(values) if value]
+    places = {cell.start: index for index, cell in enumerate(run)}
     at = 0
-    for first in figures:
+    title: Cell | None = None
+    for first in [index for index, kind in enumerate(kinds) if kind == FIGURE]:
         if first < at:
             continue
-        if found := max((_reading(run, values, at, first, words) for words in range(1, _MOST_WORDS + 1)), key=_extent):
-            begin, end = found[0]
-            head = run[begin:end]
-            width = max(high - low for low, high in found)
-            lines = [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_row(run[low:high], width) for low, high in found[1:])]
-            yield Stack(lines, run[begin - 1] if begin else None, first_part)
-            at = found[-1][1]
+        found = [
+            *_old(run, values, at, first),
+            headed(run, kinds, at, first),
+            chunked(run, run[at].start, run[first].start),
+            *([chunked(whole, run[at].start, run[first].start)] if len(whole) > len(run) else []),
+        ]
+        best = max((lines for lines in found if lines), key=lambda lines: _ink(lines), default=None)
+        if best is None:
+            continue
+        begin = min(places[cell.cell.start] for cell in best[0].inked)
+        title = title if at and begin <= at + 1 else run[begin - 1] if begin else None  # the next part of a table has its title
+        yield Stack(best, title, first_part)
+        at = max(places[line.inked[-1].cell.start] for line in best if line.inked) + 1
 
 
-def _extent(found: list[tuple[int, int]]) -> int:
+def _ink(lines: list[Line]) -> int:
     """How many cells a table takes in."""
+    return sum(len(line.inked) for line in lines)
+
+
+# ---- rows of one pattern of words and figures
+
+
+def _old(run: list[Cell], values: list[bool | None], at: int, first: int) -> Iterator[list[Line]]:
+    if found := max((_reading(run, values, at, first, words) for words in range(1, _MOST_WORDS + 1)), key=_extent):
+        begin, end = found[0]
+        head = run[begin:end]
+        width = max(high - low for low, high in found)
+        yield [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_row(run[low:high], width) for low, high in found[1:])]
+def _extent(found: list[tuple[int, int]]) -> int:
+    """How many cells a pattern takes in."""
     return found[-1][1] - found[0][0] if found else 0
 
 

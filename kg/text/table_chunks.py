@@ -1,0 +1,102 @@
+"""Tables of one cell a line whose rows are all of one length, empty cells counted, below heads of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.text.head_units import unit_of
+from kg.text.table_lines import Cell, Line
+from kg.text.table_runs import line_of, ruled
+from kg.text.table_tokens import FIGURE, HEAD, SPAN, WORDS, YEAR, kind_of
+
+_WIDEST, _MOST_HEADS, _FEWEST = 14, 4, 2
+_MIXED = re.compile(r"[~<>$(]{0,3}\d")
+
+_Row = Sequence[Cell | None]
+
+
+def chunked(cells: Sequence[Cell | None], low: int, first: int) -> list[Line]:
+    """The table of rows of one length that holds the figure at offset `first`, and nothing before offset `low`, as lines of cells below its
+    heads; none where no length gives columns of figures and columns of words."""
+    run = [cell for cell in cells if cell is None or cell.start >= low]
+    at = next((index for index, cell in enumerate(run) if cell and cell.start == first), None)
+    if at is None:
+        return []
+    kinds = ["" if cell is None else kind_of(cell) for cell in run]
+    best: list[Line] = []
+    most = (0, 0)
+    for width in range(2, _WIDEST + 1):
+        for label in range(at - 1, max(-1, at - width), -1):
+            rows = _below(run, kinds, label, width)
+            figured = sum(FIGURE in kinds_of_row for _, kinds_of_row in rows)
+            if figured < (_FEWEST if width > 2 else 3):
+                continue
+            heads = _above(run, kinds, label, width)
+            if not heads:
+                continue
+            size = (sum(cell is not None for row, _ in rows for cell in row), figured)
+            if size > most:
+                most = size
+                lines = [line_of(row) for row in heads]
+                best = [*lines, ruled(lines[-1].end), *(line_of(row) for row, _ in rows if any(row))]
+    return best
+
+
+def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tuple[_Row, Sequence[str]]]:
+    """The rows from a label on, as long as every column holds figures alone or words alone; those of one cell name the rows below them."""
+    figures: set[int] = set()
+    words: set[int] = set()
+    rows: list[tuple[_Row, Sequence[str]]] = []
+    for at in range(start, len(run) - width + 1, width):
+        row, kind = run[at : at + width], kinds[at : at + width]
+        if kind[0] in (FIGURE, HEAD, YEAR) or (not rows and row[0] is None):
+            break
+        mine = {index for index in range(1, width) if kind[index] == FIGURE}
+        said = {
+            index for index in range(1, width) if (cell := row[index]) and kind[index] not in (FIGURE, YEAR) and not _MIXED.match(cell.text)
+        }
+        if (mine & words) or (said & (figures | mine)) or (not rows and not mine):
+            break
+        figures, words = figures | mine, words | said
+        rows.append((row, kind))
+    while rows and FIGURE not in rows[-1][1]:
+        rows.pop()
+    labels = [row[0] for row, kind in rows if FIGURE in kind]
+    if 2 * sum(cell is None or unit_of(cell.bare) is not None for cell in labels) > len(labels):
+        return []
+    return rows
+
+
+def _above(run: _Row, kinds: Sequence[str], label: int, width: int) -> list[_Row]:
+    """The heads over the first row, with the headings of rows between left to the table: rows of words that agree in length. Heads that lack
+    their corner are moved over their columns."""
+    found: list[tuple[_Row, Sequence[str]]] = []
+    at = label
+    for _ in range(_MOST_HEADS):
+        lacks = max(0, width - at)
+        row, kind = [*([None] * lacks), *run[max(0, at - width) : at]], [*([""] * lacks), *kinds[max(0, at - width) : at]]
+        if FIGURE in kind or at <= 0:
+            break
+        wide = sum(cell is not None for cell in row[1:]) > width // 2 or (width == 2 and row[1] is not None)
+        if wide or row[0] is not None:
+            found.insert(0, (row, kind))
+        at -= width
+        if wide:
+            over = [*([None] * max(0, width - at)), *run[max(0, at - width) : max(0, at)]]
+            if any(over[1:]) and all(cell is None or SPAN.search(cell.text) for cell in over):
+                found.insert(0, (over, ["words"] * width))
+            break
+    return [_moved(row) for row, _ in found] if found and _is_head(*found[0]) else []
+
+
+def _is_head(row: _Row, kind: Sequence[str]) -> bool:
+    """Whether a row can head columns: no period in its corner over words that are none, no end of a sentence, no unit, no two the same."""
+    said = [cell for cell in row[1:] if cell is not None]
+    if any(cell.text.endswith(":") for cell in said) or not said or 2 * len(said) < len(row) - 1:
+        return False
+    return not (kind[0] in (HEAD, YEAR) and WORDS in kind[1:] and row[-1] is not None)
+
+
+def _moved(row: _Row) -> _Row:
+    return [None, *row[:-1]] if row[0] and row[-1] is None and len(row) > 2 and all(row[:-1]) else row
