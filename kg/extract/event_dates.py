@@ -16,8 +16,9 @@ _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
 _PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Between a date and what is told of it: "8,900 ounces in March alone, itself a record".
 _BESIDE = re.compile(
-    r"\s?,?\s?(?:(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\s){1,4}(?:an? )?", re.IGNORECASE
+    r"(?:,?\s(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\b){1,4},?\s(?:an? )?", re.IGNORECASE
 )
+_FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
@@ -258,5 +259,5 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if trigger.endswith("dated") and gap <= 2:
         return True
-    stops = gap <= 12 and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
+    stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
     return _OF_OTHERS.search(lead) is None and (planned or stops or _SPAN.search(lead) is None)

@@ -126,7 +126,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
         return True
-    if trigger.tense == WILL and _WAS_TO.search(text[start:end]):
+    if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
         return True
     if trigger.tense != WILL and (_UNDONE.search(text[max(0, start - 50) : end]) or _UNDONE_BEFORE.search(lead)):
         return True

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from kg.extract.context import Context, Sentence
+from kg.extract.context import Context
 from kg.extract.days_told_later import departures
 from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
 from kg.extract.event_found import Found
+from kg.extract.event_successors import not_standing, seat_takers, shortened, successors
 from kg.extract.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
@@ -20,12 +21,12 @@ from kg.text.dates import find_dates
 
 _MAY_TELL = re.compile(
     r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
-    r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start",
+    r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat",
     re.IGNORECASE,
 )
 _COMES = re.compile(
     r"\b(?:appoint\w*|elect(?:ed|s|ion)?|nam(?:ed|es|ing)|promot\w+|join(?:s|ed|ing)?|hire[sd]?|becom\w+|became|assum\w+|succeed\w*|successor|"
-    r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
+    r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|fill(?:s|ed)?|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
     r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+)\b",
     re.IGNORECASE,
 )
@@ -36,22 +37,18 @@ _GOES = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|from \d{4}|between)\b", re.IGNORECASE)
-_SUCCEEDS = re.compile(
-    r"\b(?:(?:will|is to|are to) (?:succeed|replace|take over from)|(?:has|have) (?:succeeded|replaced|taken over from)|succeeds|replaces|"
-    r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
-    r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
-)
-_OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 _NEW = re.compile(r"\b(?:has been|is|acts as|serves as)\b[^;]{0,80}\bfrom\b")
 _TOOK_UP = re.compile(r"\b(?:commenced|began|started|joined|assumed|became|took (?:up|over|office))\b")
-_PRONOUN = re.compile(r"\b(?:him|her|them)$")
 _LEAVES = re.compile(
     r"\b(?:(?:has )?(?:also )?(?:left|resigned from|stepped down from|retired from)|leaves|departs|steps down from|retires from|resigns from) "
     r"(?:the )?(?:[Bb]oard|Company|Group|Corporation)\b"
 )
 _APPOSITION = re.compile(r"(?:, [^,.;]{2,60},)? ")
-_NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:was|were|has been|have been|been) (?:also )?(?:appointed|named|elected|promoted)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:was|were|has|have|has been|have been|been) (?:also |now |today )?(?:appointed|named|elected|promoted|hired)\b|"
+    r"\b(?:directors|board|shareholders|stockholders|holders)(?: of directors)? (?:also |today |unanimously )?(?:appointed|named|elected|promoted)\b",
+    re.IGNORECASE,
+)
 _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
 # How a sentence tells that a person named in passing goes.
 _WHO_GOES = re.compile(
@@ -90,9 +87,10 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
     coming = list(_appointments(context, held, meeting))
     going = list(_departures(context, held, coming))
     yield from coming
-    yield from _successors(context, held, coming, going)
+    yield from successors(context, held, coming, going)
+    yield from seat_takers(context, held, coming, going)
     yield from going
-    yield from _not_standing(context, held, meeting)
+    yield from not_standing(context, held, meeting)
 
 
 def _sentence(context: Context, mention: Mention) -> tuple[str, int]:
@@ -119,37 +117,6 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         if time is None or (fact.slot.company != context.company and not fact.planned and time.latest < today - _RECENT):
             continue
         yield _found(context, "appointment", mention, fact, time, start)
-
-
-def _successors(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
-    """Who is said to succeed "him" or "Mr. X" on a day, where no post is told: "Ms. B, currently Treasurer, will succeed him on October 1". Who
-    succeeds "him" without a day does so when he goes."""
-    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
-    people, known = People(set(posts)), {one.person.name for one in coming if one.person}
-    for sentence in context.sentences:
-        verb = _SUCCEEDS.search(sentence.text)
-        sites = [naming.start - sentence.start for naming, _ in context.sites.named_in(sentence.start, sentence.end)]
-        before = [one for one in find_persons(sentence.text, ()) if verb and one.end <= verb.start() and one.start not in sites]
-        before = [one for one in before if not _OF_PLACE.search(sentence.text[: one.start])]
-        name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
-        if not verb or name in known or len(name.split()) < 2:
-            continue
-        time = _succeeds_at(context, sentence, verb, going)
-        if time is not None:
-            person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
-            words, planned = _shortened(sentence.text[before[-1].start :]), time.latest > context.published
-            yield Found("appointment", time, planned, start, sentence.end, words, "successor", company=context.company, person=person)
-
-
-def _succeeds_at(context: Context, sentence: Sentence, verb: re.Match[str], going: list[Found]) -> When | None:
-    """The day told with the verb, else that on which the one goes who was named in the sentence before."""
-    text, today = sentence.text, context.published
-    for ahead in (True, False):
-        time = date_of(text, find_dates(text, today, future=ahead), *verb.span(), (0, len(text)), today, ahead)
-        if time is not None:
-            return time
-    gone = [one for one in going if 0 <= sentence.start - one.end < _NEAR_TEXT or 0 <= sentence.start - one.start < _NEAR_TEXT]
-    return gone[-1].when if gone and _PRONOUN.search(verb.group()) else None
 
 
 def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: When | None) -> When | None:
@@ -179,23 +146,6 @@ def _past_day(text: str, fact: RoleHeld, today: date) -> When | None:
 def _named_at(text: str) -> tuple[int, int]:
     named = _NAMED.search(text)
     return named.span() if named else (0, 0)
-
-
-def _not_standing(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
-    """Directors who did not stand again at the meeting."""
-    posts = {mention.fact.filler.name: mention.fact for mention in held if isinstance(mention.fact, RoleHeld)}
-    people = People(set(posts))
-    for sentence in context.sentences if meeting else ():
-        verb = _NOT_STANDING.search(sentence.text)
-        before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
-        full = people.fullest(before[-1].name) if before else None
-        name = full or (before[-1].name if before else "")
-        if verb and meeting and len(name.split()) > 1:
-            person = posts[name].filler if name in posts else Person(name, context.company)
-            start, words = sentence.start + before[-1].start, _shortened(sentence.text[before[-1].start : verb.end()])
-            yield Found(
-                "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=person
-            )
 
 
 def _departures(context: Context, held: list[Mention], coming: list[Found]) -> Iterator[Found]:
@@ -235,7 +185,7 @@ def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator
             if verb is None or name in gone or len(name.split()) < 2 or not _APPOSITION.fullmatch(sentence.text, person.end, verb.start()):
                 continue
             who, start = posts.get(name, Person(name, context.company)), sentence.start + person.start
-            words = _shortened(sentence.text[person.start : verb.end()])
+            words = shortened(sentence.text[person.start : verb.end()])
             time = announced(context.published)
             yield Found("departure", time, False, start, sentence.end, words, "leaves", company=context.company, person=who)
 
@@ -256,7 +206,7 @@ def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
             if time is None or len(name.split()) < 2 or time.latest < today - 3 * _RECENT:
                 continue
             at, planned = sentence.start + person.start, time.latest > today
-            who, words = Person(name, context.company), _shortened(text[person.start :])
+            who, words = Person(name, context.company), shortened(text[person.start :])
             yield Found("departure", time, planned, at, sentence.end, words, "predecessor", company=context.company, person=who)
 
 
@@ -285,7 +235,7 @@ def _leavers(context: Context, held: list[Mention], told: set[str]) -> Iterator[
         sentence = sentence_at(context, at)
         if sentence:
             person, planned = Person(full, context.company), time.latest > context.published
-            words = _shortened(sentence.text)
+            words = shortened(sentence.text)
             yield Found("departure", time, planned, at, sentence.end, words, "leaves", company=context.company, person=person)
 
 
@@ -301,7 +251,7 @@ def _found(context: Context, kind: str, mention: Mention, fact: RoleHeld, time: 
     site = _managed(context, fact, start) if kind == "appointment" else None
     company = None if site else fact.slot.company
     return Found(
-        kind, time, planned, start, start + 1, _shortened(quote), mention.rule, site=site, company=company, person=fact.filler, span=mention.span
+        kind, time, planned, start, start + 1, shortened(quote), mention.rule, site=site, company=company, person=fact.filler, span=mention.span
     )
 
 
@@ -314,7 +264,3 @@ def _managed(context: Context, fact: RoleHeld, start: int) -> Site | None:
     behind = sentence.start + at + len(fact.title)
     site = next((site for naming, site in context.sites.named_in(behind, behind + 60) if naming.start - behind < 12), None)
     return Site(site.name, site.kind) if site else None
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0]

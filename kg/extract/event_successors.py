@@ -1,0 +1,109 @@
+"""Who comes in another's stead without a post being told, and who did not stand again: appointments and departures told by what becomes of a seat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.extract.context import Context, Sentence
+from kg.extract.event_dates import When, announced, date_of
+from kg.extract.event_found import Found
+from kg.extract.people import People, find_persons
+from kg.facts import Mention, Person, RoleHeld
+from kg.text.dates import find_dates
+
+_SUCCEEDS = re.compile(
+    r"\b(?:(?:will|is to|are to) (?:succeed|replace|take over from)|(?:has|have) (?:succeeded|replaced|taken over from)|succeeds|replaces|"
+    r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
+    r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
+)
+_OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
+# "the board has named Ms. B to take his seat", "Ms. B was appointed to fill the vacancy", "Ms. B takes his place on the board".
+_SEAT = re.compile(
+    r"\b(?:(?P<given>(?:named|appointed|elected|chosen|selected|co-?opted)) (?P<who>(?:[^;.]|\.(?= [A-Z])){3,60}? )?to (?:take|fill|assume|occupy)|"
+    r"(?:takes|took|has taken|will take|fills|filled|has filled|will fill)) "
+    r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|(?:the|that|this) (?:\w+ )?(?:seat|vacancy)|the vacant (?:seat|position))\b"
+)
+_GIVEN_TO = re.compile(r"(?:, [^,;.]{2,60},)? (?:(?:has|have|was|is|been|will|be|to|also|now) ?)*")
+_PRONOUN = re.compile(r"\b(?:him|her|them)$")
+_NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
+_NEAR_TEXT = 250  # characters
+
+
+def successors(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
+    """Who is said to succeed "him" or "Mr. X" on a day, where no post is told: "Ms. B, currently Treasurer, will succeed him on October 1". Who
+    succeeds "him" without a day does so when he goes."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, known = People(set(posts)), {one.person.name for one in coming if one.person}
+    for sentence in context.sentences:
+        verb = _SUCCEEDS.search(sentence.text)
+        sites = [naming.start - sentence.start for naming, _ in context.sites.named_in(sentence.start, sentence.end)]
+        before = [one for one in find_persons(sentence.text, ()) if verb and one.end <= verb.start() and one.start not in sites]
+        before = [one for one in before if not _OF_PLACE.search(sentence.text[: one.start])]
+        name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
+        if not verb or name in known or len(name.split()) < 2:
+            continue
+        time = _succeeds_at(context, sentence, verb, going)
+        if time is not None:
+            person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
+            words, planned = shortened(sentence.text[before[-1].start :]), time.latest > context.published
+            yield Found("appointment", time, planned, start, sentence.end, words, "successor", company=context.company, person=person)
+
+
+def seat_takers(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
+    """Who takes the seat of one who goes, where no post of theirs is told; on the day told, else that on which the other goes, else now."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, known = People(set(posts)), {one.person.name for one in coming if one.person}
+    for sentence in context.sentences:
+        verb = _SEAT.search(sentence.text)
+        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+            continue
+        persons = find_persons(sentence.text, ())
+        who = next((one for one in persons if verb["who"] and one.start >= verb.start("who") and one.end <= verb.end("who")), None)
+        who = who or next((one for one in persons if _GIVEN_TO.fullmatch(sentence.text, one.after, verb.start())), None)
+        name = (people.fullest(who.name) or who.name) if who else ""
+        if who is None or name in known or len(name.split()) < 2:
+            continue
+        near = [one for one in going if 0 <= sentence.start - one.start < 2 * _NEAR_TEXT]
+        time = _told_at(sentence, verb, context.published) or (near[-1].when if near else announced(context.published))
+        start, planned = sentence.start + who.start, time.latest > context.published
+        words, person = shortened(sentence.text[who.start :]), posts.get(name, Person(name, context.company))
+        yield Found("appointment", time, planned, start, sentence.end, words, "seat", company=context.company, person=person)
+
+
+def _told_at(sentence: Sentence, verb: re.Match[str], today: date) -> When | None:
+    """The day that a sentence tells with its verb."""
+    text = sentence.text
+    tried = (date_of(text, find_dates(text, today, future=ahead), *verb.span(), (0, len(text)), today, ahead) for ahead in (True, False))
+    return next((time for time in tried if time is not None), None)
+
+
+def _succeeds_at(context: Context, sentence: Sentence, verb: re.Match[str], going: list[Found]) -> When | None:
+    """The day told with the verb, else that on which the one goes who was named in the sentence before."""
+    time = _told_at(sentence, verb, context.published)
+    if time is not None:
+        return time
+    gone = [one for one in going if 0 <= sentence.start - one.end < _NEAR_TEXT or 0 <= sentence.start - one.start < _NEAR_TEXT]
+    return gone[-1].when if gone and _PRONOUN.search(verb.group()) else None
+
+
+def not_standing(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
+    """Directors who did not stand again at the meeting."""
+    posts = {mention.fact.filler.name: mention.fact for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(set(posts))
+    for sentence in context.sentences if meeting else ():
+        verb = _NOT_STANDING.search(sentence.text)
+        before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
+        full = people.fullest(before[-1].name) if before else None
+        name = full or (before[-1].name if before else "")
+        if verb and meeting and len(name.split()) > 1:
+            person = posts[name].filler if name in posts else Person(name, context.company)
+            start, words = sentence.start + before[-1].start, shortened(sentence.text[before[-1].start : verb.end()])
+            yield Found(
+                "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=person
+            )
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0]
