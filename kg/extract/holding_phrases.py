@@ -67,8 +67,10 @@ ALL_OWNED = re.compile(
     r"wholly)[- ]owned"
 )
 OVER_WHICH_ROYALTY = re.compile(
-    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:over|on) which (?:the )?(?P<org>{ORG}) (?:holds|has|retains|owns) an? (?:(?P<percent>{PERCENT}) )?"
-    r"[^.;]{0,40}?\b(?:royalty|NSR|GSR|NPI)\b"
+    rf"^[^.;{SITE}]{{0,120}}?,? (?:over|on|upon|in|from|for) which (?:the )?(?P<org>{ORG}) (?:also |currently |now )?"
+    rf"(?:holds|has|retains|owns|receives|will retain|is entitled to) "
+    rf"(?:an? |the )?(?:{PERCENT} (?:to|and|or) (?=\d))?(?P<range>(?<= to )|(?<= and )|(?<= or ))?(?:(?P<percent>{PERCENT}) )?"
+    r"[^.;%]{0,40}?\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b"
 )
 ROYALTY_HELD_BY = re.compile(rf"^{_NO_STOP}{{0,30}} (?:is|are|was) (?:now )?(?:held|owned) by (?:the )?{ORG}")
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
@@ -111,6 +113,15 @@ OPTIONED_FROM = re.compile(
     rf"^[^.;{SITE}]{{0,60}}?\b(?:optioned|under option|option)(?: in \d{{4}})?,? (?:from|with) (?:the )?{ORG}|^,? (?:which "
     rf")?(?:is |are )?(?:it )?optioned (?:in \d{{4}} )?from\b"
 )
+# "signed an option agreement with A on a part of its X project": whose site it is lets the other earn.
+AGREED_WITH = re.compile(
+    rf"\b(?:option|earn[- ]in|farm[- ](?:in|out)|joint venture)(?:[ /-](?:option|and|joint|venture|earn[- ]in|"
+    rf"farm[- ](?:in|out)|exploration)){{0,4}} "
+    rf"(?:agreement|deal|letter of intent|LOI|term sheet) with (?:the )?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? "
+    rf"(?:(?:on|over|for|covering|regarding|in respect of|with respect to|whereby|concerning|at|to \w+) )"
+    rf"(?:(?:a |the )?(?:part|portion|parts|certain \w+|advancement|exploration|development) (?:of|on|at) )?"
+    rf"(?P<whose>its|our|the Company's|{ORG}'s?) {_ADJECTIVES}$"
+)
 # "granted Kestrel an option": to a company by a name that the text explains nowhere.
 GRANTED_OTHER = re.compile(
     rf"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]iv(?:es|en|ing)|[Gg]ave)\s(?:to\s)?(?!Company|Corporation|Optionee)[A-Z][^.;{ORG}{SITE}]{{0,60}}?\b(?:option|right)\b"
@@ -141,6 +152,13 @@ EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percen
 WHICH_MANAGES = re.compile(rf"^,? which (?:the )?(?P<org>{ORG}) (?:operates|manages|runs)\b")
 
 # ---- before a naming
+
+# "A is a 49% participant with B in the X mine".
+PARTNER_IN = re.compile(
+    rf"(?P<percent>{PERCENT}) (?:joint venture |JV |equity |working interest )?(?:participant|partner|participating interest|interest|owner|"
+    rf"shareholder|venturer|stake) (?:together |jointly )?(?:with|alongside) (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))? (?:in|of|at) "
+    rf"(?:the |its )?[^.;,{ORG}{SITE}]{{0,40}}$"
+)
 
 # "A and B each hold 50% of".
 EACH_HOLD = re.compile(

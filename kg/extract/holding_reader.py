@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
+from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import chained, is_elsewhere, names_venture, told_percent, told_relation, worked_for
 from kg.extract.holding_times import CALLED_OFF, Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
-from kg.extract.name_runs import AWAY, ORG, SITE
+from kg.extract.name_runs import ORG, SITE
 from kg.extract.operators import operators, operators_alone, owns_too
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
@@ -24,7 +25,7 @@ class HoldingReader:
         self.issuer = context.issuer
         self.reader = Reader(context.issuer, context.published)
         self.masked = [
-            _without_charges(mask(context, sites, sentence)) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)
+            without_charges(mask(context, sites, sentence)) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)
         ]
         others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
@@ -84,34 +85,33 @@ class HoldingReader:
 
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
-        royalty = self._royalty(here)
-        if royalty and (royalty[0].rule == "royalty-of" or say.ROYALTY_HELD_BY.match(here.behind)):
-            if royalty[0].company is self.issuer:
+        royalties = told_royalties(here, self._nearest, self.issuer)
+        if royalties and (royalties[0].rule == "royalty-of" or say.ROYALTY_HELD_BY.match(here.behind)):
+            if royalties[0].company is self.issuer:
                 self.not_issuer.add(here.site)
-            return royalty, False
+            return royalties, False
         if worked := say.WHERE_THEY_WORKED.search(here.before):
             return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
         earns = any(True for _ in overlapping(say.EARN, here.before))
         for rule in (self._option, self._said_behind, self._said_before) if earns else (self._said_behind, self._option, self._said_before):
             holdings = rule(here)
             if holdings is not None:
-                return holdings + royalty, False
-        if royalty and say.ROYALTY.search(here.before):
-            if any(one.company is self.issuer for one in royalty):
+                return holdings + royalties, False
+        if royalties and say.ROYALTY.search(here.before):
+            if any(one.company is self.issuer for one in royalties):
                 self.not_issuer.add(here.site)
-            return royalty, False
+            return royalties, False
         if is_elsewhere(here):
-            return [*worked_for(here, self.issuer), *royalty], False
+            return [*worked_for(here, self.issuer), *royalties], False
         if own := say.OWN.search(here.before):
-            return [*self._share(here, self._speaker(here, own), "its"), *royalty], False
+            return [*self._share(here, self._speaker(here, own), "its"), *royalties], False
         if alike := chained(here, last, self.issuer):
-            return [*alike[0], *royalty], alike[1]
+            return [*alike[0], *royalties], alike[1]
         if verb := self._has(here):
-            return verb + royalty, False
-        percent = told_percent(here)
-        if percent is not None:
-            return [holding(self.issuer, told_relation(here, percent), percent, "interest-in"), *royalty], False
-        return royalty, True
+            return verb + royalties, False
+        if (percent := told_percent(here)) is not None:
+            return [holding(self.issuer, told_relation(here, percent), percent, "interest-in"), *royalties], False
+        return royalties, True
 
     def _said_behind(self, here: At) -> list[Holding] | None:
         behind = here.behind
@@ -219,6 +219,11 @@ class HoldingReader:
             return [self._owner(self.issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
         if say.OPTIONED_FROM.match(behind):
             return [holding(self.issuer, "optionee", most, "optioned-from")]
+        if agreed := say.AGREED_WITH.search(before):
+            optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
+            giver = self.issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
+            if optionee is not giver:
+                return [self._owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
         if not earn:
             return None
         if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
@@ -248,6 +253,10 @@ class HoldingReader:
             return self._share(here, here.ahead()[-1], "company's")
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
+        if partner := say.PARTNER_IN.search(before):
+            one, percent = self._nearest(here, partner.start()) or self.issuer, number(partner["percent"])
+            other = here.masked.orgs(partner.start("org"), partner.end("org"))[0]
+            return [holding(one, told_relation(here, percent), percent, "partner-in"), holding(other, "owner", None, "partner-in")]
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], told_percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
@@ -264,23 +273,6 @@ class HoldingReader:
         two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
         percent = number(each["percent"])
         return [holding(self._parent(one), told_relation(here, percent), percent, "each-hold") for one in two]
-
-    def _royalty(self, here: At) -> list[Holding]:
-        if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
-            percent = say.ROYALTY_PERCENT.search(here.before)
-            holder = self._nearest(here, found.start()) or self.issuer
-            if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
-                holder = here.org_behind(0, told.end())[0]
-            return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
-        if (own := say.GENITIVE.search(here.before) or say.HAS_ROYALTY.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
-            percent = say.ROYALTY_PERCENT.search(own.group())
-            return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
-        if over := say.OVER_WHICH_ROYALTY.match(here.behind):
-            return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", number(over["percent"]), "over-which-royalty")]
-        if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
-            org = here.org_behind(subject.start("org"), subject.end("org"))[0]
-            return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
-        return []
 
     def _has(self, here: At) -> list[Holding] | None:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
@@ -336,8 +328,3 @@ class HoldingReader:
         if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
             return self.issuer
         return ahead[-1]
-
-
-def _without_charges(masked: Masked) -> Masked:
-    """A sentence with blanks for the royalties that an interest is subject to: "a 60% interest, subject to a 2% NSR, in the X project"."""
-    return replace(masked, text=say.SUBJECT_TO.sub(lambda found: " " * len(found.group()), masked.text)) if "ubject to" in masked.text else masked

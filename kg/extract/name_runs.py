@@ -142,7 +142,9 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
     while last > run.first and is_descriptor(words[last].text) and not _part_of_name(words, run, last):
         last -= 1
     first = last
-    while first > run.first and not is_stop(words[first - 1].text):
+    if words[last].text in _parts("camp") and last - 2 >= run.first and words[last - 1].text in _parts("of-camp"):
+        first = last - 2  # "the Red Pine Mining Camp project" is called by the camp
+    while first > run.first and not (is_stop(words[first - 1].text) and not _is_bold(words, first - 1)):
         first -= 1
     while first < last and not is_name_word(words[first].text):
         first += 1
@@ -158,6 +160,11 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
 def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
     """ "Big Copper": a metal behind an adjective of size names; behind anything else it describes."""
     return at - 1 >= run.first and words[at - 1].text in ("Big", "Little", "Lucky", "Red", "Native", "Black", "White", "Old", "Fool")
+
+
+def _is_bold(words: list[Word], at: int) -> bool:
+    """ "the Key Rapids deposit": a word that ends a name elsewhere opens one behind an article, where nothing else would be capitalised."""
+    return at > 0 and words[at].text in _parts("bold") and words[at - 1].text in ("the", "its", "our", "their") and words[at + 1].text[0].isupper()
 
 
 def opens_name(words: list[Word], at: int) -> bool:

@@ -32,6 +32,8 @@ _VAGUE_OTHERS = re.compile(
 )
 
 
+# Kind words that a name loses before another: "the Bell Mines deposits", and before a mill also "Bell Operations mill".
+_ENDS_WITH = {False: frozenset({"Mine", "Mines"}), True: frozenset({"Mine", "Mines", "Operation", "Operations", "Project"})}
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
 
 
@@ -68,7 +70,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
         cleaned = _with_mine_ahead(words, cleaned)
-        if kind in FACILITIES and cleaned.last > cleaned.first and words[cleaned.last].text in ("Operation", "Operations", "Mine", "Project"):
+        if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
             cleaned = Run(cleaned.first, cleaned.last - 1)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
         metal_follows = run.last == cleaned.last + 1 and not descriptors.startswith(("and ", "& "))

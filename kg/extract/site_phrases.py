@@ -17,7 +17,7 @@ from kg.text.sections import Part
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
+_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
 
@@ -37,10 +37,10 @@ def _kind_then_names() -> re.Pattern[str]:
 def _counted_names() -> re.Pattern[str]:
     """ "its two operating mines in Mexico, Santa Rufina in Durango and El Coyotillo in Zacatecas", "three mines (A, B and C)": a number and
     an "and" show that the names are the mines."""
-    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits)"
-    count = rf"(?:two|three|four|five|six|both|[2-6]) (?:of its |of the )?(?:[{LOWER}][\w-]* ){{0,4}}"
+    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Ll]icen[cs]es|[Cc]oncessions|[Tt]enements|[Pp]ermits|[Cc]laim blocks)"
+    count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:[{LOWER}][\w-]* ){{0,4}}"
     return re.compile(
-        rf"\b{count}{plural}(?: in (?:the )?{_NAME}(?: and {_NAME})?, | \()(?P<names>{_ITEM}(?:, {_ITEM}){{0,4}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -)"
+        rf"\b{count}{plural}(?: in (?:the )?{_NAME}(?: and {_NAME})?, | \()(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -)"
     )
 
 

@@ -74,7 +74,9 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
         return
-    if _OF_OTHERS.match(text, found.end()) or _OF_EXCHANGES.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
+    if _OF_EXCHANGES.match(text, found.end()):
+        return
+    if _OF_OTHERS.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
         return
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):

@@ -1,0 +1,36 @@
+"""Who draws a royalty from a site, and the royalties that an interest in it is only subject to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.extract import holding_phrases as say
+from kg.extract.masked import At, Holding, Masked, holding, number
+from kg.extract.name_runs import AWAY
+from kg.extract.organisations import Organisation
+
+
+def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], issuer: Organisation) -> list[Holding]:
+    """The royalties on a site that the words around its naming tell; `nearest` finds the company before an offset."""
+    if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
+        percent = say.ROYALTY_PERCENT.search(here.before)
+        holder = nearest(here, found.start()) or issuer
+        if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
+            holder = here.org_behind(0, told.end())[0]
+        return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+    if (own := say.GENITIVE.search(here.before) or say.HAS_ROYALTY.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
+        percent = say.ROYALTY_PERCENT.search(own.group())
+        return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
+    if over := say.OVER_WHICH_ROYALTY.match(here.behind):
+        rate = None if over["range"] is not None else number(over["percent"])
+        return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", rate, "over-which-royalty")]
+    if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
+        org = here.org_behind(subject.start("org"), subject.end("org"))[0]
+        return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
+    return []
+
+
+def without_charges(masked: Masked) -> Masked:
+    """A sentence with blanks for the royalties that an interest is subject to: "a 60% interest, subject to a 2% NSR, in the X project"."""
+    return replace(masked, text=say.SUBJECT_TO.sub(lambda found: " " * len(found.group()), masked.text)) if "ubject to" in masked.text else masked
