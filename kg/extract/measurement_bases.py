@@ -33,7 +33,7 @@ _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNO
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
     r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
-    r"purchased|bought|exercised|brought in|became (?:unconditional|effective)|"
+    r"purchased|bought(?![ -]deal)|exercised|brought in|became (?:unconditional|effective)|"
     r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed))\b",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _AND_RECORD = re.compile(
 # A plan that a figure is set against: "948 an ounce was below the guidance range".
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
-    r"against|towards?|meeting|met|"
+    r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|"
     r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |its |our |their |\d{4} |annual |full-year |original |previous |"
     r"high end of |low end of |of ){0,4}"
     r"(?:guidance|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
@@ -61,9 +61,22 @@ _SET_AGAINST = re.compile(
 )
 
 
+# What leads from a yardstick to its figure: "within the guidance range of 40,000 to 45,000 ounces".
+_MEASURED_BY = re.compile(r"[^;,()]{0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*", re.IGNORECASE)
+
+
+def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
+    """A sentence with blanks for the plans that a figure other than this one is set against."""
+    for found in _SET_AGAINST.finditer(sentence):
+        if found.end() > quantity.start or not _MEASURED_BY.fullmatch(sentence, found.end(), quantity.start):
+            sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
+    return sentence
+
+
 def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int], clause: tuple[int, int], *, study: bool, before: str) -> str:
     """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence; of deals, then by those
     `before` the sentence."""
+    sentence = _without_yardsticks(sentence, quantity)
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
     behind = _SET_AGAINST.sub(" ", re.split(_ENDS, sentence[right : right + 120])[0])
@@ -84,6 +97,12 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         return told or _of_program(own, near, sentence)
     if _is_done(sentence, quantity, cue, clause) or _SPENT.match(sentence, quantity.end):
         return "actual"
+    if (
+        metric == "capacity"
+        and _GROWS_FROM.search(sentence[: quantity.start])
+        and re.match(r"[ \n](?:\([^()]{1,14}\)[ \n])?to\b", sentence[quantity.end :])
+    ):
+        return "actual"
     if metric == "capacity" and re.search(r"\b(?:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$", sentence[: quantity.start], re.IGNORECASE):
         return "actual"
     if metric == "capacity":
@@ -95,6 +114,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     return _of_outlook(metric, near, own, study=study)
 
 
+_GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
 _ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
 _BUILT = re.compile(r"\b(?:spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
@@ -110,7 +130,7 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
         return "guidance"
     if study or _STUDY.search(near):
         return "estimate"
-    if re.search(r"\bestimat(?:e|es|ed)\b", near):
+    if re.search(r"\bestimat(?:e|es|ed)\b|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
         return "estimate"
     if (
         metric == "capex"
@@ -143,7 +163,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
             return "actual"
         if _ISSUES.search(said) and not _IN_ISSUE.search(said) and not _HAS_IN_ISSUE.search(sentence[: quantity.start]):
-            issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed", own)
+            issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed|completed", own)
             if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and _CLOSED.search(sentence):
                 return "actual"
             return "actual" if issued and not _TO_COME.search(own) else "plan"
@@ -212,7 +232,8 @@ def _of_program(own: str, near: str, sentence: str) -> str:
     done = re.search(
         r"\b(?:has|have|had) (?:now |been |also |since |already )*(?:been )?(?:drilled|completed|spent|finished)|drilled|complet(?:ed|ing)|"
         r"totall?(?:s|ed|ing)\b|"
-        r"comprised|consisted|were (?:drilled|spent)|spent\b|reached|undertook|undertaken|conducted|carried out|results (?:from|of|for)|"
+        r"comprised|consisted|took in|involved|amounted to|"
+        r"were (?:drilled|spent)|spent\b|reached|undertook|undertaken|conducted|carried out|results (?:from|of|for)|"
         r"received|based on",
         near,
         re.IGNORECASE,

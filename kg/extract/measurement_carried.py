@@ -3,6 +3,7 @@ period of each figure with it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -66,8 +67,18 @@ _OUTLOOK = re.compile(
     r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:outlook|guidance|forecast)\b.{0,30}$",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
+_OVER_THE_YEARS = re.compile(
+    r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|few) (?:years|decades)\b|"
+    r"\bin the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty) years (?:since|that|to)\b",
+    re.IGNORECASE,
+)
+_OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
-_TESTED = re.compile(r"\b(?:metallurgical|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE)
+_TESTED = re.compile(
+    r"\b(?:metallurgical(?![ \n]recover)|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE
+)
 
 
 class Carried:
@@ -83,6 +94,7 @@ class Carried:
         self.headed: Period | None = None
         self.led: Period | None = None
         self.outlook = False
+        self.against: tuple[Period | None, Period] | None = None
         self.begun: date | None = None
         self.subject: Site | Company | None = None
         self.latest: dict[str, Measurement] = {}
@@ -90,7 +102,7 @@ class Carried:
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
         if is_heading(sentence):
-            self.headed, self.led, self.begun = self._over(sentence.text), None, None
+            self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
             self.outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
             return
@@ -111,7 +123,7 @@ class Carried:
         over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
         done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in _DONE]
-        if YEAR_BEFORE.search(text) and self.period:
+        if (YEAR_BEFORE.search(text) or _SO_FAR.match(text)) and self.period:
             pass  # of the time that the paragraph's is set against
         elif done:
             self.period = done[0].period
@@ -121,6 +133,7 @@ class Carried:
             period = read.fact.period
             if read.fact.basis and read.fact.basis.key == "guidance" and period and period.start and period.end and period.end > self.published:
                 self.expected = period
+        self._set_against(found)
         begun = next(
             (d for d in dates if d.kind in ("day", "month") and d.earliest <= self.published and _DRILLING_BEGAN.search(text[: d.start])), None
         )
@@ -128,6 +141,18 @@ class Carried:
         for read in reversed(found):
             self.subject = read.fact.of if isinstance(read.fact.of, Site | Company) else None
             self.latest[read.fact.metric.key] = read.fact
+
+    def _set_against(self, found: list[Read]) -> None:
+        """Remembers the time that a figure of the sentence is set against, and that of the figure itself."""
+        for read, other in itertools.pairwise(found):
+            one, two = read.fact.period, other.fact.period
+            later = one and two and one.end and two.end and one.end > two.end
+            if later and two and other.certain and read.fact.metric == other.fact.metric and COMPARED.search(_ahead(other)):
+                self.against = (one, two)
+
+    def compared(self, base: Period | None) -> Period | None:
+        """The time with which the figures above compare one of the time `base`: for "down from 31,200" without a time of its own."""
+        return self.against[1] if self.against and base is not None and self.against[0] == base else None
 
     def inherited(self, metric: str, basis: str, clause: Clause) -> Period | None:
         """The period of a figure that its sentence does not date."""
@@ -147,6 +172,7 @@ class Carried:
             metric not in OVER_TIME
             or _OF_OLD.search(clause.text[: clause.start])
             or _OVER_YEARS.match(clause.text[clause.end : clause.behind])
+            or _OVER_THAT_TIME.match(clause.text[clause.end : clause.behind])
             or _RUNNING.search(clause.text[max(0, clause.start - 60) : clause.start])
         ):
             return None
@@ -158,6 +184,10 @@ class Carried:
         """The period of the heading or lead-in above, where it is over."""
         headed = self.led or self.headed
         return headed if headed and headed.end and headed.end <= self.published else None
+
+
+def _ahead(read: Read) -> str:
+    return read.sentence.text[max(0, read.quantity.start - 60) : read.quantity.start]
 
 
 def _in_bracket(text: str, at: int) -> bool:
@@ -179,6 +209,10 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
             return Period(None, spent.latest), True
+    if metric in OVER_TIME and basis in _DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
+        return None, False  # what was made in any of them, or in all
+    if basis in ("plan", "target"):
+        dates = [found for found in dates if found.latest >= published]
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)

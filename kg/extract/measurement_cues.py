@@ -153,6 +153,15 @@ _OF_WHICH = re.compile(r",?[ \n]of which[ \n](?:(?:about|approximately|some|a to
 _WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:spent|incurred|invested|committed)\b")
 
 
+# "2,520 ounces in December, bringing the total for the quarter to 7,181 ounces"
+_BRINGS = re.compile(
+    r"[^.;\d]{0,60}(?:\d{1,4}[^.;\d]{0,20}){0,3}"
+    r"\b(?:bring|tak|lift|rais)(?:s|ing)[ \n][^;]{0,110}\bto[ \n](?:(?:about|approximately|a[ \n]total[ \n]of|some)[ \n])?",
+    re.IGNORECASE,
+)
+_SUMMED = frozenset({"production", "sales", "ore-processed", "ore-mined", "drilling-metres", "drill-holes", "proceeds", "share-count", "land-area"})
+
+
 def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
     """Whether what follows a figure sets it beside the one before: "; $790/oz in years 1 to 4", "(SEK 8 million a year before)"."""
     behind = text[quantity.end : quantity.end + 40]
@@ -179,9 +188,11 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         if cue is None:
             return None
         between = text[other.end : quantity.start]
-        if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"[ \n]to[ \n]", between):
+        if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"(?:[ \n]\([^()]{1,14}\))?[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between) or _is_beside(text, between, quantity):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric in _SUMMED and _BRINGS.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if cue.metric == "share-count" and _PRICED_SHARES.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)

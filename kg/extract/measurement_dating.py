@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from kg.extract.measurement_clauses import COMPARED, Clause
 from kg.extract.measurement_periods import QUARTER_BEFORE, YEAR_BEFORE, Times, main_period, months_before, of_months, said_relative, stretch, year_of
+from kg.extract.measurement_turns import both_of, period_in_turn
 from kg.facts import Period
 from kg.text.dates import DateMatch
 
@@ -28,6 +29,10 @@ def period_of(
 ) -> tuple[Period | None, bool]:
     """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None). `balance`: a
     figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of."""
+    turn = None if balance else period_in_turn(clause.text, clause.start, clause.end, dates)
+    if turn:
+        return turn, True
+    dates = [found for found in dates if balance or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
     near = clause.text[clause.end : clause.behind]

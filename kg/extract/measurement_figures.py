@@ -55,7 +55,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 # A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
 _UNIT_COST = re.compile(
     r"(?:AISC|all-in sustaining (?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
-    r"(?:[ \n]\([^()]{1,12}\))?[ \n]per[ \n](?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
     r"[^;]{0,110}$",
     re.IGNORECASE,
 )
@@ -83,7 +83,8 @@ _PER_SHARE = re.compile(
     r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
     re.IGNORECASE,
 )
-_EARNED = re.compile(r"\b(?:net|income|loss|earnings|profit)\b[^;]{0,160}$", re.IGNORECASE)
+_PER_SHARE_AGAIN = re.compile(r",? or \(?[A-Z]{0,3}\$\(?\d?\.\d{1,3}\)?(?![\d%]| ?(?:million|billion|per|a)\b)")
+_EARNED = re.compile(r"\b(?:net|income|loss|earnings|earned|lost|profit)\b[^;]{0,160}$", re.IGNORECASE)
 
 
 def without_asides(text: str) -> str:
@@ -93,15 +94,29 @@ def without_asides(text: str) -> str:
             r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE
         ):
             text = text[: aside.start()] + " " * len(aside.group()) + text[aside.end() :]
+            for again in _PER_SHARE_AGAIN.finditer(text, aside.end()):  # "or $0.06 per share, compared to $1.8 million or $0.04"
+                text = text[: again.start()] + " " * len(again.group()) + text[again.end() :]
     return text
 
 
 def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
     with, a change as its two sides, a conversion in brackets left out."""
-    parted = [part for quantity in quantities for part in _sides(text, quantity)]
+    parted = [part for quantity in quantities for part in _sides(text, _of_earlier(text, quantity))]
     kept = [one for at, one in enumerate(parted) if at == 0 or not _is_conversion(text, parted[at - 1], one)]
     return _with_holes(text, _with_prices(text, _with_units(text, kept)))
+
+
+_A_YEAR = re.compile(r"[ \n](?:a|per)[ \n]year$")
+_EARLIER = re.compile(r"[ \n](?:earlier|ago|before|previously|prior)\b")
+
+
+def _of_earlier(text: str, quantity: Quantity) -> Quantity:
+    """An amount, no rate, where "a year" belongs to what follows: "70,100 ounces a year earlier"."""
+    said = _A_YEAR.search(text[quantity.start : quantity.end]) if quantity.per == "year" and _EARLIER.match(text, quantity.end) else None
+    if said is None:
+        return quantity
+    return replace(quantity, end=quantity.start + said.start(), unit=(quantity.unit or "").removesuffix("/a") or None, per="")
 
 
 def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:

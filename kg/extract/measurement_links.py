@@ -57,7 +57,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     between = text[before.quantity.end : read.quantity.start]
     if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
         past = _CHANGED.search(text[max(0, before.quantity.start - 80) : before.quantity.start])
-        changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"\sto\s", between) is not None
+        changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"(?:\s\([^()]{1,14}\))?\sto\s", between) is not None
         if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
             return read
         against = re.search(r"budget|\bplan", between) is not None

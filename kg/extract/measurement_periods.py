@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement_turns import both_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
 from kg.text.fiscal import fiscal_year_end, usual_year_end
@@ -47,7 +48,7 @@ class Times:
 
     def find(self, text: str) -> list[DateMatch]:
         """The dates of a sentence, and the years that stand before what they are the years of: "2017 guidance", "our 2012 drill program"."""
-        found = find_dates(text, self.reference, year_end=self.year_end)
+        found = [self._last_year(text, one) for one in find_dates(text, self.reference, year_end=self.year_end)]
         for bare in (one for pattern in _BARE for one in pattern.finditer(text)):
             if not any(other.start < bare.end("date") and bare.start("date") < other.end for other in found):
                 found += self._bare(bare.start("date"), bare["date"])
@@ -57,6 +58,15 @@ class Times:
                 if over.start and over.end:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
         return sorted(found, key=lambda match: match.start)
+
+    def _last_year(self, text: str, found: DateMatch) -> DateMatch:
+        """ "last year" in a release of a year that is over is the year before that: it is January, and the fourth quarter is reported."""
+        if self.main is None or self.main.latest.year != self.reference.year - 1 or found.latest.year != self.main.latest.year:
+            return found
+        if not re.search(r"\blast[ \n]year$", text[found.start : found.end], re.IGNORECASE) or found.latest > self.main.latest:
+            return found
+        start, end = months_before(found.earliest, 12), months_before(found.latest, 12, last=True)
+        return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
 
     def _bare(self, start: int, said: str) -> list[DateMatch]:
         """A day or month that no preposition leads: at the head of a bracket, "(30 June: ...)", or before what was done in it, "June output"."""
@@ -98,6 +108,9 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> D
     best: DateMatch | None = None
     for sentence in sentences:
         for found in find_dates(sentence.text, context.published, year_end=year_end):
+            both = both_of(sentence.text, found)
+            if both and both[0].start:  # reported is the quarter
+                found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
             ended = 0 <= (context.published - found.latest).days < 200 and (found.latest - found.earliest).days > 25
             if found.kind not in _MAIN or not ended or _AGAINST.search(sentence.text[: found.start]):
                 continue

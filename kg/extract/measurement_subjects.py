@@ -10,7 +10,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
-from kg.text.sections import HEADER
+from kg.text.sections import HEADER, Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
@@ -87,8 +87,14 @@ def subject_of(
         return _entity(context, context.sites.main)
     if explores is not None and metric != "exploration-budget" and _is_study(context):
         return _entity(context, explores)
+    if metric in OF_EITHER and metric != "exploration-budget" and not _named_so_far(context, start):
+        return context.company  # of the company, for the release has spoken of no site yet
     of_mines = metric != "exploration-budget" or explores is None
     if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(several) > 1)) or not context.sites.main):
+        so_far = _named_so_far(context, start)
+        titled = so_far.pop() if len(so_far) == 1 else None
+        if titled and context.sites.main and titled == context.sites.main.name and not wide and _is_titled(context, titled):
+            return _entity(context, context.sites.main)
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
 
@@ -96,6 +102,25 @@ def subject_of(
 def _mines(context: Context) -> set[str]:
     """The names of the mines and plants of the release."""
     return {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
+
+
+def _named_so_far(context: Context, at: int) -> set[str]:
+    """The sites named before an offset; of the title, those of its first news."""
+    title = context.header.title
+    text = context.reading.text
+    first = title.start + len(text[title.start : title.end].partition(";")[0]) if title else 0
+    low = 0 if title is None else title.end
+    return {
+        site.name
+        for site in context.sites.all
+        for naming in site.namings
+        if naming.start < at and naming.start not in context.sites.aside and (naming.start >= low or naming.start < first)
+    }
+
+
+def _is_titled(context: Context, name: str) -> bool:
+    title = context.header.title
+    return title is not None and name.casefold() in context.reading.text[title.start : title.end].casefold()
 
 
 def _is_study(context: Context) -> bool:
@@ -117,7 +142,9 @@ def _company_named(context: Context, sentence: Sentence, start: int) -> Company 
         if (
             len(lead) < 60
             and not behind.startswith(("'s", "’s"))
-            and not re.search(r"\b(?:by|with|from|to|of|and|for|against|at|in)\s(?:the )?$", lead)
+            and not re.search(
+                r"\b(?:by|with|from|to|of|and|for|against|at|in|paid|pay|pays|paying|granted|offered|sold|owes?|gave|give)\s(?:the )?$", lead
+            )
         ):
             return organisation.company
     return context.company if _SELF.search(text[sentence.start : start]) else None
@@ -209,13 +236,21 @@ def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
         part = context.telling[place]
         if place + 1 < len(context.telling) and context.telling[place + 1].block.kind == "table" and place + 1 < index:
             continue  # the caption of a table that is over
-        if part.block.kind == "heading" and part.section != HEADER and part.start + len(part.text) <= at:
+        if part.block.kind == "heading" and part.start + len(part.text) <= at and (part.section != HEADER or _is_first_section(context, part)):
             named = context.sites.last_before(part.start + len(part.text), part.start)
             if named is not None:
                 return named
             if strict or _NEWS_ENDS.match(part.text):
                 return None
     return None
+
+
+def _is_first_section(context: Context, part: Part) -> bool:
+    """Whether the last line of the header, no title, opens with a site: the heading of the news that begins at once."""
+    title = context.header.title
+    if title is None or part.start < title.end:
+        return False
+    return any(naming.start < part.start + 8 for naming, _ in context.sites.named_in(part.start, part.start + len(part.text)))
 
 
 def _entity(context: Context, site: SiteAt) -> Site:

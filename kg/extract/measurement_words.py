@@ -22,6 +22,9 @@ _PARTS = (
     ("open-pit", re.compile(r"\bopen[- ]pits?\b|\bfrom the pit\b", re.IGNORECASE)),
     ("surface", re.compile(r"\bsurface\b", re.IGNORECASE)),
 )
+_ALL_FROM = re.compile(
+    r"(?:[ \n]of ore)?,[ \n](?:all|entirely|exclusively|solely|wholly)[ \n](?:of[ \n](?:it|which|this)[ \n])?[^.;,(]{0,40}", re.IGNORECASE
+)
 _MILL = re.compile(r"\b(?:mill(?:ed|ing|s)?|plant|concentrator|process(?:ed|ing)?|treat(?:s|ed)?)\b", re.IGNORECASE)
 
 
@@ -59,9 +62,10 @@ def commodity_of(
     return main_commodity(context, quantity.unit or "")
 
 
-_ONE_OF = re.compile(r"(?<![\d.,$£€])\d[\d.,]*(?=%| ?g/t| ?per cent)|[$£€]\d[\d,]*(?:\.\d+)?")
+_AMOUNT = r" (?:(?:million|billion|thousand) )?(?:pounds|ounces|tonnes|tons|lbs?|M?oz|k?oz|kt|t|kilograms|kg)\b"
+_ONE_OF = re.compile(rf"(?<![\d.,$£€])\d[\d.,]*(?=%| ?g/t| ?per cent|{_AMOUNT})|[$£€]\d[\d,]*(?:\.\d+)?")
 _ONES_AHEAD = re.compile(
-    r"(?:(?:\d[\d.,]*(?:%| ?g/t| per cent)|[A-Z]{0,3}[$£€]\d[\d,]*(?:\.\d+)?(?:/\w+| per \w+)?)(?:,? and |, ))*$",
+    rf"(?:(?:\d[\d.,]*(?:%| ?g/t| per cent|{_AMOUNT})|[A-Z]{{0,3}}[$£€]\d[\d,]*(?:\.\d+)?(?:/\w+| per \w+)?)(?:,? and |, ))*$",
 )
 
 
@@ -104,7 +108,8 @@ def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tu
         return None
     after = sentence[quantity.end : clause[1]]
     before = sentence[max(clause[0], quantity.start - 70) : quantity.start]
-    after = re.split(r"[(,;]| and ", after)[0]
+    source = _ALL_FROM.match(after) if metric in ("ore-processed", "ore-mined", "production") else None
+    after = source.group() if source else re.split(r"[(,;]| and ", after)[0]
     if metric in ("throughput", "capacity"):
         after = ""
     if metric in ("drilling-metres", "drill-holes"):

@@ -126,13 +126,15 @@ class Reader:
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             cue = of_ore(cue, sentence.text, quantity) if cue else None
             cues.append(cue)
-            read = self._measurement(sentence, quantities, index, cue, dates) if cue else None
+            read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
             if read is not None:
                 found.append(beside(read, found, cue))
         self.carried.go_on(found, dates, sentence.text)
         return with_parts(found)
 
-    def _measurement(self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch]) -> Read | None:
+    def _measurement(
+        self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch], found: list[Read]
+    ) -> Read | None:
         quantity, context = quantities[index], self.context
         clause = clause_of(sentence.text, quantities, index)
         cue = in_order(cue, sentence.text, quantities, index)
@@ -160,6 +162,8 @@ class Reader:
         if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _TOLD_AS_DONE.search(sentence.text):
             basis = "guidance"
         period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
+        if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
+            period = self.carried.compared(found[-1].fact.period) if found and found[-1].fact.metric.key == cue.metric else None
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             return None  # set against another time, which the text does not tell
         if quantity.per == "year" and not certain and basis == "actual":

@@ -1,0 +1,58 @@
+"""Two times told in one breath, with a figure for each: "sales for the three and nine months ended September 30 were $17 million and $46 million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from kg.facts import Period
+from kg.text.dates import DateMatch
+from kg.text.periods import add_months
+
+_MONTHS = {"six": 6, "nine": 9, "twelve": 12, "half": 6, "year": 12}
+_BOTH = re.compile(
+    r"\b(?:(?:three|3)(?:[- \n]months?)?|(?:first |second |third |fourth )?quarter)(?:[ \n]periods?)?[ \n]and[ \n]"
+    r"(?:the[ \n])?(?:first[ \n]|full[ \n]|fiscal[ \n])?(?P<long>six|nine|twelve|half|year)"
+    r"(?:[- \n]months?)?(?:[- \n]year)?(?:[ \n]periods?)?,?[ \n](?:ended|ending|to)[ \n]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:[A-Z]{0,3}[$£€] ?)?(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+_JOINED = re.compile(
+    r"(?:[ \n](?:million|billion|thousand|ounces?|oz|pounds?|lbs?|tonnes?|tons|of|per|an?|gold|silver|copper|zinc|lead|nickel|equivalent)\b){0,5}"
+    r"[ \n]and[ \n](?:of[ \n])?\(?",
+    re.IGNORECASE,
+)
+
+
+def both_of(text: str, found: DateMatch) -> tuple[Period, Period] | None:
+    """The quarter and the longer time that end on the last day of a date: "the three and nine months ended September 30, 2010"."""
+    said = next((one for one in _BOTH.finditer(text, max(0, found.start - 70), found.end) if one.end() > found.start - 2), None)
+    if said is None or said.start() > found.start:
+        return None
+    last = found.latest
+    start, longer = (add_months(last + timedelta(days=1), -months) for months in (3, _MONTHS[said["long"].lower()]))
+    return Period(start, last), Period(longer, last)
+
+
+def period_in_turn(text: str, start: int, end: int, dates: Sequence[DateMatch]) -> Period | None:
+    """The one of two times that the figure at `start` to `end` of a sentence is of, where two figures stand for them in the same order."""
+    for found in dates:
+        both = both_of(text, found)
+        if both is None:
+            continue
+        opening = _BOTH.search(text, max(0, found.start - 70), found.end)
+        first = opening.start() if opening else found.start
+        behind = list(_NUMBER.finditer(text, found.end))[:2]
+        ahead = list(_NUMBER.finditer(text, 0, first))[-2:]
+        for pair, gap in ((behind, text[found.end : behind[0].start()] if behind else ""), (ahead, text[ahead[-1].end() : first] if ahead else "")):
+            if (
+                len(pair) == 2
+                and len(gap) < 90
+                and not re.search(r"[;.]|\bcompared\b", gap)
+                and _JOINED.fullmatch(text, pair[0].end(), pair[1].start())
+            ):
+                at = next((place for place, number in enumerate(pair) if start <= number.start() + 1 and number.end() - 1 <= end), None)
+                if at is not None:
+                    return both[at]
+    return None
