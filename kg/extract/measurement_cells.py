@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kg import reference
 from kg.extract.measurement_columns import ColumnTime
@@ -77,7 +78,10 @@ def measured(
 
 def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -> Figure:
     """A figure with the unit that its heading or the table gives, where its own words give none; the dollar of the release."""
-    unit = heading.head.unit if heading and own.head.unit is None else None
+    scaled = own.head.unit is not None and own.head.unit.notation is None  # "Silver (000's)" below "Ounces produced"
+    unit = heading.head.unit if heading and (own.head.unit is None or scaled) else None
+    if unit and unit.notation and scaled:
+        unit = HeadUnit(unit.notation, Decimal(1), unit.per)
     if found.notation is None and unit and unit.notation:
         found = in_unit(found, unit)
     elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:

@@ -48,7 +48,7 @@ _RULES: tuple[_Rule, ...] = (
         lambda found: f"{found['part'][::-1]} 20{found['year']}{found['basis']}",
     ),
     _rule(r"\bHalf ?(?P<number>[12])\b", lambda found: f"H{found['number']}"),
-    _rule(r"\b(?P<part>year|half[- ]year|quarter) to (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d)", lambda found: f"{found['part']} ended "),
+    _rule(r"\b(?P<part>year|half[- ]year|quarter) to (?!date\b)(?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d)", lambda found: f"{found['part']} ended "),
     _rule(r"\bmths?\b|\bmos?\b\.?", lambda found: "months"),
     _rule(
         rf"\b(?P<day>\d{{1,2}})[- ](?P<month>{_MONTH})\.?[- '\u2019]{{1,2}}(?P<year>(?:20)?\d\d)(?!\d|[.,]\d)",

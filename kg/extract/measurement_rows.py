@@ -24,6 +24,9 @@ _SOURCES = (
 )
 
 
+_RAISED = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[a-z]\)))[1-9](?:, ?[1-9])*(?=[\s(]|$)")  # "AISC1", "costs2,3"
+
+
 @dataclass(frozen=True)
 class _Rule:
     metric: str
@@ -75,7 +78,8 @@ class Label:
 
 @cache
 def label(text: str) -> Label:
-    """What a label or head says."""
+    """What a label or head says; the numbers of footnotes that a page no longer sets raised are no part of it."""
+    text = _RAISED.sub("", text)
     head = read_head(text)
     words = " ".join(re.sub(r"[()\[\]]", " ", f"{head.name} {_extra(text, head)}").split())
     return Label(text, head, tuple((rule.metric, rule.kinds) for rule in _rules() if rule.words.search(words)))

@@ -140,9 +140,12 @@ def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
         yield found.pop()
 
 
-def _with_last_days(heads: list[str]) -> list[str]:
-    """The heads of columns, where one that lacks the last day of its months has that of all others: "Six Months Ended 2019"."""
+def _with_last_days(heads: list[str], times: Times) -> list[str]:
+    """The heads of columns, where one that lacks the last day of its months has that of all others, or of the period of which the release
+    reports: "Six Months Ended 2019"."""
     days = {found["day"] for head in heads for found in _LAST_DAY.finditer(head)}
+    if not days and times.main:
+        days = {f"{times.main.latest:%B} {times.main.latest.day}"}
     if len(days) != 1:
         return heads
     day = days.pop()
@@ -173,7 +176,8 @@ def _quarters(times: list[ColumnTime], sheet: Sheet) -> list[ColumnTime]:
 def column_times(sheet: Sheet) -> list[ColumnTime]:
     """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
     only column of figures, that of which the release reports."""
-    times = [column_time(words, sheet.times, sheet.title) for words in _with_last_days([column.words for column in sheet.table.columns])]
+    heads = _with_last_days([column.words for column in sheet.table.columns], sheet.times)
+    times = [column_time(words, sheet.times, sheet.title) for words in heads]
     times = _quarters(times, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:

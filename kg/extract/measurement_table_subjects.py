@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_subjects import OF_COMPANIES, OF_EITHER
+from kg.extract.measurement_table_mines import TOTAL, corner_mine, mines_of, plain
 from kg.extract.site_context import section_site
 from kg.extract.site_names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
@@ -16,6 +17,7 @@ from kg.text.tables import Cell, Column, Table
 
 _PREFIX = re.compile(rf"(?P<name>[{UPPER}][^:\u2013\u2014()-]{{2,40}}?)(?::| [-\u2013\u2014]) ?(?P<rest>.{{3,80}})$")
 _UNBRACKETED = str.maketrans("()[]", "    ")
+_TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
 
 
@@ -31,7 +33,9 @@ class Subjects:
         self.odd = False
         over = [*([table.title] if table.title else []), *table.columns[0].cells]
         named = {site.name: site for cell in over for _, site in context.sites.named_in(cell.start, cell.end)}
-        self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else None
+        corner = None if named else corner_mine(context, table)
+        self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else Site(corner, "mine") if corner else None
+        self.mines = mines_of(context, table)
         rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
         heads = [self.named_in(column.words) for column in table.columns]
         self.by_column = any(isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:])
@@ -43,7 +47,7 @@ class Subjects:
         found = self._at(cell) or self.named_in(cell.bare)
         if found is not None:
             self.held, self.odd = found, False
-        elif not (is_general(cell.bare) or label(cell.bare).rules):
+        elif not (is_general(cell.bare) or label(cell.bare).rules or label(cell.bare).head.commodities):
             self.held, self.odd = None, True
 
     def of(self, row: Cell, column: Sequence[Cell]) -> Site | Company | None:
@@ -67,6 +71,10 @@ class Subjects:
 
     def for_metric(self, named: Site | Company | None, metric: str) -> Site | Company | None:
         """The subject of a metric: the one that is named, else the company or the site that the table or the release is about."""
+        if self.of_study and isinstance(named, Company) and metric not in OF_COMPANIES and not self.of_several:
+            named = None  # the total of a study is that of its project
+        if self.titled is not None and isinstance(named, Company) and metric not in OF_COMPANIES and not (self.of_several or self.mines):
+            named = None  # "Total tonnes milled" in the table of one mine
         if named is not None:
             return self.context.company if metric in OF_COMPANIES and isinstance(named, Site) and metric not in ("revenue", "ebitda") else named
         if metric in OF_COMPANIES and not (self.odd and metric in ("revenue", "ebitda")):
@@ -95,11 +103,23 @@ class Subjects:
         found = [site for site in self.context.sites.all if f" {site_key(site.name)} " in key and not label(site.name).rules]
         if found:
             return self._entity(max(found, key=lambda site: len(site.name)))
-        return (
-            self.context.company
-            if _WHOLE.search(words) and not re.search(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", words, re.IGNORECASE)
-            else None
-        )
+        if (name := plain(" ".join(words.split()))) in self.mines:
+            return Site(name, "mine")
+        return self.context.company if self._is_whole(words) else None
+
+    def _is_whole(self, words: str) -> bool:
+        """Whether words name the company as a whole, and not a part of it that nobody knows: "Total", but not "Total sulphides"."""
+        if not _WHOLE.search(words) or _TOTAL_OF.search(words):
+            return False
+        rest = _WHOLE.sub(" ", words)
+        return is_general(rest) or bool(label(rest).rules or label(rest).head.commodities) or bool(set(rest.split()) & set(self.context.company.name.split()))
+
+    def is_unknown(self, text: str) -> bool:
+        """Whether a label is a name, or a part of the whole, that nobody knows, and not what its rows measure."""
+        said = label(text)
+        if said.rules or said.head.commodities or is_general(text) or self.named_in(text) is not None or re.search(r"\d{4}", text):
+            return False
+        return bool(TOTAL.match(text)) or text[:1].isupper()
 
     def is_of_another(self, text: str) -> bool:
         """Whether a label begins with a name that nobody knows: "Sunrise: ore milled"."""

@@ -29,6 +29,7 @@ _OTHER_TABLES = re.compile(
     r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
 _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
 _TELLING = frozenset(
     {
@@ -104,7 +105,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             sheet.subjects.heading(row.label)
             heading, parent = label(row.label.bare), None
             continue
-        if row.label is None or sheet.subjects.is_of_another(row.label.bare):
+        if row.label is None or sheet.subjects.is_of_another(row.label.bare) or len(_NUMBERS.findall(row.label.bare)) > 3:
             continue
         given = row.cells[sheet.units] if sheet.units else None
         own = label(f"{row.label.bare} ({given.bare.strip('()[]')})" if given else row.label.bare)
@@ -113,6 +114,8 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             parent, depth = own, row.indent
         elif parent and (row.indent > depth or _PART.match(row.label.bare)) and _is_part(sheet, own):
             over = parent
+        elif sheet.subjects.is_unknown(row.label.bare):
+            continue
         told = column_time(row.label.bare, sheet.times, sheet.title) if _YEAR.match(row.label.bare) else None
         for index, cell in enumerate(row.cells):
             if (
@@ -143,10 +146,13 @@ def _is_part(sheet: Sheet, own: Label) -> bool:
 
 
 def _of_title(sheet: Sheet) -> Label | None:
-    """The title as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
+    """The title or corner as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
     title = sheet.table.title.text if sheet.table.title else ""
-    said = label(" ".join(title.split())) if len(title) < 110 else None
-    return said if said and len({metric for metric, _ in said.rules}) == 1 and said.says_metric else None
+    for words in (title, sheet.table.columns[0].words):
+        said = label(" ".join(words.split())) if len(words) < 110 else None
+        if said and len({metric for metric, _ in said.rules}) == 1 and said.says_metric:
+            return said
+    return None
 
 
 def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
@@ -164,6 +170,7 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
     """Columns are metrics; rows are sites or periods."""
     over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
     graded = _grades(heads)
+    times = column_times(sheet)
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
@@ -175,11 +182,16 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         if time is None or (subject is None and not time.said and not is_general(row.label.bare)):
             continue  # a row of changes, or of nobody knows what
         for index, cell in enumerate(row.cells):
-            if index == 0 or cell is None or not (heads[index].rules or heads[index].head.commodities):
+            if index == 0 or cell is None or times[index].change or not (heads[index].rules or heads[index].head.commodities):
                 continue
-            found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, time)
+            found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
             if found is not None:
                 yield TableMeasurement(found, cell, "table-column")
+
+
+def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:
+    """The time of a row, or of a column whose own head says one: "Q4 2023 copper production (t)"."""
+    return ColumnTime(column.period, column.basis or row.basis, said=True) if column.said and not row.said else row
 
 
 def _grades(heads: list[Label]) -> dict[int, Label]:

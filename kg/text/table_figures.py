@@ -40,12 +40,13 @@ _OWED = re.compile(
     rf"(?P<number>{_NUMBER}(?: ?(?:million|billion|[mMkK]))?) ?\)?"
 )
 _YEARLY = re.compile(r"(?:\s|/|\s?per\s)(?:p\.?a\.?|yr|year|annum)$", re.IGNORECASE)
+_IN_OTHER_MONEY = re.compile(r"(?<=\d) \((?:US|C|CA|A|AU|NZ)?\$ ?[\d.,]+(?:/\w{1,5})?\)$")  # "966 (US$773)"
 _LEAD = re.compile(r"^(?:[+]|c\. ?|ca\.? ?)(?=[\d.$])")
 
 
 def figure(text: str, head: Head | None = None) -> Figure | None:
     """The figure of a cell, in the unit of its own words or that of the heads above or beside it; None where it is no one figure."""
-    plain = _YEARLY.sub(" per annum", _LEAD.sub("", " ".join(text.split())))
+    plain = _IN_OTHER_MONEY.sub("", _YEARLY.sub(" per annum", _LEAD.sub("", " ".join(text.split()))))
     found = _plain(plain) or _range(plain) or _owed(plain) or _said(plain)
     return found if found is None or head is None else _in_unit(found, head)
 

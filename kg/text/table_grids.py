@@ -57,7 +57,7 @@ def _is_drawn(rows: list[Line]) -> bool:
 def _is_packed(rows: list[Line]) -> bool:
     """Whether every row leaves its empty cells to its end, as pages do that moved them there: the rows then agree in what they hold."""
     data = [row for row in rows if is_data([cell.cell for cell in row.inked])]
-    if len(data) < 2 or not any(len(row.cells) - len(row.inked) > 1 for row in data):
+    if len(data) < 2 or not any(len(row.cells) > len(row.inked) for row in data):
         return False
     inked = Counter(len(row.inked) for row in data)
     ended = sum(row.cells[-1] is None for row in data)

@@ -19,7 +19,7 @@ _WIDE = re.compile(r"\S+(?: \S+)*")
 _RAISED = re.compile(r"<sup[^<>]{0,60}>([^<>]{1,6})$")
 _STROKE = re.compile(r"[-=_\u2013\u2014~]{2,}")
 _VALUE = re.compile(
-    r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:US|C|A|CA|AU|NZ|HK|S|R|N)?\$|[\u20ac\u00a3]|(?P<code>[A-Z]{3})(?=[ \d])|\s){0,6}"
+    r"(?:[<>~\u2248\u2264\u2265\u00b1+(-]|(?:(?:US|C|A|CA|AU|NZ|HK|S|R|N) ?)?\$|[\u20ac\u00a3]|(?P<code>[A-Z]{3})(?=[ \d])|\s){0,6}"
     r"\.?\d(?P<rest>[^\n]*)"
 )
 _SIGN, _CLOSES, _FAR = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$|[\u20ac\u00a3]"), re.compile(r"\)(?: ?%)?|%\)?"), 12

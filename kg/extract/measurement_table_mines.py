@@ -1,0 +1,80 @@
+"""The mines that a table of results names by the labels of its rows or by its corner, though nothing else in the release calls them so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.measurement_rows import is_general, label, source_of
+from kg.text.letters import UPPER
+from kg.text.lexicons import mapping
+from kg.text.tables import Cell, Table
+
+_NAME = re.compile(
+    rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|do|da|la|las|los|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})"
+    rf"(?:,? \([^()]{{1,30}}\))?(?P<place>, [{UPPER}][\w .]{{2,24}})?"
+)
+_RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
+TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
+_OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
+_OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "capex", "throughput"}
+
+
+def mines_of(context: Context, table: Table) -> frozenset[str]:
+    """The names of rows that stand below a metric, beside one another and with their total or with a mine that the release names."""
+    title = table.title.text if table.title else ""
+    heads = [label(column.words) for column in table.columns]
+    said = any(metric in _OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
+    found: set[str] = set()
+    whole = known = False
+    for row in table.rows:
+        if row.is_heading and row.label:
+            said = said or any(metric in _OF_ROWS for metric, _ in label(row.label.bare).rules)
+        elif row.label is None or TOTAL.match(row.label.bare):
+            whole = True
+        elif said and (name := name_of(context, row.label)):
+            found.add(name)
+            known = known or any(site.name == name for site in context.sites.all)
+    return frozenset(found) if len(found) > 1 and (whole or known) else frozenset()
+
+
+def name_of(context: Context, cell: Cell) -> str | None:
+    """The name that a label is, if it is no more: no general word of tables, no company, no country."""
+    found = _NAME.fullmatch(plain(cell.bare))
+    if found is None or found["place"] or not _may_name(context, cell, found["name"]):
+        return None
+    return found["name"]
+
+
+def plain(text: str) -> str:
+    """A label without the numbers of footnotes that a page has lost the raise of: "Mantoro4"."""
+    return _RAISED.sub("", text)
+
+
+def corner_mine(context: Context, table: Table) -> str | None:
+    """The mine that a table's corner or title names, with the place where it lies, over rows of ore, grades or recoveries: "Altamira, Peru"."""
+    metrics = {metric for row in table.rows if row.label for metric, _ in label(row.label.bare).rules}
+    if len(metrics & _OF_MINES) < 2:
+        return None
+    return next((name for cell in _corners(table) if (name := _placed(context, cell))), None)
+
+
+def _corners(table: Table) -> Iterator[Cell]:
+    yield from table.columns[0].cells
+    if table.title and "\n" not in table.title.text:
+        yield table.title
+
+
+def _placed(context: Context, cell: Cell) -> str | None:
+    found = _NAME.fullmatch(plain(cell.bare))
+    if found is None or not found["place"] or found["place"][2:].casefold() not in mapping("geography.txt"):
+        return None
+    return found["name"] if _may_name(context, cell, found["name"]) else None
+
+
+def _may_name(context: Context, cell: Cell, name: str) -> bool:
+    said = label(name)
+    if said.rules or said.head.commodities or is_general(name) or source_of(name) or TOTAL.match(name) or len(name) < 4 or name.isupper():
+        return False
+    return not context.namings(cell.start, cell.end) and mapping("geography.txt").get(name.casefold()) not in ("country", "adjective", "region")
