@@ -68,19 +68,29 @@ def _it() -> re.Pattern[str]:
 
 
 def announced_before(context: Context, one: Text) -> Iterator[Found]:
-    """The announcement of a financing whose day is told beside its closing: "closed the placement announced on May 3"."""
-    for placing in _placed().finditer(one.text) if "announced on" in one.text else ():
-        day = next((day for day in dates_of(one.text, context.published, False) if 0 <= day.start - placing.end() <= 1), None)
-        time = when(day) if day else None
+    """The announcement of a deal whose day is told beside what has become of it: "closed the placement announced on May 3"."""
+    for deal in _announced_deal().finditer(one.text) if "announced on" in one.text else ():
+        day = next((day for day in dates_of(one.text, context.published, False) if 0 <= day.start - deal.end() <= 1), None)
+        time, kind = when(day) if day else None, (deal.lastgroup or "").replace("_", "-")
         if time and time.latest < context.published:
-            yield Found("financing", time, False, one.start + placing.start(), one.start + placing.end(), placing.group().strip(), ANNOUNCED_BEFORE)
+            kind = "acquisition" if kind == "merger" and _ACQUIRES.search(one.text[: deal.start()]) else kind
+            yield Found(kind, time, False, one.start + deal.start(), one.start + deal.end(), deal.group().strip(), ANNOUNCED_BEFORE)
+
+
+_ACQUIRES = re.compile(r"\b(?:acqui|purchas)", re.IGNORECASE)
 
 
 @cache
-def _placed() -> re.Pattern[str]:
+def _announced_deal() -> re.Pattern[str]:
+    """A deal up to the words "announced on"; the name of the group is its type."""
+    deals = (
+        rf"(?P<financing>{part('PLACING')})|(?P<merger>(?:plan|scheme) of arrangement|arrangement(?: agreement)?|merger|business combination|"
+        r"amalgamation)|(?P<acquisition>acquisition|takeover (?:bid|offer))|(?P<divestiture>sale|disposal|divestiture|disposition)|"
+        r"(?P<option_agreement>option(?: agreement)?|earn-in(?: agreement)?)|(?P<joint_venture>joint venture(?: agreement)?)"
+    )
     return re.compile(
-        rf"\b{part('PLACING')}\b(?:[^;.\n]|\.(?=\d)){{0,60}}? (?:(?:that |which )?(?:it |we |the Company )?(?:was |were |had )?(?:first |"
-        rf"previously )?)announced on "
+        rf"\b(?:{deals})\b(?:[^;.\n]|\.(?=\d| [a-z])){{0,110}}? (?:(?:that |which )?(?:it |we |the Company )?(?:was |were |had )?(?:first |"
+        rf"previously |originally |initially )?)announced on "
     )
 
 

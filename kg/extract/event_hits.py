@@ -50,6 +50,7 @@ _NEVER_DONE = (
     r"(?:(?:was|were|had|been|due|set|expected|scheduled|planned|supposed|meant|intended|ought|hoped|is|are)(?: then)? to|"
     r"should|would|could|might|will) have "
 )
+_TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+ly )?be (?:\w+ly )?(?:\w+ (?:and|or) )?\w+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
@@ -127,6 +128,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
         return True
     if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
+        return True
+    if trigger.tense == DID and _TO_BE.search(text[max(0, start - 50) : end]):
         return True
     if trigger.tense != WILL and (_UNDONE.search(text[max(0, start - 50) : end]) or _UNDONE_BEFORE.search(lead)):
         return True

@@ -41,11 +41,12 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     groups: list[list[Found]] = []
     tellings = list(found)
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
+    whole = any(one.type == "acquisition" and one.when.announced and one.site is None for one in tellings)
     optioned = {one.site for one in tellings if one.type == "option-agreement" and one.when.announced and one.site}
     tellings = [
         one
         for one in tellings
-        if not (bought and one.type == "merger" and _ARRANGED.search(one.words))
+        if not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
         and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
     ]
     targets = {one.company for one in tellings if one.type == "acquisition" and not one.planned and one.site is None}
