@@ -76,6 +76,17 @@ class Context:
         return tuple(tables(self.reading, self.telling))
 
     @cached_property
+    def _tabled(self) -> tuple[list[int], list[int]]:
+        spans = sorted((table.start, table.end) for table in self.tables)
+        return [start for start, _ in spans], [end for _, end in spans]
+
+    def in_table(self, at: int) -> bool:
+        """Whether an offset lies in a table, be its cells in rows or one on a line."""
+        starts, ends = self._tabled
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < ends[index]
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the telling parts, in order; a row of a table is one."""
         return tuple(self._sentences())

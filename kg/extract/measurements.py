@@ -33,7 +33,7 @@ _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughpu
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
 _TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
-_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit))\b", re.IGNORECASE)
+_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
     r"[^.]*\b(?:would|could|will|"
@@ -79,7 +79,7 @@ def extract_measurements(context: Context) -> Iterator[Mention]:
     reader = Reader(context)
     found: list[Read] = []
     for sentence in context.sentences:
-        if sentence.part.block.kind != "table" and "orward-looking" not in sentence.part.text:
+        if sentence.part.block.kind != "table" and "orward-looking" not in sentence.part.text and not context.in_table(sentence.start):
             found += reader.read(sentence)
     for read in distinct(found, [mention.fact for mention in told if isinstance(mention.fact, Measurement)]):
         start, end = read.sentence.start + read.quantity.start, read.sentence.start + read.quantity.end
@@ -220,7 +220,7 @@ class Reader:
         low, high = quantity.low, quantity.high
         words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
         told = [found.lastgroup for found in _RESULT.finditer(words)]
-        if cue.metric == "net-income" and told and told[-1] == "loss" and high is not None and high > 0:
+        if cue.metric in ("net-income", "ebitda") and told and told[-1] == "loss" and high is not None and high > 0:
             return -high, (-low if low is not None else None)
         if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
             return -high, (-low if low is not None else None)
