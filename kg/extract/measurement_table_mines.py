@@ -18,7 +18,7 @@ _NAME = re.compile(
 _RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
 TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
 _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
-_OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "capex", "throughput"}
+_OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
 
 
 def mines_of(context: Context, table: Table) -> frozenset[str]:
@@ -30,7 +30,8 @@ def mines_of(context: Context, table: Table) -> frozenset[str]:
     whole = known = False
     for row in table.rows:
         if row.is_heading and row.label:
-            said = said or any(metric in _OF_ROWS for metric, _ in label(row.label.bare).rules)
+            rules = label(row.label.bare).rules
+            said = any(metric in _OF_ROWS for metric, _ in rules) if rules else said
         elif row.label is None or TOTAL.match(row.label.bare):
             whole = True
         elif said and (name := name_of(context, row.label)):

@@ -18,6 +18,7 @@ from kg.text.tables import Cell, Column, Table
 _PREFIX = re.compile(rf"(?P<name>[{UPPER}][^:\u2013\u2014()-]{{2,40}}?)(?::| [-\u2013\u2014]) ?(?P<rest>.{{3,80}})$")
 _UNBRACKETED = str.maketrans("()[]", "    ")
 _TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
+_PRICED = re.compile(r"\S*[$\u20ac\u00a3]\S*")
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
 
 
@@ -111,13 +112,13 @@ class Subjects:
         """Whether words name the company as a whole, and not a part of it that nobody knows: "Total", but not "Total sulphides"."""
         if not _WHOLE.search(words) or _TOTAL_OF.search(words):
             return False
-        rest = _WHOLE.sub(" ", words)
+        rest = _PRICED.sub(" ", _WHOLE.sub(" ", words))
         return is_general(rest) or bool(label(rest).rules or label(rest).head.commodities) or bool(set(rest.split()) & set(self.context.company.name.split()))
 
     def is_unknown(self, text: str) -> bool:
         """Whether a label is a name, or a part of the whole, that nobody knows, and not what its rows measure."""
         said = label(text)
-        if said.rules or said.head.commodities or is_general(text) or self.named_in(text) is not None or re.search(r"\d{4}", text):
+        if said.rules or said.head.commodities or is_general(_PRICED.sub(" ", text)) or self.named_in(text) is not None or re.search(r"\d{4}", text):
             return False
         return bool(TOTAL.match(text)) or text[:1].isupper()
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table_chunks import chunked
+from kg.text.table_flat import flat
 from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
 from kg.text.table_runs import headed
-from kg.text.table_tokens import FIGURE, kind_of, tokens
+from kg.text.table_tokens import FIGURE, kind_of, lines_among, tokens
 
 _LONGEST, _WIDEST, _MOST_WORDS, _MOST_TABLES = 110, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
@@ -52,6 +53,8 @@ def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[S
     """The tables of a run of short lines: of each place the reading that takes in most cells."""
     if not parts:
         return
+    for lines, title in flat(list(lines_among(parts))):
+        yield Stack(lines, title, first_part)
     whole = tokens(reading, parts)
     run = [cell for cell in whole if cell is not None]
     kinds = [kind_of(cell) for cell in run]

@@ -42,7 +42,7 @@ def kind_of(cell: Cell) -> str:
 
 def tokens(reading: Reading, parts: Sequence[Part]) -> list[Cell | None]:
     """The cells of parts that are no rows, in order."""
-    lines = [(line.start, line.end) for part in parts for line in _lines(part)]
+    lines = [(line.start, line.end) for line in lines_among(parts)]
     barred = [index for index, (start, end) in enumerate(lines) if "|" in reading.text[start:end]]
     if len(barred) < _FEWEST_BARS:
         return _whole([cell for part in parts for line in lines_of(reading, part, BARS) for cell in _apart(reading.text, line)])
@@ -62,13 +62,15 @@ def _apart(text: str, line: Line) -> Iterator[Cell]:
     yield from (placed.cell for placed in line.inked)
 
 
-def _lines(part: Part) -> Iterator[Cell]:
-    at = part.start
-    for text in part.text.split("\n"):
-        if inner := text.strip():
-            start = at + len(text) - len(text.lstrip())
-            yield Cell(inner, start, start + len(inner))
-        at += len(text) + 1
+def lines_among(parts: Sequence[Part]) -> Iterator[Cell]:
+    """The lines of parts that hold something."""
+    for part in parts:
+        at = part.start
+        for text in part.text.split("\n"):
+            if inner := text.strip():
+                start = at + len(text) - len(text.lstrip())
+                yield Cell(inner, start, start + len(inner))
+            at += len(text) + 1
 
 
 def _zones(barred: list[int], count: int, alone: list[bool]) -> Iterator[tuple[int, int]]:

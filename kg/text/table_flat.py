@@ -1,0 +1,118 @@
+"""Tables whose columns lost their blanks: "Q4 2022 Q4 2021", then "Ore milled (t) 58,306 56,159" row by row.
+
+The line of heads must be periods and no more, and the rows below end in one figure for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.text.table_lines import Cell, Line
+from kg.text.table_runs import line_of, ruled
+
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}"
+_YEAR = r"(?:FY|CY)? ?'?(?:20)?\d\d"
+_HEAD = re.compile(
+    rf"(?:(?:Q[1-4]|[1-4]Q|H[12]|[12]H|YTD|FY|LTM|\d{{1,2}}M)[- ]?{_YEAR}(?! ?(?:to|-) ?\d)|{_MONTH}[- ](?:Qtr |Quarter )?'?(?:20)?\d\d|(?:FY|CY)? ?20\d\d"
+    rf"|YTD|FY ?\d\d)"
+    r"(?: (?:guidance|actuals?|budget|outlook|forecast|target)(?: range)?)?(?: ?\(?[1-9]\)?(?=\s|$))?"
+    r"|(?:%|\$)? ?(?:change|variance|var\.?|diff(?:erence)?)(?: ?\(?%\)?)?|%",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?a|[-\u2013\u2014]%?", re.IGNORECASE)
+_SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
+_FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
+_BETWEEN = re.compile(r"[\d%)] (?=[A-Z])")
+_WORD = re.compile(r"\S+")
+_ENDS_IN_FIGURE = re.compile(r"(?:^|\s)[($]*\d[\d,.]+%?\)?$|^\d$")
+
+
+def flat(lines: Sequence[Cell]) -> Iterator[tuple[list[Line], Cell | None]]:
+    """The tables among lines, each as lines of cells below a rule, with the line before it."""
+    at = 0
+    while at < len(lines):
+        heads = _heads(lines[at])
+        rows, end = _rows(lines, at + 1, len(heads)) if len(heads) >= _FEWEST else ([], at + 1)
+        if sum(len(row) > 1 for row in rows) >= _FEWEST:
+            yield [line_of([None, *heads]), ruled(lines[at].end), *(line_of(row) for row in rows)], (lines[at - 1] if at else None)
+            at = end
+        else:
+            at += 1
+
+
+def _heads(line: Cell) -> list[Cell]:
+    """The heads that a line is, if it is nothing else but a corner of one to three words."""
+    found: list[Cell] = []
+    at = 0
+    for match in _HEAD.finditer(line.text):
+        if line.text[at : match.start()].strip():
+            if found or len(line.text[: match.start()].split()) > _MOST_HEADS:
+                return []
+        found.append(Cell(match.group().strip(), line.start + match.start(), line.start + match.end()))
+        at = match.end()
+    return [] if line.text[at:].strip() or len(found) > _MOST else found
+
+
+def _rows(lines: Sequence[Cell], at: int, count: int) -> tuple[list[list[Cell | None]], int]:
+    """The rows below heads, headings as one cell, and where they end."""
+    rows: list[list[Cell | None]] = []
+    last, end = 0, at
+    for index in range(at, len(lines)):
+        if told := _told(lines[index], count):
+            rows += told
+            last, end = len(rows), index + 1
+        elif _ENDS_IN_FIGURE.search(lines[index].text) or len(rows) - last > 2 or len(_heads(lines[index])) >= _FEWEST:
+            break
+        else:
+            rows.append([lines[index]])
+    return rows[:last], end
+
+
+def _told(line: Cell, count: int) -> list[list[Cell | None]]:
+    """The row that a line is, or the rows of lines that the reading took for wrapped prose; none where it is no row."""
+    if row := next((row for ranges in (True, False) if (row := _row(line, count, ranges))), None):
+        return [row]
+    for found in _BETWEEN.finditer(line.text):
+        cut = found.start() + 1
+        if before := _row(Cell(line.text[:cut], line.start, line.start + cut), count, ranges=True):
+            rest = Cell(line.text[cut + 1 :], line.start + cut + 1, line.end)
+            return [before, *(_told(rest, count) or [[rest]])]
+    return []
+
+
+def _row(line: Cell, count: int, ranges: bool) -> list[Cell | None] | None:
+    """A line as its label and so many figures; None where it is none. With `ranges`, a dash between figures makes one of them."""
+    words = [(found.start(), found.end()) for found in _WORD.finditer(line.text)]
+    said = [line.text[low:high] for low, high in words]
+    end = len(words)
+    figures: list[Cell | None] = []
+    while len(figures) < count:
+        begin = _figure(said, end, ranges)
+        if begin is None:
+            return None
+        low, high = words[begin][0], words[end - 1][1]
+        figures.insert(0, Cell(line.text[low:high], line.start + low, line.start + high))
+        end = begin
+    label = line.text[: words[end - 1][1]] if end else ""
+    if _ENDS_IN_FIGURE.search(label) or (label and not re.match(r"\W{0,3}[A-Za-z]", label)):
+        return None
+    return [Cell(label, line.start, line.start + len(label)) if label else None, *figures]
+
+
+def _figure(said: Sequence[str], end: int, ranges: bool) -> int | None:
+    """Where the figure begins that ends before a word."""
+    at = end - 1
+    if at > 0 and said[at] in ("%", ")%", ")"):
+        at -= 1
+    if at < 0 or not _NUMBER.fullmatch(said[at]):
+        return None
+    if _DASH.fullmatch(said[at]):
+        return at
+    if at > 0 and _SIGN.fullmatch(said[at - 1]):
+        at -= 1
+    if at > 1 and (_TO.fullmatch(said[at - 1]) if ranges else said[at - 1] == "to") and re.fullmatch(r"\D{0,3}\d[\d,.]*%?", said[at - 2]):
+        at -= 2
+        if at > 0 and _SIGN.fullmatch(said[at - 1]):
+            at -= 1
+    return at
