@@ -3,7 +3,8 @@
 import pytest
 
 from kg.extract.gap_asides import without_asides
-from kg.extract.title_grammar import ORG, PERSON_TITLE, TITLE_PERSON, in_time
+from kg.extract.post_words import ORG
+from kg.extract.title_grammar import PERSON_TITLE, TITLE_PERSON, in_time
 
 RULES = (*PERSON_TITLE, *TITLE_PERSON)
 MUST = [(rule, gap) for rule in RULES for gap in rule.must]

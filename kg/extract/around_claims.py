@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.title_grammar import ORG, OWNERS, POST, alternatives
+from kg.extract.post_words import ORG, OWNERS, POST, alternatives
 
 _INFORMED = alternatives(
     "who did do are has have had is was will intends_to also today decided_to and informed notified advised tendered announced given submitted"

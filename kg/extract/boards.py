@@ -37,7 +37,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
             open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
             yield from _in_sentence(part, meeting)
         elif open_list and part.block.kind in ("table", "bullet", "lines", "heading"):
-            yield from _in_rows(part, meeting, announced)
+            yield from (found for found in _in_rows(part, meeting, announced) if context.organisation(found[0]) is None)
             open_list -= bool(re.search(r"[A-Za-z]{3}", part.text))
         else:
             open_list = max(0, open_list - 4)
@@ -114,11 +114,15 @@ def _in_rows(part: Part, meeting: DateMatch | None, announced: bool = False) -> 
     """Rows that begin with a name: in a table those with votes behind it, or all where a sentence `announced` it as those elected; in a
     list those that are a name and no more."""
     at = 0
-    for row in part.text.split("\n"):
+    rows = part.text.split("\n")
+    sure = sum(bool(persons and known_given(persons[0].name)) for persons in (find_persons(row, ()) for row in rows)) > 1
+    for row in rows:
         persons = find_persons(row, ())
         if persons and re.fullmatch(rf"[\s\d.()*\u2022\u00b7|-]*(?:{HONORIFIC})?\s*", row[: persons[0].start]):
             first, rest = persons[0], row[persons[0].after :]
             listed = not rest.strip(" ,;.|") or re.fullmatch(r"\s*(?:\([^()]*\)|,? and)?[\s,;.]*", rest)
-            if known_given(first.name) and (_VOTES.search(rest) or announced or (listed and part.block.kind != "table")):
+            if (known_given(first.name) or (sure and len(first.name.split()) < 4)) and (
+                _VOTES.search(rest) or announced or (listed and part.block.kind != "table")
+            ):
                 yield first.name, part.start + at + first.start, part.start + at + first.end, meeting
         at += len(row) + 1

@@ -8,7 +8,8 @@ from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
 from kg.extract.claim import Claim
 from kg.extract.expert_words import EXPERT, EXPERT_IS
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, PAST, in_time
+from kg.extract.post_words import ORG, OWNERS
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, is_expert
 from kg.text.names import ENDS_HONOURED
 from kg.text.titles import Title
@@ -24,23 +25,27 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
     gap = found.gap(last.title.end, title.start)
     if len(gap) > 140 or "\n\n" in gap:
         return None
-    if last.kind == HELD and AS_NEXT.match(gap) and _is_taken(found, last) and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", gap):
+    if last.kind == HELD and AS_NEXT.match(gap) and _is_taken(found, last) and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{OWNERS}", gap):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
-    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{grammar.OWNERS}", gap):
+    if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{OWNERS}", gap):
         return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
     if around.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
-        return Claim(last.person, title, HELD if is_expert(title) else PAST if past else last.kind, "further-title", found.unit)
+        present = is_expert(title) or (last.kind in (PAST, LEFT) and _STILL.search(gap))
+        return Claim(last.person, title, HELD if present else PAST if past else last.kind, "further-title", found.unit)
     return _further_by_verb(found, title, last, gap)
 
 
+_STILL = re.compile(r"\b(?:is|serves|remains|has been|currently|presently|now)\b")
+
+
 def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
-    rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{grammar.ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
+    rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
     for rule in grammar.PERSON_TITLE:
         if rule.name not in grammar.LAYOUTS and rule.fits(rest):
             return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
-    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{grammar.OWNERS}", rest) and _is_taken(found, last):
+    if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{OWNERS}", rest) and _is_taken(found, last):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     return None
 
@@ -58,7 +63,7 @@ def elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | No
     if person is None or not claims or claims[-1].kind not in (APPOINTED, COMING) or claims[-1].person == person:
         return None
     joined = re.search(r"(?:,|\band)\s(?:of\s)?(?:Mr\.? |Ms\.? |Dr\.? )?$", found.unit.text[: person.start])
-    if joined and re.fullmatch(rf"\s(?:as )?{grammar.OWNERS}", found.gap(person.after, title.start)):
+    if joined and re.fullmatch(rf"\s(?:as )?{OWNERS}", found.gap(person.after, title.start)):
         return Claim(person, title, claims[-1].kind, "elliptical", found.unit)
     return None
 

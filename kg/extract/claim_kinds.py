@@ -7,6 +7,7 @@ import re
 from kg.extract.around_claims import LEAVES_AFTER
 from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, GONE, SUBJECT_TO
 from kg.extract.people import PersonAt
+from kg.extract.post_words import ORG, POST
 from kg.extract.title_grammar import (
     AGAIN,
     APPOINTED,
@@ -16,9 +17,7 @@ from kg.extract.title_grammar import (
     LAYOUTS,
     LEAVING,
     LEFT,
-    ORG,
     PAST,
-    POST,
     WITHDRAWN,
     YET_TO,
     Rule,
@@ -42,6 +41,8 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
         return void
     if rule.name == "possessive-taken" and SUBJECT_TO.match(found.behind(title.end, 120)):
         return COMING
+    if rule.name == "left" and _RETURNED.match(found.behind(title.end, 140)):
+        return ELECTED
     kind = in_time(rule.kind, gap)
     if kind == APPOINTED and _left_again(found, title):
         return LEFT
@@ -87,6 +88,10 @@ def if_gone(found: Contents, first: PersonAt | Title, kind: str) -> str:
     """A kind, or LEFT after "the passing of", "the resignation of" right before the first of a person and their title."""
     gone = None if found.unit.listed else GONE.search(found.gap(max(0, first.start - 80), first.start))
     return in_time(LEFT, found.unit.text[: first.start][-120:]) if gone else kind
+
+
+# "who retired by rotation as a director, be re-elected"
+_RETURNED = re.compile(r"^[^.;]{0,110}\b(?:be|was|were|is|been)\s(?:hereby\s|duly\s){0,2}re-?(?:elected|appointed)\b")
 
 
 def _left_again(found: Contents, title: Title) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UN
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere
 from kg.extract.people import PersonAt
+from kg.extract.post_words import ORG, OWNERS
 from kg.extract.shared_titles import FELLOW
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
@@ -67,7 +68,7 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
 _SITS = re.compile(r"\b(?:serves|served|sits|sat)\son\s(?:the|its|our)\s$")  # "has served on the Board since 2003"
-_OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{grammar.ORG})")
+_OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{ORG})")
 
 
 def _is_conditional(found: Contents, before: int) -> bool:
@@ -154,7 +155,7 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     """ "the appointment of X as", "has named X", "with X as", "A will succeed X as"."""
     lead = _lead(found, person)
     noun, verb = around.NOUN_BEFORE.search(lead), around.VERB_BEFORE.search(lead)
-    as_post = re.match(rf"^\sas\s{grammar.OWNERS}$", gap)
+    as_post = re.match(rf"^\sas\s{OWNERS}$", gap)
     successor = next((other for other in reversed(found.persons) if other.end < person.start), None)
     if as_post and successor and around.SUCCEEDING.search(lead):
         return Claim(successor, title, in_time(APPOINTED, lead[-40:]), "succeeds", found.unit)
@@ -178,7 +179,7 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     return None
 
 
-_RISES_FROM = re.compile(rf"\sfrom\s{grammar.OWNERS}")
+_RISES_FROM = re.compile(rf"\sfrom\s{OWNERS}")
 
 
 def _lead(found: Contents, person: PersonAt) -> str:
@@ -246,7 +247,7 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     owned = (
         title.start == 0
         or re.search(
-            rf"(?:{grammar.ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's|said|says|added|noted|"
+            rf"(?:{ORG}(?:'s?)?|\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Nn]ew|[Cc]ompany's|[Cc]orporation's|said|says|added|noted|"
             r"stated|commented|exclaimed|explained))\s$",
             lead,
         )

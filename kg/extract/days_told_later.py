@@ -57,6 +57,23 @@ def arrivals(context: Context) -> dict[str, DateMatch]:
     return come
 
 
+_CHANGES = re.compile(
+    r"^(?:All|Each|Both|These|Those|The)\s(?:of\s)?(?:(?:the|these|those|above|foregoing|management|executive|board|leadership|above-mentioned|said)\s){0,3}"
+    r"(?:changes|appointments|resignations|departures|promotions|moves|transitions)\b[^.;]{0,50}?\b(?:effective|effect|take place|took place)\b"
+)
+_BEFORE = 2500  # characters: how far before such a sentence the changes are told of which it speaks
+
+
+def days_of_changes(context: Context) -> list[tuple[int, int, DateMatch]]:
+    """The days of sentences such as "All changes are effective as of January 1", each with the stretch of the text of whose changes it is told."""
+    found = []
+    for unit in units(context):
+        if not unit.listed and (lead := _CHANGES.match(unit.text)):
+            told = [day for day in days_said(unit.text, context.published, True, None) if day.start >= lead.end() and day.earliest == day.latest]
+            found += [(unit.origin(0) - _BEFORE, unit.origin(0), day) for day in told[:1]]
+    return found
+
+
 def _told(context: Context) -> Iterator[tuple[Unit, list[Unit], DateMatch]]:
     """The dates of sentences that may tell of coming and going, with the sentences before, the nearest first."""
     prose = [unit for unit in units(context) if not unit.listed]

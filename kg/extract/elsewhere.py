@@ -7,7 +7,8 @@ import re
 from kg.extract.claim_limits import ELSEWHERE
 from kg.extract.context import Context
 from kg.extract.organisations import Organisation
-from kg.extract.title_grammar import ORG, PAST
+from kg.extract.post_words import ORG
+from kg.extract.title_grammar import PAST
 from kg.extract.unit_contents import Contents, is_expert
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
@@ -39,7 +40,21 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
         return True
     if kind != PAST:
         return False
+    if opening_organisation(found) is not None:
+        return False
     return _OF_ANOTHER.match(after) is not None or (ORG not in after and (_is_before_joining(found, title) or _AMONG.search(gap) is not None))
+
+
+_WHILE_AT = re.compile(
+    rf"(?:(?:During|In|Throughout|Over)\s(?:his|her|their|[\w.' -]{{3,30}}'s?)\s(?:[\w-]+\s){{0,4}}"
+    r"(?:tenure|time|career|years|employment|period|stint)|While|When)\s"
+    rf"(?:(?:he|she)\swas\s|working\s|employed\s|serving\s)?(?:at|with|for|by)\s(?:the\s)?{ORG},?\s|(?:At|With)\s{ORG},\s"
+)
+
+
+def opening_organisation(found: Contents) -> Organisation | None:
+    """The organisation of which a sentence begins to tell: "During her time at X, she was COO", "At X, he was CFO"."""
+    return found.organisations[0][2] if found.organisations and _WHILE_AT.match(found.gap(0, min(len(found.unit.text), 160))) else None
 
 
 def _is_before_joining(found: Contents, title: Title) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.title_grammar import ORG, alternatives
+from kg.extract.post_words import ORG, alternatives
 
 # Between a person and a far "Qualified Person".
 _AS_EXPERT = alternatives(

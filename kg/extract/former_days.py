@@ -19,14 +19,19 @@ _ELSE = re.compile(
 )
 
 
+_OPENERS = ("", "between", "from", "during", "in the years", "for the period", "in the period")
+_OTHER_VERBS = frozenset({"name-founded-title", "name-joined-past-title"})  # a day before the title is that of the founding or joining
+
+
 def of_past(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> list[DateMatch]:
     """The dates of a former post: those behind it as far as the sentence does not go on to something else, or what opens the sentence."""
     text = claim.unit.text
+    if claim.person.start == claim.start:
+        opening = [day for day in dates if day.kind in ("range", "until") and LEADS.fullmatch(text, day.end, claim.start)]
+        if opening and text[: opening[0].start].strip().lower() in _OPENERS:
+            return opening
     own = [day for day in behind if not _ELSE.search(text, claim.title.end, day.start)]
-    own = [day for day in own if day.start >= claim.title.end] or [day for day in own if claim.rule != "name-founded-title"]
-    if own or claim.person.start != claim.start:
-        return own
-    return [day for day in dates if day.kind in ("range", "until") and not text[: day.start].strip() and LEADS.fullmatch(text, day.end, claim.start)]
+    return [day for day in own if day.start >= claim.title.end] or [day for day in own if claim.rule not in _OTHER_VERBS]
 
 
 LEADS = re.compile(r",?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?")

@@ -87,7 +87,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 GENERIC_ALIAS = re.compile(
-    r"^(?:the )?(?:company|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
+    r"^(?:the )?(?:company|companies|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
     r"partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
     r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|"
     r"borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
@@ -96,7 +96,7 @@ GENERIC_ALIAS = re.compile(
     r"debentures?|placement|private placement|consideration|spinco|newco|amalco|resulting issuer|qp|rto|plan|policy|act|debt|financing|study|\d+)s?$",
     re.IGNORECASE,
 )
-QUOTED = re.compile(r"\"([^\"()]{2,60}?),?\"|'([A-Z][^'()\"]{1,60}?),?'(?!\w)")
+QUOTED = re.compile(r"\"\s?([^\"()]{2,60}?),?\s?\"|'\s?([A-Z][^'()\"]{1,60}?),?\s?'(?!\w)")
 
 
 @cache

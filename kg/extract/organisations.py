@@ -25,7 +25,7 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
-_BRACKET = re.compile(r"\s*\(([^()]{1,220})\)")
+_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(([^()]{1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 
 

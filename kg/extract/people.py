@@ -60,7 +60,7 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
             for match in pattern.finditer(text, start, end):
                 if text.endswith(" at ", 0, match.start()):  # "a partner at Stewart McKelvey"
                     continue
-                for name, at in _plausible(match.group(), match.start(), text[match.end() : match.end() + 1]):
+                for name, at in _plausible(match.group(), match.start(), text[match.end() : match.end() + 40]):
                     _add(found, spans, text, name, at, honoured=False)
     return sorted(found, key=lambda person: person.start)
 
@@ -105,6 +105,15 @@ _WORD_SURNAMES = frozenset(
 )
 
 
+# What a person does and a mine does not: behind a surname that is also a word, "Clifford Mills continues as".
+_ACTS = re.compile(
+    r"\s(?:said|says|states?|stated|comment(?:s|ed)|added|noted|continues? (?:as|to serve)|remains? (?:as|the|a|an|on|in)\b|joins?|joined|resign(?:s|ed)|"
+    r"retire[sd]?|brings|serve[sd]?|steps?|stepped|succeeds?|succeeded|replace[sd]|was (?:re-?)?(?:appointed|elected|named|promoted)|"
+    r"(?:has|have) (?:been (?:re-?)?(?:appointed|elected|named|promoted)|resigned|retired|joined|agreed|stepped|served|tendered)|"
+    r"will (?:join|serve|act|assume|become|step|succeed|replace|continue as|lead)|to (?:its|the|our) [Bb]oard|as (?:a |an |its |the |our |Chief|President|Director))"
+)
+
+
 def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     """The part of a capitalised run that may be a person's name: leading words that open sentences fall off."""
     words = run.split(" ")
@@ -115,7 +124,7 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     if (
         len(words) > 1
         and words[-1].casefold() in _WORD_SURNAMES
-        and follows in (",", "\n", "", ".", "(")
+        and (follows[:1] in (",", "\n", "", ".", "(") or _ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
         and all(_is_given(word) or _initial(word) for word in words[:-1])
     ):
         yield name, at

@@ -16,9 +16,9 @@ from kg.extract.role_dates import ANNOUNCED, claim_dates
 from kg.extract.shared_titles import FELLOW
 from kg.extract.stated_role import Statement
 from kg.extract.successions import predecessor_named, predecessors_end, promoted, succeeded_later, successors
-from kg.extract.title_grammar import APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
-from kg.extract.unit_contents import organisations_of
+from kg.extract.unit_contents import organisations_of, pronoun_at
 from kg.extract.units import Unit, units
 from kg.extract.untitled_roles import untitled_roles
 from kg.text.dates import DateMatch
@@ -40,7 +40,7 @@ def statements(context: Context) -> Iterator[Statement]:
     for unit in units(context):
         if unit.part is not last_part:
             compilers = []
-            last_person = last_person if _HE.match(unit.text) else None
+            last_person = last_person if pronoun_at(unit.text) else None
         last_part = unit.part
         antecedents = compilers if _EACH.match(unit.text) else [last_person]
         found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said, year_end)]
@@ -55,7 +55,7 @@ def statements(context: Context) -> Iterator[Statement]:
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         named = [(low, high) for low, high, _ in organisations_of(context, unit)] if not unit.listed else []
-        persons = find_persons(unit.text, named) if not unit.listed and not (last_person and _HE.match(unit.text)) else []
+        persons = find_persons(unit.text, named) if not unit.listed and not (last_person and pronoun_at(unit.text)) else []
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
     yield from untitled_roles(context)
@@ -92,7 +92,6 @@ def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
         yield Statement(person.name, Role("director"), "director", context.company, kind, None, end, None, start, stop, "not-returned")
 
 
-_HE = re.compile(r"(?:He|She)\b")
 _EACH = re.compile(r"(?:Each|Both|They|All)\b")
 _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 
@@ -145,6 +144,8 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
+            if kind in (AGAIN, ELECTED) and role.key == "director" and dated.begin is None and (day := meeting_date(context)):
+                kind, dated = ELECTED, replace(dated, begin=day)
             if role.key == "founder":
                 kind = HELD  # who founded a company did so for good
             at_meeting = _NOT_RETURNED.search(unit.text, claim.person.end) or _AT_ITS_END.search(unit.text, claim.end)

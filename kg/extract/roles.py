@@ -9,7 +9,7 @@ from datetime import date
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.days_said import BY
-from kg.extract.days_told_later import arrivals, departures
+from kg.extract.days_told_later import arrivals, days_of_changes, departures
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
 from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
@@ -35,6 +35,7 @@ _CONFIDENCE = {
 def extract_roles(context: Context) -> Iterator[Mention]:
     """A mention wherever a role is stated; one fact for one person, role, company and time, under the fullest name and longest title."""
     held = list(statements(context))
+    held = [_changing(context, item) for item in held]
     people = People(_all_names(context, held))
     named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
     known = of_told_posts([(name, item) for name, item in named if name is not None], people.fullest)
@@ -49,6 +50,18 @@ def extract_roles(context: Context) -> Iterator[Mention]:
             if fact := _fact(context, item, person, _title(group), people, employers):
                 yield Mention(fact, context.span(item.start, item.stop), item.rule, _CONFIDENCE.get(item.rule, 0.95))
     yield from _other_names(context, people, employers)
+
+
+def _changing(context: Context, item: Statement) -> Statement:
+    """A post taken up or laid down undated, by the day that a sentence behind it tells for all changes."""
+    day = next((day for low, high, day in context.once(days_of_changes) if low <= item.start < high), None)
+    if day is None or item.company != context.company:
+        return item
+    if item.kind in (APPOINTED, COMING) and (item.begin is None or item.begin.kind == ANNOUNCED):
+        return replace(item, begin=day)
+    if item.kind in (LEAVING, LEFT) and (item.end is None or item.end.kind == ANNOUNCED):
+        return replace(item, kind=LEAVING if day.latest > context.published else LEFT, end=day)
+    return item
 
 
 def _departing(context: Context, item: Statement, day: DateMatch) -> Statement:
@@ -144,7 +157,9 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     ]
     present = [(name, item) for name, item in group if item.kind != PAST and item not in left]
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
-    if left and not any(item.kind in (APPOINTED, COMING) for _, item in present):
+    gone = min((item.end.earliest for item in left if item.end), default=today)
+    anew = [item for _, item in present if item.kind in (APPOINTED, COMING)]
+    if left and all(item.kind == APPOINTED and item.begin and item.begin.kind != ANNOUNCED and item.begin.latest < gone for item in anew):
         past, present = group, []
     if any(item.kind in (LEAVING, LEFT) for _, item in present):  # "had led it since 2004" of one who is about to go is no former spell
         past, present = [], group

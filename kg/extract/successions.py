@@ -35,7 +35,8 @@ _FOLLOWS = re.compile(
 )
 _OF_POST = re.compile(r"\s(?:as|from)\s")
 _TAKES_OVER = re.compile(
-    rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+)) (?:will )?(?:succeeds?|"
+    rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+))"
+    r"(?:,\s(?:who|whose|an?|the|previously|formerly|most recently|currently)\b[^;]{2,160},)? (?:will )?(?:succeeds?|"
     r"replaces?|follows?|takes over from|take over from|will be succeeding)\s"
 )
 # Behind a predecessor: "who has retired", "who resigned from the Company on".

@@ -9,11 +9,12 @@ from dataclasses import replace
 from kg.extract.claim import Claim
 from kg.extract.claims import find_claims
 from kg.extract.context import Context
-from kg.extract.elsewhere import DESCRIBED, named_behind
+from kg.extract.elsewhere import DESCRIBED, named_behind, opening_organisation
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
+from kg.extract.post_words import ORG
 from kg.extract.shared_titles import FELLOW, PLURAL
-from kg.extract.title_grammar import APPOINTED, COMING, ORG
+from kg.extract.title_grammar import APPOINTED, COMING, PAST
 from kg.extract.unit_contents import Contents, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -38,6 +39,7 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
 _OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
 _OF_ORG = re.compile(
     rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"
+    rf"\sof\sthe\s[^,.;{ORG}]{{3,60}}?\b(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant)\b(?:\s(?:in|near)\s[^.;{ORG}]{{3,50}}?)?,?\s(?:for|with)\s|"
     rf"[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}"
 )
 _COMES_FROM = re.compile(rf",?\sfrom\s{DESCRIBED}{ORG}")  # "joined as CFO from X": where somebody was before
@@ -65,8 +67,12 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     lead = found.gap(max(0, title.start - 120), title.start)
     if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
         return ahead[-1]
+    if claim.kind == PAST and (ahead := opening_organisation(found)):
+        return ahead
     if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
         return behind
+    if _ITS_FIRST.search(lead + title.text) and (other := _told_before(context, found)):
+        return other
     if is_expert(title) and (employer := _employer(context, found, claim, after)):
         return employer
     if (between := _between(found, claim)) is not None:
@@ -77,14 +83,25 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     return None if is_expert(title) and independent else context.issuer
 
 
+_ITS_FIRST = re.compile(r"\bits\s(?:own\s)?(?:first|inaugural|founding|initial)\s")
+
+
+def _told_before(context: Context, found: Contents) -> Organisation | None:
+    """Of whom the sentence before tells, where that is not the issuer: "X will have its own board. A is its first chief executive"."""
+    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]
+    named = context.namings(before[-1].start, before[-1].end) if before else []
+    return named[0][1] if named and named[0][1] is not context.issuer else None
+
+
 def _between(found: Contents, claim: Claim) -> Organisation | None:
     """ "President of X and a Qualified Person", "Exploration Manager, X, and": the organisation of the titles before in a row."""
     if claim.rule.startswith("further-") and claim.rule != "further-title":
         return None
     inside = [org for low, high, org in found.organisations if claim.person.end <= low and high <= claim.title.start]
-    if inside and re.search(rf"\b(?:of|at|for|with) (?:the )?{ORG}|,\s*{ORG}\s*,", found.gap(claim.person.end, claim.title.start)):
-        return inside[-1]
-    return None
+    return inside[-1] if inside and _OF_BETWEEN.search(found.gap(claim.person.end, claim.title.start)) else None
+
+
+_OF_BETWEEN = re.compile(rf"\b(?:of|at|for|with) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b")
 
 
 def _stands_over(found: Contents, claim: Claim) -> bool:

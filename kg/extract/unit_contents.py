@@ -11,14 +11,14 @@ from kg.extract.context import Context
 from kg.extract.gap_asides import without_asides
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt, find_persons
+from kg.extract.post_words import ORG
 from kg.extract.shared_titles import BOARD_SEAT
-from kg.extract.title_grammar import ORG
 from kg.extract.units import Unit
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
 
 OrganisationAt = tuple[int, int, Organisation]
-_PRONOUN = re.compile(r"^(?:He|She|Each|Both|They|All)\b")
+_PLURAL = re.compile(r"^(?:Each|Both|They|All)\b")
 _QUOTED = re.compile(r"\(\s?(?:the )?[\"']$")
 
 
@@ -61,10 +61,26 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
         return Contents(unit, (), (), organisations)
     taken = [(title.start, title.end) for title in titles] + [(low, high) for low, high, _ in organisations]
     persons = find_persons(unit.text, taken, capitals=unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER))
-    pronoun = _PRONOUN.match(unit.text)
-    if pronoun and antecedent and not unit.listed:
-        persons.insert(0, PersonAt(antecedent, 0, pronoun.end(), pronoun.end(), honoured=False))
+    plural = _PLURAL.match(unit.text)
+    at = plural.span() if plural else pronoun_at(unit.text)
+    if at and antecedent and not unit.listed and not any(person.start < at[0] for person in persons):
+        persons.insert(0, PersonAt(antecedent, *at, at[1], honoured=False))
     return Contents(unit, tuple(titles), tuple(persons), organisations)
+
+
+# "He", or "he" behind what opens a sentence: "Prior to joining X, he", "From 2001 to 2006, she".
+_PRONOUN = re.compile(
+    r"(?:(?:Prior|Before|Previously|Formerly|Earlier|Later|Then|During|Throughout|Over|At|With|While|When|From|Between|In|On|Since|Until|For|After|Following|"
+    r"Upon|Most recently|Recently|More recently|Currently|Today|Additionally|Also|As|Effective|Subsequently|Thereafter|Among)"
+    r"\b[^;:\n]{0,150}?,?\s(?=s?he\s))?"
+    r"(?P<pronoun>(?:He|She|he|she)\b)"
+)
+
+
+def pronoun_at(text: str) -> tuple[int, int] | None:
+    """Where the "he" or "she" stands of whom a sentence tells: at its head, or behind a day or clause that opens it."""
+    found = _PRONOUN.match(text)
+    return found.span("pronoun") if found else None
 
 
 _CHAIRS = re.compile(r"\s(?:and|&)\s(?:will\s)?chairs?\s(?:the|its|our)\s[\w ,&]{1,60}[Cc]ommittee$")

@@ -229,7 +229,8 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if not found or not found["place"] or not _is_place(found["place"]):
         return None, located_wire
     start, end = found.span("place")
-    text = part.text[start:end].rstrip(" ,.-") if not re.search(r"\b[A-Z]\.[A-Z]\.$", part.text[start:end]) else part.text[start:end]
+    text = part.text[start:end].rstrip(" ,.-")
+    text += "." * (re.search(r"\b[A-Z]\.[A-Z]$", text) is not None and part.text.startswith(".", start + len(text)))
     return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
 
 
@@ -250,11 +251,10 @@ def _is_place(text: str) -> bool:
 
 def _in_title_case(place: str) -> str:
     """ "TORONTO, ONTARIO" -> "Toronto, Ontario"; short letters such as "B.C." stay."""
-    return (
-        re.sub(rf"[{UPPER}]{{3,}}", lambda word: word.group().capitalize(), place)
-        if place.upper() == place or re.match(rf"[{UPPER}]{{3}}", place)
-        else place
-    )
+    if place.upper() != place and not re.match(rf"[{UPPER}]{{3}}", place):
+        return place
+    place = re.sub(rf"[{UPPER}]{{3,}}(?:'S\b)?|^(?:ST|MT|FT)\b|\b(?:ST|STE|MT|FT)(?=\.)", lambda word: word.group().capitalize(), place)
+    return re.sub(rf"(?<=-)D'([{UPPER}])([{UPPER}]+)", lambda word: f"d'{word[1]}{word[2].lower()}", place)
 
 
 # ---- title

@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(
 # A legal form ends a sentence when what follows begins one: an article, a pronoun, "In", "On" ...
 _OPENER = re.compile(
     r"(?:The|This|These|That|In|On|At|It|Its|As|We|Our|He|She|They|All|For|With|Under|Following|Mr|Ms|Mrs|Dr|However|"
-    r"Additionally|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
+    r"Additionally|Prior|Previously|Before|From|Between|Until|Most|Earlier|While|When|About|To|A|An|Upon|During|After|Since|By|Both|Shares|There|Such)\b"
 )
 _FORM = re.compile(
     r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"

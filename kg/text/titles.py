@@ -29,7 +29,7 @@ _HEAD = (
     r"executive(?=\s?:\s?(?:group |corporate |investor |stakeholder |public |media |human |legal |strateg|financ|technical|operations|safety|"
     r"sustainab|commercial|marketing|exploration|growth|projects?|business |communications?|mineral))|"
     r"advis[oe]rs?|advisory board|(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
-    r"member of the board(?: of directors)?|board member|managing partner|lead director)"
+    r"member of (?:the|its|our|the company's|the corporation's) board(?: of directors)?|board member|managing partner|lead director)"
 )
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
 
@@ -87,7 +87,7 @@ def _split() -> re.Pattern[str]:
 
 @cache
 def _roles() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((re.compile(pattern), tuple(keys.split())) for pattern, keys in rows("titles.tsv"))
+    return tuple((re.compile(pattern), tuple(key for key in keys.split() if key != "-")) for pattern, keys in rows("titles.tsv"))
 
 
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b")

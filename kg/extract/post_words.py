@@ -1,0 +1,78 @@
+"""Words that releases put between a person and a title, as parts of patterns: owners, posts, verbs of taking up and laying down."""
+
+from __future__ import annotations
+
+ORG = "\x00"  # stands for a named organisation; in examples it is written "ORG"
+
+
+def alternatives(words: str) -> str:
+    """A pattern of the alternatives in a list of words; "_" is the blank inside one of them."""
+    return "(?:" + "|".join(word.replace("_", " ") for word in words.split()) + ")"
+
+
+# ---- named parts
+
+# Articles, owners and adverbs before a title: "the Company's new ", "also a ".
+OWNER = alternatives(
+    rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? its our their his her my fellow the a an both also as and "
+    "currently now new newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
+)
+OWNERS = rf"(?:{OWNER}\s)*"
+HELPING = alternatives(
+    "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise "
+    "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated) (?:has|have)_agreed_to first"
+)
+AUXILIARY = rf"(?:{HELPING}\s|re-?)*"
+WHO = r"(?:(?:who|and|he|she)\s)?"
+POST = alternatives("positions? roles? offices? posts? titles? jobs? duties capacity responsibility responsibilities")
+WHEN = alternatives("today yesterday on_completion this_week this_month at_that_time")
+# "to the position of its new ", "the Board today as ", "ORG as ": what may stand between a verb of taking up and the title.
+TO_POST = (
+    rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:{ORG}|us|the [Cc]ompany|the [Cc]orporation|"
+    rf"the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
+    rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
+)
+IS_NOW = alternatives(
+    "is serves serving acts acting is_acting is_serving continues remains works currently_serves also_serves will_continue will_remain "
+    "has_(?:also_)?held "
+    "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
+    "will_stay stays keeps retains holds sits has_sat "
+    "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is "
+    "(?:has_|have_)?agreed_to_(?:remain|continue|stay)_(?:on_)?as has_been_(?:acting|serving)"
+)
+APPOINTS = alternatives(
+    "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected "
+    "retained contracted made"
+)
+TAKES_UP = alternatives(
+    "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
+    "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
+    "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
+    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?)"
+)
+RESIGNS = alternatives(
+    "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
+    "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
+    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es|ed|ing) stood_down stand(?:s|ing)?_down"
+)
+LEFT_BEHIND = alternatives(
+    "to_be to_hold from a an the its our as of to_serve to_act acting serving being in his her both "
+    "positions? roles? post office and board company(?:'s)? corporation(?:'s)? [Cc]ompany's [Cc]orporation's employment with also officer down member"
+)
+INTENTION = (
+    rf"(?:announced|confirmed|declared|indicated|expressed|given notice of|(?:informed|advised|notified) (?:the [Bb]oard|the [Cc]ompany|{ORG}) of) "
+    "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
+)
+TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he|she|they)\s)?"
+FROM_POST = rf"(?:{LEFT_BEHIND}\s|{ORG}(?:'s?)?\s)*"
+LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
+ONCE = alternatives("previously formerly most_recently also earlier was were been served serving worked acted held both")
+AMONG = (
+    "as in positions? roles? offices? posts? the senior of such including executive management managerial leadership financial finance technical "
+    "operational operating commercial corporate engineering exploration other key "
+    "increasingly progressively several numerous different a number series "
+    "various to_serve"
+)
+FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently past ex- late retired retiring outgoing")
+# "was", "had most recently served as the", "held the position of its".
+WAS_POST = rf"(?:had\s)?(?:{ONCE}\s)+(?:(?:as|in)\s)?(?:the\s)?(?:{POST}\sof\s)?{OWNERS}"
