@@ -38,7 +38,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|letter of intent|LOI|would|intends?|proposed|agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b",
+    r"\b(?:will|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b",
     re.IGNORECASE,
 )
 
@@ -201,6 +201,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
+    if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
+        return "plan"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
     if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
@@ -210,6 +212,11 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
+# "These holes are part of the 40,000-metre program": its whole length.
+_PART_OF = re.compile(
+    r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of (?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
+    r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
+)
 _AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
 
 

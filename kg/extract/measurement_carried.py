@@ -212,7 +212,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in OVER_TIME and basis in _DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
         return None, False  # what was made in any of them, or in all
     if basis in ("plan", "target"):
-        dates = [found for found in dates if found.latest >= published]
+        dates = [found for found in dates if found.latest >= published] or dates
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)

@@ -127,7 +127,7 @@ _LINKED = re.compile(
     r"(?:previously|originally|formerly|(?<=\()was|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
     re.IGNORECASE,
 )
-_PERIOD_OF = re.compile(r"[^.;]{0,40}\((?:[^()]{3,30}): ?", re.IGNORECASE)
+_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{3,30}): ?", re.IGNORECASE)
 _ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
 _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
 

@@ -41,7 +41,7 @@ def period_of(
     )
     if told:
         return told, True
-    beside = near if compared else re.split(r"[,;(]", near)[0]
+    beside = near if compared else re.split(_SET_APART, near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
         spoken = [d for d in usable if d.end <= clause.start]
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or inherited)
@@ -123,6 +123,10 @@ def _half(times: Times, end: date) -> Period | None:
     return Period(start, end) if first and start and (start.year - first.year) * 12 + start.month - first.month in (0, 6) else None
 
 
+# Where the words behind a figure leave it for the one that it is set against.
+_SET_APART = re.compile(
+    r"[,;(]|\b(?:compar(?:ed|able)|versus|vs|against|than|from|over|increases?|decreases?|increased|decreased|higher|lower|up|down|improvement)\b"
+)
 _DATED = re.compile(r"\b(?:on|by|to|of|at|until|through|ended|ending|since|from|between)[ \n](?:the )?$", re.IGNORECASE)
 
 
@@ -208,6 +212,9 @@ _APART = re.compile(
 
 def _of_next(clause: Clause, found: DateMatch) -> bool:
     """In the bracket or right before the colon of the next figure: "486,000 tonnes (Q2 2020: 471,000 tonnes)"."""
+    opened = clause.text[max(0, found.start - 4) : found.start].rstrip().endswith("(")
+    if opened and clause.behind < len(clause.text) and ")" not in clause.text[found.end : clause.behind]:
+        return True
     return clause.behind < len(clause.text) and re.fullmatch(r"[):]{0,2}[ \n]{0,2}", clause.text[found.end : clause.behind]) is not None
 
 

@@ -15,7 +15,7 @@ from kg.text.sections import HEADER, Part
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 _COMPANY_WIDE = re.compile(
-    r"\b(?:consolidated|together|combined|group|company-wide|corporate|attributable|(?:all|both|three|four|two|its|our) (?:of (?:its|"
+    r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|(?:all|both|three|four|two|its|our) (?:of (?:its|"
     r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
     re.IGNORECASE,
 )
