@@ -227,8 +227,13 @@ class Reader:
         return low, high
 
 
+_SIDE_BY_SIDE = re.compile(r"(?<![\w.,])[($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2} [($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2}(?!\S)")
+
+
 def _is_lost_table(text: str) -> bool:
-    """Whether numbers make up most of a sentence: rows of a table that lost its lines."""
+    """Whether numbers make up most of a sentence, or stand beside one another with nothing between: rows of a table that lost its lines."""
+    if _SIDE_BY_SIDE.search(text):
+        return True
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text).split()
     return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
 
