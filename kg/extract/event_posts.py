@@ -12,7 +12,7 @@ from kg.extract.days_told_later import departures
 from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
 from kg.extract.event_found import Found
-from kg.extract.event_successors import not_standing, seat_takers, shortened, successors
+from kg.extract.event_successors import leaving, not_standing, seat_takers, shortened, successors
 from kg.extract.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
@@ -77,6 +77,7 @@ _HELD = frozenset(
 _OF_SITES = frozenset({"general-manager", "mine-manager"})
 _NEAR_TEXT = 250  # characters
 _RECENT = timedelta(days=60)
+_LONG_AGO = timedelta(days=400)  # before it lies what a life tells
 
 
 def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
@@ -114,7 +115,8 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         if not new and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
             continue
         time = _begin(fact, mention, text, today, meeting)
-        if time is None or (fact.slot.company != context.company and not fact.planned and time.latest < today - _RECENT):
+        since = _RECENT if fact.slot.company != context.company else _LONG_AGO
+        if time is None or (not fact.planned and time.latest < today - since):
             continue
         yield _found(context, "appointment", mention, fact, time, start)
 
@@ -171,6 +173,7 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
     told |= known
     yield from _leavers(context, held, told)
     yield from _quitters(context, held, told)
+    yield from leaving(context, held, told | set(departures(context)))
 
 
 def _quitters(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from kg.extract.event_beside import INTERCEPT
 from kg.extract.event_found import Found
 from kg.extract.organisations import Organisation
 from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
-from kg.extract.site_names import SiteAt
+from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import Company, Site
 
 OF_COMPANY = frozenset(
@@ -43,6 +43,19 @@ def with_subject(context: Context, found: Found) -> Found:
     return replace(told, counterparty=_counterparty(context, told)) if found.type in _DEALS else told
 
 
+def _in_headline(context: Context, low: int, high: int) -> list[tuple[NamingAt, SiteAt]]:
+    """The sites that a headline names without saying what they are: "New Alder Hill Collective Agreement"."""
+    text, taken = context.reading.text, [naming for naming, _ in context.namings(low, high)]
+    found = []
+    for site in context.sites.all:
+        at = text.find(site.name, low, high)
+        end = at + len(site.name)
+        alone = at >= 0 and not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum()
+        if alone and not any(naming.start < end and at < naming.end for naming in taken):
+            found.append((replace(site.namings[0], start=at, end=end), site))
+    return found
+
+
 def _site(context: Context, found: Found) -> SiteAt | None:
     sites = context.sites
     if not sites.all:
@@ -55,6 +68,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.type == "production-results" and found.when.announced:
         return _producing(context, low, high)
     everyone = sites.named_in(low, high)
+    if found.rule == "title" and not everyone:
+        everyone = _in_headline(context, low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
     named = named or [(naming, site) for naming, site in everyone if site is sites.main]
     if everyone and not named and found.type == "drill-results" and not found.when.announced:
@@ -75,6 +90,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return before[-1]
         if found.type == "guidance" and (len({id(site) for _, site in named}) > 1 or _expects(context, low, found)):
             return None
+        if headline and not inside and not after and not before and found.type not in _NEAR_ONLY and len({id(site) for _, site in named}) == 1:
+            return named[0][1]
         if headline and found.type == "labour-agreement":
             before = [site for naming, site in named if naming.start < found.start and ";" not in text[naming.end : found.start]]
         if headline and found.type in _NEAR_ONLY and not inside and not after and not before:

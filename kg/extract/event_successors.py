@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.extract.context import Context, Sentence
-from kg.extract.event_dates import When, announced, date_of
+from kg.extract.event_dates import When, announced, date_of, some_day
 from kg.extract.event_found import Found
 from kg.extract.people import People, find_persons
 from kg.facts import Mention, Person, RoleHeld
@@ -26,6 +26,15 @@ _SEAT = re.compile(
     r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|(?:the|that|this) (?:\w+ )?(?:seat|vacancy)|the vacant (?:seat|position))\b"
 )
 _GIVEN_TO = re.compile(r"(?:, [^,;.]{2,60},)? (?:(?:has|have|was|is|been|will|be|to|also|now) ?)*")
+# "has decided to retire", "will be stepping down", "intends to leave the Company".
+_TO_LEAVE = re.compile(
+    r"\b(?:(?:has|have) (?:also )?(?:decided|elected|chosen|agreed|advised|informed|notified)\b[^;.]{0,70}?"
+    r"(?:\bto (?:retire|resign|step down|stand down|leave|depart)|(?:will|would|intends to|wishes to) (?:retire|resign|step down|leave|depart))|"
+    r"(?:intends|plans|wishes|has announced (?:his|her) (?:decision|intention|plan)s?) to (?:retire|resign|step down|stand down|leave|depart)|"
+    r"(?:has announced|announced) (?:his|her) (?:intended |planned |pending )?(?:retirement|resignation|departure)|"
+    r"will be (?:retiring|leaving|stepping down|departing|resigning))\b"
+)
+_ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 _NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
 _NEAR_TEXT = 250  # characters
@@ -72,10 +81,32 @@ def seat_takers(context: Context, held: list[Mention], coming: list[Found], goin
         yield Found("appointment", time, planned, start, sentence.end, words, "seat", company=context.company, person=person)
 
 
-def _told_at(sentence: Sentence, verb: re.Match[str], today: date) -> When | None:
-    """The day that a sentence tells with its verb."""
+def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
+    """Who has decided to leave, on the day told with it or on one that is not known: "Anna Reed, Treasurer, has decided to retire"."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(set(posts))
+    for sentence in context.sentences:
+        verb = _TO_LEAVE.search(sentence.text)
+        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+            continue
+        who = next((one for one in find_persons(sentence.text, ()) if _ASIDE.fullmatch(sentence.text, one.after, verb.start())), None)
+        name = (people.fullest(who.name) or who.name) if who else ""
+        if who is None or name in told or len(name.split()) < 2:
+            continue
+        stop = sentence.text.find(";", verb.end())
+        time = _told_at(sentence, verb, context.published, stop if stop >= 0 else len(sentence.text)) or some_day(context.published)
+        start, words = sentence.start + who.start, shortened(sentence.text[who.start :])
+        person, planned = posts.get(name, Person(name, context.company)), time.latest > context.published
+        yield Found("departure", time, planned, start, sentence.end, words, "leaving", company=context.company, person=person)
+
+
+def _told_at(sentence: Sentence, verb: re.Match[str], today: date, stop: int | None = None) -> When | None:
+    """The day that a sentence tells with its verb, before an offset in it."""
     text = sentence.text
-    tried = (date_of(text, find_dates(text, today, future=ahead), *verb.span(), (0, len(text)), today, ahead) for ahead in (True, False))
+    tried = (
+        date_of(text, find_dates(text, today, future=ahead), *verb.span(), (0, len(text) if stop is None else stop), today, ahead)
+        for ahead in (True, False)
+    )
     return next((time for time in tried if time is not None), None)
 
 
