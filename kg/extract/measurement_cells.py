@@ -17,6 +17,7 @@ from kg.text.table_figures import Figure
 _BALANCES = frozenset({"cash", "share-count", "employees"})
 _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
 _MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
+_LEAST_MONEY = 1000
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
 _PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
@@ -135,6 +136,8 @@ def _fits(metric: str, found: Figure) -> bool:
     ends = [end for end in (found.low, found.high) if end is not None]
     if metric == "recovery":
         return all(0 < end <= 100 for end in ends)
+    if metric in _MONEY and any(abs(end) < _LEAST_MONEY for end in ends if end):
+        return False  # of a scale that nobody told
     if metric in ("npv", "net-income", "ebitda", "irr", "cash-cost"):
         return True
     if metric == "mine-life":

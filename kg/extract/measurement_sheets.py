@@ -30,12 +30,14 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
-    r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}", re.IGNORECASE
+    r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}|"
+    r"\((?:[^()\n]{0,40} )?(?:thousands|millions)(?: of [^()\n,]{3,30})?,? (?:except|unless)\b[^()\n]{0,60}\)",
+    re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
-_IN_ALL = re.compile(r"\bin (?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]", re.IGNORECASE)
+_IN_ALL = re.compile(r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]", re.IGNORECASE)
 _CURRENCIES = (
     ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
     ("CAD", re.compile(r"Canad|^C(?:dn|A)?\$", re.IGNORECASE)),

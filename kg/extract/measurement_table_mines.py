@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.measurement_rows import is_general, label, source_of
@@ -28,8 +29,14 @@ def mines_of(context: Context, table: Table) -> frozenset[str]:
     said = any(metric in _OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
     found: set[str] = set()
     whole = known = False
-    for row in table.rows:
+    for row, under in pairwise((*table.rows, None)):
+        if row is None:
+            break
         if row.is_heading and row.label:
+            if TOTAL.match(row.label.bare):
+                whole = True
+            elif under and under.label and not under.is_heading and label(under.label.bare).says_metric and (name := name_of(context, row.label)):
+                found.add(name)
             rules = label(row.label.bare).rules
             said = any(metric in _OF_ROWS for metric, _ in rules) if rules else said
         elif row.label is None or TOTAL.match(row.label.bare):

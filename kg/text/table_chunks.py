@@ -56,7 +56,7 @@ def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tupl
         said = {
             index for index in range(1, width) if (cell := row[index]) and kind[index] not in (FIGURE, YEAR) and not _MIXED.match(cell.text)
         }
-        if (mine & words) or (said & (figures | mine)) or (not rows and not mine):
+        if (mine & words) or _has_labels_inside(row, figures | mine) or (said & (figures | mine)) or (not rows and not mine):
             break
         figures, words = figures | mine, words | said
         rows.append((row, kind))
@@ -66,6 +66,12 @@ def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tupl
     if 2 * sum(cell is None or unit_of(cell.bare) is not None for cell in labels) > len(labels):
         return []
     return rows
+
+
+def _has_labels_inside(row: _Row, figures: set[int]) -> bool:
+    """Whether words that are no unit stand between figures: the label of another row."""
+    inside = range(min(figures, default=0) + 1, max(figures, default=0))
+    return any((cell := row[index]) and index not in figures and unit_of(cell.bare) is None for index in inside)
 
 
 def _above(run: _Row, kinds: Sequence[str], label: int, width: int) -> list[_Row]:
@@ -99,4 +105,8 @@ def _is_head(row: _Row, kind: Sequence[str]) -> bool:
 
 
 def _moved(row: _Row) -> _Row:
-    return [None, *row[:-1]] if row[0] and row[-1] is None and len(row) > 2 and all(row[:-1]) else row
+    if row[0] and row[-1] is None and len(row) > 2 and all(row[:-1]):
+        return [None, *row[:-1]]
+    if row[0] is None and row[1] and len(row) > 3 and kind_of(row[1]) == WORDS and all(cell and kind_of(cell) != WORDS for cell in row[2:]):
+        return [row[1], None, *row[2:]]  # the corner over the column of units
+    return row

@@ -17,6 +17,7 @@ from kg.text.table_tokens import FIGURE, HEAD, SPAN, YEAR
 
 _MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS = 4, 20, 400
 _NOTE = re.compile(r"\(?\d{1,2}[).]?")
+_OF_WHAT = re.compile(r"\b(?:produced|sold|milled|processed|treated|recovered|mined|payable|stacked|ore)\b", re.IGNORECASE)
 _UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -
             begin -= 1
         if end - begin < count:
             continue
-        if any(kinds[index] in (HEAD, YEAR) for index in range(end, item.figures)):
+        if any(kinds[index] in (HEAD, YEAR) and run[index].text != "%" for index in range(end, item.figures)):
             return None
         heads, over = list(run[end - count : end]), list(run[begin : end - count])
         if len(over) == 1 and not SPAN.search(over[0].text):
@@ -140,15 +141,18 @@ def _rows(run: Sequence[Cell], kinds: Sequence[str], items: list[_Item], heads: 
     """The rows, those of headings with but one cell; a row is its label, its unit, and its figures."""
     said: Cell | None = None
     missed = 0
+    with_units = 2 * sum(_is_unit(run[item.figures - 1]) for item in items) > len(items)
     for index, item in enumerate(items):
         begin = heads.end if index == 0 else item.start
         words = list(run[begin : item.figures])
-        if index and (any(kind in (HEAD, YEAR) for kind in kinds[begin : item.figures]) or len(words) > _MOST_HEADINGS):
+        heading = any(kinds[at] in (HEAD, YEAR) and run[at].text != "%" for at in range(begin, item.figures))
+        if index and (heading or len(words) > _MOST_HEADINGS):
             return
         figures = [cell for cell in run[item.figures : item.end]]
         while len(figures) > count and _NOTE.fullmatch(figures[-1].text) and len(figures) != 2 * count:
             figures.pop()
-        unit = words.pop() if words and (len(words) > 1 or said) and unit_of(words[-1].bare) else None
+        has_unit = words and (len(words) > 1 or said) and (_is_unit(words[-1]) or (with_units and len(words) > 1))
+        unit = words.pop() if has_unit else None
         label = words.pop() if words else said if unit else None
         yield from ([heading] for heading in words)
         if len(figures) == count:
@@ -161,6 +165,11 @@ def _rows(run: Sequence[Cell], kinds: Sequence[str], items: list[_Item], heads: 
             if missed > 4:
                 return
         said = label
+
+
+def _is_unit(cell: Cell) -> bool:
+    """Whether a cell is a unit, and says not of what: "kt", "US$/oz", but not "Ounces sold"."""
+    return cell.text == "%" or (_OF_WHAT.search(cell.text) is None and unit_of(cell.bare) is not None)
 
 
 def _lines(heads: _Heads, rows: list[list[Cell | None]], count: int) -> list[Line]:

@@ -65,13 +65,13 @@ def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[S
     for first in [index for index, kind in enumerate(kinds) if kind == FIGURE]:
         if first < at:
             continue
+        below = headed(run, kinds, at, first)
         found = [
-            *_old(run, values, at, first),
-            headed(run, kinds, at, first),
+            *([below] if below else _old(run, values, at, first)),
             chunked(run, run[at].start, run[first].start),
             *([chunked(whole, run[at].start, run[first].start)] if len(whole) > len(run) else []),
         ]
-        best = max((lines for lines in found if lines), key=lambda lines: _ink(lines), default=None)
+        best = max((lines for lines in found if lines), key=_labelled, default=None)
         if best is None:
             continue
         begin = min(places[cell.cell.start] for cell in best[0].inked)
@@ -80,9 +80,9 @@ def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[S
         at = max(places[line.inked[-1].cell.start] for line in best if line.inked) + 1
 
 
-def _ink(lines: list[Line]) -> int:
-    """How many cells a table takes in."""
-    return sum(len(line.inked) for line in lines)
+def _labelled(lines: list[Line]) -> int:
+    """How many figures stand in rows that have a label."""
+    return sum(kind_of(cell.cell) == FIGURE for line in lines if line.cells and line.cells[0] for cell in line.inked[1:])
 
 
 # ---- rows of one pattern of words and figures
