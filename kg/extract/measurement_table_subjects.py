@@ -113,7 +113,11 @@ class Subjects:
         if not _WHOLE.search(words) or _TOTAL_OF.search(words):
             return False
         rest = _PRICED.sub(" ", _WHOLE.sub(" ", words))
-        return is_general(rest) or bool(label(rest).rules or label(rest).head.commodities) or bool(set(rest.split()) & set(self.context.company.name.split()))
+        return (
+            is_general(rest)
+            or bool(label(rest).rules or label(rest).head.commodities)
+            or bool(set(rest.split()) & set(self.context.company.name.split()))
+        )
 
     def is_unknown(self, text: str) -> bool:
         """Whether a label is a name, or a part of the whole, that nobody knows, and not what its rows measure."""

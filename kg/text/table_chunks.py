@@ -53,9 +53,7 @@ def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tupl
         if kind[0] in (FIGURE, HEAD, YEAR) or (not rows and row[0] is None):
             break
         mine = {index for index in range(1, width) if kind[index] == FIGURE}
-        said = {
-            index for index in range(1, width) if (cell := row[index]) and kind[index] not in (FIGURE, YEAR) and not _MIXED.match(cell.text)
-        }
+        said = {index for index in range(1, width) if (cell := row[index]) and kind[index] not in (FIGURE, YEAR) and not _MIXED.match(cell.text)}
         if (mine & words) or _has_labels_inside(row, figures | mine) or (said & (figures | mine)) or (not rows and not mine):
             break
         figures, words = figures | mine, words | said

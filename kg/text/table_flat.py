@@ -14,10 +14,10 @@ from kg.text.table_runs import line_of, ruled
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}"
 _YEAR = r"(?:FY|CY)? ?'?(?:20)?\d\d"
 _HEAD = re.compile(
-    rf"(?:(?:Q[1-4]|[1-4]Q|H[12]|[12]H|YTD|FY|LTM|\d{{1,2}}M)[- ]?{_YEAR}(?! ?(?:to|-) ?\d)|{_MONTH}[- ](?:Qtr |Quarter )?'?(?:20)?\d\d|(?:FY|CY)? ?20\d\d"
-    rf"|YTD|FY ?\d\d)"
+    rf"(?:(?:Q[1-4]|[1-4]Q|H[12]|[12]H|YTD|FY|LTM|\d{{1,2}}M)[- ]?{_YEAR}(?! ?(?:to|-) ?\d)|{_MONTH}[- ](?:Qtr |Quarter )?'?(?:20)?\d\d"
+    rf"|(?:FY|CY)? ?20\d\d|YTD|FY ?\d\d)"
     r"(?: (?:guidance|actuals?|budget|outlook|forecast|target)(?: range)?)?(?: ?\(?[1-9]\)?(?=\s|$))?"
-    r"|(?:%|\$)? ?(?:change|variance|var\.?|diff(?:erence)?)(?: ?\(?%\)?)?|%",
+    r"|(?:%|\$)? ?(?:change|variance|var\.?|diff(?:erence)?)(?: ?\(?%\)?(?! ?\+))?|%(?: ?\+ ?/ ?\(?-\)?)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?a|[-\u2013\u2014]%?", re.IGNORECASE)
@@ -46,9 +46,8 @@ def _heads(line: Cell) -> list[Cell]:
     found: list[Cell] = []
     at = 0
     for match in _HEAD.finditer(line.text):
-        if line.text[at : match.start()].strip():
-            if found or len(line.text[: match.start()].split()) > _MOST_HEADS:
-                return []
+        if line.text[at : match.start()].strip() and (found or len(line.text[: match.start()].split()) > _MOST_HEADS):
+            return []
         found.append(Cell(match.group().strip(), line.start + match.start(), line.start + match.end()))
         at = match.end()
     return [] if line.text[at:].strip() or len(found) > _MOST else found

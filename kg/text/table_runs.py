@@ -148,22 +148,24 @@ def _rows(run: Sequence[Cell], kinds: Sequence[str], items: list[_Item], heads: 
         heading = any(kinds[at] in (HEAD, YEAR) and run[at].text != "%" for at in range(begin, item.figures))
         if index and (heading or len(words) > _MOST_HEADINGS):
             return
-        figures = [cell for cell in run[item.figures : item.end]]
+        figures = list(run[item.figures : item.end])
         while len(figures) > count and _NOTE.fullmatch(figures[-1].text) and len(figures) != 2 * count:
             figures.pop()
         has_unit = words and (len(words) > 1 or said) and (_is_unit(words[-1]) or (with_units and len(words) > 1))
         unit = words.pop() if has_unit else None
         label = words.pop() if words else said if unit else None
-        yield from ([heading] for heading in words)
+        for name in words:
+            yield [name]
         if len(figures) == count:
             missed = 0
             yield [label, unit, *figures]
         elif len(figures) == 2 * count:
             yield [label, unit, *figures[:count]]
             yield [None, unit, *figures[count:]]
-        elif missed := missed + 1:
-            if missed > 4:
-                return
+        elif missed > 3:
+            return
+        else:
+            missed += 1
         said = label
 
 

@@ -53,8 +53,8 @@ def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[S
     """The tables of a run of short lines: of each place the reading that takes in most cells."""
     if not parts:
         return
-    for lines, title in flat(list(lines_among(parts))):
-        yield Stack(lines, title, first_part)
+    for lines, before in flat(list(lines_among(parts))):
+        yield Stack(lines, before, first_part)
     whole = tokens(reading, parts)
     run = [cell for cell in whole if cell is not None]
     kinds = [kind_of(cell) for cell in run]
@@ -94,6 +94,8 @@ def _old(run: list[Cell], values: list[bool | None], at: int, first: int) -> Ite
         head = run[begin:end]
         width = max(high - low for low, high in found)
         yield [_line(head, width), Line(head[-1].end, head[-1].end, (), 0, ((0, 1),)), *(_row(run[low:high], width) for low, high in found[1:])]
+
+
 def _extent(found: list[tuple[int, int]]) -> int:
     """How many cells a pattern takes in."""
     return found[-1][1] - found[0][0] if found else 0
