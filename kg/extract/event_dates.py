@@ -247,7 +247,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead):
         return True
-    if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 0 and _OF_DEAL.search(lead))):
+    if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 18 and _OF_DEAL.search(lead))):
         return True
     if gap > 8 and _BROUGHT.search(lead):
         return False

@@ -42,7 +42,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     tellings = list(found)
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
     whole = any(one.type == "acquisition" and one.when.announced and one.site is None for one in tellings)
-    optioned = {one.site for one in tellings if one.type == "option-agreement" and one.when.announced and one.site}
+    optioned = {one.site for one in tellings if one.type == "option-agreement" and not one.planned and one.site and _is_new(one, tellings)}
     tellings = [
         one
         for one in tellings
@@ -61,6 +61,12 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         else:
             group.append(one)
     return [_fullest(_on_closing(group, groups)) for group in sorted(groups, key=lambda group: min(item.start for item in group))]
+
+
+def _is_new(one: Found, tellings: list[Found]) -> bool:
+    """Whether something is news of the release, be it dated some days before."""
+    news = next((other.when.earliest for other in tellings if other.when.announced), None)
+    return one.when.announced or (news is not None and timedelta(0) <= news - one.when.latest <= _SOON)
 
 
 def _settled(found: list[Found]) -> list[Found]:

@@ -19,6 +19,7 @@ from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.extract.event_news import ALSO, is_news, stop_rule
 from kg.extract.event_texts import Text, read_texts, words_at
+from kg.text.dates import DateMatch
 
 # What is filed or decided "within 45 days" comes on a day that nobody knows yet.
 _WITHIN = re.compile(r"[^;\n]{0,80}?\b(?:within|in) (?:the next )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?(?:days|weeks)\b", re.IGNORECASE)
@@ -88,6 +89,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -
         ahead: [found for found in dates_of(one.text, context.published, ahead) if not (found.start < dateline[1] and dateline[0] < found.end)]
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }
+    if False in dated and one.kind != "about":
+        dated[False] = _with_period(one.text, dated[False], period)
     for index, hit in enumerate(hits):
         kind = hit.trigger.type
         time, planned, of_period = None, hit.trigger.tense == WILL, False
@@ -104,6 +107,32 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return told
+
+
+_THE_PERIOD = re.compile(
+    r"\b(?:(?:during|in|over|throughout|within|for) )?"
+    r"(?:(?:(?:early|late|mid-?way) in|(?:the |at )?(?:end|close|start|beginning|middle|course) of) )?"
+    r"the (?P<what>quarter|half|half-year|six months|period|year)\b"
+    r"(?! (?:end(?:ed|ing)?|to|under|in|of|was|were|is|has|and (?:the )?(?:half|year)|20\d\d|\d))",
+    re.IGNORECASE,
+)
+_LENGTHS = {"quarter": (80, 100), "half": (170, 190), "half-year": (170, 190), "six months": (170, 190), "period": (20, 370), "year": (350, 370)}
+
+
+def _with_period(text: str, dates: list[DateMatch], period: When | None) -> list[DateMatch]:
+    """The dates of a text, of which "during the quarter" is the one that the release reports on."""
+    if period is None or period.begin is None:
+        return dates
+    days = (period.latest - period.earliest).days + 1
+    for said in _THE_PERIOD.finditer(text):
+        shortest, longest = _LENGTHS[said["what"].lower()]
+        if not shortest <= days <= longest:
+            continue
+        end = period.end or period.latest.isoformat()
+        edtf = f"{period.earliest.isoformat()}/{end}" if period.end else period.begin
+        match = DateMatch(said.start(), said.end(), period.earliest, period.latest, edtf, "quarter")
+        dates = [found for found in dates if found.end <= match.start or match.end <= found.start] + [match]
+    return sorted(dates, key=lambda found: found.start)
 
 
 def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: bool) -> Found | None:

@@ -76,29 +76,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         others = sentence is not None and any(org is not context.issuer for _, org in context.namings(low, high))
         return None if others else everyone[0][1]  # results of a neighbour are not of a site of the release
     if named:
-        inside = [site for naming, site in named if found.start <= naming.start < found.end]
-        text, headline = context.reading.text, found.rule == "title"
-        after = [
-            site
-            for naming, site in named
-            if found.end <= naming.start < found.end + 130 and not (headline and _PARTED.search(text[found.end : naming.start]))
-        ]
-        before = [site for naming, site in named if naming.start < found.start and not (headline and ";" in text[naming.end : found.start])]
-        if headline and found.type in _NEAR_ONLY and not inside and not after and not before and ";" in text[low:high]:
-            return None
-        if before and not inside and _RELATIVE.search(text[low : found.start]):
-            return before[-1]
-        if found.type == "guidance" and (len({id(site) for _, site in named}) > 1 or _expects(context, low, found)):
-            return None
-        if headline and not inside and not after and not before and found.type not in _NEAR_ONLY and len({id(site) for _, site in named}) == 1:
-            return named[0][1]
-        if headline and found.type == "labour-agreement":
-            before = [site for naming, site in named if naming.start < found.start and ";" not in text[naming.end : found.start]]
-        if headline and found.type in _NEAR_ONLY and not inside and not after and not before:
-            if found.type == "labour-agreement" and len({id(site) for site in sites.all if site.kind == "mine"}) > 1:
-                return None
-            return None if _of_company(context, found) else sites.main
-        return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
+        return _of_named(context, found, named, (low, high))
     if found.type in _NEAR_ONLY:
         if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
@@ -112,6 +90,41 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
     return None if later else site  # nothing was told of it yet
+
+
+def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt]], sentence: tuple[int, int]) -> SiteAt | None:
+    """The site of an event among those that its sentence or headline names."""
+    sites, (low, high) = context.sites, sentence
+    inside = [site for naming, site in named if found.start <= naming.start < found.end]
+    text, headline = context.reading.text, found.rule == "title"
+    after = [
+        site
+        for naming, site in named
+        if found.end <= naming.start < found.end + 130 and not (headline and _PARTED.search(text[found.end : naming.start]))
+    ]
+    before = [site for naming, site in named if naming.start < found.start and not (headline and ";" in text[naming.end : found.start])]
+    if headline and found.type in _NEAR_ONLY and not inside and not after and not before and ";" in text[low:high]:
+        return None
+    if before and not inside and _RELATIVE.search(text[low : found.start]):
+        return before[-1]
+    if found.type in ("acquisition", "divestiture") and not inside and not after and _SHARES.search(text[found.start : found.end + 60]):
+        return None
+    if headline and found.type == "guidance" and not inside and not after:
+        before = [one for naming, one in named if naming.start < found.start and not _PARTED.search(text[naming.end : found.start + 5])]
+        if not before:
+            return None
+    if found.type == "guidance" and (len({id(site) for _, site in named}) > 1 or _expects(context, low, found)):
+        return None
+    only = len({id(site) for _, site in named}) == 1 and not inside and not after and not before
+    if only and found.type not in _NEAR_ONLY:
+        return named[0][1]
+    if headline and found.type == "labour-agreement":
+        before = [site for naming, site in named if naming.start < found.start and ";" not in text[naming.end : found.start]]
+    if headline and found.type in _NEAR_ONLY and not inside and not after and not before:
+        if found.type == "labour-agreement" and len({id(site) for site in sites.all if site.kind == "mine"}) > 1:
+            return None
+        return None if _of_company(context, found) else sites.main
+    return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
 
 
 _EXPECTS = re.compile(
