@@ -13,7 +13,7 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.periods import add_months
 
 _CHANGE = re.compile(
-    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|\bq[-/]?o[-/]?q\b|"
+    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|\bq[-/]?o[-/]?q\b|"
     r"\by[-/]?o[-/]?y\b",
     re.IGNORECASE,
 )

@@ -37,7 +37,10 @@ _OF_ALL = re.compile(
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
-_IN_ALL = re.compile(r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]",
+    re.IGNORECASE,
+)
 _CURRENCIES = (
     ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
     ("CAD", re.compile(r"Canad|^C(?:dn|A)?\$", re.IGNORECASE)),

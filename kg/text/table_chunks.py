@@ -33,7 +33,7 @@ def chunked(cells: Sequence[Cell | None], low: int, first: int) -> list[Line]:
             if figured < (_FEWEST if width > 2 else 3):
                 continue
             heads = _above(run, kinds, label, width)
-            if not heads:
+            if not heads or _heads_words(heads[-1], rows):
                 continue
             size = (sum(cell is not None for row, _ in rows for cell in row), figured)
             if size > most:
@@ -64,6 +64,14 @@ def _below(run: _Row, kinds: Sequence[str], start: int, width: int) -> list[tupl
     if 2 * sum(cell is None or unit_of(cell.bare) is not None for cell in labels) > len(labels):
         return []
     return rows
+
+
+def _heads_words(head: _Row, rows: list[tuple[_Row, Sequence[str]]]) -> bool:
+    """Whether a period heads a column of words."""
+    return any(
+        cell is not None and index and kind_of(cell) in (HEAD, YEAR) and not any(kind[index] == FIGURE for _, kind in rows)
+        for index, cell in enumerate(head)
+    )
 
 
 def _has_labels_inside(row: _Row, figures: set[int]) -> bool:

@@ -19,6 +19,14 @@ SPAN = re.compile(r"\b(?:ended|ending|months|quarter|half|year|year[- ]to[- ]dat
 _FEWEST_BARS, _MOST_APART, _LONGEST, _MOST_LINES = 4, 4, 110, 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"[-\u2013\u2014]{1,3} ?%?|n\.?/?[am]\.?", re.IGNORECASE)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_TORN = (
+    (
+        re.compile(r"\b(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)$", re.IGNORECASE),
+        re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}),?(?: \d{{4}})?", re.IGNORECASE),
+    ),
+    (re.compile(rf"^{_MONTH}$"), _YEAR),
+)
 _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
 _SCALE = re.compile(r"['\u2019(]?0?00['\u2019]?s?\b")
 _HEAD = re.compile(
@@ -105,5 +113,13 @@ def _between(text: str, low: int, high: int) -> Iterator[Cell | None]:
 
 
 def _whole(cells: Sequence[Cell | None]) -> list[Cell | None]:
-    """The cells with signs and brackets joined to their figures, each leaving an empty cell in its place."""
-    return [placed.cell if placed else None for placed in closed([Placed(cell, 0, 0) if cell else None for cell in cells])]
+    """The cells with signs and brackets joined to their figures, each leaving an empty cell in its place, and periods that go over two
+    cells made whole: "Year to" above "31 December 2023"."""
+    found: list[Cell | None] = []
+    for placed in closed([Placed(cell, 0, 0) if cell else None for cell in cells]):
+        cell, before = placed.cell if placed else None, found[-1] if found else None
+        if cell and before and any(first.search(before.text) and second.fullmatch(cell.text) for first, second in _TORN):
+            found[-1] = Cell(f"{before.text} {cell.text}", before.start, cell.end)
+        else:
+            found.append(cell)
+    return found
