@@ -11,7 +11,7 @@ from kg.extract.name_runs import ORG, SITE
 
 PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)\s?(?:%|per ?cent(?:\.(?=\s[a-z]|\)))?)"
 _NO_STOP = f"[^.;{ORG}{SITE}]"
-_ADJECTIVES = r"(?:(?:[\w%./&+-]+|\([^()]{1,12}\))[, ]+){0,9}"
+ADJECTIVES = r"(?:(?:[\w%./&+-]+|\([^()]{1,12}\))[, ]+){0,9}"
 _NO_LINK = (
     r"(?!(?:to|at|on|for|from|with|by|while|which|where|near|is|are|was|were|has|have|had|into|over|around|within|towards?|"
     r"than|as|via|after|before)\b)"
@@ -27,7 +27,8 @@ OPERATED_BY = re.compile(
 )
 OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|jointly|majority|indirectly|beneficially|now|"
-    rf"currently)[- ])?(?:owned|held|controlled|being (?:developed|advanced))"
+    rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
+    rf"started|built|opened|operated))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the )?{ORG}(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
@@ -36,9 +37,18 @@ OF_COMPANY = re.compile(
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
-    rf"^{_NO_STOP}{{0,40}}?,? (?:in|of) which (?:the )?(?P<org>{ORG}|it|we) (?:currently |indirectly )?(?:has|holds|owns|"
+    rf"^{_NO_STOP}{{0,40}}?,? (?:in|of) which (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
+    rf")?(?:has|holds|owns|"
     rf"retains) (?:an?|the)?\s?(?P<percent>{PERCENT})(?: interest)?(?P<second> and {ORG} (?:has |holds )?(?:an? |the "
     rf")?(?:other |remaining )?(?P<other>{PERCENT}))?"
+)
+# "is held by X S.A., of which the Company owns 90%": whoever holds the holder.
+HELD_THROUGH_OTHER = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,50}}?\b(?:held|owned|operated|controlled)(?: and operated)? (?:by|through) (?:the |its )?{ORG}(?: "
+    rf"\([^()]{{1,60}}\)){{0,2}},? "
+    rf"(?:an? [^.;,{ORG}{SITE}]{{1,60}}, )?(?:in|of) which (?:the )?(?P<org>{ORG}|it|we) (?:currently |indirectly )?(?:has|holds|owns|retains) "
+    rf"(?:an? |the )?"
+    rf"(?P<percent>{PERCENT})"
 )
 # "(A 60% and manager; B 40%)", "(A - 49%)", "(51% A, operator)" right behind a site or the words that say where it is.
 _NAMED_SHARE = rf"{ORG}[ :\u2013\u2014-]{{1,3}}{PERCENT}|{PERCENT}[ :\u2013\u2014-]{{1,3}}{ORG}"
@@ -61,6 +71,9 @@ SHARE_BEHIND = re.compile(
     rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
     rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
+# "A's interest in the X permit is 35%".
+INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of) {_DET}[^.;,{ORG}{SITE}]{{0,30}}$")
+IS_SHARE = re.compile(rf"^(?: [a-z]+)? (?:is|stands at|remains(?: at)?) (?:now |currently )?(?P<percent>{PERCENT})(?=[.,;]|$| and| after)")
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
 ALL_OWNED = re.compile(
     rf"^[^.{ORG}]{{0,80}}?\b(?:both|all|each)(?: of (?:which|them))?(?: of these)? (?:is|are) (?P<share>{PERCENT}|"
@@ -84,7 +97,7 @@ OF_OUTPUT = re.compile(
     r"(?:(?:gold|silver|copper|platinum|palladium|nickel|cobalt|zinc|lead|metals?|concentrates?|ore|ounces|uranium|lithium)\b[^.;]{0,12}"
     r"\b(?:produced|production|mined|recovered|sold|output|ounces|reserves?|resources?|from|at|in)\b|"
     r"(?:production|output|ounces|ore\b|mineral|resources?|reserves?|drill|holes|samples|revenues?|sales|costs?|capital|proceeds|budget|"
-    r"shares|issued|outstanding|common|workforce|employees|drilling|metres|meters|tonnage|material|cash|profits?|power|consideration|"
+    r"shares|issued|outstanding|common|workforce|employees|drilling|metres|meters|tonnage|material|cash|profits?|power|consideration|total|"
     r"purchase|area|land|spot|net)\b)"
 )
 SUBJECT_TO_ROYALTY = re.compile(
@@ -99,7 +112,8 @@ OPERATOR_IS = re.compile(
 # Whoever a thing is sold to retains nothing: "to A, retaining 74%" is said of the seller.
 REST = re.compile(
     rf"(?!(?:(?<=\bto )|(?<=\bto the )){ORG}(?: \([^()]{{0,40}}\))?,? (?:also )?retaining\b)"
-    rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:also )?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
+    rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:is (?:the )?(?:operator|manager) and )?(?:also "
+    rf")?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"
 )
@@ -113,15 +127,6 @@ OPTIONED_FROM = re.compile(
     rf"^[^.;{SITE}]{{0,60}}?\b(?:optioned|under option|option)(?: in \d{{4}})?,? (?:from|with) (?:the )?{ORG}|^,? (?:which "
     rf")?(?:is |are )?(?:it )?optioned (?:in \d{{4}} )?from\b"
 )
-# "signed an option agreement with A on a part of its X project": whose site it is lets the other earn.
-AGREED_WITH = re.compile(
-    rf"\b(?:option|earn[- ]in|farm[- ](?:in|out)|joint venture)(?:[ /-](?:option|and|joint|venture|earn[- ]in|"
-    rf"farm[- ](?:in|out)|exploration)){{0,4}} "
-    rf"(?:agreement|deal|letter of intent|LOI|term sheet) with (?:the )?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? "
-    rf"(?:(?:on|over|for|covering|regarding|in respect of|with respect to|whereby|concerning|at|to \w+) )"
-    rf"(?:(?:a |the )?(?:part|portion|parts|certain \w+|advancement|exploration|development) (?:of|on|at) )?"
-    rf"(?P<whose>its|our|the Company's|{ORG}'s?) {_ADJECTIVES}$"
-)
 # "granted Kestrel an option": to a company by a name that the text explains nowhere.
 GRANTED_OTHER = re.compile(
     rf"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]iv(?:es|en|ing)|[Gg]ave)\s(?:to\s)?(?!Company|Corporation|Optionee)[A-Z][^.;{ORG}{SITE}]{{0,60}}?\b(?:option|right)\b"
@@ -134,6 +139,11 @@ TO_OPTIONEE = re.compile(rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option
 EARNING_IN_IT = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:where|in which|on which) )?(?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
     rf"has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
+)
+# ", in joint venture with A (the Company: 30%)".
+WITH_PARTNER_AND_SHARES = re.compile(
+    rf"^(?: \([^()]{{1,40}}\))?,? (?:which is |is |being )?(?:in |an? |held in )?(?:[a-z]+ )?(?:joint venture|JV) with (?:the )?(?P<other>{ORG})"
+    rf" \((?P<org>{ORG})[: -]{{1,3}}(?P<percent>{PERCENT})\)"
 )
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
@@ -166,7 +176,10 @@ EACH_HOLD = re.compile(
     rf"(?P<percent>{PERCENT})[^.;{ORG}{SITE}]{{0,40}}$"
 )
 # "joins from A, where she was General Manager of the": the facility of whom she worked for.
-WORKED_FOR = re.compile(rf"\b(?:at|with|for|from|of|by|joined|joins) (?:the )?(?P<org>{ORG})(?![^{ORG}]*{ORG})")
+WORKED_FOR = re.compile(
+    rf"\b(?:at|with|for|from|of|by|joined|joins) (?:the )?(?P<org>{ORG})(?![^{ORG}]*{ORG})"
+    rf"(?![^{ORG}]*\b(?:and|,) (?:was|has|had|is|previously|formerly|before|prior|served|worked)\b)"
+)
 WHERE_THEY_WORKED = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|"
     rf"at) {_DET}[^.;{ORG}{SITE}]{{0,40}}$"
@@ -175,11 +188,11 @@ WHERE_THEY_WORKED = re.compile(
 # Somebody else's news told in passing: "Laurion reported that it has finished a program on the ...".
 THAT_IT_HAS = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))? (?:\w+ly )?(?:reports|reported|announced|announces|said|states|stated)(?: \w+)? that it "
-    rf"(?:has|had|is|will)\b[^.;{ORG}{SITE}]{{0,110}} (?:on|at) {_DET}{_ADJECTIVES}$"
+    rf"(?:has|had|is|will)\b[^.;{ORG}{SITE}]{{0,110}} (?:on|at) {_DET}{ADJECTIVES}$"
 )
 
 GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$")
-OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) {_ADJECTIVES}$")
+OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) (?![^.;{SITE}]{{0,80}}\b(?:for|about|regarding)\b){ADJECTIVES}$")
 ROYALTY = re.compile(
     rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|covers|in|at|across|"
     rf"of)\s{_DET}[^.;{ORG}]{{0,110}}$",
@@ -194,7 +207,8 @@ ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}
 SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b[^.;{SITE}]{{0,60}}$")
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
-    rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:is )?(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole "
+    rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"
+    rf"(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole "
     rf")?(?P<what>holder|owner|operator)(?: and operator)? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
@@ -207,17 +221,10 @@ EARN = re.compile(
 GRANTS = re.compile(
     rf"\b(?:agreed to option|options?|optioned|grants?|granted|has granted)\b(?! (?:agreement|to|on|over|from))[^.;{SITE}]{{0,90}}$", re.IGNORECASE
 )
-# "In order to acquire a 50% interest in the X property, A must": whoever the main clause behind names.
-TO_EARN_IT = re.compile(
-    rf"(?:^|[.;,:] |\b)(?:in order )?to (?:earn|acquire|exercise|obtain|purchase|vest|complete|maintain)\b[^.;{ORG}{SITE}]{{0,120}}$", re.IGNORECASE
-)
-WHO_MUST = re.compile(
-    rf"^(?: \([^()]{{1,60}}\))?(?:,[^,.;{ORG}{SITE}]{{1,60}})?, (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))? "
-    r"(?:must|shall|will|is (?:required|obliged|to)|has (?:to|agreed)|needs? to|may|can|would|paid|issued|agreed)\b"
-)
 # "Under the agreement A may earn an initial 51% interest by ...", in a sentence of its own.
 EARNS = re.compile(
-    rf"(?P<org>{ORG}) (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?(?:earn|acquire)?"
+    rf"(?P<org>{ORG}) (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?(?:earn|acquire|increase its "
+    rf"(?:interest|stake) (?:further )?to)?"
     rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )
 INCREASE = re.compile(
@@ -250,8 +257,16 @@ WHOLLY = re.compile(
 HAS = re.compile(
     r"\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|"
     r"retains?(?! (?:the|a|an) (?:right|option))|has(?! been| an option| the option| the right|"
-    r" (?:\w+ )?(?:completed|received|begun|started|not|agreed|entered|signed|filed|engaged|granted|optioned|intersected|"
-    r"reported|announced))|controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b"
+    r" (?:\w+ ){0,2}(?!earned|acquired|purchased)(?:[a-z]+ed|begun|made|found|seen|shown|gone|built|told|led|sold|bought|put|set|cut|met|kept|left|"
+    r"lost|spent|run|given|taken|undertaken|drawn|grown|written|chosen|become|come|had|done|laid|paid|not|sent|brought|sought|won)\b)|"
+    r"controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b"
+)
+# "the State of Ghana holds 10% of the", "Osprey owns the": somebody whom the text explains nowhere, and not the issuer.
+UNKNOWN_HAS = re.compile(
+    rf"(?:^|[^.;{ORG}{SITE}]{{0,60}}? )(?!It\b|We\b|Which\b|Who\b|That\b|This\b|Management\b|Group\b|NSR\b|GSR\b|NPI\b|PEA\b|They\b|Company\b)"
+    rf"(?P<name>[A-Z][\w-]+)(?: [A-Z][\w-]+){{0,3}}(?: (?:also|currently|now|presently|still|each))? (?:owns|holds|retains|has)(?: (?:the|an?))? "
+    rf"(?:remaining "
+    rf")?(?:\d[^.;{ORG}{SITE}]{{0,60}})?$"
 )
 PENDING = re.compile(
     r"\b(?:(?:will|would|(?<!continues )(?<!continue )to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|"

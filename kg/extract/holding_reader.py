@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
+from kg.extract.holding_options import options
 from kg.extract.holding_royalties import told_royalties, without_charges
-from kg.extract.holding_shares import chained, is_elsewhere, names_venture, told_percent, told_relation, worked_for
+from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
 from kg.extract.holding_times import CALLED_OFF, Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
-from kg.extract.name_runs import ORG, SITE
-from kg.extract.operators import operators, operators_alone, owns_too
+from kg.extract.name_runs import AWAY, ORG, SITE
+from kg.extract.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
@@ -55,7 +56,7 @@ class HoldingReader:
             last = holdings, neutral
         for pattern in (say.REST, say.REST_BY):
             for rest in pattern.finditer(masked.text):
-                self._rest(*masked.around(rest.start("org"), marks), rest)
+                self._rest(*masked.around(rest.start("org"), marks), rest, ahead=pattern is say.REST)
 
     def _acts(self, here: At) -> list[Holding]:
         """What the words around a naming tell of a holding that begins, ends or is to come."""
@@ -64,11 +65,12 @@ class HoldingReader:
             self.not_issuer.add(here.site)
         return acts
 
-    def _rest(self, masked: Masked, start: int, rest: re.Match[str]) -> None:
-        """ "X holds the remaining 25%": of the site behind it, else of the one before; `start` is where the company stands."""
+    def _rest(self, masked: Masked, start: int, rest: re.Match[str], *, ahead: bool) -> None:
+        """ "X holds the remaining 25%": of the site `ahead` of it, else of the one before; `start` is where the company stands."""
         end = start + rest.end() - rest.start("org")
         after = [mark for mark in masked.sites() if end <= mark[0] <= end + (30 if masked.text.startswith(" and ", end) else 24)]
-        before = [mark for mark in masked.sites() if mark[0] < start]
+        after = after if ahead else []
+        before = [mark for mark in masked.sites() if mark[0] < start and not AWAY.search(masked.text[: mark[0]])]
         percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
         halves = [mark for mark in before if percent and any(one.percent == 100 - percent for one in self.found[mark[2]])]
         if not (target := (after[:1] or halves[-1:] or before[-1:])):
@@ -93,7 +95,7 @@ class HoldingReader:
         if worked := say.WHERE_THEY_WORKED.search(here.before):
             return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
         earns = any(True for _ in overlapping(say.EARN, here.before))
-        for rule in (self._option, self._said_behind, self._said_before) if earns else (self._said_behind, self._option, self._said_before):
+        for rule in (self._options, self._said_behind, self._said_before) if earns else (self._said_behind, self._options, self._said_before):
             holdings = rule(here)
             if holdings is not None:
                 return holdings + royalties, False
@@ -101,12 +103,16 @@ class HoldingReader:
             if any(one.company is self.issuer for one in royalties):
                 self.not_issuer.add(here.site)
             return royalties, False
-        if is_elsewhere(here):
+        own = say.OWN.search(here.before)
+        if is_elsewhere(here) and not (own and is_of_speaker(here)):
             return [*worked_for(here, self.issuer), *royalties], False
-        if own := say.OWN.search(here.before):
+        if own:
             return [*self._share(here, self._speaker(here, own), "its"), *royalties], False
         if alike := chained(here, last, self.issuer):
             return [*alike[0], *royalties], alike[1]
+        unknown = say.UNKNOWN_HAS.search(here.before[-160:].rpartition(ORG)[2])
+        if unknown and not self.issuer.name.startswith(unknown["name"]):
+            return royalties, True
         if verb := self._has(here):
             return verb + royalties, False
         if (percent := told_percent(here)) is not None:
@@ -115,6 +121,9 @@ class HoldingReader:
 
     def _said_behind(self, here: At) -> list[Holding] | None:
         behind = here.behind
+        if through := say.HELD_THROUGH_OTHER.match(behind):
+            org = self.issuer if through["org"] != ORG else here.org_behind(through.start("org"), through.end("org"))[0]
+            return [holding(org, told_relation(here, number(through["percent"])), number(through["percent"]), "in-which")]
         if (
             (owned := say.OWNED_BY.match(behind))
             and not say.ROYALTY_WORD.search(owned["gap"])
@@ -130,7 +139,7 @@ class HoldingReader:
             return [self._owner(self.issuer, told_percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
             return self._bracket_shares(here, shares_of)
-        if which := say.IN_WHICH.match(behind):
+        if (which := say.IN_WHICH.match(behind)) and not AWAY.search(here.before):
             org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
             shares = [holding(org, told_relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
             if which["second"]:
@@ -138,6 +147,9 @@ class HoldingReader:
             return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
         if venture := say.IS_VENTURE.match(behind):
             return self._venturers(here, venture)
+        if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
+            one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
+            return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
         if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or names_venture(here)):
             other = here.org_behind(partner.start("org"), partner.end())[0]
             return [holding(self.issuer, "jv", told_percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
@@ -170,8 +182,10 @@ class HoldingReader:
         for share in say.ONE_SHARE.finditer(found["shares"]):
             at = found.start("shares") + (share.start("first") if share["first"] else share.start("second"))
             percent = number(share["after"] or share["before"])
-            relation = "operator" if share["operates"] else told_relation(here, percent)
-            holdings.append(holding(here.org_behind(at, at + 1)[0], relation, percent, "shares"))
+            company = here.org_behind(at, at + 1)[0]
+            holdings.append(holding(company, told_relation(here, percent), percent, "shares"))
+            if share["operates"]:
+                holdings.append(holding(company, "operator", None, OPERATES, 0.9))
         return holdings if any(one.company is self.issuer for one in holdings) else [*self._owned_too(here), *holdings]
 
     def _venturers(self, here: At, venture: re.Match[str]) -> list[Holding]:
@@ -179,69 +193,24 @@ class HoldingReader:
         each = say.EACH.search(venture["who"])
         shared = 50.0 if each and each["percent"] == "half" else number(each["percent"]) if each else None
         split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
-        holdings = []
+        holdings: list[Holding] = []
+        operating: list[Holding] = []
         named = say.VENTURERS.match(venture["who"])
         for one in say.VENTURER.finditer(named.group() if named else venture["who"]):
             at = venture.start("who") + one.start()
-            relation = "operator" if one["operates"] else "jv"
-            holdings.append(holding(here.org_behind(at, at + 1)[0], relation, number(one["percent"]) or shared, "is-venture"))
+            company, percent = here.org_behind(at, at + 1)[0], number(one["percent"]) or shared
+            holdings.append(holding(company, "operator" if one["operates"] and percent is None else "jv", percent, "is-venture"))
+            if one["operates"] and percent is not None:
+                operating.append(holding(company, "operator", None, OPERATES, 0.9))
         if venture["way"] == "with" and all(one.company is not self.issuer for one in holdings):
             holdings.insert(0, holding(self.issuer, "jv", shared or told_percent(here), "is-venture"))
         if len(split) == len(holdings) and (sum(split) == 100):
-            return [replace(one, percent=part) for one, part in zip(holdings, split, strict=True)]
-        return holdings
+            return [*(replace(one, percent=part) for one, part in zip(holdings, split, strict=True)), *operating]
+        return [*holdings, *operating]
 
-    def _option(self, here: At) -> list[Holding] | None:
-        """An option: the optionee with the most that can be earned, and the owner where the text names it."""
-        sentence, before, behind = here.masked.text, here.before, here.behind
-        earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
-        grants = say.GRANTS.search(before) if not earn else None
-        if say.LAPSED.search(sentence):
-            return [] if earn else None
-        if earning := say.EARNING_IN_IT.match(behind):
-            who = self.issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
-            return self._earned_from(here, holding(who, "optionee", number(earning["percent"]), "option"))
-        earned = [
-            value
-            for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence)
-            if (value := number(found[1])) is not None and value > 5
-        ]
-        most = max(earned, default=None)
-        if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]):
-            most = max(nearer)
-        if rising := say.INCREASE.search(behind):
-            most = number(rising["percent"])
-        if grants and (to := say.OPTIONED_TO.match(behind)):
-            giver = self._nearest(here, grants.start()) or self.issuer
-            return [self._owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
-        if to := say.TO_OPTIONEE.match(behind):
-            optionee = here.org_behind(to.start("org"), to.end())[0]
-            return [self._owner(self.issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
-        if say.OPTIONED_FROM.match(behind):
-            return [holding(self.issuer, "optionee", most, "optioned-from")]
-        if agreed := say.AGREED_WITH.search(before):
-            optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
-            giver = self.issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
-            if optionee is not giver:
-                return [self._owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
-        if not earn:
-            return None
-        if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
-            return [self._owner(self.issuer, None, "optioned-out")]
-        must = say.WHO_MUST.match(behind) if say.TO_EARN_IT.search(before) else None
-        optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else self._nearest(here, earn.start()) or self.issuer
-        return self._earned_from(here, holding(optionee, "optionee", most, "option"))
-
-    def _earned_from(self, here: At, option: Holding) -> list[Holding]:
-        """An option with the owner whose site it is called, or the issuer that grants it; a vendor may hold no more than an option itself."""
-        owner = say.OF_COMPANY.match(here.behind)
-        if say.GENITIVE.search(here.before):
-            return [option, self._owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
-        if option.company is not self.issuer:
-            return [option, self._owner(self.issuer, None, "optioned-out")]
-        if owner and (named := here.org_behind(0, owner.end())[-1]) is not self.issuer:
-            return [option, self._owner(named, None, "optioned-from")]
-        return [option]
+    def _options(self, here: At) -> list[Holding] | None:
+        told = options(here, self._nearest, self.issuer)
+        return told if told is None else [replace(one, company=self._parent(one.company)) if one.relation == "owner" else one for one in told]
 
     def _said_before(self, here: At) -> list[Holding] | None:
         before = here.before

@@ -10,10 +10,16 @@ from kg.extract.masked import At, Holding, holding, number
 from kg.extract.name_runs import AWAY
 from kg.extract.organisations import Organisation
 
+_OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
+
 
 def told_percent(here: At) -> float | None:
     """The share that is told with the naming, behind it or before it; None where none is, or where it is a royalty's."""
+    if (found := say.IS_SHARE.match(here.behind)) and say.INTEREST_OF.search(here.before):
+        return number(found["percent"])
     if found := say.SHARE_BEHIND.match(here.behind):
+        if found["bracket"] and here.masked.sentence.part.block.kind == "table" and number(found["bracket"]) == 100:
+            return None  # the figures of a row are those of the whole: "Kestrel (100%)"
         return number(found["bracket"] or found["owned"] or found["bare"] or found["whole"])
     if together := say.ALL_OWNED.match(here.behind):
         return number(together["share"])
@@ -52,6 +58,11 @@ def is_elsewhere(here: At) -> bool:
     if away and not say.HAS.search(away.group()):
         return True
     return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST))
+
+
+def is_of_speaker(here: At) -> bool:
+    """Whether work at "its" site is the company's and no person's: "spent $2 million at its X project"."""
+    return not (AWAY.search(here.before) or say.NO_INTEREST.search(here.before) or _OF_PERSON.search(here.before))
 
 
 def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) -> tuple[list[Holding], bool] | None:

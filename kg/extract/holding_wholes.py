@@ -14,6 +14,10 @@ from kg.extract.site_names import SiteAt, Sites
 from kg.facts import FACILITIES
 
 _DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
+_RESPECTIVELY = re.compile(
+    rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
+    rf"[^.;{ORG}]{{0,60}}?\b(?P<first>{say.PERCENT}) and (?P<second>{say.PERCENT}),? respectively"
+)
 _PERCENT = re.compile(r"%|per ?cent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _HOLDS_REST = re.compile(
@@ -48,7 +52,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
 
 def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
     """ "Project interests are A 50%, B 30% and C 20%": of the one site of the sentence, or the one named last before it."""
-    shares = _shares(masked)
+    shares = _respective(masked) or _shares(masked)
     if len({org.name for org, _ in shares}) < 2 or len(shares) > 6 or abs(sum(part for _, part in shares) - 100) > 0.6:
         return
     told = {site for _, _, site in masked.sites()}
@@ -58,6 +62,15 @@ def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
         relation = "jv" if _JOINT.search(masked.text) else "owner"
         for org, part in shares:
             yield site, Holding(org, relation, part, low, low + len(text), "shares-of-whole", 0.9)
+
+
+def _respective(masked: Masked) -> list[tuple[Organisation, float]]:
+    """ "A and B own the property as to 70% and 30% respectively"."""
+    found = _RESPECTIVELY.search(masked.text)
+    if found is None:
+        return []
+    one, two = (masked.orgs(found.start(who), found.start(who) + 1)[0] for who in ("one", "two"))
+    return [(one, number(found["first"]) or 0.0), (two, number(found["second"]) or 0.0)]
 
 
 def _shares(masked: Masked) -> list[tuple[Organisation, float]]:

@@ -16,6 +16,7 @@ from kg.extract.name_runs import ORG, SITE
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.text.lexicons import folded, mapping
+from kg.text.names import split_legal_form
 
 _SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|operating entity)(?: company)?,? (?:named )?$", re.IGNORECASE)
 _SUBSIDIARY_BEHIND = re.compile(
@@ -24,14 +25,14 @@ _SUBSIDIARY_BEHIND = re.compile(
     rf"|^(?: \([^()]{{1,40}}\))?, (?:acquired in|in which (?:the Company|{ORG}) (?:has|holds|owns))|^(?: "
     rf"\([^()]{{1,40}}\))?,? (?:a|the|its|our|{ORG}'s) (?:[\w-]+ ){{0,2}}subsidiary\b"
 )
-_OF_PARENT = re.compile(rf" of (?:the )?{ORG}")
+_OF_PARENT = re.compile(rf" of (?:[Tt]he )?(?P<org>{ORG}|[A-Z])")
 _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
 
 
 # What a party to a deal does.
 _DOES = (
     r"(?=\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe)\b|"
-    r"\s(?:has|holds)\s(?:now\s)?(?:acquired|agreed|earned|granted|optioned|exercised|an?\soption|the\s(?:exclusive\s)?(?:right|option))\b|"
+    r"\s(?:has|holds)\s(?:now\s)?(?:acquired|agreed|earned|granted|optioned|exercised|(?:an?\s|the\s)?(?:\d|remaining|other|balance|majority)|an?\soption|the\s(?:exclusive\s)?(?:right|option))\b|"
     r"\s(?:owns|retains|exercised|agreed|earning|is\s(?:earning|required|entitled|the\s(?:manager|operator)))\b)"
 )
 _AHEAD, _BEHIND = 700, 500  # how far from a naming its holders may be told
@@ -97,6 +98,12 @@ def _short_names(context: Context) -> Iterator[_Short]:
     common = folded("generic_words.txt") | folded("not_in_names.txt")
     sites = {word.casefold() for site in context.sites.all for word in site.name.split(" ")}
     telling = {
+        " ".join(words[:2]): org
+        for org in context.organisations
+        if len(words := split_legal_form(org.name)[0].split(" ")) > 2 and all(word[0].isupper() and word.isalpha() for word in words[:2])
+    }
+    telling = {name: org for name, org in telling.items() if sum(other.name.startswith(name) for other in context.organisations) == 1}
+    telling |= {
         word: org
         for org in context.organisations
         if (word := org.name.split(" ")[0]) != org.name
@@ -120,7 +127,7 @@ def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:
                 continue
             behind = _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
             if behind and (parent := _OF_PARENT.match(sentence.text, at + 1 + behind.end())):
-                if sentence.orgs(parent.end() - 1, parent.end()) == [issuer]:
+                if parent["org"] == ORG and sentence.orgs(parent.end() - 1, parent.end()) == [issuer]:
                     names.add(mark.name)
             elif behind or _SUBSIDIARY_BEFORE.search(sentence.text[max(0, at - 40) : at]):
                 names.add(mark.name)

@@ -23,6 +23,9 @@ _HEADS = {"project": "project", "projects": "project", "property": "property", "
 _LOOSE_HEADS = {"operation": "mine", "operations": "mine", "mine/project": "mine"}
 _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})(?: \([^()]{{1,30}}\))?\*?")
 _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
+_OUTPUT = _OF_MINES | {"production"}
+_NAME_OF_ROW = re.compile(rf"{_NAME.pattern}(?: [$~]?\(?\d[\d,.]*%?\)?)*")  # of a table whose columns have run together too
+_SQUEEZED = re.compile(r"\d \(?\d")
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
 
@@ -67,6 +70,24 @@ def find_in_results(context: Context) -> Iterator[NamingAt]:
             if heading is not None and found and _may_head(context, heading, found["name"]):
                 yield NamingAt(found["name"], "mine", "", heading.start, heading.start + len(found["name"]), "table-heading")
             heading, below = (row.label if row else None), set()
+
+
+def find_under_results(context: Context) -> Iterator[NamingAt]:
+    """The mines whose rows stand again and again below a line of ore, grades or recoveries: "Ore milled (t)" above "Kalemie" and "Tolva"."""
+    for table in context.tables:
+        metrics: set[str] = set()
+        under: dict[str, tuple[tables.Cell, set[str]]] = {}
+        for row in table.rows:
+            if row.label is None:
+                continue
+            found = _NAME_OF_ROW.fullmatch(row.label.text)
+            if found is None or (row.is_heading and not _SQUEEZED.search(row.label.text)):
+                metrics = {metric for metric, _ in label(row.label.bare).rules} & _OUTPUT if row.is_heading else set()
+            elif metrics and _may_head(context, row.label, found["name"]) and not label(found["name"]).says_metric:
+                under.setdefault(found["name"], (row.label, set()))[1].update(metrics)
+        for name, (cell, told) in under.items():
+            if len(told) > 1 and not _WHOLE.match(name):
+                yield NamingAt(name, "mine", "", cell.start, cell.start + len(name), "table-row")
 
 
 def _may_head(context: Context, heading: tables.Cell, name: str) -> bool:

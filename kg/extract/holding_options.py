@@ -1,0 +1,108 @@
+"""Who may earn into a site, from whom, and how much of it at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.extract import holding_phrases as say
+from kg.extract.masked import At, Holding, holding, number, overlapping
+from kg.extract.name_runs import ORG, SITE
+from kg.extract.organisations import Organisation
+
+# "signed an option agreement with A on a part of its X project": whose site it is lets the other earn.
+_AGREED_WITH = re.compile(
+    rf"\b(?:option|earn[- ]in|farm[- ](?:in|out)|joint venture)(?:[ /-](?:option|and|joint|venture|earn[- ]in|"
+    rf"farm[- ](?:in|out)|exploration)){{0,4}} "
+    rf"(?:agreement|deal|letter of intent|LOI|term sheet) with (?:the )?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? "
+    rf"(?:(?:on|over|for|covering|regarding|in respect of|with respect to|whereby|concerning|at|to \w+) )"
+    rf"(?:(?:a |the )?(?:part|portion|parts|certain \w+|advancement|exploration|development) (?:of|on|at) )?"
+    rf"(?P<whose>its|our|the Company's|{ORG}'s?) {say.ADJECTIVES}$"
+)
+# "In order to acquire a 50% interest in the X property, A must": whoever the main clause behind names.
+_TO_EARN_IT = re.compile(
+    rf"(?:^|[.;,:] |\b)(?:in order )?to (?:earn|acquire|exercise|obtain|purchase|vest|complete|maintain)\b[^.;{ORG}{SITE}]{{0,120}}$", re.IGNORECASE
+)
+_WHO_MUST = re.compile(
+    rf"^(?: \([^()]{{1,60}}\))?(?:,[^,.;{ORG}{SITE}]{{1,60}})?, (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))? "
+    r"(?:must|shall|will|is (?:required|obliged|to)|has (?:to|agreed)|needs? to|may|can|would|paid|issued|agreed)\b"
+)
+# "at Peak Bore (earning 75% from A)", "the X property (option to acquire 100%)".
+_IN_BRACKET = re.compile(
+    rf"^ ?\((?:[a-z ]{{0,30}}\b)?(?:earning|earn-in|may earn|option(?: to (?:earn|acquire))?|can earn|right to earn)(?: up to| in to| an?| the)*"
+    rf"(?: initial)? (?P<percent>{say.PERCENT})(?: interest)?(?: from (?:the )?(?P<org>{ORG}))?[^()]{{0,60}}\)"
+)
+# "is explored under an option agreement with A, under which B may earn a 60% interest".
+_UNDER_WHICH = re.compile(
+    rf"^[^.;{SITE}]{{0,90}}?\b(?:option|earn[- ]in|farm[- ]in|joint venture)(?: [a-z-]+){{0,3}} agreement with (?:the )?(?P<other>{ORG})"
+    rf"(?: \([^()]{{1,60}}\)){{0,2}},? (?:under|pursuant to|by|through|whereby)(?: which| whose terms)? (?P<who>it|we|{ORG}) "
+    rf"(?:is|are|may|can|will|has the (?:right|option) to|has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?"
+    rf"(?: further| initial)? (?P<percent>{say.PERCENT})"
+)
+
+Nearest = Callable[[At, int], Organisation | None]
+
+
+def _owner(company: Organisation, percent: float | None, rule: str) -> Holding:
+    return holding(company, "owner", percent, rule)
+
+
+def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
+    """An option: the optionee with the most that can be earned, and the owner where the text names it."""
+    sentence, before, behind = here.masked.text, here.before, here.behind
+    earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
+    grants = say.GRANTS.search(before) if not earn else None
+    if say.LAPSED.search(sentence):
+        return [] if earn else None
+    if earning := say.EARNING_IN_IT.match(behind):
+        who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
+        return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
+    if bracket := _IN_BRACKET.match(behind):
+        return [holding(issuer, "optionee", number(bracket["percent"]), "option")]
+    if under := _UNDER_WHICH.match(behind):
+        who = issuer if under["who"] != ORG else here.org_behind(under.start("who"), under.end("who"))[0]
+        other = here.org_behind(under.start("other"), under.end("other"))[0]
+        lets = [_owner(issuer, None, "optioned-out")] if other is who is not issuer else []  # a vendor may hold no more than an option itself
+        return [holding(who, "optionee", number(under["percent"]), "option"), *lets]
+    earned = [
+        value
+        for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence)
+        if (value := number(found[1])) is not None and value > 5
+    ]
+    most = max(earned, default=None)
+    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]):
+        most = max(nearer)
+    if rising := say.INCREASE.search(behind):
+        most = number(rising["percent"])
+    if grants and (to := say.OPTIONED_TO.match(behind)):
+        giver = nearest(here, grants.start()) or issuer
+        return [_owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
+    if to := say.TO_OPTIONEE.match(behind):
+        optionee = here.org_behind(to.start("org"), to.end())[0]
+        return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    if say.OPTIONED_FROM.match(behind):
+        return [holding(issuer, "optionee", most, "optioned-from")]
+    if agreed := _AGREED_WITH.search(before):
+        optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
+        giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
+        if optionee is not giver:
+            return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    if not earn:
+        return None
+    if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
+        return [_owner(issuer, None, "optioned-out")]
+    must = _WHO_MUST.match(behind) if _TO_EARN_IT.search(before) else None
+    optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
+    return _earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
+
+
+def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holding]:
+    """An option with the owner whose site it is called, or the issuer that grants it; a vendor may hold no more than an option itself."""
+    owner = say.OF_COMPANY.match(here.behind)
+    if say.GENITIVE.search(here.before):
+        return [option, _owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
+    if option.company is not issuer:
+        return [option, _owner(issuer, None, "optioned-out")]
+    if owner and (named := here.org_behind(0, owner.end())[-1]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    return [option]
