@@ -173,12 +173,24 @@ def _is_legal(text: str) -> bool:
     return len(text) > 120 and len(_LEGAL.findall(text)) >= (1 if len(text) < 700 else max(2, len(text) // 700))
 
 
+# What only a story says: who speaks, and that it announces.
+_TELLS = re.compile(
+    r"\b(?:is|are) (?:very )?(?:pleased|delighted|excited) to\b|\((?:the )?\"(?:the )?(?:Company|Corporation)\"\)|\btoday (?:announce[ds]?|reports?)\b"
+)
+
+
+def _is_long_title(text: str) -> bool:
+    """A paragraph that is one long line without a stop: the headline of a release with many results."""
+    return len(text) < 330 and "\n" not in text and not re.search(r"[.!?:;\"'*]$|[a-z)][.!?] [A-Z]", text.rstrip()) and not _TELLS.search(text)
+
+
 def _story_begins(reading: Reading) -> int:
     """The index of the block in which the story begins: the first with a dateline, else the first paragraph."""
     first_paragraph = len(reading.blocks)
     for index, block in enumerate(reading.blocks[:40]):
         text = reading.text[block.start : block.end]
-        if (block.kind == "paragraph" and len(text) > 150) or block.kind == "bullet":
+        told = block.kind == "paragraph" and ((len(text) > 150 and not _is_long_title(text)) or (len(text) > 60 and _TELLS.search(text) is not None))
+        if told or block.kind == "bullet":
             first_paragraph = min(first_paragraph, index)
         if block.kind in ("paragraph", "lines") and len(text) > 120 and _BEGINS_STORY.match(text):
             return min(index, first_paragraph) if first_paragraph < index else index
