@@ -18,7 +18,7 @@ FURTHER = re.compile(
 # "the appointment of X as", "appointed X": the words before the person, and those between person and title.
 NOUN_BEFORE = re.compile(
     r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|"
-    r"passing|termination)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
+    r"passing|termination|(?<=the )services)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
     re.IGNORECASE,
 )
 LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
@@ -31,7 +31,7 @@ VERB_BEFORE = re.compile(
 )
 AS_POST = re.compile(
     rf"^,?\s*(?:has been |was |will be )?(?:to succeed (?:him|her|them|{ORG}) as|as|to|to be|to the|to its|to our|"
-    r"to serve as|to act as|to become|(?:in|into|to) the (?:role|position) of|as the new|"
+    r"to serve as|to act as|to become|(?:in|into|to|for) the (?:role|position) of|as the new|"
     rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:{POST})?\s?(?:of |as )?{OWNERS}$"
 )
 NEW_BEFORE = re.compile(

@@ -16,7 +16,8 @@ from kg.extract.claim import Claim
 from kg.extract.claim_kinds import anew, by_what_follows, if_gone, kind_of_gap
 from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UNSURE
 from kg.extract.context import Context
-from kg.extract.elsewhere import is_elsewhere
+from kg.extract.elsewhere import is_elsewhere, named_behind
+from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG, OWNERS
 from kg.extract.shared_titles import FELLOW
@@ -40,7 +41,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
             or expert(found, title)
             or elliptical(found, title, claims)
         )
-        if claim is None or _is_denied(found, claim):
+        if claim is None or _is_denied(context, found, claim):
             continue
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
             claims[-1] = replace(claims[-1], kind=PAST)
@@ -48,7 +49,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
     return found, _sharing_dates(claims)
 
 
-def _is_denied(found: Contents, claim: Claim) -> bool:
+def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
     """What the sentence takes back ("is not a director of"), committees, and board seats that are neither taken nor left."""
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
     after = found.behind(claim.title.end, 120)
@@ -58,7 +59,7 @@ def _is_denied(found: Contents, claim: Claim) -> bool:
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
     if denied or around.OF_COMMITTEE.match(after):
         return True
-    if is_elsewhere(found, claim.title, claim.kind, gap):
+    if is_elsewhere(found, claim.title, claim.kind, gap) and not isinstance(named_behind(context, found, claim.title), Organisation):
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True
@@ -234,11 +235,22 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
                 else COMING
                 if to_be
                 else PAST
-                if was
+                if was or _is_told_of_then(found, title, person)
                 else if_gone(found, title, rule.kind)
             )
             return Claim(person, title, kind, rule.name, found.unit)
     return None
+
+
+_AS = re.compile(r"(?:^|[.;,]\s)(?:As|In his role as|In her role as|While|When)\s(?:an?\s|the\s|its\s)?$")
+_DID = re.compile(r"\s(?:was|had|led|oversaw|ran|built|grew|took|held|[a-z]{3,}ed)\b")
+
+
+def _is_told_of_then(found: Contents, title: Title, person: PersonAt) -> bool:
+    """ "As Vice President of X, he was responsible for": what somebody did in a post that is no longer theirs; of the issuer's own people it
+    may be a tale of the year just past."""
+    own = any(low < person.start and not org.generic_alias for low, _, org in found.organisations)
+    return own and _AS.search(found.unit.text[: title.start]) is not None and _DID.match(found.unit.text, person.after) is not None
 
 
 def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:

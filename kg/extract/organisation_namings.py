@@ -65,9 +65,16 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
 _COUNTRIES = frozenset("canada australia mexico peru chile ghana brazil argentina africa europe alaska nevada ontario quebec".split())
 
 
+_NO_LAST = re.compile(
+    r"\b(?:All|Each|Any|Every|Other|Another|Parent|Listed|Public|Private|Reporting|Said|Our|Your|Any|One|FOR|Vote|Shareholders?|Board)$"
+)
+
+
 def _is_likely(stem: str, form: str) -> bool:
     """Two letters in capitals are a legal form only behind a name in mixed case ("FNX MINING AS ..."), and "Company" only behind a name
     that is not an article or a place."""
+    if form == "co" and _NO_LAST.search(stem):
+        return False
     if form in ("as", "co") and stem.upper() == stem:
         return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
     towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"

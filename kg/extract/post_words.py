@@ -74,5 +74,10 @@ AMONG = (
     "various to_serve"
 )
 FORMERLY = alternatives("former(?:ly)? previous(?:ly)? most_recently until_recently past ex- late retired retiring outgoing")
+# "held a number of positions, most recently ".
+_RANGE = (
+    rf"(?:{alternatives(AMONG)}\s){{1,6}}?(?:[a-z]+\s)?(?:positions|roles|posts),\s"
+    rf"(?:{alternatives('most_recently lastly including ultimately finally')}\s)"
+)
 # "was", "had most recently served as the", "held the position of its".
-WAS_POST = rf"(?:had\s)?(?:{ONCE}\s)+(?:(?:as|in)\s)?(?:the\s)?(?:{POST}\sof\s)?{OWNERS}"
+WAS_POST = rf"(?:had\s)?(?:{ONCE}\s)+(?:{_RANGE})?(?:(?:as|in)\s)?(?:the\s)?(?:{POST}\sof\s)?{OWNERS}"

@@ -108,6 +108,10 @@ _UNTIL_FOUND = re.compile(
     r"\b(?:permanent|replacement|successor|search|new (?:appointment|appointee|chief|ceo|cfo|coo))\b",
     re.IGNORECASE,
 )
+_MEANWHILE = re.compile(
+    r"\b(?:[Pp]ending|[Uu]ntil|[Ii]n the (?:interim|meantime)|[Mm]eanwhile|[Ww]hile (?:the|a|an|it)|"
+    r"[Dd]uring (?:the|this|a) (?:search|transition|interim))\b"
+)
 _ACTING = re.compile(r"\b(?:act|acts|acting|stand(?:s|ing)? in|fill(?:s|ing)? in|serve|serves|serving)\s(?:as|in|for)\b")
 _NOTED_INTERIM = re.compile(r"\s?\((?:interim|acting)\)", re.IGNORECASE)
 
@@ -144,6 +148,8 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
+            if kind == COMING and dated.begin is None and (role.interim or interim) and _MEANWHILE.search(unit.text[: claim.start]):
+                kind = HELD  # from now on
             if kind in (AGAIN, ELECTED) and role.key == "director" and dated.begin is None and (day := meeting_date(context)):
                 kind, dated = ELECTED, replace(dated, begin=day)
             if role.key == "founder":

@@ -219,7 +219,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
         rf"have )?(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{alternatives(AMONG)}\s|"
-        rf"(?:at|with) {ORG}\s)*{OWNERS}",
+        rf"(?:at|with|for) {ORG}\s)*{OWNERS}",
         (" was ", ", who previously served as ", " had been the "),
         (" was with the ",),
     ),

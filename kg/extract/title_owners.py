@@ -42,6 +42,9 @@ _OF_ORG = re.compile(
     rf"\sof\sthe\s[^,.;{ORG}]{{3,60}}?\b(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant)\b(?:\s(?:in|near)\s[^.;{ORG}]{{3,50}}?)?,?\s(?:for|with)\s|"
     rf"[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}"
 )
+_FAR_OF_ORG = re.compile(
+    rf"^(?:\s(?:[A-Z][\w&'-]*|and|&|of|the|for)){{1,8}}\s(?:at|with)\s(?:the\s)?{ORG}"
+)  # "Manager of Global Tax and Treasury at X"
 _COMES_FROM = re.compile(rf",?\sfrom\s{DESCRIBED}{ORG}")  # "joined as CFO from X": where somebody was before
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
 _ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
@@ -63,12 +66,14 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return context.issuer
     if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):
         return behind
+    if behind and claim.kind == PAST and _FAR_OF_ORG.match(after):
+        return behind
     ahead = [org for _, high, org in found.organisations if high <= title.start]
     lead = found.gap(max(0, title.start - 120), title.start)
     if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
         return ahead[-1]
-    if claim.kind == PAST and (ahead := opening_organisation(found)):
-        return ahead
+    if claim.kind == PAST and (former := opening_organisation(found)):
+        return former
     if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
         return behind
     if _ITS_FIRST.search(lead + title.text) and (other := _told_before(context, found)):
@@ -101,7 +106,7 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
     return inside[-1] if inside and _OF_BETWEEN.search(found.gap(claim.person.end, claim.title.start)) else None
 
 
-_OF_BETWEEN = re.compile(rf"\b(?:of|at|for|with) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b")
+_OF_BETWEEN = re.compile(rf"\b(?:of|at|for|with|joined) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b")
 
 
 def _stands_over(found: Contents, claim: Claim) -> bool:

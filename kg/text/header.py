@@ -58,7 +58,7 @@ _DATE_LABEL = re.compile(
 )
 _AROUND_DATE = re.compile(
     r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
-    r"asx (?:announcement|release|media release)|market (?:release|update)|announcement|"
+    r"(?:asx|market|company|stock exchange)?[ /]*(?:and |& )?(?:media )?(?:announcement|release)|market update|\basx\b|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|"
     r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
@@ -221,12 +221,12 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if dated and part is dated[0] and dated[1].start < 3:
         found = re.compile(
             rf"[\s,)/(:\u2013\u2014-]*(?:{_WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: "
-            rf"[{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-])",
+            rf"[{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-]|$)",
             re.IGNORECASE,
         ).match(part.text, dated[1].end)
     wire = _WIRE.search(part.text[:200])
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
-    if not found or not found["place"] or not _is_place(found["place"]):
+    if not found or not found["place"] or not _is_place(found["place"]) or not re.search(r"[A-Za-z]{2}", _AROUND_DATE.sub(" ", found["place"])):
         return None, located_wire
     start, end = found.span("place")
     text = part.text[start:end].rstrip(" ,.-")
@@ -262,17 +262,19 @@ def _in_title_case(place: str) -> str:
 
 def _title(parts: tuple[Part, ...]) -> Located | None:
     """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none."""
-    best: Located | None = None
+    best: tuple[bool, int, Located] | None = None
     for part in parts:
-        if part.section != HEADER or part.block.kind == "table":
-            if part.section == HEADER:
-                continue
+        if part.section != HEADER:
             break
-        for start, end in _title_runs(part):
+        apart = _REACHED.search(part.text) is None  # from the lines of an address
+        for start, end in _title_runs(part) if part.block.kind != "table" else ():
             text = re.sub(r"\s+", " ", part.text[start:end])
-            if best is None or len(best.value) < len(text):
-                best = Located(text, part.start + start, part.start + end)
-    return best
+            if best is None or best[:2] < (apart, len(text)):
+                best = apart, len(text), Located(text, part.start + start, part.start + end)
+    return best[2] if best else None
+
+
+_REACHED = re.compile(r"\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\w@\w|(?:Tel|Phone|Fax)(?:ephone)?\b\.?:")
 
 
 def _title_runs(part: Part) -> list[tuple[int, int]]:
@@ -290,9 +292,11 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
 
 def _is_title_line(line: str) -> bool:
     text = line.strip()
-    if len(text) < 3 or _NOT_TITLE.match(text) or _EXCHANGE_LINE.match(text) or re.search(r"@|www\.|https?:", text):
+    if len(text) < 3 or _NOT_TITLE.match(text) or _EXCHANGE_LINE.match(text) or re.search(r"@|www\.|https?:|\bSource:\s", text):
         return False
     dates = find_dates(text)
+    if any(_is_dateline(text[: day.start], text[day.end :]) and text[: day.start].strip() and len(text) - day.end > 30 for day in dates):
+        return False
     rest = text
     for match in reversed(dates):
         rest = rest[: match.start] + rest[match.end :]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.text.letters import UPPER
 from kg.text.lexicons import entries, rows
 
 _MODIFIER = (
@@ -68,7 +69,8 @@ def _atom() -> str:
     before = rf"(?:{_domain(before_head=True)}[\s,-]+)?"
     scope = rf"(?:(?:\s*,\s*(?:of\s+)?|\s+(?:of|for)\s+(?:the\s+)?|\s*[-\u2013\u2014:]\s*|\s*/\s*|\s+)(?:{_domain()}))?"
     designate = r"(?:[ -](?:designate|elect|nominee)\b)?"
-    return rf"(?:{prefix}{before}(?<![A-Za-z]){_HEAD}(?![A-Za-z]){designate}{scope}{designate}|(?<![A-Za-z]){_BARE}(?![A-Za-z]))"
+    named = rf"{prefix}(?<![A-Za-z])(?:vice[- ]?president|[es]?vp|general manager)(?:,\s|\s(?:of\s)?)(?-i:[{UPPER}][a-z]{{3,}})\s{_domain()}"
+    return rf"(?:{named}|{prefix}{before}(?<![A-Za-z]){_HEAD}(?![A-Za-z]){designate}{scope}{designate}|(?<![A-Za-z]){_BARE}(?![A-Za-z]))"
 
 
 @cache
