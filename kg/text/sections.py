@@ -175,7 +175,8 @@ def _is_legal(text: str) -> bool:
 
 # What only a story says: who speaks, and that it announces.
 _TELLS = re.compile(
-    r"\b(?:is|are) (?:very )?(?:pleased|delighted|excited) to\b|\((?:the )?\"(?:the )?(?:Company|Corporation)\"\)|\btoday (?:announce[ds]?|reports?)\b"
+    r"\b(?:is|are) (?:very )?(?:pleased|delighted|excited) to\b|\((?:the )?\"(?:the )?(?:Company|Corporation)\"\)|"
+    r"\btoday (?:announce[ds]?|reports?)\b"
 )
 
 
