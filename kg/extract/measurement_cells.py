@@ -21,6 +21,7 @@ _LEAST_MONEY = 1000
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
 _PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
+_NOTE = re.compile(r"\(\d{1,2}\)")
 _MARKET = re.compile(
     r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
 )
@@ -90,6 +91,9 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
     if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & {kind for _, kinds in own.rules for kind in kinds}:
         found = in_unit(found, sheet.unit)
+    in_all = sheet.unit if sheet.unit and own.head.unit and "(" not in _NOTE.sub("", own.text) else None
+    if in_all and own.head.unit and own.head.unit.factor == 1 and found.notation == in_all.notation:
+        found = in_unit(found, in_all)  # "GEO production" in a table of thousands of ounces
     most = 50_000_000_000 / sheet.money.factor if sheet.money and sheet.carried else 50_000_000
     bare = bare and all(abs(end) < most for end in (found.low, found.high) if end is not None)
     if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:

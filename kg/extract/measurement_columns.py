@@ -41,7 +41,7 @@ _YEAR_BEFORE = re.compile(
     r"^(?:(?:prior|previous|last) (?:year|corresponding)|pcp\b|(?:corresponding|comparative|same) (?:quarter|period))", re.IGNORECASE
 )
 _QUARTER_BEFORE = re.compile(r"^(?:prior|previous|last|preceding) (?:quarter|qtr)\b", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) ended\b(?!:? (?:[A-Z]|\d))", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) end(?:ed|ing)\b(?!:? (?:[A-Z]|\d))", re.IGNORECASE)
 _PHRASE = re.compile(
     r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))? months|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
     r"(?P<day>[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)|"

@@ -23,12 +23,13 @@ _OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"
 
 
 def mines_of(context: Context, table: Table) -> frozenset[str]:
-    """The names of rows that stand below a metric, beside one another and with their total or with a mine that the release names."""
+    """The names of rows that stand below a metric, beside one another and with their total, with a mine that the release names, or with
+    nothing else."""
     title = table.title.text if table.title else ""
     heads = [label(column.words) for column in table.columns]
     said = any(metric in _OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
     found: set[str] = set()
-    whole = known = False
+    whole = known = other = False
     for row, under in pairwise((*table.rows, None)):
         if row is None:
             break
@@ -44,7 +45,11 @@ def mines_of(context: Context, table: Table) -> frozenset[str]:
         elif said and (name := name_of(context, row.label)):
             found.add(name)
             known = known or any(site.name == name for site in context.sites.all)
-    return frozenset(found) if len(found) > 1 and (whole or known) else frozenset()
+        else:
+            other = True
+    if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
+        return frozenset()
+    return frozenset(found)
 
 
 def name_of(context: Context, cell: Cell) -> str | None:

@@ -40,6 +40,9 @@ class Subjects:
         rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
         heads = [self.named_in(column.words) for column in table.columns]
         self.by_column = any(isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:])
+        self.by_part = any(TOTAL.match(column.head) for column in table.columns[2:]) and all(
+            TOTAL.match(column.head) or self.is_unknown(column.words) for column in table.columns[1:]
+        )
         sites = {found.name for found in (*rows, *heads) if isinstance(found, Site)}
         self.by_site, self.of_several = bool(sites), len(sites) > 1
 
@@ -65,7 +68,7 @@ class Subjects:
 
     def is_strange(self, column: Column) -> bool:
         """Whether, beside columns that are headed by sites, one is headed by words that nobody knows."""
-        if not self.by_column:
+        if not (self.by_column or self.by_part):
             return False
         named = any(self._at(cell) or self.named_in(cell.bare) for cell in column.cells) or self._bracketed(column.cells)
         return not named and not is_general(column.words.translate(_UNBRACKETED))

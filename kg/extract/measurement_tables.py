@@ -152,7 +152,8 @@ def _of_title(sheet: Sheet) -> Label | None:
         said = label(" ".join(words.split())) if len(words) < 110 else None
         if said and len({metric for metric, _ in said.rules}) == 1 and said.says_metric:
             return said
-    return None
+    told = [metric for metric, words in EACH.items() if words.search(title)]
+    return label(told[0]) if len(told) == 1 else None
 
 
 def _between(low: Cell, high: Cell, own: Label) -> Figure | None:

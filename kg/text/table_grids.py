@@ -93,6 +93,8 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
         cells = line.cells
         if id(line) in head and None not in cells and 1 < len(cells) < full:
             cells = _spread(cells, full)
+        if id(line) in head and full > 2 and len(cells) == full and cells[-1] is None and not figures[0] and all(map(_is_period, cells[:-1])):
+            cells = (None, *cells[:-1])  # heads that lack their corner, with the empty cell behind them
         if id(line) not in head and len(cells) == full - 1 and figures[0:1] == [False] and cells[0] and is_value(cells[0].cell.bare):
             cells = (None, *cells)  # a total without its word
         if id(line) in head and 1 < len(cells) < full and figures[-1] and not figures[1]:
@@ -108,6 +110,10 @@ def _of_figures(rows: list[Line], width: int) -> list[bool]:
     """Of each column, whether most of its cells are figures."""
     columns = [[row.cells[index] for row in rows] for index in range(width)]
     return [2 * sum(cell is not None and is_value(cell.cell.bare) for cell in column) > len(column) for column in columns]
+
+
+def _is_period(cell: Placed | None) -> bool:
+    return cell is not None and is_period(cell.cell.bare)
 
 
 _Cells = tuple[Placed | None, ...]

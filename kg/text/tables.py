@@ -172,9 +172,9 @@ def _tables(reading: Reading, parts: Sequence[Part], first: int, end: int) -> It
     for index, piece in enumerate(pieces):
         last = index + 1 == len(pieces)
         own, kept = _own_title(piece)
-        found = _segment(kept, grid(kept, layout), own or (title if index == 0 else None), notes if last else (), parts[first].section)
+        found = _segment(kept, grid(kept, layout), own or title, notes if last else (), parts[first].section)
         yield from found
-        title = title if found else None
+        title = title if found and own is None else None
 
 
 def _is_furniture(line: Line) -> bool:
