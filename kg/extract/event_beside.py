@@ -41,6 +41,13 @@ _PRODUCED = re.compile(
     r"(?:[kM]?oz|(?:troy )?ounces|k?tonnes|k?t|[kM]?dmt|kg|M?lbs?|pounds|carats)\b",
     re.IGNORECASE,
 )
+_UNITS = r"(?:[kM]?oz|(?:\w+ ){0,3}(?:ounces|pounds|carats)|[kM]?t|(?:\w+ )?tonnes|(?:\w+ )?tons|[kM]?lbs?|kg|dmt)\b"
+_YIELDED = re.compile(
+    r"\b(?:delivered|yielded|poured|produced|producing|recovered|hoisted|processed|milled|treated|crushed|output|production|throughput)\b"
+    rf"[^.;]{{0,60}}?\d[\d,. ]*(?:million )?{_UNITS}|"
+    rf"\d[\d,. ]*(?:million )?{_UNITS}[^.;]{{0,40}}?\b(?:delivered|poured|produced|recovered|hoisted|processed|milled|treated|crushed)\b",
+    re.IGNORECASE,
+)
 _PRODUCED_ROW = re.compile(
     r"\b(?:produced|production|poured)\b[^\n.;]{0,25}\b(?:[kM]?oz|[kM]?t|kg|[kM]?lbs?|k?ct|carats|k?dmt)\b"
 )  # a row of a table
@@ -94,6 +101,11 @@ def _announced_deal() -> re.Pattern[str]:
     )
 
 
+def tells_production(context: Context, texts: list[Text]) -> bool:
+    """Whether a release tells how much was produced."""
+    return any(_PRODUCED.search(one.text) or _YIELDED.search(one.text) for one in texts) or _PRODUCED_ROW.search(context.reading.text) is not None
+
+
 def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
     head = any((one.kind in ("title", "lead") and _DRILLING.search(one.text)) or _LEADS_IN.search(one.text) for one in texts if one.kind != "about")
@@ -108,7 +120,7 @@ def quarter_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     """The production results of a producer's report on the activities of its quarter; one that tells of no production has none."""
     for one in texts:
         named = _ACTIVITIES.search(one.text) if one.kind == "title" and not _EXPLORES.search(one.text) else None
-        if named and (any(_PRODUCED.search(other.text) for other in texts) or _PRODUCED_ROW.search(context.reading.text)):
+        if named and tells_production(context, texts):
             start = one.start + named.start()
             words = named.group().strip()
             yield Found("production-results", announced(context.published), False, start, start + len(words), words, "title")

@@ -76,6 +76,9 @@ _BARE_MONTH = re.compile(
 _SEASON = re.compile(
     r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b", re.IGNORECASE
 )  # of the year of the document
+_OF_THE_YEAR = re.compile(
+    r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
+)
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
 _OF_DEAL = re.compile(
     r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I
@@ -166,6 +169,10 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
             [said] = find_dates(f"in {month[group]}", today, future=planned)
             found.append(replace(said, start=month.start(group), end=month.end(group)))
+    for half in _OF_THE_YEAR.finditer(text):
+        if not any(one.start < half.end() and half.start() < one.end for one in found):
+            told = find_dates(f"in the {half[1]} of {today.year}", today, future=planned)
+            found += [replace(said, start=half.start(), end=half.end()) for said in told[:1]]
     for season in _SEASON.finditer(text):
         if not any(one.start < season.end() and season.start() < one.end for one in found):
             [said] = find_dates(f"in {today.year}", today, future=planned)

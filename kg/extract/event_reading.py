@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.context import Context
-from kg.extract.event_beside import announced_before, continued, intercepts_told, quarter_told
+from kg.extract.event_beside import announced_before, continued, intercepts_told, quarter_told, tells_production
 from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
 from kg.extract.event_found import OF_PERIOD, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
@@ -36,6 +36,7 @@ _IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[
 _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
+_OF_PRODUCTION = re.compile(r"produc|output", re.IGNORECASE)
 _OLD = 900  # days
 
 
@@ -46,6 +47,8 @@ def read_events(context: Context) -> Iterator[Found]:
     found = [event for one in texts for event in _in_text(context, one, period)]
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
+    if not tells_production(context, texts):
+        found = [event for event in found if event.type != "production-results" or event.planned or _OF_PRODUCTION.search(event.words)]
     yield from found
     if not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)

@@ -46,7 +46,7 @@ def read_texts(context: Context) -> Iterator[Text]:
         yield Text(re.sub(r"\s", " ", context.reading.text[title.start : title.end]), title.start, "title")
     lead = _lead(context)
     for sentence in context.sentences:
-        kind = _kind(sentence, sentence in lead)
+        kind = _kind(sentence, sentence in lead, title is not None)
         if kind == "title" and title is not None and sentence.start < title.end and title.start < sentence.end:
             continue
         if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
@@ -61,12 +61,12 @@ def _lead(context: Context) -> tuple[Sentence, ...]:
     return tuple([sentence for sentence in context.sentences if story is not None and sentence.part is story][:2])
 
 
-def _kind(sentence: Sentence, lead: bool) -> str | None:
+def _kind(sentence: Sentence, lead: bool, titled: bool) -> str | None:
     part = sentence.part
     if part.section == ABOUT:
         return "about" if part.block.kind in ("paragraph", "lines", "bullet") else None
     if part.section == HEADER:
-        headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > 25 and not _MASTHEAD.search(sentence.text)
+        headline = part.block.kind in ("heading", "paragraph") and len(sentence.text) > (25 if titled else 12) and not _MASTHEAD.search(sentence.text)
         return "bullet" if part.block.kind == "bullet" else "title" if headline else None
     if part.section == "qualified-person":
         return "body" if _IN_NOTES.search(sentence.text) else None
