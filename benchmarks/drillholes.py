@@ -32,6 +32,8 @@ _HEAD = "Tagged Report Limited\n\n1 January 2030\n\n"  # the files have lost the
 _BULLETS = frozenset("•▪■●◦‣·➢✓\uf0b7\uf0a7")
 _PARAGRAPH = 600  # characters after which the end of a sentence ends a paragraph; the files have lost those, too
 
+_LINE = 80  # characters of a line
+
 
 class BadFile(Exception):
     """A file that is none of tags and tokens; the message says where and why."""
@@ -149,6 +151,7 @@ def spans_of(tagged: Tagged) -> set[Chunk]:
     """The parts of all mentions as spans of tokens, in the manner of the files:
 
     - a token belongs to the part that has most of it ("2.3g/tAu" is a grade), and to one only
+    - the files tag results: a hole named further than a line from any length, depth or grade that is told ("hole KB-11 is under way") is none
     - the signs that a part has at its ends or between its figures are none of it ("31.0 m - 49.9 m" are two depths), but for the comma
       of "1,207"
     - a hole that stands alone in brackets is tagged with its brackets
@@ -158,6 +161,7 @@ def spans_of(tagged: Tagged) -> set[Chunk]:
     if isinstance(extraction, str):
         raise AssertionError(f"the head lets every file state facts: {extraction}")
     parts = {(TAGS[name], span) for mention in extraction.mentions for name, span in mention.parts if name in TAGS}
+    parts = set(_of_results(parts))
     share: dict[int, tuple[int, Span, str]] = {}
     for kind, span in sorted(parts, key=lambda part: (part[1], part[0])):
         for at in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
@@ -165,6 +169,17 @@ def spans_of(tagged: Tagged) -> set[Chunk]:
             if re.search(r"[\w%,]", tagged.tokens[at]) and (at not in share or inside > share[at][0]):
                 share[at] = (inside, span, kind)
     return set(_with_brackets(tagged.tokens, _runs(share)))
+
+
+def _of_results(parts: set[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """The parts without the holes that stand far from every figure."""
+    figures = [span for kind, span in parts if kind in ("D", "P")]
+    starts, ends = sorted(span.start for span in figures), sorted(span.end for span in figures)
+    for kind, span in parts:
+        behind, before = bisect_left(starts, span.end), bisect_right(ends, span.start)
+        follows = behind < len(starts) and starts[behind] - span.end <= _LINE
+        if kind != "H" or follows or (before > 0 and span.start - ends[before - 1] <= _LINE):
+            yield kind, span
 
 
 def _runs(share: dict[int, tuple[int, Span, str]]) -> Iterator[Chunk]:

@@ -118,6 +118,14 @@ def test_parts_of_mentions_become_spans_of_tokens(drillholes: ModuleType, report
     }
 
 
+def test_a_hole_far_from_every_result_is_not_tagged(drillholes: ModuleType) -> None:
+    near = "Hole OCRC021 returned 9 m at 2.2 g/t gold ."
+    far = "The rig will move to the northern end of the creek as soon as the ground has dried , and hole OCRC022 will be drilled there ."
+    tokens = (*near.split(), *far.split())
+    found = drillholes.spans_of(drillholes.Tagged(tokens, ("O",) * len(tokens), frozenset({len(near.split())})))
+    assert [" ".join(tokens[start:end]) for tag, start, end in found if tag == "H"] == ["OCRC021"]
+
+
 def test_the_rates_are_those_of_the_spans(report: Path) -> None:
     """OCRC016 is found, and not tagged."""
     ran = run(report.parent, "--json")
