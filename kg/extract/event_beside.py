@@ -37,13 +37,15 @@ _ACTIVITIES = re.compile(
 )
 _EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)
 _PRODUCED = re.compile(
-    r"\b(?:production (?:totalled |was |of )|produced |output (?:was |of ))(?:about |approximately |a record )?\d[\d,.]* ?(?:million )?"
+    r"\b(?<!annual )(?<!average )(?<!year )(?:production (?:totalled |was |of )|produced |output (?:was |of ))"
+    r"(?:about |approximately |a record )?\d[\d,.]* ?(?:million )?"
     r"(?:[kM]?oz|(?:troy )?ounces|k?tonnes|k?t|[kM]?dmt|kg|M?lbs?|pounds|carats)\b",
     re.IGNORECASE,
 )
 _UNITS = r"(?:[kM]?oz|(?:\w+ ){0,3}(?:ounces|pounds|carats)|[kM]?t|(?:\w+ )?tonnes|(?:\w+ )?tons|[kM]?lbs?|kg|dmt)\b"
 _YIELDED = re.compile(
-    r"\b(?:delivered|yielded|poured|produced|producing|recovered|hoisted|processed|milled|treated|crushed|output|production|throughput)\b"
+    r"\b(?<!annual )(?<!average )(?<!would be )"
+    r"(?:delivered|yielded|poured|produced|producing|recovered|hoisted|processed|milled|treated|crushed|output|production|throughput)\b"
     rf"[^.;]{{0,60}}?\d[\d,. ]*(?:million )?{_UNITS}|"
     rf"\d[\d,. ]*(?:million )?{_UNITS}[^.;]{{0,40}}?\b(?:delivered|poured|produced|recovered|hoisted|processed|milled|treated|crushed)\b",
     re.IGNORECASE,

@@ -125,7 +125,8 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
     done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt})
     if not headline:
         return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}{_ADVERB}(?<!\bto )(?<!will ){done}\b"
-    return rf"\b(?:{_HAVE}{_ADVERB}{done}|{_either(form[1] for form in spelt)}|(?<!to ){_either(form[0] for form in spelt)})\b"
+    base = rf"(?<!to )(?<!more than )(?<!nearly )(?<!almost ){_either(form[0] for form in spelt)}"
+    return rf"\b(?:{_HAVE}{_ADVERB}{done}|{_either(form[1] for form in spelt)}|{base})\b"
 
 
 def _either(words: object) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.extract.context import Context
@@ -37,6 +38,8 @@ _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
 _OF_PRODUCTION = re.compile(r"produc|output", re.IGNORECASE)
+_IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
+_BEFORE = timedelta(days=20)
 _OLD = 900  # days
 
 
@@ -103,6 +106,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -
             if time is not None:
                 planned = ahead
                 break
+        if hit.trigger.tense == TOPIC and one.kind == "lead":
+            time = _beside(one.text, hit, context.published)
         if time is None and kind == "record" and one.kind != "about":
             time, of_period = period, period is not None
         if time is None and planned and kind in _WITHIN_TYPES and one.kind != "about" and _WITHIN.match(one.text, hit.end):
@@ -110,6 +115,13 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return told
+
+
+def _beside(text: str, hit: Hit, today: date) -> When | None:
+    """The day long past that stands right behind what a lead speaks of: "the release of its study in December 2020" is no news."""
+    found = next((one for one in dates_of(text, today, False) if 0 <= one.start - hit.end <= 12), None)
+    time = when(found) if found and _IN.fullmatch(text, hit.end, found.start) else None
+    return time if time is not None and time.latest < today - _BEFORE else None
 
 
 _THE_PERIOD = re.compile(

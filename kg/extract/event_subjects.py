@@ -30,6 +30,7 @@ _BUYS = re.compile(
 )
 _RELATIVE = re.compile(r", (?:which|where|that) (?:\w+ ){0,2}$")  # before what is told of the site just named
 _POSSESSIVES = ("'s ", "\u2019s ", "' ")
+_NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
 _PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
@@ -103,6 +104,9 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
         if found.end <= naming.start < found.end + 130 and not (headline and _PARTED.search(text[found.end : naming.start]))
     ]
     before = [site for naming, site in named if naming.start < found.start and not (headline and ";" in text[naming.end : found.start])]
+    if before and after and not inside and not headline:
+        first = next(naming for naming, _ in named if found.end <= naming.start)
+        after = [] if _NEXT_ONE.search(text[found.end : first.start]) else after
     if headline and found.type in _NEAR_ONLY and not inside and not after and not before and ";" in text[low:high]:
         return None
     if before and not inside and _RELATIVE.search(text[low : found.start]):

@@ -44,9 +44,9 @@ def read_texts(context: Context) -> Iterator[Text]:
     title = context.header.title
     if title is not None:
         yield Text(re.sub(r"\s", " ", context.reading.text[title.start : title.end]), title.start, "title")
-    lead = _lead(context)
+    lead, titled = _lead(context), title is not None and not _MASTHEAD.search(title.value)
     for sentence in context.sentences:
-        kind = _kind(sentence, sentence in lead, title is not None)
+        kind = _kind(sentence, sentence in lead, titled)
         if kind == "title" and title is not None and sentence.start < title.end and title.start < sentence.end:
             continue
         if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
