@@ -13,8 +13,8 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.periods import add_months
 
 _CHANGE = re.compile(
-    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|\bq[-/]?o[-/]?q\b|"
-    r"\by[-/]?o[-/]?y\b",
+    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|"
+    r"\bq[-/]?o[-/]?q\b|\by[-/]?o[-/]?y\b",
     re.IGNORECASE,
 )
 _BASES = (
@@ -93,7 +93,7 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     if year is None:
         return Period(dates[0].earliest, dates[0].latest) if dates else _day(plain, times)
     day = _day(plain, times)
-    phrase = None if re.search(r"\b(?:year|annual|FY|CY|fiscal)", plain, re.IGNORECASE) else _PHRASE.search(around)
+    phrase = None if re.search(r"\b(?:year|annual|FY|CY|fiscal|guidance|outlook|forecast)", plain, re.IGNORECASE) else _PHRASE.search(around)
     if phrase and not (phrase["day"] and day and not _is_day(phrase["day"], day)):
         told = find_dates(f"{phrase.group()}{',' if phrase['day'] else ''} {year['year']}", times.reference, year_end=times.year_end)
         if len(told) == 1 and told[0].kind in _STRETCH:

@@ -47,6 +47,10 @@ _RULES: tuple[_Rule, ...] = (
         r"\b(?P<part>[1-4]Q|[12]H)(?P<year>\d\d)(?P<basis>[AEF]?)(?![\w/]|[.,]\d)",
         lambda found: f"{found['part'][::-1]} 20{found['year']}{found['basis']}",
     ),
+    _rule(
+        rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})/(?P<year>\d\d)\b", lambda found: f"{_name(found['month'])} {found['day']}, 20{found['year']}"
+    ),
+    _rule(rf"\byear[- ]end (?=(?:{_MONTH})\b|\d{{1,2}} (?:{_MONTH})\b)", lambda found: "year ended "),
     _rule(r"\bHalf ?(?P<number>[12])\b", lambda found: f"H{found['number']}"),
     _rule(r"\b(?P<part>year|half[- ]year|quarter) to (?!date\b)(?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d)", lambda found: f"{found['part']} ended "),
     _rule(r"\bmths?\b|\bmos?\b\.?", lambda found: "months"),

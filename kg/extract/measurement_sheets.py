@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.extract.context import Context
@@ -161,14 +161,13 @@ def _quarters(times: list[ColumnTime], sheet: Sheet) -> list[ColumnTime]:
     """The times of columns, where heads that name but the last months of quarters mean those: "Mar-21", "Jun-21" in a quarterly report."""
     months = [time for time in times if time.period and time.period.start and time.period.end and (time.period.end - time.period.start).days < 31]
     main = sheet.times.main
-    if (
-        main is None
-        or not 80 < (main.latest - main.earliest).days < 100
-        or not any(time.period and time.period.end == main.latest for time in months)
+    ends = sorted(time.period.end for time in months if time.period and time.period.end)
+    if not ends or not (
+        (main and 80 < (main.latest - main.earliest).days < 100 and main.latest in ends)
+        or any(_ends_quarter(sheet.context.reading.text, end) for end in ends)
     ):
         return times
-    ends = {time.period.end for time in months if time.period and time.period.end}
-    if any((end.month - main.latest.month) % 3 for end in ends):
+    if any((end.month - ends[-1].month) % 3 for end in ends):
         return times
     return [
         replace(time, period=Period(add_months(time.period.end + timedelta(days=1), -3), time.period.end))
@@ -176,6 +175,16 @@ def _quarters(times: list[ColumnTime], sheet: Sheet) -> list[ColumnTime]:
         else time
         for time in times
     ]
+
+
+def _ends_quarter(text: str, end: date) -> bool:
+    """Whether a text says of a quarter that it ended on a day, or calls it by its last month."""
+    return (
+        re.search(
+            rf"\bquarter (?:ended|ending|to) (?:{end.day} {end:%B}|{end:%B} {end.day}),? {end.year}|\b{end:%B} (?:{end.year} )?[Qq]uarter", text
+        )
+        is not None
+    )
 
 
 def column_times(sheet: Sheet) -> list[ColumnTime]:

@@ -66,7 +66,8 @@ def plain(text: str) -> str:
 
 
 def corner_mine(context: Context, table: Table) -> str | None:
-    """The mine that a table's corner or title names, with the place where it lies, over rows of ore, grades or recoveries: "Altamira, Peru"."""
+    """The mine that a table's corner or title is the name of, with the place where it lies or named again in the release, over rows of ore,
+    grades or recoveries: "Altamira, Peru"."""
     metrics = {metric for row in table.rows if row.label for metric, _ in label(row.label.bare).rules}
     if len(metrics & _OF_MINES) < 2:
         return None
@@ -81,9 +82,12 @@ def _corners(table: Table) -> Iterator[Cell]:
 
 def _placed(context: Context, cell: Cell) -> str | None:
     found = _NAME.fullmatch(plain(cell.bare))
-    if found is None or not found["place"] or found["place"][2:].casefold() not in mapping("geography.txt"):
+    if found is None or not _may_name(context, cell, found["name"]):
         return None
-    return found["name"] if _may_name(context, cell, found["name"]) else None
+    if found["place"]:
+        return found["name"] if found["place"][2:].casefold() in mapping("geography.txt") else None
+    told = len(re.findall(rf"(?<!\w){re.escape(found['name'])}(?!\w)", context.reading.text))
+    return found["name"] if told > 1 else None  # the release speaks of it elsewhere
 
 
 def _may_name(context: Context, cell: Cell, name: str) -> bool:

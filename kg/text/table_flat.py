@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.text.table_lines import Cell, Line
 from kg.text.table_runs import line_of, ruled
+from kg.text.table_tokens import HEAD, YEAR, kind_of, whole_heads
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}"
 _YEAR = r"(?:FY|CY)? ?'?(?:20)?\d\d"
@@ -22,7 +23,10 @@ _HEAD = re.compile(
 )
 _NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?a|[-\u2013\u2014]%?", re.IGNORECASE)
 _SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
+_HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
+_LONGEST_HEAD = 24
 _FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
+SIDE_BY_SIDE = re.compile(r"(?:^|\s)\(?\$?\d[\d,]*[,.]\d+\)?%? \(?\$?\d[\d,]*[,.]\d+[)%]*(?=\s|$)")
 _BETWEEN = re.compile(r"[\d%)] (?=[A-Z])")
 _WORD = re.compile(r"\S+")
 _ENDS_IN_FIGURE = re.compile(r"(?:^|\s)[($]*\d[\d,.]+%?\)?$|^\d$")
@@ -32,13 +36,24 @@ def flat(lines: Sequence[Cell]) -> Iterator[tuple[list[Line], Cell | None]]:
     """The tables among lines, each as lines of cells below a rule, with the line before it."""
     at = 0
     while at < len(lines):
-        heads = _heads(lines[at])
-        rows, end = _rows(lines, at + 1, len(heads)) if len(heads) >= _FEWEST else ([], at + 1)
+        heads, below = _heads(lines[at]), at + 1
+        if not heads or len(heads) < _FEWEST:
+            heads, below = _heads_over_lines(lines, at)
+        rows, end = _rows(lines, below, len(heads)) if len(heads) >= _FEWEST else ([], at + 1)
         if sum(len(row) > 1 for row in rows) >= _FEWEST:
-            yield [line_of([None, *heads]), ruled(lines[at].end), *(line_of(row) for row in rows)], (lines[at - 1] if at else None)
+            yield [line_of([None, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], (lines[at - 1] if at else None)
             at = end
         else:
             at += 1
+
+
+def _heads_over_lines(lines: Sequence[Cell], at: int) -> tuple[list[Cell], int]:
+    """The heads that stand one on a line, or go over two, and where they end."""
+    end = at
+    while end < len(lines) and end - at < 2 * _MOST and len(lines[end].text) < _LONGEST_HEAD and _HEAD_LINE.fullmatch(lines[end].text):
+        end += 1
+    heads = [cell for cell in whole_heads(lines[at:end]) if cell]
+    return (heads, end) if all(kind_of(head) in (HEAD, YEAR) for head in heads) else ([], at + 1)
 
 
 def _heads(line: Cell) -> list[Cell]:
@@ -94,7 +109,7 @@ def _row(line: Cell, count: int, ranges: bool) -> list[Cell | None] | None:
         figures.insert(0, Cell(line.text[low:high], line.start + low, line.start + high))
         end = begin
     label = line.text[: words[end - 1][1]] if end else ""
-    if _ENDS_IN_FIGURE.search(label) or (label and not re.match(r"\W{0,3}[A-Za-z]", label)):
+    if _ENDS_IN_FIGURE.search(label) or SIDE_BY_SIDE.search(label) or (label and not re.match(r"\W{0,3}[A-Za-z]", label)):
         return None
     return [Cell(label, line.start, line.start + len(label)) if label else None, *figures]
 

@@ -184,7 +184,7 @@ def closed(cells: list[Placed | None]) -> list[Placed | None]:
         if placed and before and len(found) > 1 and _SIGN.fullmatch(held) and _AMOUNT.fullmatch(said):
             found[-1] = None
             found.append(Placed(Cell(f"{held}{said}", before.cell.start, placed.cell.end), before.left, placed.right))
-        elif placed and before and len(found) > 1 and _CLOSES.fullmatch(said) and _OPEN.fullmatch(held):
+        elif placed and before and len(found) > 1 and _CLOSES.fullmatch(said) and _OPEN.fullmatch(held) and not _YEAR.fullmatch(held):
             found[-1] = Placed(Cell(f"{held}{said}", before.cell.start, placed.cell.end), before.left, placed.right)
             found.append(None)
         else:

@@ -15,7 +15,7 @@ from kg.text.head_units import unit_of
 from kg.text.table_lines import Cell, Line, Placed
 from kg.text.table_tokens import FIGURE, HEAD, SPAN, YEAR
 
-_MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS = 4, 20, 400
+_MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS = 4, 20, 400, 3
 _NOTE = re.compile(r"\(?\d{1,2}[).]?")
 _OF_WHAT = re.compile(r"\b(?:produced|sold|milled|processed|treated|recovered|mined|payable|stacked|ore)\b", re.IGNORECASE)
 _UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
@@ -91,6 +91,8 @@ def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -
             return None
         heads, over = list(run[end - count : end]), list(run[begin : end - count])
         if len(over) == 1 and not SPAN.search(over[0].text):
+            if len(over[0].text.split()) < _FEWEST_WORDS:
+                return None  # a head too many
             begin, over = end - count, []  # a title with a year in it
         spans = _spans(heads, over)
         if spans is None:

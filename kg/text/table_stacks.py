@@ -10,14 +10,14 @@ from itertools import pairwise
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table_chunks import chunked
-from kg.text.table_flat import flat
+from kg.text.table_flat import SIDE_BY_SIDE, flat
 from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
 from kg.text.table_runs import headed
 from kg.text.table_tokens import FIGURE, kind_of, lines_among, tokens
 
-_LONGEST, _WIDEST, _MOST_WORDS, _MOST_TABLES = 110, 14, 3, 60
+_LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS = 110, 500, 14, 3
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
-_SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|approx|prod)\.$", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|equiv|approx|prod|ozs?|lbs?|min|max|exp)\.$", re.IGNORECASE)
 _UNIT = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
@@ -46,7 +46,9 @@ def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST and (not _STOP.search(text) or _SHORTENED.search(text) is not None)
+    if len(text) > _LONGEST:
+        return len(text) <= _LONGEST_ROWS and SIDE_BY_SIDE.search(text) is not None  # rows that the reading took for wrapped prose
+    return not _STOP.search(text) or _SHORTENED.search(text) is not None
 
 
 def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[Stack]:

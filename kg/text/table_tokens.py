@@ -20,12 +20,11 @@ _FEWEST_BARS, _MOST_APART, _LONGEST, _MOST_LINES = 4, 4, 110, 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"[-\u2013\u2014]{1,3} ?%?|n\.?/?[am]\.?", re.IGNORECASE)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}\.? \d{{1,2}}),?(?:[ /]\d{{2,4}})?"
 _TORN = (
-    (
-        re.compile(r"\b(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)$", re.IGNORECASE),
-        re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}),?(?: \d{{4}})?", re.IGNORECASE),
-    ),
+    (re.compile(r"\b(?:(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)|year[- ]end)$", re.IGNORECASE), re.compile(_DAY, re.IGNORECASE)),
     (re.compile(rf"^{_MONTH}$"), _YEAR),
+    (re.compile("^%$"), re.compile("change|variance|var|diff", re.IGNORECASE)),
 )
 _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
 _SCALE = re.compile(r"['\u2019(]?0?00['\u2019]?s?\b")
@@ -113,11 +112,15 @@ def _between(text: str, low: int, high: int) -> Iterator[Cell | None]:
 
 
 def _whole(cells: Sequence[Cell | None]) -> list[Cell | None]:
-    """The cells with signs and brackets joined to their figures, each leaving an empty cell in its place, and periods that go over two
-    cells made whole: "Year to" above "31 December 2023"."""
+    """The cells with signs and brackets joined to their figures, each leaving an empty cell in its place."""
+    return whole_heads([placed.cell if placed else None for placed in closed([Placed(cell, 0, 0) if cell else None for cell in cells])])
+
+
+def whole_heads(cells: Sequence[Cell | None]) -> list[Cell | None]:
+    """The cells, where periods that go over two of them are made whole: "Year to" above "31 December 2023"."""
     found: list[Cell | None] = []
-    for placed in closed([Placed(cell, 0, 0) if cell else None for cell in cells]):
-        cell, before = placed.cell if placed else None, found[-1] if found else None
+    for cell in cells:
+        before = found[-1] if found else None
         if cell and before and any(first.search(before.text) and second.fullmatch(cell.text) for first, second in _TORN):
             found[-1] = Cell(f"{before.text} {cell.text}", before.start, cell.end)
         else:
