@@ -33,12 +33,13 @@ _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNO
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
     r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
-    r"purchased|bought(?![ -]deal)|exercised|brought in|became (?:unconditional|effective)|"
+    r"purchased|bought(?![ -]deal)|exercised|reali[sz]ed|netted|brought in|became (?:unconditional|effective)|"
     r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed))\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b",
+    r"\b(?:will|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
+    r"agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b",
     re.IGNORECASE,
 )
 
@@ -103,6 +104,10 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         and re.match(r"[ \n](?:\([^()]{1,14}\)[ \n])?to\b", sentence[quantity.end :])
     ):
         return "actual"
+    if metric == "capacity" and re.search(
+        r"\b(?:recent(?:ly)?|completed|completion of|following the|since the)\b[^.;\d]{0,60}$", sentence[: quantity.start]
+    ):
+        return "actual"
     if metric == "capacity" and re.search(r"\b(?:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$", sentence[: quantity.start], re.IGNORECASE):
         return "actual"
     if metric == "capacity":
@@ -116,6 +121,11 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
 
 _GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
 _ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
+_GUIDED = re.compile(
+    r"guidance|\b20\d\d\b|\bFY|\b(?:is|are|was|were|been|be|to) (?:now |currently )?(?:forecast|expected|anticipated|projected|guided)\b|"
+    r"\b(?:forecasts|expects|anticipates|on track)\b"
+)
+_OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) capital\b", re.IGNORECASE)
 _BUILT = re.compile(r"\b(?:spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
 
@@ -126,6 +136,8 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
         return "estimate"
     if _TARGET.search(near):
         return "target"
+    if metric == "capex" and _OF_THE_BUILD.search(near) and not _BUILT.search(near) and not _GUIDED.search(near):
+        return "estimate"
     if _GUIDANCE.search(near) or (_GUIDANCE.search(own) and not _DONE.search(near)):
         return "guidance"
     if study or _STUDY.search(near):
@@ -168,7 +180,11 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
                 return "actual"
             return "actual" if issued and not _TO_COME.search(own) else "plan"
         near = sentence[max(0, quantity.start - 45) : quantity.end + 45]
-    future = re.search(r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of)\b", near, re.IGNORECASE)
+    future = re.search(
+        r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of|agreed to|intends? to)\b",
+        near,
+        re.IGNORECASE,
+    )
     if not future:
         return "actual"
     return "plan" if metric == "share-count" else "guidance"
@@ -203,6 +219,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
         return "plan"
+    if _IS_USED.match(behind):
+        return "actual"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
     if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
@@ -214,9 +232,11 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
 
 # "These holes are part of the 40,000-metre program": its whole length.
 _PART_OF = re.compile(
-    r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of (?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
+    r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of "
+    r"(?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
     r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
 )
+_IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
 _AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
 
 

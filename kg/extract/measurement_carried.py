@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.extract.context import Context, Sentence
@@ -67,6 +68,7 @@ _OUTLOOK = re.compile(
     r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:outlook|guidance|forecast)\b.{0,30}$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THE_YEARS = re.compile(
     r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
@@ -115,13 +117,14 @@ class Carried:
 
     def _over(self, text: str) -> Period | None:
         """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
-        over = [found for found in self.times.find("in " + text) if found.kind in _HEADED and "(" not in text[: found.start]]
+        over = [found for found in self.times.find("in " + text) if found.kind in _HEADED and not _APART.search(text[: max(0, found.start - 3)])]
         return stretch(over[0]) if len(over) == 1 else None
 
     def go_on(self, found: list[Read], dates: Sequence[DateMatch], text: str) -> None:
         """What the next sentences of the paragraph take from this one: its period, its subject, its metal; and the first day of the drilling."""
         over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
+        told = [read for read in told if read is found[0] or not COMPARED.search(_ahead(read))]
         done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in _DONE]
         if (YEAR_BEFORE.search(text) or _SO_FAR.match(text)) and self.period:
             pass  # of the time that the paragraph's is set against
@@ -153,6 +156,11 @@ class Carried:
     def compared(self, base: Period | None) -> Period | None:
         """The time with which the figures above compare one of the time `base`: for "down from 31,200" without a time of its own."""
         return self.against[1] if self.against and base is not None and self.against[0] == base else None
+
+    def latest_of(self, metric: str) -> Measurement | None:
+        """The figure of a metric told last in the paragraph, else the last one that counts a metal."""
+        counted = [fact for fact in self.latest.values() if fact.commodity]
+        return self.latest.get(metric) or (counted[-1] if counted else None)
 
     def inherited(self, metric: str, basis: str, clause: Clause) -> Period | None:
         """The period of a figure that its sentence does not date."""
@@ -213,11 +221,17 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         return None, False  # what was made in any of them, or in all
     if basis in ("plan", "target"):
         dates = [found for found in dates if found.latest >= published] or dates
+    if metric in _DRILLING:
+        dates = _years_joined(text, dates)
+    if basis in _DONE and times.main and metric in OVER_TIME:
+        dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)
     if metric in _DRILLING and basis in _DONE and period and period.end and period.start and period.end > published >= period.start:
         period = Period(period.start, published)  # of a year that is not over, up to now
+    if basis in _DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
+        period = Period(period.start if period else None, times.main.latest)  # "production in 2019 has reached" in October
     if basis in _DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
         period = None  # of a year that is not over
     if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
@@ -231,6 +245,29 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         whole = year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+_REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
+_THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
+
+
+def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:
+    """Whether a period is a year that is not over, of which the reporting period is a later part."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return period.end > published and period.start < main.earliest and (period.end - period.start).days > 300
+
+
+def _years_joined(text: str, dates: Sequence[DateMatch]) -> list[DateMatch]:
+    """Dates with two years in a row as one: holes drilled "during 2016 and 2017"."""
+    joined: list[DateMatch] = []
+    for found in dates:
+        before = joined[-1] if joined else None
+        if before and before.kind == found.kind == "year" and text[before.end : found.start].strip() in ("and", "&", "to", "-"):
+            joined[-1] = replace(before, end=found.end, latest=found.latest, edtf=f"{before.earliest}/{found.latest}", kind="range")
+        else:
+            joined.append(found)
+    return joined
 
 
 def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period | None, bool]:

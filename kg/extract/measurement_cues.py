@@ -121,112 +121,6 @@ def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[in
     return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3])
 
 
-_LINKED = re.compile(
-    r"(?:[ \n](?:of|in)[ \n][\w \n-]{1,40})?[ \n,(]{0,3}(?:\w+[ \n])?(?:(?:and|or)[ \n](?:(?:approximately|about|some|the|over|a further|"
-    r"another)[ \n])?|"
-    r"(?:previously|originally|formerly|(?<=\()was|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
-    re.IGNORECASE,
-)
-_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{3,30}): ?", re.IGNORECASE)
-_ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
-_COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
-
-
-_RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
-
-
-# "6% lower than the 3,310 tonnes of Q3", "AISC of $840/oz; $790/oz in years 1 to 4".
-_SET_BESIDE = re.compile(
-    r"[^;]{0,110}\b(?:higher|lower|more|less|above|below|up|down|increase|decrease|improvement)\b[^.;\d]{0,30}\b"
-    r"(?:than|from|on|over)[ \n](?:the[ \n])?",
-    re.IGNORECASE,
-)
-_INSTALMENT = re.compile(
-    r"[ \n](?:in cash[ \n])?(?:on|upon|at|within|by|before|following|after|in)\b[^.;$]{2,70}(?:,|,? and|;|; and)[ \n](?:a (?:further|final) )?",
-    re.IGNORECASE,
-)
-_PRICED_SHARES = re.compile(r"[ \n](?:at|priced at)[ \n][^;]{3,45}(?:,|,? and)[ \n](?:an? (?:additional|further)[ \n])?", re.IGNORECASE)
-_OF_BUDGET = re.compile(
-    r"(?:[ \n](?:budget|cost|capex|programme|program|capital)(?:[ \n]\w+){0,3})?,[ \n](?:(?:about|approximately|some)[ \n])?", re.IGNORECASE
-)
-_OF_WHICH = re.compile(r",?[ \n]of which[ \n](?:(?:about|approximately|some|a total of)[ \n])?", re.IGNORECASE)
-_WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:spent|incurred|invested|committed)\b")
-
-
-# "2,520 ounces in December, bringing the total for the quarter to 7,181 ounces"
-_BRINGS = re.compile(
-    r"[^.;\d]{0,60}(?:\d{1,4}[^.;\d]{0,20}){0,3}"
-    r"\b(?:bring|tak|lift|rais)(?:s|ing)[ \n][^;]{0,110}\bto[ \n](?:(?:about|approximately|a[ \n]total[ \n]of|some)[ \n])?",
-    re.IGNORECASE,
-)
-_SUMMED = frozenset({"production", "sales", "ore-processed", "ore-mined", "drilling-metres", "drill-holes", "proceeds", "share-count", "land-area"})
-
-
-def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
-    """Whether what follows a figure sets it beside the one before: "; $790/oz in years 1 to 4", "(SEK 8 million a year before)"."""
-    behind = text[quantity.end : quantity.end + 40]
-    if re.fullmatch(r"[;,][ \n]", between):
-        return re.match(r"[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?)\b", behind, re.IGNORECASE) is not None
-    earlier = r"[ \n](?:(?:a|one) year (?:before|earlier|ago)|(?:in|at|for) the (?:same|prior|previous|preceding|corresponding)\b|last year)"
-    return re.fullmatch(r"[^.;(\d]{0,60}(?:\d{1,4}[^.;(\d]{0,20}){0,3}\(", between) is not None and re.match(earlier, behind) is not None
-
-
-def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> bool:
-    """Whether a figure is what was spent of the budget before it: "Of the $7 million budget, $2.6 million had been spent"."""
-    if not _WAS_SPENT.match(text, quantity.end):
-        return False
-    of = re.search(r"\b[Oo]f (?:the|this|its|a) (?:total )?$", text[max(0, other.start - 16) : other.start]) is not None
-    return _OF_WHICH.fullmatch(between) is not None or (of and _OF_BUDGET.fullmatch(between) is not None)
-
-
-def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
-    """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
-    bracket with its period; and the second part of a total whose first part was told by "of which"."""
-    for other, cue in zip(reversed(before), reversed(cues), strict=False):
-        if other.unit != quantity.unit or quantity.unit is None:
-            continue
-        if cue is None:
-            return None
-        between = text[other.end : quantity.start]
-        if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"(?:[ \n]\([^()]{1,14}\))?[ \n]to[ \n]", between):
-            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between) or _is_beside(text, between, quantity):
-            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if cue.metric in _SUMMED and _BRINGS.fullmatch(between):
-            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if cue.metric == "share-count" and _PRICED_SHARES.fullmatch(between):
-            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
-            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if _RANGE_OF.fullmatch(between):
-            return Cue(cue.metric, other.end, quantity.start, 16, carried=True)
-        parts = re.search(r"of which\b[^;]{0,30}$", text[: other.start], re.IGNORECASE)
-        if parts and _ALSO.fullmatch(between) and _COUNTERPART.match(text, quantity.end):
-            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        return None
-    return None
-
-
-_GRADING = re.compile(r"(?:[^.;\d]{0,60}?[ \n,])?(?:@|(?:at|with|grading|averaging)\b)[^;\d]{0,60}", re.IGNORECASE)
-
-
-def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
-    """The grade right behind an amount of ore that was milled or mined is its head grade: "treated 418,900 tonnes grading 3.65 g/t"."""
-    amounts = [(other, cue) for other, cue in zip(before, cues, strict=False) if other.unit != "%" or cue is not None]
-    if not amounts or "grade" not in groups(quantity):
-        return None
-    last, cue = amounts[-1]
-    between = _PERCENT_ASIDE.sub("", text[last.end : quantity.start])
-    if cue is None or not _GRADING.fullmatch(between) or (quantity.unit == "%" and "recover" in between):
-        return None
-    if cue.metric in ("ore-processed", "ore-mined"):
-        return Cue("head-grade", last.end, quantity.start, 4)
-    return None
-
-
-_PERCENT_ASIDE = re.compile(r",? \(?\d[\d.]*%[ \n](?:less|more|higher|lower|above|below|up|down|fewer)\b[^;,)\d]{0,50}[,)]?", re.IGNORECASE)
-
-
 _ASSUMED = re.compile(
     r"\bassum\w*|\bequivalents?\b|[A-Z][a-z]?Eq\b|\bcut-?offs?\b|\bpit shells?\b|\bnet smelter\b|\bNSR\b|"
     r"\b(?<!reali[sz]ed )(?:metal|commodity|gold|silver|copper|zinc|lead|nickel|base case) prices? of\b|"
@@ -278,10 +172,15 @@ _FROM_ORE = re.compile(
 )
 
 
+_OF_METAL = re.compile(r"\b(?:payable|contained|recovered|refined|saleable) (?:[a-z]+ ){1,2}(?:[a-z]+ ){0,2}$", re.IGNORECASE)
+
+
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
     made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
     if cue.metric == "throughput" and quantity.unit == "t/a" and made and _names_metal(text, cue, quantity):
+        return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
+    if cue.metric == "throughput" and quantity.unit == "t/a" and _OF_METAL.search(text[: quantity.start]):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue
@@ -308,6 +207,9 @@ _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|
 _BUILDING = re.compile(r"\b(?:restart|construct|plant|mill(?!ion)|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
 
 
+_ENGINEERING = re.compile(
+    r"\b(?:engineering|permitting|environmental (?:work|studies)|metallurgical (?:test ?work|studies)|marketing|corporate)\b", re.IGNORECASE
+)
 _OF_STUDY = re.compile(r"\b(?:carry out|commission\w*|conduct|prepare|complete|award\w*)\b[^.]{0,80}\bstud(?:y|ies)\b", re.IGNORECASE)
 
 
@@ -316,6 +218,8 @@ def told_budget(cue: Cue, sentence: str, around: str, *, explorer: bool) -> Cue:
     the release is of an explorer."""
     if cue.metric != "budget":
         return cue
+    if _ENGINEERING.search(sentence) and not _EXPLORATION.search(sentence):
+        return Cue(NOTHING, cue.start, cue.end, cue.cost)
     if _OF_STUDY.search(around) and not _EXPLORATION.search(sentence):
         return Cue(NOTHING, cue.start, cue.end, cue.cost)
     for words in (sentence,) if explorer else (sentence, around):

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kg.extract.measurement_clauses import COMPARED, Clause
-from kg.extract.measurement_periods import QUARTER_BEFORE, YEAR_BEFORE, Times, main_period, months_before, of_months, said_relative, stretch, year_of
+from kg.extract.measurement_periods import (
+    QUARTER_BEFORE,
+    YEAR_BEFORE,
+    Times,
+    main_period,
+    months_before,
+    of_months,
+    previous_year,
+    said_relative,
+    stretch,
+    year_of,
+)
 from kg.extract.measurement_turns import both_of, period_in_turn
 from kg.facts import Period
 from kg.text.dates import DateMatch
@@ -53,9 +64,13 @@ def period_of(
         if relative:
             return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not _leads_bracket(clause.text, d)])
-    in_year = _in_bracketed_year(clause, told_before or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
+    whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
+    in_year = _in_bracketed_year(clause, told_before or whole or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
+    base = told_before or inherited or main_period(times)
+    if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and _is_short(base):
+        return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
     if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
         over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
@@ -74,6 +89,14 @@ def period_of(
     if reported:
         return (Period(None, reported.end) if balance else reported), True
     return inherited, False
+
+
+_OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
+
+
+def _is_short(period: Period | None) -> bool:
+    """Whether a period is shorter than a year: a figure of it is set against the same days of "last year"."""
+    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
 
 
 def _base(usable: Sequence[DateMatch], inherited: Period | None) -> Period | None:
@@ -200,7 +223,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 
 _APART = re.compile(
-    r"\bat \$|effective|\bbegin|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
+    r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
     r"on par|versus|against|\bthan\b|\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"

@@ -65,6 +65,13 @@ _UNIT_AHEAD = re.compile(
     r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
     re.IGNORECASE,
 )
+# "51,000 ounces of gold were sold at an average price of US$920": the price is that of one of them; "costs of $181 to produce an ounce".
+_SOLD_AT = re.compile(
+    r"\b(?P<part>ounces|oz|pounds|tonnes)\b[^.;$]{0,90}\b(?:at|for)[ \n](?:an?|the)[ \n](?:\w+[ \n]){0,3}prices?[ \n]of[ \n]"
+    r"(?:about[ \n]|approximately[ \n])?$",
+    re.IGNORECASE,
+)
+_TO_MAKE = re.compile(r"[ \n](?:to produce|for)[ \n](?:an|each|every)[ \n](?P<part>ounce|pound|tonne)\b", re.IGNORECASE)
 _PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
 _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
 
@@ -103,7 +110,12 @@ def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
     with, a change as its two sides, a conversion in brackets left out."""
     parted = [part for quantity in quantities for part in _sides(text, _of_earlier(text, quantity))]
-    kept = [one for at, one in enumerate(parted) if at == 0 or not _is_conversion(text, parted[at - 1], one)]
+    kept: list[Quantity] = []
+    for at, one in enumerate(parted):
+        if at == 0 or not _is_conversion(text, parted[at - 1], one):
+            kept.append(one)
+        elif (kept[-1].unit, one.unit) in _PREFERRED and kept[-1] is parted[at - 1]:
+            kept[-1] = replace(one, start=kept[-1].start)  # "26,000 acres (10,500 hectares)"
     return _with_holes(text, _with_prices(text, _with_units(text, kept)))
 
 
@@ -161,6 +173,10 @@ def _with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if ahead:
             one = replace(one, unit=_PARTS[ahead["unit"].lower()])
         limit = 2_000_000 if one.unit == "ZAR" else 20_000  # a kilogram of gold costs hundreds of thousands of rand
+        sold = _SOLD_AT.search(text[max(0, one.start - 160) : one.start]) if one.unit in reference.currencies() and (one.high or 0) < limit else None
+        if sold or (to_make := _TO_MAKE.match(text, one.end) if one.unit in reference.currencies() and (one.high or 0) < limit else None):
+            part = sold["part"] if sold else to_make["part"] if to_make else ""
+            one = replace(one, unit=f"{one.unit}/{_PARTS[part.lower()]}")
         cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < limit else None
         if cost:
             one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
@@ -214,6 +230,10 @@ _TIMES = {
     ("t/d", "st/d"): 1.10231,
     ("g/t", "oz/ton"): 0.0291667,
 }
+
+
+# The second unit of a pair is that in which the tables write the figure.
+_PREFERRED = frozenset({("acres", "ha"), ("ft", "m"), ("mi2", "km2")})
 
 
 def _is_conversion(text: str, before: Quantity, one: Quantity) -> bool:

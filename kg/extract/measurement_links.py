@@ -42,6 +42,10 @@ _CHANGED = re.compile(
 )
 
 
+# "1,900 metres of the planned 6,000 metres": the second figure has a basis of its own.
+_OF_A_WHOLE = re.compile(r"\b(?:ongoing|planned|proposed|budgeted|upcoming)[ \n](?:\w+[ \n])?$")
+
+
 def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
     before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
@@ -56,6 +60,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     fact, text = read.fact, read.sentence.text
     between = text[before.quantity.end : read.quantity.start]
     if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
+        if fact.basis == Concept("basis", "plan") and _OF_A_WHOLE.search(text[: read.quantity.start]):
+            return read
         past = _CHANGED.search(text[max(0, before.quantity.start - 80) : before.quantity.start])
         changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"(?:\s\([^()]{1,14}\))?\sto\s", between) is not None
         if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
@@ -74,7 +80,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         period = fact.period if read.certain or basis == fact.basis else before.fact.period
         period = period or (before.fact.period if against or planned else None)
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
-        named = (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
+        inside = find_commodities(text[read.quantity.start : read.quantity.end])
+        named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
         commodity = fact.commodity if named else before.fact.commodity
         return replace(read, fact=replace(fact, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     if fact.source is None and before.fact.source is not None and fact.metric.key == "throughput":

@@ -27,7 +27,17 @@ QUARTER_BEFORE = re.compile(r"(?:previous|prior|preceding|last|earlier)[ \n]quar
 _MONTHS_TOTAL = re.compile(
     r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:total|production|period|output|results?)|\b(?P<first>first[ \n]half)(?!\w)", re.IGNORECASE
 )
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_FIRST_QUARTERS = re.compile(
+    r"\bfirst[ \n](?P<count>two|three)[ \n]quarters[ \n](?:of|in)[ \n](?:fiscal[ \n])?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+# "over the 30 days to 31 December": the days up to one.
+_DAYS_UP_TO = re.compile(
+    r"\b(?P<count>\d{1,3}|seven|ten|thirty|sixty|ninety)[ \n-](?:consecutive[ \n])?days?[ \n](?:period[ \n])?"
+    r"(?:to|up to|ended|ending|through)[ \n](?:on[ \n])?",
+    re.IGNORECASE,
+)
+_TENS = {"seven": 7, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90}
+_COUNTS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12}
 _FULL_YEAR = re.compile(r"\b(?:full[- ]year|annual|year's|for the year|this year)\b", re.IGNORECASE)
 # A year before a noun of the trade is the year of it.
 _YEAR_OF = re.compile(
@@ -49,6 +59,19 @@ class Times:
     def find(self, text: str) -> list[DateMatch]:
         """The dates of a sentence, and the years that stand before what they are the years of: "2017 guidance", "our 2012 drill program"."""
         found = [self._last_year(text, one) for one in find_dates(text, self.reference, year_end=self.year_end)]
+        for days in _DAYS_UP_TO.finditer(text):
+            last = next((one for one in found if one.kind == "day" and 0 <= one.start - days.end() < 5), None)
+            count = int(days["count"]) if days["count"].isdigit() else _TENS.get(days["count"].lower(), 0)
+            if last and count:
+                begun = last.latest - timedelta(days=count - 1)
+                found = [one for one in found if one is not last]
+                found.append(DateMatch(days.start(), last.end, begun, last.latest, f"{begun}/{last.latest}", "period"))
+        for opening in _FIRST_QUARTERS.finditer(text):
+            whole = year_of(self, date(int(opening["year"]), min(self.year_end, 12), 1))
+            if whole.start:
+                ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
+                found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
+                found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
         for bare in (one for pattern in _BARE for one in pattern.finditer(text)):
             if not any(other.start < bare.end("date") and bare.start("date") < other.end for other in found):
                 found += self._bare(bare.start("date"), bare["date"])

@@ -70,6 +70,15 @@ _CAREER = re.compile(
     r"\b(?:responsible for|instrumental in|involved in|track record of|experience (?:in|of)|assisted in|success in)\b[^.;]{0,60}\brais\w+|"
     r"\b(?:his|her|their) (?:\w+ )?career\b|\b(?:[Hh]e|[Ss]he) (?:has|had|was|also|previously|led|helped|raised)\b",
 )
+_ADJUSTED = re.compile(
+    r"\W*(?:After adjusting|Excluding|Adjusting for|Adjusted for|On an adjusted basis|Before (?:impairment|exceptional|special))\b", re.IGNORECASE
+)
+# "exploration expenditure of $6 million, comprising $5 million of capital expenditure"
+_OF_EXPLORATION = re.compile(
+    r"\bexploration (?:expenditures?|spend(?:ing)?|costs?)\b"
+    r"[^.;]{0,40}(?:\.\d[^.;]{0,20})?\b(?:comprising|of which|including)\b(?:[^.;]|\.\d){0,60}$",
+    re.IGNORECASE,
+)
 _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
@@ -82,6 +91,8 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if metric in _MADE and (_HURDLE.search(before) or _VESTS.search(behind) or _AVERAGE_TO_REACH.search(before)):
         return True
     if metric in _PAID and (_FOR_WORK.match(behind) or _PART_OF_PAY.search(before) or _CAREER.search(text)):
+        return True
+    if (metric == "net-income" and _ADJUSTED.match(text)) or (metric == "capex" and _OF_EXPLORATION.search(before)):
         return True
     if metric == "recovery":
         return _OF_CORE.search(text) is not None and not _TESTED.search(text)

@@ -32,7 +32,13 @@ _EMPLOYS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
     r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
 )
+_ATTRIBUTED = re.compile(r"\battributable\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:properties|projects)\b[^A-Z]*$")
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
+_OF_THE_COMPANY = re.compile(
+    r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
+)
+_WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide|combined)\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
@@ -44,23 +50,19 @@ def subject_of(
     context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None
 ) -> Site | Company | None:
     """The site or company that a figure at `start` to `end` of the reading text measures; None where it cannot be told."""
+    if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
+        return context.company
     if metric in OF_COMPANIES:
         return _company(context, sentence, start)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
-    if (
-        metric == "land-area"
-        and re.search(r"\b(?:properties|projects)\b[^A-Z]*$", context.reading.text[sentence.start : start])
-        and (site is None or not tied)
-    ):
+    if metric == "land-area" and (site is None or not tied) and _SEVERAL.search(context.reading.text[sentence.start : start]):
         return context.company
     if metric == "employees":
-        if site is None and context.sites.main and _OF_PROJECT.search(sentence.text):
-            return _entity(context, context.sites.main)
-        if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
-            site = context.sites.main
-        return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
+        return _of_people(context, sentence, site, start, end)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
     if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
+        return context.company
+    if metric not in OF_EITHER and site is None and len(_mines(context)) > 1 and _WHOLE.search(own):
         return context.company
     wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
@@ -69,6 +71,10 @@ def subject_of(
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
     named = _company_named(context, sentence, start) if metric in OF_EITHER else None
+    if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
+        headed = heading_site(context, context.sites, sentence.part.start)
+        if headed is not None:
+            return _entity(context, headed)  # the company's share of what the mine of the heading made
     if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
         named = None
     here = paragraph_site(context, context.sites, start, sentence.part.start)
@@ -87,7 +93,7 @@ def subject_of(
         return _entity(context, context.sites.main)
     if explores is not None and metric != "exploration-budget" and _is_study(context):
         return _entity(context, explores)
-    if metric in OF_EITHER and metric != "exploration-budget" and not _named_so_far(context, start):
+    if metric in OF_EITHER and not _named_so_far(context, start):
         return context.company  # of the company, for the release has spoken of no site yet
     of_mines = metric != "exploration-budget" or explores is None
     if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(several) > 1)) or not context.sites.main):
@@ -97,6 +103,15 @@ def subject_of(
             return _entity(context, context.sites.main)
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
+
+
+def _of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company:
+    """Where people are employed: at the site that the words tie them to, else by the company."""
+    if site is None and context.sites.main and _OF_PROJECT.search(sentence.text):
+        return _entity(context, context.sites.main)
+    if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
+        site = context.sites.main
+    return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
 
 
 def _mines(context: Context) -> set[str]:
@@ -166,6 +181,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
             naming.start >= end
             and naming.start - end < 70
             and re.fullmatch(
+                r"(?![^;.\d]{0,50}\b(?:balance|remainder|rest)\b)"
                 r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
                 text[end : naming.start],
                 re.IGNORECASE,
@@ -173,7 +189,8 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
         ):
             return site, True
     if ahead:
-        return ahead[-1][1], False
+        part = re.search(r"\bof which\s(?:the\s)?$", text[max(sentence.start, ahead[-1][0].start - 20) : ahead[-1][0].start]) is not None
+        return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
     if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
         return named[0][1], False
     return None, False

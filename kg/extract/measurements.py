@@ -17,8 +17,9 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
 from kg.extract.measurement_carried import OVER_TIME, Carried, figure_period
 from kg.extract.measurement_clauses import clause_of
-from kg.extract.measurement_cues import NOTHING, Cue, assumed, carried, cue_of, graded, groups, in_order, of_ore, told_budget
+from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_figures import figures_of, without_asides
+from kg.extract.measurement_lent_cues import carried, graded
 from kg.extract.measurement_links import Read, beside, distinct, with_parts
 from kg.extract.measurement_periods import Times, times_of
 from kg.extract.measurement_silences import is_no_measurement
@@ -49,6 +50,7 @@ _FORMER_STUDY = re.compile(
 )
 _LIFE = re.compile(
     r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
+    r"\b[Aa]verage annual (?:\w+ ){0,3}production\b[^.;]{0,90}\bover\b|"
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
 )
 _NOT_OURS = re.compile(
@@ -170,7 +172,7 @@ class Reader:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
-        commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest.get(cue.metric))
+        commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, words)
         low, high = self._signed(cue, sentence.text, quantity)
         if unit == "cents":  # the tables write money in full

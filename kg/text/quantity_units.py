@@ -159,6 +159,8 @@ def counted_after(text: str, at: int) -> UnitAt | None:
         named = None if adjective else commodity_at(text, at)
         if adjective is None and named is None:
             return None
+        if named and (inside := _unit_of_label(text, named.start, named.end)):
+            return inside
         at = adjective.end() if adjective else named.end if named else at
         if text[at : at + 1] in (" ", "\n"):
             at += 1
@@ -166,6 +168,15 @@ def counted_after(text: str, at: int) -> UnitAt | None:
         if unit and unit.notation in ("oz", "t", "st", "lb", "kg", "ct", "m", "ft", "km", "holes", "persons", "shares", "oz/a", "t/d", "t/a"):
             return unit
     return None
+
+
+def _unit_of_label(text: str, start: int, end: int) -> UnitAt | None:
+    """The unit with which a commodity's name ends: "gold equivalent ounces"."""
+    if text[start:end] in ("GEO", "GEOs"):
+        return UnitAt(end, "oz", Decimal(1))
+    last = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+    unit = unit_after(text, last + 1) if last > start else None
+    return unit if unit and unit.end == end else None
 
 
 @cache
