@@ -41,6 +41,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     groups: list[list[Found]] = []
     tellings = list(found)
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
+    headlines = {one.type for one in tellings if one.rule == "title" and one.type in ("acquisition", "divestiture")}
     whole = any(one.type == "acquisition" and one.when.announced and one.site is None for one in tellings)
     optioned = {one.site for one in tellings if one.type == "option-agreement" and not one.planned and one.site and _is_new(one, tellings)}
     tellings = [
@@ -48,6 +49,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         for one in tellings
         if not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
         and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
+        and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
     targets = {one.company for one in tellings if one.type == "acquisition" and not one.planned and one.site is None}
     if len(targets) == 1:

@@ -77,7 +77,7 @@ _HELD = frozenset(
 _OF_SITES = frozenset({"general-manager", "mine-manager"})
 _NEAR_TEXT = 250  # characters
 _RECENT = timedelta(days=60)
-_LONG_AGO = timedelta(days=400)  # before it lies what a life tells
+_LONG_AGO = timedelta(days=200)  # before it lies what a life tells
 
 
 def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:

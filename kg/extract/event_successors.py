@@ -32,7 +32,8 @@ _TO_LEAVE = re.compile(
     r"(?:\bto (?:retire|resign|step down|stand down|leave|depart)|(?:will|would|intends to|wishes to) (?:retire|resign|step down|leave|depart))|"
     r"(?:intends|plans|wishes|has announced (?:his|her) (?:decision|intention|plan)s?) to (?:retire|resign|step down|stand down|leave|depart)|"
     r"(?:has announced|announced) (?:his|her) (?:intended |planned |pending )?(?:retirement|resignation|departure)|"
-    r"will be (?:retiring|leaving|stepping down|departing|resigning))\b"
+    r"will be (?:retiring|leaving|stepping down|departing|resigning)|"
+    r"(?P<gone>(?:(?:has|have) )?(?:tendered|submitted|handed in|delivered) (?:his|her|their) (?:formal |written )?resignation))\b"
 )
 _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
@@ -94,7 +95,8 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
         if who is None or name in told or len(name.split()) < 2:
             continue
         stop = sentence.text.find(";", verb.end())
-        time = _told_at(sentence, verb, context.published, stop if stop >= 0 else len(sentence.text)) or some_day(context.published)
+        time = _told_at(sentence, verb, context.published, stop if stop >= 0 else len(sentence.text))
+        time = time or (announced(context.published) if verb["gone"] else some_day(context.published))
         start, words = sentence.start + who.start, shortened(sentence.text[who.start :])
         person, planned = posts.get(name, Person(name, context.company)), time.latest > context.published
         yield Found("departure", time, planned, start, sentence.end, words, "leaving", company=context.company, person=person)

@@ -44,19 +44,34 @@ def read_texts(context: Context) -> Iterator[Text]:
     title = context.header.title
     if title is not None:
         yield Text(re.sub(r"\s", " ", context.reading.text[title.start : title.end]), title.start, "title")
+    above = _above_story(context)
     lead, titled = _lead(context), title is not None and not _MASTHEAD.search(title.value)
     for sentence in context.sentences:
         kind = _kind(sentence, sentence in lead, titled)
         if kind == "title" and title is not None and sentence.start < title.end and title.start < sentence.end:
             continue
+        if kind in ("body", "lead") and sentence.end < above and 40 < len(sentence.text) < 300:
+            kind = "title"
         if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
             yield Text(sentence.text, sentence.start, kind)
 
 
+def _above_story(context: Context) -> int:
+    """Where the dateline stands, if no headline was found above it: what comes before is one."""
+    day = context.header.published_at
+    return day.start if day is not None and context.header.title is None else 0
+
+
 def _lead(context: Context) -> tuple[Sentence, ...]:
-    """The first two sentences of the story."""
+    """The first two sentences of the story, which does not begin above its date."""
+    above = _above_story(context)
     story = next(
-        (part for part in context.telling if part.section == BODY and part.block.kind in ("paragraph", "lines") and len(part.text) > 80), None
+        (
+            part
+            for part in context.telling
+            if part.section == BODY and part.block.kind in ("paragraph", "lines") and len(part.text) > 80 and part.start + len(part.text) > above
+        ),
+        None,
     )
     return tuple([sentence for sentence in context.sentences if story is not None and sentence.part is story][:2])
 
