@@ -39,6 +39,14 @@ _UNDER_WHICH = re.compile(
     rf"(?:is|are|may|can|will|has the (?:right|option) to|has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?"
     rf"(?: further| initial)? (?P<percent>{say.PERCENT})"
 )
+_UNDER_OPTION = re.compile(
+    rf"(?: \([^()]{{1,60}}\))?,? (?:and |but )?(?:is |are |which is )?(?:now |currently )?(?:optioned|under option|farmed out) to (?:the "
+    rf")?(?P<org>{ORG})"
+    rf"(?: \([^()]{{1,60}}\))?(?:,? (?:which|who|whereby it) (?:may|can|has the right to) (?:earn|acquire)(?: up to)?(?: an?| the)?"
+    rf"(?: initial)? (?P<percent>{say.PERCENT}))?"
+)
+# "agreed with A to option 100% of its interest in its X project (formerly Y) to A".
+_BRACKETED = re.compile(r"^(?: \([^()]{1,120}\))+")
 
 Nearest = Callable[[At, int], Organisation | None]
 
@@ -74,9 +82,10 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         most = max(nearer)
     if rising := say.INCREASE.search(behind):
         most = number(rising["percent"])
-    if grants and (to := say.OPTIONED_TO.match(behind)):
-        giver = nearest(here, grants.start()) or issuer
-        return [_owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
+    skipped = bracketed.end() if (bracketed := _BRACKETED.match(behind)) else 0
+    if grants and (to := say.OPTIONED_TO.match(behind) or say.OPTIONED_TO.match(behind[skipped:])):
+        giver, optionee = nearest(here, grants.start()) or issuer, here.org_behind(to.end() - 1, skipped + to.end())[-1]
+        return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
     if to := say.TO_OPTIONEE.match(behind):
         optionee = here.org_behind(to.start("org"), to.end())[0]
         return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
@@ -87,13 +96,23 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
         if optionee is not giver:
             return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    must = _WHO_MUST.match(behind) if _TO_EARN_IT.search(before) else None
+    if must and (parts := [value for value in map(number, re.findall(say.PERCENT, before[before.rfind(ORG) + 1 :])) if value]):
+        return _earned_from(here, holding(here.org_behind(must.start("org"), must.end("org"))[0], "optionee", max(parts), "option"), issuer)
     if not earn:
         return None
     if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
         return [_owner(issuer, None, "optioned-out")]
-    must = _WHO_MUST.match(behind) if _TO_EARN_IT.search(before) else None
     optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
     return _earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
+
+
+def under_option(here: At, at: int) -> list[Holding]:
+    """The optionee that is told behind the owner: "owned by A and is under option to B, which may earn up to an 80% interest"."""
+    found = _UNDER_OPTION.match(here.behind, at)
+    if found is None:
+        return []
+    return [holding(here.org_behind(found.start("org"), found.end("org"))[0], "optionee", number(found["percent"]), "optioned-out")]
 
 
 def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holding]:

@@ -9,7 +9,7 @@ import re
 
 from kg.extract.name_runs import ORG, SITE
 
-PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)\s?(?:%|per ?cent(?:\.(?=\s[a-z]|\)))?)"
+PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)[\s-]?(?:%|per[ -]?cent(?:\.(?=\s[a-z]|\)))?)"
 _NO_STOP = f"[^.;{ORG}{SITE}]"
 ADJECTIVES = r"(?:(?:[\w%./&+-]+|\([^()]{1,12}\))[, ]+){0,9}"
 _NO_LINK = (
@@ -85,6 +85,8 @@ OVER_WHICH_ROYALTY = re.compile(
     rf"(?:an? |the )?(?:{PERCENT} (?:to|and|or) (?=\d))?(?P<range>(?<= to )|(?<= and )|(?<= or ))?(?:(?P<percent>{PERCENT}) )?"
     r"[^.;%]{0,40}?\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b"
 )
+# "the X royalty", "the X NSR": of the royalty the text speaks, and not of the site.
+NAMES_ROYALTY = re.compile(r"^ (?:NSR|GSR|GRR|NPI|(?:net smelter (?:return )?|gross |production )?(?i:royalt(?:y|ies)|stream))\b(?!-free)")
 ROYALTY_HELD_BY = re.compile(rf"^{_NO_STOP}{{0,30}} (?:is|are|was) (?:now )?(?:held|owned) by (?:the )?{ORG}")
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
@@ -148,8 +150,8 @@ WITH_PARTNER_AND_SHARES = re.compile(
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
 IS_VENTURE = re.compile(
-    rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: held (?:in|"
-    r"through))?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint venture|JV) "
+    rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: now| currently)?"
+    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint venture|JV) "
     rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
 )
 SPLIT_WITH = re.compile(
@@ -191,7 +193,11 @@ THAT_IT_HAS = re.compile(
     rf"(?:has|had|is|will)\b[^.;{ORG}{SITE}]{{0,110}} (?:on|at) {_DET}{ADJECTIVES}$"
 )
 
-GENITIVE = re.compile(rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$")
+GENITIVE = re.compile(
+    rf"{ORG}(?:'s?|s') {_PLAIN_ADJECTIVES}$|"
+    rf"{ORG}(?:'s?|s') (?:[^.;,(){ORG}{SITE}]|(?<=\d)\.(?=\d)|\([^()]{{1,30}}\)){{0,60}}?"
+    rf"\b(?:interest|stake|share) in(?: and to)? (?:the |its )?(?:[\w%-]+ ){{0,3}}$"
+)
 OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) (?![^.;{SITE}]{{0,80}}\b(?:for|about|regarding)\b){ADJECTIVES}$")
 ROYALTY = re.compile(
     rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|covers|in|at|across|"
@@ -236,7 +242,7 @@ LAPSED = re.compile(
     r"no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
 )
 STAKE = re.compile(
-    rf"(?P<percent>{PERCENT})(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
+    rf"(?P<percent>{PERCENT})(?: \([^()%]{{1,30}}\))?(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
     rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|shareholder|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
-from kg.extract.holding_options import options
+from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
 from kg.extract.holding_times import CALLED_OFF, Reader, beside
@@ -88,6 +88,8 @@ class HoldingReader:
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
         royalties = told_royalties(here, self._nearest, self.issuer)
+        if say.NAMES_ROYALTY.match(here.behind) and not royalties:
+            return [], False
         if royalties and (royalties[0].rule == "royalty-of" or say.ROYALTY_HELD_BY.match(here.behind)):
             if royalties[0].company is self.issuer:
                 self.not_issuer.add(here.site)
@@ -127,11 +129,15 @@ class HoldingReader:
         if (
             (owned := say.OWNED_BY.match(behind))
             and not say.ROYALTY_WORD.search(owned["gap"])
+            and not re.search(
+                r"\b(?:remaining|remainder|balance|other|rest|(?i:agreement|option|loan|debt|shares|contract|warrants))\b", owned["gap"]
+            )
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
             orgs = here.org_behind(0, owned.end())
             parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
-            return [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
+            owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
+            return [*owners, *under_option(here, owned.end())]
         if operated := say.OPERATED_BY.match(behind):
             operator = holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", number(operated["share"]), "operated-by")
             return [*self._owned_too(here), operator]

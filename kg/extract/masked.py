@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context, Sentence
 from kg.extract.held_times import Told
 from kg.extract.holding_phrases import LISTED, PERCENT
-from kg.extract.name_runs import ORG, SITE
+from kg.extract.name_runs import ORG, SITE, is_stop
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.text.lexicons import folded, mapping
@@ -30,8 +30,9 @@ _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer
 
 
 # What a party to a deal does.
-_DOES = (
-    r"(?=\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe)\b|"
+_ACTS = re.compile(
+    r"(?:\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe|"
+    r"spend|incur|complete|make|fund|expend|contribute|deliver|be\s(?:required|the))\b|"
     r"\s(?:has|holds)\s(?:now\s)?(?:acquired|agreed|earned|granted|optioned|exercised|(?:an?\s|the\s)?(?:\d|remaining|other|balance|majority)|an?\soption|the\s(?:exclusive\s)?(?:right|option))\b|"
     r"\s(?:owns|retains|exercised|agreed|earning|is\s(?:earning|required|entitled|the\s(?:manager|operator)))\b)"
 )
@@ -72,7 +73,9 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     found += [(sentence.start + word.start(), sentence.start + word.end(), context.issuer) for word in _THE_ISSUER.finditer(sentence.text)]
     for short in context.once(_short_names):
         found += [
-            (sentence.start + at.start(), sentence.start + at.end(), short.organisations[at["name"]]) for at in short.pattern.finditer(sentence.text)
+            (sentence.start + at.start(), sentence.start + at.end(), short.organisations[at["name"]])
+            for at in short.pattern.finditer(sentence.text)
+            if _ACTS.match(sentence.text, at.end()) or _stands_alone(sentence.text, at)
         ]
     text, at, marks = "", sentence.start, {}
     for start, end, mark in sorted(found, key=lambda item: (item[0], isinstance(item[2], Organisation), -item[1])):
@@ -87,10 +90,18 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
 
 @dataclass(frozen=True)
 class _Short:
-    """The first words of companies' names, which alone name them where they do what a party to a deal does."""
+    """The first words of companies' names, which alone name them: one word anywhere, two where they do what a party to a deal does."""
 
     pattern: re.Pattern[str]
     organisations: Mapping[str, Organisation]
+
+
+def _stands_alone(text: str, at: re.Match[str]) -> bool:
+    """Whether a first word is no part of another name, nor a person's: "to Osprex in exchange", not "Mr. Osprex", "Osprex Lake"."""
+    if " " in at["name"] or re.match(r" [A-Z]", text[at.end() :]):
+        return False
+    ahead = re.search(r"(?P<word>[\w.'-]+) $", text[max(0, at.start() - 24) : at.start()])
+    return ahead is None or not ahead["word"][0].isupper() or (is_stop(ahead["word"]) and ahead["word"].strip(".") not in ("Mr", "Mrs", "Ms", "Dr"))
 
 
 def _short_names(context: Context) -> Iterator[_Short]:
@@ -115,7 +126,7 @@ def _short_names(context: Context) -> Iterator[_Short]:
     }
     if telling:
         names = "|".join(re.escape(word) for word in sorted(telling, key=lambda word: (-len(word), word)))
-        yield _Short(re.compile(rf"(?<![\w-])(?P<name>{names}){_DOES}"), telling)
+        yield _Short(re.compile(rf"(?<![\w-])(?P<name>{names})(?![\w-])"), telling)
 
 
 def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:

@@ -119,7 +119,7 @@ def is_descriptor(word: str) -> bool:
     """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"; "TREE" is rare earths, "Shining Tree" is not."""
     plain = word.casefold().strip(",.()\"'")
     known = descriptor_words()
-    if word == "Tree":
+    if word in ("Tree", "SE"):  # the south-east of a place, and no selenium
         return False
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
     return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
@@ -158,8 +158,8 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
 
 
 def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
-    """ "Big Copper": a metal behind an adjective of size names; behind anything else it describes."""
-    return at - 1 >= run.first and words[at - 1].text in ("Big", "Little", "Lucky", "Red", "Native", "Black", "White", "Old", "Fool")
+    """ "Big Copper", "Blue Copper": a metal behind an adjective of size or colour names; behind anything else it describes."""
+    return at - 1 >= run.first and words[at - 1].text in _parts("hue")
 
 
 def _is_bold(words: list[Word], at: int) -> bool:

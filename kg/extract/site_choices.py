@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.extract.name_runs import is_stop
 from kg.extract.site_words import NamingAt
-from kg.text.lexicons import folded
+from kg.text.lexicons import folded, mapping
 
 _RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
 # A mine that was: a project or property of its name is what there is today.
@@ -36,6 +37,41 @@ def _bears(name: str, kind: str, namings: Sequence[NamingAt], long: str, text: s
     lower_kind = any(naming.longer == long and text[naming.end - 4 : naming.end] == "mine" for naming in namings)
     common = " " not in name and name.casefold() in folded("generic_words.txt")
     return lower_kind or (common and kind == "mine")
+
+
+# "(formerly known as the Golden Elk property)": another name of the site before.
+_OTHER_NAME = re.compile(
+    r"(?:\(|, )(?:(?:(?:previously|formerly|originally|also|now|historically|locally) )?(?:referred to as|known as|called|named)|formerly|previously|"
+    r"aka|a\.k\.a\.|f/k/a)(?: the)? [\"']?$"
+)
+
+
+def is_other_name(before: str) -> bool:
+    """Whether the words before a name say that it is another name of the site told before them."""
+    return _OTHER_NAME.search(before) is not None
+
+
+# A region that bears a site's name: "the Thompson Nickel Belt".
+_REGION = re.compile(r" (?:[A-Z][\w-]+ ){0,2}(?:Belt|Camp|District|Basin|Province|Region|County|Subprovince|Terrane|Formation)\b")
+
+
+def stands_alone(text: str, found: re.Match[str], name: str) -> bool:
+    """Not the end of a longer name ("Upper Telkwa" when Telkwa is meant), nor the town of that name."""
+    before = re.search(r"(\w[\w'.-]*)\s$", text[max(0, found.start() - 24) : found.start()])
+    if (
+        before
+        and before[1][0].isupper()
+        and not is_stop(before[1])
+        and not re.search(r"\w{4}\.$", before[1])
+        and not before[1].endswith("'s")
+        and found.start() > 24
+    ):
+        return False
+    if _REGION.match(text, found.end()):
+        return False
+    if mapping("geography.txt").get(name.casefold()):
+        return re.search(r"\b(?:in|near|of|from|around|outside)\s$", text[max(0, found.start() - 10) : found.start()]) is None
+    return True
 
 
 def in_small_letters(name: str, text: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
-from kg.extract.site_choices import in_small_letters, kind_told, longer_name, only_was
+from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor
+from kg.extract.site_choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site_evidence import find_told
 from kg.extract.site_namings import find_namings
 from kg.extract.site_parts import is_listed_with, is_part
@@ -77,8 +77,6 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _BULLETED = re.compile(r"^[ \t]*(?:[\u2022\u00b7\u25cf*o-])[ \t]+(?P<text>[^\n|]*[a-z]{3} [^\n|]*)$", re.MULTILINE)
-# A region that bears a site's name: "the Thompson Nickel Belt".
-_REGION = re.compile(r" (?:[A-Z][\w-]+ ){0,2}(?:Belt|Camp|District|Basin|Province|Region|County|Subprovince|Terrane|Formation)\b")
 _REFERENCE = re.compile(
     r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])"
 )
@@ -134,7 +132,7 @@ class _Registry:
         if (naming.start, naming.kind) in self._taken or self._is_inside(naming):
             return
         self._taken.add((naming.start, naming.kind))
-        owner = self._by_alias(naming.name)
+        owner = self._by_alias(naming.name) or self._named_otherwise(naming)
         facility = naming.kind if naming.kind in FACILITIES else ""
         site = self._sites.setdefault(
             (site_key(owner.name if owner else naming.name), facility), SiteAt(owner.name if owner else naming.name, naming.kind)
@@ -157,6 +155,15 @@ class _Registry:
         return naming.rule not in ("name-kind", "coordinated", "paired-kinds") and any(
             other.start <= naming.start < other.end for site in self._sites.values() for other in site.namings
         )
+
+    def _named_otherwise(self, naming: NamingAt) -> SiteAt | None:
+        """The site of which the text says that it is also called so; from then on by that name too."""
+        if not is_other_name(self._context.reading.text[max(0, naming.start - 50) : naming.start]):
+            return None
+        near = [(at.end, site) for site in self._sites.values() for at in site.namings if 0 <= naming.start - at.end < 60]
+        if near:
+            near[-1][1].aliases.setdefault(naming.name, naming)
+        return near[-1][1] if near else None
 
     def _by_alias(self, name: str) -> SiteAt | None:
         return next((site for site in self._sites.values() if name in site.aliases), None)
@@ -242,7 +249,7 @@ class _Registry:
                 start, end = part.start + found.start(), part.start + found.end()
                 at = bisect_right(starts, start) - 1
                 site = forms[found.group()]
-                if (at >= 0 and taken[at][1] > start) or self._is_company(start, end) or not self._stands_alone(part, found, site):
+                if (at >= 0 and taken[at][1] > start) or self._is_company(start, end) or not stands_alone(part.text, found, site.name):
                     continue
                 site.namings.append(NamingAt(site.name, "", self._bracket(end), start, end, "name-alone"))
         for site in self._sites.values():
@@ -255,25 +262,6 @@ class _Registry:
         """Commodities in a bracket behind a name: "Star (Cu-Au-Ag)"."""
         found = re.match(r" \(([^()\d\"%]{2,40})\)", self._context.reading.text[end : end + 44])
         return found[1] if found else ""
-
-    @staticmethod
-    def _stands_alone(part: Part, found: re.Match[str], site: SiteAt) -> bool:
-        """Not the end of a longer name ("Upper Telkwa" when Telkwa is meant), nor the town of that name."""
-        before = re.search(r"(\w[\w'.-]*)\s$", part.text[max(0, found.start() - 24) : found.start()])
-        if (
-            before
-            and before[1][0].isupper()
-            and not is_stop(before[1])
-            and not re.search(r"\w{4}\.$", before[1])
-            and not before[1].endswith("'s")
-            and found.start() > 24
-        ):
-            return False
-        if _REGION.match(part.text, found.end()):
-            return False
-        if mapping("geography.txt").get(site.name.casefold()):
-            return re.search(r"\b(?:in|near|of|from|around|outside)\s$", part.text[max(0, found.start() - 10) : found.start()]) is None
-        return True
 
     def sites(self) -> Sites:
         for site in self._sites.values():
