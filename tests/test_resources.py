@@ -136,3 +136,18 @@ def test_the_zones_of_a_table_come_back(
             expected.append((zone, category.casefold(), tonnes, grade, Decimal(metal) * 1000))
     found = [(e.zone, e.category, e.tonnes, e.grade, e.contained) for e in estimates(release(f"Mineral Resources\n\n{placed(grid, layout)}\n"))]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "zone"),
+    [
+        ("Orrin Vale Metals Updates Mineral Resource for the Plover Zone at Orrin Vale", "Plover Zone"),
+        ("Orrin Vale Metals Announces Plover Zone Resource", "Plover Zone"),
+        ("Orrin Vale Metals Announces Resource at Orrin Vale and Drills 12 Metres in the Plover Zone", None),
+    ],
+)
+def test_an_estimate_lies_in_the_zone_of_the_headline(title: str, zone: str | None) -> None:
+    text = f"{title}\n\n{OPENING}The Plover Zone is open at depth.\n\nThe Inferred Mineral Resource is 2.4 million tonnes at 3.1 g/t gold.{CLOSING}"
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert [estimate.zone for estimate in estimates(context)] == [zone]

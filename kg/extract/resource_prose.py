@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.document import Span
 from kg.extract.context import Context, Sentence
@@ -20,13 +21,23 @@ from kg.text.quantities import Quantity, find_quantities
 _CLASSED = re.compile(
     r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
     r"[A-Z][\w-]+ (?!of\b)){0,4})?"
-    r"[ ]?(?:resources?|reserves?|categor(?:y|ies)|tonn(?:es|age)|ounces|material|classification)\b",
+    r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|tonn(?:es|age)|ounces|material|classification)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?(?:[:\u2013\u2014-]|of|\(|\s)\s?(?=[~\d])")
 _OF = re.compile(
-    r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|ore|material|gold|silver|copper|zinc|nickel|uranium|lithium|"
-    r"palladium|U3O8|Au|Ag|Cu|the|its|an?|total|JORC|NI 43-101|compliant|code|category|categori[sz]ed|reported|\(|combined)[ -]?){0,8}",
+    r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|copper|zinc|nickel|uranium|lithium|"
+    r"palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|the|its|an?|total|JORC|NI 43-101|compliant|code|category|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
+    re.IGNORECASE,
+)
+_NEXT_GRADE = re.compile(r"\s?(?:[A-Z][A-Za-z0-9]{0,5}|[a-z]{4,12})?(?:, and|,| and| &|;)?\s", re.IGNORECASE)  # between two grades of a row
+_ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus)\b)")
+_BEHIND_FIGURES = re.compile(r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)[ ]\(?$")
+_TO_A_LEVEL = re.compile(r"\b(?:increas|decreas|gr[eo]w|ris|rose|fell|f[au]ll|up|down|declin|improv)\w*(?: by)?(?: (?:about|over|approximately))? \d[\d.]* ?% (?=to\b)", re.IGNORECASE)
+_AIMED_AT = re.compile(
+    r"\b(?:target(?:s|ing|ed)?|aim(?:s|ing|ed)?|goals?|objectives?|hop(?:es?|ing)|seek(?:s|ing)?|work(?:s|ing)? toward|"
+    r"(?:will|could|would|may|might|should|to|expect\w*|plan\w*|potential\w*) (?:be )?(?:delineat|defin|outlin|establish|deliver|host|contain|convert|upgrad)\w*)"
+    r"\b[^.;\d]{0,60}$",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -39,7 +50,8 @@ _CHANGE = re.compile(
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
-_METAL_OF = re.compile(r"\s?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
+_DEFINED = r"(?:\s?\([\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]\))?"  # what a unit is called from here on
+_METAL_OF = re.compile(rf"{_DEFINED}\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
 _BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
 _SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
@@ -101,6 +113,7 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
         for found in CATEGORY.finditer(text)
         if not any(one.start <= found.start() < one.end for one in brackets) and _is_category(text, found, told)
     ]
+    named = _with_the_rest_of_lists(text, named)
     quantities = [quantity for quantity in find_quantities(text) if quantity.unit in GRADES | MASSES]
     commodities = find_commodities(text)
     barred = list(cut_off_places(text))
@@ -119,10 +132,22 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
         if listed or after_list:
             continue
         own = [figure for figure in figures if start <= figure.quantity.start < end]
-        if own and not re.search(r"\d ?%", _without(text[found.end() : own[0].quantity.start])):
+        if start == found.start() and _is_behind(text, found, figures):
+            continue
+        if own and not re.search(r"\d ?%", _TO_A_LEVEL.sub("", _without(text[found.end() : own[0].quantity.start]))):
             told_of.append(key_of(found))
             yield _Group(key_of(found), start, max(found.end(), own[-1].quantity.end), found.span(), tuple(_one_statement(text, own, found)))
     yield from _sum(text, [key_of(found) for found in named], told_of, figures)
+
+
+def _with_the_rest_of_lists(text: str, named: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The categories named with those that stand in a list with them: "(Measured, Indicated and Inferred)" is none of the three."""
+    places = {found.start() for found in named}
+    every = list(CATEGORY.finditer(text))
+    for one, two in [*pairwise(every), *((two, one) for one, two in pairwise(reversed(every)))]:
+        if (one.start() in places) != (two.start() in places) and re.search(r"\w|[,&]", between := text[one.end() : two.start()]):
+            places |= {one.start(), two.start()} if _LIST_OF_CATEGORIES.fullmatch(between) else set()
+    return [found for found in every if found.start() in places]
 
 
 def _earlier(brackets: list[Bracket], named: list[re.Match[str]], figures: list[_Figure]) -> Iterator[_Group]:
@@ -148,6 +173,11 @@ def _sum(text: str, named: list[str], told_of: list[str], figures: list[_Figure]
 
 
 def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
+    before = text[max(0, found.start() - 110) : found.start()]
+    if _AIMED_AT.search(before):
+        return False
+    if told and found.group()[0].isupper() and _ENDS_CLAUSE.match(text, found.end()) and _BEHIND_FIGURES.search(before):
+        return True
     if _CLASSED.match(text, found.end()):
         return True
     if told and _LISTED.match(text, found.end()) and text[: found.start()].rstrip()[-1:] in ("(", ";", ":"):
@@ -163,12 +193,19 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
     )
 
 
+def _is_behind(text: str, found: re.Match[str], figures: list[_Figure]) -> bool:
+    """Whether a category closes brackets behind figures, so that those which follow are of another: "4.9 Mt at 8.1% Zn (Indicated)"."""
+    before = [figure.quantity.end for figure in figures if figure.quantity.end <= found.start()]
+    return text[found.end() : found.end() + 1] == ")" and bool(before) and ";" not in text[before[-1] : found.start()]
+
+
 def _begin(text: str, at: int, figures: list[_Figure]) -> int:
     """Where the group of a category begins: at a tonnage or metal that stands right before it ("29.8 million tonnes of measured")."""
-    start = at
+    start, graded = at, False
     for figure in reversed(figures):
-        if figure.quantity.end <= start and _OF.fullmatch(text, figure.quantity.end, start):
-            start = figure.quantity.start
+        next_grade = graded and figure.role == "grade" and _NEXT_GRADE.fullmatch(text, figure.quantity.end, start)
+        if figure.quantity.end <= start and (next_grade or _OF.fullmatch(text, figure.quantity.end, start)):
+            start, graded = figure.quantity.start, figure.role == "grade"
             if figure.role == "tonnage":
                 break
         elif figure.quantity.end <= start:
@@ -190,7 +227,7 @@ def _one_statement(text: str, own: list[_Figure], found: re.Match[str]) -> list[
     for figure in own:
         if kept:
             between = text[kept[-1].quantity.end : figure.quantity.start]
-            again = figure.role == "tonnage" and any(other.role == "tonnage" for other in kept)
+            again = figure.role == "tonnage" and (any(other.role == "tonnage" for other in kept) or re.fullmatch(r"\),? (?:and|plus) ", between))
             if (
                 ";" in between
                 or again
@@ -223,7 +260,7 @@ def _figure(text: str, quantity: Quantity, commodities: list[CommodityAt], barre
     if quantity.unit in ("t", "st") and (key is None or key in _BULK):
         metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])
         return None if metal else _Figure(quantity, "tonnage", None)
-    return _Figure(quantity, "contained", key or _after_unit(text, quantity, commodities))
+    return _Figure(quantity, "contained", key)
 
 
 def _before(text: str, at: int, commodities: list[CommodityAt]) -> str | None:
@@ -237,11 +274,6 @@ def _before(text: str, at: int, commodities: list[CommodityAt]) -> str | None:
         ):
             return commodity.key
     return None
-
-
-def _after_unit(text: str, quantity: Quantity, commodities: list[CommodityAt]) -> str | None:
-    found = re.compile(r"[ ]?\(?(?:of )?(?:contained |recoverable |payable )?").match(text, quantity.end)
-    return next((c.key for c in commodities if found and c.start == found.end()), None)
 
 
 def _estimates(context: Context, sentence: Sentence, group: _Group, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:

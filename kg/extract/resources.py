@@ -27,6 +27,8 @@ from kg.text.sections import Part
 from kg.text.tables import Table
 
 _TOLD = re.compile(r"\b(?:announced?|reported|released|published|dated|filed|updated on)\b", re.IGNORECASE)
+_ESTIMATE_OF = re.compile(r"\b(?:resources?|reserves?|estimates?)\b[^;:]{0,30}\b(?:at|for|on|in|of)(?:\s(?:the|its))?\s$", re.IGNORECASE)
+_ITS_ESTIMATE = re.compile(r"\s(?:zone\s)?(?:(?:gold|mineral|ore|initial|maiden|updated)\s){0,2}(?:resources?|reserves?)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:previous|prior|historical?|earlier|superseded|(?:19|20)\d\d) (?:mineral )?(?:resource |reserve )?(?:estimate|resource|reserve)",
     re.IGNORECASE,
@@ -86,8 +88,12 @@ def estimates(context: Context) -> list[Estimate]:
         day = _day_of_title(table, context.published)
         for estimate in table_estimates(context, table, title):
             found.append(document.dated(_placed(context, estimate, table, above), around, day))
-    for estimate in prose_estimates(context, _zones(context)):
+    zones = _zones(context)
+    titled = _zone_of_title(context, zones)
+    for estimate in prose_estimates(context, zones):
         part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
+        if estimate.zone is None and estimate.site is None:
+            estimate = replace(estimate, zone=titled)
         found.append(document.dated(_placed_in_prose(context, estimate, part), part.text))
     return _each_once(_without_impurities(found))
 
@@ -141,6 +147,17 @@ def _zones(context: Context) -> list[tuple[Span, str]]:
         for mention in context.once(extract_zones)
         if isinstance(mention.fact, Stated) and mention.fact.predicate == terms.SCHEMA_name and isinstance(mention.fact.value, str)
     ]
+
+
+def _zone_of_title(context: Context, zones: list[tuple[Span, str]]) -> str | None:
+    """The zone whose resource the headline tells: "Updated Resource at the Heron Zone"."""
+    title = context.header.title
+    if title is None:
+        return None
+    text = context.document.text
+    inside = [(at, name) for at, name in zones if title.start <= at.start and at.end <= title.end]
+    named = {name for at, name in inside if _ESTIMATE_OF.search(text[title.start : at.start]) or _ITS_ESTIMATE.match(text[at.end : title.end])}
+    return named.pop() if len(named) == 1 else None
 
 
 def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[Part]) -> Estimate:
