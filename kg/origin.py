@@ -75,7 +75,7 @@ class Origin:
     members: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     breaks: tuple[int, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     lead: int = 0
     beside: str = ""
 

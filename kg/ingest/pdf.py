@@ -6,21 +6,21 @@ pages alike is left out, and so are letters turned on their side. A page without
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
+from kg.ingest.pdf_calls import opened, text_page
 from kg.ingest.pdf_columns import Region, as_one, regions
 from kg.ingest.pdf_furniture import without_furniture
 from kg.ingest.pdf_lines import Row, rows_of
 from kg.ingest.pdf_paragraphs import Line, Paragraph, goes_over, line_of, paragraphs
+from kg.ingest.pdf_places import Words
 from kg.ingest.pdf_tables import Table, find_tables
 from kg.ingest.pdf_text import Writer
 from kg.ingest.pdf_words import Page, PageText
@@ -61,11 +61,11 @@ def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Sourc
     spelled = " ".join(word.text for page in pages for word in page.words)
     if len(spelled) > MAX_TEXT:
         release_text(spelled)
-    writer = Writer(pages, spelled)
+    writer = Writer([page.turned for page in pages], spelled)
     told = without_furniture(rows)
     for block in _blocks(told if any(told) else rows):
         writer.write(block)
-    return writer.text(), Origin("application/pdf", source.members, words=tuple(writer.words))
+    return writer.text(), Origin("application/pdf", source.members, words=Words(source.data, writer.stretches))
 
 
 # ---- pages
@@ -79,7 +79,7 @@ def _read_pages(data: bytes) -> tuple[list[Page], list[list[Row]], list[int], li
     missing: list[int] = []
     text = PageText()
     characters = 0
-    with _opened(data) as document:
+    with opened(data) as document:
         count = len(document)
         for index in range(min(count, MAX_PAGES)):
             page, lines, has_pictures = _read_page(document, index, text)
@@ -99,38 +99,15 @@ def _read_pages(data: bytes) -> tuple[list[Page], list[list[Row]], list[int], li
     return pages, rows, scanned, missing
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[PdfDocument]:
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableDocument("an encrypted PDF; save it without its password first") from error
-        if error.err_code == pdfium.FPDF_ERR_SECURITY:
-            raise UnreadableDocument("a PDF encrypted in a way that is not known; save it without encryption first") from error
-        raise UnreadableDocument("a damaged PDF that cannot be opened; save it again, or print it to a new PDF") from error
-    try:
-        yield document
-    finally:
-        document.close()
-
-
 def _read_page(document: PdfDocument, index: int, text: PageText) -> tuple[Page | None, list[Row], bool]:
     """The words and lines of a page, None where it cannot be read, and whether it holds pictures in place of text."""
-    opened = pdfium.FPDF_LoadPage(document.raw, index)
-    if not opened:
-        return None, [], False
-    letters = pdfium.FPDFText_LoadPage(opened)
-    try:
-        if not letters:
+    with text_page(document, index) as found:
+        if found is None:
             return None, [], False
-        page = text.words(ctypes.cast(letters, ctypes.c_void_p).value or 0, _paper(opened))
+        opened_page, letters = found
+        page = text.words(letters, _paper(opened_page))
         hardly = page.characters < _LEAST_ON_PAGE or sum(len(word.text) for word in page.words[:_LEAST_ON_PAGE]) < _LEAST_ON_PAGE
-        return page, rows_of(page.words, text.is_bold), hardly and _has_pictures(opened)
-    finally:
-        if letters:
-            pdfium.FPDFText_ClosePage(letters)
-        pdfium.FPDF_ClosePage(opened)
+        return page, rows_of(page.words, text.is_bold), hardly and _has_pictures(opened_page)
 
 
 def _paper(page: pdfium.FPDF_PAGE) -> tuple[float, float, float, float]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
 
-from kg.ingest.pdf_lines import Piece, Row, in_rows
+from kg.ingest.pdf_lines import Row, in_rows
+from kg.ingest.pdf_pieces import Piece
 
 _MOST_CUTS = 4  # columns within columns
 _LEAST_ROWS, _LEAST_WIDTH = 4, 6.0  # of a strip: lines beside it, and points
@@ -76,7 +77,7 @@ def _strip(rows: Sequence[Row]) -> float | None:
     cover = list(accumulate(steps))[:width]
     for _, _, at in sorted(_hollows(cover, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
         strip = low + at
-        if any(True for _ in _bands(rows, strip)):
+        if next(_bands(rows, strip), None):
             return strip
     return None
 
@@ -117,7 +118,7 @@ def _bands(rows: Sequence[Row], strip: float) -> Iterator[tuple[int, int]]:
 
 
 def _crosses(row: Row, strip: float) -> bool:
-    return any(piece.left < strip < piece.right for piece in row)
+    return True in [piece.left < strip < piece.right for piece in row]
 
 
 def _trimmed(rows: Sequence[Row], start: int, end: int, strip: float) -> tuple[int, int]:
@@ -168,15 +169,15 @@ def _is_prose(side: Sequence[Row]) -> bool:
     lines = [row for row in side if row]
     if len(lines) < _LEAST_ROWS:
         return False
-    whole = [row[0] for row in lines if len(row) == 1 and len(row[0].words) > 3]
+    whole = [row[0] for row in lines if len(row) == 1 and row[0].count > 3]
     if len(whole) < 0.5 * len(lines) or len(whole) < _LEAST_ROWS - 1:
         return False
     widest = _width(lines)
-    letters = sum(word.text[:1].islower() for piece in whole for word in piece.words)
+    letters = sum(piece.small for piece in whole)
     return (
         median(piece.right - piece.left for piece in whole) > 0.55 * widest
         and sum(piece.right - piece.left > 0.8 * widest for piece in whole) >= 0.35 * len(lines)
-        and letters > 0.4 * sum(len(piece.words) for piece in whole)
+        and letters > 0.4 * sum(piece.count for piece in whole)
     )
 
 

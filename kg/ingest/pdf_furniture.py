@@ -50,7 +50,7 @@ def _apart(found: list[int], rows: Sequence[Row]) -> set[int]:
 
 
 def _text(row: Row) -> str:
-    return " ".join(word.text for piece in row for word in piece.words)
+    return " ".join([piece.text for piece in row])
 
 
 def _keys(row: Row, at: int) -> set[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from kg.ingest.pdf_words import Ink
+from kg.ingest.pdf_pieces import Ink, Piece
 
 _GAP = 0.6  # of a font's height: more than a blank is wide, unless the line was stretched
 _WIDE, _STRETCHED = 1.5, 1.9  # no blank is that wide; how many times as wide as others of its line one may be
@@ -18,43 +17,22 @@ _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
 _SMALLER, _TOUCHING = 0.85, 0.12
 
 
-@dataclass
-class Piece:
-    """Words of one line with no wide gap between them, and the box of them all."""
-
-    words: list[Ink]
-    left: float
-    bottom: float
-    right: float
-    top: float
-    bold: bool = False
-
-    @property
-    def size(self) -> float:
-        """The height of its font."""
-        return self.top - self.bottom
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(word.text if word.glued else f" {word.text}" for word in self.words).lstrip(" ")
-
-
 Row = list[Piece]  # the pieces of a line, from left to right
 
 
-def rows_of(words: Iterable[Ink], is_bold: Callable[[int], bool]) -> list[Row]:
+def rows_of(words: Iterable[Ink | Piece], is_bold: Callable[[int], bool]) -> list[Row]:
     """The lines from top to bottom, over the whole width of the page."""
     pieces = _without_margin(_pieces(words))
-    pieces = [piece for piece in pieces if not (piece.words[0].text[0] in _STROKES and _is_rule(piece))]
+    pieces = [piece for piece in pieces if not (piece.text[0] in _STROKES and _is_rule(piece))]
     for piece in pieces:
-        piece.bold = is_bold(piece.words[0].at) and (len(piece.words) == 1 or is_bold(piece.words[-1].at))
+        if piece.spread is None:
+            piece.bold = is_bold(piece.at) and (piece.count == 1 or is_bold(piece.words[-1].at))
     return [_joined(row) for row in in_rows(pieces)]
 
 
 def _without_margin(pieces: list[Piece]) -> list[Piece]:
     """The pieces without single letters that stand above one another in a margin, beside all other words."""
-    letters = [len(piece.words) == 1 and len(piece.words[0].text) == 1 and piece.words[0].text.isalpha() for piece in pieces]
+    letters = [piece.count == 1 and len(piece.text) == 1 and piece.text.isalpha() for piece in pieces]
     stacks = Counter(round(piece.left / _STEP) for piece, letter in zip(pieces, letters, strict=True) if letter)
     if not stacks or max(stacks.values()) < _LEAST_STACKED:
         return pieces
@@ -75,27 +53,38 @@ def _is_rule(piece: Piece) -> bool:
     return len(piece.text) > 3 and not piece.text.strip(" -=_\u2013\u2014~")
 
 
-def _pieces(words: Iterable[Ink]) -> list[Piece]:
+def _pieces(words: Iterable[Ink | Piece]) -> list[Piece]:
     """Words that follow one another closely on one base line, in the order of the file."""
     found: list[Piece] = []
     line: list[Ink] = []
     bottom = top = right = 0.0
     marked = False
-    for word in words:
-        low, high, gap = word.bottom, word.top, word.left - right
+    for item in words:
+        low, high, gap = item.bottom, item.top, item.left - right
         height = top - bottom
-        if line and -0.3 * height < gap < _GAP * height:
-            if low == bottom or (abs(low - bottom) < 0.2 * height and high - low > _SMALLER * height):
-                line.append(word._replace(glued=True) if marked and gap < _TOUCHING * height else word)
-                right, marked = word.right, False
-                continue
-            if _is_raised(word, bottom, top):
-                line.append(_marked(word, line))
-                right, marked = word.right, True
-                continue
-        if line:
-            found.append(_piece(line))
-        line, bottom, top, right, marked = [word], low, high, word.right, False
+        goes_on = -0.3 * height < gap < _GAP * height and (line or (found and low < top and high > bottom))
+        if isinstance(item, Piece) and not goes_on:
+            if line:
+                found.append(_piece(line))
+            line, bottom, top, right, marked = [], low, high, item.right, False
+            found.append(item)
+            continue
+        if goes_on and not line:  # something stands right behind an even line
+            line = list(found.pop().words)
+        for word in item.words if isinstance(item, Piece) else (item,):
+            low, high, gap, height = word.bottom, word.top, word.left - right, top - bottom
+            if line and -0.3 * height < gap < _GAP * height:
+                if low == bottom or (abs(low - bottom) < 0.2 * height and high - low > _SMALLER * height):
+                    line.append(word._replace(glued=True) if marked and gap < _TOUCHING * height else word)
+                    right, marked = word.right, False
+                    continue
+                if _is_raised(word, bottom, top):
+                    line.append(_marked(word, line))
+                    right, marked = word.right, True
+                    continue
+            if line:
+                found.append(_piece(line))
+            line, bottom, top, right, marked = [word], low, high, word.right, False
     if line:
         found.append(_piece(line))
     return found
@@ -107,7 +96,7 @@ def _piece(words: list[Ink]) -> Piece:
     if len(words) > 1 and last.top - last.bottom != top - bottom:  # several fonts, or one that does not tell its height
         tallest = max(words, key=lambda word: word.top - word.bottom)
         bottom, top = tallest.bottom, tallest.top
-    return Piece(words, first.left, bottom, max(last.right, first.right), top)
+    return Piece(first.left, bottom, max(last.right, first.right), top, words)
 
 
 def _is_raised(word: Ink, bottom: float, top: float) -> bool:
@@ -156,10 +145,10 @@ def _touches(one: Piece, other: Piece) -> bool:
 
 def _joined(row: Row) -> Row:
     """The line with those pieces made one that only stretching parted, or the order of the file."""
-    if len(row) == 1:
+    if len(row) == 1 or _is_parted(row):
         return row
     gaps = [after.left - before.right for piece in row for before, after in pairwise(piece.words) if not after.glued]
-    words = sum(len(piece.words) for piece in row)
+    words = sum(piece.count for piece in row)
     between = [after.left - before.right for before, after in pairwise(row)]
     small = [word.text[:1].islower() for piece in row for word in piece.words]
     even = words > 2 and len(row) == words and max(between) - min(between) < 0.05 * row[0].size  # every blank as wide, of a line to the brim
@@ -175,17 +164,31 @@ def _joined(row: Row) -> Row:
             or gap < min(max(_GAP * size, _STRETCHED * usual), _WIDE * size)
             or (gap < 2.5 * size and _is_mark(before) and before is row[0])
         ):
-            last, first = before.words[-1], piece.words[0]
-            if _is_raised(first, last.bottom, last.top) and len(piece.words) == 1:
-                piece.words[0] = _marked(first, before.words)
-            elif gap < 0.08 * size and not _parted(last, first):
-                piece.words[0] = first._replace(glued=True)
-            before.words += piece.words
-            before.right, before.bold = max(before.right, piece.right), before.bold and piece.bold
-            before.bottom, before.top = (before.bottom, before.top) if before.size >= piece.size else (piece.bottom, piece.top)
+            _join(before, piece, gap)
         else:
             joined.append(piece)
     return joined
+
+
+def _is_parted(row: Row) -> bool:
+    """Whether between all pieces of a line there is more than a blank can be, and neither a mark nor a word alone stands among them."""
+    return all(piece.count > 1 for piece in row) and all(
+        after.left - before.right >= _WIDE * max(before.size, after.size) for before, after in pairwise(row)
+    )
+
+
+def _join(before: Piece, piece: Piece, gap: float) -> None:
+    """Adds a piece to the one before it."""
+    last, words = before.words[-1], list(piece.words)
+    first = words[0]
+    if _is_raised(first, last.bottom, last.top) and len(words) == 1:
+        words[0] = _marked(first, before.words)
+    elif gap < 0.08 * max(before.size, piece.size) and not _parted(last, first):
+        words[0] = first._replace(glued=True)
+    if before.size < piece.size:
+        before.bottom, before.top = piece.bottom, piece.top
+    before.right, before.bold = max(before.right, piece.right), before.bold and piece.bold
+    before.take(words)
 
 
 _MARK = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
@@ -193,7 +196,7 @@ _MARK = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\u
 
 def _is_mark(piece: Piece) -> bool:
     """Whether a piece is the mark of an item of a list."""
-    return len(piece.words) == 1 and _MARK.fullmatch(piece.words[0].text) is not None
+    return piece.count == 1 and _MARK.fullmatch(piece.text) is not None
 
 
 def _parted(before: Ink, after: Ink) -> bool:

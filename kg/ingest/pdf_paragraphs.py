@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.ingest.pdf_lines import Row
-from kg.ingest.pdf_words import Ink
 
 _ENDED = re.compile(r"[.!?:][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
 _ITEM = re.compile(
@@ -16,31 +15,48 @@ _ITEM = re.compile(
 )
 _DIVIDED = re.compile(r"[^\W\d_]-$")
 _MANY = 8  # lines that tell for themselves how wide their column is
+_END = 24  # characters in which a sentence's last sign is looked for
 _WIDE_BLANK = 2.0  # of a font's height: more than stretching makes of a blank
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """A line of a paragraph, on its page; `wide` are the words with a gap before them that no blank makes."""
+    """A line of a paragraph, on its page; `wide` are the numbers of the pieces with a gap before them that no blank makes."""
 
-    words: list[Ink]
+    pieces: Row
     page: int
     left: float
     right: float
     bottom: float
     size: float
     bold: bool
-    wide: frozenset[int] = frozenset()
+    wide: Sequence[int] = ()
 
     @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(word.text for word in self.words)
+    def first(self) -> str:
+        """Its first word."""
+        return self.pieces[0].first
+
+    @property
+    def last(self) -> str:
+        """Its last word."""
+        return self.pieces[-1].last
+
+    @property
+    def count(self) -> int:
+        """How many words it has."""
+        return sum(piece.count for piece in self.pieces)
 
     @property
     def is_item(self) -> bool:
         """Whether it begins with the mark of an item of a list."""
-        return _ITEM.match(f"{self.words[0].text} " if len(self.words) > 1 else self.words[0].text) is not None
+        text = self.pieces[0].text
+        return _ITEM.match(text if len(self.pieces) == 1 else f"{text} ") is not None
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether a sentence ends with it."""
+        return _ENDED.search(self.pieces[-1].text[-_END:]) is not None
 
 
 @dataclass
@@ -55,15 +71,12 @@ class Paragraph:
 
 def line_of(row: Row, page: int) -> Line:
     """A row of pieces as one line."""
-    words = [word for piece in row for word in piece.words]
-    at, wide = 0, set[int]()
-    for before, after in pairwise(row):
-        at += len(before.words)
-        if after.left - before.right > _WIDE_BLANK * before.size:
-            wide.add(at)
-    size = max(piece.size for piece in row)
-    bold = all(piece.bold for piece in row)
-    return Line(words, page, row[0].left, max(piece.right for piece in row), row[0].bottom, size, bold, frozenset(wide))
+    first = row[0]
+    if len(row) == 1:
+        return Line(row, page, first.left, first.right, first.bottom, first.size, first.bold)
+    wide = [at for at, (before, after) in enumerate(pairwise(row), 1) if after.left - before.right > _WIDE_BLANK * before.size]
+    right, size = max(piece.right for piece in row), max(piece.size for piece in row)
+    return Line(row, page, first.left, right, first.bottom, size, all(piece.bold for piece in row), wide)
 
 
 def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Paragraph]:
@@ -104,7 +117,7 @@ def _begins(before: Paragraph, line: Line, pitch: float) -> bool:
     first = before.lines[0]
     em = line.size
     if line.left > above.left + 0.8 * em and not above.is_item and not _is_centred(above, before.left, before.right):
-        return not _is_centred(line, before.left, before.right) or _ENDED.search(above.text) is not None
+        return not _is_centred(line, before.left, before.right) or above.is_ended
     if line.left < above.left - 0.8 * em and not _is_centred(line, before.left, before.right) and (above is not first or _ends(above, line, before)):
         return len(before.lines) > 1 or not _is_centred(above, before.left, before.right)
     return _ends(above, line, before)
@@ -112,24 +125,24 @@ def _begins(before: Paragraph, line: Line, pitch: float) -> bool:
 
 def _ends(above: Line, line: Line, before: Paragraph) -> bool:
     """Whether a line is the last of its paragraph: a sentence ends on it, and the next word would still have had room."""
-    return _ENDED.search(above.text) is not None and _has_room(above, line, before.left, before.right)
+    return above.is_ended and _has_room(above, line, before.left, before.right)
 
 
 def _stands_alone(above: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line of a paragraph begins anew: the one above had room for its first word, and no sentence goes on."""
     if above.wide or line.wide:
         return True
-    if _DIVIDED.search(above.words[-1].text):
+    if _DIVIDED.search(above.last):
         return False
-    first = line.words[0].text
-    goes_on = first[0].islower() and len(above.words) > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
+    first = line.first
+    goes_on = first[0].islower() and above.count > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
     return _has_room(above, line, left, right) and not goes_on
 
 
 def _has_room(above: Line, line: Line, left: float, right: float) -> bool:
-    first = line.words[0]
     room = (right - left) - (above.right - above.left) if _is_centred(above, left, right) else right - above.right
-    return room > (first.right - first.left) + 0.8 * line.size
+    room -= 0.8 * line.size
+    return room > 0 and room > line.pieces[0].first_width
 
 
 def _is_centred(line: Line, left: float, right: float) -> bool:
@@ -143,8 +156,8 @@ def goes_over(before: Paragraph, after: Paragraph) -> bool:
     above, line = before.lines[-1], after.lines[0]
     if (above.page, above.bottom) == (line.page, line.bottom) or (above.page == line.page and above.bottom > line.bottom and above.left == line.left):
         return False
-    if abs(above.size - line.size) > 0.08 * line.size or line.is_item or above.bold != line.bold or _ENDED.search(above.text):
+    if abs(above.size - line.size) > 0.08 * line.size or line.is_item or above.bold != line.bold or above.is_ended:
         return False
-    if line.words[0].text[:1].islower():
+    if line.first[:1].islower():
         return True
-    return not before.lines[0].is_item and len(above.words) > 4 and not _has_room(above, line, before.left, before.right)
+    return not before.lines[0].is_item and above.count > 4 and not _has_room(above, line, before.left, before.right)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.ingest.pdf_lines import Piece, Row
+from kg.ingest.pdf_lines import Row
+from kg.ingest.pdf_pieces import Piece
 
 Column = tuple[float, float]
 
@@ -47,14 +48,18 @@ def _are_one(left: Column, right: Column, rows: Sequence[Row]) -> bool:
 
 def column_of(piece: Piece, columns: Sequence[Column]) -> int:
     """The column that a piece shares most with, or stands next to."""
-    return max(range(len(columns)), key=lambda index: min(piece.right, columns[index][1]) - max(piece.left, columns[index][0]))
+    left, right = piece.left, piece.right
+    shared = [(right if right < high else high) - (left if left > low else low) for low, high in columns]
+    return shared.index(max(shared))
 
 
 def covered_by(piece: Piece, columns: Sequence[Column]) -> list[int]:
     """The columns that a piece stands over: half of them, or itself half in them."""
-    found = []
-    for index, (left, right) in enumerate(columns):
-        shared = min(piece.right, right) - max(piece.left, left)
-        if shared > 0.4 * min(right - left, piece.right - piece.left):
-            found.append(index)
+    left, right = piece.left, piece.right
+    width = right - left
+    found = [
+        index
+        for index, (low, high) in enumerate(columns)
+        if low < right and high > left and min(right, high) - max(left, low) > 0.4 * min(high - low, width)
+    ]
     return found or [column_of(piece, columns)]

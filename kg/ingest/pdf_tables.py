@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.ingest.pdf_lines import Piece, Row, span_of
+from kg.ingest.pdf_lines import Row, span_of
+from kg.ingest.pdf_pieces import Ink, Piece
 from kg.ingest.pdf_table_columns import Column, column_of, columns_of, covered_by
-from kg.ingest.pdf_words import Ink
 
 Cell = list[Ink]
 _FAR, _TIGHT, _OVERLAPPING = 4.5, 1.35, 0.85  # of a font's height, from base line to base line
@@ -50,6 +50,8 @@ def find_tables(rows: Sequence[Row]) -> list[Row | Table]:
 
 def _begin(rows: Sequence[Row], at: int) -> int:
     """The first line of several pieces from here on, where what stands before it can be of a head: else the end of all lines."""
+    if len(rows[at]) > 1:
+        return at
     begin = at
     while begin < len(rows) and begin - at <= _MOST_ABOVE and len(rows[begin]) == 1:
         below = next((row for row in rows[begin + 1 : begin + 1 + _MOST_ABOVE] if len(row) > 1), None)
@@ -61,7 +63,7 @@ def _begin(rows: Sequence[Row], at: int) -> int:
 
 def _stands_over(row: Row, below: Row) -> bool:
     """Whether a lone piece stands over columns other than the first."""
-    return row[0].left > below[0].left + 2 * row[0].size and row[0].right < span_of(below)[1] + 2 * row[0].size and len(row[0].words) < 9
+    return row[0].left > below[0].left + 2 * row[0].size and row[0].right < span_of(below)[1] + 2 * row[0].size and row[0].count < 9
 
 
 def _end(rows: Sequence[Row], begin: int) -> int:
@@ -83,11 +85,7 @@ def _end(rows: Sequence[Row], begin: int) -> int:
             continue
         singles += 1
         piece = row[0]
-        if (
-            singles > _MOST_SINGLE
-            or (len(piece.words) > 8 and piece.right - piece.left > 0.6 * (right - left))
-            or piece.size > 1.25 * rows[begin][0].size
-        ):
+        if singles > _MOST_SINGLE or (piece.count > 8 and piece.right - piece.left > 0.6 * (right - left)) or piece.size > 1.25 * rows[begin][0].size:
             break
         at += 1
     while end < len(rows) and len(rows[end]) == 1 and _wraps(rows, end, left):
@@ -98,7 +96,7 @@ def _end(rows: Sequence[Row], begin: int) -> int:
 def _wraps(rows: Sequence[Row], at: int, left: float) -> bool:
     """Whether a lone piece below a table goes on with a cell of its last row: not in the first column, or only half a line down."""
     piece, pitch = rows[at][0], _pitch(rows[at - 1], rows[at])
-    return pitch < _OVERLAPPING * piece.size or (pitch < _TIGHT * piece.size and piece.left > left + 2 * piece.size and len(piece.words) < 9)
+    return pitch < _OVERLAPPING * piece.size or (pitch < _TIGHT * piece.size and piece.left > left + 2 * piece.size and piece.count < 9)
 
 
 def _pitch(above: Row, below: Row) -> float:
@@ -114,7 +112,7 @@ def _is_table(rows: Sequence[Row]) -> bool:
     pieces = [piece for row in several for piece in row]
     if len(several) < 2 or 2 * len(several) < len(rows):
         return False
-    lengths = sorted(len(piece.words) for piece in pieces)
+    lengths = sorted(piece.count for piece in pieces)
     if lengths[len(lengths) // 2] > 8:
         return False
     columns = columns_of(rows)
@@ -187,7 +185,7 @@ def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple
     gaps = [after.left - before.right for before, after in pairwise(piece.words)]
     parts: list[tuple[int, Cell]] = []
     for at, word in enumerate(piece.words):
-        index = column_of(Piece([word], word.left, word.bottom, word.right, word.top), columns)
+        index = column_of(Piece(word.left, word.bottom, word.right, word.top, [word]), columns)
         if not parts or index != parts[-1][0]:
             figures = not alone and (_is_value(word.text) or _is_value(piece.words[at - 1].text))
             starts = abs(word.left - columns[index][0]) < 0.1 * piece.size

@@ -1,8 +1,9 @@
-"""The words on a page of a PDF with their boxes, as pdfium tells them.
+"""What stands on a page of a PDF, as pdfium tells it: lines that are set evenly, and the words of all others with their boxes.
 
-A character's box costs a call, so only the first and the last of a word are asked for, all of a page in one go; where the two differ in size, or a
-number hangs on a word, each is asked for, since a raised mark may stand there. Letters that stand upright on a page have boxes of the font's own
-height, and those of a word stand on one line; of others the angle is asked for.
+A character's box costs a call, so only the first and the last of a line are asked for, all of a page in one go, and where those do not tell how the
+line is set, the first and the last of each of its words; where those differ in size, or a number hangs on a word, each is asked for, since a raised
+mark may stand there. Letters that stand upright on a page have boxes of the font's own height, and those of a word stand on one line; of others the
+angle is asked for.
 """
 
 from __future__ import annotations
@@ -10,67 +11,40 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
+from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, WORD, Ink, Piece
+from kg.ingest.pdf_widths import Fonts
+
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
-_WORD = re.compile(r"[^\s\x02\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
+_LINE = re.compile(r"[^\s\x02\ufffe\u00ad][^\r\n\x02\ufffe\u00ad]*+[\x02\ufffe\u00ad]?")
 _ODD = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1b\x7f\ud800-\udfff\uffff]")
 _MARKED = re.compile(r"\d{1,2}[.,;:)\u2019\u201d]{1,2}(?!\S)")
-_SPELLED_OUT = str.maketrans(
-    {
-        "\x02": "-",
-        "\ufffe": "-",
-        "\u00ad": "-",
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-    }
-)
-_TO_SPELL_OUT = re.compile("[\x02\ufffe\u00ad\ufb00-\ufb06]")
 _OTHER_SIZE = 0.16  # of a height: less is the shape of a letter, in fonts that do not tell their height
-
-
-class Ink(NamedTuple):
-    """A word, or a part of one that is set in another size, and its box, in points. `glued`: no blank stands before it. `at` is the number of its
-    first character on the page, which tells its font."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    glued: bool
-    at: int
 
 
 @dataclass(frozen=True)
 class Page:
-    """The words of a page in the order of its file, turned upright where the page is written sideways: by `turned` quarters against the clock.
-    `characters` counts what the page holds, blanks included; `too_full` says that the page holds more characters than are read."""
+    """The words and even lines of a page in the order of its file, turned upright where the page is written sideways: by `turned` quarters against
+    the clock. `characters` counts what the page holds, blanks included; `too_full` says that the page holds more characters than are read."""
 
-    words: list[Ink]
+    words: list[Ink | Piece]
     turned: int = 0
     characters: int = 0
     too_full: bool = False
 
-    def on_paper(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """A box as it stands on the page."""
-        return _turned(left, bottom, right, top, self.turned)
 
-
-def _turned(left: float, bottom: float, right: float, top: float, quarters: int) -> tuple[float, float, float, float]:
+def turned_by(left: float, bottom: float, right: float, top: float, quarters: int) -> tuple[float, float, float, float]:
+    """A box turned by so many quarters against the clock."""
     for _ in range(quarters):
         left, bottom, right, top = -top, left, -bottom, right
     return left, bottom, right, top
@@ -80,84 +54,101 @@ class PageText:
     """The text of an open page. Buffers are kept from page to page."""
 
     def __init__(self) -> None:
-        self._boxes = _Buffer(4096)
+        self._boxes = Buffer(512)
         self._text = ctypes.create_string_buffer(16_384)
-        self._name = ctypes.create_string_buffer(128)
-        self._bold: dict[bytes, bool] = {}
+        self._fonts = Fonts(self._boxes)
         self._handle = 0
 
     def words(self, handle: int, paper: tuple[float, float, float, float]) -> Page:
-        """The words of a text page that stand on the paper."""
+        """What stands on the paper of a text page."""
         self._handle = handle
-        size = _size(handle)
+        size = size_of(handle)
         if size <= 0:
             return Page([])
-        text = self._characters(min(size, MAX_CHARACTERS))
-        spans = [found.span() for found in _WORD.finditer(text)]
-        if not spans:
-            return Page([])
-        starts, ends = [start for start, _ in spans], [end - 1 for _, end in spans]
-        texts = _WORD.findall(text)
-        if _TO_SPELL_OUT.search(text):
-            texts = [word.translate(_SPELLED_OUT) for word in texts]
-        boxes = self._boxes.loose(handle, starts + ends)
-        first, last = boxes[: 4 * len(starts)], boxes[4 * len(starts) :]
-        marked = {starts[bisect_right(starts, found.start()) - 1] for found in _MARKED.finditer(text) if text[found.start() - 1].isalpha()}
-        words, aside = self._upright(text, texts, starts, ends, first, last, marked)
+        text = self.characters(handle)
+        self._fonts.turn_to(handle, text)
+        lines, rest = self._lines(text, paper)
+        words, aside = self._upright(text, rest)
         turned = 0
-        if len(aside) > len(words):
+        if len(aside) > len(words) + sum(line.count for line in lines):
             turned = self._quarters(aside)
-            words = list(self._sideways(text, aside, turned)) if turned else words
-        low, floor, high, ceiling = _turned(*paper, (4 - turned) % 4)
-        if turned or not (min(last[2::4]) > low and max(first[::4]) < high and min(first[1::4]) > floor and max(first[3::4]) < ceiling):
-            words = [word for word in words if word.right > low and word.left < high and word.top > floor and word.bottom < ceiling]
-        return Page(words, turned, len(text), size > MAX_CHARACTERS)
+            words, lines = (list(self._sideways(text, aside, turned)), []) if turned else (words, lines)
+        low, floor, high, ceiling = turned_by(*paper, (4 - turned) % 4)
+        words = [word for word in words if word.right > low and word.left < high and word.top > floor and word.bottom < ceiling]
+        found: list[Ink | Piece] = sorted([*lines, *words], key=attrgetter("at")) if lines else list(words)
+        return Page(found, turned, len(text), size > MAX_CHARACTERS)
 
     def is_bold(self, at: int) -> bool:
         """Whether a character's font is a bold one, by its name."""
-        _font(self._handle, at, ctypes.addressof(self._name), 128, None)
-        name = self._name.value
-        found = self._bold.get(name)
-        if found is None:
-            found = self._bold[name] = re.search(rb"bold|black|heavy|semib|demi", name, re.IGNORECASE) is not None
-        return found
+        return self._fonts.is_bold(at)
 
-    def _characters(self, count: int) -> str:
-        """The page's characters, one for each number."""
+    def characters(self, handle: int) -> str:
+        """The characters of a text page, one for each number, up to as many as are read."""
+        count = min(size_of(handle), MAX_CHARACTERS)
         if 2 * count + 2 > len(self._text):
             self._text = ctypes.create_string_buffer(2 * count + 2)
-        written = _text(self._handle, 0, count, ctypes.addressof(self._text)) - 1
-        text = self._text.raw[: 2 * written].decode("utf-16-le", "replace") if written > 0 else ""
+        written = text_of(handle, 0, count, ctypes.addressof(self._text)) - 1
+        text = ctypes.string_at(self._text, 2 * written).decode("utf-16-le", "replace") if written > 0 else ""
         if len(text) != count:  # pdfium leaves characters out, or some take two units
-            codes = map(_code, repeat(self._handle), range(count))
+            codes = map(code_of, repeat(handle), range(count))
             text = "".join(chr(code) if 0 <= code < 0x110000 else "\ufffd" for code in codes)
         return _ODD.sub("\ufffd", text)
 
-    def _upright(
-        self,
-        text: str,
-        texts: Sequence[str],
-        starts: Sequence[int],
-        ends: Sequence[int],
-        first: Sequence[float],
-        last: Sequence[float],
-        marked: set[int],
-    ) -> tuple[list[Ink], list[tuple[int, int]]]:
-        """The words that stand upright, and where those begin and end that do not. A word that climbs or falls is none of the text."""
+    def _lines(self, text: str, paper: tuple[float, float, float, float]) -> tuple[list[Piece], list[tuple[int, int]]]:
+        """The lines that are set evenly and stand on the paper whole, and from where to where the others go."""
+        lines: list[Piece] = []
+        rest: list[tuple[int, int]] = []
+        spans = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
+        ends = [at for at, _ in spans] + [to - 1 for _, to in spans]
+        sides = self._boxes.loose(self._handle, ends)
+        last = sides[4 * len(spans) :]
+        drawn = list(map(object_of, repeat(self._handle), ends))
+        low, floor, high, ceiling = (max(-20_000.0, min(side, 20_000.0)) for side in paper)
+        even_line = self._fonts.even_line
+        for (at, to), left, top, inner, bottom, last_top, right, last_bottom, begun, ended in zip(
+            spans, sides[::4], sides[1::4], sides[2::4], sides[3::4], last[1::4], last[2::4], last[3::4], drawn, drawn[len(spans) :], strict=False
+        ):
+            if bottom == last_bottom and top == last_top and low < left < inner < right < high and floor < bottom < top < ceiling:
+                is_line = 0.1 < top - bottom < 2000 and text.find(" ", at, to) > 0
+                piece = even_line(at, to, left, bottom, right, top, begun, ended) if is_line else None
+                if piece is not None:
+                    lines.append(piece)
+                    continue
+            rest.append((at, to))
+        return lines, rest
+
+    def boxes_of(self, handle: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[float, float, float, float]]:
+        """The boxes of upright words of a page, by their first and last characters: left, bottom, right, top."""
+        sides = self._boxes.loose(handle, [start for start, _ in spans] + [end - 1 for _, end in spans])
+        ends = sides[4 * len(spans) :]
+        return zip(sides[::4], sides[3::4], ends[2::4], sides[1::4], strict=False)
+
+    def _upright(self, text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[Ink], list[tuple[int, int]]]:
+        """The words of lines that stand upright, and where those begin and end that do not. A word that climbs or falls is none of the text."""
+        spans = [found.span() for start, end in lines for found in WORD.finditer(text, start, end)]
         words: list[Ink] = []
-        keep = words.append
         aside: list[tuple[int, int]] = []
-        boxes = zip(texts, starts, ends, first[::4], first[1::4], first[2::4], first[3::4], last[1::4], last[2::4], last[3::4], strict=True)
-        for word, start, end, left, top, right, bottom, last_top, last_right, last_bottom in boxes:
+        if not spans:
+            return words, aside
+        starts = [start for start, _ in spans]
+        marks = (found.start() for start, end in lines for found in _MARKED.finditer(text, start, end))
+        marked = {starts[bisect_right(starts, at) - 1] for at in marks if text[at - 1].isalpha()}
+        spell_out = TO_SPELL_OUT.search(text) is not None
+        first = self._boxes.loose(self._handle, starts + [end - 1 for _, end in spans])
+        last = first[4 * len(spans) :]
+        keep = words.append
+        boxes = zip(spans, first[::4], first[1::4], first[2::4], first[3::4], last[1::4], last[2::4], last[3::4], strict=False)
+        for (start, end), left, top, right, bottom, last_top, last_right, last_bottom in boxes:
             height = top - bottom
+            word = text[start:end].translate(SPELLED_OUT) if spell_out else text[start:end]
             if not (right - left > 0.01 and 0.1 < height < 2000 and -20_000 < left < right <= last_right < 20_000 and -20_000 < bottom < 20_000):
-                aside.append((start, end))
-            elif start < end and top == last_top and bottom == last_bottom and start not in marked:
+                aside.append((start, end - 1))
+            elif start < end - 1 and top == last_top and bottom == last_bottom and start not in marked:
                 keep(Ink(word, left, bottom, last_right, top, False, start))
-            elif math.cos(_angle(self._handle, start)) < 0.99:
-                aside.append((start, end))
+            elif math.cos(angle_of(self._handle, start)) < 0.99:
+                aside.append((start, end - 1))
             elif abs(last_top - last_bottom - height) > _OTHER_SIZE * height or start in marked:
-                words += self._parts(text, start, end)
+                words += self._parts(text, start, end - 1)
             elif abs(last_bottom - bottom) < 0.25 * height:
                 keep(Ink(word, left, bottom, last_right, max(top, last_top), False, start))
         return words, aside
@@ -173,14 +164,14 @@ class PageText:
             left, top, _, bottom = boxes[4 * begun : 4 * begun + 4]
             right = boxes[4 * index - 2]
             if right > left and top > bottom:
-                yield Ink(text[start + begun : start + index].translate(_SPELLED_OUT), left, bottom, right, top, begun > 0, start + begun)
+                yield Ink(text[start + begun : start + index].translate(SPELLED_OUT), left, bottom, right, top, begun > 0, start + begun)
             begun, size = index, height
 
     # ---- pages written sideways
 
     def _quarters(self, words: Sequence[tuple[int, int]]) -> int:
         """How many quarters most of the words are turned against the clock."""
-        found: Counter[int] = Counter(-round(_angle(self._handle, start) / (math.pi / 2)) % 4 for start, _ in words)  # told clockwise
+        found: Counter[int] = Counter(-round(angle_of(self._handle, start) / (math.pi / 2)) % 4 for start, _ in words)  # told clockwise
         return max(found, key=lambda quarters: (found[quarters], -quarters))
 
     def _sideways(self, text: str, words: Sequence[tuple[int, int]], turned: int) -> Iterator[Ink]:
@@ -188,66 +179,18 @@ class PageText:
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix = pdfium.FS_MATRIX()
         for start, end in words:
-            first, last = self._boxes.tight(self._handle, start), self._boxes.tight(self._handle, end)
+            first, last = tight_box(self._handle, start), tight_box(self._handle, end)
             pdfium.FPDFText_GetCharOrigin(self._raw, start, x, y)
             pdfium.FPDFText_GetMatrix(self._raw, start, matrix)
             size = pdfium.FPDFText_GetFontSize(self._raw, start) * math.hypot(matrix.a, matrix.b)
             if not (0.1 < size < 2000 and all(abs(side) < 20_000 for side in (*first, *last, x.value, y.value))):
                 continue
             back = (4 - turned) % 4
-            left, base, _, _ = _turned(x.value, y.value, x.value, y.value, back)
-            right = max(_turned(*first, back)[2], _turned(*last, back)[2])
+            left, base, _, _ = turned_by(x.value, y.value, x.value, y.value, back)
+            right = max(turned_by(*first, back)[2], turned_by(*last, back)[2])
             if right > left:
-                yield Ink(text[start : end + 1].translate(_SPELLED_OUT), left, base - 0.2 * size, right, base + 0.8 * size, False, start)
+                yield Ink(text[start : end + 1].translate(SPELLED_OUT), left, base - 0.2 * size, right, base + 0.8 * size, False, start)
 
     @property
     def _raw(self) -> Any:
         return ctypes.cast(self._handle, pdfium.FPDF_TEXTPAGE)
-
-
-# ---- calls: pdfium's functions with plain addresses, which takes half the time that typed pointers do
-
-
-def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_address = ctypes.c_void_p
-_size = _plain(pdfium.FPDFText_CountChars, ctypes.c_int, _address)
-_text = _plain(pdfium.FPDFText_GetText, ctypes.c_int, _address, ctypes.c_int, ctypes.c_int, _address)
-_code = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _address, ctypes.c_int)
-_loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _address, ctypes.c_int, _address)
-_angle = _plain(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _address, ctypes.c_int)
-_font = _plain(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _address, ctypes.c_int, _address, ctypes.c_ulong, _address)
-
-
-class _Buffer:
-    """Room for boxes that grows with need: pdfium writes each box, left, top, right and bottom, to an address of its own."""
-
-    def __init__(self, size: int) -> None:
-        self._grow(size)
-
-    def _grow(self, size: int) -> None:
-        self._room = ctypes.create_string_buffer(16 * size)
-        begin = ctypes.addressof(self._room)
-        self._view = memoryview(self._room)
-        self._addresses = list(range(begin, begin + 16 * size, 16))
-
-    def loose(self, handle: int, characters: Sequence[int]) -> list[float]:
-        """The boxes of characters, in the font's height, one after another."""
-        size = len(characters)
-        if size > len(self._addresses):
-            self._grow(2 * size)
-        done = list(map(_loose_box, repeat(handle), characters, self._addresses))
-        found = array("f", bytes(self._view[: 16 * size]))
-        if not all(done):  # pdfium left those as they were
-            for index in (index for index, was in enumerate(done) if not was):
-                found[4 * index : 4 * index + 4] = array("f", bytes(16))
-        return found.tolist()
-
-    def tight(self, handle: int, character: int) -> tuple[float, float, float, float]:
-        """The box of a character's ink: left, bottom, right, top."""
-        sides = [ctypes.c_double() for _ in range(4)]
-        pdfium.FPDFText_GetCharBox(ctypes.cast(handle, pdfium.FPDF_TEXTPAGE), character, *sides)
-        left, right, bottom, top = (side.value for side in sides)
-        return left, bottom, right, top

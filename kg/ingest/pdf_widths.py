@@ -1,0 +1,170 @@
+"""How wide the characters of a font are, as a page shows it, so that a line can be told to be set evenly from a few of its characters.
+
+Where a line is as wide as its characters, or its blanks are all wider by as much, there is no gap in it that would part cells or columns, and its
+words need not be looked at one by one. Widths are parts of the font's height, which is what the box of a single character tells.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+import re
+
+from kg.ingest.pdf_calls import Buffer, font_name, font_of, object_of
+from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, Piece
+
+_PARTS = 200  # of a font's height: the unit of widths
+_FINE = 256 * _PARTS
+_BLANK = 44  # parts: a blank that has no box of its own
+_BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
+_SMALL = re.compile(rb" [a-z]")
+_LONG = 28  # characters of a line of whose font there is likely more
+_RUNS = 12  # of characters drawn at once: lines of more are looked at word by word
+_LOOKS = 7  # one more than the words of a line that are looked at
+# In heights of the font: what a line may be narrower by, and wider, before its words are looked at; what each blank may be narrower by, and wider
+# where words may be figures and where most are small ones; how far from its place a word may begin.
+_NARROWER, _WIDER = -0.3, 0.25
+_NARROWEST, _EACH, _EACH_OF_PROSE, _PROSE = -0.12, 0.1, 0.5, 0.35
+_AMISS = 0.1
+_RAISED, _LOWERED, _QUOTE = 0.36, 0.12, 0.26  # above and below a line's lower end: where the ink of other runs begins; how tall a quote is
+
+# The characters of prose as bytes: those of Latin-1, and in place of its controls what typesetters add.
+_TYPESET = (
+    "\x00\r\n\x02\u20ac\u2022\u2026\u2013\u2014\u2018\u2019\u201c\u201d\u2020\u2021\u2122"
+    "\u2264\u2265\u2212\u2032\u2033\u25aa\u25cf\u25e6\uf0b7\ufb00\ufb01\ufb02"
+)
+_LETTERS = (
+    "\u00a0\u0131\u0130\u015f\u015e\u011f\u011e\u0142\u0141\u0144\u015b\u015a\u017a\u017c"
+    "\u0105\u0119\u0107\u0106\u010d\u010c\u0161\u0160\u017e\u017d\u0159\u011b\u0151"
+)
+_CODES = codecs.charmap_build(
+    "".join((_TYPESET.ljust(32, "\ufffe"), *map(chr, range(32, 127)), _LETTERS.ljust(34, "\ufffe"), *map(chr, range(161, 256))))
+)
+_NONE, _BLANK_CODE = 0, 32
+
+
+class Font:
+    """A font: whether it is bold, and the widths of those of its characters that were met."""
+
+    def __init__(self, name: bytes) -> None:
+        self.bold = _BOLD.search(name) is not None
+        self.known: set[int] = {_NONE}
+        self.widths = bytearray(256)
+        self.rests = bytearray(256)  # what each is wider, in 256ths of a part
+
+    def learn(self, codes: list[int], sides: list[float]) -> None:
+        """The widths of characters from their boxes."""
+        self.known.update(codes)
+        for code, left, top, right, bottom in zip(codes, sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True):
+            if right > left and top > bottom:
+                width = min(int(_FINE * (right - left) / (top - bottom)), 65_535)
+                self.widths[code], self.rests[code] = width >> 8, width & 255
+            elif code == _BLANK_CODE:
+                self.widths[code] = _BLANK
+
+
+class Fonts:
+    """The fonts of a file, and the even lines of a page that is turned to."""
+
+    def __init__(self, boxes: Buffer) -> None:
+        self._boxes = boxes
+        self._by_name: dict[bytes, Font] = {}
+        self._on_page: dict[int, Font] = {}
+        self._name = ctypes.create_string_buffer(128)
+        self._handle = 0
+        self._text, self._codes = "", b""
+        self._is_plain = True
+
+    def turn_to(self, handle: int, text: str) -> None:
+        """Begins with another page, of which this is the text."""
+        self._handle, self._text, self._codes = handle, text, _coded(text)
+        self._is_plain = TO_SPELL_OUT.search(text) is None and "  " not in text and "\u00a0" not in text
+        self._on_page.clear()  # its addresses are of that page only
+
+    def is_bold(self, at: int) -> bool:
+        """Whether a character's font is a bold one, by its name."""
+        return self._font(at, object_of(self._handle, at)).bold
+
+    def _font(self, at: int, drawn: int | None) -> Font:
+        """The font of a character, and of what was drawn at once with it."""
+        address = (font_of(drawn) if drawn else 0) or 0
+        found = self._on_page.get(address)
+        if found is None:
+            font_name(self._handle, at, ctypes.addressof(self._name), 128, None)
+            name = self._name.value
+            found = self._by_name.get(name) or self._by_name.setdefault(name, Font(name))
+            if address:
+                self._on_page[address] = found
+        return found
+
+    def even_line(
+        self, at: int, to: int, left: float, bottom: float, right: float, top: float, drawn: int | None, drawn_last: int | None
+    ) -> Piece | None:
+        """The characters `at` to `to` as a line that is set evenly; None where they may not be, or cannot be told to be."""
+        codes, height = self._codes[at:to], top - bottom
+        font = self._font(at, drawn)
+        widths = codes.translate(font.widths)
+        if 0 in widths:
+            if len(codes) < _LONG:
+                return None
+            new = list(set(codes).difference(font.known))
+            font.learn(new, self._boxes.loose(self._handle, [at + codes.index(code) for code in new]))
+            widths = codes.translate(font.widths)
+            if 0 in widths:
+                return None
+        parts = sum(widths)
+        natural = (256 * parts + sum(codes.translate(font.rests))) * height / _FINE
+        unit = natural / parts
+        over = right - left - natural
+        blanks = codes.count(_BLANK_CODE)
+        each = over / blanks
+        if not _NARROWER * height < over < _WIDER * height:
+            if not self._is_stretched(codes, widths, at, left, height, unit, each, blanks):
+                return None
+            if over < 0:  # the blank that was met first was a stretched one
+                font.widths[_BLANK_CODE] = max(1, font.widths[_BLANK_CODE] + int(each / unit))
+        if drawn != drawn_last and not self._is_level(at, to, bottom, height):
+            return None
+        text = characters = self._text[at:to]
+        if not self._is_plain:
+            text = " ".join(text.translate(SPELLED_OUT).split())
+            blanks = text.count(" ")
+        piece = Piece(left, bottom, right, top, None, at, text, blanks + 1)
+        piece.to = to
+        piece.spread = characters, widths, unit, each
+        piece.bold = font.bold and (drawn == drawn_last or self._font(to - 1, drawn_last).bold)
+        return piece
+
+    def _is_stretched(self, codes: bytes, widths: bytes, at: int, left: float, height: float, unit: float, each: float, blanks: int) -> bool:
+        """Whether a line is wider or narrower than its characters since its blanks are, each by as much: so that its words begin where they would."""
+        most = _EACH if each < _EACH * height or len(_SMALL.findall(codes)) < _PROSE * (blanks + 1) else _EACH_OF_PROSE
+        if not _NARROWEST * height < each < most * height:
+            return False
+        begin, starts, size, find = 0, [], len(codes), codes.find
+        for step in range(1, _LOOKS):
+            begin = find(_BLANK_CODE, begin if blanks < _LOOKS else max(begin, step * size // _LOOKS)) + 1
+            if not begin:
+                break
+            starts.append(begin)
+        begin, amiss = 0, _AMISS * height
+        for start, found in zip(starts, self._boxes.lefts(self._handle, [at + start for start in starts]), strict=True):
+            left += sum(widths[begin:start]) * unit + codes.count(_BLANK_CODE, begin, start) * each
+            if not -amiss < found - left < amiss:
+                return False
+            begin = start
+        return True
+
+    def _is_level(self, at: int, to: int, bottom: float, height: float) -> bool:
+        """Whether no run of a line is a raised mark, which is taller than a quote, or a lowered one."""
+        runs = self._boxes.runs(self._handle, at, to - at, _RUNS)
+        lowest, raised, quote = bottom - _LOWERED * height, bottom + _RAISED * height, _QUOTE * height
+        return bool(runs) and all(low > lowest and (low < raised or high - low < quote) for low, high in runs)
+
+
+def _coded(text: str) -> bytes:
+    """A text as bytes, one each; characters that are none of the set are zeros."""
+    while True:
+        try:
+            return codecs.charmap_encode(text, "strict", _CODES)[0]
+        except UnicodeEncodeError as error:
+            text = text.replace(text[error.start], "\x00")
