@@ -56,6 +56,11 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         tellings = [
             replace(one, company=next(iter(targets))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
         ]
+    bought_sites = {one.site for one in tellings if one.type == "acquisition" and not one.planned and one.when.announced}
+    if len(bought_sites) == 1 and None not in bought_sites:
+        tellings = [
+            replace(one, site=next(iter(bought_sites))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
+        ]
     for one in sorted(_settled(tellings), key=lambda item: (item.when.announced, _breadth(item), item.start)):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:

@@ -39,6 +39,9 @@ _TITLE_WITHIN = re.compile(
 )
 _OF_PRODUCTION = re.compile(r"produc|output", re.IGNORECASE)
 _IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
+_NEWS_OF = re.compile(
+    r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
+)  # "its May 8 announcement of the signing of an option"
 _BEFORE = timedelta(days=20)
 _OLD = 900  # days
 
@@ -119,9 +122,13 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -
 
 def _beside(text: str, hit: Hit, today: date) -> When | None:
     """The day long past that stands right behind what a lead speaks of: "the release of its study in December 2020" is no news."""
-    found = next((one for one in dates_of(text, today, False) if 0 <= one.start - hit.end <= 12), None)
+    said = dates_of(text, today, False)
+    found = next((one for one in said if 0 <= one.start - hit.end <= 12), None)
     time = when(found) if found and _IN.fullmatch(text, hit.end, found.start) else None
-    return time if time is not None and time.latest < today - _BEFORE else None
+    if time is not None and time.latest < today - _BEFORE:
+        return time
+    told = next((one for one in said if _NEWS_OF.fullmatch(text, one.end, hit.start)), None)
+    return when(told) if told else None
 
 
 _THE_PERIOD = re.compile(

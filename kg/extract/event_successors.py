@@ -21,9 +21,12 @@ _SUCCEEDS = re.compile(
 _OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 # "the board has named Ms. B to take his seat", "Ms. B was appointed to fill the vacancy", "Ms. B takes his place on the board".
 _SEAT = re.compile(
-    r"\b(?:(?P<given>(?:named|appointed|elected|chosen|selected|co-?opted)) (?P<who>(?:[^;.]|\.(?= [A-Z])){3,60}? )?to (?:take|fill|assume|occupy)|"
-    r"(?:takes|took|has taken|will take|fills|filled|has filled|will fill)) "
-    r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|(?:the|that|this) (?:\w+ )?(?:seat|vacancy)|the vacant (?:seat|position))\b"
+    r"(?:\b(?:(?P<given>(?:named|appointed|elected|chosen|selected|co-?opted)) (?P<who>(?:[^;.]|\.(?= [A-Z])){3,60}? )?"
+    r"to (?:take|fill|assume|occupy)|(?:takes|took|has taken|will take|fills|filled|has filled|will fill)) "
+    r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|"
+    r"(?:the|that|this) (?:\w+ )?(?:seat|vacancy)|the vacant (?:seat|position))\b)|"
+    r"\b(?:has been|have been|was|were|is|are) (?:succeeded|replaced)(?: (?:as|in)(?: [\w,&-]+){1,7})? "
+    r"by (?P<whom>(?:[^;.]|\.(?= [A-Z])){3,50})"
 )
 _GIVEN_TO = re.compile(r"(?:, [^,;.]{2,60},)? (?:(?:has|have|was|is|been|will|be|to|also|now) ?)*")
 # "has decided to retire", "will be stepping down", "intends to leave the Company".
@@ -67,11 +70,12 @@ def seat_takers(context: Context, held: list[Mention], coming: list[Found], goin
     people, known = People(set(posts)), {one.person.name for one in coming if one.person}
     for sentence in context.sentences:
         verb = _SEAT.search(sentence.text)
-        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.start + verb.end())):
             continue
         persons = find_persons(sentence.text, ())
         who = next((one for one in persons if verb["who"] and one.start >= verb.start("who") and one.end <= verb.end("who")), None)
-        who = who or next((one for one in persons if _GIVEN_TO.fullmatch(sentence.text, one.after, verb.start())), None)
+        who = who or next((one for one in persons if verb["whom"] and one.start <= verb.start("whom") + 5 and one.end > verb.start("whom")), None)
+        who = who or next((one for one in persons if not verb["whom"] and _GIVEN_TO.fullmatch(sentence.text, one.after, verb.start())), None)
         name = (people.fullest(who.name) or who.name) if who else ""
         if who is None or name in known or len(name.split()) < 2:
             continue
