@@ -6,42 +6,29 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_words import main_commodity
+from kg.extract.resource_categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource_tables import GRADES, MASSES
 from kg.extract.resource_words import CATEGORY, MILESTONE, RESOURCE, Bracket, Estimate, cut_off_places, day_said, earlier_brackets, key_of
 from kg.extract.site_names import SiteAt
 from kg.text.commodities import CommodityAt, find_commodities
 from kg.text.quantities import Quantity, find_quantities
 
-# What makes a category one of resources: "indicated mineral resources", "the Inferred category"; "results indicated" is none.
-_CLASSED = re.compile(
-    r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
-    r"[A-Z][\w-]+ (?!of\b)){0,4})?"
-    r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|tonn(?:es|age)|ounces|material|classification)\b",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"\s?(?:[:\u2013\u2014-]|of|\(|\s)\s?(?=[~\d])")
 _OF = re.compile(
-    r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|copper|zinc|nickel|uranium|lithium|"
-    r"palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|the|its|an?|total|JORC|NI 43-101|compliant|code|category|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
+    r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
+    r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|the|its|an?|total|JORC|NI 43-101|"
+    r"compliant|code|category|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
     re.IGNORECASE,
 )
 _NEXT_GRADE = re.compile(r"\s?(?:[A-Z][A-Za-z0-9]{0,5}|[a-z]{4,12})?(?:, and|,| and| &|;)?\s", re.IGNORECASE)  # between two grades of a row
-_ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus)\b)")
-_BEHIND_FIGURES = re.compile(r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)[ ]\(?$")
-_TO_A_LEVEL = re.compile(r"\b(?:increas|decreas|gr[eo]w|ris|rose|fell|f[au]ll|up|down|declin|improv)\w*(?: by)?(?: (?:about|over|approximately))? \d[\d.]* ?% (?=to\b)", re.IGNORECASE)
-_AIMED_AT = re.compile(
-    r"\b(?:target(?:s|ing|ed)?|aim(?:s|ing|ed)?|goals?|objectives?|hop(?:es?|ing)|seek(?:s|ing)?|work(?:s|ing)? toward|"
-    r"(?:will|could|would|may|might|should|to|expect\w*|plan\w*|potential\w*) (?:be )?(?:delineat|defin|outlin|establish|deliver|host|contain|convert|upgrad)\w*)"
-    r"\b[^.;\d]{0,60}$",
+_TO_A_LEVEL = re.compile(
+    r"\b(?:increas|decreas|gr[eo]w|ris|rose|fell|f[au]ll|up|down|declin|improv)\w*(?: by)?(?: (?:about|over|approximately))? \d[\d.]* ?% (?=to\b)",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus)?[ ]*", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:increas|decreas|grow|grew|add|rise|rose|reduc|declin|deplet|convert|upgrad|gain|up|more than|additional|further)\w*(?: \w+){0,2} "
     r"(?:of |by )?(?:about |approximately )?$",
@@ -108,12 +95,7 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
     if _RESPECTIVELY.search(text):
         return
     brackets = list(earlier_brackets(text))
-    named = [
-        found
-        for found in CATEGORY.finditer(text)
-        if not any(one.start <= found.start() < one.end for one in brackets) and _is_category(text, found, told)
-    ]
-    named = _with_the_rest_of_lists(text, named)
+    named = named_categories(text, told, brackets)
     quantities = [quantity for quantity in find_quantities(text) if quantity.unit in GRADES | MASSES]
     commodities = find_commodities(text)
     barred = list(cut_off_places(text))
@@ -127,8 +109,8 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
         starts.append(_begin(text, found.start(), [figure for figure in figures if figure.quantity.start >= low]))
     for index, found in enumerate(named):
         start, end = starts[index], starts[index + 1] if index + 1 < len(named) else len(text)
-        listed = index + 1 < len(named) and _LIST_OF_CATEGORIES.fullmatch(text[found.end() : named[index + 1].start()])
-        after_list = index and _LIST_OF_CATEGORIES.fullmatch(text[named[index - 1].end() : found.start()])
+        listed = index + 1 < len(named) and LIST_OF_CATEGORIES.fullmatch(text[found.end() : named[index + 1].start()])
+        after_list = index and LIST_OF_CATEGORIES.fullmatch(text[named[index - 1].end() : found.start()])
         if listed or after_list:
             continue
         own = [figure for figure in figures if start <= figure.quantity.start < end]
@@ -138,16 +120,6 @@ def _groups(text: str, told: bool) -> Iterator[_Group]:
             told_of.append(key_of(found))
             yield _Group(key_of(found), start, max(found.end(), own[-1].quantity.end), found.span(), tuple(_one_statement(text, own, found)))
     yield from _sum(text, [key_of(found) for found in named], told_of, figures)
-
-
-def _with_the_rest_of_lists(text: str, named: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The categories named with those that stand in a list with them: "(Measured, Indicated and Inferred)" is none of the three."""
-    places = {found.start() for found in named}
-    every = list(CATEGORY.finditer(text))
-    for one, two in [*pairwise(every), *((two, one) for one, two in pairwise(reversed(every)))]:
-        if (one.start() in places) != (two.start() in places) and re.search(r"\w|[,&]", between := text[one.end() : two.start()]):
-            places |= {one.start(), two.start()} if _LIST_OF_CATEGORIES.fullmatch(between) else set()
-    return [found for found in every if found.start() in places]
 
 
 def _earlier(brackets: list[Bracket], named: list[re.Match[str]], figures: list[_Figure]) -> Iterator[_Group]:
@@ -170,27 +142,6 @@ def _sum(text: str, named: list[str], told_of: list[str], figures: list[_Figure]
     if own and own[0].role == "tonnage" and own[0].quantity.start - total.end() <= _NEAR:
         kept = _one_statement(text, own, total)
         yield _Group(category, total.start(), kept[-1].quantity.end, total.span(), tuple(kept))
-
-
-def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
-    before = text[max(0, found.start() - 110) : found.start()]
-    if _AIMED_AT.search(before):
-        return False
-    if told and found.group()[0].isupper() and _ENDS_CLAUSE.match(text, found.end()) and _BEHIND_FIGURES.search(before):
-        return True
-    if _CLASSED.match(text, found.end()):
-        return True
-    if told and _LISTED.match(text, found.end()) and text[: found.start()].rstrip()[-1:] in ("(", ";", ":"):
-        return True
-    capital = found.group()[0].isupper()
-    return (
-        told
-        and capital
-        and (
-            _LISTED.match(text, found.end()) is not None
-            or text[max(0, found.start() - 4) : found.start()].casefold().endswith(("the ", " in ", "(", " of "))
-        )
-    )
 
 
 def _is_behind(text: str, found: re.Match[str], figures: list[_Figure]) -> bool:
