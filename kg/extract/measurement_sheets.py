@@ -51,6 +51,7 @@ _DOLLARS = (
     ("CAD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE)),
     ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
 )
+_ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
 _UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
 
@@ -191,7 +192,9 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
     only column of figures, that of which the release reports."""
     heads = _with_last_days([column.words for column in sheet.table.columns], sheet.times)
-    times = [column_time(words, sheet.times, sheet.title) for words in heads]
+    years = {year for head in heads[1:] for year in _ANY_YEAR.findall(head)}
+    around = f"{sheet.title} {years.pop()}" if len(years) == 1 and not _ANY_YEAR.search(sheet.title) else sheet.title  # "Q1", "Q2", "H1 2018"
+    times = [column_time(words, sheet.times, around) for words in heads]
     times = _quarters(times, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:

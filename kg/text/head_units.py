@@ -46,6 +46,7 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _SCALE_FIRST = re.compile(r"\b(?P<scale>[MKk]) ?(?P<money>(?:US|C|A)?\$)(?!\w)")  # "M$"
+_TIGHT = re.compile(r"(?<!\d)['\u2019]?000['\u2019]?(?=(?:oz|ozs|t|lbs?|tonnes)\b)")  # "000'oz"
 _SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
     r"\b(?:per|each) (?:[A-Za-z0-9]+ ){0,3}?"
@@ -65,7 +66,7 @@ _DASHES = " -\u2013\u2014,:;/"
 @cache
 def unit_of(text: str) -> HeadUnit | None:
     """The unit that a whole phrase says, a commodity's name in it or not: "koz Au", "US$/t milled", "'000s"."""
-    text = _SCALE_FIRST.sub(r"\g<money>\g<scale>", text)
+    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", text))
     plain = re.sub(r"(?<=[$\u20ac\u00a3])['\u2019](?=[mM]\b)", "", " ".join(text.split()).strip("()[] .,:*"))
     without = _without(plain, find_commodities(plain))
     for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without), re.sub(r" of *$", "", _OF_WHAT.sub(" ", without).rstrip()))):

@@ -82,9 +82,10 @@ def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[S
         at = max(places[line.inked[-1].cell.start] for line in best if line.inked) + 1
 
 
-def _labelled(lines: list[Line]) -> int:
-    """How many figures stand in rows that have a label."""
-    return sum(kind_of(cell.cell) == FIGURE for line in lines if line.cells and line.cells[0] for cell in line.inked[1:])
+def _labelled(lines: list[Line]) -> tuple[int, int]:
+    """How many figures stand in rows that have a label, and how many cells in all."""
+    figures = sum(kind_of(cell.cell) == FIGURE for line in lines if line.cells and line.cells[0] for cell in line.inked[1:])
+    return figures, sum(len(line.inked) for line in lines)
 
 
 # ---- rows of one pattern of words and figures
