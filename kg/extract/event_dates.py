@@ -28,7 +28,8 @@ _OF_PERIOD = re.compile(
 )
 # What stands before a date that dates something else.
 _OF_OTHERS = re.compile(
-    r"\b(?:dated|ended|ending|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
+    r"\b(?:(?:closing |market |share )?price (?:on|of|as of)|"
+    r"dated|ended|ending|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
     r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|effective date (?:of|is)|between|in the same|same period of|"
     r"up from|prior to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|quarter|half|half-year|year) to)\s"
     r"(?:the |its |about |approximately )*$",

@@ -37,6 +37,7 @@ _IS_LISTED = re.compile(r"\b(?:is|are) (?:also |currently )?(?:listed|quoted|tra
 _OF_ITSELF = re.compile(rf"{_SIGNED.pattern}|^[^,;]{{0,40}}, which\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+_THAT = re.compile(r", (?:that|which) the\b")  # a financing of the next clause: "announced the merger, that the placement has grown"
 # "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
 _AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
 _STOPPED_WORK = re.compile(
@@ -70,6 +71,7 @@ _OF_VENTURE = re.compile(
     r"(?:the|its|an?|our) (?:[\w'\u2019-]+ ){0,4}$",
     re.IGNORECASE,
 )
+_BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 
@@ -135,6 +137,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
         return True
+    if trigger.type == "financing" and trigger.tense == DID and _THAT.search(text[start:end]):
+        return True
     if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True
     if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):
@@ -178,6 +182,8 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
     hit = hits[index]
     low, high = text.rfind(";", 0, hit.start) + 1, text.find(";", hit.end)
     high = len(text) if high < 0 else high
+    if hit.trigger.tense == DID and (but := _BUT.search(text, hit.end, high)):
+        high = but.start()
     for other in hits:
         if other is hit or other.trigger.type == hit.trigger.type:
             continue

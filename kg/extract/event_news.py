@@ -58,9 +58,15 @@ _TOLD_BEFORE = re.compile(
 )
 
 
+_RECENTLY = re.compile(r"\b(?:recently|previously|earlier|already|just)[- ](?:announced|reported|released|published|disclosed)\b", re.IGNORECASE)
+_RESULTS = frozenset("drill-results resource-estimate technical-report production-results guidance".split())
+
+
 def is_news(one: Text, hit: Hit) -> bool:
     """Whether what has no date is news of the day of the release."""
     if one.kind != "title" and _TOLD_BEFORE.search(one.text[: hit.start + 25]):
+        return False
+    if one.kind != "title" and hit.trigger.type in _RESULTS and _RECENTLY.search(one.text[max(0, hit.start - 25) : hit.end]):
         return False
     if one.kind == "title":
         return True

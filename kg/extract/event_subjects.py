@@ -44,6 +44,14 @@ def with_subject(context: Context, found: Found) -> Found:
     return replace(told, counterparty=_counterparty(context, told)) if found.type in _DEALS else told
 
 
+def of_others(context: Context, found: Found) -> bool:
+    """Whether drill results that were told before are those of another company: "(Dunmore Minerals news release of May 3)"."""
+    if found.type != "drill-results" or found.when.announced:
+        return False
+    last = context.namings(max(found.start, found.end - 60), found.end + 10)
+    return bool(last) and last[-1][1] is not context.issuer
+
+
 def _in_headline(context: Context, low: int, high: int) -> list[tuple[NamingAt, SiteAt]]:
     """The sites that a headline names without saying what they are: "New Alder Hill Collective Agreement"."""
     text, taken = context.reading.text, [naming for naming, _ in context.namings(low, high)]

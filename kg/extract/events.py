@@ -10,7 +10,7 @@ from kg.extract.event_merging import merged
 from kg.extract.event_names import read_names
 from kg.extract.event_posts import read_posts
 from kg.extract.event_reading import read_events
-from kg.extract.event_subjects import with_subject
+from kg.extract.event_subjects import of_others, with_subject
 from kg.facts import Concept, Event, Mention
 
 _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95}
@@ -18,7 +18,7 @@ _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95}
 
 def extract_events(context: Context) -> Iterator[Mention]:
     """A mention wherever an event is told; one fact for one event, under the telling that dates it best."""
-    told = [with_subject(context, found) for found in read_events(context)]
+    told = [with_subject(context, found) for found in read_events(context) if not of_others(context, found)]
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     for group in merged([*told, *read_names(context, ahead), *read_posts(context, meeting)]):
