@@ -87,7 +87,10 @@ def anew(found: Contents, title: Title, gap: str) -> str:
 def if_gone(found: Contents, first: PersonAt | Title, kind: str) -> str:
     """A kind, or LEFT after "the passing of", "the resignation of" right before the first of a person and their title."""
     gone = None if found.unit.listed else GONE.search(found.gap(max(0, first.start - 80), first.start))
-    return in_time(LEFT, found.unit.text[: first.start][-120:]) if gone else kind
+    return in_time(LEFT, _SAYS_SO.sub(" ", found.unit.text[: first.start][-120:])) if gone else kind
+
+
+_SAYS_SO = re.compile(r"\b(?:wish(?:es)?|would like|regrets?|is pleased|is saddened) to (?:announce|advise|report|inform|confirm|make known)\b")
 
 
 # "who retired by rotation as a director, be re-elected"

@@ -6,7 +6,7 @@ import re
 
 # "has been", "has served": what lasts to this day, unlike "was" and "had been".
 PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}(?:been|served|acted|held|led|headed|sat|worked)\b|\b(?:has|have)\s(?:since|for)\b")
-AGAIN_WORDS = re.compile(r"\bre-?(?:appointed|elected|nominated|confirmed)\b", re.IGNORECASE)
+AGAIN_WORDS = re.compile(r"\bre-?(?:appointed|elected|nominated|confirmed|election|appointment)\b", re.IGNORECASE)
 # What makes an appointment uncertain: "If elected, A will serve as", "Should the merger close, A would become".
 CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n the event|[Aa]ssuming|[Pp]rovided that)\b|^Should\b|,\sshould\b")
 # Before a verb or noun of appointment: what is to come, and what may never.

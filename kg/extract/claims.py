@@ -45,7 +45,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
             continue
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
             claims[-1] = replace(claims[-1], kind=PAST)
-        claims.append(_with_dates(found, claim))
+        claims.append(_with_dates(found, _in_row(found, claim, claims)))
     return found, _sharing_dates(claims)
 
 
@@ -65,6 +65,18 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
         return True
     sits = claim.kind == HELD and _SITS.search(gap) and not _OF_OTHER.match(after)
     return is_board_seat(claim.title) and claim.kind in (HELD, PAST) and not sits
+
+
+_JOINED = re.compile(r"(?:,|,?\s(?:and|&|as well as))\s(?:(?:its|the|our|of|current)\s)*")
+
+
+def _in_row(found: Contents, claim: Claim, claims: list[Claim]) -> Claim:
+    """A title before its person says of the post what the one before it in a row says: "the resignation of its Chairman, A, and its CFO, B"."""
+    last = claims[-1] if claims else None
+    if last is None or claim.kind != HELD or last.kind == HELD or not (claim.rule.startswith("title-") and last.rule.startswith("title-")):
+        return claim
+    joined = last.person.after <= claim.title.start and _JOINED.fullmatch(found.unit.text, last.person.after, claim.title.start)
+    return replace(claim, kind=last.kind) if joined and not found.unit.listed else claim
 
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
@@ -125,7 +137,7 @@ def _person_before(found: Contents, title: Title) -> Claim | None:
             return None
         if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
             return Claim(person, title, by_what_follows(found, title), "name-letters-title", found.unit)
-        if gap.strip() == "," and _in_row_of_titles(found, title, person):
+        if re.fullmatch(r",\s*(?:and\s)?(?:(?:its|the|our|current|former|outgoing)\s)*", gap) and _in_row_of_titles(found, title, person):
             return None
         claim = _named_by_verb(found, title, person, gap) or _tied_by_gap(found, title, person, gap)
         if claim is not None:
@@ -138,8 +150,10 @@ def _in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
     text = found.unit.text
     if "\n" in found.gap(person.end, title.start) or found.unit.text[: person.start].endswith("\n"):
         return False
-    before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip() for other in found.titles)
-    return before and any(other.start >= title.end and not ENDS_HONOURED.sub("", text[title.end : other.start]).strip() for other in found.persons)
+    before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip(" ,") for other in found.titles)
+    return before and any(
+        other.start >= title.end and not ENDS_HONOURED.sub("", text[title.end : other.start]).strip(" ,") for other in found.persons
+    )
 
 
 def _leads_line(found: Contents, title: Title, person: PersonAt) -> bool:

@@ -45,7 +45,7 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
     return _OF_ANOTHER.match(after) is not None or (ORG not in after and (_is_before_joining(found, title) or _AMONG.search(gap) is not None))
 
 
-_WHILE_AT = re.compile(
+WHILE_AT = re.compile(
     rf"(?:(?:During|In|Throughout|Over)\s(?:his|her|their|[\w.' -]{{3,30}}'s?)\s(?:[\w-]+\s){{0,4}}"
     r"(?:tenure|time|career|years|employment|period|stint)|While|When)\s"
     rf"(?:(?:he|she)\swas\s|working\s|employed\s|serving\s)?(?:at|with|for|by)\s(?:the\s)?{ORG},?\s|(?:At|With)\s{ORG},\s"
@@ -54,7 +54,7 @@ _WHILE_AT = re.compile(
 
 def opening_organisation(found: Contents) -> Organisation | None:
     """The organisation of which a sentence begins to tell: "During her time at X, she was COO", "At X, he was CFO"."""
-    return found.organisations[0][2] if found.organisations and _WHILE_AT.match(found.gap(0, min(len(found.unit.text), 160))) else None
+    return found.organisations[0][2] if found.organisations and WHILE_AT.match(found.gap(0, min(len(found.unit.text), 160))) else None
 
 
 def _is_before_joining(found: Contents, title: Title) -> bool:
@@ -65,10 +65,12 @@ def _is_before_joining(found: Contents, title: Title) -> bool:
 
 # Between "of" and a company's name: "of Peru-based X", "of TSX-listed gold producer X", "of its subsidiary, X".
 DESCRIBED = (
-    r"(?:(?:the|a|its|our|their|his|her)\s)?(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)-(?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
+    r"(?:(?:the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's|the|a|its|our|their|his|her)\s)?(?:[A-Z][a-z]+(?:an|ese|ish|ench)\s)?"
+    r"(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)-(?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
     r"(?:privately[- ]held|private|public|listed|junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
     r"iron ore|precious metals?|base metals?|metals?|mineral|mining|exploration|royalty|consulting|engineering|drilling|investment|law|accounting|"
-    r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|(?:wholly|majority)[- ]owned|"
+    r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|"
+    r"(?:wholly|majority)[- ]owned(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"
     r"subsidiary|parent|partner|affiliate|associate|operating|independent),?\s){0,5}"
 )
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.

@@ -48,16 +48,19 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2:
             continue  # a headline in capitals does not show where a name begins
-        if not _is_likely(stem, form) or (part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")):
+        defined = form == "co" and stem.isupper() and part.text.startswith(' ("', end)
+        if not (defined or _is_likely(stem, form)) or (
+            part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")
+        ):
             continue
-        generic = stem.casefold() in folded("not_in_names.txt") or (NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1))
+        generic = stem.casefold() in folded("not_in_names.txt") or (not defined and NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1))
         if (
             form
             and stem
             and not generic
             and not _is_excluded(name)
             and len(name) <= 90
-            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or " Royalty Trust" in name)
+            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or defined or " Royalty Trust" in name)
         ):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 

@@ -67,10 +67,10 @@ LEADING = re.compile(
     r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
     r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|"
     r"SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
-    r"AND|FOR|BY|of|the|and|by|for|with|in|"
+    r"AND|FOR|BY|FROM|WITH|TO|IN|AT|ON|AS|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
-    r"[A-Z][\w.]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"[A-Z][\w.'-]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December)[,.:]? )+"
 )
 NO_NAME = re.compile(

@@ -100,7 +100,7 @@ _WORD_SURNAMES = frozenset(
     (
         "he to an so may long young white black brown green gray grey rose stone wood hill field lake river church park marsh "
         "moss bush banks rivers mills miller cook fox hunt day best west north east little good bell king price gold silver bay "
-        "le ma li"
+        "le ma li gross page lane law strong power rich small bond early wall weeks leach york case rule street rock"
     ).split()
 )
 
@@ -199,4 +199,13 @@ class People:
 
 def _best(group: list[str]) -> str:
     """The fullest form: most words, then the formal given name, then mixed case."""
-    return max(group, key=lambda name: (name != name.upper(), len(name.split()), len(re.sub(rf"[^{UPPER}{LOWER}]", "", name)), name))
+    return max(
+        group,
+        key=lambda name: (
+            name != name.upper(),
+            len(name.split()),
+            len(re.sub(rf"[^{UPPER}{LOWER}]", "", name)),
+            len(re.sub(rf"[^{UPPER}]", "", name)),
+            name,
+        ),
+    )

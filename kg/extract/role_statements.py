@@ -53,6 +53,8 @@ def statements(context: Context) -> Iterator[Statement]:
         if not unit.listed and "elect" in unit.text:
             seated = {item.name for item in found if item.role.key == "director"}
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
+        if not unit.listed and (many := _left_together(context, unit)):
+            yield from many
         appointed += [item for item in found if item.kind in (APPOINTED, COMING)]
         named = [(low, high) for low, high, _ in organisations_of(context, unit)] if not unit.listed else []
         persons = find_persons(unit.text, named) if not unit.listed and not (last_person and pronoun_at(unit.text)) else []
@@ -92,6 +94,36 @@ def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
         yield Statement(person.name, Role("director"), "director", context.company, kind, None, end, None, start, stop, "not-returned")
 
 
+# "the resignation from the Board of the following members: A, B and C, effective today"
+_TOGETHER = re.compile(
+    r"\b(?:resignations?|departures?|retirements?)\b(?=[^.;]{0,80}\b(?:[Bb]oard|[Dd]irectors)\b)(?:\sfrom\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?"
+    r"\sof\s(?:(?:the\s)?(?:following|directors|(?:\w+\s){1,2}directors|[Bb]oard members|members of the [Bb]oard)\s?(?:members|directors|individuals|persons)?"
+    rf"(?:\sof\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?)\s?[:,]?\s(?:{HONORIFIC}\s)?$"
+)
+
+
+def _left_together(context: Context, unit: Unit) -> list[Statement]:
+    """Directors whose leaving a sentence tells in a list, without a title beside each."""
+    if not _LEAVINGS.search(unit.text):
+        return []
+    persons = find_persons(unit.text, ())
+    first = next((number for number, person in enumerate(persons) if _TOGETHER.search(unit.text[: person.start])), None)
+    if first is None:
+        return []
+    last = first
+    while last + 1 < len(persons) and FELLOW.fullmatch(unit.text[persons[last].after : persons[last + 1].start]):
+        last += 1
+    behind = [day for day in days_said(unit.text, context.published, True, None) if day.start >= persons[last].after and day.earliest == day.latest]
+    end = behind[0] if behind else None
+    kind = LEAVING if end and end.latest > context.published else LEFT
+    start, stop = unit.origin(persons[first].start), unit.origin(len(unit.text) - 1) + 1
+    return [
+        Statement(person.name, Role("director"), "director", context.company, kind, None, end, None, start, stop, "left-together")
+        for person in persons[first : last + 1]
+    ]
+
+
+_LEAVINGS = re.compile(r"\b(?:resignation|departure|retirement)s?\b")
 _EACH = re.compile(r"(?:Each|Both|They|All)\b")
 _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 

@@ -68,8 +68,8 @@ def _colon_list() -> re.Pattern[str]:
 def _reversed() -> re.Pattern[str]:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
     return re.compile(
-        rf"(?m)(?:^|[(,;|]|[Ss]ymbols?\s?:)\s*(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')})"
-        r"(?=\s*[),;|]|\s{3,}|\s*$)"
+        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s*(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')})"
+        r"(?: International)?(?=\s*[),;|/]|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 
 

@@ -224,6 +224,13 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" was with the ",),
     ),
     _rule(
+        "has-and-past",
+        PAST,
+        rf"^,?\s(?:has|had|brings|holds)\s[^;.]{{3,120}}\sand\s(?:(?:previously|formerly|also|most recently)\s){{0,2}}(?:served|acted|worked)\sas\s{OWNERS}",
+        (" has significant experience in private and public companies and served as the ",),
+        (" has a degree and has served as ", " has resigned as director and "),
+    ),
+    _rule(
         "joined-past",
         PAST,
         rf"^,?\s(?:who\s)?(?:first\s|originally\s)?(?:joined|worked (?:with|for|at)|started (?:with|at)|began (?:his|her) career (?:with|at))\s"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.claim import Claim
 from kg.extract.claims import find_claims
 from kg.extract.context import Context
-from kg.extract.elsewhere import DESCRIBED, named_behind, opening_organisation
+from kg.extract.elsewhere import DESCRIBED, WHILE_AT, named_behind, opening_organisation
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG
@@ -31,12 +31,39 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
             owned.append(replace(claim, organisation=named or _organisation(context, found, claim)))
     for claim in owned:
         yield claim
+        yield from (replace(claim, organisation=org) for org in _others(found, claim))
         yield from _fellows(context, found, claim, owned)
 
 
 # ---- whose title it is
 
-_OF_ISSUER = re.compile(r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b")
+_AND_OF = re.compile(rf"(?:,|,?\s(?:and|&|as well as))\s(?:and\s)?(?:(?:also\s|later\s|then\s)?(?:of|at|for|with)\s)?{DESCRIBED}")
+_OPENS = re.compile(rf"^,? ?(?:of|at|for|with)\s{DESCRIBED}{ORG}")
+_GOES_ON = re.compile(r"'s\b|\s(?:\([^()]{1,40}\)\s)?(?:announce|report|is|has|have|had|said|will|are|were|was|enter|sign|agree|complete|acquire)")
+
+
+def _others(found: Contents, claim: Claim) -> Iterator[Organisation]:
+    """The further organisations of "a director of X, Y and Z" and "CFO of X and of Y", where the first is the claim's."""
+    behind = [named for named in found.organisations if named[0] >= claim.title.end]
+    if found.unit.listed or len(behind) < 2 or behind[0][2] is not claim.organisation or not _OPENS.match(found.behind(claim.title.end, 140)):
+        return
+    if any(behind[0][1] <= other.start < behind[1][0] for other in [*found.titles]) or any(
+        behind[0][1] <= other.start < behind[1][0] for other in found.persons
+    ):
+        return
+    at = behind[0][1]
+    for low, high, org in behind[1:]:
+        if found.unit.text[at:low].strip(" \"'").endswith("("):  # the short name of the one before
+            continue
+        if not _AND_OF.fullmatch(found.gap(at, low)) or _GOES_ON.match(found.unit.text, high):
+            break
+        at = high
+        yield org
+
+
+_OF_ISSUER = re.compile(
+    r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b(?!'s\s(?:[\w-]+\s){0,4}(?:subsidiary|affiliate|parent)\b)"
+)
 _OF_ORG = re.compile(
     rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"
     rf"\sof\sthe\s[^,.;{ORG}]{{3,60}}?\b(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant)\b(?:\s(?:in|near)\s[^.;{ORG}]{{3,50}}?)?,?\s(?:for|with)\s|"
@@ -84,8 +111,24 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return between
     if found.unit.listed and (found.unit.part.section in (CONTACT, SIGNATURE, HEADER) or _stands_over(found, claim)):
         return _over_contact(context, found, claim)
+    if claim.kind == PAST and not _OF_OURS.search(lead) and (told := _opened_before(context, found)):
+        return told
     independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
     return None if is_expert(title) and independent else context.issuer
+
+
+_OF_OURS = re.compile(r"\b(?:[Cc]ompany|[Cc]orporation|[Gg]roup)'s\s(?:\w+\s)?$")
+
+
+def _opened_before(context: Context, found: Contents) -> Organisation | None:
+    """The organisation of which one of the two sentences before began to tell: "During her time at X, she ran two mines. She was COO"."""
+    at = found.unit.origin(0)
+    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= at]
+    for sentence in before[:-3:-1]:
+        named = context.namings(sentence.start, sentence.end)
+        if named and WHILE_AT.match(sentence.text[: named[0][0].start - sentence.start] + ORG + sentence.text[named[0][0].end - sentence.start :]):
+            return named[0][1]
+    return None
 
 
 _ITS_FIRST = re.compile(r"\bits\s(?:own\s)?(?:first|inaugural|founding|initial)\s")

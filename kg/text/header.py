@@ -10,6 +10,7 @@ from datetime import date
 from kg.text.dates import DateMatch, find_dates
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
+from kg.text.names import split_legal_form
 from kg.text.sections import BODY, HEADER, Part
 
 
@@ -226,12 +227,17 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
         ).match(part.text, dated[1].end)
     wire = _WIRE.search(part.text[:200])
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
-    if not found or not found["place"] or not _is_place(found["place"]) or not re.search(r"[A-Za-z]{2}", _AROUND_DATE.sub(" ", found["place"])):
+    if not found or not found["place"] or not _is_place(found["place"]) or _is_label(found["place"]):
         return None, located_wire
     start, end = found.span("place")
     text = part.text[start:end].rstrip(" ,.-")
     text += "." * (re.search(r"\b[A-Z]\.[A-Z]$", text) is not None and part.text.startswith(".", start + len(text)))
     return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
+
+
+def _is_label(text: str) -> bool:
+    """Whether what stands where a place would is a kind of announcement, or the name of a company."""
+    return not re.search(r"[A-Za-z]{2}", _AROUND_DATE.sub(" ", text)) or bool(split_legal_form(text)[1])
 
 
 def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
@@ -262,26 +268,40 @@ def _in_title_case(place: str) -> str:
 
 def _title(parts: tuple[Part, ...]) -> Located | None:
     """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none."""
-    best: tuple[bool, int, Located] | None = None
+    best: tuple[int, int, Located] | None = None
     for part in parts:
         if part.section != HEADER:
             break
         apart = _REACHED.search(part.text) is None  # from the lines of an address
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
             text = re.sub(r"\s+", " ", part.text[start:end])
-            if best is None or best[:2] < (apart, len(text)):
-                best = apart, len(text), Located(text, part.start + start, part.start + end)
+            sure = 2 if apart and _HEADLINE.search(text) and len(text.split()) > 4 else int(apart)
+            if best is None or best[0] < sure or (best[0] == sure < 2 and best[1] < len(text)):
+                best = sure, len(text), Located(text, part.start + start, part.start + end)
     return best[2] if best else None
 
 
+# What only headlines say: the first line that has it is the title, and a longer one below it is not.
+_HEADLINE = re.compile(
+    r"\b(?:announces?|reports?|provides?|intersects?|drills?|commences?|completes?|closes?|appoints?|files?|receives?|enters?|results?|updates?|"
+    r"appointment|acquires?|acquisition|discovers?|expands?|extends?|confirms?|signs?|begins?|starts?|grants?|names|declares?|delivers?|outlines?|"
+    r"increases?|raises?|arranges?|options?|returns?|hits?|releases?|launches|resumes|secures|adopts|options|cuts|encounters|joins|kicks? off|to)\b",
+    re.IGNORECASE,
+)
+
+
 _REACHED = re.compile(r"\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\w@\w|(?:Tel|Phone|Fax)(?:ephone)?\b\.?:")
+
+
+_GOES_ON = re.compile(r"\s*(?:FROM|OF|WITH|AND|TO|FOR|BY|ON|IN|AT|from|of|with|and|to|for|by|on|in|at)\s\w")
 
 
 def _title_runs(part: Part) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     at = 0
     for line in part.text.split("\n"):
-        if _is_title_line(line):
+        goes_on = bool(runs) and runs[-1][1] == at - 1 and _GOES_ON.match(line) is not None
+        if _is_title_line(line) or goes_on:
             if runs and runs[-1][1] == at - 1:
                 runs[-1] = (runs[-1][0], at + len(line))
             else:
