@@ -59,6 +59,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+# What a code before it names that is no hole: "the F100 structure".
+_NO_HOLE = re.compile(
+    r"\s(?:zones?|veins?|lens|lodes?|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?|structures?|faults?|shears?|anomal(?:y|ies)|conductors?"
+    r"|dykes?|dikes?|reefs?|horizons?|prospects?|deposits?|ore ?shoots?|levels?)\b",
+    re.IGNORECASE,
+)
+
+
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
     base = bases[at]
     if base.text == "o":  # a bullet
@@ -130,7 +138,7 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
         bad = False
     if _COORDINATE.fullmatch(base.text):
         bad = True
-    if re.match(r"(?i)\s(?:zones?|veins?|lens|lode|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?)\b", text[base.end : base.end + 9]):
+    if _NO_HOLE.match(text, base.end):
         bad = True
     return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text)
 
