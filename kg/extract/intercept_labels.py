@@ -7,14 +7,15 @@ import re
 # "including", "and incl.", "of which": `inside`; "and", "plus": `further`; and what follows: `rest`.
 WORD = re.compile(
     r"\W*(?:(?P<inside>(?:and |also |which |or )?(?:incl(?:\.|ud(?:ing|es?|ed)|(?=\W|$))|inc\.?|incls?\.?|comprising)|of which|with(?:in)?)|"
-    r"(?P<further>and|&|also|plus|\+))(?:(?<=\W)|\b)\.?:?\s*(?P<rest>.*)",
+    r"(?P<further>and|&|also|plus|\+))(?:(?<=\W)|\b|\d{1,2}(?=\W*$))\.?:?\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
 SUM = re.compile(r"(?:total|average|mean|weighted|sub-?total|minimum|maximum|median|cut-?off)\b", re.IGNORECASE)
 
 _NOT_HOLE = (
     r"(?:zones?|lens|lenses|veins?|tables?|phase|target|area|section|level|lines?|pit|domain|notes?|lode|reef|stage|year|block|panel|unit|"
-    r"sample|page|figure|structure|shoot|shaft|seam|quarter|week)\b"
+    r"sample|page|figure|structure|shoot|shaft|seam|quarter|week|"
+    r"(?:and|also|plus|incl|including|inc)\d{0,2}(?![\w-]))\b"
 )
 _NAME = re.compile(
     rf"(?:(?:drill ?|bore ?)?hole\s(?:no\.?\s?|#\s?)?)?(?P<name>(?!{_NOT_HOLE}|\d+[.,]\d+\Z)(?:[A-Za-z][A-Za-z-]{{0,9}} )?"

@@ -12,7 +12,7 @@ from kg.text.lexicons import entries, rows
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 METRES = r"(?:m|metres?|meters?|ft|feet)"
-_TAIL = r"(?:[-_](?:[A-Z]{1,4})?\d{1,5}[A-Z]{0,2}\d?)"
+_TAIL = r"(?:[-_](?:[A-Z]{1,4})?\d{1,5}(?:[a-e](?![a-z])|[A-Z]{0,2}\d?))"
 # The names of holes: 24XRC083, KL-21-014, ETH-033, CNU11212, 11-OP8, BL-DD-012W1, SS13-07.
 _HOLE = (
     rf"(?:\d{{2,4}}-?[A-Z]{{2,8}}[-_]?\d{{1,5}}[A-Z]{{0,3}}\d?{_TAIL}{{0,2}}"

@@ -18,7 +18,20 @@ def classes(tokens: list[Token]) -> str:
 def settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
     figures left out, and distances and limits turned to mere words."""
-    return _without_brackets(_without_limits(_without_distances(_depths(_series(_spelt_apart(_listing(tokens, text), text)), text))))
+    return _without_brackets(_without_limits(_without_distances(_depths(_series(_spelt_apart(_listing(_run_on(tokens, text), text), text)), text))))
+
+
+def _run_on(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens without the ends of lines that part a figure from its "at" or "from", and with "or" as good as "and" between two grades
+    that name their metals: "6.1% CuEq or 3.0% NiEq"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        before, behind = found[-1].kind if found else "", tokens[at + 1].kind if at + 1 < len(tokens) else ""
+        if token.kind == "|" and before and before in "@wF" and behind and behind in "GL":
+            continue
+        either = token.kind == "x" and before == "M" and behind == "G" and text[token.start : token.end].casefold() == "or"
+        found.append(replace(token, kind="A") if either else token)
+    return found
 
 
 # Before a word that begins a list and puts nothing into the interval told before: "Earlier drilling there included 6 m at 2 g/t".
