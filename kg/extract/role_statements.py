@@ -96,8 +96,10 @@ def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
 
 # "the resignation from the Board of the following members: A, B and C, effective today"
 _TOGETHER = re.compile(
-    r"\b(?:resignations?|departures?|retirements?)\b(?=[^.;]{0,80}\b(?:[Bb]oard|[Dd]irectors)\b)(?:\sfrom\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?"
-    r"\sof\s(?:(?:the\s)?(?:following|directors|(?:\w+\s){1,2}directors|[Bb]oard members|members of the [Bb]oard)\s?(?:members|directors|individuals|persons)?"
+    r"\b(?:resignations?|departures?|retirements?)\b(?=[^.;]{0,80}\b(?:[Bb]oard|[Dd]irectors)\b)"
+    r"(?:\sfrom\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?"
+    r"\sof\s(?:(?:the\s)?(?:following|directors|(?:\w+\s){1,2}directors|[Bb]oard members|members of the [Bb]oard)"
+    r"\s?(?:members|directors|individuals|persons)?"
     rf"(?:\sof\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?)\s?[:,]?\s(?:{HONORIFIC}\s)?$"
 )
 

@@ -166,7 +166,8 @@ def _place(unit: Unit, start: int, stop: int) -> tuple[int, int]:
 _MASK = "\x01"  # stands for each letter of a title
 _BY = re.compile(
     r"\b(?P<be>will be|is to be|shall be|was|has been|and be)\s(?:succeeded|replaced)\s(?P<post>(?:as|in)\s[^.;]{2,90}?\s)?"
-    r"(?:(?:on|effective|from)\s[^.;,]{4,25}\s|with immediate effect\s|immediately\s)?by\s(?:(?:the|our|its|current|[Cc]ompany's|[Gg]roup's|[Cc]orporation's)\s){0,3}"
+    r"(?:(?:on|effective|from)\s[^.;,]{4,25}\s|with immediate effect\s|immediately\s)?by\s"
+    r"(?:(?:the|our|its|current|[Cc]ompany's|[Gg]roup's|[Cc]orporation's)\s){0,3}"
     rf"(?:{_MASK}+,?\s)?(?:{HONORIFIC}\s)?$"
 )
 _HIM = re.compile(

@@ -47,9 +47,8 @@ def _others(found: Contents, claim: Claim) -> Iterator[Organisation]:
     behind = [named for named in found.organisations if named[0] >= claim.title.end]
     if found.unit.listed or len(behind) < 2 or behind[0][2] is not claim.organisation or not _OPENS.match(found.behind(claim.title.end, 140)):
         return
-    if any(behind[0][1] <= other.start < behind[1][0] for other in [*found.titles]) or any(
-        behind[0][1] <= other.start < behind[1][0] for other in found.persons
-    ):
+    between = range(behind[0][1], behind[1][0])
+    if any(title.start in between for title in found.titles) or any(person.start in between for person in found.persons):
         return
     at = behind[0][1]
     for low, high, org in behind[1:]:
