@@ -282,7 +282,8 @@ PENDING = re.compile(
 # The other members of a list right behind a site: ", the X and the Y".
 LISTED = re.compile(rf"^(?:(?:,| and|, and| or) (?:the )?{SITE})+")
 CHAINED = re.compile(
-    rf"{SITE}(?P<between>[^.{ORG}{SITE}]{{0,130}}?(?:,|;| and| as well as| together with| plus|,? along with|\()+ ?(?:also "
+    rf"{SITE}(?P<between>[^.{ORG}{SITE}]{{0,130}}?(?:,|;| and| as well as| together with| plus|,? along with|,? including|,? comprising|\()+ "
+    rf"?(?:also "
     rf")?{_DET}{_PLAIN_ADJECTIVES})$"
 )
 CAREER = re.compile(

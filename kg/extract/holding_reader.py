@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
-from kg.extract.holding_times import CALLED_OFF, Reader, beside
+from kg.extract.holding_times import CALLED_OFF, SOLD, Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
@@ -53,7 +53,7 @@ class HoldingReader:
             self.found[site] += [replace(one, start=low, end=high) for one in acts if one.rule != CALLED_OFF]
             if neutral:
                 self.neutral.add(site)
-            last = holdings, neutral
+            last = [*holdings, *(one for one in acts if one.relation == "owner" and one.rule in ("to-acquire", "acquired", SOLD))], neutral
         for pattern in (say.REST, say.REST_BY):
             for rest in pattern.finditer(masked.text):
                 self._rest(*masked.around(rest.start("org"), marks), rest, ahead=pattern is say.REST)

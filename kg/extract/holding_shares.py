@@ -7,9 +7,17 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.masked import At, Holding, holding, number
-from kg.extract.name_runs import AWAY
+from kg.extract.name_runs import AWAY, SITE
 from kg.extract.organisations import Organisation
 
+# A site named to tell what its region holds, or on what trend another lies.
+_REGIONAL = re.compile(
+    rf"\b(?:central to|home to|host to|(?:hosts?|hosted|hosting) (?:several|many|numerous|multiple|some of|other|both|significant|world-class|large)|"
+    rf"same (?:belt|trend|structures?|rocks|stratigraphy|corridor|district|fault|geology|host|age|package|sequence|system)|"
+    rf"(?:camp|district|belt|basin|corridor|province|terrane)s?,? (?:that |which |also )?(?:hosts?|hosting|includ(?:es|ing)|contain(?:s|ing)|is "
+    rf"home to)|"
+    rf"on[- ]trend (?:with|to)|on[- ]strike (?:with|to)|along trend (?:from|of|with)|formation of)\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
+)
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
 
 
@@ -57,7 +65,7 @@ def is_elsewhere(here: At) -> bool:
     away = AWAY.search(here.before)
     if away and not say.HAS.search(away.group()):
         return True
-    return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST))
+    return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST, _REGIONAL))
 
 
 def is_of_speaker(here: At) -> bool:
@@ -71,7 +79,7 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
     if not chain or say.HAS.search(chain["between"]):
         return None
     own = told_percent(here)
-    close = re.fullmatch(r"(?:,| and|, and) ", chain["between"]) is not None
+    close = re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"]) is not None
     carried = [
         replace(
             h,

@@ -284,6 +284,8 @@ class Reader:
             if text[at] != ORG or text.count(")", at) > text.count("(", at):
                 continue
             who = re.match(r"(?: \([^()]*\))*,? (?:which|who|that)\b", text[at + 1 :]) is not None
+            if here.masked.text.startswith("to ", stop) and re.fullmatch(r"(?: \([^()]*\))*, ", text[at + 1 :]):
+                continue  # "agreed with B, to acquire": not B does
             if who or not say.GOVERNED.search(text[:at]):
                 company = here.masked.orgs(at, at + 1)[0]
                 pronoun = re.search(r"\b(?:it|we|they)\b", text[at + 1 :]) is not None

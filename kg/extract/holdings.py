@@ -79,7 +79,9 @@ def _settle(found: list[Holding]) -> list[Holding]:
 
 
 def _ended_once(others: list[Holding]) -> list[Holding]:
-    """What several sentences tell of the end of one holding, as one."""
+    """What several sentences tell of the end of one holding, as one; a plan told with its share goes before the same plan without."""
+    shares = {(one.company.name, one.relation) for one in others if one.told and one.told.planned and one.percent is not None}
+    others = [one for one in others if not (one.told and one.told.planned and one.percent is None and (one.company.name, one.relation) in shares)]
     ended: dict[tuple[str, str], Holding] = {}
     rest = []
     for one in others:

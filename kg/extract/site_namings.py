@@ -100,12 +100,14 @@ def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool
 
 def _is_ground(text: str, words: list[Word], run: Run, found: re.Match[str]) -> bool:
     """Whether a permit is ground explored ("drilling on the Kollo permit", "Odienne Sud permit:") and no leave of an authority."""
-    if found["kind"][0].isupper() or any(word.text.casefold() in folded("generic_words.txt") for word in words[run.first : run.last + 1]):
+    if any(word.text.casefold() in folded("generic_words.txt") for word in words[run.first : run.last + 1]):
         return False
     if re.search(r"\b(?:exploration|prospecting|exploitation) $", text[: found.start()]) and words[run.last].text[0].isupper():
         return True  # an exploration permit that bears a name is the ground
     ahead = " ".join(word.text for word in words[max(0, run.first - 2) : run.first])
     on = re.search(r"\b(?:on|at|within|over|across) (?:the|its|our|their)$", ahead) is not None
+    if found["kind"][0].isupper():  # "the Madia Permit", and no "Environmental Permit"
+        return on and not any(is_descriptor(word.text) for word in words[run.first : run.last + 1])
     return on or text[found.end() : found.end() + 1] == ":"
 
 

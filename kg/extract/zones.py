@@ -121,6 +121,11 @@ def _is_site(sites: Sites, zone: ZoneAt) -> bool:
     key = site_key(zone.name)
     if zone.kind.casefold() in _OF_ROCK and key:  # "the Rosalind vein" lies in the Rosalind mine
         return False
+    bare = zone.name.split(" ")
+    while zone.kind.casefold() in ("discovery", "area", "complex") and len(bare) > 1 and is_descriptor(bare[-1]):
+        bare.pop()
+    if any(site_key(" ".join(bare)) == site_key(site.name) for site in sites.all if len(bare) < len(zone.name.split(" "))):
+        return True  # "the Karo Gold Discovery" of the Karo project
     if not key or any(key == site_key(site.name) or zone.name in site.aliases for site in sites.all if site.kind not in FACILITIES):
         return True
     return any(
