@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.text.reading import Reading
@@ -13,7 +13,7 @@ from kg.text.table_chunks import chunked
 from kg.text.table_flat import SIDE_BY_SIDE, flat
 from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
 from kg.text.table_runs import headed
-from kg.text.table_tokens import FIGURE, kind_of, lines_among, tokens
+from kg.text.table_tokens import FIGURE, kind_of, tokens
 
 _LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS = 110, 500, 14, 3
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
@@ -33,16 +33,32 @@ class Stack:
 
 def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
     """The tables among parts that are no rows."""
-    run: list[Part] = []
+    run: list[Line] = []
     first = 0
     for index, part in enumerate(parts):
-        cells = [] if part.block.kind == "table" else [cell.cell for line in lines_of(reading, part, BARS) for cell in line.inked]
-        if part.block.kind != "table" and all(_is_short(cell.text) for cell in cells):
-            run.append(part)
+        if part.block.kind == "table":
+            yield from _stacked(reading, run, first)
+            run = []
             continue
-        yield from _stacked(reading, run, first)
-        run, first = [], index + 1
+        first = first if run else index
+        for line in lines_of(reading, part, BARS):
+            long = [at for at, cell in enumerate(line.inked) if not _is_short(cell.cell.text)]
+            if not long:
+                run.append(line)
+                continue
+            before, after = _around(line, long[0], long[-1])
+            yield from _stacked(reading, [*run, before] if before.inked else run, first)
+            run, first = [after] if after.inked else [], index
     yield from _stacked(reading, run, first)
+
+
+def _around(line: Line, first: int, last: int) -> tuple[Line, Line]:
+    """What stands in a line before its cells that are prose, and behind them."""
+    cells = line.inked
+    return (
+        replace(line, end=cells[first].cell.start, cells=tuple(cells[:first])),
+        replace(line, start=cells[last].cell.end, cells=tuple(cells[last + 1 :])),
+    )
 
 
 def _is_short(text: str) -> bool:
@@ -51,13 +67,13 @@ def _is_short(text: str) -> bool:
     return not _STOP.search(text) or _SHORTENED.search(text) is not None
 
 
-def _stacked(reading: Reading, parts: list[Part], first_part: int) -> Iterator[Stack]:
+def _stacked(reading: Reading, among: list[Line], first_part: int) -> Iterator[Stack]:
     """The tables of a run of short lines: of each place the reading that takes in most cells."""
-    if not parts:
+    if not among:
         return
-    for lines, before in flat(list(lines_among(parts))):
+    for lines, before in flat([Cell(reading.text[line.start : line.end], line.start, line.end) for line in among]):
         yield Stack(lines, before, first_part)
-    whole = tokens(reading, parts)
+    whole = tokens(reading, among)
     run = [cell for cell in whole if cell is not None]
     kinds = [kind_of(cell) for cell in run]
     values = [_is_figure(cell.bare) for cell in run]

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.text.reading import Reading
-from kg.text.sections import Part
-from kg.text.table_lines import BARS, Cell, Line, Placed, closed, is_period, is_value, lines_of
+from kg.text.table_lines import Cell, Line, Placed, closed, is_period, is_value
 
 FIGURE, YEAR, HEAD, WORDS = "figure", "year", "head", "words"
 
@@ -47,12 +46,12 @@ def kind_of(cell: Cell) -> str:
     return FIGURE if _DASH.fullmatch(text) or is_value(text) else WORDS
 
 
-def tokens(reading: Reading, parts: Sequence[Part]) -> list[Cell | None]:
-    """The cells of parts that are no rows, in order."""
-    lines = [(line.start, line.end) for line in lines_among(parts)]
+def tokens(reading: Reading, among: Sequence[Line]) -> list[Cell | None]:
+    """The cells of lines that are no rows, in order."""
+    lines = [(line.start, line.end) for line in among if line.inked or "|" in reading.text[line.start : line.end]]
     barred = [index for index, (start, end) in enumerate(lines) if "|" in reading.text[start:end]]
     if len(barred) < _FEWEST_BARS:
-        return _whole([cell for part in parts for line in lines_of(reading, part, BARS) for cell in _apart(reading.text, line)])
+        return _whole([cell for line in among for cell in _apart(reading.text, line)])
     found: list[Cell | None] = []
     at = 0
     for first, last in _zones(barred, len(lines), [reading.text[slice(*line)].strip() == "|" for line in lines]):
@@ -67,17 +66,6 @@ def _apart(text: str, line: Line) -> Iterator[Cell]:
     if line.is_rule and _DASHES.fullmatch(text, line.start, line.end):
         yield from (Cell(text[at], at, at + 1) for at in range(line.start, line.end) if text[at] != " ")
     yield from (placed.cell for placed in line.inked)
-
-
-def lines_among(parts: Sequence[Part]) -> Iterator[Cell]:
-    """The lines of parts that hold something."""
-    for part in parts:
-        at = part.start
-        for text in part.text.split("\n"):
-            if inner := text.strip():
-                start = at + len(text) - len(text.lstrip())
-                yield Cell(inner, start, start + len(inner))
-            at += len(text) + 1
 
 
 def _zones(barred: list[int], count: int, alone: list[bool]) -> Iterator[tuple[int, int]]:
