@@ -50,7 +50,7 @@ def read_events(context: Context) -> Iterator[Found]:
     """Every telling of every event, in the order of the text; its subject is not known yet."""
     texts = list(read_texts(context))
     period = _reported_period(context, texts)
-    found = [event for one in texts for event in _in_text(context, one, period)]
+    found = [event for before, one in pairwise([None, *texts]) if one for event in _in_text(context, one, period, before)]
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
     if not tells_production(context, texts):
@@ -72,25 +72,25 @@ def _reported_period(context: Context, texts: list[Text]) -> When | None:
     return None
 
 
-def _in_text(context: Context, one: Text, period: When | None) -> Iterator[Found]:
+def _in_text(context: Context, one: Text, period: When | None, before: Text | None) -> Iterator[Found]:
     """The events of a text. What a trigger meets without telling an event is left to other triggers, once; so is what it meets without a date,
     to those that find one: "has approved the expansion, which is to be completed in June" tells two."""
     announces = one.kind in ("title", "lead") or ALSO.search(one.text) is not None
     hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
-    told = _events(context, one, hits, period)
+    told = _events(context, one, hits, period, before)
     void = [hit for hit, event in zip(hits, told, strict=True) if event is None]
     if void:
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
-        told = _events(context, one, hits, period)
+        told = _events(context, one, hits, period, before)
     yield from (event for event in told if event is not None)
     news = zip(hits, told, strict=True)
     undated = [hit for hit, event in news if event and event.when.announced and hit.trigger.tense == DID and event.type != "dividend"]
     if undated and one.kind != "title":
         hits = find_hits(one.text, one.kind == "bullet", announces, ahead=True)
-        yield from (event for event in _events(context, one, hits, period) if event is not None and event not in told)
+        yield from (event for event in _events(context, one, hits, period, before) if event is not None and event not in told)
 
 
-def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -> list[Found | None]:
+def _events(context: Context, one: Text, hits: list[Hit], period: When | None, before: Text | None) -> list[Found | None]:
     """The event that each hit tells."""
     head, told = context.header.published_at, list[Found | None]()
     dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
@@ -99,7 +99,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None) -
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }
     if False in dated and one.kind != "about":
-        dated[False] = _with_period(one.text, dated[False], period)
+        dated[False] = _same_day(context, before, one, _with_period(one.text, dated[False], period))
     for index, hit in enumerate(hits):
         kind = hit.trigger.type
         time, planned, of_period = None, hit.trigger.tense == WILL, False
@@ -155,6 +155,19 @@ def _with_period(text: str, dates: list[DateMatch], period: When | None) -> list
         match = DateMatch(said.start(), said.end(), period.earliest, period.latest, edtf, "quarter")
         dates = [found for found in dates if found.end <= match.start or match.end <= found.start] + [match]
     return sorted(dates, key=lambda found: found.start)
+
+
+def _same_day(context: Context, before: Text | None, one: Text, dates: list[DateMatch]) -> list[DateMatch]:
+    """The dates of a text, of which "the same day" is the last day told in the sentence right before."""
+    said = _SAME.search(one.text)
+    if said is None or before is None or one.start - before.start - len(before.text) > 3:
+        return dates
+    days = [day for day in dates_of(before.text, context.published, False) if day.earliest == day.latest <= context.published]
+    again = [replace(days[-1], start=said.start(), end=said.end())] if days else []
+    return sorted([*dates, *again], key=lambda found: found.start)
+
+
+_SAME = re.compile(r"\b(?:on )?(?:the|that) same (?:day|date)\b|\blater that day\b", re.IGNORECASE)
 
 
 def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: bool) -> Found | None:
