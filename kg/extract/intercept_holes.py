@@ -16,7 +16,7 @@ _IN_BRACKETS = re.compile(r"[,;]?\([xwihFv:]{0,3}")
 _BEHIND_IN = re.compile(r"[,)]{0,2}[wiF]{1,2}(?:x{0,2}|x?-x)")
 _BEHIND_UNREAD = re.compile(r"F[Lx]?[LRN]\($")  # of an interval whose grade could not be read: "4 m at 2.6/t from 45 m (KL-3)"
 _REFERENCE = re.compile(r"(?:K[wxTF]{0,2}|k[wx]?[wFT]x?|T)$")
-_TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|(?:[wi]x{1,3})?,?q")
+_TOLD_ASIDE = re.compile(r"\([wx]{0,2}[LGF]|(?:[wi]x{1,3})?,?q|,[xwih@M\-]{1,12},q")
 _STOPS = ".|"
 
 

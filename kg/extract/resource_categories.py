@@ -11,7 +11,7 @@ from kg.extract.resource_words import CATEGORY, Bracket
 # What makes a category one of resources: "indicated mineral resources", "the Inferred category"; "results indicated" is none.
 _CLASSED = re.compile(
     r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
-    r"[A-Z][\w-]+ (?!of\b)){0,4})?"
+    r"gold |silver |copper |zinc |nickel |[A-Z][\w-]+ (?!of\b)){0,4})?"
     r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|tonn(?:es|age)|ounces|material|classification)\b",
     re.IGNORECASE,
 )

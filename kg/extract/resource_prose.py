@@ -37,11 +37,19 @@ _CHANGE = re.compile(
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
-_DEFINED = r"(?:\s?\([\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]\))?"  # what a unit is called from here on
+# what a unit is called from here on
+_DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
 _METAL_OF = re.compile(rf"{_DEFINED}\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
 _BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
 _SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
+_METAL_BEHIND = re.compile(r" (?:gold|silver|copper|zinc|lead|nickel|palladium|platinum|uranium)\b", re.IGNORECASE)  # "of indicated gold resources"
+_HELD = re.compile(  # between a category and the metal that is all it tells: "reserves at the three mines totaled"
+    r"[ ](?:mineral )?(?:resources?|reserves?)(?: estimates?)?(?: \([^()]{1,12}\))?(?:(?: (?:at|for|of|across)\b[^.,;()\d]{0,70})? "
+    r"(?:of|total(?:l?ing|l?ed|s)?|st(?:an|oo)ds? at|containing|contain(?:s|ed)?|(?:in|de)creased (?:by )?\d[\d.]*% to)) "
+    r"(?:about |approximately |over |an estimated )?(?:\d[\d.,]* (?:million )?ounces of [a-z]{4,9}(?:, and|,| and) ){0,3}",
+    re.IGNORECASE,
+)
 _NEAR = 24
 _SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averaging) \d", re.IGNORECASE)  # words in a cell
 _TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|million tonnes)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
@@ -271,17 +279,9 @@ def _is_beside(text: str, group: _Group, contained: _Figure) -> bool:
     """Metal alone is a statement where it stands at its category: "an inferred resource of 2.1 million ounces of gold"."""
     start, end = contained.quantity.start, contained.quantity.end
     if end <= group.naming[0]:
-        return _OF.fullmatch(text, end, group.naming[0]) is not None and contained.commodity is not None
-    between = text[group.naming[1] : start]
-    return (
-        contained.commodity is not None
-        and re.fullmatch(
-            r"[ ](?:mineral )?(?:resources?|reserves?)(?: estimate)? (?:of|totalling|totaling|containing|contains?) (?:about |approximately |over )?",
-            between,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+        named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
+        return _OF.fullmatch(text, end, group.naming[0]) is not None and named
+    return contained.commodity is not None and _HELD.fullmatch(text, group.naming[1], start) is not None
 
 
 def _only(context: Context, sentence: Sentence, group: _Group) -> str | None:

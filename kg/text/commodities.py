@@ -19,18 +19,21 @@ class CommodityAt:
     key: str
 
 
+_OTHER = r"(?![ -]?[Ee][Qq]\b)"  # "Nd2O3-Eq" is not Nd2O3; the equivalents that have a name stand among the labels
+
+
 def _alternatives(labels: list[str]) -> str:
     return "|".join(re.escape(label).replace(r"\ ", r"[ \n-]") for label in sorted(labels, key=lambda label: (-len(label), label)))
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_alternatives([w for w in reference.concepts('commodity') if len(w) > 2])})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives([w for w in reference.concepts('commodity') if len(w) > 2])})(?![^\W_]){_OTHER}", re.IGNORECASE)
 
 
 @cache
 def _symbols() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_alternatives(list(reference.notations('commodity')))})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?:{_alternatives(list(reference.notations('commodity')))})(?![^\W_]){_OTHER}")
 
 
 _BESIDE = re.compile(
