@@ -1,16 +1,25 @@
 """How fast pages become text with places, as a ratio to libraries that give the bare text of the same pages.
 
-    python benchmarks/readers.py FILE... [--rounds N]
+    python benchmarks/readers.py [FILE...] [--rounds N]
 
 PDFs are read page by page with pypdfium2 (the text of the whole page), and web pages with trafilatura, where it is installed. Both sides run in
 turn, N rounds, and the fastest round of each counts. 1.0 is as fast, 2.0 twice as fast as the library.
+
+Without files, the releases of examples/ are read, set as files of three kinds: as web pages with hardly anything beside the story (5 kB), as pages
+of the size that wires and companies publish (80 to 130 kB: styles, scripts with data in them, menus, lists of other news, notices, every element
+with its classes), and as PDFs, in one column with ragged lines and in two with even ones, which reportlab sets.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
+import json
+import random
+import re
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
@@ -25,6 +34,76 @@ try:
     import trafilatura
 except ImportError:
     trafilatura = None
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+# ---- pages made of the examples
+
+
+def bare_page(text: str) -> str:
+    """A release as a web page with hardly anything beside it."""
+    return (
+        f"<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>News</title></head>\n<body><nav><a href='/'>Home</a></nav>\n"
+        f"<article>{story(text, '')}</article>\n<footer><p>Notices of a wire</p></footer></body></html>\n"
+    )
+
+
+def full_page(text: str, draw: random.Random) -> str:
+    """A release as a wire publishes it, with all that its template brings along."""
+    rule = ".{0}-{1} {{ margin: {1}px 0; padding: 0 {2}px; color: #33{1:02d}44; }}\n"
+    styles = "".join(rule.format(draw.choice(("card", "teaser", "grid", "menu")), draw.randrange(99), draw.randrange(40)) for _ in range(400))
+    data = json.dumps([{"id": draw.randrange(10**9), "slug": f"story-{at}", "kind": "release", "tags": ["mining", "gold"]} for at in range(220)])
+    script = "(function(w,d){var q=w.q||[];for(var i=0;i<q.length;i++){if(q[i]<3&&d){q.push('<p>'+i+'</p>');}}})(window,document);\n" * 60
+    menu = "".join(
+        f"<li class='menu-item menu-item-{at}' id='item-{at}'><a class='menu-link' href='/section/{at}?from=menu' data-track='menu-{at}'>"
+        f"<span class='label'>Section {at}</span></a></li>\n"
+        for at in range(110)
+    )
+    teasers = "".join(
+        f"<div class='teaser card col-md-4' data-id='{at}'><a href='/news/{at}'><img class='lazy' src='/i/{at}.jpg' alt='' width='320' height='180'>"
+        f"<h4 class='teaser-title'>Company {at} tells of its quarter and of the months to come</h4></a>"
+        f"<time class='teaser-time' datetime='2020-01-{at % 28 + 1:02d}'>{at % 28 + 1} January 2020</time></div>\n"
+        for at in range(70)
+    )
+    return (
+        "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><title>News | A Wire</title>"
+        "<meta property='og:type' content='article'><meta property='og:title' content='News of the day'>"
+        f"<style>{styles}</style><script>{script}</script><script type='application/json'>{data}</script></head>\n<body class='page page-release'>"
+        f"<header class='masthead'><nav class='navbar'><ul class='menu'>{menu}</ul></nav></header>\n<main><article class='release'>"
+        f"<div class='release-body'>{story(text, ' class=' + chr(39) + 'para' + chr(39))}</div></article></main>\n"
+        f"<aside class='related-stories'><h3>Other news</h3>{teasers}</aside>\n"
+        f"<footer class='footer'><ul>{menu}</ul><p>Notices of a wire</p></footer><script>{script}</script></body></html>\n"
+    )
+
+
+def story(text: str, attribute: str) -> str:
+    """The paragraphs of a release as elements; lists and tables set with blanks keep their lines."""
+    kept = re.compile(r"\S {3,}\S|\t|-----|^\s*\|", re.MULTILINE)
+    told = []
+    for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
+        inside = html.escape(paragraph)
+        told.append(f"<pre>{inside}</pre>\n" if kept.search(paragraph) else f"<p{attribute}>{inside.replace(chr(10), '<br>' + chr(10))}</p>\n")
+    return "".join(told)
+
+
+def made_of_examples() -> Iterator[tuple[str, list[Source]]]:
+    """What is read without files, by kind."""
+    texts = [decode(path.read_bytes()) for path in sorted((ROOT / "examples").glob("*.txt"))]
+    draw = random.Random(5)
+    yield "small web pages", [Source(bare_page(text).encode(), "page.html") for text in texts]
+    yield "full web pages", [Source(full_page(text, draw).encode(), "page.html") for text in texts]
+    try:
+        sys.path.insert(0, str(ROOT / "tests"))
+        from pdf_pages import release
+    except ImportError:
+        print("PDF: reportlab is not installed, so there is nothing to set the examples with")
+        return
+    yield "PDF, one column", [Source(release(text), "release.pdf") for text in texts]
+    yield "PDF, two columns", [Source(release(text, columns=2, justified=True), "release.pdf") for text in texts]
+
+
+# ---- both sides
 
 
 def bare_pdf(source: Source) -> int:
@@ -52,26 +131,36 @@ def fastest(rounds: int, *works: Callable[[], object]) -> list[float]:
     return [min(found) for found in times]
 
 
-def report(kind: str, library: str, bytes_read: int, ours: float, theirs: float) -> None:
-    print(f"{kind}: {bytes_read / 1e6:.2f} MB, ours {ours * 1000:.1f} ms, {library} {theirs * 1000:.1f} ms: {theirs / ours:.2f} × its speed")
+def compare(kind: str, sources: Iterable[Source], rounds: int) -> None:
+    """Prints how fast files of one kind are read, PDFs and web pages apart."""
+    sources = list(sources)
+    pdfs = [source for source in sources if looks_like_pdf(source)]
+    pages = [decode(source.data) for source in sources if not looks_like_pdf(source) and looks_like_html(source)]
+    if pdfs:
+        ours, theirs = fastest(rounds, lambda: [list(read_pdf(source)) for source in pdfs], lambda: [bare_pdf(source) for source in pdfs])
+        report(kind or "PDF", "pypdfium2", [len(source.data) for source in pdfs], ours, theirs)
+    if pages and trafilatura is None:
+        print(f"{kind or 'web pages'}: trafilatura is not installed, so there is nothing to compare with")
+    elif pages:
+        ours, theirs = fastest(rounds, lambda: [transcribed(page) for page in pages], lambda: [trafilatura.extract(page) for page in pages])
+        report(kind or "web pages", "trafilatura", list(map(len, pages)), ours, theirs)
+
+
+def report(kind: str, library: str, sizes: list[int], ours: float, theirs: float) -> None:
+    files = f"{len(sizes)} of {sum(sizes) / len(sizes) / 1000:.0f} kB"
+    print(f"{kind:17} {files:13} ours {ours * 1000:7.1f} ms, {library} {theirs * 1000:7.1f} ms: {theirs / ours:.2f} × its speed", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDFs and web pages")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="PDFs and web pages  [default: pages made of examples/]")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each side  [default: 7]")
     arguments = parser.parse_args()
-    sources = [open_file(path) for path in arguments.files]
-    pdfs = [source for source in sources if looks_like_pdf(source)]
-    pages = [decode(source.data) for source in sources if not looks_like_pdf(source) and looks_like_html(source)]
-    if pdfs:
-        ours, theirs = fastest(arguments.rounds, lambda: [list(read_pdf(source)) for source in pdfs], lambda: [bare_pdf(source) for source in pdfs])
-        report("PDF", "pypdfium2", sum(len(source.data) for source in pdfs), ours, theirs)
-    if pages and trafilatura is None:
-        print("web pages: trafilatura is not installed, so there is nothing to compare with")
-    elif pages:
-        ours, theirs = fastest(arguments.rounds, lambda: [transcribed(page) for page in pages], lambda: [trafilatura.extract(page) for page in pages])
-        report("web pages", "trafilatura", sum(map(len, pages)), ours, theirs)
+    if arguments.files:
+        compare("", [open_file(path) for path in arguments.files], arguments.rounds)
+        return
+    for kind, sources in made_of_examples():
+        compare(kind, sources, arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -51,9 +51,9 @@ def head_of(page: str, read: Iterable[Tag | Text]) -> Head:
     written: Piece | None = None
     opened = False
     for token in takewhile(lambda token: token.end <= _HEAD_END, read):
-        if not isinstance(token, Tag):
+        if len(token) == 2:
             if opened and not titles:
-                titles.append((token.start, token.end))
+                titles.append(token)
             continue
         opened = token.name == "title" and not token.closes
         if token.closes:

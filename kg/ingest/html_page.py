@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterable
 
 from kg.ingest.html_tables import MAX_SPAN, Block, Cell, Rows
-from kg.ingest.html_tokens import Attribute, Piece, Tag, Text, attributes, pieces
+from kg.ingest.html_tokens import PARTING, Attribute, Piece, Tag, Text, attributes, pieces, values
 
-_BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead time title tr ul"
-    ).split()
-)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ASIDE = frozenset({"nav", "footer", "aside", "button", "figcaption"})
+_OF_TABLES = frozenset({"table", "tr", "td", "th"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of class and id that name a part beside the story.
 _ASIDE_WORDS = frozenset(
@@ -37,11 +32,12 @@ _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
 def blocks_of(page: str, read: Iterable[Tag | Text]) -> list[Block]:
     """The blocks of a page, whose tags and texts are `read`."""
     reader = _Page(page)
+    tag, text = reader.tag, reader.text
     for token in read:
-        if isinstance(token, Tag):
-            reader.tag(token)
+        if len(token) == 2:
+            text(*token)
         else:
-            reader.text(token.start, token.end)
+            tag(token)
     return reader.finish()
 
 
@@ -57,6 +53,7 @@ class _Page:
         self.kind = "p"
         self.open: list[tuple[str, bool, bool]] = []  # name, aside, hidden
         self.counts: dict[str, int] = {}
+        self.said: dict[str, tuple[bool, bool, bool]] = {}  # by tags as they are written
         self.aside = self.hidden = self.links = self.pre = 0
         self.story, self.stories, self.story_depth = 0, 0, 0
         self.raised: int | None = None
@@ -64,35 +61,42 @@ class _Page:
     # ---- tags
 
     def tag(self, tag: Tag) -> None:
-        name = tag.name
-        if name == "br":
-            self._break(tag)
-        elif name == "a":
-            self.links = 0 if tag.closes else 1
-        elif name in ("sup", "sub"):
-            self._raise(tag)
-        elif name in _BLOCKS or name in _ASIDE:
-            self._flush()
-            self._table(tag)
-            if tag.closes:
+        name, closes, _, _ = tag
+        if name in PARTING:
+            if self.pieces:
+                self._flush()
+            self.linked, self.raised = 0, None
+            if name in _OF_TABLES:
+                self._table(tag)
+            if closes:
                 self._close(name)
             elif name not in _VOID:
                 self._open(tag)
+        elif name == "a":
+            self.links = 0 if closes else 1
+        elif name == "br":
+            self._break(tag)
+        elif name in ("sup", "sub"):
+            self._raise(tag)
 
     def _open(self, tag: Tag) -> None:
-        said = attributes(self.page, tag) if tag.end - tag.start > len(tag.name) + 2 else {}
-        words = " ".join(said[key].value for key in ("class", "id", "role", "data-module") if key in said)
-        hidden = bool("style" in said and _HIDDEN.search(said["style"].value)) or ("aria-hidden" in said and said["aria-hidden"].value == "true")
-        hidden = hidden or tag.name == "title"  # which is of the head, and read there
-        aside = tag.name in _ASIDE or (tag.name not in ("body", "html", "td", "tr") and _names_aside(words))
-        itemprop = said["itemprop"].value if "itemprop" in said else ""
-        self.open.append((tag.name, aside, hidden))
-        self.counts[tag.name] = self.counts.get(tag.name, 0) + 1
+        name = tag.name
+        aside, hidden, told = False, False, False
+        if tag.end - tag.start > len(name) + 2:
+            said = self.page[tag.start : tag.end]  # pages have most of their tags many times
+            known = self.said.get(said)
+            if known is None:
+                known = self.said[said] = _said(said)
+            aside, hidden, told = known
+        aside = name in _ASIDE or (aside and name not in ("body", "html", "td", "tr"))
+        hidden = hidden or name == "title"  # which is of the head, and read there
+        self.open.append((name, aside, hidden))
+        self.counts[name] = self.counts.get(name, 0) + 1
         self.aside += aside
         self.hidden += hidden
-        self.pre += tag.name == "pre"
-        self.kind = tag.name
-        if not self.story and (tag.name in ("article", "main") or itemprop == "articleBody" or (words and _STORY_WORDS.search(words))):
+        self.pre += name == "pre"
+        self.kind = name
+        if not self.story and (told or name == "article" or name == "main"):
             self.stories += 1
             self.story, self.story_depth = self.stories, len(self.open)
 
@@ -159,6 +163,8 @@ class _Page:
         if self.pre:
             self._copy_lines(start, end)
             return
+        if self.page[start:end].isspace() and (not self.pieces or self.pieces[-1][0][-1] in " \n"):
+            return
         for piece in pieces(self.page, start, end):
             text = piece[0]
             if text[0] == " " and (not self.pieces or self.pieces[-1][0][-1] in " \n"):
@@ -203,6 +209,15 @@ class _Page:
         while self.tables:
             self._add(self.tables.pop().blocks())
         return self.blocks
+
+
+def _said(tag: str) -> tuple[bool, bool, bool]:
+    """Whether a tag says that its element stands beside the story, is hidden, or holds the story."""
+    said = values(tag)
+    words = " ".join([said[key] for key in ("class", "id", "role", "data-module") if key in said])
+    hidden = ("style" in said and _HIDDEN.search(said["style"]) is not None) or said.get("aria-hidden") == "true"
+    story = said.get("itemprop") == "articleBody" or (words != "" and _STORY_WORDS.search(words) is not None)
+    return _names_aside(words), hidden, story
 
 
 def _names_aside(words: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kg.ingest.html_tokens import Piece
 from kg.ingest.source import MAX_TEXT
@@ -42,10 +43,11 @@ class Block:
         """The characters."""
         return "".join(piece[0] for piece in self.pieces)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many characters."""
-        return sum(len(piece[0]) for row in ((self.pieces,), *self.rows) for cell in row for piece in (cell if self.rows else self.pieces))
+        cells = [cell for row in self.rows for cell in row] if self.rows else [self.pieces]
+        return sum([len(piece[0]) for cell in cells for piece in cell])
 
 
 @dataclass

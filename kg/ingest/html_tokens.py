@@ -36,28 +36,46 @@ _TAG = re.compile(
 _CODE = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select", "xml", "canvas", "video", "audio"})
 
 
+# Tags that part texts, and those that tell of a page or of how a text is written; any other leaves the texts on its sides as they are.
+PARTING = frozenset(
+    (
+        "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead time title tr ul"
+    ).split()
+)
+TELLING = PARTING | {"a", "br", "meta", "sub", "sup"}
+
+
 def tokens(page: str) -> Iterator[Tag | Text]:
-    """The tags and texts in order; comments, declarations and elements of code are passed over."""
+    """The telling tags and the texts in order; comments, declarations and elements of code are passed over."""
+    new = tuple.__new__  # pages have thousands
     last = page.rfind(">") + 1  # behind it no tag can end, so none is sought
     at = 0
     while True:
-        found = _TAG.search(page, at, last)
-        if found is None:
+        for found in _TAG.finditer(page, at, last):
+            start, end = found.span()
+            if start < at:  # within what was passed over
+                if end > at:  # and beyond it: from its end anew
+                    break
+                continue
+            closes, name = found.group(1, 2)
+            if name is None:
+                if start > at:
+                    yield new(Text, (at, start))
+                at = _behind_comment(page, found)
+                continue
+            name = name.lower()
+            if start > at and not (name in PARTING and page[at:start].isspace()):  # blanks at the end of a block are none of it
+                yield new(Text, (at, start))
+            at = end
+            if name in TELLING:
+                yield new(Tag, (name, closes == "/", start, end))
+            elif name in _CODE and not closes and page[end - 2] != "/":
+                if name == "script":  # which may hold what the page says of itself
+                    yield new(Tag, (name, False, start, end))
+                at = _behind_code(page, name, end)
+        else:
             break
-        if found.start() > at:
-            yield Text(at, found.start())
-        at = found.end()
-        name = found["name"]
-        if name is None:
-            at = _behind_comment(page, found)
-            continue
-        name = name.lower()
-        if name in _CODE and not found["closes"] and page[at - 2] != "/":
-            if name == "script":  # which may hold what the page says of itself
-                yield Tag(name, False, found.start(), at)
-            at = _behind_code(page, name, at)
-            continue
-        yield Tag(name, bool(found["closes"]), found.start(), at)
     if at < len(page):
         yield Text(at, len(page))
 
@@ -99,9 +117,16 @@ def attributes(page: str, tag: Tag) -> dict[str, Attribute]:
     return found
 
 
+def values(tag: str) -> dict[str, str]:
+    """The values of the attributes of a tag, by name; the first of each name counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(tag):
+        found.setdefault(name.lower(), double or single or bare)
+    return found
+
+
 Piece = tuple[str, int, int]  # characters, and where they stand in the source
-_TO_DECODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[ \t\n\r\f]+")
-_PLAIN = re.compile(r"[^&\t\n\r\f]*+")
+_TO_DECODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[\t\n\r\f][ \t\n\r\f]*+| [ \t\n\r\f]++")
 
 
 def pieces(page: str, start: int, end: int) -> Iterator[Piece]:
@@ -109,8 +134,6 @@ def pieces(page: str, start: int, end: int) -> Iterator[Piece]:
     at = start
     for found in _TO_DECODE.finditer(page, start, end):
         raw = found.group()
-        if raw == " ":
-            continue
         text = unescape(raw) if raw[0] == "&" else " "
         if text == raw:  # no reference: a bare "&"
             continue
