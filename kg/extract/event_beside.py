@@ -42,6 +42,7 @@ _PRODUCED = re.compile(
     r"(?:[kM]?oz|(?:troy )?ounces|k?tonnes|k?t|[kM]?dmt|kg|M?lbs?|pounds|carats)\b",
     re.IGNORECASE,
 )
+_FRESH = 100  # days after a quarter in which its production is news
 _UNITS = r"(?:[kM]?oz|(?:\w+ ){0,3}(?:ounces|pounds|carats)|[kM]?t|(?:\w+ )?tonnes|(?:\w+ )?tons|[kM]?lbs?|kg|dmt)\b"
 _YIELDED = re.compile(
     r"\b(?<!annual )(?<!average )(?<!would be )"
@@ -49,6 +50,10 @@ _YIELDED = re.compile(
     rf"[^.;]{{0,60}}?\d[\d,. ]*(?:million )?{_UNITS}|"
     rf"\d[\d,. ]*(?:million )?{_UNITS}[^.;]{{0,40}}?\b(?:delivered|poured|produced|recovered|hoisted|processed|milled|treated|crushed)\b",
     re.IGNORECASE,
+)
+_QUARTER_YIELDED = re.compile(
+    r"\b(?:[A-Z][a-z]+|first|second|third|fourth) quarter (?:of \d{4} )?(?:yielded|produced|delivered|brought) (?:about |approximately |a record )?"
+    rf"\d[\d,.]* ?(?:million )?{_UNITS}"
 )
 _PRODUCED_ROW = re.compile(
     r"\b(?:produced|production|poured)\b[^\n.;]{0,25}\b(?:[kM]?oz|[kM]?t|kg|[kM]?lbs?|k?ct|carats|k?dmt)\b"
@@ -126,3 +131,13 @@ def quarter_told(context: Context, texts: list[Text]) -> Iterator[Found]:
             start = one.start + named.start()
             words = named.group().strip()
             yield Found("production-results", announced(context.published), False, start, start + len(words), words, "title")
+            return
+    for one in texts:
+        told = _QUARTER_YIELDED.search(one.text) if one.kind in ("lead", "body") and '"' not in one.text[:2] else None
+        period = next(
+            (day for day in dates_of(one.text, context.published, False) if told and day.start < told.end() and told.start() < day.end), None
+        )
+        if told and period and period.kind == "quarter" and 0 <= (context.published - period.latest).days < _FRESH:
+            start = one.start + told.start()
+            yield Found("production-results", announced(context.published), False, start, start + len(told.group()), told.group(), "body")
+            return

@@ -169,6 +169,8 @@ def _fullest(group: list[Found]) -> list[Found]:
     if first.person is None:
         sites = [one for one in group if one.site]
         chosen = next((one for one in sites if one.rule in _RULES), sites[0] if sites else first)
+        if first.type == "guidance" and any(one.site is None and one.rule in _RULES for one in group):
+            chosen = next(one for one in group if one.site is None and one.rule in _RULES)
         if first.type == "production-results" and any(one.site is None and one.rule == "lead" for one in group):
             chosen = next(one for one in group if one.site is None)
         first = first.of(chosen.site, chosen.company or first.company)

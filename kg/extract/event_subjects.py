@@ -125,6 +125,8 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
         before = [one for naming, one in named if naming.start < found.start and not _PARTED.search(text[naming.end : found.start + 5])]
         if not before:
             return None
+    if found.type == "guidance" and not headline and _WHOLE.search(text[found.start : found.end]):
+        return None
     if found.type == "guidance" and (len({id(site) for _, site in named}) > 1 or _expects(context, low, found)):
         return None
     only = len({id(site) for _, site in named}) == 1 and not inside and not after and not before
