@@ -9,7 +9,7 @@ from kg.text.letters import UPPER
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:Mr|Mrs|Ms|Dr|Adv|Prof|Hon|St|Ste|Messrs|Mt|No|Nos|Fig|Figs|Vol|Sec|Ltd|Inc|Corp|Co|Cos|Bros|P|Geo|"
-    r"g[eé]o|Eng|Ph|M|B|Sc|approx|ca|cf|vs|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
+    r"g[eé]o|Eng|Ph|M|B|Sc|approx|ca|cf|vs?|incl|est|ext|Ext|tel|Tel|al|e\.g|i\.e|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ont|Que|Man|Sask|Alta|Nfld|Gen|Col|Capt|Sr|Jr|Esq|Ing|Lic|U\.S|"
     r"U\.K|S\.A|N\.L|N\.V|B\.V|C\.V|D\.C|B\.C|N\.B|N\.S|P\.E\.I|N\.W\.T|S\.R\.L|R\.L|"
     rf"[{UPPER}]|[{UPPER}]\.[{UPPER}]|P\.Geo|P\.Eng|Pr|Sci|Nat|MSc|BSc|Hons|Assoc|Dept|Univ|Ave|Blvd|Rd|Bldg|Ste|pp?|oz|lbs?|ft|in|m)\.$"
