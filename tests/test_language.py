@@ -61,3 +61,17 @@ def test_a_release_in_two_languages_is_read() -> None:
         "The Company announces that the drilling of the Main Zone has been completed and that the assays will be reported when they are received. "
     )
     assert language(english * 5 + FOREIGN["French"]) == "English"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Chinese", "公司宣布其金矿项目的钻探结果，钻孔十二个。Copper Hollow (CHM)。"),
+        ("Japanese", "当社は金鉱山における掘削の結果を発表しました。Copper Hollow (CHM)。"),
+        ("Korean", "회사는 금광 사업의 시추 결과를 발표했다. Copper Hollow (CHM)."),
+        ("Cyrillic letters", "Компания объявляет результаты бурения на месторождении. Copper Hollow (CHM)."),
+    ],
+)
+def test_other_scripts_are_left_out_and_named(name: str, text: str) -> None:
+    assert language(text * 3) == name
+    assert language("The Company reports that it has signed the agreement with its partner at the project. " * 8 + text) == "English"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
+from kg.ingest.encodings import DEFAULT, reading, wide
 from kg.ingest.source import MAX_TEXT, Source
 from kg.origin import Origin
 
@@ -44,8 +45,8 @@ def release_text(text: str) -> str:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The encoding that a byte-order mark says, or the `declared` one, else UTF-8, else windows-1252, in which old releases were saved. A mark
-    stays, so that offsets hold. UnreadableDocument for what is no text."""
+    """The text in the encoding that a byte-order mark says, else in UTF-8, else in the `declared` one, else in the one in which it reads best. A
+    mark stays, so that offsets hold. UnreadableDocument for what is no text."""
     if not data.strip():
         raise UnreadableDocument("empty")
     for mark, encoding in _BOMS:
@@ -54,23 +55,30 @@ def decode(data: bytes, declared: str | None = None) -> str:
                 return "\ufeff" + data.decode(encoding).removeprefix("\ufeff")
             except UnicodeDecodeError as error:
                 raise UnreadableDocument(f"begins as {encoding} but does not go on so (byte {error.start}); save it as UTF-8") from error
+    if b"\x00" in data[:1000] and (unmarked := wide(data)) is not None:
+        try:
+            return data.decode(unmarked)
+        except UnicodeDecodeError as error:
+            raise UnreadableDocument(f"looks like {unmarked} but does not go on so (byte {error.start}); save it as UTF-8") from error
     controls = len(_CONTROL.findall(data[:100_000]))
     if b"\x00" in data or controls > 0.01 * len(data[:100_000]):
         raise UnreadableDocument("binary, not text; convert it to text first")
-    for encoding in dict.fromkeys(("utf-8", _known(declared), "cp1252")):
+    for encoding in filter(None, ("utf-8", _known(declared))):
         try:
             return data.decode(encoding)
         except UnicodeError:
             continue
-    return data.decode("cp1252", errors="replace")
+    return reading(data)
 
 
 def _known(encoding: str | None) -> str:
-    """A declared encoding by Python's name for it; windows-1252 for what is unknown or no encoding of documents,
-    and for Latin-1, which the web takes for it."""
+    """A declared encoding by Python's name for it; nothing for what is unknown or no encoding of documents, and windows-1252 for Latin-1, which the
+    web takes for it."""
+    if not encoding:
+        return ""
     try:
-        name = codecs.lookup(encoding or "cp1252").name
+        name = codecs.lookup(encoding).name
         is_one = _PROBE.encode("ascii").decode(name) == _PROBE
     except (LookupError, ValueError):
-        return "cp1252"
-    return name if is_one and name not in ("iso8859-1", "ascii") else "cp1252"
+        return ""
+    return DEFAULT if name == "iso8859-1" else name if is_one and name not in ("ascii", "utf-8") else ""
