@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 import random
 import re
 from collections import Counter
@@ -21,12 +23,17 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
 
-from kg.document import Document
+from kg.document import Document, Span
 from kg.errors import UnreadableDocument
 from kg.extract import extract
 from kg.ingest import read, read_file
 from kg.ingest.pdf import MAX_PAGES, read_pdf
+from kg.ingest.pdf_calls import opened, text_page
+from kg.ingest.pdf_lines import rows_of
+from kg.ingest.pdf_pieces import Piece
+from kg.ingest.pdf_words import PageText
 from kg.ingest.source import Source, Unread
+from kg.origin import Origin, Word
 
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.txt"))
 PROSE = (
@@ -246,6 +253,89 @@ def letters(said: str) -> str:
 def test_the_boxes_of_a_quote_hold_the_quote(path: Path, columns: int) -> None:
     data = release(path.read_text("utf-8"), columns, justified=True)
     assert_places(data, document(data))
+
+
+# ---- lines that are set evenly, and what only looks like one
+
+
+def spread_over(canvas: Canvas, words: list[str], lefts: list[float], y: float, size: float = 11) -> None:
+    """Words of one line, each drawn where it is said to begin."""
+    canvas.setFont("Times-Roman", size)
+    for word, left in zip(words, lefts, strict=True):
+        canvas.drawString(left, y, word)
+
+
+@pytest.mark.parametrize("gap", [12.0, 16.0, 30.0])
+@pytest.mark.parametrize("at", [2, 5, 9])
+def test_a_gap_parts_a_line_however_long_it_is(gap: float, at: int) -> None:
+    rows = [
+        f"The {number} hole of the spring met gold near the old shaft again".split() for number in ("first", "second", "third", "fourth", "fifth")
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for index, row in enumerate(rows):
+            left, right = " ".join(row[:at]), " ".join(row[at:])
+            ends = max(canvas.stringWidth(" ".join(other[:at]), "Times-Roman", 11) for other in rows)
+            spread_over(canvas, [left, right], [72, 72 + ends + gap], 700 - 14 * index)
+
+    page = next(iter(pieces_of(drawn(draw))))
+    assert [[piece.text for piece in row] for row in page] == [[" ".join(row[:at]), " ".join(row[at:])] for row in rows]
+
+
+def pieces_of(data: bytes) -> Iterator[list[list[Piece]]]:
+    with opened(data) as file:
+        text = PageText()
+        for index in range(len(file)):
+            with text_page(file, index) as found:
+                assert found is not None
+                yield rows_of(text.words(found[1], (0, 0, 595, HEIGHT)).words, text.is_bold)
+
+
+@pytest.mark.parametrize("style", [BODY, JUSTIFIED], ids=["ragged", "justified"])
+def test_lines_of_prose_are_told_to_be_even_and_words_stand_where_they_are_reckoned(style: ParagraphStyle) -> None:
+    data = pages([Paragraph(f"{PROSE} {MORE} {PROSE}", style)])
+    (page,) = pieces_of(data)
+    assert all(len(row) == 1 and row[0].spread is not None for row in page)
+    for found, piece in zip(by_lines(document(data)), (row[0] for row in page), strict=True):
+        assert [word.text for word in piece.words] == piece.text.split()
+        assert all(abs(word.left - place.left) < 0.12 * piece.size for word, place in zip(piece.words, found, strict=True))
+
+
+def by_lines(found: Document) -> list[list[Word]]:
+    lines: list[list[Word]] = []
+    for word in found.origin.words:
+        if not lines or lines[-1][-1].bottom != word.bottom:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+def test_a_raised_mark_in_an_even_line_stands_in_brackets_and_quotes_do_not() -> None:
+    mark = "<super size=6>{}</super>"
+    told = f"{PROSE[:-1]}, of 1,234{mark.format(2)} tonnes, as the \u201cfirst\u201d estimate{mark.format('a')} of its board had said. {MORE}"
+    for style in (BODY, JUSTIFIED):
+        said = text(pages([Paragraph(told, style)])).strip()
+        assert said == f"{PROSE[:-1]}, of 1,234(2) tonnes, as the \u201cfirst\u201d estimate(a) of its board had said. {MORE}"
+
+
+def test_bold_words_and_other_fonts_in_a_line_leave_its_text_and_places_alone() -> None:
+    told = f"<b>Larkspur</b> {PROSE[9:60]} <i>in the spring</i> {PROSE[60:]} <font name='Courier'>{MORE}</font> {PROSE}"
+    data = pages([Paragraph(told, JUSTIFIED)])
+    found = document(data)
+    assert found.text.strip() == re.sub(r"<[^>]*>", "", told)
+    assert_places(data, found)
+
+
+def test_places_are_worked_out_when_asked_for_and_are_the_same_however_they_are_kept() -> None:
+    found = document(release(EXAMPLES[0].read_text("utf-8"), 2, justified=True))
+    again = document(release(EXAMPLES[0].read_text("utf-8"), 2, justified=True))
+    kept, packed = Origin.from_json(json.loads(json.dumps(found.origin.to_json()))), pickle.loads(pickle.dumps(again))
+    assert found.origin.words
+    assert not found.origin.is_whole
+    assert kept == found.origin == packed.origin
+    assert hash(kept) == hash(found.origin)
+    assert isinstance(packed.origin.words, tuple)
+    assert found.place(Span(0, 20)) == kept.place(found.text, 0, 20)
 
 
 # ---- the examples, set in type

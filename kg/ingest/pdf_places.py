@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from itertools import groupby
 from typing import NamedTuple, overload
 
@@ -68,17 +69,23 @@ class Words(Sequence[Word]):
         return tuple, (self._all(),)
 
 
-def _placed(data: bytes, stretches: Iterable[Stretch]) -> Iterator[Word]:
+def _placed(data: bytes, stretches: Sequence[Stretch]) -> Iterator[Word]:
     text = PageText()
     with opened(data) as document:
-        for page, lines in groupby(stretches, key=lambda stretch: stretch.page):
-            with text_page(document, page - 1) as found:
-                yield from _of_page(text, found[1] if found else 0, list(lines))
+        for page, found in groupby(stretches, key=lambda stretch: stretch.page):
+            lines = list(found)
+            with text_page(document, page - 1) if any(map(_is_asked, lines)) else nullcontext() as page_open:
+                yield from _of_page(text, page_open[1] if page_open else 0, lines)
+
+
+def _is_asked(line: Stretch) -> bool:
+    """Whether the file is asked where the words of a line stand."""
+    return not line.words or any(type(word) is RoughInk for word in line.words)
 
 
 def _of_page(text: PageText, handle: int, lines: Sequence[Stretch]) -> Iterator[Word]:
     """The words of lines that follow one another in the text and stand on one page."""
-    characters = text.characters(handle)
+    characters = text.characters(handle) if handle else ""
     told = [list(_told(line, characters)) for line in lines]
     boxes = text.boxes_of(handle, [span for words in told for _, span, ink in words if type(ink) is not Ink])
     for line, words in zip(lines, told, strict=True):
