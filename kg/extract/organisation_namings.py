@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.organisation_limits import behind_page_number, drills, is_likely, is_no_form
 from kg.extract.organisation_words import (
     AND_NAMES,
     GENERIC_ALIAS,
@@ -46,10 +47,12 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         start, end = _trim(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
+        if is_no_form(part.text, name, stem, end):
+            continue
         if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2:
             continue  # a headline in capitals does not show where a name begins
         defined = form == "co" and stem.isupper() and part.text.startswith(' ("', end)
-        if not (defined or _is_likely(stem, form)) or (
+        if not (defined or is_likely(stem, form)) or (
             part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")
         ):
             continue
@@ -65,31 +68,12 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
-_COUNTRIES = frozenset("canada australia mexico peru chile ghana brazil argentina africa europe alaska nevada ontario quebec".split())
-
-
-_NO_LAST = re.compile(
-    r"\b(?:All|Each|Any|Every|Other|Another|Parent|Listed|Public|Private|Reporting|Said|Our|Your|Any|One|FOR|Vote|Shareholders?|Board)$"
-)
-
-
-def _is_likely(stem: str, form: str) -> bool:
-    """Two letters in capitals are a legal form only behind a name in mixed case ("FNX MINING AS ..."), and "Company" only behind a name
-    that is not an article or a place."""
-    if form == "co" and _NO_LAST.search(stem):
-        return False
-    if form in ("as", "co") and stem.upper() == stem:
-        return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
-    towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
-    return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
-
-
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cuts off what stands before the name: sentence openers, labels, and whatever an "of" or "and" merely joins to it."""
     while True:
         piece = text[start:end]
         leading = LEADING.match(piece)
-        cut = leading.end() if leading else _joint_cut(piece)
+        cut = leading.end() if leading else behind_page_number(piece) or _joint_cut(piece)
         if not cut or cut >= len(piece):
             return start, end
         start += cut
@@ -144,6 +128,8 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
             if text.startswith(name, start) and not re.match(r"\w|&|-\w", text[end : end + 2]):
                 end += _branch(text, name, end)
                 name = text[start:end]
+                if name.isupper() and re.match(r"\s?\d{2}", text[end : end + 3]):
+                    continue  # a hole's number, "SRC 374"
                 if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
                     yield NameAt(name, part.start + start, part.start + end, "known-name")
                 at = end
@@ -224,6 +210,9 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
             continue
         start, end = _trim(part.text, found.start(1), found.end(1))
         name = part.text[start:end]
+        plain = folded("generic_words.txt") | folded("not_in_names.txt")
+        if all(word.casefold() in plain for word in name.split()):
+            continue
         if not NO_NAME.match(name) and not _is_excluded(name) and not GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
             yield NameAt(name, part.start + start, part.start + end, "before-ticker")
 
@@ -254,9 +243,12 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 
 def is_no_organisation(name: str) -> bool:
     """Whether capitalised words are none of an organisation: a word that opens sentences ("This report"), a label, a generic name, an exchange."""
-    return bool(NO_NAME.match(name) or GENERIC_ALIAS.match(name) or LEADING.fullmatch(f"{name} ") or _PRONOUN.fullmatch(name)) or _is_excluded(name)
+    return bool(
+        NO_NAME.match(name) or _OURS.search(name) or GENERIC_ALIAS.match(name) or LEADING.fullmatch(f"{name} ") or _PRONOUN.fullmatch(name)
+    ) or _is_excluded(name)
 
 
+_OURS = re.compile(r"\b[Tt]he (?:Company|Corporation|Group|Issuer)$")
 _PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which")
 
 
@@ -278,6 +270,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
             if all(word.casefold() in folded("generic_words.txt") or word.casefold() in mapping("geography.txt") for word in stem.split()):
+                continue
+            if re.fullmatch(r"(?!1[89]\d\d )\d+|[A-Z]", stem) or (name.endswith(" Drilling") and not drills(part.text, start, end)):
                 continue
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 

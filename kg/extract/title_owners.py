@@ -61,7 +61,8 @@ def _others(found: Contents, claim: Claim) -> Iterator[Organisation]:
 
 
 _OF_ISSUER = re.compile(
-    r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b(?!'s\s(?:[\w-]+\s){0,4}(?:subsidiary|affiliate|parent)\b)"
+    r"^,?\s?(?:of|for|with|to|at)\s(?:the [Cc]ompany|the [Cc]orporation|the [Ii]ssuer|the [Gg]roup)\b"
+    r"(?!'s\s(?:[\w-]+\s){0,4}(?:subsidiary|affiliate|parent)\b)"
 )
 _OF_ORG = re.compile(
     rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"

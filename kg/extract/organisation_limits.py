@@ -1,0 +1,61 @@
+"""What looks like the name of a firm and is none: the heading of a drilling programme, "inc" for "including", a town with its state."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.letters import UPPER
+from kg.text.lexicons import folded, mapping
+
+# Words around the name of a firm that drills, which tell it from a heading ("Lord Henry Drilling").
+_HIRES = re.compile(
+    r"\b(?:by|with|to|from|of|and|contractors?|drillers?|engaged|contracted|hired|asked|chosen|selected|appointed|awarded|mobili[sz]ed|retained|using|firm|company|or|is|are|"
+    r"include|including|for|between),?\s(?:[A-Z][\w'.-]*-based\s)?$"
+)
+_HIRED = re.compile(
+    r",?\s(?:of\s[A-Z]|\(|has|have|was|were|is|will|as\b|who|which|personnel|rigs?|crews?|completed|commenced|provided|supplied|mobili[sz]ed|drilled|"
+    r"carried|undertook|conducted|based|from\s[A-Z])|,\s(?:a|the|an)\s|'s\b"
+)
+_STATE = re.compile(r"\b[A-Z]{4,},? SA$")
+_THING = re.compile(r"\b(?:Project|Liability|Agreement|Estimate|Report|Prospect|Lode|Zone|Pending)s?,?$")
+
+
+def drills(text: str, start: int, end: int) -> bool:
+    """Whether a name that ends in "Drilling" stands where a firm does: hired by somebody, or doing something."""
+    return _HIRES.search(text[max(0, start - 60) : start]) is not None or _HIRED.match(text, end) is not None
+
+
+def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
+    """Whether what looks like a legal form is a word or a state: "the lode, inc 3 m at", "Gold Project, limited", "ADELAIDE SA"."""
+    if name.endswith((" inc", ",inc")) and re.match(r"\.?\s*[\d(]", text[end : end + 8]):
+        return True
+    return (name.split(" ")[-1].islower() and _THING.search(stem) is not None) or _STATE.search(name) is not None
+
+
+_PAGE = re.compile(rf"\d{{1,3}} ([{UPPER}][\w'-]+)")
+
+
+def behind_page_number(name: str) -> int:
+    """Where a name begins behind the number of a page or row, or 0; a number before a common word is a name's own, "88 Energy Ltd"."""
+    found = _PAGE.match(name)
+    own = found is None or found[1].casefold() in folded("generic_words.txt") | folded("not_in_names.txt")
+    return 0 if found is None or own else found.start(1)
+
+
+_COUNTRIES = frozenset("canada australia mexico peru chile ghana brazil argentina africa europe alaska nevada ontario quebec".split())
+
+
+_NO_LAST = re.compile(
+    r"\b(?:All|Each|Any|Every|Other|Another|Parent|Listed|Public|Private|Reporting|Said|Our|Your|Any|One|FOR|Vote|Shareholders?|Board)$"
+)
+
+
+def is_likely(stem: str, form: str) -> bool:
+    """Two letters in capitals are a legal form only behind a name in mixed case ("FNX MINING AS ..."), and "Company" only behind a name
+    that is not an article or a place."""
+    if (form == "co" and _NO_LAST.search(stem)) or stem in ("Pty", "PTY", "(Pty)"):
+        return False
+    if form in ("as", "co") and stem.upper() == stem:
+        return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
+    towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
+    return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
