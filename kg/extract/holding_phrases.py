@@ -265,7 +265,7 @@ HAS = re.compile(
     r"retains?(?! (?:the|a|an) (?:right|option))|has(?! been| an option| the option| the right|"
     r" (?:\w+ ){0,2}(?!earned|acquired|purchased)(?:[a-z]+ed|begun|made|found|seen|shown|gone|built|told|led|sold|bought|put|set|cut|met|kept|left|"
     r"lost|spent|run|given|taken|undertaken|drawn|grown|written|chosen|become|come|had|done|laid|paid|not|sent|brought|sought|won)\b)|"
-    r"controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b"
+    r"controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b(?! (?:and (?:operated|managed|controlled) )?by\b)"
 )
 # "the State of Ghana holds 10% of the", "Osprey owns the": somebody whom the text explains nowhere, and not the issuer.
 UNKNOWN_HAS = re.compile(

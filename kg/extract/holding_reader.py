@@ -90,7 +90,7 @@ class HoldingReader:
         royalties = told_royalties(here, self._nearest, self.issuer)
         if say.NAMES_ROYALTY.match(here.behind) and not royalties:
             return [], False
-        if royalties and (royalties[0].rule == "royalty-of" or say.ROYALTY_HELD_BY.match(here.behind)):
+        if royalties and (royalties[0].rule in ("royalty-of", "royalty-beside") or say.ROYALTY_HELD_BY.match(here.behind)):
             if royalties[0].company is self.issuer:
                 self.not_issuer.add(here.site)
             return royalties, False

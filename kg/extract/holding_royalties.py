@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,16 +11,27 @@ from kg.extract.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY
 from kg.extract.organisations import Organisation
 
+# "covers all of Midway (1.5% NSR) and the X property (15% NPI)".
+_IN_BRACKET = re.compile(
+    rf"^ ?\((?:an? )?(?P<percent>{say.PERCENT}) (?:NSR|GSR|GMR|GRR|NPI|NSI|GOR|(?i:(?:net smelter (?:returns? )?|gross (?:metal )?)?royalty))\)"
+)
+
 
 def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], issuer: Organisation) -> list[Holding]:
     """The royalties on a site that the words around its naming tell; `nearest` finds the company before an offset."""
+    if beside := _IN_BRACKET.match(here.behind):
+        ahead = here.ahead()
+        return [holding(ahead[-1] if ahead else issuer, "royalty", number(beside["percent"]), "royalty-beside")]
+    if (own := say.GENITIVE.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
+        percent = say.ROYALTY_PERCENT.search(own.group())
+        return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
     if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
         percent = say.ROYALTY_PERCENT.search(here.before)
         holder = nearest(here, found.start()) or issuer
         if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
             holder = here.org_behind(0, told.end())[0]
         return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
-    if (own := say.GENITIVE.search(here.before) or say.HAS_ROYALTY.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
+    if own := say.HAS_ROYALTY.search(here.before):
         percent = say.ROYALTY_PERCENT.search(own.group())
         return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
     if over := say.OVER_WHICH_ROYALTY.match(here.behind):

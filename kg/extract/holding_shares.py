@@ -18,6 +18,11 @@ _REGIONAL = re.compile(
     rf"home to)|"
     rf"on[- ]trend (?:with|to)|on[- ]strike (?:with|to)|along trend (?:from|of|with)|formation of)\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
 )
+# "She began at the X mine", and not "drilling began at the X mine".
+_TELLS_OF_PERSON = re.compile(
+    r"\b(?:M[rs]s?|Dr|Messrs|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career|tenure|(?i:director|manager|geologist|engineer|president|chief|officer|"
+    r"superintendent|consultant|metallurgist|foreman|chairman|founder)|joined|joins|joining|retir\w+|degree|P\.Geo|P\.Eng)\b"
+)
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
 
 
@@ -65,7 +70,9 @@ def is_elsewhere(here: At) -> bool:
     away = AWAY.search(here.before)
     if away and not say.HAS.search(away.group()):
         return True
-    return any(pattern.search(here.before) for pattern in (say.CAREER, say.NO_INTEREST, _REGIONAL))
+    if say.CAREER.search(here.before) and _TELLS_OF_PERSON.search(here.masked.text):
+        return True
+    return any(pattern.search(here.before) for pattern in (say.NO_INTEREST, _REGIONAL))
 
 
 def is_of_speaker(here: At) -> bool:

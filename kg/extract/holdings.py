@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -14,6 +15,10 @@ from kg.extract.site_brackets import bracket_shares
 from kg.extract.site_names import SiteAt, Sites
 
 __all__ = ["Holding", "find_holdings"]
+
+
+# A company called so has royalties on other companies' sites: none is its own unless the text says so.
+_LIVES_ON_ROYALTIES = re.compile(r"\b(?:Royalty|Royalties|Streaming|ROYALTY|ROYALTIES)\b")
 
 
 def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]:
@@ -33,6 +38,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             not any(holding.relation != "royalty" and (holding.told is None or holding.told.current) for holding in chosen)
             and site in read.neutral
             and site not in read.not_issuer
+            and not _LIVES_ON_ROYALTIES.search(context.issuer.name)
         ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]

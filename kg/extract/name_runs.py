@@ -164,7 +164,12 @@ def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
 
 def _is_bold(words: list[Word], at: int) -> bool:
     """ "the Key Rapids deposit": a word that ends a name elsewhere opens one behind an article, where nothing else would be capitalised."""
-    return at > 0 and words[at].text in _parts("bold") and words[at - 1].text in ("the", "its", "our", "their") and words[at + 1].text[0].isupper()
+    return (
+        at > 0
+        and words[at].text in _parts("bold")
+        and words[at - 1].text in ("the", "The", "its", "our", "their")
+        and words[at + 1].text[0].isupper()
+    )
 
 
 def opens_name(words: list[Word], at: int) -> bool:
