@@ -32,7 +32,7 @@ def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
     first, run = 0, list[Cell]()
     for index, part in enumerate(parts):
         lines = [] if part.block.kind == "table" else [line.inked for line in lines_of(reading, part, BARS)]
-        if lines and all(len(cells) == 1 and _is_short(cells[0].cell) for cells in lines):
+        if lines and all(not cells or (len(cells) == 1 and _is_short(cells[0].cell)) for cells in lines):  # a lone bar is an empty cell
             run += [cell for cells in lines for cell in _apart(cells[0].cell)]
             continue
         yield from _tables(run, parts, first)

@@ -94,7 +94,7 @@ def _begins_total(row: Row, texts: Sequence[int], last: str | None) -> bool:
 
 def _is_material(words: str) -> bool:
     known = entries("resource_materials.txt")
-    return words.casefold() in known or all(word in known for word in words.casefold().split())
+    return words.casefold() in known or all(word in known for word in re.split(r"[\s/&,]+", words.casefold()))
 
 
 def _zone_name(text: str) -> str:

@@ -11,7 +11,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_categories import LIST_OF_CATEGORIES, named_categories
-from kg.extract.resource_tables import GRADES, MASSES
+from kg.extract.resource_heads import GRADES, MASSES
 from kg.extract.resource_words import CATEGORY, MILESTONE, RESOURCE, Bracket, Estimate, cut_off_places, day_said, earlier_brackets, key_of
 from kg.extract.site_names import SiteAt
 from kg.text.commodities import CommodityAt, find_commodities

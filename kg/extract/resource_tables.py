@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.measurement_words import main_commodity
+from kg.extract.resource_heads import GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource_places import Place, labels_of, place_of
-from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, base_case, category_of
-from kg.text.head_units import Head, read_head
+from kg.extract.resource_words import RESOURCE, Estimate, base_case, category_of
+from kg.text.head_units import read_head
 from kg.text.table_figures import Figure, figure
 from kg.text.tables import Cell, Row, Table
 
-GRADES = frozenset({"g/t", "%", "ppm", "ppb", "oz/ton", "lb/ton", "kg/t", "cpht", "ct/t", "mg/kg", "mg/L", "g/m3", "kg/m3"})
-MASSES = frozenset({"oz", "lb", "kg", "ct", "mtu", "t", "st"})
 _NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
-_TONNAGE = re.compile(r"\b(?:tonnes?|tonnage|tons?|ore|quantity|mass)\b|^[Mk]?t$", re.IGNORECASE)
-_CONTAINED = re.compile(r"\b(?:contained|metal|content|in[- ]situ|insitu|ounces|pounds|lbs?|oz|koz|moz|mlbs?)\b", re.IGNORECASE)
-_GRADE = re.compile(r"\bgrades?\b|\bassay", re.IGNORECASE)
-_IGNORED = re.compile(
-    r"cut-? ?off|densit|\bs\.?g\.?\b|specific gravity|strip|thickness|width|recover|attributable|\bnet\b|\bshare\b|interest|price|change|"
-    r"variance|\bBD\b|volume|area|m3",
-    re.IGNORECASE,
-)
-_BULK = frozenset(
-    {"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "magnetite", "limestone", "silica-sand", "salt"}
-)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 
@@ -60,25 +48,29 @@ class _Group:
     totals: bool = False
 
 
-@dataclass(frozen=True)
-class _Role:
-    """What the figures below or beside a head are: "tonnage", "grade" or "contained", of which commodity."""
-
-    role: str
-    commodity: str | None
-    head: Head
-
-
 def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
     """The estimates of a table; `title` is all that stands over it. Nothing where it is no table of resources."""
     if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
         return
     only = _only_commodity(table, title) or _of_release(context, table, title)
-    roles = [_role(column.words, only) for column in table.columns]
+    table = _with_its_first_heading(table)
+    roles = apart([role_of(column.words, only) for column in table.columns])
     in_heads = sum(role is not None for role in roles) >= 2
     lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
     for line in _of_base_case(context, lines):
         yield from _estimates(context, line)
+
+
+def _with_its_first_heading(table: Table) -> Table:
+    """A table whose cells stood one a line with the name of its first group of rows where that belongs: it was taken for the last of the
+    heads, and the head of the labels for the title."""
+    first, last = table.columns[0], table.columns[-1]
+    shifted = role_of(first.words, None) and last.cells and not role_of(last.words, None) and not re.search(r"\d|\(", last.words[:-1])
+    if len(table.columns) < 4 or not shifted or _is_text(table, len(table.columns) - 1) or not _is_text(table, 0):
+        return table
+    heading = Row((last.cells[-1], *(None for _ in table.columns[1:])), 0)
+    columns = (replace(first, head="", unit="", cells=()), *table.columns[:-1])
+    return replace(table, columns=columns, rows=(heading, *table.rows))
 
 
 def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
@@ -133,27 +125,10 @@ def _spans(table: Table) -> list[str | None]:
     return [total if span is None and total and _TOTAL.match(column.words) else span for span, column in zip(spans, table.columns, strict=True)]
 
 
-def _role(words: str, only: str | None) -> _Role | None:
-    """What the figures under a head are, or None where it is not understood, or none of the three."""
-    head = read_head(CATEGORY.sub(" ", words))
-    if _IGNORED.search(head.name):
-        return None
-    unit = head.unit.notation if head.unit else None
-    if unit in GRADES:
-        return _Role("grade", head.commodity or (only if not head.commodities else None), head)
-    if unit in ("t", "st") and (not head.commodities or head.commodity in _BULK) and not _CONTAINED.search(head.name):
-        return _Role("tonnage", None, head)
-    if unit in MASSES:
-        return _Role("contained", head.commodity or (only if not head.commodities else None), head)
-    if unit is None and _TONNAGE.search(head.name) and not head.commodities and not _CONTAINED.search(head.name) and head.unit:
-        return _Role("tonnage", None, head)
-    return None
-
-
 # ---- categories in rows, or in spans
 
 
-def _by_rows(context: Context, table: Table, roles: list[_Role | None], title: str) -> Iterator[_Line]:
+def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[_Line]:
     """Lines where heads say tonnage, grade and metal."""
     spans = _spans(table)
     texts = [index for index in range(len(table.columns)) if roles[index] is None and _is_text(table, index)]
@@ -191,7 +166,7 @@ def _cut_off(table: Table, row: Row) -> str | None:
 
 
 def _row_lines(
-    row: Row, roles: list[_Role | None], spans: list[str | None], category: str | None, place: Place, cut_off: str | None
+    row: Row, roles: list[Role | None], spans: list[str | None], category: str | None, place: Place, cut_off: str | None
 ) -> Iterator[_Line]:
     """The lines of a row: one of the row's own category, or one for each category in its heads."""
     for key in dict.fromkeys(spans) if any(spans) else (None,):
@@ -206,7 +181,7 @@ def _row_lines(
         yield line
 
 
-def _take(line: _Line, role: _Role, cell: Cell) -> None:
+def _take(line: _Line, role: Role, cell: Cell) -> None:
     found = figure(cell.bare, role.head)
     if found is None or found.value is None or found.value < 0:
         return
@@ -256,7 +231,7 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
             yield from lines.values()
             lines, above = {}, place_of(context, [row.label], total=False)
             continue
-        role = _role(row.label.bare, only) if row.label else None
+        role = role_of(row.label.bare, only) if row.label else None
         for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
             if cell and category and role and table.columns[index].words:
                 line = lines.setdefault(index, _Line(category, above, table.columns[index].cells[-1]))
