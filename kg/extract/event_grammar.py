@@ -64,16 +64,22 @@ def triggers(headline: bool) -> tuple[Trigger, ...]:
 
 def triggers_of(small: str, headline: bool) -> list[Trigger]:
     """The triggers, in the order of the table, of which a text in small letters holds a cue."""
-    met = {index for cue, indexes in _by_cue(headline).items() if cue in small for index in indexes}
+    by_start = _by_start(headline)
+    starts = {small[at : at + _START] for at in range(len(small))} & by_start.keys()
+    met = {index for start in starts for cue, indexes in by_start[start].items() if cue in small for index in indexes}
     return [triggers(headline)[index] for index in sorted(met)]
 
 
+_START = 2  # letters by which cues are looked up; no cue is shorter
+
+
 @cache
-def _by_cue(headline: bool) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _by_start(headline: bool) -> dict[str, dict[str, list[int]]]:
+    """The indexes of the triggers of each cue, under the first letters of the cue."""
+    found: dict[str, dict[str, list[int]]] = {}
     for index, trigger in enumerate(triggers(headline)):
         for cue in trigger.cues:
-            found.setdefault(cue, []).append(index)
+            found.setdefault(cue[:_START], {}).setdefault(cue, []).append(index)
     return found
 
 

@@ -75,7 +75,6 @@ _HELD = frozenset(
     "name-past-title with-name-title".split()
 )
 _OF_SITES = frozenset({"general-manager", "mine-manager"})
-_NEAR_TEXT = 250  # characters
 _RECENT = timedelta(days=60)
 _LONG_AGO = timedelta(days=200)  # before it lies what a life tells
 

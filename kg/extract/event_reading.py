@@ -53,8 +53,9 @@ def read_events(context: Context) -> Iterator[Found]:
     found = [event for before, one in pairwise([None, *texts]) if one for event in _in_text(context, one, period, before)]
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
-    if not tells_production(context, texts):
-        found = [event for event in found if event.type != "production-results" or event.planned or _OF_PRODUCTION.search(event.words)]
+    unsure = [event for event in found if event.type == "production-results" and not event.planned and not _OF_PRODUCTION.search(event.words)]
+    if unsure and not tells_production(context, texts):
+        found = [event for event in found if event not in unsure]
     yield from found
     if not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
