@@ -6,6 +6,7 @@ columns, part what is above from what is below. Columns of a table stay together
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from kg.ingest.pdf_lines import Row, in_rows
 from kg.ingest.pdf_pieces import Piece
 
 _MOST_CUTS = 4  # columns within columns
-_LEAST_ROWS, _LEAST_WIDTH = 4, 6.0  # of a strip: lines beside it, and points
+_LEAST_ROWS = 4  # lines beside a strip
+_HOLLOW = re.compile(rb"\x01{6,}")  # points that a strip is wide
 _CROSSED = 0.75  # of the lines, at most, cross a strip somewhere
 
 
@@ -46,12 +48,12 @@ def _extent(rows: Iterable[Row]) -> tuple[float, float]:
 
 
 def _cut(rows: Sequence[Row], left: float, right: float, depth: int) -> Iterator[Region]:
-    strip = _strip(rows) if depth < _MOST_CUTS and len(rows) >= _LEAST_ROWS and any(len(row) > 1 for row in rows) else None
-    if strip is None:
+    strip, bands = _strip(rows) if depth < _MOST_CUTS and len(rows) >= _LEAST_ROWS and any(len(row) > 1 for row in rows) else (0.0, [])
+    if not bands:
         yield Region(list(rows), left, right)
         return
     at = 0
-    for start, end in _bands(rows, strip):
+    for start, end in bands:
         if start > at:
             yield from _cut(rows[at:start], left, right, depth + 1)
         for is_left in (True, False):
@@ -62,13 +64,13 @@ def _cut(rows: Sequence[Row], left: float, right: float, depth: int) -> Iterator
         yield from _cut(rows[at:], left, right, depth + 1)
 
 
-def _strip(rows: Sequence[Row]) -> float | None:
-    """Where an empty strip parts two columns of prose: the one that the fewest lines cross, the widest of those."""
+def _strip(rows: Sequence[Row]) -> tuple[float, list[tuple[int, int]]]:
+    """Where an empty strip parts two columns of prose, and from which to which line: the one that the fewest lines cross, the widest of those."""
     low = min(row[0].left for row in rows)
     high = max(piece.right for row in rows for piece in row)
     width = int(high - low) + 2
     if not 60 < width < 20_000:
-        return None
+        return 0.0, []
     steps = [0] * (width + 1)
     for row in rows:
         for piece in row:
@@ -77,29 +79,21 @@ def _strip(rows: Sequence[Row]) -> float | None:
     cover = list(accumulate(steps))[:width]
     for _, _, at in sorted(_hollows(cover, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
         strip = low + at
-        if next(_bands(rows, strip), None):
-            return strip
-    return None
+        if bands := list(_bands(rows, strip)):
+            return strip, bands
+    return 0.0, []
 
 
 def _hollows(cover: Sequence[int], rows: int) -> Iterator[tuple[int, int, float]]:
     """Where few lines go: how many, over how many points, and in the middle of what."""
-    width = len(cover)
-    inner = cover[width // 6 : width - width // 6]
-    least = sorted(set(inner))[:3]
-    for count in least:
+    begin = len(cover) // 6
+    inner = bytes([min(count, 255) for count in cover[begin : len(cover) - begin]])
+    for count in sorted(set(inner))[:3]:
         if count > _CROSSED * rows:
             break
-        at, end = width // 6, width - width // 6
-        while at < end:
-            if cover[at] > count:
-                at += 1
-                continue
-            begin = at
-            while at < end and cover[at] <= count:
-                at += 1
-            if at - begin >= _LEAST_WIDTH:
-                yield count, at - begin, (begin + at) / 2
+        hollow = inner.translate(b"\x01" * (count + 1) + bytes(255 - count))
+        for found in _HOLLOW.finditer(hollow):
+            yield count, found.end() - found.start(), begin + (found.start() + found.end()) / 2
 
 
 def _bands(rows: Sequence[Row], strip: float) -> Iterator[tuple[int, int]]:

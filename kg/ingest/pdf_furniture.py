@@ -23,14 +23,14 @@ _LONGEST = 120  # characters of a head that says its page
 def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     """The lines of each page but for what is furniture."""
     dropped = [_outer_furniture(at, pages) for at in range(len(pages))] if pages else []
-    common = _common(pages)
+    common = _common(pages) if len(pages) > 1 else frozenset[tuple[str, int]]()
     kept = []
     for at, rows in enumerate(pages):
         gone = set(dropped[at])
         for order in (range(min(_OUTER, len(rows))), range(len(rows) - 1, max(-1, len(rows) - 1 - _OUTER), -1)):
             found: list[int] = []
             for index in order:
-                if index not in gone and not any((key, _band(rows[index])) in common for key in _keys(rows[index], at)):
+                if index not in gone and not (common and any((key, _band(rows[index])) in common for key in _keys(rows[index], at))):
                     break
                 found.append(index)
             gone |= _apart(found, rows)

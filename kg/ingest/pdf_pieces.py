@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\s\x02\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
@@ -108,7 +109,7 @@ class Piece:
     @property
     def small(self) -> int:
         """How many of its words begin with a small letter."""
-        return sum(word[0].islower() for word in self.text.split(" "))
+        return sum(map(str.islower, map(itemgetter(0), self.text.split())))
 
     @property
     def is_glued(self) -> bool:
