@@ -193,8 +193,8 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         named = mines if len(mines) == 1 else named
     if len(named) == 1:
         return next(iter(named.values()))
-    mines = {site.name for site in sites.all if site.kind == "mine" and any(naming.start not in sites.aside for naming in site.namings)}
-    if named or len(mines) > 1 or _WHOLE.search(text[low:high]):
+    worked = {site.name for site in sites.all if site.kind == "mine" and any(naming.start not in sites.aside for naming in site.namings)}
+    if named or len(worked) > 1 or _WHOLE.search(text[low:high]):
         return None
     producing = [
         site
