@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from kg.text.head_units import unit_of
 from kg.text.table_lines import Cell, Line
@@ -14,26 +15,20 @@ _WIDEST, _MOST_HEADS, _FEWEST = 14, 4, 2
 _MIXED = re.compile(r"[~<>$(]{0,3}\d")
 
 _Row = Sequence[Cell | None]
+_Thing = TypeVar("_Thing")
 
 
-def chunked(cells: Sequence[Cell | None], low: int, first: int) -> list[Line]:
-    """The table of rows of one length that holds the figure at offset `first`, and nothing before offset `low`, as lines of cells below its
-    heads; none where no length gives columns of figures and columns of words."""
-    run = [cell for cell in cells if cell is None or cell.start >= low]
-    at = next((index for index, cell in enumerate(run) if cell and cell.start == first), None)
-    if at is None:
-        return []
-    kinds = ["" if cell is None else kind_of(cell) for cell in run]
+def chunked(run: _Row, kinds: Sequence[str], low: int, first: int) -> list[Line]:
+    """The table of rows of one length whose first figure is the cell `first`, and which takes in none before the cell `low`, as lines of cells
+    below its heads; none where no length gives columns of figures and columns of words. `kinds` tells what each cell looks like."""
     best: list[Line] = []
     most = (0, 0)
     for width in range(2, _WIDEST + 1):
-        for label in range(at - 1, max(-1, at - width), -1):
-            rows = _below(run, kinds, label, width)
+        for label in range(first - 1, max(low - 1, first - width), -1):
+            heads = _above(run, kinds, low, label, width)
+            rows = _below(run, kinds, label, width) if heads else []
             figured = sum(FIGURE in kinds_of_row for _, kinds_of_row in rows)
-            if figured < (_FEWEST if width > 2 else 3):
-                continue
-            heads = _above(run, kinds, label, width)
-            if not heads or _heads_words(heads[-1], rows):
+            if figured < (_FEWEST if width > 2 else 3) or _heads_words(heads[-1], rows):
                 continue
             size = (sum(cell is not None for row, _ in rows for cell in row), figured)
             if size > most:
@@ -80,26 +75,32 @@ def _has_labels_inside(row: _Row, figures: set[int]) -> bool:
     return any((cell := row[index]) and index not in figures and unit_of(cell.bare) is None for index in inside)
 
 
-def _above(run: _Row, kinds: Sequence[str], label: int, width: int) -> list[_Row]:
+def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) -> list[_Row]:
     """The heads over the first row, with the headings of rows between left to the table: rows of words that agree in length. Heads that lack
     their corner are moved over their columns."""
     found: list[tuple[_Row, Sequence[str]]] = []
     at = label
     for _ in range(_MOST_HEADS):
-        lacks = max(0, width - at)
-        row, kind = [*([None] * lacks), *run[max(0, at - width) : at]], [*([""] * lacks), *kinds[max(0, at - width) : at]]
-        if FIGURE in kind or at <= 0:
+        row, kind = _before(run, None, low, at, width), _before(kinds, "", low, at, width)
+        if FIGURE in kind or at <= low:
             break
         wide = sum(cell is not None for cell in row[1:]) > width // 2 or (width == 2 and row[1] is not None)
         if wide or row[0] is not None:
             found.insert(0, (row, kind))
         at -= width
         if wide:
-            over = [*([None] * max(0, width - at)), *run[max(0, at - width) : max(0, at)]]
+            over = _before(run, None, low, at, width)
             if any(over[1:]) and all(cell is None or SPAN.search(cell.text) for cell in over):
-                found.insert(0, (over, ["words"] * width))
+                found.insert(0, (over, [WORDS] * width))
             break
     return [_moved(row) for row, _ in found] if found and _is_head(*found[0]) else []
+
+
+def _before(cells: Sequence[_Thing], nothing: _Thing, low: int, at: int, width: int) -> Sequence[_Thing]:
+    """The cells that stand right before one, filled up where there are too few."""
+    begin = max(low, at - width)
+    held = cells[begin : max(begin, at)]
+    return [*([nothing] * (width - len(held))), *held]
 
 
 def _is_head(row: _Row, kind: Sequence[str]) -> bool:

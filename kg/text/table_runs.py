@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.text.head_units import unit_of
 from kg.text.table_lines import Cell, Line, Placed
 from kg.text.table_tokens import FIGURE, HEAD, SPAN, YEAR
 
-_MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS = 4, 20, 400, 3
+_MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS, _FIRST_ITEMS = 4, 20, 400, 3, 12
 _NOTE = re.compile(r"\(?\d{1,2}[).]?")
 _OF_WHAT = re.compile(r"\b(?:produced|sold|milled|processed|treated|recovered|mined|payable|stacked|ore)\b", re.IGNORECASE)
 _UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
@@ -46,15 +46,14 @@ class _Heads:
 
 def headed(run: Sequence[Cell], kinds: Sequence[str], low: int, first: int) -> list[Line]:
     """The table whose first figure stands at `first`, as lines of cells below its heads; none where heads and rows do not agree."""
-    items = list(_items(kinds, low, first))
-    counts = Counter(item.count for item in items[:12])
-    for count, times in counts.most_common(2):
-        if times < 2 or count > _MOST_HEADS or not items:
-            continue
-        heads = _heads(run, kinds, items[0], count)
+    if not any(kind in (HEAD, YEAR) for kind in kinds[low:first]):
+        return []
+    begun = list(islice(_items(kinds, low, first), _FIRST_ITEMS))
+    for count, times in Counter(item.count for item in begun).most_common(2):
+        heads = _heads(run, kinds, begun[0], count) if times > 1 and count <= _MOST_HEADS else None
         if heads is None:
             continue
-        rows = list(_rows(run, kinds, items, heads, count))
+        rows = list(_rows(run, kinds, list(_items(kinds, low, first)), heads, count))
         if sum(len(row) > 1 for row in rows) > 1:
             return _lines(heads, rows, count)
     return []

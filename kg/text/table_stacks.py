@@ -15,7 +15,7 @@ from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, l
 from kg.text.table_runs import headed
 from kg.text.table_tokens import FIGURE, kind_of, tokens
 
-_LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS = 110, 500, 14, 3
+_LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS, _MOST_BEFORE = 110, 500, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|equiv|approx|prod|ozs?|lbs?|min|max|exp)\.$", re.IGNORECASE)
 _UNIT = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
@@ -75,20 +75,24 @@ def _stacked(reading: Reading, among: list[Line], first_part: int) -> Iterator[S
         yield Stack(lines, before, first_part)
     whole = tokens(reading, among)
     run = [cell for cell in whole if cell is not None]
-    kinds = [kind_of(cell) for cell in run]
+    kinds, whole_kinds = [kind_of(cell) for cell in run], ["" if cell is None else kind_of(cell) for cell in whole]
     values = [_is_figure(cell.bare) for cell in run]
     places = {cell.start: index for index, cell in enumerate(run)}
+    wholly = {cell.start: index for index, cell in enumerate(whole) if cell is not None}
     at = 0
     title: Cell | None = None
     for first in [index for index, kind in enumerate(kinds) if kind == FIGURE]:
         if first < at:
             continue
-        below = headed(run, kinds, at, first)
-        found = [
-            *([below] if below else _old(run, values, at, first)),
-            chunked(run, run[at].start, run[first].start),
-            *([chunked(whole, run[at].start, run[first].start)] if len(whole) > len(run) else []),
-        ]
+        found: list[list[Line]] = []
+        if first > at and kinds[first - 1] != FIGURE:
+            low = max(at, first - _MOST_BEFORE)
+            found.append(headed(run, kinds, low, first))
+            found.append(chunked(run, kinds, low, first))
+            if len(whole) > len(run):
+                found.append(chunked(whole, whole_kinds, wholly[run[low].start], wholly[run[first].start]))
+        if not found or not found[0]:
+            found += _old(run, values, at, first)
         best = max((lines for lines in found if lines), key=_labelled, default=None)
         if best is None:
             continue
