@@ -194,6 +194,25 @@ class Carried:
         return headed if headed and headed.end and headed.end <= self.published else None
 
 
+_OF_GUIDANCE = re.compile(
+    r"\b(?P<year>20\d\d)\b[^;]{0,50}\b(?:guidance|outlook|budget)\b|\b(?:guidance|outlook|budget) for (?P<later>20\d\d)\b", re.IGNORECASE
+)
+_OF_RESULTS = re.compile(
+    r"\b(?:results|reports|achiev\w*|exceed\w*|meets?|met|record|quarter|milestones|produces|produced|actual|half|beats?|commercial|declar\w*|complet\w*|acqui\w*|appoints?|closes)\b",
+    re.IGNORECASE,
+)
+
+
+def foretold(context: Context, times: Times) -> Period | None:
+    """The year whose guidance a release gives and nothing else, by its title: "X Announces 2019 Production and Cost Guidance"."""
+    title = context.header.title
+    text = context.reading.text[title.start : title.end] if title else ""
+    told = _OF_GUIDANCE.search(text)
+    if told is None or _OF_RESULTS.search(text):
+        return None
+    return year_of(times, date(int(told["year"] or told["later"]), min(times.year_end, 12), 1))
+
+
 def _ahead(read: Read) -> str:
     return read.sentence.text[max(0, read.quantity.start - 60) : read.quantity.start]
 
@@ -244,10 +263,14 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
         whole = year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
+    yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
+    if ahead and yearly:
+        return None, False  # so much a year, of whatever year
     return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
 
 
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
+_A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
 _THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
 
 

@@ -136,7 +136,7 @@ def assumed(cue: Cue, text: str) -> Cue:
     return cue
 
 
-_COSTS = re.compile(r"(?P<aisc>\bAISC\b|all-in sustaining)|(?P<cash>\bcash (?:operating )?costs?|\bC1\b)", re.IGNORECASE)
+_COSTS = re.compile(r"(?P<aisc>\bAISC\b|all-in[- ]sustaining)|(?P<cash>\bcash (?:operating )?costs?|\bC1\b)", re.IGNORECASE)
 
 
 def in_order(cue: Cue, text: str, quantities: list[Quantity], index: int) -> Cue:

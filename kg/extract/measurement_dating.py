@@ -43,7 +43,7 @@ def period_of(
     turn = None if balance else period_in_turn(clause.text, clause.start, clause.end, dates)
     if turn:
         return turn, True
-    dates = [found for found in dates if balance or both_of(clause.text, found) is None]
+    dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
     near = clause.text[clause.end : clause.behind]

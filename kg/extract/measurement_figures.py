@@ -28,6 +28,7 @@ _HOLES_OF_KINDS = re.compile(
 )
 _WHEN_WORKING = re.compile(r"[ \n](?:once in|during|in)[ \n](?:full[ \n])?(?:operations?|production|construction)\b")
 _HOLES_DONE = re.compile(r"[ \n](?:are|were|have(?:[ \n]now)?[ \n]been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
+_SHARES_NAMED = re.compile(r"[ \n](?:new[ \n])?(?:[A-Z][\w&-]*[ \n]){1,3}(?:[Cc]ommon |[Oo]rdinary )?[Ss]hares\b")
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 
 
@@ -36,6 +37,8 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
     if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
         return replace(quantity, unit="persons")
     if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
+        return replace(quantity, unit="shares")
+    if quantity.unit is None and (quantity.high or 0) >= 10_000 and _SHARES_NAMED.match(text, quantity.end):
         return replace(quantity, unit="shares")
     if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
         return replace(quantity, unit="shares")
@@ -54,8 +57,8 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 
 # A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
 _UNIT_COST = re.compile(
-    r"(?:AISC|all-in sustaining (?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
-    r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"(?:AISC|all-in[- ]sustaining[- ](?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
+    r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]\(?per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
     r"[^;]{0,110}$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from kg import reference
 from kg.extract.context import Sentence
 from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_cues import Cue
-from kg.facts import Concept, Measurement
+from kg.facts import Company, Concept, Measurement, Site
 from kg.text.commodities import find_commodities
 from kg.text.quantities import Quantity
 
@@ -83,7 +83,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         inside = find_commodities(text[read.quantity.start : read.quantity.end])
         named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
         commodity = fact.commodity if named else before.fact.commodity
-        return replace(read, fact=replace(fact, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
+        of = before.fact.of if cue.carried and isinstance(before.fact.of, Site) and isinstance(fact.of, Company) else fact.of
+        return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     if fact.source is None and before.fact.source is not None and fact.metric.key == "throughput":
         read = replace(read, fact=replace(fact, source=before.fact.source))
     told = between + text[read.quantity.end : read.quantity.end + 30]
@@ -100,7 +101,8 @@ _HAPPENED = re.compile(r"\b(?:was|were|totall?ed|produced|producing|sold|spent|d
 def _still_ahead(read: Read, before: Read) -> Read:
     """A figure of another metric in one breath with what is expected: "expects 100,000 ounces at costs of $700 to $740"."""
     fact, text = read.fact, read.sentence.text
-    told = text[before.quantity.end : read.quantity.end + 30]
+    behind = re.sub(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b", "", text[read.quantity.start : read.quantity.end + 34])
+    told = text[before.quantity.end : read.quantity.start] + behind
     if fact.basis != _ACTUAL or before.fact.basis not in (Concept("basis", "guidance"), Concept("basis", "estimate")) or _HAPPENED.search(told):
         return read
     if fact.metric.key not in _OF_PLANS:

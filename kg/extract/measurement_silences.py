@@ -79,6 +79,11 @@ _OF_EXPLORATION = re.compile(
     r"[^.;]{0,40}(?:\.\d[^.;]{0,20})?\b(?:comprising|of which|including)\b(?:[^.;]|\.\d){0,60}$",
     re.IGNORECASE,
 )
+# "the dividend increases to $0.15 at gold prices of $1,150": what a policy would pay.
+_AT_PRICES = re.compile(
+    r"\bat (?:\w+ )?prices? (?:of|below|above|between)\b|^\W*At [A-Z]{0,3}\$|"
+    r"\b(?:gold|silver|copper|commodity|metal) price (?:is|was|exceeds|averages)\b"
+)
 _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
@@ -93,6 +98,8 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if metric in _PAID and (_FOR_WORK.match(behind) or _PART_OF_PAY.search(before) or _CAREER.search(text)):
         return True
     if (metric == "net-income" and _ADJUSTED.match(text)) or (metric == "capex" and _OF_EXPLORATION.search(before)):
+        return True
+    if metric == "dividend-per-share" and _AT_PRICES.search(text):
         return True
     if metric == "recovery":
         return _OF_CORE.search(text) is not None and not _TESTED.search(text)

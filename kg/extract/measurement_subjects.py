@@ -15,7 +15,7 @@ from kg.text.sections import HEADER, Part
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 _COMPANY_WIDE = re.compile(
-    r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|(?:all|both|three|four|two|its|our) (?:of (?:its|"
+    r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|global|(?:all|both|three|four|two|its|our) (?:of (?:its|"
     r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
     re.IGNORECASE,
 )
@@ -33,7 +33,10 @@ _EMPLOYS = re.compile(
     r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
 )
 _ATTRIBUTED = re.compile(r"\battributable\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"\b(?:properties|projects)\b[^A-Z]*$")
+_SEVERAL = re.compile(
+    r"\b(?:properties|projects)\b[^A-Z]*$|"
+    r"\b(?:[Cc]ompany['’]s|[Cc]orporation['’]s|[Gg]roup['’]s|its|our) (?:total |overall |regional )?(?:land|property|claim) holdings?\b[^A-Z]*$"
+)
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
@@ -52,6 +55,8 @@ def subject_of(
     """The site or company that a figure at `start` to `end` of the reading text measures; None where it cannot be told."""
     if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
         return context.company
+    if metric == "share-count" and (having := _having(context, sentence, start)):
+        return having
     if metric in OF_COMPANIES:
         return _company(context, sentence, start)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
@@ -103,6 +108,15 @@ def subject_of(
             return _entity(context, context.sites.main)
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
+
+
+def _having(context: Context, sentence: Sentence, start: int) -> Company | None:
+    """The company that the words right before a number of shares say will have them: "X will have 110 million shares outstanding"."""
+    text = context.reading.text
+    for naming, organisation in context.namings(sentence.start, start):
+        if re.fullmatch(r"\s(?:will have|would have|has|had|now has|currently has)\s(?:[a-z]+\s){0,3}", text[naming.end : start]):
+            return organisation.company
+    return None
 
 
 def _of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company:

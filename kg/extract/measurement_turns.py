@@ -17,9 +17,18 @@ _BOTH = re.compile(
     r"(?:[- \n]months?)?(?:[- \n]year)?(?:[ \n]periods?)?,?[ \n](?:ended|ending|to)[ \n]",
     re.IGNORECASE,
 )
+# "in the fourth quarter and full year 2018": a quarter that takes its year from the longer time behind it.
+_QUARTER_AND = re.compile(
+    r"\b(?P<ord>first|second|third|fourth)[ \n]quarter[ \n]and[ \n](?:the[ \n])?(?:full[- \n]year|"
+    r"(?:fiscal[ \n])?year|first[ \n](?:half|six[ \n]months|"
+    r"nine[ \n]months)|six[ \n]months|nine[ \n]months)(?:[ \n]of)?[ \n](?=(?:fiscal[ \n])?20\d\d)",
+    re.IGNORECASE,
+)
+_ORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _NUMBER = re.compile(r"(?:[A-Z]{0,3}[$£€] ?)?(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _JOINED = re.compile(
-    r"(?:[ \n](?:million|billion|thousand|ounces?|oz|pounds?|lbs?|tonnes?|tons|of|per|an?|gold|silver|copper|zinc|lead|nickel|equivalent)\b){0,5}"
+    r"(?:[ \n]\([^()]{2,24}\)|[ \n](?:million|billion|thousand|ounces?|oz|pounds?|lbs?|tonnes?|tons|of|per|an?|"
+    r"gold|silver|copper|zinc|lead|nickel|equivalent)\b){0,5}"
     r"[ \n]and[ \n](?:of[ \n])?\(?",
     re.IGNORECASE,
 )
@@ -27,6 +36,12 @@ _JOINED = re.compile(
 
 def both_of(text: str, found: DateMatch) -> tuple[Period, Period] | None:
     """The quarter and the longer time that end on the last day of a date: "the three and nine months ended September 30, 2010"."""
+    quarter = next(
+        (one for one in _QUARTER_AND.finditer(text, max(0, found.start - 70), found.end + 5) if found.start < one.end() <= found.end), None
+    )
+    if quarter:
+        begun = add_months(found.earliest, 3 * (_ORDS[quarter["ord"].lower()] - 1))
+        return Period(begun, add_months(begun, 3) - timedelta(days=1)), Period(found.earliest, found.latest)
     said = next((one for one in _BOTH.finditer(text, max(0, found.start - 70), found.end) if one.end() > found.start - 2), None)
     if said is None or said.start() > found.start:
         return None
@@ -41,18 +56,25 @@ def period_in_turn(text: str, start: int, end: int, dates: Sequence[DateMatch]) 
         both = both_of(text, found)
         if both is None:
             continue
-        opening = _BOTH.search(text, max(0, found.start - 70), found.end)
+        low = max(0, found.start - 70)
+        opening = _QUARTER_AND.search(text, low, found.end + 5) or _BOTH.search(text, low, found.end)
         first = opening.start() if opening else found.start
-        behind = list(_NUMBER.finditer(text, found.end))[:2]
-        ahead = list(_NUMBER.finditer(text, 0, first))[-2:]
+        behind = [number for number in _NUMBER.finditer(text, found.end) if not _in_bracket(text, number.start())][:2]
+        ahead = [number for number in _NUMBER.finditer(text, 0, first) if not _in_bracket(text, number.start())][-2:]
         for pair, gap in ((behind, text[found.end : behind[0].start()] if behind else ""), (ahead, text[ahead[-1].end() : first] if ahead else "")):
             if (
                 len(pair) == 2
                 and len(gap) < 90
-                and not re.search(r"[;.]|\bcompared\b", gap)
+                and not re.search(r";|\.(?!\d)|\bcompared\b", gap)
                 and _JOINED.fullmatch(text, pair[0].end(), pair[1].start())
             ):
                 at = next((place for place, number in enumerate(pair) if start <= number.start() + 1 and number.end() - 1 <= end), None)
                 if at is not None:
                     return both[at]
     return None
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    """Whether a figure stands in a bracket, as the conversion of the one before it does."""
+    opened = text.rfind("(", 0, at)
+    return opened >= 0 and ")" not in text[opened:at]

@@ -15,8 +15,8 @@ from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
-from kg.extract.measurement_carried import OVER_TIME, Carried, figure_period
-from kg.extract.measurement_clauses import clause_of
+from kg.extract.measurement_carried import OVER_TIME, Carried, figure_period, foretold
+from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_lent_cues import carried, graded
@@ -33,6 +33,7 @@ from kg.text.quantities import Quantity, find_quantities
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
 _TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
@@ -103,6 +104,7 @@ class Reader:
             for text in titles
         )
         self.carried = Carried(context, self.times, study=self.study)
+        self.foretold = foretold(context, self.times)
 
     def span(self, read: Read, start: int, end: int) -> Span:
         return self.context.span(start, end)
@@ -157,13 +159,7 @@ class Reader:
         if subject is None:
             return None
         words = (clause.before, clause.behind)
-        ahead = context.reading.text[max(0, sentence.start - 400) : sentence.start]
-        basis = basis_of(sentence.text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead)
-        if basis == "record" and self._is_only_called(sentence.text, quantity):
-            basis = "actual"
-        if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _TOLD_AS_DONE.search(sentence.text):
-            basis = "guidance"
-        period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
+        basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             period = self.carried.compared(found[-1].fact.period) if found and found[-1].fact.metric.key == cue.metric else None
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -196,6 +192,29 @@ class Reader:
         number = re.match(r"[\d,.]+", text[quantity.start :])
         told = _A_RECORD.search(text[max(0, quantity.start - 60) : quantity.end + 40])
         return told is None and number is not None and len(number.group()) > 3 and self.context.reading.text.count(number.group()) > 1
+
+    def _dated(self, sentence: Sentence, quantity: Quantity, cue: Cue, clause: Clause, dates: list[DateMatch]) -> tuple[str, Period | None, bool]:
+        """The basis of a figure, its period, and whether its sentence tells that."""
+        text, words = sentence.text, (clause.before, clause.behind)
+        ahead = self.context.reading.text[max(0, sentence.start - 400) : sentence.start]
+        basis = basis_of(text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead)
+        if basis == "record" and self._is_only_called(text, quantity):
+            basis = "actual"
+        if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _is_told_as_done(text):
+            basis = "guidance"
+        period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
+        if basis == "actual" and self._is_foretold(cue.metric, text, period, certain=certain):
+            basis = "guidance"
+            period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
+        if basis == "guidance" and period is None and cue.metric in _LOOKED_AHEAD and not _LATER.search(text[: quantity.start]):
+            period = self.foretold
+        return basis, period, certain
+
+    def _is_foretold(self, metric: str, text: str, period: Period | None, *, certain: bool) -> bool:
+        """Whether a figure without a verb or a day of the past is what a release that gives the year's guidance foretells."""
+        if self.foretold is None or metric not in _LOOKED_AHEAD or _is_told_as_done(text):
+            return False
+        return not (certain and period and period.end and period.end <= self.context.published)
 
     def _is_ahead(self, period: Period | None) -> bool:
         return period is not None and period.end is not None and period.end > self.context.published
@@ -231,13 +250,25 @@ class Reader:
 
 _SIDE_BY_SIDE = re.compile(r"(?<![\w.,])[($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2} [($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2}(?!\S)")
 
+# Of the comparisons in brackets: "(Q2 2023: 45,020 oz; Q3 2022: 51,877 oz)".
+_OF_A_TIME = re.compile(r"\(?(?:[QH][1-4]|FY ?\d+|(?:19|20)\d\d)[,;:]?\)?")
+
+
+_COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
+
+
+def _is_told_as_done(text: str) -> bool:
+    """Whether a sentence has a verb of the past, other than in what a cost is counted by: "per ounce of gold sold"."""
+    return _TOLD_AS_DONE.search(_COUNTED_BY.sub(" ", text)) is not None
+
 
 def _is_lost_table(text: str) -> bool:
     """Whether numbers make up most of a sentence, or stand beside one another with nothing between: rows of a table that lost its lines."""
     if _SIDE_BY_SIDE.search(text):
         return True
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text).split()
-    return len(words) > 12 and sum(any(char.isdigit() for char in word) for word in words) > 0.45 * len(words)
+    numbers = sum(any(char.isdigit() for char in word) and not _OF_A_TIME.fullmatch(word) for word in words)
+    return len(words) > 12 and numbers > 0.45 * len(words)
 
 
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
