@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 WHOLE = "text/plain"
 
@@ -26,8 +26,7 @@ class Run:
     to: int
 
 
-@dataclass(frozen=True, order=True)
-class Word:
+class Word(NamedTuple):
     """Characters `start` to `end` of the text stand on a page, counted from 1, in a box in points from the page's lower left corner."""
 
     start: int
@@ -117,7 +116,7 @@ class Origin:
             "members": list(self.members),
             "runs": list(chain.from_iterable((run.start, run.end, run.at, run.to) for run in self.runs)),
             "breaks": list(self.breaks),
-            "words": list(chain.from_iterable((w.start, w.end, w.page, w.left, w.bottom, w.right, w.top) for w in self.words)),
+            "words": list(chain.from_iterable(self.words)),
             "lead": self.lead,
             "beside": self.beside,
         }
@@ -126,7 +125,7 @@ class Origin:
     def from_json(cls, value: dict[str, Any]) -> Origin:
         """What `to_json` wrote; ValueError, KeyError or TypeError for anything else."""
         runs = tuple(Run(*four) for four in _in_groups(value["runs"], 4))
-        words = tuple(Word(*seven) for seven in _in_groups(value["words"], 7))
+        words = tuple(map(Word._make, _in_groups(value["words"], 7)))
         return cls(value["media"], tuple(value["members"]), runs, tuple(value["breaks"]), words, value.get("lead", 0), value.get("beside", ""))
 
 

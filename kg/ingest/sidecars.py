@@ -148,5 +148,5 @@ def _moved(origin: Origin, text: str, by: int) -> Origin:
     if origin.is_whole:
         return replace(origin, runs=(Run(by, by + len(text), 0, len(text)),) if text else (), breaks=line_breaks(text))
     runs = (replace(run, start=run.start + by, end=run.end + by) for run in origin.runs)
-    words = (replace(word, start=word.start + by, end=word.end + by) for word in origin.words)
+    words = (word._replace(start=word.start + by, end=word.end + by) for word in origin.words)
     return replace(origin, runs=tuple(runs), words=tuple(words))
