@@ -95,6 +95,8 @@ def named_behind(context: Context, found: Contents, title: Title) -> Organisatio
     words = [word.casefold() for word in name.split()]
     places = mapping("geography.txt")
     common = folded("generic_words.txt") | folded("not_in_names.txt") | folded("title_domains.txt")
+    if name.casefold() in places and any(role.key in ("ceo", "cfo") for role in atomic_roles(title.text)):
+        return context.organisation(name) or name  # nobody is the chief of a state: a company that is called like it
     if name.casefold() in places or all(word in places or word in common for word in words) or _is_site(context, name):
         return None
     if (known := context.organisation(name)) is not None:

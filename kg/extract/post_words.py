@@ -35,7 +35,7 @@ TO_POST = (
 IS_NOW = alternatives(
     "is serves serving acts acting is_acting is_serving continues remains works currently_serves also_serves will_continue will_remain "
     "has_(?:also_)?held "
-    "has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
+    "has_been_with_(?:the_[Cc]ompany|\x00) has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds sits has_sat "
     "has_(?:also_)?served has_(?:also_)?acted has_(?:also_)?been have_been who_is "
     "(?:has_|have_)?agreed_to_(?:remain|continue|stay)_(?:on_)?as has_been_(?:acting|serving)"

@@ -85,7 +85,8 @@ def _all_names(context: Context, held: list[Statement]) -> set[str]:
     names = {item.name for item in held}
     surnames = {name_parts(name)[1] for name in names}
     for part in context.telling:
-        for person in find_persons(part.text, ()) if part.block.kind != "table" else ():
+        firms = [(naming.start - part.start, naming.end - part.start) for naming, _ in context.namings(part.start, part.start + len(part.text))]
+        for person in find_persons(part.text, firms) if part.block.kind != "table" else ():
             if name_parts(person.name)[1] in surnames and name_parts(person.name)[0]:
                 names.add(person.name)
     return names

@@ -312,7 +312,7 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
 
 def _is_title_line(line: str) -> bool:
     text = line.strip()
-    if len(text) < 3 or _NOT_TITLE.match(text) or _EXCHANGE_LINE.match(text) or re.search(r"@|www\.|https?:|\bSource:\s", text):
+    if len(text) < 3 or _NOT_TITLE.match(text) or _EXCHANGE_LINE.match(text) or re.search(r"@|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text):
         return False
     dates = find_dates(text)
     if any(_is_dateline(text[: day.start], text[day.end :]) and text[: day.start].strip() and len(text) - day.end > 30 for day in dates):
