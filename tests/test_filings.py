@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from command_line import Captured, run
 
 from kg import terms
@@ -262,6 +263,82 @@ def test_an_8_k_tells_its_items_and_not_its_cover() -> None:
     assert others == set()
     assert companies(document) == {"Northern Filer Inc."}
     assert not [one for one in facts if isinstance(one, Stated) and one.predicate in (terms.DCTERMS_title, terms.SCHEMA_dateline)]
+
+
+def items(document: Document) -> list[tuple[str, str]]:
+    facts = [(one.fact, document.quote(one.span)) for one in mentions(document)]
+    return [(str(fact.value), quote) for fact, quote in facts if isinstance(fact, Stated) and fact.predicate == terms.MKG_filedItem]
+
+
+def test_the_items_of_an_8_k_are_told_with_their_places() -> None:
+    document = read(filing("8-K", EIGHT_K, HEADER.replace("6-K", "8-K")))
+    assert items(document) == [("5.02", "5.02"), ("9.01", "9.01")]
+    assert b"under item" not in read_document(document).findings
+    place = document.place(next(one.span for one in mentions(document) if one.rule == "filing-item"))
+    assert place.line is not None
+    assert filing("8-K", EIGHT_K, HEADER).decode().splitlines()[place.line - 1].startswith("<p><b>Item 5.02")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("6-K", RELEASE + "\nItem 5.02 of the list of works was done.\n"),
+        ("8-K", RELEASE + "\nThe Company reported under Item 5.02 of its last Form 8-K.\n\nItem 5. Other events\n\nItem 10.01 Nothing\n"),
+    ],
+)
+def test_what_is_no_item_of_an_8_k(kind: str, body: str) -> None:
+    assert items(read(filing("EX-99.1", body, HEADER.replace("6-K", kind)))) == []
+
+
+def test_an_item_of_officers_without_a_change_of_officers_is_a_finding() -> None:
+    told = "<p>On June 12, 2012, the Board of Directors of Northern Filer Inc. approved the bonuses of the fiscal year 2011 under its plan.</p>"
+    pay = f"{EIGHT_K[: EIGHT_K.index('<p>On June 12')]}{told * 4}</body></html>"
+    document = read(filing("8-K", pay, HEADER.replace("6-K", "8-K")))
+    assert "The filing reports under item 5.02, but no appointment or departure was read." in read_document(document).findings.decode()
+
+
+# The head of an annual report, as such covers look.
+REPORT = """<html><body>
+<p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</p><p>FORM {form}</p>
+<p>For the fiscal year ended December 31, 2011</p><p>Commission file number 001-31456</p>
+<p>NORTHERN FILER INC.</p><p>(Exact name of Registrant as specified in its charter)</p>
+<p>1675 Larimer Street, Denver, Colorado</p><p>Securities registered pursuant to Section 12(b) of the Act:</p>
+<table><tr><td>Title of each class</td><td>Trading Symbol</td><td>Name of each exchange on which registered</td></tr>
+<tr><td>Common Stock</td><td>NFL</td><td>NYSE American</td></tr></table>
+<p>Indicate by check mark which financial statement item the registrant has elected to follow:</p>
+<p>Item 17 &#9744; Item 18 &#9744;</p>
+<p>The aggregate market value of the shares held by non-affiliates was $412,000,000. There were 61,204,118 shares outstanding.</p>
+{begins}
+<p>Northern Filer Inc. (the "Company") owns and operates the Gill mine in Nevada. The mine produced 84,200 ounces of gold in 2011.</p>
+<p>SIGNATURES</p><p>By: /s/ Harold Quist</p></body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("10-K", "<p>TABLE OF CONTENTS</p><p>PART I</p><p>Item 1. Business 4</p><p>SIGNATURES 60</p><p>Item 1. Business</p>"),
+        ("10-K/A", "<p>EXPLANATORY NOTE</p>"),
+        ("10-K", "<p>PART I</p><p>Items 1 and 2. Business and Properties</p>"),
+        ("20-F", "<p>Item 1. Identity of Directors, Senior Management and Advisers</p>"),
+        ("20-F", "<table><tr><td>Item 1.</td><td>Identity of Directors</td><td>5</td></tr></table>"),
+        ("40-F", "<p>PRINCIPAL DOCUMENTS</p>"),
+        ("40-F", "<p>Cautionary Note Regarding Forward-Looking Statements</p><p>Item 1</p>"),
+        ("10-Q", "<p>INDEX</p>"),
+    ],
+)
+def test_a_report_is_read_from_behind_its_cover(form: str, begins: str) -> None:
+    document = read(filing(form, REPORT.format(form=form, begins=begins), HEADER.replace("6-K", form)))
+    assert "Larimer" not in document.text
+    assert "non-affiliates" not in document.text
+    assert "Gill mine" in document.text
+    found = extract(document)
+    assert not isinstance(found, str)
+    assert found.published.isoformat() == "2012-06-15"
+
+
+def test_a_report_whose_beginning_is_not_known_is_read_whole() -> None:
+    assert "Larimer" in read(filing("20-F", REPORT.format(form="20-F", begins=""), HEADER.replace("6-K", "20-F"))).text
 
 
 def test_a_6_k_that_is_but_a_cover_is_no_document() -> None:

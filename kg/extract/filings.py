@@ -1,7 +1,9 @@
 """What leads a document, apart from its text: the day that a file beside it states, where the text has none, and the header of its filing, which
-tells the form, the day, and the number, industry code and former names of the company that files.
+tells the form, the day, and the number, industry code and former names of the company that files. And the items under which an 8-K reports: an
+item's number says what the filing is about, and is quoted as that; what happened is read from the words below it.
 
-The header's day of a change of name is that of the register, and may be the day on which the former name was entered: it is left alone.
+The header's day of a change of name ("DATE OF NAME CHANGE") is that of the register: often the day on which the former name was entered, years
+before or weeks after the change. Neither can be told from the other, so no day is read, and a former name of a header has none.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from datetime import date
 from pyoxigraph import NamedNode
 
 from kg import terms
-from kg.document import DAY_LEAD, Span
+from kg.document import DAY_LEAD, Document, Span
 from kg.extract.context import Context
 from kg.extract.organisations import Organisation
 from kg.facts import Company, Mention, Stated
@@ -24,6 +26,8 @@ _LINE = re.compile(r"^(?P<what>Form|Filer|CIK|SIC|Former name): (?P<value>[^\n]+
 _FILED = re.compile(r"(?:Filed|Published): (?P<day>\d{4}-\d\d-\d\d)\n")
 _STATE = re.compile(r" ?/[A-Z ]{2,8}/?$")  # "/FI", "/CAN/": tells filers of one name apart
 _RULE = "filing-header"
+_ITEM = re.compile(r"^[ \t\u00a0|*]{0,40}Item[ \t\u00a0]{1,8}(?P<number>[1-9]\.0[1-9])\b", re.IGNORECASE | re.MULTILINE)
+_CURRENT = ("8-K", "8-K/A")
 
 
 @dataclass
@@ -45,20 +49,33 @@ def extract_filing(context: Context) -> Iterator[Mention]:
         yield Mention(Stated("document", None, terms.SCHEMA_datePublished, context.published), day, "sidecar")
     filers: list[_Filer] = []
     is_filing = False
+    form = ""
     for found in _LINE.finditer(document.text, 0, document.origin.lead):
         what, value, span = found["what"], found["value"], Span(*found.span("value"))
         is_filing = True
         if what == "Form":
+            form = form or value
             yield _said("document", None, terms.MKG_form, value, span)
         elif what == "Filer":
             filers.append(_Filer(_STATE.sub("", value), Span(span.start, span.start + len(_STATE.sub("", value)))))
         elif filers:
             filers[-1].told.append((what, value, span))
+    if form.upper() in _CURRENT:
+        yield from _items(document)
     filed = _FILED.match(document.text, document.origin.lead)
     if filed and is_filing and (submitted := _day(filed["day"])):
         yield _said("document", None, terms.DCTERMS_dateSubmitted, submitted, Span(*filed.span("day")))
     for filer in filers:
         yield from _of_filer(context, filer)
+
+
+def _items(document: Document) -> Iterator[Mention]:
+    """The items under which an 8-K reports, each where it first heads a paragraph; older filings number theirs otherwise and are left alone."""
+    seen = set()
+    for found in _ITEM.finditer(document.text, document.origin.lead):
+        if found["number"] not in seen:
+            seen.add(found["number"])
+            yield Mention(Stated("document", None, terms.MKG_filedItem, found["number"]), Span(*found.span("number")), "filing-item")
 
 
 def _of_filer(context: Context, filer: _Filer) -> Iterator[Mention]:

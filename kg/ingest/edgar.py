@@ -87,8 +87,8 @@ def _document(member: Source, kind: str, filing: str, start: int, end: int, head
     body = filing[start:end]
     written = transcribed(body) if re.search(r"<(?:html|body|p|div|table|font)\b", body[:20_000], re.IGNORECASE) else _lines(body)
     text, is_form = written.text(), FORM.fullmatch(kind) is not None
-    cover = cover_end(text) if is_form else 0
-    if is_bare(text, cover):
+    cover = cover_end(text, kind) if is_form else 0
+    if is_bare(text, cover, kind):
         return
     transcript = Transcript()
     lead = write_header(header, transcript, DAY_LEAD if is_form else FILED_LEAD)
