@@ -76,7 +76,7 @@ DESCRIBED = (
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
 _OF_NAME = re.compile(
     rf"^(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,3}})?,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>(?![\w.]+-(?:based|listed|headquartered|quoted|backed|owned)\b)[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
-    r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team)s?\b)"
+    r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team|subsidiary|subsidiarie|affiliate|unit|arm)s?\b)"
 )
 _UNIT = re.compile(
     r"\b(?:Operations?|Divisions?|Regions?|Departments?|Committees?|Offices?|Units?|Business|Services|Affairs|Relations|Projects?|Propert(?:y|ies)|Mines?|"
