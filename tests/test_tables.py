@@ -113,6 +113,21 @@ def test_long_tables_take_time_by_their_length() -> None:
     assert long < 40 * short
 
 
+def test_cells_in_lines_of_their_own_take_time_by_their_number() -> None:
+    """Lines of names and figures that are no table take about eight times as long where they are eight times as many."""
+    lines = ["Alder", "12.5", "Gold (oz)", "1,234", "-", "birch and elm", "3.3", "7.0", "Q1 2019"] * 30
+
+    def took(text: str) -> float:
+        made = reading(text)
+        parts = sections(made)
+        began = time.perf_counter()
+        assert isinstance(tables(made, parts), list)
+        return time.perf_counter() - began
+
+    short, long = (min(took("\n".join(lines * times)) for _ in range(3)) for times in (1, 8))
+    assert long < 40 * short
+
+
 def test_a_raised_number_is_a_note_and_no_digit() -> None:
     table = tables_of("Hole\tLength (m)\tVolume (m<sup>3</sup>)\nA-1<sup>2</sup>\t4.2<sup>1</sup>\t7\nA-2\t5.0\t9\n")[0]
     assert [cell.text for cell in table.rows[0].cells if cell] == ["A-1", "4.2", "7"]
