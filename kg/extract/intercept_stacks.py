@@ -16,7 +16,7 @@ from kg.extract.intercept_labels import WORD
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table_heads import is_unit
-from kg.text.table_lines import BARS, Cell, is_value, lines_of
+from kg.text.table_lines import BARS, Cell, Placed, is_value, lines_of
 from kg.text.tables import Column, Row, Table
 
 _HOLE = re.compile(r"(?!\d+-\d+\.\d)(?:[A-Z]{2,6} )?(?=[\w./-]{0,20}\d)(?=[\w./-]{0,20}[A-Za-z-])[A-Za-z0-9][\w./-]{1,20}")
@@ -32,12 +32,20 @@ def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
     first, run = 0, list[Cell]()
     for index, part in enumerate(parts):
         lines = [] if part.block.kind == "table" else [line.inked for line in lines_of(reading, part, BARS)]
-        if lines and all(not cells or (len(cells) == 1 and _is_short(cells[0].cell)) for cells in lines):  # a lone bar is an empty cell
-            run += [cell for cells in lines for cell in _apart(cells[0].cell)]
+        if _is_stack(lines):
+            run += [cell for cells in lines for placed in cells for cell in _apart(placed.cell)]
             continue
         yield from _tables(run, parts, first)
         first, run = index + 1, []
     yield from _tables(run, parts, first)
+
+
+def _is_stack(lines: Sequence[Sequence[Placed]]) -> bool:
+    """Whether lines have a short cell each: none where a bar alone stands for an empty one, two where the reading joined a line that ends
+    in a bar to the "and" below it."""
+    single = sum(len(cells) == 1 for cells in lines)
+    most = 2 if single > 0.75 * len(lines) and len(lines) > _FEWEST else 1
+    return single > 0 and all(len(cells) <= most and all(_is_short(placed.cell) for placed in cells) for cells in lines)
 
 
 def _is_short(cell: Cell) -> bool:
