@@ -62,6 +62,11 @@ _RECENTLY = re.compile(r"\b(?:recently|previously|earlier|already|just)[- ](?:an
 _RESULTS = frozenset("drill-results resource-estimate technical-report production-results guidance".split())
 
 
+# "upon completion of the previously announced business combination"
+_OLD_DEAL = re.compile(r"\b(?:previously|earlier|already)[- ]announced\b[^.;]{0,40}$", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|approv)\w*", re.IGNORECASE)
+
+
 def is_news(one: Text, hit: Hit) -> bool:
     """Whether what has no date is news of the day of the release."""
     if one.kind != "title" and _TOLD_BEFORE.search(one.text[: hit.start + 25]):
@@ -73,6 +78,8 @@ def is_news(one: Text, hit: Hit) -> bool:
     if one.kind == "about":
         return False
     before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before) and not _ENDS.search(before + inside):
+        return False
     if one.kind == "lead":
         return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None

@@ -29,6 +29,7 @@ _WITHIN_TYPES = frozenset({"technical-report", "permit", "restart"})
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
 _DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
+_REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
@@ -110,7 +111,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             if time is not None:
                 planned = ahead
                 break
-        if hit.trigger.tense == TOPIC and one.kind == "lead":
+        if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
             time = _beside(one.text, hit, context.published)
         if time is None and kind == "record" and one.kind != "about":
             time, of_period = period, period is not None
