@@ -91,7 +91,7 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
     if say.OPTIONED_FROM.match(behind):
         return [holding(issuer, "optionee", most, "optioned-from")]
-    if agreed := _AGREED_WITH.search(before):
+    if " with " in before and (agreed := _AGREED_WITH.search(before)):
         optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
         giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
         if optionee is not giver:

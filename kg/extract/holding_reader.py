@@ -112,7 +112,8 @@ class HoldingReader:
             return [*self._share(here, self._speaker(here, own), "its"), *royalties], False
         if alike := chained(here, last, self.issuer):
             return [*alike[0], *royalties], alike[1]
-        unknown = say.UNKNOWN_HAS.search(here.before[-160:].rpartition(ORG)[2])
+        clause = here.before[-160:].rpartition(ORG)[2]
+        unknown = say.UNKNOWN_HAS.search(clause) if clause.strip() else None
         if unknown and not self.issuer.name.startswith(unknown["name"]):
             return royalties, True
         if verb := self._has(here):
@@ -228,7 +229,7 @@ class HoldingReader:
             return self._share(here, here.ahead()[-1], "company's")
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
-        if partner := say.PARTNER_IN.search(before):
+        if ("%" in before or "cent" in before) and (partner := say.PARTNER_IN.search(before)):
             one, percent = self._nearest(here, partner.start()) or self.issuer, number(partner["percent"])
             other = here.masked.orgs(partner.start("org"), partner.end("org"))[0]
             return [holding(one, told_relation(here, percent), percent, "partner-in"), holding(other, "owner", None, "partner-in")]

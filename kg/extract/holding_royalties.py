@@ -31,7 +31,7 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
             holder = here.org_behind(0, told.end())[0]
         return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
-    if own := say.HAS_ROYALTY.search(here.before):
+    if say.ROYALTY_WORD.search(here.before) and (own := say.HAS_ROYALTY.search(here.before)):
         percent = say.ROYALTY_PERCENT.search(own.group())
         return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
     if over := say.OVER_WHICH_ROYALTY.match(here.behind):

@@ -51,7 +51,7 @@ _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
 _UNITS = r"(?:g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
 _SYMBOL = re.compile(
     rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|"
-    rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
+    rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|(?<!\d\s)\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
     rf"\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)"
 )
 
