@@ -13,7 +13,7 @@ from kg.document import Document
 from kg.extract.context import Context, read_context
 from kg.extract.measurements import extract_measurements
 from kg.extract.sites import extract_sites
-from kg.facts import Company, Interest, Measurement, Site, Stated
+from kg.facts import Company, Interest, Measurement, Site, Stated, Status
 
 HEAD = (
     'TORONTO, May 3, 2021 (GLOBE NEWSWIRE) -- Northfield Metals Corp. (TSXV: NFM) ("Northfield" or the "Company") '
@@ -74,3 +74,25 @@ def test_of_what_a_figure_is(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("phrase", NOTHING)
 def test_no_site(phrase: str) -> None:
     assert not told(phrase)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("The Redstone mine produced 31,905 ounces of gold. Operations at Redstone were suspended on April 2, 2021.", {"suspended"}),
+        ("The Redstone mine produced 31,905 ounces of gold. Operations at Redstone were suspended for nine days in April.", {"producing"}),
+        ("The Redstone mine produced 4,100 ounces. Mining at Redstone was suspended by a strike. Mining resumed a week later.", {"producing"}),
+        ("The Redstone mine produced 4,100 ounces. Mining at Redstone was suspended by a strike. Mining will resume once it ends.", {"suspended"}),
+        ("The Redstone mine produced 4,100 ounces. Construction of a new oxide circuit at Redstone is 62% complete.", {"producing"}),
+        ("Construction of the processing plant at the Redstone mine is 62% complete.", {"construction"}),
+    ],
+)
+def test_how_a_site_stands_on_the_day(body: str, status: set[str]) -> None:
+    context = context_of(body)
+    facts = [mention.fact for mention in extract_sites(context)]
+    told = [
+        fact
+        for fact in facts
+        if isinstance(fact, Status) and not fact.planned and (fact.bounds.earliest_end or context.published) >= context.published
+    ]
+    assert {fact.filler.key for fact in told} == status

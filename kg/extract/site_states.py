@@ -8,6 +8,7 @@ sentence to the next; the members of a list share theirs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from functools import lru_cache
 from kg.extract.context import Context, Sentence
 from kg.extract.site_context import listed_with, reach, section_site, sentence_at
 from kg.extract.site_names import NamingAt, SiteAt, Sites
-from kg.extract.status_times import is_of_another
+from kg.extract.status_times import IN_PASSING, is_of_another
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
 
@@ -97,6 +98,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(r"\b(?:former|historic|historical|abandoned|old)(?: [a-z-]+){0,2} ?$")
+# What is built at a mine that goes on as it was: a new circuit, a higher dam.
+_BUILT_BESIDE = re.compile(
+    r"\b(?:circuit|expansion|extension|tailings|TSF|dams?|leach pads?|solar|power ?(?:line|plant|station)?|roads?|camp|village|housing|school|clinic"
+    r"|paste|shaft|decline|ventilation|upgrades?|second|third|additional)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r";|, and |,? while |,? whereas | and (?=(?:is|are|has|have|owns|holds|the) )|, (?=the )")
 _SINCE = re.compile(r"\bsince\b")
 _CELLS = {
@@ -239,9 +246,18 @@ def _in_clause(context: Context, clause: Clause) -> list[tuple[int, Told]]:
     """What a clause tells, each with its rank among the clauses."""
     found: list[tuple[int, Told]] = []
     for rank, key, start, end in _phrases(clause.text):
+        if key == "suspended" and _goes_on(context, clause.sentence):
+            continue
         since = _since(context, clause, end) if key == "producing" else None
         found.append((rank, (key, clause.start + start, clause.start + end, since)))
     return found
+
+
+def _goes_on(context: Context, sentence: Sentence) -> bool:
+    """Whether one of the two sentences behind, in the same paragraph, tells that work went on again."""
+    first = bisect_right(context.sentences, sentence.start, key=lambda other: other.start)
+    behind = [other.text for other in context.sentences[first : first + 2] if other.part is sentence.part]
+    return any(not _NOT_YET.search(text[: again.start()]) for text in behind for again in _AGAIN.finditer(text))
 
 
 @lru_cache(maxsize=256)  # the sites of a list share their clause
@@ -253,6 +269,10 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
         if match is None or _NOT_YET.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if key in ("suspended", "care-and-maintenance") and any(not _NOT_YET.search(text[: again.start()]) for again in _AGAIN.finditer(text)):
+            continue
+        if key == "suspended" and IN_PASSING.match(text, match.end()):
+            continue
+        if key == "construction" and _BUILT_BESIDE.search(match.group()):
             continue
         if key == "closed" and is_of_another(text[: match.start()]):
             continue

@@ -132,7 +132,7 @@ _DEALS = re.compile(
     re.IGNORECASE,
 )
 # A stop of some days is no change of status.
-_IN_PASSING = re.compile(r"[^.;,]{0,30}?\bfor (?:\w+[- ]){0,4}?(?:hours?|days?|weeks?|shifts?|maintenance|repairs?|inspection)\b", re.IGNORECASE)
+IN_PASSING = re.compile(r"[^.;,]{0,30}?\bfor (?:\w+[- ]){0,4}?(?:hours?|days?|weeks?|shifts?|maintenance|repairs?|inspection)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"\b(?:roads?|camps?|ramps?|decline|shafts?|bridges?|port|tailings|dams?|offices?|pilot|test|leach pads?|"
     r"phase|power ?lines?|drill\w*)\b",
@@ -191,7 +191,7 @@ def _wordings(text: str) -> list[tuple[str, str, int, int]]:
             before = text[:low]
             if _NOT_SO.search(before) or (key != "care-and-maintenance" and (is_of_another(before) or _PARTS.search(match.group()))):
                 continue
-            if key in ("closed", "suspended") and _IN_PASSING.match(text, high):
+            if key in ("closed", "suspended") and IN_PASSING.match(text, high):
                 continue
             found.append((key, how, low, high))
     return sorted(found, key=lambda one: one[2])
