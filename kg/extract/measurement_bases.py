@@ -142,7 +142,7 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
         return "guidance"
     if study or _STUDY.search(near):
         return "estimate"
-    if re.search(r"\bestimat(?:e|es|ed)\b|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
+    if re.search(r"(?<!recorded )(?<!reported )\bestimat(?:e|es|ed)\b|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
         return "estimate"
     if (
         metric == "capex"

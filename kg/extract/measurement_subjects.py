@@ -41,7 +41,7 @@ _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b",
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
-_WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide|combined)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
@@ -75,7 +75,7 @@ def subject_of(
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
-    named = _company_named(context, sentence, start) if metric in OF_EITHER else None
+    named = (_company_named(context, sentence, start) or _of_name(context, sentence, start)) if metric in OF_EITHER else None
     if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
         headed = heading_site(context, context.sites, sentence.part.start)
         if headed is not None:
@@ -108,6 +108,15 @@ def subject_of(
             return _entity(context, context.sites.main)
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
+
+
+def _of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
+    """The company whose name in the genitive begins a sentence: "Tamsin's production was"."""
+    text = context.reading.text
+    for naming, organisation in context.namings(sentence.start, start):
+        if naming.start - sentence.start < 4 and re.match(r"['’]s (?:\w+ ){0,3}(?:production|output|sales|guidance)\b", text[naming.end : start]):
+            return organisation.company
+    return None
 
 
 def _having(context: Context, sentence: Sentence, start: int) -> Company | None:
