@@ -18,6 +18,8 @@ OF_COMPANY = frozenset(
 )  # the others are of a site where one is told
 _NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "record", "labour-agreement"})
 _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
+_OF_GROUP = re.compile(r"\b(?:group|consolidated|company-wide|total|combined)(?:'s|\u2019s)? (?:output|production|sales)\b", re.IGNORECASE)
+_LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
@@ -194,7 +196,7 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
     if len(named) == 1:
         return next(iter(named.values()))
     worked = {site.name for site in sites.all if site.kind == "mine" and any(naming.start not in sites.aside for naming in site.namings)}
-    if named or len(worked) > 1 or _WHOLE.search(text[low:high]):
+    if named or (len(worked) > 1 and _OF_GROUP.search(text[low : high + _LEAD])) or _WHOLE.search(text[low:high]):
         return None
     producing = [
         site
