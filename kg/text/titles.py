@@ -29,7 +29,9 @@ _HEAD = (
     r"resource) (?:[a-z]+ )?geologist|chief (?:mining )?engineer|"
     r"executive(?=\s?:\s?(?:group |corporate |investor |stakeholder |public |media |human |legal |strateg|financ|technical|operations|safety|"
     r"sustainab|commercial|marketing|exploration|growth|projects?|business |communications?|mineral))|"
-    r"advis[oe]rs?|(?:member of (?:the|its|our|the company's) (?:[a-z]+ ){0,2})?advisory (?:board|committee|council)|(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
+    r"advis[oe]rs?|"
+    r"(?:member of (?:the|its|our|the company's) (?:[a-z]+ ){0,2})?advisory (?:board|committee|council)|"
+    r"(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
     r"member of (?:the|its|our|the company's|the corporation's) board(?: of directors)?|board member|managing partner|lead director)"
 )
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
