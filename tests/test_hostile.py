@@ -18,7 +18,7 @@ from kg.document import Document
 from kg.errors import UnreadableDocument
 from kg.ingest.formats import documents
 from kg.ingest.html import transcribed
-from kg.ingest.source import MAX_TEXT, Source, Unread
+from kg.ingest.source import MAX_TEXT, Budget, Source, Unread
 
 NOTE = "TORONTO, May 3, 2021 - Copper Hollow Mining Corp. (TSX: CHM) reports that it has appointed Jane Doe as Chief Executive Officer.\n"
 
@@ -123,6 +123,20 @@ def test_chunks_of_negative_length_do_not_turn_back() -> None:
     assert "less than nothing" in reason(web_archive(b"-4\r\nThe Company drills.", b"Transfer-Encoding: chunked"), "a.warc")
 
 
+def test_what_pages_of_an_archive_and_word_files_unpack_to_counts_with_the_rest() -> None:
+    page = gzip.compress(b"<p>The Company drills at the project.</p>" * 10)
+    pages = web_archive(page, b"Content-Type: text/html\r\nContent-Encoding: gzip") * 4
+    for data, name in (
+        (pages, "a.warc"),
+        (as_zip({f"{n}.docx": as_zip({"word/document.xml": b"<w:t>The Company drills.</w:t>"}) for n in "abcd"}), "a.zip"),
+    ):
+        assert not [found for found in of(data, name) if isinstance(found, Unread)]
+        source = Source(data, name, budget=Budget(members=6, bytes=1_000))
+        found = list(documents(source))
+        assert any(isinstance(one, Document) for one in found)
+        assert any("more members than" in one.reason or "more than" in one.reason for one in found if isinstance(one, Unread)), name
+
+
 # ---- records
 
 
@@ -172,6 +186,13 @@ def test_a_text_that_grows_beyond_bounds_is_refused() -> None:
     page = "<table>" + heads * 20 + row * 4 + "</table>"
     assert len(transcribed(page).text()) < MAX_TEXT + 50_000 * 2
     assert "characters are more" in reason((f"<html>{page}").encode(), "a.html")
+
+
+def test_references_of_preformatted_text_and_word_files_are_decoded_alike() -> None:
+    text = "A &amp; B&#160;&#xE9;&xyzzy; R&D  &lt;5&#13;"
+    page = one(f"<html><pre>The Company\r\n{text}</pre>".encode(), "a.html").text
+    word = one(as_zip({"word/document.xml": f"<w:p><w:t>The Company\r\n{text}</w:t></w:p>".encode()}), "a.docx").text
+    assert page.strip() == word.strip() == "The Company\nA & B\u00a0\u00e9&xyzzy; R&D  <5"
 
 
 # ---- strings that look like Turtle, SPARQL or N-Quads, end to end

@@ -61,7 +61,7 @@ def read_zip(source: Source) -> Iterator[Source | Unread]:
             continue
         try:
             with archive.open(member) as stream:
-                data = _bounded(stream, source)
+                data = bounded(stream, source)
         except UnreadableDocument as error:
             yield Unread(where, str(error))
         except BROKEN as error:
@@ -82,7 +82,7 @@ def read_tar(source: Source) -> Iterator[Source | Unread]:
                     yield Unread((*source.members, member.name), "a link or device in an archive, not a file; it is not followed")
                     continue
                 try:
-                    yield source.member(_bounded(stream, source), member.name)
+                    yield source.member(bounded(stream, source), member.name)
                 except UnreadableDocument as error:
                     yield Unread((*source.members, member.name), str(error))
     except BROKEN as error:
@@ -95,13 +95,13 @@ def read_gzip(source: Source) -> Iterator[Source]:
     name = f"{name}.tar" if source.suffix == ".tgz" else name
     try:
         with gzip.open(io.BytesIO(source.data)) as stream:
-            data = _bounded(stream, source)
+            data = bounded(stream, source)
     except BROKEN as error:
         raise UnreadableDocument(f"compressed with gzip, but damaged ({error}); fetch it again") from error
     yield source.member(data, name or "gzip")
 
 
-def _bounded(stream: IO[bytes] | gzip.GzipFile, source: Source) -> bytes:
+def bounded(stream: IO[bytes] | gzip.GzipFile, source: Source) -> bytes:
     """A member's bytes; UnreadableDocument as soon as they, or all that is unpacked from one file, are more than a document may have."""
     budget = source.budget
     budget.members -= 1

@@ -6,21 +6,20 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from html import unescape
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
-from kg.ingest.archive import BROKEN, NO_LZMA
+from kg.ingest.archive import BROKEN, NO_LZMA, bounded
 from kg.ingest.html_tables import Block, Cell, Rows, write_blocks
 from kg.ingest.html_tokens import Piece
 from kg.ingest.plain import release_text
-from kg.ingest.source import MAX_BYTES, Source
+from kg.ingest.references import lines_of
+from kg.ingest.source import Source
 from kg.origin import Origin, Transcript, line_breaks
 
 MAIN = "word/document.xml"
 _TOKEN = re.compile(r"<(?P<closes>/?)w:(?P<name>[a-zA-Z]++)(?P<rest>[^<>]*+)>")
 _SPAN = re.compile(r"\bw:val=\"(\d{1,4})\"")
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,6});")
 
 
 def looks_like_docx(source: Source) -> bool:
@@ -40,12 +39,9 @@ def read_docx(source: Source) -> Iterator[Document]:
         if archive.getinfo(MAIN).compress_type == zipfile.ZIP_LZMA:
             raise UnreadableDocument(NO_LZMA)
         with archive.open(MAIN) as stream:
-            data = stream.read(MAX_BYTES + 1)
-        xml = data.decode("utf-8")
+            xml = bounded(stream, source).decode("utf-8")
     except BROKEN as error:
         raise UnreadableDocument(f"a word processor's file that is damaged ({error}); save it again") from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"unpacks to more than the {MAX_BYTES / 1e6:.0f} MB that a document may have; it is not read")
     transcript = Transcript()
     write_blocks(_Body(xml).blocks(), transcript)
     if not transcript.text().strip():
@@ -114,16 +110,8 @@ class _Body:
             self._add(self.tables.pop().blocks())
 
     def _text(self, start: int, end: int) -> None:
-        if self.deleted:
-            return
-        at = start
-        for reference in _REFERENCE.finditer(self.xml, start, end):
-            if reference.start() > at:
-                self.pieces.append((self.xml[at : reference.start()], at, reference.start()))
-            at = reference.end()
-            self.pieces.append((unescape(reference[0]), reference.start(), at))
-        if at < end:
-            self.pieces.append((self.xml[at:end], at, end))
+        if not self.deleted:
+            self.pieces += lines_of(self.xml, start, end)
 
     def _add(self, blocks: list[Block]) -> None:
         cell = self.tables[-1].cell() if self.tables else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.ingest.html_tables import MAX_SPAN, Block, Cell, Rows
 from kg.ingest.html_tokens import PARTING, Attribute, Piece, Tag, Text, attributes, pieces, values
+from kg.ingest.references import lines_of
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -161,7 +162,7 @@ class _Page:
         if self.hidden:
             return
         if self.pre:
-            self._copy_lines(start, end)
+            self.pieces += lines_of(self.page, start, end)
             return
         if self.page[start:end].isspace() and (not self.pieces or self.pieces[-1][0][-1] in " \n"):
             return
@@ -174,18 +175,6 @@ class _Page:
                 piece = (text, piece[2] - len(text), piece[2])
             self.pieces.append(piece)
             self.linked += len(text) * self.links
-
-    def _copy_lines(self, start: int, end: int) -> None:
-        """Text whose lines and blanks stand as they are."""
-        at = start
-        for match in re.finditer(r"&(?:#\w{1,8}|\w{1,32});?|\r", self.page[start:end]):
-            if start + match.start() > at:
-                self.pieces.append((self.page[at : start + match.start()], at, start + match.start()))
-            at = start + match.end()
-            if match[0] != "\r":
-                self.pieces += pieces(self.page, start + match.start(), at)
-        if at < end:
-            self.pieces.append((self.page[at:end], at, end))
 
     # ---- blocks
 

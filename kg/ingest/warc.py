@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kg.errors import UnreadableDocument
-from kg.ingest.source import MAX_BYTES, Source, Unread
+from kg.ingest.archive import bounded
+from kg.ingest.source import Source, Unread
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"^([\w-]{1,60}):[ \t]*([^\r\n]*)", re.MULTILINE)
@@ -56,7 +57,10 @@ def _record(source: Source, block: bytes, address: str, is_response: bool) -> It
         return
     try:
         body = _unchunked(body) if said.get(b"transfer-encoding", b"").lower() == b"chunked" else body
-        body = _inflated(body) if said.get(b"content-encoding", b"").lower() in (b"gzip", b"x-gzip") else body
+        body = _inflated(body, source) if said.get(b"content-encoding", b"").lower() in (b"gzip", b"x-gzip") else body
+    except UnreadableDocument as error:
+        yield Unread((*source.members, address), str(error))
+        return
     except (zlib.error, EOFError, OSError, ValueError) as error:
         yield Unread((*source.members, address), f"damaged in its archive ({error})")
         return
@@ -73,12 +77,9 @@ def _name(address: str) -> str:
     return parts.path.rstrip("/").rpartition("/")[2] or parts.netloc or "page"
 
 
-def _inflated(body: bytes) -> bytes:
+def _inflated(body: bytes, source: Source) -> bytes:
     with gzip.open(io.BytesIO(body)) as stream:
-        data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ValueError(f"it unpacks to more than {MAX_BYTES / 1e6:.0f} MB")
-    return data
+        return bounded(stream, source)
 
 
 def _unchunked(body: bytes) -> bytes:
