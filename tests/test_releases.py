@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wrappings import as_page
 
+from kg.identity.releases import copies, updates
+from kg.identity.told import Told
 from kg.text.sketches import contained, notice, same_figures, sketch
 
 LEAD = 'TORONTO, {day} - Copper Hollow Mining Corp. (TSX: CHM) ("Copper Hollow" or the "Company") announces {what}.\n\n'
@@ -157,3 +159,25 @@ def test_a_correction_takes_the_place_of_what_it_corrects(built) -> None:  # typ
 def test_an_update_adds_and_takes_nothing_away(built) -> None:  # type: ignore[no-untyped-def]
     ask = built(first_txt=release(), more_txt=release(day="July 13, 2021", ounces="31,300", head="UPDATE: "))
     assert linked(ask, "corrects") == linked(ask, "copyOf") == []
+    assert linked(ask, "updates") == [("more.txt", "first.txt")]
+    assert len(ask("sparql", open_figures())) == 2
+
+
+def at(document: str, day: str, text: str, issuer: str = "org/copper-hollow-mining-corp") -> Told:
+    return Told(published=day, issuer=issuer, document=document, file=document, sketch=sketch(text), notice=notice(text))
+
+
+def test_a_repeat_may_come_weeks_later_and_a_copy_only_days() -> None:
+    first, later = release(), release(head="/R E P E A T -- Copper Hollow Mining Corp./\n\n")
+    assert [(one.document, one.original) for one in copies([at("a", "2021-07-12", first), at("b", "2021-07-30", later)])] == [("b", "a")]
+    assert copies([at("a", "2021-07-12", first), at("b", "2021-07-30", first)]) == []
+    assert copies([at("a", "2021-07-12", first), at("b", "2021-09-30", later)]) == []
+
+
+def test_an_update_is_of_the_same_company_and_the_latest_release_that_is_alike() -> None:
+    first, more = release(), release(ounces="31,300", head="UPDATE: ")
+    old = at("a", "2021-07-12", first)
+    assert [(one.document, one.updated) for one in updates([at("c", "2021-07-14", more), at("b", "2021-07-13", first), old])] == [("c", "b")]
+    assert updates([old, at("c", "2021-07-14", more, "org/other-mining-corp")]) == []
+    assert updates([old, at("c", "2021-07-14", "UPDATE: Copper Hollow hires a driller for its new project in Nevada.\n")]) == []
+    assert updates([old, at("c", "2021-07-14", first)]) == []

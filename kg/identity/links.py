@@ -16,7 +16,7 @@ from kg.identity.curated import Decision, Table, decision_iri
 from kg.identity.external import Names, Outcome, Reference, outcomes, reference_quads
 from kg.identity.known import END, GRAPH, Record, node
 from kg.identity.persons import Persons
-from kg.identity.releases import copies, corrections
+from kg.identity.releases import copies, corrections, updates
 from kg.identity.replay import Doubt, Known
 from kg.identity.sites import Sites
 from kg.identity.told import Told, kind_of, local
@@ -70,6 +70,7 @@ def identify(documents: Iterable[Told], given: Given | None = None) -> Whole:
     corrected = corrections(told, copied)
     quads |= {Quad(NamedNode(one.document), terms.MKG_copyOf, NamedNode(one.original), GRAPH) for one in copied}
     quads |= {Quad(NamedNode(one.document), terms.MKG_corrects, NamedNode(one.corrected), GRAPH) for one in corrected}
+    quads |= {Quad(NamedNode(one.document), terms.MKG_updates, NamedNode(one.updated), GRAPH) for one in updates(told)}
     superseded = {document: min(one.day for one in corrected if one.corrected == document) for document in {one.corrected for one in corrected}}
     found: list[Outcome] = []
     now = {record.variant: record.canonical for record in records if record.known_until == END}

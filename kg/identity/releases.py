@@ -1,7 +1,8 @@
 """Which documents are copies of one release, and which correct another.
 
 A copy has the words and the figures of another document of those days: a wire's, a filing's, a web page's. A correction says that it is one, and
-repeats much of what it corrects; from its day on the other's attestations no longer count.
+repeats much of what it corrects; from its day on the other's attestations no longer count. An update says that it is one, and adds to what it
+updates, which goes on to count.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from kg.identity.told import Told
-from kg.text.sketches import CORRECTION, UPDATE, contained, same_figures
+from kg.text.sketches import CORRECTION, REPEAT, UPDATE, contained, same_figures
 
-_DAYS_BETWEEN_COPIES, _DAYS_TO_CORRECT = 7, 60
+_DAYS_BETWEEN_COPIES, _DAYS_TO_REPEAT, _DAYS_TO_CORRECT = 7, 30, 60  # a release that says it is a repeat may come later than a mere copy
 _SAME_WORDS, _SAME_FIGURES, _MUCH = 0.8, 0.9, 0.5
 _KEYS = 8  # hashes by which alike texts meet
 _CROWD = 50  # texts that share a hash: boilerplate, not copies
@@ -39,6 +40,14 @@ class Correction:
     day: str
 
 
+@dataclass(frozen=True, order=True)
+class Update:
+    """A document that says it updates another, both of which count."""
+
+    document: str
+    updated: str
+
+
 def copies(told: Iterable[Told]) -> list[Copy]:
     """The copies of all documents: each of the first of its release, by the day and then by the name of the file."""
     documents = sorted((one for one in told if one.published and one.document), key=lambda one: (one.published, one.file, one.document))
@@ -54,19 +63,29 @@ def copies(told: Iterable[Told]) -> list[Copy]:
 
 def corrections(told: Iterable[Told], copied: Iterable[Copy]) -> list[Correction]:
     """What corrects what: the latest earlier release of the same company that is much the same, with its copies."""
-    documents = sorted((one for one in told if one.published and one.document), key=lambda one: (one.published, one.file, one.document))
     of: defaultdict[str, list[str]] = defaultdict(list)
     for copy in copied:
         of[copy.original].append(copy.document)
-    found = []
-    for at, later in enumerate(documents):
-        if later.notice != CORRECTION:
-            continue
-        alike = [one for one in documents[:at] if _is_corrected(one, later)]
-        if alike:
-            best = max(alike, key=lambda one: (contained(one.sketch, later.sketch), one.published, one.document))
-            found += [Correction(later.document, corrected, later.published) for corrected in (best.document, *of[best.document])]
+    found = [
+        Correction(later.document, corrected, later.published)
+        for later, earlier in _amended(told, CORRECTION)
+        for corrected in (earlier.document, *of[earlier.document])
+    ]
     return sorted(one for one in found if one.document != one.corrected)
+
+
+def updates(told: Iterable[Told]) -> list[Update]:
+    """What updates what: the latest earlier release of the same company that is much the same."""
+    return sorted(Update(later.document, earlier.document) for later, earlier in _amended(told, UPDATE))
+
+
+def _amended(told: Iterable[Told], notice: str) -> Iterator[tuple[Told, Told]]:
+    """The documents with a notice, each with the earlier one that it repeats most of."""
+    documents = sorted((one for one in told if one.published and one.document), key=lambda one: (one.published, one.file, one.document))
+    for at, later in enumerate(documents):
+        alike = [one for one in documents[:at] if _is_amended(one, later)] if later.notice == notice else []
+        if alike:
+            yield later, max(alike, key=lambda one: (contained(one.sketch, later.sketch), one.published, one.document))
 
 
 def _pairs(documents: list[Told]) -> Iterator[tuple[Told, Told]]:
@@ -80,14 +99,15 @@ def _pairs(documents: list[Told]) -> Iterator[tuple[Told, Told]]:
 
 
 def _is_copy(one: Told, other: Told) -> bool:
-    if abs(_day(one) - _day(other)) > timedelta(days=_DAYS_BETWEEN_COPIES) or one.issuer != other.issuer:
+    days = _DAYS_TO_REPEAT if REPEAT in (one.notice, other.notice) else _DAYS_BETWEEN_COPIES
+    if abs(_day(one) - _day(other)) > timedelta(days=days) or one.issuer != other.issuer:
         return False
     if (one.notice != other.notice) and {one.notice, other.notice} & {CORRECTION, UPDATE}:
         return False
     return contained(one.sketch, other.sketch) >= _SAME_WORDS and same_figures(one.sketch, other.sketch) >= _SAME_FIGURES
 
 
-def _is_corrected(one: Told, later: Told) -> bool:
+def _is_amended(one: Told, later: Told) -> bool:
     within = timedelta(0) <= _day(later) - _day(one) <= timedelta(days=_DAYS_TO_CORRECT)
     return within and one.issuer == later.issuer and one.document != later.document and contained(one.sketch, later.sketch) >= _MUCH
 
