@@ -153,22 +153,39 @@ def find_tickers(text: str) -> list[Quoted]:
     return sorted(found, key=lambda quoted: (quoted.start, quoted.exchange, quoted.symbol))
 
 
+_WORD = re.compile(r"\w+")
+
+
 @cache
-def _exchange_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of exchange names: those that mean nothing else, and those that are places too."""
-    words = {re.split(r"[^\w]", name.casefold(), maxsplit=1)[0] for name in exchange_names()} - {"the", ""}
-    places = frozenset(word for word in words if word in mapping("geography.txt"))
-    return frozenset(words) - places, places
+def _openings() -> dict[str, dict[str, bool]]:
+    """The first words of exchange names, folded: for each the words that go on with it, "" where it is all of a name, and whether what has
+    been said by then is the name of a place too."""
+    found: dict[str, dict[str, bool]] = {}
+    for name in exchange_names():
+        first, *rest = [word for word in _WORD.findall(name.casefold()) if word != "the"]
+        opening = found.setdefault(first, {})
+        second = rest[0] if rest else ""
+        opening[second] = opening.get(second, True) and " ".join((first, *rest)) in mapping("geography.txt")
+    return found
+
+
+def _opens(words: list[re.Match[str]], at: int, text: str) -> bool:
+    """Whether a word may be the first of an exchange's name; a place is one only before a colon or the word "Exchange"."""
+    follows = _openings().get(words[at].group().casefold(), {})
+    second = words[at + 1].group().casefold() if at + 1 < len(words) else ""
+    places = [follows[word] for word in (second, "") if word in follows]
+    behind = text[words[at].end() : words[at].end() + 30]
+    return bool(places) and (not all(places) or ":" in behind or "xchange" in behind)
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """The stretches around words that may name an exchange: most of a release names none, and the patterns are dear."""
-    sure, places = _exchange_words()
+    if not _openings().keys() & set(_WORD.findall(text.casefold())):
+        return
     low = high = -1
-    for word in re.finditer(r"\w+", text):
-        folded = word.group().casefold()
-        behind = text[word.end() : word.end() + 30]
-        if folded not in sure and not (folded in places and (":" in behind or "xchange" in behind)):
+    words = list(_WORD.finditer(text))
+    for at, word in enumerate(words):
+        if not _opens(words, at, text):
             continue
         if word.start() - _REACH > high:
             if high > 0:
