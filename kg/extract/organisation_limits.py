@@ -16,7 +16,7 @@ _HIRED = re.compile(
     r",?\s(?:of\s[A-Z]|\(|has|have|was|were|is|will|as\b|who|which|personnel|rigs?|crews?|completed|commenced|provided|supplied|mobili[sz]ed|drilled|"
     r"carried|undertook|conducted|based|from\s[A-Z])|,\s(?:a|the|an)\s|'s\b"
 )
-_STATE = re.compile(r"\b[A-Z]{4,},? SA$")
+_STATE = re.compile(r"\b[A-Z]{4,}(?:,? SA|, CO)$")
 _THING = re.compile(r"\b(?:Project|Liability|Agreement|Estimate|Report|Prospect|Lode|Zone|Pending)s?,?$")
 
 
@@ -35,6 +35,18 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
 _PAGE = re.compile(rf"\d{{1,3}} ([{UPPER}][\w'-]+)")
 
 
+_HEADLINE = re.compile(
+    r" (?:Announces|Accepts|Against|Completes|Acquires|Signs|Closes|Enters|Appoints|Receives"
+    r"|(?:ANNOUNCES|ACCEPTS|AGAINST|COMPLETES|ACQUIRES|SIGNS|CLOSES|ENTERS|APPOINTS|RECEIVES|REPORTS)"
+    r"(?: (?:ACQUISITION|SALE|PURCHASE|MERGER) (?:OF|WITH))?) "
+)
+
+
+def behind_headline(name: str) -> int:
+    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", or 0."""
+    return max((found.end() for found in _HEADLINE.finditer(name)), default=0)
+
+
 def behind_page_number(name: str) -> int:
     """Where a name begins behind the number of a page or row, or 0; a number before a common word is a name's own, "88 Energy Ltd"."""
     found = _PAGE.match(name)
@@ -51,10 +63,12 @@ _NO_LAST = re.compile(
 
 
 def is_likely(stem: str, form: str) -> bool:
-    """Two letters in capitals are a legal form only behind a name in mixed case ("FNX MINING AS ..."), and "Company" only behind a name
-    that is not an article or a place."""
+    """Whether a name with its legal form is one. Two letters in capitals are a form only behind a name in mixed case ("FNX MINING AS ..."),
+    and "Company" only behind a name that is not an article or a place."""
     if (form == "co" and _NO_LAST.search(stem)) or stem in ("Pty", "PTY", "(Pty)"):
         return False
+    if form == "se" and not stem.isupper() and " " not in stem:
+        return False  # the vein's part in the south-east, "Delia SE"
     if form in ("as", "co") and stem.upper() == stem:
         return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
     towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"

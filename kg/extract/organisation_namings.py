@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.organisation_limits import behind_page_number, drills, is_likely, is_no_form
+from kg.extract.organisation_limits import behind_headline, behind_page_number, drills, is_likely, is_no_form
 from kg.extract.organisation_words import (
     AND_NAMES,
     GENERIC_ALIAS,
@@ -73,7 +73,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while True:
         piece = text[start:end]
         leading = LEADING.match(piece)
-        cut = leading.end() if leading else behind_page_number(piece) or _joint_cut(piece)
+        cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or _joint_cut(piece)
         if not cut or cut >= len(piece):
             return start, end
         start += cut
@@ -271,7 +271,11 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue
             if all(word.casefold() in folded("generic_words.txt") or word.casefold() in mapping("geography.txt") for word in stem.split()):
                 continue
-            if re.fullmatch(r"(?!1[89]\d\d )\d+|[A-Z]", stem) or (name.endswith(" Drilling") and not drills(part.text, start, end)):
+            if (
+                re.fullmatch(r"(?!1[89]\d\d )\d+|[A-Z]|U\.?S\.?", stem)
+                or re.match(r"0\d\d ", name)
+                or (name.endswith(" Drilling") and not drills(part.text, start, end))
+            ):
                 continue
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
