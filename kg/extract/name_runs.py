@@ -119,7 +119,7 @@ def is_descriptor(word: str) -> bool:
     """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"; "TREE" is rare earths, "Shining Tree" is not."""
     plain = word.casefold().strip(",.()\"'")
     known = descriptor_words()
-    if word in ("Tree", "SE"):  # the south-east of a place, and no selenium
+    if word in ("Tree", "SE", "COO"):  # the south-east of a place and an officer, no selenium and no oxide
         return False
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
     return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
@@ -132,7 +132,7 @@ def is_stop(word: str) -> bool:
     if word in ("No.", "Nos."):
         return False
     return (plain in entries("site_name_stops.txt") and plain not in soft_words()) or re.fullmatch(
-        r"(?:q[1-4]|h[12]|fy)\d*|(?:19|20)\d\d|[12]h\d+|[\w%.-]+-(?:based|owned|listed|operated|held|focus+ed|controlled)", plain
+        r"(?:q[1-4]|h[12]|fy)[-']?\d*|(?:19|20)\d\d|[12]h\d+|[\w%.-]+-(?:based|owned|listed|operated|held|focus+ed|controlled)", plain
     ) is not None
 
 

@@ -29,7 +29,8 @@ _PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|
 _NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
 _AMOUNT = (
     r"(?:(?:about|approximately|around|over|more than|some|a record|a total of|nearly|almost|its|another) ){0,2}\d[\d,. ]*"
-    r"(?: (?:million|thousand|000))?[ -]?(?:dry |wet )?(?:metric )?(?:tonnes|tons|ounces|oz|koz|moz|kt|mt|kg|kilograms|pounds|lbs?|t)\b"
+    r"(?: (?:million|thousand|000))?[ -]?(?:dry |wet )?(?:metric )?"
+    r"(?:(?:payable |saleable )?(?:gold|silver|copper|zinc)(?:[ -]equivalent)? )?(?:tonnes|tons|ounces|oz|koz|moz|kt|mt|kg|kilograms|pounds|lbs?|t)\b"
 )
 _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:, [^()%\n]{1,40})?"
 

@@ -72,6 +72,7 @@ def _opening() -> frozenset[str]:
 
 
 _PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
+_QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|project|products?|business|producer|production)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
 _PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
@@ -108,7 +109,10 @@ def _longest(text: str, at: int) -> Metal | None:
 
 
 def _is_other_word(text: str, word: re.Match[str]) -> bool:
-    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE); quartz, which lies in every vein."""
+    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE), or an officer in them (COO is not CoO); quartz, which
+    lies in every vein; an aggregate of shares or ounces."""
+    if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
+        return True
     if word.group().casefold() == "quartz":
         return re.match(r" sands?\b", text[word.end() :]) is None and re.search(r"(?i:purity) $", text[: word.start()]) is None
     return word.group() == "Tree" or (word.group().upper() in notations("commodity") and not word.group().isupper())

@@ -37,6 +37,14 @@ _ENDS_WITH = {False: frozenset({"Mine", "Mines"}), True: frozenset({"Mine", "Min
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
 
 
+# What stands before a kind word and is no name: "the early 20th Century mine adits", "the Northern Gold Belt projects", "a new Helix Gravity
+# Concentrator"; and a verb of a headline before "Mine Life".
+_CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Century$")
+_BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
+_APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
+_LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
+
+
 def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
     """The namings with a kind in a part."""
     text = part.text
@@ -76,6 +84,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         metal_follows = run.last == cleaned.last + 1 and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"])
+        if _is_no_site(text[: words[cleaned.last].end], found, name):
+            continue
         if not is_name(name, kind, titled) or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
         described = (
@@ -87,6 +97,17 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
         if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
+    """Whether the capitalised words before a kind word are a time, a region with several projects, a machine or a headline's verb."""
+    word = found["kind"].casefold()
+    return (
+        (_CENTURY.search(before[-24:]) is not None)
+        or (word.endswith("s") and _BELT.search(name) is not None)
+        or (word == "concentrator" and _APPARATUS.search(name) is not None)
+        or (name.endswith("ing") and _LIFE.match(found.string, found.end()) is not None)
+    )
 
 
 def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:
@@ -119,7 +140,7 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         low = at
         while low >= 0 and at - low < 9 and _describes(words, low):
             low -= 1
-        if low < at and words[low + 1].text in ("and", "&", ",") and not is_descriptor(words[low].text):
+        if low < at and words[low + 1].text.casefold() in ("and", "&", ",") and not is_descriptor(words[low].text):
             return
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)

@@ -60,6 +60,8 @@ def is_name(name: str, kind: str, titled: bool) -> bool:
     if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
         return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"
     words = [word for word in name.split() if word[0].isupper()]
+    if all(word.casefold() in mapping("site_kinds.tsv") or word.casefold() == "block" for word in words):
+        return False  # "operations and project activities", "the JV projects", "the Development Block project"
     return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
 
 

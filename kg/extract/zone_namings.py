@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.name_runs import (
@@ -24,6 +25,7 @@ from kg.extract.name_runs import (
 )
 from kg.extract.zone_phrases import find_zone_phrases
 from kg.extract.zone_words import ZoneAt, ZoneKind, kind_of_listed, kind_word, says_little, zone_kinds
+from kg.reference import notations
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.sections import Part
@@ -93,7 +95,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         start, end = words[cleaned.first].start, words[cleaned.last].end
         if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
             continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
-        spelt = kind.singular.capitalize() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
+        spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
 
@@ -151,6 +153,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
                 return None
             first = after
     last = run.last
+    while last > first and _is_symbol(words[last].text):
+        last -= 1  # "the Copperview Cu-Au prospect"
     low = last
     while low > first and not is_stop(words[low - 1].text):
         low -= 1
@@ -161,6 +165,12 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     if words[last].text == "A" and last and words[last - 1].text == "the":
         return Run(last, last)
     return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
+
+
+@cache
+def _is_symbol(word: str) -> bool:
+    """Whether a word is the symbol of a metal, or several joined: what is assayed and no part of a zone's name."""
+    return all(len(piece) > 1 and piece in notations("commodity") for piece in re.split(r"[-/]", word))
 
 
 # Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
@@ -196,7 +206,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
             and not (kind.islower() and len(name) == 1)
             and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
         )
-    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective"):
+    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective") or _is_symbol(name):
         return False
     if re.fullmatch(r"[A-Z]", name):
         before = words[run.first - 1].text if run.first else ""

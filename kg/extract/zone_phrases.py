@@ -21,7 +21,7 @@ _KIND_FIRST = re.compile(
     rf"met(?:er|re)s|m|km|years?|tonnes|feet|ft)\b)"
 )
 _SPANISH = re.compile(
-    rf"\b(?P<name>(?:Veta|Zona|Manto|Filon|Filão|Cuerpo)s? (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
+    rf"\b(?P<name>(?:Vetas?|Zonas?|Manto|Filon(?:es)?|Filão|Cuerpos?) (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
     rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
 )
 _NAME = (

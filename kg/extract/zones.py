@@ -235,7 +235,11 @@ def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
 
 # ---- where they lie
 
-_TIES = re.compile(r"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])){0,110}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%-]+ ){0,4}$")
+# What may stand between a zone and the site that it is said to lie at; "the Heron pit, already mined out, at the Tansen mine" has an aside.
+_ASIDE = r", (?:now|already|once|formerly|previously|first|long) [^.;,]{1,40},"
+_TIES = re.compile(
+    rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%-]+ ){{0,4}}$"
+)
 
 
 def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
