@@ -44,7 +44,7 @@ _TO_COME = re.compile(
 )
 
 
-_ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)")
+_ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)| AND ")
 _AND_RECORD = re.compile(
     r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:(?!and\b)[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))",
     re.IGNORECASE,
@@ -54,12 +54,20 @@ _AND_RECORD = re.compile(
 # A plan that a figure is set against: "948 an ounce was below the guidance range".
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
-    r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|"
+    r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|on|"
     r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |its |our |their |\d{4} |annual |full-year |original |previous |"
     r"high end of |low end of |of ){0,4}"
     r"(?:guidance|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
     re.IGNORECASE,
 )
+
+
+# "As expected, output fell", "higher than planned", "tracks to the mid-point of": said of what was done.
+_AS_EXPECTED = re.compile(
+    r"\b(?:(?:[Aa]s|than)[ \n](?:(?:was|we|had|been|previously|originally|initially)[ \n]){0,3}(?:expected|anticipated|planned|forecast|projected|"
+    r"budgeted|guided|scheduled)|tracking (?:to|towards?|well))\b(?![ \n](?:to|in|for|by))"
+)
+_SO_FAR = re.compile(r"\b(?:year[- ]to[- ]date|YTD|nine[- ]month|six[- ]month)\b[^.;:,\d]{0,50}$", re.IGNORECASE)
 
 
 # What leads from a yardstick to its figure: "within the guidance range of 40,000 to 45,000 ounces".
@@ -68,6 +76,8 @@ _MEASURED_BY = re.compile(r"[^;,()]{0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?
 
 def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
     """A sentence with blanks for the plans that a figure other than this one is set against."""
+    for found in _AS_EXPECTED.finditer(sentence):
+        sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
     for found in _SET_AGAINST.finditer(sentence):
         if found.end() > quantity.start or not _MEASURED_BY.fullmatch(sentence, found.end(), quantity.start):
             sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
@@ -96,6 +106,8 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
         told = _of_drilling(sentence, quantity, cue)
         return told or _of_program(own, near, sentence)
+    if _SO_FAR.search(sentence[: quantity.start]) and not _PLAN.search(sentence[clause[0] : quantity.start]):
+        return "actual"
     if _is_done(sentence, quantity, cue, clause) or _SPENT.match(sentence, quantity.end):
         return "actual"
     if (
@@ -152,7 +164,14 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
         return "estimate"
     if metric in ("capex", "capacity", "employees") and _PLAN.search(near):
         return "plan"
-    return "plan" if re.search(r"\bwill\b|\bplan(?:s|ned)?\b|budget|\bto be (?:sold|delivered|shipped|spent)", near) else "actual"
+    return (
+        "plan"
+        if re.search(
+            r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|\bto be (?:sold|delivered|shipped|spent)",
+            near,
+        )
+        else "actual"
+    )
 
 
 def _of_deal(sentence: str, clause: tuple[int, int], before: str) -> str:
@@ -176,6 +195,8 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
             return "actual"
         if _ISSUES.search(said) and not _IN_ISSUE.search(said) and not _HAS_IN_ISSUE.search(sentence[: quantity.start]):
             issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed|completed", own)
+            if _OPTION_TERMS.search(sentence[: quantity.start]):
+                return "plan"
             if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and _CLOSED.search(sentence):
                 return "actual"
             return "actual" if issued and not _TO_COME.search(own) else "plan"
@@ -190,6 +211,9 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
     return "plan" if metric == "share-count" else "guidance"
 
 
+_OPTION_TERMS = re.compile(
+    r"\b(?:option|right) to (?:earn|acquire)\b|\b(?:can|may|to) earn\b|\bby (?:spending|incurring|making|paying)\b", re.IGNORECASE
+)
 _IN_ISSUE = re.compile(r"outstanding|(?:on|in) issue|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights", re.IGNORECASE)
 _HAS_IN_ISSUE = re.compile(r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$", re.IGNORECASE)
 # Words right beside a figure of drilling that tell of it before any others do.
@@ -200,7 +224,9 @@ _PLANNED_BESIDE = re.compile(
 )
 _DONE_BESIDE = re.compile(
     r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
-    r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$",
+    r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
+    r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"
+    r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(
@@ -271,7 +297,8 @@ def _of_program(own: str, near: str, sentence: str) -> str:
         r"must|earmarked|"
         r"allocat\w+|underway|"
         r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*|"
-        r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season))\b",
+        r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season)|expend|incur|incurring|on or before|anniversary|"
+        r"over (?:an?|the next) (?:(?:\w+|\(\d\))[ -]){0,3}(?:period|years?))\b",
         near,
         re.IGNORECASE,
     )

@@ -45,6 +45,7 @@ _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "m
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
 _OF_OLD = re.compile(
     r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date|"
+    r"(?:past|former|old) (?:mines|producers|operators|workings)|collectively produced|(?:has|have) since produced|"
     r"(?:has|have)[ \n](?:also )?produced[ \n](?:over|more than|in excess of|well over))\b",
     re.IGNORECASE,
 )
@@ -240,8 +241,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         return None, False  # what was made in any of them, or in all
     if basis in ("plan", "target"):
         dates = [found for found in dates if found.latest >= published] or dates
-    if metric in _DRILLING:
-        dates = _years_joined(text, dates)
+    dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in _DRILLING else frozenset({"decade"}))
     if basis in _DONE and times.main and metric in OVER_TIME:
         dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
     ahead = basis in ("guidance", "plan", "target")
@@ -264,11 +264,12 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         whole = year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
-    if ahead and yearly:
+    if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
         return None, False  # so much a year, of whatever year
     return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
 
 
+_ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
 _THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
@@ -281,12 +282,12 @@ def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> b
     return period.end > published and period.start < main.earliest and (period.end - period.start).days > 300
 
 
-def _years_joined(text: str, dates: Sequence[DateMatch]) -> list[DateMatch]:
-    """Dates with two years in a row as one: holes drilled "during 2016 and 2017"."""
+def _years_joined(text: str, dates: Sequence[DateMatch], kinds: frozenset[str]) -> list[DateMatch]:
+    """Dates with two years or decades in a row as one: holes drilled "during 2016 and 2017", ore mined "in the 1950s and 1960s"."""
     joined: list[DateMatch] = []
     for found in dates:
         before = joined[-1] if joined else None
-        if before and before.kind == found.kind == "year" and text[before.end : found.start].strip() in ("and", "&", "to", "-"):
+        if before and before.kind == found.kind and found.kind in kinds and text[before.end : found.start].strip() in ("and", "&", "to", "-"):
             joined[-1] = replace(before, end=found.end, latest=found.latest, edtf=f"{before.earliest}/{found.latest}", kind="range")
         else:
             joined.append(found)
@@ -308,6 +309,9 @@ def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Peri
     if metric == "throughput" and not certain:
         return None, False
     days = (period.end - period.start).days if period.start and period.end else None
+    if basis == "guidance" and days and days < 100 and times.main and _ITS_GUIDANCE.match(clause.text, clause.end):
+        if not re.search(r"\b(?:quarter|half|Q[1-4]|H[12])\b", clause.text[max(0, clause.start - 50) : clause.start]):
+            return year_of(times, times.main.latest), certain
     if basis == "guidance" and days is not None and period.end and ((whole and days < 32) or (metric == "production" and days < 28)):
         return whole or year_of(times, period.end), certain
     return _of_days(metric, period, certain)

@@ -20,7 +20,7 @@ from kg.extract.measurement_periods import (
     stretch,
     year_of,
 )
-from kg.extract.measurement_turns import both_of, period_in_turn
+from kg.extract.measurement_turns import both_of, period_in_turn, reported_in_turn
 from kg.facts import Period
 from kg.text.dates import DateMatch
 
@@ -41,6 +41,8 @@ def period_of(
     """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None). `balance`: a
     figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of."""
     turn = None if balance else period_in_turn(clause.text, clause.start, clause.end, dates)
+    if turn is None and not balance and times.main:
+        turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
     if turn:
         return turn, True
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
@@ -157,7 +159,7 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     """Whether a date can be that of a figure: a period, or a day that words tie to something done ("on August 30", "as at June 30")."""
     if balance and found.kind == "end" and re.search(r"\d|[JFMASOND][a-z]{2}", text[found.start : found.end]):
         return True
-    if not balance and _UNTIL.search(text[: found.start]):
+    if not balance and (_UNTIL.search(text[: found.start]) or _FOUND_IN.search(text[: found.start])):
         return False
     if not balance and found.kind in ("day", "month") and _BEGUN_ON.search(text[: found.start]) and not _SINCE.search(text[: found.start]):
         return False
@@ -175,6 +177,10 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
 _ANNOUNCED = re.compile(r"\b(?:announced|reported|released|published|disclosed)\b[^.;]*\bon[ \n]$")
 # "before its closure in 1988" and "which it has owned since 1986" date no figure.
 _UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+_FOUND_IN = re.compile(
+    r"\b(?:discovered|founded|incorporated|staked|optioned|acquired|established|formed)(?:[ \n]\w+){0,2}?[ \n](?:in|on|early in|late in)[ \n]$",
+    re.IGNORECASE,
+)
 _HELD_SINCE = re.compile(
     r"\b(?:own|held|hold|operat|list|trad|led|serv|employ|work|manag|control|in production|in operation|producer|miner)\w*[^.;,\d]{0,25}$",
     re.IGNORECASE,
@@ -198,7 +204,8 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     """The date that belongs to the figure: in the same bracket before it, behind it before the next figure, or before it in its clause."""
     opened = clause.text.rfind("(", 0, clause.start)
     if opened >= 0 and clause.text.find(")", opened, clause.start) < 0:
-        leads = next((found for found in dates if opened < found.start < opened + 5 and found.end <= clause.start), None)
+        own = next((d for d in reversed(dates) if opened < d.start and re.fullmatch(r":[ \n]?", clause.text[d.end : clause.start])), None)
+        leads = own or next((found for found in dates if opened < found.start < opened + 5 and found.end <= clause.start), None)
         if leads:
             return leads
     dates = [found for found in dates if not _leads_bracket(clause.text, found)]

@@ -13,7 +13,7 @@ _LINKED = re.compile(
     r"(?:previously|originally|formerly|(?<=\()was|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
     re.IGNORECASE,
 )
-_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{3,30}): ?", re.IGNORECASE)
+_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{3,30}): ?|(?:[ \n]of[ \n]\w+)?[;,] ?(?:[QH][1-4]|FY)[^();,.:]{1,24}: ?", re.IGNORECASE)
 _ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
 _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
 
@@ -25,7 +25,7 @@ _RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|t
 _SET_BESIDE = re.compile(
     r"[^;]{0,110}\b(?:higher|lower|more|less|above|below|up|down|increase|decrease|improvement)\b[^.;\d]{0,30}\b"
     r"(?:than|from|on|over)[ \n](?:the[ \n])?|"
-    r"[^;$]{0,130}[, \n](?:compared (?:to|with)|versus)[ \n](?:an?[ \n])?(?:net[ \n])?(?:loss|profit|income|earnings|cash)(?:[ \n]of)?[ \n]",
+    r"[^;$]{0,130}[, \n](?:compared (?:to|with)|versus|against)[ \n](?:an?[ \n])?(?:net[ \n])?(?:loss|profit|income|earnings|cash)(?:[ \n]of)?[ \n]",
     re.IGNORECASE,
 )
 _INSTALMENT = re.compile(

@@ -51,6 +51,9 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
     if cue is None or not found:
         return read
+    if read.fact.metric.key == "head-grade" and found[-1].fact.metric.key in _ORE and cue.start == found[-1].quantity.end:
+        # the grade of that very ore: "exceeding the forecast of 395,000 tonnes at 2.61 g/t"
+        return replace(read, fact=replace(read.fact, basis=found[-1].fact.basis, period=read.fact.period if read.certain else found[-1].fact.period))
     if before is found[-1] and _AND_ITS_LIKE.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start):
         later = read.fact.basis not in (before.fact.basis, _ACTUAL) and before.fact.basis == _ACTUAL and not before.certain
         if later and not cue.carried and read.fact.metric.key == "capex":
@@ -95,6 +98,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     return read
 
 
+_ORE = frozenset({"ore-processed", "ore-mined"})
 _HAPPENED = re.compile(r"\b(?:was|were|totall?ed|produced|producing|sold|spent|drilled|has|have|had)\b|;")
 
 

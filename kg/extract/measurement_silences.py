@@ -84,6 +84,38 @@ _AT_PRICES = re.compile(
     r"\bat (?:\w+ )?prices? (?:of|below|above|between)\b|^\W*At [A-Z]{0,3}\$|"
     r"\b(?:gold|silver|copper|commodity|metal) price (?:is|was|exceeds|averages)\b"
 )
+_WRITTEN_OFF = re.compile(
+    r"\b(?:writ(?:e|es|ing|ten)[ -]?(?:downs?|offs?)|impair\w+|carrying (?:value|amount)|goodwill|provisions? (?:for|of)|contingent liabilit\w+)\b"
+    r"[^.;$]{0,70}$",
+    re.IGNORECASE,
+)
+# "1234567 B.C. Ltd.": the number of a company that has no other name.
+_NUMBERED_FIRM = re.compile(r"[ \n](?:B\.?C\.?|Ontario|Alberta|Canada|Quebec|Québec|Manitoba|Yukon|Saskatchewan|Nunavut)(?!\w)")
+_SERVED = re.compile(r"\b(?:[Ss]erv(?:ed|ing) (?:as|in|on|with)|[Hh]eld|[Ww]orked|[Tt]enure|(?:his|her) (?:role|time|leadership))\b[^;]{0,200}$")
+_PERSON = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs)\b\.?|\b(?:he|she|his|her|He|She|His|Her)\b")
+_OF_FIRMS = frozenset({"employees", "revenue", "net-income", "ebitda", "capex", "production", "sales", "cash"})
+# What lies in the ground: "Mineral reserves at the three mines totalled 42.6 million ounces".
+_IN_GROUND = re.compile(
+    r"(?:\b(?:reserves?|resources?|(?:Mineral|Ore|Gold|Silver|Indicated|Inferred|Measured|Proven|Probable|P&P|M&I) (?:Reserves?|Resources?))\b|"
+    r"^\W*(?:Reserves|Resources)\b)(?P<gap>[^.;]{0,120}(?:\.\d[^.;]{0,90}){0,4})$"
+)
+_TAKEN_OUT = re.compile(
+    r"\b(?:produc(?:ed|tion|es)|output|recover\w*|mined|sold|sales|process\w*|mill(?:ed|ing)|yield\w*|poured|mining|depletion|treated|throughput)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BEHIND = re.compile(r"[^.;,\d]{0,40}\b(?:produced|recovered|sold|poured|mined|milled|processed|treated)\b")
+_STOCKPILED = re.compile(
+    r"[ \n](?:of[ \n](?:[\w-]+[ \n]){1,3})?(?:(?:is|are|was|were|has been|have been|also|now|currently|remain(?:s|ed)?|sitting|lying|held)[ \n]){0,3}"
+    r"(?:on surface\b|stockpiled\b|(?:in|on) (?:the |its |a )?(?:surface )?stockpiles?\b|available for (?:processing|milling)\b)",
+    re.IGNORECASE,
+)
+_STOCKPILE = re.compile(r"\bstockpiles?\b[^.;]{0,40}\b(?:of|at|to|contain\w*|total\w*|stood at)\b[^.;\d]{0,20}$", re.IGNORECASE)
+# "the camp (90 million ounces of historical production)": what all mines of a district made.
+_OF_A_DISTRICT = re.compile(
+    r"\b(?:camp|belt|district|region|trend)(?:[ \n]\(|,?[ \n](?:which |that )?(?:has|have|had)[ \n](?:\w+[ \n]){0,2}(?:produced|yielded)[ \n])"
+    r"[^.;]{0,90}$",
+    re.IGNORECASE,
+)
 _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
@@ -94,6 +126,12 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if _is_cell(text, quantity, groups) or (metric in _VALUED and (_VALUATION.search(text) or _OPTIONS_VALUED.search(before))):
         return True
     if metric in _MADE and (_HURDLE.search(before) or _VESTS.search(behind) or _AVERAGE_TO_REACH.search(before)):
+        return True
+    if metric in _PAID and _WRITTEN_OFF.search(before):
+        return True
+    if _NUMBERED_FIRM.match(behind) and re.fullmatch(r"[^\d]{0,4}\d{6,8}", text[quantity.start : quantity.end].strip()):
+        return True
+    if metric in _OF_FIRMS and _SERVED.search(before) and _PERSON.search(text):
         return True
     if metric in _PAID and (_FOR_WORK.match(behind) or _PART_OF_PAY.search(before) or _CAREER.search(text)):
         return True
@@ -126,6 +164,8 @@ def _is_cell(text: str, quantity: Quantity, groups: tuple[str, ...]) -> bool:
 def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
     """Whether an amount is the weight of a sample, what a mine of others made, or a range whose ends are not of one size ("5-10,000 ounces")."""
     before = text[: quantity.start]
+    if _is_in_ground(before, text, quantity) or _STOCKPILED.match(text, quantity.end) or _STOCKPILE.search(before) or _OF_A_DISTRICT.search(before):
+        return True
     if quantity.unit in ("kg", "g") and _SAMPLING.search(text):
         return True
     if quantity.low and quantity.high and quantity.high > 200 * quantity.low:
@@ -134,3 +174,9 @@ def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
     if others and not re.search(r"\b(?:Company|Group|Corporation)$", others["owner"]) and others["owner"].split()[0] != company.split()[0]:
         return True
     return _LIKE.search(before) is not None
+
+
+def _is_in_ground(before: str, text: str, quantity: Quantity) -> bool:
+    """Whether an amount is one of reserves or resources: named before it, with nothing between that takes it out of the ground."""
+    named = _IN_GROUND.search(before)
+    return named is not None and _TAKEN_OUT.search(named["gap"]) is None and _TAKEN_BEHIND.match(text, quantity.end) is None

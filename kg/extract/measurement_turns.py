@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.facts import Period
 from kg.text.dates import DateMatch
@@ -25,6 +25,11 @@ _QUARTER_AND = re.compile(
     re.IGNORECASE,
 )
 _ORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_REPORTED_BOTH = re.compile(
+    r"\b(?:in|for|during|over)[ \n](?:the[ \n])?(?:first|second|third|fourth)[ \n]quarter[ \n]and[ \n](?:the[ \n])?"
+    r"(?P<long>(?:full[- \n]|fiscal[ \n])?year|year[- ]to[- ]date|first[ \n]half|half[- \n]year|(?:first[ \n])?(?:six|nine)[ \n]months),?[ \n]respectively\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:[A-Z]{0,3}[$£€] ?)?(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _JOINED = re.compile(
     r"(?:[ \n]\([^()]{2,24}\)|[ \n](?:million|billion|thousand|ounces?|oz|pounds?|lbs?|tonnes?|tons|of|per|an?|"
@@ -71,6 +76,21 @@ def period_in_turn(text: str, start: int, end: int, dates: Sequence[DateMatch]) 
                 at = next((place for place, number in enumerate(pair) if start <= number.start() + 1 and number.end() - 1 <= end), None)
                 if at is not None:
                     return both[at]
+    return None
+
+
+def reported_in_turn(text: str, start: int, end: int, last: date, year: Period) -> Period | None:
+    """The reported quarter, which ends on the day `last`, or the longer time up to that day, where the words that follow two figures name both
+    without a date: "23,100 and 91,200 ounces in the fourth quarter and full year, respectively"."""
+    for said in _REPORTED_BOTH.finditer(text, end):
+        pair = [number for number in _NUMBER.finditer(text, 0, said.start()) if not _in_bracket(text, number.start())][-2:]
+        if len(pair) < 2 or said.start() - pair[1].end() > 60 or not _JOINED.fullmatch(text, pair[0].end(), pair[1].start()):
+            continue
+        at = next((place for place, number in enumerate(pair) if start <= number.start() + 1 and number.end() - 1 <= end), None)
+        months = next((count for word, count in _MONTHS.items() if word != "year" and word in said["long"].lower()), None)
+        if at is not None:
+            begun = add_months(last + timedelta(days=1), -3 if at == 0 else -(months or 12))
+            return Period(begun if at == 0 or months else year.start, last)
     return None
 
 

@@ -20,7 +20,12 @@ _OF = re.compile(
 _PARTS = (
     ("underground", re.compile(r"\bunderground\b", re.IGNORECASE)),
     ("open-pit", re.compile(r"\bopen[- ]pits?\b|\bfrom the pit\b", re.IGNORECASE)),
-    ("surface", re.compile(r"(?<!near )(?<!near-)(?<!at )(?<!to )\bsurface\b", re.IGNORECASE)),
+    (
+        "surface",
+        re.compile(
+            r"(?<!near )(?<!near-)(?<!at )(?<!to )(?<!res of )(?<!ers of )(?<!eet of )(?<!m of )(?<!low )(?<!neath )\bsurface\b", re.IGNORECASE
+        ),
+    ),
 )
 _ALL_FROM = re.compile(
     r"(?:[ \n]of ore)?,[ \n](?:all|entirely|exclusively|solely|wholly)[ \n](?:of[ \n](?:it|which|this)[ \n])?[^.;,(]{0,40}", re.IGNORECASE
