@@ -164,13 +164,13 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
         return "estimate"
     if metric in ("capex", "capacity", "employees") and _PLAN.search(near):
         return "plan"
-    return (
-        "plan"
-        if re.search(
-            r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|\bto be (?:sold|delivered|shipped|spent)",
-            near,
-        )
-        else "actual"
+    return "plan" if _STILL_TO_COME.search(near) else "actual"
+
+
+_STILL_TO_COME = re.compile(
+    r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
+    r"\bto be (?:sold|delivered|shipped|spent)"
+)
     )
 
 

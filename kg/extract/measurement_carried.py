@@ -270,6 +270,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
 
 
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
+_SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
 _THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
@@ -309,9 +310,9 @@ def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Peri
     if metric == "throughput" and not certain:
         return None, False
     days = (period.end - period.start).days if period.start and period.end else None
-    if basis == "guidance" and days and days < 100 and times.main and _ITS_GUIDANCE.match(clause.text, clause.end):
-        if not re.search(r"\b(?:quarter|half|Q[1-4]|H[12])\b", clause.text[max(0, clause.start - 50) : clause.start]):
-            return year_of(times, times.main.latest), certain
+    short = basis == "guidance" and days is not None and days < 100 and _ITS_GUIDANCE.match(clause.text, clause.end) is not None
+    if short and times.main and not _SHORT.search(clause.text[max(0, clause.start - 50) : clause.start]):
+        return year_of(times, times.main.latest), certain
     if basis == "guidance" and days is not None and period.end and ((whole and days < 32) or (metric == "production" and days < 28)):
         return whole or year_of(times, period.end), certain
     return _of_days(metric, period, certain)

@@ -27,7 +27,8 @@ _QUARTER_AND = re.compile(
 _ORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _REPORTED_BOTH = re.compile(
     r"\b(?:in|for|during|over)[ \n](?:the[ \n])?(?:first|second|third|fourth)[ \n]quarter[ \n]and[ \n](?:the[ \n])?"
-    r"(?P<long>(?:full[- \n]|fiscal[ \n])?year|year[- ]to[- ]date|first[ \n]half|half[- \n]year|(?:first[ \n])?(?:six|nine)[ \n]months),?[ \n]respectively\b",
+    r"(?P<long>(?:full[- \n]|fiscal[ \n])?year|year[- ]to[- ]date|first[ \n]half|half[- \n]year|(?:first[ \n])?(?:six|nine)[ \n]months)"
+    r",?[ \n]respectively\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[A-Z]{0,3}[$£€] ?)?(?<![\w.,])\d[\d,]*(?:\.\d+)?")
