@@ -83,10 +83,18 @@ def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
         between = lines[min(index, other) + 1 : max(index, other)]
         if abs(other - index) < 2 or not rows[other] or any(line.blanks > 1 or len(line.text) > 60 for line in between):
             continue
-        gaps = min(len(_CELL_GAP.findall(lines[at].raw.strip())) + (indent(lines[at]) > 11 or lines[at].raw[:1] == "\t") for at in (index, other))
+        gaps = min(_gaps(lines[at]) for at in (index, other))
         if gaps > (2 if any(line.blanks for line in between) else 1):
             return True
     return False
+
+
+def _gaps(line: Line) -> int:
+    """How many gaps set the cells of a row apart; cells but two blanks apart are counted where all are short."""
+    text = line.raw.strip()
+    wide = len(_CELL_GAP.findall(text)) + (indent(line) > 11 or line.raw[:1] == "\t")
+    narrow = len(_NARROW_GAP.findall(text))
+    return narrow if narrow > max(wide, 2) and all(len(cell.split()) <= 4 for cell in _NARROW_GAP.split(text)) else wide
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:

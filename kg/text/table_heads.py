@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.text.lexicons import entries
 from kg.text.table_grids import Grid, GridRow, is_data
-from kg.text.table_lines import Cell, Line, is_period, is_value
+from kg.text.table_lines import Cell, Line, Placed, is_period, is_value
 
-_MOST_HEAD_LINES = 6
+_MOST_HEAD_LINES, _FLUSH = 6, 2
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
 _NAME = re.compile(r"[A-Z]{1,6}[-_]?(?:\d{2,4}[-_]?)?[A-Z]{0,4}[-_]?\d{1,6}[A-Z]{0,3}\d?|\d{2}[A-Z]{2,6}-?\d{1,5}")  # of a hole or a sample
 _ALIKE = (
@@ -172,6 +172,7 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
         over = (
             _repeated(grid, row, at, below)
             or _even(grid, row, at, lower)
+            or _centred(grid, row, at, lower)
             or [index for index, (low, high) in enumerate(grid.extents) if low < right and left < high]
         )
     else:
@@ -214,3 +215,44 @@ def _even(grid: Grid, row: GridRow, at: int, lower: set[int]) -> list[int]:
             return []
     place = heads.index(row.cells[at])  # type: ignore[arg-type]
     return list(range(1 + place * share, 1 + (place + 1) * share))
+
+
+def _centred(grid: Grid, row: GridRow, at: int, lower: set[int]) -> list[int]:
+    """The columns of a head that is set over the middle or at the edge of them, as all heads of its row are, whatever their shares:
+    "Quarter ended" over three dates and "Year ended" over two."""
+    heads = [(index, cell) for index, cell in enumerate(row.cells) if cell is not None and index]
+    if len(heads) < 2 or row.cells[0] is not None or not set(range(1, grid.width)) <= lower:
+        return []
+    begins = _by_middles(grid, [cell for _, cell in heads]) or _by_edges(grid, [cell for _, cell in heads])
+    if not begins:
+        return []
+    groups = [range(low, high) for low, high in zip(begins, [*begins[1:], grid.width], strict=True)]
+    if any(len(group) < 2 for group in groups):
+        return []
+    return next((list(group) for (index, _), group in zip(heads, groups, strict=True) if index == at), [])
+
+
+def _by_middles(grid: Grid, heads: list[Placed]) -> list[int]:
+    """The first columns of the groups over whose middles the heads stand."""
+    nearest = [
+        min(range(len(heads)), key=lambda index: abs(heads[index].left + heads[index].right - left - right)) for left, right in grid.extents[1:]
+    ]
+    if nearest != sorted(nearest) or set(nearest) != set(range(len(heads))):
+        return []
+    begins = [1 + nearest.index(index) for index in range(len(heads))]
+    for head, low, high in zip(heads, begins, [*begins[1:], grid.width], strict=True):
+        left, right = grid.extents[low][0], grid.extents[high - 1][1]
+        if abs(head.left + head.right - left - right) > 0.35 * (right - left):
+            return []
+    return begins
+
+
+def _by_edges(grid: Grid, heads: list[Placed]) -> list[int]:
+    """The first columns of the groups with whose last columns, or first columns, the heads are flush."""
+    lasts = [[at for at in range(1, grid.width) if abs(grid.extents[at][1] - head.right) <= _FLUSH] for head in heads]
+    if all(len(found) == 1 for found in lasts) and lasts[-1] == [grid.width - 1]:
+        return [1, *(found[0] + 1 for found in lasts[:-1])]
+    firsts = [[at for at in range(1, grid.width) if abs(grid.extents[at][0] - head.left) <= _FLUSH] for head in heads]
+    if all(len(found) == 1 for found in firsts) and firsts[0] == [1]:
+        return [found[0] for found in firsts]
+    return []
