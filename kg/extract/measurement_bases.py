@@ -171,7 +171,6 @@ _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
     r"\bto be (?:sold|delivered|shipped|spent)"
 )
-    )
 
 
 def _of_deal(sentence: str, clause: tuple[int, int], before: str) -> str:
