@@ -282,6 +282,21 @@ def test_a_gap_parts_a_line_however_long_it_is(gap: float, at: int) -> None:
     assert [[piece.text for piece in row] for row in page] == [[" ".join(row[:at]), " ".join(row[at:])] for row in rows]
 
 
+def test_a_gap_parts_a_line_whose_characters_are_told_to_be_wider_than_they_are() -> None:
+    rows = [("Tern", "lower"), ("mine", "gold"), ("Mine", "ore"), ("mill", "mine"), ("ore", "hole")]
+
+    def draw(canvas: Canvas) -> None:
+        for index, line in enumerate((PROSE[:70], PROSE[70:140], MORE[:70])):  # blanks as wide as gaps are learned from it
+            words, left = line.split(), 60.0
+            lefts = [left := left + (canvas.stringWidth(before, "Times-Roman", 10) + 8.1 if before else 0) for before in ("", *words[:-1])]
+            spread_over(canvas, words, lefts, 740 - 12 * index, 10)
+        for index, row in enumerate(rows):
+            spread_over(canvas, list(row), [60, 60 + canvas.stringWidth(row[0], "Times-Roman", 10) + 7], 690 - 12 * index, 10)
+
+    page = next(iter(pieces_of(drawn(draw))))
+    assert [tuple(piece.text for piece in row) for row in page[-5:]] == rows
+
+
 def pieces_of(data: bytes) -> Iterator[list[list[Piece]]]:
     with opened(data) as file:
         text = PageText()

@@ -98,13 +98,13 @@ class Buffer:
         found: list[float] = self._floats[: 4 * size : 4].tolist()
         return found
 
-    def runs(self, handle: int, at: int, count: int, most: int) -> list[tuple[float, float]]:
-        """From where to where the ink of each run of characters goes that was drawn at once, upwards; empty for more than `most` runs."""
+    def runs(self, handle: int, at: int, count: int, most: int) -> list[tuple[float, ...]]:
+        """The box of the ink of each run of characters that was drawn at once: left, top, right, bottom; empty for more than `most` runs."""
         size = _count_boxes(handle, at, count)
         found = []
         for index in range(size if size <= most else 0):
-            _box_of_run(handle, index, *self._side_addresses)  # left, top, right, bottom
-            found.append((self._sides[3], self._sides[1]))
+            _box_of_run(handle, index, *self._side_addresses)
+            found.append(tuple(self._sides))
         return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import ctypes
 import re
+from itertools import pairwise
 
 from kg.ingest.pdf_calls import Buffer, font_name, font_of, object_of
 from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, Piece
@@ -26,6 +27,7 @@ _LOOKS = 7  # one more than the words of a line that are looked at
 _NARROWER, _WIDER = -0.3, 0.25
 _NARROWEST, _EACH, _EACH_OF_PROSE, _PROSE = -0.12, 0.1, 0.5, 0.35
 _AMISS = 0.1
+_GAP = 0.6  # between runs: what no blank is wide that nobody stretched
 _RAISED, _LOWERED, _QUOTE = 0.36, 0.12, 0.26  # above and below a line's lower end: where the ink of other runs begins; how tall a quote is
 
 # The characters of prose as bytes: those of Latin-1, and in place of its controls what typesetters add.
@@ -123,7 +125,7 @@ class Fonts:
                 return None
             if over < 0:  # the blank that was met first was a stretched one
                 font.widths[_BLANK_CODE] = max(1, font.widths[_BLANK_CODE] + int(each / unit))
-        if drawn != drawn_last and not self._is_level(at, to, bottom, height):
+        if drawn != drawn_last and not self._is_of_one_line(at, to, bottom, height):
             return None
         text = characters = self._text[at:to]
         if not self._is_plain:
@@ -154,11 +156,13 @@ class Fonts:
             begin = start
         return True
 
-    def _is_level(self, at: int, to: int, bottom: float, height: float) -> bool:
-        """Whether no run of a line is a raised mark, which is taller than a quote, or a lowered one."""
+    def _is_of_one_line(self, at: int, to: int, bottom: float, height: float) -> bool:
+        """Whether no run of a line is a raised mark, which is taller than a quote, or a lowered one, or has a gap before it: widths do not tell of
+        a gap where the characters are told to be wider than they are."""
         runs = self._boxes.runs(self._handle, at, to - at, _RUNS)
-        lowest, raised, quote = bottom - _LOWERED * height, bottom + _RAISED * height, _QUOTE * height
-        return bool(runs) and all(low > lowest and (low < raised or high - low < quote) for low, high in runs)
+        lowest, raised, quote, gap = bottom - _LOWERED * height, bottom + _RAISED * height, _QUOTE * height, _GAP * height
+        is_level = all(low > lowest and (low < raised or high - low < quote) for _, high, _, low in runs)
+        return bool(runs) and is_level and all(left - right < gap for (_, _, right, _), (left, _, _, _) in pairwise(runs))
 
 
 def _coded(text: str) -> bytes:
