@@ -72,7 +72,8 @@ _BARE_MONTH = re.compile(
     rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({_MONTHS})\b(?! \d)"
     rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({_MONTHS})\b(?! \d)"
     rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
-    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard)\b"
+    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard|"
+    r"(?:was|proved|became|turned out) (?:\w+ ){1,4}?record)\b"
 )
 _SEASON = re.compile(
     r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b", re.IGNORECASE

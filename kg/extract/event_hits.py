@@ -62,6 +62,32 @@ _NO_TOPIC = re.compile(
     r" ?(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
+# What tells when results come is no result: "announces date of first quarter results", "results release date".
+_DAY_OF = re.compile(
+    r"\b(?:dates?|timing|schedule|notice|calendar|details)\b(?: and [\w ]{1,25})? (?:of|for) (?:the |its )?(?:[\w-]+ ){0,5}$", re.IGNORECASE
+)
+_ITS_DAY = re.compile(
+    r"[^.;,:]{0,25}?(?:\b(?:release|reporting|publication|announcement) )(?:dates?|schedule|timing)\b|,? (?:dates?|schedule)\b", re.IGNORECASE
+)
+# Guidance that a result is held against, or that comes another day.
+_MET = re.compile(
+    r"\b(?:exceed(?:s|ed|ing)?|meets?|met|meeting|achiev(?:es?|ed|ing)|surpass(?:es|ed|ing)?|beats?|delivers? on|hits?|tops?|outperforms?|"
+    r"in (?:support of|line with|keeping with)|within|above|below|ahead of|against|versus|top end of|upper end of|end of|upcoming|"
+    r"forthcoming|on track (?:to|for)|tracking)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+_AHEAD_OF = re.compile(r"\b(?:in support of|upcoming|forthcoming)\b[^.;,]{0,30}$", re.IGNORECASE)
+_END_OF_RANGE = re.compile(r"\b(?:top|upper|high|higher|low|lower|bottom)[- ]end\b", re.IGNORECASE)  # "production at the top end of guidance"
+# The drilling that an estimate rests on is no program told: "incorporates drilling completed up to the end of June".
+_TAKES_IN = re.compile(
+    r"\b(?:includ(?:es?|ed|ing)|incorporat(?:es?|ed|ing)|(?:based|relies|rests) (?:up)?on|tak(?:es?|ing) (?:in|into account))\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+# What was bought is named so in passing: "its recently acquired Alder project".
+_BOUGHT_BEFORE = re.compile(
+    r"(?:\b(?:the|its|our|an?|their|this)|['\u2019]s) (?:(?:recently|newly|just|previously|previously-|recently-|newly-)[ -]?)?$", re.IGNORECASE
+)
+_BOUGHT = re.compile(r"(?:(?:recently|newly|just|previously)[ -])?(?:acquired|purchased)\b", re.IGNORECASE)
 _FOR_TOPIC = re.compile(
     r"\bto (?:calculate|estimate|define|support|underpin|establish|generate|inform|enable|facilitate) (?:an?|the|its) ", re.IGNORECASE
 )
@@ -122,7 +148,13 @@ def _collide(one: Hit, other: Hit) -> bool:
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     lead = text[max(0, start - 70) : start]
     if trigger.tense == TOPIC:
-        return _NO_TOPIC.search(lead) is not None or (trigger.type == "resource-estimate" and _FOR_TOPIC.search(text[start:end]) is not None)
+        return _NO_TOPIC.search(lead) is not None or _no_topic_of(trigger.type, text, start, end)
+    if trigger.type == "closure" and _END_OF_RANGE.search(text[start:end]):
+        return True
+    if trigger.type == "exploration-program" and trigger.tense == DID and _TAKES_IN.search(lead):
+        return True
+    if trigger.type == "acquisition" and trigger.tense == DID and _BOUGHT.match(text, start) and _BOUGHT_BEFORE.search(lead):
+        return True
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
     if trigger.type == "listing" and trigger.tense == DID and _IS_LISTED.search(text[start:end]):
@@ -148,6 +180,15 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     inside = _ASIDE.sub(",", text[start:end])
     denied = _NOT_INSIDE.search(inside + text[end : end + 60])
     return denied is not None and denied.start() < len(inside)
+
+
+def _no_topic_of(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether a topic is only touched upon: a study's purpose, the day of results to come, guidance that was met."""
+    if kind == "resource-estimate":
+        return _FOR_TOPIC.search(text[start:end]) is not None
+    if kind in ("financial-results", "production-results"):
+        return _ITS_DAY.match(text, end) is not None or _DAY_OF.search(text[max(0, start - 70) : start]) is not None
+    return kind == "guidance" and (_MET.search(text[start:end]) is not None or _AHEAD_OF.search(text[max(0, start - 50) : start]) is not None)
 
 
 def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:

@@ -38,6 +38,7 @@ _NEWS_TYPES = frozenset(
 _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
 _CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
+_RESUMED = re.compile(r"\b(?:resumed|restarted|recommenced)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|when|once|until)\b", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:begun|began|started|commenced|commissioned|initiated)\b", re.IGNORECASE)
 # What stopped because of what the sentences before tell.
@@ -83,13 +84,14 @@ def is_news(one: Text, hit: Hit) -> bool:
     if one.kind == "lead":
         return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
-    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired) or _AFTER_THIS.search(before) or '"' in one.text[:2]:
+    resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
+    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or '"' in one.text[:2]:
         return False
     if hit.trigger.type == "drill-results" and re.search(r"\bwill\b", inside):
         return False
     if hit.trigger.tense == TOPIC:
         return one.kind == "body" and ALSO.search(before) is not None
-    perfect = one.kind == "body" and _is_news_type(hit.trigger.type, inside) and _PERFECT.search(inside) is not None
+    perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
 
 

@@ -18,7 +18,9 @@ OF_COMPANY = frozenset(
 )  # the others are of a site where one is told
 _NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "record", "labour-agreement"})
 _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
-_OF_GROUP = re.compile(r"\b(?:group|consolidated|company-wide|total|combined)(?:'s|\u2019s)? (?:output|production|sales)\b", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    r"\b(?:group|consolidated|company-wide|total|combined)(?:'s|\u2019s)? (?:output|production|sales)\b|\bthe group produced\b", re.IGNORECASE
+)
 _LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
