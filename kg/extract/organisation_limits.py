@@ -17,6 +17,8 @@ _HIRED = re.compile(
     r"carried|undertook|conducted|based|from\s[A-Z])|,\s(?:a|the|an)\s|'s\b"
 )
 _STATE = re.compile(r"\b[A-Z]{4,}(?:,? SA|, CO)$")
+_COLORADO = re.compile(r"[A-Za-z]{3,}, CO$")  # of a dateline or address
+_IN_COLORADO = re.compile(r"\s*(?:--|[-\u2013\u2014/(]|,?\s\d{5}|,\s(?:USA?\b|U\.S|United|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))")
 _THING = re.compile(r"\b(?:Project|Liability|Agreement|Estimate|Report|Prospect|Lode|Zone|Pending)s?,?$")
 
 
@@ -28,6 +30,8 @@ def drills(text: str, start: int, end: int) -> bool:
 def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     """Whether what looks like a legal form is a word or a state: "the lode, inc 3 m at", "Gold Project, limited", "ADELAIDE SA"."""
     if name.endswith((" inc", ",inc")) and re.match(r"\.?\s*[\d(]", text[end : end + 8]):
+        return True
+    if _COLORADO.search(name) and _IN_COLORADO.match(text, end):
         return True
     return (name.split(" ")[-1].islower() and _THING.search(stem) is not None) or _STATE.search(name) is not None
 

@@ -140,7 +140,7 @@ _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
     r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d+(?:-\w+)*)\b"
-    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd))"
+    r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd|Updates?|Results?|Program(?:me)?s?|Drill\w*|Budget|Team))"
 )
 
 
@@ -249,7 +249,7 @@ def is_no_organisation(name: str) -> bool:
 
 
 _OURS = re.compile(r"\b[Tt]he (?:Company|Corporation|Group|Issuer)$")
-_PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which")
+_PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which|Results|Assays|Drilling|Work|Sampling")
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:

@@ -70,8 +70,9 @@ LEADING = re.compile(
     r"AND|FOR|BY|FROM|WITH|TO|IN|AT|ON|AS|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
-    r"[A-Z][\w.'-]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)[,.:]? )+"
+    r"(?:[A-Z][a-z]+ )?[A-Z][\w.'-]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
 )
 NO_NAME = re.compile(
     r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|"
@@ -81,13 +82,13 @@ NO_NAME = re.compile(
     r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
     r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
     r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
-    r"heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|"
+    r"recovered|recoverable|payable|contained|refined|heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|"
     r"successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|"
     r"regulatory) ?)+$",
     re.IGNORECASE,
 )
 GENERIC_ALIAS = re.compile(
-    r"^(?:the )?(?:company|companies|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
+    r"^(?:the )?(?:we|us|our|company|companies|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
     r"partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
     r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|"
     r"borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"

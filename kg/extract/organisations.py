@@ -15,6 +15,7 @@ from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
 from kg.extract.people import known_given
 from kg.facts import Company
 from kg.reference import exchange_names
+from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.names import abbreviates, company_stem, split_legal_form
 from kg.text.sections import BOILERPLATE, HEADER, Part
@@ -27,6 +28,17 @@ _FORMERLY = re.compile(
 _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
 _BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(([^()]{1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
+# A bracket that nobody closes: ("Alder" or the "Company"; (TSX: ALD).
+_UNCLOSED = re.compile(r"\s*\((\"[^()\"\n]{2,60}\",?(?: (?:or|and) (?:the )?\"[^()\"\n]{2,60}\")?)[;,:]?\s*(?=\()")
+# Without quotes: "(AldGold or the Company)", "(Alder Creek)".
+_UNQUOTED = re.compile(
+    rf"(?:the )?(?P<alias>[{UPPER}][\w&'-]*(?: [{UPPER}][\w&'-]*){{0,3}})(?P<defines>,? or (?:the )?(?P<generic>Company|Corporation|Group|Issuer))?"
+)
+_ALSO_CALLED = re.compile(r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")")
+_SITE_CALLED = re.compile(
+    r"\b(?:[Mm]ine|[Pp]roject|[Pp]ropert(?:y|ies)|[Dd]eposit|[Cc]omplex|[Oo]peration|[Pp]lant|[Mm]ill|[Pp]rospect|[Tt]arget)s?,?\s"
+    r"\((?:the )?\"(?:the )?([^()\"\n]{2,40})\""
+)
 
 
 @dataclass
@@ -53,10 +65,12 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     """The organisations named outside the boilerplate, in the order of their first naming."""
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
+    sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
     for rule in (*FINDERS, by_capacity, by_seat):
         for part in parts:
             for naming in rule(part):
-                registry.add(naming)
+                if naming.rule != "story-subject" or naming.text not in sites:
+                    registry.add(naming)
     for part in parts:
         registry.define_aliases(part)
     registry.define_in_letterhead([part for part in parts if part.section == HEADER])
@@ -102,9 +116,7 @@ class _Registry:
                     continue
                 at = naming.end - part.start
                 for _ in range(6):
-                    bracket = _BRACKET.match(part.text, at) or re.compile(
-                        r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")"
-                    ).match(part.text, at)
+                    bracket = _BRACKET.match(part.text, at) or _UNCLOSED.match(part.text, at) or _ALSO_CALLED.match(part.text, at)
                     if not bracket:
                         break
                     self._read_bracket(org, bracket, part)
@@ -133,11 +145,18 @@ class _Registry:
             alias = quoted.group(group).strip()
             if GENERIC_ALIAS.match(alias):
                 org.generic_alias = org.generic_alias or alias
-            elif alias[:1].isupper() or alias[:1].isdigit():
+            elif (alias[:1].isupper() or alias[:1].isdigit()) and ":" not in alias:
                 start = offset + quoted.start(group)
                 org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
-        if _ACRONYM.match(inside) and inside not in exchange_names() and abbreviates(inside, org.name):
+        if inside in exchange_names():
+            return
+        if _ACRONYM.match(inside) and (abbreviates(inside, org.name) or _is_of_syllables(inside, org.name)):
             org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
+        elif (plain := _UNQUOTED.fullmatch(inside)) and plain["alias"] != org.name and not GENERIC_ALIAS.match(plain["alias"]):
+            start = offset + plain.start("alias")
+            if plain["defines"] or org.name.startswith(plain["alias"] + " "):
+                org.aliases.setdefault(plain["alias"], NameAt(plain["alias"], start, start + len(plain["alias"]), "defined-alias"))
+                org.generic_alias = org.generic_alias or plain["generic"] or ""
 
     def find_short_forms(self, parts: list[Part]) -> None:
         """Later namings by alias or by the name without its legal form."""
@@ -169,8 +188,10 @@ class _Registry:
     def organisations(self) -> list[Organisation]:
         for org in self._by_stem.values():
             org.namings.sort(key=lambda naming: naming.start)
+        called = {alias: org for org in self._by_stem.values() for alias in org.aliases}
         aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
         kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
+        kept = [org for org in kept if called.get(org.name) in (None, org)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
 
 
@@ -188,6 +209,13 @@ def _without_trade(stem: str) -> str | None:
     common = folded("generic_words.txt") | folded("not_in_names.txt")
     telling = bare != stem and len(words) > 1 and not any(word in common or word in mapping("geography.txt") for word in words)
     return bare if telling and not known_given(bare) else None
+
+
+def _is_of_syllables(letters: str, name: str) -> bool:
+    """Whether capitals are put together from how the words of a name begin, two letters of some word at least: "ALCOMIN" of Alder Copper Mines."""
+    words = [word[:5] for word in re.findall(rf"[{UPPER}{LOWER}]+", name.casefold()) if word not in ("the", "of", "and")]
+    syllables = "".join(f"{'(?:'.join(word)}{')?' * (len(word) - 1)}" for word in words)
+    return len(letters) > 3 and re.fullmatch(syllables, letters.casefold()) is not None
 
 
 def _fuller(one: str, other: str) -> str:

@@ -60,7 +60,7 @@ def _spelling(name: str) -> str:
 def _colon_list() -> re.Pattern[str]:
     """One or more exchanges, a colon or dash, one or more symbols: "TSX & NYSE MKT: ABC", "TSX: ABC, ABC.WT", "TSX-ABC"."""
     more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{exchange_pattern()}))"
-    symbols = rf"{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE}\s?(?:[,/&]|and)\s?{_QUOTE}{SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*)"
+    symbols = rf"{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE}\s?(?:[,/&]|and)\s?{_QUOTE}(?!{exchange_pattern()}){SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*)"
     return re.compile(rf"(?P<exchanges>(?:{exchange_pattern()}){more}{{0,3}}){_COLON}{symbols}")
 
 

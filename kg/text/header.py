@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.text.dates import DateMatch, find_dates
+from kg.text.header_words import AFTER_PLACE, AROUND_DATE, BEFORE_DATE, DATE_LABEL, DEFINES, EXCHANGE_LINE, LABEL, MONTHS, NOT_TITLE, VERB, WIRE
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.names import split_legal_form
@@ -32,52 +33,6 @@ class Header:
     place: Located | None
     wire: Located | None
     title: Located | None
-
-
-_WIRE = re.compile(
-    r"\b(?:market ?wired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|"
-    r"pr ?newswire(?:-\w+)?|canada newswire|"
-    r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|"
-    r"ccn newswire|filing services canada|"
-    r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|"
-    r"dow jones|gnw|nasdaq omx|investegate)\b",
-    re.IGNORECASE,
-)
-# What may stand between the head of a dateline and its date: the wire in its brackets, dashes, slashes.
-_MARKS = r"[\s,./|:(\u2013\u2014-]*+"
-_BEFORE_DATE = re.compile(
-    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?{_MARKS}(?:(?P<wire>{_WIRE.pattern})\s*\)?{_MARKS})?$",
-    re.IGNORECASE,
-)
-_AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{_WIRE.pattern})?", re.IGNORECASE)
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_VERB = re.compile(r"\b(?:announce|report|is pleased|are pleased|has|have|will|today|provides?|was|were|the|its|for|ended|ending)\b", re.IGNORECASE)
-_DATE_LABEL = re.compile(
-    r"^(?:release(?:d)?(?: date)?|dated?|filed|date of (?:release|issue|announcement)|issued|published|for immediate release|"
-    r"news release|announcement date)\b",
-    re.IGNORECASE,
-)
-_AROUND_DATE = re.compile(
-    r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
-    r"(?:asx|market|company|stock exchange)?[ /]*(?:and |& )?(?:media )?(?:announcement|release)|market update|\basx\b|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|"
-    r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
-    re.IGNORECASE,
-)
-_NOT_TITLE = re.compile(
-    r"^(?:for immediate (?:release|distribution)|(?:news|press|media) (?:release|communiqu[eé])|(?:asx|market|company|"
-    r"stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
-    r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|"
-    r"nr[ -]?\d|no\.|number|not for (?:distribution|release|dissemination)|"
-    r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration)|abn|acn|arbn|cik|lei|"
-    r"shares? (?:outstanding|issued)|file|"
-    r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|"
-    r"directory)|to:? the|the companies? announcements?|"
-    r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors)",
-    re.IGNORECASE,
-)
-_EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$")
 
 
 def header(parts: tuple[Part, ...]) -> Header:
@@ -114,7 +69,7 @@ _LAST_RESORT = 10  # trust in a day that is none of the release itself
 # Announcements to these exchanges write the day before the month.
 _DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b")
 _SHORT = re.compile(
-    rf"(?:{_WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
+    rf"(?:{WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
 )
 
 
@@ -140,7 +95,7 @@ def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: in the year that the text names most
     often, if the day is not before any that the text tells as past and fits the weekday where one is named; else in the next such year."""
     for part in parts[:25]:
-        found = re.match(rf"^[^\n]{{2,90}}?(?P<day>\b(?:{_MONTHS})\.? \d{{1,2}})(?!\d|,? \d{{4}})[,.]?\s*(?=/|\(|--|[\u2013\u2014])", part.text)
+        found = re.match(rf"^[^\n]{{2,90}}?(?P<day>\b(?:{MONTHS})\.? \d{{1,2}})(?!\d|,? \d{{4}})[,.]?\s*(?=/|\(|--|[\u2013\u2014])", part.text)
         if not found or not _is_dateline(part.text[: found.start("day")], part.text[found.end("day") :]):
             continue
         text = "\n".join(other.text for other in parts)
@@ -148,7 +103,7 @@ def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
         past = [
             match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])
         ]
-        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{_MONTHS})", text[:400], re.IGNORECASE)
+        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{MONTHS})", text[:400], re.IGNORECASE)
         for year in [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]:
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
             if day is None or (past and day.earliest < max(past)):
@@ -173,13 +128,13 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 0
     if _is_dateline(before, line[match.end - line_start :]):
         return 100 if before.strip() else 97
-    if not re.search(r"[A-Za-z]{3}", _AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
+    if not re.search(r"[A-Za-z]{3}", AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
         return 95 if part.section == HEADER else 60
-    if label := _DATE_LABEL.match(line):
+    if label := DATE_LABEL.match(line):
         return _LAST_RESORT if label.group().casefold() == "filed" else 90  # with an authority, days later
     if part.section == HEADER:
         return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
-    if part.start + match.start < _LETTERHEAD and not _VERB.search(before) and not _IN_PASSING.search(before):
+    if part.start + match.start < _LETTERHEAD and not VERB.search(before) and not _IN_PASSING.search(before):
         return 45
     return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) else 3
 
@@ -198,16 +153,23 @@ _TELLS_WHEN = re.compile(r"\s*(?:on|by|in|since|from|until|effective|as of|dated
 
 def _is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
-    if len(before) > 130 or _VERB.search(_WIRE.sub("", before)) or _TELLS_WHEN.fullmatch(before):
+    before = before[_label(before) :]
+    if len(before) > 130 or VERB.search(WIRE.sub("", before)) or _TELLS_WHEN.fullmatch(before):
         return False
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
         return bool(re.search(r"[A-Za-z]{3}", after))
-    found = _BEFORE_DATE.match(before)
+    found = BEFORE_DATE.match(before)
     if not found or re.search(r"\b(?:at|as of)\s*$", before):  # "Ore Reserves at 31 October 2018"
         return False
     return bool(found["wire"] or (found["place"] and _is_place(found["place"].strip(" ,.-")))) and bool(
         re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)
     )
+
+
+def _label(line: str) -> int:
+    """The length of the label before a dateline that stands on one line with it: "FOR IMMEDIATE RELEASE: TORONTO, May 3, 2012"."""
+    found = LABEL.match(line)
+    return found.end() if found and re.search(rf"[{UPPER}]{{3}}", line[found.end() :]) else 0
 
 
 # ---- place and wire
@@ -218,18 +180,20 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if part is None:
         return None, None
     head = part.text[: dated[1].start] if dated and part is dated[0] and dated[1].start < 160 else ""
-    found = (_BEFORE_DATE.match(head) if head else None) or _AFTER_PLACE.match(part.text[:160])
+    label = _label(head)
+    found = (BEFORE_DATE.match(head[label:]) if head else None) or AFTER_PLACE.match(part.text[label:160])
     if dated and part is dated[0] and dated[1].start < 3:
         found = re.compile(
-            rf"[\s,)/(:\u2013\u2014-]*(?:{_WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: "
+            rf"[\s,)/(:\u2013\u2014-]*(?:{WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: "
             rf"[{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-]|$)",
             re.IGNORECASE,
         ).match(part.text, dated[1].end)
-    wire = _WIRE.search(part.text[:200])
+        label = 0
+    wire = WIRE.search(part.text[:200])
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
     if not found or not found["place"] or not _is_place(found["place"]) or _is_label(found["place"]):
         return None, located_wire
-    start, end = found.span("place")
+    start, end = found.start("place") + label, found.end("place") + label
     text = part.text[start:end].rstrip(" ,.-")
     text += "." * (re.search(r"\b[A-Z]\.[A-Z]$", text) is not None and part.text.startswith(".", start + len(text)))
     return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
@@ -237,7 +201,7 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
 
 def _is_label(text: str) -> bool:
     """Whether what stands where a place would is a kind of announcement, or the name of a company."""
-    return not re.search(r"[A-Za-z]{2}", _AROUND_DATE.sub(" ", text)) or bool(split_legal_form(text)[1])
+    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (split_legal_form(text)[1] != "" and not text.endswith(", CO"))
 
 
 def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
@@ -247,12 +211,12 @@ def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
 
 def _is_place(text: str) -> bool:
     """A dateline's place: few words, one of them a known place or the whole in capitals."""
-    if _DATE_LABEL.match(text):
+    if DATE_LABEL.match(text):
         return False
     words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
     known = mapping("geography.txt")
     spoken = [piece.strip(" .").casefold() for piece in re.split(r"[,/&]| and ", text)]
-    return 1 <= len(words) <= 8 and not _WIRE.search(text) and (any(piece in known for piece in spoken) or text.isupper() or len(words) <= 3)
+    return 1 <= len(words) <= 8 and not WIRE.search(text) and (any(piece in known for piece in spoken) or text.isupper() or len(words) <= 3)
 
 
 def _in_title_case(place: str) -> str:
@@ -312,7 +276,13 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
 
 def _is_title_line(line: str) -> bool:
     text = line.strip()
-    if len(text) < 3 or _NOT_TITLE.match(text) or _EXCHANGE_LINE.match(text) or re.search(r"@|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text):
+    if (
+        len(text) < 3
+        or DEFINES.match(text)
+        or NOT_TITLE.match(text)
+        or EXCHANGE_LINE.match(text)
+        or re.search(r"@|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text)
+    ):
         return False
     dates = find_dates(text)
     if any(_is_dateline(text[: day.start], text[day.end :]) and text[: day.start].strip() and len(text) - day.end > 30 for day in dates):
@@ -320,7 +290,7 @@ def _is_title_line(line: str) -> bool:
     rest = text
     for match in reversed(dates):
         rest = rest[: match.start] + rest[match.end :]
-    if dates and not re.search(r"[A-Za-z]{4,}.*[A-Za-z]{4,}", _AROUND_DATE.sub(" ", _WIRE.sub(" ", rest))):
+    if dates and not re.search(r"[A-Za-z]{4,}.*[A-Za-z]{4,}", AROUND_DATE.sub(" ", WIRE.sub(" ", rest))):
         return False
     return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(
         r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text

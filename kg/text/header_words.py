@@ -1,0 +1,60 @@
+"""The words and layouts of what stands before a release's story: wires, datelines, labels, and lines that are no title."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.letters import UPPER
+from kg.text.names import legal_form_pattern
+
+WIRE = re.compile(
+    r"\b(?:market ?wired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|"
+    r"pr ?newswire(?:-\w+)?|canada newswire|"
+    r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|"
+    r"ccn newswire|filing services canada|"
+    r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|"
+    r"dow jones|gnw|nasdaq omx|investegate)\b",
+    re.IGNORECASE,
+)
+# What may stand between the head of a dateline and its date: the wire in its brackets, dashes, slashes.
+MARKS = r"[\s,./|:(\u2013\u2014-]*+"
+BEFORE_DATE = re.compile(
+    rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?{MARKS}(?:(?P<wire>{WIRE.pattern})\s*\)?{MARKS})?$",
+    re.IGNORECASE,
+)
+AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{WIRE.pattern})?", re.IGNORECASE)
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+VERB = re.compile(
+    r"\b(?:announce[sd]?|report(?:s|ed)?|completes|closes|achieves|produces|delivers|drills|intersects|is pleased|are pleased|has|have|"
+    r"will|today|provides?|was|were|the|its|for|ended|ending)\b",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"(?:for immediate release|(?:news|press|media) release)\s*[:.\u2013\u2014-]\s*", re.IGNORECASE)  # on the line of the dateline
+DATE_LABEL = re.compile(
+    r"^(?:release(?:d)?(?: date)?|dated?|filed|date of (?:release|issue|announcement)|issued|published|for immediate release|"
+    r"news release|announcement date)\b",
+    re.IGNORECASE,
+)
+AROUND_DATE = re.compile(
+    r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
+    r"(?:asx|market|company|stock exchange)?[ /]*(?:and |& )?(?:media )?(?:announcement|release)|market update|\basx\b|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|"
+    r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
+    re.IGNORECASE,
+)
+NOT_TITLE = re.compile(
+    r"^(?:for immediate (?:release|distribution)|(?:news|press|media) (?:release|communiqu[eé])|(?:asx|market|company|"
+    r"stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
+    r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|"
+    r"nr[ -]?\d|no\.|number|not for (?:distribution|release|dissemination)|"
+    r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration)|abn|acn|arbn|cik|lei|"
+    r"shares? (?:outstanding|issued)|file|"
+    r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|"
+    r"directory)|to:? the|the companies? announcements?|"
+    r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors)",
+    re.IGNORECASE,
+)
+EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$")
+# A line that says what a company is called from there on: ("Alder" or the "Company").
+DEFINES = re.compile(rf"(?:[^\"()]{{1,80}}?{legal_form_pattern()}\s?)?\((?:the )?\"[^\"()]{{2,60}}\"[^()]{{0,80}}\)$")
