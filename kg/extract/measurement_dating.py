@@ -224,7 +224,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     ahead = [
         found for found in ahead if not COMPARED.search(clause.text[max(0, found.start - 60) : found.start]) and not _bracketed(clause.text, found)
     ]
-    if behind and (not ahead or (behind[0].start - clause.end < 60 and " and " not in clause.text[clause.end : behind[0].start])):
+    if behind and (not ahead or (behind[0].start - clause.end < 60 and " and " not in clause.text[clause.end : behind[0].start].lower())):
         return behind[0]
     return ahead[-1] if ahead else None
 

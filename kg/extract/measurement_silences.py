@@ -93,7 +93,7 @@ _WRITTEN_OFF = re.compile(
 _NUMBERED_FIRM = re.compile(r"[ \n](?:B\.?C\.?|Ontario|Alberta|Canada|Quebec|Québec|Manitoba|Yukon|Saskatchewan|Nunavut)(?!\w)")
 _SERVED = re.compile(r"\b(?:[Ss]erv(?:ed|ing) (?:as|in|on|with)|[Hh]eld|[Ww]orked|[Tt]enure|(?:his|her) (?:role|time|leadership))\b[^;]{0,200}$")
 _PERSON = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs)\b\.?|\b(?:he|she|his|her|He|She|His|Her)\b")
-_OF_FIRMS = frozenset({"employees", "revenue", "net-income", "ebitda", "capex", "production", "sales", "cash"})
+_OF_FIRMS = frozenset({"employees", "revenue", "net-income", "ebitda", "capex", "cash"})
 # What lies in the ground: "Mineral reserves at the three mines totalled 42.6 million ounces".
 _IN_GROUND = re.compile(
     r"(?:\b(?:reserves?|resources?|(?:Mineral|Ore|Gold|Silver|Indicated|Inferred|Measured|Proven|Probable|P&P|M&I) (?:Reserves?|Resources?))\b|"
