@@ -200,7 +200,8 @@ GENITIVE = re.compile(
 )
 OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) (?![^.;{SITE}]{{0,80}}\b(?:for|about|regarding)\b){ADJECTIVES}$")
 ROYALTY = re.compile(
-    rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}]{{0,60}}?\b(?:on|over|from|covering|covers|in|at|across|"
+    rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?: from {ORG}(?: \([^()]{{1,40}}\))?)?[^.;{ORG}]{{0,60}}?"
+    rf"\b(?:on|over|from|covering|covers|in|at|across|"
     rf"of)\s{_DET}[^.;{ORG}]{{0,110}}$",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.sections import HEADER, Part
+from kg.text.tables import Table
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -52,6 +53,8 @@ _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
 _BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
 _EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all|corporate|average)\b", re.IGNORECASE)
+_PRODUCTION = re.compile(r"\bproduction\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:total|group|consolidated)\b", re.IGNORECASE)
 _OF_MINES = re.compile(
     r"\b(?:milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b", re.IGNORECASE
 )
@@ -188,11 +191,22 @@ def _rows(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
             for row in table.rows:
                 if row.label and not row.is_heading and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
                     yield hit["name"], row.label.start, "rows", weight, "mine"
+        yield from _outputs(table)
         heads = [(column, _ALONE.fullmatch(column.words)) for column in table.columns[1:]]
         over = [(column.cells[0], hit["name"]) for column, hit in heads if hit and column.cells and not _WHOLE.match(hit["name"])]
         if len(over) > 1 and sum(label(row.label.bare).says_metric for row in table.rows if row.label) > 1:
             for cell, name in over:
                 yield name, cell.start, "columns", 1, "mine"
+
+
+def _outputs(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
+    """The labels of rows of a table of what was produced, with its total below them."""
+    if not _PRODUCTION.search(table.title.text if table.title else "") or not any(row.label and _TOTAL.match(row.label.bare) for row in table.rows):
+        return
+    for row in table.rows:
+        figures = sum(cell is not None and any(char.isdigit() for char in cell.text) for cell in row.cells[1:])
+        if figures and row.label and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
+            yield hit["name"], row.label.start, "rows", 1, "mine"
 
 
 def _bare(context: Context, name: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor
+from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
 from kg.extract.site_choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site_evidence import find_told
 from kg.extract.site_namings import find_namings
@@ -17,7 +17,7 @@ from kg.extract.site_parts import is_listed_with, is_part
 from kg.extract.site_tables import find_in_results, find_in_table, find_under_results
 from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
-from kg.text.lexicons import mapping
+from kg.text.lexicons import folded, mapping
 from kg.text.names import fold
 from kg.text.sections import Part
 
@@ -71,6 +71,7 @@ class Sites:
 
 _BRACKET = re.compile(r"\s?\((?:the\s)?[\"']?[^()]{1,60}\)")
 _QUOTED = re.compile(r"[\"']([^\"'()]{2,40}?)[,]?[\"']|^\s?\(([A-Z][A-Z0-9&]{1,7})\)$")
+_KIND_OF_ALIAS = re.compile(r" (?:Mine|Project|Property|Deposit)$")
 _GENERIC = re.compile(
     r"^(?:the )?(?:projects?|property|properties|mines?|deposits?|company|mill|plant|joint venture|jv|claims?|concessions?|"
     r"agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
@@ -186,6 +187,9 @@ class _Registry:
                     and alias.casefold() not in descriptor_words()
                 ):
                     site.aliases.setdefault(alias, at)
+                    bare = _KIND_OF_ALIAS.sub("", alias)
+                    if bare != alias and not is_stop(bare) and bare.casefold() not in folded("generic_words.txt") and not is_descriptor(bare):
+                        site.aliases.setdefault(bare, replace(at, name=bare, end=start + len(bare)))  # the "CV Project" is the project of CV
 
     def add_of_tables(self) -> None:
         """The sites that only tables name; what the prose names keeps the kind told there."""

@@ -144,6 +144,8 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             return
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
+        while 0 < low < at and words[low + 1].text == "(" and is_lower(words[low].text) and is_descriptor(words[low].text):
+            low -= 1  # "the Alder underground ("ALU") mine"
         if (
             (run := run_before(words, low)) is None
             or (at < len(words) - 1 and words[run.last].text.casefold() in mapping("site_kinds.tsv"))
