@@ -51,6 +51,7 @@ class Interval:
     marks: tuple[Mark, ...] = ()
 
 
+_FEET = Decimal("0.3048")
 _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
@@ -104,6 +105,8 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
         late = depths[0] in ("d3", "d5") if depths else False
         if last is not None and late and _closed_before(kinds, found, depths[0]) and last.low is None:
             last, low, high = replace(last, low=low, high=high), None, None
+        if last is not None and length is not None and _told_in_feet(last, value, measure, grades):
+            continue
         if last is not None:
             yield last
         marks = tuple(_depth_marks(tokens[found.start() : found.end()], length))
@@ -112,6 +115,13 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
         )
     if last is not None:
         yield last
+
+
+def _told_in_feet(one: Interval, length: Decimal, unit: str, grades: tuple[Grade, ...]) -> bool:
+    """Whether a length tells the interval before it again, in feet and ounces: "4.0 g/t Au over 20.5 m, or 0.12 oz/t over 67.3 feet"."""
+    if one.unit != "m" or unit != "ft" or one.length is None or len(grades) != 1 or grades[0].unit != "oz/ton":
+        return False
+    return abs(one.length - length * _FEET) <= max(Decimal("0.11"), one.length / 100)
 
 
 def _closed_before(kinds: str, found: re.Match[str], depth: str) -> bool:

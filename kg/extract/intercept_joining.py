@@ -100,11 +100,13 @@ def _same(one: Joined, draft: Draft) -> bool:
 
 
 def _rounded(one: Joined, draft: Draft) -> bool:
-    """Whether a place without a hole, such as a headline, tells an intercept in round figures or other units."""
-    if one.length is None or draft.length is None:
+    """Whether a place without a hole, such as a headline, tells an intercept in round figures or other units, or by its true width."""
+    if draft.length is None:
         return False
-    length = one.length * (1 if one.unit == draft.unit else _FEET if draft.unit == "m" else 1 / _FEET)
-    if abs(length - draft.length) > max(Decimal("0.51") if draft.length == draft.length.to_integral_value() else Decimal("0.051"), length / 100):
+    factor = 1 if one.unit == draft.unit else _FEET if draft.unit == "m" else 1 / _FEET
+    least = Decimal("0.51") if draft.length == draft.length.to_integral_value() else Decimal("0.051")
+    told = [measure * factor for measure in (one.length, one.width) if measure is not None]
+    if not any(abs(measure - draft.length) <= max(least, measure / 100) for measure in told):
         return False
     return any(_near(mine, theirs) for mine in one.grades for theirs in draft.grades if mine.metal == theirs.metal or not theirs.metal)
 

@@ -20,10 +20,15 @@ _HOLE = (
     rf"|[A-Z]{{1,6}}(?:[-_][A-Z]{{1,6}}){{1,3}}[-_]?\d{{1,5}}(?:[a-d]|[A-Z]{{0,2}}\d?){_TAIL}{{0,3}}"
     rf"|\d{{2,4}}-\d{{1,4}}[A-Z]?(?:-\d{{1,3}})?)"
 )
+# A length in words, but for a part of one ("the last five metres").
+_SPELT = (
+    r"(?<![\w-])(?<!last )(?<!first )(?<!final )(?<!top )(?<!upper )(?<!lower )(?<!bottom )"
+    r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)(?= (?:met(?:re|er)s?|feet|foot)\b)"
+)
 _BASE = re.compile(
     rf"(?P<range>(?<![\w.])(?:{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?:{NUMBER})\s?{METRES}(?![\w/]))"
     rf"|(?P<hole>(?<![\w.-]){_HOLE}(?!\w|[-\u2013]\d|[.,]\d|\s?%|/[\dA-Z])|(?<=\()[A-Z]{{2,6}} \d{{2,4}}[A-Z]?(?=\)))"
-    rf"|(?P<number>(?:{NUMBER}))"
+    rf"|(?P<number>(?:{NUMBER})|{_SPELT})"
     rf"|(?P<word>(?<=/)t(?=[A-Z][a-z]?(?![a-z]))|g(?=[A-Z][a-z]?(?:Eq)?/t)|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*)"
     rf"|(?P<line>\n)|(?P<mark>[^\s\w])|(?P<other>\w)"
 )

@@ -197,10 +197,13 @@ def _hole(
         return (own[0] if len(own) == 1 else None), "prose"
     if re.fullmatch(r"[|\-x,;:(]{0,3}[IAJ][:,(wx]{0,3}", start) and flow.near and flow.last is not None:
         return flow.last.hole, "prose-goes-on"
-    if last is not None and last.hole and _SAME_HOLE.search(text[: core.start].rsplit(". ", 1)[-1][-120:]):
-        return last.hole, "prose-same-hole"
+    if not start and not named and last is not None and last.rule == "prose-goes-on":
+        return last.hole, last.rule
     low = max(kinds.rfind(stop, 0, core.first) for stop in ".|")
     earlier = [group for group in named if group.last <= low + 1]
+    if last is not None and last.hole and _SAME_HOLE.search(text[: core.start].rsplit(". ", 1)[-1][-120:]):
+        named_here = earlier[-1].holes if earlier and start else ()
+        return (named_here[0] if len(named_here) == 1 else last.hole), "prose-same-hole"
     holes = {hole for group in earlier for hole in group.holes}
     sentence = text[: core.start].rsplit(". ", 1)[-1] + text[core.start : core.end + 80].split(". ", 1)[0]
     alone = len(holes) == 1 and not (earlier and _BEHIND_ANOTHER.search(kinds[: earlier[-1].first]) and kinds[earlier[-1].last :].startswith(")"))

@@ -53,10 +53,12 @@ def _listing(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
-    """Names of two words behind the word hole: "hole GR 23-14"."""
+    """Names of two words behind the word hole: "hole GR 23-14", "the discovery hole, GR 23-14"."""
     found: list[Token] = []
     for token in tokens:
-        if token.kind in "QN" and len(found) > 1 and found[-1].kind == "x" and found[-2].kind == "h" and token.start - found[-1].end == 1:
+        told = "".join(one.kind for one in found[-3:])
+        named = (token.kind in "QN" and told.endswith("hx")) or (token.kind == "Q" and told.endswith("h,x"))
+        if named and token.start - found[-1].end == 1:
             word = text[found[-1].start : found[-1].end]
             if word.isupper() and len(word) <= 5:
                 found[-1] = replace(token, kind="H", start=found[-1].start, key=text[found[-1].start : token.end])
@@ -65,12 +67,16 @@ def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
     return found
 
 
+_IN_BRACKETS = re.compile(r"(?<=h\()[NQ](?=\))")
 _SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
 
 
 def _series(tokens: list[Token]) -> list[Token]:
-    """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9"."""
+    """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9", and one in brackets: "one hole (028) returned"."""
     found = list(tokens)
+    for match in _IN_BRACKETS.finditer(classes(tokens)):
+        if found[match.start()].kind == "Q" or found[match.start()].key.startswith("0"):
+            found[match.start()] = replace(found[match.start()], kind="H")
     for match in _SERIES.finditer(classes(tokens)):
         first = found[match.start() + 1].key
         for at in range(match.start() + 2, match.end()):
@@ -107,14 +113,14 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
     return found
 
 
-_DISTANCE = re.compile(r"L(?=[Tw]?[Kk])|(?<=K)L(?=[Kk])|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KkTw]?[.,;|)]|$)")
+_DISTANCE = re.compile(r"(?<=V)L|L(?=[Tw]?[Kk])|(?<=K)L(?=[Kk])|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KkTw]?[.,;|)]|$)")
 
 
 def _without_distances(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     for match in _DISTANCE.finditer(classes(tokens)):
         found[match.start()] = replace(found[match.start()], kind="x")
-    return found
+    return [replace(token, kind="x") if token.kind == "V" else token for token in found]
 
 
 _LIMIT = re.compile(r"(?P<before>GM?)(?=C)|(?P<short>L)(?=[wxM]{0,2}C)|(?<=C)(?P<after>[wx@M]{0,2}[GL])")

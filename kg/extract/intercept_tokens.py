@@ -4,7 +4,7 @@ A class is a letter, so that a text is a string of classes over which one patter
 
     L length      R range of depths   N bare number   G grade     M metal     H hole      h the word "hole"
     F from        T to                b between       S surface   E end of hole           o over
-    @ grading     w at, of            v with          I including B within    A and       i in    J as well as
+    @ grading     w at, of            v with          I including B within    A and       i in    J as well as    V at a vertical depth of
     W true width  K, k elsewhere      C a limit       r respectively          q which     x any other word
     , ; : ( ) - + / and . as they stand; a line end is |
 
@@ -52,11 +52,23 @@ def tokens(text: str) -> list[Token]:
     shouted = text.upper() == text
     at = 0
     while at < len(bases):
+        if bases[at].group == "range" and found and found[-1].kind == "h" and (named := _NAMED_BEFORE.match(bases[at].text)):
+            bases[at : at + 1] = _parted(bases[at], named.end())
         count, token = _token(text, bases, at, found[-1] if found else None, shouted)
         if token.kind != "d":
             found.append(token)
         at += count
     return found
+
+
+# "hole 183 - 492 m at 1.5 g/t": the number of a hole and a length, and no range.
+_NAMED_BEFORE = re.compile(r"\d{1,4}(?=\s[-\u2013\u2014]\s)")
+
+
+def _parted(base: Base, length: int) -> list[Base]:
+    """The tokens of a range that is none: its first number, and what is behind it."""
+    rest = [replace(one, start=one.start + base.start + length, end=one.end + base.start + length) for one in bases_of(base.text[length:])]
+    return [Base("number", base.text[:length], base.start, base.start + length), *rest]
 
 
 # What a code before it names that is no hole: "the F100 structure".
@@ -111,8 +123,11 @@ def _is_word(text: str, base: Base, metal: tuple[int, str], before: Token | None
     return metal[0] == 1 and base.text in ("As", "In", "I", "At", "He", "No", "Be", "A") and (before is None or before.kind != "G")
 
 
+_SPELT = {word: Decimal(value) for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
+
+
 def _decimal(written: str) -> Decimal:
-    return Decimal(written.replace(",", ""))
+    return _SPELT.get(written.casefold()) or Decimal(written.replace(",", ""))
 
 
 def _range(base: Base) -> Token:
@@ -155,8 +170,10 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
         if not unit and ((shouted and bases[behind].text == "M") or re.fullmatch(r"m\d", bases[behind].text)):
             unit = (1, "m")  # "118m1": a footnote's number
     unit = unit or per_tonne(bases, behind, shouted)
-    if not unit and before is not None and before.kind in "w@" and behind < len(bases) and bases[behind].text in ("grams", "grammes"):
-        unit = (1, "g/t")  # as spoken: "12 metres at 6 grams"
+    if not unit and before is not None and behind < len(bases) and bases[behind].text in ("gram", "grams", "gramme", "grammes"):
+        precious = behind + 1 < len(bases) and bases[behind + 1].text.casefold() in ("gold", "silver", "platinum", "palladium")
+        if before.kind in "w@" or (precious and before.kind in ",A"):
+            unit = (1, "g/t")  # as spoken: "12 metres at 6 grams", "at 2.6 grams gold, 31 grams silver and 0.4% copper"
     if unit:
         end = behind + unit[0]
         kind = "L" if unit[1] in LENGTHS else "G"
