@@ -76,6 +76,7 @@ _MET = re.compile(
     r"forthcoming|on track (?:to|for)|tracking)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_PLEASED = re.compile(r"\b(?:pleased|proud|delighted|happy|excited|glad|honou?red)\s$", re.IGNORECASE)  # "to report" is done here and now
 _AHEAD_OF = re.compile(r"\b(?:in support of|upcoming|forthcoming)\b[^.;,]{0,30}$", re.IGNORECASE)
 _END_OF_RANGE = re.compile(r"\b(?:top|upper|high|higher|low|lower|bottom)[- ]end\b", re.IGNORECASE)  # "production at the top end of guidance"
 # The drilling that an estimate rests on is no program told: "incorporates drilling completed up to the end of June".
@@ -160,6 +161,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.type == "listing" and trigger.tense == DID and _IS_LISTED.search(text[start:end]):
         return True
     if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
+        return True
+    if trigger.tense == WILL and text.startswith("to ", start) and _PLEASED.search(lead):
         return True
     if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
         return True
