@@ -116,9 +116,15 @@ _ACTS = re.compile(
 )
 
 
+_SPOKE = frozenset(("Commented", "Comments", "Stated", "States", "Said", "Says", "Added", "Adds", "Noted", "Notes", "Remarked", "Commenting"))
+
+
 def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     """The part of a capitalised run that may be a person's name: leading words that open sentences fall off."""
     words = run.split(" ")
+    if len(words) > 2 and words[0] in _SPOKE:  # "Commented Pieter van der Walt, CEO"
+        at += len(words[0]) + 1
+        words = words[1:]
     while len(words) > 2 and words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0]) and not _initial(words[0]):
         at += len(words[0]) + 1
         words = words[1:]

@@ -168,6 +168,8 @@ def _form_word(word: str) -> str:
         return re.escape(word)
     if word == "gmbh":
         return "(?:GmbH|GMBH|Gmbh)"
+    if word == "spa":
+        return r"(?:S\.?p\.?A\b\.?|S\.P\.A\b\.?|SPA)"
     if word == "mbh":
         return "m[bB]H"
     bare = word.strip("(),")
