@@ -16,6 +16,8 @@ from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, mark_tables
 
+# The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
+_DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:[,(&/\u2013\u2014]"
@@ -116,7 +118,7 @@ def _page(lines: list[Line]) -> _Page:
 
 def _continues(before: Line, line: Line, page: _Page) -> bool:
     """Whether a line goes on with the sentence or paragraph of the line before it."""
-    if line.in_table or before.in_table or line.blanks > 1 or _CONTACT_START.match(line.text):
+    if line.in_table or before.in_table or line.blanks > 1 or _CONTACT_START.match(line.text) or _DATELINE.match(line.text):
         return False
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
