@@ -7,6 +7,7 @@ it is to come.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from kg import terms
 from kg.document import Document
 from kg.emit import emit
 from kg.extract import Extraction, extract
+from kg.extract.context import Context, read_context
 from kg.extract.symbol_changes import share_class
 from kg.facts import Company, Fact, Listed, Renamed, Stated
 from kg.identity import iri
@@ -140,3 +142,18 @@ def test_each_class_has_a_slot_of_its_own() -> None:
     paths = [iri(slot).value.rpartition("/id/")[2] for slot in found]
     assert paths == ["listing/birch-hollow-mining-corp/XTSE", "listing/birch-hollow-mining-corp/XTSE/WT"]
     assert all(slot.exclusive for slot in found)
+
+
+def test_the_dateline_of_a_page_set_with_double_spaces() -> None:
+    """Its title, which fills its line, is not taken for the beginning of the dateline."""
+    lines = [
+        "Birch Hollow Intersects 12.4 Metres of 310 g/t Silver at Copper Creek",
+        "HALIFAX, NOVA SCOTIA--(Marketwired - May 3, 2012) - Birch Hollow Mining",
+        "Corp. (TSX: BHM) today reports the results of a campaign of drilling that",
+        "was carried out in the winter on the northern part of its property, where",
+        "the first holes had been drilled in the year before by another owner, and",
+        "where no ore had been known to lie within reach of the old mine workings.",
+    ]
+    context = read_context(Document.from_text("\n\n".join(lines) + "\n", "release.txt"))
+    assert isinstance(context, Context), context
+    assert (context.published, context.header.title and context.header.title.value) == (date(2012, 5, 3), lines[0])

@@ -159,8 +159,11 @@ def _is_behind(text: str, found: re.Match[str], figures: list[_Figure]) -> bool:
 
 
 def _begin(text: str, at: int, figures: list[_Figure]) -> int:
-    """Where the group of a category begins: at a tonnage or metal that stands right before it ("29.8 million tonnes of measured")."""
+    """Where the group of a category begins: at a tonnage or metal that stands right before it ("29.8 million tonnes of measured"); not one
+    before a bracket that divides it ("7.4 Mt at 1.0% Zn (proven 2.9 Mt at 1.1%; ...)")."""
     start, graded = at, False
+    if text[:at].endswith("(") and any(at < figure.quantity.start < text.find(")", at) for figure in figures):
+        return at
     for figure in reversed(figures):
         next_grade = graded and figure.role == "grade" and _NEXT_GRADE.fullmatch(text, figure.quantity.end, start)
         if figure.quantity.end <= start and (next_grade or _OF.fullmatch(text, figure.quantity.end, start)):

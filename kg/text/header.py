@@ -249,7 +249,7 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
 _HEADLINE = re.compile(
     r"\b(?:announces?|reports?|provides?|intersects?|drills?|commences?|completes?|closes?|appoints?|files?|receives?|enters?|results?|updates?|"
     r"appointment|acquires?|acquisition|discovers?|expands?|extends?|confirms?|signs?|begins?|starts?|grants?|names|declares?|delivers?|outlines?|"
-    r"increases?|raises?|arranges?|options?|returns?|hits?|releases?|launches|resumes|secures|adopts|options|cuts|encounters|joins|kicks? off|to)\b",
+    r"increases?|raises?|arranges?|options?|returns?|hits?|releases|launches|resumes|secures|adopts|cuts|encounters|joins|kicks? off|to)\b",
     re.IGNORECASE,
 )
 
