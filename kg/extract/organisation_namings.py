@@ -291,7 +291,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     return not re.match(
         rf"\s(?:and|&|-)\s(?:{TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
-        r"deposit|district|camp|belt|zone|trend|estimate|statement)\b",
+        r"deposit|district|camp|belt|zone|trend|estimate|statement|degree)\b",
         after,
     )
 

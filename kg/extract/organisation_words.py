@@ -21,7 +21,8 @@ JOINT = r"(?:&|\+|of|ve|och|und|et|de|del|des|du|da|do|dos|la|le|les|los|las|der
 def with_legal_form() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w-)(?<![\w&])(?:{TOKEN}(?: {JOINT}){{0,2}},? ){{1,8}}?(?:\([A-Z][\w.& ]{{1,24}}\),? "
-        rf")?{legal_form_pattern()}(?! {legal_form_pattern()})(?! (?:Directors?|Secretary|Secretarial|Announcement|Profile|Overview|"
+        rf")?{legal_form_pattern()}(?! {legal_form_pattern()})(?! of {TOKEN} {legal_form_pattern()})"
+        r"(?! (?:Directors?|Secretary|Secretarial|Announcement|Profile|Overview|"
         r"Update)\b)"
     )
 
