@@ -121,6 +121,9 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             continue
         at = 0
         while match := trigger.pattern.search(text, at):
+            if text[max(0, match.start() - 1) : match.start() + 1].isalnum() and match.start():
+                at = match.start() + 1  # the end of another word: no "EGM" in "pegmatite"
+                continue
             start, end = _nearest(trigger, text, match)
             hit = Hit(trigger, start, end)
             taken = max((other.end for other in found if _collide(hit, other)), default=0)

@@ -165,9 +165,14 @@ _CAPITALISED = re.compile(rf"(?<![\w'-])[{UPPER}](?:[\w'-]*[a-z]|\.) $")
 _SAYS_WHICH = re.compile(r"(?:'s|-\w+|ian|ish|ese|ch|Major|Giant|Miner|Producer|Lender|Bank) $")
 
 
+_OF_SITES = (
+    "[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one|[Ll]ode|[Vv]ein|[Pp]it|[Ss]haft|[Mm]ill|[Oo]rebody|[Cc]amp|[Dd]istrict"
+)
+
+
 def _names_site(text: str, end: int) -> bool:
     """ "Barrick Hemlo mine", "Toronto Stock Exchange": the name belongs to what follows."""
-    return re.match(rf" (?:{TOKEN} )?(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one)\b", text[end : end + 40]) is not None
+    return re.match(rf" (?:{TOKEN} )?(?:{_OF_SITES})\b", text[end : end + 40]) is not None
 
 
 def _is_symbol(text: str, name: str, start: int) -> bool:
