@@ -140,9 +140,47 @@ def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
         fact = _undated(read)
         if not any(_agrees(fact, other) for other in (*told, *(_undated(one) for one in kept))):
             kept.append(read)
+    kept = [read for read in kept if not any(_rounds(read, other) for other in (*told, *(one.fact for one in kept)))]
     facts = [read.fact for read in kept]
     whole = [replace(read, fact=_of_kept(read.fact, facts)) for read in kept]
     return sorted(whole, key=lambda read: (read.sentence.start, read.quantity.start))
+
+
+_NEAR = Decimal("0.02")  # of a figure: how far a round number may be from it
+_ROUNDED = frozenset({"proceeds", "consideration", "production", "sales", "revenue", "ebitda", "net-income", "cash", "npv", "capex"})
+
+
+def _rounds(read: Read, other: Measurement) -> bool:
+    """Whether a figure is another one in round numbers, as headlines tell it: "C$50 million" of "C$50,368,847"."""
+    fact = read.fact
+    exact, value = other.value, fact.value
+    if (
+        fact.metric.key not in _ROUNDED
+        or exact is None
+        or value is None
+        or exact == value
+        or fact.part_of
+        or (fact.metric, fact.of) != (other.metric, other.of)
+    ):
+        return False
+    step = _step(read)
+    same = fact.unit == other.unit and fact.basis == other.basis and fact.source == other.source
+    agrees = all(a is None or b is None or a == b for a, b in ((fact.commodity, other.commodity), (fact.period, other.period)))
+    return same and agrees and step > 1 and abs(exact - value) * 2 <= step and abs(exact - value) <= _NEAR * abs(exact)
+
+
+def _step(read: Read) -> Decimal:
+    """What the last digit of a figure counts, by how it is written: 1,000,000 in "50 million", 1,000 in "52,000"."""
+    written = re.search(r"\d[\d,]*(?:\.\d+)?", read.sentence.text[read.quantity.start : read.quantity.end])
+    if written is None or read.fact.value is None:
+        return Decimal(0)
+    digits = written.group().replace(",", "")
+    number = Decimal(digits)
+    if not number:
+        return Decimal(0)
+    zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+    last = Decimal(10) ** (zeros if zeros >= 3 else -len(digits.partition(".")[2]))
+    return abs(read.fact.value) / number * last
 
 
 def _undated(read: Read) -> Measurement:

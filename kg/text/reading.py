@@ -16,6 +16,7 @@ from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, mark_tables
 
+_UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
 # The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
@@ -123,6 +124,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
     if line.text[0] in ",;)" or before.text.endswith((" Mr.", " Ms.", " Dr.", " Mrs.")):
+        return True
+    if before.text[-1].isdigit() and _UNIT.match(line.text):
         return True
     if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
         return False
