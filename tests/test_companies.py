@@ -98,6 +98,16 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
     assert listed == {(entry["exchange"], entry["symbol"]), *(tuple(one) for one in entry.get("also", ()))}
 
 
+def test_a_symbol_in_quotes_is_no_short_name() -> None:
+    say = 'Teal Gold Corp. (NYSE American: "TEAL", TSX: "TEA")(also "Teal Gold") reports.'
+    short = {
+        fact.value
+        for fact in facts(say)
+        if isinstance(fact, Stated) and fact.predicate == terms.SCHEMA_alternateName and fact.subject.name == "Teal Gold Corp."
+    }
+    assert short == {"Teal Gold"}
+
+
 def test_a_renaming_in_the_graph() -> None:
     document = Document.from_text(FRAME.format(say=CORPUS["renamings"][0]["say"], tickers=""), "release.txt")
     extraction = extract(document)

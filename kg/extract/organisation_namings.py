@@ -130,6 +130,8 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
                 name = text[start:end]
                 if name.isupper() and re.match(r"\s?\d{2}", text[end : end + 3]):
                     continue  # a hole's number, "SRC 374"
+                if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
+                    continue  # "New Brunswick"
                 if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
                     yield NameAt(name, part.start + start, part.start + end, "known-name")
                 at = end

@@ -41,6 +41,9 @@ _SITE_CALLED = re.compile(
 )
 
 
+_OF_EXCHANGE = re.compile(r"[:\u2013-]\s?$")
+
+
 @dataclass
 class Organisation:
     """One organisation of the document while its names are gathered."""
@@ -143,6 +146,8 @@ class _Registry:
         for quoted in QUOTED.finditer(inside):
             group = 1 if quoted.group(1) else 2
             alias = quoted.group(group).strip()
+            if _OF_EXCHANGE.search(inside[: quoted.start()]) and alias.isupper():
+                continue  # a symbol, TSX: "ABC"
             if GENERIC_ALIAS.match(alias):
                 org.generic_alias = org.generic_alias or alias
             elif (alias[:1].isupper() or alias[:1].isdigit()) and ":" not in alias:
