@@ -219,7 +219,7 @@ HOLDER_OF = re.compile(
     rf")?(?P<what>holder|owner|operator)(?: and operator)? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
-    rf"\b(?:option to (?:acquire|earn|purchase|buy)|may (?:earn|acquire)|can (?:earn|acquire)|(?:right|entitled) to (?:earn|"
+    rf"\b(?:option to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|(?:right|entitled) to (?:earn|"
     rf"acquire)|to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until "
     rf"[^.;]{{0,24}} to earn|under option)\b"
     rf"(?P<terms>[^.;{SITE}]{{0,160}})$",

@@ -228,7 +228,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         PAST,
         rf"^,?\s(?:has|had|brings|holds)\s[^;.]{{3,120}}\sand\s(?:(?:previously|formerly|also|most recently)\s){{0,2}}"
         rf"(?:served|acted|worked)\sas\s{OWNERS}",
-        (" has significant experience in private and public companies and served as the ",),
+        (" has worked in many countries and served as the ",),
         (" has a degree and has served as ", " has resigned as director and "),
     ),
     _rule(
