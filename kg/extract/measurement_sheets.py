@@ -15,7 +15,7 @@ from kg.extract.measurement_rows import label
 from kg.extract.measurement_table_subjects import Subjects
 from kg.facts import Period
 from kg.text.commodities import find_commodities
-from kg.text.head_units import HeadUnit, is_money, unit_of
+from kg.text.head_units import UNITS_HEAD, HeadUnit, is_money, unit_of
 from kg.text.periods import add_months
 from kg.text.table_lines import is_value
 from kg.text.tables import Table
@@ -52,7 +52,6 @@ _DOLLARS = (
     ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
 )
 _ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
-_UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
 
 
@@ -101,7 +100,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around),
         price=_price_of_all(around),
-        units=next((index for index, head in enumerate(heads) if index and (_UNITS.fullmatch(head.strip()) or _holds_units(table, index))), None),
+        units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
-from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
+from kg.extract.name_runs import is_descriptor, is_stop, soft_words
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
@@ -274,12 +274,6 @@ def _is_free(context: Context, told: _Told) -> bool:
         return False
     kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
     return re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
-
-
-def _is_person(words: list[str]) -> bool:
-    """Whether a name may be a person's: "Ruby Hill" and "Ruby East" are none."""
-    places = parts_of_names("landscape")
-    return len(words) == 2 and words[0].casefold() in folded("given_names.txt") and words[1] not in places and words[1].casefold() not in soft_words()
 
 
 def _overlaps(context: Context, at: int, name: str) -> bool:

@@ -11,9 +11,8 @@ from kg.document import Document
 from kg.errors import UnreadableDocument
 from kg.ingest.archive import BROKEN, NO_LZMA, bounded
 from kg.ingest.html_tables import Block, Cell, Rows, write_blocks
-from kg.ingest.html_tokens import Piece
 from kg.ingest.plain import release_text
-from kg.ingest.references import lines_of
+from kg.ingest.references import Piece, lines_of
 from kg.ingest.source import Source
 from kg.origin import Origin, Transcript, line_breaks
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.ingest.html_tokens import Attribute, Piece, Tag, Text, attributes, pieces
+from kg.ingest.html_tokens import Attribute, Tag, Text, attributes
+from kg.ingest.references import Piece, pieces
 
 _DATES = (  # names and properties of <meta>, the most telling first
     "article:published_time",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from kg.ingest.html_tables import MAX_SPAN, Block, Cell, Rows
-from kg.ingest.html_tokens import PARTING, Attribute, Piece, Tag, Text, attributes, pieces, values
-from kg.ingest.references import lines_of
+from kg.ingest.html_tokens import PARTING, Attribute, Tag, Text, attributes, values
+from kg.ingest.references import Piece, lines_of, pieces
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kg.ingest.html_tokens import Piece
+from kg.ingest.references import Piece
 from kg.ingest.source import MAX_TEXT
 from kg.origin import Transcript
 

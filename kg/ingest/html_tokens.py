@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 
@@ -123,24 +122,3 @@ def values(tag: str) -> dict[str, str]:
     for name, double, single, bare in _ATTRIBUTE.findall(tag):
         found.setdefault(name.lower(), double or single or bare)
     return found
-
-
-Piece = tuple[str, int, int]  # characters, and where they stand in the source
-_TO_DECODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[\t\n\r\f][ \t\n\r\f]*+| [ \t\n\r\f]++")
-
-
-def pieces(page: str, start: int, end: int) -> Iterator[Piece]:
-    """A stretch of text, references decoded and blanks run together, each piece with its place; blanks stand as pieces of their own."""
-    at = start
-    for found in _TO_DECODE.finditer(page, start, end):
-        raw = found.group()
-        text = unescape(raw) if raw[0] == "&" else " "
-        if text == raw:  # no reference: a bare "&"
-            continue
-        if found.start() > at:
-            yield page[at : found.start()], at, found.start()
-        if text:  # a reference to what is no character stands for nothing
-            yield text, found.start(), found.end()
-        at = found.end()
-    if at < end:
-        yield page[at:end], at, end

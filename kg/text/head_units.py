@@ -40,6 +40,7 @@ class Head:
         return self.commodities[0] if len(set(self.commodities)) == 1 else None
 
 
+UNITS_HEAD = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)  # the head of a column that gives the units of its rows
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _SCALE = re.compile(
     r"(?:in |x ?)?(?:(?P<thousand>['\u2019]?(?:1,?)?000(?:['\u2019]?s)?|thousands?)|(?P<million>millions?|MM|mln))(?:(?: of)? |(?=[tolk]\w*\b)|$)",

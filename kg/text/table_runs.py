@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from kg.text.head_units import unit_of
+from kg.text.head_units import UNITS_HEAD, unit_of
 from kg.text.table_lines import Cell, Line, Placed
 from kg.text.table_tokens import FIGURE, HEAD, SPAN, YEAR
 
 _MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS, _FIRST_ITEMS = 4, 20, 400, 3, 12
 _NOTE = re.compile(r"\(?\d{1,2}[).]?")
 _OF_WHAT = re.compile(r"\b(?:produced|sold|milled|processed|treated|recovered|mined|payable|stacked|ore)\b", re.IGNORECASE)
-_UNITS = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -
 
 def _corner(run: Sequence[Cell], low: int, begin: int) -> Cell | None:
     """What stands before the heads, unless it is the head of the column of units."""
-    return run[begin - 1] if begin > low and not _UNITS.fullmatch(run[begin - 1].bare) else None
+    return run[begin - 1] if begin > low and not UNITS_HEAD.fullmatch(run[begin - 1].bare) else None
 
 
 def _wrapped(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -> _Heads | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.text.head_units import UNITS_HEAD
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table_chunks import chunked
@@ -18,7 +19,6 @@ from kg.text.table_tokens import FIGURE, kind_of, tokens
 _LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS, _MOST_BEFORE = 110, 500, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|equiv|approx|prod|ozs?|lbs?|min|max|exp)\.$", re.IGNORECASE)
-_UNIT = re.compile(r"units?(?: of measure)?|uom|measure", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
 
@@ -199,7 +199,7 @@ def _head(run: list[Cell], values: list[bool | None], low: int, start: int, widt
             begin = end - width + lacking
             if begin < low or any(values[begin:start]):
                 continue
-            heads = [is_period(cell.bare) or _UNIT.fullmatch(cell.bare) is not None for cell in run[begin:end]]
+            heads = [is_period(cell.bare) or UNITS_HEAD.fullmatch(cell.bare) is not None for cell in run[begin:end]]
             if heads and all(heads[1 - lacking :]) and (lacking or not heads[0]):
                 return begin, end
             if not lacking and not group and not any(heads):
