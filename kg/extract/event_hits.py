@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.extract.event_dates import WHEN_CLAUSE
+from kg.extract.event_exceptions import is_exception
 from kg.extract.event_grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.text.dates import DateMatch
 
@@ -28,16 +29,13 @@ _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
 # Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
 _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
 _OWN = 80  # characters behind a trigger in which its own date may stand
-_OF_PRICES = re.compile(r"\b(?:price of|prices?|demand|index|market)\b[^.;]{0,40}$", re.IGNORECASE)
 _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the third body, which is not in the plan, "
 # "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
 _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
-_IS_LISTED = re.compile(r"\b(?:is|are) (?:also |currently )?(?:listed|quoted|traded) on\b", re.IGNORECASE)  # where shares trade is no news
-_OF_ITSELF = re.compile(rf"{_SIGNED.pattern}|^[^,;]{{0,40}}, which\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
-_THAT = re.compile(r", (?:that|which) the\b")  # a financing of the next clause: "announced the merger, that the placement has grown"
+_CONDITION = re.compile(r"\b(?:if|unless|provided)\b")
 # "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
 _AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
 _STOPPED_WORK = re.compile(
@@ -55,49 +53,6 @@ _TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
-# Before a topic that is none: "no dividend was declared", and what work is for: "data to calculate a maiden resource".
-_NO_TOPIC = re.compile(
-    r"\b(?:no|not|nor|neither|without)\b(?! only)[^,;.]{0,30}$|"
-    r"\bto (?:calculate|estimate|define|support|allow(?: for)?|underpin|establish|generate|inform|enable|facilitate)(?: the| an?| its| our)?"
-    r" ?(?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-# What tells when results come is no result: "announces date of first quarter results", "results release date".
-_DAY_OF = re.compile(
-    r"\b(?:dates?|timing|schedule|notice|calendar|details)\b(?: and [\w ]{1,25})? (?:of|for) (?:the |its )?(?:[\w-]+ ){0,5}$", re.IGNORECASE
-)
-_ITS_DAY = re.compile(
-    r"[^.;,:]{0,25}?(?:\b(?:release|reporting|publication|announcement) )(?:dates?|schedule|timing)\b|,? (?:dates?|schedule)\b", re.IGNORECASE
-)
-# Guidance that a result is held against, or that comes another day.
-_MET = re.compile(
-    r"\b(?:exceed(?:s|ed|ing)?|meets?|met|meeting|achiev(?:es?|ed|ing)|surpass(?:es|ed|ing)?|beats?|delivers? on|hits?|tops?|outperforms?|"
-    r"in (?:support of|line with|keeping with)|within|above|below|ahead of|against|versus|top end of|upper end of|end of|upcoming|"
-    r"forthcoming|on track (?:to|for)|tracking)\b[^.;,]{0,60}$",
-    re.IGNORECASE,
-)
-_PLEASED = re.compile(r"\b(?:pleased|proud|delighted|happy|excited|glad|honou?red)\s$", re.IGNORECASE)  # "to report" is done here and now
-_AHEAD_OF = re.compile(r"\b(?:in support of|upcoming|forthcoming)\b[^.;,]{0,30}$", re.IGNORECASE)
-_END_OF_RANGE = re.compile(r"\b(?:top|upper|high|higher|low|lower|bottom)[- ]end\b", re.IGNORECASE)  # "production at the top end of guidance"
-# The drilling that an estimate rests on is no program told: "incorporates drilling completed up to the end of June".
-_TAKES_IN = re.compile(
-    r"\b(?:includ(?:es?|ed|ing)|incorporat(?:es?|ed|ing)|(?:based|relies|rests) (?:up)?on|tak(?:es?|ing) (?:in|into account))\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-# What was bought is named so in passing: "its recently acquired Alder project".
-_BOUGHT_BEFORE = re.compile(
-    r"(?:\b(?:the|its|our|an?|their|this)|['\u2019]s) (?:(?:recently|newly|just|previously|previously-|recently-|newly-)[ -]?)?$", re.IGNORECASE
-)
-_BOUGHT = re.compile(r"(?:(?:recently|newly|just|previously)[ -])?(?:acquired|purchased)\b", re.IGNORECASE)
-_FOR_TOPIC = re.compile(
-    r"\bto (?:calculate|estimate|define|support|underpin|establish|generate|inform|enable|facilitate) (?:an?|the|its) ", re.IGNORECASE
-)
-# A venture under which something else is done: "drilling is part of the Alder joint venture and was completed".
-_OF_VENTURE = re.compile(
-    r"\b(?:part of|under|within|(?:evaluation|review|assessment|exploration) of|(?:drilling|work|programs?|programmes?) (?:on|at|in|for|by|of)) "
-    r"(?:the|its|an?|our) (?:[\w'\u2019-]+ ){0,4}$",
-    re.IGNORECASE,
-)
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -150,23 +105,13 @@ def _collide(one: Hit, other: Hit) -> bool:
 
 
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
-    lead = text[max(0, start - 70) : start]
+    if is_exception(trigger, text, start, end):
+        return True
     if trigger.tense == TOPIC:
-        return _NO_TOPIC.search(lead) is not None or _no_topic_of(trigger.type, text, start, end)
-    if trigger.type == "closure" and _END_OF_RANGE.search(text[start:end]):
-        return True
-    if trigger.type == "exploration-program" and trigger.tense == DID and _TAKES_IN.search(lead):
-        return True
-    if trigger.type == "acquisition" and trigger.tense == DID and _BOUGHT.match(text, start) and _BOUGHT_BEFORE.search(lead):
-        return True
+        return False
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
-    if trigger.type == "listing" and trigger.tense == DID and _IS_LISTED.search(text[start:end]):
-        return True
-    if trigger.type == "joint-venture" and _OF_VENTURE.search(lead) and not _OF_ITSELF.search(text[start:end]):
-        return True
-    if trigger.tense == WILL and text.startswith("to ", start) and _PLEASED.search(lead):
-        return True
+    lead = text[max(0, start - 70) : start]
     if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
         return True
     if trigger.tense == DID and _TO_BE.search(text[max(0, start - 50) : end]):
@@ -175,26 +120,13 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
         return True
-    if trigger.type == "financing" and trigger.tense == DID and _THAT.search(text[start:end]):
-        return True
     if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True
-    if trigger.type == "record" and _OF_PRICES.search(text[max(0, start - 60) : start]):
-        return True
-    if _WOULD.search(text[start:end]) and re.search(r"\b(?:if|unless|provided)\b", text):
+    if _WOULD.search(text[start:end]) and _CONDITION.search(text):
         return True
     inside = _ASIDE.sub(",", text[start:end])
     denied = _NOT_INSIDE.search(inside + text[end : end + 60])
     return denied is not None and denied.start() < len(inside)
-
-
-def _no_topic_of(kind: str, text: str, start: int, end: int) -> bool:
-    """Whether a topic is only touched upon: a study's purpose, the day of results to come, guidance that was met."""
-    if kind == "resource-estimate":
-        return _FOR_TOPIC.search(text[start:end]) is not None
-    if kind in ("financial-results", "production-results"):
-        return _ITS_DAY.match(text, end) is not None or _DAY_OF.search(text[max(0, start - 70) : start]) is not None
-    return kind == "guidance" and (_MET.search(text[start:end]) is not None or _AHEAD_OF.search(text[max(0, start - 50) : start]) is not None)
 
 
 def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
