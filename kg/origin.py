@@ -169,34 +169,47 @@ class Transcript:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._runs: list[Run] = []
+        self._start = self._at = self._to = 0  # the last run, which may go on; it ends where the text does
         self.length = 0
 
     def copy(self, text: str, at: int, to: int | None = None) -> None:
         """Text that stands in the source from `at`, up to `to` where it is not spelled alike."""
-        to = at + len(text) if to is None else to
-        end = self.length + len(text)
-        last = self._runs[-1] if self._runs else None
-        if last and last.end == self.length and last.to == at and _is_exact(last) and to - at == len(text):
-            self._runs[-1] = Run(last.start, end, last.at, to)
-        elif text:
-            self._runs.append(Run(self.length, end, at, to))
-        self.add(text)
+        size = len(text)
+        if not size:
+            return
+        if to is None:
+            to = at + size
+        goes_on = at == self._to and to - at == size and self._to - self._at == self.length - self._start
+        if not goes_on or self._start == self.length:
+            self._end_run()
+            self._start, self._at = self.length, at
+        self._to = to
+        self._pieces.append(text)
+        self.length += size
 
     def add(self, text: str) -> None:
         """Text of the reader's own."""
         if text:
+            self._end_run()
             self._pieces.append(text)
             self.length += len(text)
+            self._start = self.length
 
-    def splice(self, other: Transcript, offset: int, begin: int = 0) -> None:
-        """Another transcript, of a part of the source that begins at `offset`; what of its text stands from `begin` on."""
-        at, text = begin, other.text()
+    def _end_run(self) -> None:
+        if self._start < self.length:
+            self._runs.append(Run(self._start, self.length, self._at, self._to))
+            self._start = self.length
+
+    def splice(self, other: Transcript, offset: int, begin: int = 0, end: int | None = None) -> None:
+        """Another transcript, of a part of the source that begins at `offset`; what of its text stands from `begin` on, up to `end`."""
+        at, text = begin, other.text()[:end]
         for run in other.runs():
-            if run.end <= begin:
+            if run.end <= begin or run.start >= len(text):
                 continue
-            cut = max(begin - run.start, 0)
+            cut, over = max(begin - run.start, 0), max(run.end - len(text), 0)
             self.add(text[at : run.start])
-            self.copy(text[run.start + cut : run.end], run.at + (cut if _is_exact(run) else 0) + offset, run.to + offset)
+            exact = _is_exact(run)
+            self.copy(text[run.start + cut : run.end], run.at + (cut if exact else 0) + offset, run.to - (over if exact else 0) + offset)
             at = run.end
         self.add(text[at:])
 
@@ -206,6 +219,7 @@ class Transcript:
 
     def runs(self) -> tuple[Run, ...]:
         """Its runs, in order."""
+        self._end_run()
         return tuple(self._runs)
 
 

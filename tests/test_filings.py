@@ -13,7 +13,7 @@ from kg import terms
 from kg.build import read_document
 from kg.document import Document
 from kg.extract import extract
-from kg.facts import Company, Event, Mention, RoleHeld, Stated
+from kg.facts import Company, Event, Listed, Mention, RoleHeld, Stated
 from kg.identity.minting import iri
 from kg.ingest import Source, Unread
 from kg.ingest.formats import documents
@@ -259,7 +259,7 @@ def test_an_8_k_tells_its_items_and_not_its_cover() -> None:
         ("Peter Marlowe", "cfo"),
     }
     assert {(one.type.key, one.begin) for one in facts if isinstance(one, Event)} == {("departure", "2012-06-30"), ("appointment", "2012-07-01")}
-    others = {one.kind for one in facts} - {"role", "event", "document", "company"}
+    others = {one.kind for one in facts} - {"role", "event", "document", "company", "ticker"}
     assert others == set()
     assert companies(document) == {"Northern Filer Inc."}
     assert not [one for one in facts if isinstance(one, Stated) and one.predicate in (terms.DCTERMS_title, terms.SCHEMA_dateline)]
@@ -288,6 +288,50 @@ def test_the_items_of_an_8_k_are_told_with_their_places() -> None:
 )
 def test_what_is_no_item_of_an_8_k(kind: str, body: str) -> None:
     assert items(read(filing("EX-99.1", body, HEADER.replace("6-K", kind)))) == []
+
+
+def listed(document: Document) -> list[tuple[str, str | None, str | None, str]]:
+    """Symbol, exchange, class of shares, and the whole line of the source in which the symbol stands."""
+    found = [(one.fact, one.span) for one in mentions(document) if isinstance(one.fact, Listed) and one.rule == "filing-header"]
+    return [(fact.filler.symbol, fact.slot.exchange.mic, fact.slot.share_class, document.quote(span)) for fact, span in found]
+
+
+_ROW = "<tr><td>Common Stock, $0.01 par value</td><td>NFL</td><td>NYSE American</td></tr>"
+_TWO = "<tr><td>Ordinary shares</td><td>NFL</td><td>The Nasdaq Stock Market LLC</td></tr>"
+_WARRANT = "<tr><td>Warrants to purchase ordinary shares</td><td>NFL.WS</td><td>New York Stock Exchange</td></tr>"
+_RIGHT = "<tr><td>Preferred Share Purchase Rights</td><td>N/A</td><td>New York Stock Exchange</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("cover", "expected"),
+    [
+        (EIGHT_K, [("NFL", "XASE", None, "NFL")]),
+        (EIGHT_K.replace("</td><td>", "</td></tr><tr><td>"), [("NFL", "XASE", None, "NFL")]),
+        (EIGHT_K.replace(_ROW, _RIGHT + _TWO + _WARRANT), [("NFL", "XNAS", None, "NFL"), ("NFL.WS", "XNYS", "WS", "NFL.WS")]),
+        (EIGHT_K.replace("which registered", "which each class is registered"), [("NFL", "XASE", None, "NFL")]),
+        # Without a symbol, with none, of a class that nothing tells, and of a market that is no exchange.
+        (EIGHT_K.replace("<td>Trading Symbol(s)</td>", "").replace("<td>NFL</td>", ""), []),
+        (EIGHT_K.replace("<td>NFL</td>", "<td>None</td>"), []),
+        (EIGHT_K.replace("Common Stock, $0.01 par value", "Series B Preferred Stock"), []),
+        (EIGHT_K.replace("<td>NYSE American</td>", "<td>OTC Markets</td>"), []),
+    ],
+)
+def test_the_symbols_that_a_cover_lists_are_those_of_the_filer(cover: str, expected: list[tuple[str, str | None, str | None, str]]) -> None:
+    assert listed(read(filing("8-K", cover, HEADER.replace("6-K", "8-K")))) == expected
+
+
+def test_the_exhibit_of_a_filing_tells_the_symbol_of_its_cover_and_where_it_stands() -> None:
+    submission = filing("8-K", EIGHT_K, HEADER.replace("6-K", "8-K")) + filing("EX-99.1", RELEASE.replace(" (NYSE: NFL)", ""), "")
+    exhibit = next(one for one in documents(Source(submission, "a.txt")) if isinstance(one, Document) and "TORONTO" in one.text)
+    assert listed(exhibit) == [("NFL", "XASE", None, "NFL")]
+    place = exhibit.place(next(one.span for one in mentions(exhibit) if isinstance(one.fact, Listed)))
+    assert place.start is not None
+    assert submission.decode()[place.start : place.end] == "NFL"
+
+
+def test_symbols_of_a_filing_by_two_are_nobodys() -> None:
+    second = "FILER:\n\n\tCOMPANY DATA:\t\n\t\tCOMPANY CONFORMED NAME:\t\t\tWESTERN FILER INC\n\t\tCENTRAL INDEX KEY:\t\t\t0000123457\n</SEC-HEADER>"
+    assert listed(read(filing("8-K", EIGHT_K, HEADER.replace("6-K", "8-K").replace("</SEC-HEADER>", second)))) == []
 
 
 def test_an_item_of_officers_without_a_change_of_officers_is_a_finding() -> None:

@@ -1,6 +1,7 @@
 """What leads a document, apart from its text: the day that a file beside it states, where the text has none, and the header of its filing, which
-tells the form, the day, and the number, industry code and former names of the company that files. And the items under which an 8-K reports: an
-item's number says what the filing is about, and is quoted as that; what happened is read from the words below it.
+tells the form, the day, and the number, industry code and former names of the company that files, and the symbols under which the cover of its
+form says that it is listed. And the items under which an 8-K reports: an item's number says what the filing is about, and is quoted as that; what
+happened is read from the words below it.
 
 The header's day of a change of name ("DATE OF NAME CHANGE") is that of the register: often the day on which the former name was entered, years
 before or weeks after the change. Neither can be told from the other, so no day is read, and a former name of a header has none.
@@ -17,12 +18,19 @@ from pyoxigraph import NamedNode
 
 from kg import terms
 from kg.document import DAY_LEAD, Document, Span
+from kg.extract import held_times
 from kg.extract.context import Context
 from kg.extract.organisations import Organisation
-from kg.facts import Company, Mention, Stated
+from kg.extract.symbol_changes import share_class
+from kg.extract.ticker_layouts import NOT_SYMBOLS, market
+from kg.extract.tickers import mic_of
+from kg.facts import Company, Exchange, Listed, ListingSlot, Mention, Stated, Ticker
 from kg.text.names import company_stem
 
 _LINE = re.compile(r"^(?P<what>Form|Filer|CIK|SIC|Former name): (?P<value>[^\n]+)$", re.MULTILINE)
+_SECURITY = re.compile(r"^Security: (?P<title>[^|\n]+) \| (?P<symbol>[^|\n]+) \| (?P<exchange>[^|\n]+)$", re.MULTILINE)
+_SHARES = re.compile(r"\b(?:common|ordinary|subordinate voting)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:warrants?|rights?|units?|preferred|notes?|debentures?)\b", re.IGNORECASE)
 _FILED = re.compile(r"(?:Filed|Published): (?P<day>\d{4}-\d\d-\d\d)\n")
 _STATE = re.compile(r" ?/[A-Z ]{2,8}/?$")  # "/FI", "/CAN/": tells filers of one name apart
 _RULE = "filing-header"
@@ -67,6 +75,23 @@ def extract_filing(context: Context) -> Iterator[Mention]:
         yield _said("document", None, terms.DCTERMS_dateSubmitted, submitted, Span(*filed.span("day")))
     for filer in filers:
         yield from _of_filer(context, filer)
+    if len(filers) == 1 and (company := _company(context, filers[0])):
+        yield from _listed(context, company)
+
+
+def _listed(context: Context, company: Company) -> Iterator[Mention]:
+    """The symbols that the cover gives the company that files; those of warrants and other classes where the symbol tells the class."""
+    document = context.document
+    for found in _SECURITY.finditer(document.text, 0, document.origin.lead):
+        symbol, written = found["symbol"], found["exchange"]
+        names = market(written, symbol, context.published)
+        share = share_class(mic_of(names), symbol, "")
+        ordinary = _SHARES.search(found["title"]) and not _OTHERS.match(found["title"])
+        if symbol in NOT_SYMBOLS or not names or not (ordinary or share):
+            continue
+        exchange, told = Exchange(mic_of(names), written), held_times.plain(context.published)
+        fact = Listed(ListingSlot(company, exchange, share), Ticker(symbol, exchange), written, told.bounds)
+        yield Mention(fact, Span(*found.span("symbol")), _RULE)
 
 
 def _items(document: Document) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
-from kg.ingest.edgar_covers import FORM, cover_end, is_bare
+from kg.ingest.edgar_covers import FORM, cover_end, is_bare, securities
 from kg.ingest.edgar_header import FILED_LEAD, write_header
 from kg.ingest.html import transcribed
 from kg.ingest.plain import decode, release_text
@@ -31,6 +31,7 @@ _UUENCODED = re.compile(r"^begin [0-7]{3,4} [^\n\r]{1,120}\r?\n", re.MULTILINE)
 _WANTED = re.compile(
     r"EX-99(?:\.\w{1,8})*|EX-(?:13|15|20|96)(?:\.\w{1,8})*|8-K(?:/A)?|6-K(?:/A)?|(?:10|20|40)-[KQF](?:/A)?|425|DEFA14A", re.IGNORECASE
 )
+_COVER_SOURCE = 200_000  # characters of a form's source in which its cover ends, styles and hidden data before it counted
 _PAPER = re.compile(r"\.(?:jpe?g|gif|png|xlsx?|zip|xsd|xml|css|js)$", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ def read_edgar(source: Source) -> Iterator[Document | Source | Unread]:
     filing = decode(source.data)
     breaks = line_breaks(filing)
     header = filing[: filing.find("<DOCUMENT>")] if "<DOCUMENT>" in filing else filing
+    listed = _listed(filing)
     found = given = False
     for number, (begin, finish) in enumerate(_parts(filing), 1):
         said = {field["name"]: field["value"].strip() for field in _FIELD.finditer(filing, begin, min(begin + 2000, finish))}
@@ -61,7 +63,7 @@ def read_edgar(source: Source) -> Iterator[Document | Source | Unread]:
                 given = True
                 yield from _decoded(source, filing[uuencoded.end() : end], name)
         elif _WANTED.fullmatch(kind) and not _PAPER.search(name):
-            for document in _document(member, kind, filing, start, end, header, breaks):
+            for document in _document(member, kind, filing, (start, end), (header, listed), breaks):
                 given = True
                 yield document
     if found and not given:
@@ -80,24 +82,51 @@ def _parts(filing: str) -> Iterator[tuple[int, int]]:
         begin = following
 
 
-def _document(member: Source, kind: str, filing: str, start: int, end: int, header: str, breaks: tuple[int, ...]) -> Iterator[Document | Unread]:
-    """An exhibit, or what a form says behind its cover: web page or text, with its place in the filing."""
+def _document(
+    member: Source, kind: str, filing: str, within: tuple[int, int], told: tuple[str, Transcript], breaks: tuple[int, ...]
+) -> Iterator[Document | Unread]:
+    """An exhibit, or what a form says behind its cover: web page or text, with its place in the filing; led by what the header and the cover tell."""
+    start, end = within
     while wrapper := _WRAPPERS.match(filing, start, end):
         start = wrapper.end()
     body = filing[start:end]
-    written = transcribed(body) if re.search(r"<(?:html|body|p|div|table|font)\b", body[:20_000], re.IGNORECASE) else _lines(body)
+    written = _written(body)
     text, is_form = written.text(), FORM.fullmatch(kind) is not None
     cover = cover_end(text, kind) if is_form else 0
     if is_bare(text, cover, kind):
         return
     transcript = Transcript()
-    lead = write_header(header, transcript, DAY_LEAD if is_form else FILED_LEAD)
+    lead = write_header(*told, transcript, DAY_LEAD if is_form else FILED_LEAD)
     transcript.splice(written, start, cover)
     origin = Origin("text/html" if "<" in body else "text/plain", member.members[:-1], transcript.runs(), breaks, lead=lead)
     try:
         yield member.document(release_text(transcript.text()), origin)
     except UnreadableDocument as error:
         yield Unread(member.members, str(error))
+
+
+def _written(body: str) -> Transcript:
+    """The text of an exhibit or form: of a web page, or of lines."""
+    return transcribed(body) if re.search(r"<(?:html|body|p|div|table|font)\b", body[:20_000], re.IGNORECASE) else _lines(body)
+
+
+def _listed(filing: str) -> Transcript:
+    """What the cover of the filing's form tells of the securities that are listed, a line each."""
+    lines = Transcript()
+    for begin, finish in _parts(filing):
+        kind = _FIELD.search(filing, begin, min(begin + 2000, finish))
+        opening = _TEXT.search(filing, begin, finish)
+        if kind is None or opening is None or not FORM.fullmatch(kind["value"].strip()):
+            continue
+        written = _written(filing[opening.end() : min(finish, opening.end() + _COVER_SOURCE)])
+        for one in securities(text := written.text(), cover_end(text, kind["value"].strip())):
+            lines.add("Security: ")
+            for number, (low, high) in enumerate(one):
+                lines.add(" | " if number else "")
+                lines.splice(written, opening.end(), low, high)
+            lines.add("\n")
+        break
+    return lines
 
 
 def _lines(body: str) -> Transcript:

@@ -1,9 +1,12 @@
 """The cover pages of forms: 8-K and 6-K, and the annual and quarterly ones; file numbers, addresses and check boxes, which tell nothing that a
-release does."""
+release does, but for the table of the securities that are registered with an exchange."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 FORM = re.compile(r"(?:[86]-K|10-[KQ]|[24]0-F)(?:/A)?", re.IGNORECASE)
 _REPORT = re.compile(r"10-[KQ]|[24]0-F", re.IGNORECASE)
@@ -22,6 +25,16 @@ _BOXES = re.compile(r"form 20-?F\b|rule 101\(b\)\([17]\)|12g3-2\(b\)|\b82-[ _]",
 _ENCLOSED = re.compile(
     r"^[ \t|*]{0,80}(?:signatures?|exhibits?|exhibit index|index to exhibits|submitted herewith|documents included)\b", re.IGNORECASE | re.MULTILINE
 )
+# The heads of the table of securities as the forms prescribe them since 2019; earlier ones give no symbol. Cells end at bars, lines or wide gaps.
+_SECURITIES = re.compile(
+    r"title of each class[\s|]+trading[\s|]+symbol(?:\(s\)|s)?[\s|]+name of(?:\s+each|\s+the)?\s+exchange[\s|]+"
+    r"(?:on[\s|]+which|where)[\s|]+(?:each[\s|]+(?:class[\s|]+)?(?:is[\s|]+)?)?registered",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"[^\s|](?:[^|\n\t ]| (?=[^|\s]))*")
+_SYMBOL = re.compile(r"(?!N/?A\b|NONE\b)[A-Z]{1,5}(?:[ ./-]?(?:PR|P|WS|W|U|R)?[ ./-]?[A-Z]{0,2})?")
+_EXCHANGE = re.compile(r"(?:the )?(?:New York Stock Exchange|NYSE|NASDAQ)\b[^\n|]{0,40}", re.IGNORECASE)
+_MOST_SECURITIES = 20
 _TELLS = 400  # characters of text that a report without an exhibit has at least
 
 
@@ -43,6 +56,25 @@ def cover_end(text: str, form: str) -> int:
         return 0
     paragraph = text.find("\n\n", boxes[-1])
     return paragraph + 2 if paragraph >= 0 else len(text)
+
+
+class Security(NamedTuple):
+    """A class of shares, its symbol and its exchange, each from where to where it stands in the text of a cover."""
+
+    title: tuple[int, int]
+    symbol: tuple[int, int]
+    exchange: tuple[int, int]
+
+
+def securities(text: str, end: int) -> Iterator[Security]:
+    """The securities that the cover of a form, which ends at `end`, says to be registered with an exchange under a symbol."""
+    heads = _SECURITIES.search(text, 0, end)
+    cells = [found.span() for found in islice(_CELL.finditer(text, heads.end(), end), 3 * _MOST_SECURITIES)] if heads else []
+    for title, symbol, exchange in zip(cells[::3], cells[1::3], cells[2::3], strict=False):
+        if not _EXCHANGE.fullmatch(text, *exchange):
+            return
+        if _SYMBOL.fullmatch(text, *symbol):
+            yield Security(title, symbol, exchange)
 
 
 def is_bare(text: str, end: int, form: str) -> bool:

@@ -48,13 +48,14 @@ class _Told:
     at: int
 
 
-def write_header(header: str, transcript: Transcript, day_lead: str) -> int:
-    """Writes what the header tells: the form and the filers on a line each, which are apart from the text of the document, then the day, which
-    counts as `day_lead` says. How many characters stand before the day."""
+def write_header(header: str, listed: Transcript, transcript: Transcript, day_lead: str) -> int:
+    """Writes what the header tells: the form and the filers on a line each, and the lines of what is listed, which are apart from the text of the
+    document, then the day, which counts as `day_lead` says. How many characters stand before the day."""
     for one in islice(_told(header[:_HEADER_END]), _MOST_LINES):
         transcript.add(f"{one.what}: ")
         transcript.copy(one.value, one.at)
         transcript.add("\n")
+    transcript.splice(listed, 0)
     if transcript.length:
         transcript.add("\n")
     lead = transcript.length
