@@ -254,7 +254,7 @@ _HEADLINE = re.compile(
 )
 
 
-_REACHED = re.compile(r"\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\w@\w|(?:Tel|Phone|Fax)(?:ephone)?\b\.?:")
+_REACHED = re.compile(r"\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\w@[A-Za-z]|(?:Tel|Phone|Fax)(?:ephone)?\b\.?:")
 
 
 _GOES_ON = re.compile(r"\s*(?:FROM|OF|WITH|AND|TO|FOR|BY|ON|IN|AT|from|of|with|and|to|for|by|on|in|at)\s\w")
@@ -281,7 +281,7 @@ def _is_title_line(line: str) -> bool:
         or DEFINES.match(text)
         or NOT_TITLE.match(text)
         or EXCHANGE_LINE.match(text)
-        or re.search(r"@|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text)
+        or re.search(r"@(?! ?\d)|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text)
     ):
         return False
     dates = find_dates(text)
