@@ -186,6 +186,37 @@ def test_a_page_misnamed_as_navigation_keeps_its_story() -> None:
     assert "twelve holes" in transcribed(f"<html><body><div class='menu'>{story}</div><p>Short.</p></body></html>").text()
 
 
+def test_menus_and_other_stories_do_not_outweigh_a_short_story() -> None:
+    menu = "".join(f"<li><a href='/{at}'>Section {at} of the wire</a></li>" for at in range(120))
+    others = "".join(
+        f"<div class='teaser'><a href='/n/{at}'><h4>Firm {at} tells of its year</h4></a><time datetime='2011-02-03'>3 Feb</time></div>"
+        for at in range(40)
+    )
+    story = "<p>Alder Gully Metals Inc. has drilled four holes at its Birch property and waits for the assays of all.</p>" * 4
+    page = f"<html><body><nav><ul>{menu}</ul></nav><article>{story}</article><aside>{others}</aside><footer><ul>{menu}</ul></footer></body></html>"
+    text = transcribed(page).text()
+    assert text.count("four holes") == 4
+    assert not re.search("Section|Firm", text)
+    assert "2011" not in text  # the day of another story
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<body><nav><div><ul><li>Menu</nav><p>STORY</p></body>",  # left open in a part beside the story
+        "<body><section><div class='sidebar'><p>Menu</section><p>STORY</p></body>",  # closed by what holds it
+        "<body><nav>Menu</div></nav></nav><p>STORY</p></body>",  # closing what was not opened
+        "<body><nav><table><tr><td>Menu</nav><p>STORY</p></body>",
+        "<body><nav><a href='/'>Menu</nav><p>STORY</p></body>",
+        "<body><nav><script>if (a < b) '</nav>'</script>Menu</nav><p>STORY</p></body>",
+        "<BODY><NAV><UL><LI>Menu</UL></NAV><P>STORY</P></BODY>",
+    ],
+)
+def test_a_part_beside_the_story_ends_where_it_does(page: str) -> None:
+    story = "The Company drilled twelve holes at the property this year."
+    assert transcribed(page.replace("STORY", story)).text() == f"{story}\n\n"
+
+
 @given(st.text(alphabet="<>/=\"'&;!-abtdprx \n[]#1|", max_size=300))
 @settings(max_examples=300)
 def test_whatever_a_page_holds_its_characters_are_told_from_their_places(page: str) -> None:

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
 from kg.ingest.html_heads import Head, head_of
-from kg.ingest.html_page import blocks_of
+from kg.ingest.html_page import Read, read_page
 from kg.ingest.html_tables import Block, write_blocks
-from kg.ingest.html_tokens import tokens
 from kg.ingest.plain import decode, release_text
 from kg.ingest.source import Source
 from kg.origin import Origin, Transcript, line_breaks
@@ -43,10 +42,14 @@ def read_html(source: Source) -> Iterator[Document]:
 
 def transcribed(page: str) -> Transcript:
     """The text of a page and where it comes from."""
-    read = list(tokens(page))
-    story = _story(blocks_of(page, read))
+    read = read_page(page, passing=True)
+    inside = _inside(read)
+    if inside is None:  # hardly anything: what was passed over is looked at
+        read = read_page(page, passing=False)
+        inside = _inside(read) or read.blocks
+    story = _story(inside)
     transcript = Transcript()
-    _lead(head_of(page, read), story, transcript)
+    _lead(head_of(page, read.told), story, transcript)
     write_blocks(story, transcript)
     return transcript
 
@@ -69,13 +72,27 @@ _LEAST, _LEAST_SHARE, _OWN_SHARE = 400, 0.3, 0.4
 _LINKED, _SHORT = 0.8, 140
 
 
-def _story(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of the story: of the element that is said to hold it and holds much, else of the page; without what stands aside and without
-    lists of links."""
-    whole = sum(block.size for block in blocks)
-    inside = [block for block in blocks if not block.aside]
-    if sum(block.size for block in inside) < max(_LEAST_SHARE * whole, min(_LEAST, 0.5 * whole)):
-        inside = list(blocks)
+def _inside(read: Read) -> list[Block] | None:
+    """The blocks that do not stand beside the story; None where they are hardly anything of the page, its links counted or not."""
+    inside = [block for block in read.blocks if not block.aside]
+    told, links = read.passed
+    size, linked = _size(inside)
+    whole, all_linked = _size(read.blocks)
+    is_much = _is_much(size, whole + told + links) or _is_much(size - linked, whole - all_linked + told)
+    return inside if is_much else None
+
+
+def _size(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The characters of blocks, and those of them that are links."""
+    return sum([block.size for block in blocks]), sum([block.linked for block in blocks])
+
+
+def _is_much(size: int, whole: int) -> bool:
+    return 0 < size >= max(_LEAST_SHARE * whole, min(_LEAST, 0.5 * whole))
+
+
+def _story(inside: Sequence[Block]) -> list[Block]:
+    """The blocks of the story: of the element that is said to hold it and holds much, else all; without lists of links."""
     sizes: dict[int, int] = {}
     for block in inside:
         sizes[block.story] = sizes.get(block.story, 0) + block.size
@@ -90,7 +107,7 @@ def _without_links(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks but for runs of two and more short ones that are hardly anything but links."""
     run: list[Block] = []
     for block in blocks:
-        if not block.rows and block.size < _SHORT and block.linked > _LINKED * block.size and block.kind != "h1":
+        if block.linked and not block.rows and block.size < _SHORT and block.linked > _LINKED * block.size and block.kind != "h1":
             run.append(block)
             continue
         if len(run) == 1:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice
 
-from kg.ingest.html_tokens import Attribute, Tag, Text, attributes
+from kg.ingest.html_tokens import Attribute, attributes, tokens
 from kg.ingest.references import Piece, pieces
 
 _DATES = (  # names and properties of <meta>, the most telling first
@@ -44,32 +44,29 @@ class Head:
     published: Piece | None = None
 
 
-def head_of(page: str, read: Iterable[Tag | Text]) -> Head:
-    """What the tags of a page's head, its JSON-LD and its first <time> say; nothing where they do not. `read` are the page's tags and texts."""
+def head_of(page: str, told: Iterable[tuple[str, int, int]]) -> Head:
+    """What the tags of a page's head, its JSON-LD and its first <time> say; nothing where they do not. `told` are those tags, each by its name and by
+    where it begins and ends."""
     stated: dict[str, Attribute] = {}
     titles: list[tuple[int, int]] = []
     timed: Piece | None = None
     written: Piece | None = None
-    opened = False
-    for token in takewhile(lambda token: token.end <= _HEAD_END, read):
-        if len(token) == 2:
-            if opened and not titles:
-                titles.append(token)
-            continue
-        opened = token.name == "title" and not token.closes
-        if token.closes:
-            continue
-        if token.name == "meta":
-            said = attributes(page, token)
+    for tag, start, end in told:
+        if end > _HEAD_END:
+            break
+        if tag == "meta":
+            said = attributes(page, start, end)
             name = said.get("property") or said.get("name") or said.get("itemprop")
             if name and "content" in said:
                 stated.setdefault(name.value.lower(), said["content"])
-        elif token.name == "time" and timed is None:
-            timed = _day(attributes(page, token).get("datetime"))
-        elif token.name == "script" and written is None:
-            closing = page.find("</", token.end, token.end + _SCRIPT)
-            found = _PUBLISHED.search(page, token.end, closing if closing >= 0 else token.end + _SCRIPT)
+        elif tag == "time" and timed is None:
+            timed = _day(attributes(page, start, end).get("datetime"))
+        elif tag == "script" and written is None:
+            closing = page.find("</", end, end + _SCRIPT)
+            found = _PUBLISHED.search(page, end, closing if closing >= 0 else end + _SCRIPT)
             written = (found[1], found.start(1), found.end(1)) if found else None
+        elif tag == "title" and not titles:
+            titles += [(at, to) for at, to, *_ in islice(tokens(page, end), 1) if at < to]
     published = next((day for name in _DATES if (day := _day(stated.get(name)))), None) or written or timed
     return Head(_title(page, stated, titles), published)
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kg.ingest.html_tables import MAX_SPAN, Block, Cell, Rows
-from kg.ingest.html_tokens import PARTING, Attribute, Tag, Text, attributes, values
-from kg.ingest.references import Piece, lines_of, pieces
+from kg.ingest.html_tokens import BREAK, LINK, MARK, PARTING, RULE, TELLING, Attribute, attributes, tokens, values
+from kg.ingest.references import Piece, is_plain, lines_of, pieces
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ASIDE = frozenset({"nav", "footer", "aside", "button", "figcaption"})
+# What an element is, by its name and its attributes: one that stands beside the story, is hidden, holds the story, or keeps its lines as they are.
+_ASIDE, _HIDES, _STORY, _PRE = 1, 2, 4, 8
+_BY_NAME = {
+    **dict.fromkeys(("nav", "footer", "aside", "button", "figcaption"), _ASIDE),
+    **dict.fromkeys(("article", "main"), _STORY),
+    "title": _HIDES,  # which is of the head, and read there
+    "pre": _PRE,
+}
+_NEVER_ASIDE = frozenset({"body", "html", "td", "tr"})
+_DIGITS = str.maketrans("123456789", "0" * 9)  # by which nothing is told
 _OF_TABLES = frozenset({"table", "tr", "td", "th"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Words of class and id that name a part beside the story.
@@ -30,124 +38,174 @@ _UNITS = re.compile(r"(?:\b(?:k|c|m)?m|\bft|\bkm|\bt/m|\bCO|\bcm)$")
 _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
 
 
-def blocks_of(page: str, read: Iterable[Tag | Text]) -> list[Block]:
-    """The blocks of a page, whose tags and texts are `read`."""
-    reader = _Page(page)
-    tag, text = reader.tag, reader.text
-    for token in read:
-        if len(token) == 2:
-            text(*token)
-        else:
-            tag(token)
+@dataclass(frozen=True)
+class Read:
+    """What a page holds: its blocks; how many characters there are at most, of no link and of links, in parts beside the story that were passed over;
+    and the tags that may tell of the page, each by its name and by where it begins and ends."""
+
+    blocks: list[Block]
+    passed: list[int]
+    told: list[tuple[str, int, int]]
+
+
+def read_page(page: str, passing: bool) -> Read:
+    """What a page holds; `passing` over what stands beside the story, or with the blocks of that."""
+    reader = _Page(page, passing)
+    reader.read()
     return reader.finish()
 
 
 class _Page:
     """A page while it is read: the block being filled, the elements and tables that are open."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, passing: bool) -> None:
         self.page = page
+        self.passing = passing
         self.blocks: list[Block] = []
         self.tables: list[Rows] = []
         self.pieces: list[Piece] = []
         self.linked = 0
         self.kind = "p"
-        self.open: list[tuple[str, bool, bool]] = []  # name, aside, hidden
+        self.open: list[tuple[str, int]] = []  # names, and what they are
         self.counts: dict[str, int] = {}
-        self.said: dict[str, tuple[bool, bool, bool]] = {}  # by tags as they are written
+        self.said: dict[str, int] = {}  # by tags as they are written
+        self.told: list[tuple[str, int, int]] = []
         self.aside = self.hidden = self.links = self.pre = 0
+        self.passed, self.back = [0, 0], -1  # how many elements are open once a part is behind that is passed over; below zero in none
         self.story, self.stories, self.story_depth = 0, 0, 0
         self.raised: int | None = None
 
-    # ---- tags
-
-    def tag(self, tag: Tag) -> None:
-        name, closes, _, _ = tag
-        if name in PARTING:
-            if self.pieces:
+    def read(self) -> None:
+        """Reads all of it."""
+        page, text, part, told = self.page, self.text, self._part, self.told.append
+        for at, start, end, name, kind, closes in tokens(page):
+            if self.back >= 0:
+                if start > at:
+                    self.passed[self.links] += len(page[at:start].strip(" \n")) + 2
+                if kind == PARTING:
+                    self._pass(name, closes)
+                elif kind == LINK:
+                    self.links = not closes
+                elif kind == TELLING:
+                    told((name, start, end))
+                continue
+            if start > at and not self.hidden:
+                text(at, start)
+            if kind == PARTING:
+                part(name, start, end, closes)
+            elif kind == LINK:
+                self.links = not closes
+            elif kind == BREAK:
+                self._break(start, end)
+            elif kind == MARK:
+                self._mark(name, closes)
+            elif kind == TELLING:
+                told((name, start, end))
+            elif kind == RULE:
                 self._flush()
-            self.linked, self.raised = 0, None
-            if name in _OF_TABLES:
-                self._table(tag)
-            if closes:
-                self._close(name)
-            elif name not in _VOID:
-                self._open(tag)
-        elif name == "a":
-            self.links = 0 if closes else 1
-        elif name == "br":
-            self._break(tag)
-        elif name in ("sup", "sub"):
-            self._raise(tag)
 
-    def _open(self, tag: Tag) -> None:
-        name = tag.name
-        aside, hidden, told = False, False, False
-        if tag.end - tag.start > len(name) + 2:
-            said = self.page[tag.start : tag.end]  # pages have most of their tags many times
-            known = self.said.get(said)
-            if known is None:
-                known = self.said[said] = _said(said)
-            aside, hidden, told = known
-        aside = name in _ASIDE or (aside and name not in ("body", "html", "td", "tr"))
-        hidden = hidden or name == "title"  # which is of the head, and read there
-        self.open.append((name, aside, hidden))
+    # ---- elements
+
+    def _pass(self, name: str, closes: bool) -> None:
+        """An element in a part that is passed over."""
+        if closes:
+            self._close(name)
+            return
+        self.open.append((name, 0))
         self.counts[name] = self.counts.get(name, 0) + 1
-        self.aside += aside
-        self.hidden += hidden
-        self.pre += name == "pre"
+
+    def _part(self, name: str, start: int, end: int, closes: bool) -> None:
+        self._flush()
+        if name in _OF_TABLES:
+            self._table(name, start, end, closes)
+        if closes:
+            self._close(name)
+            return
+        written = self.page[start:end]  # pages have most of their tags many times
+        what = self.said.get(written)
+        if what is None:
+            what = self.said[written] = self._what(name, written)
+        self.open.append((name, what))
+        self.counts[name] = self.counts.get(name, 0) + 1
         self.kind = name
-        if not self.story and (told or name == "article" or name == "main"):
+        if what:
+            self._begin(what)
+        if name == "time" or name == "title":
+            self.told.append((name, start, end))
+
+    def _what(self, name: str, written: str) -> int:
+        """What an element is."""
+        if len(written) <= len(name) + 2:
+            return _BY_NAME.get(name, 0)
+        alike = written.translate(_DIGITS)
+        what = self.said.get(alike)
+        if what is None:
+            what = self.said[alike] = _said(name, written) | _BY_NAME.get(name, 0)
+        return what
+
+    def _begin(self, what: int) -> None:
+        self.hidden += what & _HIDES > 0
+        self.pre += what & _PRE > 0
+        if what & _STORY and not self.story:
             self.stories += 1
             self.story, self.story_depth = self.stories, len(self.open)
+        if what & _ASIDE:
+            self.aside += 1
+            if self.passing and not self.tables:
+                self.back, self.links = len(self.open) - 1, False
 
     def _close(self, name: str) -> None:
         """Closes an element, and those in it that were left open; one that was never opened closes nothing."""
         if not self.counts.get(name):
             return
-        while True:
-            last, aside, hidden = self.open.pop()
+        last = ""
+        while last != name:
+            last, what = self.open.pop()
             self.counts[last] -= 1
-            self.aside -= aside
-            self.hidden -= hidden
-            self.pre -= last == "pre"
-            if self.story and len(self.open) < self.story_depth:
-                self.story = 0
-            if last == name:
-                break
+            if what:
+                self._end(what)
         self.kind = self.open[-1][0] if self.open else "p"
 
-    def _table(self, tag: Tag) -> None:
-        if tag.name == "table":
-            if not tag.closes:
+    def _end(self, what: int) -> None:
+        self.hidden -= what & _HIDES > 0
+        self.pre -= what & _PRE > 0
+        self.aside -= what & _ASIDE > 0
+        depth = len(self.open)
+        if self.story and depth < self.story_depth:
+            self.story = 0
+        if depth <= self.back:
+            self.back, self.links = -1, False
+
+    def _table(self, name: str, start: int, end: int, closes: bool) -> None:
+        if name == "table":
+            if not closes:
                 self.tables.append(Rows())
             elif self.tables:
                 self._add(self.tables.pop().blocks())
-        elif not self.tables:
+        elif not self.tables or closes:
             return
-        elif tag.name == "tr" and not tag.closes:
+        elif name == "tr":
             self.tables[-1].rows.append([])
-        elif tag.name in ("td", "th") and not tag.closes:
-            said = attributes(self.page, tag)
+        else:
+            spans = end - start > 12
+            said = attributes(self.page, start, end) if spans else {}
             rows = self.tables[-1].rows
             if not rows:
                 rows.append([])
             rows[-1].append(Cell(_number(said.get("colspan")), _number(said.get("rowspan"))))
 
-    def _break(self, tag: Tag) -> None:
+    def _break(self, start: int, end: int) -> None:
         if self.pieces and self.pieces[-1][0] == "\n":  # a second one: a new paragraph
-            kind = self.kind
             self._flush()
-            self.kind = kind
         elif self.pieces:
-            self.pieces.append(("\n", tag.start, tag.end))
+            self.pieces.append(("\n", start, end))
 
-    def _raise(self, tag: Tag) -> None:
+    def _mark(self, name: str, closes: bool) -> None:
         """A raised mark of a note stands in brackets, lest it be read as a figure's last digit; powers of units and days stay as they are."""
-        if not tag.closes:
-            self.raised = len(self.pieces) if tag.name == "sup" else None
+        if not closes:
+            self.raised = len(self.pieces) if name == "sup" else None
             return
-        if self.raised is None or tag.name != "sup":
+        if self.raised is None or name != "sup":
             return
         at, self.raised = self.raised, None
         before, mark = "".join(piece[0] for piece in self.pieces[max(0, at - 3) : at]), self.pieces[at:]
@@ -159,54 +217,66 @@ class _Page:
     # ---- texts
 
     def text(self, start: int, end: int) -> None:
-        if self.hidden:
-            return
+        page, held = self.page, self.pieces
         if self.pre:
-            self.pieces += lines_of(self.page, start, end)
+            held += lines_of(page, start, end)
             return
-        if self.page[start:end].isspace() and (not self.pieces or self.pieces[-1][0][-1] in " \n"):
+        is_first = not held or held[-1][0][-1] in " \n"  # whose blanks are not seen
+        if is_first and page[start:end].isspace():
             return
-        for piece in pieces(self.page, start, end):
+        if is_plain(page, start, end):
+            start += is_first and page[start] == " "
+            if start < end:
+                held.append((page[start:end], start, end))
+                if self.links:
+                    self.linked += end - start
+            return
+        for piece in pieces(page, start, end):
             text = piece[0]
-            if text[0] == " " and (not self.pieces or self.pieces[-1][0][-1] in " \n"):
+            if text[0] == " " and (not held or held[-1][0][-1] in " \n"):
                 text = text.lstrip(" ")
                 if not text:
                     continue
                 piece = (text, piece[2] - len(text), piece[2])
-            self.pieces.append(piece)
-            self.linked += len(text) * self.links
+            held.append(piece)
+            if self.links:
+                self.linked += len(text)
 
     # ---- blocks
 
     def _flush(self) -> None:
-        found, linked = self.pieces, self.linked
-        self.pieces, self.linked, self.raised = [], 0, None
-        while found and not found[-1][0].strip(" \n\u00a0"):
-            found.pop()
-        while found and not found[0][0].strip(" \n\u00a0"):
-            found.pop(0)
+        """Ends the block."""
+        found = self.pieces
         if found:
-            self._add([Block(self.kind, tuple(found), linked, self.aside > 0, self.story)])
+            linked, self.pieces, self.linked = self.linked, [], 0
+            while found and not found[-1][0].strip(" \n\u00a0"):
+                found.pop()
+            while found and not found[0][0].strip(" \n\u00a0"):
+                found.pop(0)
+            if found:
+                self._add([Block(self.kind, tuple(found), linked, self.aside > 0, self.story)])
+        self.raised = None
 
     def _add(self, blocks: list[Block]) -> None:
         cell = self.tables[-1].cell() if self.tables else None
         (self.blocks if cell is None else cell.blocks).extend(blocks)
 
-    def finish(self) -> list[Block]:
-        """All blocks, with those of tables that were never closed."""
+    def finish(self) -> Read:
+        """All blocks, with those of tables that were never closed, and what else was found."""
         self._flush()
         while self.tables:
             self._add(self.tables.pop().blocks())
-        return self.blocks
+        return Read(self.blocks, self.passed, self.told)
 
 
-def _said(tag: str) -> tuple[bool, bool, bool]:
-    """Whether a tag says that its element stands beside the story, is hidden, or holds the story."""
+def _said(name: str, tag: str) -> int:
+    """What an element is by the attributes of its tag."""
     said = values(tag)
     words = " ".join([said[key] for key in ("class", "id", "role", "data-module") if key in said])
     hidden = ("style" in said and _HIDDEN.search(said["style"]) is not None) or said.get("aria-hidden") == "true"
     story = said.get("itemprop") == "articleBody" or (words != "" and _STORY_WORDS.search(words) is not None)
-    return _names_aside(words), hidden, story
+    aside = name not in _NEVER_ASIDE and _names_aside(words)
+    return _ASIDE * aside | _HIDES * hidden | _STORY * story
 
 
 def _names_aside(words: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.ingest.references import Piece
 from kg.ingest.source import MAX_TEXT
@@ -23,8 +23,7 @@ _BULLET = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014
 _LONG, _PROSE = 160, 400  # characters of a cell
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, item or line of a page: its pieces, blanks at its ends left out; of a table's rows, the cells' pieces.
 
     `linked` characters of it are links; `aside` says that it stands in a part of the page that is none of the story; `story` numbers the element
@@ -43,11 +42,12 @@ class Block:
         """The characters."""
         return "".join(piece[0] for piece in self.pieces)
 
-    @cached_property
+    @property
     def size(self) -> int:
         """How many characters."""
-        cells = [cell for row in self.rows for cell in row] if self.rows else [self.pieces]
-        return sum([len(piece[0]) for cell in cells for piece in cell])
+        if not self.rows:
+            return sum([len(text) for text, _, _ in self.pieces])
+        return sum([len(text) for row in self.rows for cell in row for text, _, _ in cell])
 
 
 @dataclass
@@ -86,7 +86,7 @@ class Rows:
             return [block for row in self.rows for block in _laid_out(row)]
         grid = _without_gaps(self._grid())
         first = inner[0]
-        table = replace(first, kind="table", pieces=(), linked=sum(block.linked for block in inner), rows=tuple(map(tuple, grid)))
+        table = first._replace(kind="table", pieces=(), linked=sum(block.linked for block in inner), rows=tuple(map(tuple, grid)))
         return [table]
 
     def _is_data(self, inner: Sequence[Block]) -> bool:
@@ -139,7 +139,7 @@ def _laid_out(row: Sequence[Cell]) -> list[Block]:
         mark, item = (cell for cell in row if _size(cell.pieces))
         first, *more = item.blocks
         gap = (" ", mark.pieces[-1][2], first.pieces[0][1] if first.pieces else mark.pieces[-1][2])
-        return [replace(first, kind="li", pieces=(*mark.pieces, gap, *first.pieces)), *more]
+        return [first._replace(kind="li", pieces=(*mark.pieces, gap, *first.pieces)), *more]
     return [block for cell in row for block in cell.blocks]
 
 

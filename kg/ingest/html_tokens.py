@@ -10,46 +10,43 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-
-class Tag(NamedTuple):
-    """A tag: its name in lower case, whether it closes, and where its attributes stand."""
-
-    name: str
-    closes: bool
-    start: int
-    end: int
-
-
-class Text(NamedTuple):
-    """A stretch of the page between two tags."""
-
-    start: int
-    end: int
-
+# Where a text begins that stands before a tag, where the tag begins and where it ends; its name in lower case, "" for a tag that says nothing of the
+# text and for the page's end; what kind of tag it is, and whether it closes its element. A tuple without names, since pages have thousands.
+Token = tuple[int, int, int, str, int, bool]
 
 _TAG = re.compile(
-    r"<(?:(?P<closes>/?)(?P<name>[a-zA-Z][\w:-]*+)(?:(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>|(?P<rest>[^>]*+)>)"
+    r"<(?:/?([a-zA-Z][\w:-]*+)(?:(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>|[^>]*+>)"
     r"|!--(?:>|->)?|!\[CDATA\[|[!?][^>]*+>)"
 )
 # Elements whose content is no text of the page, and those of which only the raw text is.
 _CODE = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "textarea", "select", "xml", "canvas", "video", "audio"})
 
-
-# Tags that part texts, and those that tell of a page or of how a text is written; any other leaves the texts on its sides as they are.
-PARTING = frozenset(
-    (
+# What kinds of tags there are: those that say nothing of the text, whose sides they leave as they are; those that part texts, and so are elements
+# that stand within one another; a rule, which only parts; links, line breaks, raised and lowered marks; and those that tell of the page.
+SILENT, PARTING, RULE, LINK, BREAK, MARK, TELLING, CODE = range(8)
+_NAMES = {
+    PARTING: (
         "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead time title tr ul"
-    ).split()
-)
-TELLING = PARTING | {"a", "br", "meta", "sub", "sup"}
+        "h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section summary table tbody td tfoot th thead time title tr ul"
+    ).split(),
+    RULE: ["hr"],
+    LINK: ["a"],
+    BREAK: ["br"],
+    MARK: ["sub", "sup"],
+    TELLING: ["meta"],
+    CODE: sorted(_CODE),
+    SILENT: "abbr b big cite code em font i img input label small span strong u wbr".split(),
+}
+_PARTS = (PARTING, RULE)
+# By names as pages write them: any other is looked for in lower case.
+_KINDS = {written: (name, kind) for kind, names in _NAMES.items() for name in names for written in (name, name.upper())}
 
 
-def tokens(page: str) -> Iterator[Tag | Text]:
-    """The telling tags and the texts in order; comments, declarations and elements of code are passed over."""
-    new = tuple.__new__  # pages have thousands
+def tokens(page: str, at: int = 0) -> Iterator[Token]:
+    """The telling tags from a place on, each with the text before it; comments, declarations and elements of code are passed over."""
+    kind_of = _KINDS.get
+    unclosed: set[str] = set()
     last = page.rfind(">") + 1  # behind it no tag can end, so none is sought
-    at = 0
     while True:
         for found in _TAG.finditer(page, at, last):
             start, end = found.span()
@@ -57,26 +54,33 @@ def tokens(page: str) -> Iterator[Tag | Text]:
                 if end > at:  # and beyond it: from its end anew
                     break
                 continue
-            closes, name = found.group(1, 2)
-            if name is None:
+            written = found[1]
+            if written is None:
                 if start > at:
-                    yield new(Text, (at, start))
+                    yield at, start, start, "", SILENT, False
                 at = _behind_comment(page, found)
                 continue
-            name = name.lower()
-            if start > at and not (name in PARTING and page[at:start].isspace()):  # blanks at the end of a block are none of it
-                yield new(Text, (at, start))
+            name, kind = kind_of(written) or kind_of(written.lower(), (written, SILENT))
+            if kind in _PARTS:
+                if start > at and page[at:start].isspace():  # blanks at the end of a block are none of it
+                    at = start
+                yield at, start, end, name, kind, page[start + 1] == "/"
+            elif kind != SILENT and kind != CODE:
+                yield at, start, end, name, kind, page[start + 1] == "/"
+            elif start > at:
+                yield at, start, start, "", SILENT, False
             at = end
-            if name in TELLING:
-                yield new(Tag, (name, closes == "/", start, end))
-            elif name in _CODE and not closes and page[end - 2] != "/":
+            if kind == CODE and page[start + 1] != "/" and page[end - 2] != "/":
                 if name == "script":  # which may hold what the page says of itself
-                    yield new(Tag, (name, False, start, end))
-                at = _behind_code(page, name, end)
+                    yield end, end, end, name, TELLING, False
+                if name not in unclosed:
+                    at = _behind_code(page, name, end)
+                    if at == end:
+                        unclosed.add(name)
         else:
             break
     if at < len(page):
-        yield Text(at, len(page))
+        yield at, len(page), len(page), "", SILENT, False
 
 
 def _behind_comment(page: str, found: re.Match[str]) -> int:
@@ -107,10 +111,10 @@ class Attribute(NamedTuple):
     end: int
 
 
-def attributes(page: str, tag: Tag) -> dict[str, Attribute]:
-    """The attributes of a tag that have a value, by name; the first of each name counts."""
+def attributes(page: str, start: int, end: int) -> dict[str, Attribute]:
+    """The attributes, by name, that have a value in the tag from `start` to `end`; the first of each name counts."""
     found: dict[str, Attribute] = {}
-    for match in _ATTRIBUTE.finditer(page, tag.start, tag.end):
+    for match in _ATTRIBUTE.finditer(page, start, end):
         group = match.lastindex or 4
         found.setdefault(match[1].lower(), Attribute(match[group], match.start(group), match.end(group)))
     return found

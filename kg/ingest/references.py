@@ -10,7 +10,13 @@ from html import unescape
 Piece = tuple[str, int, int]  # characters, and where they stand in the source
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _WITH_BLANKS = re.compile(rf"{_REFERENCE}|[\t\n\r\f][ \t\n\r\f]*+| [ \t\n\r\f]++")
+_IN_PROSE = re.compile("[&\t\n\r\f]|  ")
 _WITH_RETURNS = re.compile(rf"{_REFERENCE}|\r")
+
+
+def is_plain(page: str, start: int, end: int) -> bool:
+    """Whether a stretch of text is as a page shows it: without references, and without blanks that are run together."""
+    return _IN_PROSE.search(page, start, end) is None
 
 
 def pieces(page: str, start: int, end: int) -> Iterator[Piece]:
