@@ -1,0 +1,52 @@
+"""What a figure is more or less than another one: "up A$2.7 million over the quarter", "an improvement of US$40 on", "2,000 ounces above the
+forecast". Such a figure measures a change and no state, whatever its metric."""
+
+from __future__ import annotations
+
+import re
+
+_HEDGES = (
+    r"(?:[ \n(]+(?:a|an|about|approximately|approx\.?|around|some|over|roughly|nearly|almost|just|only|further|more than|less than|"
+    r"another|additional|estimated|total|of|~))*"
+)
+_NOUNS = (
+    r"(?:increases?|decreases?|declines?|rises?|drops?|falls?|reductions?|improvements?|differences?|shortfalls?|savings?|uplifts?|jumps?|"
+    r"growth|deteriorations?|changes?|variances?)"
+)
+_VERBS = (
+    r"(?:increas|decreas|declin|rais|rise|rising|rose|fell|fall|drop|improv|reduc|lower|lift|grow|grew|cut|boost|climb|jump|exceed|beat|miss|"
+    r"surpass|outperform|shorten|lengthen|exten|chang|revis|trim|narrow|widen)\w*"
+)
+# What is said to change by the figure: nothing but a few words and no other figure between.
+_BY = re.compile(
+    rf"\b{_VERBS}(?:[ \n]+[\w'\u2019%-]+){{0,6}}?[ \n]+by{_HEDGES}[ \n]*$|"
+    rf"\b{_NOUNS}(?:[ \n]+(?:in|to|on|for)[ \n]+(?:[\w'\u2019-]+[ \n]+){{1,6}}?|[ \n]+)of{_HEDGES}[ \n]*$",
+    re.IGNORECASE,
+)
+_UP = re.compile(rf"(?:^|[,(;:\u2013\u2014-])[ \n]*(?:or[ \n]+|an?[ \n]+)?(?:up|down)(?:[ \n]+by)?{_HEDGES}[ \n]*$", re.IGNORECASE)
+_MOVED = re.compile(
+    rf"\b(?:rose|fell|grew|dropped|declined|climbed|slipped|jumped|increased|decreased|rising|falling){_HEDGES}[ \n]*$", re.IGNORECASE
+)
+_ON = re.compile(
+    r"[ \n](?:or \d[\d.]*% )?(?:from|over|on|compared|versus|vs|against|since|year[- ]on[- ]year|quarter[- ]on[- ]quarter|y/y|q/q)\b", re.IGNORECASE
+)
+_MOVED_ON = re.compile(r"[ \n](?:or \d[\d.]*% )?(?:to|from|over|compared|versus|vs)\b", re.IGNORECASE)
+_PLAN = r"(?:guidance|budget|plan|forecasts?|targets?|expectations?|estimates?)"
+_OWN = r"(?:the|its|our|their|annual|quarterly|20\d\d|\w+['\u2019]s?)"
+_MORE = re.compile(
+    r"(?:[ \n](?:of|in)[ \n][\w-]+)?(?:[ \n](?:an?|per)[ \n](?:ounce|oz|pound|lb|tonne))?[ \n](?:"
+    r"(?:more|less|fewer|higher|lower|better|worse|greater|cheaper)\b(?![ \n](?:grade|quality|value|cost))|"
+    rf"(?:above|below|ahead[ \n]of|short[ \n]of|behind)[ \n](?:{_OWN}[ \n])?(?:[\w'\u2019-]+[ \n]){{0,3}}(?:{_PLAN}|quarter|year|period|month)\b|"
+    rf"(?:over|under)[ \n](?:{_OWN}[ \n])?(?:[\w'\u2019-]+[ \n]){{0,2}}{_PLAN}\b)",
+    re.IGNORECASE,
+)
+
+
+def is_change(text: str, start: int, end: int) -> bool:
+    """Whether the figure at `start` to `end` of a sentence is how much something changed or differs."""
+    before, behind = re.split(r"[;!?]|\.[ \n]", text[max(0, start - 110) : start])[-1], text[end : end + 70]
+    if _BY.search(before) or _MORE.match(behind):
+        return True
+    if _UP.search(before):
+        return _ON.match(behind) is not None or behind.startswith(")")
+    return _MOVED.search(before) is not None and _MOVED_ON.match(behind) is not None
