@@ -211,7 +211,7 @@ HAS_ROYALTY = re.compile(
     rf"(?:an? |the |its )?[^.;,{ORG}{SITE}]{{0,60}}?\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}$"
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
-SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b[^.;{SITE}]{{0,60}}$")
+SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)[^.;{SITE}]{{0,60}}$")
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"

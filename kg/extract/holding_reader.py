@@ -35,6 +35,8 @@ class HoldingReader:
         self.not_issuer: set[SiteAt] = set()
         for sentence in self.masked:
             self._read_sentence(sentence)
+        spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
+        self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
         for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found)):
             self.found[site].append(replace(one, company=self._parent(one.company)))
 
@@ -221,7 +223,8 @@ class HoldingReader:
 
     def _said_before(self, here: At) -> list[Holding] | None:
         before = here.before
-        if (sold := say.SOLD.search(before)) and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
+        sold = say.SOLD.search(before)
+        if sold and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
             buyer = say.SOLD_TO.match(here.behind)
             self.not_issuer.add(here.site)
             return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []

@@ -158,7 +158,23 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         ):
             for key, start, end in own:
                 found[site].setdefault(_held(key), (start, end))
+    bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
+    for key, start, end in _only_metal(context, sites) if bare else ():
+        for site in bare:
+            found[site][_held(key)] = start, end
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _only_metal(context: Context, sites: Sites) -> list[Metal]:
+    """The first naming of the one metal of which a release speaks; nothing where it speaks of several, or of none."""
+    first: dict[str, Metal] = {}
+    for part in context.telling:
+        for key, start, end in metals_in(part.text):
+            low, high = part.start + start, part.start + end
+            named = any(naming.start <= low < naming.start + len(naming.name) for naming, _ in sites.named_in(low - 60, high + 60))
+            if not named and not _in_company(context, low, high):
+                first.setdefault(_held(key), (key, low, high))
+    return list(first.values()) if len(first) == 1 else []
 
 
 def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:

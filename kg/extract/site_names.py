@@ -14,7 +14,7 @@ from kg.extract.site_choices import in_small_letters, is_other_name, kind_told, 
 from kg.extract.site_evidence import find_told
 from kg.extract.site_namings import find_namings
 from kg.extract.site_parts import is_listed_with, is_part
-from kg.extract.site_tables import find_in_results, find_in_table, find_under_results
+from kg.extract.site_tables import find_in_results, find_in_table, find_of_results, find_under_results
 from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
 from kg.text.lexicons import folded, mapping
@@ -203,7 +203,8 @@ class _Registry:
                 if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
                     self.add(naming)
 
-        for naming in (*find_in_results(self._context), *find_under_results(self._context)):
+        of_results = (*find_in_results(self._context), *find_under_results(self._context))
+        for naming in (*of_results, *find_of_results(self._context, {site.name for site in self._sites.values()})):
             if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
                 self.add(naming)
 

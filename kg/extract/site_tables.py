@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import is_general, label
+from kg.extract.measurement_table_mines import corner_mine, mines_of
 from kg.extract.name_runs import is_descriptor, is_stop
 from kg.extract.site_words import NamingAt
 from kg.extract.table_rows import Cell, rows_of
@@ -25,6 +26,7 @@ _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|d
 _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
 _OUTPUT = _OF_MINES | {"production"}
 _NAME_OF_ROW = re.compile(rf"{_NAME.pattern}(?: [$~]?\(?\d[\d,.]*%?\)?)*")  # of a table whose columns have run together too
+_CATEGORY = re.compile(r"\b(?:measured|indicated|inferred|prove[nd]|probable|resources?|reserves?)\b", re.IGNORECASE)
 _SQUEEZED = re.compile(r"\d \(?\d")
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
@@ -87,6 +89,17 @@ def find_under_results(context: Context) -> Iterator[NamingAt]:
                 under.setdefault(found["name"], (row.label, set()))[1].update(metrics)
         for name, (cell, told) in under.items():
             if len(told) > 1 and not _WHOLE.match(name):
+                yield NamingAt(name, "mine", "", cell.start, cell.start + len(name), "table-row")
+
+
+def find_of_results(context: Context, named: Container[str]) -> Iterator[NamingAt]:
+    """The mines of which a table of results is, or its rows are, as those who read its figures see them; `named`: those already known."""
+    for table in context.tables:
+        if _CATEGORY.search(context.reading.text, table.title.start if table.title else table.start, table.end):
+            continue  # estimates are of zones too
+        corner = corner_mine(context, table)
+        for name, cell in (*mines_of(context, table, named).items(), *((corner,) if corner else ())):
+            if not _WHOLE.match(name):
                 yield NamingAt(name, "mine", "", cell.start, cell.start + len(name), "table-row")
 
 
