@@ -12,13 +12,13 @@ from kg.extract.resource_words import CATEGORY, Bracket
 _CLASSED = re.compile(
     r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
     r"gold |silver |copper |zinc |nickel |[A-Z][\w-]+ (?!of\b)){0,4})?"
-    r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|tonn(?:es|age)|ounces|material|classification)\b",
+    r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|components?|portions?|tonn(?:es|age)|ounces|material|classification)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?(?:[:\u2013\u2014-]|of|\(|\s)\s?(?=[~\d])")
 LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus)?[ ]*", re.IGNORECASE)
 # A category behind its figures: "... at 0.68% Ni Indicated and ...", "... 41 g/t Ag (Indicated)".
-_ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus)\b)")
+_ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus|at|grading|averaging|for|containing)\b|\s@|\s\(~?\d)")
 _BEHIND_FIGURES = re.compile(
     r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)[ ]\(?$"
 )
@@ -64,6 +64,6 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
         and capital
         and (
             _LISTED.match(text, found.end()) is not None
-            or text[max(0, found.start() - 4) : found.start()].casefold().endswith(("the ", " in ", "(", " of "))
+            or text[max(0, found.start() - 4) : found.start()].casefold().endswith(("the ", " in ", "(", " of ", " as "))
         )
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg import reference
 from kg.extract.resource_words import CATEGORY
 from kg.text.head_units import Head, read_head
 
@@ -25,6 +26,8 @@ _SCALE = re.compile(
     r"(?:(?P<thousand>thousands?|['\u2019]?000['\u2019]?s?)|millions?)\s(?:of\s)?(?:tonnes?|tons?|ounces|pounds|oz|lbs?|t)\b", re.IGNORECASE
 )
 
+_GLUED = re.compile(r"\b([A-Z][A-Za-z0-9]{1,5}?)(ppm|ppb|g/t|gpt)\b")  # a symbol close to its unit: "U3O8ppm"
+
 
 @dataclass(frozen=True)
 class Role:
@@ -37,7 +40,7 @@ class Role:
 
 def role_of(words: str, only: str | None) -> Role | None:
     """What the figures under a head are, or None where it is not understood, or none of the three."""
-    head = _scaled(read_head(CATEGORY.sub(" ", words)))
+    head = _scaled(read_head(_GLUED.sub(_apart, CATEGORY.sub(" ", words))))
     if _IGNORED.search(head.name):
         return None
     unit = head.unit.notation if head.unit else None
@@ -50,6 +53,10 @@ def role_of(words: str, only: str | None) -> Role | None:
     if unit is None and _TONNAGE.search(head.name) and not head.commodities and not _CONTAINED.search(head.name) and head.unit:
         return Role("tonnage", None, head)
     return None
+
+
+def _apart(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2]}" if found[1] in reference.notations("commodity") else found.group()
 
 
 def _scaled(head: Head) -> Head:

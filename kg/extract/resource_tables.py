@@ -20,6 +20,7 @@ _NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:&|\+|\band)$", re.IGNORECASE)
 
 
 @dataclass
@@ -53,7 +54,7 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
     if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
         return
     only = _only_commodity(table, title) or _of_release(context, table, title)
-    table = _with_its_first_heading(table)
+    table = _with_whole_labels(_with_its_first_heading(table))
     roles = apart([role_of(column.words, only) for column in table.columns])
     in_heads = sum(role is not None for role in roles) >= 2
     lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
@@ -71,6 +72,18 @@ def _with_its_first_heading(table: Table) -> Table:
     heading = Row((last.cells[-1], *(None for _ in table.columns[1:])), 0)
     columns = (replace(first, head="", unit="", cells=()), *table.columns[:-1])
     return replace(table, columns=columns, rows=(heading, *table.rows))
+
+
+def _with_whole_labels(table: Table) -> Table:
+    """A table with the labels that go on in the line below their figures: "Measured &" over "Indicated"."""
+    rows: list[Row] = []
+    for row in table.rows:
+        above = rows[-1].label if rows and not rows[-1].is_heading else None
+        if above and row.label and _GOES_ON.search(above.bare) and not any(row.cells[1:]):
+            rows[-1] = replace(rows[-1], cells=(Cell(f"{above.text} {row.label.text}", above.start, row.label.end), *rows[-1].cells[1:]))
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
 
 
 def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:

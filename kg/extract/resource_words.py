@@ -149,7 +149,7 @@ def base_case(text: str) -> str | None:
 def cut_off_places(text: str) -> Iterator[tuple[int, int]]:
     """Where a text tells of cut-offs: figures there are no grades."""
     for found in re.finditer(
-        r"(?:\d[\d.]* ?[^\s,;]{1,6}(?: [A-Za-z]\w{0,11}){0,2} )?cut-? ?off[^;,.]{0,12}(?:[^;,.]|\.\d){0,60}", text, re.IGNORECASE
+        r"(?:\d[\d.]* ?[^\s,;]{1,6}(?: [A-Za-z]\w{0,11}){0,2} )?cut-? ?off(?:[^;,.()]|\([^()]{0,40}\)|\.\d){0,72}", text, re.IGNORECASE
     ):
         yield found.span()
 

@@ -190,6 +190,7 @@ def _caption_below(context: Context, table: Table) -> list[tuple[NamingAt, SiteA
 _SITES = r"(?:mines|properties|projects|operations|deposits)\b"
 _OF_SEVERAL = re.compile(
     rf"\b(?:company|corporation|group)(?:'s|\u2019s)? [^.;]{{0,40}}?\b{_SITES}"
+    rf"|\b(?:across|at|of|from|in) all\b[^.;]{{0,30}}?\b{_SITES}"
     rf"|\b(?:its|our|all|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various) [^.;]{{0,30}}?\b{_SITES}",
     re.IGNORECASE,
 )
@@ -199,7 +200,7 @@ def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estima
     text, span = context.document.text, estimate.span
     if _OF_SEVERAL.search(text, span.start, span.end):
         return replace(estimate, site=None)
-    if estimate.site is not None or _OF_SEVERAL.search(text, span.end, span.end + 80):
+    if estimate.site is not None or _OF_SEVERAL.search(text, span.end, span.end + 140):
         return estimate
     return replace(estimate, site=context.sites.last_before(estimate.at, part.start) or section_site(context, context.sites, estimate.at))
 
