@@ -34,7 +34,7 @@ _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
     r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
     r"purchased|bought(?![ -]deal)|exercised|reali[sz]ed|netted|brought in|became (?:unconditional|effective)|"
-    r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed))\b",
+    r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed|satisfied|settled|met|discharged))\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
@@ -46,7 +46,8 @@ _TO_COME = re.compile(
 
 _ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)| AND ")
 _AND_RECORD = re.compile(
-    r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:(?!and\b)[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))",
+    r"(?:,|[ \n]-|[ \n]–)?[ \n](?:which (?:is|was) )?(?:a|an|the|its)?[ \n]?(?:new )?(?:(?!and\b)[\w-]+[ \n]){0,2}record\b(?! (?:date|holders?))"
+    r"(?![^.;,]{1,50}\b(?:of|at) [A-Z]{0,3}[$\d])",
     re.IGNORECASE,
 )
 
@@ -56,8 +57,8 @@ _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
     r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|on|"
     r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |its |our |their |\d{4} |annual |full-year |original |previous |"
-    r"high end of |low end of |of ){0,4}"
-    r"(?:guidance|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
+    r"high end of |low end of |of |mine |production |cost |annual |internal |market ){0,4}"
+    r"(?:guidance|guided|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
     re.IGNORECASE,
 )
 
@@ -74,11 +75,20 @@ _SO_FAR = re.compile(r"\b(?:year[- ]to[- ]date|YTD|nine[- ]month|six[- ]month)\b
 _MEASURED_BY = re.compile(r"[^;,()]{0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*", re.IGNORECASE)
 
 
+_AS_TOLD = re.compile(r"(?:met|meets|meeting|in[ -]line[ \n]with|on)\b", re.IGNORECASE)
+
+
 def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
     """A sentence with blanks for the plans that a figure other than this one is set against."""
     for found in _AS_EXPECTED.finditer(sentence):
         sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
     for found in _SET_AGAINST.finditer(sentence):
+        if (
+            found.end() <= quantity.start
+            and _AS_TOLD.match(found.group())
+            and not re.search(r"\d[\d,.]*[ \n]?(?:oz|ounces|t|tonnes|lb|pounds|kg)\b|[$]\d", sentence[: found.start()])
+        ):
+            sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]  # "output met the forecast of": it was so much
         if found.end() > quantity.start or not _MEASURED_BY.fullmatch(sentence, found.end(), quantity.start):
             sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]
     return sentence
@@ -193,7 +203,9 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
         if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
             return "actual"
         if _ISSUES.search(said) and not _IN_ISSUE.search(said) and not _HAS_IN_ISSUE.search(sentence[: quantity.start]):
-            issued = re.search(r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed|completed", own)
+            issued = re.search(
+                r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed|completed|\braised\b|\b(?:consisted|comprised|made up) of\b", own
+            )
             if _OPTION_TERMS.search(sentence[: quantity.start]):
                 return "plan"
             if re.search(r"\bissuing\b[^.;]{0,30}$", sentence[: quantity.start]) and _CLOSED.search(sentence):
@@ -276,6 +288,9 @@ def _is_done(sentence: str, quantity: Quantity, cue: tuple[int, int], clause: tu
     """Whether the cue is a verb of the past, with nothing of the future before it: "produced 96,400 ounces in 2016, and expects ..."."""
     words = sentence[cue[0] : cue[1]].strip()
     before = sentence[max(clause[0], min(cue[0], quantity.start) - 60) : max(cue[0], clause[0])]
+    own = sentence[max(cue[1], clause[0]) : quantity.start]  # "averaged 22,000 tonnes a day, with a target of 35,000 tonnes a day"
+    if _TARGET.search(own) or _GUIDANCE.search(own):
+        return False
     return _PAST.search(words) is not None and not _NOT_YET.search(sentence[: cue[0]]) and not _GUIDANCE.search(before) and not _RECORD.search(before)
 
 

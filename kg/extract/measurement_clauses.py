@@ -16,7 +16,10 @@ COMPARED = re.compile(
     r"record|only|just|about|"
     r"approximately|original|initial|earlier|revised|recorded|produced|in|budget(?:ed)?|guidance|forecast|target|plan(?:ned)?|[\d][\d.,]*|"
     r"\w+ (?:quarter|year|period)(?: of)?|quarter|year|"
-    r"period|\w+'s))*[ \n(]*$",
+    r"period|\w+'s))*[ \n(]*$|"
+    r"\b(?:above|below|over|under|on|exceed(?:s|ed|ing)|beat(?:s|ing)?|surpass(?:es|ed|ing))[ \n](?:the[ \n])?"
+    r"(?:previous|prior|preceding|last|same|corresponding|comparable|first|second|third|fourth|year-ago|[A-Z][a-z]+|20\d\d)[ \n](?:\w+[ \n]){0,2}?"
+    r"(?:quarter|year|period|half|month)(?:['\u2019]s)?(?:[ \n](?:of|total|figure|output|production|level|result))*[ \n(]*$",
     re.IGNORECASE,
 )
 

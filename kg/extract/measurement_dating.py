@@ -231,7 +231,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 _APART = re.compile(
     r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
-    r"on par|versus|against|\bthan\b|\bover (?:the (?:same|"
+    r"on par|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
     r"finished\b|completed\b|ended\b|"

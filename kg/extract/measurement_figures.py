@@ -30,6 +30,7 @@ _WHEN_WORKING = re.compile(r"[ \n](?:once in|during|in)[ \n](?:full[ \n])?(?:ope
 _HOLES_DONE = re.compile(r"[ \n](?:are|were|have(?:[ \n]now)?[ \n]been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
 _SHARES_NAMED = re.compile(r"[ \n](?:new[ \n])?(?:[A-Z][\w&-]*[ \n]){1,3}(?:[Cc]ommon |[Oo]rdinary )?[Ss]hares\b")
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
+_IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|total)[ \n]){1,5}(?:common |ordinary |voting )?shares\b", re.IGNORECASE)
 
 
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
@@ -38,7 +39,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, unit="persons")
     if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
         return replace(quantity, unit="shares")
-    if quantity.unit is None and (quantity.high or 0) >= 10_000 and _SHARES_NAMED.match(text, quantity.end):
+    if quantity.unit is None and (quantity.high or 0) >= 10_000 and (_SHARES_NAMED.match(text, quantity.end) or _IN_ISSUE.match(text, quantity.end)):
         return replace(quantity, unit="shares")
     if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
         return replace(quantity, unit="shares")
@@ -97,8 +98,17 @@ _PER_SHARE_AGAIN = re.compile(r",? or \(?[A-Z]{0,3}\$\(?\d?\.\d{1,3}\)?(?![\d%]|
 _EARNED = re.compile(r"\b(?:net|income|loss|earnings|earned|lost|profit)\b[^;]{0,160}$", re.IGNORECASE)
 
 
+# Marks of footnotes: "cash costs1 were", "AISC(2)", '("AISC")3'; the point of "vs.".
+_MARKS = re.compile(
+    r"(?:(?<=[a-z]{4})|(?<=AISC)|(?<=EBITDA)|(?<=[a-z]\))|(?<=[A-Za-z][\"\u201d])\)?)\d{1,2}(?:,\d)*(?=[\s,;:)]|\.\s|\.$)|"
+    r"(?<=[A-Za-z\"\u201d])[ ]?[\[(]\d{1,2}(?:,\d)*[\])](?=[\s,;:.)])|(?<=\bvs)\."
+)
+
+
 def without_asides(text: str) -> str:
-    """A sentence with blanks for what earnings are by the share: "net income of $5.2 million, or $0.04 per share, for the quarter"."""
+    """A sentence with blanks for the marks of footnotes and for what earnings are by the share: "net income of $5.2 million, or $0.04 per share,
+    for the quarter"."""
+    text = _MARKS.sub(lambda found: " " * len(found.group()), text)
     for aside in list(_PER_SHARE.finditer(text)):
         if _EARNED.search(text[: aside.start()]) and not re.search(
             r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_cues import Cue, groups
 from kg.text.quantities import Quantity
 
@@ -13,7 +14,7 @@ _LINKED = re.compile(
     r"(?:previously|originally|formerly|(?<=\()was|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
     re.IGNORECASE,
 )
-_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{3,30}): ?|(?:[ \n]of[ \n]\w+)?[;,] ?(?:[QH][1-4]|FY)[^();,.:]{1,24}: ?", re.IGNORECASE)
+_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{2,45}): ?|(?:[ \n]of[ \n]\w+)?[;,] ?(?:[QH][1-4]|FY)[^();,.:]{1,24}: ?", re.IGNORECASE)
 _ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
 _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
 
@@ -62,6 +63,14 @@ def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
     return re.fullmatch(r"[^.;(\d]{0,60}(?:\d{1,4}[^.;(\d]{0,20}){0,3}\(", between) is not None and re.match(earlier, behind) is not None
 
 
+_OTHER_THING = re.compile(r"[;!?]|\.[ \n]|\b(?:costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b", re.IGNORECASE)
+
+
+def _is_set_against(between: str) -> bool:
+    """Whether the words between two figures of a unit end in those of a comparison, with no other clause or thing counted between."""
+    return len(between) < 170 and COMPARED.search(between[-90:]) is not None and _OTHER_THING.search(between) is None
+
+
 def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> bool:
     """Whether a figure is what was spent of the budget before it: "Of the $7 million budget, $2.6 million had been spent"."""
     if not _WAS_SPENT.match(text, quantity.end):
@@ -79,6 +88,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         if cue is None:
             return None
         between = text[other.end : quantity.start]
+        if _is_set_against(between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"(?:[ \n]\([^()]{1,14}\))?[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between) or _is_beside(text, between, quantity):

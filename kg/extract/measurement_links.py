@@ -52,8 +52,11 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     if cue is None or not found:
         return read
     if read.fact.metric.key == "head-grade" and found[-1].fact.metric.key in _ORE and cue.start == found[-1].quantity.end:
-        # the grade of that very ore: "exceeding the forecast of 395,000 tonnes at 2.61 g/t"
-        return replace(read, fact=replace(read.fact, basis=found[-1].fact.basis, period=read.fact.period if read.certain else found[-1].fact.period))
+        # the grade of that very ore: "exceeding the forecast of 395,000 tonnes at 2.61 g/t"; not of what a bracket sets beside it
+        ore = found[-1] if not _in_closed_bracket(read, found[-1]) else next((other for other in found if not _in_closed_bracket(read, other)), None)
+        if ore is None:
+            return read
+        return replace(read, fact=replace(read.fact, basis=ore.fact.basis, period=read.fact.period if read.certain else ore.fact.period))
     if before is found[-1] and _AND_ITS_LIKE.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start):
         later = read.fact.basis not in (before.fact.basis, _ACTUAL) and before.fact.basis == _ACTUAL and not before.certain
         if later and not cue.carried and read.fact.metric.key == "capex":
@@ -69,9 +72,10 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"(?:\s\([^()]{1,14}\))?\sto\s", between) is not None
         if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
             return read
-        against = re.search(r"budget|\bplan", between) is not None
+        nearest = re.split(r",|;| and ", between.rstrip(" \n,(;"))[-1]  # not what the figure before is said to be within
+        against = re.search(r"budget|\bplan", nearest) is not None
         basis = Concept("basis", "plan") if changed or against else before.fact.basis
-        if re.search(r"guidance|range|forecast|outlook", between):
+        if re.search(r"guidance|range|forecast|outlook", nearest):
             basis, against = Concept("basis", "guidance"), True
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
@@ -96,6 +100,17 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         period = fact.period if read.certain and fact.period else before.fact.period
         read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
     return read
+
+
+def _in_closed_bracket(read: Read, other: Read) -> bool:
+    """Whether a figure stands in a bracket that is closed before the other one."""
+    text = read.sentence.text
+    closed = text.find(")", other.quantity.end, read.quantity.start)
+    return (
+        closed >= 0
+        and "(" not in text[other.quantity.end : closed]
+        and text.rfind("(", 0, other.quantity.start) > text.rfind(")", 0, other.quantity.start)
+    )
 
 
 _ORE = frozenset({"ore-processed", "ore-mined"})

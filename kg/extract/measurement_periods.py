@@ -72,6 +72,9 @@ class Times:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
+        for head in _HEAD.finditer(text):  # "(Q1 Mar: ", "; Dec Q18: ": abbreviated as the heads of columns are
+            if not any(other.start < head.end("date") and head.start("date") < other.end for other in found):
+                found += self._head(head.start("date"), head["date"])
         for bare in (one for pattern in _BARE for one in pattern.finditer(text)):
             if not any(other.start < bare.end("date") and bare.start("date") < other.end for other in found):
                 found += self._bare(bare.start("date"), bare["date"])
@@ -91,18 +94,42 @@ class Times:
         start, end = months_before(found.earliest, 12), months_before(found.latest, 12, last=True)
         return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
 
+    def _head(self, start: int, said: str) -> list[DateMatch]:
+        """The quarter, half or year that the head of a bracket names by its last month."""
+        month = _LAST_MONTH.search(said)
+        if month is None or not _PART_OF_YEAR.search(said):
+            return []
+        year = month["year"] or ""
+        last = next((day for day in _month_ends(self.reference, month["month"]) if not year or str(day.year).endswith(year[-2:])), None)
+        if last is None:
+            return []
+        begun = add_months(last + timedelta(days=1), -6 if re.search(r"\bH[12]\b|half", said, re.IGNORECASE) else -3)
+        return [DateMatch(start, start + len(said), begun, last, f"{begun}/{last}", "quarter")]
+
     def _bare(self, start: int, said: str) -> list[DateMatch]:
         """A day or month that no preposition leads: at the head of a bracket, "(30 June: ...)", or before what was done in it, "June output"."""
-        lead = "on " if any(char.isdigit() for char in said) and said[0] != "Q" else "in "
+        lead = "on " if any(char.isdigit() for char in said) and said[0] not in "QH" else "in "
         dates = find_dates(lead + said, self.reference, year_end=self.year_end)
         return [replace(date, start=start, end=start + len(said)) for date in dates if date.end == len(lead) + len(said)]
+
+
+_HEAD = re.compile(r"(?:\(|[;,] )(?P<date>[A-Z][\w' \u2019-]{2,18}):")
+_PART_OF_YEAR = re.compile(r"\b(?:[QH][1-4]|Q|Qtr|quarter|half)\b", re.IGNORECASE)
+_LAST_MONTH = re.compile(r"\b(?P<month>Mar|Jun|Sep|Dec)[a-z]{0,6}\b\.?[ '\u2019-]{0,2}(?:(?:FY)?(?P<year>(?:20)?\d\d)\b)?")
+_ENDING = {"Mar": 3, "Jun": 6, "Sep": 9, "Dec": 12}
+
+
+def _month_ends(day: date, month: str) -> list[date]:
+    """The last days of a month in the years up to a day, the latest first."""
+    ends = [add_months(date(day.year - back, _ENDING[month], 1), 1) - timedelta(days=1) for back in range(6)]
+    return [end for end in ends if end <= day]
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _BARE = (
     re.compile(rf"\b(?:ended|closed|finished)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n]with\b)"),
-    re.compile(r"(?<![\w-])(?P<date>Q[1-4])(?=[ \n]?[(:,;.)])"),
+    re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)])"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
     re.compile(
         rf"(?<![\w-])(?P<date>{_MONTH})(?=[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|production|output|sales|"

@@ -116,6 +116,9 @@ _OF_A_DISTRICT = re.compile(
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_A_MONTH = re.compile(
+    r"(?:[ \n]of(?:[ \n][\w-]+){1,3})?[ \n](?:an?|per|each|every)[ \n](?:month|week|quarter)\b(?![ \n](?:earlier|ago|before|later))"
+)
 _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
@@ -155,16 +158,23 @@ def _is_cell(text: str, quantity: Quantity, groups: tuple[str, ...]) -> bool:
         return _CELL_BEFORE.search(before) is not None and not _OF_A_DAY.search(before)
     if "money" not in groups:
         return False
-    return (
-        re.search(r"[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d\)?[ \n]+$", before) is not None
-        or re.match(r"\)?[ \n]+\(?[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d", behind) is not None
+    return re.search(r"[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d\)?[ \n]+$", before) is not None or (
+        re.match(r"\)?[ \n]+\(?[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d", behind) is not None and not _is_converted(text, quantity)
     )
+
+
+def _is_converted(text: str, quantity: Quantity) -> bool:
+    """Whether a bracket behind an amount of money gives it in another currency: "A$29m (US$19m)"."""
+    other = re.match(r"[ \n]\(([A-Z]{1,3}[$\u00a3\u20ac])", text[quantity.end :])
+    return other is not None and not text.startswith(other[1], quantity.start)
 
 
 def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
     """Whether an amount is the weight of a sample, what a mine of others made, or a range whose ends are not of one size ("5-10,000 ounces")."""
     before = text[: quantity.start]
     if _is_in_ground(before, text, quantity) or _STOCKPILED.match(text, quantity.end) or _STOCKPILE.search(before) or _OF_A_DISTRICT.search(before):
+        return True
+    if _A_MONTH.match(text, quantity.end):
         return True
     if quantity.unit in ("kg", "g") and _SAMPLING.search(text):
         return True

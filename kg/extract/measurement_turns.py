@@ -31,6 +31,13 @@ _REPORTED_BOTH = re.compile(
     r",?[ \n]respectively\b",
     re.IGNORECASE,
 )
+# "for the quarter and year to date was 24,000 and 46,000 ounces, respectively": the times before their figures.
+_REPORTED_FIRST = re.compile(
+    r"\b(?:first[ \n]|second[ \n]|third[ \n]|fourth[ \n])?quarter[ \n]and[ \n](?:the[ \n])?"
+    r"(?P<long>(?:full[- \n]|fiscal[ \n])?year(?:[- ]to[- ]date)?|first[ \n]half|half[- \n]year|(?:first[ \n])?(?:six|nine)[ \n]months)\b"
+    r"(?![ \n](?:ended|ending|to[ \n]\d|of)\b)[^.;\d$]{0,60}",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:[A-Z]{0,3}[$£€] ?)?(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _JOINED = re.compile(
     r"(?:[ \n]\([^()]{2,24}\)|[ \n](?:million|billion|thousand|ounces?|oz|pounds?|lbs?|tonnes?|tons|of|per|an?|"
@@ -83,9 +90,8 @@ def period_in_turn(text: str, start: int, end: int, dates: Sequence[DateMatch]) 
 def reported_in_turn(text: str, start: int, end: int, last: date, year: Period) -> Period | None:
     """The reported quarter, which ends on the day `last`, or the longer time up to that day, where the words that follow two figures name both
     without a date: "23,100 and 91,200 ounces in the fourth quarter and full year, respectively"."""
-    for said in _REPORTED_BOTH.finditer(text, end):
-        pair = [number for number in _NUMBER.finditer(text, 0, said.start()) if not _in_bracket(text, number.start())][-2:]
-        if len(pair) < 2 or said.start() - pair[1].end() > 60 or not _JOINED.fullmatch(text, pair[0].end(), pair[1].start()):
+    for said, pair in [*_after_figures(text, end), *_before_figures(text, start)]:
+        if len(pair) < 2 or not _JOINED.fullmatch(text, pair[0].end(), pair[1].start()):
             continue
         at = next((place for place, number in enumerate(pair) if start <= number.start() + 1 and number.end() - 1 <= end), None)
         months = next((count for word, count in _MONTHS.items() if word != "year" and word in said["long"].lower()), None)
@@ -93,6 +99,22 @@ def reported_in_turn(text: str, start: int, end: int, last: date, year: Period) 
             begun = add_months(last + timedelta(days=1), -3 if at == 0 else -(months or 12))
             return Period(begun if at == 0 or months else year.start, last)
     return None
+
+
+_Pair = tuple[re.Match[str], list[re.Match[str]]]
+
+
+def _after_figures(text: str, end: int) -> list[_Pair]:
+    """The two times that follow two figures, with those figures."""
+    said = [found for found in _REPORTED_BOTH.finditer(text, end)]
+    pairs = [[number for number in _NUMBER.finditer(text, 0, found.start()) if not _in_bracket(text, number.start())][-2:] for found in said]
+    return [(found, pair) for found, pair in zip(said, pairs, strict=True) if pair and found.start() - pair[-1].end() <= 60]
+
+
+def _before_figures(text: str, start: int) -> list[_Pair]:
+    """The two times that lead two figures which are theirs "respectively", with those figures."""
+    said = [found for found in _REPORTED_FIRST.finditer(text, 0, start) if re.search(r"\brespectively\b", text[found.end() : found.end() + 120])]
+    return [(found, [number for number in _NUMBER.finditer(text, found.end() - 1) if not _in_bracket(text, number.start())][:2]) for found in said]
 
 
 def _in_bracket(text: str, at: int) -> bool:

@@ -16,6 +16,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
 from kg.extract.measurement_carried import OVER_TIME, Carried, figure_period, foretold
+from kg.extract.measurement_changes import is_change
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_figures import figures_of, without_asides
@@ -35,7 +36,7 @@ _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", 
 _TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
-_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
+_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?|lost)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
     r"[^.]*\b(?:would|could|will|"
@@ -52,6 +53,7 @@ _FORMER_STUDY = re.compile(
 _LIFE = re.compile(
     r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
     r"\b[Aa]verage annual (?:\w+ ){0,3}production\b[^.;]{0,90}\bover\b|"
+    r"\b\d+[- ]years?(?:[- ](?:mine|project|operating|initial))* life\b|\b[Aa]nnual(?:ly)? (?:\w+ ){0,3}(?:production|output)\b[^.;]{0,40}\bwould\b|"
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
 )
 _NOT_OURS = re.compile(
@@ -65,13 +67,13 @@ _STUDY = re.compile(
     r"(?:the|this) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
     re.IGNORECASE,
 )
-_IN_US_DOLLARS = re.compile(
-    r"\b(?:all|unless)\b[^.]{0,80}\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise)\b[^.]{0,60}\b(?:United States|"
-    r"U\.?S\.?) (?:dollars|currency)",
+# "All amounts in US$ unless otherwise indicated": the dollar of the release.
+_DOLLARS = re.compile(
+    r"\b(?:all|unless|dollar)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|results)\b[^.]{0,60}?"
+    r"(?<![\w.])(?:(?P<USD>United States (?:dollars|currency|funds)|U\.?S\.? (?:dollars|currency|funds)|US(?:\$|D\b)(?! ?[\d.]))|(?P<CAD>Canadian (?:dollars|currency|funds)|"
+    r"C(?:AD|DN|A)?\$(?! ?[\d.])|CAD\b(?! ?[\d.]))|(?P<AUD>Australian (?:dollars|currency)|A(?:UD|U)?\$(?! ?[\d.])|"
+    r"AUD\b(?! ?[\d.])))",
     re.IGNORECASE,
-)
-_IN_CANADIAN = re.compile(
-    r"\b(?:all|unless)\b[^.]{0,80}\b(?:amounts?|figures?|currency|dollars?|otherwise)\b[^.]{0,60}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE
 )
 
 
@@ -95,8 +97,8 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.times: Times = times_of(context)
-        text = context.reading.text
-        self.dollar = "USD" if _IN_US_DOLLARS.search(text) else "CAD" if _IN_CANADIAN.search(text) else "$"
+        of = _DOLLARS.search(context.reading.text)
+        self.dollar = of.lastgroup or "$" if of else "$"
         self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
         titles = [s.text for s in context.sentences[:12]]
         self.study = any(
@@ -113,12 +115,14 @@ class Reader:
         """The measurements of a sentence."""
         sentence = replace(sentence, text=without_asides(sentence.text))
         self.carried.enter(sentence)
-        if _FORMULA.search(sentence.text) or _SUPPOSED.search(sentence.text) or _is_lost_table(sentence.text):
+        if _SUPPOSED.search(sentence.text) or _is_lost_table(sentence.text):
             return []
-        quantities = [quantity for quantity in find_quantities(sentence.text) if groups(quantity) or quantity.unit is None]
+        formula = _FORMULA.search(sentence.text)  # the prices and recoveries of a sum of equivalents, which stand behind it
+        told = find_quantities(sentence.text[: formula.end()] if formula else sentence.text)
+        quantities = [quantity for quantity in told if groups(quantity) or quantity.unit is None]
         dates = self.times.find(sentence.text)
         found: list[Read] = []
-        quantities = figures_of(sentence.text, quantities)
+        quantities = [each for each in figures_of(sentence.text, quantities) if not is_change(sentence.text, each.start, each.end)]
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
@@ -171,6 +175,8 @@ class Reader:
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, words)
         low, high = self._signed(cue, sentence.text, quantity)
+        if unit == "km2":  # the tables write land in hectares
+            unit, low, high = "ha", low and low * 100, high and high * 100
         if unit == "cents":  # the tables write money in full
             unit, low, high = self.dollar, low and low / 100, high and high / 100
         fact = Measurement(
