@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from kg.extract.context import Context
 from kg.extract.measurement_rows import is_general, label, source_of
 from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
 from kg.text.tables import Cell, Table
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
 
 _NAME = re.compile(
     rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|do|da|la|las|los|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})"
@@ -25,10 +28,15 @@ _OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"
 def mines_of(context: Context, table: Table) -> frozenset[str]:
     """The names of rows that stand below a metric, beside one another and with their total, with a mine that the release names, or with
     nothing else."""
+    return frozenset(mine_cells(context, table, {site.name for site in context.sites.all}))
+
+
+def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
+    """The same names, each with its first cell; `named`: those of the mines that the release names."""
     title = table.title.text if table.title else ""
     heads = [label(column.words) for column in table.columns]
     said = any(metric in _OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
-    found: set[str] = set()
+    found: dict[str, Cell] = {}
     whole = known = other = False
     for row, under in pairwise((*table.rows, None)):
         if row is None:
@@ -37,19 +45,19 @@ def mines_of(context: Context, table: Table) -> frozenset[str]:
             if TOTAL.match(row.label.bare):
                 whole = True
             elif under and under.label and not under.is_heading and label(under.label.bare).says_metric and (name := name_of(context, row.label)):
-                found.add(name)
+                found.setdefault(name, row.label)
             rules = label(row.label.bare).rules
             said = any(metric in _OF_ROWS for metric, _ in rules) if rules else said
         elif row.label is None or TOTAL.match(row.label.bare):
             whole = True
         elif said and (name := name_of(context, row.label)):
-            found.add(name)
-            known = known or any(site.name == name for site in context.sites.all)
+            found.setdefault(name, row.label)
+            known = known or name in named
         else:
             other = True
     if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
-        return frozenset()
-    return frozenset(found)
+        return {}
+    return found
 
 
 def name_of(context: Context, cell: Cell) -> str | None:
@@ -68,10 +76,15 @@ def plain(text: str) -> str:
 def corner_mine(context: Context, table: Table) -> str | None:
     """The mine that a table's corner or title is the name of, with the place where it lies or named again in the release, over rows of ore,
     grades or recoveries: "Altamira, Peru"."""
+    return next(iter(corner_cell(context, table)), None)
+
+
+def corner_cell(context: Context, table: Table) -> dict[str, Cell]:
+    """The same name with its cell; empty where there is none."""
     metrics = {metric for row in table.rows if row.label for metric, _ in label(row.label.bare).rules}
     if len(metrics & _OF_MINES) < 2:
-        return None
-    return next((name for cell in _corners(table) if (name := _placed(context, cell))), None)
+        return {}
+    return next(({name: cell} for cell in _corners(table) if (name := _placed(context, cell))), {})
 
 
 def _corners(table: Table) -> Iterator[Cell]:
