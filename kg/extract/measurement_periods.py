@@ -7,13 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from kg.extract.context import Context, Sentence
 from kg.extract.measurement_turns import both_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
 from kg.text.fiscal import fiscal_year_end, usual_year_end
 from kg.text.periods import add_months
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context, Sentence
 
 _MAIN = frozenset({"quarter", "half", "months", "period"})
 YEAR_BEFORE = re.compile(
