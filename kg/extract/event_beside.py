@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.context import Context
@@ -14,7 +15,7 @@ from kg.extract.event_hits import find_hits
 from kg.extract.event_texts import Text, words_at
 
 _GOING_ON = frozenset("technical-report resource-estimate exploration-program construction commissioning expansion permit".split())
-_DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?)\b", re.IGNORECASE)
+_DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?|high[- ]grade|minerali[sz](?:ed|ation)|discover\w*|step-?out|depth|plunge)\b", re.IGNORECASE)
 INTERCEPT = re.compile(
     r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
     re.IGNORECASE,
@@ -94,6 +95,25 @@ def announced_before(context: Context, one: Text) -> Iterator[Found]:
 _ACQUIRES = re.compile(r"\b(?:acqui|purchas)", re.IGNORECASE)
 
 
+_RELEASES = re.compile(r"\b(?:(?:news|press) releases?|announcements?)(?: (?:of|dated|on|from))+ $", re.IGNORECASE)
+_NEXT_DAY = re.compile(r",? ?(?:and |& ?)?(?:(?:on|of) )?")
+_RELEASED = frozenset("drill-results resource-estimate technical-report".split())
+
+
+def released(context: Context, one: Text, event: Found) -> Iterator[Found]:
+    """The other days on which results were released, where a text names several at once: "(see news releases dated March 2 and April 9)"."""
+    if event.type not in _RELEASED or event.planned or event.when.announced:
+        return
+    days = dates_of(one.text, context.published, False)
+    first = next((index for index, day in enumerate(days) if _RELEASES.search(one.text[: day.start])), len(days))
+    last = first + 1
+    while last < len(days) and _NEXT_DAY.fullmatch(one.text, days[last - 1].end, days[last].start):
+        last += 1
+    times = [time for day in days[first:last] if (time := when(day)) is not None and time.latest < context.published]
+    if len(times) > 1 and event.when.begin in [time.begin for time in times]:
+        yield from (replace(event, when=time) for time in times if time.begin != event.when.begin)
+
+
 @cache
 def _announced_deal() -> re.Pattern[str]:
     """A deal up to the words "announced on"; the name of the group is its type."""
@@ -117,7 +137,8 @@ def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
     head = any((one.kind in ("title", "lead") and _DRILLING.search(one.text)) or _LEADS_IN.search(one.text) for one in texts if one.kind != "about")
     told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text)]
-    first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and len(told) > 1)) else None
+    several = len([hit for one in told for hit in INTERCEPT.finditer(one.text)]) > 1
+    first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and several)) else None
     if first:
         start = told[0].start
         yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")

@@ -22,7 +22,7 @@ _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
-    r"interim|consolidated|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
+    r"interim|consolidated|year[- ]end|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
     r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,8 @@ _OF_PERIOD = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:(?:closing |market |share )?price (?:on|of|as of)|"
     r"dated|ended|ending|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
-    r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|effective date (?:of|is)|between|in the same|same period of|"
+    r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|(?:effective |cut-?off |closing )?date (?:of|is)|between|"
+    r"in the same|same period of|"
     r"up from|prior to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|quarter|half|half-year|year) to)\s"
     r"(?:the |its |about |approximately )*$",
     re.IGNORECASE,
@@ -50,6 +51,12 @@ _ANNOUNCED = re.compile(
 )  # when it was told, not when it was done
 _TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
+_RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
+# Before a date on which something else is to come: "has begun, while it awaits the permit, expected later this month".
+_AWAITED = re.compile(
+    r"\b(?:expected|scheduled|due|planned|targeted|anticipated|slated)(?: to [\w ]{2,20}?)?,? "
+    r"(?:for|in|by|on|later|early|late|during|at)?\s?(?:in )?(?:the )?$"
+)
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
 # Between a trigger and the date that goes with it at once: "by the end of".
@@ -71,6 +78,7 @@ _MONTHS = "(?:January|February|March|April|May|June|July|August|September|Octobe
 _BARE_MONTH = re.compile(
     rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({_MONTHS})\b(?! \d)"
     rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({_MONTHS})\b(?! \d)"
+    rf"|\brecord for ({_MONTHS})\b(?! \d)"
     rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard|"
     r"(?:was|proved|became|turned out) (?:\w+ ){1,4}?record)\b"
@@ -95,7 +103,7 @@ _BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|file
 _IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
 _HELD = re.compile(
     r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
-    r"\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b",
+    r"\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
     re.IGNORECASE,
 )
 
@@ -167,7 +175,7 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
     found = find_dates(text, today, future=planned)
     for month in _BARE_MONTH.finditer(text):
-        group = next(index for index in (1, 2, 3) if month[index])
+        group = next(index for index in (1, 2, 3, 4) if month[index])
         if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
             [said] = find_dates(f"in {month[group]}", today, future=planned)
             found.append(replace(said, start=month.start(group), end=month.end(group)))
@@ -246,6 +254,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     lead = text[max(0, found.start - 50) : found.start]
     if lead.endswith("(") and text[found.end : found.end + 1] == ":":
         return False  # the figure of another period: "(H1 2020: nil)"
+    if not planned and gap > 0 and _AWAITED.search(lead):
+        return False
     if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
         return True
     if found.kind == "until" or (found.kind in _PERIODS and _OF_PERIOD.match(text, found.end)):
@@ -267,6 +277,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
         return False
     if trigger.endswith("dated") and gap <= 2:
+        return True
+    if gap < 0 and _RECORD_FOR.search(trigger):
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
     return _OF_OTHERS.search(lead) is None and (planned or stops or _SPAN.search(lead) is None)

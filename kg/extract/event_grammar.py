@@ -1,4 +1,5 @@
-"""The triggers of events as patterns: `event_triggers.tsv` with its named parts, and every form of its verbs, done or to come.
+"""The triggers of events as patterns: `event_triggers.tsv` with its named parts, and every form of its verbs, done or to come; below them what
+may be told of the things of `event_things.tsv`.
 
 A pattern is bounded in all its gaps, and is tried only on a text that holds one of its cues.
 """
@@ -42,13 +43,12 @@ _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 @dataclass(frozen=True)
 class Trigger:
-    """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced; `rank`: its line."""
+    """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced."""
 
     type: str
     tense: str
     cues: tuple[str, ...]
     spelt: str
-    rank: int
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -84,11 +84,29 @@ def _by_start(headline: bool) -> dict[str, dict[str, list[int]]]:
 
 
 def _read(headline: bool) -> Iterator[Trigger]:
-    for rank, (kind, mode, cues, pattern) in enumerate(rows("event_triggers.tsv")):
+    for kind, mode, cues, pattern in rows("event_triggers.tsv"):
         tenses = (DID, WILL) if mode == "act" else (mode,)
         for tense in tenses:
             spelt = _spelt(pattern, tense, headline)
-            yield Trigger(kind, tense, tuple(cues.split("|")), spelt, rank)
+            yield Trigger(kind, tense, tuple(cues.split("|")), spelt)
+    for kind, cues, thing, done, does, nouns in rows("event_things.tsv"):
+        for tense in (DID, WILL):
+            spelt = "|".join(_spelt(told, tense, headline) for told in _told_of(thing, done, does, nouns, tense))
+            yield Trigger(kind, tense, tuple(cues.split("|")), spelt)
+
+
+def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterator[str]:
+    """The wordings by which something happens to a thing: who does it, what is done to it, what it does, of which the nouns are told."""
+    aside, of = r"(?: \([^()]{1,30}\))?", rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
+    if done != "-":
+        yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:[\w'$.,-]+ ){{0,5}}?{thing}\b"
+        yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<*{done}>"
+        if tense == DID:
+            yield rf"{thing}\b{aside},? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
+    if does != "-":
+        yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<{does}>"
+    if nouns != "-":
+        yield rf"{of}{thing}\b[^;\n]{{0,60}}?" + ("<take place|occur>" if tense == DID else "{EXP}")
 
 
 @cache

@@ -148,12 +148,20 @@ def _told_with(text: str, end: int, start: int) -> bool:
 
 def _adjoins(text: str, end: int, start: int) -> bool:
     """Whether a date stands right before a trigger; "which burst on May 3, has been repaired" dates the burst."""
-    return start - end <= 2 and not (text[end] == "," and text.startswith(("has ", "have "), start))
+    return start - end <= 2 and not text.startswith("and ", start) and not (text[end] == "," and text.startswith(("has ", "have "), start))
 
 
 def _caused(hit: Hit, other: Hit) -> bool:
     """Whether what stopped did so by the mishap told before it: they share their date."""
     return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
+
+
+def _each_dated(text: str, one: Hit, other: Hit, dates: list[DateMatch]) -> bool:
+    """Whether two events of one type have each a date of their own right behind them."""
+    return all(any(found.start >= hit.end and _BEHIND.fullmatch(text, hit.end, found.start) for found in dates) for hit in (one, other))
+
+
+_BEHIND = re.compile(r" (?:(?:on|in|by|for|during|late in|early in) )?(?:the )?")
 
 
 def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
@@ -164,7 +172,7 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
     if hit.trigger.tense == DID and (but := _BUT.search(text, hit.end, high)):
         high = but.start()
     for other in hits:
-        if other is hit or other.trigger.type == hit.trigger.type:
+        if other is hit or (other.trigger.type == hit.trigger.type and not _each_dated(text, other, hit, dates)):
             continue
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]

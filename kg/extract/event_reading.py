@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.extract.context import Context
-from kg.extract.event_beside import announced_before, continued, intercepts_told, quarter_told, tells_production
+from kg.extract.event_beside import announced_before, continued, intercepts_told, quarter_told, released, tells_production
 from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
 from kg.extract.event_found import OF_PERIOD, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
@@ -31,6 +31,7 @@ _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
 _DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
 _REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
+_WORK = frozenset({"exploration-program", "construction", "commissioning"})
 # What somebody did in an earlier life is no event of the release.
 _LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
 # The title of an earlier paper, still open: what it tells is news of another day.
@@ -54,6 +55,9 @@ def read_events(context: Context) -> Iterator[Found]:
     found = [event for before, one in pairwise([None, *texts]) if one for event in _in_text(context, one, period, before)]
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
+    found += [
+        other for one in texts for event in found if one.start <= event.start < one.start + len(one.text) for other in released(context, one, event)
+    ]
     unsure = [event for event in found if event.type == "production-results" and not event.planned and not _OF_PRODUCTION.search(event.words)]
     if unsure and not tells_production(context, texts):
         found = [event for event in found if event not in unsure]
@@ -86,10 +90,18 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
         told = _events(context, one, hits, period, before)
     yield from (event for event in told if event is not None)
     news = zip(hits, told, strict=True)
-    undated = [hit for hit, event in news if event and event.when.announced and hit.trigger.tense == DID and event.type != "dividend"]
-    if undated and one.kind != "title":
+    done = [hit for hit, event in news if event and hit.trigger.tense == DID and event.type != "dividend"]
+    if done and one.kind != "title":
         hits = find_hits(one.text, one.kind == "bullet", announces, ahead=True)
-        yield from (event for event in _events(context, one, hits, period, before) if event is not None and event not in told)
+        past = [event for event in told if event is not None and not event.planned]
+        later = (event for event in _events(context, one, hits, period, before) if event is not None and event not in told)
+        yield from (event for event in later if not any(_is_end_of(event, begun) for begun in past))
+
+
+def _is_end_of(event: Found, begun: Found) -> bool:
+    """Whether something to come is but the end of what was begun on a day, or that same day read once more."""
+    same_day = event.when.at >= 0 and event.when.at == begun.when.at
+    return same_day or (event.type == begun.type in _WORK and not begun.when.announced)
 
 
 def _events(context: Context, one: Text, hits: list[Hit], period: When | None, before: Text | None) -> list[Found | None]:
@@ -119,7 +131,24 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
+    return _with_shared_time(one, hits, told)
+
+
+def _with_shared_time(one: Text, hits: list[Hit], told: list[Found | None]) -> list[Found | None]:
+    """The events of a text, those of verbs that share one subject and one period dated by it: "received the permit, completed the study and began
+    drilling during the quarter"."""
+    shared: When | None = None
+    for index in range(len(hits) - 1, -1, -1):
+        hit, event = hits[index], told[index]
+        if shared and event and event.when.announced and hit.trigger.tense == DID and _NEXT_VERB.fullmatch(one.text, hit.end, hits[index + 1].start):
+            told[index] = event = replace(event, when=shared, rule="dated")
+        long = event is not None and event.rule == "dated" and event.when.latest > event.when.earliest and (event.when.at >= hit.end or shared)
+        shared = event.when if event and long and not event.planned and _VERB_FIRST.match(one.text, hit.start) else None
     return told
+
+
+_NEXT_VERB = re.compile(r"[^;.]{0,80}?(?:, (?:and )?| and )(?:also |then |has |have )?")
+_VERB_FIRST = re.compile(r"(?:has |have )?(?:also )?(?:\w+ly )?(?:[a-z]+ed|began|got|met|set|put|held|made|took|won|sold|bought|built)\b")
 
 
 def _beside(text: str, hit: Hit, today: date) -> When | None:

@@ -23,7 +23,7 @@ _OF_GROUP = re.compile(
 )
 _LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
-_SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|compan(?:y|ies)\b|securities)", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour )compan(?:y|ies)\b|securities)", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
 # Before the name of a company that is bought, and not merely sells.
 _BUYS = re.compile(

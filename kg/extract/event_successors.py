@@ -25,6 +25,7 @@ _SEAT = re.compile(
     r"to (?:take|fill|assume|occupy)|(?:takes|took|has taken|will take|fills|filled|has filled|will fill)) "
     r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|"
     r"(?:the|that|this) (?:\w+ )?(?:seat|vacancy)|the vacant (?:seat|position))\b)|"
+    r"\b(?:named|appointed|elected|chosen|selected|co-?opted) (?:in|to) (?:his|her|their) (?:place|stead|seat)\b|"
     r"\b(?:has been|have been|was|were|is|are) (?:succeeded|replaced)(?: (?:as|in)(?: [\w,&-]+){1,7})? "
     r"by (?P<whom>(?:[^;.]|\.(?= [A-Z])){3,50})"
 )

@@ -22,7 +22,7 @@ _IN_NOTES = re.compile(
 # Lines above the story that are no headlines.
 _MASTHEAD = re.compile(
     r"\b(?:ABN|ACN|ISIN|EPIC|LEI|Registration|Reg\.|Incorporated|Tel|Telephone|www|http|Source|Share code|RNS|Ticker|Symbol|NYSE|TSX|ASX|"
-    r"Level \d)\b|@|^\W*\(",
+    r"Level \d)\b|@(?! ?\d)|^\W*\(",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(
