@@ -89,11 +89,15 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:
         found = in_unit(found, HeadUnit("$", unit.factor))
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
-    if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & {kind for _, kinds in own.rules for kind in kinds}:
+    kinds = {kind for _, kinds in own.rules for kind in kinds} or ({"mass"} if own.head.commodities else set())
+    if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & kinds:
         found = in_unit(found, sheet.unit)
     in_all = sheet.unit if sheet.unit and own.head.unit and "(" not in _NOTE.sub("", own.text) else None
     if in_all and own.head.unit and own.head.unit.factor == 1 and found.notation == in_all.notation:
         found = in_unit(found, in_all)  # "GEO production" in a table of thousands of ounces
+    small = all(abs(end) < 50_000 for end in (found.low, found.high) if end is not None)
+    if sheet.scale and small and own.head.unit and own.head.unit.factor == 1 and "mass" in kinds_of(found.notation):
+        found = in_unit(found, HeadUnit(found.notation, sheet.scale, found.per))
     most = 50_000_000_000 / sheet.money.factor if sheet.money and sheet.carried else 50_000_000
     bare = bare and all(abs(end) < most for end in (found.low, found.high) if end is not None)
     if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:

@@ -6,36 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.measurement_head_words import written_out
+from kg.extract.measurement_head_words import BASES, CHANGE, written_out
 from kg.extract.measurement_periods import Times, previous_year, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
 from kg.text.periods import add_months
 
-_CHANGE = re.compile(
-    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|"
-    r"\bq[-/]?o[-/]?q\b|\by[-/]?o[-/]?y\b",
-    re.IGNORECASE,
-)
-_BASES = (
-    ("guidance", re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bexpected\b|(?<=\d) ?[EFe]$", re.IGNORECASE)),
-    ("target", re.compile(r"\btarget", re.IGNORECASE)),
-    ("plan", re.compile(r"\bbudget\b|\bplan(?:ned)?\b", re.IGNORECASE)),
-    ("actual", re.compile(r"\bactual\b|\bachieved\b|(?<=\d)A$", re.IGNORECASE)),
-    (
-        "estimate",
-        re.compile(
-            r"\b(?:PEA|PFS|DFS|BFS|FS|(?:pre-?)?feasibility|scoping|study|LOM|life[- ]of[- ]mine|base case|spot|upside|downside|economics)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week", "range"})
 _YEAR = re.compile(r"(?<![\w-])(?:(?P<fiscal>FY|F|fiscal(?: year)?) ?)?(?P<year>(?:19|20)\d\d)(?![\w,.]*\d)", re.IGNORECASE)
 _TO_DATE = re.compile(r"\bYTD\b|\byear[- ]to[- ]date\b|\bto date\b", re.IGNORECASE)
 _MONTHS = re.compile(r"\b(?:(?P<digits>\d{1,2}) ?(?:M|mos?|months?)|(?P<word>three|six|nine|twelve)[- ]months?)\b", re.IGNORECASE)
 _WORDS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 _PART = re.compile(r"[QH][1-4](?: (?:actual|guidance|production|results))?", re.IGNORECASE)
+_BARE = re.compile(r"Q(?P<quarter>[1-4])|FY|(?:full|fiscal)[- ]year|twelve months|12 months|annual", re.IGNORECASE)
 _THIS = re.compile(r"^(?:this|current|reporting) (?:quarter|period|half[- ]year|half|year)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"^(?:(?:prior|previous|last) (?:year|corresponding)|pcp\b|(?:corresponding|comparative|same) (?:quarter|period))", re.IGNORECASE
@@ -63,9 +46,9 @@ class ColumnTime:
 
 def column_time(words: str, times: Times, around: str) -> ColumnTime:
     """What a head says; `around` are the title and corner of the table, which may say of what part of the years in its heads it tells."""
-    if _CHANGE.search(words):
+    if CHANGE.search(words):
         return ColumnTime(change=True)
-    basis = next((name for name, pattern in _BASES if pattern.search(words)), None)
+    basis = next((name for name, pattern in BASES if pattern.search(words)), None)
     if basis == "estimate":
         return ColumnTime(None, basis)
     period = _period(words, times, around)
@@ -77,7 +60,7 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     if _PART.fullmatch(plain) and len(titled := set(_YEAR.findall(around))) == 1:
         plain = f"{plain} {titled.pop()[1]}"
     year = _YEAR.search(plain)
-    if relative := _relative(plain, times):
+    if relative := _relative(plain, times) or _of_main(plain, times):
         return relative
     if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain, re.IGNORECASE))):
         return _to_date(plain, int(year["year"]), times)
@@ -111,7 +94,7 @@ def _is_day(words: str, day: Period) -> bool:
 def _stretch(words: str, found: DateMatch, times: Times) -> Period:
     """The days of a quarter or half; one that would lie ahead is of the fiscal year, where that ends within the calendar's."""
     part = re.search(r"\b(?P<part>[QH][1-4]) (?=20\d\d\b)", words)
-    if part and times.year_end != 12 and found.latest > times.reference and not _BASES[0][1].search(words):
+    if part and times.year_end != 12 and found.latest > times.reference and not BASES[0][1].search(words):
         fiscal = find_dates(words.replace(part.group(), f"{part['part']} FY"), times.reference, year_end=times.year_end)
         if len(fiscal) == 1 and fiscal[0].latest <= times.reference:
             return Period(fiscal[0].earliest, fiscal[0].latest)
@@ -134,6 +117,20 @@ def _relative(words: str, times: Times) -> Period | None:
     if is_quarter and _QUARTER_BEFORE.search(words):
         return Period(add_months(times.main.earliest, -3), times.main.earliest - timedelta(days=1))
     return None
+
+
+def _of_main(words: str, times: Times) -> Period | None:
+    """The quarter, or the year that ends with it, of which the release reports, where a head names it without its year: "Q4", "FY"."""
+    if times.main is None or not (bare := _BARE.fullmatch(words.strip())):
+        return None
+    year = year_of(times, times.main.latest)
+    if year is None or year.start is None or year.end is None:
+        return None
+    if not bare["quarter"]:
+        return year if year.end == times.main.latest else None
+    begin = add_months(year.start, 3 * (int(bare["quarter"]) - 1))
+    end = add_months(begin, 3) - timedelta(days=1)
+    return Period(begin, end) if end == times.main.latest else None
 
 
 def _day(words: str, times: Times) -> Period | None:

@@ -5,6 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+CHANGE = re.compile(
+    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|"
+    r"\bq[-/]?o[-/]?q\b|\by[-/]?o[-/]?y\b",
+    re.IGNORECASE,
+)
+BASES = (
+    ("guidance", re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bexpected\b|(?<=\d) ?[EFe]$", re.IGNORECASE)),
+    ("target", re.compile(r"\btarget", re.IGNORECASE)),
+    ("plan", re.compile(r"\bbudget\b|\bplan(?:ned)?\b", re.IGNORECASE)),
+    ("actual", re.compile(r"\bactual\b|\bachieved\b|(?<=\d)A$", re.IGNORECASE)),
+    (
+        "estimate",
+        re.compile(
+            r"\b(?:PEA|PFS|DFS|BFS|FS|(?:pre-?)?feasibility|scoping|study|LOM|life[- ]of[- ]mine|base case|spot|upside|downside|economics)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _NUMBERS = {name[:3].lower(): number for number, name in enumerate(_FULL, 1)}
@@ -79,3 +97,8 @@ def written_out(words: str, year_end: int) -> str:
     if re.search(r"(?<![\w-])(?:19|20)\d\d(?![\w,.]*\d)", words):
         return words
     return _SHORT_MONTH.sub(lambda found: f"{_name(found['month'])} 20{found['year']}", words)
+
+
+def is_case(words: str) -> bool:
+    """Whether a head names a basis or a comparison: "Actual", "Guidance", "Variance"."""
+    return CHANGE.search(words) is not None or any(pattern.search(words) for _, pattern in BASES)

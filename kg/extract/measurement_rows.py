@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import reference
-from kg.text.head_units import Head, is_money, read_head
+from kg.text.head_units import Head, is_money, read_head, unit_of
 from kg.text.lexicons import folded, rows
 from kg.text.quantity_units import unit_after
 
@@ -24,6 +24,7 @@ _SOURCES = (
 )
 
 
+_WITH_UNIT = re.compile(r"\(([^()]{3,60},[^()]{1,20})\)")
 _RAISED = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[a-z]\)))[1-9](?:, ?[1-9])*(?=[\s(]|$)")  # "AISC1", "costs2,3"
 
 
@@ -86,10 +87,12 @@ def label(text: str) -> Label:
 
 
 def _extra(text: str, head: Head) -> str:
-    """The word of a unit that tells of what the figure is, where it stood in brackets: "Milled (tonnes)"."""
+    """The words that stood in brackets with a unit and tell of what the figure is: "Milled (tonnes)", "Zinc (metal in concentrate, t)"."""
     if head.unit is None or head.unit.notation not in _MASSES:
         return ""
-    return "tonnes" if head.unit.notation in ("t", "st") and not head.commodities else ""
+    beside = [piece for found in _WITH_UNIT.findall(text) for piece in found.split(",") if piece.strip() and unit_of(piece) is None]
+    told = ["tonnes"] if head.unit.notation in ("t", "st") and not head.commodities else []
+    return " ".join([*told, *beside])
 
 
 def source_of(text: str) -> str | None:

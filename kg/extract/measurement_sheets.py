@@ -35,6 +35,7 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
+_THOUSANDS_ALONE = re.compile(r"\(?(?:in )?(?:['\u2019]?000['\u2019]?s?|thousands)\)?", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _IN_ALL = re.compile(
@@ -71,6 +72,7 @@ class Sheet:
     carried: bool = False  # whether `money` is said of the release's figures and not of this table's
     only: str | None = None
     unit: HeadUnit | None = None  # of all figures, as the title gives it
+    scale: Decimal | None = None  # of all weights, as the corner alone gives it
     price: HeadUnit | None = None  # of all costs and prices, as the title gives it
     units: int | None = None  # the column in which each row gives its unit
 
@@ -99,6 +101,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around),
+        scale=Decimal(1000) if _THOUSANDS_ALONE.fullmatch(corner.strip()) else None,
         price=_price_of_all(around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )

@@ -7,9 +7,11 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extract.measurement_head_words import is_case
 from kg.extract.measurement_rows import is_general, label, source_of
 from kg.text.letters import UPPER
 from kg.text.lexicons import mapping
+from kg.text.table_lines import is_period
 from kg.text.tables import Cell, Table
 
 if TYPE_CHECKING:
@@ -25,14 +27,9 @@ _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
 _OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
 
 
-def mines_of(context: Context, table: Table) -> frozenset[str]:
-    """The names of rows that stand below a metric, beside one another and with their total, with a mine that the release names, or with
-    nothing else."""
-    return frozenset(mine_cells(context, table, {site.name for site in context.sites.all}))
-
-
 def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
-    """The same names, each with its first cell; `named`: those of the mines that the release names."""
+    """The names of rows that stand below a metric, beside one another and with their total, with a mine of those `named` in the release, or with
+    nothing else; each with its first cell."""
     title = table.title.text if table.title else ""
     heads = [label(column.words) for column in table.columns]
     said = any(metric in _OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
@@ -58,6 +55,20 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
         return {}
     return found
+
+
+def head_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
+    """The names that head columns of figures of mines, beside one another and with their total or with a mine of those `named`, each with its
+    first cell."""
+    if not any(metric in _OF_ROWS for row in table.rows if row.label for metric, _ in label(row.label.bare).rules):
+        return {}
+    cells = [cell for column in table.columns[1:] for cell in column.cells]
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        if not (is_period(cell.bare) or is_case(cell.bare)) and (name := name_of(context, cell)):
+            found.setdefault(name, cell)
+    whole = any(TOTAL.match(cell.bare) for cell in cells)
+    return found if len(found) > 1 and (whole or any(name in named for name in found)) else {}
 
 
 def name_of(context: Context, cell: Cell) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_subjects import OF_COMPANIES, OF_EITHER
-from kg.extract.measurement_table_mines import TOTAL, corner_mine, mines_of, plain
+from kg.extract.measurement_table_mines import TOTAL, corner_mine, head_cells, mine_cells, plain
 from kg.extract.site_context import section_site
 from kg.extract.site_names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
@@ -17,6 +17,7 @@ from kg.text.tables import Cell, Column, Table
 
 _PREFIX = re.compile(rf"(?P<name>[{UPPER}][^:\u2013\u2014()-]{{2,40}}?)(?::| [-\u2013\u2014]) ?(?P<rest>.{{3,80}})$")
 _UNBRACKETED = str.maketrans("()[]", "    ")
+_DIVIDED = re.compile(r"(, | [-\u2013\u2014] )")
 _TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
 _PRICED = re.compile(r"\S*[$\u20ac\u00a3]\S*")
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
@@ -36,10 +37,14 @@ class Subjects:
         named = {site.name: site for cell in over for _, site in context.sites.named_in(cell.start, cell.end)}
         corner = None if named else corner_mine(context, table)
         self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else Site(corner, "mine") if corner else None
-        self.mines = mines_of(context, table)
+        known = {site.name for site in context.sites.all}
+        over_columns = head_cells(context, table, known)
+        self.mines = frozenset({**mine_cells(context, table, known), **over_columns})
         rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
         heads = [self.named_in(column.words) for column in table.columns]
-        self.by_column = any(isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:])
+        self.by_column = bool(over_columns) or any(
+            isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:]
+        )
         self.by_part = any(TOTAL.match(column.head) for column in table.columns[2:]) and all(
             TOTAL.match(column.head) or self.is_unknown(column.words) for column in table.columns[1:]
         )
@@ -128,6 +133,12 @@ class Subjects:
         if said.rules or said.head.commodities or is_general(_PRICED.sub(" ", text)) or self.named_in(text) is not None or re.search(r"\d{4}", text):
             return False
         return bool(TOTAL.match(text)) or text[:1].isupper()
+
+    def is_part(self, text: str) -> bool:
+        """Whether a label tells a metal and, behind a comma or dash, of which part of the whole that nobody knows: "Copper, leased mines"."""
+        first, mark, rest = (piece.strip() for piece in (_DIVIDED.split(text, maxsplit=1) + [""] * 2)[:3])
+        metal = bool(mark) and bool(label(first).head.commodities) and not label(text).rules
+        return metal and bool(rest) and not is_general(rest) and self.named_in(rest) is None and not label(rest).head.commodities
 
     def is_of_another(self, text: str) -> bool:
         """Whether a label begins with a name that nobody knows: "Sunrise: ore milled"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
 from kg.extract.measurement_cells import EACH, in_unit, measured
@@ -16,6 +16,7 @@ from kg.extract.measurement_columns import ColumnTime, column_time
 from kg.extract.measurement_periods import Times, times_of
 from kg.extract.measurement_rows import Label, is_general, kinds_of, label, source_of
 from kg.extract.measurement_sheets import GUIDANCE, Sheet, column_times, sheet_of
+from kg.extract.measurement_table_shapes import with_one_label
 from kg.extract.resource_tables import table_estimates
 from kg.facts import Measurement, Mention, Period
 from kg.text.sections import ABOUT, BODY, HEADER
@@ -31,6 +32,7 @@ _OTHER_TABLES = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
 _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
+_DONE = frozenset({"actual", "record"})  # guidance may be told beside what it was before, a study's figures beside those of other cases
 _TELLING = frozenset(
     {
         "production",
@@ -50,11 +52,12 @@ _TELLING = frozenset(
 
 @dataclass(frozen=True)
 class TableMeasurement:
-    """A measurement, the cell that gives its figure, and the table's rule."""
+    """A measurement, the cell that gives its figure, the table's rule, and whether the words of its own row or column say the metric."""
 
     fact: Measurement
     cell: Cell
     rule: str
+    own: bool = True
 
 
 def table_measurements(context: Context) -> Iterator[Mention]:
@@ -65,10 +68,28 @@ def table_measurements(context: Context) -> Iterator[Mention]:
         if table.section not in (BODY, ABOUT, HEADER) or any(_OTHERS.match(column.head) for column in table.columns[:3]):
             continue
         times = times or times_of(context)
-        for found in _of_table(context, table, times):
+        for found in _without_doubles(list(_of_table(context, with_one_label(table), times))):
             if found.fact not in told:
                 told.add(found.fact)
                 yield Mention(found.fact, context.span(found.cell.start, found.cell.end), found.rule)
+
+
+def _without_doubles(found: list[TableMeasurement]) -> Iterator[TableMeasurement]:
+    """The measurements of a table, less those of which it tells two for the same thing and time: what sets them apart, nobody has read. A row
+    whose own words say the metric goes before one that has it from above."""
+    told: dict[Measurement, dict[bool, set[Measurement]]] = {}
+    for one in found:
+        told.setdefault(_thing(one.fact), {True: set(), False: set()})[one.own].add(one.fact)
+    for one in found:
+        same = told[_thing(one.fact)]
+        done = one.fact.basis is not None and one.fact.basis.key in _DONE
+        if not done or (len(same[one.own]) == 1 and (one.own or not same[True] - same[False])):
+            yield one
+
+
+def _thing(fact: Measurement) -> Measurement:
+    """A measurement without its figure."""
+    return replace(fact, value=None, low=None, high=None)
 
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
@@ -109,12 +130,12 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             continue
         given = row.cells[sheet.units] if sheet.units else None
         own = label(f"{row.label.bare} ({given.bare.strip('()[]')})" if given else row.label.bare)
-        over = heading if heading and heading.says_metric else titled if sheet.subjects.named_in(row.label.bare) else heading
+        over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(row.label.bare) else heading
         if own.says_metric:
             parent, depth = own, row.indent
         elif parent and (row.indent > depth or _PART.match(row.label.bare)) and _is_part(sheet, own):
             over = parent
-        elif sheet.subjects.is_unknown(row.label.bare):
+        elif sheet.subjects.is_unknown(row.label.bare) or sheet.subjects.is_part(row.label.bare):
             continue
         told = column_time(row.label.bare, sheet.times, sheet.title) if _YEAR.match(row.label.bare) else None
         for index, cell in enumerate(row.cells):
@@ -137,7 +158,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 found = in_unit(found, unit)
             fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
             if fact is not None:
-                yield TableMeasurement(fact, cell, "table-row")
+                yield TableMeasurement(fact, cell, "table-row", own.says_metric)
 
 
 def _is_part(sheet: Sheet, own: Label) -> bool:
@@ -154,6 +175,14 @@ def _of_title(sheet: Sheet) -> Label | None:
             return said
     told = [metric for metric, words in EACH.items() if words.search(title)]
     return label(told[0]) if len(told) == 1 else None
+
+
+def _under(title: Label | None, heading: Label | None) -> Label | None:
+    """The title as the label of rows, with the metal and the unit of the heading that they stand below: "Gold (oz)" in a table of production."""
+    metrics = {metric for metric, _ in title.rules} if title else set()
+    if title is None or heading is None or heading.rules or not heading.head.commodities or not metrics <= set(EACH):
+        return title
+    return label(f"{metrics.pop()}, {heading.text}")
 
 
 def _between(low: Cell, high: Cell, own: Label) -> Figure | None:

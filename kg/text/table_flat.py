@@ -23,7 +23,8 @@ _HEAD = re.compile(
 )
 _NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?a|[-\u2013\u2014]%?", re.IGNORECASE)
 _SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
-_HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
+_HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|Q[1-4]|H[12]|(?:Full[- ])?Year|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
+_CORNERED = re.compile(r"(?P<corner>\S{1,20}(?: \S{1,20}){0,4}?) +(?P<head>Q[1-4]|H[12]|(?:Full[- ])?Year)", re.IGNORECASE)
 _LONGEST_HEAD = 24
 _FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
 SIDE_BY_SIDE = re.compile(r"(?:^|\s)\(?\$?\d[\d,]*[,.]\d+\)?%? \(?\$?\d[\d,]*[,.]\d+[)%]*(?=\s|$)")
@@ -36,36 +37,44 @@ def flat(lines: Sequence[Cell]) -> Iterator[tuple[list[Line], Cell | None]]:
     """The tables among lines, each as lines of cells below a rule, with the line before it."""
     at = 0
     while at < len(lines):
-        heads, below = _heads(lines[at]), at + 1
-        if not heads or len(heads) < _FEWEST:
-            heads, below = _heads_over_lines(lines, at)
+        corner, heads = _heads(lines[at])
+        below = at + 1
+        if len(heads) < _FEWEST:
+            corner, heads, below = _heads_over_lines(lines, at)
         rows, end = _rows(lines, below, len(heads)) if len(heads) >= _FEWEST else ([], at + 1)
         if sum(len(row) > 1 for row in rows) >= _FEWEST:
-            yield [line_of([None, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], (lines[at - 1] if at else None)
+            yield [line_of([corner, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], (lines[at - 1] if at else None)
             at = end
         else:
             at += 1
 
 
-def _heads_over_lines(lines: Sequence[Cell], at: int) -> tuple[list[Cell], int]:
-    """The heads that stand one on a line, or go over two, and where they end."""
-    end = at
+def _heads_over_lines(lines: Sequence[Cell], at: int) -> tuple[Cell | None, list[Cell], int]:
+    """The corner, the heads that stand one on a line, or go over two, and where they end; the first may stand behind the corner."""
+    first = lines[at]
+    cornered = _CORNERED.fullmatch(first.text) if at + 1 < len(lines) and _HEAD_LINE.fullmatch(lines[at + 1].text) else None
+    corner = Cell(cornered["corner"], first.start, first.start + cornered.end("corner")) if cornered else None
+    begun = [Cell(cornered["head"], first.start + cornered.start("head"), first.end)] if cornered else []
+    end = at + len(begun)
     while end < len(lines) and end - at < 2 * _MOST and len(lines[end].text) < _LONGEST_HEAD and _HEAD_LINE.fullmatch(lines[end].text):
         end += 1
-    heads = [cell for cell in whole_heads(lines[at:end]) if cell]
-    return (heads, end) if all(kind_of(head) in (HEAD, YEAR) for head in heads) else ([], at + 1)
+    heads = [cell for cell in whole_heads([*begun, *lines[at + len(begun) : end]]) if cell]
+    return (corner, heads, end) if all(kind_of(head) in (HEAD, YEAR) for head in heads) else (None, [], at + 1)
 
 
-def _heads(line: Cell) -> list[Cell]:
-    """The heads that a line is, if it is nothing else but a corner of one to three words."""
+def _heads(line: Cell) -> tuple[Cell | None, list[Cell]]:
+    """The corner of one to three words, or none, and the heads that a line is, if it is nothing else."""
     found: list[Cell] = []
+    corner: Cell | None = None
     at = 0
     for match in _HEAD.finditer(line.text):
-        if line.text[at : match.start()].strip() and (found or len(line.text[: match.start()].split()) > _MOST_HEADS):
-            return []
+        between = line.text[at : match.start()].strip()
+        if between and (found or len(between.split()) > _MOST_HEADS):
+            return None, []
+        corner = Cell(between, line.start, line.start + len(line.text[: match.start()].rstrip())) if between else corner
         found.append(Cell(match.group().strip(), line.start + match.start(), line.start + match.end()))
         at = match.end()
-    return [] if line.text[at:].strip() or len(found) > _MOST else found
+    return (None, []) if line.text[at:].strip() or len(found) > _MOST else (corner, found)
 
 
 def _rows(lines: Sequence[Cell], at: int, count: int) -> tuple[list[list[Cell | None]], int]:
@@ -76,7 +85,7 @@ def _rows(lines: Sequence[Cell], at: int, count: int) -> tuple[list[list[Cell | 
         if told := _told(lines[index], count):
             rows += told
             last, end = len(rows), index + 1
-        elif _ENDS_IN_FIGURE.search(lines[index].text) or len(rows) - last > 2 or len(_heads(lines[index])) >= _FEWEST:
+        elif _ENDS_IN_FIGURE.search(lines[index].text) or len(rows) - last > 2 or len(_heads(lines[index])[1]) >= _FEWEST:
             break
         else:
             rows.append([lines[index]])

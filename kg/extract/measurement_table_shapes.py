@@ -1,0 +1,50 @@
+"""Tables of results brought to one shape: a single column of labels, headings above the rows that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.text.head_units import UNITS_HEAD, unit_of
+from kg.text.table_lines import is_period, is_value
+from kg.text.tables import Cell, Row, Table
+
+_FEWEST = 3  # columns that a table with two columns of labels has at least
+
+
+def with_one_label(table: Table) -> Table:
+    """The table, where its second column holds labels, too ("Gold (oz)" | "North Mine" | figures), with those of the first as headings; else the
+    table as it is."""
+    if len(table.columns) < _FEWEST or not _holds_labels(table):
+        return table
+    return replace(table, columns=table.columns[1:], rows=tuple(_parted(table)))
+
+
+def _holds_labels(table: Table) -> bool:
+    """Whether the second column has words that are no units in most rows of figures, beside a first column that names a group of rows once or
+    again and again."""
+    head = table.columns[1].words.strip()
+    if UNITS_HEAD.fullmatch(head) or is_period(head):
+        return False
+    rows = [row for row in table.rows if not row.is_heading and any(cell and is_value(cell.bare) for cell in row.cells[2:])]
+    said = [cell for row in rows if (cell := row.cells[1])]
+    words = [cell for cell in said if not is_value(cell.bare) and not is_period(cell.bare) and unit_of(cell.bare) is None]
+    if len(words) < 2 or len(words) < len(said) or 2 * len(words) <= len(rows):
+        return False
+    groups = [row.cells[0].bare if row.cells[0] else None for row in rows if row.cells[1]]
+    return groups[0] is not None and len(set(groups)) < len(groups)
+
+
+def _parted(table: Table) -> Iterator[Row]:
+    held = ""
+    for row in table.rows:
+        first, second, rest = row.cells[0], row.cells[1], row.cells[2:]
+        if first and (row.is_heading or (second and first.bare != held)):
+            held = first.bare
+            yield Row((first, *_empty(rest)), row.indent)
+        if not row.is_heading and (second or first):
+            yield Row((second or first, *rest), row.indent)
+
+
+def _empty(cells: tuple[Cell | None, ...]) -> Iterator[None]:
+    yield from (None for _ in cells)
