@@ -31,6 +31,15 @@ class Region:
     right: float
 
 
+@dataclass(frozen=True)
+class Band:
+    """From which to which line a strip parts two columns, and the lines of those."""
+
+    start: int
+    end: int
+    sides: tuple[list[Row], list[Row]]
+
+
 def regions(rows: Sequence[Row]) -> Iterator[Region]:
     """The parts of a page in reading order."""
     return _cut(rows, *_extent(rows), 0) if rows else iter(())
@@ -48,71 +57,71 @@ def _extent(rows: Iterable[Row]) -> tuple[float, float]:
 
 
 def _cut(rows: Sequence[Row], left: float, right: float, depth: int) -> Iterator[Region]:
-    strip, bands = _strip(rows) if depth < _MOST_CUTS and len(rows) >= _LEAST_ROWS and any(len(row) > 1 for row in rows) else (0.0, [])
+    bands = _strip(rows) if depth < _MOST_CUTS and len(rows) >= _LEAST_ROWS and max(map(len, rows)) > 1 else []
     if not bands:
         yield Region(list(rows), left, right)
         return
     at = 0
-    for start, end in bands:
-        if start > at:
-            yield from _cut(rows[at:start], left, right, depth + 1)
-        for is_left in (True, False):
-            side = in_rows(piece for row in rows[start:end] for piece in row if (piece.right <= strip) is is_left)
+    for band in bands:
+        if band.start > at:
+            yield from _cut(rows[at : band.start], left, right, depth + 1)
+        for side in band.sides:
             yield from _cut(side, *_extent(side), depth + 1)
-        at = end
+        at = band.end
     if at < len(rows):
         yield from _cut(rows[at:], left, right, depth + 1)
 
 
-def _strip(rows: Sequence[Row]) -> tuple[float, list[tuple[int, int]]]:
-    """Where an empty strip parts two columns of prose, and from which to which line: the one that the fewest lines cross, the widest of those."""
-    low = min(row[0].left for row in rows)
-    high = max(piece.right for row in rows for piece in row)
+def _strip(rows: Sequence[Row]) -> list[Band]:
+    """From which to which line an empty strip parts two columns of prose: the strip that the fewest lines cross, the widest of those."""
+    low = min([row[0].left for row in rows])
+    high = max([piece.right for row in rows for piece in row])
     width = int(high - low) + 2
     if not 60 < width < 20_000:
-        return 0.0, []
+        return []
     steps = [0] * (width + 1)
     for row in rows:
         for piece in row:
             steps[int(piece.left - low)] += 1
             steps[min(int(piece.right - low) + 1, width)] -= 1
-    cover = list(accumulate(steps))[:width]
-    for _, _, at in sorted(_hollows(cover, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
-        strip = low + at
-        if bands := list(_bands(rows, strip)):
-            return strip, bands
-    return 0.0, []
+    begin = width // 6
+    inner = list(accumulate(steps))[begin : width - begin]
+    for _, _, at in sorted(_hollows(inner, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
+        if bands := list(_bands(rows, low + begin + at)):
+            return bands
+    return []
 
 
 def _hollows(cover: Sequence[int], rows: int) -> Iterator[tuple[int, int, float]]:
     """Where few lines go: how many, over how many points, and in the middle of what."""
-    begin = len(cover) // 6
-    inner = bytes([min(count, 255) for count in cover[begin : len(cover) - begin]])
+    found = set(cover)
+    if min(found) > _CROSSED * rows:
+        return
+    inner = bytes(cover) if max(found) < 256 else bytes([min(count, 255) for count in cover])
     for count in sorted(set(inner))[:3]:
         if count > _CROSSED * rows:
             break
         hollow = inner.translate(b"\x01" * (count + 1) + bytes(255 - count))
-        for found in _HOLLOW.finditer(hollow):
-            yield count, found.end() - found.start(), begin + (found.start() + found.end()) / 2
+        for strip in _HOLLOW.finditer(hollow):
+            yield count, strip.end() - strip.start(), (strip.start() + strip.end()) / 2
 
 
-def _bands(rows: Sequence[Row], strip: float) -> Iterator[tuple[int, int]]:
+def _bands(rows: Sequence[Row], strip: float) -> Iterator[Band]:
     """From which to which line the strip is empty and parts columns of prose."""
+    crossed = [any([piece.left < strip < piece.right for piece in row]) for row in rows]
     at = 0
     while at < len(rows):
-        if _crosses(rows[at], strip):
+        if crossed[at]:
             at += 1
             continue
         start = at
-        while at < len(rows) and not _crosses(rows[at], strip):
-            at += 1
+        at = crossed.index(True, start) if True in crossed[start:] else len(rows)
+        if at - start < _LEAST_ROWS:
+            continue
         first, last = _trimmed(rows, start, at, strip)
-        if _parts_prose(rows[first:last], strip):
-            yield first, last
-
-
-def _crosses(row: Row, strip: float) -> bool:
-    return True in [piece.left < strip < piece.right for piece in row]
+        sides = _columns(rows[first:last], strip)
+        if sides:
+            yield Band(first, last, sides)
 
 
 def _trimmed(rows: Sequence[Row], start: int, end: int, strip: float) -> tuple[int, int]:
@@ -138,15 +147,19 @@ def _pitch(above: Row, below: Row) -> float:
     return above[0].bottom - below[0].bottom
 
 
-def _parts_prose(rows: Sequence[Row], strip: float) -> bool:
-    """Whether the strip parts columns: prose on both sides, or lines that stand at heights of their own on each."""
-    if len(rows) < _LEAST_ROWS:
-        return False
-    sides = [in_rows(piece for row in rows for piece in row if (piece.right <= strip) is is_left) for is_left in (True, False)]
+def _columns(rows: Sequence[Row], strip: float) -> tuple[list[Row], list[Row]] | None:
+    """The lines on either side of the strip, if it parts columns: prose on both sides, or lines that stand at heights of their own on each."""
+    pieces = [piece for row in rows for piece in row]
+    left, right = [piece for piece in pieces if piece.right <= strip], [piece for piece in pieces if piece.right > strip]
+    if min(len(left), len(right)) < _LEAST_ROWS:
+        return None
+    sides = in_rows(left), in_rows(right)
     prose = [_is_prose(side) for side in sides]
-    if all(prose):
-        return True
-    return min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < (0.7 if any(prose) else 0.45)
+    if not all(prose) and not (
+        min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < (0.7 if any(prose) else 0.45)
+    ):
+        return None
+    return sides
 
 
 def _abreast(side: Sequence[Row], other: Sequence[Row]) -> float:
@@ -160,18 +173,15 @@ def _abreast(side: Sequence[Row], other: Sequence[Row]) -> float:
 
 
 def _is_prose(side: Sequence[Row]) -> bool:
-    lines = [row for row in side if row]
-    if len(lines) < _LEAST_ROWS:
+    whole = [row[0] for row in side if len(row) == 1 and row[0].count > 3]
+    if len(side) < _LEAST_ROWS or len(whole) < 0.5 * len(side) or len(whole) < _LEAST_ROWS - 1:
         return False
-    whole = [row[0] for row in lines if len(row) == 1 and row[0].count > 3]
-    if len(whole) < 0.5 * len(lines) or len(whole) < _LEAST_ROWS - 1:
-        return False
-    widest = _width(lines)
-    letters = sum(piece.small for piece in whole)
+    widest = _width(side)
+    widths = [piece.right - piece.left for piece in whole]
     return (
-        median(piece.right - piece.left for piece in whole) > 0.55 * widest
-        and sum(piece.right - piece.left > 0.8 * widest for piece in whole) >= 0.35 * len(lines)
-        and letters > 0.4 * sum(piece.count for piece in whole)
+        median(widths) > 0.55 * widest
+        and sum([width > 0.8 * widest for width in widths]) >= 0.35 * len(side)
+        and sum([piece.small for piece in whole]) > 0.4 * sum([piece.count for piece in whole])
     )
 
 

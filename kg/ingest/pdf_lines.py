@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import inf
+from operator import attrgetter
 from statistics import median
 
 from kg.ingest.pdf_pieces import Ink, Piece
@@ -15,7 +17,7 @@ _WIDE, _STRETCHED = 1.5, 1.9  # no blank is that wide; how many times as wide as
 _UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|ft|km|t/m|CO|cm|sq\.?)$")
 _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
 _SMALLER, _TOUCHING = 0.85, 0.12
-
+_LEFT = attrgetter("left")
 
 Row = list[Piece]  # the pieces of a line, from left to right
 
@@ -23,25 +25,24 @@ Row = list[Piece]  # the pieces of a line, from left to right
 def rows_of(words: Iterable[Ink | Piece], is_bold: Callable[[int], bool]) -> list[Row]:
     """The lines from top to bottom, over the whole width of the page."""
     pieces = _without_margin(_pieces(words))
-    pieces = [piece for piece in pieces if not (piece.text[0] in _STROKES and _is_rule(piece))]
+    pieces = [piece for piece in pieces if piece.text[0] not in _STROKES or not _is_rule(piece)]
     for piece in pieces:
         if piece.spread is None:
             piece.bold = is_bold(piece.at) and (piece.count == 1 or is_bold(piece.words[-1].at))
-    return [_joined(row) for row in in_rows(pieces)]
+    return [row if len(row) == 1 else _joined(row) for row in in_rows(pieces)]
 
 
 def _without_margin(pieces: list[Piece]) -> list[Piece]:
     """The pieces without single letters that stand above one another in a margin, beside all other words."""
-    letters = [piece.count == 1 and len(piece.text) == 1 and piece.text.isalpha() for piece in pieces]
-    stacks = Counter(round(piece.left / _STEP) for piece, letter in zip(pieces, letters, strict=True) if letter)
-    if not stacks or max(stacks.values()) < _LEAST_STACKED:
+    letters = [piece for piece in pieces if piece.count == 1 and len(piece.text) == 1 and piece.text.isalpha()]
+    if len(letters) < _LEAST_STACKED:
         return pieces
+    stacks = Counter(round(piece.left / _STEP) for piece in letters)
     columns = {column + step for column, count in stacks.items() if count >= _LEAST_STACKED for step in (-1, 0, 1)}
-    stacked = [letter and round(piece.left / _STEP) in columns for piece, letter in zip(pieces, letters, strict=True)]
-    others = [piece for piece, is_stacked in zip(pieces, stacked, strict=True) if not is_stacked]
+    stacked = {piece for piece in letters if round(piece.left / _STEP) in columns}
+    others = [piece for piece in pieces if piece not in stacked]
     low, high = min((piece.left for piece in others), default=0.0), max((piece.right for piece in others), default=0.0)
-    beside = [is_stacked and (piece.right < low or piece.left > high) for piece, is_stacked in zip(pieces, stacked, strict=True)]
-    return [piece for piece, is_beside in zip(pieces, beside, strict=True) if not is_beside]
+    return [piece for piece in pieces if piece not in stacked or not (piece.right < low or piece.left > high)]
 
 
 _LEAST_STACKED, _STEP = 8, 4.0  # letters above one another, points by which they may be out of line
@@ -118,23 +119,51 @@ def _marked(word: Ink, line: Sequence[Ink]) -> Ink:
 
 def in_rows(pieces: Iterable[Piece]) -> list[Row]:
     """The pieces by lines, from top to bottom and left to right: one line are those of one base line, and smaller ones that stand beside them."""
+    pieces = list(pieces)
+    return _as_they_come(pieces) or _sorted(pieces)
+
+
+def _as_they_come(pieces: Sequence[Piece]) -> list[Row]:
+    """The lines of pieces that stand in the order in which they are read, and on lines that are told apart at once; none for others."""
     rows: list[Row] = []
-    bottom = top = 0.0
-    for piece in sorted(pieces, key=lambda piece: (-piece.bottom - piece.top, piece.left)):
-        size, line_size = piece.size, top - bottom
-        belongs = bool(rows) and abs(piece.bottom - bottom) < 0.3 * min(size, line_size)
-        if rows and not belongs and not 0.7 * line_size < size < 1.4 * line_size:
-            overlap = min(piece.top, top) - max(piece.bottom, bottom)
-            belongs = overlap > 0.55 * min(size, line_size) and any(_touches(piece, other) for other in rows[-1])
-        if belongs:
+    bottom = top = right = 0.0
+    for piece in pieces:
+        low, high = piece.bottom, piece.top
+        if low == bottom and high == top and piece.left > right and rows:
             rows[-1].append(piece)
-            if size > 1.3 * line_size:  # a raised mark came first
-                bottom, top = piece.bottom, piece.top
-        else:
+        elif not rows or (low < bottom and 2 * (high - bottom) < top - bottom and 2 * (high - bottom) < high - low):
             rows.append([piece])
-            bottom, top = piece.bottom, piece.top
+            bottom, top = low, high
+        else:
+            return []
+        right = piece.left
+    return rows
+
+
+def _sorted(pieces: Sequence[Piece]) -> list[Row]:
+    rows: list[Row] = []
+    bottom = top = size = 0.0
+    heights = [-piece.bottom - piece.top for piece in pieces]
+    for at in sorted(range(len(pieces)), key=heights.__getitem__):
+        piece = pieces[at]
+        low, high = piece.bottom, piece.top
+        own = high - low
+        if rows:
+            apart = low - bottom if low > bottom else bottom - low
+            belongs = apart < 0.3 * (own if own < size else size)
+            if not belongs and not 0.7 * size < own < 1.4 * size:
+                overlap = min(high, top) - max(low, bottom)
+                belongs = overlap > 0.55 * min(own, size) and any(_touches(piece, other) for other in rows[-1])
+            if belongs:
+                rows[-1].append(piece)
+                if own > 1.3 * size:  # a raised mark came first
+                    bottom, top, size = low, high, own
+                continue
+        rows.append([piece])
+        bottom, top, size = low, high, own
     for row in rows:
-        row.sort(key=lambda piece: piece.left)
+        if len(row) > 1:
+            row.sort(key=_LEFT)
     return rows
 
 
@@ -172,9 +201,13 @@ def _joined(row: Row) -> Row:
 
 def _is_parted(row: Row) -> bool:
     """Whether between all pieces of a line there is more than a blank can be, and neither a mark nor a word alone stands among them."""
-    return all(piece.count > 1 for piece in row) and all(
-        after.left - before.right >= _WIDE * max(before.size, after.size) for before, after in pairwise(row)
-    )
+    right, size = -inf, 0.0
+    for piece in row:
+        own = piece.top - piece.bottom
+        if piece.count < 2 or piece.left - right < _WIDE * (own if own > size else size):
+            return False
+        right, size = piece.right, own
+    return True
 
 
 def _join(before: Piece, piece: Piece, gap: float) -> None:

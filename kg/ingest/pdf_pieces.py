@@ -13,7 +13,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\s\x02\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
-TO_SPELL_OUT = re.compile("[\x02\ufffe\u00ad\ufb00-\ufb06]")
 SPELLED_OUT = str.maketrans(
     {
         "\x02": "-",

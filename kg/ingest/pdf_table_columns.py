@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from kg.ingest.pdf_lines import Row
 from kg.ingest.pdf_pieces import Piece
@@ -15,12 +17,14 @@ def columns_of(rows: Sequence[Row]) -> list[Column]:
     pieces = sorted((piece for row in rows if len(row) > 1 for piece in row), key=lambda piece: (piece.right - piece.left, piece.left))
     columns: list[Column] = []
     for piece in pieces:
-        met = [index for index, column in enumerate(columns) if piece.left < column[1] and piece.right > column[0]]
+        left, right = piece.left, piece.right
+        met = [index for index, (low, high) in enumerate(columns) if left < high and right > low]
         if not met:
-            columns.append((piece.left, piece.right))
+            columns.append((left, right))
         elif len(met) == 1:
-            column = columns[met[0]]
-            columns[met[0]] = (min(column[0], piece.left), max(column[1], piece.right))
+            low, high = columns[met[0]]
+            if left < low or right > high:
+                columns[met[0]] = (min(low, left), max(high, right))
     return _closed_up(sorted(columns), rows)
 
 
@@ -46,8 +50,17 @@ def _are_one(left: Column, right: Column, rows: Sequence[Row]) -> bool:
     return covered
 
 
+def _around(piece: Piece, columns: Sequence[Column]) -> int:
+    """The column that a piece stands within, -1 where there is none."""
+    index = bisect_right(columns, (piece.left, inf)) - 1
+    return index if index >= 0 and piece.right <= columns[index][1] else -1
+
+
 def column_of(piece: Piece, columns: Sequence[Column]) -> int:
     """The column that a piece shares most with, or stands next to."""
+    within = _around(piece, columns)
+    if within >= 0:
+        return within
     left, right = piece.left, piece.right
     shared = [(right if right < high else high) - (left if left > low else low) for low, high in columns]
     return shared.index(max(shared))
@@ -55,6 +68,9 @@ def column_of(piece: Piece, columns: Sequence[Column]) -> int:
 
 def covered_by(piece: Piece, columns: Sequence[Column]) -> list[int]:
     """The columns that a piece stands over: half of them, or itself half in them."""
+    within = _around(piece, columns)
+    if within >= 0:
+        return [within]
     left, right = piece.left, piece.right
     width = right - left
     found = [

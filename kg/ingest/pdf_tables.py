@@ -6,9 +6,11 @@ What a person sees as one row may be several lines of wrapped cells; those are p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
 from kg.ingest.pdf_lines import Row, span_of
 from kg.ingest.pdf_pieces import Ink, Piece
@@ -32,19 +34,26 @@ class Table:
 def find_tables(rows: Sequence[Row]) -> list[Row | Table]:
     """The lines of a column in order, those of each table as one."""
     found: list[Row | Table] = []
-    if not any(len(row) > 1 for row in rows):
-        return list(rows)
+    several = [at for at, row in enumerate(rows) if len(row) > 1]
     at = 0
     while at < len(rows):
+        following = bisect_left(several, at)
+        if following == len(several):
+            break
+        if several[following] > at + _MOST_ABOVE:  # too far below for these lines to be of its head
+            begin = several[following] - _MOST_ABOVE
+            found += rows[at:begin]
+            at = begin
         begin = _begin(rows, at)
         end = _end(rows, begin) if begin < len(rows) else at
-        table = _table(rows[at:end]) if begin < len(rows) and end - begin > 1 and _is_table(rows[begin:end]) else None
+        table = _table(rows[at:end], begin - at) if end - begin > 1 else None
         if table:
             found.append(table)
             at = end
         else:
             found.append(rows[at])
             at += 1
+    found += rows[at:]
     return found
 
 
@@ -106,21 +115,30 @@ def _pitch(above: Row, below: Row) -> float:
 # ---- is it a table
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
-    """Whether lines of several pieces are rows: their pieces are short, stand under one another, and hold figures or many columns."""
+def _can_be_table(rows: Sequence[Row]) -> bool:
+    """Whether most lines are of several pieces, and those are short."""
     several = [row for row in rows if len(row) > 1]
-    pieces = [piece for row in several for piece in row]
     if len(several) < 2 or 2 * len(several) < len(rows):
         return False
-    lengths = sorted(piece.count for piece in pieces)
-    if lengths[len(lengths) // 2] > 8:
-        return False
-    columns = columns_of(rows)
-    aligned = sum(len({column_of(piece, columns) for piece in row}) > 1 for row in several)
+    lengths = sorted([piece.count for row in several for piece in row])
+    return lengths[len(lengths) // 2] <= 8
+
+
+def _is_table(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether lines of several pieces are rows: their pieces stand under one another, and hold figures or many columns."""
+    several = [row for row in rows if len(row) > 1]
+    aligned = sum(_is_of_columns(row, columns) for row in several)
     if len(columns) < 2 or aligned < 2 or aligned < 0.7 * len(several):
         return False
-    figures = sum(_is_value(piece.text) for piece in pieces)
-    return figures >= 2 or len(several) > 2  # two lines of words far apart are justified prose
+    if len(several) > 2:
+        return True
+    return sum(_is_value(piece.text) for row in several for piece in row) >= 2  # two lines of words far apart are justified prose
+
+
+def _is_of_columns(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether the pieces of a line stand in several columns."""
+    first = column_of(row[0], columns)
+    return any(column_of(piece, columns) != first for piece in row[1:])
 
 
 def _is_value(text: str) -> bool:
@@ -130,32 +148,34 @@ def _is_value(text: str) -> bool:
 # ---- rows
 
 
-@dataclass
 class _Line:
-    """A line of a table in its columns."""
+    """A line of a table in its columns; `spans` tells of what stands over several: the first of those, and all of them."""
 
-    cells: list[Cell]
-    bottom: float
-    size: float
-    spans: dict[int, list[int]]  # the first column of what stands over several, and those
-
-    @property
-    def filled(self) -> list[int]:
-        return [index for index, cell in enumerate(self.cells) if cell]
+    def __init__(self, cells: list[Cell], bottom: float, size: float, spans: dict[int, list[int]]) -> None:
+        self.cells, self.bottom, self.size, self.spans = cells, bottom, size, spans
+        self.filled = [index for index, cell in enumerate(cells) if cell]
+        self._texts = [cell[0].text if len(cell) == 1 else " ".join([word.text for word in cell]) for cell in cells]
 
     def text(self, column: int) -> str:
-        return " ".join(word.text for word in self.cells[column])
+        return self._texts[column]
 
-    @property
+    @cached_property
     def is_data(self) -> bool:
         """Whether it holds figures beside its label, other than years and days that head columns."""
-        told = [self.text(index) for index in self.filled]
-        figures = [text for text in told[1 if len(told) > 1 else 0 :] if _is_value(text) and not _PERIOD.fullmatch(text)]
-        return len(figures) > 0 and 2 * len(figures) >= len(told) - 1
+        told = [self._texts[index] for index in self.filled]
+        figures = sum([_is_value(text) and not _PERIOD.fullmatch(text) for text in told[1 if len(told) > 1 else 0 :]])
+        return figures > 0 and 2 * figures >= len(told) - 1
 
 
-def _table(rows: Sequence[Row]) -> Table | None:
-    columns = columns_of(rows)
+def _table(rows: Sequence[Row], above: int) -> Table | None:
+    """The lines as a table, if they are one but for those `above` its first line of several pieces."""
+    if not _can_be_table(rows[above:]):
+        return None
+    columns = columns_of(rows[above:])
+    if not _is_table(rows[above:], columns):
+        return None
+    if above:
+        columns = columns_of(rows)
     if len(columns) < 2:
         return None
     lines = [_line(row, columns) for row in rows]
@@ -248,7 +268,10 @@ def _body(lines: Sequence[_Line]) -> list[list[Cell]]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [[[word for line in group for word in line.cells[column]] for column in range(len(group[0].cells))] for group in groups]
+    return [
+        group[0].cells if len(group) == 1 else [list(chain.from_iterable(cells)) for cells in zip(*(line.cells for line in group), strict=True)]
+        for group in groups
+    ]
 
 
 def _is_loose(lines: Sequence[_Line]) -> bool:

@@ -22,7 +22,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
-from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, WORD, Ink, Piece
+from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, Piece
 from kg.ingest.pdf_widths import Fonts
 
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
@@ -133,7 +133,7 @@ class PageText:
         starts = [start for start, _ in spans]
         marks = (found.start() for start, end in lines for found in _MARKED.finditer(text, start, end))
         marked = {starts[bisect_right(starts, at) - 1] for at in marks if text[at - 1].isalpha()}
-        spell_out = TO_SPELL_OUT.search(text) is not None
+        spell_out = not self._fonts.is_plain
         first = self._boxes.loose(self._handle, starts + [end - 1 for _, end in spans])
         last = first[4 * len(spans) :]
         keep = words.append
