@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement_drilling_bases import PLAN, basis_of_drilling
 from kg.text.quantities import Quantity
 
-_PLAN = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|propos(?:es|ed)|intend(?:s|ed)?|will|to be|budget(?:ed|s)?|program(?:me)?|campaign|up to|approved|scheduled|committed|"
-    r"earmarked|allocated|must|may|would|is to|are to|upcoming|next|required)\b",
-    re.IGNORECASE,
-)
 _GUIDANCE = re.compile(
     r"\b(?:guid(?:ance|ed|es|ing)|guides? to|should (?:total|be|reach|come|average|produce|amount)|forecast(?:s|ed|ing)?|outlook|"
     r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|"
@@ -27,7 +23,6 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
-_IS_DRILLED = re.compile(r"\s(?:were |was )?(?:drilled|completed|to date|so far)\b")
 _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan\w*|to be employed|peak workforce)", re.IGNORECASE)
 _ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
@@ -114,9 +109,8 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric == "employees":
         return "plan" if _WILL_EMPLOY.search(sentence[max(0, quantity.start - 45) : quantity.end + 20]) else "actual"
     if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
-        told = _of_drilling(sentence, quantity, cue)
-        return told or _of_program(own, near, sentence)
-    if _SO_FAR.search(sentence[: quantity.start]) and not _PLAN.search(sentence[clause[0] : quantity.start]):
+        return basis_of_drilling(sentence, quantity, cue, own, near)
+    if _SO_FAR.search(sentence[: quantity.start]) and not PLAN.search(sentence[clause[0] : quantity.start]):
         return "actual"
     if _is_done(sentence, quantity, cue, clause) or _SPENT.match(sentence, quantity.end):
         return "actual"
@@ -172,7 +166,7 @@ def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
         and not _BUILT.search(near)
     ):
         return "estimate"
-    if metric in ("capex", "capacity", "employees") and _PLAN.search(near):
+    if metric in ("capex", "capacity", "employees") and PLAN.search(near):
         return "plan"
     return "plan" if _STILL_TO_COME.search(near) else "actual"
 
@@ -204,7 +198,9 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
             return "actual"
         if _ISSUES.search(said) and not _IN_ISSUE.search(said) and not _HAS_IN_ISSUE.search(sentence[: quantity.start]):
             issued = re.search(
-                r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed|completed|\braised\b|\b(?:consisted|comprised|made up) of\b", own
+                r"\b(?:has|have|were|was) (?:\w+ )?issued|\bissued\b(?! and)|granted|closed|completed|\braised\b|\b(?:consisted|comprised|"
+                r"made up) of\b",
+                own,
             )
             if _OPTION_TERMS.search(sentence[: quantity.start]):
                 return "plan"
@@ -227,56 +223,6 @@ _OPTION_TERMS = re.compile(
 )
 _IN_ISSUE = re.compile(r"outstanding|(?:on|in) issue|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights", re.IGNORECASE)
 _HAS_IN_ISSUE = re.compile(r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$", re.IGNORECASE)
-# Words right beside a figure of drilling that tell of it before any others do.
-_PLANNED_BESIDE = re.compile(
-    r"\b(?:planned|proposed|budgeted|targeted|scheduled|(?:enlarged|expanded|increased|extended|upsized) to)"
-    r"(?: (?:about|approximately|some|a|total|of))*$",
-    re.IGNORECASE,
-)
-_DONE_BESIDE = re.compile(
-    r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
-    r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
-    r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"
-    r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$",
-    re.IGNORECASE,
-)
-_FINISHED = re.compile(
-    r"[ \n]?(?:\(|for |totall?ing )?[^.;()]{0,30}\)?[ \n,]{1,2}(?:(?:has|have|had|was|were)[ \n](?:now |since |already |also )?(?:been )?|is |are )?"
-    r"(?:now )?(?:finished|completed?|concluded|drilled|wrapped up)\b(?! (?:by|in the (?:next|coming)))",
-    re.IGNORECASE,
-)
-
-
-def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str | None:
-    """Drilling whose basis the words right beside the figure tell: "a planned 4,000 m", "assays from 14 holes", "26 holes were finished"."""
-    ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
-    if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
-        return "plan"
-    if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
-        return "plan"
-    if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
-        return "plan"
-    if _IS_USED.match(behind):
-        return "actual"
-    if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
-        return "actual"
-    if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
-        return "actual"
-    if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
-        return "actual"
-    return None
-
-
-# "These holes are part of the 40,000-metre program": its whole length.
-_PART_OF = re.compile(
-    r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of "
-    r"(?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
-    r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
-)
-_IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
-_AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
-
-
 _PAST = re.compile(
     r"\b(?:produced|sold|processed|milled|mined|poured|treated|crushed|hoisted|shipped|yielded|contributed|averaged|recovered|achieved)$",
     re.IGNORECASE,
@@ -292,32 +238,3 @@ def _is_done(sentence: str, quantity: Quantity, cue: tuple[int, int], clause: tu
     if _TARGET.search(own) or _GUIDANCE.search(own):
         return False
     return _PAST.search(words) is not None and not _NOT_YET.search(sentence[: cue[0]]) and not _GUIDANCE.search(before) and not _RECORD.search(before)
-
-
-def _of_program(own: str, near: str, sentence: str) -> str:
-    """Drilling and its money: planned where a program is spoken of, unless the words say that it was done."""
-    done = re.search(
-        r"\b(?:has|have|had) (?:now |been |also |since |already )*(?:been )?(?:drilled|completed|spent|finished)|drilled|complet(?:ed|ing)|"
-        r"totall?(?:s|ed|ing)\b|"
-        r"comprised|consisted|took in|involved|amounted to|"
-        r"were (?:drilled|spent)|spent\b|reached|undertook|undertaken|conducted|carried out|results (?:from|of|for)|"
-        r"received|based on",
-        near,
-        re.IGNORECASE,
-    )
-    planned = re.search(
-        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
-        r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
-        r"must|earmarked|"
-        r"allocat\w+|underway|"
-        r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*|"
-        r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season)|expend|incur|incurring|on or before|anniversary|"
-        r"over (?:an?|the next) (?:(?:\w+|\(\d\))[ -]){0,3}(?:period|years?))\b",
-        near,
-        re.IGNORECASE,
-    )
-    if planned and not (done and re.search(r"\b(?:has|have|had|were|was)\b", near)):
-        return "plan"
-    if done:
-        return "actual"
-    return "plan" if re.search(r"-(?:metre|meter|m|foot|hole)\b|\bprogram(?:me)?\b|campaign", near) or _PLAN.search(own) else "actual"

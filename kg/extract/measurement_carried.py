@@ -66,9 +66,12 @@ _SPENT_BY = re.compile(
 )
 _OUTLOOK = re.compile(
     r"\W{0,3}(?:\d[\d.]{0,4}\W{1,2})?(?:(?:(?:FY ?)?(?:20)?\d\d|production|cost|full[- ]year|annual|updated|revised|company|group|"
-    r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:outlook|guidance|forecast)\b.{0,30}$",
+    r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:(?-i:(?<=20\d\d )(?:[A-Z][\w'\u2019-]*[ ]){1,4}))?(?:outlook|guidance|forecast)\b"
+    r"(?! (?:was |were )?(?:met|achiev|exceed|beat)).{0,30}$",
     re.IGNORECASE,
 )
+# "The 2023 guidance is as follows:"
+_FORETELLS = re.compile(r"\b(?:guidance|outlook|forecasts?|expects?|expected|anticipat\w+)\b", re.IGNORECASE)
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THE_YEARS = re.compile(
@@ -96,7 +99,7 @@ class Carried:
         self.expected: Period | None = None
         self.headed: Period | None = None
         self.led: Period | None = None
-        self.outlook = False
+        self._outlook = self._foretells = False
         self.against: tuple[Period | None, Period] | None = None
         self.begun: date | None = None
         self.subject: Site | Company | None = None
@@ -105,16 +108,22 @@ class Carried:
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
         if is_heading(sentence):
+            self._foretells = False
             self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
-            self.outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
+            self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
             return
         self.part, self.period, self.expected, self.subject = sentence.part, None, None, None
         self.latest = {}
         if sentence.text.rstrip().endswith(":"):
-            self.led = self._over(sentence.text)
+            self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None
         elif sentence.part.block.kind == "paragraph":
-            self.led = None
+            self.led, self._foretells = None, False
+
+    @property
+    def outlook(self) -> bool:
+        """Whether the heading or lead-in above is one of guidance."""
+        return self._outlook or self._foretells
 
     def _over(self, text: str) -> Period | None:
         """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
@@ -199,7 +208,8 @@ _OF_GUIDANCE = re.compile(
     r"\b(?P<year>20\d\d)\b[^;]{0,50}\b(?:guidance|outlook|budget)\b|\b(?:guidance|outlook|budget) for (?P<later>20\d\d)\b", re.IGNORECASE
 )
 _OF_RESULTS = re.compile(
-    r"\b(?:results|reports|achiev\w*|exceed\w*|meets?|met|record|quarter|milestones|produces|produced|actual|half|beats?|commercial|declar\w*|complet\w*|acqui\w*|appoints?|closes)\b",
+    r"\b(?:results|reports|achiev\w*|exceed\w*|meets?|met|record|quarter|milestones|produces|produced|actual|half|beats?|commercial|"
+    r"declar\w*|complet\w*|acqui\w*|appoints?|closes)\b",
     re.IGNORECASE,
 )
 

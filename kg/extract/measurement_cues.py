@@ -92,8 +92,28 @@ def _met(rule: _Rule, text: str, quantity: Quantity) -> Cue | None:
         if before is None or after is None:
             return None
         return Cue(rule.metric, before[0], after[1], max(0, min(before[2], after[2]) - 4))
-    either = before or after
+    either = before or after or (_fronted(rule.before, text, quantity) if rule.before else None)
     return Cue(rule.metric, *either) if either else None
+
+
+_AT = re.compile(r"(?:^|[.;,:\u2013\u2014-])[ \n]*(?:at|with|of)[ \n](?:an?[ \n]average[ \n](?:of[ \n])?|about[ \n]|some[ \n])?$", re.IGNORECASE)
+_THEN = re.compile(
+    r"(?:[ \n](?:of[ \n]\w+|sold|produced|in[ \n]Q[1-4]|for[ \n]the[ \n]\w+)){0,2},[ \n](?:(?:the|our|its|average|quarterly|total|"
+    r"\w+['\u2019]s)[ \n]){0,3}"
+)
+_SAID = re.compile(
+    r"[ \n](?:\([^()]{2,30}\)[ \n])?(?:(?:for|in|during)[ \n](?:[\w-]+[ \n]){1,4})?(?:was|were|is|are|came|stood|remained|rose|fell|"
+    r"improved|increased|decreased|beat|exceeded|met|has|have)\b"
+)
+
+
+def _fronted(pattern: re.Pattern[str], text: str, quantity: Quantity) -> tuple[int, int, int] | None:
+    """What a figure that opens its clause is of, named right behind the comma: "At US$948 per ounce, AISC was"."""
+    if not _AT.search(text[max(0, quantity.start - 24) : quantity.start]):
+        return None
+    then = _THEN.match(text, quantity.end)
+    found = pattern.match(text, then.end()) if then else None
+    return (found.start(), found.end(), 2) if found and _SAID.match(text, found.end()) else None
 
 
 def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[int, int, int] | None:

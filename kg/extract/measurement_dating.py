@@ -159,6 +159,8 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     """Whether a date can be that of a figure: a period, or a day that words tie to something done ("on August 30", "as at June 30")."""
     if balance and found.kind == "end" and re.search(r"\d|[JFMASOND][a-z]{2}", text[found.start : found.end]):
         return True
+    if not balance and found.kind == "end":
+        return _UP_TO.search(text[: found.start]) is not None
     if not balance and (_UNTIL.search(text[: found.start]) or _FOUND_IN.search(text[: found.start])):
         return False
     if not balance and found.kind in ("day", "month") and _BEGUN_ON.search(text[: found.start]) and not _SINCE.search(text[: found.start]):
@@ -174,6 +176,11 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     return (balance or _DATED.search(text[max(0, found.start - 12) : found.start]) is not None) and not _TOLD.search(text[: found.start])
 
 
+# "31,900 metres drilled to the end of 2018"
+_UP_TO = re.compile(
+    r"\b(?:drill\w*|spen[dt]\w*|metres|meters|holes|expenditures?|million|incurred)\b[^.;]{0,60}\b(?:to|up to|until|through|by)[ \n](?:the[ \n])?$",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(r"\b(?:announced|reported|released|published|disclosed)\b[^.;]*\bon[ \n]$")
 # "before its closure in 1988" and "which it has owned since 1986" date no figure.
 _UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\d]{0,40}$", re.IGNORECASE)
@@ -218,6 +225,9 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
             return found
     behind = [found for found in dates if clause.end <= found.start < clause.behind and not re.search(r"[;]", clause.text[clause.end : found.start])]
     behind = [found for found in behind if not _APART.search(clause.text[clause.end : found.start]) and not _of_next(clause, found)]
+    if not compared:
+        behind = [found for found in behind if not _is_base(clause.text, found)]
+        dates = [found for found in dates if not _is_base(clause.text, found)]
     ahead = [found for found in dates if found.end <= clause.start]
     if compared:
         return behind[0] if behind else next((found for found in reversed(ahead) if found.start >= clause.before), None)
@@ -231,13 +241,27 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 _APART = re.compile(
     r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
-    r"on par|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|\bover (?:the (?:same|"
+    r"on par|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"
+    r"\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
     r"finished\b|completed\b|ended\b|"
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
+
+
+_BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|corresponding|comparable)[ \n]\w+", re.IGNORECASE)
+
+
+_OVER_IT = re.compile(r"\b(?:above|below|over|under|on|from|than|versus|vs|against|exceed(?:ed|ing)|beat(?:ing)?)[ \n](?:the[ \n])?$", re.IGNORECASE)
+
+
+def _is_base(text: str, found: DateMatch) -> bool:
+    """Whether a time is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter"."""
+    if not _BACK.match(text, found.start):
+        return False
+    return _OVER_IT.search(text, max(0, found.start - 16), found.start) is not None
 
 
 def _of_next(clause: Clause, found: DateMatch) -> bool:
@@ -286,6 +310,8 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
+    if found.kind == "end":
+        return Period(None, found.latest)
     if found.kind != "day":
         if not ahead and TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:
             return Period(found.earliest, times.reference)

@@ -81,12 +81,13 @@ _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
 
 
 # A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".
-_PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
+_PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or|[ \n]from)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
 _OF_A_PRICE = re.compile(
     r"\b(?:prices?|AISC|C1|costs?)\b(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
 )
 
 
+_OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
 _PER_SHARE = re.compile(
     r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
     r"(?:an?[ \n](?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
@@ -164,9 +165,9 @@ def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for index in range(len(given) - 2, -1, -1):
         one, other = given[index], given[index + 1]
         money, _, part = (other.unit or "").partition("/")
-        if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
+        if part in ("oz", "lb", "t", "kg", "ct", "share") and one.unit == money and (one.high or 0) < (20000 if part != "share" else 100):
             beside = _PRICE_BESIDE.fullmatch(text, one.end, other.start)
-            if beside and _OF_A_PRICE.search(text[max(0, one.start - 60) : one.start]):
+            if beside and (_OF_A_PRICE if part != "share" else _OF_A_DIVIDEND).search(text[max(0, one.start - 60) : one.start]):
                 given[index] = replace(one, unit=other.unit)
     for index in range(1, len(given)):
         one, other = given[index], given[index - 1]

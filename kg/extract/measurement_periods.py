@@ -27,6 +27,7 @@ YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 QUARTER_BEFORE = re.compile(r"(?:previous|prior|preceding|last|earlier)[ \n]quarter(?:'s)?|quarter[ -]on[ -]quarter", re.IGNORECASE)
+_QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
     r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:total|production|period|output|results?)|\b(?P<first>first[ \n]half)(?!\w)", re.IGNORECASE
 )
@@ -89,7 +90,11 @@ class Times:
         return sorted(found, key=lambda match: match.start)
 
     def _last_year(self, text: str, found: DateMatch) -> DateMatch:
-        """ "last year" in a release of a year that is over is the year before that: it is January, and the fourth quarter is reported."""
+        """ "last year" in a release of a year that is over is the year before that: it is January, and the fourth quarter is reported; "the
+        previous quarter" is the one before that which is reported."""
+        if self.main and (found.earliest, found.latest) == (self.main.earliest, self.main.latest) and _QUARTER_BACK.match(text, found.start):
+            start, end = months_before(found.earliest, 3), months_before(found.latest, 3, last=True)
+            return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
         if self.main is None or self.main.latest.year != self.reference.year - 1 or found.latest.year != self.main.latest.year:
             return found
         if not re.search(r"\blast[ \n]year$", text[found.start : found.end], re.IGNORECASE) or found.latest > self.main.latest:

@@ -91,6 +91,25 @@ _WRITTEN_OFF = re.compile(
 )
 # "1234567 B.C. Ltd.": the number of a company that has no other name.
 _NUMBERED_FIRM = re.compile(r"[ \n](?:B\.?C\.?|Ontario|Alberta|Canada|Quebec|Québec|Manitoba|Yukon|Saskatchewan|Nunavut)(?!\w)")
+# A paragraph that tells a person's life: what was raised or built in it is of other firms.
+_CAREER_TOLD = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr)\b\.?[ \n][A-Z][^.;]{0,60}\b(?:(?:has|have|had)[ \n](?:been|worked|served|held|over|more)|was(?![ \n](?:appointed|"
+    r"elected|named|promoted))|served|worked|joined|founded|"
+    r"co-founded|spent|led|brings|holds)\b[^;]{0,120}\b(?:with|at|for|of|as)\b|"
+    r"\b(?:his|her|their)[ \n](?:\w+[ \n])?career\b|\bworked[ \n]most[ \n]of\b|\byears['\u2019]?[ \n](?:of[ \n])?(?:\w+[ \n]){0,3}experience\b|"
+    r"\b[Pp]rior[ \n]to[ \n]joining\b|\b(?:[Hh]e|[Ss]he)[ \n](?:has|had|was|also|previously|led|helped|held|holds|served|worked|spent|"
+    r"founded|raised)\b|"
+    r"\b(?:holds|earned|received)[ \n]an?[ \n][^.;]{0,40}\b(?:degree|MBA|BSc|B\.Sc|Bachelor|Master|diploma)\b"
+)
+_ISSUER_ACTS = re.compile(r"\b(?:[Tt]he (?:Company|Corporation|Issuer|Offering|Private Placement)|[Ww]e|[Oo]ur)\b")
+_OF_LIVES = frozenset({"proceeds", "consideration", "revenue", "net-income", "ebitda", "employees", "npv", "capex", "production", "drilling-metres"})
+# "1% of the royalty may be bought back for C$1 million": a right, which no deal pays.
+_ROYALTY_BOUGHT = re.compile(
+    r"\b(?:NSR|GSR|royalt(?:y|ies))\b[^.;$]{0,120}\b(?:reduc|(?:re-?)?purchas|buy|bought|repurchas|extinguish)\w*\b[^.;]{0,80}$|"
+    r"\b(?:buy|buy-?back|bought|(?:re-?)?purchas\w*|reduce|extinguish)\b[^.;$]{0,90}\b(?:NSR|GSR|royalt(?:y|ies)|smelter)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:may|can|could|right|option|entitled|at any time|subject to|able to)\b", re.IGNORECASE)
 _SERVED = re.compile(r"\b(?:[Ss]erv(?:ed|ing) (?:as|in|on|with)|[Hh]eld|[Ww]orked|[Tt]enure|(?:his|her) (?:role|time|leadership))\b[^;]{0,200}$")
 _PERSON = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs)\b\.?|\b(?:he|she|his|her|He|She|His|Her)\b")
 _OF_FIRMS = frozenset({"employees", "revenue", "net-income", "ebitda", "capex", "cash"})
@@ -112,7 +131,8 @@ _STOCKPILED = re.compile(
 _STOCKPILE = re.compile(r"\bstockpiles?\b[^.;]{0,40}\b(?:of|at|to|contain\w*|total\w*|stood at)\b[^.;\d]{0,20}$", re.IGNORECASE)
 # "the camp (90 million ounces of historical production)": what all mines of a district made.
 _OF_A_DISTRICT = re.compile(
-    r"\b(?:camp|belt|district|region|trend)(?:[ \n]\(|,?[ \n](?:which |that )?(?:has|have|had)[ \n](?:\w+[ \n]){0,2}(?:produced|yielded)[ \n])"
+    r"\b(?:camp|belt|district|region|trend|shear|break|fault|structure)s?(?:[ \n]\(|,?[ \n](?:where|from which)\b|,?[ \n](?:which |"
+    r"that )?(?:has|have|had)[ \n](?:\w+[ \n]){0,2}(?:produced|yielded)[ \n])"
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
@@ -123,14 +143,17 @@ _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
 
-def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], metric: str, company: str) -> bool:
-    """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name."""
+def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], metric: str, company: str, around: str) -> bool:
+    """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name,
+    `around` the paragraph."""
     before, behind = text[: quantity.start], text[quantity.end :]
     if _is_cell(text, quantity, groups) or (metric in _VALUED and (_VALUATION.search(text) or _OPTIONS_VALUED.search(before))):
         return True
     if metric in _MADE and (_HURDLE.search(before) or _VESTS.search(behind) or _AVERAGE_TO_REACH.search(before)):
         return True
-    if metric in _PAID and _WRITTEN_OFF.search(before):
+    if metric in _PAID and (_WRITTEN_OFF.search(before) or (_ROYALTY_BOUGHT.search(before) and _MAY.search(text))):
+        return True
+    if metric in _OF_LIVES and _PERSON.search(text) and _CAREER_TOLD.search(around) and not _ISSUER_ACTS.search(before):
         return True
     if _NUMBERED_FIRM.match(behind) and re.fullmatch(r"[^\d]{0,4}\d{6,8}", text[quantity.start : quantity.end].strip()):
         return True

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement_joint_sites import is_of_several
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -53,12 +54,10 @@ def subject_of(
     context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None
 ) -> Site | Company | None:
     """The site or company that a figure at `start` to `end` of the reading text measures; None where it cannot be told."""
-    if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
-        return context.company
-    if metric == "share-count" and (having := _having(context, sentence, start)):
-        return having
     if metric in OF_COMPANIES:
-        return _company(context, sentence, start)
+        return _of_company(context, sentence, metric, start, end)
+    if is_of_several(context.reading.text, metric, (sentence.start, sentence.end), start, end):
+        return context.company
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
     if metric == "land-area" and (site is None or not tied) and _SEVERAL.search(context.reading.text[sentence.start : start]):
         return context.company
@@ -108,6 +107,15 @@ def subject_of(
             return _entity(context, context.sites.main)
         return context.company
     return _entity(context, context.sites.main) if context.sites.main else context.company
+
+
+def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Company:
+    """The company that a figure of companies is of."""
+    if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
+        return context.company
+    if metric == "share-count" and (having := _having(context, sentence, start)):
+        return having
+    return _company(context, sentence, start)
 
 
 def _of_name(context: Context, sentence: Sentence, start: int) -> Company | None:

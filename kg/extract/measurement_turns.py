@@ -106,7 +106,7 @@ _Pair = tuple[re.Match[str], list[re.Match[str]]]
 
 def _after_figures(text: str, end: int) -> list[_Pair]:
     """The two times that follow two figures, with those figures."""
-    said = [found for found in _REPORTED_BOTH.finditer(text, end)]
+    said = list(_REPORTED_BOTH.finditer(text, end))
     pairs = [[number for number in _NUMBER.finditer(text, 0, found.start()) if not _in_bracket(text, number.start())][-2:] for found in said]
     return [(found, pair) for found, pair in zip(said, pairs, strict=True) if pair and found.start() - pair[-1].end() <= 60]
 

@@ -70,7 +70,8 @@ _STUDY = re.compile(
 # "All amounts in US$ unless otherwise indicated": the dollar of the release.
 _DOLLARS = re.compile(
     r"\b(?:all|unless|dollar)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|results)\b[^.]{0,60}?"
-    r"(?<![\w.])(?:(?P<USD>United States (?:dollars|currency|funds)|U\.?S\.? (?:dollars|currency|funds)|US(?:\$|D\b)(?! ?[\d.]))|(?P<CAD>Canadian (?:dollars|currency|funds)|"
+    r"(?<![\w.])(?:(?P<USD>United States (?:dollars|currency|funds)|U\.?S\.? (?:dollars|currency|funds)|US(?:\$|D\b)(?! ?[\d.]))|"
+    r"(?P<CAD>Canadian (?:dollars|currency|funds)|"
     r"C(?:AD|DN|A)?\$(?! ?[\d.])|CAD\b(?! ?[\d.]))|(?P<AUD>Australian (?:dollars|currency)|A(?:UD|U)?\$(?! ?[\d.])|"
     r"AUD\b(?! ?[\d.])))",
     re.IGNORECASE,
@@ -152,7 +153,7 @@ class Reader:
             return None
         if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
             return None
-        if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name):
+        if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
         if cue.metric in _STUDIED and _FORMER_STUDY.search(sentence.text[max(0, quantity.start - 200) : quantity.start]):
             return None

@@ -1,0 +1,100 @@
+"""On what basis a figure of drilling or of its money stands: planned where a programme is spoken of, unless the words say that it was done."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.quantities import Quantity
+
+PLAN = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|propos(?:es|ed)|intend(?:s|ed)?|will|to be|budget(?:ed|s)?|program(?:me)?|campaign|up to|approved|scheduled|committed|"
+    r"earmarked|allocated|must|may|would|is to|are to|upcoming|next|required)\b",
+    re.IGNORECASE,
+)
+_IS_DRILLED = re.compile(r"\s(?:were |was )?(?:drilled|completed|to date|so far)\b")
+# Words right beside a figure of drilling that tell of it before any others do.
+_PLANNED_BESIDE = re.compile(
+    r"\b(?:planned|proposed|budgeted|targeted|scheduled|(?:enlarged|expanded|increased|extended|upsized) to)"
+    r"(?: (?:about|approximately|some|a|total|of))*$",
+    re.IGNORECASE,
+)
+_DONE_BESIDE = re.compile(
+    r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
+    r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
+    r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"
+    r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"[ \n]?(?:\(|for |totall?ing )?[^.;()]{0,30}\)?[ \n,]{1,2}(?:(?:has|have|had|was|were)[ \n](?:now |since |already |also )?(?:been )?|is |are )?"
+    r"(?:now )?(?:finished|completed?|concluded|drilled|wrapped up)\b(?! (?:by|in the (?:next|coming)))",
+    re.IGNORECASE,
+)
+
+
+def basis_of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int], own: str, near: str) -> str:
+    """actual or plan, by the words right beside a figure of drilling, else by those `near` it and its `own` clause."""
+    return _of_drilling(sentence, quantity, cue) or _of_program(own, near)
+
+
+def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str | None:
+    """Drilling whose basis the words right beside the figure tell: "a planned 4,000 m", "assays from 14 holes", "26 holes were finished"."""
+    ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
+    if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
+        return "plan"
+    if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
+        return "plan"
+    if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
+        return "plan"
+    if _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
+        return "actual"
+    if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
+        return "actual"
+    if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
+        return "actual"
+    if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
+        return "actual"
+    return None
+
+
+# "These holes are part of the 40,000-metre program": its whole length.
+_PART_OF = re.compile(
+    r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of "
+    r"(?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
+    r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
+)
+# "the programme so far covers", "its current status": how far it has come.
+_COVERS_NOW = re.compile(
+    r"\b(?:status|progress|so far|to date|to[- ]date)\b[^.;]{0,60}$|\bcurrent\b[^.;]{0,12}\bdrilling of\b[^.;]{0,20}$", re.IGNORECASE
+)
+_IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
+_AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
+
+
+def _of_program(own: str, near: str) -> str:
+    """Drilling and its money: planned where a program is spoken of, unless the words say that it was done."""
+    done = re.search(
+        r"\b(?:has|have|had) (?:now |been |also |since |already )*(?:been )?(?:drilled|completed|spent|finished)|drilled|complet(?:ed|ing)|"
+        r"totall?(?:s|ed|ing)\b|"
+        r"comprised|consisted|took in|involved|amounted to|"
+        r"were (?:drilled|spent)|spent\b|reached|undertook|undertaken|conducted|carried out|results (?:from|of|for)|"
+        r"received|based on",
+        near,
+        re.IGNORECASE,
+    )
+    planned = re.search(
+        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
+        r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
+        r"must|earmarked|"
+        r"allocat\w+|underway|"
+        r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*|"
+        r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season)|expend|incur|incurring|on or before|anniversary|"
+        r"over (?:an?|the next) (?:(?:\w+|\(\d\))[ -]){0,3}(?:period|years?))\b",
+        near,
+        re.IGNORECASE,
+    )
+    if planned and not (done and re.search(r"\b(?:has|have|had|were|was)\b", near)):
+        return "plan"
+    if done:
+        return "actual"
+    return "plan" if re.search(r"-(?:metre|meter|m|foot|hole)\b|\bprogram(?:me)?\b|campaign", near) or PLAN.search(own) else "actual"
