@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent / "corpus"
 CORPUS: list[dict[str, Any]] = yaml.safe_load((FOLDER / "intercepts.yaml").read_text(encoding="utf-8"))
 TABLES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "intercept_tables.yaml").read_text(encoding="utf-8"))
 NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]
-NOTATIONS = {reference.unit(notation): notation for notation in ("m", "ft", "cm", "g/t", "oz/ton", "%", "ppm", "ppb")}
+NOTATIONS = {reference.unit(notation): notation for notation in ("m", "ft", "cm", "g/t", "oz/ton", "%", "ppm", "ppb", "kg/t", "lb/ton")}
 
 
 def plain(value: Decimal | None) -> str:

@@ -56,10 +56,10 @@ _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
 _LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}L(?=\)))"  # in brackets the word "from" may be wanting
-_GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?G)"
+_GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?w?G)"
 _IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
-_GRADES = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}|{_IN_BRACKETS}){{0,8}}"
-_GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"  # what follows "over" belongs to what stands before it
+_GRADES = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
+_GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"  # what follows "over" belongs to what stands before it
 _BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2})"  # between a grade and its depth
 _GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
@@ -67,7 +67,7 @@ _CORE = re.compile(
     rf"|(?:(?P<d1>{_DEPTH})(?:[,:(]{{0,2}}[wA]?|,?qx{{0,3}}|,x{{1,2}}|,?h?H[xq]{{0,3}}))?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?|w?[xqiMhH,]{{1,6}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
     rf"(?P<grades1>{_GRADES_FIRST})(?![wx]?o[wx]?L)\)?(?:{_BEHIND}(?P<d3>{_LATE})\)?)?"
     rf"|(?:(?P<d8>F?{_ENDS})\)?[xqwvihH,@\-]{{0,10}}?|(?P<d9>F[LS])(?:,?x?h?H[xqv@]{{0,4}}|,?[q@][xvw]{{0,2}}|[xq,]{{1,7}}?@w?))?(?P<grades2>{_GRADES})\)?(?:[,(]{{0,2}}(?P<d4>{_DEPTH})\)?,?)?[x,]{{0,2}}o[wx]{{0,3}}(?P<length2>L)\)?(?:{_BEHIND}(?P<d5>{_LATE})\)?)?"
-    rf"|(?P<d6>F?{_ENDS})\)?(?:[xqwiMhH,;]{{0,6}}?@{{1,2}}w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
+    rf"|(?P<d6>F?{_ENDS}|(?<=\()N{_TO}L(?=\)))\)?(?:[xqwiMhH,;]{{0,6}}?@{{1,2}}w?|[:,w\-]|)\(?(?P<grades3>{_GRADES})(?:o[wx]{{0,3}}(?P<length3>L))?"
     rf"|(?P<grades4>{_GRADES})[,(]{{0,2}}(?P<d7>F?{_ENDS})\)?"
 )
 

@@ -65,14 +65,14 @@ class Own:
 
 def holes_of(tokens: Sequence[Token], cores: Sequence[Interval], named: Sequence[Group]) -> list[Own]:
     """The holes of each interval, in order."""
-    return _Reader(classes(list(tokens)), cores, named).read()
+    return _Reader(tokens, cores, named).read()
 
 
 class _Reader:
     """Reads intervals and holes in the order of the text: a hole before governs what follows, one behind what waits for it."""
 
-    def __init__(self, kinds: str, cores: Sequence[Interval], named: Sequence[Group]) -> None:
-        self.kinds, self.cores, self.named = kinds, cores, named
+    def __init__(self, tokens: Sequence[Token], cores: Sequence[Interval], named: Sequence[Group]) -> None:
+        self.tokens, self.kinds, self.cores, self.named = tokens, classes(list(tokens)), cores, named
         self.found: list[Own] = [Own()] * len(cores)
         self.under: dict[int, Group] = {}
         self.before: Group | None = None
@@ -106,7 +106,7 @@ class _Reader:
                 self.before = None
 
     def _core(self, index: int) -> None:
-        if self.before is not None and self.before.aside and ")" in self.kinds[self.before.last : self.cores[index].first]:
+        if self.before is not None and self.before.aside and self._is_back(index):
             self.before = self.subject
         if self.before is not None:
             self.under[index] = self.before
@@ -119,6 +119,18 @@ class _Reader:
             elif index - 1 in self.told and re.search(r"[H)][,;]?J$", gap):
                 self.found[index] = self.found[index - 1]  # unless a hole is named behind it
         self.pending.append(index)
+
+    def _is_back(self, index: int) -> bool:
+        """Whether what was told aside ends before an interval: with its bracket, or with the comma of its clause: "KL-2, 80 m below KL-1,
+        which returned 2 m at 6 g/t, cut"."""
+        assert self.before is not None
+        if ")" in self.kinds[self.before.last : self.cores[index].first]:
+            return True
+        if not index or self.under.get(index - 1) is not self.before:
+            return False
+        comma = self.cores[index - 1].last
+        follows = self.kinds[comma : comma + 2]
+        return re.match(r",[xi@]", follows) is not None or (follows == ",L" and self.tokens[comma + 1].start - self.tokens[comma].end > len(" a "))
 
     def _group(self, group: Group) -> None:
         if not self.pending or not self._is_behind(self.cores[self.pending[-1]], group):

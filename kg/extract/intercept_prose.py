@@ -14,7 +14,7 @@ from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
 from kg.text.sections import BOILERPLATE, Part
 
-_MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g[a-z]{0,4}\s?/|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
+_MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g[a-z]{0,4}\s?/|g\s[A-Z]|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
 _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
@@ -24,6 +24,8 @@ _NO_HOLE = re.compile(
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring|nearby|third[- ]party) (?:propert|mine|project|claim|ground|tenement)", re.IGNORECASE)
+_RESOURCE = re.compile(r"\b(?:resource|reserve)\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)
 # What a hole is to find: words before an interval behind which nothing was found yet, and words behind one.
 _AIMED = re.compile(
@@ -146,10 +148,13 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             _is_aimed(text, kinds, run, core)
             or len(own[index].holes) > 1
             or _CUT.search(text[sentence[0] : core.start])
-            or (hole is None and _is_no_hole(text[slice(*sentence)]))
+            or _BESIDE.search(text[slice(*sentence)])
+            or (hole is None and _is_no_hole(text[slice(*sentence)], core.low is not None))
         ):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
+        if found and "." not in gap and _OUTER.search(kinds[: cores[index - 1].first]) and may_lie_in(draft, found[-1]) and draft.parent is None:
+            draft.parent, draft.further, found[-1].hole = found[-1], False, found[-1].hole or draft.hole
         if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):
             draft.grades = []  # it lies in what nobody knows
         if draft.parent is not None and draft.hole is None:
@@ -184,9 +189,11 @@ def _is_aimed(text: str, kinds: str, run: list[Token], core: Interval) -> bool:
     return (aimed is not None and _DEFINITE.search(before) is None) or _STILL_TO_COME.search(text[core.end : core.end + 90]) is not None
 
 
-def _is_no_hole(sentence: str) -> bool:
-    """Whether a sentence that names no hole speaks of other samples, or is an entry in a list of earlier announcements."""
-    return _NO_HOLE.search(sentence) is not None or _DATED.search(sentence) is not None
+def _is_no_hole(sentence: str, has_depth: bool) -> bool:
+    """Whether a sentence that names no hole speaks of other samples, or is an entry in a list of earlier announcements. What begins at a
+    depth was drilled, though near a resource."""
+    others = _NO_HOLE.search(_RESOURCE.sub(" ", sentence) if has_depth else sentence)
+    return others is not None or _DATED.search(sentence) is not None
 
 
 def _hole(
@@ -220,13 +227,18 @@ def _sentence(kinds: str, run: list[Token], core: Interval, end: int) -> tuple[i
     return (run[low].end if low >= 0 else 0), (run[high].start if high >= 0 else end)
 
 
+_OUTER = re.compile(r"(?:^|[.|;:,])B[wx]{0,2}$")  # before an interval in which the next one lies: "Within 60 m at 0.4% Ni, ..."
+# Words before an interval that lies in the one told before: "including", "includes a higher-grade core of", "which contained a 2 m section".
+_INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}$|q@[wx]{0,2}$")
+
+
 def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool) -> None:
     """Whether an interval lies in the one told before it, or is a further one of the same hole."""
     opened = flow.opened if first else None
     if before is None:
         return
     main = before.parent or before
-    if re.search(r"I[:;,(wx@|]{0,4}$|^[,)]{0,2}vx{0,2}$", gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
+    if _INSIDE.search(gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
         if draft.hole is None or main.hole is None:
             draft.hole = draft.hole or main.hole
         if may_lie_in(draft, before) and before.parent is None:

@@ -29,7 +29,8 @@ def _run_on(tokens: list[Token], text: str) -> list[Token]:
         before, behind = found[-1].kind if found else "", tokens[at + 1].kind if at + 1 < len(tokens) else ""
         if token.kind == "|" and before and before in "@wF" and behind and behind in "GL":
             continue
-        either = token.kind == "x" and before == "M" and behind == "G" and text[token.start : token.end].casefold() == "or"
+        listed = before == "M" or (before == "," and found[-2:-1] and found[-2].kind == "M")
+        either = token.kind == "x" and listed and behind == "G" and text[token.start : token.end].casefold() == "or"
         found.append(replace(token, kind="A") if either else token)
     return found
 
@@ -37,7 +38,7 @@ def _run_on(tokens: list[Token], text: str) -> list[Token]:
 # Before a word that begins a list and puts nothing into the interval told before: "Earlier drilling there included 6 m at 2 g/t".
 _WORDS = r"(?:[^.;:\d\n]|\b(?:19|20)\d\d\b)"
 _LISTS = re.compile(
-    rf"(?:^|[.!?]\s|[\n\u2022\u25aa\uf0b7])\W*"
+    rf"(?:^|[.!?;]\s|[\n\u2022\u25aa\uf0b7]|\b(?:and|while|whereas)\s)\W*"
     rf"(?:(?!\b(?:this|the|these|that|which) (?:[\w-]+ )?(?:interval|intercept|intersection|zone)\b){_WORDS}){{0,120}}?"
     r"\b(?:results|highlights|intercepts|intersections|drilling|drill ?holes|holes|assays|programs?|programmes?|campaigns?|work)\b"
     rf"{_WORDS}{{0,80}}$",
@@ -108,7 +109,8 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
             found[-1] = replace(found[-1], end=token.end)
             continue
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        is_at = token.kind == "w" and text[token.start : token.end].casefold() == "at" and behind is not None and behind.kind in "LR"
+        told = text[token.start : token.end].casefold()
+        is_at = told in ("at", "starting", "beginning", "commencing") and token.kind in "wx" and behind is not None and behind.kind in "LR"
         found.append(replace(token, kind="F") if is_at and behind and _DEPTH_TOLD.match(text, behind.end) else token)
     return found
 
@@ -169,6 +171,9 @@ def _close(tokens: list[Token], at: int) -> int | None:
     return None
 
 
+_TOGETHER = re.compile(r"G(?:M,?){1,4}AM$")
+
+
 def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
     """The tokens before a bracket with what the bracket adds to the last of them, where that is all it does."""
     kinds = classes(inside)
@@ -189,6 +194,8 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
         return [*found[: found.index(grade)], better, *found[found.index(grade) + 1 :], *metal]
     if re.fullmatch(r"I[wx@]{0,3}GM?x{0,3}", kinds):  # what the grade holds: "(incl. 26% NdPr)"
         return list(found)
+    if kinds == "M" and (together := _TOGETHER.search(classes(found))):
+        return [*found[: together.start() + 1], inside[0]]  # "1.9 g/t platinum, palladium and gold (3E)"
     if kinds == "M":
         return [*found, inside[0]] if last.kind == "G" else list(found)
     return list(found) if not set(kinds) & set("LRGHFIQbT") or re.fullmatch(r"[wx]{0,2}[Lx]K|LK[wx]{0,2}", kinds) else None

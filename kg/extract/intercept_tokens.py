@@ -79,6 +79,14 @@ _NO_HOLE = re.compile(
 )
 
 
+# A richer part of what was told before: "with a higher-grade section of", "with bonanza grades of up to".
+_RICHER = re.compile(
+    r"(?:with|containing|featuring) (?:an? |some |several )?(?:much |significantly |very )?(?:high(?:er)?|rich(?:er)?|bonanza|strong(?:er)?)"
+    r"(?:[- ]grades?)?(?:[- ](?:gold|silver|copper|zinc|nickel))?(?: (?!at\b|of\b)[a-z-]+){0,2} of (?:up to )?(?=\d)",
+    re.IGNORECASE,
+)
+
+
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
     base = bases[at]
     if base.text == "o":  # a bullet
@@ -104,6 +112,9 @@ def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted:
         return _hole(text, bases, at, before)
     if base.group == "number":
         return _quantity(text, bases, at, before, shouted)
+    richer = _RICHER.match(text, base.start) if base.text[:1] in "wWcCf" else None
+    if richer:
+        return sum(base.start <= other.start < richer.end() for other in bases[at : at + 12]), Token("I", base.start, richer.end())
     word = word_at(bases, at)
     if word:
         count = word[0] + (at + word[0] < len(bases) and bases[at + word[0]].text == "." and word[1] in ("I", "d", "h"))
