@@ -17,8 +17,15 @@ _YEAR = re.compile(r"(?<![\w-])(?:(?P<fiscal>FY|F|fiscal(?: year)?) ?)?(?P<year>
 _TO_DATE = re.compile(r"\bYTD\b|\byear[- ]to[- ]date\b|\bto date\b", re.IGNORECASE)
 _MONTHS = re.compile(r"\b(?:(?P<digits>\d{1,2}) ?(?:M|mos?|months?)|(?P<word>three|six|nine|twelve)[- ]months?)\b", re.IGNORECASE)
 _WORDS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
-_PART = re.compile(r"[QH][1-4](?: (?:actual|guidance|production|results))?", re.IGNORECASE)
-_BARE = re.compile(r"Q(?P<quarter>[1-4])|FY|(?:full|fiscal)[- ]year|twelve months|12 months|annual", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:[QH][1-4]|(?:first|second|third|fourth) quarter|(?:first|second) half|(?P<whole>FY|annual|(?:full[- ])?year|full fiscal year|twelve months))"
+    r"(?: (?:actual|guidance|production|results))?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"Q(?P<quarter>[1-4])|(?P<named>first|second|third|fourth) quarter|FY|(?:full|fiscal)[- ]year|twelve months|12 months|annual", re.IGNORECASE
+)
+_QUARTERS = ("first", "second", "third", "fourth")
 _THIS = re.compile(r"^(?:this|current|reporting) (?:quarter|period|half[- ]year|half|year)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"^(?:(?:prior|previous|last) (?:year|corresponding)|pcp\b|(?:corresponding|comparative|same) (?:quarter|period))", re.IGNORECASE
@@ -57,8 +64,9 @@ def column_time(words: str, times: Times, around: str) -> ColumnTime:
 
 def _period(words: str, times: Times, around: str) -> Period | None:
     plain = written_out(words, times.year_end)
-    if _PART.fullmatch(plain) and len(titled := set(_YEAR.findall(around))) == 1:
-        plain = f"{plain} {titled.pop()[1]}"
+    part = _PART.fullmatch(plain.strip())
+    if part and len(titled := set(_YEAR.findall(around))) == 1:
+        plain = f"{'' if part['whole'] else plain} {titled.pop()[1]}".strip()
     year = _YEAR.search(plain)
     if relative := _relative(plain, times) or _of_main(plain, times):
         return relative
@@ -126,9 +134,10 @@ def _of_main(words: str, times: Times) -> Period | None:
     year = year_of(times, times.main.latest)
     if year is None or year.start is None or year.end is None:
         return None
-    if not bare["quarter"]:
+    if not bare["quarter"] and not bare["named"]:
         return year if year.end == times.main.latest else None
-    begin = add_months(year.start, 3 * (int(bare["quarter"]) - 1))
+    number = int(bare["quarter"]) if bare["quarter"] else 1 + _QUARTERS.index(bare["named"].lower())
+    begin = add_months(year.start, 3 * (number - 1))
     end = add_months(begin, 3) - timedelta(days=1)
     return Period(begin, end) if end == times.main.latest else None
 

@@ -16,6 +16,7 @@ from kg.extract.measurement_columns import ColumnTime, column_time
 from kg.extract.measurement_periods import Times, times_of
 from kg.extract.measurement_rows import Label, is_general, kinds_of, label, source_of
 from kg.extract.measurement_sheets import GUIDANCE, Sheet, column_times, sheet_of
+from kg.extract.measurement_table_mines import TOTAL
 from kg.extract.measurement_table_shapes import with_one_label
 from kg.extract.resource_tables import table_estimates
 from kg.facts import Measurement, Mention, Period
@@ -32,7 +33,8 @@ _OTHER_TABLES = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
 _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
-_DONE = frozenset({"actual", "record"})  # guidance may be told beside what it was before, a study's figures beside those of other cases
+_DONE = frozenset({"actual", "record"})
+_OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
 _TELLING = frozenset(
     {
         "production",
@@ -52,12 +54,13 @@ _TELLING = frozenset(
 
 @dataclass(frozen=True)
 class TableMeasurement:
-    """A measurement, the cell that gives its figure, the table's rule, and whether the words of its own row or column say the metric."""
+    """A measurement, the cell that gives its figure, the table's rule, how surely its row tells it (`_rank`), and its column."""
 
     fact: Measurement
     cell: Cell
     rule: str
-    own: bool = True
+    rank: int = 2
+    column: int = 0
 
 
 def table_measurements(context: Context) -> Iterator[Mention]:
@@ -75,21 +78,27 @@ def table_measurements(context: Context) -> Iterator[Mention]:
 
 
 def _without_doubles(found: list[TableMeasurement]) -> Iterator[TableMeasurement]:
-    """The measurements of a table, less those of which it tells two for the same thing and time: what sets them apart, nobody has read. A row
-    whose own words say the metric goes before one that has it from above."""
-    told: dict[Measurement, dict[bool, set[Measurement]]] = {}
+    """The measurements of a table, less those of which it tells two for the same thing and time: what sets them apart, nobody has read. A total
+    goes before its parts, and a row whose own words say the metric before one that has it from above."""
+    told: dict[object, list[TableMeasurement]] = {}
     for one in found:
-        told.setdefault(_thing(one.fact), {True: set(), False: set()})[one.own].add(one.fact)
+        told.setdefault(_thing(one), []).append(one)
     for one in found:
-        same = told[_thing(one.fact)]
-        done = one.fact.basis is not None and one.fact.basis.key in _DONE
-        if not done or (len(same[one.own]) == 1 and (one.own or not same[True] - same[False])):
+        others = {other.fact for other in told[_thing(one)] if other.rank >= one.rank}
+        if one.fact.metric.key in _OF_PARTS or (one.fact.basis and one.fact.basis.key == "estimate") or others == {one.fact}:
             yield one
 
 
-def _thing(fact: Measurement) -> Measurement:
-    """A measurement without its figure."""
-    return replace(fact, value=None, low=None, high=None)
+def _thing(one: TableMeasurement) -> object:
+    """What a measurement measures, without its figure; of guidance, which may be told beside what it was before, that of a column."""
+    fact = replace(one.fact, value=None, low=None, high=None)
+    return fact if fact.basis and fact.basis.key in _DONE else (fact, one.column)
+
+
+def _rank(own: Label, metric: str) -> int:
+    """How surely a row is the one that tells a metric: a total, else one whose own words say it, and of no part of the money."""
+    part = metric in ("revenue", "ebitda") and bool(own.head.commodities)
+    return 3 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
 
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
@@ -150,7 +159,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             if low is not None and high is not None and index in (low, high):
                 if index == high and (first := row.cells[low]):
                     fact = measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
-                    yield from ([TableMeasurement(fact, cell, "table-range")] if fact else [])
+                    yield from ([TableMeasurement(fact, cell, "table-range", _rank(own, fact.metric.key))] if fact else [])
                 continue
             found = figure(cell.bare, own.head)
             unit = heads[index].head.unit
@@ -158,7 +167,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 found = in_unit(found, unit)
             fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
             if fact is not None:
-                yield TableMeasurement(fact, cell, "table-row", own.says_metric)
+                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key), index)
 
 
 def _is_part(sheet: Sheet, own: Label) -> bool:
@@ -216,7 +225,7 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
                 continue
             found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
             if found is not None:
-                yield TableMeasurement(found, cell, "table-column")
+                yield TableMeasurement(found, cell, "table-column", column=index)
 
 
 def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:

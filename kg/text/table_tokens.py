@@ -30,7 +30,7 @@ _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
 _SCALE = re.compile(r"['\u2019(]?0?00['\u2019]?s?\b")
 _HEAD = re.compile(
     r"%|% ?\+ ?/ ?\(?-?\)?|\+/-|guidance|actuals?|budget|target|outlook|forecast|low|high|pre-? ?tax|after-? ?tax|post-? ?tax|base case|"
-    r"spot(?: price)?(?: case)?|upside(?: case)?|downside(?: case)?",
+    r"annual|full[- ]year|spot(?: price)?(?: case)?|upside(?: case)?|downside(?: case)?",
     re.IGNORECASE,
 )
 
