@@ -32,6 +32,10 @@ _NEW_HIT = re.compile(
     r"drilling)\b",
     re.IGNORECASE,
 )
+_OLD_HIT = re.compile(
+    r"\b(?:historic(?:al)?(?:ly)?|previous(?:ly)?|earlier|prior|past) (?:[\w-]+ ){0,3}?(?:intercepts?|intersections?|results|drill\w*|holes?|assays)",
+    re.IGNORECASE,
+)
 _ACTIVITIES = re.compile(
     r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?",
     re.I,
@@ -136,7 +140,7 @@ def tells_production(context: Context, texts: list[Text]) -> bool:
 def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     """Drill results that a release reports without calling them so: its first words speak of drilling, and intercepts follow."""
     head = any((one.kind in ("title", "lead") and _DRILLING.search(one.text)) or _LEADS_IN.search(one.text) for one in texts if one.kind != "about")
-    told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text)]
+    told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text) and not _OLD_HIT.search(one.text)]
     several = len([hit for one in told for hit in INTERCEPT.finditer(one.text)]) > 1
     first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and several)) else None
     if first:

@@ -57,6 +57,8 @@ _AWAITED = re.compile(
     r"\b(?:expected|scheduled|due|planned|targeted|anticipated|slated)(?: to [\w ]{2,20}?)?,? "
     r"(?:for|in|by|on|later|early|late|during|at)?\s?(?:in )?(?:the )?$"
 )
+# "the program just begun will tell more when drilling starts there in May": the day of the clause, not of what was begun.
+_WHEN_IT_COMES = re.compile(r"\b(?:when|once|until|as soon as)\b[^.;]{0,60}?\b(?:commences?|begins?|starts?|resumes?|is|are|has|have)\b")
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
 # Between a trigger and the date that goes with it at once: "by the end of".
@@ -254,7 +256,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     lead = text[max(0, found.start - 50) : found.start]
     if lead.endswith("(") and text[found.end : found.end + 1] == ":":
         return False  # the figure of another period: "(H1 2020: nil)"
-    if not planned and gap > 0 and _AWAITED.search(lead):
+    if not planned and gap > 0 and (_AWAITED.search(lead) or _WHEN_IT_COMES.search(text, found.start - gap, found.start)):
         return False
     if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
         return True

@@ -36,6 +36,9 @@ _AT_ONCE = (
     r"(?:its|the|an?) [\w -]{1,30} (?:in|on) (?:\d|[A-Z])))"
 )
 _NOTHING = r"(?!)"  # what is expected is not done
+# What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.
+_NO_LINK = r"(?!(?:in|on|at|by|from|since|during|through|until|with|and|while|but|which|that|as|when|after|before|under)\b)"
+_NO_NOUN = r"(?<!to )(?<!to re-)(?<!the )(?<!an )(?<!year )(?<!year-)(?<!month )(?<!month-)(?<!more than )(?<!nearly )(?<!almost )"
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
@@ -99,7 +102,7 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterat
     """The wordings by which something happens to a thing: who does it, what is done to it, what it does, of which the nouns are told."""
     aside, of = r"(?: \([^()]{1,30}\))?", rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
     if done != "-":
-        yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:[\w'$.,-]+ ){{0,5}}?{thing}\b"
+        yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$.,-]+ ){{0,5}}?{thing}\b"
         yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<*{done}>"
         if tense == DID:
             yield rf"{thing}\b{aside},? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
@@ -149,7 +152,7 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
     done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt})
     if not headline:
         return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}{_ADVERB}(?<!\bto )(?<!will ){done}\b"
-    base = rf"(?<!to )(?<!more than )(?<!nearly )(?<!almost ){_either(form[0] for form in spelt)}"
+    base = _NO_NOUN + _either(form[0] for form in spelt)
     return rf"\b(?:{_HAVE}{_ADVERB}{done}|{_either(form[1] for form in spelt)}|{base})\b"
 
 

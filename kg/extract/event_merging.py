@@ -16,6 +16,8 @@ _ONE_ANNOUNCED = frozenset(
 )
 # Results that were announced before are events of their own.
 _EARLIER_APART = frozenset("drill-results production-results financial-results resource-estimate technical-report guidance dividend".split())
+_ESTIMATES = frozenset({"resource-estimate", "technical-report"})
+_DONE = re.compile(r"\b(?:complet|finish|conclud)", re.IGNORECASE)
 _ARRANGED = re.compile(r"\b(?:arrangement|scheme)\b", re.IGNORECASE)
 # A headline about one of these tells in other words what is dated further below, be it still to come.
 _TOLD_BELOW = frozenset(
@@ -44,10 +46,18 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     headlines = {one.type for one in tellings if one.rule == "title" and one.type in ("acquisition", "divestiture")}
     whole = any(one.type == "acquisition" and one.when.announced and one.site is None for one in tellings)
     optioned = {one.site for one in tellings if one.type == "option-agreement" and not one.planned and one.site and _is_new(one, tellings)}
+    drilled = any(one.type == "drill-results" and one.when.announced for one in tellings)
     tellings = [
         one
         for one in tellings
-        if not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
+        if not (
+            drilled
+            and one.type == "exploration-program"
+            and one.when.announced
+            and one.rule in ("lead", "body", "bullet")
+            and _DONE.search(one.words[: one.end - one.start])
+        )
+        and not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
         and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
         and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
@@ -129,6 +139,8 @@ def _same(known: Found, one: Found) -> bool:
         return _one_subject(known, one)
     if known.when.announced and one.when.announced:
         return known.type in _ONE_ANNOUNCED or _one_subject(known, one)
+    if known.type in _ESTIMATES and known.when.begin == one.when.begin and not known.planned and known.when.earliest == known.when.latest:
+        return True  # what was published on a day is told of the site, and again of the report that it stands in
     if not _one_subject(known, one):
         return False
     if one.when.announced:

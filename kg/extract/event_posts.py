@@ -12,7 +12,7 @@ from kg.extract.days_told_later import departures
 from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
 from kg.extract.event_found import Found
-from kg.extract.event_successors import leaving, not_standing, seat_takers, shortened, successors
+from kg.extract.event_successors import leaving, named_in_lists, not_standing, seat_takers, shortened, successors
 from kg.extract.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
@@ -86,11 +86,10 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
     held = [mention for mention in context.once(extract_roles) if isinstance(mention.fact, RoleHeld) and not mention.fact.withdrawn]
     coming = list(_appointments(context, held, meeting))
     going = list(_departures(context, held, coming))
-    yield from coming
-    yield from successors(context, held, coming, going)
-    yield from seat_takers(context, held, coming, going)
-    yield from going
-    yield from not_standing(context, held, meeting)
+    named = [*coming, *successors(context, held, coming, going), *seat_takers(context, held, coming, going), *going]
+    named += not_standing(context, held, meeting)
+    yield from named
+    yield from named_in_lists(context, held, named)
 
 
 def _sentence(context: Context, mention: Mention) -> tuple[str, int]:

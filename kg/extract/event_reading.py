@@ -46,6 +46,7 @@ _NEWS_OF = re.compile(
 )  # "its May 8 announcement of the signing of an option"
 _BEFORE = timedelta(days=20)
 _OLD = 900  # days
+_SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
 
 
 def read_events(context: Context) -> Iterator[Found]:
@@ -215,8 +216,10 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         return None  # of those who explored before
     if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:
         return None
-    start, end = one.start + hit.start, one.start + hit.end
-    return Found(hit.trigger.type, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
+    start, end, kind = one.start + hit.start, one.start + hit.end, hit.trigger.type
+    if kind == "suspension" and not planned and (context.published - time.latest).days > _OLD and _SHUT.search(one.text[hit.start : hit.end]):
+        kind = "closure"  # a mine shut down many years ago was closed
+    return Found(kind, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
 
 
 def _in_a_title(text: str, hit: Hit) -> bool:

@@ -98,7 +98,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
         return None
-    if found.rule in ("title", "lead"):
+    if found.rule in ("title", "lead", "intercepts"):
         return (_drilled(context) if found.type == "drill-results" else None) or sites.main
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end

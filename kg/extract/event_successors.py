@@ -41,6 +41,23 @@ _TO_LEAVE = re.compile(
 )
 _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
+# Nouns of coming and going, before those of whom they are told: "announces the resignation of A, Treasurer, and B, and the appointment of C".
+_NOUN = re.compile(
+    r"\b(?:(?P<goes>resignations?|departures?|retirements?)|(?P<comes>appointments?|election|addition))(?: (?:from|to) the [\w ]{3,30}?)? "
+    r"(?:of|includes?|included|are those of) (?!(?:an?|the) (?:auditor|auditors|interim auditor)\b)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:announc\w+|advis\w+|report(?:s|ed)|accept(?:s|ed)|receiv(?:es|ed)|regrets?|confirms?|confirmed|pleased|effective)\b[^.;:]{0,110}$",
+    re.IGNORECASE,
+)
+_TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.? )?"
+_FIRST = re.compile(rf"(?:(?:its|our|an?|the|two|three|new|former) )*(?:[\w&/ -]{{2,60}}[,:] )?{_TITLED}")
+_NEXT = re.compile(
+    rf"(?:(?:,| as)(?: (?!and )[\w&/ -]{{2,60}}){{1,2}})?(?:,? (?:and|&) |, )"
+    rf"(?:(?:as )?(?:its|an?|the|new|our|former|of)? ?[\w&/ -]{{2,50}}, )?{_TITLED}"
+)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|who|which|announc\w+|appoint\w+|resign\w+|following|succeed\w*|replac\w+|report\w*)\b")
 _NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
 _NEAR_TEXT = 250  # characters
 
@@ -105,6 +122,30 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
         start, words = sentence.start + who.start, shortened(sentence.text[who.start :])
         person, planned = posts.get(name, Person(name, context.company)), time.latest > context.published
         yield Found("departure", time, planned, start, sentence.end, words, "leaving", company=context.company, person=person)
+
+
+def named_in_lists(context: Context, held: list[Mention], known: list[Found]) -> Iterator[Found]:
+    """Who comes and goes by a noun: "the resignation of A, Treasurer, and B, a director", "departures include A and B"; on the day told
+    with it, else now."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, taken = People(set(posts)), {(one.type, one.person.name) for one in known if one.person}
+    for sentence in context.sentences:
+        for noun in _NOUN.finditer(sentence.text):
+            announces = _SAYS.search(sentence.text[: noun.start()]) or noun.start() < 5
+            if not announces or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+                continue
+            kind, end = "departure" if noun["goes"] else "appointment", noun.end()
+            for person in find_persons(sentence.text, ()):
+                between = sentence.text[end : person.start]
+                if person.start < end or _CLAUSE.search(between) or not (_FIRST if end == noun.end() else _NEXT).fullmatch(between):
+                    continue
+                end, name = person.after, people.fullest(person.name) or person.name
+                time = _told_at(sentence, noun, context.published) or announced(context.published)
+                if len(name.split()) < 2 or (kind, name) in taken:
+                    continue
+                who, start = posts.get(name, Person(name, context.company)), sentence.start + person.start
+                words, planned = shortened(sentence.text[noun.start() :]), time.latest > context.published
+                yield Found(kind, time, planned, start, sentence.end, words, "listed", company=context.company, person=who)
 
 
 def _told_at(sentence: Sentence, verb: re.Match[str], today: date, stop: int | None = None) -> When | None:
