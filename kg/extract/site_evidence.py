@@ -62,6 +62,7 @@ _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>m
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held", "outputs"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
+_STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day)$", re.IGNORECASE)  # "Second-quarter production was"
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
 
@@ -262,7 +263,12 @@ def _is_free(context: Context, told: _Told) -> bool:
         or words[0].casefold() in folded("given_names.txt")
     ):
         return False
-    if any(char.isdigit() for char in name) or mapping("geography.txt").get(name.casefold()) or words[-1].casefold() in zone_kinds():
+    if (
+        any(char.isdigit() for char in name)
+        or _STRETCH.search(name)
+        or mapping("geography.txt").get(name.casefold())
+        or words[-1].casefold() in zone_kinds()
+    ):
         return False
     if all(is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()):
         return False

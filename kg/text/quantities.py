@@ -63,7 +63,8 @@ _CHANGED = re.compile(
 _BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)
 # "for the first half of 2020 to 41,200 ounces", "up to June 30, 2001 to US$310": the year is that of the time told before.
 _A_YEAR_TOLD = re.compile(
-    r"(?:\b(?:of|in|for|during|since|fiscal|FY|year|quarter|half|January|February|March|April|May|June|July|August|September|October|November|"
+    r"(?:\b(?:of|in|for|during|since|fiscal|FY|[QH][1-4]|[1-4]Q|[12]H|year|quarter|half|January|February|March|April|May|June|July|August|"
+    r"September|October|November|"
     r"December)|\b\d{1,2}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
 )
 _LONGEST = 24  # characters of a number; longer runs of digits are no amounts
