@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument
@@ -32,6 +33,7 @@ MAX_PAGES = 2_000  # of one file; an annual report has some 200
 MAX_PIECES = 5_000  # of one page: runs of words with gaps between; the fullest tables have some 2,000
 _HARDLY = 200  # letters of a file whose other pages are pictures
 _LEAST_ON_PAGE = 20
+_MOST_SPELLED = 3  # characters that one is spelled out with
 _FEW = 8  # lines that do not tell how wide their column is
 
 
@@ -58,10 +60,11 @@ def read_pdf(source: Source) -> Iterator[Document | Unread]:
 
 
 def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Source) -> tuple[str, Origin]:
-    spelled = " ".join(word.text for page in pages for word in page.words)
-    if len(spelled) > MAX_TEXT:
-        release_text(spelled)
-    writer = Writer([page.turned for page in pages], spelled)
+    if sum(page.characters for page in pages) > MAX_TEXT / _MOST_SPELLED:
+        spelled = " ".join(word.text for page in pages for word in page.words)
+        if len(spelled) > MAX_TEXT:
+            release_text(spelled)
+    writer = Writer([page.turned for page in pages], chain.from_iterable(page.words for page in pages))
     told = without_furniture(rows)
     for block in _blocks(told if any(told) else rows):
         writer.write(block)

@@ -83,7 +83,7 @@ def _strip(rows: Sequence[Row]) -> list[Band]:
     for row in rows:
         for piece in row:
             steps[int(piece.left - low)] += 1
-            steps[min(int(piece.right - low) + 1, width)] -= 1
+            steps[int(piece.right - low) + 1] -= 1
     begin = width // 6
     inner = list(accumulate(steps))[begin : width - begin]
     for _, _, at in sorted(_hollows(inner, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
@@ -108,7 +108,7 @@ def _hollows(cover: Sequence[int], rows: int) -> Iterator[tuple[int, int, float]
 
 def _bands(rows: Sequence[Row], strip: float) -> Iterator[Band]:
     """From which to which line the strip is empty and parts columns of prose."""
-    crossed = [any([piece.left < strip < piece.right for piece in row]) for row in rows]
+    crossed = [_crosses(row, strip) for row in rows]
     at = 0
     while at < len(rows):
         if crossed[at]:
@@ -122,6 +122,10 @@ def _bands(rows: Sequence[Row], strip: float) -> Iterator[Band]:
         sides = _columns(rows[first:last], strip)
         if sides:
             yield Band(first, last, sides)
+
+
+def _crosses(row: Row, strip: float) -> bool:
+    return True in [piece.left < strip < piece.right for piece in row]
 
 
 def _trimmed(rows: Sequence[Row], start: int, end: int, strip: float) -> tuple[int, int]:
@@ -155,9 +159,7 @@ def _columns(rows: Sequence[Row], strip: float) -> tuple[list[Row], list[Row]] |
         return None
     sides = in_rows(left), in_rows(right)
     prose = [_is_prose(side) for side in sides]
-    if not all(prose) and not (
-        min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < (0.7 if any(prose) else 0.45)
-    ):
+    if not all(prose) and not (min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < (0.7 if any(prose) else 0.45)):
         return None
     return sides
 

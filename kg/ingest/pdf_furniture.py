@@ -74,12 +74,19 @@ def _outer(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _common(pages: Sequence[Sequence[Row]]) -> set[tuple[str, int]]:
     """The lines, with the height they stand at, that begin or end several pages alike: two of a few, three of more."""
-    found: Counter[tuple[str, int]] = Counter()
-    for at, rows in enumerate(pages):
-        here = {(key, _band(row)) for row in _outer(rows) for key in _keys(row, at)}
-        found.update({(key, band + step) for key, band in here for step in (-1, 0, 1)})
     least = 2 if len(pages) < 6 else 3
+    shapes = [[(row, _shape(row)) for row in _outer(rows)] for rows in pages]
+    often = Counter(shape for page in shapes for shape in {shape for _, shape in page})
+    found: Counter[tuple[str, int]] = Counter()
+    for at, page in enumerate(shapes):
+        here = {(key, _band(row)) for row, shape in page if often[shape] >= least for key in _keys(row, at)}
+        found.update({(key, band + step) for key, band in here for step in (-1, 0, 1)})
     return {where for where, count in found.items() if count >= least}
+
+
+def _shape(row: Row) -> bytes:
+    """What lines that differ by a figure have in common."""
+    return _text(row).casefold().encode("utf-8", "surrogatepass").translate(None, b"0123456789")
 
 
 def _outer_furniture(at: int, pages: Sequence[Sequence[Row]]) -> Iterator[int]:

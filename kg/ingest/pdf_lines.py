@@ -174,22 +174,20 @@ def _touches(one: Piece, other: Piece) -> bool:
 
 def _joined(row: Row) -> Row:
     """The line with those pieces made one that only stretching parted, or the order of the file."""
-    if len(row) == 1 or _is_parted(row):
+    if _is_parted(row):
         return row
-    gaps = [after.left - before.right for piece in row for before, after in pairwise(piece.words) if not after.glued]
-    words = sum(piece.count for piece in row)
+    words = sum([piece.count for piece in row])
     between = [after.left - before.right for before, after in pairwise(row)]
-    small = [word.text[:1].islower() for piece in row for word in piece.words]
     even = words > 2 and len(row) == words and max(between) - min(between) < 0.05 * row[0].size  # every blank as wide, of a line to the brim
-    stretched = (words > 4 or even) and sum(small) >= 0.35 * words
-    usual = median([*gaps, *(gap for gap in between if gap < _WIDE * row[0].size)] or [0.0]) if stretched else 0.0
+    is_prose = (words > 4 or even) and sum([piece.small for piece in row]) >= 0.35 * words
+    usual = _usual_gap(row, between) if is_prose and not even else 0.0
     joined = [row[0]]
     for piece in row[1:]:
         before = joined[-1]
         size = max(before.size, piece.size)
         gap = piece.left - before.right
         if (
-            (even and stretched)
+            (even and is_prose)
             or gap < min(max(_GAP * size, _STRETCHED * usual), _WIDE * size)
             or (gap < 2.5 * size and _is_mark(before) and before is row[0])
         ):
@@ -199,15 +197,25 @@ def _joined(row: Row) -> Row:
     return joined
 
 
+def _usual_gap(row: Row, between: Sequence[float]) -> float:
+    """How wide a blank is on a line, where the gaps between its pieces may be blanks; else 0.0."""
+    narrow = [gap for gap in between if gap < _WIDE * row[0].size]
+    if not any(gap >= _GAP * row[0].size for gap in narrow):
+        return 0.0
+    gaps = [after.left - before.right for piece in row for before, after in pairwise(piece.words) if not after.glued]
+    return median([*gaps, *narrow])
+
+
 def _is_parted(row: Row) -> bool:
-    """Whether between all pieces of a line there is more than a blank can be, and neither a mark nor a word alone stands among them."""
-    right, size = -inf, 0.0
+    """Whether between all pieces of a line there is more than a blank can be: it is no line of words alone, and begins with no mark."""
+    right, size, words = -inf, 0.0, 0
     for piece in row:
         own = piece.top - piece.bottom
-        if piece.count < 2 or piece.left - right < _WIDE * (own if own > size else size):
+        if piece.left - right < _WIDE * (own if own > size else size):
             return False
         right, size = piece.right, own
-    return True
+        words += piece.count
+    return words > len(row) and not _is_mark(row[0])
 
 
 def _join(before: Piece, piece: Piece, gap: float) -> None:

@@ -13,7 +13,7 @@ _ENDED = re.compile(r"[.!?:][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
 _ITEM = re.compile(
     r"[*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\uf0b7\uf0a7\u27a2\u2713]|[-\u2013\u2014o](?= )|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?= )"
 )
-_DIVIDED = re.compile(r"[^\W\d_]-$")
+_CLOSING = ".!?:\"')]\u2019\u201d"  # what a sentence may end with
 _MANY = 8  # lines that tell for themselves how wide their column is
 _END = 24  # characters in which a sentence's last sign is looked for
 _WIDE_BLANK = 2.0  # of a font's height: more than stretching makes of a blank
@@ -45,7 +45,7 @@ class Line:
     @property
     def count(self) -> int:
         """How many words it has."""
-        return sum(piece.count for piece in self.pieces)
+        return self.pieces[0].count if len(self.pieces) == 1 else sum([piece.count for piece in self.pieces])
 
     @property
     def is_item(self) -> bool:
@@ -56,7 +56,14 @@ class Line:
     @property
     def is_ended(self) -> bool:
         """Whether a sentence ends with it."""
-        return _ENDED.search(self.pieces[-1].text[-_END:]) is not None
+        text = self.pieces[-1].text
+        return text[-1] in _CLOSING and _ENDED.search(text[-_END:]) is not None
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether its last word goes on in the next line."""
+        text = self.pieces[-1].text
+        return text[-1] == "-" and len(text) > 1 and text[-2].isalpha()
 
 
 @dataclass
@@ -100,25 +107,25 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Par
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance of base lines, in heights of the font."""
-    found = [(above.bottom - line.bottom) / line.size for above, line in pairwise(lines) if abs(above.size - line.size) < 0.05 * line.size]
-    found = sorted(value for value in found if 0.8 < value < 3)
+    places = [(line.bottom, line.size) for line in lines]
+    found = [(above - bottom) / size for (above, before), (bottom, size) in pairwise(places) if -0.05 * size < before - size < 0.05 * size]
+    found = sorted([value for value in found if 0.8 < value < 3])
     often = (value for value, next_value in pairwise(found) if next_value - value < 0.03)
     return next(often, found[0] if found else 1.2)
 
 
 def _begins(before: Paragraph, line: Line, pitch: float) -> bool:
     """Whether a line begins a paragraph: by its distance, font, mark or indent, or since the one before has ended."""
-    above = before.lines[-1]
-    drop = (above.bottom - line.bottom) / line.size
-    if drop <= 0 or drop > 1.22 * pitch + 0.08 or abs(above.size - line.size) > 0.18 * line.size or line.is_item:
+    above, em = before.lines[-1], line.size
+    drop = (above.bottom - line.bottom) / em
+    if drop <= 0 or drop > 1.22 * pitch + 0.08 or abs(above.size - em) > 0.18 * em or line.is_item:
         return True
     if above.bold != line.bold and (line.bold or _has_room(above, line, before.left, before.right) or len(before.lines) == 1):
         return True
-    first = before.lines[0]
-    em = line.size
     if line.left > above.left + 0.8 * em and not above.is_item and not _is_centred(above, before.left, before.right):
         return not _is_centred(line, before.left, before.right) or above.is_ended
-    if line.left < above.left - 0.8 * em and not _is_centred(line, before.left, before.right) and (above is not first or _ends(above, line, before)):
+    follows = above is not before.lines[0]
+    if line.left < above.left - 0.8 * em and not _is_centred(line, before.left, before.right) and (follows or _ends(above, line, before)):
         return len(before.lines) > 1 or not _is_centred(above, before.left, before.right)
     return _ends(above, line, before)
 
@@ -132,11 +139,11 @@ def _stands_alone(above: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line of a paragraph begins anew: the one above had room for its first word, and no sentence goes on."""
     if above.wide or line.wide:
         return True
-    if _DIVIDED.search(above.last):
+    if above.is_divided:
         return False
     first = line.first
     goes_on = first[0].islower() and above.count > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
-    return _has_room(above, line, left, right) and not goes_on
+    return not goes_on and _has_room(above, line, left, right)
 
 
 def _has_room(above: Line, line: Line, left: float, right: float) -> bool:

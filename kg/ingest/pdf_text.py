@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.ingest.pdf_paragraphs import Line, Paragraph
-from kg.ingest.pdf_pieces import Ink
+from kg.ingest.pdf_pieces import Ink, Piece
 from kg.ingest.pdf_pieces import spelled as spelled_out
 from kg.ingest.pdf_places import Stretch
 from kg.ingest.pdf_tables import Cell, Table
 
 _DIVIDED = re.compile(r"[^\W\d_]+-$")
+_JOINING = "-/\u2014"  # what a word may end with that goes on in the next line
 _BEGINS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[\w-]+")
 # First halves that no printer makes: what follows their hyphen is a word of its own.
@@ -28,11 +29,10 @@ _FIRST_HALVES = frozenset(
 class Writer:
     """Text as it is put together, and the stretches of it that come from the lines of the pages."""
 
-    def __init__(self, turned: Sequence[int], spelled: str) -> None:
-        """`turned` tells of each page by how many quarters it was turned, `spelled` is all text of the file, which tells how its words are
-        spelled."""
+    def __init__(self, turned: Sequence[int], words: Iterable[Ink | Piece]) -> None:
+        """`turned` tells of each page by how many quarters it was turned, `words` are all words of the file, which tell how they are spelled."""
         self._turned = turned
-        self._spelled = Spelled(spelled)
+        self._spelled = Spelled(words)
         self._pieces: list[str] = []
         self._length = 0
         self._in_table = False
@@ -65,7 +65,7 @@ class Writer:
         for at, line in enumerate(paragraph.lines):
             if at in paragraph.breaks:
                 self._add("\n")
-            elif before is not None and not self._join(before.last, line.first):
+            elif before is not None and (before.pieces[-1].text[-1] not in _JOINING or not self._join(before.last, line.first)):
                 self._add(" ")
             for number, piece in enumerate(line.pieces):
                 if number and not piece.is_glued:
@@ -75,7 +75,7 @@ class Writer:
 
     def _join(self, last: str, first: str) -> bool:
         """Whether the word at the end of a line goes on in the next; a hyphen that only the line's end asked for is taken back."""
-        if last[-1] not in "-/\u2014" or len(last) < 2:
+        if last[-1] not in _JOINING or len(last) < 2:
             return False
         if last[-1] != "-":
             return first[:1].isalpha()
@@ -114,16 +114,16 @@ class Writer:
 
 
 class Spelled:
-    """The words of a text, each as it stands by itself."""
+    """How words are spelled: those of lines and pieces of them, each as it stands by itself."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, words: Iterable[Ink | Piece]) -> None:
+        self._given = words
         self._words: frozenset[str] | None = None
 
     def has(self, word: str) -> bool:
         """Whether a word stands in the text, in capitals or not."""
         if self._words is None:
-            self._words = frozenset(_WORD.findall(self._text.casefold()))
+            self._words = frozenset(_WORD.findall(" ".join(word.text for word in self._given).casefold()))
         return word.casefold() in self._words
 
 

@@ -29,7 +29,7 @@ _NARROWER, _WIDER = -0.3, 0.25
 _NARROWEST, _EACH, _EACH_OF_PROSE, _PROSE = -0.12, 0.1, 0.5, 0.35
 _AMISS = 0.1
 _GAP = 0.6  # between runs: what no blank is wide that nobody stretched
-_RAISED, _LOWERED, _QUOTE = 0.36, 0.12, 0.26  # above and below a line's lower end: where the ink of other runs begins; how tall a quote is
+_RAISED, _LOWERED, _QUOTE = 0.36, 0.12, 0.3  # above and below a line's lower end: where the ink of other runs begins; how tall a quote is
 
 # The characters of prose as bytes: those of Latin-1, and in place of its controls what typesetters add.
 _TYPESET = (
@@ -54,13 +54,13 @@ class Font:
 
     def __init__(self, name: bytes) -> None:
         self.bold = _BOLD.search(name) is not None
-        self.known: set[int] = {_NONE}
+        self.known = bytes([_NONE])
         self.widths = bytearray(256)
         self.rests = bytearray(256)  # what each is wider, in 256ths of a part
 
-    def learn(self, codes: list[int], sides: list[float]) -> None:
+    def learn(self, codes: bytes, sides: list[float]) -> None:
         """The widths of characters from their boxes."""
-        self.known.update(codes)
+        self.known += codes
         for code, left, top, right, bottom in zip(codes, sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True):
             if right > left and top > bottom:
                 width = min(int(_FINE * (right - left) / (top - bottom)), 65_535)
@@ -82,7 +82,7 @@ class Fonts:
         self.is_plain = True
 
     def turn_to(self, handle: int, text: str) -> None:
-        """Begins with another page, of which this is the text; `is_plain` says that nothing in it is to be spelled out, and no blanks run together."""
+        """Begins with another page, of which this is the text; `is_plain` says that nothing in it is to be spelled out."""
         codes = _coded(text)
         self._handle, self._text, self._codes = handle, text, codes
         self.is_plain = len(codes.translate(None, _NOT_PLAIN)) == len(codes) and b"  " not in codes
@@ -114,7 +114,9 @@ class Fonts:
         if 0 in widths:
             if len(codes) < _LONG:
                 return None
-            new = list(set(codes).difference(font.known))
+            new = bytes(set(codes.translate(None, font.known)))
+            if not new:
+                return None
             font.learn(new, self._boxes.loose(self._handle, [at + codes.index(code) for code in new]))
             widths = codes.translate(font.widths)
             if 0 in widths:
@@ -144,8 +146,9 @@ class Fonts:
 
     def _is_stretched(self, codes: bytes, widths: bytes, at: int, left: float, height: float, unit: float, each: float, blanks: int) -> bool:
         """Whether a line is wider or narrower than its characters since its blanks are, each by as much: so that its words begin where they would."""
-        most = _EACH if each < _EACH * height or len(_SMALL.findall(codes)) < _PROSE * (blanks + 1) else _EACH_OF_PROSE
-        if not _NARROWEST * height < each < most * height:
+        if not _NARROWEST * height < each < _EACH_OF_PROSE * height:
+            return False
+        if each >= _EACH * height and len(_SMALL.findall(codes)) < _PROSE * (blanks + 1):
             return False
         begin, starts, size, find = 0, [], len(codes), codes.find
         if blanks < _FEW:
