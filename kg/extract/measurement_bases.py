@@ -101,7 +101,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric in _STUDIED:
         return "estimate"
     if metric in _DEALS:
-        return _of_deal(sentence, clause, before)
+        return _of_deal(sentence, quantity.end, clause, before)
     if metric in _ACCOUNTS:
         return _of_accounts(sentence, quantity, metric, sentence[cue[0] : cue[1]], own, near)
     if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
@@ -132,7 +132,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
         return "plan"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):
         return "plan"
-    return _of_outlook(metric, near, own, study=study)
+    return _of_outlook(sentence, quantity, metric, near, own, study=study)
 
 
 _GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
@@ -146,12 +146,17 @@ _BUILT = re.compile(r"\b(?:spent|incurred|completed|commissioned|built|paid|fina
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
 
 
-def _of_outlook(metric: str, near: str, own: str, *, study: bool) -> str:
+_RANGE = re.compile(r"(?:[ \n](?:guidance|cost|production|forecast|of[ \n]gold))?[ \n]range\b", re.IGNORECASE)
+
+
+def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: str, *, study: bool) -> str:
     """A figure of an operation or of its costs: what is aimed at, expected, estimated by a study or planned, else done."""
     if re.search(r"\bto have (?:cost|been)\b", near):
         return "estimate"
     if _TARGET.search(near):
         return "target"
+    if quantity.low != quantity.high and _RANGE.match(sentence, quantity.end) and not study:
+        return "guidance"
     if metric == "capex" and _OF_THE_BUILD.search(near) and not _BUILT.search(near) and not _GUIDED.search(near):
         return "estimate"
     if _GUIDANCE.search(near) or (_GUIDANCE.search(own) and not _DONE.search(near)):
@@ -177,9 +182,14 @@ _STILL_TO_COME = re.compile(
 )
 
 
-def _of_deal(sentence: str, clause: tuple[int, int], before: str) -> str:
+_IN_HAND = re.compile(r"[ \n](?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b")
+
+
+def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str) -> str:
     """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
     own = sentence[clause[0] : clause[1]]
+    if _IN_HAND.match(sentence, end):
+        return "actual"
     if _CLOSED.search(own) or _TO_COME.search(own):
         return "plan" if _TO_COME.search(own) or not _CLOSED.search(own) else "actual"
     for words in (sentence, before):
@@ -222,7 +232,9 @@ _OPTION_TERMS = re.compile(
     r"\b(?:option|right) to (?:earn|acquire)\b|\b(?:can|may|to) earn\b|\bby (?:spending|incurring|making|paying)\b", re.IGNORECASE
 )
 _IN_ISSUE = re.compile(r"outstanding|(?:on|in) issue|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights", re.IGNORECASE)
-_HAS_IN_ISSUE = re.compile(r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$", re.IGNORECASE)
+_HAS_IN_ISSUE = re.compile(
+    r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$|\bissued (?:ordinary )?shares: ?$", re.IGNORECASE
+)
 _PAST = re.compile(
     r"\b(?:produced|sold|processed|milled|mined|poured|treated|crushed|hoisted|shipped|yielded|contributed|averaged|recovered|achieved)$",
     re.IGNORECASE,

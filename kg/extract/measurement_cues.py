@@ -187,7 +187,8 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 _FROM_ORE = re.compile(
-    r"\d ?(?:k?oz|Moz|ounces|pounds|M?lbs?|kg|kilograms|carats)\b[^.;]{0,60}\bfrom(?: (?:about|some|approximately|a total of|only|just))*[ \n]$",
+    r"\d ?(?:k?oz|Moz|ounces|pounds|M?lbs?|k?g|(?:kilo)?grams|carats)\b[^.;]{0,60}\b"
+    r"from(?: (?:about|some|approximately|a total of|only|just|an?|the))*[ \n]$",
     re.IGNORECASE,
 )
 

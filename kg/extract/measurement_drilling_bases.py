@@ -42,6 +42,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
     if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
         return "plan"
+    if re.search(r"\b(?:completed|finished)\b", sentence[quantity.start : quantity.end]) or _TESTED.match(behind):
+        return "actual"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
@@ -57,10 +59,17 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
+# "The 45-hole programme tested": what a programme did, it has done.
+_TESTED = re.compile(
+    r"[^.;,]{0,40}\b(?:program(?:me)?|campaign)[ \n](?:successfully |also |has |have )?(?:targeted|tested|intersected|returned|confirmed|identified|"
+    r"extended|outlined|intercepted|hit)\b",
+    re.IGNORECASE,
+)
 # "These holes are part of the 40,000-metre program": its whole length.
 _PART_OF = re.compile(
     r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of "
     r"(?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
+    r"\bholes? (?:of|in|from) (?:the|its|our|an?)(?: [A-Z]\w+ ?['’]s)?(?: [\w-]+){0,3}(?: \d[\d,]* ?m(?:et(?:re|er)s?)? \()?$|"
     r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
 )
 # "the programme so far covers", "its current status": how far it has come.

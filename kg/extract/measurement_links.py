@@ -94,7 +94,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     if fact.source is None and before.fact.source is not None and fact.metric.key == "throughput":
         read = replace(read, fact=replace(fact, source=before.fact.source))
-    told = between + text[read.quantity.end : read.quantity.end + 30]
+    told = text[before.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
     if later and not re.search(r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
         period = fact.period if read.certain and fact.period else before.fact.period

@@ -64,7 +64,9 @@ _LIKE = re.compile(
 )
 _MINE_OF_OTHERS = re.compile(
     r"(?P<owner>[A-Z][\w.&-]*(?:[ \n][A-Z][\w.&-]*){0,3})(?:[ \n]?['\u2019][ \n]?s|['\u2019])[ \n](?:\([^()]{3,24}\)[ \n])?(?:\w+-owned[ \n])?"
-    r"(?:[A-Z][\w-]*[ \n]){1,4}(?:gold |silver |copper |nickel )?(?:[Mm]ines?|[Oo]perations?|[Dd]eposits?),?[ \n](?:which|that)[ \n][^.;]{0,60}$"
+    r"(?:[A-Z][\w-]*[ \n]){1,4}(?:gold |silver |copper |nickel )?(?:[Mm]ines?|[Oo]perations?|[Dd]eposits?),?[ \n](?:which|that)[ \n][^.;]{0,60}$|"
+    r"[ \n](?:[Mm]ine|[Oo]peration)[ \n](?:of|owned by|operated by|"
+    r"held by)[ \n](?P<holder>[A-Z][\w.&-]*(?:[ \n][A-Z][\w.&-]*){0,3}),[ \n](?:which|that)[ \n][^.;]{0,60}$"
 )
 _CAREER = re.compile(
     r"\b(?:responsible for|instrumental in|involved in|track record of|experience (?:in|of)|assisted in|success in)\b[^.;]{0,60}\brais\w+|"
@@ -139,6 +141,20 @@ _OF_A_DISTRICT = re.compile(
 _A_MONTH = re.compile(
     r"(?:[ \n]of(?:[ \n][\w-]+){1,3})?[ \n](?:an?|per|each|every)[ \n](?:month|week|quarter)\b(?![ \n](?:earlier|ago|before|later))"
 )
+# "the belt is home to the Ashgrove mine (4 Moz of past production)": what a mine that others have, or had, made in its life.
+_IN_PASSING = re.compile(
+    r"\b(?:hosts?|hosting|hosted|home to|near|adjacent|next|along|beside|neighbou?r\w*|including|includes|such as|(?:north|south|east|west)\w* of|"
+    r"strike from|same)\b[^.;()]{0,80}[ \n]\((?:[~>\u2248+]|over |more than |approximately |about |circa |c\.)?$",
+    re.IGNORECASE,
+)
+_OF_OLD = re.compile(r"[^().;]{0,24}\b(?:past|historic(?:al|ally)?|produced|production|mined|endowment)\b[^().;]{0,30}\)", re.IGNORECASE)
+# "at an average grade of 1-2 ounces": so much in every ton.
+_A_GRADE = re.compile(r"\bgrad(?:es?|ing)(?:[ \n]of)?[ \n](?:about |around |over |up to |~|>)?$", re.IGNORECASE)
+_OF_SAMPLES = re.compile(r"[ \n]of[ \n](?:\w+[ \n]){0,2}(?:samples|composites|assays|pulps)\b")
+_NAMED_FIELD = re.compile(
+    r"(?:[A-Z][\w/-]*[ \n]){1,4}(?:[Gg]roup|[Ww]orkings?|[Gg]old ?field|[Ll]ine(?: of workings)?|[Mm]ining [Cc]entre|[Ff]ield),?[ \n]"
+    r"(?:which|that)[ \n](?:\w+[ \n]){0,2}(?:produced|yielded|gave)[ \n][^.;,]{0,20}$"
+)
 _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
@@ -168,7 +184,7 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if metric == "recovery":
         return _OF_CORE.search(text) is not None and not _TESTED.search(text)
     if metric == "drilling-metres":
-        return _DEEP.search(before) is not None
+        return _DEEP.search(before) is not None or _OF_SAMPLES.match(behind) is not None
     return metric in _DUG and _is_not_dug(text, quantity, company)
 
 
@@ -195,6 +211,8 @@ def _is_converted(text: str, quantity: Quantity) -> bool:
 def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
     """Whether an amount is the weight of a sample, what a mine of others made, or a range whose ends are not of one size ("5-10,000 ounces")."""
     before = text[: quantity.start]
+    if _A_GRADE.search(before) or _NAMED_FIELD.search(before) or (_IN_PASSING.search(before) and _OF_OLD.match(text, quantity.end)):
+        return True
     if _is_in_ground(before, text, quantity) or _STOCKPILED.match(text, quantity.end) or _STOCKPILE.search(before) or _OF_A_DISTRICT.search(before):
         return True
     if _A_MONTH.match(text, quantity.end):
@@ -204,7 +222,8 @@ def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
     if quantity.low and quantity.high and quantity.high > 200 * quantity.low:
         return True
     others = _MINE_OF_OTHERS.search(before)
-    if others and not re.search(r"\b(?:Company|Group|Corporation)$", others["owner"]) and others["owner"].split()[0] != company.split()[0]:
+    owner = (others["owner"] or others["holder"]) if others else None
+    if owner and not re.search(r"\b(?:Company|Group|Corporation)$", owner) and owner.split()[0] != company.split()[0]:
         return True
     return _LIKE.search(before) is not None
 
