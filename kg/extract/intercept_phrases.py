@@ -12,13 +12,20 @@ from kg.text.lexicons import entries, rows
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 METRES = r"(?:m|metres?|meters?|ft|feet)"
-_TAIL = r"(?:[-_](?:[A-Z]{1,4})?\d{1,5}(?:[a-e](?![a-z])|[A-Z]{0,2}\d?))"
-# The names of holes: 24XRC083, KL-21-014, ETH-033, CNU11212, 11-OP8, BL-DD-012W1, SS13-07.
+_TAIL = r"(?:[-_](?:[A-Z]{1,4})?\d{1,5}(?:[a-e](?![a-z])|[A-Z]{0,3}\d?))"
+# The names of holes: 24XRC083, KL-21-014, ETH-033, CNU11212, 11-OP8, BL-DD-012W1, SS13-07, DD22KLX0012W2, LUX08.23-001, KX0012-RC.
 _HOLE = (
     rf"(?:\d{{2,4}}-?[A-Z]{{2,8}}[-_]?\d{{1,5}}[A-Z]{{0,3}}\d?{_TAIL}{{0,2}}"
-    rf"|[A-Z]{{1,8}}[a-z]{{0,3}}[-_]?\d{{1,6}}(?:[A-Za-z]{{1,4}}\d{{0,4}})?{_TAIL}{{0,3}}"
+    rf"|[A-Z]{{1,8}}[a-z]{{0,3}}[-_#]?\d{{1,6}}(?:\.\d{{2}}(?=-\d))?(?:[A-Z]{{1,4}}\d{{1,5}}){{0,2}}(?:[A-Za-z]{{1,4}})?{_TAIL}{{0,3}}"
     rf"|[A-Z]{{1,6}}(?:[-_][A-Z]{{1,6}}){{1,3}}[-_]?\d{{1,5}}(?:[a-d]|[A-Z]{{0,2}}\d?){_TAIL}{{0,3}}"
     rf"|\d{{2,4}}-\d{{1,4}}[A-Z]?(?:-\d{{1,3}})?)"
+    r"(?:-(?:RC|DD|RD|EXT|RE)(?![\w-])| W\d(?!\w|[.,]\d))?"
+)
+# A name of two words, where it stands alone in brackets, or at the head of a line or sentence before its results: "VG 0123 returned".
+_APART = (
+    r"(?!(?:DDH|DH|BH|RC|DD|RCD|HOLE|HOLES) )(?:(?<=\()[A-Z]{2,6} (?:\d{2,5}|\d{1,3}-\d{1,4})[A-Z]?(?=\))"
+    r"|(?<![^\s\u2022\u25aa\uf0b7])[A-Z]{2,6} (?:\d{2,5}|\d{1,3}-\d{1,4})[A-Z]?"
+    r"(?=:| (?:returned|intersected|intercepted|encountered|cut|hit|assayed|yielded|graded|averaged|drilled|was drilled)\b))"
 )
 # A length in words, but for a part of one ("the last five metres").
 _SPELT = (
@@ -27,7 +34,7 @@ _SPELT = (
 )
 _BASE = re.compile(
     rf"(?P<range>(?<![\w.])(?:{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?:{NUMBER})\s?{METRES}(?![\w/]))"
-    rf"|(?P<hole>(?<![\w.-]){_HOLE}(?!\w|[-\u2013]\d|[.,]\d|\s?%|/[\dA-Z])|(?<=\()[A-Z]{{2,6}} \d{{2,4}}[A-Z]?(?=\)))"
+    rf"|(?P<hole>(?<![\w.-]){_HOLE}(?!\w|[-\u2013]\d|[.,]\d|\s?%|/[\dA-Z])|{_APART})"
     rf"|(?P<number>(?:{NUMBER})|{_SPELT})"
     rf"|(?P<word>(?<=/)t(?=[A-Z][a-z]?(?![a-z]))|g(?=[A-Z][a-z]?(?:Eq)?/t)|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*)"
     rf"|(?P<line>\n)|(?P<mark>[^\s\w])|(?P<other>\w)"

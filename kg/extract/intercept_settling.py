@@ -68,7 +68,9 @@ def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
     return found
 
 
-_IN_BRACKETS = re.compile(r"(?<=h\()[NQ](?=\))")
+# Alone in brackets behind the word or an interval, and before a colon at the head of a line: "12 m at 3 g/t (21-014)", "21-014: 12 m at 3 g/t".
+_IN_BRACKETS = re.compile(r"(?<=h\()[NQ](?=\))|(?<=[GMLNR]\()Q(?=\))|(?:(?<=\|)|(?<=\|-)|(?<=^)|(?<=^-))Q(?=:[LFRN])")
+_YEARS = re.compile(r"(?:19|20)\d\d-\d{2,4}")
 _SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
 
 
@@ -76,7 +78,7 @@ def _series(tokens: list[Token]) -> list[Token]:
     """Numbers in a list of holes: "holes KL-21-013, 015 and 018", "holes 5, 7 and 9", and one in brackets: "one hole (028) returned"."""
     found = list(tokens)
     for match in _IN_BRACKETS.finditer(classes(tokens)):
-        if found[match.start()].kind == "Q" or found[match.start()].key.startswith("0"):
+        if (found[match.start()].kind == "Q" and not _YEARS.fullmatch(found[match.start()].key)) or found[match.start()].key.startswith("0"):
             found[match.start()] = replace(found[match.start()], kind="H")
     for match in _SERIES.finditer(classes(tokens)):
         first = found[match.start() + 1].key

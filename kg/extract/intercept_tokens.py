@@ -149,6 +149,9 @@ def _range(base: Base) -> Token:
     return Token("R" if low < high else "x", base.start, base.end, low, high, unit)
 
 
+_SCHEME = re.compile(r"[A-Z]{1,3}\d{2}[A-Z]{1,4}\d{1,5}(?:[A-Z]\d?)?(?:-\d{1,3})?")  # no code of the letters that it begins with: "E46KD12"
+
+
 def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[int, Token]:
     """The name of a hole; numbers alone name one only behind the word, or behind other holes of a list."""
     base = bases[at]
@@ -157,9 +160,8 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     told = before is not None and before.kind == "h"
     if re.fullmatch(r"[\d-]+[A-Z]?", base.text):
         return 1, Token("H" if told else "Q", base.start, base.end, key=base.text)
-    bad = not {first, base.text}.isdisjoint(entries("intercept_not_holes.txt")) or (
-        len(first) == 1 and re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text)
-    )
+    known = entries("intercept_not_holes.txt")
+    bad = base.text in known or (first in known and not _SCHEME.fullmatch(base.text)) or re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text)
     if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}(?:[A-Z]\d?)?", base.text) and first != "NI":
         bad = False
     if _COORDINATE.fullmatch(base.text):
