@@ -109,7 +109,9 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterat
     if does != "-":
         yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<{does}>"
     if nouns != "-":
-        yield rf"{of}{thing}\b[^;\n]{{0,60}}?" + ("<take place|occur>" if tense == DID else "{EXP}")
+        yield rf"{of}{thing}\b[^;\n]{{0,60}}?" + (
+            r"(?:<take place|occur>|(?= on (?:\d|{MONTH}) ?\d)|(?= in (?:{MONTH}|(?:19|20)\d\d)))" if tense == DID else "{EXP}"
+        )
 
 
 @cache

@@ -152,7 +152,9 @@ def _adjoins(text: str, end: int, start: int) -> bool:
 
 
 def _caused(hit: Hit, other: Hit) -> bool:
-    """Whether what stopped did so by the mishap told before it: they share their date."""
+    """Whether two share their date: what stopped and the mishap told before it, what was approved and the meeting that did so."""
+    if other.trigger.type == "meeting":
+        return hit.trigger.tense == DID and other.start - hit.end < 70
     return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
 
 

@@ -39,13 +39,14 @@ _IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[
 _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
-_OF_PRODUCTION = re.compile(r"produc|output|operational", re.IGNORECASE)
+_OF_PRODUCTION = re.compile(r"produc|output|operational|pour|recover|hoist|smelt", re.IGNORECASE)
 _IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
 _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
 )  # "its May 8 announcement of the signing of an option"
 _BEFORE = timedelta(days=20)
 _OLD = 900  # days
+_YEAR = re.compile(r"\b20\d\d\b")
 _SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
 
 
@@ -216,6 +217,9 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         return None  # of those who explored before
     if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:
         return None
+    years = [int(year) for year in _YEAR.findall(one.text[hit.start : hit.end])] if hit.trigger.type == "guidance" else []
+    if years and time.announced and max(years) < context.published.year:
+        return None  # that of a year gone by
     start, end, kind = one.start + hit.start, one.start + hit.end, hit.trigger.type
     if kind == "suspension" and not planned and (context.published - time.latest).days > _OLD and _SHUT.search(one.text[hit.start : hit.end]):
         kind = "closure"  # a mine shut down many years ago was closed

@@ -239,7 +239,9 @@ def _company(context: Context, found: Found) -> Company:
         return context.company
     if found.type == "litigation":
         parties = _parties(context, sentence)
-        return context.company if not parties or context.issuer in parties else parties[0].company
+        return (
+            context.company if len({org.name for org in parties}) < 2 or context.issuer in parties else parties[0].company
+        )  # of two, the issuer need not be named
     named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
     if found.type == "drill-results" and named:
         return named[-1][1].company
