@@ -37,9 +37,9 @@ OF_COMPANY = re.compile(
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
-    rf"^{_NO_STOP}{{0,40}}?,? (?:in|of) which (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
-    rf")?(?:has|holds|owns|"
-    rf"retains) (?:an?|the)?\s?(?P<percent>{PERCENT})(?: interest)?(?P<second> and {ORG} (?:has |holds )?(?:an? |the "
+    rf"^{_NO_STOP}{{0,40}}?,? (?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
+    rf")?(?:has|have|holds?|owns?|"
+    rf"retains?) (?:an?|the)?\s?(?P<percent>{PERCENT})(?: interest)?(?P<second> and {ORG} (?:has |holds )?(?:an? |the "
     rf")?(?:other |remaining )?(?P<other>{PERCENT}))?"
 )
 # "is held by X S.A., of which the Company owns 90%": whoever holds the holder.
@@ -243,13 +243,14 @@ LAPSED = re.compile(
     r"no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
 )
 STAKE = re.compile(
-    rf"(?P<percent>{PERCENT})(?: \([^()%]{{1,30}}\))?(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
+    rf"(?P<percent>{PERCENT})(?! (?:sell|sale|disposal|divest))(?: \([^()%]{{1,30}}\))?"
+    rf"(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
     rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|shareholder|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
 )
 # "the sale of a 51% interest", "acquires the remaining 30%": the share that changes hands, and not the share that somebody has.
 TRADED_SHARE = re.compile(
-    r"\b(?:sales?|disposal|disposition|divest\w+|sell\w*) (?:of )?(?:an? |its |the )?$|"
+    r"\b(?:sales?|disposal|disposition|divest\w+|sell\w*) (?:of )?(?:an? |its |the )?$|\bby (?:about |approximately |over |nearly |almost )?$|"
     r"\b(?:acqui\w+|purchas\w+|buy\w*|bought)\b[^.;%]{0,30}\b(?:remaining|further|additional|another|other)\s(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
@@ -279,6 +280,11 @@ PENDING = re.compile(
     r"\b(?:(?:will|would|(?<!continues )(?<!continue )to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|"
     r"acquisition of|purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$",
     re.IGNORECASE,
+)
+# "will acquire all shares of A, which holds the": whose it is until then.
+WHO_HAS = re.compile(
+    rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:which|who|that) (?:\w+ )?(?:owns|holds|has)|"
+    rf"the (?:\w+ )?(?:owner|holder) of|owning|holding)\b[^.;]{{0,60}}$"
 )
 # The other members of a list right behind a site: ", the X and the Y".
 LISTED = re.compile(rf"^(?:(?:,| and|, and| or) (?:the )?{SITE})+")

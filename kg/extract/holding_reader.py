@@ -257,7 +257,7 @@ class HoldingReader:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
         before = here.before[-260:]
         cut = len(here.before) - len(before)
-        if say.PENDING.search(before):
+        if (pending := say.PENDING.search(before)) and not say.WHO_HAS.search(before, pending.start()):
             return [holding(self.issuer, "owner", told_percent(here), "to-acquire", 0.7)]
         verbs = list(say.HAS.finditer(before))
         if not verbs:

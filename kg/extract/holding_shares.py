@@ -23,6 +23,10 @@ _TELLS_OF_PERSON = re.compile(
     r"\b(?:M[rs]s?|Dr|Messrs|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career|tenure|(?i:director|manager|geologist|engineer|president|chief|officer|"
     r"superintendent|consultant|metallurgist|foreman|chairman|founder)|joined|joins|joining|retir\w+|degree|P\.Geo|P\.Eng)\b"
 )
+# "100% of Reed mine production": of what the mine makes.
+_OF_ITS_OUTPUT = re.compile(
+    r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
+)
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
 
 
@@ -39,6 +43,8 @@ def told_percent(here: At) -> float | None:
     if say.OUTRIGHT.match(here.behind):
         return 100.0
     before = re.sub(r" {4,}", " ", here.before)
+    if _OF_ITS_OUTPUT.match(here.behind) and re.search(r"(?:%|cent) of (?:the |its )?$", before):
+        return None
     if say.WHOLLY.search(before):
         return 100.0
     if say.HALF.search(before):

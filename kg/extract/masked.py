@@ -36,6 +36,7 @@ _ACTS = re.compile(
     r"\s(?:has|holds)\s(?:now\s)?(?:acquired|agreed|earned|granted|optioned|exercised|(?:an?\s|the\s)?(?:\d|remaining|other|balance|majority)|an?\soption|the\s(?:exclusive\s)?(?:right|option))\b|"
     r"\s(?:owns|retains|exercised|agreed|earning|is\s(?:earning|required|entitled|the\s(?:manager|operator)))\b)"
 )
+Marked = Organisation | tuple[NamingAt, SiteAt]
 _AHEAD, _BEHIND = 700, 500  # how far from a naming its holders may be told
 
 
@@ -45,7 +46,7 @@ class Masked:
 
     sentence: Sentence
     text: str
-    marks: dict[int, Organisation | tuple[NamingAt, SiteAt]]
+    marks: dict[int, Marked]
 
     def orgs(self, low: int, high: int) -> list[Organisation]:
         """The companies between two offsets of the masked text."""
@@ -66,7 +67,7 @@ class Masked:
 
 def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     """The masked form of a sentence; a site's naming goes before a company's of the same words."""
-    found: list[tuple[int, int, Organisation | tuple[NamingAt, SiteAt]]] = [
+    found: list[tuple[int, int, Marked]] = [
         (naming.start, naming.end, (naming, site)) for naming, site in sites.named_in(sentence.start, sentence.end)
     ]
     found += [(naming.start, naming.end, org) for naming, org in context.namings(sentence.start, sentence.end)]
@@ -77,15 +78,27 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
             for at in short.pattern.finditer(sentence.text)
             if _ACTS.match(sentence.text, at.end()) or _stands_alone(sentence.text, at)
         ]
-    text, at, marks = "", sentence.start, {}
+    marks: dict[int, Marked] = {}
+    text, at = "", sentence.start
     for start, end, mark in sorted(found, key=lambda item: (item[0], isinstance(item[2], Organisation), -item[1])):
-        if start < at:
+        if start < at or _is_short_for(mark, text, context.reading.text[at:start], marks):
             continue
         text += context.reading.text[at:start]
         marks[len(text)] = mark
         text += ORG if isinstance(mark, Organisation) else SITE
+        text += "'" if isinstance(mark, Organisation) and context.reading.text[end - 2 : end] == "s'" else ""
         at = end
     return Masked(sentence, text + context.reading.text[at : sentence.end], marks)
+
+
+# A short name in the bracket behind its site, 'the Kestrel Gold Project ("Kestrel")', which tells nothing of its own.
+_SHORT_FOR = re.compile(r" \((?:the |together, the |collectively, the )?[\"'\u201c\u201d]?")
+
+
+def _is_short_for(mark: Marked, text: str, between: str, marks: Mapping[int, Marked]) -> bool:
+    """Whether a mark is the short name that a bracket gives to the site before it; `text` is what is masked so far."""
+    last = marks.get(len(text) - 1)
+    return isinstance(mark, tuple) and isinstance(last, tuple) and last[1] is mark[1] and _SHORT_FOR.fullmatch(between) is not None
 
 
 @dataclass(frozen=True)

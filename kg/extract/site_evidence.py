@@ -63,7 +63,17 @@ _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>m
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held", "outputs"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day)$", re.IGNORECASE)  # "Second-quarter production was"
+# A name and, in the sentence behind, the kind of thing that it is: "Damang was shut by rain. The mine is back at work".
+_TAKEN_UP = re.compile(
+    rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?=[ ,'])[^.\n]{{0,200}}\. (?:The|This) (?P<kind>mine|operation|project|property)"
+    r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"
+)
+_GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
+
+
+_DEEDS = frozenset({"produces", "performs"})
+_LED = re.compile(r"\b(?:of|near|by|with|to)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
 
 
 @dataclass
@@ -79,6 +89,10 @@ class _Told:
         self.weights[saying] = max(weight, self.weights.get(saying, 0))
         self.kinds += [kind] if kind else []
         self.places.append(at)
+
+    def does(self) -> bool:
+        """Whether it is told to do what mines do: no town delivers on plan."""
+        return max((weight for saying, weight in self.weights.items() if saying in _DEEDS), default=0) > 1 or "taken-up" in self.weights
 
 
 @cache
@@ -116,7 +130,7 @@ def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
     """The names, with their places, of which nothing is told but that work goes on there: prospects, where they are no sites."""
     for one in context.once(_gather):
         again = len(set(one.places)) > 1 or any(_HOLE_AT.search(context.reading.text[max(0, at - 50) : at]) for at in one.places)
-        if "drilled" in one.weights and again and one.weights.keys() <= {"drilled", "worked", "heads", "lies"} and _is_free(context, one):
+        if "drilled" in one.weights and again and one.weights.keys() <= {"drilled", "worked", "heads", "lies", "titled"} and _is_free(context, one):
             for at in sorted(set(one.places)):
                 yield one.name, at
 
@@ -126,10 +140,14 @@ def _gather(context: Context) -> Iterator[_Told]:
     parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
     told: dict[str, _Told] = {}
     for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *_rows(context)):
-        bare, shift = _bare(context, name)
+        bare, shift = _bare(context, name, at)
         if bare:
             told.setdefault(bare.casefold(), _Told(bare)).add(saying, weight, kind, at + shift)
-    yield from told.values()
+    title = context.header.title
+    for one in told.values():
+        if title and any(title.start <= at < title.end and _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) for at in one.places):
+            one.weights["titled"] = 1
+        yield one
 
 
 def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
@@ -139,9 +157,13 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
             continue
         for saying, weight, kind, pattern in _patterns():
             for found in pattern.finditer(part.text):
+                if saying in _DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
+                    continue
                 yield found["name"], part.start + found.start("name"), saying, weight, kind
                 if saying in ("operates", "worked", "drilled") and (other := _AND.match(part.text, found.end())):
                     yield other["name"], part.start + other.start("name"), saying, weight, kind
+        for found in _TAKEN_UP.finditer(part.text):
+            yield found["name"], part.start + found.start("name"), "taken-up", 1, mapping("site_kinds.tsv")[found["kind"]]
         for found in (*_LIES.finditer(part.text), *_PLACED.finditer(part.text)):
             places = mapping("geography.txt")
             if places.get(found["place"].split(" ")[-1].casefold()) or places.get(found["place"].casefold()):
@@ -210,13 +232,15 @@ def _outputs(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
             yield hit["name"], row.label.start, "rows", 1, "mine"
 
 
-def _bare(context: Context, name: str) -> tuple[str, int]:
-    """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it."""
+def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
+    """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it.
+    Behind a preposition nothing opens a sentence: "at Mineral Park"."""
+    governed = _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) is not None
     shift = 0
     if "'s " in name and context.organisation(name[: name.index("'s ")]) is not None:
         shift = name.index("'s ") + 3
     words = name[shift:].split(" ")
-    while len(words) > 1 and (is_stop(words[0]) and words[0].casefold() not in soft_words()):
+    while len(words) > 1 and (is_stop(words[0]) and words[0].casefold() not in soft_words()) and not governed:
         shift += len(words.pop(0)) + 1
     while len(words) > 1 and is_descriptor(words[-1]) and name.isupper():
         words.pop()
@@ -245,9 +269,10 @@ def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
 
 def _suffices(told: _Told, others: bool) -> bool:
     weights = told.weights
-    if others and not weights.keys() - {"worked", "drilled", "heads", "opens"}:
+    if others and not weights.keys() - {"worked", "drilled", "heads", "opens", "titled"}:
         return False
-    return sum(weights.values()) > 1
+    again = not others and "operates" in weights and len(set(told.places)) > 1
+    return sum(weights.values()) + again > 1
 
 
 def _is_free(context: Context, told: _Told) -> bool:
@@ -258,19 +283,19 @@ def _is_free(context: Context, told: _Told) -> bool:
     if (
         len(name) < 4
         or (name.isupper() and len(name) < 7)
-        or is_stop(words[0])
+        or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
-        or words[0].casefold() in folded("given_names.txt")
+        or (words[0].casefold() in folded("given_names.txt") and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text)))
     ):
         return False
-    if (
-        any(char.isdigit() for char in name)
-        or _STRETCH.search(name)
-        or mapping("geography.txt").get(name.casefold())
-        or words[-1].casefold() in zone_kinds()
-    ):
+    place = mapping("geography.txt").get(name.casefold())
+    if place and not (place == "city" and told.does()):
         return False
-    if all(is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()):
+    if any(char.isdigit() for char in name) or _STRETCH.search(name) or words[-1].casefold() in zone_kinds():
+        return False
+    if not (told.does() and len(words) > 1 and all(word.casefold() in soft_words() for word in words)) and all(
+        is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()
+    ):
         return False
     if context.organisation(name) is not None or any(
         context.namings(at - 60, at + len(name) + 60) and _overlaps(context, at, name) for at in told.places

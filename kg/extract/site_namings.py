@@ -42,6 +42,12 @@ _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|pro
 _CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Century$")
 _BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
 _APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
+_MINED = re.compile(r"\b(?:mines?|mining|mill|milled|milling|produc\w+|ounces|operat\w+|AISC|cash costs?|processing|smelt\w+)\b", re.IGNORECASE)
+_OF_ROCKS = re.compile(
+    r"\b(?:intrusi\w+|(?:ultra)?mafic|layered|igneous|metamorphic|gneiss\w*|pluton\w*|batholith|volcanic\w*|carbonatite|alkaline|dykes?|dikes?|"
+    r"sills?|anorthosite|greenstone|stratigraph\w+|ophiolite|hosted|host rocks?|Proterozoic|Archean|Archaean|gabbro\w*|caldera|norites?|Bushveld)\b",
+    re.IGNORECASE,
+)
 _LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
 
 
@@ -86,7 +92,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         titled = is_title(found["kind"])
         if _is_no_site(text[: words[cleaned.last].end], found, name):
             continue
-        if not is_name(name, kind, titled) or (word in vague_kinds() and not is_proper(name, titled, word)):
+        if not is_name(name, kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
         described = (
             f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
@@ -103,11 +109,19 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
     """Whether the capitalised words before a kind word are a time, a region with several projects, a machine or a headline's verb."""
     word = found["kind"].casefold()
     return (
-        (_CENTURY.search(before[-24:]) is not None)
+        (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Brad Mills
+        or (word == "complex" and not _is_worked(found))
+        or (_CENTURY.search(before[-24:]) is not None)
         or (word.endswith("s") and _BELT.search(name) is not None)
         or (word == "concentrator" and _APPARATUS.search(name) is not None)
         or (name.endswith("ing") and _LIFE.match(found.string, found.end()) is not None)
     )
+
+
+def _is_worked(found: re.Match[str]) -> bool:
+    """Whether a complex is one of mines, and none of rocks: capitalised, with words of mining and none of geology about it."""
+    about = found.string[max(0, found.start() - 160) : found.end() + 200]
+    return found["kind"][0] == "C" and _MINED.search(about) is not None and _OF_ROCKS.search(about) is None
 
 
 def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:

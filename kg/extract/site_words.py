@@ -47,13 +47,13 @@ OF_OTHERS = re.compile(
 )
 
 
-def is_name(name: str, kind: str, titled: bool) -> bool:
+def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
     """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a
     nationality."""
     place = mapping("geography.txt").get(name.casefold())
     if name.casefold() in parts_of_names("site") and kind == "mine":
         return True
-    if place in ("adjective", "country") or (place == "region" and not (titled and kind == "project")):
+    if place in ("adjective", "country") or (place == "region" and not (titled and (kind == "project" or word.endswith(("complex", "unit"))))):
         return False
     if name.split()[-1] in parts_of_names("age"):
         return False
