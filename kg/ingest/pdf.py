@@ -46,8 +46,9 @@ def read_pdf(source: Source) -> Iterator[Document | Unread]:
     """The file as one document, and the pages of it that cannot be read; UnreadableDocument where it cannot be opened, or holds no text."""
     pages, rows, scanned, missing = _read_pages(source.data)
     text, origin = _written(pages, rows, source)
-    head = text[: 10 * _HARDLY]
-    letters = sum(map(str.isalpha, head))
+    letters = sum(map(str.isalpha, text[: 2 * _HARDLY]))
+    if letters < _HARDLY:
+        letters = sum(map(str.isalpha, text[: 10 * _HARDLY]))
     if not letters or (letters < _HARDLY and len(scanned) >= 0.5 * len(pages)):
         raise UnreadableDocument("a scanned PDF without text on its pages; run OCR first" if scanned else "a PDF without text")
     if len(text) > MAX_TEXT:

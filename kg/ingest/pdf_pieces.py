@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\s\x02\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
+_SMALL = re.compile(" [a-z\u00df-\u00f6\u00f8-\u00ff]")
 SPELLED_OUT = str.maketrans(
     {
         "\x02": "-",
@@ -53,17 +53,18 @@ Spread = tuple[str, bytes, float, float]
 
 class Piece:
     """Words of one line with no wide gap between them, and the box of them all. A line that is set evenly has a `spread`, and stands on its page
-    from character `at` up to `to`."""
+    from character `at` up to `to`. `text` is its words, `count` how many."""
 
-    __slots__ = ("_text", "_words", "at", "bold", "bottom", "count", "left", "right", "spread", "to", "top")
+    __slots__ = ("_words", "at", "bold", "bottom", "count", "left", "right", "spread", "text", "to", "top")
 
     def __init__(
-        self, left: float, bottom: float, right: float, top: float, words: list[Ink] | None, at: int = 0, text: str | None = None, count: int = 0
+        self, left: float, bottom: float, right: float, top: float, words: list[Ink] | None, at: int = 0, text: str = "", count: int = 0
     ) -> None:
         self.left, self.bottom, self.right, self.top = left, bottom, right, top
-        self._words, self._text = words, text
+        self._words = words
         if words:
-            at, count = words[0].at, len(words)
+            at, count, text = words[0].at, len(words), spelled(words)
+        self.text = text
         self.at = self.to = at
         self.count = count
         self.bold = False
@@ -73,13 +74,6 @@ class Piece:
     def size(self) -> float:
         """The height of its font."""
         return self.top - self.bottom
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        if self._text is None:
-            self._text = spelled(self.words)
-        return self._text
 
     @property
     def words(self) -> Sequence[Ink]:
@@ -108,7 +102,7 @@ class Piece:
     @property
     def small(self) -> int:
         """How many of its words begin with a small letter."""
-        return sum(map(str.islower, map(itemgetter(0), self.text.split())))
+        return self.text[0].islower() + len(_SMALL.findall(self.text))
 
     @property
     def is_glued(self) -> bool:
@@ -119,12 +113,14 @@ class Piece:
         """Adds words that stand behind its own."""
         self._words = [*self.words, *words]
         self.count = len(self._words)
-        self.spread = self._text = None
+        self.spread, self.text = None, spelled(self._words)
 
 
 def spelled(words: Sequence[Ink]) -> str:
     """Words as a text, a blank before those that are not glued to the one before."""
-    return "".join(word.text if word.glued else f" {word.text}" for word in words).lstrip(" ")
+    if len(words) == 1:
+        return words[0].text
+    return "".join([word.text if word.glued else f" {word.text}" for word in words]).lstrip(" ")
 
 
 def _rough(piece: Piece, spread: Spread) -> Iterator[Ink]:

@@ -19,10 +19,12 @@ _PARTS = 200  # of a font's height: the unit of widths
 _FINE = 256 * _PARTS
 _BLANK = 44  # parts: a blank that has no box of its own
 _BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
+_BLANKS = re.compile(rb" ")
 _SMALL = re.compile(rb" [a-z]")
 _LONG = 28  # characters of a line of whose font there is likely more
 _RUNS = 12  # of characters drawn at once: lines of more are looked at word by word
-_FEW, _LOOKS = 7, 5  # blanks of a line of whose words each is looked at; one more than the words of others that are
+_FEW = 7  # blanks: the words of a line of fewer are all looked at
+_LOOKS = (18, 42, 75)  # hundredths of a line: where a word of others is, which gaps at equal distances do not meet
 # In heights of the font: what a line may be narrower by, and wider, before its words are looked at; what each blank may be narrower by, and wider
 # where words may be figures and where most are small ones; how far from its place a word may begin.
 _NARROWER, _WIDER = -0.3, 0.25
@@ -150,23 +152,18 @@ class Fonts:
             return False
         if each >= _EACH * height and len(_SMALL.findall(codes)) < _PROSE * (blanks + 1):
             return False
-        begin, starts, size, find = 0, [], len(codes), codes.find
         if blanks < _FEW:
-            for _ in range(blanks):
-                begin = find(_BLANK_CODE, begin) + 1
-                starts.append(begin)
+            starts = [at + found.end() for found in _BLANKS.finditer(codes)]
         else:
-            for step in range(1, _LOOKS):
-                begin = find(_BLANK_CODE, max(begin, step * size // _LOOKS)) + 1
-                if not begin:
-                    break
-                starts.append(begin)
+            size, find = len(codes), codes.find
+            starts = [at + found + 1 for part in _LOOKS if (found := find(_BLANK_CODE, part * size // 100)) > 0]
         begin, amiss = 0, _AMISS * height
-        for start, found in zip(starts, self._boxes.lefts(self._handle, [at + start for start in starts]), strict=True):
-            left += _sum(widths[begin:start]) * unit + codes.count(_BLANK_CODE, begin, start) * each
+        for start, found in zip(starts, self._boxes.lefts(self._handle, starts), strict=True):
+            end = start - at
+            left += _sum(widths[begin:end]) * unit + codes.count(_BLANK_CODE, begin, end) * each
             if not -amiss < found - left < amiss:
                 return False
-            begin = start
+            begin = end
         return True
 
     def _is_of_one_line(self, at: int, to: int, bottom: float, height: float) -> bool:
