@@ -61,18 +61,25 @@ def _pieces(words: Iterable[Ink | Piece]) -> list[Piece]:
     bottom = top = right = 0.0
     marked = False
     for item in words:
-        low, high, gap = item.bottom, item.top, item.left - right
-        height = top - bottom
-        goes_on = -0.3 * height < gap < _GAP * height and (line or (found and low < top and high > bottom))
-        if isinstance(item, Piece) and not goes_on:
-            if line:
-                found.append(_piece(line))
-            line, bottom, top, right, marked = [], low, high, item.right, False
-            found.append(item)
+        low, high, gap, height = item.bottom, item.top, item.left - right, top - bottom
+        is_near = -0.3 * height < gap < _GAP * height
+        if isinstance(item, Piece):
+            if not is_near or not (line or (found and low < top and high > bottom)):
+                if line:
+                    found.append(_piece(line))
+                line, bottom, top, right, marked = [], low, high, item.right, False
+                found.append(item)
+                continue
+            more = item.words
+        elif is_near and line and low == bottom and not marked:  # as nearly all do
+            line.append(item)
+            right = item.right
             continue
-        if goes_on and not line:  # something stands right behind an even line
+        else:
+            more = (item,)
+        if is_near and not line and found and low < top and high > bottom:  # something stands right behind an even line
             line = list(found.pop().words)
-        for word in item.words if isinstance(item, Piece) else (item,):
+        for word in more:
             low, high, gap, height = word.bottom, word.top, word.left - right, top - bottom
             if line and -0.3 * height < gap < _GAP * height:
                 if low == bottom or (abs(low - bottom) < 0.2 * height and high - low > _SMALLER * height):
@@ -95,8 +102,7 @@ def _piece(words: list[Ink]) -> Piece:
     first, last = words[0], words[-1]
     bottom, top = first.bottom, first.top
     if len(words) > 1 and last.top - last.bottom != top - bottom:  # several fonts, or one that does not tell its height
-        tallest = max(words, key=lambda word: word.top - word.bottom)
-        bottom, top = tallest.bottom, tallest.top
+        bottom, top = max([(word.top - word.bottom, -at, word.bottom, word.top) for at, word in enumerate(words)])[2:]
     return Piece(first.left, bottom, max(last.right, first.right), top, words)
 
 

@@ -13,20 +13,17 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\s\x02\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
 _SMALL = re.compile(" [a-z\u00df-\u00f6\u00f8-\u00ff]")
-SPELLED_OUT = str.maketrans(
-    {
-        "\x02": "-",
-        "\ufffe": "-",
-        "\u00ad": "-",
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-    }
-)
+TO_SPELL_OUT = re.compile("[\ufb00-\ufb06]")
+_HYPHENS = "\x02\ufffe\u00ad"  # that pdfium writes at the end of a line, or that only show there
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+SPELLED_OUT = str.maketrans(dict.fromkeys(_HYPHENS, "-") | _LIGATURES)
+
+
+def with_hyphens(text: str) -> str:
+    """A text with its hyphens as such, one for one; quicker than a table where hardly any are met."""
+    for hyphen in _HYPHENS:
+        text = text.replace(hyphen, "-")
+    return text
 
 
 class Ink(NamedTuple):
@@ -120,7 +117,9 @@ def spelled(words: Sequence[Ink]) -> str:
     """Words as a text, a blank before those that are not glued to the one before."""
     if len(words) == 1:
         return words[0].text
-    return "".join([word.text if word.glued else f" {word.text}" for word in words]).lstrip(" ")
+    if True in [word.glued for word in words]:
+        return "".join([word.text if word.glued else f" {word.text}" for word in words]).lstrip(" ")
+    return " ".join([word.text for word in words])
 
 
 def _rough(piece: Piece, spread: Spread) -> Iterator[Ink]:

@@ -153,10 +153,10 @@ class Fonts:
         if each >= _EACH * height and len(_SMALL.findall(codes)) < _PROSE * (blanks + 1):
             return False
         if blanks < _FEW:
-            starts = [at + found.end() for found in _BLANKS.finditer(codes)]
+            starts = [at + blank.end() for blank in _BLANKS.finditer(codes)]
         else:
             size, find = len(codes), codes.find
-            starts = [at + found + 1 for part in _LOOKS if (found := find(_BLANK_CODE, part * size // 100)) > 0]
+            starts = [at + blank + 1 for part in _LOOKS if (blank := find(_BLANK_CODE, part * size // 100)) > 0]
         begin, amiss = 0, _AMISS * height
         for start, found in zip(starts, self._boxes.lefts(self._handle, starts), strict=True):
             end = start - at

@@ -22,7 +22,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
-from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, Piece
+from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, WORD, Ink, Piece, with_hyphens
 from kg.ingest.pdf_widths import Fonts
 
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
@@ -130,21 +130,23 @@ class PageText:
         aside: list[tuple[int, int]] = []
         if not spans:
             return words, aside
-        starts = [start for start, _ in spans]
-        marks = (found.start() for start, end in lines for found in _MARKED.finditer(text, start, end))
-        marked = {starts[bisect_right(starts, at) - 1] for at in marks if text[at - 1].isalpha()}
-        spell_out = not self._fonts.is_plain
-        first = self._boxes.loose(self._handle, starts + [end - 1 for _, end in spans])
+        marked = _marked(text, lines, spans)
+        written = text if self._fonts.is_plain else with_hyphens(text)
+        spells_out = not self._fonts.is_plain and TO_SPELL_OUT.search(text) is not None
+        first = self._boxes.loose(self._handle, [start for start, _ in spans] + [end - 1 for _, end in spans])
         last = first[4 * len(spans) :]
-        keep = words.append
+        in_bounds = min(first) > -20_000 and max(first) < 20_000
+        keep, new = words.append, tuple.__new__  # pages have thousands
         boxes = zip(spans, first[::4], first[1::4], first[2::4], first[3::4], last[1::4], last[2::4], last[3::4], strict=False)
         for (start, end), left, top, right, bottom, last_top, last_right, last_bottom in boxes:
             height = top - bottom
-            word = text[start:end].translate(SPELLED_OUT) if spell_out else text[start:end]
-            if not (right - left > 0.01 and 0.1 < height < 2000 and -20_000 < left < right <= last_right < 20_000 and -20_000 < bottom < 20_000):
+            word = written[start:end]
+            if spells_out and TO_SPELL_OUT.search(word):
+                word = word.translate(SPELLED_OUT)
+            if not (in_bounds and right - left > 0.01 and 0.1 < height < 2000 and right <= last_right):
                 aside.append((start, end - 1))
             elif start < end - 1 and top == last_top and bottom == last_bottom and start not in marked:
-                keep(Ink(word, left, bottom, last_right, top, False, start))
+                keep(new(Ink, (word, left, bottom, last_right, top, False, start)))
             elif math.cos(angle_of(self._handle, start)) < 0.99:
                 aside.append((start, end - 1))
             elif abs(last_top - last_bottom - height) > _OTHER_SIZE * height or start in marked:
@@ -194,3 +196,9 @@ class PageText:
     @property
     def _raw(self) -> Any:
         return ctypes.cast(self._handle, pdfium.FPDF_TEXTPAGE)
+
+
+def _marked(text: str, lines: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Where the words of lines begin on which a number hangs."""
+    marks = [found.start() for start, end in lines for found in _MARKED.finditer(text, start, end) if text[found.start() - 1].isalpha()]
+    return {spans[bisect_right(spans, (at, len(text))) - 1][0] for at in marks}
