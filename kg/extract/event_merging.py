@@ -16,6 +16,7 @@ _ONE_ANNOUNCED = frozenset(
 )
 # Results that were announced before are events of their own.
 _EARLIER_APART = frozenset("drill-results production-results financial-results resource-estimate technical-report guidance dividend".split())
+_HAPPENS = frozenset({"incident", "suspension", "restart", "strike"})  # what a headline tells of a mine, and the first sentences of a part of it
 _ESTIMATES = frozenset({"resource-estimate", "technical-report"})
 _DONE = re.compile(r"\b(?:complet|finish|conclud)", re.IGNORECASE)
 _ARRANGED = re.compile(r"\b(?:arrangement|scheme)\b", re.IGNORECASE)
@@ -138,7 +139,8 @@ def _same(known: Found, one: Found) -> bool:
     if known.type == "name-change":
         return _one_subject(known, one)
     if known.when.announced and one.when.announced:
-        return known.type in _ONE_ANNOUNCED or _one_subject(known, one)
+        headline = known.type in _HAPPENS and "title" in (known.rule, one.rule)
+        return known.type in _ONE_ANNOUNCED or headline or _one_subject(known, one)
     if known.type in _ESTIMATES and known.when.begin == one.when.begin and not known.planned and known.when.earliest == known.when.latest:
         return True  # what was published on a day is told of the site, and again of the report that it stands in
     if not _one_subject(known, one):

@@ -27,7 +27,8 @@ _NEWS = re.compile(
 ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
 _PERFECT = re.compile(
     r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|"
-    r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b",
+    r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b|"
+    r"\b(?:is|are) (?:now |currently |presently )?(?:temporarily )?(?:suspended|halted|idled|stopped)$",
     re.IGNORECASE,
 )
 # What is news where it is told in the perfect tense: "has declared a dividend".

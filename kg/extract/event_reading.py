@@ -45,6 +45,7 @@ _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
 )  # "its May 8 announcement of the signing of an option"
 _BEFORE = timedelta(days=20)
+_MONTH = timedelta(days=31)
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
 _SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
@@ -54,7 +55,11 @@ def read_events(context: Context) -> Iterator[Found]:
     """Every telling of every event, in the order of the text; its subject is not known yet."""
     texts = list(read_texts(context))
     period = _reported_period(context, texts)
-    found = [event for before, one in pairwise([None, *texts]) if one for event in _in_text(context, one, period, before)]
+    found, day = list[Found](), context.published
+    for before, one in pairwise([None, *texts]):
+        if one:
+            day = _day_of_list(context, before, one, day)
+            found += _in_text(context, one, period, before, day)
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
     found += [
@@ -80,23 +85,41 @@ def _reported_period(context: Context, texts: list[Text]) -> When | None:
     return None
 
 
-def _in_text(context: Context, one: Text, period: When | None, before: Text | None) -> Iterator[Found]:
+_LIST_OF = re.compile(
+    r"\b(?:(?:in|during|of|for) the )?(?:financial |fiscal |calendar )?(?:year|half|half-year|quarter|six months|period) "
+    r"(?:ended|ending|to) [^:;.\n]{4,40}:?\s{0,9}[^\w\s]{0,3}\s{0,9}$",
+    re.IGNORECASE,
+)
+
+
+def _day_of_list(context: Context, before: Text | None, one: Text, day: date) -> date:
+    """The day by which the points of a list are told: the end of the period that its leading line names, else that of the document."""
+    if one.kind != "bullet":
+        return context.published
+    if before is not None and before.kind == "bullet":
+        return day
+    lead = context.reading.text[max(0, one.start - 120) : one.start]
+    said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) else []
+    return min(said[-1].latest - _MONTH, context.published) if said else context.published  # a bare month is looked for ten months back, and ahead
+
+
+def _in_text(context: Context, one: Text, period: When | None, before: Text | None, day: date) -> Iterator[Found]:
     """The events of a text. What a trigger meets without telling an event is left to other triggers, once; so is what it meets without a date,
     to those that find one: "has approved the expansion, which is to be completed in June" tells two."""
     announces = one.kind in ("title", "lead") or ALSO.search(one.text) is not None
     hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
-    told = _events(context, one, hits, period, before)
+    told = _events(context, one, hits, period, before, day)
     void = [hit for hit, event in zip(hits, told, strict=True) if event is None]
     if void:
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
-        told = _events(context, one, hits, period, before)
+        told = _events(context, one, hits, period, before, day)
     yield from (event for event in told if event is not None)
     news = zip(hits, told, strict=True)
     done = [hit for hit, event in news if event and hit.trigger.tense == DID and event.type != "dividend"]
     if done and one.kind != "title":
         hits = find_hits(one.text, one.kind == "bullet", announces, ahead=True)
         past = [event for event in told if event is not None and not event.planned]
-        later = (event for event in _events(context, one, hits, period, before) if event is not None and event not in told)
+        later = (event for event in _events(context, one, hits, period, before, day) if event is not None and event not in told)
         yield from (event for event in later if not any(_is_end_of(event, begun) for begun in past))
 
 
@@ -106,12 +129,16 @@ def _is_end_of(event: Found, begun: Found) -> bool:
     return same_day or (event.type == begun.type in _WORK and not begun.when.announced)
 
 
-def _events(context: Context, one: Text, hits: list[Hit], period: When | None, before: Text | None) -> list[Found | None]:
-    """The event that each hit tells."""
+def _events(context: Context, one: Text, hits: list[Hit], period: When | None, before: Text | None, day: date) -> list[Found | None]:
+    """The event that each hit tells; of days without a year those are meant that come last before `day`."""
     head, told = context.header.published_at, list[Found | None]()
     dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
     dated = {
-        ahead: [found for found in dates_of(one.text, context.published, ahead) if not (found.start < dateline[1] and dateline[0] < found.end)]
+        ahead: [
+            found
+            for found in dates_of(one.text, context.published if ahead else day, ahead)
+            if not (found.start < dateline[1] and dateline[0] < found.end)
+        ]
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }
     if False in dated and one.kind != "about":

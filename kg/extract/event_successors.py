@@ -48,7 +48,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\b(?:announc\w+|advis\w+|report(?:s|ed)|accept(?:s|ed)|receiv(?:es|ed)|regrets?|confirms?|confirmed|pleased|effective)\b[^.;:]{0,110}$",
+    r"\b(?:announc\w+|advis\w+|report(?:s|ed)|accept(?:s|ed)|receiv(?:es|ed)|regrets?|confirms?|confirmed|pleased|effective|voted|approved|including)\b[^.;:]{0,110}$",
     re.IGNORECASE,
 )
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.? )?"
