@@ -4,9 +4,11 @@ import pytest
 
 from kg.extract.gap_asides import without_asides
 from kg.extract.post_words import ORG
-from kg.extract.title_grammar import PERSON_TITLE, TITLE_PERSON, in_time
+from kg.extract.title_before_name import TITLE_PERSON
+from kg.extract.title_careers import AFTER_NAME
+from kg.extract.title_grammar import in_time
 
-RULES = (*PERSON_TITLE, *TITLE_PERSON)
+RULES = (*AFTER_NAME, *TITLE_PERSON)
 MUST = [(rule, gap) for rule in RULES for gap in rule.must]
 MUST_NOT = [(rule, gap) for rule in RULES for gap in rule.must_not]
 

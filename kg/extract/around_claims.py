@@ -24,7 +24,7 @@ NOUN_BEFORE = re.compile(
 LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
 VERB_BEFORE = re.compile(
     r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
-    r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|"
+    r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|select(?:ed|s)|ch(?:osen|ose|ooses)|designat(?:ed|es)|tapped|brought (?:in|on)|"
     r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|"
     r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$",
     re.IGNORECASE,
@@ -37,17 +37,23 @@ AS_POST = re.compile(
 NEW_BEFORE = re.compile(
     r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", re.IGNORECASE
 )
-SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from)\s$")
+SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from|follow(?:s|ed)?)\s$")
 # A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
 LEAVES_AFTER = re.compile(
     rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
     rf"{_INFORMED}"
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
     r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
-    r"stepping aside|ceased|passed away|died\b|"
+    r"stepping aside|ceased|passed away|died\b|part(?:ed|ing|s)? (?:ways|company)|no longer (?:with|employed|part of)\b|let go\b|exit(?:s|ed|ing)\b|"
     r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"
     r"not (?:be )?offer(?:ing)? (?:him|her|them)sel(?:f|ves) for re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",
     re.IGNORECASE,
 )
 COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
 OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")
+# A further post of a career: "Controller at X and subsequently that of Treasurer", "Chief Geologist and later Exploration Manager".
+THEN = re.compile(
+    rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{1,80}}?)?,?\s(?:and|before|then)\s(?:(?:then|later|subsequently|thereafter|finally|ultimately|"
+    rf"more recently|"
+    rf"most recently|before that|previously|earlier)\s){{0,2}}(?:(?:as|becoming|that of|those of)\s)?{OWNERS}$"
+)

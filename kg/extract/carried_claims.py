@@ -9,7 +9,8 @@ from kg.extract import title_grammar as grammar
 from kg.extract.claim import Claim
 from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.post_words import ORG, OWNERS
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, in_time
+from kg.extract.title_careers import AFTER_NAME
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, is_expert
 from kg.text.names import ENDS_HONOURED
 from kg.text.titles import Title
@@ -33,18 +34,22 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
         present = is_expert(title) or (last.kind in (PAST, LEFT) and _STILL.search(gap))
         return Claim(last.person, title, HELD if present else PAST if past else last.kind, "further-title", found.unit)
+    if last.kind == PAST and around.THEN.match(gap):
+        return Claim(last.person, title, PAST, "further-title", found.unit)
     return _further_by_verb(found, title, last, gap)
 
 
+_INFINITIVE = re.compile(r",?\s(?:and\s)?(?:also\s)?(?:join|become|assume|take|serve|act|step|move|resign|retire|leave|relinquish)\b")
 _STILL = re.compile(r"\b(?:is|serves|remains|has been|currently|presently|now)\b")
 
 
 def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
     rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
-    for rule in grammar.PERSON_TITLE:
+    for rule in AFTER_NAME:
         if rule.name not in grammar.LAYOUTS and rule.fits(rest):
-            return Claim(last.person, title, in_time(rule.kind, rest), f"further-{rule.name}", found.unit)
+            will = " will" if last.kind in (COMING, LEAVING) and _INFINITIVE.match(rest) else ""
+            return Claim(last.person, title, in_time(rule.kind, will + rest), f"further-{rule.name}", found.unit)
     if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{OWNERS}", rest) and _is_taken(found, last):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     return None

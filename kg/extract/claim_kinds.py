@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.around_claims import LEAVES_AFTER
-from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, GONE, SUBJECT_TO
+from kg.extract.around_claims import LEAVES_AFTER, NEW_BEFORE
+from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, EMPLOYMENT, ENDED, GONE, SUBJECT_TO
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG, POST
+from kg.extract.title_before_name import LEAVING_OPENS, TAKING_OPENS
 from kg.extract.title_grammar import (
     AGAIN,
     APPOINTED,
@@ -31,7 +32,7 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
     """What a gap that fits a rule says of the post, with what goes before and follows in the sentence; "" where it says nothing."""
     if rule.kind == HELD:
         kind = by_what_follows(found, title)
-        return if_gone(found, person, kind) if rule.name in LAYOUTS and kind == HELD else kind
+        return if_gone(found, person, title, kind) if rule.name in LAYOUTS and kind == HELD else kind
     if rule.name == "from" and YET_TO.search(gap):
         return LEAVING
     if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
@@ -84,10 +85,16 @@ def anew(found: Contents, title: Title, gap: str) -> str:
     return AGAIN if again else APPOINTED
 
 
-def if_gone(found: Contents, first: PersonAt | Title, kind: str) -> str:
-    """A kind, or LEFT after "the passing of", "the resignation of" right before the first of a person and their title."""
-    gone = None if found.unit.listed else GONE.search(found.gap(max(0, first.start - 80), first.start))
-    return in_time(LEFT, _SAYS_SO.sub(" ", found.unit.text[: first.start][-120:])) if gone else kind
+def if_gone(found: Contents, first: PersonAt | Title, second: PersonAt | Title, kind: str) -> str:
+    """A kind, or LEFT after "the passing of", "the resignation of" right before the first of a person and their title, or where "the
+    employment of" both is said to have ended."""
+    if found.unit.listed:
+        return kind
+    lead = found.gap(max(0, first.start - 80), first.start)
+    if EMPLOYMENT.search(lead):
+        ended = ENDED.match(found.behind(second.end, 90))
+        return in_time(LEFT, ended.group()) if ended else kind
+    return in_time(LEFT, _SAYS_SO.sub(" ", found.unit.text[: first.start][-120:])) if GONE.search(lead) else kind
 
 
 _SAYS_SO = re.compile(r"\b(?:wish(?:es)?|would like|regrets?|is pleased|is saddened) to (?:announce|advise|report|inform|confirm|make known)\b")
@@ -124,3 +131,37 @@ def by_what_follows(found: Contents, title: Title) -> str:
 def _is_seat(title: Title) -> bool:
     """Whether a title is one that a meeting elects to."""
     return any(role.key in ("director", "chair", "vice-chair", "executive-chair") for role in atomic_roles(title.text))
+
+
+def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: Rule) -> str:
+    """What a title before its person says of the post, by the words before the title, between the two and behind the person."""
+    text = found.unit.text
+    gap = found.gap(title.end, person.start)
+    if leaves := LEAVES_AFTER.match(found.behind(person.after, 140)):
+        return in_time(LEFT, leaves.group())
+    if rule.kind == APPOINTED:
+        return in_time(APPOINTED, gap + found.gap(max(0, title.start - 60), title.start))
+    if NEW_BEFORE.search(text[max(0, title.start - 70) : title.start]):
+        return APPOINTED
+    if rule.name == "title-is-name":
+        lead = found.gap(0, title.start)
+        if TAKING_OPENS.search(lead):
+            return in_time(APPOINTED, gap)
+        if LEAVING_OPENS.search(lead):
+            return in_time(LEFT, gap)
+        if re.search(r"\bwill be\b", gap):
+            return COMING
+        if re.search(r"\b(?:was|were)\b", gap):
+            return PAST
+    return PAST if _is_told_of_then(found, title, person) else if_gone(found, title, person, rule.kind)
+
+
+_AS = re.compile(r"(?:^|[.;,]\s)(?:As|In his role as|In her role as|While|When)\s(?:an?\s|the\s|its\s)?$")
+_DID = re.compile(r"\s(?:was|had|led|oversaw|ran|built|grew|took|held|[a-z]{3,}ed)\b")
+
+
+def _is_told_of_then(found: Contents, title: Title, person: PersonAt) -> bool:
+    """ "As Vice President of X, he was responsible for": what somebody did in a post that is no longer theirs; of the issuer's own people it
+    may be a tale of the year just past."""
+    own = any(low < person.start and not org.generic_alias for low, _, org in found.organisations)
+    return own and _AS.search(found.unit.text[: title.start]) is not None and _DID.match(found.unit.text, person.after) is not None

@@ -12,7 +12,8 @@ CONDITION = re.compile(r"\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n the event|[Aa]ssu
 # Before a verb or noun of appointment: what is to come, and what may never.
 TO_COME = re.compile(r"\b(?:expects?|intends?|plans?|agreed|will|shall|is|are) (?:to )?$")
 UNSURE = re.compile(
-    r"\b(?:propos(?:es?|ed|al)|recommend(?:s|ed)?|consider(?:s|ed|ing)?|reject(?:s|ed)?|oppos(?:es?|ed)|against|would|may|might|could|failed|declined|"
+    r"\b(?:propos(?:es?|ed|al)|recommend(?:s|ed)?|consider(?:s|ed|ing)?|reject(?:s|ed)?|oppos(?:es?|ed)|against|would|may|might|could|failed|"
+    r"declined|"
     r"refused|requisition\w*|vote[sd]? on|resolutions? (?:for|on)|seek(?:s|ing)?|sought)\b[^,;.]{0,25}$"
 )
 CALLED_OFF = re.compile(
@@ -23,7 +24,8 @@ DEFEATED = re.compile(r"^,?\s(?:(?:was|were|has been) )?(?:not (?:passed|carried
 SUBJECT_TO = re.compile(r"^[^.;,]{0,60}\s(?:is|remains|will be) subject to\b")
 # Another company that is not named: "of a private company", "with several junior explorers".
 ELSEWHERE = re.compile(
-    r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|listed)\s"
+    r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|"
+    r"listed)\s"
     r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
     r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?|"
     r"universit(?:y|ies)|colleges?|schools?|institutes?|associations?|foundations?|charit(?:y|ies)|societ(?:y|ies)|councils?|agenc(?:y|ies))\b",
@@ -31,8 +33,19 @@ ELSEWHERE = re.compile(
 )
 # Before a person or a title: who is named so is dead or gone.
 GONE = re.compile(
-    r"\b(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down) of\s"
+    r"\b(?:(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down) of|"
+    r"(?:[Dd]epartures|[Rr]esignations|[Rr]etirements)\s(?:include[sd]?|are|were|comprised?)\s?:?|"
+    r"[Dd]eparting\s(?:the [Cc]ompany\s)?(?:is|are|will be|executives? (?:is|are|includes?)):?)\s"
     r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Messrs\.?)\s){0,4}$"
 )
 INTERIM_BASIS = re.compile(r",?\s(?:on|in|for) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity|period|role)\b,?", re.IGNORECASE)
+# The same of a contract, whose end the words behind the title tell.
+EMPLOYMENT = re.compile(
+    r"\b(?:employment|services|tenure|term of office)(?: (?:contract|agreement))? (?:of|with)\s"
+    r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s){0,4}$"
+)
+ENDED = re.compile(
+    r"^,?(?:\s(?:of|at|with)\s[^,.;]{2,40},?)?\s(?:(?:has|have|will|is|was|be|been|being)\s){0,3}(?:to\s)?"
+    r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|come to an end|not be (?:renewed|extended))\b"
+)

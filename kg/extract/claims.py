@@ -13,7 +13,7 @@ from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
 from kg.extract.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.claim import Claim
-from kg.extract.claim_kinds import anew, by_what_follows, if_gone, kind_of_gap
+from kg.extract.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
 from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UNSURE
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere, named_behind
@@ -21,7 +21,9 @@ from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG, OWNERS
 from kg.extract.shared_titles import FELLOW
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
+from kg.extract.title_before_name import TITLE_PERSON, led_to
+from kg.extract.title_careers import AFTER_NAME
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED, HONORIFIC
@@ -46,7 +48,7 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
             claims[-1] = replace(claims[-1], kind=PAST)
         claims.append(_with_dates(found, _in_row(found, claim, claims)))
-    return found, _sharing_dates(claims)
+    return found, _sharing_dates(_leaving_together(found, claims))
 
 
 def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
@@ -73,10 +75,39 @@ _JOINED = re.compile(r"(?:,|,?\s(?:and|&|as well as))\s(?:(?:its|the|our|of|curr
 def _in_row(found: Contents, claim: Claim, claims: list[Claim]) -> Claim:
     """A title before its person says of the post what the one before it in a row says: "the resignation of its Chairman, A, and its CFO, B"."""
     last = claims[-1] if claims else None
-    if last is None or claim.kind != HELD or last.kind == HELD or not (claim.rule.startswith("title-") and last.rule.startswith("title-")):
+    if last is None or found.unit.listed or claim.kind != HELD or last.kind == HELD:
         return claim
-    joined = last.person.after <= claim.title.start and _JOINED.fullmatch(found.unit.text, last.person.after, claim.title.start)
-    return replace(claim, kind=last.kind) if joined and not found.unit.listed else claim
+    if claim.rule.startswith("title-") and last.rule.startswith("title-"):
+        joined = last.person.after <= claim.title.start and _JOINED.fullmatch(found.unit.text, last.person.after, claim.title.start)
+        return replace(claim, kind=last.kind) if joined else claim
+    return replace(claim, kind=last.kind) if last.kind in (LEFT, LEAVING) and _in_run(found, last, claim) else claim
+
+
+def _in_run(found: Contents, claim: Claim, following: Claim) -> bool:
+    """Whether two persons with their titles behind them stand in one row: "A, Chief Geologist, and B, COO"."""
+    if found.unit.listed or not (_is_apposed(claim) and _is_apposed(following)) or claim.title.end > following.person.start:
+        return False
+    return FELLOW.fullmatch(found.gap(claim.title.end, following.person.start).replace(";", ",")) is not None
+
+
+_THEY = re.compile(r",?\s(?:both|each|all|have|are|were|will|resign|retire|leave|depart|step)\b")
+
+
+def _leaving_together(found: Contents, claims: list[Claim]) -> list[Claim]:
+    """The claims, where those of a row that a verb in the plural ends all say that their persons leave, on the day told behind the last."""
+    shared = claims[-1:]
+    for claim in reversed(claims[:-1]):
+        following = shared[0]
+        leave = following.kind in (LEFT, LEAVING) and claim.kind in (HELD, following.kind) and _in_run(found, claim, following)
+        if leave and (claim.kind != HELD or _THEY.match(found.unit.text, following.title.end)):
+            claim = replace(claim, kind=following.kind, dates_to=following.dates_to)
+        shared.insert(0, claim)
+    return shared
+
+
+def _is_apposed(claim: Claim) -> bool:
+    """Whether a title stands behind its person with no word between that says what it is to them."""
+    return claim.rule in ("name-comma-title", "name-bracket-title", "name-letters-title", "name-dash-title")
 
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
@@ -208,7 +239,7 @@ def _lead(found: Contents, person: PersonAt) -> str:
 
 
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
-    for rule in grammar.PERSON_TITLE:
+    for rule in AFTER_NAME:
         if rule.name in ("line", "space") and not found.unit.listed:
             continue
         if rule.name == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
@@ -233,38 +264,14 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
     gap = found.gap(title.end, person.start)
     if "\n" in gap:
         return _under_heading(found, title, person, gap)
-    for rule in grammar.TITLE_PERSON:
-        if rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after):
+    lead = found.gap(max(0, title.start - 120), title.start)
+    for rule in TITLE_PERSON:
+        if (rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after)) or not led_to(rule.name, lead, gap):
             continue
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
-            leaves = around.LEAVES_AFTER.match(found.behind(person.after, 140))
-            new = around.NEW_BEFORE.search(found.unit.text[max(0, title.start - 70) : title.start])
-            was = rule.name == "title-is-name" and re.search(r"\b(?:was|were)\b", gap)
-            to_be = rule.name == "title-is-name" and re.search(r"\bwill be\b", gap)
-            kind = (
-                in_time(LEFT, leaves.group())
-                if leaves
-                else APPOINTED
-                if new
-                else COMING
-                if to_be
-                else PAST
-                if was or _is_told_of_then(found, title, person)
-                else if_gone(found, title, rule.kind)
-            )
+            kind = kind_of_title_first(found, title, person, rule)
             return Claim(person, title, kind, rule.name, found.unit)
     return None
-
-
-_AS = re.compile(r"(?:^|[.;,]\s)(?:As|In his role as|In her role as|While|When)\s(?:an?\s|the\s|its\s)?$")
-_DID = re.compile(r"\s(?:was|had|led|oversaw|ran|built|grew|took|held|[a-z]{3,}ed)\b")
-
-
-def _is_told_of_then(found: Contents, title: Title, person: PersonAt) -> bool:
-    """ "As Vice President of X, he was responsible for": what somebody did in a post that is no longer theirs; of the issuer's own people it
-    may be a tale of the year just past."""
-    own = any(low < person.start and not org.generic_alias for low, _, org in found.organisations)
-    return own and _AS.search(found.unit.text[: title.start]) is not None and _DID.match(found.unit.text, person.after) is not None
 
 
 def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
@@ -279,9 +286,20 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
         )
         is not None
     )
+    text = found.unit.text
+    owned = owned or (_CONJOINED.search(lead) is not None and title.text[0].isupper() and _GOES_ON.match(text, person.after) is not None)
+    owned = owned or (_AFTER_TERM.match(text) is not None and around.LEAVES_AFTER.match(found.behind(person.after, 90)) is not None)
     return owned and not any(
         other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles
     )
+
+
+_CONJOINED = re.compile(r"\b(?:that|while|whilst|whereas|when)\s$")
+_GOES_ON = re.compile(
+    r",\s(?:who|has|have|had|will|is|was|said|commented|remains|continues|joins|joined|resigned|retires|retired|assumes|becomes|takes|steps)\b"
+)
+# "After seven years as Chief Operating Officer, A will retire".
+_AFTER_TERM = re.compile(r"^(?:After|Following|Having|With)\b[^,.;]{2,60}\b(?:as|been)\b")
 
 
 def _under_heading(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:

@@ -15,12 +15,12 @@ def alternatives(words: str) -> str:
 # Articles, owners and adverbs before a title: "the Company's new ", "also a ".
 OWNER = alternatives(
     rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? its our their his her my fellow the a an both also as and "
-    "currently now new newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
+    "currently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
 )
 OWNERS = rf"(?:{OWNER}\s)*"
 HELPING = alternatives(
     "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise "
-    "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated) (?:has|have)_agreed_to first"
+    "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated) (?:has|have)_agreed_to first (?!former|previous|original|ear)[a-z]{3,}ly"
 )
 AUXILIARY = rf"(?:{HELPING}\s|re-?)*"
 WHO = r"(?:(?:who|and|he|she)\s)?"
@@ -28,12 +28,13 @@ POST = alternatives("positions? roles? offices? posts? titles? jobs? duties capa
 WHEN = alternatives("today yesterday on_completion this_week this_month at_that_time")
 # "to the position of its new ", "the Board today as ", "ORG as ": what may stand between a verb of taking up and the title.
 TO_POST = (
-    rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:{ORG}|us|the [Cc]ompany|the [Cc]orporation|"
-    rf"the [Bb]oard(?: of [Dd]irectors)?)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
-    rf"(?:the |an? )?(?:additional |newly created |full-time )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
+    rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:(?:the\s|its\s|our\s)?(?:{ORG}(?:'s?)?\s|[Cc]ompany's\s)?[Bb]oard(?: of [Dd]irectors)?|{ORG}|"
+    rf"us|the [Cc]ompany|"
+    rf"the [Cc]orporation)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
+    rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |full-time |previous |former |prior )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
 )
-IS_NOW = alternatives(
-    "is serves serving acts acting is_acting is_serving continues remains works currently_serves also_serves will_continue will_remain "
+IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
+    "is serves serving acts acting is_acting is_serving continues remains works will_continue will_remain will_retain will_keep "
     "has_(?:also_)?held "
     "has_been_with_(?:the_[Cc]ompany|\x00) has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds sits has_sat "
@@ -48,7 +49,8 @@ TAKES_UP = alternatives(
     "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
     "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
     "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
-    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?)"
+    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?) "
+    "fills? filled (?:stand|fill)s?_in (?:comes?|came)_(?:on_board|aboard) signs?_on signed_on rises rose"
 )
 RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
@@ -60,13 +62,17 @@ LEFT_BEHIND = alternatives(
     "positions? roles? post office and board company(?:'s)? corporation(?:'s)? [Cc]ompany's [Cc]orporation's employment with also officer down member"
 )
 INTENTION = (
-    rf"(?:announced|confirmed|declared|indicated|expressed|given notice of|(?:informed|advised|notified) (?:the [Bb]oard|the [Cc]ompany|{ORG}) of) "
+    rf"(?:announced|confirmed|declared|indicated|expressed|given notice of|(?:informed|advised|notified|"
+    rf"told) (?:the [Bb]oard(?: of [Dd]irectors)?|the [Cc]ompany|{ORG}) of) "
     "(?:his|her|their) (?:intention|decision|plans?|wish|desire) to"
 )
 TELLS = r"(?:has\s(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he|she|they)\s)?"
 FROM_POST = rf"(?:{LEFT_BEHIND}\s|{ORG}(?:'s?)?\s)*"
 LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
-ONCE = alternatives("previously formerly most_recently also earlier was were been served serving worked acted held both")
+ONCE = alternatives(
+    "previously formerly most_recently also earlier later then subsequently initially originally first lastly latterly was were been served "
+    "serving worked acted held both"
+)
 AMONG = (
     "as in positions? roles? offices? posts? the senior of such including executive management managerial leadership financial finance technical "
     "operational operating commercial corporate engineering exploration other key "

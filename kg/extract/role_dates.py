@@ -117,7 +117,8 @@ _AS_AT = re.compile(r"As (?:at|of)\s")
 
 
 _ON_CLOSING = re.compile(
-    r"\b(?:effective|conditional|contingent|conditioned)\s(?:up)?on\s(?:the\s|its\s)?(?:successful\s)?(?:closing|completion|receipt|approval|consummation)\b"
+    r"\b(?:effective|conditional|contingent|conditioned)\s(?:up)?on\s(?:the\s|its\s)?(?:successful\s)?(?:closing|completion|receipt|approval|"
+    r"consummation)\b"
 )
 
 
@@ -138,7 +139,9 @@ def _is_of_another(claim: Claim, at: int) -> bool:
     return any(person.after == at - claim.end and person.name != claim.person.name for person in find_persons(claim.unit.text[claim.end : at], ()))
 
 
-_STOP = re.compile(r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b")
+_STOP = re.compile(
+    r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b|\bhaving (?:been|served|acted|held)\b|\bafter (?:serving|acting)\b"
+)
 _OTHERS = re.compile(r",\swho(?:se)?\b")  # "succeeded as CEO by B, who joined in 2009"
 _OF_VERBS = frozenset({"name-succeeded-title", "name-appointed-title", "name-joins-title", "name-will-be-title", "succeeds"})
 
@@ -250,7 +253,16 @@ def _effective(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) ->
 
 
 def _is_opening(claim: Claim, day: DateMatch) -> bool:
-    return day.end <= claim.start and day.start < 60 and _OPENING.match(claim.unit.text) is not None
+    text = claim.unit.text
+    if day.end <= claim.start and _SAID_OF.search(text[: day.start]) and LEADS.fullmatch(text, day.end, claim.start):
+        return True  # "pleased to announce that, effective May 1, A will be"
+    return day.end <= claim.start and day.start < 60 and _OPENING.match(text) is not None and not _OF_SOMEBODY.search(text[: day.start])
+
+
+_SAID_OF = re.compile(
+    r"(?:^|,\s|\bthat,?\s|\band,?\s)(?:effective|with effect from|from|on|as of|commencing|starting)\s(?:on\s|as of\s|from\s)?$", re.IGNORECASE
+)
+_OF_SOMEBODY = re.compile(r",\swho\b[^,]*$")
 
 
 def _begin(claim: Claim, dates: list[DateMatch], behind: list[DateMatch]) -> DateMatch | None:
@@ -294,7 +306,9 @@ def _taken_and_left(claim: Claim, behind: list[DateMatch]) -> Dated:
 
 _ANNOUNCES = re.compile(
     r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
-    r"appointment of|resignation of)\b|\b(?:has|have) (?:also )?(?:been |resigned|retired|stepped|joined)"
+    r"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |(?:resigned|retired|stepped|joined|left|departed|"
+    r"become|"
+    r"accepted|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
 )
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kg.extract.boards import elected_directors, meeting_date
 from kg.extract.claim import Claim
-from kg.extract.claim_limits import INTERIM_BASIS
 from kg.extract.context import Context
 from kg.extract.days_said import days_said
+from kg.extract.handovers import handed_over
+from kg.extract.interims import from_now, is_interim, may_be_interim
 from kg.extract.people import find_persons
 from kg.extract.role_dates import ANNOUNCED, claim_dates
 from kg.extract.shared_titles import FELLOW
@@ -44,12 +45,15 @@ def statements(context: Context) -> Iterator[Statement]:
         last_part = unit.part
         antecedents = compilers if _EACH.match(unit.text) else [last_person]
         found = [item for antecedent in antecedents or [None] for item in _of_unit(context, unit, antecedent, said, year_end)]
+        found = [from_now(item, unit, [*leaving, *found], context.published) for item in found]
         yield from found
         days = [day for item in reversed(found) if (day := item.begin or item.end) and day.earliest == day.latest]
         said = days[0] if days else said
         leaving += [item for item in found if item.kind in (LEAVING, LEFT)]
         yield from succeeded_later(context.published, unit, appointed, last_person)
-        yield from successors(context.published, unit, found, leaving, last_person)
+        followers = list(successors(context.published, unit, found, leaving, last_person))
+        yield from followers
+        yield from handed_over(context, unit, [*appointed, *found, *followers], leaving)
         if not unit.listed and "elect" in unit.text:
             seated = {item.name for item in found if item.role.key == "director"}
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
@@ -134,33 +138,10 @@ _AT_ITS_END = re.compile(
     r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
 )
 _ELECTED = frozenset({"director", "chair", "vice-chair", "executive-chair"})  # by a shareholders' meeting
-_NEVER_INTERIM = frozenset({"director", "qualified-person", "advisor", "other"})
-_ACTS = re.compile(r"\b(?:is|are|was|were|been|presently|currently)\sacting\s(?:as|in the)\b")
-# "will act as CEO until a permanent appointment is made": what lasts only so long is for a time.
-_UNTIL_FOUND = re.compile(
-    r"\b(?:until|till|pending|while|whilst)\b[^.;]{0,60}"
-    r"\b(?:permanent|replacement|successor|search|new (?:appointment|appointee|chief|ceo|cfo|coo))\b",
-    re.IGNORECASE,
-)
-_MEANWHILE = re.compile(
-    r"\b(?:[Pp]ending|[Uu]ntil|[Ii]n the (?:interim|meantime)|[Mm]eanwhile|[Ww]hile (?:the|a|an|it)|"
-    r"[Dd]uring (?:the|this|a) (?:search|transition|interim))\b"
-)
-_ACTING = re.compile(r"\b(?:act|acts|acting|stand(?:s|ing)? in|fill(?:s|ing)? in|serve|serves|serving)\s(?:as|in|for)\b")
-_NOTED_INTERIM = re.compile(r"\s?\((?:interim|acting)\)", re.IGNORECASE)
 
 
 def _of_unit(context: Context, unit: Unit, antecedent: str | None, said: DateMatch | None, year_end: int | None) -> Iterator[Statement]:
     yield from promoted(context.published, unit, list(_told(context, unit, antecedent, said, year_end)))
-
-
-def _own_end(claim: Claim) -> int:
-    """Where what a sentence says of a claim's post may turn to that of a successor."""
-    successor = _SUCCESSOR.search(claim.unit.text, claim.title.end, claim.dates_to)
-    return successor.start() if successor else claim.dates_to
-
-
-_SUCCESSOR = re.compile(r"\b(?:succeeded|replaced)\s(?:by|as|in|on)\b")
 
 
 def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch | None, year_end: int | None) -> Iterator[tuple[Claim, Statement]]:
@@ -170,20 +151,9 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         company = claim.organisation.company if claim.organisation else context.company
         title = re.sub(r"\s+", " ", claim.title.text)
         predecessor = predecessor_named(unit, claim) if claim.kind in (APPOINTED, COMING) else None
-        interim = _NOTED_INTERIM.match(unit.text, claim.title.end) is not None
-        interim = interim or (
-            not unit.listed and _ACTS.search(unit.text, max(claim.person.end, claim.dates_from), max(claim.person.end, claim.title.start)) is not None
-        )
-        interim = interim or (
-            not unit.listed
-            and _UNTIL_FOUND.search(unit.text, claim.title.end) is not None
-            and _ACTING.search(unit.text, claim.person.end, max(claim.person.end, claim.title.start)) is not None
-        )
-        interim = interim or (not unit.listed and INTERIM_BASIS.search(unit.text, claim.start, _own_end(claim)) is not None)
+        interim = is_interim(claim)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
-            if kind == COMING and dated.begin is None and (role.interim or interim) and _MEANWHILE.search(unit.text[: claim.start]):
-                kind = HELD  # from now on
             if kind in (AGAIN, ELECTED) and role.key == "director" and dated.begin is None and (day := meeting_date(context)):
                 kind, dated = ELECTED, replace(dated, begin=day)
             if role.key == "founder":
@@ -194,7 +164,7 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
             stays = kind in (LEAVING, LEFT) and role.key not in _ELECTED and _NOT_RETURNED.match(unit.text, claim.title.end)
             held = Statement(
                 claim.person.name,
-                replace(role, interim=True) if interim and role.key not in _NEVER_INTERIM else role,
+                replace(role, interim=True) if interim and may_be_interim(role.key) else role,
                 title,
                 company,
                 HELD if stays else kind,

@@ -10,6 +10,7 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.days_said import BY
 from kg.extract.days_told_later import arrivals, days_of_changes, departures
+from kg.extract.interims import confirmed
 from kg.extract.people import People, find_persons
 from kg.extract.role_bounds import role_term
 from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
@@ -168,10 +169,10 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
         past = [(name, item) for name, item in past if item.rule != "name-from-title"]
     if planned and all(item in planned or item.kind in (HELD, APPOINTED) for _, item in present):
         present = [(name, replace(item, kind=COMING)) for name, item in present]
-    confirmed = [pair for pair in present if pair[1].kind in (APPOINTED, COMING) and not pair[1].role.interim]
-    if confirmed and any(item.role.interim for _, item in present):  # from interim to permanent: two terms of one post
-        standing = [pair for pair in present if pair not in confirmed]
-        return [*_dated_alike(standing), *_dated_alike(confirmed), *past]
+    taken = [pair for pair in present if pair[1].kind in (APPOINTED, COMING) and not pair[1].role.interim]
+    if taken and any(item.role.interim for _, item in present):  # from interim to permanent: two terms of one post
+        standing = [pair for pair in present if pair not in taken]
+        return [*_dated_alike(confirmed(standing, taken[0][1], today)), *_dated_alike(taken), *past]
     return [*_dated_alike(present), *_dated_alike([(name, replace(item, kind=LEFT if left else PAST)) for name, item in past])]
 
 

@@ -127,12 +127,10 @@ def _left(published: date, unit: Unit, successor: Statement, name: str, at: int,
     successor's begin; who is succeeded by somebody yet to come is still there."""
     kind, end = followed(published, successor)
     rule = "succeeded"
-    if gone := _GONE.match(unit.text, at):
-        said = next((day for day in days_said(unit.text, published, gone["yet"] is not None, None) if _directly(unit.text, gone.end(), day)), None)
-        if said:
-            kind, end, rule = LEAVING if said.latest > published else LEFT, said, "succeeded-left"
-        elif kind == LEAVING and not gone["yet"]:
-            kind, end, rule = LEFT, _announced(published, start, stop), "succeeded-left"
+    if told := gone_on(published, unit, at):
+        kind, end, rule = *told, "succeeded-left"
+    elif kind == LEAVING and (gone := _GONE.match(unit.text, at)) and not gone["yet"]:
+        kind, end, rule = LEFT, announced(published, start, stop), "succeeded-left"
     role = Role(successor.role.key)
     return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
 
@@ -147,12 +145,21 @@ def followed(published: date, successor: Statement) -> tuple[str, DateMatch | No
     return (LEAVING if begin.latest > published else LEFT), replace(begin, kind=FOLLOWED)
 
 
+def gone_on(published: date, unit: Unit, at: int) -> tuple[str, DateMatch] | None:
+    """What a sentence says, behind the name of somebody, of the day of their leaving: ", who retired on June 30"."""
+    gone = _GONE.match(unit.text, at)
+    days = days_said(unit.text, published, gone["yet"] is not None, None) if gone else []
+    said = next((day for day in days if gone and _directly(unit.text, gone.end(), day)), None)
+    return (LEAVING if said.latest > published else LEFT, said) if said else None
+
+
 def _directly(text: str, at: int, day: DateMatch) -> bool:
     """Whether a day belongs to the verb that ends at an offset: nothing but whence, and on what ground, stands between."""
     return day.start >= at and re.fullmatch(r"(?:\s(?!and\b|but\b|to\b|after\b)[\w']+){0,8}\s", text[at : day.start]) is not None
 
 
-def _announced(published: date, start: int, stop: int) -> DateMatch:
+def announced(published: date, start: int, stop: int) -> DateMatch:
+    """The day of the document as that of what it makes known undated."""
     return DateMatch(start, stop, published, published, published.isoformat(), ANNOUNCED)
 
 
@@ -176,13 +183,15 @@ _HIM = re.compile(
 # "B has been appointed in his place", "welcomes B as his successor", "B takes his place".
 _IN_PLACE = re.compile(
     r"(?:,\s[^,;.]{2,80},)?\s(?:(?P<be>has been|have been|was|is|will be|is to be)\s(?:[a-z]+ly\s)?(?:appointed|named|elected|chosen|selected|"
-    r"promoted|hired)(?P<post>(?:\s(?:as|to)\s[^.;,]{2,60})?)\s(?:in\s(?:his|her|their)\s(?:place|stead)|as\s(?:his|her|their)\s(?:successor|replacement)|"
+    r"promoted|hired)(?P<post>(?:\s(?:as|to)\s[^.;,]{2,60})?)\s(?:in\s(?:his|her|their)\s(?:place|stead)|as\s(?:his|her|their)\s(?:successor|"
+    r"replacement)|"
     r"to\s(?:succeed|replace)\s(?:him|her|them))|"
-    r"as\s(?:his|her|their)\s(?:successor|replacement)\b|in\s(?:his|her)\s(?:place|stead)\b|(?:will\s)?(?:takes?|took)\s(?:over\sfrom\s(?:him|her)\b|(?:his|her|their)\splace\b))"
+    r"as\s(?:his|her|their)\s(?:successor|replacement)\b|in\s(?:his|her)\s(?:place|stead)\b|(?:will\s)?(?:takes?|took)\s(?:over\sfrom\s(?:him|"
+    r"her)\b|(?:his|her|their)\splace\b))"
 )
 # "his successor, B", "her replacement will be B".
 _HIS = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement)(?P<post>)(?:,|\s(?P<be>is|will be|is to be))\s(?:{HONORIFIC}\s)?$")
-_RECENT = timedelta(days=400)
+RECENT = timedelta(days=400)
 
 
 def successors(published: date, unit: Unit, found: Sequence[Statement], leaving: Sequence[Statement], antecedent: str | None) -> Iterator[Statement]:
@@ -244,7 +253,7 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
     start, stop = _place(unit, min(verb.start(), person.start), max(verb.end(), person.end))
     for key, item in posts.items():
         told = own or item.end
-        if not coming and verb["be"] not in ("has been", "have been", "has") and (told is None or told.latest < published - _RECENT):
+        if not coming and verb["be"] not in ("has been", "have been", "has") and (told is None or told.latest < published - RECENT):
             continue  # a tale of former days, in which others may have followed
         begin = own or _after(item.end)
         successor = replace(item, name=person.name, role=Role(key, interim), kind=COMING if coming else APPOINTED, begin=begin, end=None)

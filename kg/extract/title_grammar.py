@@ -26,12 +26,10 @@ from kg.extract.post_words import (
     TAKES_UP,
     TELLS,
     TO_POST,
-    WAS_POST,
     WHEN,
     WHO,
     alternatives,
 )
-from kg.text.names import HONORIFIC
 
 HELD, APPOINTED, COMING, LEAVING, LEFT, PAST = "held", "appointed", "coming", "leaving", "left", "past"
 AGAIN, ELECTED = "again", "elected"  # taken up anew by who may have held it; elected at a meeting, and held on its day
@@ -52,23 +50,24 @@ class Rule:
         return self.pattern.match(gap) is not None
 
 
-def _rule(name: str, kind: str, pattern: str, must: tuple[str, ...], must_not: tuple[str, ...] = ()) -> Rule:
+def rule(name: str, kind: str, pattern: str, must: tuple[str, ...], must_not: tuple[str, ...] = ()) -> Rule:
+    """A rule whose pattern has to take the gap to its end."""
     return Rule(name, kind, re.compile(pattern + "$"), must, must_not)
 
 
 # ---- person, then title
 
 PERSON_TITLE: tuple[Rule, ...] = (
-    _rule(
+    rule(
         "comma",
         HELD,
         rf"^\s*,\s*{OWNERS}(?:{ORG}(?:'s?)?,?\s+)?",
         (", ", ", the Company's ", ", ORG's ", ", currently "),
         (", said ", ", and Jane Roe, "),
     ),
-    _rule("dash", HELD, rf"^\s*[-\u2013\u2014:|/]+\s*(?:{ORG}\s*[,|-]?\s*)?", (" \u2013 ", ": ", " | "), (" - said ",)),
-    _rule("line", HELD, rf"^[\"'_ ]*,?\s*\n+[\s_]*(?:{ORG},?\s*)?", ("\n", '"\n', ",\nORG\n"), (" ", "\nTel: 555\n")),
-    _rule(
+    rule("dash", HELD, rf"^\s*[-\u2013\u2014:|/]+\s*(?:{ORG}\s*[,|-]?\s*)?", (" \u2013 ", ": ", " | "), (" - said ",)),
+    rule("line", HELD, rf"^[\"'_ ]*,?\s*\n+[\s_]*(?:{ORG},?\s*)?", ("\n", '"\n', ",\nORG\n"), (" ", "\nTel: 555\n")),
+    rule(
         "of",
         HELD,
         rf"^,?\s(?:(?:of|at|from|with)\s|an? (?:full-time )?(?:employee|consultant|principal|partner|associate) (?:of|with|to|at)\s){ORG}\s?,\s*"
@@ -76,16 +75,16 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" of ORG, ", ", of ORG, both ", ", of ORG, ", ", an employee of ORG, is the "),
         (" of Toronto, ", ", of ORG, who said "),
     ),
-    _rule("space", HELD, r"^ +", (" ", "   "), (", ",)),
-    _rule(
+    rule("space", HELD, r"^ +", (" ", "   "), (", ",)),
+    rule(
         "fellows",
         HELD,
         rf"^,?\s(?:all|both|each) of whom (?:currently |also |presently )?(?:serves?|are|is|were|act)(?: as)? {OWNERS}",
         (", both of whom are ",),
         (", whom ",),
     ),
-    _rule("bracket", HELD, rf"^[*#^\u2020\u2021]*\s*[(\[]\s*{OWNERS}", (" (", " (the ", "*# ("), (" said (",)),
-    _rule(
+    rule("bracket", HELD, rf"^[*#^\u2020\u2021]*\s*[(\[]\s*{OWNERS}", (" (", " (the ", "*# ("), (" said (",)),
+    rule(
         "employee-bracket",
         HELD,
         rf"^,?\s(?:[^.;()]{{3,140}},?\s(?:and|who is)\s)?(?:is\s)?an?\s(?:(?:full|part)[- ]time\s|permanent\s)?(?:employee|executive|officer)"
@@ -93,7 +92,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (", an employee of the Company (", ", a Member of the Institute and a full-time employee (", " is an employee of ORG (the "),
         (", a member of the Institute (", " met an employee ("),
     ),
-    _rule(
+    rule(
         "copula",
         HELD,
         rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|"
@@ -101,21 +100,22 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
         (" is not a ", " is said to be the brother of the "),
     ),
-    _rule(
+    rule(
         "who-and",
         HELD,
-        rf"^(?:,\swho\s[^,;.]{{3,80}}|,?\s(?:has|brings|holds)\s[^,;.]{{3,80}}\b(?:experience|degree|years)\b[^,;.]{{0,60}})\sand\s{IS_NOW}\s{OWNERS}",
+        rf"^(?:,\swho\s[^,;.]{{3,80}}|,?\s(?:has|brings|holds)\s[^,;.]{{3,80}}\b(?:experience|degree|years)\b[^,;.]{{0,60}})\sand\s{IS_NOW}"
+        rf"\s{OWNERS}",
         (", who founded the Company and has been its ", " has over 20 years of experience and has been the Company's "),
         (", who founded the Company and married the ",),
     ),
-    _rule(
+    rule(
         "joined-and",
         HELD,
         rf"^,?\s(?:who\s)?(?:first\s)?joined\s(?:{ORG}|the [Cc]ompany|the [Gg]roup|us),?\sand\s(?:has\s)?{IS_NOW}\s(?:as\s)?{OWNERS}",
         (" joined ORG and has been its ", ", who joined the Company and is the "),
         (" joined ORG and was ", " joined ORG as "),
     ),
-    _rule(
+    rule(
         "employee",
         HELD,
         rf"^,?\s(?:{WHO}is\s)?(?:an?\s)?(?:[a-z]+ and )?(?:an? )?(?:full[- ]time |permanent )?(?:employee|consultant|contractor) (?:of|to) (?:{ORG}|"
@@ -123,7 +123,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" is a full-time employee of the Company in the role of ",),
         (" is an employee of the Company. ",),
     ),
-    _rule(
+    rule(
         "member",
         HELD,
         rf"^,?\s(?:{WHO}is )?an? (?:(?:[Cc]orporate|[Cc]hartered|[Rr]egistered|[Pp]rofessional) )?(?:[Mm]ember|[Ff]ellow) of (?:the )?[^.;]{{3,90}}?"
@@ -131,35 +131,36 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (", who is a Member of the Australasian Institute of Mining and Metallurgy and ", ", a Fellow of the AusIMM and "),
         (" is a member of the audit committee of ",),
     ),
-    _rule(
+    rule(
         "will-be",
         APPOINTED,
-        rf"^,?\s{WHO}(?:will|would|is to|are to|to)\s(?:then |also |now )?(?:be|become|serve as|act as)\s{OWNERS}",
+        rf"^,?\s{WHO}(?:will|would|is to|are to|to)\s(?:then |also |now )?(?:be|become|serve as|act as|lead (?:{ORG}|us|the [Cc]ompany) as)"
+        rf"\s{OWNERS}",
         (" will become ", " is to be the "),
         (" will meet the ",),
     ),
-    _rule(
+    rule(
         "appointed",
         APPOINTED,
         rf"^,?\s(?:who\s)?{AUXILIARY}{APPOINTS}\s(?:by [^.,;]{{3,40}} )?{TO_POST}",
         (" has been appointed ", " was named to the position of ", " was elected a "),
         (" appointed a new ombudsman and the ",),
     ),
-    _rule(
+    rule(
         "joins",
         APPOINTED,
         rf"^,?\s(?:(?:who|and)\s)?{AUXILIARY}{TAKES_UP}\s{TO_POST}",
         (" joins ORG as ", " will assume the role of ", " joined the Board today as "),
         (" joined the call with the ",),
     ),
-    _rule(
+    rule(
         "from",
         PAST,
         rf"^,?\s{AUXILIARY}(?:promoted|moved?|moving|transition(?:ed|ing)?)\sfrom\s(?:(?:the|his|her)\s(?:{POST})\sof\s)?{OWNERS}",
         (" has been promoted from ",),
         (" comes from ",),
     ),
-    _rule(
+    rule(
         "left",
         LEFT,
         rf"^,?\s(?:who\s(?:[^,;.]{{3,80}}\sand\s)?)?{TELLS}(?:{AUXILIARY}(?:(?:intends|plans|wishes|decided|elected) to )?){{0,2}}"
@@ -174,21 +175,21 @@ PERSON_TITLE: tuple[Rule, ...] = (
         ),
         (" resigned to the fact that the ", " has resigned, a "),
     ),
-    _rule(
+    rule(
         "possessive-taken",
         APPOINTED,
         rf"^(?:'s?|,\swhose)\s(?:{LATELY}\s)?(?:appointment|promotion|e(?:lec|leva)tion)\s(?:as|to)\s(?:the\s|a\s|h\w+\s)?(?:{POST}\sof\s)?{OWNERS}",
         ("'s appointment as ", "' promotion to the position of ", "'s upcoming election as ", ", whose appointment as "),
         ("'s appointment of ", "'s role as "),
     ),
-    _rule(
+    rule(
         "possessive-left",
         LEFT,
         rf"^'s?\s(?:{LATELY}\s)?(?:resignation|retirement|departure|removal)\s(?:as|from)\s{FROM_POST}",
         ("'s resignation as ", "' planned retirement from his position as "),
         ("'s retirement party for the ", "'s resignation letter to the "),
     ),
-    _rule(
+    rule(
         "withdrawn",
         WITHDRAWN,
         rf"^,?\s(?:who\s)?{TELLS}(?:(?:will|would)\s(?:no longer\s(?:be\s)?(?:join(?:ing)?|tak(?:e|ing) (?:up|on)|becom(?:e|ing)|assum(?:e|ing)|"
@@ -197,14 +198,14 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" will no longer be joining ORG as ", " has decided not to take up the position of "),
         (" will not be ", " is no longer "),
     ),
-    _rule(
+    rule(
         "no-longer",
         LEFT,
         rf"^,?\s(?:who\s)?(?:is|was|will be|will)\sno longer\s(?:be\s)?(?:(?:serving|acting|serve|act) as\s)?{OWNERS}",
         (" is no longer ", " is no longer the Company's "),
         (" is no longer married to the ",),
     ),
-    _rule(
+    rule(
         "succeeded",
         LEFT,
         rf"^,?\s(?:who\s)?{AUXILIARY}(?:was|is|been|be|being)\s"
@@ -213,55 +214,33 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" was succeeded as ", " will be replaced as the Company's ", " has been removed as "),
         (" succeeded as ", " was succeeded by ORG as "),
     ),
-    _rule(
+    rule(
         "past",
         PAST,
         r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
         rf"have )?(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{alternatives(AMONG)}\s|"
-        rf"(?:at|with|for) {ORG}\s)*{OWNERS}",
-        (" was ", ", who previously served as ", " had been the "),
+        rf"(?:at|with|for) {ORG}(?:,\s(?:(?:first|initially|originally|lastly|latterly|finally)\s)?|\s))*{OWNERS}",
+        (" was ", " was at ORG, first as ", ", who previously served as ", " had been the "),
         (" was with the ",),
     ),
-    _rule(
-        "has-and-past",
-        PAST,
-        rf"^,?\s(?:has|had|brings|holds)\s[^;.]{{3,120}}\sand\s(?:(?:previously|formerly|also|most recently)\s){{0,2}}"
-        rf"(?:served|acted|worked)\sas\s{OWNERS}",
-        (" has worked in many countries and served as the ",),
-        (" has a degree and has served as ", " has resigned as director and "),
+    rule(
+        "last-day",
+        LEFT,
+        rf"^'s?\s(?:last|final)\sday\s(?:of (?:work|service|employment)\s|in office\s)?(?:with\s(?:{ORG}|the [Cc]ompany)\s)?(?:as|in (?:the|his|"
+        rf"her)\s{POST}\s(?:of|as))\s{OWNERS}",
+        ("'s last day as ", "'s final day in the role of "),
+        ("'s last day at the ",),
     ),
-    _rule(
-        "joined-past",
-        PAST,
-        rf"^,?\s(?:who\s)?(?:first\s|originally\s)?(?:joined|worked (?:with|for|at)|started (?:with|at)|began (?:his|her) career (?:with|at))\s"
-        rf"(?:{ORG}|the [Cc]ompany|the [Gg]roup|us),?\s(?:and|where\s(?:he|she))\s{WAS_POST}",
-        (" first joined ORG and most recently served as ", ", who worked at ORG where he was the "),
-        (" joined ORG and is ", " joined the call and was "),
+    rule(
+        "hands-over",
+        LEFT,
+        rf"^,?\s{AUXILIARY}(?:hand|pass|turn|transfer|relinquish|cede)(?:s|e?d|es|ing|red|ring)?\s(?:over\s|on\s)?(?:the|his|her)\s(?:{POST}|"
+        rf"reins|duties)\s(?:of|as)\s{OWNERS}",
+        (" will hand over the role of ", " passed the duties of "),
+        (" handed the report to the ",),
     ),
-    _rule(
-        "where",
-        PAST,
-        rf"^[^;]{{0,200}}?{ORG},?\s(?:where|in which|during which(?: time)?)\s(?:he|she)\s{WAS_POST}",
-        (" joined the Company in 2005 from ORG, where she was ", " spent 12 years at ORG where he most recently served as "),
-        (" joined ORG, where she is ", " toured ORG, where she met the "),
-    ),
-    _rule(
-        "founded",
-        PAST,
-        rf"^(?:,\swho)?\s(?:co-)?founded\s[^,;.]{{1,60}}\sand\s(?:was|served as|acted as)\s{OWNERS}",
-        (" founded the Company and served as its ", ", who co-founded ORG and was "),
-        (" founded the Company and is ",),
-    ),
-    _rule(
-        "career",
-        PAST,
-        rf"^,?\s(?:has|had|brings|with|was|spent)\b[^.;]{{0,160}}\b(?:most recently|previously|formerly|lastly) "
-        rf"(?:served |serving |worked |working )?(?:as|in the roles? of|in the positions? of) {OWNERS}",
-        (" has 18 years of experience in public companies, most recently as ", " brings a wealth of knowledge, and previously served as "),
-        (" has recently been made ", " was formerly at ORG. "),
-    ),
-    _rule(
+    rule(
         "until-now",
         LEFT,
         rf"^,?\s(?:who\s)?(?:(?:was|had been|has been|being|served as|serving as)\s)?(?:until now|till now|up to now|hitherto|so far)\s"
@@ -269,34 +248,9 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (", until now the Company's ", ", till now ", ", up to now "),
         (" until now had the ", ", now "),
     ),
-    _rule("formerly", PAST, rf"^,?\s(?:the )?{FORMERLY}\s{OWNERS}", (", formerly ", ", the former "), (" formed the ",)),
+    rule("formerly", PAST, rf"^,?\s(?:the )?{FORMERLY}\s{OWNERS}", (", formerly ", ", the former "), (" formed the ",)),
 )
 LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rules that say no more than that the two stand together
-
-# ---- title, then person
-
-TITLE_PERSON: tuple[Rule, ...] = (
-    _rule("title-name", HELD, rf"^\s+(?:{HONORIFIC}\s)?", (" ", " Mr. "), (", ",)),
-    _rule(
-        "title-of-name",
-        HELD,
-        rf"^\s+(?:of|at|for|with|in)\s(?:{ORG}|the [Cc]ompany|the [Cc]orporation|"
-        rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s*,\s*(?:{HONORIFIC}\s)?",
-        (" of ORG, ", " of the Company, Mr. ", " in Peru, "),
-        (" of the day, ",),
-    ),
-    _rule("title-bracket-name", HELD, rf"^\s\(\s?(?:{HONORIFIC}\s)?", (" (", " (Mr "), ("(", " (of ")),
-    _rule("title-comma-name", HELD, rf"^,\s*(?:{HONORIFIC}\s)?", (", ", ", Dr. "), (" and ",)),
-    _rule("title-colon-name", HELD, rf"^\s*(?::|\s[-\u2013\u2014]\s)\s*(?:{HONORIFIC}\s)?", (": ", "  - "), (", ",)),
-    _rule(
-        "title-is-name",
-        HELD,
-        rf"^(?:\s(?:of|for|at)\s[^.;,]{{1,60}})?\s(?:is|was|will be|are|were|comprise|"
-        rf"consists? of)\s(?:now\s)?(?:{HONORIFIC}\s)?",
-        (" is ", " of ORG will be Dr. ", " are "),
-        (" is not ",),
-    ),
-)
 
 # ---- around a claim
 

@@ -72,6 +72,9 @@ _OF_ORG = re.compile(
 _FAR_OF_ORG = re.compile(
     rf"^(?:\s(?:[A-Z][\w&'-]*|and|&|of|the|for)){{1,8}}\s(?:at|with)\s(?:the\s)?{ORG}"
 )  # "Manager of Global Tax and Treasury at X"
+_OWNED = re.compile(
+    rf"^,?\s(?:of|at|for|with)\s{ORG}'s?\s(?:[\w-]+\s){{0,3}}(?:affiliate|subsidiary|parent|predecessor|sister|partner)(?:\scompany)?,?\s(?P<of>{ORG})?"
+)
 _COMES_FROM = re.compile(rf",?\sfrom\s{DESCRIBED}{ORG}")  # "joined as CFO from X": where somebody was before
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
 _ORG_BEFORE = re.compile(rf"{ORG}(?:'s?)?,?\s+(?:new |newly appointed |current |former |outgoing |incoming |interim )?$|{ORG}\s*[,|\u2013-]\s*$")
@@ -89,6 +92,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     if _OF_ISSUER.match(after):
         return context.issuer
     behind = found.first_organisation(title.end)
+    if owned := _OWNED.match(after):  # "of X's affiliate, Y"
+        behind = [org for low, _, org in found.organisations if low >= title.end][1 if owned["of"] else 0]
     if claim.kind in (APPOINTED, COMING) and _COMES_FROM.match(after):
         return context.issuer
     if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):

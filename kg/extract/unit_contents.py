@@ -70,10 +70,13 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
 
 # "He", or "he" behind what opens a sentence: "Prior to joining X, he", "From 2001 to 2006, she".
 _PRONOUN = re.compile(
-    r"(?:(?:Prior|Before|Previously|Formerly|Earlier|Later|Then|During|Throughout|Over|At|With|While|When|From|Between|In|On|Since|Until|For|After|Following|"
+    r"(?:(?:Prior|Before|Previously|Formerly|Earlier|Later|Then|During|Throughout|Over|At|With|While|When|From|Between|In|On|Since|Until|For|"
+    r"After|Following|"
     r"Upon|Most recently|Recently|More recently|Currently|Today|Additionally|Also|As|Effective|Subsequently|Thereafter|Among)"
     r"\b[^;:\n]{0,150}?,?\s(?=s?he\s))?"
-    r"(?P<pronoun>(?:He|She|he|she)\b)"
+    r"(?P<pronoun>(?:He|She|he|she)\b|(?:His|Her)(?=\s(?:last|latest|most recent|previous|prior|past|earlier|former|career|experience|background|"
+    r"professional|"
+    r"appointment|resignation|retirement)\b))"
 )
 
 

@@ -11,7 +11,7 @@ from kg.text.lexicons import entries, rows
 
 _MODIFIER = (
     r"(?:executive|non-? ?exec(?:utive)?|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
-    r"independent|founding|honorary|former|past|ex|outgoing|incoming|current|present|"
+    r"independent|founding|honorary|former|past|ex|outgoing|incoming|current|(?<!at )present|"
     r"newly[- ]appointed|new|retiring|retired|previous|long[- ]time|principal|company|regional|country|site|staff|joint|"
     r"temporary|special|strategic|alternate|nominee|co|vice|chief|first|second|1st|interim co|then|late)"
 )
@@ -31,7 +31,8 @@ _HEAD = (
     r"sustainab|commercial|marketing|exploration|growth|projects?|business |communications?|mineral))|"
     r"advis[oe]rs?|"
     r"(?:member of (?:the|its|our|the company's) (?:[a-z]+ ){0,2})?advisory (?:board|committee|council)|"
-    r"(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|"
+    r"(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|(?-i:QP)s?(?=\s(?:under|"
+    r"as defined|within|for the purposes?|pursuant|in accordance)|[.,;)]|$)|"
     r"member of (?:the|its|our|the company's|the corporation's) board(?: of directors)?|board member|managing partner|lead director)"
 )
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
