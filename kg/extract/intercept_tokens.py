@@ -45,9 +45,12 @@ class Token:
 
 # ---- tokens
 
+_DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[Ee][Qq]\b)")  # "Au.Eq", as "Au-Eq"
+
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text that say something, in order."""
+    text = _DOTTED.sub("-", text)
     bases, found = bases_of(text), list[Token]()
     shouted = text.upper() == text
     at = 0

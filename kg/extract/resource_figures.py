@@ -13,10 +13,12 @@ from kg.text.quantities import Quantity, find_quantities
 
 BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
 _CHANGE = re.compile(
-    r"\b(?:increas|decreas|grow|grew|add|rise|rose|reduc|declin|deplet|convert|upgrad|gain|(?<!made )up|more than|additional|further)\w*(?: (?!to\b)\w+){0,2} "
+    r"\b(?:increas|decreas|grow|grew|add|rise|rose|reduc|declin|deplet|convert|upgrad|gain|(?<!made )up|more than|additional|further)\w*"
+    r"(?: (?!to\b)\w+){0,2} "
     r"(?:of |by )?(?:about |approximately )?$",
     re.IGNORECASE,
 )
+_LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
 _FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
 # what a unit is called from here on
 _DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
@@ -62,9 +64,11 @@ def _in_small_letters(found: re.Match[str]) -> str:
 
 
 def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], barred: Sequence[tuple[int, int]]) -> Figure | None:
-    if quantity.value is None or quantity.per or any(low <= quantity.start < high for low, high in barred):
+    if quantity.value is None or quantity.per or quantity.hedge == "at least" or any(low <= quantity.start < high for low, high in barred):
         return None
     before = text[max(0, quantity.start - 60) : quantity.start]
+    if _LEAST.search(before):
+        return None
     if _CHANGE.search(before) and not (_FURTHER.search(before) and CATEGORY.search(text, 0, quantity.start)):
         return None
     after = _METAL_OF.match(text, quantity.end)

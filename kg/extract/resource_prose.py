@@ -14,16 +14,15 @@ from kg.extract.resource_statements import OF, Statement, statements
 from kg.extract.resource_words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site_names import SiteAt
 from kg.text.commodities import find_commodities
+from kg.text.lexicons import entries
 
+_MOST_WORDS = 24
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
 _METAL_BEHIND = re.compile(r" (?:gold|silver|copper|zinc|lead|nickel|palladium|platinum|uranium)\b", re.IGNORECASE)  # "of indicated gold resources"
-_HELD = re.compile(  # between a category and the metal that is all it tells: "reserves at the three mines totaled"
-    r"[ ](?:mineral )?(?:resources?|reserves?)(?: estimates?)?(?: \([^()]{1,12}\))?(?:\s?[:\u2013-]|(?: (?:at|for|of|across)\b[^.,;()\d]{0,70})? "
-    r"(?:of|total(?:l?ing|l?ed|s)?|st(?:an|oo)ds? at|containing|contain(?:s|ed)?|(?:in|de)creased (?:by )?\d[\d.]*% to)) "
-    r"(?:about |approximately |over |an estimated )?(?:\d[\d.,]* (?:million )?ounces of [a-z]{4,9}(?:, and|,| and) ){0,3}",
-    re.IGNORECASE,
+_LINK = re.compile(
+    r"(?:\b(?:of|at|to|is|are|was|were|hold|holds|held|with|total\w*|reached|contain\w*|contents?|some|about|approximately|over|estimated|and)|,|:|\u2013|-)\s?$"
 )
 _SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averaging) \d", re.IGNORECASE)  # words in a cell
 
@@ -87,11 +86,21 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
 def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
     """Metal alone is a statement where it stands at its category: "an inferred resource of 2.1 million ounces of gold"."""
     start, end = contained.quantity.start, contained.quantity.end
+    only = contained.commodity is not None or len({found.key for found in find_commodities(text)}) == 1
     if end <= group.naming[0]:
         named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
-        named = named or (text[end : group.naming[0]] == " (" and len({found.key for found in find_commodities(text)}) == 1)
-        return OF.fullmatch(text, end, group.naming[0]) is not None and named
-    return contained.commodity is not None and _HELD.fullmatch(text, group.naming[1], start) is not None
+        return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] == " ("))
+    return only and _links(text[group.naming[1] : start])
+
+
+def _links(gap: str) -> bool:
+    """Whether the words between a category and a mass of metal say no more than that the one holds the other."""
+    plain = re.sub(r"\([^()]*\)", " ", gap)
+    words = [word.strip(",:\u2013-") for word in plain.split()]
+    names = {found.key for found in find_commodities(plain)}
+    known = entries("resource_links.txt")
+    linked = all(not word or word in known or not word[0].islower() or find_commodities(word) for word in words)
+    return linked and len(names) < 2 and len(words) < _MOST_WORDS and (_LINK.search(gap) is not None) and RESOURCE.search(gap) is not None
 
 
 def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from kg.extract.resource_categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource_figures import Figure, figures_of
 from kg.extract.resource_words import Bracket, earlier_brackets, key_of
+from kg.text.commodities import find_commodities
 
 # Between figures and the category that they are of.
 OF = re.compile(
@@ -24,7 +25,7 @@ OF = re.compile(
 )
 # A change before the level that it led to: "up 18% to", "12% higher than in 2019"; another percentage is the share that a category has.
 _CHANGED_BY = re.compile(
-    r"\d[\d.]* ?%(?=\s(?:to|from|increase|decrease|rise|growth|reduction|more|higher|lower|larger|above|below|compared|over|than|year)\b)",
+    r"\d[\d.]* ?%(?=,?\s(?:to|from|increase|decrease|rise|growth|reduction|more|higher|lower|larger|above|below|compared|over|than|year)\b)",
     re.IGNORECASE,
 )
 # Before figures that are those of another estimate, or a part of the one told.
@@ -153,16 +154,20 @@ class _Reader:
             self._close()
             self.other = _OTHERS.search(between) is not None
         if not self.open:
-            self._begin(figure)
+            figure = self._begin(figure)
         self.open.append(self._with_metal(figure))
         self.end = figure.end
 
-    def _begin(self, figure: Figure) -> None:
+    def _begin(self, figure: Figure) -> Figure:
+        """The figure that begins a statement, a mass of metal with the one that is named before it: "gold resources amount to"."""
         gap = self.text[self.waiting.end if self.waiting else self.end : figure.start]
         self.other = self.other or (_WAS if self.waiting else _FIRST_WAS).search(gap) is not None
         if self.waiting is not None and not self.other:
             share = re.search(r"\d ?%", _CHANGED_BY.sub("", re.sub(r"\([^()]*\)", " ", gap)))
             self.label, self.waiting = None if share else self.waiting, None
+            named = {found.key for found in find_commodities(gap)} if figure.role == "contained" and figure.commodity is None else set()
+            return replace(figure, commodity=named.pop()) if len(named) == 1 else figure
+        return figure
 
     def _with_metal(self, figure: Figure) -> Figure:
         """A mass behind a grade without words that say of what is of the grade's metal: "0.2% Cu (1.4 Blb)"."""

@@ -20,6 +20,7 @@ _NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:&|\+|\band)$", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
         return
     only = _only_commodity(table, title) or _of_release(context, table, title)
     table = _with_whole_labels(_with_its_first_heading(table))
-    roles = apart([role_of(column.words, only) for column in table.columns])
+    roles = _of_latest_year(table, apart([role_of(column.words, only) for column in table.columns]))
     in_heads = sum(role is not None for role in roles) >= 2
     lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
     for line in _of_base_case(context, lines):
@@ -72,6 +73,16 @@ def _with_its_first_heading(table: Table) -> Table:
     heading = Row((last.cells[-1], *(None for _ in table.columns[1:])), 0)
     columns = (replace(first, head="", unit="", cells=()), *table.columns[:-1])
     return replace(table, columns=columns, rows=(heading, *table.rows))
+
+
+def _of_latest_year(table: Table, roles: list[Role | None]) -> list[Role | None]:
+    """Roles without those of columns that tell the same of an earlier year: "2003 (million oz)" beside "2004 (million oz)"."""
+    years: dict[tuple[str, str | None], dict[int, str]] = {}
+    for index, (column, role) in enumerate(zip(table.columns, roles, strict=True)):
+        if role and (found := re.findall(r"\b(?:19|20)\d\d\b", column.words)):
+            years.setdefault((role.role, role.commodity), {})[index] = found[-1]
+    earlier = {index for told in years.values() for index, year in told.items() if year < max(told.values())}
+    return [None if index in earlier else role for index, role in enumerate(roles)]
 
 
 def _with_whole_labels(table: Table) -> Table:
@@ -148,9 +159,13 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
     sites: dict[str, str] = {}
+    shared = False
     for row, held in zip(table.rows, labels_of(table.rows, texts), strict=True):
         if row.is_heading and row.label:
+            shared = _PER_SHARE.search(row.label.bare) is not None
             group = _heading(context, row.label, group)
+            continue
+        if shared:
             continue
         told = [cell for index in texts if index in held and (index < first or row.cells[index]) for cell in held[index]]
         total = any(_TOTAL.search(cell.bare) for cell in told)

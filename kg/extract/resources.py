@@ -194,6 +194,10 @@ _OF_SEVERAL = re.compile(
     rf"|\b(?:its|our|all|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various) [^.;]{{0,30}}?\b{_SITES}",
     re.IGNORECASE,
 )
+# Metal alone that a company with several sites calls its own is that of all together.
+_OF_COMPANY = re.compile(
+    r"\b(?:its|our|company['\u2019]s|corporation['\u2019]s|group['\u2019]s)\s(?:(?!project|propert|mine)[\w-]+\s){0,3}$", re.IGNORECASE
+)
 
 
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
@@ -201,6 +205,9 @@ def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estima
     if _OF_SEVERAL.search(text, span.start, span.end):
         return replace(estimate, site=None)
     if estimate.site is not None or _OF_SEVERAL.search(text, span.end, span.end + 140):
+        return estimate
+    bare = estimate.tonnes is None and estimate.grade is None and len({site.name for site in context.sites.all}) > 1
+    if bare and _OF_COMPANY.search(text, max(0, span.start - 60), span.start):
         return estimate
     return replace(estimate, site=context.sites.last_before(estimate.at, part.start) or section_site(context, context.sites, estimate.at))
 

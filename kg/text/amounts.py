@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,6 +21,14 @@ class Amount:
     plain: Decimal
     scaled: bool
     grouped: bool
+
+
+_BY = re.compile(r"\bby[ \n](?:(?:about|approximately|some|over)[ \n])?$", re.IGNORECASE)
+
+
+def is_change(first: Amount, second: Amount, before: str) -> bool:
+    """Whether a number and the one behind "to" are a change and the level that it led to: "rose by 4 million ounces to 22 million ounces"."""
+    return first.unit is not None and first.unit == second.unit and _BY.search(before) is not None
 
 
 def plain(value: Decimal) -> Decimal:

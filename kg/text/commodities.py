@@ -19,11 +19,12 @@ class CommodityAt:
     key: str
 
 
-_OTHER = r"(?![ -]?[Ee][Qq]\b)"  # "Nd2O3-Eq" is not Nd2O3; the equivalents that have a name stand among the labels
+_OTHER = r"(?![ .-]?[Ee][Qq]\b)"  # "Nd2O3-Eq" is not Nd2O3; the equivalents that have a name stand among the labels
 
 
 def _alternatives(labels: list[str]) -> str:
-    return "|".join(re.escape(label).replace(r"\ ", r"[ \n-]") for label in sorted(labels, key=lambda label: (-len(label), label)))
+    spelt = (re.escape(label).replace(r"\ ", r"[ \n-]") for label in sorted(labels, key=lambda label: (-len(label), label)))
+    return "|".join(re.sub(r"\[ \\n-\](?=[Ee][Qq])", r"[ \\n.-]", one) for one in spelt)
 
 
 @cache
@@ -53,7 +54,7 @@ def _is_symbol(text: str, start: int, end: int) -> bool:
 
 
 def _key(written: str) -> str | None:
-    plain = re.sub(r"[ \n-]", " ", written)
+    plain = re.sub(r"[ \n-]|\.(?=[Ee][Qq])", " ", written)
     if written.islower() and len(written) <= 4 and written not in entries("short_commodities.txt"):
         return None
     symbols, words = reference.notations("commodity"), reference.concepts("commodity")

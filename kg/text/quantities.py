@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.text import quantity_units
-from kg.text.amounts import Amount, like, plain, with_money
+from kg.text.amounts import Amount, is_change, like, plain, with_money
 from kg.text.lexicons import rows
 from kg.text.number_places import NUMERAL, Numbers
 from kg.text.number_words import NumberSaid
@@ -59,13 +59,11 @@ _CHANGED = re.compile(
     r"\w*\b[^.;]{0,90}\bfrom[ \n](?:[a-z]+[ \n]){0,3}$",
     re.IGNORECASE,
 )
-# "..., up from 15 to 16 million" after another figure gives the range that was.
-_BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)
+_BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)  # the range that was
 # "for the first half of 2020 to 41,200 ounces", "up to June 30, 2001 to US$310": the year is that of the time told before.
 _A_YEAR_TOLD = re.compile(
-    r"(?:\b(?:of|in|for|during|since|fiscal|FY|[QH][1-4]|[1-4]Q|[12]H|year|quarter|half|January|February|March|April|May|June|July|August|"
-    r"September|October|November|"
-    r"December)|\b\d{1,2}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
+    r"(?:\b(?:of|in|for|during|since|fiscal|FY|[QH][1-4]|year|quarter|half|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)|\b\d{1,2}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
 )
 _LONGEST = 24  # characters of a number; longer runs of digits are no amounts
 _LIST = re.compile(r"[ \n]?(?:,[ \n](?:and[ \n]|or[ \n])?|and[ \n]|or[ \n]|to[ \n]|&[ \n]?)", re.IGNORECASE)
@@ -238,10 +236,11 @@ class _Reader:
         if joint is None or second is None:
             return single
         word = joint["word"].lower()
-        if not first.money and first.unit is None and word == "to" and _A_YEAR_TOLD.search(self.text[max(0, first.end - 30) : first.end]):
-            return single
         before = self.text[max(0, first.start - 130) : first.start]
-        if word == "and" and not re.search(r"\bbetween[ \n](?:[a-z]+[ \n]){0,2}$", before, re.IGNORECASE):
+        year = not first.money and first.unit is None and _A_YEAR_TOLD.search(self.text[max(0, first.end - 30) : first.end])
+        if (word == "to" and (year or is_change(first, second, before))) or (
+            word == "and" and not re.search(r"\bbetween[ \n](?:[a-z]+[ \n]){0,2}$", before, re.IGNORECASE)
+        ):
             return single
         first, second = like(first, with_money(first, second))
         if word in "-–—‑" and (second.unit is None or (first.unit is None and self.numbers.is_named(first.start))):
