@@ -26,6 +26,7 @@ _BARE = re.compile(
     r"Q(?P<quarter>[1-4])|(?P<named>first|second|third|fourth) quarter|FY|(?:full|fiscal)[- ]year|twelve months|12 months|annual", re.IGNORECASE
 )
 _QUARTERS = ("first", "second", "third", "fourth")
+_OF_MONTHS = re.compile(r"[- ]months? periods?\b", re.IGNORECASE)
 _THIS = re.compile(r"^(?:this|current|reporting) (?:quarter|period|half[- ]year|half|year)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"^(?:(?:prior|previous|last) (?:year|corresponding)|pcp\b|(?:corresponding|comparative|same) (?:quarter|period))", re.IGNORECASE
@@ -33,7 +34,7 @@ _YEAR_BEFORE = re.compile(
 _QUARTER_BEFORE = re.compile(r"^(?:prior|previous|last|preceding) (?:quarter|qtr)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[- ]year|year) end(?:ed|ing)\b(?!:? (?:[A-Z]|\d))", re.IGNORECASE)
 _PHRASE = re.compile(
-    r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))? months|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
+    r"\b(?:(?:three|six|nine|twelve)(?: \(\d\))?[- ]months?(?: period)?|quarters?|half[- ]year|year)s? (?:ended|ending|to) "
     r"(?P<day>[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+)|"
     r"\b(?:first|second|third|fourth) quarter\b|\bQ[1-4]\b|\b(?:first|second) half\b|\bH[12]\b",
     re.IGNORECASE,
@@ -86,7 +87,8 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     day = _day(plain, times)
     phrase = None if re.search(r"\b(?:year|annual|FY|CY|fiscal|guidance|outlook|forecast)", plain, re.IGNORECASE) else _PHRASE.search(around)
     if phrase and not (phrase["day"] and day and not _is_day(phrase["day"], day)):
-        told = find_dates(f"{phrase.group()}{',' if phrase['day'] else ''} {year['year']}", times.reference, year_end=times.year_end)
+        said = _OF_MONTHS.sub(" months", phrase.group())
+        told = find_dates(f"{said}{',' if phrase['day'] else ''} {year['year']}", times.reference, year_end=times.year_end)
         if len(told) == 1 and told[0].kind in _STRETCH:
             return Period(told[0].earliest, told[0].latest)
     if day:

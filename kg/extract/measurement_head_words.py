@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 CHANGE = re.compile(
-    r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|"
+    r"\bchange\b|\bvar(?:iance|iation|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|"
     r"\bq[-/]?o[-/]?q\b|\by[-/]?o[-/]?y\b",
     re.IGNORECASE,
 )

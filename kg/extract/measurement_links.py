@@ -132,6 +132,25 @@ def _still_ahead(read: Read, before: Read) -> Read:
 _OF_PLANS = frozenset({"production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"})
 
 
+_OPENS = re.compile(r"\s*[(\[]\s*(?:[~+>]\s*)?")
+
+
+def without_twins(found: list[Read]) -> list[Read]:
+    """The figures of a sentence, less those that a bracket sets beside another of the same thing without a word of when: "40,720 oz (36,800 oz)"."""
+    kept: list[Read] = []
+    for read in found:
+        before = kept[-1] if kept else None
+        beside = before is not None and _OPENS.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start) is not None
+        alike = before is not None and _unsized(read.fact) == _unsized(before.fact) and _number(read.fact) != _number(before.fact)
+        if not beside or not alike or read.certain:
+            kept.append(read)
+    return kept
+
+
+def _unsized(fact: Measurement) -> Measurement:
+    return replace(fact, value=None, low=None, high=None)
+
+
 def with_parts(found: list[Read]) -> list[Read]:
     """The figures of a sentence with the total that "of which" makes of them."""
     total: Read | None = None

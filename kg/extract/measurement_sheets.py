@@ -204,6 +204,8 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     main = sheet.times.main
     beside = next((time.period for time in times[1:] if time.period), None) if sheet.guidance else None
     usual = beside or column_time(sheet.title, sheet.times, sheet.title).period
+    if usual and usual.start and usual.start > sheet.context.published and not sheet.guidance:
+        usual = None  # a day without its year
     if usual is None and main and not sheet.guidance and sum(not time.change for time in times[1:]) == 1:
         usual = Period(main.earliest, main.latest)
     if usual is None and sheet.guidance and _THIS_YEAR.search(sheet.title):

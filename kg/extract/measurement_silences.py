@@ -198,7 +198,8 @@ def _is_cell(text: str, quantity: Quantity, groups: tuple[str, ...]) -> bool:
     if "money" not in groups:
         return False
     return re.search(r"[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d\)?[ \n]+$", before) is not None or (
-        re.match(r"\)?[ \n]+\(?[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d", behind) is not None and not _is_converted(text, quantity)
+        re.match(r"\)?[ \n]+(?!\([^()]{1,16}\)(?![ \n]*\(?[A-Z]{0,3}[$\d]))\(?[A-Z]{0,3}[$\u00a3\u20ac] ?\d[\d,.]*\d", behind) is not None
+        and not _is_converted(text, quantity)
     )
 
 

@@ -100,8 +100,10 @@ def corner_cell(context: Context, table: Table) -> dict[str, Cell]:
 
 def _corners(table: Table) -> Iterator[Cell]:
     yield from table.columns[0].cells
-    if table.title and "\n" not in table.title.text:
-        yield table.title
+    if table.title:
+        first, _, more = table.title.text.partition("\n")
+        if is_general(more):  # "Northgate, Nevada" over "Mining operations"
+            yield Cell(first, table.title.start, table.title.start + len(first))
 
 
 def _placed(context: Context, cell: Cell) -> str | None:

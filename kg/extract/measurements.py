@@ -15,13 +15,14 @@ from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
-from kg.extract.measurement_carried import OVER_TIME, Carried, figure_period, foretold
+from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, told_budget
+from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_lent_cues import carried, graded
-from kg.extract.measurement_links import Read, beside, distinct, with_parts
+from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
 from kg.extract.measurement_periods import Times, times_of
 from kg.extract.measurement_silences import is_no_measurement
 from kg.extract.measurement_subjects import subject_of
@@ -139,7 +140,7 @@ class Reader:
             if read is not None:
                 found.append(beside(read, found, cue))
         self.carried.go_on(found, dates, sentence.text)
-        return with_parts(found)
+        return with_parts(without_twins(found))
 
     def _measurement(
         self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch], found: list[Read]
@@ -164,6 +165,7 @@ class Reader:
         if subject is None:
             return None
         words = (clause.before, clause.behind)
+        self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             period = self.carried.compared(found[-1].fact.period) if found and found[-1].fact.metric.key == cue.metric else None

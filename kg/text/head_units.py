@@ -57,6 +57,7 @@ _OVER = re.compile(
 _MONEY = re.compile(r"(?:in |of )?(?P<money>(?:U\.?S\.?|C|CA|Cdn|A|AU|NZ|HK|R|N)?\$|[\u20ac\u00a3R]|[A-Z]{3}\$?)(?P<rest>.*)", re.DOTALL)
 _IN_SITU = re.compile(r"\bin[- ]situ\b", re.IGNORECASE)
 _PER_DAY = re.compile(r"\bper (?:calendar |operating )?day\b|\bdaily\b", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"\b(?:AU|AG|CU|ZN|PB)(?=EQ\b|\b)|(?<=[A-Z%] )(?:NI|PT|PD|MO)(?=[),]|$)")
 _OF_WHAT = re.compile(
     r"\b(?:contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?", re.IGNORECASE
 )
@@ -67,13 +68,18 @@ _DASHES = " -\u2013\u2014,:;/"
 @cache
 def unit_of(text: str) -> HeadUnit | None:
     """The unit that a whole phrase says, a commodity's name in it or not: "koz Au", "US$/t milled", "'000s"."""
-    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", text))
+    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", _with_symbols(text)))
     plain = re.sub(r"(?<=[$\u20ac\u00a3])['\u2019](?=[mM]\b)", "", " ".join(text.split()).strip("()[] .,:*"))
     without = _without(plain, find_commodities(plain))
     for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without), re.sub(r" of *$", "", _OF_WHAT.sub(" ", without).rstrip()))):
         if unit := _plain_unit(" ".join(phrase.split()).strip(_DASHES.replace("/", ""))):
             return unit
     return None
+
+
+def _with_symbols(text: str) -> str:
+    """A head in capitals with the symbols of its metals as they are written: "HEAD GRADE (G/T Au)"."""
+    return _IN_CAPITALS.sub(lambda metal: metal.group().capitalize(), text) if text.isupper() else text
 
 
 def _without(text: str, named: list[CommodityAt]) -> str:
@@ -121,7 +127,7 @@ def _as_unit(found: Quantity | None) -> HeadUnit | None:
 @cache
 def read_head(words: str) -> Head:
     """What the head of a column or row says. The unit stands in brackets, or last, or first."""
-    text = _IN_SITU.sub("contained", " ".join(words.split()))
+    text = _IN_SITU.sub("contained", _with_symbols(" ".join(words.split())))
     named = tuple(commodity.key for commodity in find_commodities(text))
     scale: HeadUnit | None = None
     for found in reversed(list(_BRACKETS.finditer(text))):

@@ -14,6 +14,7 @@ from kg.text.table_chunks import chunked
 from kg.text.table_flat import SIDE_BY_SIDE, flat
 from kg.text.table_lines import BARS, Cell, Line, Placed, is_period, is_value, lines_of
 from kg.text.table_runs import headed
+from kg.text.table_separated import separated
 from kg.text.table_tokens import FIGURE, kind_of, tokens
 
 _LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS, _MOST_BEFORE = 110, 500, 14, 3, 60
@@ -71,7 +72,8 @@ def _stacked(reading: Reading, among: list[Line], first_part: int) -> Iterator[S
     """The tables of a run of short lines: of each place the reading that takes in most cells."""
     if not among:
         return
-    for lines, before in flat([Cell(reading.text[line.start : line.end], line.start, line.end) for line in among]):
+    bare = [Cell(reading.text[line.start : line.end], line.start, line.end) for line in among]
+    for lines, before in (*separated(bare), *flat(bare)):
         yield Stack(lines, before, first_part)
     whole = tokens(reading, among)
     run = [cell for cell in whole if cell is not None]

@@ -28,6 +28,11 @@ _NOTE = re.compile(
     r"[*\u2020\u2021\u00a7]|\(?(?:\d{1,2}|[a-e])[.)](?= ?[A-Z])|[\u00b9\u00b2\u00b3](?= ?[A-Z])|notes?\s*[:.(\d]|notes?$|source:", re.IGNORECASE
 )
 _UNFINISHED = re.compile(r"(?:\b(?:of|and|per|the|in|for|by|from|to|net|before|after)|[-/,&+])$", re.IGNORECASE)
+_SPAN_ALONE = re.compile(
+    r"(?:for the )?(?:(?:three|six|nine|twelve|\d{1,2})[- ]months?(?: periods?)?|(?:first|second|third|fourth )?quarters?|half[- ]years?|"
+    r"(?:fiscal )?years?|periods?) (?:ended|ending)\b[^\d]{0,12}(?:\d{1,2}(?: [A-Z][a-z]{2,8})?)?,?",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r":$|\b(?:following|below|tables?|as follows|summari[sz]ed|set out|outlined|presented|tabulated)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"table\b|tableau\b|schedule\b|appendix\b", re.IGNORECASE)
 _INNER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)  # an interval
@@ -229,6 +234,8 @@ def _own_title(lines: list[Line]) -> tuple[Cell | None, list[Line]]:
         return None, lines
     line, after = lines[inked[0]], lines[inked[1]]
     cell = line.inked[0]
+    if _SPAN_ALONE.fullmatch(cell.cell.text):
+        return None, lines  # it stands over the years of the columns
     above = len(after.inked) > 1 or (len(inked) > 3 and len(lines[inked[2]].inked) > 1)
     if not above or is_data([inner.cell for inner in after.inked]):
         return None, lines
