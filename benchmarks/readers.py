@@ -7,7 +7,8 @@ turn, N rounds, and the fastest round of each counts. 1.0 is as fast, 2.0 twice 
 
 Without files, the releases of examples/ are read, set as files of three kinds: as web pages with hardly anything beside the story (5 kB), as pages
 of the size that wires and companies publish (80 to 130 kB: styles, scripts with data in them, menus, lists of other news, notices, every element
-with its classes), and as PDFs, in one column with ragged lines and in two with even ones, which reportlab sets.
+with its classes), and as PDFs, in one column with ragged lines and in two with even ones, which reportlab sets: each release by itself, on a page
+of some 2,000 characters, and eight after one another, with a head on each page, as quarterly reports are: four to six pages, 16,000 characters.
 """
 
 from __future__ import annotations
@@ -95,12 +96,16 @@ def made_of_examples() -> Iterator[tuple[str, list[Source]]]:
     yield "full web pages", [Source(full_page(text, draw).encode(), "page.html") for text in texts]
     try:
         sys.path.insert(0, str(ROOT / "tests"))
-        from pdf_pages import release
+        from pdf_pages import release, running_head
     except ImportError:
         print("PDF: reportlab is not installed, so there is nothing to set the examples with")
         return
     yield "PDF, one column", [Source(release(text), "release.pdf") for text in texts]
     yield "PDF, two columns", [Source(release(text, columns=2, justified=True), "release.pdf") for text in texts]
+    reports = ["\n\n".join(texts[at : at + 8]) for at in range(0, len(texts), 8)]
+    head = running_head("Report to the shareholders")
+    yield "report, one col.", [Source(release(text, draw=head), "report.pdf") for text in reports]
+    yield "report, two col.", [Source(release(text, columns=2, justified=True, draw=head), "report.pdf") for text in reports]
 
 
 # ---- both sides

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median
 
 from kg.ingest.pdf_lines import Row, in_rows
@@ -108,24 +108,14 @@ def _hollows(cover: Sequence[int], rows: int) -> Iterator[tuple[int, int, float]
 
 def _bands(rows: Sequence[Row], strip: float) -> Iterator[Band]:
     """From which to which line the strip is empty and parts columns of prose."""
-    crossed = [_crosses(row, strip) for row in rows]
-    at = 0
-    while at < len(rows):
-        if crossed[at]:
-            at += 1
+    crossing = sorted({at for at, row in enumerate(rows) for piece in row if piece.left < strip < piece.right})
+    for before, end in pairwise([-1, *crossing, len(rows)]):
+        if end - before <= _LEAST_ROWS:
             continue
-        start = at
-        at = crossed.index(True, start) if True in crossed[start:] else len(rows)
-        if at - start < _LEAST_ROWS:
-            continue
-        first, last = _trimmed(rows, start, at, strip)
+        first, last = _trimmed(rows, before + 1, end, strip)
         sides = _columns(rows[first:last], strip)
         if sides:
             yield Band(first, last, sides)
-
-
-def _crosses(row: Row, strip: float) -> bool:
-    return True in [piece.left < strip < piece.right for piece in row]
 
 
 def _trimmed(rows: Sequence[Row], start: int, end: int, strip: float) -> tuple[int, int]:

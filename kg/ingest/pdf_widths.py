@@ -19,6 +19,7 @@ _PARTS = 200  # of a font's height: the unit of widths
 _FINE = 256 * _PARTS
 _BLANK = 44  # parts: a blank that has no box of its own
 _BOLD = re.compile(rb"bold|black|heavy|semib|demi", re.IGNORECASE)
+_ODD = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1b\x7f\ud800-\udfff\uffff]")
 _BLANKS = re.compile(rb" ")
 _SMALL = re.compile(rb" [a-z]")
 _LONG = 28  # characters of a line of whose font there is likely more
@@ -83,12 +84,15 @@ class Fonts:
         self._text, self._codes = "", b""
         self.is_plain = True
 
-    def turn_to(self, handle: int, text: str) -> None:
-        """Begins with another page, of which this is the text; `is_plain` says that nothing in it is to be spelled out."""
+    def turn_to(self, handle: int, text: str) -> str:
+        """Begins with another page, of which this is the text, and gives it as it can be read; `is_plain` says that nothing is to be spelled out."""
         codes = _coded(text)
+        if _NONE in codes:
+            text = readable(text)
         self._handle, self._text, self._codes = handle, text, codes
         self.is_plain = len(codes.translate(None, _NOT_PLAIN)) == len(codes) and b"  " not in codes
         self._on_page.clear()  # its addresses are of that page only
+        return text
 
     def is_bold(self, at: int) -> bool:
         """Whether a character's font is a bold one, by its name."""
@@ -173,6 +177,11 @@ class Fonts:
         lowest, raised, quote, gap = bottom - _LOWERED * height, bottom + _RAISED * height, _QUOTE * height, _GAP * height
         is_level = all(low > lowest and (low < raised or high - low < quote) for _, high, _, low in runs)
         return bool(runs) and is_level and all(left - right < gap for (_, _, right, _), (left, _, _, _) in pairwise(runs))
+
+
+def readable(text: str) -> str:
+    """A text with the mark for what cannot be read in place of what is no character."""
+    return _ODD.sub("\ufffd", text)
 
 
 def _sum(numbers: bytes) -> int:

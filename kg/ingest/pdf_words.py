@@ -23,11 +23,10 @@ import pypdfium2.raw as pdfium
 
 from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
 from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, WORD, Ink, Piece, with_hyphens
-from kg.ingest.pdf_widths import Fonts
+from kg.ingest.pdf_widths import Fonts, readable
 
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
 _LINE = re.compile(r"[^\s\x02\ufffe\u00ad][^\r\n\x02\ufffe\u00ad]*+[\x02\ufffe\u00ad]?")
-_ODD = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1b\x7f\ud800-\udfff\uffff]")
 _MARKED = re.compile(r"\d{1,2}[.,;:)\u2019\u201d]{1,2}(?!\S)")
 _OTHER_SIZE = 0.16  # of a height: less is the shape of a letter, in fonts that do not tell their height
 
@@ -65,8 +64,7 @@ class PageText:
         size = size_of(handle)
         if size <= 0:
             return Page([])
-        text = self.characters(handle)
-        self._fonts.turn_to(handle, text)
+        text = self._fonts.turn_to(handle, self._written(handle))
         lines, rest = self._lines(text, paper)
         words, aside = self._upright(text, rest)
         turned = 0
@@ -83,7 +81,11 @@ class PageText:
         return self._fonts.is_bold(at)
 
     def characters(self, handle: int) -> str:
-        """The characters of a text page, one for each number, up to as many as are read."""
+        """The characters of a text page, one for each number, up to as many as are read; what is no character is marked as such."""
+        return readable(self._written(handle))
+
+    def _written(self, handle: int) -> str:
+        """The characters of a text page as they are."""
         count = min(size_of(handle), MAX_CHARACTERS)
         if 2 * count + 2 > len(self._text):
             self._text = ctypes.create_string_buffer(2 * count + 2)
@@ -92,7 +94,7 @@ class PageText:
         if len(text) != count:  # pdfium leaves characters out, or some take two units
             codes = map(code_of, repeat(handle), range(count))
             text = "".join(chr(code) if 0 <= code < 0x110000 else "\ufffd" for code in codes)
-        return _ODD.sub("\ufffd", text)
+        return text
 
     def _lines(self, text: str, paper: tuple[float, float, float, float]) -> tuple[list[Piece], list[tuple[int, int]]]:
         """The lines that are set evenly and stand on the paper whole, and from where to where the others go."""
