@@ -6,19 +6,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_clauses import COMPARED, Clause
-from kg.extract.measurement_dating import TO_DATE, period_of
 from kg.extract.measurement_links import Read
-from kg.extract.measurement_periods import YEAR_BEFORE, Times, full_year, is_heading, main_period, stretch, year_of
+from kg.extract.measurement_periods import YEAR_BEFORE, Times, is_heading, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
 from kg.text.sections import HEADER
 
-_BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
 OVER_TIME = frozenset(
     {
         "production",
@@ -37,12 +34,9 @@ OVER_TIME = frozenset(
         "capex",
     }
 )
-_YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
-_UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"})
-_DRILLING = frozenset({"drilling-metres", "drill-holes"})
-_SPENDING = frozenset({"capex", "exploration-budget"})
+YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
+DRILLING = frozenset({"drilling-metres", "drill-holes"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
-_OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
 _OF_OLD = re.compile(
     r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date|"
     r"(?:past|former|old) (?:mines|producers|operators|workings)|collectively produced|(?:has|have) since produced|"
@@ -55,14 +49,11 @@ _OVER_YEARS = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
-_DONE = ("actual", "record")
+DONE = ("actual", "record")
 _DRILLING_BEGAN = re.compile(
     r"\b(?:drill(?:ing)?|program(?:me)?|campaign)\b[^.;]{0,70}\b(?:began|begun|commenced|started|"
     r"(?:got|is|been) under ?way|kicked off)\b[^.;]{0,30}$",
     re.IGNORECASE,
-)
-_SPENT_BY = re.compile(
-    r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
 )
 _OUTLOOK = re.compile(
     r"\W{0,3}(?:\d[\d.]{0,4}\W{1,2})?(?:(?:(?:FY ?)?(?:20)?\d\d|production|cost|full[- ]year|annual|updated|revised|company|group|"
@@ -74,12 +65,6 @@ _OUTLOOK = re.compile(
 _FORETELLS = re.compile(r"\b(?:guidance|outlook|forecasts?|expects?|expected|anticipat\w+)\b", re.IGNORECASE)
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
-_OVER_THE_YEARS = re.compile(
-    r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|few) (?:years|decades)\b|"
-    r"\bin the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty) years (?:since|that|to)\b",
-    re.IGNORECASE,
-)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
 _TESTED = re.compile(
@@ -104,6 +89,7 @@ class Carried:
         self.begun: date | None = None
         self.subject: Site | Company | None = None
         self.latest: dict[str, Measurement] = {}
+        self.beside: Period | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
@@ -135,7 +121,7 @@ class Carried:
         over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
         told = [read for read in told if read is found[0] or not COMPARED.search(_ahead(read))]
-        done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in _DONE]
+        done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE]
         if (YEAR_BEFORE.search(text) or _SO_FAR.match(text)) and self.period:
             pass  # of the time that the paragraph's is set against
         elif done:
@@ -163,6 +149,11 @@ class Carried:
             if later and two and other.certain and read.fact.metric == other.fact.metric and COMPARED.search(_ahead(other)):
                 self.against = (one, two)
 
+    def set_beside(self, metric: str, found: Sequence[Read]) -> None:
+        """Keeps the time of the figure with which the next one of a metric would be compared: the last of it that is no base itself."""
+        told = (read.fact.period for read in reversed(found) if read.fact.metric.key == metric and not COMPARED.search(_ahead(read)))
+        self.beside = next(told, None)
+
     def compared(self, base: Period | None) -> Period | None:
         """The time with which the figures above compare one of the time `base`: for "down from 31,200" without a time of its own."""
         return self.against[1] if self.against and base is not None and self.against[0] == base else None
@@ -174,16 +165,16 @@ class Carried:
 
     def inherited(self, metric: str, basis: str, clause: Clause) -> Period | None:
         """The period of a figure that its sentence does not date."""
-        if metric in _DRILLING and basis in _DONE:
+        if metric in DRILLING and basis in DONE:
             before = self.latest.get(metric)
             return before.period if before and before.basis and before.basis.key == "actual" else self._headed_over()
-        if metric == "exploration-budget" and basis in _DONE:
+        if metric == "exploration-budget" and basis in DONE:
             return self.period or self._headed_over() or (None if self.study else main_period(self.times))
-        if metric not in OVER_TIME | _YEARLY:
+        if metric not in OVER_TIME | YEARLY:
             return None
         headed = self.led or self.headed
         ended = headed is not None and headed.end is not None and headed.end <= self.published
-        if basis not in _DONE:
+        if basis not in DONE:
             once = basis != "guidance" and _ONCE.search(clause.text[clause.before : clause.start]) is not None
             return headed if headed and not ended else None if once else self.expected
         if (
@@ -231,98 +222,3 @@ def _ahead(read: Read) -> str:
 def _in_bracket(text: str, at: int) -> bool:
     opened = text.rfind("(", 0, at)
     return opened >= 0 and ")" not in text[opened:at]
-
-
-def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
-    """The period of a figure, and whether its sentence tells it."""
-    if metric == "proceeds":  # of warrants exercised "since June 1"
-        since = next((found for found in dates if found.kind == "since" and found.earliest <= carried.published), None)
-        return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
-    if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
-        return None, False
-    times, published, text = carried.times, carried.published, clause.text
-    if basis in _DONE:
-        dates = [found for found in dates if found.earliest <= published]
-    if metric in _SPENDING and basis == "actual":
-        spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
-        if spent:
-            return Period(None, spent.latest), True
-    if metric in OVER_TIME and basis in _DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
-        return None, False  # what was made in any of them, or in all
-    if basis in ("plan", "target"):
-        dates = [found for found in dates if found.latest >= published] or dates
-    dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in _DRILLING else frozenset({"decade"}))
-    if basis in _DONE and times.main and metric in OVER_TIME:
-        dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
-    ahead = basis in ("guidance", "plan", "target")
-    inherited = carried.inherited(metric, basis, clause)
-    period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited)
-    if metric in _DRILLING and basis in _DONE and period and period.end and period.start and period.end > published >= period.start:
-        period = Period(period.start, published)  # of a year that is not over, up to now
-    if basis in _DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
-        period = Period(period.start if period else None, times.main.latest)  # "production in 2019 has reached" in October
-    if basis in _DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
-        period = None  # of a year that is not over
-    if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
-        period = Period(None, published)
-    today = "today" in text[clause.end : clause.end + 12]
-    if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
-        return Period(None, published), False
-    if metric in _DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
-        return Period(carried.begun, published), True
-    if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
-        whole = year_of(times, times.main.latest) if times.main else None
-        return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
-    yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
-    if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
-        return None, False  # so much a year, of whatever year
-    return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
-
-
-_ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
-_SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
-_REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
-_A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
-_THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
-
-
-def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:
-    """Whether a period is a year that is not over, of which the reporting period is a later part."""
-    if period is None or period.start is None or period.end is None:
-        return False
-    return period.end > published and period.start < main.earliest and (period.end - period.start).days > 300
-
-
-def _years_joined(text: str, dates: Sequence[DateMatch], kinds: frozenset[str]) -> list[DateMatch]:
-    """Dates with two years or decades in a row as one: holes drilled "during 2016 and 2017", ore mined "in the 1950s and 1960s"."""
-    joined: list[DateMatch] = []
-    for found in dates:
-        before = joined[-1] if joined else None
-        if before and before.kind == found.kind and found.kind in kinds and text[before.end : found.start].strip() in ("and", "&", "to", "-"):
-            joined[-1] = replace(before, end=found.end, latest=found.latest, edtf=f"{before.earliest}/{found.latest}", kind="range")
-        else:
-            joined.append(found)
-    return joined
-
-
-def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
-    if metric in _SPENDING and period and period.start == period.end:
-        return None, certain  # the day of a decision
-    return period, certain
-
-
-def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
-    """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
-    when it was given."""
-    whole = full_year(times, clause.text) if metric in _YEARLY else None
-    if period is None or (whole and not certain):
-        return (whole, True) if whole else (period, certain)
-    if metric == "throughput" and not certain:
-        return None, False
-    days = (period.end - period.start).days if period.start and period.end else None
-    short = basis == "guidance" and days is not None and days < 100 and _ITS_GUIDANCE.match(clause.text, clause.end) is not None
-    if short and times.main and not _SHORT.search(clause.text[max(0, clause.start - 50) : clause.start]):
-        return year_of(times, times.main.latest), certain
-    if basis == "guidance" and days is not None and period.end and ((whole and days < 32) or (metric == "production" and days < 28)):
-        return whole or year_of(times, period.end), certain
-    return _of_days(metric, period, certain)

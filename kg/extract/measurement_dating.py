@@ -36,10 +36,11 @@ _BEGAN = re.compile(r"\b(?:began|begun|commenced|started|since)\b[^.;]{0,30}$", 
 
 
 def period_of(
-    times: Times, clause: Clause, dates: Sequence[DateMatch], *, balance: bool, ahead: bool, inherited: Period | None
+    times: Times, clause: Clause, dates: Sequence[DateMatch], *, balance: bool, ahead: bool, inherited: Period | None, against: Period | None
 ) -> tuple[Period | None, bool]:
     """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None). `balance`: a
-    figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of."""
+    figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of; `against`: the time of the
+    figure before, which this one may be set against."""
     turn = None if balance else period_in_turn(clause.text, clause.start, clause.end, dates)
     if turn is None and not balance and times.main:
         turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
@@ -50,14 +51,16 @@ def period_of(
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
     near = clause.text[clause.end : clause.behind]
     told = _year_to_date(times, clause, near) or of_months(
-        times, clause.text[max(clause.before, clause.start - 45) : clause.start], _base(usable, inherited)
+        times,
+        clause.text[max(clause.before, clause.start - 45) : clause.start],
+        _base([found for found in usable if found.end <= clause.start], inherited),
     )
     if told:
         return told, True
     beside = near if compared else re.split(_SET_APART, near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
         spoken = [d for d in usable if d.end <= clause.start]
-        relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or inherited)
+        relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or against or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
     earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
@@ -84,7 +87,7 @@ def period_of(
         )
     if own is not None:
         return (_balance(own) if balance else _as_period(clause, own, dates, times, ahead=ahead)), True
-    relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], inherited) if compared else None
+    relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], against or inherited) if compared else None
     if relative or compared:
         return (Period(None, relative.end) if balance and relative else relative), True
     reported = _reported(times, clause, ahead=ahead)

@@ -26,10 +26,16 @@ YEAR_BEFORE = re.compile(
     r"(?:a|one)[ \n]year[ \n](?:ago|earlier|before)|pcp\b",
     re.IGNORECASE,
 )
-QUARTER_BEFORE = re.compile(r"(?:previous|prior|preceding|last|earlier)[ \n]quarter(?:'s)?|quarter[ -]on[ -]quarter", re.IGNORECASE)
+QUARTER_BEFORE = re.compile(
+    r"(?:previous|prior|preceding|last|earlier)[ \n]quarter(?:'s)?|quarter[ -]on[ -]quarter|(?:a|one)[ \n]quarter[ \n](?:ago|earlier|before)|"
+    r"three[ \n]months[ \n](?:ago|earlier|before)",
+    re.IGNORECASE,
+)
 _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
-    r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:total|production|period|output|results?)|\b(?P<first>first[ \n]half)(?!\w)", re.IGNORECASE
+    r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:[a-z]+[ \n]){0,2}?(?:total|production|period|output|results?|sales|revenues?|"
+    r"throughput)|\b(?P<first>first[ \n]half)(?!\w)",
+    re.IGNORECASE,
 )
 _FIRST_QUARTERS = re.compile(
     r"\bfirst[ \n](?P<count>two|three)[ \n]quarters[ \n](?:of|in)[ \n](?:fiscal[ \n])?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -249,7 +255,7 @@ def said_relative(times: Times, words: str, around: Period | None) -> Period | N
         return None
     if YEAR_BEFORE.search(words):
         return previous_year(base)
-    if QUARTER_BEFORE.search(words) and base.start and base.end and 80 < (base.end - base.start).days < 100:
+    if QUARTER_BEFORE.search(words) and base.end and (base.start is None or 80 < (base.end - base.start).days < 100):
         return Period(months_before(base.start, 3), months_before(base.end, 3, last=True))
     return None
 

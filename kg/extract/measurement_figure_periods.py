@@ -1,0 +1,124 @@
+"""The period of each figure in prose: that which its words tell, else what goes on from the sentences before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg.extract.measurement_carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
+from kg.extract.measurement_clauses import Clause
+from kg.extract.measurement_dating import TO_DATE, period_of
+from kg.extract.measurement_periods import Times, full_year, year_of
+from kg.facts import Period
+from kg.text.dates import DateMatch
+
+_BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
+_UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"})
+_SPENDING = frozenset({"capex", "exploration-budget"})
+_OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
+_SPENT_BY = re.compile(
+    r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
+)
+_OVER_THE_YEARS = re.compile(
+    r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|few) (?:years|decades)\b|"
+    r"\bin the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty) years (?:since|that|to)\b",
+    re.IGNORECASE,
+)
+
+
+def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
+    """The period of a figure, and whether its sentence tells it."""
+    if metric == "proceeds":  # of warrants exercised "since June 1"
+        since = next((found for found in dates if found.kind == "since" and found.earliest <= carried.published), None)
+        return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
+    if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
+        return None, False
+    times, published, text = carried.times, carried.published, clause.text
+    if basis in DONE:
+        dates = [found for found in dates if found.earliest <= published]
+    if metric in _SPENDING and basis == "actual":
+        spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
+        if spent:
+            return Period(None, spent.latest), True
+    if metric in OVER_TIME and basis in DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
+        return None, False  # what was made in any of them, or in all
+    if basis in ("plan", "target"):
+        dates = [found for found in dates if found.latest >= published] or dates
+    dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
+    if basis in DONE and times.main and metric in OVER_TIME:
+        dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
+    ahead = basis in ("guidance", "plan", "target")
+    inherited = carried.inherited(metric, basis, clause)
+    period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
+    if metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start:
+        period = Period(period.start, published)  # of a year that is not over, up to now
+    if basis in DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
+        period = Period(period.start if period else None, times.main.latest)  # "production in 2019 has reached" in October
+    if basis in DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
+        period = None  # of a year that is not over
+    if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
+        period = Period(None, published)
+    today = "today" in text[clause.end : clause.end + 12]
+    if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
+        return Period(None, published), False
+    if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
+        return Period(carried.begun, published), True
+    if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
+        whole = year_of(times, times.main.latest) if times.main else None
+        return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
+    yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
+    if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
+        return None, False  # so much a year, of whatever year
+    return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+_ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
+_SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
+_REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
+_A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
+_THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
+
+
+def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:
+    """Whether a period is a year that is not over, of which the reporting period is a later part."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return period.end > published and period.start < main.earliest and (period.end - period.start).days > 300
+
+
+def _years_joined(text: str, dates: Sequence[DateMatch], kinds: frozenset[str]) -> list[DateMatch]:
+    """Dates with two years or decades in a row as one: holes drilled "during 2016 and 2017", ore mined "in the 1950s and 1960s"."""
+    joined: list[DateMatch] = []
+    for found in dates:
+        before = joined[-1] if joined else None
+        if before and before.kind == found.kind and found.kind in kinds and text[before.end : found.start].strip() in ("and", "&", "to", "-"):
+            joined[-1] = replace(before, end=found.end, latest=found.latest, edtf=f"{before.earliest}/{found.latest}", kind="range")
+        else:
+            joined.append(found)
+    return joined
+
+
+def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
+    if metric in _SPENDING and period and period.start == period.end:
+        return None, certain  # the day of a decision
+    return period, certain
+
+
+def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
+    """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
+    when it was given."""
+    whole = full_year(times, clause.text) if metric in YEARLY else None
+    if period is None or (whole and not certain):
+        return (whole, True) if whole else (period, certain)
+    if metric == "throughput" and not certain:
+        return None, False
+    days = (period.end - period.start).days if period.start and period.end else None
+    short = basis == "guidance" and days is not None and days < 100 and _ITS_GUIDANCE.match(clause.text, clause.end) is not None
+    if short and times.main and not _SHORT.search(clause.text[max(0, clause.start - 50) : clause.start]):
+        return year_of(times, times.main.latest), certain
+    if basis == "guidance" and days is not None and period.end and ((whole and days < 32) or (metric == "production" and days < 28)):
+        return whole or year_of(times, period.end), certain
+    return _of_days(metric, period, certain)
