@@ -17,8 +17,8 @@ STOPPED = "stopped"  # the rule of what stopped, and is news only where a mishap
 @dataclass(frozen=True)
 class Found:
     """One telling of one event: its type, time, whether it is still to come, its words with their offsets in the reading text, and the rule
-    that found it ("title", "lead", "body", "dated" ...). `site` or `company` is its subject; `span` its quote in the document, where another
-    extractor found that."""
+    that found it ("title", "lead", "body", "dated" ...). `site` or `company` is its subject, `lent` where its own sentence does not name it;
+    `span` its quote in the document, where another extractor found that."""
 
     type: str
     when: When
@@ -32,6 +32,7 @@ class Found:
     person: Person | None = None
     counterparty: Company | None = None
     span: Span | None = None
+    lent: bool = False
 
     def of(self, site: Site | None, company: Company | None) -> Found:
         """The same event of a site, or else of a company."""

@@ -143,7 +143,8 @@ def _same(known: Found, one: Found) -> bool:
         return known.type in _ONE_ANNOUNCED or headline or _one_subject(known, one)
     if known.type in _ESTIMATES and known.when.begin == one.when.begin and not known.planned and known.when.earliest == known.when.latest:
         return True  # what was published on a day is told of the site, and again of the report that it stands in
-    if not _one_subject(known, one):
+    lent = (known.lent or one.lent) and known.when.begin == one.when.begin and known.planned == one.planned and not known.when.announced
+    if not lent and not _one_subject(known, one):
         return False
     if one.when.announced:
         return _retold(known, one)
@@ -181,7 +182,7 @@ def _fullest(group: list[Found]) -> list[Found]:
     """The group with its subject settled: a site where any telling of it names one, that of the headline or the first sentences first."""
     first = group[0]
     if first.person is None:
-        sites = [one for one in group if one.site]
+        sites = [one for one in group if one.site and not one.lent] or [one for one in group if one.site]
         chosen = next((one for one in sites if one.rule in _RULES), sites[0] if sites else first)
         if first.type == "guidance" and any(one.site is None and one.rule in _RULES for one in group):
             chosen = next(one for one in group if one.site is None and one.rule in _RULES)

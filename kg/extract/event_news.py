@@ -86,7 +86,7 @@ def is_news(one: Text, hit: Hit) -> bool:
         return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
-    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or '"' in one.text[:2]:
+    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or _in_speech(one.text, hit.start):
         return False
     if hit.trigger.type == "drill-results" and re.search(r"\bwill\b", inside):
         return False
@@ -94,6 +94,11 @@ def is_news(one: Text, hit: Hit) -> bool:
         return one.kind == "body" and ALSO.search(before) is not None
     perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
+
+
+def _in_speech(text: str, at: int) -> bool:
+    """Whether a place of a sentence is within what somebody is quoted to have said."""
+    return '"' in text[:2] or text.count('"', 0, at) % 2 == 1
 
 
 def _is_news_type(kind: str, words: str) -> bool:

@@ -69,7 +69,8 @@ def read_events(context: Context) -> Iterator[Found]:
     if unsure and not tells_production(context, texts):
         found = [event for event in found if event not in unsure]
     yield from found
-    if not any(event.type == "drill-results" and event.when.announced for event in found):
+    deal = any(event.rule == "title" and event.type in _DEALS for event in found)
+    if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
     if not any(event.type == "production-results" and event.when.announced for event in found):
         yield from quarter_told(context, texts)

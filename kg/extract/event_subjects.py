@@ -17,6 +17,7 @@ OF_COMPANY = frozenset(
     "financial-results financing listing name-change dividend meeting merger litigation".split()
 )  # the others are of a site where one is told
 _NEAR_ONLY = frozenset({"guidance", "offtake", "acquisition", "divestiture", "record", "labour-agreement"})
+_OF_SEVERAL = frozenset({"resource-estimate", "production-results", "guidance", "exploration-program"})
 _WHOLE = re.compile(r"\b(?:total|group|consolidated|attributable|company-wide|combined|full[- ]year|its (?:two|three|four|five|six) )", re.IGNORECASE)
 _OF_GROUP = re.compile(
     r"\b(?:group|consolidated|company-wide|total|combined)(?:'s|\u2019s)? (?:output|production|sales)\b|\bthe group produced\b", re.IGNORECASE
@@ -43,9 +44,34 @@ _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 def with_subject(context: Context, found: Found) -> Found:
     """The event with its site or company, and the other company of a deal."""
     site = None if found.type in OF_COMPANY else _site(context, found)
+    site = None if site and _one_of_many(context, found, site) else site
     company = None if site else _company(context, found)
     told = found.of(Site(site.name, site.kind) if site else None, company)
+    told = replace(told, lent=site is not None and not _named_with(context, found, site))
     return replace(told, counterparty=_counterparty(context, told)) if found.type in _DEALS else told
+
+
+def _named_with(context: Context, found: Found, site: SiteAt) -> bool:
+    """Whether the sentence of an event names its site."""
+    sentence = sentence_at(context, found.start)
+    low, high = (sentence.start, sentence.end) if sentence else (found.start, found.end)
+    return any(one is site for _, one in context.sites.named_in(low, high))
+
+
+_LISTED = re.compile(r"(?:\s(?!and\b)[\w-]+){0,2}?(?:,(?: and)?|,? and|,? &) (?:the |its |our )?")
+
+
+def _one_of_many(context: Context, found: Found, site: SiteAt) -> bool:
+    """Whether a site is one of three or more that a sentence names in one breath: what is told of all of them is told of the company."""
+    sentence = sentence_at(context, found.start)
+    named = context.sites.named_in(sentence.start, sentence.end) if sentence and found.type in _OF_SEVERAL else []
+    row: list[SiteAt] = []
+    for index, (naming, one) in enumerate(named):
+        joined = index > 0 and _LISTED.fullmatch(context.reading.text, named[index - 1][0].end, naming.start)
+        row = [*row, one] if joined else [one]
+        if len(row) > 2 and (site in row):
+            return True
+    return False
 
 
 def of_others(context: Context, found: Found) -> bool:

@@ -58,7 +58,10 @@ _NEXT = re.compile(
     rf"(?:(?:as )?(?:its|an?|the|new|our|former|of)? ?[\w&/ -]{{2,50}}, )?{_TITLED}"
 )
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|who|which|announc\w+|appoint\w+|resign\w+|following|succeed\w*|replac\w+|report\w*)\b")
-_NOT_STANDING = re.compile(r"\b(?:did not stand|not stand(?:ing)?|did not seek|not seek(?:ing)?) (?:for )?re-?election\b", re.IGNORECASE)
+_NOT_STANDING = re.compile(
+    r"\b(?:did not stand|(?:would |will )?not (?:be )?stand(?:ing)?|did not seek|(?:would |will )?not (?:be )?seek(?:ing)?) (?:for )?re-?election\b",
+    re.IGNORECASE,
+)
 _NEAR_TEXT = 250  # characters
 
 
