@@ -150,8 +150,9 @@ def _moved(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
 def _shifted(reader: Reader, row: Row) -> Row:
     """A row in whose columns its figures make sense: the mark before an empty first cell may have been taken for the edge of the table,
     or empty cells before "including" left out."""
-    if not reader.numbered and row.cells[-1] is None and re.fullmatch(_NUMBER, reader.at(row, "hole")):
-        return Row((None, *row.cells[:-1]), row.indent)
+    if not reader.numbered and None in row.cells and re.fullmatch(_NUMBER, reader.at(row, "hole")):
+        gap = row.cells.index(None)  # the first empty cell behind the figures is that of the hole
+        return Row((None, *row.cells[:gap], *row.cells[gap + 1 :]), row.indent)
     moved = row
     while not _agree(reader, moved) and moved.cells[-1] is None and any(moved.cells):
         moved = Row((None, *moved.cells[:-1]), row.indent)

@@ -40,7 +40,13 @@ def _is_row(line: Line) -> bool:
     stripped = BULLET.sub("", line.raw.strip(), count=1)  # a bullet may stand far from its words
     if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE and stripped.count("|") < 2 and "\t" not in stripped):
         return True
-    return len(_NARROW_GAP.findall(stripped)) >= 2 and all(len(cell.split()) <= 4 for cell in _NARROW_GAP.split(stripped))
+    return len(_NARROW_GAP.findall(stripped)) >= 2 and _is_short(stripped)
+
+
+def _is_short(row: str) -> bool:
+    """Whether cells but two blanks apart are short, but for a last one of remarks behind five others."""
+    *cells, last = _NARROW_GAP.split(row)
+    return all(len(cell.split()) <= 4 for cell in cells) and len(last.split()) <= (8 if len(cells) > 4 else 4)
 
 
 def mark_tables(lines: list[Line]) -> list[Line]:
@@ -90,11 +96,11 @@ def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
 
 
 def _gaps(line: Line) -> int:
-    """How many gaps set the cells of a row apart; cells but two blanks apart are counted where all are short."""
+    """How many gaps set the cells of a row apart; cells but two blanks apart are counted where they are short."""
     text = line.raw.strip()
     wide = len(_CELL_GAP.findall(text)) + (indent(line) > 11 or line.raw[:1] == "\t")
     narrow = len(_NARROW_GAP.findall(text))
-    return narrow if narrow > max(wide, 2) and all(len(cell.split()) <= 4 for cell in _NARROW_GAP.split(text)) else wide
+    return narrow if narrow > max(wide, 2) and _is_short(text) else wide
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:
