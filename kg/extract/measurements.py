@@ -21,6 +21,7 @@ from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, told_budget
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
+from kg.extract.measurement_led_lists import LedList
 from kg.extract.measurement_lent_cues import carried, graded
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
 from kg.extract.measurement_periods import Times, times_of
@@ -109,6 +110,7 @@ class Reader:
         )
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
+        self.led = LedList()
 
     def span(self, read: Read, start: int, end: int) -> Span:
         return self.context.span(start, end)
@@ -117,6 +119,7 @@ class Reader:
         """The measurements of a sentence."""
         sentence = replace(sentence, text=without_asides(sentence.text))
         self.carried.enter(sentence)
+        self.led.enter(sentence)
         if _SUPPOSED.search(sentence.text) or _is_lost_table(sentence.text):
             return []
         formula = _FORMULA.search(sentence.text)  # the prices and recoveries of a sum of equivalents, which stand behind it
@@ -131,7 +134,7 @@ class Reader:
             if cue and cue.metric == NOTHING and cue.start >= quantity.end and cue.cost < 3:  # "1.4 million tonnes of waste": nor what goes before
                 cues.append(None)
                 continue
-            cue = cue if cue and cue.metric != NOTHING else None
+            cue = cue if cue and cue.metric != NOTHING else self.led.cue(sentence.text, quantities, index)
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             cue = of_ore(cue, sentence.text, quantity) if cue else None
