@@ -1,0 +1,62 @@
+"""Lists whose lead-in says what their points measure, by the words of the release."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.measurements import extract_measurements
+from kg.facts import Company, Measurement, Site
+
+HEAD = """TORONTO, Ontario, October 28, 2021 -- Harrow Creek Mining Ltd. (TSX: HCM) (the "Company") reports its results for the third quarter ended \
+September 30, 2021 from the Osprey mine in Ontario and the Pipit mine in Nevada, both wholly owned.
+
+"""
+
+
+def told(text: str) -> list[str]:
+    """The measurements of a text: whose, of what, and how many."""
+    context = read_context(Document.from_text(HEAD + text + "\n"))
+    assert isinstance(context, Context), context
+    facts = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+    return [f"{fact.of.name}: {fact.metric.key} {fact.value or fact.high}" for fact in facts if isinstance(fact.of, Site | Company)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Record gold output:\n\n- Group: 29,400 ounces, up 9% on Q2\n\n- Osprey: 19,300 oz\n\n- Pipit: 10,100 oz, first pour on 30 July 2021",
+            ["Harrow Creek Mining Ltd.: production 29400", "Osprey: production 19300", "Pipit: production 10100"],
+        ),
+        (
+            "Cash costs and AISC:\n\n- Osprey: $861/oz and $1,050/oz\n\n- Pipit: $940/oz and $1,240/oz",
+            ["Osprey: cash-cost 861", "Osprey: aisc 1050", "Pipit: cash-cost 940", "Pipit: aisc 1240"],
+        ),
+        (
+            "Mill throughput and recoveries better than expected:\n\n- Osprey: 4,480 tpd\n\n- Pipit: 6,700 tpd",
+            ["Osprey: throughput 4480", "Pipit: throughput 6700"],
+        ),
+        ("Mineral reserves that support production:\n\n- Osprey: 1.2 Moz\n\n- Pipit: 0.9 Moz", []),
+        ("Interruptions of production:\n\n- Osprey: 12 days\n\n- Pipit: 3 stops of 24 hours", []),
+        ("Gold production:\n\nA new crusher was ordered.\n\n- Osprey: 19,300 oz of concentrate feed are in store", []),
+    ],
+)
+def test_points_take_the_metric_of_their_lead(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_lead_in_of_guidance_foretells_its_points() -> None:
+    context = read_context(Document.from_text(HEAD + "2022 production guidance:\n\n- Osprey: 80,000 to 85,000 oz\n\n- Pipit: 40,000 to 44,000 oz\n"))
+    assert isinstance(context, Context)
+    facts = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+    assert [fact.basis.key for fact in facts if fact.basis] == ["guidance", "guidance"]
+    assert {fact.period.start.year for fact in facts if fact.period and fact.period.start} == {2022}
+
+
+def test_a_bracket_without_a_time_tells_nothing_beside_its_figure() -> None:
+    assert told("Quarterly points\n\n- Gold production: 40,700 oz (36,800 oz)\n\n- Revenue: US$58.4M (US$55.1M)") == [
+        "Harrow Creek Mining Ltd.: production 40700",
+        "Harrow Creek Mining Ltd.: revenue 58400000",
+    ]
