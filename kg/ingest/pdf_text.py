@@ -12,6 +12,7 @@ from kg.ingest.pdf_places import Stretch
 from kg.ingest.pdf_tables import Cell, Table
 
 _DIVIDED = re.compile(r"[^\W\d_]+-$")
+_new = tuple.__new__  # as quick as a page with thousands of words asks for
 _JOINING = "-/\u2014"  # what a word may end with that goes on in the next line
 _BEGINS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[\w-]+")
@@ -110,7 +111,7 @@ class Writer:
         begin = self._length
         self._pieces.append(text)
         self._length += len(text)
-        self.stretches.append(Stretch(begin, self._length, page, self._turned[page - 1], at, to, words))
+        self.stretches.append(_new(Stretch, (begin, self._length, page, self._turned[page - 1], at, to, words)))
 
 
 class Spelled:
