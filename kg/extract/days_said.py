@@ -15,7 +15,11 @@ def days_said(text: str, published: date, to_come: bool, year_end: int | None) -
     """The dates of a sentence, as wide as it leaves them; none that can be read in two ways."""
     found = find_dates(text, published, future=to_come, year_end=year_end)
     sure = [day for day in found if day.kind != "ambiguous" and not _BEYOND.search(text[max(0, day.start - 30) : day.start])]
-    return [_widened(_hedged(text, day, published)) for day in sure]
+    hedged = [_hedged(text, day, published) for day in sure]
+    return [replace(day, edtf=day.latest.isoformat()) if _YEAR_END.fullmatch(text, day.start, day.end) else _widened(day) for day in hedged]
+
+
+_YEAR_END = re.compile(r"(?:at )?(?:the )?(?:calendar )?year[- ]end", re.IGNORECASE)  # its last day, unlike "the end of the year"
 
 
 # A day that something else has: what comes after it, or what was announced on it.

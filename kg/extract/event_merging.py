@@ -62,6 +62,11 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
         and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
+    drilled_at = [one for one in tellings if one.type == "drill-results" and one.when.announced and one.site]
+    if len({one.site for one in drilled_at}) == 1:  # results told before of no site of their own are of the one that is drilled
+        tellings = [
+            replace(one, site=drilled_at[0].site) if one.type == "drill-results" and one.lent and not one.when.announced else one for one in tellings
+        ]
     targets = {one.company for one in tellings if one.type == "acquisition" and not one.planned and one.site is None}
     if len(targets) == 1:
         tellings = [

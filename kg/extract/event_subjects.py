@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.context import Context, Sentence
+from kg.extract.context import Context
 from kg.extract.event_beside import INTERCEPT
 from kg.extract.event_found import Found
-from kg.extract.organisations import Organisation
+from kg.extract.event_parties import company_of, counterparty_of
 from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site_names import NamingAt, SiteAt
-from kg.facts import Company, Site
+from kg.facts import Site
 
 OF_COMPANY = frozenset(
     "financial-results financing listing name-change dividend meeting merger litigation".split()
@@ -25,30 +25,20 @@ _OF_GROUP = re.compile(
 _LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour )compan(?:y|ies)\b|securities)", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
-# Before the name of a company that is bought, and not merely sells.
-_BUYS = re.compile(
-    r"\b(?:(?:shares|securities|share capital|equity|stock|ownership)(?: (?:in|of|held))*|(?:offer|bid) (?:for|to acquire)|"
-    r"(?:acquires?|acquired|acquire|acquiring|acquisition of|purchase of|buys?|bought|takes? over|takeover of))(?: (?:all|of|the|100%|issued|"
-    r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
-    re.IGNORECASE,
-)
 _RELATIVE = re.compile(r", (?:which|where|that) (?:\w+ ){0,2}$")  # before what is told of the site just named
-_POSSESSIVES = ("'s ", "\u2019s ", "' ")
 _NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
 _PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
-_PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 
 
 def with_subject(context: Context, found: Found) -> Found:
     """The event with its site or company, and the other company of a deal."""
     site = None if found.type in OF_COMPANY else _site(context, found)
     site = None if site and _one_of_many(context, found, site) else site
-    company = None if site else _company(context, found)
+    company = None if site else company_of(context, found)
     told = found.of(Site(site.name, site.kind) if site else None, company)
     told = replace(told, lent=site is not None and not _named_with(context, found, site))
-    return replace(told, counterparty=_counterparty(context, told)) if found.type in _DEALS else told
+    return replace(told, counterparty=counterparty_of(context, told)) if found.type in _DEALS else told
 
 
 def _named_with(context: Context, found: Found, site: SiteAt) -> bool:
@@ -66,10 +56,13 @@ def _one_of_many(context: Context, found: Found, site: SiteAt) -> bool:
     sentence = sentence_at(context, found.start)
     named = context.sites.named_in(sentence.start, sentence.end) if sentence and found.type in _OF_SEVERAL else []
     row: list[SiteAt] = []
+    enough = 3
+    if found.rule == "title" and found.type in _OF_SEVERAL and not named:  # the first sentences say of which
+        named, enough = context.sites.named_in(found.end, found.end + _LEAD), 2
     for index, (naming, one) in enumerate(named):
         joined = index > 0 and _LISTED.fullmatch(context.reading.text, named[index - 1][0].end, naming.start)
         row = [*row, one] if joined else [one]
-        if len(row) > 2 and (site in row):
+        if len(row) >= enough and site in row:
             return True
     return False
 
@@ -107,6 +100,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.type == "production-results" and found.when.announced:
         return _producing(context, low, high)
     everyone = sites.named_in(low, high)
+    if found.type in _HAPPENS and _at_unknown(context, found, everyone):
+        return None
     if found.rule == "title" and not everyone:
         everyone = _in_headline(context, low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
@@ -125,10 +120,20 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return _of_paragraph(context, found)
         return None
     if found.rule in ("title", "lead", "intercepts"):
-        return (_drilled(context) if found.type == "drill-results" else None) or sites.main
+        return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
     return None if later else site  # nothing was told of it yet
+
+
+_HAPPENS = frozenset("incident suspension restart strike construction commissioning".split())
+_AT_PLACE = re.compile(r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)")
+
+
+def _at_unknown(context: Context, found: Found, known: list[tuple[NamingAt, SiteAt]]) -> bool:
+    """Whether an event is told to happen at a place by name that is no known site: then it happens at none of the others that are named."""
+    at = _AT_PLACE.search(context.reading.text, found.start, found.end + 30)
+    return at is not None and not any(naming.start <= at.end() < naming.end for naming, _ in known)
 
 
 def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt]], sentence: tuple[int, int]) -> SiteAt | None:
@@ -180,6 +185,13 @@ def _expects(context: Context, low: int, found: Found) -> bool:
     """Whether a company of several mines says what it expects itself, after a clause about one of them."""
     mines = {site.name for site in context.sites.all if site.kind == "mine"}
     return len(mines) > 1 and _EXPECTS.search(context.reading.text[low : found.end]) is not None
+
+
+def _headlined(context: Context) -> SiteAt | None:
+    """The one site that the lines of the headline name, of which another tells."""
+    title = context.header.title
+    named = context.sites.named_in(0, title.end) if title else []
+    return named[0][1] if len({id(site) for _, site in named}) == 1 else None
 
 
 def _drilled(context: Context) -> SiteAt | None:
@@ -243,69 +255,3 @@ def _of_company(context: Context, found: Found) -> bool:
     text = context.reading.text[found.start : found.end + 120]
     behind = context.namings(found.start, found.end + 25)
     return _SHARES.search(text) is not None or any(org is not context.issuer for _, org in behind)
-
-
-def _company(context: Context, found: Found) -> Company:
-    """The company that stands right before the trigger as its subject, else the issuer."""
-    sentence = sentence_at(context, found.start)
-    if found.type == "acquisition" and (bought := _bought(context, found)):
-        return bought
-    if found.type == "meeting":
-        text = context.reading.text
-        owner = [
-            org.company for naming, org in context.namings(max(0, found.start - 60), found.start) if text[naming.end : found.start] in _POSSESSIVES
-        ]
-        if owner:
-            return owner[-1]
-    if found.type == "listing":
-        listed = [org.company for naming, org in context.namings(found.start, found.end) if org is not context.issuer]
-        if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : context.namings(found.start, found.end)[0][0].start]):
-            return listed[0]
-    if sentence is None or found.rule in ("title", "lead"):
-        return context.company
-    if found.type == "litigation":
-        parties = _parties(context, sentence)
-        return (
-            context.company if len({org.name for org in parties}) < 2 or context.issuer in parties else parties[0].company
-        )  # of two, the issuer need not be named
-    named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
-    if found.type == "drill-results" and named:
-        return named[-1][1].company
-    if named and named[-1][1] is not context.issuer and not any(org is context.issuer for _, org in named):
-        lead = context.reading.text[sentence.start : named[-1][0].start]
-        if len(lead) < 12 or re.search(r"(?:^|, |and )$", lead):
-            return named[-1][1].company
-    return context.company
-
-
-def _bought(context: Context, found: Found) -> Company | None:
-    """The company whose shares, or all of which, are bought: "to acquire all of the shares of X Ltd.", "an offer for X plc"."""
-    text = context.reading.text
-    for naming, org in context.namings(found.start, found.end + 80):
-        if org is not context.issuer and _BUYS.search(text[max(0, naming.start - 90) : naming.start]):
-            return org.company
-    return None
-
-
-def _parties(context: Context, sentence: Sentence) -> list[Organisation]:
-    """The companies that a sentence names, by their full names or by the words that their names begin with."""
-    named = [(naming.start, org) for naming, org in context.namings(sentence.start, sentence.end)]
-    for found in _NAMED.finditer(sentence.text):
-        org = context.organisation(found[1])
-        if org is not None:
-            named.append((sentence.start + found.start(1), org))
-    return [org for _, org in sorted(named, key=lambda pair: pair[0])]
-
-
-def _counterparty(context: Context, found: Found) -> Company | None:
-    """The one other company that the sentence names as a party."""
-    sentence = sentence_at(context, found.start)
-    if sentence is None:
-        return None
-    parties = {
-        org.name: org
-        for naming, org in context.namings(sentence.start, sentence.end)
-        if org is not context.issuer and _PARTY.search(context.reading.text[max(0, naming.start - 16) : naming.start])
-    }
-    one = next(iter(parties.values())).company if len(parties) == 1 else None
-    return one if one != found.company else None
