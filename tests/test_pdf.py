@@ -28,7 +28,7 @@ from kg.errors import UnreadableDocument
 from kg.extract import extract
 from kg.ingest import read, read_file
 from kg.ingest.pdf import MAX_PAGES, read_pdf
-from kg.ingest.pdf_calls import opened, text_page
+from kg.ingest.pdf_calls import opened, pages_of, text_page
 from kg.ingest.pdf_lines import rows_of
 from kg.ingest.pdf_pieces import Piece
 from kg.ingest.pdf_words import PageText
@@ -282,6 +282,27 @@ def test_a_gap_parts_a_line_however_long_it_is(gap: float, at: int) -> None:
     assert [[piece.text for piece in row] for row in page] == [[" ".join(row[:at]), " ".join(row[at:])] for row in rows]
 
 
+@pytest.mark.parametrize("gap", [9.0, 12.0, 20.0])
+@pytest.mark.parametrize("parts", [3, 4, 5, 6, 8])
+def test_gaps_at_equal_distances_part_a_line(gap: float, parts: int) -> None:
+    words = "of ore and gold in the old mine by a lake near its mill that was shut".split()
+    cells = [" ".join(words[at : at + 2]) for at in range(0, 2 * parts, 2)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 11)
+        for index in range(3):
+            canvas.drawString(72, 740 - 14 * index, " ".join(words * 2))
+        wide = max(canvas.stringWidth(cell, "Times-Roman", 11) for cell in cells)
+        for index in range(5):
+            lefts = [72.0]
+            for cell in cells[:-1]:
+                lefts.append(lefts[-1] + (canvas.stringWidth(cell, "Times-Roman", 11) if index % 2 else wide) + gap)
+            spread_over(canvas, cells, lefts, 690 - 14 * index)
+
+    page = next(iter(pieces_of(drawn(draw))))
+    assert [[piece.text for piece in row] for row in page[3:]] == [cells] * 5
+
+
 def test_a_gap_parts_a_line_whose_characters_are_told_to_be_wider_than_they_are() -> None:
     rows = [("Tern", "lower"), ("mine", "gold"), ("Mine", "ore"), ("mill", "mine"), ("ore", "hole")]
 
@@ -300,7 +321,7 @@ def test_a_gap_parts_a_line_whose_characters_are_told_to_be_wider_than_they_are(
 def pieces_of(data: bytes) -> Iterator[list[list[Piece]]]:
     with opened(data) as file:
         text = PageText()
-        for index in range(len(file)):
+        for index in range(pages_of(file)):
             with text_page(file, index) as found:
                 assert found is not None
                 yield rows_of(text.words(found[1], (0, 0, 595, HEIGHT)).words, text.is_bold)

@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument
 
 from kg.document import Document
 from kg.errors import UnreadableDocument
-from kg.ingest.pdf_calls import opened, text_page
+from kg.ingest.pdf_calls import opened, pages_of, text_page
 from kg.ingest.pdf_columns import Region, as_one, regions
 from kg.ingest.pdf_furniture import without_furniture
 from kg.ingest.pdf_lines import Row, rows_of
@@ -84,7 +84,7 @@ def _read_pages(data: bytes) -> tuple[list[Page], list[list[Row]], list[int], li
     text = PageText()
     characters = 0
     with opened(data) as document:
-        count = len(document)
+        count = pages_of(document)
         for index in range(min(count, MAX_PAGES)):
             page, lines, has_pictures = _read_page(document, index, text)
             pages.append(page or Page([]))
@@ -103,7 +103,7 @@ def _read_pages(data: bytes) -> tuple[list[Page], list[list[Row]], list[int], li
     return pages, rows, scanned, missing
 
 
-def _read_page(document: PdfDocument, index: int, text: PageText) -> tuple[Page | None, list[Row], bool]:
+def _read_page(document: Any, index: int, text: PageText) -> tuple[Page | None, list[Row], bool]:
     """The words and lines of a page, None where it cannot be read, and whether it holds pictures in place of text."""
     with text_page(document, index) as found:
         if found is None:

@@ -7,35 +7,43 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
-from typing import Any
+from typing import Any, NoReturn
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError
 
 from kg.errors import UnreadableDocument
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[PdfDocument]:
-    """A file while it is open; UnreadableDocument where it cannot be."""
+def opened(data: bytes) -> Iterator[Any]:
+    """The handle of a file while it is open; UnreadableDocument where it cannot be, or has no page."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableDocument("an encrypted PDF; save it without its password first") from error
-        if error.err_code == pdfium.FPDF_ERR_SECURITY:
-            raise UnreadableDocument("a PDF encrypted in a way that is not known; save it without encryption first") from error
-        raise UnreadableDocument("a damaged PDF that cannot be opened; save it again, or print it to a new PDF") from error
-    try:
+        if pages_of(document) < 1:
+            _refuse(pdfium.FPDF_GetLastError())
         yield document
     finally:
-        document.close()
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _refuse(error: int) -> NoReturn:
+    if error == pdfium.FPDF_ERR_PASSWORD:
+        raise UnreadableDocument("an encrypted PDF; save it without its password first")
+    if error == pdfium.FPDF_ERR_SECURITY:
+        raise UnreadableDocument("a PDF encrypted in a way that is not known; save it without encryption first")
+    raise UnreadableDocument("a damaged PDF that cannot be opened; save it again, or print it to a new PDF")
+
+
+def pages_of(document: Any) -> int:
+    """How many pages an open file has."""
+    found: int = pdfium.FPDF_GetPageCount(document)
+    return found
 
 
 @contextmanager
-def text_page(document: PdfDocument, index: int) -> Iterator[tuple[pdfium.FPDF_PAGE, int] | None]:
-    """A page and the handle of its text, by its number from 0, while they are open; None where it cannot be read."""
-    page = pdfium.FPDF_LoadPage(document.raw, index)
+def text_page(document: Any, index: int) -> Iterator[tuple[pdfium.FPDF_PAGE, int] | None]:
+    """A page of an open file and the handle of its text, by its number from 0, while they are open; None where it cannot be read."""
+    page = pdfium.FPDF_LoadPage(document, index)
     letters = pdfium.FPDFText_LoadPage(page) if page else None
     try:
         yield (page, ctypes.cast(letters, ctypes.c_void_p).value or 0) if letters else None

@@ -87,13 +87,14 @@ class Writer:
         return first[:1].isalnum()
 
     def _row(self, cells: Sequence[Cell], page: int) -> None:
-        self._add("|")
+        bars = "|"
         for cell in cells:
             if cell:
-                self._add(" ")
+                self._add(f"{bars} ")
                 self._cell(cell, page)
-            self._add(" |")
-        self._add("\n")
+                bars = ""
+            bars += " |"
+        self._add(f"{bars}\n")
 
     def _cell(self, cell: Cell, page: int) -> None:
         lines: list[list[Ink]] = [[]]

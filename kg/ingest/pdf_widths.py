@@ -66,8 +66,8 @@ class Font:
         self.known += codes
         for code, left, top, right, bottom in zip(codes, sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True):
             if right > left and top > bottom:
-                width = min(int(_FINE * (right - left) / (top - bottom)), 65_535)
-                self.widths[code], self.rests[code] = width >> 8, width & 255
+                width = int(_FINE * (right - left) / (top - bottom))
+                self.widths[code], self.rests[code] = (width >> 8, width & 255) if width < 65_536 else (255, 255)
             elif code == _BLANK_CODE:
                 self.widths[code] = _BLANK
 
