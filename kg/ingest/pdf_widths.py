@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import ctypes
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import adler32
 
@@ -52,18 +53,21 @@ _NOT_PLAIN = bytes({_NONE, *codecs.charmap_encode("\x02\u00a0\ufb00\ufb01\ufb02"
 _SUMMED = 257  # bytes that an Adler-32 sums without a remainder
 
 
+# A line whose ends are level: from which character to which it goes; left, bottom, right, top; and what its first and its last were drawn with.
+Level = tuple[int, int, float, float, float, float, int | None, int | None]
+
+
 class Font:
     """A font: whether it is bold, and the widths of those of its characters that were met."""
 
     def __init__(self, name: bytes) -> None:
         self.bold = _BOLD.search(name) is not None
-        self.known = bytes([_NONE])
+        self.known = bytes([_NONE])  # or looked for
         self.widths = bytearray(256)
         self.rests = bytearray(256)  # what each is wider, in 256ths of a part
 
-    def learn(self, codes: bytes, sides: list[float]) -> None:
+    def learn(self, codes: Sequence[int], sides: list[float]) -> None:
         """The widths of characters from their boxes."""
-        self.known += codes
         for code, left, top, right, bottom in zip(codes, sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True):
             if right > left and top > bottom:
                 width = int(_FINE * (right - left) / (top - bottom))
@@ -110,23 +114,25 @@ class Fonts:
                 self._on_page[address] = found
         return found
 
-    def even_line(
-        self, at: int, to: int, left: float, bottom: float, right: float, top: float, drawn: int | None, drawn_last: int | None
-    ) -> Piece | None:
-        """The characters `at` to `to` as a line that is set evenly; None where they may not be, or cannot be told to be."""
+    def even_lines(self, level: Sequence[Level]) -> Iterator[Piece | None]:
+        """Of each line whose ends are level, the piece that it is, where it is set evenly; None where it may not be, or cannot be told to be."""
+        fonts = [self._font(line[0], line[6]) for line in level]
+        new: dict[Font, list[int]] = {}
+        for font, (at, to, *_) in zip(fonts, level, strict=True):
+            if to - at >= _LONG and (missing := self._codes[at:to].translate(None, font.known)):
+                codes = bytes(set(missing))
+                font.known += codes
+                new.setdefault(font, []).extend([self._codes.index(code, at) for code in codes])
+        for font, places in new.items():
+            font.learn([self._codes[at] for at in places], self._boxes.loose(self._handle, places))
+        return map(self._even_line, fonts, level)
+
+    def _even_line(self, font: Font, line: Level) -> Piece | None:
+        at, to, left, bottom, right, top, drawn, drawn_last = line
         codes, height = self._codes[at:to], top - bottom
-        font = self._font(at, drawn)
         widths = codes.translate(font.widths)
         if 0 in widths:
-            if len(codes) < _LONG:
-                return None
-            new = bytes(set(codes.translate(None, font.known)))
-            if not new:
-                return None
-            font.learn(new, self._boxes.loose(self._handle, [at + codes.index(code) for code in new]))
-            widths = codes.translate(font.widths)
-            if 0 in widths:
-                return None
+            return None
         parts = _sum(widths)
         natural = (256 * parts + _sum(codes.translate(font.rests))) * height / _FINE
         unit = natural / parts

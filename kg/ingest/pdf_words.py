@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 
 from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
 from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, WORD, Ink, Piece, with_hyphens
-from kg.ingest.pdf_widths import Fonts, readable
+from kg.ingest.pdf_widths import Fonts, Level, readable
 
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
 _LINE = re.compile(r"[^\s\x02\ufffe\u00ad][^\r\n\x02\ufffe\u00ad]*+[\x02\ufffe\u00ad]?")
@@ -106,17 +106,21 @@ class PageText:
         last = sides[4 * len(spans) :]
         drawn = list(map(object_of, repeat(self._handle), ends))
         low, floor, high, ceiling = (max(-20_000.0, min(side, 20_000.0)) for side in paper)
-        even_line = self._fonts.even_line
+        level: list[Level] = []
         for (at, to), left, top, inner, bottom, last_top, right, last_bottom, begun, ended in zip(
             spans, sides[::4], sides[1::4], sides[2::4], sides[3::4], last[1::4], last[2::4], last[3::4], drawn, drawn[len(spans) :], strict=False
         ):
-            if bottom == last_bottom and top == last_top and low < left < inner < right < high and floor < bottom < top < ceiling:
-                is_line = 0.1 < top - bottom < 2000 and text.find(" ", at, to) > 0
-                piece = even_line(at, to, left, bottom, right, top, begun, ended) if is_line else None
-                if piece is not None:
-                    lines.append(piece)
-                    continue
-            rest.append((at, to))
+            on_paper = low < left < inner < right < high and floor < bottom < top < ceiling
+            if bottom == last_bottom and top == last_top and on_paper and 0.1 < top - bottom < 2000 and text.find(" ", at, to) > 0:
+                level.append((at, to, left, bottom, right, top, begun, ended))
+            else:
+                rest.append((at, to))
+        for line, piece in zip(level, self._fonts.even_lines(level), strict=True):
+            if piece is not None:
+                lines.append(piece)
+            else:
+                rest.append(line[:2])
+        rest.sort()
         return lines, rest
 
     def boxes_of(self, handle: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[float, float, float, float]]:
