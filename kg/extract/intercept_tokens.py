@@ -164,7 +164,8 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     if re.fullmatch(r"[\d-]+[A-Z]?", base.text):
         return 1, Token("H" if told else "Q", base.start, base.end, key=base.text)
     known = entries("intercept_not_holes.txt")
-    bad = base.text in known or (first in known and not _SCHEME.fullmatch(base.text)) or re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text)
+    alone = re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text) is not None
+    bad = alone or base.text in known or (first in known and not _SCHEME.fullmatch(base.text))
     if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}(?:[A-Z]\d?)?", base.text) and first != "NI":
         bad = False
     if _COORDINATE.fullmatch(base.text):

@@ -12,7 +12,7 @@ from kg.extract.resource_words import CATEGORY, Bracket
 _CLASSED = re.compile(
     r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
     r"gold |silver |copper |zinc |nickel |[A-Z][\w-]+ (?!of\b)){0,4})?"
-    r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|components?|portions?|tonn(?:es|age)|ounces|material|classification)\b",
+    r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|components?|portions?|tonn(?:es|age)|ounces|material|class(?:es|ification)?)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?(?:[:\u2013\u2014-]|of|\(|\s)\s?(?=[~\d])")

@@ -19,7 +19,7 @@ _IGNORED = re.compile(
     r"increase|decrease|difference|per share|variance|\bBD\b|volume|area|m3",
     re.IGNORECASE,
 )
-_BULK = frozenset(
+BULK = frozenset(
     {"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "magnetite", "limestone", "silica-sand", "salt"}
 )
 _SCALE = re.compile(
@@ -46,7 +46,7 @@ def role_of(words: str, only: str | None) -> Role | None:
     unit = head.unit.notation if head.unit else None
     if unit in GRADES:
         return Role("grade", head.commodity or (only if not head.commodities else None), head)
-    if unit in ("t", "st") and (not head.commodities or head.commodity in _BULK) and not _CONTAINED.search(head.name):
+    if unit in ("t", "st") and (not head.commodities or head.commodity in BULK) and not _CONTAINED.search(head.name):
         return Role("tonnage", None, head)
     if unit in MASSES:
         return Role("contained", head.commodity or (only if not head.commodities else None), head)

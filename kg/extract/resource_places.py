@@ -44,7 +44,7 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
     place = Place()
     for cell in cells:
         rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", cell.bare)).split())
-        if not rest or any((named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
+        if not rest or any(len(rest) > 1 and (named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
             continue
         site = _site(context, cell, rest)
         if site is not None:

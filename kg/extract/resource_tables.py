@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.measurement_words import main_commodity
-from kg.extract.resource_heads import GRADES, MASSES, Role, apart, role_of
+from kg.extract.resource_heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource_places import Place, labels_of, place_of
+from kg.extract.resource_sheets import is_text, of_latest_year, put_right
 from kg.extract.resource_words import RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import read_head
 from kg.text.table_figures import Figure, figure
@@ -21,7 +22,6 @@ _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexplor
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:&|\+|\band)$", re.IGNORECASE)
 
 
 @dataclass
@@ -55,46 +55,16 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
     if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
         return
     only = _only_commodity(table, title) or _of_release(context, table, title)
-    table = _with_whole_labels(_with_its_first_heading(table))
-    roles = _of_latest_year(table, apart([role_of(column.words, only) for column in table.columns]))
+    right = put_right(table)
+    if right is None:
+        return
+    table = right
+    roles = of_latest_year(table, apart([role_of(column.words, only) for column in table.columns]))
     in_heads = sum(role is not None for role in roles) >= 2
     lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
+    bulk = only if only in BULK and not any(role and role.role != "tonnage" for role in roles) else None
     for line in _of_base_case(context, lines):
-        yield from _estimates(context, line)
-
-
-def _with_its_first_heading(table: Table) -> Table:
-    """A table whose cells stood one a line with the name of its first group of rows where that belongs: it was taken for the last of the
-    heads, and the head of the labels for the title."""
-    first, last = table.columns[0], table.columns[-1]
-    shifted = role_of(first.words, None) and last.cells and not role_of(last.words, None) and not re.search(r"\d|\(", last.words[:-1])
-    if len(table.columns) < 4 or not shifted or _is_text(table, len(table.columns) - 1) or not _is_text(table, 0):
-        return table
-    heading = Row((last.cells[-1], *(None for _ in table.columns[1:])), 0)
-    columns = (replace(first, head="", unit="", cells=()), *table.columns[:-1])
-    return replace(table, columns=columns, rows=(heading, *table.rows))
-
-
-def _of_latest_year(table: Table, roles: list[Role | None]) -> list[Role | None]:
-    """Roles without those of columns that tell the same of an earlier year: "2003 (million oz)" beside "2004 (million oz)"."""
-    years: dict[tuple[str, str | None], dict[int, str]] = {}
-    for index, (column, role) in enumerate(zip(table.columns, roles, strict=True)):
-        if role and (found := re.findall(r"\b(?:19|20)\d\d\b", column.words)):
-            years.setdefault((role.role, role.commodity), {})[index] = found[-1]
-    earlier = {index for told in years.values() for index, year in told.items() if year < max(told.values())}
-    return [None if index in earlier else role for index, role in enumerate(roles)]
-
-
-def _with_whole_labels(table: Table) -> Table:
-    """A table with the labels that go on in the line below their figures: "Measured &" over "Indicated"."""
-    rows: list[Row] = []
-    for row in table.rows:
-        above = rows[-1].label if rows and not rows[-1].is_heading else None
-        if above and row.label and _GOES_ON.search(above.bare) and not any(row.cells[1:]):
-            rows[-1] = replace(rows[-1], cells=(Cell(f"{above.text} {row.label.text}", above.start, row.label.end), *rows[-1].cells[1:]))
-        else:
-            rows.append(row)
-    return replace(table, rows=tuple(rows))
+        yield from _estimates(context, line, bulk)
 
 
 def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
@@ -126,7 +96,7 @@ def _is_of_resources(table: Table, title: str) -> bool:
 def _only_commodity(table: Table, title: str) -> str | None:
     """The commodity of a table that names one in its heads and labels, or else in its title."""
     heads = [read_head(column.words) for column in table.columns]
-    labels = [read_head(row.label.bare) for row in table.rows if row.label]
+    labels = [read_head(row.label.bare) for row in table.rows if row.label and len(row.label.bare) > 1]
     for named in ({key for head in (*heads, *labels) for key in head.commodities}, set(read_head(title).commodities)):
         if named:
             return named.pop() if len(named) == 1 else None
@@ -155,7 +125,7 @@ def _spans(table: Table) -> list[str | None]:
 def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[_Line]:
     """Lines where heads say tonnage, grade and metal."""
     spans = _spans(table)
-    texts = [index for index in range(len(table.columns)) if roles[index] is None and _is_text(table, index)]
+    texts = [index for index in range(len(table.columns)) if roles[index] is None and is_text(table, index)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
     sites: dict[str, str] = {}
@@ -224,11 +194,6 @@ def _take(line: _Line, role: Role, cell: Cell) -> None:
             kept[role.commodity] = found, cell
 
 
-def _is_text(table: Table, index: int) -> bool:
-    cells = [row.cells[index] for row in table.rows if row.cells[index] and not row.is_heading]
-    return sum(figure(cell.bare) is None for cell in cells if cell) > 0.5 * len(cells)
-
-
 def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     """The group of rows below a heading, which names a category, a place, or what kind of estimate follows."""
     place = place_of(context, [label], total=False)
@@ -270,13 +235,14 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
     yield from lines.values()
 
 
-def _estimates(context: Context, line: _Line) -> Iterator[Estimate]:
-    """A line as estimates, one a commodity; a line without tonnage needs grade and metal."""
+def _estimates(context: Context, line: _Line, bulk: str | None) -> Iterator[Estimate]:
+    """A line as estimates, one a commodity; a line without tonnage needs grade and metal, and one of nothing else is of coal or the like:
+    `bulk`."""
     if line.place.odd:
         return
-    for commodity in dict.fromkeys((*line.grades, *line.contained)):
+    for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)
-        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2:
+        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk:
             continue
         cells = {
             "category": line.label,

@@ -202,7 +202,8 @@ _OF_COMPANY = re.compile(
 
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
     text, span = context.document.text, estimate.span
-    if _OF_SEVERAL.search(text, span.start, span.end):
+    lead = text[max(0, span.start - 90) : span.start].rsplit(". ", 1)[-1]
+    if _OF_SEVERAL.search(text, span.start, span.end) or _OF_SEVERAL.search(lead):
         return replace(estimate, site=None)
     if estimate.site is not None or _OF_SEVERAL.search(text, span.end, span.end + 140):
         return estimate
