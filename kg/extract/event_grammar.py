@@ -105,7 +105,7 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterat
         yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$.,-]+ ){{0,5}}?{thing}\b"
         yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<*{done}>"
         if tense == DID:
-            yield rf"{thing}\b{aside},? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
+            yield rf"{thing}\b{aside}(?: (?:of|on|at|for|over|in|from) [^;,\n]{{1,50}}?)?,? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
     if does != "-":
         yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<{does}>"
     if nouns != "-":
