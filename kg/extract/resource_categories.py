@@ -64,6 +64,6 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
         and capital
         and (
             _LISTED.match(text, found.end()) is not None
-            or text[max(0, found.start() - 4) : found.start()].casefold().endswith(("the ", " in ", "(", " of ", " as "))
+            or text[max(0, found.start() - 5) : found.start()].casefold().endswith(("the ", " in ", "(", " of ", " as ", " is ", " are ", "all "))
         )
     )

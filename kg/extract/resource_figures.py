@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     r"(?:of |by )?(?:about |approximately )?$",
     re.IGNORECASE,
 )
+_SUM = re.compile(r" ?[+] ?")
 _LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
 _FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
 # what a unit is called from here on
@@ -74,6 +75,8 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
     after = _METAL_OF.match(text, quantity.end)
     named = next((c for c in commodities if after and c.start == after.end()), None)
     inside = next((c for c in commodities if quantity.start <= c.start and c.end <= quantity.end), None)
+    if named and (sum_of := _SUM.match(text, named.end)) and any(c.start == sum_of.end() for c in commodities):
+        return None  # "9.4% Zn+Pb"
     beside = _called(named, commodities, text) or inside
     key = beside.key if beside else None
     if quantity.unit in GRADES:

@@ -24,6 +24,8 @@ _METAL_BEHIND = re.compile(r" (?:gold|silver|copper|zinc|lead|nickel|palladium|p
 _LINK = re.compile(
     r"(?:\b(?:of|at|to|is|are|was|were|hold|holds|held|with|total\w*|reached|contain\w*|contents?|some|about|approximately|over|estimated|and)|,|:|\u2013|-)\s?$"
 )
+_KIND = re.compile(r"\b(?:resources?|reserves?|categor(?:y|ies))\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring) (?:propert|mine|project|claims|tenement)", re.IGNORECASE)
 _SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averaging) \d", re.IGNORECASE)  # words in a cell
 
 
@@ -32,6 +34,8 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
     for sentence in context.sentences:
         unsaid = sentence.part.block.kind == "table" and not _SAID.search(sentence.text)
         if unsaid or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text) or MILESTONE.search(sentence.text):
+            continue
+        if _BESIDE.search(sentence.text):
             continue
         for group in statements(sentence.text, _speaks_of_resources(context, sentence)):
             yield from _estimates(context, sentence, group, zones)
@@ -89,18 +93,20 @@ def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
     only = contained.commodity is not None or len({found.key for found in find_commodities(text)}) == 1
     if end <= group.naming[0]:
         named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
-        return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] == " ("))
+        return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] in (" (", " in the ")))
     return only and _links(text[group.naming[1] : start])
 
 
 def _links(gap: str) -> bool:
     """Whether the words between a category and a mass of metal say no more than that the one holds the other."""
+    if re.fullmatch(r"\s?[:\u2013-]?\s?", gap):
+        return True
     plain = re.sub(r"\([^()]*\)", " ", gap)
     words = [word.strip(",:\u2013-") for word in plain.split()]
     names = {found.key for found in find_commodities(plain)}
     known = entries("resource_links.txt")
     linked = all(not word or word in known or not word[0].islower() or find_commodities(word) for word in words)
-    return linked and len(names) < 2 and len(words) < _MOST_WORDS and (_LINK.search(gap) is not None) and RESOURCE.search(gap) is not None
+    return linked and len(names) < 2 and len(words) < _MOST_WORDS and (_LINK.search(gap) is not None) and _KIND.search(gap) is not None
 
 
 def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:

@@ -20,7 +20,7 @@ from kg.text.commodities import find_commodities
 OF = re.compile(
     r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
     r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|the|its|an?|total|JORC|NI 43-101|"
-    r"compliant|code|category|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
+    r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
     re.IGNORECASE,
 )
 # A change before the level that it led to: "up 18% to", "12% higher than in 2019"; another percentage is the share that a category has.
@@ -40,7 +40,10 @@ _PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.
 _IN_ITS = re.compile(r"(?:\b(?:in|as|into)(?: the| an?)? |\()$", re.IGNORECASE)
 _LOOSE = re.compile(r"\(|[^;]{16}")
 _MORE = re.compile(r"\bplus\b|\b(?:an?|and) (?:further|additional|another)\b", re.IGNORECASE)
-_INSIDE = re.compile(r"[^;,]{0,24}(?:\(|\b(?:in|within|from|of)(?: (?:an?|the|some|about|approximately))?) ?(?:an? )?", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?:[^;,]{0,14}, (?:contained|hosted|held) in|[^;,]{0,24}(?:\(|\b(?:in|within|from|of)(?: (?:an?|the|some|about|approximately))?)) ?(?:an? )?",
+    re.IGNORECASE,
+)
 _ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
