@@ -48,7 +48,7 @@ def measured(
         return None
     basis = _basis(sheet, metric, time, own)
     timed = time.period is not None and time.period.start is not None
-    if basis == "actual" and not timed and metric not in _BALANCES | _TIMELESS:
+    if basis == "actual" and metric not in _BALANCES | _TIMELESS and (not timed or _is_ahead(sheet, time)):
         return None
     try:
         unit = reference.unit(found.notation)
@@ -166,6 +166,11 @@ def _basis(sheet: Sheet, metric: str, time: ColumnTime, own: Label) -> str:
     ahead = time.period is not None and time.period.start is not None and time.period.start > sheet.context.published
     planned = _PLANS.search(sheet.title) and not _DONE.search(sheet.title) and (ends is None or ends >= sheet.context.published)
     return "plan" if ahead or (planned and metric in ("drilling-metres", "drill-holes", "exploration-budget", "capex")) else "actual"
+
+
+def _is_ahead(sheet: Sheet, time: ColumnTime) -> bool:
+    """Whether a time ends after the day of the release: nothing has been done in it."""
+    return time.period is not None and time.period.end is not None and time.period.end > sheet.context.published
 
 
 def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:

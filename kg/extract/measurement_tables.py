@@ -28,7 +28,8 @@ _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE
 _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
 # Tables of what would be, or of what was found in a laboratory.
 _OTHER_TABLES = re.compile(
-    r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b", re.IGNORECASE
+    r"\bforward (?:sales?|contracts?)\b|\bhedg(?:e|es|ed|ing)\b|\bcollars?\b|\bderivatives?\b|\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
@@ -212,7 +213,11 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
     times = column_times(sheet)
     for row in sheet.table.rows:
         if row.is_heading and row.label:
-            sheet.subjects.heading(row.label)
+            headed = column_time(row.label.bare, sheet.times, sheet.title)
+            if headed.period is None:
+                sheet.subjects.heading(row.label)
+            else:
+                over = headed  # the time of the rows below
             continue
         if row.label is None:
             continue

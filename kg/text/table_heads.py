@@ -188,17 +188,30 @@ def _repeated(grid: Grid, row: GridRow, at: int, below: list[GridRow]) -> list[i
     heads = [index for index, cell in enumerate(row.cells) if cell is not None and index]
     fullest = max(below, key=lambda other: len(other.filled))
     words = [cell.cell.bare if index and (cell := fullest.cells[index]) else "" for index in range(grid.width)]
-    first = next((word for word in words if word), "")
-    starts = [index for index, word in enumerate(words) if word == first]
-    if not first or len(heads) < 2 or len(starts) != len(heads) or row.cells[0] is not None or at not in heads:
+    starts = _begun_anew(words)
+    if len(heads) < 2 or len(starts) != len(heads) or row.cells[0] is not None or at not in heads:
         return []
     groups = list(zip(starts, [*starts[1:], grid.width], strict=True))
     for index, (low, high) in zip(heads, groups, strict=True):
         cell = row.cells[index]
-        if cell is None or high - low < 2 or not grid.extents[low][0] - 2 <= (cell.left + cell.right) / 2 <= grid.extents[high - 1][1] + 2:
+        if cell is None or not grid.extents[low][0] - 2 <= (cell.left + cell.right) / 2 <= grid.extents[high - 1][1] + 2:
             return []
+    if all(high - low < 2 for low, high in groups):
+        return []
     low, high = groups[heads.index(at)]
     return list(range(low, high))
+
+
+def _begun_anew(words: list[str]) -> list[int]:
+    """The columns where heads begin anew: the first, and each whose words stand since the last of these already."""
+    starts: list[int] = []
+    said: set[str] = set()
+    for index, word in enumerate(words):
+        if word and (not starts or word in said):
+            starts.append(index)
+            said = set()
+        said.add(word)
+    return starts
 
 
 def _even(grid: Grid, row: GridRow, at: int, lower: set[int]) -> list[int]:
