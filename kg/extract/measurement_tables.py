@@ -28,7 +28,8 @@ _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE
 _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
 # Tables of what would be, or of what was found in a laboratory.
 _OTHER_TABLES = re.compile(
-    r"\bforward (?:sales?|contracts?)\b|\bhedg(?:e|es|ed|ing)\b|\bcollars?\b|\bderivatives?\b|\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b",
+    r"\bforward (?:sales?|contracts?)\b|\bhedg(?:e|es|ed|ing)\b|\bcollars?\b|\bderivatives?\b|"
+    r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
