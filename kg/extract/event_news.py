@@ -77,7 +77,7 @@ def is_news(one: Text, hit: Hit) -> bool:
         return False
     if one.kind == "title":
         return True
-    if one.kind == "about":
+    if one.kind in ("about", "speech"):
         return False
     before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
     if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before) and not _ENDS.search(before + inside):

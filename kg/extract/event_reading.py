@@ -45,7 +45,7 @@ _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
 )  # "its May 8 announcement of the signing of an option"
 _BEFORE = timedelta(days=20)
-_MONTH = timedelta(days=31)
+_LOOKS = timedelta(days=75)  # before the end of a period: a day without a year is looked for ten months back from there, and two ahead
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
 _SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _day_of_list(context: Context, before: Text | None, one: Text, day: date) ->
         return day
     lead = context.reading.text[max(0, one.start - 120) : one.start]
     said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) else []
-    return min(said[-1].latest - _MONTH, context.published) if said else context.published  # a bare month is looked for ten months back, and ahead
+    return min(said[-1].latest - _LOOKS, context.published) if said else context.published
 
 
 def _in_text(context: Context, one: Text, period: When | None, before: Text | None, day: date) -> Iterator[Found]:

@@ -126,13 +126,16 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     return None if later else site  # nothing was told of it yet
 
 
-_HAPPENS = frozenset("incident suspension restart strike construction commissioning".split())
+_HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production".split())
 _AT_PLACE = re.compile(r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)")
+_AT_HEAD = re.compile(r"\W{0,4}At (?:the |its |our )?(?=[A-Z\xc0-\xde][\w-]{3,})")
 
 
 def _at_unknown(context: Context, found: Found, known: list[tuple[NamingAt, SiteAt]]) -> bool:
     """Whether an event is told to happen at a place by name that is no known site: then it happens at none of the others that are named."""
+    sentence = sentence_at(context, found.start)
     at = _AT_PLACE.search(context.reading.text, found.start, found.end + 30)
+    at = at or (_AT_HEAD.match(context.reading.text, sentence.start, sentence.end) if sentence else None)
     return at is not None and not any(naming.start <= at.end() < naming.end for naming, _ in known)
 
 

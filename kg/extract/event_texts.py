@@ -37,7 +37,7 @@ class Text:
 
     text: str
     start: int
-    kind: str  # title, lead, body, bullet, about
+    kind: str  # title, lead, body, bullet, about, or speech: what somebody is quoted to have said
 
 
 def read_texts(context: Context) -> Iterator[Text]:
@@ -89,6 +89,8 @@ def _kind(sentence: Sentence, lead: bool, titled: bool) -> str | None:
         return None
     if lead:
         return "lead"
+    if sentence.text[:1] != '"' and part.text.count('"', 0, max(0, sentence.start - part.start)) % 2 == 1:
+        return "speech"
     if part.block.kind == "heading":
         told = _SENTENCE.search(sentence.text) or _OUTLOOK.match(sentence.text)
         return "bullet" if _POINT.match(part.text) else "body" if told else None
