@@ -29,6 +29,20 @@ _OVER_THE_YEARS = re.compile(
 )
 
 
+# "The 2017 Mineral Resource Estimate was based on 18 holes", "near a hole drilled by Larch Ltd in 2015"
+_NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
+_BY_ANOTHER = re.compile(
+    r"\b(?:drilled|drilling|completed|undertaken|conducted|carried out)[ \n](?:\w+[ \n])?by[ \n](?!the[ \n]Company)[A-Z][^.;,\d]{1,50}$"
+)
+
+
+def _is_of_another(text: str, clause: Clause, date: DateMatch) -> bool:
+    """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
+    return _NAMES_A_PAPER.match(text, date.end) is not None or (
+        date.start > clause.end and _BY_ANOTHER.search(text, clause.end + 12, date.start) is not None
+    )
+
+
 def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
     """The period of a figure, and whether its sentence tells it."""
     if metric == "proceeds":  # of warrants exercised "since June 1"
@@ -39,6 +53,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     times, published, text = carried.times, carried.published, clause.text
     if basis in DONE:
         dates = [found for found in dates if found.earliest <= published]
+    if metric in DRILLING:
+        dates = [found for found in dates if not _is_of_another(text, clause, found)]
     if metric in _SPENDING and basis == "actual":
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
@@ -76,6 +92,9 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
 
 
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
+_YEARS_GUIDANCE = re.compile(
+    r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE
+)
 _SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
@@ -110,6 +129,9 @@ def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period 
 def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
     """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
     when it was given."""
+    yearly = _YEARS_GUIDANCE.search(clause.text[max(0, clause.start - 110) : clause.start]) if basis == "guidance" else None
+    if yearly and period and period.start and period.end and (period.end - period.start).days < 300 and times.main:
+        return year_of(times, times.main.latest), True  # "and we shall meet our full-year guidance of"
     whole = full_year(times, clause.text) if metric in YEARLY else None
     if period is None or (whole and not certain):
         return (whole, True) if whole else (period, certain)
