@@ -200,6 +200,29 @@ def test_menus_and_other_stories_do_not_outweigh_a_short_story() -> None:
     assert "2011" not in text  # the day of another story
 
 
+def test_a_page_made_of_widgets_keeps_its_story_and_not_its_menus() -> None:
+    def widget(kind: str, inside: str) -> str:
+        return f"<div class='builder-element builder-widget builder-widget-{kind}'><div class='builder-widget-container'>{inside}</div></div>"
+
+    menu = "".join(f"<li><a href='/{at}'>Page {at}</a></li>" for at in range(30))
+    story = "<p>Alder Gully Metals Inc. has drilled four holes at its Birch property and waits for the assays of all.</p>" * 3
+    notice = "<p>Notices of the site, which nobody reads to the end, however long they are and whatever they say.</p>"
+    page = (
+        f"<body><header>{widget('nav-menu', f'<nav><ul>{menu}</ul></nav>')}</header>{widget('heading', '<h1>Four holes at Birch</h1>')}"
+        f"{widget('text', story)}<footer>{widget('text', notice)}{widget('nav-menu', f'<ul>{menu}</ul>')}</footer></body>"
+    )
+    text = transcribed(page).text()
+    assert text.startswith("Four holes at Birch\n\nAlder Gully")
+    assert text.count("four holes") == 3
+    assert not re.search("Page|Notices", text)
+
+
+def test_a_widget_beside_the_story_is_none_of_it() -> None:
+    story = "<p>Alder Gully Metals Inc. has drilled four holes at its Birch property and waits for the assays of all.</p>" * 6
+    page = f"<body><div class='post'>{story}</div><div class='widget'><p>Gold 1,811.20, up 3.10 at noon.</p></div></body>"
+    assert "1,811" not in transcribed(page).text()
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
 from kg.ingest.html_heads import Head, head_of
-from kg.ingest.html_page import Read, read_page
+from kg.ingest.html_page import ALL, NOTHING, SURE, Read, read_page
 from kg.ingest.html_tables import Block, write_blocks
 from kg.ingest.plain import decode, release_text
 from kg.ingest.source import Source
@@ -42,11 +42,7 @@ def read_html(source: Source) -> Iterator[Document]:
 
 def transcribed(page: str) -> Transcript:
     """The text of a page and where it comes from."""
-    read = read_page(page, passing=True)
-    inside = _inside(read)
-    if inside is None:  # hardly anything: what was passed over is looked at
-        read = read_page(page, passing=False)
-        inside = _inside(read) or read.blocks
+    read, inside = _read(page)
     story = _story(inside)
     transcript = Transcript()
     _lead(head_of(page, read.told), story, transcript)
@@ -70,6 +66,16 @@ def _lead(head: Head, story: Sequence[Block], transcript: Transcript) -> None:
 
 _LEAST, _LEAST_SHARE, _OWN_SHARE = 400, 0.3, 0.4
 _LINKED, _SHORT = 0.8, 140
+
+
+def _read(page: str) -> tuple[Read, list[Block]]:
+    """What a page holds, and the blocks of it that do not stand beside the story: as few as are more than hardly anything of the page."""
+    for passing in (ALL, SURE, NOTHING):
+        read = read_page(page, passing)
+        inside = _inside(read)
+        if inside is not None:
+            return read, inside
+    return read, read.blocks
 
 
 def _inside(read: Read) -> list[Block] | None:

@@ -10,8 +10,11 @@ from kg.ingest.html_tokens import BREAK, LINK, MARK, PARTING, RULE, TELLING, Att
 from kg.ingest.references import Piece, is_plain, lines_of, pieces
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# What an element is, by its name and its attributes: one that stands beside the story, is hidden, holds the story, or keeps its lines as they are.
-_ASIDE, _HIDES, _STORY, _PRE = 1, 2, 4, 8
+# What an element is, by its name and its attributes: one that stands beside the story, is hidden, holds the story, keeps its lines as they are, or
+# may well stand beside the story.
+_ASIDE, _HIDES, _STORY, _PRE, _DOUBTFUL = 1, 2, 4, 8, 16
+# What of a page is passed over: nothing, what surely stands beside the story, and what may well.
+NOTHING, SURE, ALL = 0, _ASIDE, _ASIDE | _DOUBTFUL
 _BY_NAME = {
     **dict.fromkeys(("nav", "footer", "aside", "button", "figcaption"), _ASIDE),
     **dict.fromkeys(("article", "main"), _STORY),
@@ -27,9 +30,10 @@ _ASIDE_WORDS = frozenset(
     (
         "nav navbar navigation menu submenu footer sidebar related cookie cookies consent gdpr share sharing social breadcrumb breadcrumbs "
         "advert ad ads promo newsletter subscribe subscription signup login comments comment modal popup skip recommended trending "
-        "mostread toolbar pagination pager widget quoteboard stockticker tickertape masthead banner"
+        "mostread toolbar pagination pager quoteboard stockticker tickertape masthead banner"
     ).split()
 )
+_DOUBTFUL_WORDS = frozenset({"widget"})  # builders of sites make all of a page of them
 _STORY_WORDS = re.compile(
     r"\b(?:article|release|story|post|entry|news|pr|press)[-_]?(?:release)?[-_]?(?:body|content|text)\b|\barticlebody\b|\bxn-content\b|\bbw-?release\b",
     re.I,
@@ -48,8 +52,8 @@ class Read:
     told: list[tuple[str, int, int]]
 
 
-def read_page(page: str, passing: bool) -> Read:
-    """What a page holds; `passing` over what stands beside the story, or with the blocks of that."""
+def read_page(page: str, passing: int) -> Read:
+    """What a page holds, `passing` over NOTHING, over what is SURE to stand beside the story, or ALL that may."""
     reader = _Page(page, passing)
     reader.read()
     return reader.finish()
@@ -58,9 +62,10 @@ def read_page(page: str, passing: bool) -> Read:
 class _Page:
     """A page while it is read: the block being filled, the elements and tables that are open."""
 
-    def __init__(self, page: str, passing: bool) -> None:
+    def __init__(self, page: str, passing: int) -> None:
         self.page = page
         self.passing = passing
+        self.beside = passing or ALL  # what of an element says that it stands beside the story
         self.blocks: list[Block] = []
         self.tables: list[Rows] = []
         self.pieces: list[Piece] = []
@@ -149,7 +154,7 @@ class _Page:
         if what & _STORY and not self.story:
             self.stories += 1
             self.story, self.story_depth = self.stories, len(self.open)
-        if what & _ASIDE:
+        if what & self.beside:
             self.aside += 1
             if self.passing and not self.tables:
                 self.back, self.links = len(self.open) - 1, False
@@ -169,7 +174,7 @@ class _Page:
     def _end(self, what: int) -> None:
         self.hidden -= what & _HIDES > 0
         self.pre -= what & _PRE > 0
-        self.aside -= what & _ASIDE > 0
+        self.aside -= what & self.beside > 0
         depth = len(self.open)
         if self.story and depth < self.story_depth:
             self.story = 0
@@ -275,12 +280,12 @@ def _said(name: str, tag: str) -> int:
     words = " ".join([said[key] for key in ("class", "id", "role", "data-module") if key in said])
     hidden = ("style" in said and _HIDDEN.search(said["style"]) is not None) or said.get("aria-hidden") == "true"
     story = said.get("itemprop") == "articleBody" or (words != "" and _STORY_WORDS.search(words) is not None)
-    aside = name not in _NEVER_ASIDE and _names_aside(words)
-    return _ASIDE * aside | _HIDES * hidden | _STORY * story
+    return (0 if name in _NEVER_ASIDE else _beside(words)) | _HIDES * hidden | _STORY * story
 
 
-def _names_aside(words: str) -> bool:
-    return bool(words) and not _ASIDE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(words))
+def _beside(words: str) -> int:
+    named = {word.lower() for word in _WORD.findall(words)}
+    return _ASIDE * (not named.isdisjoint(_ASIDE_WORDS)) | _DOUBTFUL * (not named.isdisjoint(_DOUBTFUL_WORDS))
 
 
 def _number(span: Attribute | None) -> int:
