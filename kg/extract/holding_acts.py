@@ -131,6 +131,7 @@ TO_BUYER = re.compile(rf"[^.;{SITE}{ORG}]{{0,90}}?\bto (?:the |an? )?(?:[a-z-]+ 
 FROM_SELLER = re.compile(rf"[^.;{SITE}{ORG}]{{0,70}}?\bfrom (?:the |an? |its )?(?:[a-z-]+ ){{0,4}}?(?P<org>{ORG})(?!'s?\b)")
 SHARES_GAP = re.compile(r"\b(?:according|due|prior|subject|payable|paid|issued|pursuant|adjacent|owed|relating|related|contribut\w+|royalty)\b")
 TRADED_BEHIND = re.compile(
+    rf"(?![^.;{ORG}{SITE}]{{0,60}}\b(?:agreed|consented|expects?|announced) to be\b)"
     rf"[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:which|that) )?(?:(?P<will>will be|is to be|are to be|is being) |(?:was|were|has been|have been|had been) )?"
     rf"(?:subsequently |later |recently |previously |first |then |originally |initially )?(?P<verb>acquired|purchased|bought|sold|taken over) "
     rf"(?:in [^.;{ORG}{SITE}]{{2,20}} |on [^.;{ORG}{SITE}]{{2,20}} )?(?P<way>by|to|from) (?:the )?(?P<org>{ORG})"

@@ -48,6 +48,24 @@ _UNDER_OPTION = re.compile(
 # "agreed with A to option 100% of its interest in its X project (formerly Y) to A".
 _BRACKETED = re.compile(r"^(?: \([^()]{1,120}\))+")
 
+_SHARE = re.compile(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
+_STEP = re.compile(rf"\b(?:a |an )?(?:further|additional|another|extra) ({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
+# "now holds 65%" behind "having met its earn-in commitments": earned already.
+_EARNED = re.compile(r"\b(?:now (?:owns?|holds?|has)|has (?:now )?(?:earned|vested)|(?:owns|holds) (?:an? )?\d)")
+# "from Osprey", "from arm's length vendors Osprey and Heron", behind the site that they let go.
+_FROM_VENDOR = re.compile(
+    rf"(?:,? [^.;{ORG}{SITE}]{{0,70}}?)?,? from (?:the |its |an? )?(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?!'s?\b)(?! \w+ (?:shares|common))"
+)
+# "an option agreement with Osprey to acquire", before it.
+_WITH_VENDOR = re.compile(
+    rf"\b(?:agreement|option|LOI|letter of intent|deal|terms?)(?: dated [^.;{ORG}{SITE}]{{4,24}})?(?: \([^()]{{1,40}}\))? with (?:the |its |an? )?"
+    rf"(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? (?:to|for|whereby|under which|pursuant to which|granting|which grants)\b"
+)
+
+# "has farmed into the X project and can earn 65%".
+_FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? {say.DET}{say.ADJECTIVES}$")
+_AND_EARNS = re.compile(rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: initial)? ({say.PERCENT})")
+
 Nearest = Callable[[At, int], Organisation | None]
 
 
@@ -65,6 +83,11 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     if earning := say.EARNING_IN_IT.match(behind):
         who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
         return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
+    if farmed := _FARMED_INTO.search(before):
+        share = _AND_EARNS.match(behind)
+        return _earned_from(
+            here, issuer=issuer, option=holding(nearest(here, farmed.start()) or issuer, "optionee", number(share[1]) if share else None, "option")
+        )
     if bracket := _IN_BRACKET.match(behind):
         return [holding(issuer, "optionee", number(bracket["percent"]), "option")]
     if under := _UNDER_WHICH.match(behind):
@@ -72,20 +95,15 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         other = here.org_behind(under.start("other"), under.end("other"))[0]
         lets = [_owner(issuer, None, "optioned-out")] if other is who is not issuer else []  # a vendor may hold no more than an option itself
         return [holding(who, "optionee", number(under["percent"]), "option"), *lets]
-    earned = [
-        value
-        for found in re.finditer(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))", sentence)
-        if (value := number(found[1])) is not None and value > 5
-    ]
-    most = max(earned, default=None)
-    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]):
+    most = _most_of(here)
+    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]) and not _STEP.search(behind):
         most = max(nearer)
     if rising := say.INCREASE.search(behind):
         most = number(rising["percent"])
     skipped = bracketed.end() if (bracketed := _BRACKETED.match(behind)) else 0
     if grants and (to := say.OPTIONED_TO.match(behind) or say.OPTIONED_TO.match(behind[skipped:])):
         giver, optionee = nearest(here, grants.start()) or issuer, here.org_behind(to.end() - 1, skipped + to.end())[-1]
-        return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+        return [_owner(giver, 100.0 if say.WHOLLY.search(before) else None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
     if to := say.TO_OPTIONEE.match(behind):
         optionee = here.org_behind(to.start("org"), to.end())[0]
         return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
@@ -99,12 +117,24 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     must = _WHO_MUST.match(behind) if _TO_EARN_IT.search(before) else None
     if must and (parts := [value for value in map(number, re.findall(say.PERCENT, before[before.rfind(ORG) + 1 :])) if value]):
         return _earned_from(here, holding(here.org_behind(must.start("org"), must.end("org"))[0], "optionee", max(parts), "option"), issuer)
-    if not earn:
+    if not earn or _EARNED.search(earn["terms"]):
         return None
     if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
         return [_owner(issuer, None, "optioned-out")]
     optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
     return _earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
+
+
+def _most_of(here: At) -> float | None:
+    """The most that the words about a site say can be earned, up to the sites named before and behind; steps that make up more are summed."""
+    low, high = here.before.rfind(SITE) + 1, here.behind.find(SITE)
+    behind = here.behind if high < 0 else here.behind[:high]
+    about = here.before[low:] + " " + behind
+    shares = [value for found in _SHARE.finditer(about) if (value := number(found[1])) is not None and value > 5]
+    steps = [value for found in _STEP.finditer(behind) if (value := number(found[1])) is not None]
+    first = [value for found in _SHARE.finditer(here.before[low:]) if (value := number(found[1])) is not None]
+    total = first[-1] + sum(steps) if steps and first else 0
+    return max([*shares, *([total] if total <= 100 else [])], default=None) or None
 
 
 def under_option(here: At, at: int) -> list[Holding]:
@@ -123,5 +153,9 @@ def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holdin
     if option.company is not issuer:
         return [option, _owner(issuer, None, "optioned-out")]
     if owner and (named := here.org_behind(0, owner.end())[-1]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    if (vendor := _FROM_VENDOR.match(here.behind)) and (named := here.org_behind(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    if (vendor := _WITH_VENDOR.search(here.before)) and (named := here.masked.orgs(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
         return [option, _owner(named, None, "optioned-from")]
     return [option]

@@ -17,7 +17,7 @@ _NO_LINK = (
     r"than|as|via|after|before)\b)"
 )
 _PLAIN_ADJECTIVES = rf"(?:(?:{_NO_LINK}[\w%./&+-]+|\([^()]{{1,12}}\))[, ]+){{0,9}}"
-_DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
+DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
 
 # ---- behind a naming
 
@@ -69,10 +69,10 @@ SHARE_BEHIND = re.compile(
     rf"^[^.;,{ORG}{SITE}()]{{0,40}}\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
     rf"|^{_NO_STOP}{{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- "
     rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
-    rf"|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
+    rf"|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
 )
 # "A's interest in the X permit is 35%".
-INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of) {_DET}[^.;,{ORG}{SITE}]{{0,30}}$")
+INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of) {DET}[^.;,{ORG}{SITE}]{{0,30}}$")
 IS_SHARE = re.compile(rf"^(?: [a-z]+)? (?:is|stands at|remains(?: at)?) (?:now |currently )?(?P<percent>{PERCENT})(?=[.,;]|$| and| after)")
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
 ALL_OWNED = re.compile(
@@ -184,13 +184,13 @@ WORKED_FOR = re.compile(
 )
 WHERE_THEY_WORKED = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|"
-    rf"at) {_DET}[^.;{ORG}{SITE}]{{0,40}}$"
+    rf"at) {DET}[^.;{ORG}{SITE}]{{0,40}}$"
 )
 
 # Somebody else's news told in passing: "Laurion reported that it has finished a program on the ...".
 THAT_IT_HAS = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))? (?:\w+ly )?(?:reports|reported|announced|announces|said|states|stated)(?: \w+)? that it "
-    rf"(?:has|had|is|will)\b[^.;{ORG}{SITE}]{{0,110}} (?:on|at) {_DET}{ADJECTIVES}$"
+    rf"(?:has|had|is|will)\b[^.;{ORG}{SITE}]{{0,110}} (?:on|at) {DET}{ADJECTIVES}$"
 )
 
 GENITIVE = re.compile(
@@ -202,7 +202,7 @@ OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) (?![^.;{SITE}]{{0,80}}\b
 ROYALTY = re.compile(
     rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?: from {ORG}(?: \([^()]{{1,40}}\))?)?[^.;{ORG}]{{0,60}}?"
     rf"\b(?:on|over|from|covering|covers|in|at|across|"
-    rf"of)\s{_DET}[^.;{ORG}]{{0,110}}$",
+    rf"of)\s{DET}[^.;{ORG}]{{0,110}}$",
     re.IGNORECASE,
 )
 # "A, which holds a 2% gross metal royalty as to the X property".
@@ -216,7 +216,7 @@ WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,5
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"
     rf"(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole "
-    rf")?(?P<what>holder|owner|operator)(?: and operator)? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$"
+    rf")?(?P<what>holder|owner|operator)(?: and operator)? of {DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
     rf"\b(?:option to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|(?:right|entitled) to (?:earn|"
@@ -291,16 +291,16 @@ LISTED = re.compile(rf"^(?:(?:,| and|, and| or) (?:the )?{SITE})+")
 CHAINED = re.compile(
     rf"{SITE}(?P<between>[^.{ORG}{SITE}]{{0,130}}?(?:,|;| and| as well as| together with| plus|,? along with|,? including|,? comprising|\()+ "
     rf"?(?:also "
-    rf")?{_DET}{_PLAIN_ADJECTIVES})$"
+    rf")?{DET}{_PLAIN_ADJECTIVES})$"
 )
 CAREER = re.compile(
     rf"\b(?:was|formerly|previously|prior|earlier|began|joined|worked|career|served|experience|roles?|positions?|spent|"
-    rf"tenure|years)\b[^.;{SITE}]{{0,140}}\b(?:at|of|for|from|with|on|including)\s{_DET}[^.;{SITE}]{{0,40}}$"
+    rf"tenure|years)\b[^.;{SITE}]{{0,140}}\b(?:at|of|for|from|with|on|including)\s{DET}[^.;{SITE}]{{0,40}}$"
     rf"|\b(?:Mr|Mrs|Ms|Dr|He|She|he|she)\b[^.;{SITE}]{{0,160}}\b(?:managed|led|ran|built|worked|joined|was|served|began|held|"
     rf"headed|oversaw)\b[^.;{SITE}]{{0,100}}$"
 )
 # "The operators of the X mine, A and B, announced": the companies behind the name.
-HOLDERS_OF = re.compile(rf"\b(?P<what>owner|operator|holder)s? of {_DET}[^.;{ORG}{SITE}]{{0,30}}$")
+HOLDERS_OF = re.compile(rf"\b(?P<what>owner|operator|holder)s? of {DET}[^.;{ORG}{SITE}]{{0,30}}$")
 IN_APPOSITION = re.compile(rf"^,? {ORG}(?: \([^()]{{1,40}}\))?(?: and {ORG}(?: \([^()]{{1,40}}\))?)?,")
 NO_INTEREST = re.compile(
     r"\b(?:no (?:(?:further|remaining|longer) ){0,2}(?:interest|agreement)|no longer (?:has|have|holds?|owns?)|ceased to (?:own|hold)|"

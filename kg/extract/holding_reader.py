@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
+from kg.extract.holding_tables import table_shares
 from kg.extract.holding_times import CALLED_OFF, SOLD, Reader, beside
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
@@ -37,7 +38,7 @@ class HoldingReader:
             self._read_sentence(sentence)
         spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
         self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
-        for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found)):
+        for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found), *table_shares(context, sites)):
             self.found[site].append(replace(one, company=self._parent(one.company)))
 
     def _read_sentence(self, masked: Masked) -> None:
@@ -108,7 +109,7 @@ class HoldingReader:
                 self.not_issuer.add(here.site)
             return royalties, False
         own = say.OWN.search(here.before)
-        if is_elsewhere(here) and not (own and is_of_speaker(here)):
+        if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:
             return [*self._share(here, self._speaker(here, own), "its"), *royalties], False

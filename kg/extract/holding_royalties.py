@@ -8,12 +8,29 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.masked import At, Holding, Masked, holding, number
-from kg.extract.name_runs import AWAY
+from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
 
 # "covers all of Midway (1.5% NSR) and the X property (15% NPI)".
 _IN_BRACKET = re.compile(
     rf"^ ?\((?:an? )?(?P<percent>{say.PERCENT}) (?:NSR|GSR|GMR|GRR|NPI|NSI|GOR|(?i:(?:net smelter (?:returns? )?|gross (?:metal )?)?royalty))\)"
+)
+
+# "will grant the vendors a 1% NSR on", "granted A a 2% royalty over"; not "was granted".
+_GRANTS = re.compile(
+    rf"(?<!been )(?<!was )(?<!were )(?<!is )\b(?:grants?|granted|granting|(?:agreed|required|has|will|shall|must) (?:to )?pay)\b"
+    rf"(?P<to> (?:to )?(?:the )?{ORG})?[^.;{ORG}]{{0,70}}$"
+)
+_ON_THEIRS = re.compile(
+    rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
+    rf"(?:the )?{ORG}(?:'s?|s') "
+    rf"{say.ADJECTIVES}$"
+)
+# Whoever has it is no company that the text names: "the vendors retain a 2% NSR on".
+_OF_OTHERS = re.compile(
+    rf"\b(?i:vendors?|optionors?|sellers?|third part(?:y|ies)|prospectors?|(?:original|previous|underlying) owners?|"
+    rf"royalty holders?|claim ?holders?)\b"
+    rf"[^.;{ORG}{SITE}]{{0,60}}$"
 )
 
 
@@ -25,9 +42,18 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
     if (own := say.GENITIVE.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
         percent = say.ROYALTY_PERCENT.search(own.group())
         return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
+    if (theirs := _ON_THEIRS.search(here.before)) and not say.PENDING.search(here.before[: theirs.start()]):  # "a royalty on Osprey's mine"
+        percent = say.ROYALTY_PERCENT.search(here.before)
+        return [holding(nearest(here, theirs.start()) or issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
     if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
         percent = say.ROYALTY_PERCENT.search(here.before)
         holder = nearest(here, found.start()) or issuer
+        if _OF_OTHERS.search(here.before[: found.start()]):
+            return []
+        if grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
+            if grants["to"] is None:
+                return []
+            holder = here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
         if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
             holder = here.org_behind(0, told.end())[0]
         return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]

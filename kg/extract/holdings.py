@@ -12,6 +12,7 @@ from kg.extract.holding_times import SOLD
 from kg.extract.masked import Holding
 from kg.extract.operators import OPERATES
 from kg.extract.site_brackets import bracket_shares
+from kg.extract.site_context import sentence_at
 from kg.extract.site_names import SiteAt, Sites
 
 __all__ = ["Holding", "find_holdings"]
@@ -38,12 +39,32 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             not any(holding.relation != "royalty" and (holding.told is None or holding.told.current) for holding in chosen)
             and site in read.neutral
             and site not in read.not_issuer
+            and (site is sites.main or not _is_named_in_passing(context, site))
             and not _LIVES_ON_ROYALTIES.search(context.issuer.name)
         ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = chosen
     return result
+
+
+# That there are mines about.
+_ELSE = re.compile(
+    r"\b(?:(?:hosts?|home to)\b[^.;]{0,80}\b(?:mines|deposits|operations)|such as|"
+    r"well[- ]known|famous|giant|world[- ]class|prolific|neighbou?r\w*)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Ww]e|[Tt]he (?:[Cc]ompany|[Cc]orporation|[Gg]roup)|(?:[Tt]he|[Tt]his) [Pp]ro(?:ject|perty))\b")
+
+
+def _is_named_in_passing(context: Context, site: SiteAt) -> bool:
+    """Whether a site is named once, in a sentence that speaks neither of the issuer nor of work of its own: "the trend hosts the Ilo mine"."""
+    if len(site.namings) > 1:
+        return False
+    sentence = sentence_at(context, site.namings[0].start)
+    if sentence is None or sentence.part.block.kind != "paragraph" or _SPEAKS.search(sentence.text):
+        return False
+    return all(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)) and _ELSE.search(sentence.text) is not None
 
 
 def _pair(read: HoldingReader, sites: Sites) -> None:

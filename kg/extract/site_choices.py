@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.name_runs import is_stop
 from kg.extract.site_words import NamingAt
+from kg.reference import notations
 from kg.text.lexicons import folded, mapping
 
 _RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery", "plant")
@@ -17,11 +18,16 @@ _WAS = re.compile(r"\b(?:[Hh]istoric(?:al)?|[Ff]ormer(?:ly)?|[Pp]ast[- ][Pp]rodu
 
 def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
     """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
-    longer = Counter(naming.longer for naming in namings if naming.longer and not naming.longer.isupper())
+    longer = Counter(naming.longer for naming in namings if naming.longer and not (naming.longer.isupper() or _ends_in_symbols(naming.longer)))
     if not longer:
         return name
     long = max(longer, key=lambda form: (longer[form], form))
     return long if _bears(name, kind, namings, long, text, told) else name
+
+
+def _ends_in_symbols(name: str) -> bool:
+    """Whether a longer name ends in symbols of metals, which no name bears: "Panama Cu-Au"."""
+    return all(piece in notations("commodity") for piece in re.split(r"[-/]", name.rpartition(" ")[2]))
 
 
 def _bears(name: str, kind: str, namings: Sequence[NamingAt], long: str, text: str, told: str) -> bool:

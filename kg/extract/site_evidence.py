@@ -73,7 +73,7 @@ _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
 
 _DEEDS = frozenset({"produces", "performs"})
-_LED = re.compile(r"\b(?:of|near|by|with|to)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
+_LED = re.compile(r"\b(?:of|near)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
 
 
 @dataclass
@@ -254,6 +254,9 @@ def _chosen(context: Context, known: Set[str]) -> list[_Told]:
     ]
     free = [one for one in likely if _is_free(context, one)]
     enough = [one for one in free if one.name.casefold() in known or _suffices(one, bool(known))]
+    running = [one for one in free if "operates" in one.weights]
+    if not known and len(running) > 1:
+        enough += [one for one in running if one not in enough]  # of two mines the same is told
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
 
 

@@ -93,6 +93,7 @@ def find_sites(context: Context) -> Sites:
             registry.add(registry.told_in_prose(naming) if part.block.kind == "heading" else naming)
     registry.add_of_tables()
     registry.add_told()
+    registry.join_islands()
     registry.choose_names()
     registry.add_kindless()
     sites = registry.sites()
@@ -117,8 +118,8 @@ def told_prose(context: Context) -> Iterator[Part]:
 
 
 def site_key(name: str) -> str:
-    """The name for comparing: folded, without article and punctuation."""
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"^the ", "", fold(name))).strip()
+    """The name for comparing: folded, without article and punctuation; Mt is Mount."""
+    return re.sub(r"\bmt\b", "mount", re.sub(r"[^a-z0-9]+", " ", re.sub(r"^the ", "", fold(name))).strip())
 
 
 class _Registry:
@@ -218,6 +219,15 @@ class _Registry:
     def _rule(self, key: str) -> str:
         site = self._sites.get((key, ""))
         return site.namings[0].rule if site else ""
+
+    def join_islands(self) -> None:
+        """ "Feni" beside "Feni Island" is one site, by the longer name."""
+        for key, facility in list(self._sites):
+            longer = self._sites.get((f"{key} island", facility))
+            if longer is not None:
+                short = self._sites.pop((key, facility))
+                longer.namings += short.namings
+                longer.aliases |= {short.name: short.namings[0], **short.aliases}
 
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""

@@ -42,6 +42,9 @@ _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|pro
 _CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Century$")
 _BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
 _APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
+_STYLE = re.compile(r"-(?:[Ss]tyle|[Tt]ype|[Ll]ike|[Hh]osted)$")
+# "16 g/t Gold Con Mine", "2 Moz Silver Bell Mine": the metal is of the figure.
+_MEASURED = re.compile(r"(?:g/t|gpt|%|oz|Moz|koz|Mt|ounces?|tonnes?|lbs?|grams?|ppm)\s$")
 _MINED = re.compile(r"\b(?:mines?|mining|mill|milled|milling|produc\w+|ounces|operat\w+|AISC|cash costs?|processing|smelt\w+)\b", re.IGNORECASE)
 _OF_ROCKS = re.compile(
     r"\b(?:intrusi\w+|(?:ultra)?mafic|layered|igneous|metamorphic|gneiss\w*|pluton\w*|batholith|volcanic\w*|carbonatite|alkaline|dykes?|dikes?|"
@@ -84,6 +87,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
         cleaned = _with_mine_ahead(words, cleaned)
+        if cleaned.last > cleaned.first and is_descriptor(words[cleaned.first].text) and _MEASURED.search(text[: words[cleaned.first].start][-9:]):
+            cleaned = Run(cleaned.first + 1, cleaned.last)
         if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
             cleaned = Run(cleaned.first, cleaned.last - 1)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
@@ -111,6 +116,8 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
     return (
         (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Brad Mills
         or (word == "complex" and not _is_worked(found))
+        or (name in ("Crown", "Mining", "Mineral", "Placer", "Lode") and "claim" in word)
+        or _STYLE.search(name) is not None
         or (_CENTURY.search(before[-24:]) is not None)
         or (word.endswith("s") and _BELT.search(name) is not None)
         or (word == "concentrator" and _APPARATUS.search(name) is not None)

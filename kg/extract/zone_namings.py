@@ -170,7 +170,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
 @cache
 def _is_symbol(word: str) -> bool:
     """Whether a word is the symbol of a metal, or several joined: what is assayed and no part of a zone's name."""
-    return all(len(piece) > 1 and piece in notations("commodity") for piece in re.split(r"[-/]", word))
+    pieces = re.split(r"[-/]|[. ]?Eq$", word.strip("."))
+    return all(len(piece) > 1 and piece in notations("commodity") for piece in pieces if piece)
 
 
 # Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
