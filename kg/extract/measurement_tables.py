@@ -99,7 +99,7 @@ def _thing(one: TableMeasurement) -> object:
 
 def _rank(own: Label, metric: str) -> int:
     """How surely a row is the one that tells a metric: a total, else one whose own words say it, and of no part of the money."""
-    part = metric in ("revenue", "ebitda") and bool(own.head.commodities)
+    part = (metric in ("revenue", "ebitda") and bool(own.head.commodities)) or (metric == "net-income" and "ttributable" in own.text)
     return 3 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
 
 

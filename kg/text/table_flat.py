@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2
 _SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
 _HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|Q[1-4]|H[12]|(?:Full[- ])?Year|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
 _CORNERED = re.compile(r"(?P<corner>\S{1,20}(?: \S{1,20}){0,4}?) +(?P<head>Q[1-4]|H[12]|(?:Full[- ])?Year)", re.IGNORECASE)
+_PART = re.compile(r"Q[1-4]|H[12]|(?:Full[- ])?Year", re.IGNORECASE)
 _LONGEST_HEAD = 24
 _FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
 SIDE_BY_SIDE = re.compile(r"(?:^|\s)\(?\$?\d[\d,]*[,.]\d+\)?%? \(?\$?\d[\d,]*[,.]\d+[)%]*(?=\s|$)")
@@ -37,20 +38,29 @@ def flat(lines: Sequence[Cell]) -> Iterator[tuple[list[Line], Cell | None]]:
     """The tables among lines, each as lines of cells below a rule, with the line before it."""
     at = 0
     while at < len(lines):
-        corner, heads = _heads(lines[at])
-        below = at + 1
-        if len(heads) < _FEWEST:
-            corner, heads, below = _heads_over_lines(lines, at)
-        rows, end = _rows(lines, below, len(heads)) if len(heads) >= _FEWEST else ([], at + 1)
-        if sum(len(row) > 1 for row in rows) >= _FEWEST:
-            yield [line_of([corner, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], (lines[at - 1] if at else None)
-            at = end
-        else:
-            at += 1
+        found = next((table for corner, heads, below in _all_heads(lines, at) if (table := _table(lines, corner, heads, below))), None)
+        if found:
+            yield found[0], (lines[at - 1] if at else None)
+        at = found[1] if found else at + 1
 
 
-def _heads_over_lines(lines: Sequence[Cell], at: int) -> tuple[Cell | None, list[Cell], int]:
-    """The corner, the heads that stand one on a line, or go over two, and where they end; the first may stand behind the corner."""
+def _table(lines: Sequence[Cell], corner: Cell | None, heads: list[Cell], below: int) -> tuple[list[Line], int] | None:
+    """The table below heads, and where it ends; None where the lines below are no rows of so many figures."""
+    if len(heads) < _FEWEST:
+        return None
+    rows, end = _rows(lines, below, len(heads))
+    if sum(len(row) > 1 for row in rows) < _FEWEST:
+        return None
+    return [line_of([corner, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], end
+
+
+_Heads = tuple[Cell | None, list[Cell], int]
+
+
+def _all_heads(lines: Sequence[Cell], at: int) -> Iterator[_Heads]:
+    """The corner, the heads and where they end, in each way in which a line, or those from it on, may be heads: all on the line, one on each, or
+    each over two ("Q4" above "2019"). The first may stand behind the corner."""
+    yield *_heads(lines[at]), at + 1
     first = lines[at]
     cornered = _CORNERED.fullmatch(first.text) if at + 1 < len(lines) and _HEAD_LINE.fullmatch(lines[at + 1].text) else None
     corner = Cell(cornered["corner"], first.start, first.start + cornered.end("corner")) if cornered else None
@@ -59,7 +69,12 @@ def _heads_over_lines(lines: Sequence[Cell], at: int) -> tuple[Cell | None, list
     while end < len(lines) and end - at < 2 * _MOST and len(lines[end].text) < _LONGEST_HEAD and _HEAD_LINE.fullmatch(lines[end].text):
         end += 1
     heads = [cell for cell in whole_heads([*begun, *lines[at + len(begun) : end]]) if cell]
-    return (corner, heads, end) if all(kind_of(head) in (HEAD, YEAR) for head in heads) else (None, [], at + 1)
+    pairs = list(zip(heads[::2], heads[1::2], strict=False))
+    if len(heads) % 2 == 0 and all(_PART.fullmatch(part.text) and kind_of(year) == YEAR for part, year in pairs):
+        yield corner, [Cell(f"{part.text} {year.text}", part.start, year.end) for part, year in pairs], end
+    parts = [head.text for head in heads if _PART.fullmatch(head.text)]
+    if all(kind_of(head) in (HEAD, YEAR) for head in heads) and len(set(parts)) == len(parts):
+        yield corner, heads, end
 
 
 def _heads(line: Cell) -> tuple[Cell | None, list[Cell]]:

@@ -23,7 +23,6 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}\.? \d{{1,2}}),?(?:[ /]\
 _TORN = (
     (re.compile(r"\b(?:(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)|year[- ]end)$", re.IGNORECASE), re.compile(_DAY, re.IGNORECASE)),
     (re.compile(rf"^{_MONTH}$"), _YEAR),
-    (re.compile(r"^(?:Q[1-4]|H[12]|Year|Full[- ]year|FY|Quarter)$", re.IGNORECASE), _YEAR),
     (re.compile("^%$"), re.compile("change|variance|var|diff", re.IGNORECASE)),
 )
 _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
