@@ -83,7 +83,7 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
         key = key or _before(text, quantity.start, commodities)
         graded = key is not None or _TONNES_AT.search(text[max(0, quantity.start - 30) : quantity.start])
         return Figure(quantity, "grade", key) if graded or quantity.unit != "%" else None
-    if quantity.unit in ("t", "st") and (key is None or key in BULK):
+    if quantity.unit in ("t", "st") and (key is None or key in BULK) and "contained" not in text[quantity.start : quantity.end]:
         metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])
         return None if metal else Figure(quantity, "tonnage", None)
     return Figure(quantity, "contained", key)

@@ -40,7 +40,7 @@ class Role:
 
 def role_of(words: str, only: str | None) -> Role | None:
     """What the figures under a head are, or None where it is not understood, or none of the three."""
-    head = _scaled(read_head(_GLUED.sub(_apart, CATEGORY.sub(" ", words))))
+    head = _scaled(read_head(_GLUED.sub(_apart, CATEGORY.sub(" ", words.replace("_", " ")))))
     if _IGNORED.search(head.name):
         return None
     unit = head.unit.notation if head.unit else None

@@ -10,13 +10,13 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_figures import BULK, Figure
-from kg.extract.resource_statements import OF, Statement, statements
+from kg.extract.resource_statements import OF, Statement, category_led, statement_of_point, statements
 from kg.extract.resource_words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site_names import SiteAt
 from kg.text.commodities import find_commodities
 from kg.text.lexicons import entries
 
-_MOST_WORDS = 24
+_MOST_WORDS, _LEAD = 24, 160
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
@@ -31,14 +31,21 @@ _SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averagin
 
 def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
     """The estimates of the sentences outside tables; `zones` are the places and names of the document's zones."""
+    led: str | None = None
     for sentence in context.sentences:
         unsaid = sentence.part.block.kind == "table" and not _SAID.search(sentence.text)
-        if unsaid or not CATEGORY.search(sentence.text) or _TARGET.search(sentence.text) or MILESTONE.search(sentence.text):
+        if unsaid or _TARGET.search(sentence.text) or MILESTONE.search(sentence.text) or _BESIDE.search(sentence.text):
+            led = None
             continue
-        if _BESIDE.search(sentence.text):
+        if not CATEGORY.search(sentence.text):
+            for group in statement_of_point(sentence.text, led) if led else ():
+                yield from _estimates(context, sentence, group, zones)
+            led = led if sentence.part.block.kind == "bullet" else None
             continue
         for group in statements(sentence.text, _speaks_of_resources(context, sentence)):
             yield from _estimates(context, sentence, group, zones)
+        leads = sentence.text.rstrip().endswith(":") and len(sentence.text) < _LEAD and RESOURCE.search(sentence.text)
+        led = category_led(sentence.text) if leads else None
 
 
 def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
@@ -90,7 +97,7 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
 def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
     """Metal alone is a statement where it stands at its category: "an inferred resource of 2.1 million ounces of gold"."""
     start, end = contained.quantity.start, contained.quantity.end
-    only = contained.commodity is not None or len({found.key for found in find_commodities(text)}) == 1
+    only = contained.commodity is not None or len({found.key for found in find_commodities(text)}) < 2
     if end <= group.naming[0]:
         named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
         return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] in (" (", " in the ")))

@@ -6,18 +6,37 @@ import re
 from dataclasses import replace
 
 from kg.extract.resource_heads import Role, role_of
+from kg.extract.resource_words import category_of
 from kg.text.head_units import unit_of
 from kg.text.table_figures import figure
 from kg.text.tables import Cell, Column, Row, Table
 
 _GOES_ON = re.compile(r"(?:&|\+|\band)$", re.IGNORECASE)
 _MERE_UNIT = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
+_FEWEST = 2  # heads that are understood
 
 
 def put_right(table: Table) -> Table | None:
     """The table with whole heads and labels; None where nobody can tell which head is over which column."""
-    joined = _with_joined_units(_with_unit_row(table))
+    joined = _with_joined_units(_with_unit_row(_with_its_heads(table)))
     return _with_whole_labels(_with_its_first_heading(joined)) if joined else None
+
+
+def _with_its_heads(table: Table) -> Table:
+    """A table whose heads passed for its first row, because wider ones stood over them; rows that lack their first label are moved to
+    their columns."""
+    first = table.rows[0] if table.rows else None
+    if first is None or sum(role_of(column.words, "gold") is not None for column in table.columns) > 1:
+        return table
+    columns = tuple(Column(cell.bare if cell else "", "", "", (cell,) if cell else ()) for cell in first.cells)
+    if sum(role_of(column.words, "gold") is not None for column in columns) < _FEWEST:
+        return table
+    place = max((index for row in table.rows[1:] for index, cell in enumerate(row.cells) if cell and category_of(cell.bare)), default=0)
+    rows = [
+        Row((None, *row.cells[:-1]), row.indent) if place and row.cells[-1] is None and row.label and category_of(row.label.bare) else row
+        for row in table.rows[1:]
+    ]
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _with_unit_row(table: Table) -> Table:

@@ -72,6 +72,19 @@ class _Label:
     end: int
 
 
+def category_led(text: str) -> str | None:
+    """The one category that a heading or a lead-in names for the points below it; None where it gives figures of its own."""
+    labels = _labels(text, named_categories(text, True, []))
+    return labels[0].key if len(labels) == 1 and all(figure.role == "grade" for figure in figures_of(text)) else None
+
+
+def statement_of_point(text: str, category: str) -> Iterator[Statement]:
+    """The statement of a point that names no category, below a line that does."""
+    figures = figures_of(text)
+    if figures and figures[0].role == "tonnage" and figures[0].start <= len("- about "):
+        yield from _Reader(text, [_Label(category, figures[0].start, figures[0].start)], figures).read()[:1]
+
+
 def statements(text: str, told: bool) -> Iterator[Statement]:
     """The statements of a sentence. `told`: the words around it are about resources, so that a capital makes a category."""
     brackets = list(earlier_brackets(text))

@@ -21,6 +21,7 @@ _NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
 
@@ -238,7 +239,7 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
 def _estimates(context: Context, line: _Line, bulk: str | None) -> Iterator[Estimate]:
     """A line as estimates, one a commodity; a line without tonnage needs grade and metal, and one of nothing else is of coal or the like:
     `bulk`."""
-    if line.place.odd:
+    if line.place.odd or (line.tonnes and line.tonnes[0] < _LEAST):
         return
     for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)

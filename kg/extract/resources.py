@@ -13,6 +13,7 @@ from kg import terms
 from kg.document import Span
 from kg.extract.context import Context
 from kg.extract.resource_prose import prose_estimates
+from kg.extract.resource_spaced import spaced
 from kg.extract.resource_tables import table_estimates
 from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
 from kg.extract.site_context import section_site
@@ -79,7 +80,7 @@ def estimates(context: Context) -> list[Estimate]:
         return []
     found: list[Estimate] = []
     document = _Document(context)
-    for table in context.tables:
+    for table in sorted([*context.tables, *spaced(context.telling)], key=lambda table: table.start):
         above = _above(context, table)
         title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
         around = "\n".join(

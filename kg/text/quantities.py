@@ -181,7 +181,7 @@ class _Reader:
         if found and found["word"] in ("M", "m") and _CAPITAL.search(self.text[max(0, end - 60) : end]):
             return found
         if found and found["word"] in ("M", "k", "K", "MM") and found.start("word") == end and self.text[found.end() : found.end() + 1] == " ":
-            return found if quantity_units.unit_after(self.text, found.end() + 1) else None
+            return found if any(read(self.text, found.end() + 1) for read in (quantity_units.unit_after, quantity_units.counted_after)) else None
         return None
 
     def _range_follows(self, end: int) -> bool:
