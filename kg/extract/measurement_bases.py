@@ -81,7 +81,8 @@ def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
         if (
             found.end() <= quantity.start
             and _AS_TOLD.match(found.group())
-            and not re.search(r"\d[\d,.]*[ \n]?(?:oz|ounces|t|tonnes|lb|pounds|kg)\b|[$]\d", sentence[: found.start()])
+            and quantity.low == quantity.high
+            and not re.search(r"\d[\d,.]*[ \n]?(?:[a-z]+[ \n]){0,3}(?:k?oz|ounces|t|tonnes|lb|pounds|kg)\b|[$]\d", sentence[: found.start()])
         ):
             sentence = sentence[: found.start()] + " " * len(found.group()) + sentence[found.end() :]  # "output met the forecast of": it was so much
         if found.end() > quantity.start or not _MEASURED_BY.fullmatch(sentence, found.end(), quantity.start):
@@ -182,6 +183,7 @@ _STILL_TO_COME = re.compile(
 )
 
 
+_PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained)\b")
 _IN_HAND = re.compile(r"[ \n](?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b")
 
 
@@ -196,7 +198,7 @@ def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str) -> s
         closed, to_come = (max((found.end() for found in pattern.finditer(words)), default=-1) for pattern in (_CLOSED, _TO_COME))
         if closed != to_come:
             return "actual" if closed > to_come else "plan"
-    return "plan"
+    return "actual" if _PAST_DEAL.search(own) else "plan"
 
 
 def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own: str, near: str) -> str:

@@ -62,7 +62,11 @@ _OUTLOOK = re.compile(
     re.IGNORECASE,
 )
 # "The 2023 guidance is as follows:"
-_FORETELLS = re.compile(r"\b(?:guidance|outlook|forecasts?|expects?|expected|anticipat\w+)\b", re.IGNORECASE)
+_FORETELLS = re.compile(
+    r"\b(?<!with )(?<!within )(?<!of )(?<!above )(?<!below )(?<!against )(?<!than )(?<!as )(?:guidance|outlook|forecasts?|expects?|expected|"
+    r"anticipat\w+)\b",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)

@@ -31,10 +31,11 @@ _ON = re.compile(
     r"[ \n](?:or \d[\d.]*% )?(?:from|over|on|compared|versus|vs|against|since|year[- ]on[- ]year|quarter[- ]on[- ]quarter|y/y|q/q)\b", re.IGNORECASE
 )
 _MOVED_ON = re.compile(r"[ \n](?:or \d[\d.]*% )?(?:to|from|over|compared|versus|vs)\b", re.IGNORECASE)
+_LESS = re.compile(r"(?<!no )(?<!or )\b(?:less|minus|net of)[ \n]+$")  # "net proceeds of $44 million less $4 million of loans repaid"
 _PLAN = r"(?:guidance|budget|plan|forecasts?|targets?|expectations?|estimates?)"
 _OWN = r"(?:the|its|our|their|annual|quarterly|20\d\d|\w+['\u2019]s?)"
 _MORE = re.compile(
-    r"(?:[ \n](?:of|in)[ \n][\w-]+)?(?:[ \n](?:an?|per)[ \n](?:ounce|oz|pound|lb|tonne))?[ \n](?:"
+    r"(?:[ \n]\((?:or[ \n])?\d[\d.]*[ \n]?%\))?(?:[ \n](?:of|in)[ \n][\w-]+)?(?:[ \n](?:an?|per)[ \n](?:ounce|oz|pound|lb|tonne))?[ \n](?:"
     r"(?:more|less|fewer|higher|lower|better|worse|greater|cheaper)\b(?![ \n](?:grade|quality|value|cost))|"
     rf"(?:above|below|ahead[ \n]of|short[ \n]of|behind)[ \n](?:{_OWN}[ \n])?(?:[\w'\u2019-]+[ \n]){{0,3}}(?:{_PLAN}|quarter|year|period|month)\b|"
     rf"(?:over|under)[ \n](?:{_OWN}[ \n])?(?:[\w'\u2019-]+[ \n]){{0,2}}{_PLAN}\b)",
@@ -45,7 +46,7 @@ _MORE = re.compile(
 def is_change(text: str, start: int, end: int) -> bool:
     """Whether the figure at `start` to `end` of a sentence is how much something changed or differs."""
     before, behind = re.split(r"[;!?]|\.[ \n]", text[max(0, start - 110) : start])[-1], text[end : end + 70]
-    if _BY.search(before) or _MORE.match(behind):
+    if _BY.search(before) or _LESS.search(before) or _MORE.match(behind):
         return True
     if _UP.search(before):
         return _ON.match(behind) is not None or behind.startswith(")")

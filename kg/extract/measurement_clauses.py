@@ -13,10 +13,12 @@ COMPARED = re.compile(
     r"(?:(?:compar(?:ed|able (?:to|with))|similar to|versus|vs\.?|against|relative)\b(?:[ \n][a-z'’-]+){0,5}|"
     r"compared|comparison|those|versus|vs\.?|against|from|than|previously|"
     r"relative)\b(?:[ \n](?:with|to|the|a|an|of|its|our|previous|prior|"
-    r"record|only|just|about|"
+    r"record|only|just|about|[QH][1-4]|"
     r"approximately|original|initial|earlier|revised|recorded|produced|in|budget(?:ed)?|guidance|forecast|target|plan(?:ned)?|[\d][\d.,]*|"
     r"\w+ (?:quarter|year|period)(?: of)?|quarter|year|"
     r"period|\w+'s))*[ \n(]*$|"
+    r"\bfrom[ \n](?:the[ \n]|an?[ \n])?(?:[A-Z][a-z]+[ \n](?:\d{1,2},[ \n])?(?:19|20)\d\d|\d{1,2}[ \n][A-Z][a-z]+[ \n](?:19|20)\d\d|year[- ]end)"
+    r"(?:['\u2019]s)?[ \n](?:\w+[ \n])?(?:balance|figure|level|total|position)[ \n]of[ \n(]*$|"
     r"\b(?:above|below|over|under|on|exceed(?:s|ed|ing)|beat(?:s|ing)?|surpass(?:es|ed|ing))[ \n](?:the[ \n])?"
     r"(?:previous|prior|preceding|last|same|corresponding|comparable|first|second|third|fourth|year-ago|[A-Z][a-z]+|20\d\d)[ \n](?:\w+[ \n]){0,2}?"
     r"(?:quarter|year|period|half|month)(?:['\u2019]s)?(?:[ \n](?:of|total|figure|output|production|level|result))*[ \n(]*$",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import reference
@@ -56,10 +57,14 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
     return {group: tuple(rules) for group, rules in found.items()}
 
 
+_LOOKS_BACK = re.compile(r"(\(\?<[!=][^()]*\))")  # which takes words of one length only
+
+
 def _pattern(words: str) -> re.Pattern[str] | None:
     if words == NOTHING:
         return None
-    return re.compile(rf"(?<![\w-])(?:{words.replace(' ', chr(92) + 's')})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
+    spaced = "".join(part if part.startswith("(?<") else part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in _LOOKS_BACK.split(words))
+    return re.compile(rf"(?<![\w-])(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
 
 
 def cue_of(text: str, quantity: Quantity) -> Cue | None:
@@ -222,6 +227,13 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
             else ""
         )
     return Cue(metric, cue.start, cue.end, cue.cost, cue.carried) if metric else cue
+
+
+def of_sales(cue: Cue, before: Sequence[Cue | None]) -> Cue:
+    """Proceeds told behind the metal that was sold are revenue: "50,000 pounds were sold at $40 per pound for gross proceeds of $2 million"."""
+    if cue.metric == "proceeds" and any(other and other.metric == "sales" for other in before):
+        return replace(cue, metric="revenue")
+    return cue
 
 
 _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)

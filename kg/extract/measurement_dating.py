@@ -50,10 +50,9 @@ def period_of(
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
     near = clause.text[clause.end : clause.behind]
+    led = [found for found in usable if found.end <= clause.start]
     told = _year_to_date(times, clause, near) or of_months(
-        times,
-        clause.text[max(clause.before, clause.start - 45) : clause.start],
-        _base([found for found in usable if found.end <= clause.start], inherited),
+        times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _base(led, inherited)
     )
     if told:
         return told, True
@@ -244,7 +243,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 
 _APART = re.compile(
     r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
-    r"on par|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"
+    r"on par|\bbring(?:s|ing)\b|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"
     r"\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"

@@ -59,7 +59,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 # A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
 _UNIT_COST = re.compile(
     r"(?:AISC|all-in[- ]sustaining[- ](?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
-    r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]\(?per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]+\(?per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
     r"[^;]{0,110}$",
     re.IGNORECASE,
 )

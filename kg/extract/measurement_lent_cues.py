@@ -63,7 +63,11 @@ def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
     return re.fullmatch(r"[^.;(\d]{0,60}(?:\d{1,4}[^.;(\d]{0,20}){0,3}\(", between) is not None and re.match(earlier, behind) is not None
 
 
-_OTHER_THING = re.compile(r"[;!?]|\.[ \n]|\b(?:costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b", re.IGNORECASE)
+_OTHER_THING = re.compile(
+    r"[!?]|;(?!,? (?:an? )?(?:\d[\d.]*(?:%| per ?cent) )?(?:increase|decrease|improvement|decline|rise|drop|reduction|up|down|compared|versus)\b)|"
+    r"\.[ \n]|\b(?:costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_set_against(between: str) -> bool:

@@ -31,8 +31,11 @@ QUARTER_BEFORE = re.compile(
     r"three[ \n]months[ \n](?:ago|earlier|before)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:first|second|third|fourth)[ \n]quarter|Q[1-4]", re.IGNORECASE)
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
 _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
+    r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b(?![ \n](?:ended|ending|to|of|in|from)\b)|"
     r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:[a-z]+[ \n]){0,2}?(?:total|production|period|output|results?|sales|revenues?|"
     r"throughput)|\b(?P<first>first[ \n]half)(?!\w)",
     re.IGNORECASE,
@@ -65,6 +68,7 @@ class Times:
     reference: date
     year_end: int
     main: DateMatch | None
+    fiscal: bool = False  # whether the text itself tells the end of the fiscal year
 
     def find(self, text: str) -> list[DateMatch]:
         """The dates of a sentence, and the years that stand before what they are the years of: "2017 guidance", "our 2012 drill program"."""
@@ -97,7 +101,9 @@ class Times:
 
     def _last_year(self, text: str, found: DateMatch) -> DateMatch:
         """ "last year" in a release of a year that is over is the year before that: it is January, and the fourth quarter is reported; "the
-        previous quarter" is the one before that which is reported."""
+        previous quarter" is the one before that which is reported; "the fourth quarter" without a year is one of the fiscal year."""
+        if self.fiscal and self.year_end != 12 and found.kind == "quarter" and (numbered := _NUMBERED.fullmatch(text, found.start, found.end)):
+            return self._of_fiscal_year(found, _ORDER[numbered.group().replace("\n", " ").split()[0].lower()])
         if self.main and (found.earliest, found.latest) == (self.main.earliest, self.main.latest) and _QUARTER_BACK.match(text, found.start):
             start, end = months_before(found.earliest, 3), months_before(found.latest, 3, last=True)
             return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
@@ -107,6 +113,16 @@ class Times:
             return found
         start, end = months_before(found.earliest, 12), months_before(found.latest, 12, last=True)
         return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
+
+    def _of_fiscal_year(self, found: DateMatch, number: int) -> DateMatch:
+        """A quarter told by its number alone, as one of the fiscal year: the last that is over."""
+        month = (self.year_end - 3 * (4 - number) - 1) % 12 + 1
+        ends = [add_months(date(self.reference.year - back, month, 1), 1) - timedelta(days=1) for back in (0, 1)]
+        end = next((day for day in ends if day <= self.reference), None)
+        if end is None or found.earliest > self.reference:
+            return found
+        begun = add_months(end + timedelta(days=1), -3)
+        return replace(found, earliest=begun, latest=end, edtf=f"{begun}/{end}")
 
     def _head(self, start: int, said: str) -> list[DateMatch]:
         """The quarter, half or year that the head of a bracket names by its last month."""
@@ -143,7 +159,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _BARE = (
     re.compile(rf"\b(?:ended|closed|finished)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n]with\b)"),
-    re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)])"),
+    re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)]|[ \n](?:gold|silver|copper|production|output|sales|revenues?|throughput)\b)"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
     re.compile(
         rf"(?<![\w-])(?P<date>{_MONTH})(?=[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|production|output|sales|"
@@ -155,16 +171,17 @@ _BARE = (
 def times_of(context: Context) -> Times:
     """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
     that ended last, else that of a heading, else a year."""
-    year_end = fiscal_year_end(context.reading.text) or usual_year_end(context.reading.text)
+    told = fiscal_year_end(context.reading.text)
+    year_end = told or usual_year_end(context.reading.text)
     headings = [sentence for sentence in context.sentences if is_heading(sentence)]
     early = context.sentences[:25]
     for sentences in (headings[:3], early):
         main = _latest(context, sentences, year_end) or _of_report(context, sentences, year_end)
         if main:
-            return Times(context.published, year_end, main)
+            return Times(context.published, year_end, main, told is not None)
     years = [found for sentence in [*headings[:3], *early] for found in _years_reported(context, sentence, year_end)]
     main = _latest(context, headings, year_end) or (years[0] if years else None)
-    return Times(context.published, year_end, main)
+    return Times(context.published, year_end, main, told is not None)
 
 
 def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
@@ -263,9 +280,10 @@ def said_relative(times: Times, words: str, around: Period | None) -> Period | N
 def of_months(times: Times, words: str, around: Period | None) -> Period | None:
     """ "the six month total": so many months up to the end of the period that is spoken of."""
     found, base = _MONTHS_TOTAL.search(words), around or main_period(times)
-    if found is None or base is None or base.end is None or not found["count"]:
+    count = (found["count"] or found["run"]) if found else None
+    if count is None or base is None or base.end is None:
         return None
-    return Period(months_before(base.end + timedelta(days=1), _COUNTS[found["count"].lower()]), base.end)
+    return Period(months_before(base.end + timedelta(days=1), _COUNTS[count.lower()]), base.end)
 
 
 def full_year(times: Times, words: str) -> Period | None:

@@ -18,7 +18,7 @@ from kg.extract.measurement_bases import basis_of
 from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change
 from kg.extract.measurement_clauses import Clause, clause_of
-from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, told_budget
+from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_led_lists import LedList
@@ -137,7 +137,7 @@ class Reader:
             cue = cue if cue and cue.metric != NOTHING else self.led.cue(sentence.text, quantities, index)
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
-            cue = of_ore(cue, sentence.text, quantity) if cue else None
+            cue = of_sales(of_ore(cue, sentence.text, quantity), cues) if cue else None
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
             if read is not None:
