@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.event_dates import announced, date_of, dates_of, when
@@ -13,6 +14,7 @@ from kg.extract.event_found import ANNOUNCED_BEFORE, Found
 from kg.extract.event_grammar import part
 from kg.extract.event_hits import find_hits
 from kg.extract.event_texts import Text, words_at
+from kg.facts import Site
 
 _GOING_ON = frozenset("technical-report resource-estimate exploration-program construction commissioning expansion permit".split())
 _DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?|high[- ]grade|minerali[sz](?:ed|ation)|discover\w*|step-?out|depth|plunge)\b", re.IGNORECASE)
@@ -130,6 +132,51 @@ def _announced_deal() -> re.Pattern[str]:
         rf"\b(?:{deals})\b(?:[^;.\n]|\.(?=\d| [a-z])){{0,110}}? (?:(?:that |which )?(?:it |we |the Company )?(?:was |were |had )?(?:first |"
         rf"previously |originally |initially )?)announced on "
     )
+
+
+_ELIDED = re.compile(r",? and (?:(?:that|those) (?:of|at) )?(?:the |its )?")
+_AND_THEN = re.compile(
+    r",? (?:and|but|then) (?:it |they |was |were |has been |have been |then |later |again |last |subsequently |finally ){0,4}"
+    r"(?P<verb>updated|revised|restated|renewed|amended|extended|completed|finished|concluded|closed|ended|ceased|stopped|suspended|halted|resumed|"
+    r"restarted|reopened|recommenced)(?: again)?(?= (?:in|on|by|at|from) )"
+)
+_ON = re.compile(r" (?:(?:in|on|by|at|from) )?(?:the |early |late |mid-)?")
+_ENDS = frozenset("ended ceased stopped closed suspended halted".split())
+_AGAIN = frozenset("resumed restarted reopened recommenced".split())
+_RUNS = frozenset("first-production commercial-production restart".split())
+
+
+def also_dated(context: Context, one: Text, event: Found) -> Iterator[Found]:
+    """What the same clause tells behind the day of an event: of another site ("began on May 1, and the Alder mine on June 3"), or by another verb
+    ("began in 1987 and ended in 2003")."""
+    days = dates_of(one.text, context.published, event.planned) if event.when.at >= 0 and event.rule == "dated" else []
+    for day, later in pairwise(days):
+        if day.start != event.when.at:
+            continue
+        time, start = when(later), one.start + day.end
+        elided, then = _ELIDED.match(one.text, day.end), _AND_THEN.match(one.text, day.end)
+        if time is None or (time.latest > context.published) != event.planned:
+            return
+        if elided and (named := next((item for item in context.sites.named_in(one.start + elided.end(), one.start + later.start)), None)):
+            naming, site = named
+            if naming.start == one.start + elided.end() and _ON.fullmatch(one.text, naming.end - one.start, later.start):
+                words = one.text[elided.end() : later.end].strip()
+                yield replace(event, when=time, start=naming.start, end=one.start + later.start, words=words, site=Site(site.name, site.kind))
+        elif then and _ON.fullmatch(one.text, then.end(), later.start):
+            kind = _kind_of(event.type, then["verb"])
+            if kind:
+                words = one.text[then.start("verb") : later.end]
+                yield replace(event, type=kind, when=time, start=start, end=one.start + later.start, words=words)
+
+
+def _kind_of(kind: str, verb: str) -> str | None:
+    """The type of what another verb tells of the subject of an event; None where it is none of its kind."""
+    if verb in _AGAIN:
+        return "restart" if kind in ("suspension", "closure", "strike") else None
+    if kind in _RUNS:
+        return "closure" if verb in _ENDS else None
+    done = verb in _ENDS or verb in ("completed", "finished", "concluded")  # the end of what was begun is no event of its own
+    return None if done and kind != "financing" else kind
 
 
 def tells_production(context: Context, texts: list[Text]) -> bool:

@@ -46,6 +46,9 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
     bought = any(one.type == "acquisition" and one.when.announced for one in tellings)
     headlines = {one.type for one in tellings if one.rule == "title" and one.type in ("acquisition", "divestiture")}
     whole = any(one.type == "acquisition" and one.when.announced and one.site is None for one in tellings)
+    said = {(one.type, one.rule) for one in tellings if one.when.announced}
+    # a headline that calls an option a purchase: the first sentences tell what it is
+    optioning = ("option-agreement", "lead") in said and not {("option-agreement", "title"), ("acquisition", "lead"), ("acquisition", "body")} & said
     optioned = {one.site for one in tellings if one.type == "option-agreement" and not one.planned and one.site and _is_new(one, tellings)}
     drilled = any(one.type == "drill-results" and one.when.announced for one in tellings)
     tellings = [
@@ -59,7 +62,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
             and _DONE.search(one.words[: one.end - one.start])
         )
         and not (bought and one.type == "merger" and (whole or _ARRANGED.search(one.words)))
-        and not (one.type == "acquisition" and one.when.announced and one.site in optioned)
+        and not (one.type == "acquisition" and one.when.announced and (one.site in optioned or optioning))
         and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
     drilled_at = [one for one in tellings if one.type == "drill-results" and one.when.announced and one.site]

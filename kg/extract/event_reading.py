@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.extract.context import Context
-from kg.extract.event_beside import announced_before, continued, intercepts_told, quarter_told, released, tells_production
+from kg.extract.event_beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
 from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
 from kg.extract.event_found import OF_PERIOD, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
@@ -63,7 +63,11 @@ def read_events(context: Context) -> Iterator[Found]:
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
     found += [
-        other for one in texts for event in found if one.start <= event.start < one.start + len(one.text) for other in released(context, one, event)
+        other
+        for one in texts
+        for event in found
+        if one.start <= event.start < one.start + len(one.text)
+        for other in (*released(context, one, event), *also_dated(context, one, event))
     ]
     unsure = [event for event in found if event.type == "production-results" and not event.planned and not _OF_PRODUCTION.search(event.words)]
     if unsure and not tells_production(context, texts):

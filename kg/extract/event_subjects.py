@@ -27,6 +27,9 @@ _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour )compan(?:y|ies)\b|securities)", re.IGNORECASE)
 _RELATIVE = re.compile(r", (?:which|where|that) (?:\w+ ){0,2}$")  # before what is told of the site just named
 _NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
+_FROM_ISSUER = re.compile(
+    r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b"
+)
 _PARTED = re.compile(r";|,(?!\d)|\band\b|&", re.IGNORECASE)  # the parts of a headline
 _DEALS = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing litigation labour-agreement".split())
 
@@ -37,6 +40,8 @@ def with_subject(context: Context, found: Found) -> Found:
     site = None if site and _one_of_many(context, found, site) else site
     company = None if site else company_of(context, found)
     told = found.of(Site(site.name, site.kind) if site else None, company)
+    if found.type == "acquisition" and not found.when.announced and _FROM_ISSUER.search(context.reading.text, found.start, found.end + 45):
+        told = replace(told, type="divestiture")  # "completed its purchase of the Company's stake"
     told = replace(told, lent=site is not None and not _named_with(context, found, site))
     return replace(told, counterparty=counterparty_of(context, told)) if found.type in _DEALS else told
 

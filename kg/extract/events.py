@@ -18,7 +18,7 @@ _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95}
 
 def extract_events(context: Context) -> Iterator[Mention]:
     """A mention wherever an event is told; one fact for one event, under the telling that dates it best."""
-    told = [with_subject(context, found) for found in read_events(context) if not of_others(context, found)]
+    told = [found if found.site else with_subject(context, found) for found in read_events(context) if not of_others(context, found)]
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     for group in merged([*told, *read_names(context, ahead), *read_posts(context, meeting)]):
