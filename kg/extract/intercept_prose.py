@@ -255,7 +255,8 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
         return
     if draft.hole != before.hole or draft.hole is None or ("." in gap and draft.rule != "prose-same-hole"):
         return
-    beside = re.fullmatch(r"[,()A+]{1,3}", gap) is not None and may_lie_in(draft, main) and _fits(draft, before, main)
+    listed = re.fullmatch(r"[,()A+]{1,3}", gap) is not None and may_lie_in(draft, main)
+    beside = listed and (gap in (",", "),") or _fits(draft, before, main))
     if before.parent is not None and (beside or lies_in(draft, main)):
         draft.parent = main
     elif lies_in(draft, before):

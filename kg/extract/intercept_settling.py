@@ -117,13 +117,13 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
     return found
 
 
-_DISTANCE = re.compile(r"(?<=V)L|L(?=[Tw]?[Kk])|(?<=K)L(?=[Kk])|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KkTw]?[.,;|)]|$)")
+_DISTANCE = re.compile(r"(?<=V)L(?:FS)?|L(?=[Tw]?[Kk])|(?<=K)L(?=[Kk])|(?<=[LN]K)L|(?<=[LN]xK)L|(?<=K)L(?=[KkTw]?[.,;|)]|$)")
 
 
 def _without_distances(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     for match in _DISTANCE.finditer(classes(tokens)):
-        found[match.start()] = replace(found[match.start()], kind="x")
+        found[match.start() : match.end()] = [replace(token, kind="x") for token in found[match.start() : match.end()]]
     return [replace(token, kind="x") if token.kind == "V" else token for token in found]
 
 

@@ -37,6 +37,7 @@ _OF_HOLE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z0-9][\w-]{2,} \((?:the )?$"
 _HOLE_AND_NAME = re.compile(
     r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
 )
+_NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
 _NO_ZONE = "-"  # as the name of a zone: there is none
 
 
@@ -91,7 +92,8 @@ def _namings(context: Context) -> list[_ZoneAt]:
     found = {}
     for mention in context.once(extract_zones):
         fact = mention.fact
-        if isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name:
+        named = isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name
+        if named and isinstance(fact, Stated) and isinstance(fact.subject, Zone) and not _NO_NAME.search(fact.subject.name):
             found[mention.span.start, mention.span.end] = fact.subject
     known = [_ZoneAt(start, end, zone) for (start, end), zone in sorted(found.items(), key=lambda item: item[0])]
     return sorted([*known, *_bare(context, known), *_same(context, known)], key=lambda at: (at.start, -at.end))
