@@ -70,6 +70,7 @@ _FORETELLS = re.compile(
 _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
+_UP_TO_NOW = re.compile(r"[^.;,\d]{0,40}\b(?:to date|so far|thus far)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
 _TESTED = re.compile(
     r"\b(?:metallurgical(?![ \n]recover)|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE
@@ -124,7 +125,7 @@ class Carried:
         """What the next sentences of the paragraph take from this one: its period, its subject, its metal; and the first day of the drilling."""
         over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
-        told = [read for read in told if read is found[0] or not COMPARED.search(_ahead(read))]
+        told = [read for read in told if (read is found[0] and not _ahead(read).endswith("from ")) or not COMPARED.search(_ahead(read))]
         done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE]
         if (YEAR_BEFORE.search(text) or _SO_FAR.match(text)) and self.period:
             pass  # of the time that the paragraph's is set against
@@ -185,6 +186,7 @@ class Carried:
             metric not in OVER_TIME
             or _OF_OLD.search(clause.text[: clause.start])
             or _OVER_YEARS.match(clause.text[clause.end : clause.behind])
+            or _UP_TO_NOW.match(clause.text[clause.end : clause.behind])
             or _OVER_THAT_TIME.match(clause.text[clause.end : clause.behind])
             or _RUNNING.search(clause.text[max(0, clause.start - 60) : clause.start])
         ):

@@ -29,6 +29,8 @@ _OVER_THE_YEARS = re.compile(
 )
 
 
+# "rose from 6,100 in the first quarter to 6,700": the time between is that of the first figure.
+_FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
 # "The 2017 Mineral Resource Estimate was based on 18 holes", "near a hole drilled by Larch Ltd in 2015"
 _NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(
@@ -51,8 +53,10 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
+    rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
+    dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
     if basis in DONE:
-        dates = [found for found in dates if found.earliest <= published]
+        dates = [found for found in dates if found.earliest <= published or (rise and 0 <= found.start - clause.end < 9)]
     if metric in DRILLING:
         dates = [found for found in dates if not _is_of_another(text, clause, found)]
     if metric in _SPENDING and basis == "actual":
@@ -78,6 +82,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
         period = Period(None, published)
     today = "today" in text[clause.end : clause.end + 12]
+    if metric == "cash" and basis == "actual" and period is None and not certain and times.main and not (today or _NOW.search(text)):
+        return Period(None, times.main.latest), False  # of a release of results
     if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
         return Period(None, published), False
     if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
@@ -95,6 +101,7 @@ _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE
 )
+_NOW = re.compile(r"\b(?:currently|now|presently|today|has|have|holds?|is|are|remains?|maintains?|well[- ]funded|to date)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
