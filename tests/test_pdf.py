@@ -83,6 +83,15 @@ def test_columns_are_read_one_after_another(columns: int) -> None:
     assert [line for line in text(data).split("\n\n") if line] == ["Larkspur drills gold in nine of nine holes", *told]
 
 
+@pytest.mark.parametrize(("columns", "size"), [(3, 10.5), (3, 12), (4, 9), (4, 9.5)])
+def test_narrow_columns_whose_blanks_are_stretched_are_no_table(columns: int, size: float) -> None:
+    style = ParagraphStyle("narrow", JUSTIFIED, fontSize=size, leading=1.25 * size)
+    told = [f"{MORE} {PROSE} {number}." for number in range(1, 12)]
+    found = text(pages([Paragraph(one, style) for one in told], columns))
+    assert "|" not in found
+    assert found.split() == " ".join(told).split()
+
+
 def test_a_paragraph_goes_on_over_columns_and_pages_and_heads_and_numbers_are_left_out() -> None:
     told = [f"{number}. {MORE} {PROSE} {MORE}" for number in range(12)]
     data = pages([Paragraph(one, BODY) for one in told], 2, running_head("Larkspur Metals Limited - News Release 7"), height=380)

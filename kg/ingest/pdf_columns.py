@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 
-from kg.ingest.pdf_lines import Row, in_rows
+from kg.ingest.pdf_lines import Row
 from kg.ingest.pdf_pieces import Piece
 
 _MOST_CUTS = 4  # columns within columns
@@ -143,15 +143,15 @@ def _pitch(above: Row, below: Row) -> float:
 
 def _columns(rows: Sequence[Row], strip: float) -> tuple[list[Row], list[Row]] | None:
     """The lines on either side of the strip, if it parts columns: prose on both sides, or lines that stand at heights of their own on each."""
-    pieces = [piece for row in rows for piece in row]
-    left, right = [piece for piece in pieces if piece.right <= strip], [piece for piece in pieces if piece.right > strip]
+    left = [side for row in rows if (side := [piece for piece in row if piece.right <= strip])]
+    right = [side for row in rows if (side := [piece for piece in row if piece.right > strip])]
     if min(len(left), len(right)) < _LEAST_ROWS:
         return None
-    sides = in_rows(left), in_rows(right)
-    prose = [_is_prose(side) for side in sides]
-    if not all(prose) and not (min(map(len, sides)) >= _LEAST_ROWS and max(_abreast(*sides), _abreast(*sides[::-1])) < (0.7 if any(prose) else 0.45)):
-        return None
-    return sides
+    prose = _is_prose(left), _is_prose(right)
+    most = 0.7 if any(prose) else 0.45
+    if all(prose) or (_abreast(left, right) < most and _abreast(right, left) < most) or (any(prose) and _strip(right if prose[0] else left)):
+        return left, right
+    return None
 
 
 def _abreast(side: Sequence[Row], other: Sequence[Row]) -> float:
