@@ -39,7 +39,7 @@ class Reader:
     """A table while its rows are read: the meaning of the columns, and the hole and interval that the last row told.
 
     `numbered`: its holes are mere numbers; `mixed`: trenches stand among them; `comma`: its figures have commas for points; `above`: the
-    heading of the rows; `zone`: the last cell of the column of zones.
+    heading of the rows; `ranged`: its column of lengths tells depths; `zone`: the last cell of the column of zones.
     """
 
     table: Table
@@ -49,6 +49,7 @@ class Reader:
     mixed: bool = False
     comma: bool = False
     above: tuple[int, int] | None = None
+    ranged: bool = False
     main: Draft | None = None
     last: Draft | None = None
     zone: Cell | None = None
@@ -88,6 +89,8 @@ def hole_of(text: str) -> str | None:
 
 def intervals_of_rows(reader: Reader) -> Iterator[Draft]:
     """The interval of each row, and those that its remarks say lie in it."""
+    told = [_extent(text) for row in reader.table.rows if (text := reader.at(row, "length"))]
+    reader.ranged = len(told) > 1 and sum(one is not None for one in told) * 2 >= len(told)
     for row in reader.table.rows:
         if row.is_heading:
             text = row.cells[0].bare if row.cells[0] else ""
@@ -268,6 +271,8 @@ def _depths(reader: Reader, row: Row) -> tuple[Decimal | None, Decimal | None]:
 def _length(reader: Reader, row: Row) -> tuple[Decimal | None, str]:
     text = reader.at(row, "length")
     told = _extent(text) or _extent(reader.at(row, "range"))
+    if told is None and reader.ranged:
+        return None, ""  # one end alone
     return (told[0], told[3]) if told and told[0] is not None else _measure(text)
 
 
