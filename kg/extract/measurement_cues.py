@@ -64,7 +64,8 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     if words == NOTHING:
         return None
     spaced = "".join(part if part.startswith("(?<") else part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in _LOOKS_BACK.split(words))
-    return re.compile(rf"(?<![\w-])(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
+    begun = "" if words.startswith((",", r"\(", r"\)")) else r"(?<![\w-])"
+    return re.compile(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
 
 
 def cue_of(text: str, quantity: Quantity) -> Cue | None:

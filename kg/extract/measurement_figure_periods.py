@@ -101,7 +101,7 @@ _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE
 )
-_NOW = re.compile(r"\b(?:currently|now|presently|today|has|have|holds?|is|are|remains?|maintains?|well[- ]funded|to date)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:stands|currently|now|presently|today|has|have|holds?|is|are|remains?|maintains?|well[- ]funded|to date)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)

@@ -59,7 +59,8 @@ _LIFE = re.compile(
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
 )
 _NOT_OURS = re.compile(
-    r"\b(?:(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b|(?:world(?:'s|’s|wide)?|global(?:ly)?|industry|country['’]s|nation['’]s)\b)"
+    r"\b(?:(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b|(?:world(?:'s|’s|wide)?|global(?:ly)?|industry|country['’]s|"
+    r"nation['’]s)\b|\b(?:analysts?|consensus|brokers)\b)"
     r"[^.;,]{0,60}$",
     re.IGNORECASE,
 )
