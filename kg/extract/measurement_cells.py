@@ -47,6 +47,8 @@ def measured(
     if metric is None or found.notation is None or not _fits(metric, found):
         return None
     basis = _basis(sheet, metric, time, own)
+    if basis == "actual" and found.low != found.high and _is_ahead(sheet, time):
+        basis = "guidance"
     timed = time.period is not None and time.period.start is not None
     if basis == "actual" and metric not in _BALANCES | _TIMELESS and (not timed or _is_ahead(sheet, time)):
         return None
