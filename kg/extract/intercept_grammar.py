@@ -53,7 +53,7 @@ class Interval:
 
 _FEET = Decimal("0.3048")
 _TO = r"[T\-]F?"
-_ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L)"
+_ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L|S{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
 _LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}L(?=\)))"  # in brackets the word "from" may be wanting
 _GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?w?G)"

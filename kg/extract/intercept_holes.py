@@ -113,7 +113,7 @@ class _Reader:
             self.found[index] = Own(self.before.holes, self.before)
         elif index and (index - 1 in self.told or index - 1 in self.claimed):
             gap = self.kinds[self.cores[index - 1].last : self.cores[index].first]
-            if re.search(r"I[:;,(wx@|]{0,4}$", gap) or (index - 1 in self.claimed and re.fullmatch(r",?\|?A", gap)):
+            if re.search(r"I[:;,(wx@|]{0,4}$|^,?vx{0,2}w?$", gap) or (index - 1 in self.claimed and re.fullmatch(r",?\|?A", gap)):
                 self.claimed.add(index)
                 self.found[index] = self.found[index - 1]
             elif index - 1 in self.told and re.search(r"[H)][,;]?J$", gap):
@@ -130,7 +130,9 @@ class _Reader:
             return False
         comma = self.cores[index - 1].last
         follows = self.kinds[comma : comma + 2]
-        return re.match(r",[xi@]", follows) is not None or (follows == ",L" and self.tokens[comma + 1].start - self.tokens[comma].end > len(" a "))
+        if re.match(r",A?[xi@]", self.kinds[comma : comma + 3]):
+            return True
+        return follows == ",L" and self.tokens[comma + 1].start - self.tokens[comma].end > len(" a ")
 
     def _group(self, group: Group) -> None:
         if not self.pending or not self._is_behind(self.cores[self.pending[-1]], group):

@@ -160,6 +160,7 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         if draft.parent is not None and draft.hole is None:
             draft.hole = draft.parent.hole
         _inherit_metal(draft, found)
+        _metal_of_sentence(draft, [token.key for token in run if token.kind == "M" and sentence[0] <= token.start < sentence[1]])
         found.append(draft)
     _fill_backwards(found)
     yield from found
@@ -229,7 +230,7 @@ def _sentence(kinds: str, run: list[Token], core: Interval, end: int) -> tuple[i
 
 _OUTER = re.compile(r"(?:^|[.|;:,])B[wx]{0,2}$")  # before an interval in which the next one lies: "Within 60 m at 0.4% Ni, ..."
 # Words before an interval that lies in the one told before: "including", "includes a higher-grade core of", "which contained a 2 m section".
-_INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}$|q@[wx]{0,2}$")
+_INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
 
 
 def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool) -> None:
@@ -279,6 +280,12 @@ def _inherit_metal(draft: Draft, found: list[Draft]) -> None:
         told = [other for other in found[-1].grades if (other.unit == "%") == (grade.unit == "%") and other.metal]
         if len({other.metal for other in told}) == 1 and len(found[-1].grades) == 1:
             draft.grades[0] = replace(grade, metal=told[0].metal)
+
+
+def _metal_of_sentence(draft: Draft, named: list[str]) -> None:
+    """A grade without its metal is of the only one that its sentence names: "Copper values averaged 0.6% across 14 m"."""
+    if len(set(named)) == 1:
+        draft.grades = [grade if grade.metal else replace(grade, metal=named[0]) for grade in draft.grades]
 
 
 def _fill_backwards(found: list[Draft]) -> None:

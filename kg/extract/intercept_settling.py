@@ -71,6 +71,8 @@ def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
 # Alone in brackets behind the word or an interval, and before a colon at the head of a line: "12 m at 3 g/t (21-014)", "21-014: 12 m at 3 g/t".
 _IN_BRACKETS = re.compile(r"(?<=h\()[NQ](?=\))|(?<=[GMLNR]\()Q(?=\))|(?:(?<=\|)|(?<=\|-)|(?<=^)|(?<=^-))Q(?=:[LFRN])")
 _YEARS = re.compile(r"(?:19|20)\d\d-\d{2,4}")
+# "KL112, 120 and 131 returned": numbers with as many digits as that of the hole before them.
+_SHORT = re.compile(r"(?:(?<=^)|(?<=[.|;-]))H(?:,[NQ]){0,9},?A[NQ](?=[x@])")
 _SERIES = re.compile(r"hH(?:,?A?[HQN]|[,/A]{1,2}[HQN](?![LG%])){1,12}")
 
 
@@ -80,6 +82,12 @@ def _series(tokens: list[Token]) -> list[Token]:
     for match in _IN_BRACKETS.finditer(classes(tokens)):
         if (found[match.start()].kind == "Q" and not _YEARS.fullmatch(found[match.start()].key)) or found[match.start()].key.startswith("0"):
             found[match.start()] = replace(found[match.start()], kind="H")
+    for match in _SHORT.finditer(classes(tokens)):
+        digits = re.search(r"\d{2,}$", found[match.start()].key)
+        rest = [at for at in range(match.start() + 1, match.end()) if found[at].kind in "NQ"]
+        if digits and all(found[at].key.isdigit() and len(found[at].key) == len(digits.group()) for at in rest):
+            for at in rest:
+                found[at] = replace(found[at], kind="H", key=found[match.start()].key[: digits.start()] + found[at].key)
     for match in _SERIES.finditer(classes(tokens)):
         first = found[match.start() + 1].key
         for at in range(match.start() + 2, match.end()):
