@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
+from kg.extract.holding_fronts import fronted
 from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
@@ -18,6 +19,12 @@ from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
+
+# "has a streaming agreement with A for 20% of the silver from": it has the agreement, and not the site.
+_UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
+_OF_PAPER = re.compile(
+    r"\b(?:stream(?:ing)?|off-?take|supply|loan|toll(?:[- ]milling)?|marketing|services?) (?:agreement|contract|facility|arrangement)\b"
+)
 
 
 class HoldingReader:
@@ -119,6 +126,8 @@ class HoldingReader:
         unknown = say.UNKNOWN_HAS.search(clause) if clause.strip() else None
         if unknown and not self.issuer.name.startswith(unknown["name"]):
             return royalties, True
+        if _OF_PAPER.search(here.before[-160:]):
+            return royalties, False
         if verb := self._has(here):
             return verb + royalties, False
         if (percent := told_percent(here)) is not None:
@@ -224,6 +233,8 @@ class HoldingReader:
 
     def _said_before(self, here: At) -> list[Holding] | None:
         before = here.before
+        if (told := fronted(here, self.issuer)) is not None:
+            return [replace(one, company=self._parent(one.company)) for one in told]
         sold = say.SOLD.search(before)
         if sold and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
             buyer = say.SOLD_TO.match(here.behind)
@@ -293,7 +304,11 @@ class HoldingReader:
             if (
                 text[at] == ORG
                 and not bracketed
-                and (subject or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at]))
+                and (
+                    subject
+                    or _UNIT_OF.search(text[max(0, at - 30) : at])
+                    or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at])
+                )
             ):
                 if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
                     return None

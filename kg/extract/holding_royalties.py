@@ -21,6 +21,10 @@ _GRANTS = re.compile(
     rf"(?<!been )(?<!was )(?<!were )(?<!is )\b(?:grants?|granted|granting|(?:agreed|required|has|will|shall|must) (?:to )?pay)\b"
     rf"(?P<to> (?:to )?(?:the )?{ORG})?[^.;{ORG}]{{0,70}}$"
 )
+# A royalty that is bought back is no more.
+_BOUGHT_BACK = re.compile(
+    rf"\b(?:b(?:uy|ought|uys|uying)[- ]?(?:back|out)|repurchas\w+|extinguish\w*|cancel\w*|retir(?:ed|ing|es)|eliminat\w+)\b[^.;{ORG}{SITE}]{{0,40}}$"
+)
 _ON_THEIRS = re.compile(
     rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
     rf"(?:the )?{ORG}(?:'s?|s') "
@@ -45,10 +49,10 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
     if (theirs := _ON_THEIRS.search(here.before)) and not say.PENDING.search(here.before[: theirs.start()]):  # "a royalty on Osprey's mine"
         percent = say.ROYALTY_PERCENT.search(here.before)
         return [holding(nearest(here, theirs.start()) or issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
-    if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before) and not say.CHAINED.search(here.before[found.end() :]):
+    if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before.casefold()) and not say.CHAINED.search(here.before[found.end() :]):
         percent = say.ROYALTY_PERCENT.search(here.before)
         holder = nearest(here, found.start()) or issuer
-        if _OF_OTHERS.search(here.before[: found.start()]):
+        if _OF_OTHERS.search(here.before[: found.start()]) or _BOUGHT_BACK.search(here.before[: found.start()]):
             return []
         if grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
             if grants["to"] is None:

@@ -302,8 +302,14 @@ class Reader:
 
 def beside(acts: list[Holding], holdings: list[Holding]) -> list[Holding]:
     """The holdings of a naming that its acts leave as they are: those of other companies, and royalties."""
-    told = {one.company.name for one in acts}
-    return [one for one in holdings if one.relation == "royalty" or (one.company.name not in told and one.rule != "to-acquire")]
+    told = {one.company.name for one in acts if one.relation != "operator"}
+    operate = {one.company.name for one in acts if one.relation == "operator"}
+    return [
+        one
+        for one in holdings
+        if one.relation == "royalty"
+        or (one.company.name not in told and one.rule != "to-acquire" and not (one.relation == "operator" and one.company.name in operate))
+    ]
 
 
 def _had_some(told: Told | None) -> Told | None:

@@ -62,7 +62,7 @@ _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>m
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held", "outputs"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
-_STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day)$", re.IGNORECASE)  # "Second-quarter production was"
+_STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
 # A name and, in the sentence behind, the kind of thing that it is: "Damang was shut by rain. The mine is back at work".
 _TAKEN_UP = re.compile(
     rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?=[ ,'])[^.\n]{{0,200}}\. (?:The|This) (?P<kind>mine|operation|project|property)"
@@ -70,8 +70,6 @@ _TAKEN_UP = re.compile(
 )
 _GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
-
-
 _DEEDS = frozenset({"produces", "performs"})
 _LED = re.compile(r"\b(?:of|near)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
 
@@ -292,7 +290,7 @@ def _is_free(context: Context, told: _Told) -> bool:
     ):
         return False
     place = mapping("geography.txt").get(name.casefold())
-    if place and not (place == "city" and told.does()):
+    if place and not (place == "city" and told.does() and name != _dateline(context)):
         return False
     if any(char.isdigit() for char in name) or _STRETCH.search(name) or words[-1].casefold() in zone_kinds():
         return False
@@ -308,6 +306,12 @@ def _is_free(context: Context, told: _Told) -> bool:
         return False
     kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
     return re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
+
+
+def _dateline(context: Context) -> str:
+    """The town from which the release is dated."""
+    place = context.header.place
+    return context.reading.text[place.start : place.end].split(",")[0].title() if place else ""
 
 
 def _overlaps(context: Context, at: int, name: str) -> bool:

@@ -153,7 +153,7 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
                 return None
             first = after
     last = run.last
-    while last > first and _is_symbol(words[last].text):
+    while last > first and (_is_symbol(words[last].text) or words[last].text in _SURVEYS):
         last -= 1  # "the Copperview Cu-Au prospect"
     low = last
     while low > first and not is_stop(words[low - 1].text):
@@ -165,6 +165,9 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     if words[last].text == "A" and last and words[last - 1].text == "the":
         return Run(last, last)
     return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
+
+
+_SURVEYS = frozenset({"IP", "EM", "VTEM", "ZTEM", "TEM", "FLEM", "MLEM", "HLEM", "AEM", "MT", "SAM"})
 
 
 @cache

@@ -39,6 +39,14 @@ _KIND_THEN_NAMES = re.compile(
     rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
     rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
 )
+# "Of the 14 targets on the property, A, B and C rank highest".
+_OF_THEM = re.compile(
+    rf"\b[Oo]f (?:the|its|our|these|those) (?:[{LOWER}\d][\w-]* ){{0,4}}(?P<kind>(?i:{_PLURAL}))(?: (?:on|at|in|within|along|across) [^.;:,]{{1,60}})?, "
+    rf"(?P<names>{LIST.pattern})(?= (?:are|rank|ranks|have|has|remain|is|stand|show|were|was|look|appear|carry|host)\b)"
+)
+# A line that leads a list of zones, and a line of the list: "Drilling tested three areas:", "- Copperhead: 1,200 m in six holes".
+_LEADS_LIST = re.compile(rf"\b(?P<kind>(?i:{_PLURAL}|areas))(?: [{LOWER}-]+){{0,6}}:\s*$")
+_LISTED = re.compile(rf"(?:[\u2022\u00b7\u25cf*o-][ \t]+)?(?:At )?(?P<name>{_NAME})(?: ?[:\u2013\u2014]| -| \()")
 _SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
 _CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
 _APPOSED = re.compile(
@@ -71,7 +79,7 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
         yield ZoneAt(found.group(), "", part.start + found.start(), part.start + found.end(), "hyphened")
     for found in _SPANISH.finditer(text):
         yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
-    for found in _KIND_THEN_NAMES.finditer(text):
+    for found in (*_KIND_THEN_NAMES.finditer(text), *_OF_THEM.finditer(text)):
         for start, end in list_items(text, found.start("names"), found.end("names")):
             yield from _plain(context, part, start, end, kind_of_listed(zone_kinds()[found["kind"].casefold()]), "kind-names")
     for naming, site in context.sites.named_in(part.start, part.start + len(text)):
@@ -86,6 +94,18 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
         for found in pattern.finditer(text):
             if not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):
                 yield from _plain(context, part, found.start("name"), found.end("name"), "", rule)
+
+
+def find_listed_zones(context: Context) -> Iterator[ZoneAt]:
+    """The zones that open the lines of a list of them."""
+    leads = False
+    for part in context.telling:
+        if part.block.kind == "bullet":
+            found = _LISTED.match(part.text) if leads else None
+            if found:
+                yield from _plain(context, part, found.start("name"), found.end("name"), "", "listed")
+            continue
+        leads = part.block.kind in ("paragraph", "heading") and _LEADS_LIST.search(part.text) is not None
 
 
 def list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

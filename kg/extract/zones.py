@@ -14,7 +14,7 @@ from kg.extract.site_context import heading_site, paragraph_site, section_site, 
 from kg.extract.site_evidence import find_drilled
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
 from kg.extract.zone_namings import find_zone_namings
-from kg.extract.zone_phrases import LIST, list_items, may_be_zone
+from kg.extract.zone_phrases import LIST, find_listed_zones, list_items, may_be_zone
 from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone_words import ZoneAt, kind_word, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
@@ -70,6 +70,7 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
     for part in told_prose(context):
         heading = part.block.kind == "heading"
         yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
+    yield from find_listed_zones(context)
     if sites.main is not None:
         for name, at in find_drilled(context):
             yield ZoneAt(name, "", at, at + len(name), "drilled-at")
