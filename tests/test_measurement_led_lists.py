@@ -60,3 +60,10 @@ def test_a_bracket_without_a_time_tells_nothing_beside_its_figure() -> None:
         "Harrow Creek Mining Ltd.: production 40700",
         "Harrow Creek Mining Ltd.: revenue 58400000",
     ]
+
+
+def test_figures_of_ore_that_no_mine_is_near_are_of_all_mines_together() -> None:
+    assert told("Quarterly points\n\n- Ore milled of 1,030,000 tonnes\n\n- Recovery of 88.5%") == [
+        "Harrow Creek Mining Ltd.: ore-processed 1030000",
+        "Harrow Creek Mining Ltd.: recovery 88.5",
+    ]

@@ -106,7 +106,10 @@ def subject_of(
         if titled and context.sites.main and titled == context.sites.main.name and not wide and _is_titled(context, titled):
             return _entity(context, context.sites.main)
         return context.company
-    return _entity(context, context.sites.main) if context.sites.main else context.company
+    main = context.sites.main
+    if main is None or (metric not in OF_EITHER and len(_named_so_far(context, start) & mines) > 1 and not _is_titled(context, main.name)):
+        return context.company  # of all its mines together, for none is nearer
+    return _entity(context, main)
 
 
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Company:
