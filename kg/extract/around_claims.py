@@ -35,7 +35,9 @@ AS_POST = re.compile(
     rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:{POST})?\s?(?:of |as )?{OWNERS}$"
 )
 NEW_BEFORE = re.compile(
-    r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an )?(?:new )?$", re.IGNORECASE
+    r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an |"
+    r"one )?(?:new )?$",
+    re.IGNORECASE,
 )
 SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from|follow(?:s|ed)?)\s$")
 # A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".

@@ -12,7 +12,8 @@ from kg.text.names import HONORIFIC
 from kg.text.sections import Part
 
 _ELECTION = re.compile(
-    r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}\b(?:(?:were|"
+    r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}(?:\.\s(?:\w+(?: \(\d+\))? of them|"
+    r"all|they|each)[^.]{0,30})?\b(?:(?:were|"
     r"was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
     r"\bnominees?\b[^.]{0,120}\b(?:elected|directors?)",
     re.IGNORECASE,

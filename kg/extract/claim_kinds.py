@@ -8,7 +8,7 @@ from kg.extract.around_claims import LEAVES_AFTER, NEW_BEFORE
 from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, EMPLOYMENT, ENDED, GONE, SUBJECT_TO
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG, POST
-from kg.extract.title_before_name import LEAVING_OPENS, TAKING_OPENS
+from kg.extract.title_before_name import LEAVING_OPENS, NEWEST, TAKING_OPENS
 from kg.extract.title_grammar import (
     AGAIN,
     APPOINTED,
@@ -145,7 +145,7 @@ def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: R
         return APPOINTED
     if rule.name == "title-is-name":
         lead = found.gap(0, title.start)
-        if TAKING_OPENS.search(lead):
+        if TAKING_OPENS.search(lead) or NEWEST.search(lead) or NEWEST.match(title.text.split(" ")[0] + " "):
             return in_time(APPOINTED, gap)
         if LEAVING_OPENS.search(lead):
             return in_time(LEFT, gap)

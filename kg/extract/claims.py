@@ -15,6 +15,7 @@ from kg.extract.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.claim import Claim
 from kg.extract.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
 from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UNSURE
+from kg.extract.claim_rows import JOINED, in_row, leaving_together
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere, named_behind
 from kg.extract.organisations import Organisation
@@ -23,7 +24,7 @@ from kg.extract.post_words import ORG, OWNERS
 from kg.extract.shared_titles import FELLOW
 from kg.extract.title_before_name import TITLE_PERSON, led_to
 from kg.extract.title_careers import AFTER_NAME
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED, HONORIFIC
@@ -47,8 +48,8 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
             continue
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
             claims[-1] = replace(claims[-1], kind=PAST)
-        claims.append(_with_dates(found, _in_row(found, claim, claims)))
-    return found, _sharing_dates(_leaving_together(found, claims))
+        claims.append(_with_dates(found, in_row(found, claim, claims)))
+    return found, _sharing_dates(leaving_together(found, claims))
 
 
 def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
@@ -67,47 +68,6 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
         return True
     sits = claim.kind == HELD and _SITS.search(gap) and not _OF_OTHER.match(after)
     return is_board_seat(claim.title) and claim.kind in (HELD, PAST) and not sits
-
-
-_JOINED = re.compile(r"(?:,|,?\s(?:and|&|as well as))\s(?:(?:its|the|our|of|current)\s)*")
-
-
-def _in_row(found: Contents, claim: Claim, claims: list[Claim]) -> Claim:
-    """A title before its person says of the post what the one before it in a row says: "the resignation of its Chairman, A, and its CFO, B"."""
-    last = claims[-1] if claims else None
-    if last is None or found.unit.listed or claim.kind != HELD or last.kind == HELD:
-        return claim
-    if claim.rule.startswith("title-") and last.rule.startswith("title-"):
-        joined = last.person.after <= claim.title.start and _JOINED.fullmatch(found.unit.text, last.person.after, claim.title.start)
-        return replace(claim, kind=last.kind) if joined else claim
-    return replace(claim, kind=last.kind) if last.kind in (LEFT, LEAVING) and _in_run(found, last, claim) else claim
-
-
-def _in_run(found: Contents, claim: Claim, following: Claim) -> bool:
-    """Whether two persons with their titles behind them stand in one row: "A, Chief Geologist, and B, COO"."""
-    if found.unit.listed or not (_is_apposed(claim) and _is_apposed(following)) or claim.title.end > following.person.start:
-        return False
-    return FELLOW.fullmatch(found.gap(claim.title.end, following.person.start).replace(";", ",")) is not None
-
-
-_THEY = re.compile(r",?\s(?:both|each|all|have|are|were|will|resign|retire|leave|depart|step)\b")
-
-
-def _leaving_together(found: Contents, claims: list[Claim]) -> list[Claim]:
-    """The claims, where those of a row that a verb in the plural ends all say that their persons leave, on the day told behind the last."""
-    shared = claims[-1:]
-    for claim in reversed(claims[:-1]):
-        following = shared[0]
-        leave = following.kind in (LEFT, LEAVING) and claim.kind in (HELD, following.kind) and _in_run(found, claim, following)
-        if leave and (claim.kind != HELD or _THEY.match(found.unit.text, following.title.end)):
-            claim = replace(claim, kind=following.kind, dates_to=following.dates_to)
-        shared.insert(0, claim)
-    return shared
-
-
-def _is_apposed(claim: Claim) -> bool:
-    """Whether a title stands behind its person with no word between that says what it is to them."""
-    return claim.rule in ("name-comma-title", "name-bracket-title", "name-letters-title", "name-dash-title")
 
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
@@ -222,9 +182,17 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
+    if as_post and not found.unit.listed and (roster := _ROSTER.match(found.unit.text[: person.start])):
+        return Claim(person, title, COMING if "will" in roster.group("verb") else HELD, "roster", found.unit)
     return None
 
 
+# "The officers are A as Chief Executive Officer and B as Corporate Secretary".
+_ROSTER = re.compile(
+    r"^[^.;]{0,80}?\b(?:officers|directors|management|executives|team|[Bb]oard|leadership|[Cc]ompany|[Cc]orporation|[Ii]ssuer)\b[^.;:]{0,80}?"
+    r"\b(?P<verb>(?:is|are|will be|will)\s(?:now\s)?(?:led by|headed by|comprised of|made up of|consist of|comprise)?|consists? of|compris(?:es?|"
+    r"ing)|includes?)"
+)
 _RISES_FROM = re.compile(rf"\sfrom\s{OWNERS}")
 
 
@@ -288,9 +256,20 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     )
     text = found.unit.text
     owned = owned or (_CONJOINED.search(lead) is not None and title.text[0].isupper() and _GOES_ON.match(text, person.after) is not None)
+    owned = owned or around.NEW_BEFORE.search(lead) is not None or _behind_another(found, title)
     owned = owned or (_AFTER_TERM.match(text) is not None and around.LEAVES_AFTER.match(found.behind(person.after, 90)) is not None)
     return owned and not any(
         other.start >= person.end and re.match(r"^,?\s*$", found.unit.text[person.after : other.start]) for other in found.titles
+    )
+
+
+def _behind_another(found: Contents, title: Title) -> bool:
+    """Whether a title follows a person who has theirs before the name: "a new CFO, A, and Director, B"."""
+    before = next((other for other in reversed(found.persons) if other.end <= title.start), None)
+    if before is None or not JOINED.fullmatch(found.unit.text, before.after, title.start):
+        return False
+    return any(
+        found.unit.text[other.end : before.start].strip(" ,") in ("", "Mr.", "Ms.", "Dr.") for other in found.titles if other.end <= before.start
     )
 
 

@@ -17,9 +17,10 @@ from kg.text.titles import Title, atomic_roles
 # Behind a title: a name that no company of the text bears, "of Bluewater", ", Africa, at Granite Peak".
 _OF_ANOTHER = re.compile(
     r"^(?:,\s[A-Z][\w ]{2,30})?,?\s(?:of|at|for|with)\s(?:the\s)?"
-    r"(?:(?:former|then|listed|public|private|junior|mining|gold|resources?|exploration|development|company|group|firm|producer|explorer|bank)\s){0,4}"
+    r"(?:(?:former|then|listed|public|private|junior|mining|gold|resources?|exploration|development|company|group|firm|producer|explorer|bank)"
+    r"\s){0,4}"
     r"(?!(?:Company|Corporation|Group|Board|Issuer|Directors|Mr|Ms|Mrs|Dr|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)\b)[A-Z][\w&.'-]+"
+    r"August|September|October|November|December)\b)[a-z]?[A-Z][\w&.'-]+"
     r"(?![\w ]{0,40}\b(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Oo]perations?)\b)"
 )
 _OF_SOCIETY = re.compile(
@@ -75,11 +76,14 @@ DESCRIBED = (
 )
 # Behind a title: a name that stands alone, "of Bluewater", "of Bluewater's parent" being of something else.
 _OF_NAME = re.compile(
-    rf"^(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,3}})?,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>(?![\w.]+-(?:based|listed|headquartered|quoted|backed|owned)\b)[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
-    r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team|subsidiary|subsidiarie|affiliate|unit|arm)s?\b)"
+    rf"^(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,3}})?,?\s(?:of|at|for|with)\s{DESCRIBED}(?P<name>(?![\w.]+-(?:based|listed|"
+    rf"headquartered|quoted|backed|owned)\b)[{UPPER}][\w&-]+(?:\s(?:[{UPPER}][\w&-]*|&)){{0,4}})(?!['\u2019\w&-]|\s[{UPPER}&]|"
+    r"\s(?:mine|project|property|deposit|operation|division|region|district|department|office|board|committee|business|team|subsidiary|"
+    r"subsidiarie|affiliate|unit|arm)s?\b)"
 )
 _UNIT = re.compile(
-    r"\b(?:Operations?|Divisions?|Regions?|Departments?|Committees?|Offices?|Units?|Business|Services|Affairs|Relations|Projects?|Propert(?:y|ies)|Mines?|"
+    r"\b(?:Operations?|Divisions?|Regions?|Departments?|Committees?|Offices?|Units?|Business|Services|Affairs|Relations|Projects?|Propert(?:y|"
+    r"ies)|Mines?|"
     r"Deposits?|Board|Directors|Group|Company|Corporation|Issuer|Trust|Americas?|North|South|East|West|Northern|Southern|Eastern|Western|Central)\b"
 )
 _OF_COMPANIES = frozenset({"ceo", "cfo", "coo", "president", "chair", "vice-chair", "executive-chair", "corporate-secretary"})

@@ -14,7 +14,7 @@ _DAY = re.compile(
 _ASIDE = re.compile(
     r",\s(?:who|whose|aged?|in addition|however|also|together|subject to|previously|formerly|most recently|until recently|"
     r"currently|at present|both|each|all|an?|the|of|from|nominees?|designees?|subject|"
-    r"retiring|retired|being|having)\b[^,;.]{0,80},(?=\s(?:will|has|have|was|is|are|"
+    r"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b)){0,80},(?=\s(?:will|has|have|was|is|are|"
     r"had|be|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,"
 )
 _BRACKET = re.compile(r"\s?\((?:[^()\n]|\([^()\n]{1,30}\)){1,90}\)")

@@ -276,7 +276,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
-            if all(word.casefold() in folded("generic_words.txt") or word.casefold() in mapping("geography.txt") for word in stem.split()):
+            plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
+            if all(word.casefold() in plain or word.casefold() in mapping("geography.txt") for word in stem.split()):
                 continue
             if (
                 re.fullmatch(r"(?!1[89]\d\d )\d+|[A-Z]|U\.?S\.?", stem)

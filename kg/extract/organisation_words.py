@@ -68,7 +68,7 @@ LEADING = re.compile(
     r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"
     r"Joins|Signs|Options|Grants|Appoints|With|To|From|ON BEHALF OF|BEHALF OF|BOARD OF DIRECTORS|BOARD|DIRECTORS|OF|"
     r"SOURCE:?|ABOUT|THE|CONTACT:?|BETWEEN|"
-    r"AND|FOR|BY|FROM|WITH|TO|IN|AT|ON|AS|of|the|and|by|for|with|in|"
+    r"AND|FOR|BY|FROM|WITH|TO|IN|AT|ON|AS|THAT|of|the|and|by|for|with|in|"
     r"Laboratory|Laboratories (?:include|are)|Neither|Either|Because|Pursuant|According|Shares|Shareholders?|Holders?|"
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
     r"(?:[A-Z][a-z]+ )?[A-Z][\w.'-]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|"
@@ -83,7 +83,8 @@ NO_NAME = re.compile(
     r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
     r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
     r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
-    r"recovered|recoverable|payable|contained|refined|heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|initial|additional|"
+    r"recovered|recoverable|payable|contained|refined|heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|"
+    r"initial|additional|"
     r"successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|"
     r"regulatory) ?)+$",
     re.IGNORECASE,
@@ -92,7 +93,8 @@ GENERIC_ALIAS = re.compile(
     r"^(?:the )?(?:we|us|our|company|companies|corporation|issuer|group|purchaser|buyer|vendors?|sellers?|optionors?|optionee|partnership|"
     r"partners?|parties|party|mine|project|property|properties|agreement|offering|units?|shares?|transaction|"
     r"acquisition|arrangement|facility|lender|agents?|underwriters?|jv|joint venture|royalty|deposit|acquirer|target|"
-    r"borrower|operator|resource|mineral resource|meeting|board|fund|bank|trust|"
+    r"borrower|operator|(?:(?:co-)?lead|joint|sole|syndicate) (?:agent|bookrunner|manager|underwriter)|bookrunner|resource|mineral resource|"
+    r"meeting|board|fund|bank|trust|"
     r"release|warrants?|notes?|program(?:me)?|pea|pfs|fs|dfs|mre|nsr|circular|option|loan|subsidiary|closing|exchange|"
     r"concessions?|claims?|report|technical report|study|spin-?out|mou|loi|term sheet|"
     r"debentures?|placement|private placement|consideration|spinco|newco|amalco|resulting issuer|qp|rto|plan|policy|act|debt|financing|study|\d+)s?$",

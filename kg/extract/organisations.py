@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.organisation_capacities import by_capacity, by_seat
+from kg.extract.organisation_deeds import by_deed
 from kg.extract.organisation_namings import FINDERS, NameAt
 from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
 from kg.extract.people import known_given
@@ -22,7 +23,8 @@ from kg.text.sections import BOILERPLATE, HEADER, Part
 
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
-    r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])[^()\";]{2,70}?)\"?(?= ?[);,(]|$)",
+    r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])(?:[^()\";]|"
+    r"\([A-Z][\w. ]{1,24}\)){2,70}?)\"?(?= ?[);,(]|$)",
     re.IGNORECASE,
 )
 _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
@@ -69,7 +71,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
-    for rule in (*FINDERS, by_capacity, by_seat):
+    for rule in (*FINDERS, by_capacity, by_seat, by_deed):
         for part in parts:
             for naming in rule(part):
                 if naming.rule != "story-subject" or naming.text not in sites:
@@ -202,7 +204,8 @@ class _Registry:
 
 _TRADE = re.compile(
     rf"(?: (?:&|and|{SUFFIX}|Geoservices|Geoservicios|Consultor(?:es|ia|ía)|Ingenier[ií]a|Engenharia|Geotechnical|Geostatistics|Hydrogeology|"
-    r"Metallurgy|Environmental|Planning|Solutions|International|Group|Surveys|Geophysics|Geophysical|Mineral|Mine|Process|Mining|Infrastructure|Constructions?))+$"
+    r"Metallurgy|Environmental|Planning|Solutions|International|Group|Surveys|Geophysics|Geophysical|Mineral|Mine|Process|Mining|Infrastructure|"
+    r"Constructions?))+$"
 )
 
 

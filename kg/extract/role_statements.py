@@ -134,6 +134,7 @@ _EACH = re.compile(r"(?:Each|Both|They|All)\b")
 _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 
 
+_VOTED = re.compile(r"\b(?:was|were)\s(?:[a-z]+ly\s)?elected\s(?:as|a)\b")
 _AT_ITS_END = re.compile(
     r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
 )
@@ -154,7 +155,9 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
         interim = is_interim(claim)
         for role in atomic_roles(claim.title.text):
             kind = PAST if role.former and dated.kind not in (LEAVING, LEFT) else dated.kind
-            if kind in (AGAIN, ELECTED) and role.key == "director" and dated.begin is None and (day := meeting_date(context)):
+            undated = dated.begin is None or dated.begin.kind == ANNOUNCED
+            voted = kind == APPOINTED and undated and _VOTED.search(unit.text, claim.person.end, max(claim.person.end, claim.title.start)) is not None
+            if (voted or (kind in (AGAIN, ELECTED) and dated.begin is None)) and role.key == "director" and (day := meeting_date(context)):
                 kind, dated = ELECTED, replace(dated, begin=day)
             if role.key == "founder":
                 kind = HELD  # who founded a company did so for good

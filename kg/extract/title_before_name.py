@@ -65,6 +65,7 @@ def led_to(name: str, lead: str, behind: str) -> bool:
 
 
 # "Joining the management team as CFO is A", "Leaving the Company as COO is B": what the verb that opens the sentence says of the post.
+NEWEST = re.compile(r"\b(?:newest|new|latest|newly appointed|incoming)\s$", re.IGNORECASE)
 TAKING_OPENS = re.compile(
     rf"^(?:(?:Also|Newly|Recently)\s)?(?:Joining|Appointed|Named|Promoted|Elected|Elevated|Assuming|Taking|Stepping|Filling|Coming|also joining|"
     rf"joining)\b"

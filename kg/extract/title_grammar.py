@@ -95,7 +95,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "copula",
         HELD,
-        rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard )?(?:(?:as|his|her|their|"
+        rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard |(?:the [Cc]ompany|us|{ORG}) (?=as\s)|(?:an?|"
+        rf"the) [a-z]+ and )?(?:(?:as|his|her|their|"
         rf"the)\s)?(?:{POST}\s)?(?:as |of )?{OWNERS}",
         (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
         (" is not a ", " is said to be the brother of the "),

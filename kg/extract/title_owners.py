@@ -66,14 +66,16 @@ _OF_ISSUER = re.compile(
 )
 _OF_ORG = re.compile(
     rf"^(?:(?:,\s[A-Z][\w&'-]+(?:\s(?:[A-Z][\w&'-]+|and|&)){{0,4}})?,? ?(?:of|at|for|with|to|from)\s{DESCRIBED}|"
-    rf"\sof\sthe\s[^,.;{ORG}]{{3,60}}?\b(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant)\b(?:\s(?:in|near)\s[^.;{ORG}]{{3,50}}?)?,?\s(?:for|with)\s|"
+    rf"\sof\sthe\s[^,.;{ORG}]{{3,60}}?\b(?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant)\b(?:\s(?:in|near)"
+    rf"\s[^.;{ORG}]{{3,50}}?)?,?\s(?:for|with)\s|"
     rf"[ ]*,[ ]*|[ ]*\(|[ ]*[-\u2013\u2014|][ ]*|[ ]+|,?[ ]*\n[ ]*){ORG}"
 )
 _FAR_OF_ORG = re.compile(
     rf"^(?:\s(?:[A-Z][\w&'-]*|and|&|of|the|for)){{1,8}}\s(?:at|with)\s(?:the\s)?{ORG}"
 )  # "Manager of Global Tax and Treasury at X"
 _OWNED = re.compile(
-    rf"^,?\s(?:of|at|for|with)\s{ORG}'s?\s(?:[\w-]+\s){{0,3}}(?:affiliate|subsidiary|parent|predecessor|sister|partner)(?:\scompany)?,?\s(?P<of>{ORG})?"
+    rf"^,?\s(?:of|at|for|with)\s{ORG}'s?\s(?:[\w-]+\s){{0,3}}(?:affiliate|subsidiary|parent|predecessor|sister|partner)(?:\scompany)?,?"
+    rf"\s(?P<of>{ORG})?"
 )
 _COMES_FROM = re.compile(rf",?\sfrom\s{DESCRIBED}{ORG}")  # "joined as CFO from X": where somebody was before
 _SUBJECT = re.compile(rf"^(?:\s*,\s*|\s+){ORG}(?:'s|\s+(?:said|has|is|announced|will|reported|are|today))")
@@ -154,7 +156,9 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
     return inside[-1] if inside and _OF_BETWEEN.search(found.gap(claim.person.end, claim.title.start)) else None
 
 
-_OF_BETWEEN = re.compile(rf"\b(?:of|at|for|with|joined) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b")
+_OF_BETWEEN = re.compile(
+    rf"\b(?:of|at|for|with|joined|serves?|served|leads?|led) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b"
+)
 
 
 def _stands_over(found: Contents, claim: Claim) -> bool:
@@ -190,7 +194,8 @@ _BESIDE = re.compile(rf"^,?\s(?:both |each |all )?(?:[A-Z][A-Za-z]+\s){{0,4}}(?:
 _CLOSES = re.compile(r"\)|,\s[^()\n]{2,60}\)")  # "(Hollis Tarn, processing and economics)"
 _IN_BRACKET = re.compile(r"(?:,?\s[A-Z][\w.]{1,6}){0,5}\s\(")
 _EMPLOYED = re.compile(
-    r"^[^.;]{0,80}?(?:\b(?:is|are|was|were|being)|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|geologist|consultant|engineer)\b"
+    r"^[^.;]{0,80}?(?:\b(?:is|are|was|were|being)|,)\s[^.;]{0,70}?\b(?:employee|employees|employed|principal|partner|associate|director|"
+    r"geologist|consultant|engineer)\b"
     rf"[^.;]{{0,40}}?\b(?:of|by|with|at)\s(?:the )?{ORG}",
     re.IGNORECASE,
 )

@@ -231,18 +231,32 @@ def _in_title_case(place: str) -> str:
 
 
 def _title(parts: tuple[Part, ...]) -> Located | None:
-    """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none."""
+    """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none. Two words are a title only where the
+    header has them twice, over the name of the company and below it."""
     best: tuple[int, int, Located] | None = None
+    lines = Counter(line.strip() for part in parts if part.section == HEADER for line in part.text.split("\n"))
     for part in parts:
         if part.section != HEADER:
             break
         apart = _REACHED.search(part.text) is None  # from the lines of an address
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
             text = re.sub(r"\s+", " ", part.text[start:end])
-            sure = 2 if apart and _HEADLINE.search(text) and len(text.split()) > 4 else int(apart)
+            if (len(text.split()) < 3 and lines[text.strip()] < 2) or _is_prose(part, text):
+                continue
+            sure = 2 if apart and _HEADLINE.search(text) and len(text.split()) > 4 else int(apart and not _is_name(text))
             if best is None or best[0] < sure or (best[0] == sure < 2 and best[1] < len(text)):
                 best = sure, len(text), Located(text, part.start + start, part.start + end)
     return best[2] if best else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is a company's name and no more."""
+    return len(text.split()) < 7 and split_legal_form(text)[1] != "" and _HEADLINE.search(text) is None
+
+
+def _is_prose(part: Part, text: str) -> bool:
+    """Whether a line is a sentence of the story: one with a stop at its end that is not that of a company's name."""
+    return part.block.kind == "paragraph" and text.endswith(".") and len(text.split()) > 12 and not split_legal_form(text)[1]
 
 
 # What only headlines say: the first line that has it is the title, and a longer one below it is not.
@@ -271,7 +285,7 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
             else:
                 runs.append((at, at + len(line)))
         at += len(line) + 1
-    return [(start, end) for start, end in runs if len(part.text[start:end].split()) >= 3]
+    return [(start, end) for start, end in runs if len(part.text[start:end].split()) >= 2]
 
 
 def _is_title_line(line: str) -> bool:

@@ -141,7 +141,7 @@ def _legal_forms() -> dict[str, str]:
 _AMBIGUOUS = frozenset(
     (
         "ad ae ao ans as ca cc cv dd ev fund foundation gp hb hf gie ibc ike jv kb kg ky lc ou oü pc pt publ ry sc sc snc sca scm "
-        "scs spc ug xk company cooperative partnership trust fund joint venture persero sucursal too unlimited ulc cie cia coop "
+        "sal scs spc ug xk company cooperative partnership trust fund joint venture persero sucursal too unlimited ulc cie cia coop "
         "crown pao sl ead spa se"
     ).split()
 )

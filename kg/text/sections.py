@@ -102,7 +102,8 @@ _LEGAL = re.compile(
 # A date, wire or dash after a place: the first words of the story.
 _BEGINS_STORY = re.compile(
     r"^[A-Z][^\n]{2,110}?(?:\(?(?:market ?wired?|globe ?newswire|newsfile|business wire|pr ?newswire|cnw|accesswire|"
-    r"ccnmatthews|primenewswire)\b|--|[\u2013\u2014]| - |/)",
+    r"ccnmatthews|primenewswire)\b|--|[\u2013\u2014]| - |"
+    r"(?<=[\s\d])/\s?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 
