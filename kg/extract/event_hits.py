@@ -53,6 +53,10 @@ _TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
+_MAY_BE_DATED = re.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|fall|autumn|winter|tomorrow|quarter|half|year|month|week|days?\b|season)",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -71,7 +75,10 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
     """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
     count only where something is announced; with `ahead` only what is to come."""
     small, found = text.lower(), list[Hit]()
+    dated = _MAY_BE_DATED.search(text) is not None
     for trigger in triggers_of(small, headline):
+        if trigger.tense == WILL and not dated:
+            continue  # what is to come counts only with a date
         if (ahead and trigger.tense != WILL) or (trigger.tense == TOPIC and not announces):
             continue
         at = 0
