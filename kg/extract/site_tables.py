@@ -7,7 +7,8 @@ from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import is_general, label
-from kg.extract.measurement_table_mines import corner_cell, mine_cells
+from kg.extract.measurement_table_mines import corner_cell, head_cells, mine_cells
+from kg.extract.measurement_table_shapes import with_one_label
 from kg.extract.name_runs import is_descriptor, is_stop
 from kg.extract.site_words import NamingAt
 from kg.extract.table_rows import Cell, rows_of
@@ -97,7 +98,9 @@ def find_of_results(context: Context, named: Container[str]) -> Iterator[NamingA
     for table in context.tables:
         if _CATEGORY.search(context.reading.text, table.title.start if table.title else table.start, table.end):
             continue  # estimates are of zones too
-        for name, cell in (*mine_cells(context, table, named).items(), *corner_cell(context, table).items()):
+        plain = with_one_label(table)
+        mines = {**mine_cells(context, plain, named), **head_cells(context, plain, named), **corner_cell(context, plain)}
+        for name, cell in mines.items():
             if not _WHOLE.match(name):
                 yield NamingAt(name, "mine", "", cell.start, cell.start + len(name), "table-row")
 
