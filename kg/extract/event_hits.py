@@ -28,6 +28,7 @@ _NOT_INSIDE = re.compile(
 _UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
 # Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
 _WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
+_WHEN_THE = re.compile(r",? (?:when|as) (?:an?|the|its|one of)? ?")
 _OWN = 80  # characters behind a trigger in which its own date may stand
 _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the third body, which is not in the plan, "
 # "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
@@ -149,8 +150,10 @@ def _announced_once(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
 
 
-def _told_with(text: str, end: int, start: int) -> bool:
-    return _WHILE.fullmatch(text, end, start) is not None or WHEN_CLAUSE.fullmatch(text, end, start) is not None
+def _told_with(text: str, end: int, start: int, undated: bool) -> bool:
+    """Whether a date goes with a trigger that tells the cause of what is dated: right behind it, or in a clause that has no date of its own."""
+    at_once = _WHEN_THE.fullmatch(text, end, start) is not None
+    return at_once or (undated and (_WHILE.fullmatch(text, end, start) is not None or WHEN_CLAUSE.fullmatch(text, end, start) is not None))
 
 
 def _adjoins(text: str, end: int, start: int) -> bool:
@@ -186,7 +189,7 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]
             undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
-            if (own and own[-1].start >= other.end and undated and _told_with(text, own[-1].end, hit.start)) or (
+            if (own and own[-1].start >= other.end and _told_with(text, own[-1].end, hit.start, undated)) or (
                 own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start]))
             ):
                 own.pop()
