@@ -206,7 +206,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
     if metric in ("land-area", "dividend-per-share"):
         return "actual"
     if metric == "share-count":
-        if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]):
+        if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", sentence[quantity.end :]) or _EXISTING.search(sentence[: quantity.start]):
             return "actual"
         if _ISSUES.search(said) and not _IN_ISSUE.search(said) and not _HAS_IN_ISSUE.search(sentence[: quantity.start]):
             issued = re.search(
@@ -230,6 +230,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
     return "plan" if metric == "share-count" else "guidance"
 
 
+_EXISTING = re.compile(r"\b(?:existing|current|present)[ \n](?:issued[ \n])?$", re.IGNORECASE)
 _OPTION_TERMS = re.compile(
     r"\b(?:option|right) to (?:earn|acquire)\b|\b(?:can|may|to) earn\b|\bby (?:spending|incurring|making|paying)\b", re.IGNORECASE
 )

@@ -51,3 +51,15 @@ def is_change(text: str, start: int, end: int) -> bool:
     if _UP.search(before):
         return _ON.match(behind) is not None or behind.startswith(")")
     return _MOVED.search(before) is not None and _MOVED_ON.match(behind) is not None
+
+
+_FROM = re.compile(r"\bfrom[ \n](?:(?:about|approximately|some|the|a|an|its)[ \n]){0,2}$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:[ \n]of[ \n]\w+)?(?:[ \n]\([^()]{1,30}\))?[ \n]to[ \n](?:(?:about|approximately|some|a|record|only|"
+    r"just)[ \n]){0,3}[A-Z]{0,3}[$\u00a3\u20ac]?\d"
+)
+
+
+def is_former(text: str, start: int, end: int) -> bool:
+    """Whether a figure is what was before a change that gives neither side a time: "tonnes milled rose from 205,000 to 212,000"."""
+    return _FROM.search(text[max(0, start - 40) : start]) is not None and _TO.match(text, end) is not None

@@ -94,7 +94,7 @@ def _of_program(own: str, near: str) -> str:
     planned = re.search(
         r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
         r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
-        r"must|earmarked|"
+        r"must|earmarked|needed|required|"
         r"allocat\w+|underway|"
         r"ongoing|increased|expanded|planned|next|another|follow-up|to drill|continue\w*|"
         r"target of|set aside|this (?:summer|fall|autumn|winter|spring|season)|expend|incur|incurring|on or before|anniversary|"

@@ -123,7 +123,7 @@ def without_asides(text: str) -> str:
 def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
     with, a change as its two sides, a conversion in brackets left out."""
-    parted = [part for quantity in quantities for part in _sides(text, _of_earlier(text, quantity))]
+    parted = [part for quantity in quantities for part in _sides(text, _summed(text, _of_earlier(text, quantity)))]
     kept: list[Quantity] = []
     for at, one in enumerate(parted):
         if at == 0 or not _is_conversion(text, parted[at - 1], one):
@@ -143,6 +143,15 @@ def _of_earlier(text: str, quantity: Quantity) -> Quantity:
     if said is None:
         return quantity
     return replace(quantity, end=quantity.start + said.start(), unit=(quantity.unit or "").removesuffix("/a") or None, per="")
+
+
+_ADDS = re.compile(r"\badd(?:s|ed|ing)?[ \n](?:up[ \n]to[ \n])?$", re.IGNORECASE)
+
+
+def _summed(text: str, quantity: Quantity) -> Quantity:
+    """An amount, no limit, where what stands before it "adds up to" it."""
+    adds = quantity.hedge == "up to" and _ADDS.search(text[max(0, quantity.start - 18) : quantity.start])
+    return replace(quantity, low=quantity.high, hedge="") if adds else quantity
 
 
 def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:

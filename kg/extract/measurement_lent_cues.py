@@ -65,9 +65,13 @@ def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
 
 _OTHER_THING = re.compile(
     r"[!?]|;(?!,? (?:an? )?(?:\d[\d.]*(?:%| per ?cent) )?(?:increase|decrease|improvement|decline|rise|drop|reduction|up|down|compared|versus)\b)|"
-    r"\.[ \n]|\b(?:costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b",
+    r"\.[ \n]|\b(?:while|whereas|waste|tailings|costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b",
     re.IGNORECASE,
 )
+
+
+# "rose from 205,300 tonnes in the March quarter to 212,450 tonnes"
+_CHANGED_TO = re.compile(r"(?:[ \n]\([^()]{1,30}\))?[ \n](?:in|for|during|at|a)[ \n][^.;,\d]{3,44}(?:\d{4})?[ \n]to[ \n](?:[a-z]+[ \n])?")
 
 
 def _is_set_against(between: str) -> bool:
@@ -92,7 +96,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         if cue is None:
             return None
         between = text[other.end : quantity.start]
-        if _is_set_against(between):
+        changed = _CHANGED_TO.fullmatch(between) and re.search(r"\bfrom[ \n](?:\w+[ \n])?$", text[max(0, other.start - 20) : other.start])
+        if changed or _is_set_against(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"(?:[ \n]\([^()]{1,14}\))?[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)

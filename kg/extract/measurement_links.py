@@ -92,7 +92,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         commodity = fact.commodity if named else before.fact.commodity
         of = before.fact.of if cue.carried and isinstance(before.fact.of, Site) and isinstance(fact.of, Company) else fact.of
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
-    if fact.source is None and before.fact.source is not None and fact.metric.key == "throughput":
+    changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
+    if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):
         read = replace(read, fact=replace(fact, source=before.fact.source))
     told = text[before.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))

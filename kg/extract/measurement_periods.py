@@ -41,7 +41,7 @@ _MONTHS_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIRST_QUARTERS = re.compile(
-    r"\bfirst[ \n](?P<count>two|three)[ \n]quarters[ \n](?:of|in)[ \n](?:fiscal[ \n])?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    r"\bfirst[ \n](?P<count>two|three)[ \n]quarters\b(?:[ \n](?:of|in)[ \n](?:fiscal[ \n])?(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE
 )
 # "over the 30 days to 31 December": the days up to one.
 _DAYS_UP_TO = re.compile(
@@ -81,8 +81,9 @@ class Times:
                 found = [one for one in found if one is not last]
                 found.append(DateMatch(days.start(), last.end, begun, last.latest, f"{begun}/{last.latest}", "period"))
         for opening in _FIRST_QUARTERS.finditer(text):
-            whole = year_of(self, date(int(opening["year"]), min(self.year_end, 12), 1))
-            if whole.start:
+            year = opening["year"] or (str(year_of(self, self.main.latest).end)[:4] if self.main else None)
+            whole = year_of(self, date(int(year), min(self.year_end, 12), 1)) if year else None
+            if whole and whole.start:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))

@@ -38,6 +38,12 @@ _SEVERAL = re.compile(
     r"\b(?:properties|projects)\b[^A-Z]*$|"
     r"\b(?:[Cc]ompany['’]s|[Cc]orporation['’]s|[Gg]roup['’]s|its|our) (?:total |overall |regional )?(?:land|property|claim) holdings?\b[^A-Z]*$"
 )
+# "Tamsin controls 61,000 hectares", "the Company owns nine claims totalling": of the company, where no site is named.
+_HOLDS = re.compile(
+    r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|"
+    r"permits?)(?:[ \n](?:totall?ing|covering|"
+    r"of|comprising))?[ \n])?(?:about[ \n]|approximately[ \n]|over[ \n]|some[ \n])?$"
+)
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
@@ -59,8 +65,8 @@ def subject_of(
     if is_of_several(context.reading.text, metric, (sentence.start, sentence.end), start, end):
         return context.company
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
-    if metric == "land-area" and (site is None or not tied) and _SEVERAL.search(context.reading.text[sentence.start : start]):
-        return context.company
+    if metric == "land-area" and (holder := _of_land(context, sentence, site, start, tied=tied)):
+        return holder
     if metric == "employees":
         return _of_people(context, sentence, site, start, end)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
@@ -119,6 +125,16 @@ def _of_company(context: Context, sentence: Sentence, metric: str, start: int, e
     if metric == "share-count" and (having := _having(context, sentence, start)):
         return having
     return _company(context, sentence, start)
+
+
+def _of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: int, *, tied: bool) -> Company | None:
+    """The company of whose land as a whole an area is."""
+    before = context.reading.text[sentence.start : start]
+    if (site is None or not tied) and _SEVERAL.search(before):
+        return context.company
+    if site is None and _HOLDS.search(before):
+        return _company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)
+    return None
 
 
 def _of_name(context: Context, sentence: Sentence, start: int) -> Company | None:

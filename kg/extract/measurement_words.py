@@ -112,7 +112,7 @@ def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tu
     if metric not in ("ore-processed", "ore-mined", "head-grade", "throughput", "drilling-metres", "drill-holes", "capacity", "production"):
         return None
     after = sentence[quantity.end : clause[1]]
-    before = sentence[max(clause[0], quantity.start - 70) : quantity.start]
+    before = sentence[max(clause[0], quantity.start - 90) : quantity.start]
     source = _ALL_FROM.match(after) if metric in ("ore-processed", "ore-mined", "production") else None
     after = source.group() if source else re.split(r"[(,;]| and ", after)[0]
     if metric in ("throughput", "capacity"):

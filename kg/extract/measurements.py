@@ -16,7 +16,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
 from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
-from kg.extract.measurement_changes import is_change
+from kg.extract.measurement_changes import is_change, is_former
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
 from kg.extract.measurement_figure_periods import figure_period
@@ -175,12 +175,16 @@ class Reader:
             period = self.carried.compared(found[-1].fact.period) if found and found[-1].fact.metric.key == cue.metric else None
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
             return None  # set against another time, which the text does not tell
+        if not certain and cue.metric in OVER_TIME and basis == "actual" and is_former(sentence.text, quantity.start, quantity.end):
+            period = self.carried.compared(period)
+            if period is None:
+                return None
         if quantity.per == "year" and not certain and basis == "actual":
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
-        source = part_of_operation(sentence.text, quantity, cue.metric, words)
+        source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, words))
         low, high = self._signed(cue, sentence.text, quantity)
         if unit == "km2":  # the tables write land in hectares
             unit, low, high = "ha", low and low * 100, high and high * 100
@@ -199,6 +203,12 @@ class Reader:
             source=Concept("material-source", source) if source else None,
         )
         return Read(fact, quantity, sentence, certain)
+
+    def _words_of(self, text: str, quantities: list[Quantity], index: int, words: tuple[int, int]) -> tuple[int, int]:
+        """The clause of a figure: that of the one before it, where it says to what that has changed."""
+        former = quantities[index - 1] if index else None
+        changed = former is not None and is_former(text, former.start, former.end)
+        return (clause_of(text, quantities, index - 1).before, words[1]) if changed else words
 
     def _is_only_called(self, text: str, quantity: Quantity) -> bool:
         """Whether "record" is but an adjective of a figure that the release also gives without it: "record production of 32,938 ounces"."""
