@@ -15,9 +15,28 @@ _FEWEST = 3  # columns that a table with two columns of labels has at least
 def with_one_label(table: Table) -> Table:
     """The table, where its second column holds labels, too ("Gold (oz)" | "North Mine" | figures), with those of the first as headings; else the
     table as it is."""
-    if len(table.columns) < _FEWEST or not _holds_labels(table):
+    if len(table.columns) < _FEWEST:
+        return table
+    table = _moved_back(table)
+    if not _holds_labels(table):
         return table
     return replace(table, columns=table.columns[1:], rows=tuple(_parted(table)))
+
+
+def _moved_back(table: Table) -> Table:
+    """The table, where rows that leave out the label of their group, as a page does that set it over several of them, stand a column too far to the
+    left: these moved back under their heads."""
+    whole = [row for row in table.rows if row.cells[-1] and row.cells[0] and (second := row.cells[1]) and _is_label(second)]
+    short = [row for row in table.rows if row.cells[0] and row.cells[1] and is_value(row.cells[1].bare) and row.cells[-1] is None]
+    rest = [row for row in table.rows if row not in whole and row not in short and not row.is_heading]
+    if not whole or not short or rest:
+        return table
+    return replace(table, rows=tuple(Row((None, *row.cells[:-1]), row.indent) if row in short else row for row in table.rows))
+
+
+def _is_label(cell: Cell) -> bool:
+    """Whether a cell says a name or a metal, and neither a figure nor a unit."""
+    return not is_value(cell.bare) and not is_period(cell.bare) and unit_of(cell.bare) is None
 
 
 def _holds_labels(table: Table) -> bool:
@@ -28,7 +47,7 @@ def _holds_labels(table: Table) -> bool:
         return False
     rows = [row for row in table.rows if not row.is_heading and any(cell and is_value(cell.bare) for cell in row.cells[2:])]
     said = [cell for row in rows if (cell := row.cells[1])]
-    words = [cell for cell in said if not is_value(cell.bare) and not is_period(cell.bare) and unit_of(cell.bare) is None]
+    words = [cell for cell in said if _is_label(cell)]
     if len(words) < 2 or len(words) < len(said) or 2 * len(words) <= len(rows):
         return False
     groups = [row.cells[0].bare if row.cells[0] else None for row in rows if row.cells[1]]
