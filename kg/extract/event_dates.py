@@ -51,6 +51,7 @@ _ANNOUNCED = re.compile(
 )  # when it was told, not when it was done
 _TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
+_RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter
 _RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
 # Before a date on which something else is to come: "has begun, while it awaits the permit, expected later this month".
 _AWAITED = re.compile(
@@ -260,7 +261,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
         return True
-    if found.kind == "until" or (found.kind in _PERIODS and _OF_PERIOD.match(text, found.end)):
+    if found.kind == "until" or (found.kind in _PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
         return False
     if found.kind == "since" or re.search(r"\bsince\s(?:the |early |late )?$", lead):
         return not planned and _HELD.search(trigger) is not None

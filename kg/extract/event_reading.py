@@ -91,14 +91,14 @@ def _reported_period(context: Context, texts: list[Text]) -> When | None:
 
 
 _LIST_OF = re.compile(
-    r"\b(?:(?:in|during|of|for) the )?(?:financial |fiscal |calendar )?(?:year|half|half-year|quarter|six months|period) "
+    r"\b(?:(?:in|during|of|for) the )?(?:financial |fiscal |calendar )?(?:year|twelve months) "
     r"(?:ended|ending|to) [^:;.\n]{4,40}:?\s{0,9}[^\w\s]{0,3}\s{0,9}$",
     re.IGNORECASE,
 )
 
 
 def _day_of_list(context: Context, before: Text | None, one: Text, day: date) -> date:
-    """The day by which the points of a list are told: the end of the period that its leading line names, else that of the document."""
+    """The day by which the points of a list are told: the end of the year that its leading line names, else that of the document."""
     if one.kind != "bullet":
         return context.published
     if before is not None and before.kind == "bullet":
