@@ -21,6 +21,8 @@ from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
 # "has a streaming agreement with A for 20% of the silver from": it has the agreement, and not the site.
+# "the X project, Strike and Sun Dog (owned by A)": the bracket is of the name before it.
+_OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
 _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
 _OF_PAPER = re.compile(
     r"\b(?:stream(?:ing)?|off-?take|supply|loan|toll(?:[- ]milling)?|marketing|services?) (?:agreement|contract|facility|arrangement)\b"
@@ -145,6 +147,7 @@ class HoldingReader:
             and not re.search(
                 r"\b(?:remaining|remainder|balance|other|rest|(?i:agreement|option|loan|debt|shares|contract|warrants))\b", owned["gap"]
             )
+            and not _OTHERS_BRACKET.search(owned["gap"])
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
             orgs = here.org_behind(0, owned.end())

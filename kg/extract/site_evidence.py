@@ -42,7 +42,7 @@ _OPENS = re.compile(
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
-_AND = re.compile(rf",? (?:and|&) (?:the )?{_NAME}")
+_AND = re.compile(rf"(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?{_NAME}")
 _ALONE = re.compile(rf"{_NAME}\.?")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))")

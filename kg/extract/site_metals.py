@@ -12,6 +12,7 @@ from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import concepts, notations
 from kg.text.lexicons import mapping
+from kg.text.sections import HEADER
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
 # Words right behind a commodity that say that it is there, or comes from there.
@@ -158,11 +159,25 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         ):
             for key, start, end in own:
                 found[site].setdefault(_held(key), (start, end))
+    if sites.main is not None and not found[sites.main]:
+        for key, start, end in _of_lead(context):
+            found[sites.main].setdefault(_held(key), (start, end))
     bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
     for key, start, end in _only_metal(context, sites) if bare else ():
         for site in bare:
             found[site][_held(key)] = start, end
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _of_lead(context: Context) -> Iterator[Metal]:
+    """The metals that the title and the paragraph that opens the release speak of as being in the ground."""
+    lead = next((part for part in context.telling if part.section != HEADER and part.block.kind == "paragraph" and len(part.text) > 120), None)
+    if lead is None:
+        return
+    for key, start, end in metals_in(lead.text):
+        low, high = lead.start + start, lead.start + end
+        if _BEHIND.match(lead.text[end : end + 60]) and not _in_company(context, low, high):
+            yield key, low, high
 
 
 def _only_metal(context: Context, sites: Sites) -> list[Metal]:

@@ -145,7 +145,10 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
     )
     if run is None or words[run.first].start != at or re.match(r"(?:The|This|These|It|We|Our|Its|Both|Each|All|Both|There|He|She) ?", name):
         return
-    if any(naming.start < end and start < naming.end for naming, _ in context.namings(start - 60, end + 60)):
+    if any(
+        naming.start < end and start < naming.end and not (rule == "kind-names" and ", " in naming.text and naming.text != name)
+        for naming, _ in context.namings(start - 60, end + 60)
+    ):
         return
     if mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name):
         return
