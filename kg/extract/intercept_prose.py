@@ -148,19 +148,26 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             _is_aimed(text, kinds, run, core)
             or len(own[index].holes) > 1
             or _CUT.search(text[sentence[0] : core.start])
-            or _BESIDE.search(text[slice(*sentence)])
+            or _BESIDE.search(text[max(sentence[0], core.start - 200) : min(sentence[1], core.end + 120)])
             or (hole is None and _is_no_hole(text[slice(*sentence)], core.low is not None))
         ):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
-        if found and "." not in gap and _OUTER.search(kinds[: cores[index - 1].first]) and may_lie_in(draft, found[-1]) and draft.parent is None:
+        if (
+            found
+            and "." not in gap
+            and _OUTER.search("." * (cores[index - 1].first < 4) + kinds[max(0, cores[index - 1].first - 4) : cores[index - 1].first])
+            and may_lie_in(draft, found[-1])
+            and draft.parent is None
+        ):
             draft.parent, draft.further, found[-1].hole = found[-1], False, found[-1].hole or draft.hole
         if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):
             draft.grades = []  # it lies in what nobody knows
         if draft.parent is not None and draft.hole is None:
             draft.hole = draft.parent.hole
         _inherit_metal(draft, found)
-        _metal_of_sentence(draft, [token.key for token in run if token.kind == "M" and sentence[0] <= token.start < sentence[1]])
+        if any(not grade.metal for grade in draft.grades):
+            _metal_of_sentence(draft, [token.key for token in run if token.kind == "M" and sentence[0] <= token.start < sentence[1]])
         found.append(draft)
     _fill_backwards(found)
     yield from found
@@ -228,7 +235,7 @@ def _sentence(kinds: str, run: list[Token], core: Interval, end: int) -> tuple[i
     return (run[low].end if low >= 0 else 0), (run[high].start if high >= 0 else end)
 
 
-_OUTER = re.compile(r"(?:^|[.|;:,])B[wx]{0,2}$")  # before an interval in which the next one lies: "Within 60 m at 0.4% Ni, ..."
+_OUTER = re.compile(r"[.|;:,]B[wx]{0,2}$")  # before an interval in which the next one lies: "Within 60 m at 0.4% Ni, ..."
 # Words before an interval that lies in the one told before: "including", "includes a higher-grade core of", "which contained a 2 m section".
 _INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
 

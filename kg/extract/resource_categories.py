@@ -16,7 +16,7 @@ _CLASSED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?(?:[:\u2013\u2014-]|of|\(|\s)\s?(?=[~\d])")
-LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus)?[ ]*", re.IGNORECASE)
+LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus|\+|/)?[ ]*", re.IGNORECASE)
 # A category behind its figures: "... at 0.68% Ni Indicated and ...", "... 41 g/t Ag (Indicated)".
 _ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus|at|grading|averaging|for|containing)\b|\s@|\s\(~?\d)")
 _BEHIND_FIGURES = re.compile(
@@ -43,7 +43,7 @@ def _with_the_rest_of_lists(text: str, every: list[re.Match[str]], named: list[r
     """The categories named with those that stand in a list with them: "(Measured, Indicated and Inferred)" is none of the three."""
     places = {found.start() for found in named}
     for one, two in [*pairwise(every), *((two, one) for one, two in pairwise(reversed(every)))]:
-        if (one.start() in places) != (two.start() in places) and re.search(r"\w|[,&]", between := text[one.end() : two.start()]):
+        if (one.start() in places) != (two.start() in places) and re.search(r"\w|[,&+/]", between := text[one.end() : two.start()]):
             places |= {one.start(), two.start()} if LIST_OF_CATEGORIES.fullmatch(between) else set()
     return [found for found in every if found.start() in places]
 

@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     r"(?:of |by )?(?:about |approximately )?$",
     re.IGNORECASE,
 )
+_GRADE_OF = re.compile(r"\bgrades? (?:of|at|is) (?:about |approximately )?$", re.IGNORECASE)
 _SUM = re.compile(r" ?[+] ?")
 _LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
 _FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
     key = beside.key if beside else None
     if quantity.unit in GRADES:
         key = key or _before(text, quantity.start, commodities)
-        graded = key is not None or _TONNES_AT.search(text[max(0, quantity.start - 30) : quantity.start])
+        graded = key is not None or _TONNES_AT.search(before) or _GRADE_OF.search(before)
         return Figure(quantity, "grade", key) if graded or quantity.unit != "%" else None
     if quantity.unit in ("t", "st") and (key is None or key in BULK) and "contained" not in text[quantity.start : quantity.end]:
         metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])

@@ -25,7 +25,8 @@ OF = re.compile(
 )
 # A change before the level that it led to: "up 18% to", "12% higher than in 2019"; another percentage is the share that a category has.
 _CHANGED_BY = re.compile(
-    r"\d[\d.]* ?%(?=,?\s(?:to|from|increase|decrease|rise|growth|reduction|more|higher|lower|larger|above|below|compared|over|than|year)\b)",
+    r"\d[\d.]* ?%(?=,?\s(?:to|from|increase|decrease|rise|growth|reduction|more|higher|lower|larger|above|below"
+    r"|compared|over|than|year|(?:\w+\s){0,2}cut-?\s?off)\b)",
     re.IGNORECASE,
 )
 # Before figures that are those of another estimate, or a part of the one told.
@@ -38,6 +39,9 @@ _FIRST_WAS = re.compile(r"\b(?:compared (?:to|with)|versus|against|from)\b[^,;]*
 # "8 Mt of the Indicated resources" are a part of them.
 _PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.IGNORECASE)
 _IN_ITS = re.compile(r"(?:\b(?:in|as|into)(?: the| an?)? |\()$", re.IGNORECASE)
+_ALL_OF = re.compile(
+    r"(?: [A-Z]\w{0,5}| gold| silver)?, (?:all|entirely|wholly)(?: of (?:it|which))?(?: is| are| being)?(?: classified)?(?: in| as)?(?: the)? "
+)
 _LOOSE = re.compile(r"\(|[^;]{16}")
 _MORE = re.compile(r"\bplus\b|\b(?:an?|and) (?:further|additional|another)\b", re.IGNORECASE)
 _INSIDE = re.compile(
@@ -155,7 +159,7 @@ class _Reader:
         close = text.find(")", label.end) if text[: label.start].endswith("(") else -1
         if any(isinstance(item, Figure) and label.end <= item.start < close for item in self.items):
             return False
-        return OF.fullmatch(text, last.end, label.start) is not None
+        return OF.fullmatch(text, last.end, label.start) is not None or _ALL_OF.fullmatch(text, last.end, label.start) is not None
 
     def _is_nearer(self, label: _Label) -> bool:
         """Whether a category right behind figures has them, and not the one that was named some way before: "in the Measured and Indicated

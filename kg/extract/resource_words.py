@@ -146,11 +146,16 @@ def base_case(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_LIMITS = re.compile(
+    r"(?:\d[\d.]* ?[^\s,;]{1,6}(?: [A-Za-z]\w{0,11}){0,2} )?cut-? ?off"
+    r"(?:[^;,.():]|:(?= ?\d[\d.]* ?(?:%|g/t|ppm|gpt))|\([^()]{0,40}\)|\.\d){0,72}",
+    re.IGNORECASE,
+)
+
+
 def cut_off_places(text: str) -> Iterator[tuple[int, int]]:
     """Where a text tells of cut-offs: figures there are no grades."""
-    for found in re.finditer(
-        r"(?:\d[\d.]* ?[^\s,;]{1,6}(?: [A-Za-z]\w{0,11}){0,2} )?cut-? ?off(?:[^;,.()]|\([^()]{0,40}\)|\.\d){0,72}", text, re.IGNORECASE
-    ):
+    for found in _LIMITS.finditer(text):
         yield found.span()
 
 
