@@ -9,7 +9,8 @@ from kg.text.quantities import Quantity
 
 _GUIDANCE = re.compile(
     r"\b(?:guid(?:ance|ed|es|ing)|guides? to|should (?:total|be|reach|come|average|produce|amount)|forecast(?:s|ed|ing)?|outlook|"
-    r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|"
+    r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|on (?:course|pace)|(?:is|are) set to (?:reach|"
+    r"produce|total|be|yield|average)|"
     r"should not exceed|(?:is|are|remains?|been) (?:unchanged|maintained)|reaffirm\w*|reiterat\w*|revised range)\b",
     re.IGNORECASE,
 )

@@ -256,11 +256,15 @@ _APART = re.compile(
 _BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|corresponding|comparable)[ \n]\w+", re.IGNORECASE)
 
 
+_FRONTED = re.compile(r"\W{0,3}(?:Against|Compared (?:with|to)|Versus|Up from|Down from)\b(?:[^,;.]|[,.](?=\d)){0,80}$")
 _OVER_IT = re.compile(r"\b(?:above|below|over|under|on|from|than|versus|vs|against|exceed(?:ed|ing)|beat(?:ing)?)[ \n](?:the[ \n])?$", re.IGNORECASE)
 
 
 def _is_base(text: str, found: DateMatch) -> bool:
-    """Whether a time is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter"."""
+    """Whether a time is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter"; "Against 21,000 ounces in
+    2018, output was"."""
+    if _FRONTED.match(text, 0, found.start):
+        return True
     if not _BACK.match(text, found.start):
         return False
     return _OVER_IT.search(text, max(0, found.start - 16), found.start) is not None

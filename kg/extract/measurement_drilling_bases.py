@@ -42,13 +42,13 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     ahead, behind = " ".join(sentence[max(0, quantity.start - 70) : quantity.start].split()), sentence[quantity.end :]
     if re.search(r"\b(?:planned|proposed)\b", sentence[quantity.start : quantity.end]):
         return "plan"
-    if re.search(r"\b(?:completed|finished)\b", sentence[quantity.start : quantity.end]) or _TESTED.match(behind):
+    if re.search(r"\b(?:completed|finished)\b", sentence[quantity.start : quantity.end]):
         return "actual"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
         return "plan"
-    if _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
+    if _TESTED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
         return "actual"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
@@ -69,7 +69,7 @@ _TESTED = re.compile(
 _PART_OF = re.compile(
     r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of "
     r"(?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
-    r"\bholes? (?:of|in|from) (?:the|its|our|an?)(?: [A-Z]\w+ ?['’]s)?(?: [\w-]+){0,3}(?: \d[\d,]* ?m(?:et(?:re|er)s?)? \()?$|"
+    r"\bholes?(?: \([^()]{1,40}\))? (?:of|in|from) (?:the|its|our|an?)(?: [A-Z]\w+ ?['’]s)?(?: [\w-]+){0,3}(?: \d[\d,]* ?m(?:et(?:re|er)s?)? \()?$|"
     r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
 )
 # "the programme so far covers", "its current status": how far it has come.

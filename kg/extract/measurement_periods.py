@@ -33,6 +33,8 @@ QUARTER_BEFORE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:first|second|third|fourth)[ \n]quarter|Q[1-4]", re.IGNORECASE)
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+# "in the 2018 quarter": the days reported of, in that year.
+_SAME_OF = re.compile(r"\bthe[ \n](?P<year>20\d\d)[ \n](?:comparable[ \n]|corresponding[ \n])?(?:quarter|period)\b", re.IGNORECASE)
 _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
     r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b(?![ \n](?:ended|ending|to|of|in|from)\b)|"
@@ -87,6 +89,8 @@ class Times:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
+        for same in self._same_of(text):
+            found = [one for one in found if one.end <= same.start or one.start >= same.end] + [same]
         for head in _HEAD.finditer(text):  # "(Q1 Mar: ", "; Dec Q18: ": abbreviated as the heads of columns are
             if not any(other.start < head.end("date") and head.start("date") < other.end for other in found):
                 found += self._head(head.start("date"), head["date"])
@@ -99,6 +103,16 @@ class Times:
                 if over.start and over.end:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
         return sorted(found, key=lambda match: match.start)
+
+    def _same_of(self, text: str) -> list[DateMatch]:
+        """The days reported of, in an earlier year: "the 2018 quarter"."""
+        same: list[DateMatch] = []
+        for found in _SAME_OF.finditer(text) if self.main else ():
+            back = 12 * (self.main.latest.year - int(found["year"])) if self.main else 0
+            start, end = (months_before(self.main.earliest, back), months_before(self.main.latest, back, last=True)) if self.main else (None, None)
+            if 0 < back < 60 and start and end:
+                same.append(DateMatch(found.start("year"), found.end(), start, end, f"{start}/{end}", "period"))
+        return same
 
     def _last_year(self, text: str, found: DateMatch) -> DateMatch:
         """ "last year" in a release of a year that is over is the year before that: it is January, and the fourth quarter is reported; "the
@@ -161,6 +175,7 @@ _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _BARE = (
     re.compile(rf"\b(?:ended|closed|finished)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n]with\b)"),
     re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)]|[ \n](?:gold|silver|copper|production|output|sales|revenues?|throughput)\b)"),
+    re.compile(rf"(?:,|\band)[ \n](?P<date>{_MONTH})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
     re.compile(
         rf"(?<![\w-])(?P<date>{_MONTH})(?=[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|production|output|sales|"
