@@ -27,8 +27,8 @@ def told(text: str) -> list[str]:
     ("text", "expected"),
     [
         (
-            "Record gold output:\n\n- Group: 29,400 ounces, up 9% on Q2\n\n- Osprey: 19,300 oz\n\n- Pipit: 10,100 oz, first pour on 30 July 2021",
-            ["Harrow Creek Mining Ltd.: production 29400", "Osprey: production 19300", "Pipit: production 10100"],
+            "Record gold output:\n\n- Group: 33,700 ounces, up 9% on Q2\n\n- Osprey: 21,500 oz\n\n- Pipit: 12,200 oz, first pour on 2 August 2021",
+            ["Harrow Creek Mining Ltd.: production 33700", "Osprey: production 21500", "Pipit: production 12200"],
         ),
         (
             "Cash costs and AISC:\n\n- Osprey: $861/oz and $1,050/oz\n\n- Pipit: $940/oz and $1,240/oz",
@@ -40,7 +40,7 @@ def told(text: str) -> list[str]:
         ),
         ("Mineral reserves that support production:\n\n- Osprey: 1.2 Moz\n\n- Pipit: 0.9 Moz", []),
         ("Interruptions of production:\n\n- Osprey: 12 days\n\n- Pipit: 3 stops of 24 hours", []),
-        ("Gold production:\n\nA new crusher was ordered.\n\n- Osprey: 19,300 oz of concentrate feed are in store", []),
+        ("Gold production:\n\nA new crusher was ordered.\n\n- Osprey: 21,500 oz of concentrate feed are in store", []),
     ],
 )
 def test_points_take_the_metric_of_their_lead(text: str, expected: list[str]) -> None:

@@ -29,9 +29,9 @@ _OVER_THE_YEARS = re.compile(
 )
 
 
-# "rose from 6,100 in the first quarter to 6,700": the time between is that of the first figure.
+# "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
 _FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
-# "The 2017 Mineral Resource Estimate was based on 18 holes", "near a hole drilled by Larch Ltd in 2015"
+# "The 2016 resource estimate rests on 31 holes", "near a hole drilled by Larch Ltd in 2012"
 _NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(
     r"\b(?:drilled|drilling|completed|undertaken|conducted|carried out)[ \n](?:\w+[ \n])?by[ \n](?!the[ \n]Company)[A-Z][^.;,\d]{1,50}$"

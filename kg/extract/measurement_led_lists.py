@@ -1,4 +1,4 @@
-"""The metric that the points of a list take from the line that leads them: "Gold production:", then "North Mine: 19,300 oz"."""
+"""The metric that the points of a list take from the line that leads them: "Gold production:", then "North Mine: 21,500 oz"."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 _OF_OLD = re.compile(r"[^().;]{0,24}\b(?:past|historic(?:al|ally)?|produced|production|mined|endowment)\b[^().;]{0,30}\)", re.IGNORECASE)
-# "at an average grade of 1-2 ounces": so much in every ton.
+# "at a grade of 2-3 ounces": so much in every ton.
 _A_GRADE = re.compile(r"\bgrad(?:es?|ing)(?:[ \n]of)?[ \n](?:about |around |over |up to |~|>)?$", re.IGNORECASE)
 _OF_SAMPLES = re.compile(r"[ \n]of[ \n](?:\w+[ \n]){0,2}(?:samples|composites|assays|pulps)\b")
 _NAMED_FIELD = re.compile(
