@@ -55,7 +55,7 @@ _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
 _MAY_BE_DATED = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|fall|autumn|winter|tomorrow|quarter|half|year|month|week|days?\b|season)",
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|next|later|shortly|spring|summer|fall|autumn|winter|tomorrow|quarter|half|year|month|week|days?\b|season)",
     re.IGNORECASE,
 )
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time

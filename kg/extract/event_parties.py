@@ -42,9 +42,8 @@ def company_of(context: Context, found: Found) -> Company:
         return context.company
     if found.type == "litigation":
         parties = _parties(context, sentence)
-        return (
-            context.company if len({org.name for org in parties}) < 2 or context.issuer in parties else parties[0].company
-        )  # of two, the issuer need not be named
+        alone = len({org.name for org in parties}) < 2 and "between" not in sentence.text  # of two parties, the issuer need not be named
+        return context.company if alone or not parties or context.issuer in parties else parties[0].company
     named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
     if found.type == "drill-results" and named:
         return named[-1][1].company
