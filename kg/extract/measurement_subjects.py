@@ -40,9 +40,7 @@ _SEVERAL = re.compile(
 )
 # "Tamsin controls 61,000 hectares", "the Company owns nine claims totalling": of the company, where no site is named.
 _HOLDS = re.compile(
-    r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|"
-    r"permits?)(?:[ \n](?:totall?ing|covering|"
-    r"of|comprising))?[ \n])?(?:about[ \n]|approximately[ \n]|over[ \n]|some[ \n])?$"
+    r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
 )
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 _OF_THE_COMPANY = re.compile(
@@ -304,6 +302,8 @@ def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
         if place + 1 < len(context.telling) and context.telling[place + 1].block.kind == "table" and place + 1 < index:
             continue  # the caption of a table that is over
         if part.block.kind == "heading" and part.start + len(part.text) <= at and (part.section != HEADER or _is_first_section(context, part)):
+            if len({site.name for _, site in context.sites.named_in(part.start, part.start + len(part.text))}) > 1:
+                return None  # of several sites together
             named = context.sites.last_before(part.start + len(part.text), part.start)
             if named is not None:
                 return named
