@@ -292,7 +292,7 @@ def _is_free(context: Context, told: _Told) -> bool:
     place = mapping("geography.txt").get(name.casefold())
     if place and not (place == "city" and told.does() and name != _dateline(context)):
         return False
-    if any(char.isdigit() for char in name) or _STRETCH.search(name) or words[-1].casefold() in zone_kinds():
+    if any(char.isdigit() for char in name) or _STRETCH.search(name) or label(name).rules or words[-1].casefold() in zone_kinds():
         return False
     if not (told.does() and len(words) > 1 and all(word.casefold() in soft_words() for word in words)) and all(
         is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()
