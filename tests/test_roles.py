@@ -1,8 +1,12 @@
-"""Who leaves on a day told without a post: the person right before the verb, and nobody else of the sentence."""
+"""Roles in whole sentences: who leaves on a day, who hands over to whom, rows of persons; titles of notices, firms of former posts."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from kg.document import Document
 from kg.extract import Extraction, extract
@@ -51,3 +55,78 @@ def test_departures(story: str, role: tuple[str, str], end: str | None) -> None:
 def test_who_signs_below_one_that_was_elected_is_no_director() -> None:
     told = ends("Nora Quill has been elected to its board of directors.\n\nMarcus Oyelaran\nChief Financial Officer\nCopper Ridge Mining plc")
     assert set(told) == {("Nora Quill", "director"), ("Marcus Oyelaran", "cfo")}
+
+
+CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "role_rows.yaml").read_text(encoding="utf-8"))
+
+
+def rows(say: str) -> set[tuple[str, ...]]:
+    """Every role that a sentence states in the corpus' frame, as the corpus writes it."""
+    extraction = extract(Document.from_text(CORPUS["frame"].replace("{say}", say), "release.txt"))
+    assert isinstance(extraction, Extraction)
+    told = set()
+    for fact in (mention.fact for mention in extraction.mentions if isinstance(mention.fact, RoleHeld)):
+        first, last = fact.bounds.latest_begin, fact.bounds.earliest_end
+        held = first is not None and last is not None and first <= extraction.published <= last and not (fact.planned or fact.withdrawn)
+        firm = "." if fact.slot.company.name.startswith("Copper Hollow") else fact.slot.company.name
+        told.add(
+            (
+                fact.filler.name,
+                fact.slot.role.key,
+                firm,
+                "now" if held else "",
+                fact.begin or "",
+                fact.end or "",
+                "interim" if fact.interim else "",
+            )
+        )
+    return told
+
+
+@pytest.mark.parametrize("entry", CORPUS["says"], ids=[entry["say"][:70] for entry in CORPUS["says"]])
+def test_a_sentence_states_these_roles_and_no_other(entry: dict[str, Any]) -> None:
+    assert rows(entry["say"]) == {tuple(row) for row in entry["rows"]}
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Board Change\n\n14 March 2019\n\nHollow West plc\n\nBoard Change\n\n", "Board Change"),
+        (
+            "Hollow West Confirms Copper at Tarn: TD-5 Returns 58 m @ 0.7g/t Au.Eq and New Targets\n\nMarch 15, 2019\n\n",
+            "Hollow West Confirms Copper at Tarn: TD-5 Returns 58 m @ 0.7g/t Au.Eq and New Targets",
+        ),
+        (
+            "Meeting of Members and its Votes\n\n14 March 2019\n\nHOLLOW WEST LIMITED\n(Registered in Jersey under No. 30117)\n\n",
+            "Meeting of Members and its Votes",
+        ),
+    ],
+)
+def test_titles(head: str, title: str) -> None:
+    story = (
+        'London, March 14, 2019 - Hollow West plc (AIM: HLW) (the "Company") announces that its Chair, Ann Ode, will speak to the miners on Friday.\n'
+    )
+    extraction = extract(Document.from_text(head + story, "release.txt"))
+    assert isinstance(extraction, Extraction)
+    told = extraction.context.header.title
+    assert told is not None
+    assert told.value == title
+
+
+@pytest.mark.parametrize(
+    ("say", "firm"),
+    [
+        ("Ms. Roe was formerly Chief Financial Officer of Harrow Deeps and lives in Perth.", "Harrow Deeps"),
+        ("Mr. Roe joins the Company from Harrow Zincworks, where he ran two shafts.", "Harrow Zincworks"),
+        ("The ore was mined by Harrowfield until 1982.", "Harrowfield"),
+        ("The assays are those of Harrow Zincworks (formerly Tarn Zinc Limited).", "Harrow Zincworks"),
+        ("Ms. Roe was formerly General Manager of Harrowfield for two years.", None),
+        ("The ore was mined by Peter Harrow until 1982.", None),
+        ("Ms. Roe was formerly President of Peru and a teacher.", None),
+    ],
+)
+def test_firms_told_by_what_people_were_there(say: str, firm: str | None) -> None:
+    extraction = extract(Document.from_text(HEAD + say + "\n", "release.txt"))
+    assert isinstance(extraction, Extraction)
+    named = {org.name for org in extraction.context.organisations} - {"Copper Ridge Mining plc", "Tarn Zinc Limited"}
+    assert named == ({firm} if firm else set())

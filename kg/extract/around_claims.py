@@ -26,7 +26,7 @@ VERB_BEFORE = re.compile(
     r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
     r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|select(?:ed|s)|ch(?:osen|ose|ooses)|designat(?:ed|es)|tapped|brought (?:in|on)|"
     r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|"
-    r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that )?$",
+    r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that |aboard |back )?$",
     re.IGNORECASE,
 )
 AS_POST = re.compile(
@@ -47,7 +47,7 @@ LEAVES_AFTER = re.compile(
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
     r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
     r"stepping aside|ceased|passed away|died\b|part(?:ed|ing|s)? (?:ways|company)|no longer (?:with|employed|part of)\b|let go\b|exit(?:s|ed|ing)\b|"
-    r"stood down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"
+    r"st(?:and|ood|ands|anding) down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"
     r"not (?:be )?offer(?:ing)? (?:him|her|them)sel(?:f|ves) for re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",
     re.IGNORECASE,
 )

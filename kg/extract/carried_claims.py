@@ -7,8 +7,9 @@ import re
 from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
 from kg.extract.claim import Claim
+from kg.extract.elsewhere import opening_organisation
 from kg.extract.expert_words import EXPERT, EXPERT_IS
-from kg.extract.post_words import ORG, OWNERS
+from kg.extract.post_words import ORG, OWNERS, POST
 from kg.extract.title_careers import AFTER_NAME
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, is_expert
@@ -16,6 +17,9 @@ from kg.text.names import ENDS_HONOURED
 from kg.text.titles import Title
 
 AS_NEXT = re.compile(r",\s(?:as|to|to be|to become)\s")
+
+
+_NEXT_POST = re.compile(rf",\s(?:as|to|to be|to become)\s(?:(?:the\s)?{POST}\s(?:of|as)\s)?{OWNERS}")
 
 
 def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
@@ -26,10 +30,10 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
     gap = found.gap(last.title.end, title.start)
     if len(gap) > 140 or "\n\n" in gap:
         return None
-    if last.kind == HELD and AS_NEXT.match(gap) and _is_taken(found, last) and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{OWNERS}", gap):
+    if last.kind in (HELD, LEFT) and AS_NEXT.match(gap) and _is_taken(found, last) and _NEXT_POST.fullmatch(gap):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{OWNERS}", gap):
-        return Claim(last.person, title, APPOINTED, "further-promoted", found.unit)
+        return Claim(last.person, title, PAST if opening_organisation(found) else APPOINTED, "further-promoted", found.unit)
     if around.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
         present = is_expert(title) or (last.kind in (PAST, LEFT) and _STILL.search(gap))

@@ -44,6 +44,9 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
         return COMING
     if rule.name == "left" and _RETURNED.match(found.behind(title.end, 140)):
         return ELECTED
+    if rule.name == "possessive-term":  # only where the words behind tell that it ends
+        ended = ENDED.match(found.behind(title.end, 60))
+        return LEFT if ended and ended.group().endswith(("ed", "end")) else ""
     kind = in_time(rule.kind, gap)
     if kind == APPOINTED and _left_again(found, title):
         return LEFT

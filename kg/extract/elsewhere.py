@@ -49,7 +49,7 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
 WHILE_AT = re.compile(
     rf"(?:(?:During|In|Throughout|Over)\s(?:his|her|their|[\w.' -]{{3,30}}'s?)\s(?:[\w-]+\s){{0,4}}"
     r"(?:tenure|time|career|years|employment|period|stint)|While|When)\s"
-    rf"(?:(?:he|she)\swas\s|working\s|employed\s|serving\s)?(?:at|with|for|by)\s(?:the\s)?{ORG},?\s|(?:At|With)\s{ORG},\s"
+    rf"(?:(?:he|she)\swas\s|working\s|employed\s|serving\s)?(?:at|with|for|by)\s(?:the\s)?{ORG},?\s|(?:At|With)\s{ORG}(?:,\s|\s(?=[A-Z]))"
 )
 
 

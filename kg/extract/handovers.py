@@ -33,6 +33,7 @@ _OF = rf"(?:\s(?:of|at)\s(?:{ORG}|the [Cc]ompany))?"
 _WHOM = rf"(?:{OWNERS}{_T}{_OF},?\s)?{_P}(?:{_OF},\s{OWNERS}{_T}{_OF},?|\s\({_T}\))?"  # a person with a title beside the name
 _AS = rf"(?:,?\s(?:as|in (?:the|his|her|that|this) {POST} (?:of|as))\s{OWNERS}{_T}|\sin (?:the|his|her|that|this) {POST})?"
 _ON = rf"[^;.{_P[1:-1]}]{{0,90}}?"  # anything but another person
+_TAKES = r"(?:appointed|named|elected|chosen|selected|hired|promoted|becom(?:e|es|ing)|became|joins?|joined|takes?|took|assum(?:es?|ed|ing))\b"
 _WHO = r"(?:,\s(?:who|whose|having)\b[^,;.]{2,90},?)?"
 
 _FRAMES = tuple(
@@ -43,7 +44,8 @@ _FRAMES = tuple(
         rf"\s{OWNERS}(?P<takes>{_WHOM}){_AS}",
         # B will succeed A (, who is retiring) (as CEO)
         rf"(?P<takes>{_WHOM}){_WHO}{_ON}\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|follow(?:s|ed)?|tak(?:e|es|ing) over from|took over from|"
-        rf"reliev(?:e|es|ed|ing)|in succession to|in (?:the )?place of)\s{OWNERS}(?P<gives>{_WHOM}|him\b|her\b)(?!'s)(?:,?\swho\s{_ON})?{_AS}",
+        rf"reliev(?:e|es|ed|ing)|{_TAKES}{_ON}in succession to|{_TAKES}{_ON}in (?:the )?place of)\s{OWNERS}(?P<gives>{_WHOM}|him\b|"
+        rf"her\b)(?!'s)(?:,?\swho\s{_ON})?{_AS}",
         # A hands the role of CEO over to B
         rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}\b(?:hand|pass|turn|transfer|cede|relinquish)\w*\s(?:over\s|on\s)?(?:the|his|her)\s"
         rf"(?:{POST}\s(?:of|as)\s{OWNERS}{_T}|{_T}\s{POST}|reins|helm|baton|leadership)\s(?:over\s|on\s)?to\s{OWNERS}(?P<takes>{_WHOM})",

@@ -35,7 +35,7 @@ TO_POST = (
     rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |full-time |previous |former |prior )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
 )
 IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
-    "is serves serving acts acting is_acting is_serving continues remains works will_continue will_remain will_retain will_keep "
+    "is serves serving acts acting is_acting is_serving continues? remains? works will_continue will_remain will_retain will_keep "
     "has_(?:also_)?held "
     "has_been_with_(?:the_[Cc]ompany|\x00) has_led_(?:the_[Cc]ompany|us|\x00) leads_(?:the_[Cc]ompany|us|\x00) has_headed_(?:the_[Cc]ompany|\x00) "
     "will_stay stays keeps retains holds sits has_sat "
@@ -56,7 +56,7 @@ TAKES_UP = alternatives(
 RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
     "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
-    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es|ed|ing) stood_down stand(?:s|ing)?_down"
+    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es?|ed|ing) stood_down stand(?:s|ing)?_down"
 )
 LEFT_BEHIND = alternatives(
     "to_be to_hold from a an the its our as of to_serve to_act acting serving being in his her both "
@@ -72,7 +72,7 @@ FROM_POST = rf"(?:{LEFT_BEHIND}\s|{ORG}(?:'s?)?\s)*"
 LATELY = alternatives("recent new planned upcoming sudden early earlier previously_announced")
 ONCE = alternatives(
     "previously formerly most_recently also earlier later then subsequently initially originally first lastly latterly was were been served "
-    "serving worked acted held both"
+    "serving worked acted held both led headed"
 )
 AMONG = (
     "as in positions? roles? offices? posts? the senior of such including executive management managerial leadership financial finance technical "

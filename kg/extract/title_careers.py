@@ -74,7 +74,7 @@ CAREERS: tuple[Rule, ...] = (
         "career",
         PAST,
         rf"^,?\s(?:has|had|brings|with|was|spent)\b[^.;]{{0,160}}\b(?:most recently|previously|formerly|lastly) "
-        rf"(?:served |serving |worked |working )?(?:as|in the roles? of|in the positions? of) {OWNERS}",
+        rf"(?:served |serving |worked |working )?(?:(?:with|at|for) {ORG} )?(?:as|in the roles? of|in the positions? of) {OWNERS}",
         (" has 18 years of experience in public companies, most recently as ", " brings a wealth of knowledge, and previously served as "),
         (" has recently been made ", " was formerly at ORG. "),
     ),

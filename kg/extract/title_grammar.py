@@ -157,7 +157,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "from",
         PAST,
-        rf"^,?\s{AUXILIARY}(?:promoted|moved?|moving|transition(?:ed|ing)?)\sfrom\s(?:(?:the|his|her)\s(?:{POST})\sof\s)?{OWNERS}",
+        rf"^,?\s{AUXILIARY}(?:promoted|moved?|moving|transition(?:ed|ing)?|rose|risen|advanced|progressed)\sfrom\s(?:(?:the|his|her)"
+        rf"\s(?:{POST})\sof\s)?{OWNERS}",
         (" has been promoted from ",),
         (" comes from ",),
     ),
@@ -182,6 +183,13 @@ PERSON_TITLE: tuple[Rule, ...] = (
         rf"^(?:'s?|,\swhose)\s(?:{LATELY}\s)?(?:appointment|promotion|e(?:lec|leva)tion)\s(?:as|to)\s(?:the\s|a\s|h\w+\s)?(?:{POST}\sof\s)?{OWNERS}",
         ("'s appointment as ", "' promotion to the position of ", "'s upcoming election as ", ", whose appointment as "),
         ("'s appointment of ", "'s role as "),
+    ),
+    rule(
+        "possessive-term",
+        LEFT,
+        rf"^'s?\s(?:term|tenure|mandate|employment|contract)\s(?:of office\s)?as\s{OWNERS}",
+        ("'s term as ", "'s tenure as the Company's "),
+        ("'s term at the ",),
     ),
     rule(
         "possessive-left",
@@ -221,8 +229,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
         r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
         rf"have )?(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{alternatives(AMONG)}\s|"
-        rf"(?:at|with|for) {ORG}(?:,\s(?:(?:first|initially|originally|lastly|latterly|finally)\s)?|\s))*{OWNERS}",
-        (" was ", " was at ORG, first as ", ", who previously served as ", " had been the "),
+        rf"(?:at|with|for) {ORG}(?:,\s(?:(?:first|initially|originally|lastly|latterly|finally)\s)?|\s)|{ORG}\s(?=as\s))*{OWNERS}",
+        (" was ", " had led ORG as its ", " was at ORG, first as ", ", who previously served as ", " had been the "),
         (" was with the ",),
     ),
     rule(
@@ -244,7 +252,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "until-now",
         LEFT,
-        rf"^,?\s(?:who\s)?(?:(?:was|had been|has been|being|served as|serving as)\s)?(?:until now|till now|up to now|hitherto|so far)\s"
+        rf"^,?\s(?:who\s)?(?:(?:was|had been|has been|being|served as|serving as)\s)?(?:until (?:now|then)|till now|up to now|hitherto|so far)\s"
         rf"(?:(?:serving |acting )?as\s)?{OWNERS}",
         (", until now the Company's ", ", till now ", ", up to now "),
         (" until now had the ", ", now "),
