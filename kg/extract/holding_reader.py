@@ -21,7 +21,7 @@ from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
 # "has a streaming agreement with A for 20% of the silver from": it has the agreement, and not the site.
-# "the X project, Strike and Sun Dog (owned by A)": the bracket is of the name before it.
+# "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
 _OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
 _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
 _OF_PAPER = re.compile(

@@ -23,7 +23,7 @@ _TELLS_OF_PERSON = re.compile(
     r"\b(?:M[rs]s?|Dr|Messrs|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career|tenure|(?i:director|manager|geologist|engineer|president|chief|officer|"
     r"superintendent|consultant|metallurgist|foreman|chairman|founder)|joined|joins|joining|retir\w+|degree|P\.Geo|P\.Eng)\b"
 )
-# "100% of Reed mine production": of what the mine makes.
+# "100% of Alder mine production": of what the mine makes.
 _OF_ITS_OUTPUT = re.compile(
     r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
 )

@@ -26,7 +26,7 @@ def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, to
 
 
 def _ends_in_symbols(name: str) -> bool:
-    """Whether a longer name ends in symbols of metals, which no name bears: "Panama Cu-Au"."""
+    """Whether a longer name ends in symbols of metals, which no name bears: "Halyard Cu-Au"."""
     return all(piece in notations("commodity") for piece in re.split(r"[-/]", name.rpartition(" ")[2]))
 
 

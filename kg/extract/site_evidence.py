@@ -63,7 +63,7 @@ _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>m
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held", "outputs"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
-# A name and, in the sentence behind, the kind of thing that it is: "Damang was shut by rain. The mine is back at work".
+# A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
 _TAKEN_UP = re.compile(
     rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?=[ ,'])[^.\n]{{0,200}}\. (?:The|This) (?P<kind>mine|operation|project|property)"
     r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"
@@ -232,7 +232,7 @@ def _outputs(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
 
 def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
     """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it.
-    Behind a preposition nothing opens a sentence: "at Mineral Park"."""
+    Behind a preposition nothing opens a sentence: "at Mineral Fork"."""
     governed = _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) is not None
     shift = 0
     if "'s " in name and context.organisation(name[: name.index("'s ")]) is not None:

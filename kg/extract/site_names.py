@@ -221,7 +221,7 @@ class _Registry:
         return site.namings[0].rule if site else ""
 
     def join_islands(self) -> None:
-        """ "Feni" beside "Feni Island" is one site, by the longer name."""
+        """ "Kiri" beside "Kiri Island" is one site, by the longer name."""
         for key, facility in list(self._sites):
             longer = self._sites.get((f"{key} island", facility))
             if longer is not None:

@@ -43,7 +43,7 @@ _CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Cent
 _BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
 _APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
 _STYLE = re.compile(r"-(?:[Ss]tyle|[Tt]ype|[Ll]ike|[Hh]osted)$")
-# "16 g/t Gold Con Mine", "2 Moz Silver Bell Mine": the metal is of the figure.
+# "16 g/t Gold Elk Mine", "2 Moz Silver Bell Mine": the metal is of the figure.
 _MEASURED = re.compile(r"(?:g/t|gpt|%|oz|Moz|koz|Mt|ounces?|tonnes?|lbs?|grams?|ppm)\s$")
 _MINED = re.compile(r"\b(?:mines?|mining|mill|milled|milling|produc\w+|ounces|operat\w+|AISC|cash costs?|processing|smelt\w+)\b", re.IGNORECASE)
 _OF_ROCKS = re.compile(
@@ -114,7 +114,7 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
     """Whether the capitalised words before a kind word are a time, a region with several projects, a machine or a headline's verb."""
     word = found["kind"].casefold()
     return (
-        (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Brad Mills
+        (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Greg Mills
         or (word == "complex" and not _is_worked(found))
         or (name in ("Crown", "Mining", "Mineral", "Placer", "Lode") and "claim" in word)
         or _STYLE.search(name) is not None
