@@ -89,7 +89,7 @@ def hole_of(text: str) -> str | None:
 
 def intervals_of_rows(reader: Reader) -> Iterator[Draft]:
     """The interval of each row, and those that its remarks say lie in it."""
-    told = [_extent(text) for row in reader.table.rows if (text := reader.at(row, "length"))]
+    told = [_extent(text) for row in reader.table.rows if re.search(r"\d", text := reader.at(row, "length"))]
     reader.ranged = len(told) > 1 and sum(one is not None for one in told) * 2 >= len(told)
     for row in reader.table.rows:
         if row.is_heading:
