@@ -12,8 +12,8 @@ from kg.extract.organisations import Organisation
 
 _ASIDE = r"(?: \([^()]{1,40}\))?"
 _OWNED_BY = re.compile(
-    rf"(?:(?P<percent>{say.PERCENT})|(?P<whole>[Ww]holly|[Ff]ully)|[Jj]ointly|[Mm]ajority|\b)[- ]?(?:[Oo]wned|[Hh]eld|[Cc]ontrolled)(?: and operated)? "
-    rf"by (?:the )?(?P<org>{ORG}){_ASIDE}, (?:the|its|our) {say.ADJECTIVES}$"
+    rf"(?:(?P<percent>{say.PERCENT})|(?P<whole>[Ww]holly|[Ff]ully)|[Jj]ointly|[Mm]ajority|\b)[- ]?(?:[Oo]wned|[Hh]eld|[Cc]ontrolled)"
+    rf"(?: and operated)? by (?:the )?(?P<org>{ORG}){_ASIDE}, (?:the|its|our) {say.ADJECTIVES}$"
 )
 _OF_THEIRS = re.compile(
     rf"(?P<org>{ORG}){_ASIDE}(?:[^.;{ORG}{SITE}]{{0,60}}\band)? (?:now |currently |already )?(?:holds|owns|has earned|has vested) (?:an? )?"

@@ -220,7 +220,8 @@ HOLDER_OF = re.compile(
 )
 EARN = re.compile(
     rf"\b(?:option to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|(?:right|entitled) to (?:earn|"
-    rf"acquire)|(?:allow|enabl|permit|entitl)\w* (?:{ORG}|it|us) to (?:acquire|earn|purchase)|to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until "
+    rf"acquire)|(?:allow|enabl|permit|entitl)\w* (?:{ORG}|it|us) to (?:acquire|earn|purchase)|"
+    rf"to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until "
     rf"[^.;]{{0,24}} to earn|under option)\b"
     rf"(?P<terms>[^.;{SITE}]{{0,160}})$",
     re.IGNORECASE,

@@ -41,7 +41,8 @@ _KIND_THEN_NAMES = re.compile(
 )
 # "Of the 14 targets on the property, A, B and C rank highest".
 _OF_THEM = re.compile(
-    rf"\b[Oo]f (?:the|its|our|these|those) (?:[{LOWER}\d][\w-]* ){{0,4}}(?P<kind>(?i:{_PLURAL}))(?: (?:on|at|in|within|along|across) [^.;:,]{{1,60}})?, "
+    rf"\b[Oo]f (?:the|its|our|these|those) (?:[{LOWER}\d][\w-]* ){{0,4}}(?P<kind>(?i:{_PLURAL}))"
+    rf"(?: (?:on|at|in|within|along|across) [^.;:,]{{1,60}})?, "
     rf"(?P<names>{LIST.pattern})(?= (?:are|rank|ranks|have|has|remain|is|stand|show|were|was|look|appear|carry|host)\b)"
 )
 # A line that leads a list of zones, and a line of the list: "Drilling tested three areas:", "- Copperhead: 1,200 m in six holes".
