@@ -41,7 +41,7 @@ _FROM = re.compile(
     r"(?=\s\((?:formerly|previously)\b|,\s(?:where|in which|having)\b|,?\swhere\b)"
 )
 _WORKED = re.compile(
-    rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|at|with|by)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
+    rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|with|by)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
     rf"during|before|as)\b)"
 )
 _BY = re.compile(
