@@ -13,14 +13,31 @@ _FEWEST = 3  # columns that a table with two columns of labels has at least
 
 
 def with_one_label(table: Table) -> Table:
-    """The table, where its second column holds labels, too ("Gold (oz)" | "North Mine" | figures), with those of the first as headings; else the
-    table as it is."""
+    """The table with its labels in its first column, where they stand between its figures; and where its second column holds labels, too ("Gold
+    (oz)" | "North Mine" | figures), with those of the first as headings; else the table as it is."""
     if len(table.columns) < _FEWEST:
         return table
-    table = _moved_back(table)
+    table = _moved_back(_led_by_labels(table))
     if not _holds_labels(table):
         return table
     return replace(table, columns=table.columns[1:], rows=tuple(_parted(table)))
+
+
+def _led_by_labels(table: Table) -> Table:
+    """The table, where the labels stand between the figures of two spans of time, and nothing but figures before them: these labels first."""
+    held = [row for row in table.rows if sum(cell is not None for cell in row.cells) > 1]
+    if len(held) < 2 or any((first := row.cells[0]) is not None and not is_value(first.bare) for row in table.rows):
+        return table
+    said = [[cell.bare for row in held if (cell := row.cells[at])] for at in range(len(table.columns))]
+    worded = [at for at, found in enumerate(said) if found and not all(is_value(text) for text in found)]
+    if len(worded) != 1 or not is_period(table.columns[0].words):
+        return table
+    at = worded[0]
+    if len(said[at]) < len(held) or any(is_value(text) or is_period(text) for text in said[at]):
+        return table
+    order = [at, *(other for other in range(len(table.columns)) if other != at)]
+    rows = tuple(Row(tuple(row.cells[index] for index in order), row.indent) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[index] for index in order), rows=rows)
 
 
 def _moved_back(table: Table) -> Table:
