@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.organisation_words import TOKEN
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
 
@@ -19,6 +20,11 @@ _HIRED = re.compile(
 _STATE = re.compile(r"\b[A-Z]{4,}(?:,? SA|, CO)$")
 _COLORADO = re.compile(r"[A-Za-z]{3,}, CO$")  # of a dateline or address
 _IN_COLORADO = re.compile(r"\s*(?:--|[-\u2013\u2014/(]|,?\s\d{5}|,\s(?:USA?\b|U\.S|United|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))")
+_CAPITALISED = re.compile(rf"-?\s?(?:{TOKEN}) ?(?!\()")
+_OF_A_SITE = re.compile(
+    rf"\s(?:and|&|-)\s(?:{TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
+    r"deposit|district|camp|belt|zone|trend|estimate|statement|degree)\b"
+)
 _THING = re.compile(r"\b(?:Project|Liability|Agreement|Estimate|Report|Prospect|Lode|Zone|Pending)s?,?$")
 
 
@@ -79,3 +85,11 @@ def is_likely(stem: str, form: str) -> bool:
         return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
     towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
     return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Not inside a longer capitalised run: "Kingsway Gold Project" is no company, nor is "Carson Energy Center Road"."""
+    after = text[end : end + 40]
+    if _CAPITALISED.match(after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
+        return False
+    return not _OF_A_SITE.match(after)

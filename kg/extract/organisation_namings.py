@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.organisation_limits import behind_headline, behind_page_number, drills, is_likely, is_no_form
+from kg.extract.organisation_limits import behind_headline, behind_page_number, drills, is_likely, is_no_form, stands_alone
 from kg.extract.organisation_words import (
     AND_NAMES,
     GENERIC_ALIAS,
@@ -37,6 +37,12 @@ class NameAt:
     start: int
     end: int
     rule: str
+
+
+@cache
+def _legal_form(before: str, behind: str) -> re.Pattern[str]:
+    """A legal form between two patterns."""
+    return re.compile(f"{before}{legal_form_pattern()}{behind}")
 
 
 # ---- finders
@@ -102,7 +108,7 @@ def _joint_cut(piece: str) -> int:
         if not keeps:
             return joint.end()
     comma = piece.rfind(", ", 0, max(0, len(piece) - 12))
-    return comma + 2 if comma >= 0 and not re.match(rf"{legal_form_pattern()}", piece[comma + 2 :]) and len(piece[comma + 2 :].split()) > 1 else 0
+    return comma + 2 if comma >= 0 and not _legal_form("", "").match(piece[comma + 2 :]) and len(piece[comma + 2 :].split()) > 1 else 0
 
 
 @cache
@@ -170,11 +176,12 @@ _SAYS_WHICH = re.compile(r"(?:'s|-\w+|ian|ish|ese|ch|Major|Giant|Miner|Producer|
 _OF_SITES = (
     "[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one|[Ll]ode|[Vv]ein|[Pp]it|[Ss]haft|[Mm]ill|[Oo]rebody|[Cc]amp|[Dd]istrict"
 )
+_BEFORE_SITE = re.compile(rf" (?:{TOKEN} )?(?:{_OF_SITES})\b")
 
 
 def _names_site(text: str, end: int) -> bool:
     """ "Barrick Hemlo mine", "Toronto Stock Exchange": the name belongs to what follows."""
-    return re.match(rf" (?:{TOKEN} )?(?:{_OF_SITES})\b", text[end : end + 40]) is not None
+    return _BEFORE_SITE.match(text, end) is not None
 
 
 def _is_symbol(text: str, name: str, start: int) -> bool:
@@ -268,11 +275,11 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
     for pattern in (WITH_SUFFIX, UNIVERSITY):
         for found in pattern.finditer(part.text):
-            form = re.search(rf" {legal_form_pattern()}(?= )", found.group()) if pattern is UNIVERSITY else None
+            form = _legal_form(" ", "(?= )").search(found.group()) if pattern is UNIVERSITY else None
             start, end = _trim(part.text, found.start(), found.start() + form.end() if form else found.end())
             name = part.text[start:end]
             stem = name.rsplit(" ", 1)[0]
-            if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or _is_excluded(name) or not _stands_alone(part.text, start, end):
+            if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or _is_excluded(name) or not stands_alone(part.text, start, end):
                 continue
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
@@ -286,22 +293,6 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             ):
                 continue
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Not inside a longer capitalised run: "Kingsway Gold Project" is no company, nor is "Carson Energy Center Road"."""
-    after = text[end : end + 40]
-    if (
-        re.match(rf"-?\s?(?:{TOKEN}) ?(?!\()", after)
-        and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after)
-        and not after.startswith(("\n", ".", ",", ";"))
-    ):
-        return False
-    return not re.match(
-        rf"\s(?:and|&|-)\s(?:{TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
-        r"deposit|district|camp|belt|zone|trend|estimate|statement|degree)\b",
-        after,
-    )
 
 
 @cache

@@ -66,9 +66,10 @@ def _colon_list() -> re.Pattern[str]:
 
 @cache
 def _reversed() -> re.Pattern[str]:
-    """The symbol first: "(ABC-TSX.V)", "ABC: TSX"."""
+    """The symbol first: "(ABC-TSX.V)", "ABC: TSX", "(ABC: TSX & NYSE)"."""
+    more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange_pattern('')}){{0,3}}"
     return re.compile(
-        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s*(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')})"
+        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s*(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')}{more})"
         r"(?: International)?(?=\s*[),;|/]|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 
@@ -216,7 +217,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _exchange() -> re.Pattern[str]:
+def exchange_named() -> re.Pattern[str]:
+    """The name of an exchange."""
     return re.compile(exchange_pattern())
 
 
@@ -224,7 +226,7 @@ _SYMBOL_BEFORE = re.compile(r"(?:^|[\s(,;|])([A-Z0-9.]{1,6})\s?[:-]\s?$")
 
 
 def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
-    exchanges = [found.group() for found in _exchange().finditer(match["exchanges"])]
+    exchanges = [found.group() for found in exchange_named().finditer(match["exchanges"])]
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
     symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
     before = _SYMBOL_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
@@ -252,8 +254,10 @@ def _is_symbol(symbol: str, exchanges: list[str]) -> bool:
             and 4 <= len(symbol) <= 6
             and any(re.search(r"HK|SEHK|Tokyo|Shanghai|Shenzhen|Bursa|Taiwan|KRX", name) for name in exchanges)
         )
-    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way.
-    return not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
+    # Six letters and digits beside a German exchange are the security's WKN as often as not; they are no symbol either way. Four letters and
+    # two digits are what receipts have in Brazil.
+    brazilian = re.fullmatch(r"[A-Z]{4}\d\d", symbol) and any(key.startswith("BVMF") for name in exchanges for key in exchange_names().get(name, ()))
+    return bool(brazilian) or not (len(symbol) == 6 and re.search(r"\d", symbol) and re.search(r"[A-Z]", symbol))
 
 
 def market(written: str, symbol: str, day: date) -> frozenset[str]:

@@ -14,7 +14,7 @@ from kg.extract.listing_times import is_new, listing_time, migrates
 from kg.extract.organisations import Organisation
 from kg.extract.renamings import find_renamings
 from kg.extract.symbol_changes import Change, changes, share_class
-from kg.extract.ticker_layouts import NOT_SYMBOLS, SYMBOL, Quoted, exchange_pattern, find_tickers, market
+from kg.extract.ticker_layouts import NOT_SYMBOLS, SYMBOL, Quoted, exchange_named, find_tickers, market
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
 from kg.reference import are_dated
 from kg.text.letters import UPPER
@@ -68,7 +68,7 @@ def _stays(text: str, day: date) -> bool:
     """Whether a listing goes from one tier of a market to another only: "uplisted from the OTC Pink to the OTCQB"."""
     if not migrates(text):
         return False
-    named = [market(re.sub(r"\s+", " ", found.group()), "", day) for found in re.finditer(exchange_pattern(), text)]
+    named = [market(re.sub(r"\s+", " ", found.group()), "", day) for found in exchange_named().finditer(text)]
     return len(named) > 1 and len({mic_of(names) for names in named}) == 1 and mic_of(named[0]) is not None
 
 
@@ -86,7 +86,7 @@ def _events(context: Context, seen: list[Seen]) -> Iterator[tuple[str, str, Told
     for sentence in context.sentences:
         if sentence.part.block.kind == "table" or not _LISTING.search(sentence.text):
             continue
-        for found in re.finditer(exchange_pattern(), sentence.text):
+        for found in exchange_named().finditer(sentence.text):
             at = sentence.start + found.start()
             if any(one.start <= at < one.end for one in seen if one.rule != "symbol-change") or _stays(sentence.text, context.published):
                 continue
@@ -126,7 +126,7 @@ def _left_behind(context: Context, seen: list[Seen]) -> list[Seen]:
     for sentence in context.sentences:
         if not (migrates(sentence.text) and _SAME_SYMBOL.search(sentence.text)):
             continue
-        for at in re.finditer(exchange_pattern(), sentence.text):
+        for at in exchange_named().finditer(sentence.text):
             told = listing_time(sentence.text, at.start(), at.end(), context.published)
             org, written = _owner(context, sentence, sentence.start + at.start()), re.sub(r"\s+", " ", at.group())
             own = [one for one in seen if one.org is org and one.share_class is None and one.written in sentence.text]
@@ -151,7 +151,7 @@ def _is_given(seen: list[Seen], org: Organisation, symbol: str) -> bool:
 
 def _markets(context: Context, text: str, change: Change, seen: list[Seen]) -> list[tuple[str, frozenset[str]]]:
     """The exchanges on which a symbol changes, by name as written and the keys of the names that it may mean."""
-    named = {re.sub(r"\s+", " ", found.group()): None for found in re.finditer(exchange_pattern(), text)}
+    named = {re.sub(r"\s+", " ", found.group()): None for found in exchange_named().finditer(text)}
     told = [(name, market(name, change.symbol, context.published)) for name in named]
     at = {mic_of(names): (name, names) for name, names in reversed(told) if mic_of(names)}
     of_symbol = {one.exchange: (one.written, one.names) for one in reversed(seen) if one.symbol in (change.symbol, change.known)}
