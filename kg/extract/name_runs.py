@@ -150,7 +150,7 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
         first += 1
     if first == last > run.first and opens_name(words, first):
         first -= 1
-    if is_stop(words[last].text) and not (first < last and words[last].text in ("March", "May", "August") and _adjoin(words, last - 1)):
+    if is_stop(words[last].text) and not (first < last and words[last].text in parts_of_names("calendar") and _adjoin(words, last - 1)):
         return None
     if all(words[at].text.casefold() in soft_words() or is_descriptor(words[at].text) for at in range(first, last + 1)):
         return None

@@ -15,6 +15,8 @@ _RANK = ("mine", "project", "property", "deposit", "mill", "smelter", "refinery"
 # A mine that was: a project or property of its name is what there is today.
 _WAS = re.compile(r"\b(?:[Hh]istoric(?:al)?|[Ff]ormer(?:ly)?|[Pp]ast[- ][Pp]roduc\w+|[Oo]ld|[Aa]bandoned|[Cc]losed)\s(?:[\w-]+\s){0,3}$")
 
+_COMPLEX = re.compile(r"(?<!\bMine)(?<!\bMining)\s[Cc]omplex$")
+
 
 def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
     """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
@@ -100,10 +102,15 @@ def kind_told(namings: Sequence[NamingAt], text: str) -> str:
 def only_was(namings: Sequence[NamingAt], text: str) -> bool:
     """Whether every kind word calls a site a mine of the past."""
     kinds = [naming for naming in namings if naming.kind]
-    return bool(kinds) and all(naming.kind == "mine" and _says_less(naming, text) for naming in kinds)
+    return bool(kinds) and all(naming.kind == "mine" and _is_past(naming, text) for naming in kinds)
 
 
 def _says_less(naming: NamingAt, text: str) -> bool:
+    """Whether another kind word tells better: a joint venture, a complex (of mines on a property, or with a project) and a mine that was."""
     if naming.kind == "project":
         return re.search(r"\b(?:joint\s+venture|jv)$", text[naming.start : naming.end], re.IGNORECASE) is not None
-    return naming.kind == "mine" and _WAS.search(text[max(0, naming.start - 50) : naming.start]) is not None
+    return naming.kind == "mine" and (_COMPLEX.search(text[naming.start : naming.end]) is not None or _is_past(naming, text))
+
+
+def _is_past(naming: NamingAt, text: str) -> bool:
+    return _WAS.search(text[max(0, naming.start - 50) : naming.start]) is not None

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, soft_words
+from kg.extract.site_told import DEEDS, Told, initials, suffices
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
@@ -70,27 +70,7 @@ _TAKEN_UP = re.compile(
 )
 _GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
-_DEEDS = frozenset({"produces", "performs"})
 _LED = re.compile(r"\b(?:of|near)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
-
-
-@dataclass
-class _Told:
-    """A name and what is said of it: each saying with its weight, and the places that say it."""
-
-    name: str
-    weights: dict[str, int] = field(default_factory=dict)
-    kinds: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-
-    def add(self, saying: str, weight: int, kind: str, at: int) -> None:
-        self.weights[saying] = max(weight, self.weights.get(saying, 0))
-        self.kinds += [kind] if kind else []
-        self.places.append(at)
-
-    def does(self) -> bool:
-        """Whether it is told to do what mines do: no town delivers on plan."""
-        return max((weight for saying, weight in self.weights.items() if saying in _DEEDS), default=0) > 1 or "taken-up" in self.weights
 
 
 @cache
@@ -133,14 +113,14 @@ def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
                 yield one.name, at
 
 
-def _gather(context: Context) -> Iterator[_Told]:
+def _gather(context: Context) -> Iterator[Told]:
     """Every name of which one of the sayings tells, in the order of the first."""
     parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
-    told: dict[str, _Told] = {}
+    told: dict[str, Told] = {}
     for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *_rows(context)):
         bare, shift = _bare(context, name, at)
         if bare:
-            told.setdefault(bare.casefold(), _Told(bare)).add(saying, weight, kind, at + shift)
+            told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)
     title = context.header.title
     for one in told.values():
         if title and any(title.start <= at < title.end and _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) for at in one.places):
@@ -155,7 +135,7 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
             continue
         for saying, weight, kind, pattern in _patterns():
             for found in pattern.finditer(part.text):
-                if saying in _DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
+                if saying in DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
                     continue
                 yield found["name"], part.start + found.start("name"), saying, weight, kind
                 if saying in ("operates", "worked", "drilled") and (other := _AND.match(part.text, found.end())):
@@ -245,20 +225,18 @@ def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
     return " ".join(words), shift
 
 
-def _chosen(context: Context, known: Set[str]) -> list[_Told]:
+def _chosen(context: Context, known: Set[str]) -> list[Told]:
     """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
-    likely = [
-        one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _OF_SIBLINGS or _suffices(one, bool(known))
-    ]
+    likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _OF_SIBLINGS or suffices(one, known)]
     free = [one for one in likely if _is_free(context, one)]
-    enough = [one for one in free if one.name.casefold() in known or _suffices(one, bool(known))]
+    enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
     running = [one for one in free if "operates" in one.weights]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
 
 
-def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
+def _is_fellow(context: Context, one: Told, other: Told) -> bool:
     """Whether the same is said of one name as of another that is known to be a site: in one table, in headings, or close by in prose."""
     shared = one.weights.keys() & other.weights.keys() & _OF_SIBLINGS
     if shared & {"rows", "columns", "held", "outputs"}:
@@ -268,22 +246,15 @@ def _is_fellow(context: Context, one: _Told, other: _Told) -> bool:
     return bool(shared - {"heads"}) and any(abs(at - there) < 300 for at in one.places for there in other.places)
 
 
-def _suffices(told: _Told, others: bool) -> bool:
-    weights = told.weights
-    if others and not weights.keys() - {"worked", "drilled", "heads", "opens", "titled"}:
-        return False
-    again = not others and "operates" in weights and len(set(told.places)) > 1
-    return sum(weights.values()) + again > 1
-
-
-def _is_free(context: Context, told: _Told) -> bool:
+def _is_free(context: Context, told: Told) -> bool:
     """Whether the name is none of a company, place, person, ore zone, nor made of common words; one all in capitals needs three letters
     more than a symbol has."""
     name, text = told.name, context.reading.text
     words = name.split()
     if (
-        len(name) < 4
-        or (name.isupper() and len(name) < 7)
+        len(name) < 3
+        or (len(name) < 4 and not name.isupper())
+        or (name.isupper() and len(name) < 7 and not initials(told))
         or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
         or (words[0].casefold() in folded("given_names.txt") and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text)))
@@ -318,7 +289,7 @@ def _overlaps(context: Context, at: int, name: str) -> bool:
     return any(naming.start < at + len(name) and at < naming.end for naming, _ in context.namings(at - 60, at + len(name) + 60))
 
 
-def _kind(context: Context, told: _Told) -> str:
+def _kind(context: Context, told: Told) -> str:
     """The kind that what is said tells, else the first that the text gives it in the words behind a naming."""
     if "mine" in told.kinds:
         return "mine"

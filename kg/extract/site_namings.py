@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, run_before, trimmed, words_before
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, parts_of_names, run_before, trimmed, words_before
 from kg.extract.site_phrases import find_phrases
 from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
 from kg.facts import FACILITIES
@@ -34,6 +34,8 @@ _VAGUE_OTHERS = re.compile(
 
 # Kind words that a name loses before another: "the Bell Mines deposits", and before a mill also "Bell Operations mill".
 _ENDS_WITH = {False: frozenset({"Mine", "Mines"}), True: frozenset({"Mine", "Mines", "Operation", "Operations", "Project"})}
+# "its wholly-owned Oaxaca Property": what is owned is no region.
+_OWNED = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[- ]?owned|[Cc]ompany's|[Cc]orporation's)\s$")
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
 
 
@@ -97,7 +99,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         titled = is_title(found["kind"])
         if _is_no_site(text[: words[cleaned.last].end], found, name):
             continue
-        if not is_name(name, kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
+        owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
+        if not is_name(name, "project" if owned else kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
         described = (
             f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
@@ -117,6 +120,7 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
         (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Greg Mills
         or (word == "complex" and not _is_worked(found))
         or (name in ("Crown", "Mining", "Mineral", "Placer", "Lode") and "claim" in word)
+        or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))
         or _STYLE.search(name) is not None
         or (_CENTURY.search(before[-24:]) is not None)
         or (word.endswith("s") and _BELT.search(name) is not None)
@@ -241,7 +245,19 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
         ):
             continue
         first = after
-    return trimmed(words, Run(first, run.last))
+    return trimmed(words, Run(first, run.last)) or (Run(first, run.last) if kind == "mine" and _is_quarter(words, Run(first, run.last)) else None)
+
+
+def _is_quarter(words: list[Word], run: Run) -> bool:
+    """ "its South Deep mine", "the North Upper mine": of two words that are none alone, the first a quarter of the sky, the second a level."""
+    if (
+        run.last != run.first + 1
+        or run.last != len(words) - 1
+        or run.first == 0
+        or not (is_lower(words[run.first - 1].text) or words[run.first - 1].text == "'s")
+    ):
+        return False
+    return words[run.first].text in parts_of_names("quarter") and words[run.last].text in parts_of_names("level")
 
 
 def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.name_runs import is_stop, parts_of_names
+from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 
@@ -53,7 +54,8 @@ def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
     place = mapping("geography.txt").get(name.casefold())
     if name.casefold() in parts_of_names("site") and kind == "mine":
         return True
-    if place in ("adjective", "country") or (place == "region" and not (titled and (kind == "project" or word.endswith(("complex", "unit"))))):
+    of_place = titled and (kind == "project" or kind in FACILITIES or word.endswith(("complex", "unit")))  # "the Hunan Plant"
+    if place in ("adjective", "country") or (place == "region" and not of_place):
         return False
     if name.split()[-1] in parts_of_names("age"):
         return False

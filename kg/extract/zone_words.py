@@ -47,5 +47,11 @@ def kind_of_listed(kind: ZoneKind) -> str:
     return kind.singular if kind.singular in ("zone", "vein", "lens", "pit") and not kind.lone else ""
 
 
+@cache
 def says_little(word: str) -> bool:
-    return word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word)
+    """Whether a word in small letters names nothing by itself, nor any of those that it joins: "quartz-sulphide"; "north-east" does tell
+    one of several zones."""
+    if word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word):
+        return True
+    pieces = word.split("-")
+    return len(pieces) > 1 and all(piece in entries("zone_generic.txt") and piece not in soft_words() for piece in pieces)

@@ -1,0 +1,51 @@
+"""A name that bears no kind word, with what is said of it, and whether that is enough to call it a site."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+DEEDS = frozenset({"produces", "performs"})
+# What is said of prospects too: beside a site that has a kind word, these make none.
+_OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
+
+
+@dataclass
+class Told:
+    """A name and what is said of it: each saying with its weight, and the places that say it."""
+
+    name: str
+    weights: dict[str, int] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def add(self, saying: str, weight: int, kind: str, at: int) -> None:
+        self.weights[saying] = max(weight, self.weights.get(saying, 0))
+        self.kinds += [kind] if kind else []
+        self.places.append(at)
+
+    def does(self) -> bool:
+        """Whether it is told to do what mines do: no town delivers on plan."""
+        return max((weight for saying, weight in self.weights.items() if saying in DEEDS), default=0) > 1 or "taken-up" in self.weights
+
+
+def suffices(told: Told, known: Set[str]) -> bool:
+    """Whether two sayings that differ, or one that is enough by itself, tell of a site; `known`: the names, folded, of the sites that have
+    kind words."""
+    if _is_quarter_of(told, known):
+        return True
+    if known and not told.weights.keys() - _OF_PROSPECTS:
+        return False
+    again = not known and "operates" in told.weights and len(set(told.places)) > 1
+    return sum(told.weights.values()) + again > 1
+
+
+def initials(told: Told) -> bool:
+    """Whether letters stand for a mine's name: told more than once, in different places, to run as mines do."""
+    return told.name.isalpha() and len(set(told.places)) > 1 and not told.weights.keys().isdisjoint(DEEDS | {"operates"})
+
+
+def _is_quarter_of(told: Told, known: Set[str]) -> bool:
+    """Whether it is studied by itself and named by its quarter of a site: the assessment of "Dos Rios South" beside the Dos Rios projects."""
+    site, _, quarter = told.name.casefold().rpartition(" ")
+    return site in known and quarter in ("north", "south", "east", "west") and "studied" in told.weights
