@@ -52,7 +52,8 @@ _PRICED = {"oz", "t", "st", "kg", "lb", "ct", "g", "m", "mtu", "shares", "ft"}
 _PER = re.compile(r"[ \n]?/[ \n]?|[ \n-](?:per|an?|for each|for every|each)[ \n-]", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?:(?:whole|fully|paid|common|ordinary|flow-through|flow|through|charity|new|placement|consideration|offered?|subscription|basic|diluted|"
-    r"post-consolidation|hard|ft|nft|cft|listed|unlisted|preferred)[ \n-]){0,4}(?:share|unit|security|warrant|option|subscription receipt|"
+    r"post-consolidation|hard|ft|nft|cft|listed|unlisted|preferred|(?-i:[A-Z][a-z]{2,15}))[ \n-]){0,4}"
+    r"(?:share|unit|security|warrant|option|subscription receipt|"
     r"receipt|right|stock|ads|cdi)s?(?![^\W_])",
     re.IGNORECASE,
 )
