@@ -98,6 +98,24 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
     assert listed == {(entry["exchange"], entry["symbol"]), *(tuple(one) for one in entry.get("also", ()))}
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Teal-Osprey tells of its work\n\nPRETORIA, 3 May 2012 - Teal-Osprey (Tickers JSE: TOY and NYSE: TOYL) tells of its work.", "Teal-Osprey"),
+        ("Teal-Osprey tells of its work\n\nPRETORIA, 3 May 2012 - Teal-Osprey (ticker symbol TSX: TOY) tells of its work.", "Teal-Osprey"),
+        (
+            "Hallam Gold Limited - Quarterly Report\n\n- Merger with Teal One Inc is done\n\nPERTH, 3 May 2012\n\nMerger with Teal One\n\n"
+            "After the quarter Hallam closed its merger with Teal One Inc, and the holders of Teal One have their shares.",
+            "Hallam Gold Limited",
+        ),
+    ],
+)
+def test_whose_release_it_is(told: str, expected: str) -> None:
+    context = read_context(Document.from_text(told, "release.txt"))
+    assert isinstance(context, Context)
+    assert context.issuer.name == expected
+
+
 def test_a_symbol_in_quotes_is_no_short_name() -> None:
     say = 'Teal Gold Corp. (NYSE American: "TEAL", TSX: "TEA")(also "Teal Gold") reports.'
     short = {

@@ -21,11 +21,11 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part]) -> Organisa
     return max(organisations, key=lambda org: (_issuer_score(org, known) + 1.5 * (org is first), -org.namings[0].start))
 
 
-_TICKER_BESIDE = re.compile(r"^\s*(?:[(|]?\s*(?:[A-Z][\w. ]{1,30}\s?[:-]\s?[A-Z0-9.]{1,7}\)?[\s,;|/]*){1,4})?(?:\n|$)")
+_TICKER_BESIDE = re.compile(r"^\s*(?:[(|]?\s*(?:[A-Z][\w. ]{1,30}\s?[:-]\s?[A-Z0-9.]{1,7}\)?[\s,;|/]*){1,4})?(?:\n|$| [-\u2013\u2014] (?=[A-Z]))")
 
 
 def _heads_letter(part: Part, naming: NameAt) -> bool:
-    """Whether a name stands on a line of the letterhead with nothing else but tickers."""
+    """Whether a name stands on a line of the letterhead with nothing else but tickers, or before a dash and the title of a report."""
     low, high = naming.start - part.start, naming.end - part.start
     return part.section == HEADER and (low == 0 or part.text[low - 1] == "\n") and _TICKER_BESIDE.match(part.text[high:]) is not None
 
@@ -43,7 +43,7 @@ def _issuer_score(org: Organisation, parts: list[Part]) -> float:
             continue
         if part is story:
             score += max(0.0, 4.0 - (naming.start - part.start) / 100)
-        score += 3.0 * _heads_letter(part, naming)
+        score += 3.0 * _heads_letter(part, naming) * (2 if naming.start == parts[0].start else 1)
         score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)
         if re.match(r"about\s", part.text, re.IGNORECASE) and naming.start - part.start < 12:
             score += 2.0

@@ -52,11 +52,22 @@ _HEADLINE = re.compile(
     r"|(?:ANNOUNCES|ACCEPTS|AGAINST|COMPLETES|ACQUIRES|SIGNS|CLOSES|ENTERS|APPOINTS|RECEIVES|REPORTS)"
     r"(?: (?:ACQUISITION|SALE|PURCHASE|MERGER) (?:OF|WITH))?) "
 )
+# "PROPOSED ACQUISITION OF", "CHANGE OF NAME TO": what is done to a company, or with it, in a heading in capitals.
+_DEALINGS = re.compile(
+    r"\b(?:ACQUISITIONS?|DISPOSALS?|SALE|PURCHASE|TAKEOVER|MERGER|COMBINATION|DEMERGER|CHANGE|NAME|OFFER|AGREEMENTS?|INVESTMENTS?|ADMISSION|PLACING|"
+    r"SHARES|INTERESTS?|STAKE|SUBSCRIPTION|ARRANGEMENT|VENTURE|LOAN|FACILITY|UPDATE|RENAMED|LETTER|DEAL|OPTION)(?: [A-Z]+)?? "
+    r"(?:OF|TO|WITH|BY|FROM|IN|FOR|BETWEEN|ON) "
+)
+# "Under the Offtake Agreement Ridge Motors Inc. may": the paper that a clause opens with is no part of the name behind it.
+_PAPER = re.compile(r"^(?:[A-Z][\w-]+ ){0,3}(?:Agreement|Memorandum|Announcement|Contract|Letter|Notice|Prospectus|Circular|Arrangement) ")
 
 
 def behind_headline(name: str) -> int:
-    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", or 0."""
-    return max((found.end() for found in _HEADLINE.finditer(name)), default=0)
+    """Where a name begins behind the verb of a headline, "NYSE MKT Accepts Mines Management, Inc.", or behind its dealings in capitals; or 0."""
+    if paper := _PAPER.match(name):
+        return paper.end()
+    dealings = _DEALINGS.finditer(name) if name.isupper() else ()
+    return max((found.end() for found in (*_HEADLINE.finditer(name), *dealings)), default=0)
 
 
 def behind_page_number(name: str) -> int:

@@ -214,7 +214,8 @@ def _is_common(text: str, name: str, start: int) -> bool:
 def _ticker_bracket() -> re.Pattern[str]:
     names = sorted((re.escape(name) for name in exchange_names() if len(name) <= 24), key=lambda name: (-len(name), name))
     return re.compile(
-        rf"(?<!\w)({TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \((?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
+        rf"(?<!\w)({TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \("
+        rf"(?:(?:[Tt]icker|[Ss]ymbol|[Cc]ode|TICKER|SYMBOL)(?: [Ss]ymbol)?s?:? )?(?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
     )
 
 
@@ -248,11 +249,14 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
         name = part.text[start:end]
         if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
             continue
-        if name.casefold().endswith((" property", " project", " deposit")):
+        if name.casefold().endswith(_THINGS):
             continue
         if part.text[found.end() : found.end() + 1] == "(" and not QUOTED.search(part.text[found.end() : found.end() + 120]):
             continue
         yield NameAt(name, part.start + start, part.start + end, "story-subject")
+
+
+_THINGS = (" property", " project", " deposit", " agreement", " memorandum", " contract", " placement", " offering", " transaction", " announcement")
 
 
 def is_no_organisation(name: str) -> bool:
@@ -284,7 +288,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
             plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
-            if all(word.casefold() in plain or word.casefold() in mapping("geography.txt") for word in stem.split()):
+            of_place = name.endswith(" University")
+            if all(word.casefold() in plain or (not of_place and word.casefold() in mapping("geography.txt")) for word in stem.split()):
                 continue
             if (
                 re.fullmatch(r"(?!1[89]\d\d )\d+|[A-Z]|U\.?S\.?", stem)

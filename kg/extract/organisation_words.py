@@ -83,6 +83,7 @@ NO_NAME = re.compile(
     r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
     r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
     r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
+    r"pit[- ]?(?:constrained|shell)?|in-pit|constrained|"
     r"recovered|recoverable|payable|contained|refined|heavy|light|ferrous|non-ferrous|definition|delineation|ongoing|recent|current|phase|stage|"
     r"initial|additional|"
     r"successful|united states|us|q[1-4]|early|late|other|all|key|our|its|major|minor|global|regulation|market|"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.organisation_capacities import by_capacity, by_seat
 from kg.extract.organisation_deeds import by_deed
 from kg.extract.organisation_namings import FINDERS, NameAt
+from kg.extract.organisation_unions import by_union, number_of_local
 from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
 from kg.extract.people import known_given
 from kg.facts import Company
@@ -24,11 +25,11 @@ from kg.text.sections import BOILERPLATE, HEADER, Part
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
     r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])(?:[^()\";]|"
-    r"\([A-Z][\w. ]{1,24}\)){2,70}?)\"?(?= ?[);,(]|$)",
+    r"\([A-Z][\w. ]{1,24}\)){2,70}?)\"?(?= ?(?:[);,]|\((?![A-Z][\w. ]{1,24}\) (?:Limited|Ltd|Pty|Proprietary|Private|Inc|S\.A))|$))",
     re.IGNORECASE,
 )
 _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
-_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(([^()]{1,220})\)")
+_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(((?:[^()]|\([^()]{1,40}\)){1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 # A bracket that nobody closes: ("Alder" or the "Company"; (TSX: ALD).
 _UNCLOSED = re.compile(r"\s*\((\"[^()\"\n]{2,60}\",?(?: (?:or|and) (?:the )?\"[^()\"\n]{2,60}\")?)[;,:]?\s*(?=\()")
@@ -71,7 +72,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
-    for rule in (*FINDERS, by_capacity, by_seat, by_deed):
+    for rule in (by_union, *FINDERS, by_capacity, by_seat, by_deed):
         for part in parts:
             for naming in rule(part):
                 if naming.rule != "story-subject" or naming.text not in sites:
@@ -95,7 +96,8 @@ class _Registry:
             naming = NameAt(bare, naming.start, naming.start + len(bare), naming.rule)
         if naming.text.endswith("'s"):
             naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
-        stem = company_stem(naming.text)
+        local = number_of_local(naming.text)
+        stem = f"local {local}" if local else company_stem(naming.text)
         if not stem:
             return
         known = self._by_stem.get(stem) or (self._containing(naming, stem) if naming.rule != "legal-form" else None)
@@ -199,6 +201,9 @@ class _Registry:
         aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
         kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
         kept = [org for org in kept if called.get(org.name) in (None, org)]
+        spans = {(naming.start, naming.end): org for org in kept for naming in org.former.values()}
+        # Whom the text names as the former name of another, and nowhere else, is that other.
+        kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
 
 

@@ -242,7 +242,17 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     else:
         pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]
     for exchange, symbol in pairs:
-        yield Quoted(exchange, symbol, match.start(), end, rule)
+        yield Quoted(exchange, _without_suffix(exchange, symbol), match.start(), end, rule)
+
+
+# What vendors of prices hang on the symbols of an exchange: "AIM: TRN.L".
+_SUFFIXES = {".L": ("XLON", "AIMX"), ".AX": ("XASX",), ".TO": ("XTSE",)}
+
+
+def _without_suffix(exchange: str, symbol: str) -> str:
+    stem, dot, letters = symbol.rpartition(".")
+    mics = {key.rpartition("-")[0] for key in exchange_names().get(exchange, ())}
+    return stem if stem and mics & set(_SUFFIXES.get(dot + letters, ())) else symbol
 
 
 def _is_symbol(symbol: str, exchanges: list[str]) -> bool:

@@ -218,7 +218,12 @@ def _employer_beside(found: Contents, person: PersonAt) -> Organisation | None:
     if following is None or not FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[person.after : following.start])):
         return None
     shared = re.match(r",?\s(?:both|each|all)\b", found.unit.text[following.after : following.after + 20])
+    shared = shared or _EXPERTS.search(found.unit.text)
     return _employer_beside(found, following) if shared else None
+
+
+# Of several experts of no company's own the one firm that is named behind the last is all of theirs.
+_EXPERTS = re.compile(r"\b[Ii]ndependent\b|\b(?:[Qq]ualified|[Cc]ompetent) [Pp]ersons\b")
 
 
 def _employer_told(context: Context, claim: Claim) -> Organisation | None:

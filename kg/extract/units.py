@@ -70,7 +70,7 @@ def _columns(part: Part) -> Iterator[Unit]:
     rows = list(_rows(part.text))
     cells = [[(cell.group(), start + cell.start()) for cell in _cells(row)] for row, start in rows]
     width = max((len(row) for row in cells), default=0)
-    if part.section in (CONTACT, SIGNATURE, HEADER) and 2 <= width <= 4:
+    if part.section in (CONTACT, SIGNATURE, HEADER) and 2 <= width <= 4 and not _has_person_a_row([[cell for cell, _ in row] for row in cells]):
         widest = max(range(len(rows)), key=lambda index: len(cells[index]))
         edges = [at - rows[widest][1] for _, at in cells[widest]]
         columns = [_cut(row, start, edges) if len(cells[index]) == 1 else cells[index] for index, (row, start) in enumerate(rows)]
@@ -80,6 +80,15 @@ def _columns(part: Part) -> Iterator[Unit]:
         for row in cells:
             if row:
                 yield _stacked(row, part, separator=" | ")
+
+
+_REACHED = re.compile(r"\d{3}|@")
+
+
+def _has_person_a_row(rows: list[list[str]]) -> bool:
+    """Whether each row of a table of contacts has all of one person: name, title, and how to reach them."""
+    third = [bool(_REACHED.search(row[2])) for row in rows if len(row) > 2]
+    return sum(third) > len(rows) / 2 and not any(_REACHED.search(cell) for row in rows for cell in row[:2])
 
 
 def _cut(row: str, start: int, edges: list[int]) -> list[tuple[str, int]]:

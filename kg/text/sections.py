@@ -79,6 +79,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             CONTACT,
             r"^(?:(?:for (?:further|more|additional|any) (?:information|details|enquir|inquir)|for (?:investor|media|further)|"
+            r"for (?:information|details|enquir|inquir)[^.\n]{0,70}\bcontact|"
             r"(?:company |corporate |investors?(?: relations)? |media |press |further |ir )?"
             r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?: information| details| us)?|contacts?\b|investor relations:?$|"
             r"media relations:?$|please (?:contact|visit)|to (?:find out|learn) more)|"
