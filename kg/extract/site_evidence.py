@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
-from kg.extract.name_runs import is_descriptor, is_stop, soft_words
+from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_told import DEEDS, Told, initials, suffices
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
@@ -42,11 +42,11 @@ _OPENS = re.compile(
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
-_AND = re.compile(rf"(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?{_NAME}")
+_AND = re.compile(rf"(?:(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|, ){_NAME}")
 _ALONE = re.compile(rf"{_NAME}\.?")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))")
-_OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
+_OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
@@ -60,7 +60,8 @@ _OF_MINES = re.compile(
 )
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
-_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "rows", "columns", "held", "outputs"})
+_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "columns", "held", "outputs"})
+_OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
@@ -138,14 +139,25 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
                 if saying in DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
                     continue
                 yield found["name"], part.start + found.start("name"), saying, weight, kind
-                if saying in ("operates", "worked", "drilled") and (other := _AND.match(part.text, found.end())):
-                    yield other["name"], part.start + other.start("name"), saying, weight, kind
+                if saying in ("operates", "worked", "drilled"):
+                    yield from ((other["name"], part.start + other.start("name"), saying, weight, kind) for other in _listed(part.text, found.end()))
         for found in _TAKEN_UP.finditer(part.text):
             yield found["name"], part.start + found.start("name"), "taken-up", 1, mapping("site_kinds.tsv")[found["kind"]]
         for found in (*_LIES.finditer(part.text), *_PLACED.finditer(part.text)):
             places = mapping("geography.txt")
             if places.get(found["place"].split(" ")[-1].casefold()) or places.get(found["place"].casefold()):
                 yield found["name"], part.start + found.start("name"), "lies", 1, ""
+
+
+def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The further names of a list of which the first ends at an offset: "at Alder, Birch and Cedar"; a list ends with an "and"."""
+    others: list[re.Match[str]] = []
+    while len(others) < 6 and (other := _AND.match(text, at)):
+        others.append(other)
+        if not other.group().startswith(", ") or other.group().startswith(", and "):
+            return iter(others)
+        at = other.end()
+    return iter(())
 
 
 def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
@@ -230,7 +242,7 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _OF_SIBLINGS or suffices(one, known)]
     free = [one for one in likely if _is_free(context, one)]
     enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
-    running = [one for one in free if "operates" in one.weights]
+    running = [one for one in free if one.weights.keys() & _OF_RUNNING]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
@@ -257,6 +269,7 @@ def _is_free(context: Context, told: Told) -> bool:
         or (name.isupper() and len(name) < 7 and not initials(told))
         or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
+        or name.casefold() in parts_of_names("of-output")
         or (words[0].casefold() in folded("given_names.txt") and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text)))
     ):
         return False

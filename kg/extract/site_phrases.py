@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
+_GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
 
 
 @cache
@@ -27,9 +28,9 @@ def _kind_then_names() -> re.Pattern[str]:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
     return re.compile(
-        rf"\b{plural}(?:,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
+        rf"\b{plural}(?:(?: of (?:the|our) (?:Company|Group))?,? (?:namely|called|known as|being|are|include|comprise) | (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
         rf"(?: located)? in [^.;:]{{1,90}}: | (?:are|were) (?:operated|owned|held|explored|run) by [^.;:]{{1,40}}: |"
-        rf",| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -)"
+        rf",| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -{_GOES_ON})"
     )
 
 
@@ -42,7 +43,7 @@ def _counted_names() -> re.Pattern[str]:
     return re.compile(
         rf"\b{count}{plural}(?: in (?:the )?{_NAME}(?: and {_NAME})?, | \(|"
         rf" (?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
-        rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -)"
+        rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
     )
 
 
@@ -59,6 +60,15 @@ def _name_comma_kind() -> re.Pattern[str]:
     """ "Norra Kärr, the rare earth project of ..."."""
     descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})"
     return re.compile(rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
+
+
+@cache
+def _kind_comma_name() -> re.Pattern[str]:
+    """ "its second mine, Quail Run, ..."."""
+    return re.compile(
+        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)"
+        rf"(?P<kind>mine|project|property|deposit|smelter), (?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
+    )
 
 
 # "X is a producer with operations": the kind word is of something else than the name.
@@ -110,15 +120,20 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
         (_counted_names(), "kind-names"),
         (_names_are_kind(), "names-are-kind"),
         (_name_comma_kind(), "name-comma-kind"),
+        (_kind_comma_name(), "kind-comma-name"),
     ):
         for found in pattern.finditer(text):
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"]
-            if rule in ("names-are-kind", "name-comma-kind") and _RELATES.search(descriptors):
+            if rule in ("names-are-kind", "name-comma-kind", "kind-comma-name") and _RELATES.search(descriptors):
                 continue
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
-            if rule == "kind-names" and found["kind"][0].isupper() and _PERSON.fullmatch(found["names"]) and _is_given(found["names"].split()[0]):
+            if (
+                (rule == "kind-comma-name" or (rule == "kind-names" and found["kind"][0].isupper()))
+                and _PERSON.fullmatch(found["names"])
+                and _is_given(found["names"].split()[0])
+            ):
                 continue
             for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
                 yield from _plain(
