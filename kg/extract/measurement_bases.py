@@ -25,7 +25,7 @@ _DONE = re.compile(
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
 _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan\w*|to be employed|peak workforce)", re.IGNORECASE)
-_ISSUES = re.compile(r"issu|placement|allot|consist|offering|financing", re.IGNORECASE)
+_ISSUES = re.compile(r"issu|placement|placing|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
     r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
@@ -151,12 +151,16 @@ _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|i
 _RANGE = re.compile(r"(?:[ \n](?:guidance|cost|production|forecast|of[ \n]gold))?[ \n]range\b", re.IGNORECASE)
 
 
+# "we lowered our guidance and now aim to produce": what is aimed at is the guidance.
+_AIM_OF_GUIDANCE = re.compile(r"\bguidance[ \n]and[ \n](?:(?:we|now|the Company)[ \n]){0,2}(?:aim(?:s|ing)?|target(?:s|ing)?)\b[^.;\d]{0,40}$", re.IGNORECASE)
+
+
 def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: str, *, study: bool) -> str:
     """A figure of an operation or of its costs: what is aimed at, expected, estimated by a study or planned, else done."""
     if re.search(r"\bto have (?:cost|been)\b", near):
         return "estimate"
     if _TARGET.search(near):
-        return "target"
+        return "guidance" if _AIM_OF_GUIDANCE.search(sentence[: quantity.start]) else "target"
     if quantity.low != quantity.high and _RANGE.match(sentence, quantity.end) and not study:
         return "guidance"
     if metric == "capex" and _OF_THE_BUILD.search(near) and not _BUILT.search(near) and not _GUIDED.search(near):
@@ -235,7 +239,10 @@ _EXISTING = re.compile(r"\b(?:existing|current|present)[ \n](?:issued[ \n])?$", 
 _OPTION_TERMS = re.compile(
     r"\b(?:option|right) to (?:earn|acquire)\b|\b(?:can|may|to) earn\b|\bby (?:spending|incurring|making|paying)\b", re.IGNORECASE
 )
-_IN_ISSUE = re.compile(r"outstanding|(?:on|in) issue|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights", re.IGNORECASE)
+_IN_ISSUE = re.compile(
+    r"outstanding|(?:on|in) issue|shares issued|issued shares|issued (?:share )?capital (?:is|was|now|of|stands|comprises)|voting rights",
+    re.IGNORECASE,
+)
 _HAS_IN_ISSUE = re.compile(
     r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$|\bissued (?:ordinary )?shares: ?$", re.IGNORECASE
 )

@@ -84,8 +84,14 @@ def _rank(cue: Cue) -> tuple[int, bool, int, str]:
     return cue.cost, cue.metric != NOTHING, cue.start - cue.end, cue.metric
 
 
+_ALSO_IN = re.compile(r"[ \n]?\(\d[\d.,]*[ \n]?(?:[kM]?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|[kM]?g|acres|ha|hectares)\)", re.IGNORECASE)
+
+
 def _behind(text: str, quantity: Quantity) -> int:
-    """Where the words behind a figure begin: after the commodity that it counts ("600,000 pounds of U3O8 to be sold")."""
+    """Where the words behind a figure begin: after the commodity that it counts ("600,000 pounds of U3O8 to be sold"), or after the bracket
+    that gives it in another unit ("1,940 kg (62,370 oz) produced")."""
+    if again := _ALSO_IN.match(text, quantity.end):
+        return again.end()
     of = re.compile(r"[ \n](?:of[ \n])?").match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None
     return named.end if named and re.search(r"\d", text[named.start : named.end]) else quantity.end
@@ -217,6 +223,9 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     )
     if _FROM_ORE.search(text[: quantity.start]):
         return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
+    hauled = re.search(r"\b(?:total|mine)[ \n]$", text[max(0, cue.start - 7) : cue.start]) and re.match(r"mine\b|production\b", text[cue.start :])
+    if hauled and "mine" in text[max(0, cue.start - 6) : cue.end] and (quantity.high or 0) >= 1_000_000 and not _names_metal(text, cue, quantity):
+        return Cue("ore-mined", cue.start, cue.end, cue.cost, cue.carried)
     if re.match(r"[ \n]of[ \n](?!iron)(?:\w+[ \n])?ore\b(?![ \n]concentrate)", behind) or (_GRADED.match(text, quantity.end) and not product):
         metric = "ore-mined"
     elif "record" in text[cue.start : cue.end].lower():

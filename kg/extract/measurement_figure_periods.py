@@ -10,7 +10,7 @@ from datetime import date
 from kg.extract.measurement_carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
 from kg.extract.measurement_clauses import Clause
 from kg.extract.measurement_dating import TO_DATE, period_of
-from kg.extract.measurement_periods import Times, full_year, year_of
+from kg.extract.measurement_periods import Times, full_year, stretch, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch
 
@@ -50,6 +50,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric == "proceeds":  # of warrants exercised "since June 1"
         since = next((found for found in dates if found.kind == "since" and found.earliest <= carried.published), None)
         return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
+    if metric == "dividend-per-share":
+        return _of_dividends(clause, dates, carried.published), False
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
@@ -106,6 +108,20 @@ _SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
 _THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
+
+
+_YEAR_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|so far this year)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:total|aggregate|annual|all[ \n]dividends|dividends)\b", re.IGNORECASE)
+
+
+def _of_dividends(clause: Clause, dates: Sequence[DateMatch], published: date) -> Period | None:
+    """The year whose dividends a figure sums up: "in 2018 we paid dividends of", "total dividends for the year to date"."""
+    ahead = clause.text[: clause.start].rpartition(";")[2]
+    if _YEAR_TO_DATE.search(ahead):
+        return Period(date(published.year, 1, 1), published)
+    first = clause.start - len(ahead)
+    years = [one for one in dates if one.kind == "year" and first <= one.start and one.end <= clause.start and one.latest < published]
+    return stretch(years[-1]) if len(years) == 1 and _IN_ALL.search(clause.text, years[0].end, clause.start) else None
 
 
 def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:

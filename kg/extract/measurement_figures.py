@@ -16,7 +16,8 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _OF_CAPITAL = re.compile(
-    r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares outstanding|outstanding shares)\b[^.;\d]{0,60}(?:\b(?:is|was|are|of|"
+    r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares (?:outstanding|issued)|(?:outstanding|issued) shares)\b"
+    r"[^.;\d]{0,60}(?:\b(?:is|was|are|of|"
     r"stands at|totals|totall?ed|now)|:)[ \n]$",
     re.IGNORECASE,
 )
@@ -28,7 +29,11 @@ _HOLES_OF_KINDS = re.compile(
 )
 _WHEN_WORKING = re.compile(r"[ \n](?:once in|during|in)[ \n](?:full[ \n])?(?:operations?|production|construction)\b")
 _HOLES_DONE = re.compile(r"[ \n](?:are|were|have(?:[ \n]now)?[ \n]been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
-_SHARES_NAMED = re.compile(r"[ \n](?:new[ \n])?(?:[A-Z][\w&-]*[ \n]){1,3}(?:[Cc]ommon |[Oo]rdinary )?[Ss]hares\b")
+_SHARES_NAMED = re.compile(
+    r"[ \n](?:new[ \n])?(?:[A-Z][\w&-]*[ \n]){1,3}(?:[Cc]ommon |[Oo]rdinary )?[Ss]hares\b|"
+    r"[ \n](?:of[ \n](?:its|the|our)[ \n])?(?:(?!to\b|at\b|and\b|or\b|for\b|units?\b|options?\b|warrants?\b|rights?\b)[\"\u201c\u201d\w-]+[ \n]){0,4}"
+    r"(?:common|ordinary|flow-through)[\"\u201d]?[ \n]shares\b"
+)
 _OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
 _IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|total)[ \n]){1,5}(?:common |ordinary |voting )?shares\b", re.IGNORECASE)
 
@@ -58,7 +63,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
 
 # A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
 _UNIT_COST = re.compile(
-    r"(?:AISC|all-in[- ]sustaining[- ](?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
+    r"(?:AISC|all[- ]in[- ]sustaining[- ](?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
     r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]+\(?per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
     r"[^;]{0,110}$",
     re.IGNORECASE,
@@ -90,7 +95,7 @@ _OF_A_PRICE = re.compile(
 _OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
 _PER_SHARE = re.compile(
     r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
-    r"(?:an?[ \n](?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
+    r"(?:(?:an?[ \n])?(?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
     r"(?:[ \n]?(?:cents|pence|¢|c|p))?[ \n](?:per|a)[ \n](?:(?:basic|diluted|fully|and|common|ordinary|weighted|average)[ \n]){0,4}share\b"
     r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
     re.IGNORECASE,
@@ -123,7 +128,8 @@ def without_asides(text: str) -> str:
 def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
     with, a change as its two sides, a conversion in brackets left out."""
-    parted = [part for quantity in quantities for part in _sides(text, _summed(text, _of_earlier(text, quantity)))]
+    parted = [part for quantity in quantities for part in _sides(text, _summed(text, _of_earlier(text, _in_money(text, quantity))))]
+    parted = [one for one in parted if not (one.unit == "shares" and _LABELLED.search(text[: one.start]) and not text[one.start].isdigit())]
     kept: list[Quantity] = []
     for at, one in enumerate(parted):
         if at == 0 or not _is_conversion(text, parted[at - 1], one):
@@ -131,6 +137,20 @@ def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
         elif (kept[-1].unit, one.unit) in _PREFERRED and kept[-1] is parted[at - 1]:
             kept[-1] = replace(one, start=kept[-1].start)  # "26,000 acres (10,500 hectares)"
     return _with_holes(text, _with_prices(text, _with_units(text, kept)))
+
+
+# "CAD $0.12 per share", "six Canadian cents ($0.06)": the words before the bare dollar say whose it is.
+_WHOSE_DOLLAR = re.compile(
+    r"\b(?:(?P<code>CAD|CDN|Cdn|USD|AUD|NZD)[ \n]?|(?P<nation>Canadian|Australian|U\.?S\.?|United States)[ \n](?:cents?|dollars?)[ \n]\()$"
+)
+_DOLLARS = {"CAD": "CAD", "CDN": "CAD", "Cdn": "CAD", "USD": "USD", "AUD": "AUD", "NZD": "NZD", "Canadian": "CAD", "Australian": "AUD"}
+
+
+def _in_money(text: str, quantity: Quantity) -> Quantity:
+    """An amount of bare dollars in those that the words before it name."""
+    money, mark, part = (quantity.unit or "").partition("/")
+    said = _WHOSE_DOLLAR.search(text, max(0, quantity.start - 28), quantity.start) if money == "$" else None
+    return quantity if said is None else replace(quantity, unit=_DOLLARS.get(said["code"] or said["nation"], "USD") + mark + part)
 
 
 _A_YEAR = re.compile(r"[ \n](?:a|per)[ \n]year$")

@@ -34,10 +34,12 @@ _INSTALMENT = re.compile(
     re.IGNORECASE,
 )
 _PRICED_SHARES = re.compile(
-    r"(?:[ \n]of the (?:Company|Corporation))?(?:[ \n]\([^()]{1,60}\))?[ \n](?:at|priced at)[ \n]"
+    r"(?:[ \n](?:[\w\"\u201c\u201d-]+[ \n]){1,5}shares)?(?:[ \n]of the (?:Company|Corporation))?(?:[ \n]\([^()]{1,60}\))?[ \n](?:at|priced at)[ \n]"
     r"[^;]{3,120}(?:,|,? and)[ \n](?:an? (?:additional|further)[ \n])?",
     re.IGNORECASE,
 )
+# "issued (i) 8,000,000 common shares at ..., and (ii) 2,500,000 flow-through shares"
+_NUMBERED = re.compile(r"\((?:i{1,3}|iv|vi?|[a-f]|[1-6])\)[ \n]$")
 _OF_BUDGET = re.compile(
     r"(?:[ \n](?:budget|cost|capex|programme|program|capital)(?:[ \n]\w+){0,3})?,[ \n](?:(?:about|approximately|some)[ \n])?", re.IGNORECASE
 )
@@ -105,7 +107,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if cue.metric in _SUMMED and _BRINGS.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
-        if cue.metric == "share-count" and _PRICED_SHARES.fullmatch(between):
+        listed = _NUMBERED.search(text, max(0, other.start - 7), other.start) and _NUMBERED.search(between)
+        if cue.metric == "share-count" and (listed or _PRICED_SHARES.fullmatch(between)):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)

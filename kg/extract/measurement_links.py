@@ -246,11 +246,14 @@ def _number(fact: Measurement) -> tuple[Decimal | None, Decimal | None]:
     return fact.low, fact.high if fact.value is None else fact.value
 
 
+_OF_DEALS = frozenset({"consideration", "proceeds", "share-price"})  # of one deal, whether told as agreed or as done
+
+
 def _agrees(one: Measurement, other: Measurement) -> bool:
     """Whether two tellings are of one figure: the same number of the same metric, and nothing that both tell differs."""
     if one.metric != other.metric or _number(one) != _number(other) or (one.unit != other.unit and _DOLLAR not in (one.unit, other.unit)):
         return False
-    if one.basis != other.basis and not {one.basis, other.basis} <= {_ACTUAL, Concept("basis", "record")}:
+    if one.basis != other.basis and one.metric.key not in _OF_DEALS and not {one.basis, other.basis} <= {_ACTUAL, Concept("basis", "record")}:
         return False
     pairs = ((one.commodity, other.commodity), (one.period, other.period))
     return all(a is None or b is None or a == b for a, b in pairs)

@@ -39,7 +39,8 @@ _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", r
 _MONTHS_TOTAL = re.compile(
     r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b(?![ \n](?:ended|ending|to|of|in|from)\b)|"
     r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:[a-z]+[ \n]){0,2}?(?:total|production|period|output|results?|sales|revenues?|"
-    r"throughput)|\b(?P<first>first[ \n]half)(?!\w)",
+    r"throughput)|\btrailing[ \n](?P<past>three|six|nine|twelve|3|6|9|12)[- \n]months?\b|"
+    r"\b(?P<back>three|six|nine|twelve|3|6|9|12)[- \n]months?[ \n]trailing\b|\b(?P<first>first[ \n]half)(?!\w)",
     re.IGNORECASE,
 )
 _FIRST_QUARTERS = re.compile(
@@ -52,7 +53,7 @@ _DAYS_UP_TO = re.compile(
     re.IGNORECASE,
 )
 _TENS = {"seven": 7, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90}
-_COUNTS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12}
+_COUNTS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _FULL_YEAR = re.compile(r"\b(?:full[- ]year|annual|year's|for the year|this year)\b", re.IGNORECASE)
 # A year before a noun of the trade is the year of it.
 _YEAR_OF = re.compile(
@@ -296,7 +297,7 @@ def said_relative(times: Times, words: str, around: Period | None) -> Period | N
 def of_months(times: Times, words: str, around: Period | None) -> Period | None:
     """ "the six month total": so many months up to the end of the period that is spoken of."""
     found, base = _MONTHS_TOTAL.search(words), around or main_period(times)
-    count = (found["count"] or found["run"]) if found else None
+    count = (found["count"] or found["run"] or found["past"] or found["back"]) if found else None
     if count is None or base is None or base.end is None:
         return None
     return Period(months_before(base.end + timedelta(days=1), _COUNTS[count.lower()]), base.end)

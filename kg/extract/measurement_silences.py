@@ -155,6 +155,8 @@ _NAMED_FIELD = re.compile(
     r"(?:[A-Z][\w/-]*[ \n]){1,4}(?:[Gg]roup|[Ww]orkings?|[Gg]old ?field|[Ll]ine(?: of workings)?|[Mm]ining [Cc]entre|[Ff]ield),?[ \n]"
     r"(?:which|that)[ \n](?:\w+[ \n]){0,2}(?:produced|yielded|gave)[ \n][^.;,]{0,20}$"
 )
+# "may earn 60% if it issues up to 800,000 of its shares": what a right would cost.
+_IF_ISSUED = re.compile(r"\bif\b[^.;]{0,60}\bissues?[ \n](?:up[ \n]to[ \n]|a[ \n]total[ \n]of[ \n])?$", re.IGNORECASE)
 _PAID = frozenset({"consideration", "proceeds"})
 _DUG = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
@@ -180,6 +182,8 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if (metric == "net-income" and _ADJUSTED.match(text)) or (metric == "capex" and _OF_EXPLORATION.search(before)):
         return True
     if metric == "dividend-per-share" and _AT_PRICES.search(text):
+        return True
+    if metric == "share-count" and _IF_ISSUED.search(before):
         return True
     if metric == "recovery":
         return _OF_CORE.search(text) is not None and not _TESTED.search(text)

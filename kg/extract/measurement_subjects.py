@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_joint_sites import is_of_several
+from kg.extract.measurement_owners import company_named, company_of, earning, having, of_name
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -25,7 +26,9 @@ _OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}
 # "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
 _CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
 _EXPECTS = re.compile(
-    r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?(?:expects?|forecasts?|anticipates?|plans?|guides?|produced|sold|reported)\b"
+    r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?"
+    r"(?:expects?|forecasts?|anticipates?|plans?|guides?|produced|sold|reported|"
+    r"(?:re-?evaluat|revis|updat|lower|rais|adjust)\w* (?:the|our|its) guidance)\b"
 )
 _STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
@@ -47,7 +50,6 @@ _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
 _WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE)
-_SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _NEWS_ENDS = re.compile(
     r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
     re.IGNORECASE,
@@ -78,7 +80,7 @@ def subject_of(
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
-    named = (_company_named(context, sentence, start) or _of_name(context, sentence, start)) if metric in OF_EITHER else None
+    named = (company_named(context, sentence, start) or of_name(context, sentence, start)) if metric in OF_EITHER else None
     if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
         headed = heading_site(context, context.sites, sentence.part.start)
         if headed is not None:
@@ -116,13 +118,15 @@ def subject_of(
     return _entity(context, main)
 
 
-def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Company:
-    """The company that a figure of companies is of."""
+def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
+    """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
+    if metric == "revenue" and (earner := earning(context, sentence, start)):
+        return _entity(context, earner)
     if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
         return context.company
-    if metric == "share-count" and (having := _having(context, sentence, start)):
-        return having
-    return _company(context, sentence, start)
+    if metric == "share-count" and (holder := having(context, sentence, start)):
+        return holder
+    return company_of(context, sentence, start)
 
 
 def _of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: int, *, tied: bool) -> Company | None:
@@ -131,25 +135,7 @@ def _of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: i
     if (site is None or not tied) and _SEVERAL.search(before):
         return context.company
     if site is None and _HOLDS.search(before):
-        return _company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)
-    return None
-
-
-def _of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
-    """The company whose name in the genitive begins a sentence: "Tamsin's production was"."""
-    text = context.reading.text
-    for naming, organisation in context.namings(sentence.start, start):
-        if naming.start - sentence.start < 4 and re.match(r"['’]s (?:\w+ ){0,3}(?:production|output|sales|guidance)\b", text[naming.end : start]):
-            return organisation.company
-    return None
-
-
-def _having(context: Context, sentence: Sentence, start: int) -> Company | None:
-    """The company that the words right before a number of shares say will have them: "X will have 110 million shares outstanding"."""
-    text = context.reading.text
-    for naming, organisation in context.namings(sentence.start, start):
-        if re.fullmatch(r"\s(?:will have|would have|has|had|now has|currently has)\s(?:[a-z]+\s){0,3}", text[naming.end : start]):
-            return organisation.company
+        return company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)
     return None
 
 
@@ -159,7 +145,7 @@ def _of_people(context: Context, sentence: Sentence, site: SiteAt | None, start:
         return _entity(context, context.sites.main)
     if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
         site = context.sites.main
-    return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else _company(context, sentence, start)
+    return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else company_of(context, sentence, start)
 
 
 def _mines(context: Context) -> set[str]:
@@ -192,27 +178,6 @@ def _is_study(context: Context) -> bool:
     return title is not None and _STUDY.search(context.reading.text[title.start : title.end]) is not None
 
 
-def _company(context: Context, sentence: Sentence, start: int) -> Company:
-    return _company_named(context, sentence, start) or context.company
-
-
-def _company_named(context: Context, sentence: Sentence, start: int) -> Company | None:
-    """The company with which the clause of a figure begins, or that is named last before its verb."""
-    text = context.reading.text
-    for naming, organisation in context.namings(sentence.start, start):
-        lead = text[sentence.start : naming.start]
-        behind = text[naming.end : naming.end + 3]
-        if (
-            len(lead) < 60
-            and not behind.startswith(("'s", "’s"))
-            and not re.search(
-                r"\b(?:by|with|from|to|of|and|for|against|at|in|paid|pay|pays|paying|granted|offered|sold|owes?|gave|give)\s(?:the )?$", lead
-            )
-        ):
-            return organisation.company
-    return context.company if _SELF.search(text[sentence.start : start]) else None
-
-
 def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
     """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
     and whether they do."""
@@ -229,7 +194,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
             naming.start >= end
             and naming.start - end < 70
             and re.fullmatch(
-                r"(?![^;.\d]{0,50}\b(?:balance|remainder|rest)\b)"
+                r"(?![^;.\d]{0,50}\b(?:balance|remainder|rest|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
                 r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
                 text[end : naming.start],
                 re.IGNORECASE,
