@@ -152,7 +152,9 @@ _RANGE = re.compile(r"(?:[ \n](?:guidance|cost|production|forecast|of[ \n]gold))
 
 
 # "we lowered our guidance and now aim to produce": what is aimed at is the guidance.
-_AIM_OF_GUIDANCE = re.compile(r"\bguidance[ \n]and[ \n](?:(?:we|now|the Company)[ \n]){0,2}(?:aim(?:s|ing)?|target(?:s|ing)?)\b[^.;\d]{0,40}$", re.IGNORECASE)
+_AIM_OF_GUIDANCE = re.compile(
+    r"\bguidance[ \n]and[ \n](?:(?:we|now|the Company)[ \n]){0,2}(?:aim(?:s|ing)?|target(?:s|ing)?)\b[^.;\d]{0,40}$", re.IGNORECASE
+)
 
 
 def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: str, *, study: bool) -> str:
