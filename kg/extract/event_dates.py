@@ -86,9 +86,20 @@ _BARE_MONTH = re.compile(
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard|"
     r"(?:was|proved|became|turned out) (?:\w+ ){1,4}?record)\b"
 )
+# A day of the week that is part of a name: "the Glad Tuesday mine".
+_NAMED_DAY = re.compile(
+    r"\b(?!(?:On|Last|This|By|Since|Until|From|Next|Late|Early|Before|After|Past|Every|Each|Between|And|Or|To|Effective|Today|Yesterday|As|Of|In)\b)"
+    r"[A-Z][a-z]+ ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,? (?:\d|(?-i:[A-Z][a-z]{2,8}\.? \d)))"
+)
+# Of the year of the document: "this summer", and "by the end of the summer" where that is still to come.
 _SEASON = re.compile(
-    r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b", re.IGNORECASE
-)  # of the year of the document
+    r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b|"
+    r"\b(?:by|before|in|during) (?:(?:the )?(?:end|middle|start|beginning) of |late |early |mid-)?(?:the )?(?P<ahead>spring|summer|fall|autumn)\b"
+    r"(?!,? (?:of )?\d| season)",
+    re.IGNORECASE,
+)
+_NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
+_ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
 _OF_THE_YEAR = re.compile(
     r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
 )
@@ -177,6 +188,8 @@ def _whole(edtf: str) -> tuple[date, date]:
 def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
     found = find_dates(text, today, future=planned)
+    if named := {name.start(1) for name in _NAMED_DAY.finditer(text)}:
+        found = [one for one in found if one.start not in named]
     for month in _BARE_MONTH.finditer(text):
         group = next(index for index in (1, 2, 3, 4) if month[index])
         if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
@@ -187,9 +200,15 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
             told = find_dates(f"in the {half[1]} of {today.year}", today, future=planned)
             found += [replace(said, start=half.start(), end=half.end()) for said in told[:1]]
     for season in _SEASON.finditer(text):
+        if season["ahead"] and (not planned or today.month > _ENDS_IN[season["ahead"].lower()]):
+            continue
         if not any(one.start < season.end() and season.start() < one.end for one in found):
             [said] = find_dates(f"in {today.year}", today, future=planned)
             found.append(replace(said, start=season.start(), end=season.end()))
+    for year in _NEXT_YEAR.finditer(text) if planned else ():
+        if not any(one.start < year.end() and year.start() < one.end for one in found):
+            [said] = find_dates(f"in {today.year + 1}", today, future=True)
+            found.append(replace(said, start=year.start(), end=year.end()))
     return sorted(found, key=lambda one: one.start)
 
 

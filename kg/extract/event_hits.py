@@ -55,7 +55,8 @@ _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
 _MAY_BE_DATED = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|next|later|shortly|spring|summer|fall|autumn|winter|tomorrow|quarter|half|year|month|week|days?\b|season)",
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|next|later|shortly|spring|summer|fall|autumn|winter|"
+    r"tomorrow|quarter|half|year|month|week|days?\b|season|in due course|\b(?:once|when) |as soon as)",
     re.IGNORECASE,
 )
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
@@ -162,7 +163,10 @@ def _adjoins(text: str, end: int, start: int) -> bool:
 
 
 def _caused(hit: Hit, other: Hit) -> bool:
-    """Whether two share their date: what stopped and the mishap told before it, what was approved and the meeting that did so."""
+    """Whether two share their date: what stopped and the mishap told before it, what was approved and the meeting that did so, an estimate and
+    the study that are to come together."""
+    if hit.trigger.type == "resource-estimate" and other.trigger.type == "technical-report":
+        return hit.trigger.tense == other.trigger.tense == WILL and other.start - hit.end < 40
     if other.trigger.type == "meeting":
         return hit.trigger.tense == DID and other.start - hit.end < 70
     return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40

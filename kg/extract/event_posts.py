@@ -21,13 +21,13 @@ from kg.text.dates import find_dates
 
 _MAY_TELL = re.compile(
     r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
-    r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat",
+    r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe",
     re.IGNORECASE,
 )
 _COMES = re.compile(
     r"\b(?:appoint\w*|elect(?:ed|s|ion)?|nam(?:ed|es|ing)|promot\w+|join(?:s|ed|ing)?|hire[sd]?|becom\w+|became|assum\w+|succeed\w*|successor|"
     r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|fill(?:s|ed)?|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
-    r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+)\b",
+    r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+|newest)\b",
     re.IGNORECASE,
 )
 _GOES = re.compile(
@@ -112,27 +112,31 @@ def _appointments(context: Context, held: list[Mention], meeting: When | None) -
         new = fact.begin is not None and _NEW.search(text) and timedelta(0) <= today - of_edtf(fact.begin).earliest <= _RECENT
         if not new and (not _COMES.search(text) or (mention.rule in _HELD and (_SINCE.search(text) or _AGAIN.search(text)))):
             continue
-        time = _begin(fact, mention, text, today, meeting)
+        time = _begin(fact, mention, (text, re.sub(r"\s+", " ", context.document.quote(mention.span))), today, meeting)
         since = _RECENT if fact.slot.company != context.company else _LONG_AGO
         if time is None or (not fact.planned and time.latest < today - since):
             continue
         yield _found(context, "appointment", mention, fact, time, start)
 
 
-def _begin(fact: RoleHeld, mention: Mention, text: str, today: date, meeting: When | None) -> When | None:
-    """When a post is taken up; for one that a sentence without a date tells to be given, the day of the meeting that it names, or of the release."""
+def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date, meeting: When | None) -> When | None:
+    """When a post is taken up; for one that a sentence without a date tells to be given, the day of the meeting that it names, or of the release.
+    `told` is the sentence and, of it, the words that tell of the post: the others in it may be elected again."""
+    text, own_words = told
     if fact.begin and fact.planned and _TOOK_UP.search(text) and (own := _past_day(text, fact, today)):
         return own
     if fact.begin:
         return of_edtf(fact.begin)
     if fact.planned:
         return some_day(today)
-    given = mention.rule in _GIVEN and _NAMED.search(text) is not None and not _AGAIN.search(text.partition(";")[0])
+    anew = any(_NAMED.search(words) and not _AGAIN.search(words) for words in (text.partition(";")[0], own_words))
+    given = mention.rule in _GIVEN and _NAMED.search(text) is not None and anew
     if given and (own := date_of(text, find_dates(text, today), *_named_at(text), (0, len(text)), today, False)):
         return own
     if not given or fact.end or fact.bounds.latest_begin is None or fact.bounds.earliest_begin is not None or fact.bounds.latest_end is not None:
         return None
-    return meeting if meeting and _MET.search(text) else announced(today)
+    met = meeting is not None and (_MET.search(text) is not None or fact.bounds.latest_begin == meeting.latest != today)
+    return meeting if met else announced(today)
 
 
 def _past_day(text: str, fact: RoleHeld, today: date) -> When | None:

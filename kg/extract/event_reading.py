@@ -22,9 +22,18 @@ from kg.extract.event_news import ALSO, is_news, stop_rule
 from kg.extract.event_texts import Text, read_texts, words_at
 from kg.text.dates import DateMatch
 
-# What is filed or decided "within 45 days" comes on a day that nobody knows yet.
-_WITHIN = re.compile(r"[^;\n]{0,80}?\b(?:within|in) (?:the next )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?(?:days|weeks)\b", re.IGNORECASE)
-_WITHIN_TYPES = frozenset({"technical-report", "permit", "restart"})
+# What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
+_WITHIN = re.compile(
+    r"[^;\n]{0,80}?\b(?:(?:within|in|over) (?:the (?:next|coming|following) )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?"
+    r"(?:days|weeks|months|quarters|year)\b|in due course\b)",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"[^,;\n]{0,40}? (?:when|once|as soon as) (?:the|this|these|it|conditions|water|power|access|repairs|roads?|safe)\b"
+    r"(?! (?:\w+ ){0,2}(?:prices?|markets?)\b)",
+    re.IGNORECASE,
+)
+_WITHIN_TYPES = frozenset({"technical-report", "permit", "restart", "commercial-production", "first-production"})
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
 _PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
@@ -39,7 +48,7 @@ _IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[
 _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
-_OF_PRODUCTION = re.compile(r"produc|output|operational|pour|recover|hoist|smelt", re.IGNORECASE)
+_OF_PRODUCTION = re.compile(r"produc|output|operational|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE)
 _IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
 _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
@@ -72,12 +81,23 @@ def read_events(context: Context) -> Iterator[Found]:
     unsure = [event for event in found if event.type == "production-results" and not event.planned and not _OF_PRODUCTION.search(event.words)]
     if unsure and not tells_production(context, texts):
         found = [event for event in found if event not in unsure]
+    if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
+        found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead" and _RESULTS_FOR.match(event.words))]
     yield from found
     deal = any(event.rule == "title" and event.type in _DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
     if not any(event.type == "production-results" and event.when.announced for event in found):
         yield from quarter_told(context, texts)
+
+
+_RESULTS_FOR = re.compile(r"results for\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITDA|profit|cash flow|loss for)\b", re.IGNORECASE)
+
+
+def _of_money(one: Text) -> bool:
+    """Whether a headline or first sentence tells of results in money: else "its results for the quarter" are those of its production."""
+    return one.kind in ("title", "lead") and _MONEY.search(one.text) is not None
 
 
 def _reported_period(context: Context, texts: list[Text]) -> When | None:
@@ -161,11 +181,32 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = _beside(one.text, hit, context.published)
         if time is None and kind == "record" and one.kind != "about":
             time, of_period = period, period is not None
-        if time is None and planned and kind in _WITHIN_TYPES and one.kind != "about" and _WITHIN.match(one.text, hit.end):
+        if time is None and kind in _MILESTONES and hit.trigger.tense == DID and one.kind == "bullet" and period is not None:
+            time = period
+        if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return _with_shared_time(one, hits, told)
+
+
+def _some_day(text: str, hit: Hit) -> bool:
+    """Whether what is to come is told to come on a day not known yet."""
+    kind = hit.trigger.type
+    return kind in _WITHIN_TYPES and (
+        _WITHIN.match(text, hit.end) is not None
+        or _IN_DUE_COURSE.search(text, max(0, hit.start - 60), hit.start) is not None
+        or (kind in _RUNS and _COMING.search(text, max(0, hit.start - 220), hit.start) is not None)
+        or (kind == "restart" and _ONCE.match(text, hit.end) is not None and not _WOULD.search(text, hit.start, hit.end))
+    )
+
+
+_WOULD = re.compile(r"\b(?:would|could|should)\b", re.IGNORECASE)
+_IN_DUE_COURSE = re.compile(r"\bin due course\b,?[^;.,\n]{0,40}$", re.IGNORECASE)
+_RUNS = frozenset({"commercial-production", "first-production"})
+# What the highlights of a report on a quarter tell without a date happened in it.
+_MILESTONES = frozenset("first-production commercial-production suspension restart commissioning".split())
+_COMING = re.compile(r"\b(?:coming|next) (?:few )?(?:quarters|months|weeks) [^.;\n]{0,40}\b(?:expect\w*|will|should|to see)\b", re.IGNORECASE)
 
 
 def _with_shared_time(one: Text, hits: list[Hit], told: list[Found | None]) -> list[Found | None]:
@@ -203,6 +244,7 @@ _THE_PERIOD = re.compile(
     r"(?! (?:end(?:ed|ing)?|to|under|in|of|was|were|is|has|and (?:the )?(?:half|year)|20\d\d|\d))",
     re.IGNORECASE,
 )
+_PAST_IT = re.compile(r"\b(?:after|since|following|until|subsequent to)\s(?:the (?:end|close) of )?$", re.IGNORECASE)
 _LENGTHS = {"quarter": (80, 100), "half": (170, 190), "half-year": (170, 190), "six months": (170, 190), "period": (20, 370), "year": (350, 370)}
 
 
@@ -214,6 +256,9 @@ def _with_period(text: str, dates: list[DateMatch], period: When | None) -> list
     for said in _THE_PERIOD.finditer(text):
         shortest, longest = _LENGTHS[said["what"].lower()]
         if not shortest <= days <= longest:
+            continue
+        if _PAST_IT.search(text, 0, said.start()):
+            dates = [found for found in dates if found.end <= said.start() or said.end() <= found.start]
             continue
         end = period.end or period.latest.isoformat()
         edtf = f"{period.earliest.isoformat()}/{end}" if period.end else period.begin
