@@ -9,7 +9,7 @@ import re
 
 from kg.extract.name_runs import ORG, SITE
 
-PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)[\s-]?(?:%|per[ -]?cent(?:\.(?=\s[a-z]|\)))?)"
+PERCENT = r"(?:\d{1,3}(?:\.\d{1,4})?)[\s-]?(?:%|(?i:per[ -]?cent)(?:\.(?=\s[a-z]|\)))?)"
 _NO_STOP = f"[^.;{ORG}{SITE}]"
 ADJECTIVES = r"(?:(?:[\w%./&+-]+|\([^()]{1,12}\))[, ]+){0,9}"
 _NO_LINK = (

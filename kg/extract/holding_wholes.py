@@ -18,7 +18,7 @@ _RESPECTIVELY = re.compile(
     rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
     rf"[^.;{ORG}]{{0,60}}?\b(?P<first>{say.PERCENT}) and (?P<second>{say.PERCENT}),? respectively"
 )
-_PERCENT = re.compile(r"%|per ?cent")  # masking a sentence is dear
+_PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _HOLDS_REST = re.compile(
     r" (?:holds?|owns?|retains?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"

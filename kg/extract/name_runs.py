@@ -158,8 +158,10 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
 
 
 def _part_of_name(words: list[Word], run: Run, at: int) -> bool:
-    """ "Big Copper", "Blue Copper": a metal behind an adjective of size or colour names; behind anything else it describes."""
-    return at - 1 >= run.first and words[at - 1].text in _parts("hue")
+    """ "Big Copper", "Blue Copper": a metal behind an adjective of size or colour names; behind anything else it describes. "Eagle Rock" is no
+    rock that is mined, where "Dunn Hard Rock" is."""
+    ahead = words[at - 1].text if at - 1 >= run.first else ""
+    return ahead in _parts("hue") or (words[at].text == "Rock" and ahead != "" and not is_descriptor(ahead) and not is_stop(ahead))
 
 
 def _is_bold(words: list[Word], at: int) -> bool:

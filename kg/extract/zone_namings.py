@@ -202,7 +202,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES:
         return False
     if re.fullmatch(r"[\d#. ]+", name):
-        if run.first and words[run.first - 1].text.casefold() in zone_kinds():
+        if run.first and (words[run.first - 1].text.casefold() in zone_kinds() or words[run.first - 1].text in parts_of_names("step")):
             return False
         return (
             not plural
