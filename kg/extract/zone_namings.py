@@ -194,6 +194,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     name, folded = " ".join(texts), [text.casefold() for text in texts]
     if (
         folded in (["new"], ["van"])
+        or (texts[0] in parts_of_names("step") and texts[-1].isdigit())
         or re.fullmatch(r"(?:gda|mga|amg|agd|nad|wgs|utm|psad|sad|etrs|sirgas)[ -]?\d*", folded[0])
         or texts[-1] in parts_of_names("age")
         or (folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect"))))

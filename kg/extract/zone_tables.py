@@ -99,7 +99,10 @@ def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
     told = zone_kinds().get(words[-1]) is not None and words[0] in _words("place")
     if (
         words[0] in _words("none")
-        or (not told and all(word in _words("none") or word in entries("zone_generic.txt") for word in words if word not in zone_kinds()))
+        or (
+            not told
+            and all(word in _words("none") or word in entries("zone_generic.txt") for word in words if word not in zone_kinds() and word != "&")
+        )
         or re.fullmatch(r"[\d.,]+", text)
     ):
         return

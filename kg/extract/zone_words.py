@@ -51,7 +51,7 @@ def kind_of_listed(kind: ZoneKind) -> str:
 def says_little(word: str) -> bool:
     """Whether a word in small letters names nothing by itself, nor any of those that it joins: "quartz-sulphide"; "north-east" does tell
     one of several zones."""
-    if word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word):
+    if word == "&" or word in entries("zone_generic.txt") or word in soft_words() or word in entries("site_descriptors.txt") or is_stop(word):
         return True
     pieces = word.split("-")
     return len(pieces) > 1 and all(piece in entries("zone_generic.txt") and piece not in soft_words() for piece in pieces)
