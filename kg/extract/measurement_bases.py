@@ -11,7 +11,7 @@ _GUIDANCE = re.compile(
     r"\b(?:guid(?:ance|ed|es|ing)|guides? to|should (?:total|be|reach|come|average|produce|amount)|forecast(?:s|ed|ing)?|outlook|"
     r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|on (?:course|pace)|(?:is|are) set to (?:reach|"
     r"produce|total|be|yield|average)|"
-    r"should not exceed|(?:is|are|remains?|been) (?:unchanged|maintained)|reaffirm\w*|reiterat\w*|revised range)\b",
+    r"should not exceed|looks? to|(?:is|are|remains?|been) (?:unchanged|maintained)|reaffirm\w*|reiterat\w*|revised range)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:target(?:s|ed|ing)?|goal|aim(?:s|ed|ing)?|objective|ambition)\b", re.IGNORECASE)
@@ -186,7 +186,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
 
 _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
-    r"\bto be (?:sold|delivered|shipped|spent)"
+    r"\bto be (?:sold|delivered|shipped|spent|mined|milled|processed|treated)"
 )
 
 

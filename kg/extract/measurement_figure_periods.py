@@ -110,6 +110,11 @@ _A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,
 _THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
 
 
+# "annual output is forecast at 95,000 ounces over a mine life of eight years": of no year
+_OF_A_LIFE = re.compile(
+    r"[^.;\d]{0,30}\b(?:over|for|during)[ \n](?:(?:an?|the|its|initial)[ \n]){0,2}(?:[\w-]+[ \n]){0,2}(?:life|years)\b(?! end)", re.IGNORECASE
+)
+_AVERAGED = re.compile(r"\baverage[ \n]annual[ \n][^.;]{0,110}$", re.IGNORECASE)
 _YEAR_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|so far this year)\b[^.;,\d]{0,40}$", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:total|aggregate|annual|all[ \n]dividends|dividends)\b", re.IGNORECASE)
 
@@ -122,6 +127,11 @@ def _of_dividends(clause: Clause, dates: Sequence[DateMatch], published: date) -
     first = clause.start - len(ahead)
     years = [one for one in dates if one.kind == "year" and first <= one.start and one.end <= clause.start and one.latest < published]
     return stretch(years[-1]) if len(years) == 1 and _IN_ALL.search(clause.text, years[0].end, clause.start) else None
+
+
+def _is_of_any_year(clause: Clause) -> bool:
+    """Whether a figure is what any of many years is to bring: "average annual production of", "over a life of nine years"."""
+    return _OF_A_LIFE.match(clause.text, clause.end) is not None or _AVERAGED.search(clause.text, max(0, clause.start - 130), clause.start) is not None
 
 
 def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:
@@ -155,7 +165,7 @@ def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Peri
     yearly = _YEARS_GUIDANCE.search(clause.text[max(0, clause.start - 110) : clause.start]) if basis == "guidance" else None
     if yearly and period and period.start and period.end and (period.end - period.start).days < 300 and times.main:
         return year_of(times, times.main.latest), True  # "and we shall meet our full-year guidance of"
-    whole = full_year(times, clause.text) if metric in YEARLY else None
+    whole = full_year(times, clause.text) if metric in YEARLY and not _is_of_any_year(clause) else None
     if period is None or (whole and not certain):
         return (whole, True) if whole else (period, certain)
     if metric == "throughput" and not certain:
