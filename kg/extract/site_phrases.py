@@ -26,7 +26,7 @@ _GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|deliv
 @cache
 def _kind_then_names() -> re.Pattern[str]:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
-    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions)"
+    plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions|[Oo]perations(?=,? (?:namely|being) ))"
     return re.compile(
         rf"\b{plural}(?:(?: of (?:the|our) (?:Company|Group))?,? (?:namely|called|known as|being|are|include|comprise) "
         rf"| (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
