@@ -56,12 +56,13 @@ _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L|S{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
 _LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}L(?=\)))"  # in brackets the word "from" may be wanting
-_GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?w?G)"
+_GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?w?G|M\(GM?\))"  # the last: "tantalum (461 ppm Ta2O5)"
 _IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
-_GRADES = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
-_GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"  # what follows "over" belongs to what stands before it
+_GRADES = rf"{_GRADE}(?:(?:,?A?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
+# What follows "over" belongs to what stands before it.
+_GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"
 _BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2})"  # between a grade and its depth
-_GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|[:,\-]|[,x@]{0,4}(?=\()|)"
+_GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|wx{1,2}(?=M\(G)|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"
     rf"|(?:(?P<d1>{_DEPTH})(?:[,:(]{{0,2}}[wA]?|,?qx{{0,3}}|,x{{1,2}}|,?h?H[xq]{{0,3}}))?(?<![FT])(?P<length1>L)\)?(?:(?:[,(]{{0,2}}|w[xwMAT\-]{{1,10}}?|w?[xqiMhH,]{{1,6}}?)(?P<d2>{_LATE})\)?)?{_GLUE}\(?"
@@ -171,12 +172,14 @@ def _depth(run: list[Token]) -> tuple[Decimal | None, Decimal | None, str]:
 def _grades(tokens: list[Token], first: int, end: int, text: str, said: Token | None) -> Iterator[Grade]:
     """The grades of a run of tokens, each with the metal beside it: behind it, inside its unit, or, where a metal comes first, before it."""
     run = tokens[first:end]
-    leading = bool(run) and run[0].kind == "M"
+    leading = len(run) > 1 and run[0].kind == "M" and run[1].kind != "("
     for at, token in enumerate(run):
         if token.kind != "G" or token.value is None:
             continue
         behind = next((other for other in run[at + 1 : at + 3] if other.kind != "w"), None)
         ahead = next((other for other in reversed(run[max(0, at - 3) : at]) if other.kind not in "w@:"), None)
+        if ahead is not None and ahead.kind == "(" and at > 1 and (behind is None or behind.kind != "M"):
+            behind = run[at - 2]
         beside = ahead if leading else behind
         metal = beside if beside is not None and beside.kind == "M" else None
         if metal and not leading and (sum_of := _joined(run, run.index(metal), text)) is not None:

@@ -59,6 +59,7 @@ class _Flow:
     last: Draft | None = None
     opened: Draft | None = None  # "including:" stood at the end of the block
     near: bool = False
+    told: tuple[Draft, ...] = ()  # of the hole told last
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: 
     kinds = classes(run)
     if drafts:
         flow.last = drafts[-1]
+        flow.told = tuple(one for one in (*flow.told, *drafts) if one.hole == drafts[-1].hole)
         flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:|]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
     flow.near = bool(drafts)
     if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
@@ -152,7 +154,7 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             or (hole is None and _is_no_hole(text[slice(*sentence)], core.low is not None))
         ):
             draft.grades = []
-        _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, first=not found)
+        _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, (*flow.told, *found))
         if (
             found
             and "." not in gap
@@ -240,9 +242,9 @@ _OUTER = re.compile(r"[.|;:,]B[wx]{0,2}$")  # before an interval in which the ne
 _INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
 
 
-def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool) -> None:
-    """Whether an interval lies in the one told before it, or is a further one of the same hole."""
-    opened = flow.opened if first else None
+def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, earlier: tuple[Draft, ...]) -> None:
+    """Whether an interval lies in the one told before it, or in an earlier one of the hole by its depths, or is a further one of the same hole."""
+    opened = flow.opened if before is flow.last else None
     if before is None:
         return
     main = before.parent or before
@@ -253,6 +255,8 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
             draft.parent = before
         elif may_lie_in(draft, main):
             draft.parent = main
+        else:
+            draft.parent = next((one for one in reversed(earlier) if one.parent is None and one.hole == draft.hole and lies_in(draft, one)), None)
         if draft.parent is not None and main.hole is None:
             main.hole = draft.hole
         return
@@ -263,7 +267,7 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, first: bool
         return
     if draft.hole != before.hole or draft.hole is None or ("." in gap and draft.rule != "prose-same-hole"):
         return
-    listed = re.fullmatch(r"[,()A+]{1,3}", gap) is not None and may_lie_in(draft, main)
+    listed = re.fullmatch(r"[,()A+]{1,3}[wx]{0,2}", gap) is not None and may_lie_in(draft, main)
     beside = listed and (gap in (",", "),") or _fits(draft, before, main))
     if before.parent is not None and (beside or lies_in(draft, main)):
         draft.parent = main

@@ -20,6 +20,8 @@ from kg.text.lexicons import entries
 # How sure a rule is of what it tells; the others are sure.
 _DOUBTS = {"prose-lead": 0.9, "prose-goes-on": 0.9, "prose-hole-before": 0.8, "prose-same-hole": 0.9, "prose-no-hole": 0.6}
 
+_BEGINNING = 6  # headline, dateline and first paragraphs, as blocks
+
 
 def extract_intercepts(context: Context) -> Iterator[Mention]:
     """A mention of an intercept and of its grades at each place that tells it."""
@@ -43,11 +45,13 @@ def _is_sound(draft: Draft) -> bool:
 
 
 def _only_metal(context: Context) -> str:
-    """The one metal that the beginning of a document names, "" where it names several or none."""
-    first = [part.text for part in context.telling if part.block.kind != "table"][:6]
-    named = {found.key for text in first for found in find_commodities(text[:2000])}
-    named -= entries("intercept_not_grades.txt")
-    return named.pop() if len(named) == 1 else ""
+    """The one metal that the beginning of a document names, or where that names none, the first text that does; "" where it names several."""
+    told = [part.text for part in context.telling if part.block.kind != "table"]
+    for texts in (told[:_BEGINNING], *([text] for text in told[_BEGINNING:])):
+        named = {found.key for text in texts for found in find_commodities(text[:2000])} - entries("intercept_not_grades.txt")
+        if named:
+            return named.pop() if len(named) == 1 else ""
+    return ""
 
 
 def _grounds(context: Context, joined: list[Joined]) -> dict[str, Site | Company]:
