@@ -98,6 +98,7 @@ _SEASON = re.compile(
     r"(?!,? (?:of )?\d| season)",
     re.IGNORECASE,
 )
+_DAY_AFTER = re.compile(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
 _ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
 _OF_THE_YEAR = re.compile(
@@ -205,6 +206,11 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if not any(one.start < season.end() and season.start() < one.end for one in found):
             [said] = find_dates(f"in {today.year}", today, future=planned)
             found.append(replace(said, start=season.start(), end=season.end()))
+    for later in _DAY_AFTER.finditer(text) if not planned else ():
+        days = [one.latest for one in found if one.end <= later.start() and one.earliest == one.latest]
+        if days and days[-1] < today:
+            after = days[-1] + timedelta(days=1)
+            found.append(DateMatch(later.start(), later.end(), after, after, after.isoformat(), "day"))
     for year in _NEXT_YEAR.finditer(text) if planned else ():
         if not any(one.start < year.end() and year.start() < one.end for one in found):
             [said] = find_dates(f"in {today.year + 1}", today, future=True)
