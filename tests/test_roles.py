@@ -100,17 +100,30 @@ def test_a_sentence_states_these_roles_and_no_other(entry: dict[str, Any]) -> No
             "Meeting of Members and its Votes\n\n14 March 2019\n\nHOLLOW WEST LIMITED\n(Registered in Jersey under No. 30117)\n\n",
             "Meeting of Members and its Votes",
         ),
+        ("RNS Number : 7777Q\nHollow West plc\n14 March 2019\n\nHollow West plc\n\nDirectorate Change\n\n", "Directorate Change"),
+        ("Hollow West plc\n\nTrading Update\n\n14 March 2019\n\n", "Trading Update"),
+        ("Hollow West plc\n\n14 March 2019\n\nMedia Statement\n\n", None),
     ],
 )
-def test_titles(head: str, title: str) -> None:
+def test_titles(head: str, title: str | None) -> None:
     story = (
         'London, March 14, 2019 - Hollow West plc (AIM: HLW) (the "Company") announces that its Chair, Ann Ode, will speak to the miners on Friday.\n'
     )
     extraction = extract(Document.from_text(head + story, "release.txt"))
     assert isinstance(extraction, Extraction)
     told = extraction.context.header.title
-    assert told is not None
-    assert told.value == title
+    assert (told.value if told else None) == title
+
+
+@pytest.mark.parametrize("head", ["Leeds, England (FSCwire) - ", "Leeds, England (Marketwired via COMTEX) -- ", "Leeds, England - "])
+def test_a_place_before_the_wire(head: str) -> None:
+    story = "Hollow West plc (AIM: HLW) reports that its shaft at Tarn has been open since Friday, and that the first skips of ore came up it today."
+    told = f"14 March 2019\n\nShaft Reopens at Tarn\n\n{head}{story}\n"
+    extraction = extract(Document.from_text(told, "release.txt"))
+    assert isinstance(extraction, Extraction)
+    place = extraction.context.header.place
+    assert place is not None
+    assert place.value == "Leeds, England"
 
 
 @pytest.mark.parametrize(

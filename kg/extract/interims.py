@@ -55,7 +55,7 @@ def is_interim(claim: Claim) -> bool:
     if INTERIM_BASIS.search(text, claim.start, stop):
         return True
     if not _STANDS_IN.search(text, claim.person.end, between):
-        return claim.rule == "title-filled-by-name" and _SHORT_TIME.search(text, claim.title.end) is not None
+        return claim.rule in ("title-filled-by-name", "title-passes-name") and _SHORT_TIME.search(text, claim.title.end) is not None
     opens = _SHORT_TIME.match(text) or _UNTIL_FOUND.match(text)
     return opens is not None or any(said.search(text, claim.person.end, end) for said, end in ((_SHORT_TIME, stop), (_UNTIL_FOUND, len(text))))
 

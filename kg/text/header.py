@@ -241,12 +241,22 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
         apart = _REACHED.search(part.text) is None  # from the lines of an address
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
             text = re.sub(r"\s+", " ", part.text[start:end])
-            if (len(text.split()) < 3 and lines[text.strip()] < 2) or _is_prose(part, text):
+            if (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text)) or _is_prose(part, text):
                 continue
             sure = 2 if apart and _HEADLINE.search(text) and len(text.split()) > 4 else int(apart and not _is_name(text))
             if best is None or best[0] < sure or (best[0] == sure < 2 and best[1] < len(text)):
                 best = sure, len(text), Located(text, part.start + start, part.start + end)
-    return best[2] if best else None
+    return best[2] if best and not _is_name(best[2].value) else None
+
+
+# What exchanges' announcements are headed with in two words: "Directorate Change", "Trading Halt".
+_NOTICE = re.compile(
+    r"(?!(?:media|press|news|company|stock|market|investor|regulatory|asx|public|for|the) )[\w&-]+ "
+    r"(?:changes?|updates?|results?|appointments?|report|"
+    r"dealings?|placing|placement|acquisition|disposal|meeting|agm|fundrais(?:e|ing)|resignations?|suspension|halt|agreement|estimate|transaction|"
+    r"financing|circular|rights|offer|guidance|resumption|restructuring)",
+    re.IGNORECASE,
+)
 
 
 def _is_name(text: str) -> bool:

@@ -11,7 +11,7 @@ WIRE = re.compile(
     r"\b(?:market ?wired?|market news publishing|globe ?newswire|globenewswire|newsfile(?: corp\.?)?|business ?wire|"
     r"pr ?newswire(?:-\w+)?|canada newswire|"
     r"cnw(?: telbec| group)?|accesswire|access newswire|ccnmatthews|primenewswire|prime newswire|canadian corporate news|"
-    r"ccn newswire|filing services canada|"
+    r"ccn newswire|fsc ?wire|filing services canada|"
     r"thenewswire|newsdirect|einpresswire|stockwatch|baystreet|market news|rns|regulatory news service|sens|cision|"
     r"dow jones|gnw|nasdaq omx|investegate)\b",
     re.IGNORECASE,
@@ -22,7 +22,10 @@ BEFORE_DATE = re.compile(
     rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?{MARKS}(?:(?P<wire>{WIRE.pattern})\s*\)?{MARKS})?$",
     re.IGNORECASE,
 )
-AFTER_PLACE = re.compile(rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{WIRE.pattern})?", re.IGNORECASE)
+AFTER_PLACE = re.compile(
+    rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:\({WIRE.pattern}[^()\n]{{0,30}}\)\s*)?(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{WIRE.pattern})?",
+    re.IGNORECASE,
+)
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 VERB = re.compile(
     r"\b(?:announce[sd]?|report(?:s|ed)?|completes|closes|achieves|produces|delivers|drills|intersects|is pleased|are pleased|has|have|"

@@ -102,8 +102,18 @@ _PLANNED = re.compile(r"\b(?:designate|elect|nominee|incoming)\b")
 
 
 def find_titles(text: str) -> list[Title]:
-    """The titles in a text, longest compounds first, in order of position; a bare "directors" or "manager" is one too."""
-    return [Title(found.start(), found.end(), found.group()) for found in _compound().finditer(text)]
+    """The titles in a text, longest compounds first, in order of position; a bare "directors" or "manager" is one too. A blank line ends a title."""
+    found: list[Title] = []
+    low = 0
+    while low < len(text):
+        blank = _BLANK_LINE.search(text, low)
+        high = blank.start() if blank else len(text)
+        found += [Title(one.start(), one.end(), one.group()) for one in _compound().finditer(text, low, high)]
+        low = blank.end() if blank else len(text)
+    return found
+
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
 def atomic_roles(title: str) -> list[Role]:
