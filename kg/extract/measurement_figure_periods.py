@@ -103,10 +103,18 @@ _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE
 )
+# "produced 46,000 ounces in the half and is on track to meet its guidance of": of the year
+_ON_TRACK = re.compile(
+    r"\b(?:on[ \n](?:track|course|pace|target)|track(?:s|ing)|well[ \n](?:positioned|placed)|in[ \n]line|remains?[ \n]within)\b[^.;\d]{0,60}"
+    r"\b(?<!quarter )(?<!quarterly )guidance\b(?![ \n]for\b)[^.;,\d]{0,40}$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:stands|currently|now|presently|today|has|have|holds?|is|are|remains?|maintains?|well[- ]funded|to date)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
 _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
-_A_YEARS = re.compile(r"\bannual(?:i[sz]ed)?\b[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE)
+_A_YEARS = re.compile(
+    r"\bannual(?:i[sz]ed)?\b(?![ \n](?:[a-z]+[ \n])?(?:guidance|outlook)\b)[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE
+)
 _THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
 
 
@@ -131,7 +139,9 @@ def _of_dividends(clause: Clause, dates: Sequence[DateMatch], published: date) -
 
 def _is_of_any_year(clause: Clause) -> bool:
     """Whether a figure is what any of many years is to bring: "average annual production of", "over a life of nine years"."""
-    return _OF_A_LIFE.match(clause.text, clause.end) is not None or _AVERAGED.search(clause.text, max(0, clause.start - 130), clause.start) is not None
+    return (
+        _OF_A_LIFE.match(clause.text, clause.end) is not None or _AVERAGED.search(clause.text, max(0, clause.start - 130), clause.start) is not None
+    )
 
 
 def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:
@@ -163,6 +173,7 @@ def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Peri
     """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
     when it was given."""
     yearly = _YEARS_GUIDANCE.search(clause.text[max(0, clause.start - 110) : clause.start]) if basis == "guidance" else None
+    yearly = yearly or (_ON_TRACK.search(clause.text, max(0, clause.start - 130), clause.start) if basis == "guidance" else None)
     if yearly and period and period.start and period.end and (period.end - period.start).days < 300 and times.main:
         return year_of(times, times.main.latest), True  # "and we shall meet our full-year guidance of"
     whole = full_year(times, clause.text) if metric in YEARLY and not _is_of_any_year(clause) else None

@@ -127,10 +127,13 @@ def _still_ahead(read: Read, before: Read) -> Read:
         return read
     if fact.metric.key not in _OF_PLANS:
         return read
-    return replace(read, fact=replace(fact, basis=before.fact.basis, period=fact.period if read.certain else before.fact.period))
+    basis = Concept("basis", "plan") if fact.metric.key == "exploration-budget" else before.fact.basis
+    return replace(read, fact=replace(fact, basis=basis, period=fact.period if read.certain else before.fact.period))
 
 
-_OF_PLANS = frozenset({"production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"})
+_OF_PLANS = frozenset(
+    {"exploration-budget", "production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"}
+)
 
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:[~+>]\s*)?")
