@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
+_NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
 _GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
 
 
@@ -40,7 +41,7 @@ def _counted_names() -> re.Pattern[str]:
     """ "its two operating mines in Mexico, Santa Rufina in Durango and El Coyotillo in Zacatecas", "three mines (A, B and C)": a number and
     an "and" show that the names are the mines."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Ll]icen[cs]es|[Cc]oncessions|[Tt]enements|[Pp]ermits|[Cc]laim blocks)"
-    count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:[{LOWER}][\w-]* ){{0,4}}"
+    count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:(?:[{LOWER}][\w-]*|{_NATION}) ){{0,4}}"
     return re.compile(
         rf"\b{count}{plural}(?: in (?:the )?{_NAME}(?: and {_NAME})?, | \(|"
         rf" (?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
@@ -59,7 +60,7 @@ def _names_are_kind() -> re.Pattern[str]:
 @cache
 def _name_comma_kind() -> re.Pattern[str]:
     """ "Norra Kärr, the rare earth project of ..."."""
-    descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,5}})"
+    descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]*(?:,\d{{3}})? ){{0,5}})"
     return re.compile(rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
 
 
@@ -67,7 +68,7 @@ def _name_comma_kind() -> re.Pattern[str]:
 def _kind_comma_name() -> re.Pattern[str]:
     """ "its second mine, Quail Run, ..."."""
     return re.compile(
-        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)"
+        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another) (?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}) ){{0,4}}?)"
         rf"(?P<kind>mine|project|property|deposit|smelter), (?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
     )
 
