@@ -95,7 +95,7 @@ _NAMED_DAY = re.compile(
 _SEASON = re.compile(
     r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b|"
     r"\b(?:by|before|in|during) (?:(?:the )?(?:end|middle|start|beginning) of |late |early |mid-)?(?:the )?(?P<ahead>spring|summer|fall|autumn)\b"
-    r"(?!,? (?:of )?\d| season)",
+    r"(?!,? (?:of )?\d| season| of (?:ground|roof)| (?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
