@@ -128,7 +128,7 @@ _IN_ALL = re.compile(r"\b(?:total|aggregate|annual|all[ \n]dividends|dividends)\
 
 
 def _of_dividends(clause: Clause, dates: Sequence[DateMatch], published: date) -> Period | None:
-    """The year whose dividends a figure sums up: "in 2018 we paid dividends of", "total dividends for the year to date"."""
+    """The year whose dividends a figure sums up: "in 2018 we paid dividends of", "year-to-date dividends of"."""
     ahead = clause.text[: clause.start].rpartition(";")[2]
     if _YEAR_TO_DATE.search(ahead):
         return Period(date(published.year, 1, 1), published)
