@@ -37,7 +37,7 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     """Whether what looks like a legal form is a word or a state: "the lode, inc 3 m at", "Gold Project, limited", "ADELAIDE SA"."""
     if name.endswith(", Company"):
         return True  # "A. Moore, Company founder"
-    if name.endswith((" inc", ",inc")) and re.match(r"\.?\s*[\d(]", text[end : end + 8]):
+    if name.endswith((" inc", ",inc", " inc.", ",inc.")) and re.match(r"\.?\s*\(?\d", text[end : end + 8]):
         return True
     if _COLORADO.search(name) and _IN_COLORADO.match(text, end):
         return True

@@ -21,7 +21,12 @@ LOCAL = re.compile(
     rf"(?:of {TOKEN}(?: {TOKEN}){{0,2}},? )?(?:\([A-Z]{{2,6}}\),? )?(?:Union )?"
     r"Local(?: Union| Lodge)?(?: (?:No\.?|Number))? (?P<number>\d+(?:-\w+)*)"
 )
-_UNITES = re.compile(r"\bUnion of |\bLocal (?:\d|Union|Lodge|N)")
+# "Union No. 2", "Miners' Union Number 3", "Sindicato de Trabajadores No. 1".
+NUMBERED = re.compile(
+    rf"(?<![\w&-])(?:(?:{TOKEN} ){{0,3}}(?:Workers'?|Miners'?|Employees'?|Supervisors'?) )?(?:Union|Sindicato(?: de {TOKEN}(?: {TOKEN}){{0,3}})?) "
+    r"(?:No\.?|Number|N[°º]) ?\d+\b"
+)
+_UNITES = re.compile(r"\bUnion (?:of|N)|\bSindicato\b|\bLocal (?:\d|Union|Lodge|N)")
 
 
 def by_union(part: Part) -> Iterator[NameAt]:
@@ -33,7 +38,7 @@ def by_union(part: Part) -> Iterator[NameAt]:
         start = found.start() + (leading.end() if leading else 0)
         if LOCAL.match(part.text, start):
             yield NameAt(part.text[start : found.end()], part.start + start, part.start + found.end(), "union")
-    for found in UNION.finditer(part.text):
+    for found in (*UNION.finditer(part.text), *NUMBERED.finditer(part.text)):
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "union")
 
 

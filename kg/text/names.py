@@ -182,7 +182,7 @@ def _form_word(word: str) -> str:
     elif len(bare) == 3 and bare not in ("ltd", "inc", "pty", "pte", "pvt", "bhd", "tbk"):
         pattern = f"(?:{spelt}|{title}" + (f"|{bare})" if bare in _LOWER_TOO else ")")
     else:
-        pattern = f"(?:{title}|{re.escape(bare.upper())}{stop}" + (f"|{re.escape(bare)})" if bare in _LOWER_TOO else ")")
+        pattern = f"(?:{title}|{re.escape(bare.upper())}{stop}" + (f"|{re.escape(bare)}{stop})" if bare in _LOWER_TOO else ")")
     return word.replace(bare, pattern, 1) if word == bare else re.escape(word).replace(re.escape(bare), pattern, 1)
 
 
