@@ -17,6 +17,7 @@ from kg.extract.measurement_periods import (
     of_months,
     previous_year,
     said_relative,
+    same_days,
     stretch,
     year_of,
 )
@@ -52,7 +53,7 @@ def period_of(
     near = clause.text[clause.end : clause.behind]
     led = [found for found in usable if found.end <= clause.start]
     told = _year_to_date(times, clause, near) or of_months(
-        times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _base(led, inherited)
+        times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _spoken(led) or inherited
     )
     if told:
         return told, True
@@ -76,6 +77,8 @@ def period_of(
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and _is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
+    if compared and own is not None and own.kind == "year" and not balance and _is_short(base) and not _WHOLE.search(clause.text[: own.start]):
+        return same_days(base, own.earliest.year) or stretch(own), True  # a quarter "compared with 4,100 ounces in 2016"
     if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
         over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
         return (Period(None, over.end), True) if over else (None, False)
@@ -103,10 +106,6 @@ def _is_short(period: Period | None) -> bool:
     return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
 
 
-def _base(usable: Sequence[DateMatch], inherited: Period | None) -> Period | None:
-    return _spoken(usable) or inherited
-
-
 def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
     """ "year-to-date" right before or behind the figure: from the first day of the fiscal year to the last of the reporting period."""
     ahead = clause.text[max(clause.before, clause.start - 60) : clause.start]
@@ -117,13 +116,14 @@ def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
 
 def _in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
     """The same days of an earlier year that a bracket gives alone: "152,000 ounces (2018: 145,000 ounces)"."""
-    said = re.search(
-        r"\((?:in )?(?P<year>(?:19|20)\d\d): ?(?:(?:an? )?(?:net )?(?:loss|profit) of )?(?:[A-Z]{0,3}[$£€R] ?)?$", clause.text[: clause.start]
-    )
-    if said is None or base is None or base.end is None or not 0 < base.end.year - int(said["year"]) < 5:
-        return None
-    back = 12 * (base.end.year - int(said["year"]))
-    return Period(months_before(base.start, back), months_before(base.end, back, last=True))
+    said = _IN_BRACKETS.search(clause.text[: clause.start])
+    return same_days(base, int(said["year"])) if said else None
+
+
+_IN_BRACKETS = re.compile(
+    r"\((?:in )?(?P<year>(?:19|20)\d\d)(?:: ?| [-\u2013\u2014] )(?:(?:an? )?(?:net )?(?:loss|profit) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
+)
+_WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)
 
 
 def _reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:

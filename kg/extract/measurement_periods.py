@@ -265,6 +265,14 @@ def previous_year(found: Period) -> Period:
     return Period(months_before(found.start, 12), months_before(found.end, 12, last=True))
 
 
+def same_days(found: Period | None, year: int) -> Period | None:
+    """The days of a period in one of the few years before it."""
+    if found is None or found.end is None or not 0 < found.end.year - year < 5:
+        return None
+    back = 12 * (found.end.year - year)
+    return Period(months_before(found.start, back), months_before(found.end, back, last=True))
+
+
 def months_before(day: date | None, months: int, last: bool = False) -> date | None:
     """The day so many months before; with `last`, the last day of a month stays the last."""
     if day is None:

@@ -61,6 +61,7 @@ _CHANGED = re.compile(
 )
 _BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharply )?from[ \n]$", re.IGNORECASE)  # the range that was
 # "for the first half of 2020 to 41,200 ounces", "up to June 30, 2001 to US$310": the year is that of the time told before.
+_OPENS_RANGE = re.compile(r"\b(?:between|ranges?[ \n]of|ranging[ \n](?:from|between))[ \n](?:[a-z]+[ \n]){0,2}$", re.IGNORECASE)
 _A_YEAR_TOLD = re.compile(
     r"(?:\b(?:of|in|for|during|since|fiscal|FY|[QH][1-4]|year|quarter|half|January|February|March|April|May|June|July|August|September|October|"
     r"November|December)|\b\d{1,2}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
@@ -238,9 +239,7 @@ class _Reader:
         word = joint["word"].lower()
         before = self.text[max(0, first.start - 130) : first.start]
         year = not first.money and first.unit is None and _A_YEAR_TOLD.search(self.text[max(0, first.end - 30) : first.end])
-        if (word == "to" and (year or is_change(first, second, before))) or (
-            word == "and" and not re.search(r"\bbetween[ \n](?:[a-z]+[ \n]){0,2}$", before, re.IGNORECASE)
-        ):
+        if (word == "to" and (year or is_change(first, second, before))) or (word == "and" and not _OPENS_RANGE.search(before)):
             return single
         first, second = like(first, with_money(first, second))
         if word in "-–—‑" and (second.unit is None or (first.unit is None and self.numbers.is_named(first.start))):
