@@ -24,7 +24,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
-_WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan\w*|to be employed|peak workforce)", re.IGNORECASE)
+_WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan(?!t)\w*|to be employed|peak workforce)", re.IGNORECASE)
 _ISSUES = re.compile(r"issu|placement|placing|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
@@ -228,7 +228,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
             return "actual" if issued and not _TO_COME.search(own) else "plan"
         near = sentence[max(0, quantity.start - 45) : quantity.end + 45]
     future = re.search(
-        r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan\w*|issuable|consist of|agreed to|intends? to)\b",
+        r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan(?!t)\w*|issuable|consist of|agreed to|intends? to)\b",
         near,
         re.IGNORECASE,
     )

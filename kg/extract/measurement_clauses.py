@@ -42,7 +42,7 @@ class Clause:
 # Words between two figures that give each a time of its own.
 _APART = re.compile(
     r"[.;(]|\d|\b(?:compared|from|than|versus|against|previously|up|down|expect\w*|will|forecast\w*|guidance|anticipat\w*|is|are|has|"
-    r"target\w*|plan\w*|quarter|"
+    r"target\w*|plan(?!t)\w*|quarter|"
     r"year|month|half|while|whereas|on|at [A-Z])\b",
     re.IGNORECASE,
 )

@@ -77,7 +77,7 @@ _COVERS_NOW = re.compile(
     r"\b(?:status|progress|so far|to date|to[- ]date)\b[^.;]{0,60}$|\bcurrent\b[^.;]{0,12}\bdrilling of\b[^.;]{0,20}$", re.IGNORECASE
 )
 _IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
-_AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan(?!t)\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
 
 
 def _of_program(own: str, near: str) -> str:
