@@ -23,7 +23,8 @@ _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 
 
 def company_of(context: Context, found: Found) -> Company:
-    """The company that stands right before the trigger as its subject, else the issuer."""
+    """The company that an event is about: the one bought, met, listed or sued, or that stands right before the trigger as its subject, else the
+    issuer."""
     sentence = sentence_at(context, found.start)
     if found.type == "acquisition" and (bought := _bought(context, found)):
         return bought

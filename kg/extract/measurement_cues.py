@@ -247,7 +247,7 @@ def of_sales(cue: Cue, before: Sequence[Cue | None]) -> Cue:
 
 
 _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)
-_BUILDING = re.compile(r"\b(?:restart|construct|plant|mill(?!ion)|shaft|refurbish|expansion|capital|build|development)\w*", re.IGNORECASE)
+_BUILDING = re.compile(r"\b(?:restart|construct|plants?\b|mill(?!ion)|shaft|refurbish|expansion|capital\b|build|development)\w*", re.IGNORECASE)
 
 
 _ENGINEERING = re.compile(

@@ -24,7 +24,7 @@ LOCAL = re.compile(
 # "Union No. 2", "Miners' Union Number 3", "Sindicato de Trabajadores No. 1".
 NUMBERED = re.compile(
     rf"(?<![\w&-])(?:(?:{TOKEN} ){{0,3}}(?:Workers'?|Miners'?|Employees'?|Supervisors'?) )?(?:Union|Sindicato(?: de {TOKEN}(?: {TOKEN}){{0,3}})?) "
-    r"(?:No\.?|Number|N[°º]) ?\d+\b"
+    r"(?:No\.?|Number|N[°º]) ?\d+\b(?! (?:[Ss]haft|[Mm]ine|[Ll]evel|[Vv]ein|[Cc]laim|[Pp]it))"
 )
 _UNITES = re.compile(r"\bUnion (?:of|N)|\bSindicato\b|\bLocal (?:\d|Union|Lodge|N)")
 

@@ -13,7 +13,8 @@ from kg.text.quantities import Quantity, find_quantities
 
 BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
 _CHANGE = re.compile(
-    r"\b(?:increas|decreas|grow|grew|add|rise|rose|reduc|declin|deplet|convert|upgrad|gain|(?<!made )up|more than|additional|further)\w*"
+    r"\b(?:(?:increas|decreas|grow|grew|rise|rose|reduc|declin|deplet|convert|upgrad|gain)\w*|add(?:s|ed|ing)?|(?<!made )up|more than|additional|"
+    r"further)"
     r"(?: (?!to\b)\w+){0,2} "
     r"(?:of |by )?(?:about |approximately )?$",
     re.IGNORECASE,

@@ -57,7 +57,7 @@ _OVER = re.compile(
 _MONEY = re.compile(r"(?:in |of )?(?P<money>(?:U\.?S\.?|C|CA|Cdn|A|AU|NZ|HK|R|N)?\$|[\u20ac\u00a3R]|[A-Z]{3}\$?)(?P<rest>.*)", re.DOTALL)
 _IN_SITU = re.compile(r"\bin[- ]situ\b", re.IGNORECASE)
 _PER_DAY = re.compile(r"\bper (?:calendar |operating )?day\b|\bdaily\b", re.IGNORECASE)
-_IN_CAPITALS = re.compile(r"\b(?:AU|AG|CU|ZN|PB)(?=EQ\b|\b)|(?<=[A-Z%] )(?:NI|PT|PD|MO)(?=[),]|$)")
+_IN_CAPITALS = re.compile(r"\b(?:AU(?! ?\$)|AG|CU|ZN|PB)(?=EQ\b|\b)|(?<=[A-Z%] )(?:NI|PT|PD|MO)(?=[),]|$)")
 _OF_WHAT = re.compile(
     r"\b(?:contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?", re.IGNORECASE
 )

@@ -231,8 +231,8 @@ def _in_title_case(place: str) -> str:
 
 
 def _title(parts: tuple[Part, ...]) -> Located | None:
-    """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none. Two words are a title only where the
-    header has them twice, over the name of the company and below it."""
+    """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none. Two words are a title only where
+    they are those of a notice, or the header has them twice, over the name of the company and below it."""
     best: tuple[int, int, Located] | None = None
     lines = Counter(line.strip() for part in parts if part.section == HEADER for line in part.text.split("\n"))
     for part in parts:
