@@ -291,7 +291,7 @@ def test_what_is_no_item_of_an_8_k(kind: str, body: str) -> None:
 
 
 def listed(document: Document) -> list[tuple[str, str | None, str | None, str]]:
-    """Symbol, exchange, class of shares, and the whole line of the source in which the symbol stands."""
+    """Symbol, exchange, class of shares, and what is quoted for them."""
     found = [(one.fact, one.span) for one in mentions(document) if isinstance(one.fact, Listed) and one.rule == "filing-header"]
     return [(fact.filler.symbol, fact.slot.exchange.mic, fact.slot.share_class, document.quote(span)) for fact, span in found]
 

@@ -25,6 +25,9 @@ from kg.text.tables import Table, tables
 _Thing = TypeVar("_Thing")
 
 
+_MARKED = re.compile(r"[►▶●■◆✓➢→–•*-]")  # how a point of a list begins
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence or meant line, by offsets of the reading text, and the part it stands in."""
@@ -33,6 +36,14 @@ class Sentence:
     end: int
     text: str
     part: sections.Part
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, also one that a number makes look like a point of a list ("3. PRODUCTION FOR THE YEAR"), and no point of a list
+        that looks like one."""
+        if self.part.block.kind == "heading":
+            return _MARKED.match(self.text) is None
+        return self.part.block.kind == "bullet" and self.text.isupper() and len(self.text) < 120
 
 
 @dataclass(frozen=True)

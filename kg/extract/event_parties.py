@@ -36,8 +36,9 @@ def company_of(context: Context, found: Found) -> Company:
         if owner:
             return owner[-1]
     if found.type == "listing":
-        listed = [org.company for naming, org in context.namings(found.start, found.end) if org is not context.issuer]
-        if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : context.namings(found.start, found.end)[0][0].start]):
+        named = context.namings(found.start, found.end)
+        listed = [org.company for _, org in named if org is not context.issuer]
+        if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : named[0][0].start]):
             return listed[0]
     if sentence is None or found.rule in ("title", "lead"):
         return context.company

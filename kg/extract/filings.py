@@ -74,9 +74,10 @@ def extract_filing(context: Context) -> Iterator[Mention]:
     if filed and is_filing and (submitted := _day(filed["day"])):
         yield _said("document", None, terms.DCTERMS_dateSubmitted, submitted, Span(*filed.span("day")))
     for filer in filers:
-        yield from _of_filer(context, filer)
-    if len(filers) == 1 and (company := _company(context, filers[0])):
-        yield from _listed(context, company)
+        if company := _company(context, filer):
+            yield from _of_filer(company, filer)
+            if len(filers) == 1:
+                yield from _listed(context, company)
 
 
 def _listed(context: Context, company: Company) -> Iterator[Mention]:
@@ -103,11 +104,8 @@ def _items(document: Document) -> Iterator[Mention]:
             yield Mention(Stated("document", None, terms.MKG_filedItem, found["number"]), Span(*found.span("number")), "filing-item")
 
 
-def _of_filer(context: Context, filer: _Filer) -> Iterator[Mention]:
+def _of_filer(company: Company, filer: _Filer) -> Iterator[Mention]:
     """What is told of a filer, said of the company that the exhibit calls so."""
-    company = _company(context, filer)
-    if company is None:
-        return
     if company_stem(company.name) == company_stem(filer.name):
         yield _said("company", company, terms.SCHEMA_name, company.name, filer.span)
     for what, value, span in filer.told:

@@ -52,14 +52,18 @@ _LONG = 20_000
 
 @dataclass
 class _Flow:
-    """What goes on from block to block: the hole that a heading or lead-in governs, and the interval told last."""
+    """What goes on from block to block: the hole that a heading or lead-in governs, and the intervals told of the hole told last."""
 
     heading: str | None = None
     lead: str | None = None
-    last: Draft | None = None
+    told: tuple[Draft, ...] = ()
     opened: Draft | None = None  # "including:" stood at the end of the block
     near: bool = False
-    told: tuple[Draft, ...] = ()  # of the hole told last
+
+    @property
+    def last(self) -> Draft | None:
+        """The interval told last."""
+        return self.told[-1] if self.told else None
 
 
 @dataclass(frozen=True)
@@ -115,12 +119,11 @@ def _carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: 
     kind = part.block.kind
     kinds = classes(run)
     if drafts:
-        flow.last = drafts[-1]
         flow.told = tuple(one for one in (*flow.told, *drafts) if one.hole == drafts[-1].hole)
         flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:|]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
     flow.near = bool(drafts)
     if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
-        flow.lead, flow.last, flow.opened, flow.near = run[kinds.rindex("H")].key, None, None, False
+        flow.lead, flow.told, flow.opened, flow.near = run[kinds.rindex("H")].key, (), None, False
     elif kind == "heading" and not drafts:
         flow.heading = flow.lead = one
     elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):

@@ -11,7 +11,7 @@ from datetime import date
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_clauses import COMPARED, Clause
 from kg.extract.measurement_links import Read
-from kg.extract.measurement_periods import YEAR_BEFORE, Times, is_heading, main_period, stretch, year_of
+from kg.extract.measurement_periods import YEAR_BEFORE, Times, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
 from kg.text.sections import HEADER
@@ -98,7 +98,7 @@ class Carried:
 
     def enter(self, sentence: Sentence) -> None:
         """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
-        if is_heading(sentence):
+        if sentence.is_heading:
             self._foretells = False
             self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
             self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None

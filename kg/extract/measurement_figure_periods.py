@@ -38,11 +38,10 @@ _BY_ANOTHER = re.compile(
 )
 
 
-def _is_of_another(text: str, clause: Clause, date: DateMatch) -> bool:
+def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
     """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
-    return _NAMES_A_PAPER.match(text, date.end) is not None or (
-        date.start > clause.end and _BY_ANOTHER.search(text, clause.end + 12, date.start) is not None
-    )
+    behind = day.start > clause.end
+    return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
 
 
 def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:

@@ -108,11 +108,10 @@ class Times:
     def _same_of(self, text: str) -> list[DateMatch]:
         """The days reported of, in an earlier year: "the 2018 quarter"."""
         same: list[DateMatch] = []
-        for found in _SAME_OF.finditer(text) if self.main else ():
-            back = 12 * (self.main.latest.year - int(found["year"])) if self.main else 0
-            start, end = (months_before(self.main.earliest, back), months_before(self.main.latest, back, last=True)) if self.main else (None, None)
-            if 0 < back < 60 and start and end:
-                same.append(DateMatch(found.start("year"), found.end(), start, end, f"{start}/{end}", "period"))
+        for found in _SAME_OF.finditer(text):
+            over = same_days(main_period(self), int(found["year"]))
+            if over and over.start and over.end:
+                same.append(DateMatch(found.start("year"), found.end(), over.start, over.end, f"{over.start}/{over.end}", "period"))
         return same
 
     def _last_year(self, text: str, found: DateMatch) -> DateMatch:
@@ -121,14 +120,12 @@ class Times:
         if self.fiscal and self.year_end != 12 and found.kind == "quarter" and (numbered := _NUMBERED.fullmatch(text, found.start, found.end)):
             return self._of_fiscal_year(found, _ORDER[numbered.group().replace("\n", " ").split()[0].lower()])
         if self.main and (found.earliest, found.latest) == (self.main.earliest, self.main.latest) and _QUARTER_BACK.match(text, found.start):
-            start, end = months_before(found.earliest, 3), months_before(found.latest, 3, last=True)
-            return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
+            return _before(found, 3)
         if self.main is None or self.main.latest.year != self.reference.year - 1 or found.latest.year != self.main.latest.year:
             return found
         if not re.search(r"\blast[ \n]year$", text[found.start : found.end], re.IGNORECASE) or found.latest > self.main.latest:
             return found
-        start, end = months_before(found.earliest, 12), months_before(found.latest, 12, last=True)
-        return replace(found, earliest=start, latest=end, edtf=f"{start}/{end}") if start and end else found
+        return _before(found, 12)
 
     def _of_fiscal_year(self, found: DateMatch, number: int) -> DateMatch:
         """A quarter told by its number alone, as one of the fiscal year: the last that is over."""
@@ -190,7 +187,7 @@ def times_of(context: Context) -> Times:
     that ended last, else that of a heading, else a year."""
     told = fiscal_year_end(context.reading.text)
     year_end = told or usual_year_end(context.reading.text)
-    headings = [sentence for sentence in context.sentences if is_heading(sentence)]
+    headings = [sentence for sentence in context.sentences if sentence.is_heading]
     early = context.sentences[:25]
     for sentences in (headings[:3], early):
         main = _latest(context, sentences, year_end) or _of_report(context, sentences, year_end)
@@ -250,27 +247,28 @@ def _years_reported(context: Context, sentence: Sentence, year_end: int) -> list
 
 
 _ANNUAL = re.compile(r"\b(?:year[- ]ended?|year[- ]end|full[- ]year|annual|results|fiscal|FY)", re.IGNORECASE)
-_MARKED = re.compile(r"[►▶●■◆✓➢→–•*-]")
 
 
-def is_heading(sentence: Sentence) -> bool:
-    """A heading, also one that a number makes look like a point of a list: "3. PRODUCTION FOR THE YEAR"; no point of a list that looks like one."""
-    if sentence.part.block.kind == "heading":
-        return _MARKED.match(sentence.text) is None
-    return sentence.part.block.kind == "bullet" and sentence.text.isupper() and len(sentence.text) < 120
+def _before(found: DateMatch, months: int) -> DateMatch:
+    """A date that speaks of the days so many months before."""
+    over = shifted(stretch(found), months)
+    return replace(found, earliest=over.start, latest=over.end, edtf=f"{over.start}/{over.end}") if over.start and over.end else found
+
+
+def shifted(found: Period, months: int) -> Period:
+    """The period so many months before."""
+    return Period(months_before(found.start, months), months_before(found.end, months, last=True))
 
 
 def previous_year(found: Period) -> Period:
     """The same days a year before."""
-    return Period(months_before(found.start, 12), months_before(found.end, 12, last=True))
+    return shifted(found, 12)
 
 
 def same_days(found: Period | None, year: int) -> Period | None:
     """The days of a period in one of the few years before it."""
-    if found is None or found.end is None or not 0 < found.end.year - year < 5:
-        return None
-    back = 12 * (found.end.year - year)
-    return Period(months_before(found.start, back), months_before(found.end, back, last=True))
+    years = found.end.year - year if found and found.end else 0
+    return shifted(found, 12 * years) if found and 0 < years < 5 else None
 
 
 def months_before(day: date | None, months: int, last: bool = False) -> date | None:
@@ -298,7 +296,7 @@ def said_relative(times: Times, words: str, around: Period | None) -> Period | N
     if YEAR_BEFORE.search(words):
         return previous_year(base)
     if QUARTER_BEFORE.search(words) and base.end and (base.start is None or 80 < (base.end - base.start).days < 100):
-        return Period(months_before(base.start, 3), months_before(base.end, 3, last=True))
+        return shifted(base, 3)
     return None
 
 

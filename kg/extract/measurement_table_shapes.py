@@ -43,12 +43,24 @@ def _led_by_labels(table: Table) -> Table:
 def _moved_back(table: Table) -> Table:
     """The table, where rows that leave out the label of their group, as a page does that set it over several of them, stand a column too far to the
     left: these moved back under their heads."""
-    whole = [row for row in table.rows if row.cells[-1] and row.cells[0] and (second := row.cells[1]) and _is_label(second)]
-    short = [row for row in table.rows if row.cells[0] and row.cells[1] and is_value(row.cells[1].bare) and row.cells[-1] is None]
-    rest = [row for row in table.rows if row not in whole and row not in short and not row.is_heading]
-    if not whole or not short or rest:
+    whole, short = [_is_whole(row) for row in table.rows], [_is_short(row) for row in table.rows]
+    told = all(one or other or row.is_heading for row, one, other in zip(table.rows, whole, short, strict=True))
+    if not (told and any(whole) and any(short)):
         return table
-    return replace(table, rows=tuple(Row((None, *row.cells[:-1]), row.indent) if row in short else row for row in table.rows))
+    rows = (Row((None, *row.cells[:-1]), row.indent) if lacks else row for row, lacks in zip(table.rows, short, strict=True))
+    return replace(table, rows=tuple(rows))
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether a row has both labels, and a figure in the last column."""
+    second = row.cells[1]
+    return bool(row.cells[-1] and row.cells[0] and second and _is_label(second))
+
+
+def _is_short(row: Row) -> bool:
+    """Whether figures follow the first label of a row at once, and its last column is empty."""
+    second = row.cells[1]
+    return bool(row.cells[0] and second and is_value(second.bare) and row.cells[-1] is None)
 
 
 def _is_label(cell: Cell) -> bool:

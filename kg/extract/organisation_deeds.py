@@ -75,9 +75,8 @@ _OF_SITES = frozenset({"general-manager", "mine-manager", "qualified-person"})  
 
 _OTHERS = re.compile(
     r"\b(?:University|School|College|Institute|Association|Society|Chamber|Council|Commission|Ministry|Department|Government|Survey|Board|Committee|"
-    r"Operations?|Division|Department|Exploration|Mine|Project|Property|Deposit|Region|Office|Group|Company|Corporation|Army|Navy|Bureau|Agency|"
-    r"Canada|"
-    r"Geology|Geologist|Engineer|Development|Finance|Relations|Affairs|Services|Technical|Corporate|Phase|Committee|Court|Parliament|Senate)$"
+    r"Operations?|Division|Exploration|Mine|Project|Property|Deposit|Region|Office|Group|Company|Corporation|Army|Navy|Bureau|Agency|Canada|"
+    r"Geology|Geologist|Engineer|Development|Finance|Relations|Affairs|Services|Technical|Corporate|Phase|Court|Parliament|Senate)$"
 )
 
 

@@ -21,6 +21,7 @@ _CHANGE = re.compile(
 )
 _GRADE_OF = re.compile(r"\bgrades? (?:of|at|is) (?:about |approximately )?$", re.IGNORECASE)
 _SUM = re.compile(r" ?[+] ?")
+_OPENS = re.compile(r" ?\([\"'\u201c\u2018]?")
 _LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
 _FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
 # what a unit is called from here on
@@ -93,7 +94,7 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
 
 def _called(named: CommodityAt | None, commodities: Sequence[CommodityAt], text: str) -> CommodityAt | None:
     """A commodity, or what a bracket behind it says that it is: 'uranium ("U3O8")'."""
-    bracket = re.compile(r" ?\([\"'\u201c\u2018]?").match(text, named.end) if named else None
+    bracket = _OPENS.match(text, named.end) if named else None
     return next((c for c in commodities if bracket and c.start == bracket.end()), named)
 
 

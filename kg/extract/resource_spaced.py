@@ -16,6 +16,8 @@ _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
 _HEAD = re.compile(r"[A-Za-z%][^()\[\]\n.;:]{0,40}[(\[][^()\[\]\n]{1,16}[)\]]")
 _HEADS = re.compile(rf"{_HEAD.pattern}(?:\s{_HEAD.pattern}){{1,9}}")
 _ROW = re.compile(rf"(?P<label>[A-Za-z][A-Za-z&+.\- ]{{0,40}}?)(?P<figures>(?:\s(?:{_FIGURE}|-)){{2,10}})(?=\s|$)")
+_BLANKS = re.compile(r"\s+")
+_CELLS = re.compile(rf"{_FIGURE}|-")
 _MOST_ROWS = 40
 
 
@@ -37,12 +39,12 @@ def spaced(parts: list[Part] | tuple[Part, ...]) -> Iterator[Table]:
 def _rows(part: Part, at: int, width: int) -> Iterator[Row]:
     """The rows right behind heads, each a label and as many figures; the first must name a category."""
     for count in range(_MOST_ROWS):
-        gap = re.compile(r"\s+").match(part.text, at)
+        gap = _BLANKS.match(part.text, at)
         found = _ROW.match(part.text, gap.end()) if gap else None
         if found is None or (not count and not CATEGORY.search(found["label"])):
             return
         label = _cell(part, *found.span("label"))
-        figures = [_cell(part, one.start(), one.end()) for one in re.compile(rf"{_FIGURE}|-").finditer(part.text, *found.span("figures"))]
+        figures = [_cell(part, one.start(), one.end()) for one in _CELLS.finditer(part.text, *found.span("figures"))]
         if len(figures) != width:
             return
         yield Row((label, *figures), 0)

@@ -118,7 +118,10 @@ def _listed(filing: str) -> Transcript:
         opening = _TEXT.search(filing, begin, finish)
         if kind is None or opening is None or not FORM.fullmatch(kind["value"].strip()):
             continue
-        written = _written(filing[opening.end() : min(finish, opening.end() + _COVER_SOURCE)])
+        source = filing[opening.end() : min(finish, opening.end() + _COVER_SOURCE)]
+        if "symbol" not in source.casefold():
+            break  # a cover without the table
+        written = _written(source)
         for one in securities(text := written.text(), cover_end(text, kind["value"].strip())):
             lines.add("Security: ")
             for number, (low, high) in enumerate(one):
