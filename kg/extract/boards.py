@@ -15,11 +15,15 @@ _ELECTION = re.compile(
     r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}(?:\.\s(?:\w+(?: \(\d+\))? of them|"
     r"all|they|each)[^.]{0,30})?\b(?:(?:were|"
     r"was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
-    r"\bnominees?\b[^.]{0,120}\b(?:elected|directors?)",
+    r"\bnominees?\b[^.]{0,120}\b(?:elected|directors?)|\b(?:re-?)?elect(?:ed)?\b[^.;:]{0,30}\b(?:board )?members\b|"
+    r"\b[Bb]oard\b[^;:]{0,120}\b(?:re-?)?elected\b[^.;:]{0,40}\b(?:are|were):",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
-_LIST_LEAD = re.compile(r"(?::|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|\bcomprised of:?|\bof)\s*$", re.IGNORECASE)
+_LIST_LEAD = re.compile(
+    r"(?::|\b(?:re-?)?elect(?: (?:board )?(?:members|directors))?|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|\bcomprised of:?|\bof)\s*$",
+    re.IGNORECASE,
+)
 _ONE_JOINS = re.compile(r"\b(?:has|was) (?:been )?(?:duly )?(?:re-?)?elected (?:in)?to (?:the|its|our) board\b", re.IGNORECASE)  # no list follows
 _NOT_ELECTED = re.compile(r"\bnot (?:re-?)?elected\b|\bdid not stand\b|\bwithdrew\b", re.IGNORECASE)
 _VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
@@ -79,7 +83,8 @@ def _meeting_date(context: Context, part: Part) -> DateMatch | None:
 def _in_sentence(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """ "... elected the following directors: A, B and C": names after the colon, or the names that are the sentence's subject."""
     for election in _ELECTION.finditer(part.text):
-        stop = re.search(r"[.;](?=\s+[A-Z])(?<!\b[A-Z]\.)", part.text[election.end() :])
+        ends = r"\." if ":" in part.text[election.start() : election.end() + 60] else r"[.;]"  # a list behind a colon may be parted by semicolons
+        stop = re.search(rf"{ends}(?=\s+[A-Z])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)", part.text[election.end() :])
         tail_end = election.end() + stop.start() if stop else len(part.text)
         persons = [person for person in find_persons(part.text[:tail_end], ()) if person.start >= election.start()]
         run = _run(part.text, persons)
@@ -92,12 +97,14 @@ def _in_sentence(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, i
 
 
 def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
-    """The first run of names parted by commas, "and" or line ends, that a list's lead-in opens."""
+    """The runs of names parted by commas, "and" or line ends that the lead-in of a list opens, or each of several: "to re-elect A and B, and to
+    elect C"."""
+    run: list[PersonAt] = []
     for index, first in enumerate(persons):
-        lead = text[: first.start]
-        if _LIST_LEAD.search(f"{lead.rstrip()} " if lead.endswith("\n") else lead):
-            return _joined(text, persons[index:])
-    return []
+        lead = re.sub(rf"{HONORIFIC}\s*$", "", text[: first.start])
+        if first not in run and _LIST_LEAD.search(f"{lead.rstrip()} " if lead.endswith("\n") else lead):
+            run += _joined(text, persons[index:])
+    return run
 
 
 def _joined(text: str, persons: list[PersonAt]) -> list[PersonAt]:

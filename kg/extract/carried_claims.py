@@ -9,6 +9,7 @@ from kg.extract import title_grammar as grammar
 from kg.extract.claim import Claim
 from kg.extract.elsewhere import opening_organisation
 from kg.extract.expert_words import EXPERT, EXPERT_IS
+from kg.extract.gap_asides import last_predicate
 from kg.extract.post_words import ORG, OWNERS, POST
 from kg.extract.title_careers import AFTER_NAME
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
@@ -50,10 +51,12 @@ _STILL = re.compile(r"\b(?:is|serves|remains|has been|currently|presently|now)\b
 def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
     rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
-    for rule in AFTER_NAME:
-        if rule.name not in grammar.LAYOUTS and rule.fits(rest):
-            will = " will" if last.kind in (COMING, LEAVING) and _INFINITIVE.match(rest) else ""
-            return Claim(last.person, title, in_time(rule.kind, will + rest), f"further-{rule.name}", found.unit)
+    told = (rest, last_predicate(rest) or rest)
+    tied = next(((rule, told_last) for told_last in told for rule in AFTER_NAME if rule.name not in grammar.LAYOUTS and rule.fits(told_last)), None)
+    if tied:
+        rule, words = tied
+        will = " will" if last.kind in (COMING, LEAVING) and _INFINITIVE.match(words) else ""
+        return Claim(last.person, title, in_time(rule.kind, will + words), f"further-{rule.name}", found.unit)
     if last.kind == PAST and re.fullmatch(rf",\s(?:as|to|to be|to become)\s{OWNERS}", rest) and _is_taken(found, last):
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     return None
@@ -69,7 +72,9 @@ def _is_taken(found: Contents, last: Claim) -> bool:
 def elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
     """ "A has been named CFO and B Senior Vice President": the verb of the first serves the second."""
     person = next((person for person in reversed(found.persons) if person.end <= title.start), None)
-    if person is None or not claims or claims[-1].kind not in (APPOINTED, COMING) or claims[-1].person == person:
+    if person is None or not claims or claims[-1].person == person:
+        return None
+    if claims[-1].kind not in (APPOINTED, COMING) and claims[-1].rule != "name-copula-title":
         return None
     joined = re.search(r"(?:,|\band)\s(?:of\s)?(?:Mr\.? |Ms\.? |Dr\.? )?$", found.unit.text[: person.start])
     if joined and re.fullmatch(rf"\s(?:as )?{OWNERS}", found.gap(person.after, title.start)):

@@ -18,6 +18,7 @@ from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UN
 from kg.extract.claim_rows import JOINED, in_row, leaving_together
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere, named_behind
+from kg.extract.gap_asides import last_predicate
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG, OWNERS
@@ -57,6 +58,7 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
     low, high = (claim.person.end, claim.title.start) if claim.person.end <= claim.title.start else (claim.title.end, claim.person.start)
     after = found.behind(claim.title.end, 120)
     gap = found.gap(low, high)
+    gap = last_predicate(gap) or gap
     if not found.unit.listed and _NEITHER.search(found.unit.text, 0, claim.person.start):
         return True
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
@@ -219,7 +221,8 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
                 return None
             kind = kind_of_gap(found, person, title, rule, gap)
             return Claim(person, title, kind, f"name-{rule.name}-title", found.unit) if kind else None
-    return None
+    predicate = last_predicate(gap) if "\n" not in gap else None
+    return _tied_by_gap(found, title, person, predicate) if predicate else None
 
 
 # ---- the title before the person

@@ -16,7 +16,7 @@ def alternatives(words: str) -> str:
 OWNER = alternatives(
     rf"{ORG}(?:'s?)? the_[Cc]ompany(?:'s)? the_[Cc]orporation(?:'s)? the_[Gg]roup(?:'s)? its our their his her my fellow the a an one_of_(?:the|"
     rf"its|our) one both also as and "
-    "currently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
+    "currently presently now new next permanent newly[-_]appointed long[-_](?:serving|standing|time) at_present current present is who_is to"
 )
 OWNERS = rf"(?:{OWNER}\s)*"
 HELPING = alternatives(
@@ -46,12 +46,16 @@ APPOINTS = alternatives(
     "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected "
     "retained contracted made"
 )
-TAKES_UP = alternatives(
-    "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
-    "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
-    "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
-    "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?) "
-    "fills? filled (?:stand|fill)s?_in (?:comes?|came)_(?:on_board|aboard) signs?_on signed_on rises rose"
+TAKES_UP = (
+    rf"(?:(?:takes?|took|taken)(?=\s(?:up\s)?(?:the|his|her)\s(?:[a-z]+\s)?{POST}\b)|"
+    + alternatives(
+        "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
+        "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
+        "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
+        "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?) "
+        "fills? filled (?:stand|fill)s?_in (?:comes?|came)_(?:on_board|aboard) signs?_on signed_on rises rose"
+    )
+    + ")"
 )
 RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"

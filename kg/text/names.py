@@ -123,7 +123,7 @@ def unlikely_in_person() -> frozenset[str]:
 
 def may_be_person(name: str) -> bool:
     """Whether something that looks like a person's name has no word that speaks against it."""
-    words = bare_person(name).split()
+    words = [word for word in bare_person(name).split() if word[:1] not in "\"'("]  # a nickname may be any word
     if not 2 <= len(words) <= 6 or len(name) > 60:
         return False
     return not any(len(plain := re.sub(r"[.,()\"]", "", word)) > 1 and plain.casefold() in unlikely_in_person() for word in words)

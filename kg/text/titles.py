@@ -32,7 +32,7 @@ _HEAD = (
     r"advis[oe]rs?|"
     r"(?:member of (?:the|its|our|the company's) (?:[a-z]+ ){0,2})?advisory (?:board|committee|council)|"
     r"(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|(?-i:QP)s?(?=\s(?:under|"
-    r"as defined|within|for the purposes?|pursuant|in accordance)|[.,;)]|$)|"
+    r"as defined|within|for the purposes?|pursuant|in accordance)|\s?[.,;:)]|$)|"
     r"member of (?:the|its|our|the company's|the corporation's) board(?: of directors)?|board member|managing partner|lead director)"
 )
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
