@@ -21,7 +21,8 @@ _ELECTION = re.compile(
 )
 _MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
-    r"(?::|\b(?:re-?)?elect(?: (?:board )?(?:members|directors))?|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|\bcomprised of:?|\bof)\s*$",
+    r"(?::|\b(?:re-?)?elect(?: (?:board )?(?:members|directors))?|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|"
+    r"\bcomprised of:?|\bof)\s*$",
     re.IGNORECASE,
 )
 _ONE_JOINS = re.compile(r"\b(?:has|was) (?:been )?(?:duly )?(?:re-?)?elected (?:in)?to (?:the|its|our) board\b", re.IGNORECASE)  # no list follows
