@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
+from kg.extract.site_sole import places_of_work, sole_place
 from kg.extract.site_told import DEEDS, Told, initials, suffices
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
@@ -127,6 +128,16 @@ def _gather(context: Context) -> Iterator[Told]:
         if title and any(title.start <= at < title.end and _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) for at in one.places):
             one.weights["titled"] = 1
         yield one
+
+
+def _gather_places(context: Context) -> Iterator[Told]:
+    """Every name that stands where work is told of, in the order of the first."""
+    told: dict[str, Told] = {}
+    for name, at, saying, weight, kind in places_of_work(context.telling):
+        bare, shift = _bare(context, name, at)
+        if bare:
+            told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)
+    yield from told.values()
 
 
 def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
@@ -245,6 +256,8 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     running = [one for one in free if one.weights.keys() & _OF_RUNNING]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
+    if not known and not enough:
+        return sole_place(context, [one for one in context.once(_gather_places) if _is_free(context, one)])
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
 
 

@@ -1,0 +1,71 @@
+"""The one place of work of a release that calls nothing a mine or a project: "mined 88,000 tonnes at Marlow", "the study for Marlow".
+
+A release of figures is about some place. Where it has no kind word for any, and one name alone stands where work is told of, that is it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.site_told import Told
+from kg.text.letters import UPPER
+from kg.text.sections import Part
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+PLACED, NAMED = "placed", "named-beside-work"
+_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+_NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
+_GOVERNED = re.compile(
+    rf"\b(?:(?P<at>[Aa]t|[Ff]rom|expects?|sees|anticipates)|(?P<study>(?:study|assessment|PEA|PFS|DFS) (?:for|on|of))|"
+    rf"[Ff]or|of|on|fund|advance|develop) {_NAME}(?=[ ,.;:)]|$)|"
+    rf"(?<![\w'-]){re.sub('name', 'doer', _NAME)}(?:'s (?:[a-z-]+ )?(?:production|output|mill|plant|costs?|mine life|reserves)| "
+    r"(?:now |has |had |also )?"
+    r"(?:employs|employed|produced|mined|milled|processed|treated|yielded|sold))\b"
+)
+_MINED = re.compile(
+    r"\b(?:ore|ounces|oz|produc(?:e[sd]?|ing|tion)|output|mill(?:ed|ing)?|throughput|concentrator|mined|mining|hoist(?:ed|ing)|stop(?:es?|ing)|"
+    r"head grades?|AISC|all-in sustaining|cash costs?|cutback|underground development|ramp-up|employed)\b",
+    re.IGNORECASE,
+)
+_WORKED = re.compile(
+    r"\b(?:drill\w*|metres|holes|hectares|claims|exploration|PEA|PFS|DFS|feasibility|scoping study|resource|construction|early works|capital|"
+    r"mine life|program(?:me)?)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\d[\d,.]*[ -]?(?:k?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|g/t|%|metres|meters|m|holes|hectares|ha|million|/oz|people|"
+    r"employees)\b|[$\u20ac\u00a3]\d"
+)
+_SENTENCE = re.compile(r"(?<=[a-z\d)%][.!?])\s+(?=[A-Z])")
+
+
+def places_of_work(parts: Iterable[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """Every name that a preposition governs, or that does something, in a sentence that tells of mining or of exploration: name, place, saying
+    (whether figures of work stand beside it), its weight, and the kind of site that the sentence makes it."""
+    for part in parts:
+        if part.block.kind == "table":
+            continue
+        cuts = [0, *(gap.start() for gap in _SENTENCE.finditer(part.text)), len(part.text)]
+        for low, high in itertools.pairwise(cuts):
+            mined = _MINED.search(part.text, low, high) is not None
+            if mined or _WORKED.search(part.text, low, high):
+                for found in _GOVERNED.finditer(part.text, low, high):
+                    group = "name" if found["name"] else "doer"
+                    works = found["study"] or ((found["at"] or found["doer"]) and _FIGURE.search(part.text, low, high))
+                    yield found[group], part.start + found.start(group), PLACED if works else NAMED, 0, "mine" if mined else ""
+
+
+def sole_place(context: Context, free: list[Told]) -> list[Told]:
+    """The one of the names that alone has figures of work beside it, or that alone of them the title names too; none where there are several."""
+    placed = [one for one in free if PLACED in one.weights]
+    named = [one for one in free if one in placed or NAMED in one.weights]
+    title = context.header.title
+    words = context.reading.text[title.start : title.end] if title else ""
+    titled = [one for one in named if re.search(rf"(?<![\w-]){re.escape(one.name)}(?![\w-])", words, re.IGNORECASE)]
+    chosen = titled or placed
+    return chosen if len(chosen) == 1 else []
