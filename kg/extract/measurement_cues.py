@@ -133,12 +133,15 @@ def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[i
     last = None
     for found in pattern.finditer(text, max(0, at - reach - 240), at):
         last = found
-    if last is None or at - last.end() > reach:
+    if last is None:
         return None
-    gap = text[last.end() : at]
-    if _BREAK.search(gap):
+    gap = _BLANKS.sub(" ", text[last.end() : at])
+    if len(gap) > reach or _BREAK.search(gap):
         return None
     return last.start(), last.end(), len(gap.strip()) + 12 * len(_AND.findall(gap)[:3])
+
+
+_BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence
 
 
 def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[int, int, int] | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg import reference
 from kg.extract.measurement_clauses import COMPARED
+from kg.extract.measurement_elided import with_elided
 from kg.text.quantities import Quantity
 
 _OF_PEOPLE = re.compile(
@@ -111,10 +112,20 @@ _MARKS = re.compile(
 )
 
 
+# The brackets behind a company's name: its symbols and its short names.
+_OF_NAMES = re.compile(
+    r"\((?:[^()]{0,40}\b)?(?:TSX|TSXV|NYSE|AMEX|(?i:nasdaq)|ASX|AIM|LSE|CSE|CNSX|OTC\w*|FSE|FRA|JSE|BVL|BIST|PINK|Frankfurt|First North|OMX|OSE|"
+    r"SWX|SIX|NEX|LuSE|HKEX|SEHK|PSE|JSX|IDX|NSX|Toronto)\b[^()]{1,110}\)|"
+    r"\((?:[^()\d]{0,40}[ \n])?[\"\u201c](?![^()]*(?:Shares?|Units?|Warrants?|Rights|Notes|Offering|Placement|NPV|IRR|AISC|"
+    r"EBITDA|PEA|PFS|[Cc]osts?)\b)[^()]{1,60}[\"\u201d][^()\d]{0,24}\)"
+)
+
+
 def without_asides(text: str) -> str:
-    """A sentence with blanks for the marks of footnotes and for what earnings are by the share: "net income of $5.2 million, or $0.04 per share,
-    for the quarter"."""
+    """A sentence with blanks for the marks of footnotes, for the symbols and short names of companies, and for what earnings are by the share:
+    "net income of $5.2 million, or $0.04 per share, for the quarter"."""
     text = _MARKS.sub(lambda found: " " * len(found.group()), text)
+    text = _OF_NAMES.sub(lambda found: " " * len(found.group()), text)
     for aside in list(_PER_SHARE.finditer(text)):
         if _EARNED.search(text[: aside.start()]) and not re.search(
             r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE
@@ -125,9 +136,9 @@ def without_asides(text: str) -> str:
     return text
 
 
-def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
+def figures_of(text: str, quantities: list[Quantity], part: str = "") -> list[Quantity]:
     """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
-    with, a change as its two sides, a conversion in brackets left out."""
+    with, a change as its two sides, a conversion in brackets left out. `part`: what the metal of the release is priced by."""
     parted = [part for quantity in quantities for part in _sides(text, _summed(text, _of_earlier(text, _in_money(text, quantity))))]
     parted = [one for one in parted if not (one.unit == "shares" and _LABELLED.search(text[: one.start]) and not text[one.start].isdigit())]
     kept: list[Quantity] = []
@@ -136,7 +147,7 @@ def figures_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
             kept.append(one)
         elif (kept[-1].unit, one.unit) in _PREFERRED and kept[-1] is parted[at - 1]:
             kept[-1] = replace(one, start=kept[-1].start)  # "26,000 acres (10,500 hectares)"
-    return _with_holes(text, _with_prices(text, _with_units(text, kept)))
+    return with_elided(text, _with_holes(text, _with_prices(text, _with_units(text, kept))), part)
 
 
 # "CAD $0.12 per share", "six Canadian cents ($0.06)": the words before the bare dollar say whose it is.

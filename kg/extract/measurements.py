@@ -19,6 +19,7 @@ from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change, is_former
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
+from kg.extract.measurement_elided import is_elided, usual_part
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_led_lists import LedList
@@ -103,6 +104,7 @@ class Reader:
         self.times: Times = times_of(context)
         of = _DOLLARS.search(context.reading.text)
         self.dollar = of.lastgroup or "$" if of else "$"
+        self.part = usual_part(context)
         self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
         titles = [s.text for s in context.sentences[:12]]
         self.study = any(
@@ -128,9 +130,12 @@ class Reader:
         quantities = [quantity for quantity in told if groups(quantity) or quantity.unit is None]
         dates = self.times.find(sentence.text)
         found: list[Read] = []
-        quantities = [each for each in figures_of(sentence.text, quantities) if not is_change(sentence.text, each.start, each.end)]
+        quantities = [each for each in figures_of(sentence.text, quantities, self.part) if not is_change(sentence.text, each.start, each.end)]
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
+            if index and (cues[-1] is None or cues[-1].metric == NOTHING) and is_elided(sentence.text, quantity):
+                cues.append(None)
+                continue
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
             if cue and cue.metric == NOTHING and cue.start >= quantity.end and cue.cost < 3:  # "1.4 million tonnes of waste": nor what goes before
                 cues.append(None)

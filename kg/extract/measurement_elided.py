@@ -1,0 +1,92 @@
+"""Figures that leave their unit out: a cost or price without what it is counted by ("cash costs of $612"), a number behind others of its kind
+("Upper Fold contributed 29,000 ounces, Lower Fold 14,500")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg import reference
+from kg.extract.measurement_words import PRECIOUS, main_commodity
+from kg.text.quantities import Quantity
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_HIGHEST = {"oz": 20_000, "lb": 200, "t": 20_000, "kg": 500_000}  # what one of them may cost, in any of the larger currencies
+_AMOUNTS = {"ounces": "oz", "oz": "oz", "pounds": "lb", "lbs": "lb", "lb": "lb", "tonnes": "t", "tons": "t", "t": "t"}
+_VERBS = (
+    r"(?:[ \n](?:of|was|were|at|averag(?:ed|ing)|came|come|in|stood|totall?(?:ed|ing)|is|are|between|about|approximately|around|only|just|some|an?|"
+    r"the|fell|rose|dropped|declined|increased|decreased|improved|climbed|slipped|eased|edged|up|down|lower|higher|to|from|low|record|quarterly|for))*"
+)
+_PRICED = re.compile(
+    r"\b(?:cash(?: operating| production)? costs?|AISC|all[- ]in[- ]sustaining(?: cash)? costs?|C1(?: cash)?(?: costs?)?|"
+    r"unit (?:cash |operating )?costs?|(?:reali[sz]ed|received|selling|sales)(?:[ \n]\w+){0,2}[ \n]prices?|reali[sz]ed|received|achieved|"
+    r"obtained|prices?[ \n](?:reali[sz]ed|received|achieved|obtained)|average(?:[ \n]\w+){0,2}[ \n]prices?)(?:[ \n]\([^()]{1,40}\))?"
+    + _VERBS
+    + r"[ \n]$",
+    re.IGNORECASE,
+)
+_SOLD = re.compile(
+    r"\b(?:sold|sales|sell)\b[^.;$]{0,60}\b(?P<part>ounces|oz|pounds|lbs?|tonnes|t)\b[^.;$\d]{0,30}\b(?:at|for|averaging|fetch(?:ed|ing)|an average)"
+    r"(?:[ \n](?:an?|average|of|the|mean|about|price|each))*[ \n]$",
+    re.IGNORECASE,
+)
+# What may stand behind a number that has lost its unit: a stop, or what begins the next phrase; no noun, which it would count.
+_NO_NOUN = re.compile(
+    r"(?:[.,;:)]|$|[ \n](?:of[ \n](?:them|these|those|it|this|that|which)|from|in|at|during|for|and|or|compared|versus|against|a[ \n]year|last|"
+    r"respectively|on|by|over|with|while|came|had|the[ \n](?:year|quarter|month|half))\b)"
+)
+_COUNTED = frozenset({"oz", "t", "st", "lb", "kg", "m", "holes", "persons", "ha", "t/d", "st/d"})
+_BARE = re.compile(r"[\d,.]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_APART = re.compile(r"[;!?]?[ \n](?:while|whereas)\b|\$|\.[ \n]")
+_ALIKE = 40  # how many times larger one figure of a kind may be than the next
+
+
+def usual_part(context: Context) -> str:
+    """What the metal of a release is priced by: oz, lb or t; "" where none can be told."""
+    if (metal := main_commodity(context, "oz")) and metal in PRECIOUS:
+        return "oz"
+    counts = Counter(_AMOUNTS[found.lower()] for found in re.findall(r"\d ?(pounds|lbs?|ounces|oz|tonnes|tons)\b", context.reading.text))
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def with_elided(text: str, quantities: Sequence[Quantity], part: str) -> list[Quantity]:
+    """The figures of a sentence, with the units that some of them leave out; `part`: what the metal of the release is priced by."""
+    given: list[Quantity] = []
+    for quantity in quantities:
+        given.append(_priced(text, quantity, part) or _counted(text, quantity, given) or quantity)
+    return given
+
+
+def is_elided(text: str, quantity: Quantity) -> bool:
+    """Whether a figure counts what the one before it does, and does not say so."""
+    return quantity.unit is not None and _BARE.fullmatch(text, quantity.start, quantity.end) is not None
+
+
+def _priced(text: str, quantity: Quantity, part: str) -> Quantity | None:
+    """A cost or price of one unit of metal, told without that unit."""
+    if quantity.unit not in reference.currencies() or not quantity.high or quantity.per:
+        return None
+    before = text[max(0, quantity.start - 140) : quantity.start]
+    sold = _SOLD.search(before)
+    part = _AMOUNTS[sold["part"].lower()] if sold else part
+    if not part or quantity.high > _HIGHEST[part] or not (sold or _PRICED.search(before)):
+        return None
+    return replace(quantity, unit=f"{quantity.unit}/{part}")
+
+
+def _counted(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+    """A number that counts what the figure before it counts."""
+    last = before[-1] if before else None
+    if quantity.unit is not None or last is None or last.unit not in _COUNTED or not quantity.high or not last.high:
+        return None
+    written = text[quantity.start : quantity.end]
+    if quantity.high < 100 or _YEAR.fullmatch(written) or not _NO_NOUN.match(text, quantity.end) or _APART.search(text, last.end, quantity.start):
+        return None
+    alike = 1 / _ALIKE <= quantity.high / last.high <= _ALIKE
+    return replace(quantity, unit=last.unit, written_unit=last.written_unit) if alike else None
