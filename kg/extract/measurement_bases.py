@@ -91,9 +91,11 @@ def _without_yardsticks(sentence: str, quantity: Quantity) -> str:
     return sentence
 
 
-def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int], clause: tuple[int, int], *, study: bool, before: str) -> str:
+def basis_of(
+    sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int], clause: tuple[int, int], *, study: bool, before: str, closed: bool = False
+) -> str:
     """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence; of deals, then by those
-    `before` the sentence."""
+    `before` the sentence, unless the release tells of one that is `closed`."""
     sentence = _without_yardsticks(sentence, quantity)
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
@@ -103,7 +105,11 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric in _STUDIED:
         return "estimate"
     if metric in _DEALS:
-        return _of_deal(sentence, quantity.end, clause, before)
+        return _of_deal(sentence, quantity.end, clause, before, closed=closed)
+    if metric == "share-count" and closed and not _STILL_TO_BE.search(sentence[clause[0] : clause[1]]):
+        return "actual"
+    if metric in _EARNED and _RECORD.search(near) and not _GUIDANCE.search(near):
+        return "record"
     if metric in _ACCOUNTS:
         return _of_accounts(sentence, quantity, metric, sentence[cue[0] : cue[1]], own, near)
     if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
@@ -129,7 +135,7 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     if metric == "capacity" and re.search(r"\b(?:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$", sentence[: quantity.start], re.IGNORECASE):
         return "actual"
     if metric == "capacity":
-        return "plan" if study or re.search(r"nameplate|design|will|plan(?:s|ned)|expan(?:d|sion)", near, re.IGNORECASE) else "actual"
+        return "plan" if study or _OF_NEW_CAPACITY.search(near) else "actual"
     if metric == "capex" and re.search(r"\bbudget\b[^.;]{0,20}\b(?:includes?|provides|comprises|consists|allows)\b", sentence[:right]):
         return "plan"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):
@@ -137,6 +143,16 @@ def basis_of(sentence: str, quantity: Quantity, metric: str, cue: tuple[int, int
     return _of_outlook(sentence, quantity, metric, near, own, study=study)
 
 
+_OF_NEW_CAPACITY = re.compile(
+    r"\b(?:will|would|could|should|plan(?:s|ned)?(?! for)|expan(?:d|sion)\w*|design(?:ed)? (?:for|to)|propos\w+|upgrade|envisag\w+|"
+    r"to be|once|new|target\w*)\b",
+    re.IGNORECASE,
+)
+_EARNED = frozenset({"revenue", "net-income", "ebitda"})
+_STILL_TO_BE = re.compile(
+    r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"
+    r"remaining)\b"
+)
 _GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
 _ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
 _GUIDED = re.compile(
@@ -194,10 +210,10 @@ _PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained
 _IN_HAND = re.compile(r"[ \n](?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b")
 
 
-def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str) -> str:
+def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:
     """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
     own = sentence[clause[0] : clause[1]]
-    if _IN_HAND.match(sentence, end):
+    if _IN_HAND.match(sentence, end) or (closed and not _STILL_TO_BE.search(own)):
         return "actual"
     if _CLOSED.search(own) or _TO_COME.search(own):
         return "plan" if _TO_COME.search(own) or not _CLOSED.search(own) else "actual"

@@ -163,6 +163,12 @@ class Carried:
         """The time with which the figures above compare one of the time `base`: for "down from 31,200" without a time of its own."""
         return self.against[1] if self.against and base is not None and self.against[0] == base else None
 
+    def subject_of(self, metric: str) -> Site | Company | None:
+        """The subject of the last figure of a metric in the paragraph that is no part of another, else that of the last figure of all."""
+        whole = self.latest.get(metric)
+        of = whole.of if whole and whole.part_of is None else None
+        return of if isinstance(of, Company) else self.subject
+
     def latest_of(self, metric: str) -> Measurement | None:
         """The figure of a metric told last in the paragraph, else the last one that counts a metal."""
         counted = [fact for fact in self.latest.values() if fact.commodity]

@@ -180,7 +180,8 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
 
 # "31,900 metres drilled to the end of 2018"
 _UP_TO = re.compile(
-    r"\b(?:drill\w*|spen[dt]\w*|metres|meters|holes|expenditures?|million|incurred)\b[^.;]{0,60}\b(?:to|up to|until|through|by)[ \n](?:the[ \n])?$",
+    r"\b(?:drill\w*|spen[dt]\w*|metres|meters|holes|expenditures?|million|incurred)\b[^.;]{0,60}\b(?:to|up to|until|through|by)[ \n](?:the[ \n])?$|"
+    r"(?:^|[.;,\u2013\u2014-][ \n]|\b(?:income|profit|production|output|revenues?|sales)[ \n])(?:to|up to|until|through)[ \n](?:the[ \n])?$",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"\b(?:announced|reported|released|published|disclosed)\b[^.;]*\bon[ \n]$")

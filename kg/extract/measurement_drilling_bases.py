@@ -8,7 +8,8 @@ from kg.text.quantities import Quantity
 
 PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|propos(?:es|ed)|intend(?:s|ed)?|will|to be|budget(?:ed|s)?|program(?:me)?|campaign|up to|approved|scheduled|committed|"
-    r"earmarked|allocated|must|may|would|is to|are to|upcoming|next|required)\b",
+    r"earmarked|allocated|must|may|would|is to|are to|upcoming|next|required|calls? for|foresees?|envisages?|contemplates?|provides? for|"
+    r"pencil+ed in|slated|contracted for|lined up|mapped out|laid out)\b",
     re.IGNORECASE,
 )
 _IS_DRILLED = re.compile(r"\s(?:were |was )?(?:drilled|completed|to date|so far)\b")
@@ -92,7 +93,8 @@ def _of_program(own: str, near: str) -> str:
         re.IGNORECASE,
     )
     planned = re.search(
-        r"\b(?:plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
+        r"\b(?:calls? for|foresees?|envisages?|contemplates?|provides? for|pencil+ed in|slated|contracted for|lined up|mapped out|laid out|"
+        r"plan(?:s|ned|ning)?|will|propos\w+|budget\w*|to be|intends?|spend|by spending|earn\w*|"
         r"to spend|upcoming|approved|expects?|fully[- ]funded|up to|"
         r"must|earmarked|needed|required|"
         r"allocat\w+|underway|"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.extract.measurement_carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
 from kg.extract.measurement_clauses import Clause
 from kg.extract.measurement_dating import TO_DATE, period_of
-from kg.extract.measurement_periods import Times, full_year, stretch, year_of
+from kg.extract.measurement_periods import Times, full_year, main_period, stretch, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch
+from kg.text.periods import add_months
 
 _BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
 _UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"})
@@ -67,13 +68,15 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in OVER_TIME and basis in DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
         return None, False  # what was made in any of them, or in all
     if basis in ("plan", "target"):
-        dates = [found for found in dates if found.latest >= published] or dates
+        dates = [found for found in dates if found.latest >= published] or [_to_come(found, text, published) for found in dates]
     dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
     if basis in DONE and times.main and metric in OVER_TIME:
         dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
+    if metric in OVER_TIME and basis in DONE and period and period.end and period.start is None:
+        period = _from_the_first(times, period.end)
     if metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start:
         period = Period(period.start, published)  # of a year that is not over, up to now
     if basis in DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
@@ -96,6 +99,28 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
         return None, False  # so much a year, of whatever year
     return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _to_come(found: DateMatch, text: str, published: date) -> DateMatch:
+    """The next time of a quarter, half or month that is told without its year and is over: what is planned "for the fourth quarter"."""
+    over = stretch(found)
+    if (
+        found.kind not in ("quarter", "half", "month")
+        or not over.start
+        or not over.end
+        or re.search(r"\d{4}|\b(?:last|this|previous|past)\b", text[found.start : found.end])
+    ):
+        return found
+    later = Period(add_months(over.start, 12), add_months(over.end + timedelta(days=1), 12) - timedelta(days=1))
+    if later.start is None or later.end is None or (later.end - published).days > 400:
+        return found
+    return replace(found, earliest=later.start, latest=later.end, edtf=f"{later.start}/{later.end}")
+
+
+def _from_the_first(times: Times, end: date) -> Period:
+    """The time up to a day with which what was made in it ends: the one reported of, where that ends so, else the fiscal year so far."""
+    main = main_period(times)
+    return main if main and main.end == end else Period(year_of(times, end).start, end)
 
 
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")

@@ -74,7 +74,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
             return read
         nearest = re.split(r",|;| and ", between.rstrip(" \n,(;"))[-1]  # not what the figure before is said to be within
         against = re.search(r"budget|\bplan", nearest) is not None
-        basis = Concept("basis", "plan") if changed or against else before.fact.basis
+        same = _ACTUAL if before.fact.basis == Concept("basis", "record") else before.fact.basis  # no record is what a record is set against
+        basis = Concept("basis", "plan") if changed or against else same
         if re.search(r"guidance|range|forecast|outlook", nearest):
             basis, against = Concept("basis", "guidance"), True
         if changed and basis == before.fact.basis and found and found[-1] is before:

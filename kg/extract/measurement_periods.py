@@ -4,21 +4,17 @@ quarter of last year")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kg.extract.measurement_turns import both_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
-from kg.text.fiscal import fiscal_year_end, usual_year_end
 from kg.text.periods import add_months
 
 if TYPE_CHECKING:
-    from kg.extract.context import Context, Sentence
+    pass
 
-_MAIN = frozenset({"quarter", "half", "months", "period"})
 YEAR_BEFORE = re.compile(
     r"(?:same|corresponding|comparable|comparative|equivalent)[ \n](?:three-month |six-month |nine-month )?(?:period|quarter|half|months)"
     r"(?:,?[ \n](?:of|in|last|a|the|year|prior|previous|earlier|ago)){0,4}|"
@@ -97,7 +93,7 @@ class Times:
                 found += self._head(head.start("date"), head["date"])
         for bare in (one for pattern in _BARE for one in pattern.finditer(text)):
             if not any(other.start < bare.end("date") and bare.start("date") < other.end for other in found):
-                found += self._bare(bare.start("date"), bare["date"])
+                found += self._ended(self._bare(bare.start("date"), bare["date"]), closes=bare.re is _CLOSES)
         for year in _YEAR_OF.finditer(text):
             if not any(other.start < year.end() and year.start() < other.end for other in found):
                 over = year_of(self, date(int(year["year"]), min(self.year_end, 12), 1))
@@ -149,6 +145,10 @@ class Times:
         begun = add_months(last + timedelta(days=1), -6 if re.search(r"\bH[12]\b|half", said, re.IGNORECASE) else -3)
         return [DateMatch(start, start + len(said), begun, last, f"{begun}/{last}", "quarter")]
 
+    def _ended(self, found: list[DateMatch], *, closes: bool) -> list[DateMatch]:
+        """The last day of a month with which something "ended", where it `closes` so; no figure is of that month."""
+        return [replace(one, earliest=one.latest, edtf=str(one.latest), kind="end") for one in found] if closes else found
+
     def _bare(self, start: int, said: str) -> list[DateMatch]:
         """A day or month that no preposition leads: at the head of a bracket, "(30 June: ...)", or before what was done in it, "June output"."""
         lead = "on " if any(char.isdigit() for char in said) and said[0] not in "QH" else "in "
@@ -170,8 +170,11 @@ def _month_ends(day: date, month: str) -> list[date]:
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_CLOSES = re.compile(
+    rf"\b(?:ended|closed|finished|exited|concluded)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n](?:with|at|on|holding)\b)"
+)
 _BARE = (
-    re.compile(rf"\b(?:ended|closed|finished)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n]with\b)"),
+    _CLOSES,
     re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)]|[ \n](?:gold|silver|copper|production|output|sales|revenues?|throughput)\b)"),
     re.compile(rf"(?:,|\band)[ \n](?P<date>{_MONTH})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
@@ -180,73 +183,6 @@ _BARE = (
         r"recover(?:y|ies))\b)"
     ),
 )
-
-
-def times_of(context: Context) -> Times:
-    """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
-    that ended last, else that of a heading, else a year."""
-    told = fiscal_year_end(context.reading.text)
-    year_end = told or usual_year_end(context.reading.text)
-    headings = [sentence for sentence in context.sentences if sentence.is_heading]
-    early = context.sentences[:25]
-    for sentences in (headings[:3], early):
-        main = _latest(context, sentences, year_end) or _of_report(context, sentences, year_end)
-        if main:
-            return Times(context.published, year_end, main, told is not None)
-    years = [found for sentence in [*headings[:3], *early] for found in _years_reported(context, sentence, year_end)]
-    main = _latest(context, headings, year_end) or (years[0] if years else None)
-    return Times(context.published, year_end, main, told is not None)
-
-
-def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
-    """The reporting period among the dates of some sentences: that which ended last, the first told of those; what another is set against is none."""
-    best: DateMatch | None = None
-    for sentence in sentences:
-        for found in find_dates(sentence.text, context.published, year_end=year_end):
-            both = both_of(sentence.text, found)
-            if both and both[0].start:  # reported is the quarter
-                found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
-            ended = 0 <= (context.published - found.latest).days < 200 and (found.latest - found.earliest).days > 25
-            if found.kind not in _MAIN or not ended or _AGAINST.search(sentence.text[: found.start]):
-                continue
-            if best is None or found.latest > best.latest:
-                best = found
-    return best
-
-
-_AGAINST = re.compile(r"\([^()]*$|\b(?:compared|versus|vs\.?|against|from|than|since|over)\b[^.;,]{0,40}$", re.IGNORECASE)
-_REPORT = re.compile(
-    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|"
-    r"cash ?flow)\b",
-    re.IGNORECASE,
-)
-_REPORTED = {"q": 3, "h": 6, "i": 6, "a": 12, "f": 12}
-
-
-def _of_report(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
-    """The period of a report whose title tells only its length and its last day or month: "Quarterly Report for the period ended 31 March",
-    "March 2015 Quarterly Activities Report"."""
-    for sentence in sentences:
-        titled = _REPORT.search(sentence.text) if len(sentence.text) < 160 else None
-        if titled is None:
-            continue
-        months = _REPORTED[titled["kind"][0].lower()]
-        for found in find_dates(sentence.text, context.published, year_end=year_end):
-            closing = (found.latest + timedelta(days=1)).day == 1 and 0 < (context.published - found.latest).days < 200
-            if found.kind in ("day", "month") and closing:
-                start = add_months(found.latest + timedelta(days=1), -months)
-                return DateMatch(found.start, found.end, start, found.latest, f"{start}/{found.latest}", "period")
-    return None
-
-
-def _years_reported(context: Context, sentence: Sentence, year_end: int) -> list[DateMatch]:
-    if not _ANNUAL.search(sentence.text):
-        return []
-    dates = find_dates(sentence.text, context.published, year_end=year_end)
-    return [found for found in dates if found.kind in ("year", "fiscal") and 0 < (context.published - found.latest).days < 200]
-
-
-_ANNUAL = re.compile(r"\b(?:year[- ]ended?|year[- ]end|full[- ]year|annual|results|fiscal|FY)", re.IGNORECASE)
 
 
 def _before(found: DateMatch, months: int) -> DateMatch:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement_joint_sites import is_of_several
+from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
 from kg.extract.measurement_owners import company_named, company_of, earning, having, of_name
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
@@ -65,6 +65,9 @@ def subject_of(
     if is_of_several(context.reading.text, metric, (sentence.start, sentence.end), start, end):
         return context.company
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
+    if not tied and metric in OF_EITHER and follows_a_list(context.reading.text, names, start):
+        return context.company
     if metric == "land-area" and (holder := _of_land(context, sentence, site, start, tied=tied)):
         return holder
     if metric == "employees":

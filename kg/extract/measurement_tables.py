@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from kg.extract.context import Context
 from kg.extract.measurement_cells import EACH, in_unit, measured
 from kg.extract.measurement_columns import ColumnTime, column_time
-from kg.extract.measurement_periods import Times, times_of
+from kg.extract.measurement_periods import Times
+from kg.extract.measurement_reported import times_of
 from kg.extract.measurement_rows import Label, is_general, kinds_of, label, source_of
 from kg.extract.measurement_sheets import GUIDANCE, Sheet, column_times, sheet_of
 from kg.extract.measurement_table_mines import TOTAL

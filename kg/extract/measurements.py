@@ -19,14 +19,17 @@ from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change, is_former
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
+from kg.extract.measurement_defaults import basis_to_come, cue_going_on, tells_closing
 from kg.extract.measurement_elided import is_elided, usual_part
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_led_lists import LedList
 from kg.extract.measurement_lent_cues import carried, graded
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
-from kg.extract.measurement_periods import Times, times_of
+from kg.extract.measurement_periods import Times
+from kg.extract.measurement_reported import times_of
 from kg.extract.measurement_silences import is_no_measurement
+from kg.extract.measurement_sizes import is_lost_table, is_plausible
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_tables import table_measurements
 from kg.extract.measurement_words import commodity_of, part_of_operation
@@ -114,6 +117,7 @@ class Reader:
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
         self.led = LedList()
+        self.closed = tells_closing(context)
 
     def span(self, read: Read, start: int, end: int) -> Span:
         return self.context.span(start, end)
@@ -123,7 +127,7 @@ class Reader:
         sentence = replace(sentence, text=without_asides(sentence.text))
         self.carried.enter(sentence)
         self.led.enter(sentence)
-        if _SUPPOSED.search(sentence.text) or _is_lost_table(sentence.text):
+        if _SUPPOSED.search(sentence.text) or is_lost_table(sentence.text):
             return []
         formula = _FORMULA.search(sentence.text)  # the prices and recoveries of a sum of equivalents, which stand behind it
         told = find_quantities(sentence.text[: formula.end()] if formula else sentence.text)
@@ -143,6 +147,8 @@ class Reader:
             cue = cue if cue and cue.metric != NOTHING else self.led.cue(sentence.text, quantities, index)
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
+            if cue is None and quantity.unit and groups(quantity):
+                cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
             cue = of_sales(of_ore(cue, sentence.text, quantity), cues) if cue else None
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
@@ -161,7 +167,7 @@ class Reader:
         unit = self._unit(cue.metric, quantity)
         if unit in ("cents", "GBX") and cue.metric not in ("share-price", "dividend-per-share"):
             return None
-        if cue.metric == NOTHING or unit is None or not _is_plausible(cue.metric, quantity):
+        if cue.metric == NOTHING or unit is None or not is_plausible(cue.metric, quantity):
             return None
         if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
@@ -170,7 +176,7 @@ class Reader:
         if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
             return None
         at = sentence.start + quantity.start
-        subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject)
+        subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric))
         if subject is None:
             return None
         words = (clause.before, clause.behind)
@@ -223,7 +229,9 @@ class Reader:
         """The basis of a figure, its period, and whether its sentence tells that."""
         text, words = sentence.text, (clause.before, clause.behind)
         ahead = self.context.reading.text[max(0, sentence.start - 400) : sentence.start]
-        basis = basis_of(text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead)
+        basis = basis_of(text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead, closed=self.closed)
+        if basis == "actual":
+            basis = basis_to_come(cue.metric, text, clause, dates, self.context.published) or basis
         if basis == "record" and self._is_only_called(text, quantity):
             basis = "actual"
         if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _is_told_as_done(text):
@@ -263,6 +271,11 @@ class Reader:
             return None
         return unit
 
+    def _notation(self, quantity: Quantity) -> str | None:
+        """The unit of a quantity as facts bear it, None for one that they never do."""
+        unit = self._unit("production", quantity)
+        return str(reference.unit(unit)) if unit else None
+
     def _signed(self, cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
         low, high = quantity.low, quantity.high
         words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
@@ -274,48 +287,9 @@ class Reader:
         return low, high
 
 
-_SIDE_BY_SIDE = re.compile(r"(?<![\w.,])[($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2} [($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2}(?!\S)")
-
-# Of the comparisons in brackets: "(Q2 2023: 45,020 oz; Q3 2022: 51,877 oz)".
-_OF_A_TIME = re.compile(r"\(?(?:[QH][1-4]|FY ?\d+|(?:19|20)\d\d)[,;:]?\)?")
-
-
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
 
 
 def _is_told_as_done(text: str) -> bool:
     """Whether a sentence has a verb of the past, other than in what a cost is counted by: "per ounce of gold sold"."""
     return _TOLD_AS_DONE.search(_COUNTED_BY.sub(" ", text)) is not None
-
-
-def _is_lost_table(text: str) -> bool:
-    """Whether numbers make up most of a sentence, or stand beside one another with nothing between: rows of a table that lost its lines."""
-    if _SIDE_BY_SIDE.search(text):
-        return True
-    words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text).split()
-    numbers = sum(any(char.isdigit() for char in word) and not _OF_A_TIME.fullmatch(word) for word in words)
-    return len(words) > 12 and numbers > 0.45 * len(words)
-
-
-_DRILLED = frozenset({"drilling-metres", "drill-holes"})
-_MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
-
-
-def _is_plausible(metric: str, quantity: Quantity) -> bool:
-    """Whether a figure is of the size of its metric: a recovery is no more than the whole, a programme of drilling is longer than a hole's sample."""
-    high = quantity.high if quantity.high is not None else Decimal(0)
-    if metric in ("recovery", "irr"):
-        return 0 < high <= (100 if metric == "recovery" else 500)
-    if quantity.per and (metric in _DRILLED or (quantity.per != "year" and metric in ("production", "sales", "ore-mined", "ore-processed"))):
-        return False  # so much a month is no amount of a period
-    if metric in _MONEY:
-        return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
-    if metric == "drilling-metres":
-        return high >= 100
-    if metric == "drill-holes":
-        return high >= 2
-    if metric == "share-count":
-        return high >= 1000
-    if metric == "mine-life":
-        return 0 < high <= 100
-    return True

@@ -1,0 +1,75 @@
+"""What follows for every figure from the release as a whole: the deal that it tells of is closed, a figure of a time to come is none of the past,
+a figure without words of its own is of what the one before it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extract.measurement_clauses import Clause
+from kg.extract.measurement_cues import Cue
+from kg.facts import Measurement
+from kg.text.dates import DateMatch
+from kg.text.quantities import Quantity
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_CLOSES = re.compile(
+    r"\b(?:clos(?:es|ed|ing of)|complet(?:es|ed|ion of)|settles|settled|finali[sz]e[sd]|"
+    r"concludes|concluded|consummates|raises|raised|receives|pockets)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:to (?:close|complete|raise|acquire|sell)|will|agree[sd]?|agreement|announces|proposed|intends|plans|first tranche|drill\w*|program\w*|"
+    r"phase|stud(?:y|ies)|PEA|PFS|construction|season|quarter|year|survey)\b",
+    re.IGNORECASE,
+)
+# Of money: what may be told of a deal in the title.
+_OF_A_DEAL = re.compile(
+    r"\b(?:placement|placing|financing|offering|deal|tranche|acquisition|purchase|sale|sell|divest\w*|disposal|acquire\w*|raising|issue|"
+    r"private|bought|merger|takeover|\$[\d.,]+ ?(?:m|million)?|debenture|subscription|investment|facility|transaction)\b",
+    re.IGNORECASE,
+)
+_FROM_AHEAD = {"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined", "head-grade", "recovery", "capex", "revenue"}
+_PLANNED = {"drilling-metres", "drill-holes", "exploration-budget"}
+_WAS = re.compile(r"\b(?:was|were|has been|have been|had|produced|sold|spent|averaged|totall?ed|achieved|to date|so far)\b", re.IGNORECASE)
+# Units of which one figure in a paragraph goes on from another, and the metrics that do so.
+_GOES_ON = {"production", "sales", "ore-processed", "ore-mined", "aisc", "cash-cost", "realized-price", "throughput"}
+_OTHER_MATTER = re.compile(
+    r"\b(?:resources?|reserves?|inferred|indicated|measured|contained|in situ|hedg\w*|forward|collars?|puts?|options?|royalt\w+|stream\w*|"
+    r"stockpil\w+|waste|inventor\w+|deposits?|cut-?off|per (?:month|day|week)|(?:spot|market|gold|silver|copper|metal) price|"
+    r"breakeven|assum\w+|sensitiv\w+|loan|"
+    r"mid-?point|budgeted price|industry|world|country)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_closing(context: Context) -> bool:
+    """Whether the title tells of a financing or purchase that it is done: "X Closes Private Placement"."""
+    title = context.header.title
+    words = context.reading.text[title.start : title.end] if title else ""
+    done = _CLOSES.search(words)
+    return done is not None and _OF_A_DEAL.search(words) is not None and _STILL.search(words) is None
+
+
+def basis_to_come(metric: str, text: str, clause: Clause, dates: Sequence[DateMatch], published: date) -> str | None:
+    """guidance or plan for a figure whose clause dates it to a time to come and to none before: "is foreseen for 2023"."""
+    if metric not in _FROM_AHEAD | _PLANNED:
+        return None
+    own = [one for one in dates if clause.before <= one.start and one.end <= clause.behind and one.kind not in ("day", "since", "end")]
+    own = [one for one in own if "," not in text[clause.end : one.start]]
+    near = text[max(clause.before, clause.start - 60) : min(clause.behind, clause.end + 60)]
+    if not own or any(one.earliest <= published for one in own) or _WAS.search(near):
+        return None
+    return "plan" if metric in _PLANNED else "guidance"
+
+
+def cue_going_on(text: str, quantity: Quantity, latest: dict[str, Measurement], unit: str | None) -> Cue | None:
+    """The metric of the figure of the same unit told last in the paragraph, for one of which its own sentence says nothing."""
+    if unit is None or _OTHER_MATTER.search(text):
+        return None
+    fitting = [fact for fact in latest.values() if fact.metric.key in _GOES_ON and str(fact.unit) == unit]
+    return Cue(fitting[0].metric.key, quantity.start, quantity.start, 18, carried=True) if len(fitting) == 1 else None

@@ -1,0 +1,46 @@
+"""What size a figure has: too small or too large for its metric, or one of so many in its sentence that these are a table which lost its lines."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.text.quantities import Quantity
+
+_SIDE_BY_SIDE = re.compile(r"(?<![\w.,])[($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2} [($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2}(?!\S)")
+
+# Of the comparisons in brackets: "(Q2 2023: 45,020 oz; Q3 2022: 51,877 oz)".
+_OF_A_TIME = re.compile(r"\(?(?:[QH][1-4]|FY ?\d+|(?:19|20)\d\d)[,;:]?\)?")
+
+
+def is_lost_table(text: str) -> bool:
+    """Whether numbers make up most of a sentence, or stand beside one another with nothing between: rows of a table that lost its lines."""
+    if _SIDE_BY_SIDE.search(text):
+        return True
+    words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text).split()
+    numbers = sum(any(char.isdigit() for char in word) and not _OF_A_TIME.fullmatch(word) for word in words)
+    return len(words) > 12 and numbers > 0.45 * len(words)
+
+
+_DRILLED = frozenset({"drilling-metres", "drill-holes"})
+_MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
+
+
+def is_plausible(metric: str, quantity: Quantity) -> bool:
+    """Whether a figure is of the size of its metric: a recovery is no more than the whole, a programme of drilling is longer than a hole's sample."""
+    high = quantity.high if quantity.high is not None else Decimal(0)
+    if metric in ("recovery", "irr"):
+        return 0 < high <= (100 if metric == "recovery" else 500)
+    if quantity.per and (metric in _DRILLED or (quantity.per != "year" and metric in ("production", "sales", "ore-mined", "ore-processed"))):
+        return False  # so much a month is no amount of a period
+    if metric in _MONEY:
+        return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
+    if metric == "drilling-metres":
+        return high >= 100
+    if metric == "drill-holes":
+        return high >= 2
+    if metric == "share-count":
+        return high >= 1000
+    if metric == "mine-life":
+        return 0 < high <= 100
+    return True
