@@ -1,5 +1,5 @@
-"""Who has a site, told before its name: "Wholly owned by A, the X mine", "A holds 70% of the Company's X project", "A and B have formed a
-60/40 joint venture over X"."""
+"""Who has a site, told before its name or in a bye-clause behind it: "Wholly owned by A, the X mine", "A holds 70% of the Company's X project",
+"A and B have formed a 60/40 joint venture over X", "X, A's 85%-owned gold project", "X, of which A is the sole owner"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,52 @@ _VENTURE = re.compile(
     rf"agreed (?:to form|on)|announced|own|hold|operate) (?:an? )?(?:new |definitive |binding |unincorporated )*(?:(?P<split>\d\d[/:-]\d\d) )?"
     rf"(?:joint venture|JV)(?: agreement)?,? (?:over|on|at|covering|for|to (?:explore|develop|advance|own|hold|mine)) {say.DET}{say.ADJECTIVES}$"
 )
+_CONTROL_OF = re.compile(
+    rf"\b(?:(?i:full|sole|complete|entire|outright)|100[- ]?(?:%|(?i:per ?cent))) (?:ownership|control|title|possession)(?: of| to| in) {say.DET}"
+    rf"{say.ADJECTIVES}$"
+)
+_RESTS_WITH = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:rests?|lies|remains?|stays?|reverts?|reverted|returns?|returned|passes|passed|vests?|vested|belongs?)\b"
+    rf"[^.;{ORG}{SITE}]{{0,30}}? (?:with|to|in) (?:the )?(?P<org>{ORG})"
+)
+# Behind the name: ", A's 85%-owned gold project", ", which A holds under option", ", where A is the sole owner".
+_OF_ORG = re.compile(
+    rf"{_ASIDE}, (?:the )?(?P<org>{ORG})(?:'s?|s') (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
+    r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
+)
+_ITS = re.compile(
+    rf"{_ASIDE}, (?P<whose>its|our) (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
+    r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
+)
+_HELD_UNDER_OPTION = re.compile(
+    rf"{_ASIDE},? (?:(?:an?|the) [^.;:,{ORG}{SITE}]{{1,60}}? )?(?:(?:which|that) )?(?P<who>it|we|{ORG}) (?:is |are )?(?:now |currently )?"
+    r"(?:holds?|controls?|has|have|earning|explores?|exploring|acquiring|works?) (?:[a-z]+ )?(?:under|through|by way of|via|pursuant to) "
+    r"(?:an? |the )?(?:[a-z-]+ )?(?:option|earn[- ]in|farm[- ]in)\b"
+)
+_WHERE_OWNER = re.compile(
+    rf"{_ASIDE},? (?:where|of which|and of which) (?P<who>it|we|{ORG}){_ASIDE} (?:is|are|remains?) (?:now |currently |still )?(?:the )?"
+    rf"(?P<percent>{say.PERCENT}|sole|outright)? ?(?:and \w+ )?(?:registered |legal |beneficial )?owner\b"
+)
+
+
+def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
+    """The holder that a bye-clause behind the naming tells; None where none does."""
+    behind = here.behind
+    if of := _OF_ORG.match(behind):
+        share = re.search(say.PERCENT, of["words"])
+        percent = number(share.group()) if share else 100.0 if re.search(r"\b(?:wholly|fully)[- ]", of["words"]) else None
+        return [holding(here.org_behind(of.start("org"), of.end("org"))[0], "owner", percent, "company's")]
+    if own := _ITS.match(behind):
+        share = re.search(say.PERCENT, own["words"])
+        percent = number(share.group()) if share else 100.0 if re.search(r"\b(?:wholly|fully)[- ]", own["words"]) else None
+        ahead = here.ahead()
+        who = issuer if not ahead or issuer in ahead or own["whose"] == "our" else ahead[-1]
+        return [holding(who, "owner", percent, "its")]
+    for pattern, relation in ((_HELD_UNDER_OPTION, "optionee"), (_WHERE_OWNER, "owner")):
+        if found := pattern.match(behind):
+            who = issuer if found["who"] != ORG else here.org_behind(found.start("who"), found.end("who"))[0]
+            return [holding(who, relation, number(found.groupdict().get("percent")), "in-which" if relation == "owner" else "option")]
+    return None
 
 
 def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
@@ -38,6 +84,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(org(owned, "org"), "owner", 100.0 if owned["whole"] else number(owned["percent"]), "owned-by")]
     if theirs := _OF_THEIRS.search(before):
         return [holding(org(theirs, "org"), "owner", number(theirs["percent"]), "has")]
+    if _CONTROL_OF.search(before) and (rests := _RESTS_WITH.match(here.behind)):
+        return [holding(here.org_behind(rests.start("org"), rests.end("org"))[0], "owner", 100.0, "holder-of")]
     if venture := _VENTURE.search(before):
         split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
         one, two = split if len(split) == 2 and sum(split) == 100 else (None, None)

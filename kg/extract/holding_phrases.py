@@ -26,7 +26,7 @@ OPERATED_BY = re.compile(
     rf"owned) by (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?"
 )
 OWNED_BY = re.compile(
-    rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|jointly|majority|indirectly|beneficially|now|"
+    rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|fully|entirely|jointly|majority|indirectly|beneficially|now|"
     rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the )?{ORG}(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
@@ -65,11 +65,16 @@ ONE_SHARE = re.compile(
     rf"(?:(?P<first>{ORG})[ :\u2013\u2014-]{{1,3}}(?P<after>{PERCENT})|(?P<before>{PERCENT})[ :\u2013\u2014-]{{1,3}}(?P<second>{ORG}))"
     r"(?P<operates>,? (?:and )?(?:the )?(?:operator|manager))?"
 )
+_OWN_WHOLE = r"(?:(?:wholly|fully|entirely|solely)[- ](?:owned|held|controlled)|(?:owned|held) (?:outright|entirely))"
 SHARE_BEHIND = re.compile(
     rf"^[^.;,{ORG}{SITE}()]{{0,40}}\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
-    rf"|^{_NO_STOP}{{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )(?P<owned>{PERCENT})[- "
+    rf"|^(?:(?!\b(?:remaining|other|balance|further)\b){_NO_STOP}){{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )"
+    rf"(?P<owned>{PERCENT})[- "
     rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
-    rf"|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])|^[^.;,{ORG}{SITE}]{{0,12}} (?:is|are) (?P<whole>wholly[- ]owned|owned {PERCENT})"
+    rf"|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])"
+    rf"|^{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also )?"
+    rf"(?P<whole>{_OWN_WHOLE}|owned {PERCENT}|{PERCENT}[- ](?:owned|held|controlled)(?! by))"
+    rf"|^{_NO_STOP}{{0,60}}?[,(] ?(?:which is )?(?P<apart>{_OWN_WHOLE})(?= ?[.,;)]|$)"
 )
 # "A's interest in the X permit is 35%".
 INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of) {DET}[^.;,{ORG}{SITE}]{{0,30}}$")
@@ -155,7 +160,8 @@ IS_VENTURE = re.compile(
     rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
 )
 SPLIT_WITH = re.compile(
-    rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated)(?: on an?)? (?P<split>\d\d[/:-]\d\d)(?: basis)? with (?:the )?(?P<org>{ORG})"
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated|shared|split)(?: on an?)? "
+    rf"(?:(?P<split>\d\d[/:-]\d\d)(?: basis)?|equally|half and half) with (?:the )?(?P<org>{ORG})"
 )
 OUTRIGHT = re.compile(rf"^[^.;,{ORG}{SITE}]{{0,40}} outright\b")
 VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
@@ -215,7 +221,7 @@ SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinq
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"
-    rf"(?:the |an? )?(?:(?P<percent>{PERCENT}) )?(?:registered |current |sole "
+    rf"(?:the |an? )?(?:(?P<percent>{PERCENT}|sole|outright) )?(?:registered |current "
     rf")?(?P<what>holder|owner|operator)(?: and operator)? of {DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
@@ -258,8 +264,9 @@ TRADED_SHARE = re.compile(
 HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
 WHOLLY = re.compile(
-    rf"\b(?:wholly|fully)[- ]owned\b[^.;{SITE}{ORG}]{{0,50}}$|\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|interest|"
-    rf"ownership)?[^.;{SITE}{ORG}]{{0,50}}$|\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
+    rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b[^.;{SITE}{ORG}]{{0,50}}$|"
+    rf"\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|controlled|interest|ownership)?[^.;{SITE}{ORG}]{{0,50}}$|"
+    rf"\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
     r"hold) (?:all|the whole) of (?:the |its )?$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.context import Context
-from kg.extract.holding_fronts import fronted
+from kg.extract.holding_fronts import apposed, fronted
 from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
@@ -138,6 +138,8 @@ class HoldingReader:
 
     def _said_behind(self, here: At) -> list[Holding] | None:
         behind = here.behind
+        if (told := apposed(here, self.issuer)) is not None:
+            return [replace(one, company=self._parent(one.company)) for one in told]
         if through := say.HELD_THROUGH_OTHER.match(behind):
             org = self.issuer if through["org"] != ORG else here.org_behind(through.start("org"), through.end("org"))[0]
             return [holding(org, told_relation(here, number(through["percent"])), number(through["percent"]), "in-which")]
@@ -176,7 +178,7 @@ class HoldingReader:
             other = here.org_behind(partner.start("org"), partner.end())[0]
             return [holding(self.issuer, "jv", told_percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
         if split := say.SPLIT_WITH.match(behind):
-            ours, theirs = map(float, re.findall(r"\d\d", split["split"]))
+            ours, theirs = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
             other = here.org_behind(split.start("org"), split.end("org"))[0]
             return [holding(self.issuer, "owner", ours, "split-with"), holding(other, "owner", theirs, "split-with")]
         if manages := say.WHICH_MANAGES.match(behind):

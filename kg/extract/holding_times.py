@@ -99,7 +99,8 @@ class Reader:
         if done and (not part) and kept is None:
             yield replace(holding(seller, "owner", percent, SOLD), told=times.told(times.ENDED, self.today, None, day))
         else:
-            rest = number(kept["percent"]) if kept and done else None
+            whole = percent if not done and not part else None  # what is all to be sold is had till then
+            rest = number(kept["percent"]) if kept and done else whole
             yield replace(holding(seller, "owner", rest, "sells"), told=times.plain(self.today))
         if (buyer := say.TO_BUYER.match(here.behind)) and not say.SHARES_GAP.search(here.behind[: buyer.start("org")]):
             company = here.org_behind(buyer.start("org"), buyer.end("org"))[0]

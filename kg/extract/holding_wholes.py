@@ -25,12 +25,19 @@ _HOLDS_REST = re.compile(
     r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) "
 )
 _NEXT = 40  # how far behind the sentence that names its site the other share may begin
+_IF = re.compile(r"\b(?:will|would|could|may|if|once|upon|after which|not|no longer|formerly)\b[^,;]{0,60}$")
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
 _OF_OTHERS = re.compile(
     r" (?!(?:interests?|stake|share|ownership|participating|in|of the (?:project|property|mine|joint venture))\b)\w|"
     r"[^.;]*\b(?:shares|warrants|options)\b"
 )
 _LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]nd|[Ii]ts|[Oo]ur|[\w-]+(?: [\w-]+){0,3} partner,?|[Pp]artner,?) ?){0,3}")
+# "Osprey remains the sole owner", "it owns the project outright": all of the site spoken of.
+_ALL_OWNER = re.compile(
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:which |who )?(?:is|are|remains?|becomes|became|stays) (?:now |currently |still |again |once more )?"
+    rf"(?:the |its )?(?P<percent>{say.PERCENT}|sole|outright)(?: and \w+)? (?:registered |legal |beneficial )?(?:owner|holder)\b"
+    r"(?! of (?!the (?:mine|project|property|claims|deposit|licen[cs]e|tenements?|concessions?)\b))"
+)
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
 
 
@@ -46,6 +53,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _divided(mask(context, sites, sentence), sites)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)
+        if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
+            yield from _all_owner(mask(context, sites, sentence), sites)
         if " earn" in sentence.text and not sites.named_in(sentence.start, sentence.end):
             yield from _earned(context, mask(context, sites, sentence), sites)
 
@@ -93,6 +102,15 @@ def _earned(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[Si
     yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
     if optionee is not context.issuer:
         yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
+
+
+def _all_owner(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Osprey remains sole owner": of the site named last before it."""
+    low = masked.sentence.start
+    found, site = _ALL_OWNER.search(masked.text), sites.last_before(low, low - _FAR)
+    if found and site and not _IF.search(masked.text[: found.start()]):
+        company = masked.orgs(found.start("org"), found.end("org"))[0]
+        yield site, Holding(company, "owner", number(found["percent"]), low, low + len(masked.sentence.text), "holder-of", 0.9)
 
 
 def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -100,6 +101,8 @@ def _settle(found: list[Holding]) -> list[Holding]:
         relation = plain[0].relation if plain else one.relation
         same = (other for other in current if other.company.name == one.company.name and _alike(other.relation, one.relation))
         percents = {holding.percent for holding in (*plain, *same)} - {None}
+        planned = (other for other in others if other.rule == "to-acquire" and other.company.name == one.company.name)
+        percents = percents or {holding.percent for holding in planned} - {None}
         percent = one.percent if one.percent is not None else next(iter(percents)) if len(percents) == 1 else None
         settled.append(replace(one, relation=relation, percent=percent))
     return [*settled, *_ended_once(others)] if not current else _united(settled, _ended_once(others))
@@ -173,6 +176,12 @@ def _is_outbid(owner: Holding, found: list[Holding]) -> bool:
     return any(percent >= own and percent > 0 for percent in most.values())
 
 
+def _told_most(percents: list[float]) -> float | None:
+    """The share told most often; None where two are told as often."""
+    ranked = Counter(percents).most_common(2)
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+
 def _settle_today(found: list[Holding]) -> list[Holding]:
     """One holding a company: its strongest relation with its percent. A company that may earn into a site is not its owner, and one that
     holds a share in a joint venture has no other."""
@@ -189,7 +198,7 @@ def _settle_today(found: list[Holding]) -> list[Holding]:
             relation = "jv"
         of_relation = [holding for holding in holdings if holding.relation == relation]
         percents = [holding.percent for holding in of_relation if holding.percent is not None]
-        percent = max(percents) if percents and (len(set(percents)) == 1 or relation == "optionee") else None
+        percent = (max(percents) if relation == "optionee" else _told_most(percents)) if percents else None
         settled += [replace(h, relation=relation, percent=percent) for h in of_relation]
         if relation != "operator":
             settled += [holding for holding in holdings if holding.rule == OPERATES][:1]

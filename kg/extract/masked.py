@@ -29,6 +29,13 @@ _OF_PARENT = re.compile(rf" of (?:[Tt]he )?(?P<org>{ORG}|[A-Z])")
 _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
 
 
+# "closed the purchase of A", "has acquired all of the shares of A": what A has is then the buyer's.
+_BOUGHT_COMPANY = re.compile(
+    rf"\b(?:(?:has|have) (?:now |today )?(?:acquired|purchased|bought)|(?:complet|clos)(?:ed|es|ing|ion)(?: of)? (?:the |its )?"
+    rf"(?:previously[- ]announced )?(?:acquisition|purchase) of)(?: all| the| of| 100%| issued| and| outstanding| share| capital| shares| in)*$"
+)
+
+
 # What a party to a deal does.
 _ACTS = re.compile(
     r"(?:\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe|"
@@ -149,6 +156,9 @@ def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:
         for at, mark in sentence.marks.items():
             if not isinstance(mark, Organisation):
                 continue
+            if mark is not issuer and _BOUGHT_COMPANY.search(sentence.text[max(0, at - 120) : at].rstrip()) and issuer in sentence.orgs(0, at):
+                names.add(mark.name)
+                continue
             behind = _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
             if behind and (parent := _OF_PARENT.match(sentence.text, at + 1 + behind.end())):
                 if parent["org"] == ORG and sentence.orgs(parent.end() - 1, parent.end()) == [issuer]:
@@ -158,12 +168,15 @@ def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:
     return names
 
 
+_WHOLE = re.compile(r"\b(?:wholly|fully|entirely|sole|outright|all)\b", re.IGNORECASE)
+
+
 def number(text: str | None) -> float | None:
-    """The value of a percentage as written, where it can be a share; "wholly owned" is the whole."""
+    """The value of a percentage as written, where it can be a share; "wholly owned" and "sole owner" are the whole."""
     if not text:
         return None
     digits = re.search(r"\d{1,3}(?:\.\d+)?", text)
-    value = float(digits.group()) if digits else 100.0 if "wholly" in text else 0.0
+    value = float(digits.group()) if digits else 100.0 if _WHOLE.search(text) else 0.0
     return value if 0 < value <= 100 else None
 
 
@@ -198,7 +211,7 @@ class At:
     def behind(self) -> str:
         """What follows; of a list of sites that one kind word closes, what follows the list."""
         text = self.masked.text[self.at + 1 :]
-        listed = LISTED.match(text) if self.naming.rule == "coordinated" else None
+        listed = LISTED.match(text) if self.naming.rule in ("coordinated", "name-comma-kind") else None
         return " " * listed.end() + text[listed.end() :] if listed else text
 
     def ahead(self) -> list[Organisation]:

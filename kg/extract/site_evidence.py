@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
+from kg.extract.site_row_names import rows_of_mines
 from kg.extract.site_sole import places_of_work, sole_place
 from kg.extract.site_told import DEEDS, Told, initials, suffices
 from kg.extract.site_words import NamingAt
@@ -22,12 +23,11 @@ from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.sections import HEADER, Part
-from kg.text.tables import Table
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
 _NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
 _AMOUNT = (
     r"(?:(?:about|approximately|around|over|more than|some|a record|a total of|nearly|almost|its|another) ){0,2}\d[\d,. ]*"
@@ -44,24 +44,18 @@ _OPENS = re.compile(
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(rf"(?:(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|, ){_NAME}")
-_ALONE = re.compile(rf"{_NAME}\.?")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))")
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
-_ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
-_BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
-_EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all|corporate|average)\b", re.IGNORECASE)
-_PRODUCTION = re.compile(r"\bproduction\b", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:total|group|consolidated)\b", re.IGNORECASE)
 _OF_MINES = re.compile(
     r"\b(?:milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b", re.IGNORECASE
 )
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "columns", "held", "outputs"})
+_LISTED_TOO = _OF_SIBLINGS | {"compounds"}
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
@@ -84,9 +78,10 @@ def _lists() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[tuple[str, int, str, re.Pattern[str]], ...]:
     """Every saying with its weight, the kind of site that it tells, and its pattern."""
+    opening = (r"(?<![\w'-])", r"(?<![\w'/-])")
     parts = {"NAME": _NAME, "AMOUNT": _AMOUNT, "LOWER": LOWER, **_lists()}
     return tuple(
-        (saying, int(weight), kind.strip("-"), re.compile(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern)))
+        (saying, int(weight), kind.strip("-"), re.compile(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern.replace(*opening))))
         for saying, weight, kind, pattern in rows("site_sayings.tsv")
         if saying != "list"
     )
@@ -119,7 +114,7 @@ def _gather(context: Context) -> Iterator[Told]:
     """Every name of which one of the sayings tells, in the order of the first."""
     parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
     told: dict[str, Told] = {}
-    for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *_rows(context)):
+    for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *rows_of_mines(context)):
         bare, shift = _bare(context, name, at)
         if bare:
             told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)
@@ -202,37 +197,6 @@ def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
             yield hit["name"], at, "opens", 1, ""
 
 
-def _rows(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
-    """Labels of rows that begin with a name ("Witpan: ore milled"; one that heads several rows is enough), and names at the head of columns
-    of figures of mines."""
-    for table in context.tables:
-        found = [(row.label, _ROW.fullmatch(row.label.bare)) for row in table.rows if row.label]
-        named = [(cell, hit["name"]) for cell, hit in found if hit and label(hit["rest"]).says_metric and not _WHOLE.match(hit["name"])]
-        for cell, name in named:
-            yield name, cell.start, "rows", 2 if sum(other == name for _, other in named) > 1 else 1, "mine"
-        if sum(bool({metric for metric, _ in label(column.words).rules} & _BY_MINE) for column in table.columns[1:]) > 1:
-            weight = 2 if _EACH_MINE.search(f"{table.title.text if table.title else ''} {table.columns[0].words}") else 1
-            for row in table.rows:
-                if row.label and not row.is_heading and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
-                    yield hit["name"], row.label.start, "rows", weight, "mine"
-        yield from _outputs(table)
-        heads = [(column, _ALONE.fullmatch(column.words)) for column in table.columns[1:]]
-        over = [(column.cells[0], hit["name"]) for column, hit in heads if hit and column.cells and not _WHOLE.match(hit["name"])]
-        if len(over) > 1 and sum(label(row.label.bare).says_metric for row in table.rows if row.label) > 1:
-            for cell, name in over:
-                yield name, cell.start, "columns", 1, "mine"
-
-
-def _outputs(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
-    """The labels of rows of a table of what was produced, with its total below them."""
-    if not _PRODUCTION.search(table.title.text if table.title else "") or not any(row.label and _TOTAL.match(row.label.bare) for row in table.rows):
-        return
-    for row in table.rows:
-        figures = sum(cell is not None and any(char.isdigit() for char in cell.text) for cell in row.cells[1:])
-        if figures and row.label and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
-            yield hit["name"], row.label.start, "rows", 1, "mine"
-
-
 def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
     """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it.
     Behind a preposition nothing opens a sentence: "at Mineral Fork"."""
@@ -250,9 +214,10 @@ def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
 
 def _chosen(context: Context, known: Set[str]) -> list[Told]:
     """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
-    likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _OF_SIBLINGS or suffices(one, known)]
+    likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _LISTED_TOO or suffices(one, known)]
     free = [one for one in likely if _is_free(context, one)]
     enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
+    enough += [one for one in free if one not in enough and "compounds" in one.weights and _is_beside_known(context, one, known)]
     running = [one for one in free if one.weights.keys() & _OF_RUNNING]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
@@ -269,6 +234,15 @@ def _is_fellow(context: Context, one: Told, other: Told) -> bool:
     if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
         return True
     return bool(shared - {"heads"}) and any(abs(at - there) < 300 for at in one.places for there in other.places)
+
+
+def _is_beside_known(context: Context, one: Told, known: Set[str]) -> bool:
+    """Whether a name stands in one list with a site that has a kind word: "for the Alder project, Birch Hill permitting"."""
+    if not known:
+        return False
+    names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
+    listed = re.compile(rf"(?<![\w-])(?:{names})(?: [a-z-]+){{0,4}}(?:, and|,| and) (?:the |at |its )?$", re.IGNORECASE)
+    return any(listed.search(context.reading.text[max(0, at - 100) : at]) for at in one.places)
 
 
 def _is_free(context: Context, told: Told) -> bool:

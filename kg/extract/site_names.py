@@ -14,10 +14,11 @@ from kg.extract.site_choices import in_small_letters, is_other_name, kind_told, 
 from kg.extract.site_evidence import find_told
 from kg.extract.site_namings import find_namings
 from kg.extract.site_parts import is_listed_with, is_part
+from kg.extract.site_references import references
 from kg.extract.site_tables import find_in_results, find_in_table, find_of_results, find_under_results
 from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
-from kg.text.lexicons import folded, mapping
+from kg.text.lexicons import folded
 from kg.text.names import fold
 from kg.text.sections import Part
 
@@ -60,6 +61,12 @@ class Sites:
         starts, pairs = self._sorted
         return [pair for pair in pairs[bisect_left(starts, start) : bisect_left(starts, end)] if pair[0].end <= end]
 
+    def refer(self, references: list[tuple[SiteAt, NamingAt]]) -> None:
+        """Give each site the places that mean it without naming it, in the place of those that defined such words."""
+        for site in self.all:
+            site.references[:] = [naming for other, naming in references if other is site]
+        self.__dict__.pop("_sorted", None)
+
     def last_before(self, at: int, lowest: int = 0) -> SiteAt | None:
         """The mining site named last before an offset, not before another."""
         starts, pairs = self._sorted
@@ -78,9 +85,6 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _BULLETED = re.compile(r"^[ \t]*(?:[\u2022\u00b7\u25cf*o-])[ \t]+(?P<text>[^\n|]*[a-z]{3} [^\n|]*)$", re.MULTILINE)
-_REFERENCE = re.compile(
-    r"\b[Tt]he (?P<kind>Project|Property|Mine|Deposit|Concession|Concessions|Claims|project|property|mine|colliery)(?![\w'-])(?! [A-Z])"
-)
 
 
 def find_sites(context: Context) -> Sites:
@@ -97,7 +101,7 @@ def find_sites(context: Context) -> Sites:
     registry.choose_names()
     registry.add_kindless()
     sites = registry.sites()
-    _add_references(context, sites)
+    sites.refer(references(context, sites))
     return sites
 
 
@@ -305,24 +309,3 @@ class _Registry:
             key=lambda site: (sum(1 + (naming.start < first) for naming in site.namings), -site.namings[0].start),
             default=None,
         )
-
-
-def _add_references(context: Context, sites: Sites) -> None:
-    """ "the Project" means the site that was defined so, else the one of that kind named last; in small letters only the latter."""
-    defined = {reference.name.casefold(): site for site in sites.all for reference in site.references}
-    found_references: list[tuple[SiteAt, NamingAt]] = []
-    for part in context.telling:
-        for found in _REFERENCE.finditer(part.text) if part.block.kind != "table" else ():
-            start, end = part.start + found.start(), part.start + found.end()
-            kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
-            site = defined.get(found["kind"].casefold()) if found["kind"][0].isupper() else None
-            if site is None:
-                last = sites.last_before(start, part.start)
-                site = last if last is not None and kind in {naming.kind for naming in last.namings} else None
-            if site is None and found["kind"][0].isupper():
-                site = sites.main
-            if site is not None:
-                found_references.append((site, NamingAt(site.name, "", "", start, end, "reference")))
-    for site in sites.all:
-        site.references[:] = [naming for other, naming in found_references if other is site]
-    sites.__dict__.pop("_sorted", None)

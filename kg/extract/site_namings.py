@@ -94,7 +94,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
             cleaned = Run(cleaned.first, cleaned.last - 1)
         name = text[words[cleaned.first].start : words[cleaned.last].end]
-        metal_follows = run.last == cleaned.last + 1 and not descriptors.startswith(("and ", "& "))
+        follows = words[run.last].text
+        metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"])
         if _is_no_site(text[: words[cleaned.last].end], found, name):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el) )*(?:[{UPPER}][\w'-]*|\d{{1,4}})){{0,3}}"
 _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,5}}"
+_WHOSE = rf"(?:the )?{_NAME}(?:'s|(?<=s)')"
 _NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
 _GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
 
@@ -59,9 +60,13 @@ def _names_are_kind() -> re.Pattern[str]:
 
 @cache
 def _name_comma_kind() -> re.Pattern[str]:
-    """ "Norra Kärr, the rare earth project of ..."."""
-    descriptors = rf"(?P<descriptors>(?:[{LOWER}\d][\w/:%-]*(?:,\d{{3}})? ){{0,5}})"
-    return re.compile(rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_NAME}), (?:an?|the|its|our) {descriptors}(?P<kind>{kind_pattern()})")
+    """ "Norra Kärr, the rare earth project of ...", "Ash Fork, the Company's past-producing silver mine", "Alder and Birch, its two gold mines"."""
+    word = rf"(?:[{LOWER}\d][\w/:%-]*(?:,\d{{3}})?,? )"
+    descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,2}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{1,3}})"
+    return re.compile(
+        rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS}), (?:which (?:is|was) )?(?:an?|the|its|our|both|{_WHOSE}) {descriptors}"
+        rf"(?P<kind>{kind_pattern()})"
+    )
 
 
 @cache
@@ -73,8 +78,21 @@ def _kind_comma_name() -> re.Pattern[str]:
     )
 
 
+@cache
+def _kind_at_name() -> re.Pattern[str]:
+    """ "its sister project at Cold Fork", "the Company's mine at Gable", "the underground mine at Osp"."""
+    return re.compile(
+        rf"\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?(?:Company|Group|Corporation)'s|{_NAME}'s) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)"
+        rf"(?P<kind>mine|project|property|deposit|smelter|refinery|mill|concentrator|plant) (?:at|of|called|named|known as) "
+        rf"(?P<names>{_NAME})(?=[,.;)]|$| (?:in|near|is|was|has|had|will|and|where|which|for|on|from|to)\b)"
+    )
+
+
 # "X is a producer with operations": the kind word is of something else than the name.
 _RELATES = re.compile(r"(?:^|\s)(?:with|of|in|from|at|to|for|on|by|has|that|which|whose|and (?:has|holds|owns|operates))\s")
+_OF_PEOPLE = re.compile(
+    r" (?:geologists?|engineers?|superintendents?|directors?|developers?|owners?|operators?|builders?|workers?|companies|company)\b"
+)
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
 _OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
 _PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
@@ -123,12 +141,15 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
         (_names_are_kind(), "names-are-kind"),
         (_name_comma_kind(), "name-comma-kind"),
         (_kind_comma_name(), "kind-comma-name"),
+        (_kind_at_name(), "kind-comma-name"),
     ):
         for found in pattern.finditer(text):
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"]
-            if rule in ("names-are-kind", "name-comma-kind", "kind-comma-name") and _RELATES.search(descriptors):
+            if rule in ("names-are-kind", "name-comma-kind", "kind-comma-name") and (
+                _RELATES.search(descriptors) or _OF_PEOPLE.match(text, found.end())
+            ):
                 continue
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
             if (
