@@ -163,7 +163,7 @@ def read_context(document: Document) -> Context | str:
     if published is None:
         return "no date of publication found in a dateline, on a line of its own, or near the top"
     organisations = find_organisations(parts)
-    speaker = issuer(organisations, parts)
+    speaker = issuer(organisations, parts, head.title.value if head.title else "")
     if speaker is None:
         return "no company found that could have issued it"
     return Context(document, text, parts, head, published, tuple(organisations), speaker)

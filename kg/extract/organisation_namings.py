@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.organisation_limits import behind_headline, behind_page_number, drills, is_likely, is_no_form, stands_alone
+from kg.extract.organisation_symbols import symbol_beside
 from kg.extract.organisation_words import (
     AND_NAMES,
     GENERIC_ALIAS,
@@ -55,11 +56,12 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if is_no_form(part.text, name, stem, end):
             continue
-        if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2:
+        listed = name.isupper() and start == part.text.rfind("\n", 0, start) + 1 and symbol_beside(part.text, end)
+        if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2 and not listed:
             continue  # a headline in capitals does not show where a name begins
         defined = form == "co" and stem.isupper() and part.text.startswith(' ("', end)
         if not (defined or is_likely(stem, form)) or (
-            part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl")
+            part.block.kind == "heading" and name.isupper() and form in ("as", "sa", "ag", "se", "ab", "nl") and not listed
         ):
             continue
         generic = stem.casefold() in folded("not_in_names.txt") or (not defined and NO_NAME.match(stem) and (form == "co" or len(stem.split()) == 1))
@@ -214,7 +216,7 @@ def _is_common(text: str, name: str, start: int) -> bool:
 def _ticker_bracket() -> re.Pattern[str]:
     names = sorted((re.escape(name) for name in exchange_names() if len(name) <= 24), key=lambda name: (-len(name), name))
     return re.compile(
-        rf"(?<!\w)({TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \("
+        rf"(?<!\w)({TOKEN}(?: (?:{TOKEN}|&|of|and|del?|du|des|d[ao])){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \("
         rf"(?:(?:[Tt]icker|[Ss]ymbol|[Cc]ode|TICKER|SYMBOL)(?: [Ss]ymbol)?s?:? )?(?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
     )
 

@@ -41,6 +41,7 @@ WITH_SUFFIX = re.compile(rf"(?<![\w&])(?:{TOKEN} (?:& )?){{1,4}}{SUFFIX}(?![\w-]
 UNIVERSITY = re.compile(
     r"\b(?:University|Universidad|Universit[eé]|College|Bank|Banque|Banco|Fundo|Fondo|Grupo|Groupe|Constructora|Sindicato|"
     r"(?:National |International |United )?Union|"
+    r"Soci[eé]t[eé]|Compagnie|Companhia|Corporaci[oó]n|Cons[oó]rcio|Cooperativa|"
     r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
     rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les) ){{0,2}}{TOKEN}){{0,4}}"
 )

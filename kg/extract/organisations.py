@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.organisation_capacities import by_capacity, by_seat
 from kg.extract.organisation_deeds import by_deed
 from kg.extract.organisation_namings import FINDERS, NameAt
+from kg.extract.organisation_symbols import symbol_beside
 from kg.extract.organisation_unions import by_union, number_of_local
 from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
 from kg.extract.people import known_given
@@ -78,6 +79,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
                 if naming.rule != "story-subject" or naming.text not in sites:
                     registry.add(naming)
     for part in parts:
+        registry.mark_listed(part)
         registry.define_aliases(part)
     registry.define_in_letterhead([part for part in parts if part.section == HEADER])
     registry.find_short_forms(parts)
@@ -109,6 +111,12 @@ class _Registry:
             known.namings.append(naming)
             known.name = _fuller(known.name, naming.text)
         known.ticker_beside |= naming.rule == "before-ticker"
+
+    def mark_listed(self, part: Part) -> None:
+        """Whether a symbol stands beside any naming of a part."""
+        for org in self._by_stem.values():
+            inside = (naming for naming in org.namings if part.start <= naming.start < part.start + len(part.text))
+            org.ticker_beside |= any(symbol_beside(part.text, naming.end - part.start) for naming in inside)
 
     def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
         """The one organisation whose name begins with this shorter one."""
