@@ -218,9 +218,9 @@ def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, c
     if _CLOSED.search(own) or _TO_COME.search(own):
         return "plan" if _TO_COME.search(own) or not _CLOSED.search(own) else "actual"
     for words in (sentence, before):
-        closed, to_come = (max((found.end() for found in pattern.finditer(words)), default=-1) for pattern in (_CLOSED, _TO_COME))
-        if closed != to_come:
-            return "actual" if closed > to_come else "plan"
+        done, to_come = (max((found.end() for found in pattern.finditer(words)), default=-1) for pattern in (_CLOSED, _TO_COME))
+        if done != to_come:
+            return "actual" if done > to_come else "plan"
     return "actual" if _PAST_DEAL.search(own) else "plan"
 
 
