@@ -271,6 +271,15 @@ def _opens(lead: str) -> bool:
     return _OPENS.search(lead) is not None or _OPENS_SENTENCE.match(lead) is not None
 
 
+def dates_others(text: str, found: DateMatch) -> bool:
+    """Whether a date is that of a paper, of an announcement, or of what something is held against."""
+    lead = text[max(0, found.start - 50) : found.start]
+    return found.kind != "day" or any(one.search(lead) for one in (_OF_OTHERS, _OF_PAPERS, _ANNOUNCED, _OF_DEAL, _SPAN, _SINCE))
+
+
+_SINCE = re.compile(r"\b(?:since|from|by|until|following|after|before)\s(?:the )?$", re.IGNORECASE)
+
+
 def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, planned: bool, of_deal: bool) -> bool:
     told = when(found)
     if told is None:

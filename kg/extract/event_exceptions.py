@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.event_grammar import TOPIC, Trigger
+from kg.extract.event_grammar import TOPIC, Trigger, with_parts
 from kg.text.lexicons import rows
 
 _LEAD = 70  # characters before a trigger in which an exception may begin
@@ -48,4 +48,4 @@ def _exceptions(kind: str, tense: str) -> tuple[_Exception, ...]:
 
 @cache
 def _compiled(spelt: str) -> re.Pattern[str]:
-    return re.compile(spelt, re.IGNORECASE)
+    return re.compile(with_parts(spelt), re.IGNORECASE)

@@ -10,17 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from os.path import commonprefix
 
 from kg.text.lexicons import rows
 
 DID, WILL, TOPIC, EITHER = "did", "will", "topic", "either"
 
 _ADVERB = (
-    r"(?:(?:also|now|today|since|recently|officially|formally|successfully|just|already|subsequently|yesterday|temporarily|permanently|fully|"
-    r"first|conditionally|unanimously|voluntarily|initially|then|previously|earlier|finally|again|therefore|substantially|largely) ){0,2}"
+    r"(?:(?:[a-z]+ly|also|now|today|since|just|already|yesterday|first|then|earlier|again|therefore|thus|thereby|so|at last|in turn|by now|once more|"
+    r"by [a-z]+ vote|this (?:week|month|morning|afternoon|evening|year)|last (?:night|week|month|year)|tonight|thereupon|long since),? ){0,2}"
 )
 _HAVE = r"(?:(?:has|have|had|having) )?"
-_EXPECTED = r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target))"
+_EXPECTED = (
+    r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target|course)|"
+    r"foreseen|envisaged|lined up|timed|bound|likely|certain|sure|about|pencilled in|earmarked|budgeted)"
+)
 _WILL = (
     r"(?:(?:will|would|shall)(?: not)?|(?:is|are|was|were|remains?|has been|have been)(?: (?:now|currently|still|also|not))? "
     rf"{_EXPECTED} to|{_EXPECTED} to|"
@@ -38,9 +42,13 @@ _AT_ONCE = (
 _NOTHING = r"(?!)"  # what is expected is not done
 # What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.
 _NO_LINK = r"(?!(?:in|on|at|by|from|since|during|through|until|with|and|while|but|which|that|as|when|after|before|under)\b)"
-_NO_NOUN = r"(?<!to )(?<!to re-)(?<!the )(?<!an )(?<!year )(?<!year-)(?<!month )(?<!month-)(?<!more than )(?<!nearly )(?<!almost )"
+_NO_NOUN = r"(?<!to )(?<!to re-)(?<!the )(?<!an )(?<!year )(?<!year-)(?<!% )(?<!per cent )(?<!percent )(?<!month )(?<!month-)(?<!more than )(?<!nearly )(?<!almost )"
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")
+_START = 2  # letters by which cues are looked up; no cue is shorter
+# Between a thing and what becomes of it, without another clause: "drilling moved to the hill, where 12 holes were completed".
+_SAME_CLAUSE = r"(?:(?!,? (?:where|while|whereas|but|although|though|so that|(?:in|on|of|with|at) which)\b|, and\b)[^;\n]){0,60}?"
+_TAKES_TIME = re.compile(r"\b(?:BEGIN|FINISH|HAPPEN)\b")  # what it does tells that a thing begins or takes place
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 
@@ -73,9 +81,6 @@ def triggers_of(small: str, headline: bool) -> list[Trigger]:
     return [triggers(headline)[index] for index in sorted(met)]
 
 
-_START = 2  # letters by which cues are looked up; no cue is shorter
-
-
 @cache
 def _by_start(headline: bool) -> dict[str, dict[str, list[int]]]:
     """The indexes of the triggers of each cue, under the first letters of the cue."""
@@ -91,33 +96,51 @@ def _read(headline: bool) -> Iterator[Trigger]:
         tenses = (DID, WILL) if mode == "act" else (mode,)
         for tense in tenses:
             spelt = _spelt(pattern, tense, headline)
-            yield Trigger(kind, tense, tuple(cues.split("|")), spelt)
+            yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
     for kind, cues, thing, done, does, nouns in rows("event_things.tsv"):
         for tense in (DID, WILL):
             spelt = "|".join(_spelt(told, tense, headline) for told in _told_of(thing, done, does, nouns, tense))
-            yield Trigger(kind, tense, tuple(cues.split("|")), spelt)
+            yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
+
+
+def _cues(spelt: str) -> Iterator[str]:
+    """The cues of a row; for the name of a class of verbs what all forms of each verb have in common."""
+    for cue in spelt.split("|"):
+        for verb in _acts().get(cue, ()):
+            head, _, rest = verb.partition(" ")
+            forms = _conjugated(head)
+            same = commonprefix(forms)
+            yield from [rest] if len(rest) > len(head) else [same] if len(same) > _START else forms
+        if cue not in _acts():
+            yield cue
 
 
 def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterator[str]:
     """The wordings by which something happens to a thing: who does it, what is done to it, what it does, of which the nouns are told."""
     aside, of = r"(?: \([^()]{1,30}\))?", rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
+    gap = rf"{aside}{_SAME_CLAUSE}"
     if done != "-":
         yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$.,-]+ ){{0,5}}?{thing}\b"
-        yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<*{done}>"
+        yield rf"{thing}\b{gap}<*{done}>"
         if tense == DID:
             yield rf"{thing}\b{aside}(?: (?:of|on|at|for|over|in|from) [^;,\n]{{1,50}}?)?,? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
     if does != "-":
-        yield rf"{thing}\b{aside}[^;\n]{{0,60}}?<{does}>"
+        yield rf"{thing}\b{gap}<{does}>"
     if nouns != "-":
-        yield rf"{of}{thing}\b[^;\n]{{0,60}}?" + (
-            r"(?:<take place|occur>|(?= on (?:\d|{MONTH}) ?\d)|(?= in (?:{MONTH}|(?:19|20)\d\d)))" if tense == DID else "{EXP}"
-        )
+        yield rf"{of}{thing}\b" + (rf"(?:[^;\n]{{0,60}}?<HAPPEN>|(?={{DATED}}))" if tense == DID else rf"[^;\n]{{0,60}}?{{EXP}}")
+    if tense == WILL and _TAKES_TIME.search(does):
+        yield rf"{thing}\b{gap}(?:{{EXP}}(?={{SOMEDAY}})|, (?:starting|beginning|commencing|opening)(?={{SOMEDAY}}))"
 
 
 @cache
 def part(name: str) -> str:
     """The pattern of a named part, with its own parts put in."""
-    return _opened(_parts()[name], _parts())
+    return with_parts(_parts()[name])
+
+
+def with_parts(pattern: str) -> str:
+    """A pattern with the parts put in that it names."""
+    return _opened(pattern, _parts())
 
 
 def _spelt(pattern: str, tense: str, headline: bool) -> str:
@@ -138,10 +161,16 @@ def _parts() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("event_parts.tsv")}
 
 
+@cache
+def _acts() -> dict[str, list[str]]:
+    """The verbs of each class."""
+    return {name: verbs.split("|") for name, verbs in rows("event_acts.tsv")}
+
+
 def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
     """The alternatives that verbs take: "has received", "was granted", "will receive", "is expected to be granted"; a passive marked "*" needs its
     auxiliary, except in a headline."""
-    spelt = [_conjugated(verb) for verb in verbs]
+    spelt = [_conjugated(verb) for name in verbs for verb in _acts().get(name, [name])]
     if tense == WILL:
         given = _either(form[3] if passive else form[0] for form in spelt)
         will = rf"\b{_WILL}{_ADVERB}{'be ' if passive else ''}{given}\b"
@@ -151,11 +180,17 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
         given = _either(form[3] for form in spelt)
         being = _BEING if passive == "*" and not headline else f"(?:{_BEING})?"
         return rf"\b(?<!\bbe ){being}{_ADVERB}(?<!\bbe ){given}\b"
-    done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt})
+    done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt} | {state: None for form in spelt for state in _states(form)})
     if not headline:
         return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}{_ADVERB}(?<!\bto )(?<!will ){done}\b"
     base = _NO_NOUN + _either(form[0] for form in spelt)
     return rf"\b(?:{_HAVE}{_ADVERB}{done}|{_either(form[1] for form in spelt)}|{base})\b"
+
+
+def _states(form: tuple[str, str, str, str]) -> Iterator[str]:
+    """What tells that something is so: "is under way" tells that it has begun."""
+    if form[0].startswith("be "):
+        yield from (f"{now} {form[0][3:]}" for now in ("is", "are", "were", "is now", "are now"))
 
 
 def _either(words: object) -> str:
@@ -172,7 +207,7 @@ def _conjugated(verb: str) -> tuple[str, str, str, str]:
     if verb in _irregular():
         return _irregular()[verb]
     adverb, _, bare = verb.rpartition("ly ")
-    if adverb:
+    if adverb and " " not in adverb:
         base, third, past, participle = _conjugated(bare)
         lead = adverb + "ly "
         return lead + base, lead + third, lead + past, lead + participle

@@ -35,8 +35,8 @@ _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the thi
 _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
-_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|provided)\b")
+_WOULD = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)
 # "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
 _AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
 _STOPPED_WORK = re.compile(

@@ -17,6 +17,7 @@ from kg.extract.event_beside import also_dated, announced_before, continued, int
 from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
 from kg.extract.event_found import OF_PERIOD, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
+from kg.extract.event_headlines import with_headline_days
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.extract.event_news import ALSO, is_news, stop_rule
 from kg.extract.event_texts import Text, read_texts, words_at
@@ -69,6 +70,7 @@ def read_events(context: Context) -> Iterator[Found]:
         if one:
             day = _day_of_list(context, before, one, day)
             found += _in_text(context, one, period, before, day)
+    found = with_headline_days(context, texts, found)
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
     found += [event for one in texts for event in announced_before(context, one)]
     found += [

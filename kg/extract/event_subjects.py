@@ -120,15 +120,21 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
-            return sites.main if not _of_company(context, found) else None
+            return (sites.main or _only(context)) if not _of_company(context, found) else None
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
-        return None
+        return None if found.type in ("guidance", "record") or _of_company(context, found) else _only(context)
     if found.rule in ("title", "lead", "intercepts"):
-        return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main
+        return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or _only(context)
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
-    return None if later else site  # nothing was told of it yet
+    return _only(context) if later or site is None else site  # nothing was told of it yet
+
+
+def _only(context: Context) -> SiteAt | None:
+    """The only site that a release tells of: what it tells of work, permits and deals is told of that."""
+    told = [site for site in context.sites.all if any(naming.start not in context.sites.aside for naming in site.namings)]
+    return told[0] if len({site.name for site in told}) == 1 else None
 
 
 _HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production".split())
