@@ -53,7 +53,7 @@ _WORK_WORDS = re.compile(
 _ORE_WORDS = re.compile(
     r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|"
     r"mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested|open|"
-    r"ounces|deposits?)\b",
+    r"ounces|deposits?|prospects?|resources)\b",
     re.IGNORECASE,
 )
 
@@ -103,7 +103,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
     the place in which a project lies."""
-    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry"):
+    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "channel", "shear", "splay"):
         return False
     near = max(0, found.start() - 300)
     low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
@@ -158,13 +158,16 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     low = last
     while low > first and not is_stop(words[low - 1].text):
         low -= 1
+    if low == last > first and re.fullmatch("[A-Z]", words[last].text) and not is_stop(words[last - 1].text):
+        low -= 1
     while low < last and not is_name_word(words[low].text):
         low += 1
     if low == last > first and opens_name(words, low):
         low -= 1
     if words[last].text == "A" and last and words[last - 1].text == "the":
         return Run(last, last)
-    return None if is_stop(words[last].text) and not words[last].text.isdigit() else Run(low, last)
+    lettered = last > first and re.fullmatch("[A-Z]", words[last].text) is not None  # "the Block A pit"
+    return None if is_stop(words[last].text) and not lettered and not words[last].text.isdigit() else Run(low, last)
 
 
 _SURVEYS = frozenset({"IP", "EM", "VTEM", "ZTEM", "TEM", "FLEM", "MLEM", "HLEM", "AEM", "MT", "SAM"})

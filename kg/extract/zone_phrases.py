@@ -48,8 +48,22 @@ _OF_THEM = re.compile(
 # A line that leads a list of zones, and a line of the list: "Drilling tested three areas:", "- Copperhead: 1,200 m in six holes".
 _LEADS_LIST = re.compile(rf"\b(?P<kind>(?i:{_PLURAL}|areas))(?: [{LOWER}-]+){{0,6}}:\s*$")
 _LISTED = re.compile(rf"(?:[\u2022\u00b7\u25cf*o-][ \t]+)?(?:At )?(?P<name>{_NAME})(?: ?[:\u2013\u2014]| -| \()")
-_SINGULAR = r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim)"
-_CALLED = re.compile(rf"\b{_SINGULAR}s?\b[^.;:]{{0,50}}?\b(?:called|named|known as|referred to as|dubbed) (?:the )?[\"']?(?P<name>{_NAME})")
+_SINGULAR = (
+    r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim|shear|splay|fault|body|horizon|"
+    r"breccia|pipe|reef|conductor|anomaly|channel|chimney|dyke|dike|train|system|trend)"
+)
+_CALLED = re.compile(
+    rf"\b(?i:{_SINGULAR})s?\b[^.;:]{{0,50}}?\b(?:called|named|renamed|known as|referred to as|dubbed|christened|nicknamed|labelled|termed) "
+    rf"(?:the )?[\"']?(?P<name>{_NAME})"
+)
+# The "Slipper" vein, the neighbouring Cobbler's vein: quoted, or in the possessive of whoever found it.
+_QUOTED = re.compile(
+    rf"[\"'](?P<name>{_NAME})[\"'] (?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|structure|manto|shear|dyke|dike|target|showing))\b"
+)
+_FOUND_BY = re.compile(
+    rf"\b(?:[Tt]he|its|our) (?:[{LOWER}-]+ )?(?P<name>[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?'s) "
+    rf"(?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|shear|showing))\b"
+)
 _APPOSED = re.compile(
     rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
 )
@@ -79,7 +93,12 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
     for found in _HYPHENED.finditer(text):
         yield ZoneAt(found.group(), "", part.start + found.start(), part.start + found.end(), "hyphened")
     for found in _SPANISH.finditer(text):
+        if context.namings(part.start + found.start(), part.start + found.end() + 12):
+            continue  # the Veta Negra of a company's name
         yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
+    for found in (*_QUOTED.finditer(text), *_FOUND_BY.finditer(text)):
+        if may_be_zone(context, found["name"], part.start + found.start("name"), part.start + found.end("name")):
+            yield ZoneAt(found["name"], found["kind"], part.start + found.start("name"), part.start + found.end(), "name-kind")
     for found in (*_KIND_THEN_NAMES.finditer(text), *_OF_THEM.finditer(text)):
         for start, end in list_items(text, found.start("names"), found.end("names")):
             yield from _plain(context, part, start, end, kind_of_listed(zone_kinds()[found["kind"].casefold()]), "kind-names")

@@ -18,6 +18,11 @@ from kg.text.sections import Part
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
 _HOLE = re.compile(r"(?:[A-Z]{2,8}\d{3,6}|[A-Z]{1,8}[-_]?\d{2,4}[-_]\d{2,5}|\d{2}[A-Z]{2,6}\d{2,5})[A-Z]?\d?")
 _VALUE = re.compile(rf"^(?:the )?(?P<name>[{UPPER}#\d][\w'#.&-]*(?: [\w'#.&/-]+){{0,4}}?)(?: (?P<kind>[A-Za-z]+))?$")
+# What a table of ore speaks of: "Area" heads the parts of a building site too.
+_OF_ORE = re.compile(
+    r"\b(?:holes?|drill\w*|grades?|g/t|gpt|ppm|tonn\w+|[kM]t|k?oz|ounces|width|intervals?|metres|meters|strike|samples?|Au|Ag|Cu|Zn|Pb|Ni|Li2O|U3O8|"
+    r"resources?|reserves?|inferred|indicated)\b"
+)
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
 
@@ -30,10 +35,11 @@ def find_in_table(part: Part) -> Iterator[ZoneAt]:
     """The zones that a table's columns, or cells with name and kind, tell."""
     column: tuple[int, int, str] | None = None
     index = 0
+    of_ore = _OF_ORE.search(part.text) is not None
     for row in rows_of(part):
         cells, at = row.cells, row.start
         head = _head(cells, at)
-        if head is not None:
+        if head is not None and (of_ore or head[0][2] != "area"):
             column, index = head
         else:
             if column is not None and (cell := _under(cells, column, index, at, row.bars)):
@@ -48,6 +54,8 @@ def find_in_columns(context: Context) -> Iterator[ZoneAt]:
     for table in context.tables:
         for index, column in enumerate(table.columns):
             found = _HEADING.match(column.words)
+            if found and found["kind"].casefold() == "area" and not _OF_ORE.search(context.reading.text, table.start, table.end):
+                continue  # of a plant that is built
             if found is None or found["kind"].casefold().rstrip("s") not in heads or len(table.columns) < 3:
                 continue
             for row in table.rows:

@@ -42,9 +42,12 @@ def kind_word() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?P<kind>(?i:{'|'.join(words)}))(?![\w-])")
 
 
+_SHARED = frozenset({"zone", "vein", "lens", "pit", "lode", "showing", "channel", "chimney", "shear"})
+
+
 def kind_of_listed(kind: ZoneKind) -> str:
-    """The kind word that the members of a list share: a zone, vein, lens or pit each; pipes, lodes and dykes go by their bare names."""
-    return kind.singular if kind.singular in ("zone", "vein", "lens", "pit") and not kind.lone else ""
+    """The kind word that the members of a list share: a zone, vein, lens or pit each; pipes and dykes go by their bare names."""
+    return kind.singular if kind.singular in _SHARED and not kind.lone else ""
 
 
 @cache

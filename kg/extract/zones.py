@@ -13,6 +13,7 @@ from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site_evidence import find_drilled
 from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
+from kg.extract.zone_lists import find_zone_lists
 from kg.extract.zone_namings import find_zone_namings
 from kg.extract.zone_phrases import LIST, find_listed_zones, list_items, may_be_zone
 from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
@@ -71,6 +72,7 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
         heading = part.block.kind == "heading"
         yield from (replace(zone, rule="heading") if heading else zone for zone in find_zone_namings(context, part))
     yield from find_listed_zones(context)
+    yield from find_zone_lists(context)
     if sites.main is not None:
         for name, at in find_drilled(context):
             yield ZoneAt(name, "", at, at + len(name), "drilled-at")
@@ -134,7 +136,7 @@ def _is_site(sites: Sites, zone: ZoneAt) -> bool:
     )
 
 
-_OF_ROCK = frozenset({"vein", "reef", "lode", "lens", "shoot", "seam", "manto", "dyke", "dike"})
+_OF_ROCK = frozenset({"vein", "pit", "open pit", "reef", "lode", "lens", "shoot", "seam", "manto", "dyke", "dike"})
 
 
 # ---- joining
@@ -158,11 +160,12 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
             kind = next((known for known_stem, known in groups if known_stem == stem and known), "")
         groups.setdefault((stem, kind), []).append(naming)
     _merge_headings(groups)
+    _merge_described(groups)
     bare = {stem for stem, kind in groups}
     return [
         _Zone(_spelt(zones), tuple(zones))
         for (stem, kind), zones in groups.items()
-        if kind or not _is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column"))
+        if kind or not _is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column", "counted-list"))
     ]
 
 
@@ -172,6 +175,14 @@ def _merge_headings(groups: dict[tuple[str, str], list[ZoneAt]]) -> None:
     for stem, kind in [key for key, zones in groups.items() if all(zone.rule == "heading" for zone in zones)]:
         if shorter := next((other for other in told if stem.endswith(" " + other) or _is_described(stem, other)), None):
             groups[shorter, told[shorter]] += groups.pop((stem, kind))
+
+
+def _merge_described(groups: dict[tuple[str, str], list[ZoneAt]]) -> None:
+    """ "Alder Moly Zone" of a caption is the Alder of which the text tells."""
+    for stem, kind in list(groups):
+        told = next((key for key in groups if key[0] != stem and _is_described(stem, key[0])), None)
+        if told is not None:
+            groups[told] += groups.pop((stem, kind))
 
 
 def _is_described(stem: str, told: str) -> bool:
