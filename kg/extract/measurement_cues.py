@@ -1,4 +1,5 @@
-"""What a figure in prose measures: the nearest words beside it that are a cue for its unit (`lexicon/measurement_cues.tsv`)."""
+"""What a figure in prose measures: the nearest words beside it that are a cue for its unit (`lexicon/measurement_cues.tsv`, whose patterns
+share the classes of words of `lexicon/measurement_words.tsv`)."""
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def groups(quantity: Quantity) -> tuple[str, ...]:
     unit = quantity.unit or ""
     money, _, part = unit.partition("/")
     if money in reference.currencies():
-        return ("share",) if part == "share" else ("price",) if part else ("money",) if not quantity.per else ()
+        if part and part != "share":
+            return ("price", "metal-price" if part in ("oz", "lb", "kg") else "ore-price")
+        return ("share",) if part else ("money",) if not quantity.per else ()
     if quantity.per and unit in _MASS:
         return ("mass", "annual") if quantity.per == "year" else ("mass",)
     return tuple(mapping("measurement_units.tsv").get(unit.casefold(), "").split())
@@ -63,6 +66,7 @@ _LOOKS_BACK = re.compile(r"(\(\?<[!=][^()]*\))")  # which takes words of one len
 def _pattern(words: str) -> re.Pattern[str] | None:
     if words == NOTHING:
         return None
+    words = re.sub(r"<([A-Z]+)>", lambda found: mapping("measurement_words.tsv")[found[1].casefold()], words)
     spaced = "".join(part if part.startswith("(?<") else part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in _LOOKS_BACK.split(words))
     begun = "" if words.startswith((",", r"\(", r"\)")) else r"(?<![\w-])"
     return re.compile(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)

@@ -77,7 +77,8 @@ def period_of(
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and _is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
-    if compared and own is not None and own.kind == "year" and not balance and _is_short(base) and not _WHOLE.search(clause.text[: own.start]):
+    against_it = compared or (own is not None and _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None)
+    if against_it and own is not None and own.kind == "year" and not balance and _is_short(base) and not _WHOLE.search(clause.text[: own.start]):
         return same_days(base, own.earliest.year) or stretch(own), True  # a quarter "compared with 4,100 ounces in 2016"
     if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
         over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
@@ -98,6 +99,7 @@ def period_of(
     return inherited, False
 
 
+_COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
 
 

@@ -69,7 +69,20 @@ def basis_to_come(metric: str, text: str, clause: Clause, dates: Sequence[DateMa
 
 def cue_going_on(text: str, quantity: Quantity, latest: dict[str, Measurement], unit: str | None) -> Cue | None:
     """The metric of the figure of the same unit told last in the paragraph, for one of which its own sentence says nothing."""
-    if unit is None or _OTHER_MATTER.search(text):
+    if unit is None or _OTHER_MATTER.search(text) or (quantity.high or 0) < 100:
         return None
     fitting = [fact for fact in latest.values() if fact.metric.key in _GOES_ON and str(fact.unit) == unit]
     return Cue(fitting[0].metric.key, quantity.start, quantity.start, 18, carried=True) if len(fitting) == 1 else None
+
+
+_OF_OUNCES = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|assay\w*|samples?|estimate[sd]?|grade of|Moz|target\w*|dor[eé]|loan|paid|price)\b", re.IGNORECASE
+)
+_A_TIME = re.compile(r"\b(?:quarter|year|month|half|(?:19|20)\d\d|[QH][1-4]|FY ?\d\d)\b")
+
+
+def cue_of_ounces(text: str, quantity: Quantity, *, reports: bool) -> Cue | None:
+    """production, for ounces of which a sentence of a release that `reports` of a period says no more than when."""
+    if quantity.unit != "oz" or quantity.per or not reports or (quantity.high or 0) < 100 or _OTHER_MATTER.search(text) or _OF_OUNCES.search(text):
+        return None
+    return Cue("production", quantity.start, quantity.start, 19) if _A_TIME.search(text) else None

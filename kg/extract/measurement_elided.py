@@ -55,12 +55,29 @@ def usual_part(context: Context) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
+# "daily throughput averaged 2,340 tonnes": so much a day.
+_BY_TIME = re.compile(
+    r"\b(?P<per>daily|annual|yearly)[ \n](?:average[ \n])?(?:(?:mill|plant|ore|processing|mining|milling|design|nameplate)[ \n])?"
+    r"(?:throughput|rates?|tonnage|capacity|treatment|milling)\b[^.;\d]{0,60}$",
+    re.IGNORECASE,
+)
+
+
 def with_elided(text: str, quantities: Sequence[Quantity], part: str) -> list[Quantity]:
     """The figures of a sentence, with the units that some of them leave out; `part`: what the metal of the release is priced by."""
     given: list[Quantity] = []
     for quantity in quantities:
-        given.append(_priced(text, quantity, part) or _counted(text, quantity, given) or quantity)
+        given.append(_timed(text, _priced(text, quantity, part) or _counted(text, quantity, given) or quantity))
     return given
+
+
+def _timed(text: str, quantity: Quantity) -> Quantity:
+    """A rate where the words before an amount of ore say by what time it is counted."""
+    said = _BY_TIME.search(text, max(0, quantity.start - 110), quantity.start) if quantity.unit in ("t", "st") and not quantity.per else None
+    if said is None or (said["per"].lower() != "daily" and quantity.unit == "st"):
+        return quantity
+    daily = said["per"].lower() == "daily"
+    return replace(quantity, unit=f"{quantity.unit}/d" if daily else "t/a", per="day" if daily else "year")
 
 
 def is_elided(text: str, quantity: Quantity) -> bool:

@@ -175,7 +175,7 @@ def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
     """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling, and one that a
     table tells, to the table."""
     kept: list[Read] = []
-    for read in sorted(found, key=lambda read: (-_told(read), read.sentence.start, read.quantity.start)):
+    for read in sorted(found, key=lambda read: (-_told(read), isinstance(read.fact.of, Company), read.sentence.start, read.quantity.start)):
         fact = _undated(read)
         if not any(_agrees(fact, other) for other in (*told, *(_undated(one) for one in kept))):
             kept.append(read)

@@ -35,6 +35,8 @@ def is_plausible(metric: str, quantity: Quantity) -> bool:
         return False  # so much a month is no amount of a period
     if metric in _MONEY:
         return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
+    if metric == "dividend-per-share":
+        return high < 100
     if metric == "drilling-metres":
         return high >= 100
     if metric == "drill-holes":

@@ -19,7 +19,7 @@ from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change, is_former
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
-from kg.extract.measurement_defaults import basis_to_come, cue_going_on, tells_closing
+from kg.extract.measurement_defaults import basis_to_come, cue_going_on, cue_of_ounces, tells_closing
 from kg.extract.measurement_elided import is_elided, usual_part
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
@@ -149,6 +149,7 @@ class Reader:
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             if cue is None and quantity.unit and groups(quantity):
                 cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
+                cue = cue or cue_of_ounces(sentence.text, quantity, reports=self.times.main is not None and not self.study)
             cue = of_sales(of_ore(cue, sentence.text, quantity), cues) if cue else None
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
@@ -171,7 +172,7 @@ class Reader:
             return None
         if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
-        if cue.metric in _STUDIED and _FORMER_STUDY.search(sentence.text[max(0, quantity.start - 200) : quantity.start]):
+        if cue.metric in _STUDIED and self._is_of_former_study(sentence.text[max(0, quantity.start - 200) : quantity.start]):
             return None
         if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
             return None
@@ -212,6 +213,12 @@ class Reader:
             source=Concept("material-source", source) if source else None,
         )
         return Read(fact, quantity, sentence, certain)
+
+    def _is_of_former_study(self, before: str) -> bool:
+        """Whether the words before a figure tell of an earlier study, where the release gives one of its own or the other is years old."""
+        told = _FORMER_STUDY.search(before)
+        year = re.search(r"(?:19|20)\d\d", told.group()) if told else None
+        return told is not None and (self.study or year is None or self.context.published.year - int(year.group()) > 1)
 
     def _words_of(self, text: str, quantities: list[Quantity], index: int, words: tuple[int, int]) -> tuple[int, int]:
         """The clause of a figure: that of the one before it, where it says to what that has changed."""
