@@ -10,7 +10,8 @@ from kg import reference
 from kg.text.reading import Reading
 from kg.text.sections import Part
 
-BARS, TABS, BLANKS = "bars", "tabs", "blanks"
+OPEN = "open "  # bars that stand only between the columns, not before the first
+BARS, OPEN_BARS, TABS, BLANKS = "bars", f"{OPEN}bars", "tabs", "blanks"
 
 _RULE = re.compile(r"[\s\-=_+|:*\u2013\u2014.~]{3,}")
 _MARKS = re.compile(r"(?<=\S)(?:\s?[*\u2020\u2021\u00a7]|\s?\(\d{1,2}\)|\s?\[\d{1,2}\]|(?<!m)[\u00b2\u00b3]|[\u00b9\u2070-\u2079])+$")
@@ -116,7 +117,7 @@ def layout_of(parts: list[Part]) -> str:
     lines = [line for part in parts for line in part.text.split("\n") if not _RULE.fullmatch(line.strip())]
     bars, tabs = sum("|" in line for line in lines), sum("\t" in line for line in lines)
     if bars and bars >= 0.5 * len(lines):
-        return BARS
+        return BARS if 2 * sum(line.lstrip().startswith("|") for line in lines) >= bars else OPEN_BARS
     return TABS if tabs and tabs >= 0.4 * len(lines) else BLANKS
 
 
@@ -162,10 +163,10 @@ def _line(text: str, at: int, lead: str, layout: str) -> Line:
     if _RULE.fullmatch(text.strip()) and (layout != TABS or "\t" not in text or not re.search(r"(?:^|\t)\s*[-\u2013\u2014]\s*(?:\t|$)", text)):
         strokes = tuple((indent + run.start(), indent + run.end()) for run in _STROKE.finditer(text))
         return Line(at, at + len(text), (), indent, strokes)
-    if layout == BARS and "|" in text:
+    if layout in (BARS, OPEN_BARS) and "|" in text:
         cells = _between(text, at, indent, "|")
         outer = text.strip()
-        cells = cells[1:] if outer.startswith("|") else cells
+        cells = cells[1:] if outer.startswith("|") and layout == BARS else cells
         cells = closed(cells[:-1] if outer.endswith("|") else cells)
     elif layout == TABS:
         cells = closed([*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")])

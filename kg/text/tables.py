@@ -14,7 +14,7 @@ from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table_grids import Grid, GridRow, grid, is_data
 from kg.text.table_heads import Column, columns, head_length, looks_like_head
-from kg.text.table_lines import BARS, Cell, Line, is_value, layout_of, lines_of
+from kg.text.table_lines import BARS, OPEN, OPEN_BARS, Cell, Line, is_value, layout_of, lines_of
 from kg.text.table_runs import heads_before
 from kg.text.table_stacks import stacks
 
@@ -131,7 +131,7 @@ def _run(reading: Reading, parts: Sequence[Part], first: int) -> int:
             after >= len(parts)
             or parts[after].block.kind != "table"
             or parts[after].section != parts[first].section
-            or layout_of([parts[after]]) != layout
+            or layout_of([parts[after]]).removeprefix(OPEN) != layout.removeprefix(OPEN)
         ):
             return at
         more = list(lines_of(reading, parts[after], layout))
@@ -178,7 +178,7 @@ def _tables(reading: Reading, parts: Sequence[Part], first: int, end: int) -> It
     for index, piece in enumerate(pieces):
         last = index + 1 == len(pieces)
         own, kept = _own_title(piece)
-        if index == 0 and first and layout == BARS and (heads := heads_before(parts[first - 1].text, parts[first - 1].start, kept)):
+        if index == 0 and first and layout in (BARS, OPEN_BARS) and (heads := heads_before(parts[first - 1].text, parts[first - 1].start, kept)):
             kept, title = [*heads, *kept], _title(parts, first - 1)
         found = _segment(kept, grid(kept, layout), own or title, notes if last else (), parts[first].section)
         yield from found
