@@ -403,3 +403,23 @@ def test_a_6_k_with_the_release_behind_its_cover_is_read_from_there() -> None:
 
 def test_an_exhibit_keeps_what_looks_like_a_cover() -> None:
     assert "Translation of registrant" in read(filing("EX-99.1", SIX_K)).text
+
+
+def saved(page: str) -> Document:
+    (found,) = documents(Source(page.encode(), "page.html"))
+    assert isinstance(found, Document), found
+    return found
+
+
+def test_a_form_that_was_saved_by_itself_tells_its_symbols_and_items_and_has_no_title() -> None:
+    page = saved(f"<html><body>{EIGHT_K}</body></html>")
+    assert listed(page) == [("NFL", "XASE", None, "NFL")]
+    assert items(page) == [("5.02", "5.02"), ("9.01", "9.01")]
+    told = [one.fact for one in mentions(page) if isinstance(one.fact, Stated) and one.fact.kind == "document"]
+    assert [str(one.value) for one in told if one.predicate == terms.MKG_form] == ["8-K"]
+    assert not [one for one in told if one.predicate == terms.DCTERMS_title]
+
+
+def test_a_release_that_speaks_of_a_form_is_none() -> None:
+    release = saved(f"<p>{RELEASE.strip()} It is filed with the Securities and Exchange Commission under cover of Form 8-K.</p>")
+    assert not [one for one in mentions(release) if isinstance(one.fact, Stated) and one.fact.predicate == terms.MKG_form]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from kg.extract.organisation_namings import NameAt
 from kg.extract.organisations import Organisation, find_organisations
 from kg.extract.site_names import Sites, find_sites
 from kg.facts import Bounds, Company
+from kg.ingest import edgar_covers
 from kg.text import reading, sections
 from kg.text.header import Header, header
 from kg.text.names import company_stem
@@ -159,6 +160,8 @@ def read_context(document: Document) -> Context | str:
     text = reading.read(document)
     parts = sections.sections(text)
     head = header(parts)
+    if edgar_covers.saved_form(document.text):
+        head = replace(head, title=None)  # its first lines are those of the form
     published = head.published or document.beside.day
     if published is None:
         return "no date of publication found in a dateline, on a line of its own, or near the top"

@@ -1,7 +1,7 @@
 """What leads a document, apart from its text: the day that a file beside it states, where the text has none, and the header of its filing, which
 tells the form, the day, and the number, industry code and former names of the company that files, and the symbols under which the cover of its
-form says that it is listed. And the items under which an 8-K reports: an item's number says what the filing is about, and is quoted as that; what
-happened is read from the words below it.
+form says that it is listed; the page of a form that was saved by itself tells its form and symbols, too. And the items under which an 8-K reports:
+an item's number says what the filing is about, and is quoted as that; what happened is read from the words below it.
 
 The header's day of a change of name ("DATE OF NAME CHANGE") is that of the register: often the day on which the former name was entered, years
 before or weeks after the change. Neither can be told from the other, so no day is read, and a former name of a header has none.
@@ -10,7 +10,7 @@ before or weeks after the change. Neither can be told from the other, so no day 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,7 @@ from kg.extract.symbol_changes import share_class
 from kg.extract.ticker_layouts import NOT_SYMBOLS, market
 from kg.extract.tickers import mic_of
 from kg.facts import Company, Exchange, Listed, ListingSlot, Mention, Stated, Ticker
+from kg.ingest.edgar_covers import Security, cover_end, saved_form, securities
 from kg.text.names import company_stem
 
 _LINE = re.compile(r"^(?P<what>Form|Filer|CIK|SIC|Former name): (?P<value>[^\n]+)$", re.MULTILINE)
@@ -51,6 +52,7 @@ def extract_filing(context: Context) -> Iterator[Mention]:
     """The statements of what leads a document; none where nothing does."""
     document = context.document
     if not document.origin.lead:
+        yield from _of_saved_form(context)
         return
     if context.header.published is None and document.beside.day and document.text.startswith(DAY_LEAD):
         day = Span(len(DAY_LEAD), len(DAY_LEAD) + 10)
@@ -77,22 +79,35 @@ def extract_filing(context: Context) -> Iterator[Mention]:
         if company := _company(context, filer):
             yield from _of_filer(company, filer)
             if len(filers) == 1:
-                yield from _listed(context, company)
+                rows = _SECURITY.finditer(document.text, 0, document.origin.lead)
+                yield from _listed(context, company, (Security(row.span("title"), row.span("symbol"), row.span("exchange")) for row in rows))
 
 
-def _listed(context: Context, company: Company) -> Iterator[Mention]:
-    """The symbols that the cover gives the company that files; those of warrants and other classes where the symbol tells the class."""
+def _of_saved_form(context: Context) -> Iterator[Mention]:
+    """What the page of a form tells that was saved out of its submission: its form, items, and the symbols of the company that issues it."""
     document = context.document
-    for found in _SECURITY.finditer(document.text, 0, document.origin.lead):
-        symbol, written = found["symbol"], found["exchange"]
+    form = saved_form(document.text)
+    if form is None:
+        return
+    name = form["form"].upper()
+    yield _said("document", None, terms.MKG_form, name, Span(*form.span("form")))
+    if name in _CURRENT:
+        yield from _items(document)
+    yield from _listed(context, context.company, securities(document.text, cover_end(document.text, name)))
+
+
+def _listed(context: Context, company: Company, rows: Iterable[Security]) -> Iterator[Mention]:
+    """The symbols that the cover gives the company that files; those of warrants and other classes where the symbol tells the class."""
+    for row in rows:
+        title, symbol, written = (context.document.text[low:high] for low, high in row)
         names = market(written, symbol, context.published)
         share = share_class(mic_of(names), symbol, "")
-        ordinary = _SHARES.search(found["title"]) and not _OTHERS.match(found["title"])
+        ordinary = _SHARES.search(title) and not _OTHERS.match(title)
         if symbol in NOT_SYMBOLS or not names or not (ordinary or share):
             continue
         exchange, told = Exchange(mic_of(names), written), held_times.plain(context.published)
         fact = Listed(ListingSlot(company, exchange, share), Ticker(symbol, exchange), written, told.bounds)
-        yield Mention(fact, Span(*found.span("symbol")), _RULE)
+        yield Mention(fact, Span(*row.symbol), _RULE)
 
 
 def _items(document: Document) -> Iterator[Mention]:

@@ -35,7 +35,16 @@ _CELL = re.compile(r"[^\s|](?:[^|\n\t ]| (?=[^|\s]))*")
 _SYMBOL = re.compile(r"(?!N/?A\b|NONE\b)[A-Z]{1,5}(?:[ ./-]?(?:PR|P|WS|W|U|R)?[ ./-]?[A-Z]{0,2})?")
 _EXCHANGE = re.compile(r"(?:the )?(?:New York Stock Exchange|NYSE|NASDAQ)\b[^\n|]{0,40}", re.IGNORECASE)
 _MOST_SECURITIES = 20
+# How the page of a form begins that somebody saved by itself, out of its submission.
+_SAVED = re.compile(rf"\bSECURITIES AND EXCHANGE COMMISSION\b[\s\S]{{0,300}}?\bFORM\s(?P<form>{FORM.pattern})(?![\w-])", re.IGNORECASE)
+_SAVED_HEAD = 1_500
 _TELLS = 400  # characters of text that a report without an exhibit has at least
+
+
+def saved_form(text: str) -> re.Match[str] | None:
+    """The name of the form (group "form") whose page a text is, cover and all; None for any other text."""
+    found = _SAVED.search(text, 0, _SAVED_HEAD)
+    return found if found and _REGISTRANT.search(text, 0, _COVER_END) else None
 
 
 def cover_end(text: str, form: str) -> int:
