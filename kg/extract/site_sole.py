@@ -21,15 +21,17 @@ PLACED, NAMED = "placed", "named-beside-work"
 _PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
 _NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
 _GOVERNED = re.compile(
-    rf"\b(?:(?P<at>[Aa]t|[Ff]rom|expects?|sees|anticipates)|(?P<study>(?:study|assessment|PEA|PFS|DFS) (?:for|on|of))|"
-    rf"[Ff]or|of|on|fund|advance|develop) {_NAME}(?=[ ,.;:)]|$)|"
+    rf"\b(?:(?P<at>(?:[Aa]t|[Ff]rom|(?:drilling|drill program(?:me)?|program(?:me)?|holes|rigs?|survey|work) on)(?: the)?|expects?|sees|anticipates)|"
+    rf"(?P<study>(?:study|assessment|PEA|PFS|DFS) (?:for|on|of)|company developing|is developing|operator of|has (?:purchased|acquired|bought))|"
+    rf"[Ff]or|of|on|fund|advance|develop|developing|purchase|acquire|purchased|acquired|sell|at the) {_NAME}(?=[ ,.;:)?]|$)|"
     rf"(?<![\w'-]){re.sub('name', 'doer', _NAME)}(?:'s (?:[a-z-]+ )?(?:production|output|mill|plant|costs?|mine life|reserves)| "
-    r"(?:now |has |had |also )?"
-    r"(?:employs|employed|produced|mined|milled|processed|treated|yielded|sold))\b"
+    r"(?:now |has |had |also |would |will )?"
+    r"(?:employs|employed|produced?|mined|milled|processed|treated|yielded|sold|increase|deliver|supply))\b"
 )
 _MINED = re.compile(
-    r"\b(?:ore|ounces|oz|produc(?:e[sd]?|ing|tion)|output|mill(?:ed|ing)?|throughput|concentrator|mined|mining|hoist(?:ed|ing)|stop(?:es?|ing)|"
-    r"head grades?|AISC|all-in sustaining|cash costs?|cutback|underground development|ramp-up|employed)\b",
+    r"\b(?:ore|ounces?|oz|produc(?:e[sd]?|ing|tion)|output|mill(?:ed|ing)?|throughput|concentrator|mined|mining|hoist(?:ed|ing)|stop(?:es?|ing)|"
+    r"head grades?|AISC|all-in sustaining|cash costs?|cutback|underground development|ramp-up|employed|poured|inflow|shaft|restart|yield|mine's|"
+    r"first concentrate)\b",
     re.IGNORECASE,
 )
 _WORKED = re.compile(
@@ -41,7 +43,17 @@ _FIGURE = re.compile(
     r"\d[\d,.]*[ -]?(?:k?oz|ounces|[kM]?t|tonnes|tons|lbs?|pounds|g/t|%|metres|meters|m|holes|hectares|ha|million|/oz|people|"
     r"employees)\b|[$\u20ac\u00a3]\d"
 )
+_LANDFORM = re.compile(
+    r"(?:lakes?|creek|river|hills?|ridge|mountains?|valley|flats?|bay|point|gap|pass|springs?|falls|fork|basin|canyon|gulch|island|deep|dome|rock|"
+    r"north|south|east|west|central)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[a-z\d)%][.!?])\s+(?=[A-Z])")
+
+
+def is_of_land(word: str) -> bool:
+    """Whether the last word of a name is one of the land, which no person bears: "Florence Lake", "Cameron South"."""
+    return _LANDFORM.fullmatch(word) is not None
 
 
 def places_of_work(parts: Iterable[Part]) -> Iterator[tuple[str, int, str, int, str]]:
