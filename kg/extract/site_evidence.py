@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_row_names import rows_of_mines
-from kg.extract.site_sole import places_of_work, sole_place
+from kg.extract.site_sole import is_of_land, places_of_work, sole_place
 from kg.extract.site_told import DEEDS, Told, initials, suffices
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
@@ -34,7 +34,7 @@ _AMOUNT = (
     r"(?: (?:million|thousand|000))?[ -]?(?:dry |wet )?(?:metric )?"
     r"(?:(?:payable |saleable )?(?:gold|silver|copper|zinc)(?:[ -]equivalent)? )?(?:tonnes|tons|ounces|oz|koz|moz|kt|mt|kg|kilograms|pounds|lbs?|t)\b"
 )
-_HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:, [^()%\n]{1,40})?"
+_HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:,? [^()%\n]{1,50})?"
 
 _LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{_PLAIN})")
 _PLACED = re.compile(rf"(?<![\w'-]){_NAME} \((?P<place>{_PLAIN})\)")
@@ -50,7 +50,9 @@ _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
 _OF_MINES = re.compile(
-    r"\b(?:milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b", re.IGNORECASE
+    r"\b(?:production (?:was|is|rose|fell|steady|continued|increased|decreased|of|up|down)|stop(?:es|ing)|"
+    r"milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b",
+    re.IGNORECASE,
 )
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
@@ -257,7 +259,11 @@ def _is_free(context: Context, told: Told) -> bool:
         or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
-        or (words[0].casefold() in folded("given_names.txt") and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text)))
+        or (
+            words[0].casefold() in folded("given_names.txt")
+            and not is_of_land(words[-1])
+            and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text))
+        )
     ):
         return False
     place = mapping("geography.txt").get(name.casefold())
