@@ -108,6 +108,21 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
             "After the quarter Hallam closed its merger with Teal One Inc, and the holders of Teal One have their shares.",
             "Hallam Gold Limited",
         ),
+        (
+            "Teal Osprey to Sell Half of Its Ground\n\nPERTH, 3 May 2012 - Under a letter of intent Larkmont Steel Group Ltd. will buy half of the "
+            "Cobb licences from Teal Osprey Gold Corp. (TSX: TOY).",
+            "Teal Osprey Gold Corp.",
+        ),
+        (
+            "Mill Sold\n\nPERTH, 3 May 2012\n\n- The old mill went to Larkmont Steel Group Ltd. for $2 million\n"
+            "- Hallam Gold Limited (ASX: HGL) keeps the pit\n- The pit will flood",
+            "Hallam Gold Limited",
+        ),
+        (
+            "Director Retires\n\nHallam Gold Limited | ASX Code: HGL | Perth, 3 May 2012\n\nMr Tom Rowe, who stood for Larkmont Holdings Ltd since "
+            "2004, will not offer himself for election again at the meeting that is to be held in Perth this November.",
+            "Hallam Gold Limited",
+        ),
     ],
 )
 def test_whose_release_it_is(told: str, expected: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.organisation_capacities import by_capacity, by_seat
 from kg.extract.organisation_deeds import by_deed
 from kg.extract.organisation_namings import FINDERS, NameAt
+from kg.extract.organisation_slots import by_slot
 from kg.extract.organisation_symbols import symbol_beside
 from kg.extract.organisation_unions import by_union, number_of_local
 from kg.extract.organisation_words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
@@ -73,7 +74,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
-    for rule in (by_union, *FINDERS, by_capacity, by_seat, by_deed):
+    for rule in (by_union, *FINDERS, by_capacity, by_seat, by_deed, by_slot):
         for part in parts:
             for naming in rule(part):
                 if naming.rule != "story-subject" or naming.text not in sites:

@@ -107,6 +107,7 @@ _BEGINS_STORY = re.compile(
     r"(?<=[\s\d])/\s?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"[A-Z][^\n]{2,60}?\b(?:19|20)\d\d\b")  # a dateline with its year
 
 
 def sections(reading: Reading) -> tuple[Part, ...]:
@@ -195,6 +196,7 @@ def _story_begins(reading: Reading) -> int:
         told = block.kind == "paragraph" and ((len(text) > 150 and not _is_long_title(text)) or (len(text) > 60 and _TELLS.search(text) is not None))
         if told or block.kind == "bullet":
             first_paragraph = min(first_paragraph, index)
-        if block.kind in ("paragraph", "lines") and len(text) > 120 and _BEGINS_STORY.match(text):
+        short = block.kind == "paragraph" and len(text) > 60 and text.rstrip().endswith(".") and _DATED.match(text) is not None
+        if block.kind in ("paragraph", "lines") and (len(text) > 120 or short) and _BEGINS_STORY.match(text):
             return min(index, first_paragraph) if first_paragraph < index else index
     return first_paragraph
