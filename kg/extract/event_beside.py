@@ -39,7 +39,7 @@ _OLD_HIT = re.compile(
     re.IGNORECASE,
 )
 _ACTIVITIES = re.compile(
-    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities)\b(?: and cash ?flow)?(?: (?:report|update))?",
+    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities|quarter (?:20\d\d )?(?=reports?\b))(?:\b|(?<= ))(?: and cash ?flow)?(?: (?:report|update))?",
     re.I,
 )
 _EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _it() -> re.Pattern[str]:
 
 def announced_before(context: Context, one: Text) -> Iterator[Found]:
     """The announcement of a deal whose day is told beside what has become of it: "closed the placement announced on May 3"."""
-    for deal in _announced_deal().finditer(one.text) if "announced on" in one.text else ():
+    for deal in _announced_deal().finditer(one.text) if " announced " in one.text else ():
         day = next((day for day in dates_of(one.text, context.published, False) if 0 <= day.start - deal.end() <= 1), None)
         time, kind = when(day) if day else None, (deal.lastgroup or "").replace("_", "-")
         if time and time.latest < context.published:
@@ -124,16 +124,23 @@ def released(context: Context, one: Text, event: Found) -> Iterator[Found]:
 def _announced_deal() -> re.Pattern[str]:
     """A deal up to the words "announced on"; the name of the group is its type."""
     deals = (
-        rf"(?P<financing>{part('PLACING')})|(?P<merger>(?:plan|scheme) of arrangement|arrangement(?: agreement)?|merger|business combination|"
-        r"amalgamation)|(?P<acquisition>acquisition|takeover (?:bid|offer))|(?P<divestiture>sale|disposal|divestiture|disposition)|"
+        rf"(?P<financing>{part('PLACING')}|{part('FACILITY')}|{part('FINANCES')}|facility)|"
+        r"(?P<merger>(?:plan|scheme) of arrangement|arrangement(?: agreement)?|merger|business combination|amalgamation)|"
+        r"(?P<acquisition>acquisition|takeover (?:bid|offer))|(?P<divestiture>sale|disposal|divestiture|disposition)|"
         r"(?P<option_agreement>option(?: agreement)?|earn-in(?: agreement)?)|(?P<joint_venture>joint venture(?: agreement)?)"
     )
     return re.compile(
         rf"\b(?:{deals})\b(?:[^;.\n]|\.(?=\d| [a-z])){{0,110}}? (?:(?:that |which )?(?:it |we |the Company )?(?:was |were |had )?(?:first |"
-        rf"previously |originally |initially )?)announced on "
+        rf"previously |originally |initially )?)announced (?:on|in) "
     )
 
 
+_SEVERAL = frozenset("listing drill-results permit financing labour-agreement".split())
+# Between two days on which the same happened to different things: "began trading on the TSX on May 3 and on the OTCQB on June 9".
+_AND_THERE = re.compile(
+    r",? and (?:then |later |also )?(?:on|at|in|for|with|to|of) (?!(?:the )?\d)"
+    r"(?:(?!\b(?:was|were|is|are|has|have|had|will|to|that|which|it|they)\b)[^,;.\n]){3,70}? (?:on|in) (?:the )?"
+)
 _ELIDED = re.compile(r",? and (?:(?:that|those) (?:of|at) )?(?:the |its )?")
 _AND_THEN = re.compile(
     r",? (?:and|but|then) (?:it |they |was |were |has been |have been |then |later |again |last |subsequently |finally ){0,4}"
@@ -154,6 +161,9 @@ def also_dated(context: Context, one: Text, event: Found) -> Iterator[Found]:
         if day.start != event.when.at:
             continue
         time, start = when(later), one.start + day.end
+        if time and event.type in _SEVERAL and _AND_THERE.fullmatch(one.text, day.end, later.start) and (time.latest > context.published) == event.planned:
+            yield replace(event, when=time, start=start, end=one.start + later.start, words=one.text[day.end : later.end].strip(" ,"))
+            return
         elided, then = _ELIDED.match(one.text, day.end), _AND_THEN.match(one.text, day.end)
         if time is None or (time.latest > context.published) != event.planned:
             return

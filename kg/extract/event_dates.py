@@ -318,4 +318,5 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if gap < 0 and _RECORD_FOR.search(trigger):
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
-    return _OF_OTHERS.search(lead) is None and (planned or stops or _SPAN.search(lead) is None)
+    since = found.kind == "day" and gap <= 6 and re.search(r"\bfrom\s$", lead) is not None  # "declared from 1 April"
+    return _OF_OTHERS.search(lead) is None and (planned or stops or since or _SPAN.search(lead) is None)

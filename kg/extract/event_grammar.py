@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from os.path import commonprefix
+from itertools import takewhile
 
 from kg.text.lexicons import rows
 
@@ -42,7 +42,10 @@ _AT_ONCE = (
 _NOTHING = r"(?!)"  # what is expected is not done
 # What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.
 _NO_LINK = r"(?!(?:in|on|at|by|from|since|during|through|until|with|and|while|but|which|that|as|when|after|before|under)\b)"
-_NO_NOUN = r"(?<!to )(?<!to re-)(?<!the )(?<!an )(?<!year )(?<!year-)(?<!% )(?<!per cent )(?<!percent )(?<!month )(?<!month-)(?<!more than )(?<!nearly )(?<!almost )"
+_NO_NOUN = (
+    r"(?<!to )(?<!to re-)(?<!the )(?<!an )(?<!year )(?<!year-)(?<!% )(?<!per cent )(?<!percent )(?<!month )(?<!month-)(?<!more than )(?<!nearly )"
+    r"(?<!almost )"
+)
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")
 _START = 2  # letters by which cues are looked up; no cue is shorter
@@ -99,7 +102,7 @@ def _read(headline: bool) -> Iterator[Trigger]:
             yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
     for kind, cues, thing, done, does, nouns in rows("event_things.tsv"):
         for tense in (DID, WILL):
-            spelt = "|".join(_spelt(told, tense, headline) for told in _told_of(thing, done, does, nouns, tense))
+            spelt = "|".join(_spelt(told, tense, headline) for told in _told_of(thing, done, does, nouns, tense, headline))
             yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
 
 
@@ -109,13 +112,13 @@ def _cues(spelt: str) -> Iterator[str]:
         for verb in _acts().get(cue, ()):
             head, _, rest = verb.partition(" ")
             forms = _conjugated(head)
-            same = commonprefix(forms)
+            same = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False)))
             yield from [rest] if len(rest) > len(head) else [same] if len(same) > _START else forms
         if cue not in _acts():
             yield cue
 
 
-def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterator[str]:
+def _told_of(thing: str, done: str, does: str, nouns: str, tense: str, headline: bool) -> Iterator[str]:
     """The wordings by which something happens to a thing: who does it, what is done to it, what it does, of which the nouns are told."""
     aside, of = r"(?: \([^()]{1,30}\))?", rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
     gap = rf"{aside}{_SAME_CLAUSE}"
@@ -127,7 +130,9 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str) -> Iterat
     if does != "-":
         yield rf"{thing}\b{gap}<{does}>"
     if nouns != "-":
-        yield rf"{of}{thing}\b" + (rf"(?:[^;\n]{{0,60}}?<HAPPEN>|(?={{DATED}}))" if tense == DID else rf"[^;\n]{{0,60}}?{{EXP}}")
+        yield rf"{of}{thing}\b" + (r"(?:[^;\n]{0,60}?<HAPPEN>|(?={DATED}))" if tense == DID else r"[^;\n]{0,60}?{EXP}")
+        if headline and tense == DID:  # "Completion of Construction", "Plant Start-up"
+            yield rf"{of}{thing}\b|{thing} (?:{nouns})\b"
     if tense == WILL and _TAKES_TIME.search(does):
         yield rf"{thing}\b{gap}(?:{{EXP}}(?={{SOMEDAY}})|, (?:starting|beginning|commencing|opening)(?={{SOMEDAY}}))"
 

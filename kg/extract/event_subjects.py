@@ -121,6 +121,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
             return (sites.main or _only(context)) if not _of_company(context, found) else None
+        if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
+            return _headed_by(context, found)
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
         return None if found.type in ("guidance", "record") or _of_company(context, found) else _only(context)
@@ -174,6 +176,8 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
         before = [one for naming, one in named if naming.start < found.start and not _PARTED.search(text[naming.end : found.start + 5])]
         if not before:
             return None
+    if found.type == "guidance" and not headline and not inside and _WHOLE_COMPANY.search(text[max(low, found.start - 12) : found.end]):
+        return None
     if found.type == "guidance" and not headline and _WHOLE.search(text[found.start : found.end]):
         return None
     if found.type == "guidance" and (len({id(site) for _, site in named}) > 1 or _expects(context, low, found)):
@@ -190,6 +194,7 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
     return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
 
 
+_WHOLE_COMPANY = re.compile(r"\b(?:our|the Company's|the Group's)\b", re.IGNORECASE)
 _EXPECTS = re.compile(
     r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?(?:expects?|forecasts?|anticipates?|plans?|guides?|reiterates?|lowers?|raises?)\b"
 )
@@ -257,11 +262,18 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         for site in sites.all
         if site.kind in ("mine", "project")
         and any(
-            re.match(r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated)\b", text[naming.end : naming.end + 90])
+            _PRODUCES.match(text[naming.end : naming.end + 90])
+            or (len(worked) < 2 and _PRODUCED_AT.search(text[max(0, naming.start - 110) : naming.start]))
             for naming in site.namings
         )
     ]
     return producing[0] if len(producing) == 1 else None
+
+
+_PRODUCES = re.compile(r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated|(?:was|totalled|of) \d[\d,.]* ?(?:thousand|million|k?oz|ounces|tonnes|dry))\b")
+_PRODUCED_AT = re.compile(
+    r"\b(?:production|produced|output|poured|milled|processed|recovered)\b[^.;\n]{0,70}?\b(?:at|from|for|of|by) (?:the |its |our )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+)
 
 
 def _of_company(context: Context, found: Found) -> bool:

@@ -73,7 +73,21 @@ def _lead(context: Context) -> tuple[Sentence, ...]:
         ),
         None,
     )
-    return tuple([sentence for sentence in context.sentences if story is not None and sentence.part is story][:2])
+    opening = [sentence for sentence in context.sentences if story is not None and sentence.part is story][:2]
+    introduces = next((sentence for sentence in context.sentences[:_EARLY] if _introduces(context, sentence)), None)
+    return (*opening, introduces) if introduces and introduces not in opening else tuple(opening)
+
+
+def _introduces(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence names the issuer with its ticker, as that does with which the story of a release begins below its highlights."""
+    if sentence.part.section != BODY or sentence.part.block.kind not in ("paragraph", "lines"):
+        return False
+    text, start = context.reading.text, sentence.start
+    return any(org is context.issuer and _TICKER.match(text[naming.end : naming.end + 90]) for naming, org in context.namings(start, sentence.end))
+
+
+_EARLY = 40  # sentences among which the story begins
+_TICKER = re.compile(r"\W{0,3}\([^()]{0,50}\b(?-i:[A-Z]{2,})[^()]{0,12}: ?[A-Z0-9]")
 
 
 def _kind(sentence: Sentence, lead: bool, titled: bool) -> str | None:
