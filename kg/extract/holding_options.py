@@ -29,7 +29,8 @@ _WHO_MUST = re.compile(
 )
 # "at Peak Bore (earning 75% from A)", "the X property (option to acquire 100%)".
 _IN_BRACKET = re.compile(
-    rf"^ ?\((?:[a-z ]{{0,30}}\b)?(?:earning|earn-in|may earn|option(?: to (?:earn|acquire))?|can earn|right to earn)(?: up to| in to| an?| the)*"
+    rf"^ ?\((?:[\w. ]{{1,30}}[,;] )?"
+    rf"(?:[a-z ]{{0,30}}\b)?(?:earning|earn-in|may earn|option(?: to (?:earn|acquire))?|can earn|right to earn)(?: up to| in to| an?| the)*"
     rf"(?: initial)? (?P<percent>{say.PERCENT})(?: interest)?(?: from (?:the )?(?P<org>{ORG}))?[^()]{{0,60}}\)"
 )
 # "is explored under an option agreement with A, under which B may earn a 60% interest".
@@ -63,6 +64,10 @@ _WITH_VENDOR = re.compile(
 )
 
 # "has farmed into the X project and can earn 65%".
+# "has returned the claims to their owner, Osprey": behind an option that is over.
+_RETURNED = re.compile(
+    rf"\b(?:return\w*|hand\w* back|revert\w*)\b[^.;{ORG}]{{0,60}}? to (?:(?:its|their|the) (?:[a-z]+ ){{0,2}}[a-z]+, )?(?:the )?(?P<org>{ORG})"
+)
 _FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? {say.DET}{say.ADJECTIVES}$")
 _AND_EARNS = re.compile(rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: initial)? ({say.PERCENT})")
 
@@ -79,7 +84,9 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
     grants = say.GRANTS.search(before) if not earn else None
     if say.LAPSED.search(sentence):
-        return [] if earn else None
+        returned = _RETURNED.search(behind)
+        owner = [_owner(here.org_behind(returned.start("org"), returned.end("org"))[0], None, "optioned-from")] if returned else []
+        return owner if earn else None
     if earning := say.EARNING_IN_IT.match(behind):
         who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
         return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
@@ -151,7 +158,7 @@ def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holdin
     if say.GENITIVE.search(here.before):
         return [option, _owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
     if option.company is not issuer:
-        return [option, _owner(issuer, None, "optioned-out")]
+        return [option, _owner(issuer, 100.0 if say.WHOLLY.search(here.before) else None, "optioned-out")]
     if owner and (named := here.org_behind(0, owner.end())[-1]) is not issuer:
         return [option, _owner(named, None, "optioned-from")]
     if (vendor := _FROM_VENDOR.match(here.behind)) and (named := here.org_behind(vendor.start("org"), vendor.end("org"))[0]) is not issuer:

@@ -29,11 +29,13 @@ OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|fully|entirely|jointly|majority|indirectly|beneficially|now|"
     rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
-    rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the )?{ORG}(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
+    rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
+    rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
 OF_COMPANY = re.compile(
-    rf"^(?: \([^()]{{1,40}}\))?(?:, (?:the|an?) {_NO_STOP}{{0,40}})? of (?:the )?{ORG}|^ belongs to (?:the )?{ORG}|"
+    rf"^(?: \([^()]{{1,40}}\))?(?:, (?:the|an?) {_NO_STOP}{{0,40}})? of (?:the )?{ORG}|"
+    rf"^,? (?:(?:which|that) )?(?:now |still )?belong(?:s|ing)? to (?:the |an? )?(?:[a-z][\w-]* ){{0,4}}{ORG}|"
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
@@ -92,7 +94,14 @@ OVER_WHICH_ROYALTY = re.compile(
 )
 # "the X royalty", "the X NSR": of the royalty the text speaks, and not of the site.
 NAMES_ROYALTY = re.compile(r"^ (?:NSR|GSR|GRR|NPI|(?:net smelter (?:return )?|gross |production )?(?i:royalt(?:y|ies)|stream))\b(?!-free)")
-ROYALTY_HELD_BY = re.compile(rf"^{_NO_STOP}{{0,30}} (?:is|are|was) (?:now )?(?:held|owned) by (?:the )?{ORG}")
+ROYALTY_HELD_BY = re.compile(
+    rf"^[^.;,{ORG}{SITE}]{{0,60}}? (?:(?:is|are|was|were|has been|have been) (?:now |since |being )?"
+    rf"(?:(?:held|owned|retained|kept|acquired|bought|purchased) by|(?:sold|transferred|assigned|granted|payable|conveyed|due)"
+    rf"(?: by (?:the )?{ORG}(?: \([^()]{{1,60}}\))*)? to|in favou?r of)|"
+    rf"(?:belongs?|goes|went|passes|passed) to) (?:the |an? )?(?:[a-z][\w-]* ){{0,4}}(?P<org>{ORG})"
+)
+# A royalty that opens its clause: "A 2% NSR on the": nobody before it has it.
+ROYALTY_OPENS = re.compile(rf"(?:^|[.;:\n] |, (?:and|but|while) |^and )(?:An?|The|an?|the) [^.;,{ORG}{SITE}]{{0,60}}$")
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
 SUBJECT_TO = re.compile(
@@ -246,7 +255,7 @@ INCREASE = re.compile(
     rf"interest)? of|bringing (?:its|their) (?:total |aggregate )?(?:interest|stake|ownership) to) (?:an? |up to )?(?P<percent>{PERCENT})"
 )
 LAPSED = re.compile(
-    r"\b(?:gave up|terminated|lapsed|expired|dropped|relinquished|did not exercise|withdr[ae]w|"
+    r"\b(?:gave up|(?i:terminated)|lapsed|lets? [^.;]{0,60}lapse|(?:to|let) lapse|expired|dropped|relinquished|did not exercise|withdr[ae]w|"
     r"no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
 )
 STAKE = re.compile(
@@ -273,8 +282,8 @@ WHOLLY = re.compile(
 HAS = re.compile(
     r"\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|"
     r"retains?(?! (?:the|a|an) (?:right|option))|has(?! been| an option| the option| the right|"
-    r" (?:\w+ ){0,2}(?!earned|acquired|purchased)(?:[a-z]+ed|begun|made|found|seen|shown|gone|built|told|led|sold|bought|put|set|cut|met|kept|left|"
-    r"lost|spent|run|given|taken|undertaken|drawn|grown|written|chosen|become|come|had|done|laid|paid|not|sent|brought|sought|won)\b)|"
+    r" (?:\w+ ){0,2}(?!earned|acquired|purchased)(?:[a-z]+ed|begun|let|made|found|seen|shown|gone|built|told|led|sold|bought|put|set|cut|met|kept|"
+    r"left|lost|spent|run|given|taken|undertaken|drawn|grown|written|chosen|become|come|had|done|laid|paid|not|sent|brought|sought|won)\b)|"
     r"controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b(?! (?:and (?:operated|managed|controlled) )?by\b)"
 )
 # "the State of Ghana holds 10% of the", "Osprey owns the": somebody whom the text explains nowhere, and not the issuer.

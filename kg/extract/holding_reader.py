@@ -10,9 +10,21 @@ from kg.extract.context import Context
 from kg.extract.holding_fronts import apposed, fronted
 from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
-from kg.extract.holding_shares import chained, is_elsewhere, is_of_speaker, names_venture, told_percent, told_relation, worked_for
+from kg.extract.holding_shares import (
+    chained,
+    is_adjoining_own,
+    is_disowned,
+    is_elsewhere,
+    is_of_speaker,
+    names_venture,
+    of_theirs,
+    told_percent,
+    told_relation,
+    worked_for,
+)
 from kg.extract.holding_tables import table_shares
 from kg.extract.holding_times import CALLED_OFF, SOLD, Reader, beside
+from kg.extract.holding_ventures import venturers
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
@@ -23,6 +35,7 @@ from kg.extract.site_names import SiteAt, Sites
 # "has a streaming agreement with A for 20% of the silver from": it has the agreement, and not the site.
 # "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
 _OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
+_WORK_OF = re.compile(r"\b(?:process|program(?:me)?s?|surveys?|stud(?:y|ies)|sale|drilling|campaigns?|trials?|tests?|testwork|works?|camp)$")
 _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
 _OF_PAPER = re.compile(
     r"\b(?:stream(?:ing)?|off-?take|supply|loan|toll(?:[- ]milling)?|marketing|services?) (?:agreement|contract|facility|arrangement)\b"
@@ -82,7 +95,8 @@ class HoldingReader:
         end = start + rest.end() - rest.start("org")
         after = [mark for mark in masked.sites() if end <= mark[0] <= end + (30 if masked.text.startswith(" and ", end) else 24)]
         after = after if ahead else []
-        before = [mark for mark in masked.sites() if mark[0] < start and not AWAY.search(masked.text[: mark[0]])]
+        before = [mark for mark in masked.sites() if mark[0] < start]
+        before = [mark for mark in before if not AWAY.search(masked.text[: mark[0]]) or is_adjoining_own(masked.text[: mark[0]])]
         percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
         halves = [mark for mark in before if percent and any(one.percent == 100 - percent for one in self.found[mark[2]])]
         if not (target := (after[:1] or halves[-1:] or before[-1:])):
@@ -118,6 +132,8 @@ class HoldingReader:
                 self.not_issuer.add(here.site)
             return royalties, False
         own = say.OWN.search(here.before)
+        if is_disowned(here, self.issuer):
+            self.not_issuer.add(here.site)
         if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:
@@ -130,6 +146,8 @@ class HoldingReader:
             return royalties, True
         if _OF_PAPER.search(here.before[-160:]):
             return royalties, False
+        if say.ROYALTY.search(here.before):  # one that is still to come
+            return royalties, True
         if verb := self._has(here):
             return verb + royalties, False
         if (percent := told_percent(here)) is not None:
@@ -156,11 +174,11 @@ class HoldingReader:
             parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
             return [*owners, *under_option(here, owned.end())]
-        if operated := say.OPERATED_BY.match(behind):
+        if (operated := say.OPERATED_BY.match(behind)) and not _WORK_OF.search(operated["gap"]):
             operator = holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", number(operated["share"]), "operated-by")
             return [*self._owned_too(here), operator]
         if say.THROUGH.match(behind):
-            return [self._owner(self.issuer, told_percent(here), "held-through")]
+            return [holding(self.issuer, "owner", told_percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
             return self._bracket_shares(here, shares_of)
         if (which := say.IN_WHICH.match(behind)) and not AWAY.search(here.before):
@@ -170,7 +188,7 @@ class HoldingReader:
                 shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
             return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
         if venture := say.IS_VENTURE.match(behind):
-            return self._venturers(here, venture)
+            return venturers(here, venture, self.issuer)
         if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
             one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
             return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
@@ -212,26 +230,6 @@ class HoldingReader:
                 holdings.append(holding(company, "operator", None, OPERATES, 0.9))
         return holdings if any(one.company is self.issuer for one in holdings) else [*self._owned_too(here), *holdings]
 
-    def _venturers(self, here: At, venture: re.Match[str]) -> list[Holding]:
-        """The companies of a joint venture, each with the share in brackets behind it, or the one that all have."""
-        each = say.EACH.search(venture["who"])
-        shared = 50.0 if each and each["percent"] == "half" else number(each["percent"]) if each else None
-        split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
-        holdings: list[Holding] = []
-        operating: list[Holding] = []
-        named = say.VENTURERS.match(venture["who"])
-        for one in say.VENTURER.finditer(named.group() if named else venture["who"]):
-            at = venture.start("who") + one.start()
-            company, percent = here.org_behind(at, at + 1)[0], number(one["percent"]) or shared
-            holdings.append(holding(company, "operator" if one["operates"] and percent is None else "jv", percent, "is-venture"))
-            if one["operates"] and percent is not None:
-                operating.append(holding(company, "operator", None, OPERATES, 0.9))
-        if venture["way"] == "with" and all(one.company is not self.issuer for one in holdings):
-            holdings.insert(0, holding(self.issuer, "jv", shared or told_percent(here), "is-venture"))
-        if len(split) == len(holdings) and (sum(split) == 100):
-            return [*(replace(one, percent=part) for one, part in zip(holdings, split, strict=True)), *operating]
-        return [*holdings, *operating]
-
     def _options(self, here: At) -> list[Holding] | None:
         told = options(here, self._nearest, self.issuer)
         return told if told is None else [replace(one, company=self._parent(one.company)) if one.relation == "owner" else one for one in told]
@@ -246,7 +244,8 @@ class HoldingReader:
             self.not_issuer.add(here.site)
             return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
         if say.GENITIVE.search(before):
-            return self._share(here, here.ahead()[-1], "company's")
+            theirs = of_theirs(here)
+            return [replace(theirs, company=self._parent(theirs.company))]
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
         if ("%" in before or "cent" in before) and (partner := say.PARTNER_IN.search(before)):

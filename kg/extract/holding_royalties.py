@@ -25,6 +25,11 @@ _GRANTS = re.compile(
 _BOUGHT_BACK = re.compile(
     rf"\b(?:b(?:uy|ought|uys|uying)[- ]?(?:back|out)|repurchas\w+|extinguish\w*|cancel\w*|retir(?:ed|ing|es)|eliminat\w+)\b[^.;{ORG}{SITE}]{{0,40}}$"
 )
+# "will retain a 2% NSR on", "to be granted a royalty over", "shall: grant A a royalty": nobody has it yet.
+_STILL_TO_COME = re.compile(
+    rf"\b(?:will|would|shall|to|may|is to|are to)(?: also| then| be)* (?:retain|keep|receive|hold|be granted|granted|reserve|have)\b"
+    rf"[^.;{SITE}]{{0,60}}$|(?:^|[:;)] )grant\b[^.;{SITE}]{{0,60}}$"
+)
 _ON_THEIRS = re.compile(
     rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
     rf"(?:the )?{ORG}(?:'s?|s') "
@@ -52,14 +57,21 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
     if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before.casefold()) and not say.CHAINED.search(here.before[found.end() :]):
         percent = say.ROYALTY_PERCENT.search(here.before)
         holder = nearest(here, found.start()) or issuer
+        opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None
+        if opens and (held := say.ROYALTY_HELD_BY.match(here.behind)) is None:
+            return []
+        if _STILL_TO_COME.search(here.before[: found.start()]):
+            return []
         if _OF_OTHERS.search(here.before[: found.start()]) or _BOUGHT_BACK.search(here.before[: found.start()]):
             return []
         if grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
             if grants["to"] is None:
                 return []
             holder = here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
-        if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)) or say.ROYALTY_HELD_BY.match(here.behind):
+        if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)):
             holder = here.org_behind(0, told.end())[0]
+        elif held := say.ROYALTY_HELD_BY.match(here.behind):
+            holder = here.org_behind(held.start("org"), held.end("org"))[0]
         return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
     if say.ROYALTY_WORD.search(here.before) and (own := say.HAS_ROYALTY.search(here.before)):
         percent = say.ROYALTY_PERCENT.search(own.group())

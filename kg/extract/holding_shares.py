@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract import holding_phrases as say
 from kg.extract.masked import At, Holding, holding, number
-from kg.extract.name_runs import AWAY, SITE
+from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
 
 # A site named to tell what its region holds, or on what trend another lies.
@@ -17,6 +17,11 @@ _REGIONAL = re.compile(
     rf"(?:camp|district|belt|basin|corridor|province|terrane)s?,? (?:that |which |also )?(?:hosts?|hosting|includ(?:es|ing)|contain(?:s|ing)|is "
     rf"home to)|"
     rf"on[- ]trend (?:with|to)|on[- ]strike (?:with|to)|along trend (?:from|of|with)|formation of)\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
+)
+# "is held through a 70% subsidiary", "where the Company, via its 100% subsidiary": the share of whoever holds it.
+_THROUGH = re.compile(
+    rf"[^.;{SITE}]{{0,90}}?\b(?:through|via|by) (?:an?|its|our) (?P<percent>{say.PERCENT}|wholly|fully)[- ]?(?:owned |held )?(?:[a-z]+ ){{0,2}}"
+    r"(?:subsidiary|affiliate|unit|company|vehicle)\b"
 )
 # "She began at the X mine", and not "drilling began at the X mine".
 _TELLS_OF_PERSON = re.compile(
@@ -47,6 +52,8 @@ def told_percent(here: At) -> float | None:
         return None
     if say.WHOLLY.search(before):
         return 100.0
+    if through := _THROUGH.match(here.behind):
+        return number(through["percent"])
     if say.HALF.search(before):
         return 50.0
     stake = say.STAKE.search(before)
@@ -55,6 +62,14 @@ def told_percent(here: At) -> float | None:
     if say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
         return None
     return number(stake["percent"])
+
+
+def of_theirs(here: At) -> Holding:
+    """Whose a site in the genitive is: "A's X project"; "A's optioned X project" is still another's."""
+    company, percent = here.ahead()[-1], told_percent(here)
+    if " option" in here.before[here.before.rfind(ORG) :]:
+        return holding(company, "optionee", percent, "option")
+    return holding(company, told_relation(here, percent), percent, "company's")
 
 
 def told_relation(here: At, share: float | None) -> str:
@@ -71,10 +86,30 @@ def names_venture(here: At) -> bool:
     )
 
 
+# "a 75% interest in the adjoining X project": what lies beside is held all the same.
+_SHARE_BESIDE = re.compile(
+    rf"(?:{say.PERCENT}|\b(?:interest|stake|owner)\b)[^.;{SITE}]{{0,30}} (?:of|in) (?:the|its|an) "
+    rf"(?:adjoining|adjacent|nearby|neighbou?ring|contiguous|surrounding) (?:[\w%-]+ ){{0,3}}$"
+)
+
+
+_OWNS_NONE = re.compile(rf"\b(?:(?:has|have|holds?|owns?) no (?:[a-z]+ ){{0,3}}interest|(?:do|does) not (?:own|hold))\b[^.;{SITE}]{{0,40}}$")
+
+
+def is_disowned(here: At, issuer: Organisation) -> bool:
+    """Whether the words before a naming say that the issuer has nothing of it."""
+    return _OWNS_NONE.search(here.before) is not None and all(one is issuer for one in here.ahead())
+
+
+def is_adjoining_own(before: str) -> bool:
+    """Whether a neighbour of another site is told as held: the words before tell a share in it."""
+    return _SHARE_BESIDE.search(before) is not None
+
+
 def is_elsewhere(here: At) -> bool:
     """Whether the naming only says where something lies, where somebody worked, or that nobody here has an interest."""
     away = AWAY.search(here.before)
-    if away and not say.HAS.search(away.group()):
+    if away and not say.HAS.search(away.group()) and not is_adjoining_own(here.before):
         return True
     if say.CAREER.search(here.before) and _TELLS_OF_PERSON.search(here.masked.text):
         return True

@@ -101,7 +101,7 @@ def _settle(found: list[Holding]) -> list[Holding]:
         relation = plain[0].relation if plain else one.relation
         same = (other for other in current if other.company.name == one.company.name and _alike(other.relation, one.relation))
         percents = {holding.percent for holding in (*plain, *same)} - {None}
-        planned = (other for other in others if other.rule == "to-acquire" and other.company.name == one.company.name)
+        planned = (other for other in found if other.rule == "to-acquire" and other.company.name == one.company.name)
         percents = percents or {holding.percent for holding in planned} - {None}
         percent = one.percent if one.percent is not None else next(iter(percents)) if len(percents) == 1 else None
         settled.append(replace(one, relation=relation, percent=percent))

@@ -31,8 +31,8 @@ _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer
 
 # "closed the purchase of A", "has acquired all of the shares of A": what A has is then the buyer's.
 _BOUGHT_COMPANY = re.compile(
-    rf"\b(?:(?:has|have) (?:now |today )?(?:acquired|purchased|bought)|(?:complet|clos)(?:ed|es|ing|ion)(?: of)? (?:the |its )?"
-    rf"(?:previously[- ]announced )?(?:acquisition|purchase) of)(?: all| the| of| 100%| issued| and| outstanding| share| capital| shares| in)*$"
+    r"\b(?:(?:has|have) (?:now |today )?(?:acquired|purchased|bought)|(?:complet|clos)(?:ed|es|ing|ion)(?: of)? (?:the |its )?"
+    r"(?:previously[- ]announced )?(?:acquisition|purchase) of)(?: all| the| of| 100%| issued| and| outstanding| share| capital| shares| in)*$"
 )
 
 
@@ -83,7 +83,7 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
         found += [
             (sentence.start + at.start(), sentence.start + at.end(), short.organisations[at["name"]])
             for at in short.pattern.finditer(sentence.text)
-            if _ACTS.match(sentence.text, at.end()) or _stands_alone(sentence.text, at)
+            if _ACTS.match(sentence.text, at.end()) or _stands_alone(sentence.text, at, whose=short.organisations[at["name"]] is context.issuer)
         ]
     marks: dict[int, Marked] = {}
     text, at = "", sentence.start
@@ -116,9 +116,10 @@ class _Short:
     organisations: Mapping[str, Organisation]
 
 
-def _stands_alone(text: str, at: re.Match[str]) -> bool:
-    """Whether a first word is no part of another name, nor a person's: "to Osprex in exchange", not "Mr. Osprex", "Osprex Lake"."""
-    if " " in at["name"] or re.match(r" [A-Z]", text[at.end() :]):
+def _stands_alone(text: str, at: re.Match[str], *, whose: bool) -> bool:
+    """Whether a first word is no part of another name, nor a person's: "to Osprex in exchange", not "Mr. Osprex", "Osprex Lake"; of the
+    issuer (`whose`) the first two words too."""
+    if (" " in at["name"] and not whose) or re.match(r" [A-Z]", text[at.end() :]):
         return False
     ahead = re.search(r"(?P<word>[\w.'-]+) $", text[max(0, at.start() - 24) : at.start()])
     return ahead is None or not ahead["word"][0].isupper() or (is_stop(ahead["word"]) and ahead["word"].strip(".") not in ("Mr", "Mrs", "Ms", "Dr"))

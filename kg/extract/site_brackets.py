@@ -12,8 +12,9 @@ from kg.extract.organisations import Organisation
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.text.letters import UPPER
 
+_ANYWHERE = r"(?:,? [^.;()\n]{1,60})?"
 _PLACE = rf"(?:(?:,| in) [{UPPER}][\w.'-]*(?: [{UPPER}][\w.'-]*){{0,3}}){{0,3}}"
-_BRACKET = re.compile(rf"{_PLACE} ?\((?P<inside>(?:[^()\n]|\([^()\n]{{1,12}}\)){{2,140}})\)")
+_BRACKET = re.compile(rf"(?P<place>{_PLACE}|{_ANYWHERE}) ?\((?P<inside>(?:[^()\n]|\([^()\n]{{1,12}}\)){{2,140}})\)")
 _ITEM = re.compile(
     r"(?:(?P<before>[^\d%]{2,60}?):? )?(?P<percent>\d{1,3}(?:\.\d+)?) ?%"
     r"(?:[- ](?:owned|interest|equity|ownership|held|attributable|by|working interest)){0,2}(?: (?P<behind>[A-Z].{1,60}))?"
@@ -32,7 +33,7 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
         if found is None or _OTHERS_BEFORE.search(text[max(0, naming.start - 100) : naming.start]):
             continue
         start = found.start("inside")
-        first = True
+        first = re.fullmatch(_PLACE, found["place"]) is not None  # behind other words a share needs its holder's name
         for item in re.split(r"[;,] | and (?=[A-Z\d])", found["inside"]):
             told = _ITEM.fullmatch(item.strip())
             if told is None or _NO_SHARE.search(item) or float(told["percent"]) > 100:

@@ -20,6 +20,8 @@ _COMPLEX = re.compile(r"(?<!\bMine)(?<!\bMining)\s[Cc]omplex$")
 
 def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
     """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
+    if mapping("geography.txt").get(name.casefold()) in ("region", "country") and (told_of := [naming.longer for naming in namings if naming.longer]):
+        return Counter(told_of).most_common(1)[0][0]  # "the Idaho Cobalt project" is not called by its region alone
     longer = Counter(naming.longer for naming in namings if naming.longer and not (naming.longer.isupper() or _ends_in_symbols(naming.longer)))
     if not longer:
         return name
@@ -91,9 +93,14 @@ def in_small_letters(name: str, text: str) -> str:
     return max(forms, key=lambda form: (forms[form], form)) if forms else name
 
 
+# Where the kind stands apart from the name it may tell what is to be: "its first mine, X" of the X project.
+_ASIDE = frozenset({"kind-comma-name", "name-comma-kind", "names-are-kind"})
+
+
 def kind_told(namings: Sequence[NamingAt], text: str) -> str:
     """The kind told most often. A joint venture and a mine that was say less than any other word."""
     kinds = [naming for naming in namings if naming.kind]
+    kinds = [naming for naming in kinds if naming.rule not in _ASIDE] or kinds
     firm = [naming for naming in kinds if not _says_less(naming, text)]
     counts = Counter(naming.kind for naming in firm or kinds)
     return max(counts, key=lambda kind: (counts[kind], -_RANK.index(kind)))

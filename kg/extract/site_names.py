@@ -150,11 +150,23 @@ class _Registry:
 
     def told_in_prose(self, naming: NamingAt) -> NamingAt:
         """A naming of a heading less the words before the name that the prose tells: "Deepens Roby" is Roby."""
-        key = site_key(naming.name)
+        key, facility = site_key(naming.name), naming.kind if naming.kind in FACILITIES else ""
         known = next((site for site in self._sites.values() if key.endswith(" " + site_key(site.name)) and len(site.namings) > 1), None)
+        if (key, facility) not in self._sites and (like := self._of_title(key, facility)):
+            return replace(naming, name=like.name, longer="")
         if known is None or (key, "") in self._sites:
             return naming
         return replace(naming, name=known.name, start=naming.start + len(naming.name) - len(known.name), longer="")
+
+    def _of_title(self, key: str, facility: str) -> SiteAt | None:
+        """The one site of the prose that a heading calls by a shorter name, or by a longer that stands nowhere else: "Bow" for Bow South."""
+        text = fold(self._context.reading.text)
+        like = [
+            site
+            for (known, of), site in self._sites.items()
+            if of == facility and (known.startswith(key + " ") or (key.startswith(known + " ") and text.count(key) < 2))
+        ]
+        return like[0] if len(like) == 1 else None
 
     def _is_inside(self, naming: NamingAt) -> bool:
         """ "names-are-kind" and the like find again what stands beside its kind word."""
@@ -225,13 +237,16 @@ class _Registry:
         return site.namings[0].rule if site else ""
 
     def join_islands(self) -> None:
-        """ "Kiri" beside "Kiri Island" is one site, by the longer name."""
+        """ "Kiri" beside "Kiri Island" is one site, by the name that bears more kind words, else the longer."""
         for key, facility in list(self._sites):
             longer = self._sites.get((f"{key} island", facility))
             if longer is not None:
-                short = self._sites.pop((key, facility))
-                longer.namings += short.namings
-                longer.aliases |= {short.name: short.namings[0], **short.aliases}
+                short = self._sites[key, facility]
+                more = [sum(bool(naming.kind) for naming in site.namings) for site in (short, longer)]
+                kept, other = (short, longer) if more[0] > more[1] else (longer, short)
+                del self._sites[(f"{key} island" if kept is short else key), facility]
+                kept.namings += other.namings
+                kept.aliases |= {other.name: other.namings[0], **other.aliases}
 
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""

@@ -77,7 +77,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     words = words_before(text, found.start())
     runs = list(_listed(words, plural=word.endswith("s")))
-    shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)}" if len(runs) > 1 else ""
+    shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
     if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
     if word == "mines" and len(runs) == 1 and _is_verb(context, words, runs[0][0], text[found.end() :][:40]):
@@ -110,7 +110,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         start = part.start + words[cleaned.first].start
         end = part.start + (found.end() if index == 0 else words[cleaned.last].end)
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
-        if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery"):
+        if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery", "mine"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
 
 
@@ -215,6 +215,14 @@ def _behind(text: str, end: int) -> str:
     """Commodities in a bracket behind a naming: "Uitkomst Colliery (metallurgical coal)"."""
     found = re.match(r" \(([^()\d\"%]{2,40})\)", text[end : end + 44])
     return found[1] if found else ""
+
+
+def _at_end(words: list[Word], run: Run) -> str:
+    """The capitalised descriptors at the end of a run, which the members of its list share: "Spruce and Aspen Uranium Projects"."""
+    low = run.last + 1
+    while low - 1 > run.first and is_descriptor(words[low - 1].text):
+        low -= 1
+    return " ".join(word.text for word in words[low : run.last + 1])
 
 
 def _ahead(words: list[Word], first: int) -> str:
