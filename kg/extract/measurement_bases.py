@@ -102,17 +102,19 @@ def basis_of(
     behind = _SET_AGAINST.sub(" ", re.split(_ENDS, sentence[right : right + 120])[0])
     near = ahead + sentence[max(clause[0], left) : right] + behind[:50]
     own = sentence[clause[0] : right] + behind
+    first = max(clause[0], left)
+    called = _OF_ANOTHER.sub("", ahead + sentence[first : max(first, quantity.start)]) + sentence[max(first, quantity.start) : right] + behind[:50]
     if metric in _STUDIED:
         return "estimate"
     if metric in _DEALS:
         return _of_deal(sentence, quantity.end, clause, before, closed=closed)
     if metric == "share-count" and closed and not _STILL_TO_BE.search(sentence[clause[0] : clause[1]]):
         return "actual"
-    if metric in _EARNED and _RECORD.search(near) and not _GUIDANCE.search(near):
+    if metric in _EARNED and _RECORD.search(called) and not _GUIDANCE.search(near):
         return "record"
     if metric in _ACCOUNTS:
         return _of_accounts(sentence, quantity, metric, sentence[cue[0] : cue[1]], own, near)
-    if (_RECORD.search(near) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
+    if (_RECORD.search(called) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
         return "record"
     if metric == "employees":
         return "plan" if _WILL_EMPLOY.search(sentence[max(0, quantity.start - 45) : quantity.end + 20]) else "actual"
@@ -148,6 +150,8 @@ _OF_NEW_CAPACITY = re.compile(
     r"to be|once|new|target\w*)\b",
     re.IGNORECASE,
 )
+# "record sales of 14,300 ounces at": the record is not that of the price behind.
+_OF_ANOTHER = re.compile(r"\brecord\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE)
 _EARNED = frozenset({"revenue", "net-income", "ebitda"})
 _STILL_TO_BE = re.compile(
     r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"

@@ -70,3 +70,26 @@ def clause_of(text: str, quantities: list[Quantity], index: int) -> Clause:
         behind = behind[1:]
     again = any(other.unit == quantity.unit for other in quantities[:index])
     return Clause(text, quantity.start, quantity.end, ahead[-1] if ahead else 0, behind[0] if behind else len(text), again)
+
+
+_BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|corresponding|comparable)[ \n]\w+", re.IGNORECASE)
+
+
+_FRONTED = re.compile(r"\W{0,3}(?:Against|Compared (?:with|to)|Versus|Up from|Down from)\b(?:[^,;.]|[,.](?=\d)){0,80}$")
+# "rose 8% over the second quarter of 2002 to": that time is what it is set against.
+_CHANGED_OVER = re.compile(
+    r"\d[ \n]?(?:%|per[ \n]?cent|percent)[^.;,\d]{0,25}\b(?:over|from|on|than|versus|vs|against|compared[ \n](?:to|with))"
+    r"[ \n](?:the[ \n]|that[ \n]of[ \n])*$",
+    re.IGNORECASE,
+)
+_OVER_IT = re.compile(r"\b(?:above|below|over|under|on|from|than|versus|vs|against|exceed(?:ed|ing)|beat(?:ing)?)[ \n](?:the[ \n])?$", re.IGNORECASE)
+
+
+def is_base(text: str, start: int) -> bool:
+    """Whether a time that begins at an offset is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter"; "Against 21,000 ounces in
+    2018, output was"."""
+    if _FRONTED.match(text, 0, start) or _CHANGED_OVER.search(text, max(0, start - 60), start):
+        return True
+    if not _BACK.match(text, start):
+        return False
+    return _OVER_IT.search(text, max(0, start - 16), start) is not None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kg.extract.measurement_clauses import COMPARED, Clause
+from kg.extract.measurement_clauses import COMPARED, Clause, is_base
 from kg.extract.measurement_periods import (
     QUARTER_BEFORE,
     YEAR_BEFORE,
@@ -123,7 +123,7 @@ def _in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
 
 
 _IN_BRACKETS = re.compile(
-    r"\((?:in )?(?P<year>(?:19|20)\d\d)(?:: ?| [-\u2013\u2014] )(?:(?:an? )?(?:net )?(?:loss|profit) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
+    r"\((?:in )?(?P<year>(?:19|20)\d\d)(?:: ?| [-\u2013\u2014] )(?:(?:an? )?(?:net )?(?:loss|profit|earnings|income) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
 )
 _WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)
 
@@ -231,8 +231,8 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     behind = [found for found in dates if clause.end <= found.start < clause.behind and not re.search(r"[;]", clause.text[clause.end : found.start])]
     behind = [found for found in behind if not _APART.search(clause.text[clause.end : found.start]) and not _of_next(clause, found)]
     if not compared:
-        behind = [found for found in behind if not _is_base(clause.text, found)]
-        dates = [found for found in dates if not _is_base(clause.text, found)]
+        behind = [found for found in behind if not is_base(clause.text, found.start)]
+        dates = [found for found in dates if not is_base(clause.text, found.start)]
     ahead = [found for found in dates if found.end <= clause.start]
     if compared:
         return behind[0] if behind else next((found for found in reversed(ahead) if found.start >= clause.before), None)
@@ -254,23 +254,6 @@ _APART = re.compile(
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
-
-
-_BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|corresponding|comparable)[ \n]\w+", re.IGNORECASE)
-
-
-_FRONTED = re.compile(r"\W{0,3}(?:Against|Compared (?:with|to)|Versus|Up from|Down from)\b(?:[^,;.]|[,.](?=\d)){0,80}$")
-_OVER_IT = re.compile(r"\b(?:above|below|over|under|on|from|than|versus|vs|against|exceed(?:ed|ing)|beat(?:ing)?)[ \n](?:the[ \n])?$", re.IGNORECASE)
-
-
-def _is_base(text: str, found: DateMatch) -> bool:
-    """Whether a time is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter"; "Against 21,000 ounces in
-    2018, output was"."""
-    if _FRONTED.match(text, 0, found.start):
-        return True
-    if not _BACK.match(text, found.start):
-        return False
-    return _OVER_IT.search(text, max(0, found.start - 16), found.start) is not None
 
 
 def _of_next(clause: Clause, found: DateMatch) -> bool:

@@ -35,7 +35,10 @@ _OF_A_DEAL = re.compile(
 )
 _FROM_AHEAD = {"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined", "head-grade", "recovery", "capex", "revenue"}
 _PLANNED = {"drilling-metres", "drill-holes", "exploration-budget"}
-_WAS = re.compile(r"\b(?:was|were|has been|have been|had|produced|sold|spent|averaged|totall?ed|achieved|to date|so far)\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|has been|have been|had|(?<!be )(?:produced|sold|spent|processed|milled|mined)|averaged|totall?ed|achieved|to date|so far)\b",
+    re.IGNORECASE,
+)
 # Units of which one figure in a paragraph goes on from another, and the metrics that do so.
 _GOES_ON = {"production", "sales", "ore-processed", "ore-mined", "aisc", "cash-cost", "realized-price", "throughput"}
 _OTHER_MATTER = re.compile(

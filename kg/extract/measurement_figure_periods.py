@@ -77,6 +77,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
     if metric in OVER_TIME and basis in DONE and period and period.end and period.start is None:
         period = _from_the_first(times, period.end)
+    if basis in DONE and metric in OVER_TIME and certain and period and period.end and _SO_FAR.search(text, max(0, clause.start - 70), clause.start):
+        period = Period(year_of(times, period.end).start, period.end)
     if metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start:
         period = Period(period.start, published)  # of a year that is not over, up to now
     if basis in DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
@@ -123,6 +125,7 @@ def _from_the_first(times: Times, end: date) -> Period:
     return main if main and main.end == end else Period(year_of(times, end).start, end)
 
 
+_SO_FAR = re.compile(r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b[^.;,\d]{0,60}$")
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE

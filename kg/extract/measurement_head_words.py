@@ -53,6 +53,7 @@ def _over_two_years(found: re.Match[str]) -> str:
 
 
 _RULES: tuple[_Rule, ...] = (
+    _rule(r"\b(?:CY|calendar(?: year)?) ?['\u2019]?(?:20)?(?P<year>\d\d)\b", lambda found: f"year ended December 31, 20{found['year']}"),
     _rule(
         r"\b(?P<head>(?:Q[1-4]|H[12]|FY|YTD|year|quarter) ?20[0-3]\d)[1-9]\b", lambda found: found["head"]
     ),  # the number of a footnote, once raised

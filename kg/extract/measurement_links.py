@@ -11,6 +11,7 @@ from kg import reference
 from kg.extract.context import Sentence
 from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_cues import Cue
+from kg.extract.measurement_words import fits
 from kg.facts import Company, Concept, Measurement, Site
 from kg.text.commodities import find_commodities
 from kg.text.quantities import Quantity
@@ -90,7 +91,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
         inside = find_commodities(text[read.quantity.start : read.quantity.end])
         named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
-        commodity = fact.commodity if named else before.fact.commodity
+        fitting = before.fact.commodity is None or fits(before.fact.commodity.key, read.quantity.unit or "")
+        commodity = fact.commodity if named or not fitting else before.fact.commodity
         of = before.fact.of if cue.carried and isinstance(before.fact.of, Site) and isinstance(fact.of, Company) else fact.of
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None

@@ -19,7 +19,7 @@ YEAR_BEFORE = re.compile(
     r"(?:same|corresponding|comparable|comparative|equivalent)[ \n](?:three-month |six-month |nine-month )?(?:period|quarter|half|months)"
     r"(?:,?[ \n](?:of|in|last|a|the|year|prior|previous|earlier|ago)){0,4}|"
     r"(?:prior|previous|preceding)[- \n](?:year|corresponding period)(?:'s)?(?:[ \n](?:period|quarter|comparable))?|year[- ](?:ago|earlier)|"
-    r"(?:a|one)[ \n]year[ \n](?:ago|earlier|before)|pcp\b",
+    r"(?:an?|one|the)[ \n]year[ \n](?:ago|earlier|before)|pcp\b",
     re.IGNORECASE,
 )
 QUARTER_BEFORE = re.compile(
@@ -60,6 +60,16 @@ _YEAR_OF = re.compile(
 )
 
 
+_NAMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS_JOINED = re.compile(
+    rf"(?<![\d\w] )(?<![\w-])(?P<first>{_NAMES})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n](?:to|through)[ \n])"
+    rf"(?P<last>{_NAMES})(?![\w.]? ?\d{{1,2}}(?!\d))\b\.?"
+    rf"(?:[ \n](?:quarter|period)\b)?(?:,?[ \n](?:of[ \n])?(?P<year>(?:19|20)\d\d))?"
+)
+_HALF_TO = re.compile(r"\b(?P<month>June|December)(?:[ \n](?P<year>(?:19|20)\d\d))?[ \n](?:half|half[- \n]year)\b(?! of)")
+
+
 @dataclass(frozen=True)
 class Times:
     """The dates of one document, and the period of which the release reports."""
@@ -86,6 +96,8 @@ class Times:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
+        for months in (*self._months_joined(text), *self._halves(text)):
+            found = [one for one in found if one.end <= months.start or one.start >= months.end] + [months]
         for same in self._same_of(text):
             found = [one for one in found if one.end <= same.start or one.start >= same.end] + [same]
         for head in _HEAD.finditer(text):  # "(Q1 Mar: ", "; Dec Q18: ": abbreviated as the heads of columns are
@@ -100,6 +112,30 @@ class Times:
                 if over.start and over.end:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
         return sorted(found, key=lambda match: match.start)
+
+    def _months_joined(self, text: str) -> list[DateMatch]:
+        """The months from one to another: "July-September", "January to March 2016"; without a year, the last that are over."""
+        joined: list[DateMatch] = []
+        for said in _MONTHS_JOINED.finditer(text):
+            first, last = (_MONTH_NAMES.index(said[group][:3].lower()) + 1 for group in ("first", "last"))
+            year = int(said["year"]) if said["year"] else self.reference.year
+            end = add_months(date(year, last, 1), 1) - timedelta(days=1)
+            if end > self.reference and not said["year"]:
+                end = add_months(date(year - 1, last, 1), 1) - timedelta(days=1)
+            begun = date(end.year - (first > last), first, 1)
+            joined.append(DateMatch(said.start(), said.end(), begun, end, f"{begun}/{end}", "months"))
+        return joined
+
+    def _halves(self, text: str) -> list[DateMatch]:
+        """The half of a year that a month ends: "the December half", "the June 2016 half-year"."""
+        halves: list[DateMatch] = []
+        for said in _HALF_TO.finditer(text):
+            month = _ENDING[said["month"][:3].title()]
+            ends = [day for day in _month_ends(self.reference, said["month"][:3].title()) if not said["year"] or day.year == int(said["year"])]
+            if ends and month in (6, 12):
+                begun = add_months(ends[0] + timedelta(days=1), -6)
+                halves.append(DateMatch(said.start(), said.end(), begun, ends[0], f"{begun}/{ends[0]}", "half"))
+        return halves
 
     def _same_of(self, text: str) -> list[DateMatch]:
         """The days reported of, in an earlier year: "the 2018 quarter"."""

@@ -206,7 +206,8 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     usual = beside or column_time(sheet.title, sheet.times, sheet.title).period
     if usual and usual.start and usual.start > sheet.context.published and not sheet.guidance:
         usual = None  # a day without its year
-    if usual is None and main and not sheet.guidance and sum(not time.change for time in times[1:]) == 1:
+    of_mines = sheet.subjects.by_column and not any(time.period or time.basis for time in times)
+    if usual is None and main and not sheet.guidance and (of_mines or sum(not time.change for time in times[1:]) == 1):
         usual = Period(main.earliest, main.latest)
     if usual is None and sheet.guidance and _THIS_YEAR.search(sheet.title):
         usual = year_of(sheet.times, main.latest if main else sheet.context.published)

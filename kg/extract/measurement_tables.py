@@ -87,6 +87,8 @@ def _without_doubles(found: list[TableMeasurement]) -> Iterator[TableMeasurement
     for one in found:
         told.setdefault(_thing(one), []).append(one)
     for one in found:
+        if one.fact.metric.key in OF_EACH and not one.each:
+            continue  # what the ounces cost in all, beside what each did
         others = {other.fact for other in told[_thing(one)] if other.rank >= one.rank}
         if one.fact.metric.key in _OF_PARTS or (one.fact.basis and one.fact.basis.key == "estimate") or others == {one.fact}:
             yield one

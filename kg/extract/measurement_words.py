@@ -59,7 +59,7 @@ def commodity_of(
         (quantity.end, min(len(text), quantity.end + 25)),
         (0, quantity.start),
     ):
-        found = [metal for metal in find_commodities(text[start:end]) if metal.end - metal.start > 1 and _fits(metal.key, quantity.unit or "")]
+        found = [metal for metal in find_commodities(text[start:end]) if metal.end - metal.start > 1 and fits(metal.key, quantity.unit or "")]
         if found:
             return found[-1].key
     if latest is not None and latest.commodity:
@@ -88,7 +88,7 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
     return metals[-count:][ahead] if len(metals) >= count > 1 else None
 
 
-def _fits(key: str, unit: str) -> bool:
+def fits(key: str, unit: str) -> bool:
     """Whether a commodity is counted in such a unit: precious metals by the ounce, others by the pound and tonne."""
     if unit in ("oz", "oz/a", "g/t", "oz/ton") or unit.endswith("/oz"):
         return key in PRECIOUS or unit in ("g/t", "oz/ton")
@@ -100,7 +100,9 @@ def _fits(key: str, unit: str) -> bool:
 def main_commodity(context: Context, unit: str) -> str | None:
     """The commodity that the release names most, of those that are counted in such a unit."""
     counted = Counter(key for part in context.telling for key, _, _ in metals_in(part.text))
-    fitting = {key: number for key, number in counted.items() if _fits(key, unit)}
+    fitting = {key: number for key, number in counted.items() if fits(key, unit)}
+    if "iron" in fitting and "iron-ore" in fitting:
+        fitting["iron-ore"] += fitting.pop("iron")
     best = sorted(fitting.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
     if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1] and best[0][1] - best[1][1] < 2):
         return None

@@ -70,13 +70,16 @@ _NOT_OURS = re.compile(
 )
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 _STUDY = re.compile(
-    r"\b(?:preliminary economic assessment|pre-?feasibility study|feasibility study|scoping study|PEA|PFS|DFS|BFS|"
-    r"(?:the|this) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
+    r"\b(?:preliminary economic assessment|(?:pre-?)?feasibility (?:study|results|economics|outcomes?)|scoping (?:study|results|numbers)|"
+    r"bankable study|economic assessment|PEA|PFS|DFS|BFS|study\b[^.;]{0,60} has found|"
+    r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
     re.IGNORECASE,
 )
+_STUDY_TOLD = r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b"
 # "All amounts in US$ unless otherwise indicated": the dollar of the release.
 _DOLLARS = re.compile(
-    r"\b(?:all|unless|dollar)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|results)\b[^.]{0,60}?"
+    r"\b(?:all|unless|dollar|results|figures|statements)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|"
+    r"results|expressed|stated|presented|denominated)\b[^.]{0,60}?"
     r"(?<![\w.])(?:(?P<USD>United States (?:dollars|currency|funds)|U\.?S\.? (?:dollars|currency|funds)|US(?:\$|D\b)(?! ?[\d.]))|"
     r"(?P<CAD>Canadian (?:dollars|currency|funds)|"
     r"C(?:AD|DN|A)?\$(?! ?[\d.])|CAD\b(?! ?[\d.]))|(?P<AUD>Australian (?:dollars|currency)|A(?:UD|U)?\$(?! ?[\d.])|"
@@ -107,13 +110,11 @@ class Reader:
         self.times: Times = times_of(context)
         of = _DOLLARS.search(context.reading.text)
         self.dollar = of.lastgroup or "$" if of else "$"
+        self.cents_of = "AUD" if self.dollar == "$" and re.search(r"\(ASX\b|\bASX: ?[A-Z]", context.reading.text[:1500]) else self.dollar
         self.part = usual_part(context)
         self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
         titles = [s.text for s in context.sentences[:12]]
-        self.study = any(
-            _STUDY.search(text) and re.search(r"\b(?:results|completes?|announces?|delivers?|positive|robust)\b", text, re.IGNORECASE)
-            for text in titles
-        )
+        self.study = any(_STUDY.search(text) and re.search(_STUDY_TOLD, text, re.IGNORECASE) for text in titles)
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
         self.led = LedList()
@@ -199,7 +200,7 @@ class Reader:
         if unit == "km2":  # the tables write land in hectares
             unit, low, high = "ha", low and low * 100, high and high * 100
         if unit == "cents":  # the tables write money in full
-            unit, low, high = self.dollar, low and low / 100, high and high / 100
+            unit, low, high = self.cents_of, low and low / 100, high and high / 100
         fact = Measurement(
             metric=Concept("metric", cue.metric),
             of=subject,
