@@ -86,8 +86,8 @@ _OVER_IT = re.compile(r"\b(?:above|below|over|under|on|from|than|versus|vs|again
 
 
 def is_base(text: str, start: int) -> bool:
-    """Whether a time that begins at an offset is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter"; "Against 21,000 ounces in
-    2018, output was"."""
+    """Whether a time that begins at an offset is only what a figure is set against: "8% above the prior quarter", no "in the prior quarter";
+    "Against 21,000 ounces in 2018, output was"."""
     if _FRONTED.match(text, 0, start) or _CHANGED_OVER.search(text, max(0, start - 60), start):
         return True
     if not _BACK.match(text, start):
