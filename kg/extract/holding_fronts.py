@@ -33,6 +33,14 @@ _RESTS_WITH = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}? (?:with|to|in) (?:the )?(?P<org>{ORG})"
 )
 # Behind the name: ", A's 85%-owned gold project", ", which A holds under option", ", where A is the sole owner".
+_GIVES_ALL = re.compile(
+    rf"\b(?:giv(?:es|ing)|gave|leav(?:es|ing)|left|brings?|bringing) (?:the )?(?P<org>{ORG}) (?:with |to )?"
+    rf"(?i:full|sole|complete|100[- ]?(?:%|per ?cent)) (?:ownership|control|title)(?: of| to) {say.DET}{say.ADJECTIVES}$"
+)
+_SPLIT = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:split|divided|shared|held|owned) (?P<one>\d\d)(?:[/:-]| per ?cent to | to )(?P<two>\d\d),? (?:between|by|among) "
+    rf"(?:the )?(?P<first>{ORG}){_ASIDE} and (?:the )?(?P<second>{ORG})"
+)
 _OF_ORG = re.compile(
     rf"{_ASIDE}, (?:the )?(?P<org>{ORG})(?:'s?|s') (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
     r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
@@ -59,6 +67,9 @@ def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
         share = re.search(say.PERCENT, of["words"])
         percent = number(share.group()) if share else 100.0 if re.search(r"\b(?:wholly|fully)[- ]", of["words"]) else None
         return [holding(here.org_behind(of.start("org"), of.end("org"))[0], "owner", percent, "company's")]
+    if (split := _SPLIT.match(behind)) and float(split["one"]) + float(split["two"]) == 100:
+        parts = (("first", "one"), ("second", "two"))
+        return [holding(here.org_behind(split.start(who), split.end(who))[0], "owner", float(split[part]), "shares") for who, part in parts]
     if own := _ITS.match(behind):
         share = re.search(say.PERCENT, own["words"])
         percent = number(share.group()) if share else 100.0 if re.search(r"\b(?:wholly|fully)[- ]", own["words"]) else None
@@ -84,6 +95,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(org(owned, "org"), "owner", 100.0 if owned["whole"] else number(owned["percent"]), "owned-by")]
     if theirs := _OF_THEIRS.search(before):
         return [holding(org(theirs, "org"), "owner", number(theirs["percent"]), "has")]
+    if gives := _GIVES_ALL.search(before):
+        return [holding(org(gives, "org"), "owner", 100.0, "holder-of")]
     if _CONTROL_OF.search(before) and (rests := _RESTS_WITH.match(here.behind)):
         return [holding(here.org_behind(rests.start("org"), rests.end("org"))[0], "owner", 100.0, "holder-of")]
     if venture := _VENTURE.search(before):

@@ -68,7 +68,7 @@ _WITH_VENDOR = re.compile(
 _RETURNED = re.compile(
     rf"\b(?:return\w*|hand\w* back|revert\w*)\b[^.;{ORG}]{{0,60}}? to (?:(?:its|their|the) (?:[a-z]+ ){{0,2}}[a-z]+, )?(?:the )?(?P<org>{ORG})"
 )
-_FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? {say.DET}{say.ADJECTIVES}$")
+_FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? (?:{say.DET}|(?:the )?{ORG}(?:'s?|s') ){say.ADJECTIVES}$")
 _AND_EARNS = re.compile(rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: initial)? ({say.PERCENT})")
 
 Nearest = Callable[[At, int], Organisation | None]

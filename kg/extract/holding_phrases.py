@@ -29,7 +29,7 @@ OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|fully|entirely|jointly|majority|indirectly|beneficially|now|"
     rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
-    rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? by (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
+    rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? (?:by|in the name of|on behalf of) (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
     rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
@@ -276,7 +276,7 @@ WHOLLY = re.compile(
     rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b[^.;{SITE}{ORG}]{{0,50}}$|"
     rf"\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|controlled|interest|ownership)?[^.;{SITE}{ORG}]{{0,50}}$|"
     rf"\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
-    r"hold) (?:all|the whole) of (?:the |its )?$",
+    r"hold|has|have|acquired|title to|taken) (?:all|the whole) of (?:the |its )?$",
     re.IGNORECASE,
 )
 HAS = re.compile(

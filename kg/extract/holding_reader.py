@@ -36,6 +36,7 @@ from kg.extract.site_names import SiteAt, Sites
 # "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
 _OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
 _WORK_OF = re.compile(r"\b(?:process|program(?:me)?s?|surveys?|stud(?:y|ies)|sale|drilling|campaigns?|trials?|tests?|testwork|works?|camp)$")
+_OUTRIGHT = re.compile(r" (?:outright|in full|entirely)\b")
 _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
 _OF_PAPER = re.compile(
     r"\b(?:stream(?:ing)?|off-?take|supply|loan|toll(?:[- ]milling)?|marketing|services?) (?:agreement|contract|facility|arrangement)\b"
@@ -171,7 +172,8 @@ class HoldingReader:
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
             orgs = here.org_behind(0, owned.end())
-            parts = [number(owned["pre"] or owned["post"]), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
+            whole = "outright" if _OUTRIGHT.match(behind, owned.end()) else None
+            parts = [number(owned["pre"] or owned["post"] or whole), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
             return [*owners, *under_option(here, owned.end())]
         if (operated := say.OPERATED_BY.match(behind)) and not _WORK_OF.search(operated["gap"]):

@@ -88,7 +88,8 @@ def names_venture(here: At) -> bool:
 
 # "a 75% interest in the adjoining X project": what lies beside is held all the same.
 _SHARE_BESIDE = re.compile(
-    rf"(?:{say.PERCENT}|\b(?:interest|stake|owner)\b)[^.;{SITE}]{{0,30}} (?:of|in) (?:the|its|an) "
+    rf"(?:(?:{say.PERCENT}|\b(?:interest|stake|owner)\b)[^.;{SITE}]{{0,30}} (?:of|in)|"
+    rf"\b(?:owns?|holds?|operates?|acquired|bought|purchased|sold|controls|optioned)) (?:the|its|an?) "
     rf"(?:adjoining|adjacent|nearby|neighbou?ring|contiguous|surrounding) (?:[\w%-]+ ){{0,3}}$"
 )
 

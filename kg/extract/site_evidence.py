@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_row_names import rows_of_mines
-from kg.extract.site_sole import is_of_land, places_of_work, sole_place
+from kg.extract.site_sole import is_of_land, places_of_work, sole_place, sole_told
 from kg.extract.site_told import DEEDS, Told, initials, suffices
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
@@ -43,7 +43,8 @@ _OPENS = re.compile(
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
-_AND = re.compile(rf"(?:(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|, ){_NAME}")
+_AND = re.compile(rf"(?: \([^()\n]{{1,40}}\))?(?:(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|(?: in (?:the )?{_PLAIN})?, ){_NAME}")
+_LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))")
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
@@ -60,7 +61,7 @@ _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "co
 _LISTED_TOO = _OF_SIBLINGS | {"compounds"}
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
-_STRETCH = re.compile(r"-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
+_STRETCH = re.compile(r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
 _TAKEN_UP = re.compile(
     rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?=[ ,'])[^.\n]{{0,200}}\. (?:The|This) (?P<kind>mine|operation|project|property)"
@@ -147,7 +148,7 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
                 if saying in DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
                     continue
                 yield found["name"], part.start + found.start("name"), saying, weight, kind
-                if saying in ("operates", "worked", "drilled"):
+                if saying in ("operates", "worked", "drilled", "owned"):
                     yield from ((other["name"], part.start + other.start("name"), saying, weight, kind) for other in _listed(part.text, found.end()))
         for found in _TAKEN_UP.finditer(part.text):
             yield found["name"], part.start + found.start("name"), "taken-up", 1, mapping("site_kinds.tsv")[found["kind"]]
@@ -162,7 +163,7 @@ def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
     others: list[re.Match[str]] = []
     while len(others) < 6 and (other := _AND.match(text, at)):
         others.append(other)
-        if not other.group().startswith(", ") or other.group().startswith(", and "):
+        if _LAST.match(other.group()):
             return iter(others)
         at = other.end()
     return iter(())
@@ -224,7 +225,8 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
     if not known and not enough:
-        return sole_place(context, [one for one in context.once(_gather_places) if _is_free(context, one)])
+        told = sole_told([one for one in context.once(_gather) if _is_free(context, one)])
+        return told or sole_place(context, [one for one in context.once(_gather_places) if _is_free(context, one)])
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
 
 

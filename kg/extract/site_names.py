@@ -237,13 +237,13 @@ class _Registry:
         return site.namings[0].rule if site else ""
 
     def join_islands(self) -> None:
-        """ "Kiri" beside "Kiri Island" is one site, by the name that bears more kind words, else the longer."""
+        """ "Kiri" beside "Kiri Island" is one site, by the longer name unless the shorter bears as many kind words."""
         for key, facility in list(self._sites):
             longer = self._sites.get((f"{key} island", facility))
             if longer is not None:
                 short = self._sites[key, facility]
                 more = [sum(bool(naming.kind) for naming in site.namings) for site in (short, longer)]
-                kept, other = (short, longer) if more[0] > more[1] else (longer, short)
+                kept, other = (short, longer) if more[0] >= max(more[1], 1) else (longer, short)
                 del self._sites[(f"{key} island" if kept is short else key), facility]
                 kept.namings += other.namings
                 kept.aliases |= {other.name: other.namings[0], **other.aliases}

@@ -55,7 +55,8 @@ def _names_are_kind() -> re.Pattern[str]:
     """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
     lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
     verb = r" (?:is|are|was|were|remains) (?:(?:the )?(?:Company|Group|Corporation)'s |(?:an?|the|its|our|one of|two|three) )?"
-    return re.compile(rf"(?:^|[.;:\"] |\n)(?P<names>{_ITEMS}){verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
+    aside = r"(?:, (?:in|of|on|over) which [^.;:\n,]{3,80},|, \d[^.;:\n,]{3,60},)?"
+    return re.compile(rf"(?:^|[.;:\"] |\n)(?:Both (?:the )?|The )?(?P<names>{_ITEMS}){aside}{verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
 
 
 @cache

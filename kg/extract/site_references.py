@@ -21,6 +21,10 @@ _REFERENCE = re.compile(
 )
 
 
+# "Harrow remains the flagship. It is 80% owned": the site of which the sentence before speaks first.
+_IT = re.compile(r"(?<=[.!?] )It(?= (?:is|was|lies|covers|hosts|consists|comprises|contains|remains|has been)\b)")
+
+
 def references(context: Context, sites: Sites) -> list[tuple[SiteAt, NamingAt]]:
     """Each place with the site that it means: the one that was defined so, else the one of that kind named last, or the only facility of
     that kind; in small letters only the latter."""
@@ -29,6 +33,11 @@ def references(context: Context, sites: Sites) -> list[tuple[SiteAt, NamingAt]]:
 
 
 def _in_part(sites: Sites, part: Part, defined: dict[str, SiteAt]) -> Iterator[tuple[SiteAt, NamingAt]]:
+    for it in _IT.finditer(part.text):
+        low = max(part.text.rfind(mark, 0, it.start() - 2) for mark in (". ", "! ", "? ", "\n")) + 1
+        opening = [site for naming, site in sites.named_in(part.start + low, part.start + it.start()) if naming.start - part.start - low < 6]
+        if opening:
+            yield opening[0], NamingAt(opening[0].name, "", "", part.start + it.start(), part.start + it.end(), "reference")
     for found in _REFERENCE.finditer(part.text):
         start, end = part.start + found.start(), part.start + found.end()
         kind, proper = mapping("site_kinds.tsv")[found["kind"].casefold()], found["kind"][0].isupper()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.site_told import Told
@@ -56,6 +57,19 @@ def is_of_land(word: str) -> bool:
     return _LANDFORM.fullmatch(word) is not None
 
 
+def _is_said(one: Told) -> bool:
+    if any(one.weights.get(saying) for saying in _OF_SITES):
+        return True
+    return (" " in one.name or len(set(one.places)) > 1) and any(one.weights.get(saying) for saying in _OF_MUCH)
+
+
+def _is_one_list(said: list[Told]) -> bool:
+    """Whether names stand together, with the same said of all of them."""
+    shared = frozenset.intersection(*(frozenset(one.weights) for one in said)) & (_OF_SITES | _OF_MUCH)
+    at = sorted(min(one.places) for one in said)
+    return bool(shared) and len(said) < 6 and all(high - low < _ONE_LIST for low, high in pairwise(at))
+
+
 def places_of_work(parts: Iterable[Part]) -> Iterator[tuple[str, int, str, int, str]]:
     """Every name that a preposition governs, or that does something, in a sentence that tells of mining or of exploration: name, place, saying
     (whether figures of work stand beside it), its weight, and the kind of site that the sentence makes it."""
@@ -70,6 +84,18 @@ def places_of_work(parts: Iterable[Part]) -> Iterator[tuple[str, int, str, int, 
                     group = "name" if found["name"] else "doer"
                     works = found["study"] or ((found["at"] or found["doer"]) and _FIGURE.search(part.text, low, high))
                     yield found[group], part.start + found.start(group), PLACED if works else NAMED, 0, "mine" if mined else ""
+
+
+# What is said of sites, of which one saying is enough where a release says such of one name alone, or of the names of one list.
+_OF_SITES = frozenset({"owned", "operates", "produces", "possesses", "studied", "hosts", "stands"})
+_OF_MUCH = frozenset({"performs", "worked", "compounds", "funded"})  # said of other things too: of a name of two words, or one told twice
+_ONE_LIST = 140
+
+
+def sole_told(free: list[Told]) -> list[Told]:
+    """The one name, or the names of the one list, of which is said what is said of sites; none where there are several."""
+    said = [one for one in free if _is_said(one)]
+    return said if len(said) == 1 or (said and _is_one_list(said)) else []
 
 
 def sole_place(context: Context, free: list[Told]) -> list[Told]:
