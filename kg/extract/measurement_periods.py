@@ -63,7 +63,7 @@ _YEAR_OF = re.compile(
 _NAMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS_JOINED = re.compile(
-    rf"(?<![\d\w] )(?<![\w-])(?P<first>{_NAMES})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n](?:to|through)[ \n])"
+    rf"(?<![\d\w] )(?<![\w-])(?P<first>{_NAMES})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"
     rf"(?P<last>{_NAMES})(?![\w.]? ?\d{{1,2}}(?!\d))\b\.?"
     rf"(?:[ \n](?:quarter|period)\b)?(?:,?[ \n](?:of[ \n])?(?P<year>(?:19|20)\d\d))?"
 )

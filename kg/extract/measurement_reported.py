@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kg.extract.measurement_implied import implied_period
 from kg.extract.measurement_periods import Times
 from kg.extract.measurement_turns import both_of
 from kg.text.dates import DateMatch, find_dates
@@ -32,15 +33,24 @@ def times_of(context: Context) -> Times:
         if main:
             return Times(context.published, year_end, main, told is not None)
     years = [found for sentence in [*headings[:3], *early] for found in _years_reported(context, sentence, year_end)]
-    main = _latest(context, headings, year_end) or (years[0] if years else None)
+    main = _latest(context, headings, year_end) or (years[0] if years else None) or _implied(context, year_end)
     return Times(context.published, year_end, main, told is not None)
+
+
+def _implied(context: Context, year_end: int) -> DateMatch | None:
+    """The reporting period that the words of the title and of the first sentences imply without a date."""
+    title = context.header.title
+    words = context.reading.text[title.start : title.end] if title else ""
+    lead = " ".join(one.text for one in [one for one in context.sentences if title is None or one.start >= title.end][:2])
+    over = implied_period(words, lead, context.published, year_end)
+    return DateMatch(0, 0, over.start, over.end, f"{over.start}/{over.end}", "period") if over and over.start and over.end else None
 
 
 def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> DateMatch | None:
     """The reporting period among the dates of some sentences: that which ended last, the first told of those; what another is set against is none."""
     best: DateMatch | None = None
     for sentence in sentences:
-        for found in find_dates(sentence.text, context.published, year_end=year_end):
+        for found in Times(context.published, year_end, None).find(sentence.text):
             both = both_of(sentence.text, found)
             if both and both[0].start:  # reported is the quarter
                 found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
@@ -54,7 +64,7 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> D
 
 _AGAINST = re.compile(r"\([^()]*$|\b(?:compared|versus|vs\.?|against|from|than|since|over)\b[^.;,]{0,40}$", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|"
+    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|statement|"
     r"cash ?flow)\b",
     re.IGNORECASE,
 )
