@@ -17,6 +17,7 @@ from kg.extract.intercept_tokens import tokens
 from kg.text.table_lines import Cell
 from kg.text.tables import Row, Table
 
+_OF_ZONE = re.compile(r"[A-Z][\w'&/. -]{1,40} (?:Zone|Vein|Lode|Reef|Lens|Shoot|Structure|Trend)s?", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _VALUE = re.compile(rf"(?P<value>{_NUMBER})\s?-?(?P<unit>[A-Za-z%/'. ]{{0,18}})(?:\s?\([^()]{{0,30}}\))?")
 _BARE = re.compile(rf"(?P<value>{_NUMBER})(?:\s?\({_NUMBER}\))?")
@@ -25,13 +26,11 @@ _ENDS = r"(?:R|[NLS][\-T][NL])"
 _EXTENT = re.compile(  # over the classes of tokens
     rf"(?P<pair>F?{_ENDS})(?:[(,:]?(?P<long>L)\)?)?|(?P<length>[LN])[(,:]?F?(?P<inner>{_ENDS})\)?|(?P<upper>L)[(,:]?[F@](?P<low>[LNS])\)?"
 )
-_SEVERAL = re.compile(r"GM?|GM(?:[,;+/A]{1,2}GM){1,5}")
-_LEAD = re.compile(r"^(?:incl(?:uding|\.)?|and|from)\s", re.IGNORECASE)
+_SEVERAL, _LEAD = re.compile(r"GM?|GM(?:[,;+/A]{1,2}GM){1,5}"), re.compile(r"^(?:incl(?:uding|\.)?|and|from)\s", re.IGNORECASE)
 _TRENCH = re.compile(r"(?:TR|TP|CH|CS|T)[A-Z]{0,2}[-_ ]?\d", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s(,-]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:incl(?:\.|ud\w{1,4})?|inc\.|with(?:in)?|of which)\W", re.IGNORECASE)
-# Thousands set apart by blanks: "1 012.40".
-_APART = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_APART = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")  # thousands set apart by blanks: "1 012.40"
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Reader:
     """A table while its rows are read: the meaning of the columns, and the hole and interval that the last row told.
 
     `numbered`: its holes are mere numbers; `mixed`: trenches stand among them; `comma`: its figures have commas for points; `above`: the
-    heading of the rows; `ranged`: its column of lengths tells depths; `zone`: the last cell of the column of zones.
+    heading of the rows; `ranged`: its column of lengths tells depths; `zone`: the last cell of its column; `headed`: the rows' heading of a zone.
     """
 
     table: Table
@@ -53,6 +52,7 @@ class Reader:
     main: Draft | None = None
     last: Draft | None = None
     zone: Cell | None = None
+    headed: str = ""
 
     def place(self, meaning: str) -> int | None:
         """The column of a meaning."""
@@ -98,6 +98,7 @@ def intervals_of_rows(reader: Reader) -> Iterator[Draft]:
                 reader.begin(hole)
             elif not WORD.fullmatch(text):
                 reader.above, reader.zone = (row.start, row.end), None
+                reader.headed = text if _OF_ZONE.fullmatch(text) else ""
             continue
         row = _shifted(reader, row)
         draft = _draft(reader, row)
@@ -229,6 +230,7 @@ def _put_zone(reader: Reader, draft: Draft, row: Row) -> None:
     zone, hole = reader.place("zone"), reader.place("hole")
     draft.zoned = zone is not None
     if zone is None:
+        draft.zone_name = reader.headed
         return
     reader.zone = row.cells[zone] or (reader.zone if hole is not None and zone < hole else None)
     if reader.zone is not None:

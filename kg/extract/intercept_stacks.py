@@ -23,7 +23,7 @@ _HOLE = re.compile(r"(?!\d+-\d+\.\d)(?:[A-Z]{2,6} )?(?=[\w./-]{0,20}\d)(?=[\w./-
 _JOINED = re.compile(r"(and|incl\.?|including) (\d[\d,.]*|[A-Z][\w' -]{2,30})")
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:")
 _FIRST_WORDS = frozenset(("drill", "diamond", "bore", "drillhole", "core", "rc"))
-_LETTERS = re.compile(r"[A-Za-z]*")
+_LETTERS, _RULE = re.compile(r"[A-Za-z]*"), re.compile(r":?-{2,}:?")
 _MOST_HEADS, _LONGEST, _FEWEST, _MOST_TITLE, _MOST_JOINED, _MOST_TABLES = 40, 70, 9, 400, 4, 40
 
 
@@ -49,7 +49,12 @@ def _is_stack(lines: Sequence[Sequence[Placed]]) -> bool:
 
 
 def _is_short(cell: Cell) -> bool:
-    return len(cell.text) <= _LONGEST and not _STOP.search(re.sub(r"\b(?:incl?|no)\.$", "", cell.text, flags=re.IGNORECASE))
+    """Whether a cell may be one of a stack; the rule of a table that was put on one line is none."""
+    return (
+        not _RULE.fullmatch(cell.text)
+        and len(cell.text) <= _LONGEST
+        and not _STOP.search(re.sub(r"\b(?:incl?|no)\.$", "", cell.text, flags=re.IGNORECASE))
+    )
 
 
 def _apart(cell: Cell) -> list[Cell]:

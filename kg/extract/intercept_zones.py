@@ -38,6 +38,7 @@ _HOLE_AND_NAME = re.compile(
     r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
 )
 _NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
+_SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upper|Lower|Middle)(?:ern)?")  # names one of several zones
 _NO_ZONE = "-"  # as the name of a zone: there is none
 
 
@@ -59,7 +60,7 @@ def place(context: Context, drafts: list[Draft]) -> None:
         if draft.zone is None:
             after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
             before = ends[index - 1] if index else 0
-            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or _of_column(context, draft, named)
+            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or _of_column(context, draft)
     for draft in drafts:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
@@ -76,16 +77,26 @@ def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | Non
     return found if any(found.values()) else {}
 
 
-def _of_column(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
-    """The zone that a column names and no words beside it: "Upper"."""
+def _of_column(context: Context, draft: Draft) -> Zone | None:
+    """The zone that a column, or the heading of the rows, names and no words beside it: "Upper"."""
     name = draft.zone_name
     if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
         return None
     known = known_zone(context, name)
     if known is None and all(says_little(word.casefold()) for word in name.split()):
-        return None  # "Footwall"
+        if not all(_SIDE.fullmatch(word) for word in name.split()) and not _is_placed(name):
+            return None  # "Footwall"
+        name = name if _is_placed(name) else f"{name} Zone"
     main = context.sites.main
     return known or Zone(name, Site(main.name, main.kind) if main else context.company)
+
+
+def _is_placed(name: str) -> bool:
+    """Whether a name is a word of place with its kind word: "Footwall Vein"."""
+    *words, kind = name.casefold().split()
+    return kind.rstrip("s") in {row[0] for row in rows("zone_tables.tsv") if row[1] == "head"} and {*words} <= {
+        row[0] for row in rows("zone_tables.tsv") if row[1] == "place"
+    }
 
 
 def _namings(context: Context) -> list[_ZoneAt]:

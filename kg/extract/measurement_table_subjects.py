@@ -20,6 +20,7 @@ _UNBRACKETED = str.maketrans("()[]", "    ")
 _DIVIDED = re.compile(r"(, | [-\u2013\u2014] )")
 _TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
 _PRICED = re.compile(r"\S*[$\u20ac\u00a3]\S*")
+_CONSOLIDATED = re.compile(r"(?:consolidated|group|company(?:-wide)?|corporate|combined)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
 
 
@@ -60,7 +61,10 @@ class Subjects:
             self.held, self.odd = None, True
 
     def of(self, row: Cell, column: Sequence[Cell]) -> Site | Company | None:
-        """The subject that a row's label or a column's head names, or the heading that holds; None where none of them names one."""
+        """The subject that a row's label or a column's head names, or the heading that holds; None where none of them names one. A row of the
+        whole company ends the group of a mine."""
+        if self.held is not None and _CONSOLIDATED.match(row.bare):
+            self.held, self.odd = self.context.company, False
         for cell in (row, *column):
             if found := self._at(cell) or self.named_in(cell.bare):
                 return found

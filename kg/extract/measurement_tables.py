@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from pyoxigraph import NamedNode
+
+from kg import reference
 from kg.extract.context import Context
 from kg.extract.measurement_cells import EACH, in_unit, measured
 from kg.extract.measurement_columns import ColumnTime, column_time
@@ -36,6 +40,8 @@ _OTHER_TABLES = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
 _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
+_OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGNORECASE)
+_OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
 _DONE = frozenset({"actual", "record"})
 _OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
 _TELLING = frozenset(
@@ -87,11 +93,21 @@ def _without_doubles(found: list[TableMeasurement]) -> Iterator[TableMeasurement
     for one in found:
         told.setdefault(_thing(one), []).append(one)
     for one in found:
-        if one.fact.metric.key in OF_EACH and not one.each:
-            continue  # what the ounces cost in all, beside what each did
+        if _is_in_all(one.fact) and any(other.fact.metric == one.fact.metric and not _is_in_all(other.fact) for other in found):
+            continue
         others = {other.fact for other in told[_thing(one)] if other.rank >= one.rank}
         if one.fact.metric.key in _OF_PARTS or (one.fact.basis and one.fact.basis.key == "estimate") or others == {one.fact}:
             yield one
+
+
+def _is_in_all(fact: Measurement) -> bool:
+    """Whether a cost is that of all ounces, in money, and not what each of them cost."""
+    return fact.metric.key in ("cash-cost", "aisc") and fact.unit in _moneys()
+
+
+@cache
+def _moneys() -> frozenset[NamedNode]:
+    return frozenset(reference.unit(notation) for notation in reference.currencies())
 
 
 def _thing(one: TableMeasurement) -> object:
@@ -100,8 +116,11 @@ def _thing(one: TableMeasurement) -> object:
     return fact if fact.basis and fact.basis.key in _DONE else (fact, one.column)
 
 
-def _rank(own: Label, metric: str) -> int:
-    """How surely a row is the one that tells a metric: a total, else one whose own words say it, and of no part of the money."""
+def _rank(own: Label, metric: str, fed: bool = True) -> int:
+    """How surely a row is the one that tells a metric: a total, else one whose own words say it, and of no part of the money; of grades, that
+    of what the mill was `fed` before that of what was mined."""
+    if metric == "head-grade" and own.says_metric and (_OF_MINE.search(own.text) or not (fed or _OF_MILL.search(own.text))):
+        return 1
     part = (metric in ("revenue", "ebitda") and bool(own.head.commodities)) or (metric == "net-income" and "ttributable" in own.text)
     return 3 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
 
@@ -135,6 +154,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     titled = _of_title(sheet)
     heading: Label | None = None
     parent, depth = heading, 0
+    fed = True
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
@@ -147,6 +167,8 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
         over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(row.label.bare) else heading
         if own.says_metric:
             parent, depth = own, row.indent
+            metrics = {metric for metric, _ in own.rules}
+            fed = "ore-processed" in metrics or (fed and "ore-mined" not in metrics)
         elif parent and (row.indent > depth or _PART.match(row.label.bare)) and _is_part(sheet, own):
             over = parent
         elif sheet.subjects.is_unknown(row.label.bare) or sheet.subjects.is_part(row.label.bare):
@@ -172,7 +194,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 found = in_unit(found, unit)
             fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
             if fact is not None:
-                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key), index)
+                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index)
 
 
 def _is_part(sheet: Sheet, own: Label) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.resource_heads import Role, role_of
 from kg.extract.resource_words import category_of
@@ -14,6 +15,11 @@ from kg.text.tables import Cell, Column, Row, Table
 _GOES_ON = re.compile(r"(?:&|\+|\band)$", re.IGNORECASE)
 _MERE_UNIT = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
 _FEWEST = 2  # heads that are understood
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b(?=\W{0,3}(?:\d|\())", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:previous(?:ly)?|prior|former|old|earlier|last year)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:updated?|new|current|latest|present|revised|this)\b", re.IGNORECASE)
 
 
 def put_right(table: Table) -> Table | None:
@@ -96,13 +102,32 @@ def _with_whole_labels(table: Table) -> Table:
 
 
 def of_latest_year(table: Table, roles: list[Role | None]) -> list[Role | None]:
-    """Roles without those of columns that tell the same of an earlier year: "2003 (million oz)" beside "2004 (million oz)"."""
-    years: dict[tuple[str, str | None], dict[int, str]] = {}
-    for index, (column, role) in enumerate(zip(table.columns, roles, strict=True)):
-        if role and (found := re.findall(r"\b(?:19|20)\d\d\b", column.words)):
-            years.setdefault((role.role, role.commodity), {})[index] = found[-1]
-    earlier = {index for told in years.values() for index, year in told.items() if year < max(told.values())}
+    """Roles without those of columns that tell the same of an earlier time: "2003 (million oz)" beside "2004 (million oz)", "Previous (Mt)"
+    beside "Updated (Mt)". Where heads begin anew with each time, those behind the first are of its time, too."""
+    told = [_time(column.words) for column in table.columns]
+    kinds = [(role.role, role.commodity) if role else None for role in roles]
+    begins = [index for index, (time, kind) in enumerate(zip(told, kinds, strict=True)) if time and kind]
+    spans = list(pairwise((*begins, len(told))))
+    groups = [[kind for kind in kinds[begin:end] if kind] for begin, end in spans]
+    if len(groups) > 1 and all(group == groups[0] for group in groups):
+        for begin, end in spans:
+            told[begin:end] = [told[begin]] * (end - begin)
+    times: dict[tuple[str, str | None], dict[int, tuple[int, int]]] = {}
+    for index, (time, kind) in enumerate(zip(told, kinds, strict=True)):
+        if time and kind:
+            times.setdefault(kind, {})[index] = time
+    earlier = {index for of_kind in times.values() for index, time in of_kind.items() if time < max(of_kind.values())}
     return [None if index in earlier else role for index, role in enumerate(roles)]
+
+
+def _time(words: str) -> tuple[int, int] | None:
+    """The year and month that a head says; the earliest for "Previous", the latest for "Updated"."""
+    if _BEFORE.search(words):
+        return 0, 0
+    if years := _YEAR.findall(words):
+        months = _MONTH.findall(words)
+        return int(years[-1]), _MONTHS.index(months[-1][:3].lower()) + 1 if months else 0
+    return (9999, 0) if _NOW.search(words) else None
 
 
 def is_text(table: Table, index: int) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource_places import Place, labels_of, place_of
 from kg.extract.resource_sheets import is_text, of_latest_year, put_right
-from kg.extract.resource_words import RESOURCE, Estimate, base_case, category_of
+from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import read_head
 from kg.text.table_figures import Figure, figure
 from kg.text.tables import Cell, Row, Table
@@ -21,6 +21,7 @@ _NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_BASE = re.compile(r"\bbase[- ]case\b", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
 
@@ -36,6 +37,7 @@ class _Line:
     grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
     cut_off: str | None = None
+    base: bool = False  # whether the table itself calls its cut-off the base case
 
 
 @dataclass
@@ -74,10 +76,12 @@ def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
     for line in lines:
         given.setdefault(_key(line), set()).add(line.cut_off or "")
     base: str | None = None
-    if any(len(cut_offs) > 1 for cut_offs in given.values()):
+    marked = any(line.base for line in lines)
+    if not marked and any(len(cut_offs) > 1 for cut_offs in given.values()):
         base = base_case("\n".join(part.text for part in context.telling))
     for line in lines:
-        if len(given[_key(line)]) == 1 or (base and line.cut_off and line.cut_off.split()[0].rstrip("0.") == base.rstrip("0.")):
+        of_base = line.base if marked else base and line.cut_off and line.cut_off.split()[0].rstrip("0.") == base.rstrip("0.")
+        if len(given[_key(line)]) == 1 or of_base:
             yield line
 
 
@@ -97,7 +101,7 @@ def _is_of_resources(table: Table, title: str) -> bool:
 def _only_commodity(table: Table, title: str) -> str | None:
     """The commodity of a table that names one in its heads and labels, or else in its title."""
     heads = [read_head(column.words) for column in table.columns]
-    labels = [read_head(row.label.bare) for row in table.rows if row.label and len(row.label.bare) > 1]
+    labels = [read_head(CATEGORY.sub(" ", row.label.bare)) for row in table.rows if row.label and len(row.label.bare) > 1]
     for named in ({key for head in (*heads, *labels) for key in head.commodities}, set(read_head(title).commodities)):
         if named:
             return named.pop() if len(named) == 1 else None
@@ -152,7 +156,9 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         place.of = frozenset(sites) if total and place.site is None and apart else frozenset()
         if place.site:
             sites[place.site.name] = place.site.kind
-        yield from _row_lines(row, roles, spans, category, place, _cut_off(table, row))
+        for line in _row_lines(row, roles, spans, category, place, _cut_off(table, row)):
+            line.base = _is_base(table, row)
+            yield line
 
 
 def _cut_off(table: Table, row: Row) -> str | None:
@@ -162,6 +168,13 @@ def _cut_off(table: Table, row: Row) -> str | None:
         if cell and re.search(r"cut-? ?off", head.name, re.IGNORECASE):
             return f"{cell.bare} {head.unit.notation}" if head.unit and head.unit.notation and not re.search(r"[A-Za-z%]", cell.bare) else cell.bare
     return None
+
+
+def _is_base(table: Table, row: Row) -> bool:
+    """Whether a cell of a row says "base case", or has the mark of a footnote that does."""
+    texts = [cell.text for cell in row.cells if cell]
+    marks = {note.text[0] for note in table.notes if _BASE.search(note.text[:60]) and not note.text[0].isalnum()} - {"("}
+    return any(_BASE.search(text) or text[-1] in marks for text in texts)
 
 
 def _row_lines(
@@ -217,6 +230,7 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
     """Lines where heads say categories, and rows tonnage, grade and metal."""
     spans = _spans(table)
     if not any(spans):
+        yield from _by_mines(context, table, only)
         return
     lines: dict[int, _Line] = {}
     above = Place()
@@ -233,6 +247,26 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
                     yield line
                     line = lines[index] = _Line(category, above, table.columns[index].cells[-1])
                 _take(line, role, cell)
+    yield from lines.values()
+
+
+def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+    """Lines where heads say mines, headings of rows the categories, and rows tonnage, grade and metal."""
+    places = [place_of(context, list(column.cells), total=False) if column.cells else Place() for column in table.columns]
+    if sum(place.site is not None for place in places[1:]) < 2:
+        return
+    lines: dict[int, _Line] = {}
+    category: str | None = None
+    heading: Cell | None = None
+    for row in table.rows:
+        if row.is_heading and row.label:
+            yield from lines.values()
+            lines, category, heading = {}, category_of(row.label.bare), row.label
+            continue
+        role = role_of(row.label.bare, only) if row.label and category else None
+        for index, (cell, place) in enumerate(zip(row.cells, places, strict=True)):
+            if cell and place.site and role and category:
+                _take(lines.setdefault(index, _Line(category, place, heading)), role, cell)
     yield from lines.values()
 
 

@@ -81,7 +81,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:(?:for (?:further|more|additional|any) (?:information|details|enquir|inquir)|for (?:investor|media|further)|"
             r"for (?:information|details|enquir|inquir)[^.\n]{0,70}\bcontact|"
             r"(?:company |corporate |investors?(?: relations)? |media |press |further |ir )?"
-            r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?: information| details| us)?|contacts?\b|investor relations:?$|"
+            r"(?:contacts?(?! (?:zone|vein|lode|reef|area|metamorph))|enquir(?:y|ies)|inquir(?:y|ies))\b(?: information| details| us)?|"
+            r"investor relations:?$|"
             r"media relations:?$|please (?:contact|visit)|to (?:find out|learn) more)|"
             r"-30-|###|investors? ?(?:&|and|/) ?media)",
         ),

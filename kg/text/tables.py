@@ -14,6 +14,7 @@ from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table_grids import Grid, GridRow, grid, is_data
 from kg.text.table_heads import Column, columns, head_length, looks_like_head
+from kg.text.table_inline import inline
 from kg.text.table_lines import BARS, OPEN, OPEN_BARS, Cell, Line, is_value, layout_of, lines_of
 from kg.text.table_runs import heads_before
 from kg.text.table_stacks import stacks
@@ -105,7 +106,12 @@ def tables(reading: Reading, parts: Sequence[Part]) -> list[Table]:
         end = _run(reading, parts, at)
         found += _tables(reading, parts, at, end)
         at = end
+    for held in inline(parts):
+        found += _segment(held.lines, grid(held.lines, BARS), held.title or _title(parts, held.first), (), parts[held.first].section)
+    whole = [(table.start, table.end) for table in found]
     for stack in stacks(reading, parts):
+        if any(stack.lines[0].start < end and start < stack.lines[-1].end for start, end in whole):
+            continue
         found += _segment(stack.lines, grid(stack.lines, BARS), stack.title or _title(parts, stack.first), (), parts[stack.first].section)
     return sorted((table for table in found if not _is_list(table)), key=lambda table: table.start)
 
