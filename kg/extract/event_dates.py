@@ -113,12 +113,12 @@ _BY_PAPER = re.compile(
     r"(?:agreement|contract|letter(?: of intent)?|deed|memorandum|term sheet)(?: \([^()]{1,30}\))?,? (?:dated|made|signed|of)(?: on| as of)?)\s$"
 )
 # Between a date and what happened then: "ended on Saturday, when the members of the union accepted".
-WHEN_CLAUSE = re.compile(r",?\swhen\s[^;.]{1,140}")
+WHEN_CLAUSE = re.compile(r",?\s(?:when|(?:in|during|at) which)\s[^;.]{1,140}")
 _BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
 _IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
 _HELD = re.compile(
     r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
-    r"\bsuspended\b|\bhalted\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
+    r"\bsuspended\b|\bhalted\b|\bcommercially\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
     re.IGNORECASE,
 )
 
@@ -307,6 +307,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return True
     if gap > 8 and _BROUGHT.search(lead):
         return False
+    if not planned and gap > 8 and re.search(r"\bsince\b(?! then)", text[found.start - gap : found.start]) and found.kind != "since":
+        return False  # that of what has gone on since
     if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
         return False
     if gap > 5 and _OF_PAPERS.search(lead):

@@ -37,7 +37,7 @@ _BEING = r"(?:was|were|is|are|has been|have been|had been|being|been)(?: (?:now|
 # What follows a present tense that tells what is to come: "begins in May".
 _AT_ONCE = (
     r"(?= (?:in|on|from|by|next|this|at the|during|late|early|again (?:in|on|next)|"
-    r"(?:its|the|an?) [\w -]{1,30} (?:in|on) (?:\d|[A-Z])))"
+    r"(?:[\w'-]+ ){1,5}?(?:in|on|by|from) (?:late |early |mid-)?(?:\d|the (?:first|second|third|fourth|end|middle)|Q\d|(?-i:[A-Z])[a-z]{2,8} \d)|(?:\d{1,2} )?(?-i:[A-Z])[a-z]{2,8} \d))"
 )
 _NOTHING = r"(?!)"  # what is expected is not done
 # What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.

@@ -50,10 +50,15 @@ _NEVER_DONE = (
     r"(?:(?:was|were|had|been|due|set|expected|scheduled|planned|supposed|meant|intended|ought|hoped|is|are)(?: then)? to|"
     r"should|would|could|might|will) have "
 )
+_TO_BE_AND = re.compile(r"\bto be [^,;]{0,60} and \w+$")
 _TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+ly )?be (?:\w+ly )?(?:\w+ (?:and|or) )?\w+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W{0,3}(?:Following|After|Upon|Subsequent to|Prior to|Before|With|Since|Because of|Due to|Owing to|Despite|As a result of|In addition to|"
+    r"On completion of|Once|When|While|Although|Under|Pursuant to|Given|Thanks to|Subject to|Pending|Until)\b(?:[^,;]|,(?= \d{4}\b)){3,140},(?! \d{4})"
+)
 _MAY_BE_DATED = re.compile(
     r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|next|later|shortly|spring|summer|fall|autumn|winter|"
     r"tomorrow|quarter|half|year|month|week|days?\b|season|in due course|\b(?:once|when) |as soon as)",
@@ -85,7 +90,7 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             continue
         at = 0
         while match := trigger.pattern.search(text, at):
-            if text[max(0, match.start() - 1) : match.start() + 1].isalnum() and match.start():
+            if (text[max(0, match.start() - 1) : match.start() + 1].isalnum() and match.start()) or _leaves_opening(text, trigger, match):
                 at = match.start() + 1  # the end of another word: no "EGM" in "pegmatite"
                 continue
             start, end = _nearest(trigger, text, match)
@@ -95,6 +100,13 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             if not taken and hit not in void and not _denied(text, start, end, trigger):
                 found.append(hit)
     return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _leaves_opening(text: str, trigger: Trigger, match: re.Match[str]) -> bool:
+    """Whether a match takes its thing from the words that open a sentence and its verb from the clause behind them: "Following receipt of the
+    permit, construction is to begin"."""
+    opening = _OPENING.match(text) if trigger.tense != TOPIC else None
+    return opening is not None and match.start() < opening.end() < match.end() - 2
 
 
 def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -108,8 +120,9 @@ def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, in
 
 
 def _collide(one: Hit, other: Hit) -> bool:
-    """Whether two hits take the same words; a record is beside what it is a record of."""
+    """Whether two hits take the same words; a record is beside what it is a record of, a meeting beside the dividend that it votes on."""
     beside = (one.trigger.type == "record") != (other.trigger.type == "record")
+    beside = beside or {one.trigger.type, other.trigger.type} == {"meeting", "dividend"}
     return one.start < other.end and other.start < one.end and not beside
 
 
@@ -123,7 +136,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     lead = text[max(0, start - 70) : start]
     if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
         return True
-    if trigger.tense == DID and _TO_BE.search(text[max(0, start - 50) : end]):
+    if trigger.tense == DID and (_TO_BE.search(text[max(0, start - 50) : end]) or _TO_BE_AND.search(text[max(0, start - 50) : end])):
         return True
     if trigger.tense != WILL and (_UNDONE.search(text[max(0, start - 50) : end]) or _UNDONE_BEFORE.search(lead)):
         return True

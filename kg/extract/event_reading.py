@@ -58,6 +58,7 @@ _BEFORE = timedelta(days=20)
 _LOOKS = timedelta(days=75)  # before the end of a period: a day without a year is looked for ten months back from there, and two ahead
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
+_FOR_GOOD = re.compile(r"\b(?:for good|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
 _SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
 
 
@@ -172,13 +173,13 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         dated[False] = _same_day(context, before, one, _with_period(one.text, dated[False], period))
     for index, hit in enumerate(hits):
         kind = hit.trigger.type
-        time, planned, of_period = None, hit.trigger.tense == WILL, False
+        near, planned, of_period = None, hit.trigger.tense == WILL, False
         for ahead in _TRIED[hit.trigger.tense]:
             reach = limits(one.text, hits, index, dated[ahead])
             time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
-            if time is not None:
-                planned = ahead
-                break
+            if time is not None and (near is None or abs(time.at - hit.end) < abs(near.at - hit.end)):
+                near, planned = time, ahead
+        time = near
         if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
             time = _beside(one.text, hit, context.published)
         if time is None and kind == "record" and one.kind != "about":
@@ -302,6 +303,8 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
     start, end, kind = one.start + hit.start, one.start + hit.end, hit.trigger.type
     if kind == "suspension" and not planned and (context.published - time.latest).days > _OLD and _SHUT.search(one.text[hit.start : hit.end]):
         kind = "closure"  # a mine shut down many years ago was closed
+    if kind == "suspension" and _FOR_GOOD.search(one.text, hit.start, min(len(one.text), hit.end + 30)):
+        kind = "closure"
     return Found(kind, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
 
 
