@@ -54,6 +54,7 @@ LEAVES_AFTER = re.compile(
 )
 COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
 OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")
+VACANT = re.compile(r"^\s(?:is |was |remains? |has been |to remain |currently )?(?:left )?(?:vacant|unfilled|open|empty)\b")
 # A further post of a career: "Controller at X and subsequently that of Treasurer", "Chief Geologist and later Exploration Manager".
 THEN = re.compile(
     rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{1,80}}?)?,?\s(?:and|before|then)\s(?:(?:then|later|subsequently|thereafter|finally|ultimately|"

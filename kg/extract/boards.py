@@ -38,6 +38,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
         if _MEETING.search(part.text):
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
+        yield from _returned(part, meeting)
         if _ELECTION.search(part.text) and part.block.kind != "table":
             announced = part.text.rstrip().endswith(":")
             open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
@@ -51,7 +52,8 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
 
 _COMPOSITION = re.compile(
     r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,60}\b(?:consists? of|compris(?:es?|ed of|ing)|(?:is|"
-    r"are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$|\b[Jj]oining the [Bb]oard (?:are|is)\s*$"
+    r"are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$|\b[Jj]oining the [Bb]oard (?:are|is)\s*$|"
+    r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,80}\bothers (?:are|being)\s*$"
 )
 
 
@@ -64,6 +66,21 @@ def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]
             for person in _joined(part.text, persons[index:]):
                 yield person.name, part.start + person.start, part.start + person.end, None
             return
+
+
+_VOTED = re.compile(r"\b(?:returned|re-?elected|elected|voted|sent back|re-?appointed)\s$")
+_ON_BOARD = re.compile(r"\s(?:on)?to\s(?:the|its|our)\s[Bb]oard\b")
+
+
+def _returned(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """ "Stockholders returned A, B and C to the board": the names between such a verb and the board."""
+    persons = find_persons(part.text, ()) if _ON_BOARD.search(part.text) else []
+    for index, first in enumerate(persons):
+        if _VOTED.search(re.sub(rf"{HONORIFIC}\s*$", "", part.text[: first.start])):
+            run = _joined(part.text, persons[index:])
+            if len(run) > 1 and _ON_BOARD.match(part.text, run[-1].after):
+                for person in run:
+                    yield person.name, part.start + person.start, part.start + person.end, meeting
 
 
 def meeting_date(context: Context) -> DateMatch | None:

@@ -24,7 +24,8 @@ DEFEATED = re.compile(r"^,?\s(?:(?:was|were|has been) )?(?:not (?:passed|carried
 SUBJECT_TO = re.compile(r"^[^.;,]{0,60}\s(?:is|remains|will be) subject to\b")
 # Another company that is not named: "of a private company", "with several junior explorers".
 ELSEWHERE = re.compile(
-    r"^,?\s(?:of|for|with|at|to)\s(?:an?|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|private|junior|"
+    r"^,?\s(?:of|for|with|at|to)\s(?:an?|the following|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|"
+    r"private|junior|"
     r"listed)\s"
     r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
     r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?|"
@@ -33,11 +34,17 @@ ELSEWHERE = re.compile(
 )
 # Before a person or a title: who is named so is dead or gone.
 GONE = re.compile(
-    r"\b(?:(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down) of|"
+    r"\b(?:(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down|removal)"
+    r"(?:\sfrom\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?,? of|"
     r"(?:[Dd]epartures|[Rr]esignations|[Rr]etirements)\s(?:include[sd]?|are|were|comprised?)\s?:?|"
     r"[Dd]eparting\s(?:the [Cc]ompany\s)?(?:is|are|will be|executives? (?:is|are|includes?)):?)\s"
     r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Messrs\.?)\s){0,4}$"
+)
+# The same with its day: "the death on March 3 of".
+GONE_ON = re.compile(
+    r"\b(?:passing(?: away)?|death|resignation|retirement|departure|removal)\b(?=[^.;]{0,30}\b(?:on|yesterday|last|in|effective|with effect)\b)"
+    r"[^.;]{4,90}?\sof\s(?:(?:its|our|the|their)\s(?:[a-z-]+\s){0,3})?(?:(?:Mr|Ms|Mrs|Dr|Sir)\.?\s)?$"
 )
 INTERIM_BASIS = re.compile(r",?\s(?:on|in|for) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity|period|role)\b,?", re.IGNORECASE)
 # The same of a contract, whose end the words behind the title tell.

@@ -14,7 +14,7 @@ from kg.extract import title_grammar as grammar
 from kg.extract.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.claim import Claim
 from kg.extract.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
-from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, TO_COME, UNSURE
+from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, GONE_ON, TO_COME, UNSURE
 from kg.extract.claim_rows import JOINED, in_row, leaving_together
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere, named_behind
@@ -25,7 +25,7 @@ from kg.extract.post_words import ORG, OWNERS
 from kg.extract.shared_titles import FELLOW
 from kg.extract.title_before_name import TITLE_PERSON, led_to
 from kg.extract.title_careers import AFTER_NAME
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT, PAST, WITHDRAWN, in_time
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED, HONORIFIC
@@ -62,7 +62,7 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
     if not found.unit.listed and _NEITHER.search(found.unit.text, 0, claim.person.start):
         return True
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
-    if denied or around.OF_COMMITTEE.match(after):
+    if denied or around.OF_COMMITTEE.match(after) or around.VACANT.match(after):
         return True
     if is_elsewhere(found, claim.title, claim.kind, gap) and not isinstance(named_behind(context, found, claim.title), Organisation):
         return True
@@ -100,6 +100,10 @@ def _with_dates(found: Contents, claim: Claim) -> Claim:
     later = [title.start for title in found.titles if title.start >= claim.title.end and not is_board_seat(title)]
     later = [at for at in later if not _FROM_RANK.search(found.unit.text[claim.title.end : at])]
     last = min([len(found.unit.text), *later])
+    gone = GONE_ON.search(found.unit.text, 0, claim.start) if claim.kind in (LEFT, LEAVING) else None
+    if gone:  # "the death on March 3 of A, a director"
+        earlier = [at for at in earlier if at > gone.start()]
+        return replace(claim, dates_from=max([gone.start(), *earlier]), dates_to=last)
     next_date = _OF_NEXT.search(found.unit.text, claim.title.end, last) if later else None
     return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=next_date.start() if next_date else last)
 
@@ -221,7 +225,8 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
                 return None
             kind = kind_of_gap(found, person, title, rule, gap)
             return Claim(person, title, kind, f"name-{rule.name}-title", found.unit) if kind else None
-    predicate = last_predicate(gap) if "\n" not in gap else None
+    told = any(person.end <= other.start < title.start for other in found.titles)  # a post of its own: the title is a further one
+    predicate = last_predicate(gap) if "\n" not in gap and not told else None
     return _tied_by_gap(found, title, person, predicate) if predicate else None
 
 

@@ -9,7 +9,8 @@ from kg.extract.claim_limits import INTERIM_BASIS
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(
     r",?\s(?:effective(?: from| as of| on)?|with effect (?:from|on|as of)|commencing(?: on)?|on|in|since|as of|from|until)\s(?:(?:early|late|"
-    rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)"
+    rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)|"
+    r",?\s(?:effective immediately|with immediate effect|(?:effective|with effect) (?:from |as of )?today),?(?=\s)"
 )
 _ASIDE = re.compile(
     r",\s(?:who|whose|aged?|in addition|however|also|together|subject to|previously|formerly|most recently|until recently|"

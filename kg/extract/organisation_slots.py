@@ -43,7 +43,8 @@ _DONE = (
 )
 _DEALT = (
     r"(?:(?:contracts?|agreements?|options?|joint venture|JV|deals?|letters? of intent|memorand\w+|partnership|alliance|arrangements?|"
-    r"settlement|leases?)\swith|(?:engag|retain|hir|commission|contract|mandat|appoint|select|chos|award)(?:ed|es|ing|en)?|engagement of|receivership of|"
+    r"settlement|leases?)\swith|(?:engag|retain|hir|commission|contract|mandat|appoint|select|chos|award)(?:ed|es|ing|en)?|"
+    r"engagement of|receivership of|"
     r"(?:sold|leased|optioned|awarded|transferred|assigned|shipped|sent|delivered)\s(?:[\w%.,$]+\s){0,6}?(?:to|for)|"
     r"(?:bought|acquired|purchased|leased|optioned|borrowed|earning|earn|received)\s(?:[\w%.,$]+\s){0,6}?from|"
     r"help of|assistance of|worked for|held by|"

@@ -79,7 +79,8 @@ ONCE = alternatives(
     "serving worked acted held both led headed"
 )
 AMONG = (
-    "as in an? positions? roles? offices? posts? the senior of such including executive management managerial leadership financial finance technical "
+    "as in an? positions? roles? offices? posts? the senior of such including spells? stints? turns? "
+    "executive management managerial leadership financial finance technical "
     "operational operating commercial corporate engineering exploration other key "
     "increasingly progressively several numerous different a number series "
     "various to_serve"

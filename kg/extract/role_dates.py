@@ -176,12 +176,13 @@ def _since(context: Context, claim: Claim, dates: list[DateMatch], behind: list[
 
 _SINCE = re.compile(
     r"\b(?:since|(?:served|sat) from)(?:\s(?:(?:joining|becoming|taking)\s[^,;.]{0,40}(?:in|on)|"
-    r"about|around|approximately|(?:the|its|his|her|our|their)\s[^,;.]{2,70}\s(?:in|on|of)))?\s(?:the\s)?$"
+    r"about|around|approximately|(?:the|its|his|her|our|their)\s[^,;.]{2,70}\s(?:in|on|of)))?\s(?:(?:the|its|our|his|her|their)\s)?$"
 )
 _FROM = re.compile(r"\bfrom\s$")  # "has been CFO from 2009"
 # What may stand between a title and its date: whose title it is, or that it is still held.
 _OWNING = frozenset(
-    "of at for with the and its our company group corporation a an as board directors serving in role capacity that this first has been so".split()
+    "of at for with the and its our company group corporation a an as board directors serving in role capacity that this first has been so plc llp "
+    "nl".split()
 )
 _POSITION = re.compile(
     r"\b(?:on|in) which (?:he|she|they)\b|"

@@ -190,7 +190,11 @@ _IN_PLACE = re.compile(
     r"her)\b|(?:his|her|their)\splace\b))"
 )
 # "his successor, B", "her replacement will be B".
-_HIS = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement)(?P<post>)(?:,|\s(?P<be>is|will be|is to be))\s(?:{HONORIFIC}\s)?$")
+_HIS = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:(?:successor|replacement)(?P<post>\sas\s[^.;,]{2,60}?)?(?:,|\s(?P<be>is|will be|is to be))|(?:place|seat|"
+    r"position|role|post|office|duties|responsibilities)\s(?:on the [Bb]oard )?(?:is|are|was|will be|has been|have been)\s(?:being\s)?"
+    rf"(?:taken|filled|assumed|occupied)(?:\s(?:over|up|on))?\sby)\s(?:{HONORIFIC}\s)?$"
+)
 RECENT = timedelta(days=400)
 
 
@@ -227,7 +231,8 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
 
 _TOLD = re.compile(
     r"\b(?:succeeded|replaced)\b[^.;]{0,150}\bby\b|\b(?:succeed|replace)(?:s|d|ed)?\s(?:him|her|them)\b|"
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement|place|stead)\b|\bover from (?:him|her)\b"
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s(?:successor|replacement|place|stead|seat|position|role|post|office|duties|"
+    r"responsibilities)\b|\bover from (?:him|her)\b"
 )
 
 

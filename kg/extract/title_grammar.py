@@ -61,7 +61,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "comma",
         HELD,
-        rf"^\s*,\s*{OWNERS}(?:{ORG}(?:'s?)?,?\s+)?",
+        rf"^[\"'\s]*,[\"']?\s*{OWNERS}(?:{ORG}(?:'s?)?,?\s+)?",
         (", ", ", the Company's ", ", ORG's ", ", currently "),
         (", said ", ", and Jane Roe, "),
     ),
@@ -257,7 +257,20 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (", until now the Company's ", ", till now ", ", up to now "),
         (" until now had the ", ", now "),
     ),
-    rule("formerly", PAST, rf"^,?\s(?:the )?{FORMERLY}\s{OWNERS}", (", formerly ", ", the former "), (" formed the ",)),
+    rule(
+        "formerly",
+        PAST,
+        rf"^,?\s(?:the |(?:an?\s[^,.;]{{3,60}}\sand\s)?(?:an?\s)?)?{FORMERLY}\s{OWNERS}",
+        (", formerly ", ", the former ", ", an accountant and former "),
+        (" formed the ",),
+    ),
+    rule(
+        "apposed-and",
+        HELD,
+        r"^,\san?\s(?![^,.;]{0,60}\b(?:former|previous|past|retired|ex-)\b)[a-z][^,.;]{3,60}\sand\s(?:an?\s|the\s|its\s|our\s)?",
+        (", a metallurgist and ", ", an engineer by training and the "),
+        (", a geologist and former ", ", and "),
+    ),
 )
 LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rules that say no more than that the two stand together
 

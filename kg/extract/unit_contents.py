@@ -12,6 +12,7 @@ from kg.extract.gap_asides import without_asides
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt, find_persons
 from kg.extract.post_words import ORG
+from kg.extract.referents import given_names, known_given_names, pronouns
 from kg.extract.shared_titles import BOARD_SEAT
 from kg.extract.units import Unit
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
@@ -65,6 +66,12 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     at = plural.span() if plural else pronoun_at(unit.text)
     if at and antecedent and not unit.listed and not any(person.start < at[0] for person in persons):
         persons.insert(0, PersonAt(antecedent, *at, at[1], honoured=False))
+    if not unit.listed:
+        spans = [*taken, *((person.start, person.end) for person in persons)]
+        persons += given_names(unit, context.once(known_given_names), spans)
+        persons.sort(key=lambda person: person.start)
+        persons += [he for he in pronouns(unit, persons, antecedent) if not at or he.start != at[0]]
+        persons.sort(key=lambda person: person.start)
     return Contents(unit, tuple(titles), tuple(persons), organisations)
 
 

@@ -148,7 +148,9 @@ _LETTERHEAD = 220  # characters: texts that lost their line ends begin with thei
 _IN_PASSING = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|on|since|until|by|from|to|at|of|in)\s*$", re.IGNORECASE)
 
 
-_TELLS_WHEN = re.compile(r"\s*(?:on|by|in|since|from|until|effective|as of|dated)\s*", re.IGNORECASE)  # "On 24 July 2023, the Company signed"
+_TELLS_WHEN = re.compile(
+    r"\s*(?:on|by|in|since|from|until|effective|as (?:of|at)|dated|at|for|to|before|after|between|ending|ended)\s*", re.IGNORECASE
+)  # "On 24 July 2023, the Company signed"
 
 
 def _is_dateline(before: str, after: str) -> bool:
