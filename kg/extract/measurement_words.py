@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from kg.extract.context import Context, Sentence
-from kg.extract.site_metals import metals_in
+from kg.extract.metal_words import metals_in
 from kg.facts import Measurement
 from kg.text.commodities import commodity_at, find_commodities
 from kg.text.quantities import Quantity

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.extract.context import Context, Sentence
+from kg.extract.metal_words import Metal, metals_in
 from kg.extract.site_context import listed_with, section_site, table_heads, table_site
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
-from kg.reference import concepts, notations
+from kg.reference import notations
 from kg.text.lexicons import mapping
 from kg.text.sections import HEADER
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
 # Words right behind a commodity that say that it is there, or comes from there.
 _BEHIND = re.compile(
     r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|"
@@ -57,77 +56,9 @@ _SYMBOL = re.compile(
 )
 
 
-@cache
-def _single() -> dict[str, str]:
-    return {label: key for label, key in concepts("commodity").items() if len(label) > 2 and re.fullmatch(r"[a-z]+", label)}
-
-
-@cache
-def _double() -> dict[str, str]:
-    return {label: key for label, key in concepts("commodity").items() if re.fullmatch(r"[a-z]+(?:[ -](?!and )[a-z]+){1,2}", label)}
-
-
-@cache
-def _opening() -> frozenset[str]:
-    return frozenset(re.split(r"[ -]", label)[0] for label in _double())
-
-
-_PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
-_QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|project|products?|business|producer|production)\b", re.IGNORECASE)
-_EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
 _PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
 _AMOUNT = r"^ ?\((?:t|kt|oz|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
-Metal = tuple[str, int, int]
-
-
-def metals_in(text: str) -> list[Metal]:
-    """(commodity key, start, end) of every commodity that a text names by a word, in order."""
-    single, opening = _single(), _opening()
-    found: list[Metal] = []
-    end = 0
-    for word in _WORD.finditer(text):
-        plain = word.group().casefold()
-        if word.start() < end:
-            continue
-        if plain in opening and (longer := _longest(text, word.start())):
-            end = longer[2]
-            found.append(longer)
-        elif (key := single.get(plain)) and not _is_other_word(text, word):
-            found.append((key, word.start(), word.end()))
-        elif "-" in plain:
-            pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain) if piece.group() != "quartz")
-            found += [(key, word.start() + piece.start(), word.start() + piece.end()) for key, piece in pieces if key]
-    return [metal for metal in found if not _EQUIVALENT.match(text, metal[2]) and not _is_verb(text, metal)]
-
-
-def _longest(text: str, at: int) -> Metal | None:
-    """The commodity named by two or three words at an offset: "rare earths", "platinum group metals"."""
-    for pattern in _PAIRS:
-        if (words := pattern.match(text, at)) and (key := _double().get(re.sub(r"\s", " ", words.group().casefold()))):
-            return key, at, words.end()
-    return None
-
-
-def _is_other_word(text: str, word: re.Match[str]) -> bool:
-    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE), or an officer in them (COO is not CoO); quartz, which
-    lies in every vein; an aggregate of shares or ounces."""
-    if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
-        return True
-    if word.group().casefold() == "quartz":
-        return re.match(r" sands?\b", text[word.end() :]) is None and re.search(r"(?i:purity) $", text[: word.start()]) is None
-    return word.group() == "Tree" or (word.group().upper() in notations("commodity") and not word.group().isupper())
-
-
-def _is_verb(text: str, metal: Metal) -> bool:
-    """ "to lead", "leads the team", "tin shed": only the metal lead stands beside other metals or in lower case before a noun of the trade."""
-    if text[metal[1] : metal[2]].casefold() != "lead":
-        return False
-    return (
-        re.search(r"\b(?:to|will|the|may|can|a|which|and) $", text[: metal[1]]) is not None
-        and re.match(r"[- ](?:mine|project|zinc|deposit|concentrate)", text[metal[2] :]) is None
-        and not re.search(r"zinc,? and $", text[: metal[1]])
-    )
 
 
 def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
@@ -162,11 +93,39 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
     if sites.main is not None and not found[sites.main]:
         for key, start, end in _of_lead(context):
             found[sites.main].setdefault(_held(key), (start, end))
+    if sites.main is not None and not found[sites.main] and _is_alone(sites):
+        for key, start, end in _of_release(context, sites):
+            found[sites.main].setdefault(_held(key), (start, end))
     bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
     for key, start, end in _only_metal(context, sites) if bare else ():
         for site in bare:
             found[site][_held(key)] = start, end
     return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _is_alone(sites: Sites) -> bool:
+    """Whether the main site is the only one of which the release tells news."""
+    return all(site is sites.main or site.kind in FACILITIES or site.namings[0].start in sites.aside for site in sites.all)
+
+
+# What is no metal of the site: prices, and what a metal is used for.
+_OF_MARKET = re.compile(
+    r"[- ](?:prices?|market|demand|supply|bullion|industry|sector|companies|company|producers?|explorers?|developers?|miners?|equities|streaming|"
+    r"batter(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(r"(?:\bprices? (?:of|for)|[$/]|\bper (?:ounce|pound|tonne|oz|lb)(?: of)?|market for|-) ?$", re.IGNORECASE)
+
+
+def _of_release(context: Context, sites: Sites) -> Iterator[Metal]:
+    """Every metal of which a release about one site speaks as of something in the ground."""
+    for sentence in context.sentences:
+        for key, start, end in metals_in(sentence.text):
+            low, high = sentence.start + start, sentence.start + end
+            named = any(naming.start <= low < naming.start + len(naming.name) for naming, _ in sites.named_in(low - 60, high + 60))
+            if named or _in_company(context, low, high) or _OF_MARKET.match(sentence.text, end) or _PRICED.search(sentence.text[:start]):
+                continue
+            yield key, low, high
 
 
 def _of_lead(context: Context) -> Iterator[Metal]:

@@ -1,0 +1,80 @@
+"""The commodities that a text names by words: "gold", "rare earths", "lead-zinc"; not the words that look like them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.reference import concepts, notations
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z]+)?")
+
+
+@cache
+def _single() -> dict[str, str]:
+    return {label: key for label, key in concepts("commodity").items() if len(label) > 2 and re.fullmatch(r"[a-z]+", label)}
+
+
+@cache
+def _double() -> dict[str, str]:
+    return {label: key for label, key in concepts("commodity").items() if re.fullmatch(r"[a-z]+(?:[ -](?!and )[a-z]+){1,2}", label)}
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(re.split(r"[ -]", label)[0] for label in _double())
+
+
+_PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
+_QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|project|products?|business|producer|production)\b", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
+Metal = tuple[str, int, int]
+
+
+def metals_in(text: str) -> list[Metal]:
+    """(commodity key, start, end) of every commodity that a text names by a word, in order."""
+    single, opening = _single(), _opening()
+    found: list[Metal] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        plain = word.group().casefold()
+        if word.start() < end:
+            continue
+        if plain in opening and (longer := _longest(text, word.start())):
+            end = longer[2]
+            found.append(longer)
+        elif (key := single.get(plain)) and not _is_other_word(text, word):
+            found.append((key, word.start(), word.end()))
+        elif "-" in plain:
+            pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain) if piece.group() != "quartz")
+            found += [(key, word.start() + piece.start(), word.start() + piece.end()) for key, piece in pieces if key]
+    return [metal for metal in found if not _EQUIVALENT.match(text, metal[2]) and not _is_verb(text, metal)]
+
+
+def _longest(text: str, at: int) -> Metal | None:
+    """The commodity named by two or three words at an offset: "rare earths", "platinum group metals"."""
+    for pattern in _PAIRS:
+        if (words := pattern.match(text, at)) and (key := _double().get(re.sub(r"\s", " ", words.group().casefold()))):
+            return key, at, words.end()
+    return None
+
+
+def _is_other_word(text: str, word: re.Match[str]) -> bool:
+    """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE), or an officer in them (COO is not CoO); quartz, which
+    lies in every vein; an aggregate of shares or ounces."""
+    if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
+        return True
+    if word.group().casefold() == "quartz":
+        return re.match(r" sands?\b", text[word.end() :]) is None and re.search(r"(?i:purity) $", text[: word.start()]) is None
+    return word.group() == "Tree" or (word.group().upper() in notations("commodity") and not word.group().isupper())
+
+
+def _is_verb(text: str, metal: Metal) -> bool:
+    """ "to lead", "leads the team", "tin shed": only the metal lead stands beside other metals or in lower case before a noun of the trade."""
+    if text[metal[1] : metal[2]].casefold() != "lead":
+        return False
+    return (
+        re.search(r"\b(?:to|will|the|may|can|a|which|and) $", text[: metal[1]]) is not None
+        and re.match(r"[- ](?:mine|project|zinc|deposit|concentrate)", text[metal[2] :]) is None
+        and not re.search(r"zinc,? and $", text[: metal[1]])
+    )
