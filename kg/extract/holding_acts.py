@@ -11,7 +11,7 @@ from kg.extract.name_runs import ORG, SITE
 
 # One of these is in every sentence that tells of an act; most hold none.
 HINT = re.compile(
-    r"acqui|purchas|b[ou][uy]|sold|sell|sale|dispos|divest|relinquish|own|held|operat|manag|controll|earn|vest|increas|longer|retain|ceas|"
+    r"acqui|purchas|b[ou][uy]|sold|sell|sale|dispos|divest|relinquish|own|held|operat|manag|controll|earn|vest|increas|rais|longer|retain|ceas|"
     r"terminat|cancel|exercis|option|withdr",
     re.IGNORECASE,
 )

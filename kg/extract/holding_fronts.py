@@ -33,6 +33,10 @@ _RESTS_WITH = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}? (?:with|to|in) (?:the )?(?P<org>{ORG})"
 )
 # Behind the name: ", A's 85%-owned gold project", ", which A holds under option", ", where A is the sole owner".
+_WITH_IT = re.compile(
+    rf"\b(?:acqui|purchas|buy|merg|tak)\w*[^.;{ORG}{SITE}]{{0,60}} (?P<org>{ORG}){_ASIDE},? (?:and|and with it|together with its|along with its|"
+    rf"with its|bringing with it) (?:the |its )?{say.ADJECTIVES}$"
+)
 _GIVES_ALL = re.compile(
     rf"\b(?:giv(?:es|ing)|gave|leav(?:es|ing)|left|brings?|bringing) (?:the )?(?P<org>{ORG}) (?:with |to )?"
     rf"(?i:full|sole|complete|100[- ]?(?:%|per ?cent)) (?:ownership|control|title)(?: of| to) {say.DET}{say.ADJECTIVES}$"
@@ -95,6 +99,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(org(owned, "org"), "owner", 100.0 if owned["whole"] else number(owned["percent"]), "owned-by")]
     if theirs := _OF_THEIRS.search(before):
         return [holding(org(theirs, "org"), "owner", number(theirs["percent"]), "has")]
+    if (with_it := _WITH_IT.search(before)) and org(with_it, "org") is not issuer:
+        return [holding(org(with_it, "org"), "owner", None, "company's")]
     if gives := _GIVES_ALL.search(before):
         return [holding(org(gives, "org"), "owner", 100.0, "holder-of")]
     if _CONTROL_OF.search(before) and (rests := _RESTS_WITH.match(here.behind)):

@@ -59,8 +59,10 @@ _FROM_VENDOR = re.compile(
 )
 # "an option agreement with Osprey to acquire", before it.
 _WITH_VENDOR = re.compile(
-    rf"\b(?:agreement|option|LOI|letter of intent|deal|terms?)(?: dated [^.;{ORG}{SITE}]{{4,24}})?(?: \([^()]{{1,40}}\))? with (?:the |its |an? )?"
-    rf"(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? (?:to|for|whereby|under which|pursuant to which|granting|which grants)\b"
+    rf"\b(?:agreement|option|LOI|letter of intent|deal|terms?|earn[- ]in|farm[- ]in|arrangement)(?: dated [^.;{ORG}{SITE}]{{4,24}})?"
+    rf"(?: \([^()]{{1,40}}\))? with (?:the |its |an? )?"
+    rf"(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? (?:to|for|whereby|under which|pursuant to which|granting|"
+    rf"which grants|{ORG}|it|we)(?=\W|$)"
 )
 
 # "has farmed into the X project and can earn 65%".
@@ -70,6 +72,13 @@ _RETURNED = re.compile(
 )
 _FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? (?:{say.DET}|(?:the )?{ORG}(?:'s?|s') ){say.ADJECTIVES}$")
 _AND_EARNS = re.compile(rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: initial)? ({say.PERCENT})")
+
+# "is funding work at the X mine to earn 60% of the project from A".
+_TO_EARN_BEHIND = re.compile(
+    rf"(?:(?!\b(?:and|option|rights?|which|who)\b)[^.;,{ORG}{SITE}]){{0,60}}? to earn (?:up to )?(?:an? )?(?P<percent>{say.PERCENT})"
+    rf"(?: (?:interest )?(?:of|in) (?:it|the (?:project|property|mine)|{SITE}))?"
+    rf"(?:(?: interest)? from (?:the )?(?P<org>{ORG}))?"
+)
 
 Nearest = Callable[[At, int], Organisation | None]
 
@@ -95,6 +104,11 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         return _earned_from(
             here, issuer=issuer, option=holding(nearest(here, farmed.start()) or issuer, "optionee", number(share[1]) if share else None, "option")
         )
+    if earning := _TO_EARN_BEHIND.match(behind):
+        who = nearest(here, len(before)) or issuer
+        vendor = here.org_behind(earning.start("org"), earning.end("org"))[0] if earning["org"] else None
+        told = holding(who, "optionee", number(earning["percent"]), "option")
+        return [told, _owner(vendor, None, "optioned-from")] if vendor and vendor is not who else _earned_from(here, told, issuer)
     if bracket := _IN_BRACKET.match(behind):
         return [holding(issuer, "optionee", number(bracket["percent"]), "option")]
     if under := _UNDER_WHICH.match(behind):

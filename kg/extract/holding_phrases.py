@@ -73,8 +73,8 @@ SHARE_BEHIND = re.compile(
     rf"|^(?:(?!\b(?:remaining|other|balance|further)\b){_NO_STOP}){{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )"
     rf"(?P<owned>{PERCENT})[- "
     rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
-    rf"|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])"
-    rf"|^{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also )?"
+    rf"|^(?:[,:] ?[\w' -]{{2,30}}){{1,3}}, (?P<item>{PERCENT})(?=[.,;]|$)|^[^.;{ORG}{SITE}%]{{0,40}}: (?P<colon>{PERCENT})(?=$|[.,;])"
+    rf"|^(?:(?:,| and|, and) (?:the )?{SITE})*{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also |both |all )?"
     rf"(?P<whole>{_OWN_WHOLE}|owned {PERCENT}|{PERCENT}[- ](?:owned|held|controlled)(?! by))"
     rf"|^{_NO_STOP}{{0,60}}?[,(] ?(?:which is )?(?P<apart>{_OWN_WHOLE})(?= ?[.,;)]|$)"
 )
@@ -172,7 +172,7 @@ SPLIT_WITH = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated|shared|split)(?: on an?)? "
     rf"(?:(?P<split>\d\d[/:-]\d\d)(?: basis)?|equally|half and half) with (?:the )?(?P<org>{ORG})"
 )
-OUTRIGHT = re.compile(rf"^[^.;,{ORG}{SITE}]{{0,40}} outright\b")
+OUTRIGHT = re.compile(rf"^(?:(?:,| and|, and) (?:the )?{SITE})*[^.;,{ORG}{SITE}]{{0,40}} outright\b")
 VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
 VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\))?(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\))?){{0,4}}")
 EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{PERCENT}|half)")
@@ -190,7 +190,7 @@ PARTNER_IN = re.compile(
 # "A and B each hold 50% of".
 EACH_HOLD = re.compile(
     rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))?,? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:each|both) (?:holds?|owns?|has|have) (?:an? )?"
-    rf"(?P<percent>{PERCENT})[^.;{ORG}{SITE}]{{0,40}}$"
+    rf"(?P<percent>{PERCENT}|half)[^.;{ORG}{SITE}]{{0,40}}$"
 )
 # "joins from A, where she was General Manager of the": the facility of whom she worked for.
 WORKED_FOR = re.compile(
@@ -274,7 +274,7 @@ HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
 WHOLLY = re.compile(
     rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b[^.;{SITE}{ORG}]{{0,50}}$|"
-    rf"\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|controlled|interest|ownership)?[^.;{SITE}{ORG}]{{0,50}}$|"
+    rf"\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|controlled|interest|ownership)?[^.;%{SITE}{ORG}]{{0,50}}$|"
     rf"\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
     r"hold|has|have|acquired|title to|taken) (?:all|the whole) of (?:the |its )?$",
     re.IGNORECASE,

@@ -11,6 +11,11 @@ from kg.extract.holding_fronts import apposed, fronted
 from kg.extract.holding_options import options, under_option
 from kg.extract.holding_royalties import told_royalties, without_charges
 from kg.extract.holding_shares import (
+    OF_PAPER,
+    OTHERS_BRACKET,
+    OUTRIGHT,
+    WORK_OF,
+    by_share,
     chained,
     is_adjoining_own,
     is_disowned,
@@ -32,15 +37,7 @@ from kg.extract.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt, Sites
 
-# "has a streaming agreement with A for 20% of the silver from": it has the agreement, and not the site.
-# "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
-_OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
-_WORK_OF = re.compile(r"\b(?:process|program(?:me)?s?|surveys?|stud(?:y|ies)|sale|drilling|campaigns?|trials?|tests?|testwork|works?|camp)$")
-_OUTRIGHT = re.compile(r" (?:outright|in full|entirely)\b")
 _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
-_OF_PAPER = re.compile(
-    r"\b(?:stream(?:ing)?|off-?take|supply|loan|toll(?:[- ]milling)?|marketing|services?) (?:agreement|contract|facility|arrangement)\b"
-)
 
 
 class HoldingReader:
@@ -72,6 +69,8 @@ class HoldingReader:
             holdings, neutral = self._read(here, last)
             if acts := self._acts(here):
                 holdings, neutral = beside(acts, holdings), False
+            if share := next((self.subsidiaries[org.name] for org in masked.orgs(0, len(masked.text)) if self.subsidiaries.get(org.name)), None):
+                holdings = [by_share(one, self.issuer, share) for one in holdings]
             low, high = shown(here)
             self.found[site] += [replace(one, start=low, end=high) for one in holdings]
             low, high = shown(here, behind=True)
@@ -145,7 +144,7 @@ class HoldingReader:
         unknown = say.UNKNOWN_HAS.search(clause) if clause.strip() else None
         if unknown and not self.issuer.name.startswith(unknown["name"]):
             return royalties, True
-        if _OF_PAPER.search(here.before[-160:]):
+        if OF_PAPER.search(here.before[-160:]):
             return royalties, False
         if say.ROYALTY.search(here.before):  # one that is still to come
             return royalties, True
@@ -168,15 +167,15 @@ class HoldingReader:
             and not re.search(
                 r"\b(?:remaining|remainder|balance|other|rest|(?i:agreement|option|loan|debt|shares|contract|warrants))\b", owned["gap"]
             )
-            and not _OTHERS_BRACKET.search(owned["gap"])
+            and not OTHERS_BRACKET.search(owned["gap"])
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
             orgs = here.org_behind(0, owned.end())
-            whole = "outright" if _OUTRIGHT.match(behind, owned.end()) else None
+            whole = "outright" if OUTRIGHT.match(behind, owned.end()) else None
             parts = [number(owned["pre"] or owned["post"] or whole), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
             return [*owners, *under_option(here, owned.end())]
-        if (operated := say.OPERATED_BY.match(behind)) and not _WORK_OF.search(operated["gap"]):
+        if (operated := say.OPERATED_BY.match(behind)) and not WORK_OF.search(operated["gap"]):
             operator = holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", number(operated["share"]), "operated-by")
             return [*self._owned_too(here), operator]
         if say.THROUGH.match(behind):

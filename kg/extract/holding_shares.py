@@ -10,6 +10,14 @@ from kg.extract.masked import At, Holding, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
 
+# "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
+OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
+WORK_OF = re.compile(r"\b(?:process|program(?:me)?s?|surveys?|stud(?:y|ies)|sale|drilling|campaigns?|trials?|tests?|testwork|works?|camp)$")
+OUTRIGHT = re.compile(r" (?:outright|in full|entirely)\b")
+# "has a streaming agreement with A for 20% of the silver from": it has the agreement, and not the site.
+OF_PAPER = re.compile(
+    r"\b(?:stream(?:ing)?|off-?take|supply|loan|toll(?:[- ]milling)?|marketing|services?) (?:agreement|contract|facility|arrangement)\b"
+)
 # A site named to tell what its region holds, or on what trend another lies.
 _REGIONAL = re.compile(
     rf"\b(?:central to|home to|host to|(?:hosts?|hosted|hosting) (?:several|many|numerous|multiple|some of|other|both|significant|world-class|large)|"
@@ -42,7 +50,7 @@ def told_percent(here: At) -> float | None:
     if found := say.SHARE_BEHIND.match(here.behind):
         if found["bracket"] and here.masked.sentence.part.block.kind == "table" and number(found["bracket"]) == 100:
             return None  # the figures of a row are those of the whole: "Kestrel (100%)"
-        return number(found["bracket"] or found["owned"] or found["bare"] or found["colon"] or found["whole"] or found["apart"])
+        return number(found["bracket"] or found["owned"] or found["bare"] or found["colon"] or found["whole"] or found["apart"] or found["item"])
     if together := say.ALL_OWNED.match(here.behind):
         return number(together["share"])
     if say.OUTRIGHT.match(here.behind):
@@ -62,6 +70,12 @@ def told_percent(here: At) -> float | None:
     if say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
         return None
     return number(stake["percent"])
+
+
+def by_share(one: Holding, issuer: Organisation, share: float) -> Holding:
+    """What a subsidiary has, by the issuer's share in that subsidiary."""
+    whole = one.company is issuer and one.relation == "owner" and one.percent in (None, 100.0)
+    return replace(one, percent=share) if whole else one
 
 
 def of_theirs(here: At) -> Holding:

@@ -29,6 +29,10 @@ _OF_PARENT = re.compile(rf" of (?:[Tt]he )?(?P<org>{ORG}|[A-Z])")
 _THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
 
 
+_OWNED_BY = re.compile(
+    rf"(?: \([^()]{{1,40}}\))?,? (?:which is |is )?(?:an? )?(?P<percent>{PERCENT}|wholly|majority)[- ]?(?:owned|held|controlled) by "
+    rf"(?:the )?(?P<org>{ORG})"
+)
 # "closed the purchase of A", "has acquired all of the shares of A": what A has is then the buyer's.
 _BOUGHT_COMPANY = re.compile(
     r"\b(?:(?:has|have) (?:now |today )?(?:acquired|purchased|bought)|(?:complet|clos)(?:ed|es|ing|ion)(?: of)? (?:the |its )?"
@@ -150,22 +154,29 @@ def _short_names(context: Context) -> Iterator[_Short]:
         yield _Short(re.compile(rf"(?<![\w-])(?P<name>{names})(?![\w-])"), telling)
 
 
-def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> set[str]:
-    """The names of companies that the text presents as the issuer's subsidiaries, or does not say whose; what they hold is the issuer's."""
-    names = set()
+def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> dict[str, float | None]:
+    """The names of companies that the text presents as the issuer's subsidiaries, or does not say whose, each with the issuer's share where
+    it is told; what they hold is the issuer's."""
+    names: dict[str, float | None] = {}
     for sentence in masked:
         for at, mark in sentence.marks.items():
             if not isinstance(mark, Organisation):
                 continue
             if mark is not issuer and _BOUGHT_COMPANY.search(sentence.text[max(0, at - 120) : at].rstrip()) and issuer in sentence.orgs(0, at):
-                names.add(mark.name)
+                names[mark.name] = None
                 continue
+            if (owned := _OWNED_BY.match(sentence.text, at + 1)) and sentence.orgs(owned.start("org"), owned.end("org")) == [issuer]:
+                names[mark.name] = number(owned["percent"])
+                continue
+            before = sentence.text[max(0, at - 60) : at]
+            share = re.search(rf"({PERCENT})[- ]?(?:owned |held )?(?:[a-z]+ ){{0,2}}(?:subsidiary|affiliate|unit),? (?:named )?$", before)
             behind = _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
             if behind and (parent := _OF_PARENT.match(sentence.text, at + 1 + behind.end())):
                 if parent["org"] == ORG and sentence.orgs(parent.end() - 1, parent.end()) == [issuer]:
-                    names.add(mark.name)
+                    names.setdefault(mark.name, number(told[0]) if (told := re.findall(PERCENT, behind.group())) else None)
             elif behind or _SUBSIDIARY_BEFORE.search(sentence.text[max(0, at - 40) : at]):
-                names.add(mark.name)
+                told = re.findall(PERCENT, behind.group()) if behind else []
+                names.setdefault(mark.name, number(share[1] if share else told[0] if told else None))
     return names
 
 
@@ -177,6 +188,8 @@ def number(text: str | None) -> float | None:
     if not text:
         return None
     digits = re.search(r"\d{1,3}(?:\.\d+)?", text)
+    if text == "half":
+        return 50.0
     value = float(digits.group()) if digits else 100.0 if _WHOLE.search(text) else 0.0
     return value if 0 < value <= 100 else None
 

@@ -44,9 +44,12 @@ _OPENS = re.compile(
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(rf"(?: \([^()\n]{{1,40}}\))?(?:(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|(?: in (?:the )?{_PLAIN})?, ){_NAME}")
+_SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
 _LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
-_LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))")
+_LINE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {_PLAIN})?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
+)
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
@@ -58,13 +61,18 @@ _OF_MINES = re.compile(
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "columns", "held", "outputs"})
-_LISTED_TOO = _OF_SIBLINGS | {"compounds"}
+_LISTED_TOO = _OF_SIBLINGS | {"compounds", "owned"}
+# What may stand between the names of two sites that one clause gives to one holder.
+_BETWEEN = r"(?:(?:the|its|our|an?|at|in|of|also|company|it|we|owns|holds|has|interest|\d[\d.]*%|\d[\d.]* per cent|wholly-owned) ){0,8}"
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
-_STRETCH = re.compile(r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE)  # "Second-quarter production was"
+_STRETCH = re.compile(
+    r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE
+)  # "Second-quarter production was"
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
 _TAKEN_UP = re.compile(
-    rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?=[ ,'])[^.\n]{{0,200}}\. (?:The|This) (?P<kind>mine|operation|project|property)"
+    rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?:(?=[ ,'])[^.\n]{{0,200}}\.|[ \t]*\n) ?(?:The|This) "
+    r"(?P<kind>mine|operation|project|property)"
     r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"
 )
 _GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
@@ -196,8 +204,14 @@ def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
     for at, hit in found:
         if hit["name"] in produced and _OUNCES.match(hit["rest"]):
             yield hit["name"], at, "outputs", min(2, produced[hit["name"]]), "mine"
+        elif (share := _SHARE.search(hit["rest"])) and (_names_metal(hit["rest"]) or _of_ground().search(hit["rest"].replace(share.group(), ""))):
+            yield hit["name"], at, "held", 2, ""
         elif _of_ground().search(hit["rest"]):
             yield hit["name"], at, "opens", 1, ""
+
+
+def _names_metal(rest: str) -> bool:
+    return any(is_descriptor(word) for word in re.findall(r"[A-Za-z-]+", rest))
 
 
 def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
@@ -220,7 +234,7 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _LISTED_TOO or suffices(one, known)]
     free = [one for one in likely if _is_free(context, one)]
     enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
-    enough += [one for one in free if one not in enough and "compounds" in one.weights and _is_beside_known(context, one, known)]
+    enough += [one for one in free if one not in enough and one.weights.keys() & {"compounds", "owned"} and _is_beside_known(context, one, known)]
     running = [one for one in free if one.weights.keys() & _OF_RUNNING]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
@@ -245,8 +259,10 @@ def _is_beside_known(context: Context, one: Told, known: Set[str]) -> bool:
     if not known:
         return False
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
-    listed = re.compile(rf"(?<![\w-])(?:{names})(?: [a-z-]+){{0,4}}(?:, and|,| and) (?:the |at |its )?$", re.IGNORECASE)
-    return any(listed.search(context.reading.text[max(0, at - 100) : at]) for at in one.places)
+    text = context.reading.text
+    listed = re.compile(rf"(?<![\w-])(?:{names})(?: [a-z-]+){{0,4}}(?:, and|,| and) {_BETWEEN}$", re.IGNORECASE)
+    behind = re.compile(rf"(?: \([^()]{{1,30}}\))?(?:,? and|,) {_BETWEEN}(?:{names})(?![\w-])", re.IGNORECASE)
+    return any(listed.search(text[max(0, at - 100) : at]) or behind.match(text[at + len(one.name) : at + len(one.name) + 120]) for at in one.places)
 
 
 def _is_free(context: Context, told: Told) -> bool:

@@ -242,7 +242,7 @@ class _Registry:
             longer = self._sites.get((f"{key} island", facility))
             if longer is not None:
                 short = self._sites[key, facility]
-                more = [sum(bool(naming.kind) for naming in site.namings) for site in (short, longer)]
+                more = [sum(bool(naming.kind) and naming.rule != "told-of-site" for naming in site.namings) for site in (short, longer)]
                 kept, other = (short, longer) if more[0] >= max(more[1], 1) else (longer, short)
                 del self._sites[(f"{key} island" if kept is short else key), facility]
                 kept.namings += other.namings

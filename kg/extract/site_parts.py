@@ -40,7 +40,18 @@ def _is_made_of(name: str, names: str, text: str) -> bool:
     """Whether the text says that sites of `names` are made up of deposits, this one among them: "A, B and C now make up the X project"."""
     listed = r"(?:(?:,| and|,? and the) (?:the )?(?:[A-Z][\w'-]* ?){1,3}){0,4}"
     made = r"(?: (?i:deposits?))?,?(?: which)?(?: now| together| all| both)* (?:make up|form|constitute)"
-    return re.search(rf"(?<![\w-]){name}{listed}{made} (?:the |its |our )?(?:{names})(?![\w-])", text) is not None
+    if re.search(rf"(?<![\w-]){name}{listed}{made} (?:the |its |our )?(?:{names})(?![\w-])", text):
+        return True
+    whole = r"(?: (?i:mine|project|property))?,?(?: which)? (?:is |are )?(?:made up of|comprises|comprising|consists of|"
+    whole += r"consisting of|composed of|includes)"
+    return (
+        re.search(
+            rf"(?<![\w-])(?:{names}){whole} (?:the )?(?:[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,2}}(?:, | and |, and )(?:the )?){{0,4}}{name}"
+            r"(?:(?:, | and |, and )(?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}){0,4} (?i:deposits?)\b",
+            text,
+        )
+        is not None
+    )
 
 
 def is_listed_with(site: SiteAt, parts: list[SiteAt]) -> bool:
