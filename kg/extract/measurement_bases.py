@@ -8,7 +8,8 @@ from kg.extract.measurement_drilling_bases import PLAN, basis_of_drilling
 from kg.text.quantities import Quantity
 
 _GUIDANCE = re.compile(
-    r"\b(?:guid(?:ance|ed|es|ing)|guides? to|should (?:total|be|reach|come|average|produce|amount)|forecast(?:s|ed|ing)?|outlook|"
+    r"\b(?:guid(?:ance|ed|es|ing)|guides? (?:to|for)|should\b(?! have)|forecast(?:s|ed|ing)?|outlook|(?:now |currently |still )?sees|foresee[sn]?|"
+    r"envisages?|slated|scheduled to|pencil+ed in|(?:is|are) due to|"
     r"expect(?:s|ed|ing)?|anticipat(?:e|es|ed|ing)|estimates? that|projected|on track|on (?:course|pace)|(?:is|are) set to (?:reach|"
     r"produce|total|be|yield|average)|"
     r"should not exceed|looks? to|(?:is|are|remains?|been) (?:unchanged|maintained)|reaffirm\w*|reiterat\w*|revised range)\b",
@@ -187,6 +188,8 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
         return "guidance"
     if metric == "capex" and _OF_THE_BUILD.search(near) and not _BUILT.search(near) and not _GUIDED.search(near):
         return "estimate"
+    if study and not _GIVEN_OUT.search(own):
+        return "estimate"
     if _GUIDANCE.search(near) or (_GUIDANCE.search(own) and not _DONE.search(near)):
         return "guidance"
     if study or _STUDY.search(near):
@@ -204,6 +207,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
     return "plan" if _STILL_TO_COME.search(near) else "actual"
 
 
+_GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
     r"\bto be (?:sold|delivered|shipped|spent|mined|milled|processed|treated)"

@@ -12,7 +12,7 @@ from kg.text.quantities import Quantity
 COMPARED = re.compile(
     r"(?:(?:compar(?:ed|able (?:to|with))|similar to|versus|vs\.?|against|relative)\b(?:[ \n][a-z'’-]+){0,5}|"
     r"compared|comparison|those|versus|vs\.?|against|from|than|previously|"
-    r"relative)\b(?:[ \n](?:with|to|the|a|an|of|its|our|previous|prior|"
+    r"relative)\b(?:[ \n](?:with|to|the|a|an|of|its|our|loss|profit|income|earnings|net|previous|prior|"
     r"record|only|just|about|[QH][1-4]|"
     r"approximately|original|initial|earlier|revised|recorded|produced|in|budget(?:ed)?|guidance|forecast|target|plan(?:ned)?|[\d][\d.,]*|"
     r"\w+ (?:quarter|year|period)(?: of)?|quarter|year|"

@@ -145,6 +145,7 @@ def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[i
     return last.start(), last.end(), len(gap.strip()) + 12 * len(_AND.findall(gap)[:3])
 
 
+_NEXT_CLAUSE = re.compile(r"\b(?:while|whereas)\b")
 _BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence
 
 
@@ -155,7 +156,7 @@ def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[in
         return None
     gap = text[at : found.start()]
     whole = _GAP_BEHIND.match(gap)
-    if whole is None or whole.end() < len(gap):
+    if whole is None or whole.end() < len(gap) or _NEXT_CLAUSE.search(gap):
         return None
     return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3])
 

@@ -64,7 +64,8 @@ def period_of(
         if relative:
             return (Period(None, relative.end) if balance else relative), True
     earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
-    if earlier and re.match(r"(?:same|corresponding|comparable|comparative|equivalent)", earlier.group(), re.IGNORECASE) and not compared:
+    alone = earlier is not None and clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
+    if earlier and (alone or _STANDS_FOR_TIME.match(clause.text, earlier.start())) and not compared:
         relative = said_relative(times, earlier.group(), inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
@@ -99,6 +100,7 @@ def period_of(
     return inherited, False
 
 
+_STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)
 _COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
 
@@ -172,7 +174,7 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
     if found.kind in _STRETCHES:
         return not (found.kind in ("month", "early", "mid", "late") and _TOLD.search(text[: found.start]))
     if found.kind == "since":
-        return not balance and not _HELD_SINCE.search(text[: found.start])
+        return not balance and not _HELD_SINCE.search(text[: found.start]) and not _BEST_SINCE.search(text, 0, found.start)
     if found.kind != "day" or re.match(r"today|yesterday|tomorrow", text[found.start : found.end], re.IGNORECASE):
         return False
     if not balance and _ANNOUNCED.search(text[: found.start]):
@@ -197,6 +199,7 @@ _HELD_SINCE = re.compile(
     r"\b(?:own|held|hold|operat|list|trad|led|serv|employ|work|manag|control|in production|in operation|producer|miner)\w*[^.;,\d]{0,25}$",
     re.IGNORECASE,
 )
+_BEST_SINCE = re.compile(r"\b(?:highest|lowest|best|worst|most|largest|strongest|first)\b[^.;,]{0,40}$")
 _BEGUN_ON = re.compile(
     r"\b(?:began|begun|commenced|started|begin|begins|commence|commences|start|starts|kicked off)[ \n](?:on|in)?[ \n]?$", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measurement_clauses import Clause
 from kg.extract.measurement_cues import Cue
-from kg.facts import Measurement
+from kg.facts import Measurement, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity
 
@@ -70,6 +70,34 @@ def basis_to_come(metric: str, text: str, clause: Clause, dates: Sequence[DateMa
     return "plan" if metric in _PLANNED else "guidance"
 
 
+_SO_FAR = re.compile(r"\b(?:to date|so far|thus far|year[- ]to[- ]date|YTD|already|has|have|had|was|were|since)\b", re.IGNORECASE)
+
+
+def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, published: date) -> str | None:
+    """guidance or plan for a figure of a time that is not over, unless its clause tells how far it has come."""
+    if period is None or period.end is None or period.end <= published or metric not in _FROM_AHEAD | _PLANNED:
+        return None
+    if _SO_FAR.search(text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]):
+        return None
+    return "plan" if metric in _PLANNED else "guidance"
+
+
+_ANY_YEAR = re.compile(
+    r"\b(?:average|annual(?:i[sz]ed|ly)?|per (?:year|annum)|a year|life|long[- ]term|over the|first \w+ years|years|peak|once|when|phase|stage|"
+    r"expansion|quarter|half|monthly|ramp\w*|nameplate|steady[- ]state)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def year_ahead(metric: str, clause: Clause, main: Period | None, year: Period | None) -> Period | None:
+    """The year of guidance that names none: that of which a release reports a part."""
+    if metric not in _FROM_AHEAD or main is None or main.start is None or main.end is None or year is None or year.end is None:
+        return None
+    if (main.end - main.start).days > 300 or main.end >= year.end or _ANY_YEAR.search(clause.text, max(0, clause.start - 120), clause.start):
+        return None
+    return year
+
+
 def cue_going_on(text: str, quantity: Quantity, latest: dict[str, Measurement], unit: str | None) -> Cue | None:
     """The metric of the figure of the same unit told last in the paragraph, for one of which its own sentence says nothing."""
     if unit is None or _OTHER_MATTER.search(text) or (quantity.high or 0) < 100:
@@ -84,8 +112,24 @@ _OF_OUNCES = re.compile(
 _A_TIME = re.compile(r"\b(?:quarter|year|month|half|(?:19|20)\d\d|[QH][1-4]|FY ?\d\d)\b")
 
 
-def cue_of_ounces(text: str, quantity: Quantity, *, reports: bool) -> Cue | None:
-    """production, for ounces of which a sentence of a release that `reports` of a period says no more than when."""
+def cue_of_ounces(text: str, quantity: Quantity, latest: dict[str, Measurement], *, reports: bool) -> Cue | None:
+    """production, for ounces of which a sentence of a release that `reports` of a period says no more than when, or no more at all beside other
+    figures of its paragraph."""
     if quantity.unit != "oz" or quantity.per or not reports or (quantity.high or 0) < 100 or _OTHER_MATTER.search(text) or _OF_OUNCES.search(text):
         return None
-    return Cue("production", quantity.start, quantity.start, 19) if _A_TIME.search(text) else None
+    return Cue("production", quantity.start, quantity.start, 19) if latest or _A_TIME.search(text) else None
+
+
+_GRADED = re.compile(r"\b(?:grades?|graded)\b[^.;\d]{0,40}$", re.IGNORECASE)
+_OF_THE_MILL = re.compile(r"\b(?:mill\w*|recover\w*|throughput|process\w*|ore|mined|stacked|treated|tonnes)\b", re.IGNORECASE)
+_OF_GROUND = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|intervals?|assay\w*|samples?|vein|zone|veins|trench\w*|metres|cut-?off|mineral[iz]\w+)\b", re.IGNORECASE
+)
+
+
+def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], *, reports: bool) -> Cue | None:
+    """head-grade, for a grade of which a report of mining says no more than that it is one."""
+    if quantity.unit not in ("g/t", "oz/ton") or not reports or _OTHER_MATTER.search(text) or _OF_GROUND.search(text):
+        return None
+    of_mill = _OF_THE_MILL.search(text) or not latest.keys().isdisjoint({"ore-processed", "production", "recovery", "throughput", "ore-mined"})
+    return Cue("head-grade", quantity.start, quantity.start, 19) if of_mill and _GRADED.search(text[: quantity.start]) else None

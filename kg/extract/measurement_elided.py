@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import reference
+from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_words import PRECIOUS, main_commodity
 from kg.text.quantities import Quantity
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _HIGHEST = {"oz": 20_000, "lb": 200, "t": 20_000, "kg": 500_000}  # what one of them may cost, in any of the larger currencies
 _AMOUNTS = {"ounces": "oz", "oz": "oz", "pounds": "lb", "lbs": "lb", "lb": "lb", "tonnes": "t", "tons": "t", "t": "t"}
 _VERBS = (
-    r"(?:[ \n](?:of|was|were|at|averag(?:ed|ing)|came|come|in|stood|totall?(?:ed|ing)|is|are|between|about|approximately|around|only|just|some|an?|"
+    r"(?:,?[ \n](?:of|was|were|at|averag(?:ed|ing)|came|come|in|stood|totall?(?:ed|ing)|is|are|between|about|approximately|around|only|just|some|an?|"
     r"the|fell|rose|dropped|declined|increased|decreased|improved|climbed|slipped|eased|edged|up|down|lower|higher|to|from|low|record|quarterly|for))*"
 )
 _PRICED = re.compile(
@@ -67,8 +68,35 @@ def with_elided(text: str, quantities: Sequence[Quantity], part: str) -> list[Qu
     """The figures of a sentence, with the units that some of them leave out; `part`: what the metal of the release is priced by."""
     given: list[Quantity] = []
     for quantity in quantities:
-        given.append(_timed(text, _priced(text, quantity, part) or _counted(text, quantity, given) or quantity))
+        given.append(_timed(text, _priced(text, quantity, part) or _compared(text, quantity, given) or _labelled(text, quantity) or quantity))
     return given
+
+
+# "Head grade (g/t Au): 2.51"
+_UNIT_BEFORE = re.compile(
+    r"\((?P<unit>oz|ounces|g/t|gpt|%|t|tonnes|tpd|t/d|lbs?|(?:US|A|C)?\$/(?:oz|lb|t))(?:[ \n](?:Au|Ag|Cu|Zn|gold|silver|copper))?\)"
+    r"(?:[ \n](?:was|were|averaged|of))?:?[ \n]$"
+)
+
+
+def _labelled(text: str, quantity: Quantity) -> Quantity | None:
+    """A bare number whose unit stands in a bracket before it."""
+    said = _UNIT_BEFORE.search(text, max(0, quantity.start - 34), quantity.start) if quantity.unit is None else None
+    known = reference.units().get(said["unit"]) if said else None
+    return replace(quantity, unit=known[0]) if known and known[1] == 1 else None
+
+
+def _compared(text: str, quantity: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+    """A price set against the one before, or a number that counts what that counts."""
+    last = before[-1] if before else None
+    if (
+        last
+        and quantity.unit
+        and (last.unit or "").startswith(quantity.unit + "/")
+        and COMPARED.search(text, max(0, quantity.start - 50), quantity.start)
+    ):
+        return replace(quantity, unit=last.unit)
+    return _counted(text, quantity, before)
 
 
 def _timed(text: str, quantity: Quantity) -> Quantity:

@@ -69,6 +69,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         return None, False  # what was made in any of them, or in all
     if basis in ("plan", "target"):
         dates = [found for found in dates if found.latest >= published] or [_to_come(found, text, published) for found in dates]
+    if basis == "guidance":  # "at the mid-year mark, 49% of the guidance of"
+        dates = [found for found in dates if found.kind not in ("mid", "early", "late")]
     dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
     if basis in DONE and times.main and metric in OVER_TIME:
         dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]

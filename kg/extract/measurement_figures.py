@@ -16,6 +16,11 @@ _OF_PEOPLE = re.compile(
     r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
     re.IGNORECASE,
 )
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:s|ed|ing)|workforce[^.;\d]{0,30}:|head ?count[^.;\d]{0,30}:|employees[^.;\d]{0,20}:)[ \n](?:about |some |approximately |over )?$",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[.,;]|$|[ \n](?:at|in|on|of|by|and)\b")
 _OF_CAPITAL = re.compile(
     r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares (?:outstanding|issued)|(?:outstanding|issued) shares)\b"
     r"[^.;\d]{0,60}(?:\b(?:is|was|are|of|"
@@ -42,6 +47,8 @@ _IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|tota
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
     """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
     if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _EMPLOYS.search(text[: quantity.start]) and _STOPS.match(text, quantity.end):
         return replace(quantity, unit="persons")
     if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
         return replace(quantity, unit="shares")
@@ -179,9 +186,13 @@ def _of_earlier(text: str, quantity: Quantity) -> Quantity:
 _ADDS = re.compile(r"\badd(?:s|ed|ing)?[ \n](?:up[ \n]to[ \n])?$", re.IGNORECASE)
 
 
+_LESS_THAN_IT = re.compile(r"\b(?:fewer|less|lower)[ \n]than[ \n](?:the|its|our)[ \n]$", re.IGNORECASE)  # "10% fewer than the 23,900 ounces of"
+
+
 def _summed(text: str, quantity: Quantity) -> Quantity:
     """An amount, no limit, where what stands before it "adds up to" it."""
-    adds = quantity.hedge == "up to" and _ADDS.search(text[max(0, quantity.start - 18) : quantity.start])
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    adds = quantity.hedge == "up to" and (_ADDS.search(before) or _LESS_THAN_IT.search(before))
     return replace(quantity, low=quantity.high, hedge="") if adds else quantity
 
 

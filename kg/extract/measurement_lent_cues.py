@@ -121,7 +121,7 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
     return None
 
 
-_GRADING = re.compile(r"(?:[^.;]{0,70}?[ \n,])?(?:@|(?:at|with|grading|averaging)\b)[^;\d]{0,60}", re.IGNORECASE)
+_GRADING = re.compile(r"(?:[^.;]{0,70}?[ \n,])?(?:@|(?:at|with|grading|averaging|carrying|running|assaying)\b)[^;\d]{0,60}", re.IGNORECASE)
 
 
 def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:

@@ -11,7 +11,7 @@ from kg import reference
 from kg.extract.context import Sentence
 from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_cues import Cue
-from kg.extract.measurement_words import fits
+from kg.extract.measurement_words import fits, in_pairs
 from kg.facts import Company, Concept, Measurement, Site
 from kg.text.commodities import find_commodities
 from kg.text.quantities import Quantity
@@ -90,7 +90,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         period = period or (before.fact.period if against or planned else None)
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
         inside = find_commodities(text[read.quantity.start : read.quantity.end])
-        named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :]
+        named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :] or in_pairs(text, read.quantity)
         fitting = before.fact.commodity is None or fits(before.fact.commodity.key, read.quantity.unit or "")
         commodity = fact.commodity if named or not fitting else before.fact.commodity
         of = before.fact.of if cue.carried and isinstance(before.fact.of, Site) and isinstance(fact.of, Company) else fact.of

@@ -215,8 +215,8 @@ _BARE = (
     re.compile(rf"(?:,|\band)[ \n](?P<date>{_MONTH})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
     re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
     re.compile(
-        rf"(?<![\w-])(?P<date>{_MONTH})(?=[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|production|output|sales|"
-        r"recover(?:y|ies))\b)"
+        rf"(?<![\w-])(?P<date>{_MONTH})(?=['\u2019]s[ \n]|[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|"
+        r"production|output|sales|recover(?:y|ies))\b)"
     ),
 )
 

@@ -47,7 +47,7 @@ def commodity_of(
     named = commodity_at(text, of.end()) if of else None
     if named:
         return named.key
-    if ordered := _respectively(text, quantity):
+    if ordered := _respectively(text, quantity) or in_pairs(text, quantity):
         return ordered
     if metric == "capacity":
         return None
@@ -86,6 +86,28 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
     metals = [metal.key for metal in find_commodities(text[:first]) if metal.end - metal.start > 1]
     count = ahead + 1 + behind
     return metals[-count:][ahead] if len(metals) >= count > 1 else None
+
+
+# "Gold and silver production of 21,400 and 44,000 ounces": two metals and two figures that share a unit.
+_TWO_FIGURES = re.compile(
+    r"(?P<one>\d[\d,.]*)(?:[ \n](?:million|thousand))?,?[ \n]and[ \n](?P<two>\d[\d,.]*)"
+    r"(?:%|[ \n]?(?:million[ \n]|thousand[ \n])?(?:ounces|oz|pounds|tonnes|g/t|per cent))"
+)
+_TWO_METALS = re.compile(
+    r"\b(?P<one>[a-z]+)[ \n](?:and|&)[ \n](?P<two>[a-z]+)[ \n](?:production|output|sales|recover(?:y|ies)|grades?|head grades?|ounces)\b",
+    re.IGNORECASE,
+)
+
+
+def in_pairs(text: str, quantity: Quantity) -> str | None:
+    """The metal at the place of a figure of two, where two metals are named before them in one breath."""
+    pair = next((one for one in _TWO_FIGURES.finditer(text, max(0, quantity.start - 30)) if one.start() <= quantity.end), None)
+    named = next(iter(_TWO_METALS.finditer(text, 0, quantity.start)), None)
+    if pair is None or named is None:
+        return None
+    place = "one" if pair.start("one") < quantity.end <= pair.start("two") + 1 else "two" if pair.start("two") < quantity.end else ""
+    metal = commodity_at(text, named.start(place)) if place else None
+    return metal.key if metal else None
 
 
 def fits(key: str, unit: str) -> bool:

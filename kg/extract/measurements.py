@@ -19,14 +19,14 @@ from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change, is_former
 from kg.extract.measurement_clauses import Clause, clause_of
 from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
-from kg.extract.measurement_defaults import basis_to_come, cue_going_on, cue_of_ounces, tells_closing
+from kg.extract.measurement_defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
 from kg.extract.measurement_elided import is_elided, usual_part
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_led_lists import LedList
 from kg.extract.measurement_lent_cues import carried, graded
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
-from kg.extract.measurement_periods import Times
+from kg.extract.measurement_periods import Times, main_period, year_of
 from kg.extract.measurement_reported import times_of
 from kg.extract.measurement_silences import is_no_measurement
 from kg.extract.measurement_sizes import is_lost_table, is_plausible
@@ -75,7 +75,14 @@ _STUDY = re.compile(
     r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
     re.IGNORECASE,
 )
-_STUDY_TOLD = r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b"
+_STUDY_TOLD = re.compile(
+    r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b",
+    re.IGNORECASE,
+)
+_STUDY_TO_COME = re.compile(
+    r"\b(?:plans?|intends?|will|expects?|aims?|commence[sd]?|begins?|awards?|engages?|appoints?)\b[^.;]{0,60}\b(?:study|PEA|PFS|DFS|FS|assessment)\b",
+    re.IGNORECASE,
+)
 # "All amounts in US$ unless otherwise indicated": the dollar of the release.
 _DOLLARS = re.compile(
     r"\b(?:all|unless|dollar|results|figures|statements)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|"
@@ -114,7 +121,7 @@ class Reader:
         self.part = usual_part(context)
         self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
         titles = [s.text for s in context.sentences[:12]]
-        self.study = any(_STUDY.search(text) and re.search(_STUDY_TOLD, text, re.IGNORECASE) for text in titles)
+        self.study = any(_STUDY.search(text) and _STUDY_TOLD.search(text) and not _STUDY_TO_COME.search(text) for text in titles)
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
         self.led = LedList()
@@ -150,7 +157,9 @@ class Reader:
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             if cue is None and quantity.unit and groups(quantity):
                 cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
-                cue = cue or cue_of_ounces(sentence.text, quantity, reports=self.times.main is not None and not self.study)
+                reports = self.times.main is not None and not self.study
+                cue = cue or cue_of_ounces(sentence.text, quantity, self.carried.latest, reports=reports)
+                cue = cue or cue_of_grade(sentence.text, quantity, self.carried.latest, reports=reports)
             cue = of_sales(of_ore(cue, sentence.text, quantity), cues) if cue else None
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
@@ -249,8 +258,15 @@ class Reader:
             basis = "guidance"
             period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
         if basis == "guidance" and period is None and cue.metric in _LOOKED_AHEAD and not _LATER.search(text[: quantity.start]):
-            period = self.foretold
+            period = self.foretold or self._year_ahead(cue.metric, clause)
+        if basis == "actual" and certain and (ahead_of := basis_ahead(cue.metric, text, clause, period, self.context.published)):
+            basis = ahead_of
         return basis, period, certain
+
+    def _year_ahead(self, metric: str, clause: Clause) -> Period | None:
+        """The year of guidance that names none."""
+        main = main_period(self.times)
+        return year_ahead(metric, clause, main, year_of(self.times, main.end) if main and main.end else None)
 
     def _is_foretold(self, metric: str, text: str, period: Period | None, *, certain: bool) -> bool:
         """Whether a figure without a verb or a day of the past is what a release that gives the year's guidance foretells."""

@@ -11,13 +11,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from kg.text import quantity_units
 from kg.text.amounts import Amount, is_change, like, plain, with_money
-from kg.text.lexicons import rows
 from kg.text.number_places import NUMERAL, Numbers
 from kg.text.number_words import NumberSaid
+from kg.text.quantity_hedges import hedge_source, hedge_words, hedges
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,17 @@ _PAIRED = re.compile(r"[ \n](?:and|to)[ \n]\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
 _SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|trillion|mln|mio|mil|bln)(?![^\W_])", re.IGNORECASE)
 _LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mln": 10**6, "mil": 10**6, "mio": 10**6, "billion": 10**9, "bln": 10**9, "trillion": 10**12}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "mln": 10**6,
+    "mil": 10**6,
+    "mio": 10**6,
+    "billion": 10**9,
+    "bln": 10**9,
+    "trillion": 10**12,
+}
 _SCALES |= {"mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
 _TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
 _CHANGED = re.compile(
@@ -90,7 +99,7 @@ def parse_quantity(text: str) -> Quantity | None:
         inside = parse_quantity(bracketed[1] + bracketed[2])
         return replace(inside, low=-inside.high, high=-inside.low) if inside and inside.low is not None and inside.high is not None else None
     found = find_quantities(inner)
-    if len(found) == 1 and not re.sub(r"[\s.]|" + _hedge_source(), "", inner[: found[0].start] + inner[found[0].end :], flags=re.IGNORECASE):
+    if len(found) == 1 and not re.sub(r"[\s.]|" + hedge_source(), "", inner[: found[0].start] + inner[found[0].end :], flags=re.IGNORECASE):
         return found[0]
     return None
 
@@ -261,14 +270,14 @@ class _Reader:
 
     def _hedge(self, start: int) -> str:
         for _ in range(2):
-            found = _hedges().search(self.text, max(0, start - 36), start)
+            found = hedges().search(self.text, max(0, start - 36), start)
             if found is None:
                 return ""
-            meant = _hedge_words()[re.sub(r"\s+", " ", found["words"].lower())]
+            meant = hedge_words()[re.sub(r"\s+", " ", found["words"].lower())]
             if meant != "about":
                 return meant
-            outer = _hedges().search(self.text, max(0, found.start() - 36), found.start())
-            return (_hedge_words()[re.sub(r"\s+", " ", outer["words"].lower())] if outer else "") or meant
+            outer = hedges().search(self.text, max(0, found.start() - 36), found.start())
+            return (hedge_words()[re.sub(r"\s+", " ", outer["words"].lower())] if outer else "") or meant
         return ""
 
     def is_free(self, quantity: Quantity) -> bool:
@@ -284,6 +293,8 @@ class _Reader:
             or (digits.isdigit() and len(digits) > 7)
         ):
             return False
+        if text[max(0, quantity.start - 2) : quantity.start] == ": " and "," in digits and text[quantity.end : quantity.end + 1] == ")":
+            return True  # "(Q1 2015: 279,000)"
         if self.numbers.is_named(quantity.start) or text[max(0, quantity.start - 1) : quantity.start] in ("(", "[", "^", "#"):
             return False
         return not re.match(
@@ -309,21 +320,3 @@ def _elided(text: str, found: list[Quantity]) -> list[Quantity]:
                 continue
             given[index] = replace(one, unit=other.unit, written_unit=other.written_unit, per=other.per)
     return given
-
-
-@cache
-def _hedge_words() -> dict[str, str]:
-    return {row[0].lower(): row[1] if len(row) > 1 else "" for row in rows("quantity_hedges.tsv")}
-
-
-@cache
-def _hedge_source() -> str:
-    return "|".join(re.escape(words).replace(r"\ ", r"[ \n]") for words in sorted(_hedge_words(), key=lambda words: (-len(words), words)))
-
-
-@cache
-def _hedges() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<![^\W_])|(?=[<>≤≥~≈]))(?P<words>{_hedge_source()})[ \n]?(?:the[ \n]|an?[ \n]|a total of[ \n]|additional[ \n]){{0,2}}\Z",
-        re.IGNORECASE,
-    )
