@@ -137,6 +137,7 @@ TRADED_BEHIND = re.compile(
     rf"(?:in [^.;{ORG}{SITE}]{{2,20}} |on [^.;{ORG}{SITE}]{{2,20}} )?(?P<way>by|to|from) (?:the )?(?P<org>{ORG})"
 )
 AND_FROM = re.compile(rf"(?: \([^()]*\))?[^.;{ORG}{SITE}]{{0,30}}? from (?:the )?(?P<org>{ORG})(?!'s?\b)")
+AND_TO = re.compile(rf"(?: \([^()]*\))?[^.;{ORG}{SITE}]{{0,30}}? to (?:the )?(?P<org>{ORG})(?!'s?\b)")
 WHICH_IT = re.compile(
     rf"(?: \([^()]{{1,40}}\))?,? (?:which |that )?(?:the )?(?P<org>{ORG}|it|we) (?P<perfect>has |have )?"
     r"(?P<verb>acquired|purchased|bought|sold|operated|owned|held)\b"

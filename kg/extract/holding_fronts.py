@@ -33,6 +33,11 @@ _RESTS_WITH = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}? (?:with|to|in) (?:the )?(?P<org>{ORG})"
 )
 # Behind the name: ", A's 85%-owned gold project", ", which A holds under option", ", where A is the sole owner".
+_PART_OF_HOLDER = re.compile(
+    rf"(?P<org>{ORG}){_ASIDE},? (?:which )?(?:also |now )?(?:holds|owns|has) (?:an? |the )?(?P<percent>{say.PERCENT})"
+    rf"(?: (?:interest|stake|share|shareholding|of|in|the|shares))+ (?:the )?{ORG}{_ASIDE},? (?:which|that|the) "
+    rf"(?:owns|holds|operates|owner of|holder of|owner and operator of) {say.DET}{say.ADJECTIVES}$"
+)
 _WITH_IT = re.compile(
     rf"\b(?:acqui|purchas|buy|merg|tak)\w*[^.;{ORG}{SITE}]{{0,60}} (?P<org>{ORG}){_ASIDE},? (?:and|and with it|together with its|along with its|"
     rf"with its|bringing with it) (?:the |its )?{say.ADJECTIVES}$"
@@ -99,6 +104,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(org(owned, "org"), "owner", 100.0 if owned["whole"] else number(owned["percent"]), "owned-by")]
     if theirs := _OF_THEIRS.search(before):
         return [holding(org(theirs, "org"), "owner", number(theirs["percent"]), "has")]
+    if through := _PART_OF_HOLDER.search(before):
+        return [holding(org(through, "org"), "owner", number(through["percent"]), "in-which")]
     if (with_it := _WITH_IT.search(before)) and org(with_it, "org") is not issuer:
         return [holding(org(with_it, "org"), "owner", None, "company's")]
     if gives := _GIVES_ALL.search(before):

@@ -234,11 +234,11 @@ class Reader:
             yield replace(holding(company, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, day))
             if traded["way"] == "from" and all(org is self.issuer for org in here.ahead()) and company is not self.issuer:
                 yield replace(holding(self.issuer, "owner", None, "acquired"), told=times.told(times.BEGUN, self.today, day))
+            if to := say.AND_TO.match(here.behind, traded.end()):
+                yield replace(holding(here.org_behind(*to.span("org"))[0], "owner", None, "buys"), told=times.told(times.BEGUN, self.today, day))
         other = say.AND_FROM.match(here.behind, traded.end())
-        if other and buys and not traded["will"]:
-            seller = here.org_behind(other.start("org"), other.end("org"))[0]
-            if seller is not company:
-                yield replace(holding(seller, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, day))
+        if other and buys and not traded["will"] and (seller := here.org_behind(*other.span("org"))[0]) is not company:
+            yield replace(holding(seller, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, day))
 
     def _deal(self, here: At, spoken: Dated) -> Iterator[Holding]:
         """ "The acquisition of the ... mine was completed on", "the sale of the ... mine to A closed on"."""

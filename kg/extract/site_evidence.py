@@ -43,7 +43,10 @@ _OPENS = re.compile(
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
-_AND = re.compile(rf"(?: \([^()\n]{{1,40}}\))?(?:(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|(?: in (?:the )?{_PLAIN})?, ){_NAME}")
+_AND = re.compile(
+    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}]+ ){{0,2}}(?:at|from) |(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|"
+    rf"(?: in (?:the )?{_PLAIN})?, ){_NAME}"
+)
 _SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
 _LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".

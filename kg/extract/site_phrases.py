@@ -65,7 +65,8 @@ def _name_comma_kind() -> re.Pattern[str]:
     word = rf"(?:[{LOWER}\d][\w/:%-]*(?:,\d{{3}})?,? )"
     descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,2}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{1,3}})"
     return re.compile(
-        rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS}), (?:which (?:is|was) )?(?:an?|the|its|our|both|{_WHOSE}) {descriptors}"
+        rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS}), (?:which (?:is|was) )?(?:now |once |still |long )?"
+        rf"(?:an?|the|its|our|both|{_WHOSE}) {descriptors}"
         rf"(?P<kind>{kind_pattern()})"
     )
 
@@ -74,16 +75,19 @@ def _name_comma_kind() -> re.Pattern[str]:
 def _kind_comma_name() -> re.Pattern[str]:
     """ "its second mine, Quail Run, ..."."""
     return re.compile(
-        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another) (?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}) ){{0,4}}?)"
-        rf"(?P<kind>mine|project|property|deposit|smelter), (?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
+        rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another|one|[Tt]he (?:sole|only|main|principal|flagship)) "
+        rf"(?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}) ){{0,4}}?)"
+        rf"(?P<kind>mine|project|property|deposit|smelter|operation|asset)(?:, | is | remains )"
+        rf"(?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
     )
 
 
 @cache
 def _kind_at_name() -> re.Pattern[str]:
-    """ "its sister project at Cold Fork", "the Company's mine at Gable", "the underground mine at Osp"."""
+    """ "its sister project at Cold Fork", "the Company's mine at Gable", "a second mine at Osp"."""
     return re.compile(
-        rf"\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?(?:Company|Group|Corporation)'s|{_NAME}'s) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)"
+        rf"(?:\b(?:[Aa]n?|one|[Tt]he|second|third|new|another) (?P<of_ore>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)(?=mine |smelter |refinery )|"
+        rf"\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?(?:Company|Group|Corporation)'s|{_NAME}'s) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?))"
         rf"(?P<kind>mine|project|property|deposit|smelter|refinery|mill|concentrator|plant) (?:at|of|called|named|known as) "
         rf"(?P<names>{_NAME})(?=[,.;)]|$| (?:in|near|is|was|has|had|will|and|where|which|for|on|from|to)\b)"
     )
@@ -147,7 +151,7 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
         for found in pattern.finditer(text):
             if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
                 continue
-            descriptors = "" if rule == "kind-names" else found["descriptors"]
+            descriptors = "" if rule == "kind-names" else found["descriptors"] or found.groupdict().get("of_ore") or ""
             if rule in ("names-are-kind", "name-comma-kind", "kind-comma-name") and (
                 _RELATES.search(descriptors) or _OF_PEOPLE.match(text, found.end())
             ):

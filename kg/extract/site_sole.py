@@ -88,7 +88,7 @@ def places_of_work(parts: Iterable[Part]) -> Iterator[tuple[str, int, str, int, 
 
 # What is said of sites, of which one saying is enough where a release says such of one name alone, or of the names of one list.
 _OF_SITES = frozenset({"owned", "operates", "produces", "possesses", "studied", "hosts", "stands"})
-_OF_MUCH = frozenset({"performs", "worked", "compounds", "funded"})  # said of other things too: of a name of two words, or one told twice
+_OF_MUCH = frozenset({"performs", "worked", "compounds", "funded", "manages"})  # said of other things too: of a name of two words, or one told twice
 _ONE_LIST = 140
 
 
