@@ -21,6 +21,7 @@ _LEAST_MONEY = 1000
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
 _PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
+_MILL = re.compile(r"\bmill\b", re.IGNORECASE)
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _MARKET = re.compile(
     r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
@@ -66,6 +67,8 @@ def measured(
         return None  # tonnes of concentrate are no tonnes of the metal in it
     value = found.value
     source = source_of(own.text) or (source_of(heading.text) if heading and sheet.subjects.named_in(heading.text) is None else None)
+    if source is None and metric == "throughput" and _MILL.search(own.text):
+        source = "mill"
     return Measurement(
         metric=Concept("metric", metric),
         of=subject,

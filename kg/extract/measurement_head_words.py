@@ -57,6 +57,8 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         r"\b(?P<head>(?:Q[1-4]|H[12]|FY|YTD|year|quarter) ?20[0-3]\d)[1-9]\b", lambda found: found["head"]
     ),  # the number of a footnote, once raised
+    _rule(r"\b(?:financial|fiscal) year \(FY\) (?=20\d\d)|\bfinancial year (?=20\d\d)", lambda found: "FY"),
+    _rule(r"\b(?P<year>20\d\d) (?:financial|fiscal) year\b", lambda found: f"FY{found['year']}"),
     _rule(rf"\b(?P<part>{_PART})(?=FY ?['\u2019]?\d)", lambda found: f"{found['part']} "),
     _rule(r"\b(?P<part>\d{1,2}M|YTD|LTM|Q[1-4]|[1-4]Q|H[12]|[12]H)(?P<year>20\d\d)\b", lambda found: f"{found['part']} {found['year']}"),
     _rule(r"\bhalf[- ]year (?P<year>20\d\d)\b", lambda found: f"H1 FY{found['year']}"),

@@ -23,8 +23,8 @@ _NAME = re.compile(
 )
 _RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
 TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
-_OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
-_OF_ROWS = _OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
+OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
+_OF_ROWS = OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
 
 
 def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
@@ -93,7 +93,7 @@ def corner_mine(context: Context, table: Table) -> str | None:
 def corner_cell(context: Context, table: Table) -> dict[str, Cell]:
     """The same name with its cell; empty where there is none."""
     metrics = {metric for row in table.rows if row.label for metric, _ in label(row.label.bare).rules}
-    if len(metrics & _OF_MINES) < 2:
+    if len(metrics & OF_MINES) < 2:
         return {}
     return next(({name: cell} for cell in _corners(table) if (name := _placed(context, cell))), {})
 

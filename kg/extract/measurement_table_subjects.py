@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_subjects import OF_COMPANIES, OF_EITHER
-from kg.extract.measurement_table_mines import TOTAL, corner_mine, head_cells, mine_cells, plain
+from kg.extract.measurement_table_mines import OF_MINES, TOTAL, corner_mine, head_cells, mine_cells, plain
 from kg.extract.site_context import section_site
 from kg.extract.site_names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
@@ -49,6 +49,7 @@ class Subjects:
         self.by_part = any(TOTAL.match(column.head) for column in table.columns[2:]) and all(
             TOTAL.match(column.head) or self.is_unknown(column.words) for column in table.columns[1:]
         )
+        self.of_output = not of_study and any(label(row.label.bare).metric("oz") == "production" for row in table.rows if row.label)
         sites = {found.name for found in (*rows, *heads) if isinstance(found, Site)}
         self.by_site, self.of_several = bool(sites), len(sites) > 1
 
@@ -107,7 +108,8 @@ class Subjects:
         if len(mines) == 1:
             return self._entity(next(iter(mines.values())))
         site = section_site(self.context, self.context.sites, self.table.start)
-        return self._entity(site) if site else self.context.company if metric in OF_EITHER else None
+        of_company = metric in OF_EITHER or (self.of_output and metric in OF_MINES)
+        return self._entity(site) if site else self.context.company if of_company else None
 
     def named_in(self, text: str) -> Site | Company | None:
         """The site that the words of a cell name, or the company for "Group", "Consolidated", "Total"."""
@@ -128,7 +130,7 @@ class Subjects:
         return (
             is_general(rest)
             or bool(label(rest).rules or label(rest).head.commodities)
-            or bool(set(rest.split()) & set(self.context.company.name.split()))
+            or bool(set(rest.casefold().split()) & set(self.context.company.name.casefold().split()))
         )
 
     def is_unknown(self, text: str) -> bool:

@@ -42,6 +42,7 @@ _NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a ro
 _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGNORECASE)
 _OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
+_MADE = tuple(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("poured", "recovered", "produc(?:ed|tion)"))  # the surest last
 _DONE = frozenset({"actual", "record"})
 _OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
 _TELLING = frozenset(
@@ -121,8 +122,10 @@ def _rank(own: Label, metric: str, fed: bool = True) -> int:
     of what the mill was `fed` before that of what was mined."""
     if metric == "head-grade" and own.says_metric and (_OF_MINE.search(own.text) or not (fed or _OF_MILL.search(own.text))):
         return 1
+    if metric == "production" and (said := [at for at, words in enumerate(_MADE) if words.search(own.text)]):
+        return 2 + said[0]
     part = (metric in ("revenue", "ebitda") and bool(own.head.commodities)) or (metric == "net-income" and "ttributable" in own.text)
-    return 3 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
+    return 9 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
 
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:

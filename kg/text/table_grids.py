@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
 from kg.text.table_lines import BLANKS, TABS, Cell, Line, Placed, is_period, is_value
+
+_MONTHS = re.compile(r"\d{1,2} (?:months?|weeks?)(?: (?:ended|ending|to))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,9 @@ class Grid:
 
 
 def is_data(cells: list[Cell]) -> bool:
-    """Whether a row has figures behind its first cell."""
+    """Whether a row has figures behind its first cell; "6 months" in every cell is a head."""
+    if cells and all(_MONTHS.fullmatch(cell.bare) for cell in cells):
+        return False
     return any(is_value(cell.bare) and not is_period(cell.bare) for cell in cells[1:])
 
 

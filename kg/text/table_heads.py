@@ -9,7 +9,7 @@ from kg.text.lexicons import entries
 from kg.text.table_grids import Grid, GridRow, is_data
 from kg.text.table_lines import Cell, Line, Placed, is_period, is_value
 
-_MOST_HEAD_LINES, _FLUSH = 6, 2
+_MOST_HEAD_LINES, _FLUSH = 8, 2
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
 _NAME = re.compile(r"[A-Z]{1,6}[-_]?(?:\d{2,4}[-_]?)?[A-Z]{0,4}[-_]?\d{1,6}[A-Z]{0,3}\d?|\d{2}[A-Z]{2,6}-?\d{1,5}")  # of a hole or a sample
 _ALIKE = (
