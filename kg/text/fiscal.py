@@ -23,7 +23,7 @@ _QUARTER_END = re.compile(
 _NTH = ("first", "second", "third", "fourth")
 
 _AUSTRALIAN = re.compile(r"\bASX ?:|\bASX (?:announcement|release|code)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\bFY ?['\u2019]?(?:20)?\d\d\b")
+_COUNTED = re.compile(r"\bFY ?['\u2019]?(?:20)?\d\d\b|\b20\d\d financial year\b|\bfinancial year (?:\(FY\) )?20\d\d\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bcalendar year\b|\bCY ?(?:20)?\d\d\b", re.IGNORECASE)
 
 
@@ -55,5 +55,5 @@ def _end_by_quarters(text: str, months: dict[str, int]) -> int | None:
 
 def usual_year_end(text: str) -> int:
     """The month that ends the fiscal year of a company that does not tell it: June where one of the Australian exchange counts in years
-    such as "FY23", as those do that do not keep to the calendar; else December."""
+    such as "FY23" or "2023 financial year", as those do that do not keep to the calendar; else December."""
     return 6 if _AUSTRALIAN.search(text) and _COUNTED.search(text) and not _CALENDAR.search(text) else 12
