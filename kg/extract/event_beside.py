@@ -161,7 +161,12 @@ def also_dated(context: Context, one: Text, event: Found) -> Iterator[Found]:
         if day.start != event.when.at:
             continue
         time, start = when(later), one.start + day.end
-        if time and event.type in _SEVERAL and _AND_THERE.fullmatch(one.text, day.end, later.start) and (time.latest > context.published) == event.planned:
+        if (
+            time
+            and event.type in _SEVERAL
+            and _AND_THERE.fullmatch(one.text, day.end, later.start)
+            and (time.latest > context.published) == event.planned
+        ):
             yield replace(event, when=time, start=start, end=one.start + later.start, words=one.text[day.end : later.end].strip(" ,"))
             return
         elided, then = _ELIDED.match(one.text, day.end), _AND_THEN.match(one.text, day.end)

@@ -21,7 +21,7 @@ _BESIDE = re.compile(
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
-    r"(?:'s)?\s(?:\d{4} )?(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
+    r"(?:'s)?\s(?:\d{4} )?(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
     r"interim|consolidated|year[- ]end|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
     r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement|(?:field |drill(?:ing)? )?season)\b",
     re.IGNORECASE,
@@ -241,6 +241,8 @@ def date_of(
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
     inside = None if at_once else next((found for found in fit if start <= found.start < end), None)
+    if inside and behind and inside.kind == "year" and behind.kind == "day":
+        inside = None  # "the second this year, was voted yesterday"
     after = inside or behind
     before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
     if of_deal and not inside and (paper := next((found for found in before if _BY_PAPER.match(text[: found.start])), None)):

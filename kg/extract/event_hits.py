@@ -55,6 +55,7 @@ _TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
+_SAYS_INSIDE = re.compile(r", (?:announce[sd]?|reports?|advise[sd]?|confirms?|says) that\b")  # another clause begins there
 _OPENING = re.compile(
     r"\W{0,3}(?:Following|After|Upon|Subsequent to|Prior to|Before|With|Since|Because of|Due to|Owing to|Despite|As a result of|In addition to|"
     r"On completion of|Once|When|While|Although|Under|Pursuant to|Given|Thanks to|Subject to|Pending|Until)\b(?:[^,;]|,(?= \d{4}\b)){3,140},(?! \d{4})"
@@ -145,6 +146,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True
     if _WOULD.search(text[start:end]) and _CONDITION.search(text):
+        return True
+    if _SAYS_INSIDE.search(text, start, end):
         return True
     inside = _ASIDE.sub(",", text[start:end])
     denied = _NOT_INSIDE.search(inside + text[end : end + 60])

@@ -177,7 +177,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         for ahead in _TRIED[hit.trigger.tense]:
             reach = limits(one.text, hits, index, dated[ahead])
             time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
-            if time is not None and (near is None or abs(time.at - hit.end) < abs(near.at - hit.end)):
+            if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
                 near, planned = time, ahead
         time = near
         if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
@@ -191,6 +191,12 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return _with_shared_time(one, hits, told)
+
+
+def _is_likelier(time: When, known: When, hit: Hit, today: date) -> bool:
+    """Whether of two readings a later one is that of a hit: its date stands nearer to it or, read of the same words, lies nearer to the release."""
+    gap, other = abs(time.at - hit.end), abs(known.at - hit.end)
+    return gap < other or (gap == other and abs((time.earliest - today).days) < abs((known.earliest - today).days))
 
 
 def _some_day(text: str, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.context import Context
 from kg.extract.event_beside import INTERCEPT
 from kg.extract.event_found import Found
 from kg.extract.event_parties import company_of, counterparty_of
+from kg.extract.event_places import place_of_work
 from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import Site
@@ -39,11 +40,15 @@ def with_subject(context: Context, found: Found) -> Found:
     site = None if found.type in OF_COMPANY else _site(context, found)
     site = None if site and _one_of_many(context, found, site) else site
     company = None if site else company_of(context, found)
-    told = found.of(Site(site.name, site.kind) if site else None, company)
+    place = None if site or found.type in OF_COMPANY or found.type in _NOT_PLACED or _of_company(context, found) else context.once(place_of_work)
+    told = found.of(Site(site.name, site.kind) if site else place[0] if place else None, company)
     if found.type == "acquisition" and not found.when.announced and _FROM_ISSUER.search(context.reading.text, found.start, found.end + 45):
         told = replace(told, type="divestiture")  # "completed its purchase of the Company's stake"
     told = replace(told, lent=site is not None and not _named_with(context, found, site))
     return replace(told, counterparty=counterparty_of(context, told)) if found.type in _DEALS else told
+
+
+_NOT_PLACED = frozenset({"guidance", "record", "production-results"})  # of the company where no site is told
 
 
 def _named_with(context: Context, found: Found, site: SiteAt) -> bool:
@@ -270,14 +275,20 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
     return producing[0] if len(producing) == 1 else None
 
 
-_PRODUCES = re.compile(r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated|(?:was|totalled|of) \d[\d,.]* ?(?:thousand|million|k?oz|ounces|tonnes|dry))\b")
+_BID = re.compile(r"\b(?:offer|bid|take-?over)\b", re.IGNORECASE)
+_PRODUCES = re.compile(
+    r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated|(?:was|totalled|of) \d[\d,.]* ?(?:thousand|million|k?oz|ounces|tonnes|dry))\b"
+)
 _PRODUCED_AT = re.compile(
-    r"\b(?:production|produced|output|poured|milled|processed|recovered)\b[^.;\n]{0,70}?\b(?:at|from|for|of|by) (?:the |its |our )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:production|produced|output|poured|milled|processed|recovered)\b[^.;\n]{0,70}?\b(?:at|from|for|of|by) (?:the |its |our )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
 )
 
 
 def _of_company(context: Context, found: Found) -> bool:
     """Whether shares or a company are what is bought or sold."""
     text = context.reading.text[found.start : found.end + 120]
+    if _BID.search(context.reading.text[found.start : found.end]):
+        return True
     behind = context.namings(found.start, found.end + 25)
     return _SHARES.search(text) is not None or any(org is not context.issuer for _, org in behind)

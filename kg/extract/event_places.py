@@ -1,0 +1,62 @@
+"""The place of a release that calls nothing a mine or a project: where the one name that it works at is told by "at" or stands in its headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.people import find_persons
+from kg.facts import Site
+from kg.text.letters import UPPER
+from kg.text.lexicons import mapping
+from kg.text.sections import BODY, HEADER
+
+_WORD = rf"[{UPPER}][\w'\u2019-]*[\w]"
+_NAME = rf"(?P<name>{_WORD}(?:[ \n](?:(?:de|del|de la|do|da|dos|das|el|la) )?{_WORD}){{0,3}})"
+_PLACED = re.compile(
+    rf"\b(?:(?P<at>at|into)|of|for|from|in|on|to|through)[ \n]{_NAME}(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
+    rf"(?<=[a-z,] ){re.sub('name', 'plain', _NAME)}(?= (?:is|was|has|had|out|to|and|which|where|from|since|into)\b|[.,;])|"
+    rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
+)
+_NO_PLACE = re.compile(
+    r"(?:These|Those|This|That|Such|Our|Their|His|Her|Other|All|Both|Each|Further|First|Second|Third|Phase|Day|Annual|Special|General|Extraordinary|Board|Company|Corporation|Group|Directors?|Shareholders?|Mining|Mines?|Exploration|Resources?|Gold|Silver|"
+    r"Copper|Stock|Exchange|Report|Ministry|Department|Court|Tribunal|University|Agency|Authority|Union|Agreement|Act|Law|Code|Council|Committee|Chief|"
+    r"President|Vice|Meeting|Conference|Forum|Summit|Road|Street|Avenue|Suite|Highway|Port|Airport|Bank|Phase|Stage|Level|Section|Zone|Hole|Holes|"
+    r"Spring|Summer|Autumn|Fall|Winter|Christmas|Canada Day|Closing|Admission|Completion|Record|Decision|Form|Schedule|Appendix|Table|Figure|Note|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:\b|day\b)"
+)
+
+
+def place_of_work(context: Context) -> Iterator[Site]:
+    """The one place by name of a release of which no site is known; none where several may be it."""
+    if context.sites.all:
+        return
+    at, told = Counter[str](), Counter[str]()
+    head = " ".join(part.text for part in context.parts if part.section == HEADER)
+    title = context.header.title
+    head += " " + (title.value if title else "")
+    for part in context.telling:
+        if part.section != BODY or part.block.kind not in ("paragraph", "lines", "bullet"):
+            continue
+        taken = [(naming.start, naming.end) for naming, _ in context.namings(part.start, part.start + len(part.text))]
+        persons = [(part.start + one.start, part.start + one.end) for one in find_persons(part.text, ())]
+        for found in _PLACED.finditer(part.text):
+            group = "name" if found["name"] else "plain" if found["plain"] else "own"
+            start, name = part.start + found.start(group), re.sub(r"\s", " ", found[group])
+            name = re.sub(r"['\u2019]s$", "", name)
+            governed = re.search(rf"\b(?:at|for|of|in) {re.escape(name)}(?!\w)", head) is not None
+            people = [] if governed else persons  # "Record of Decision for Clayton Flats"
+            if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(name):
+                told[name] += group != "plain"
+                at[name] += found["at"] is not None or group == "own"
+    titled = [name for name in told if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", head, re.IGNORECASE)]
+    placed = titled or [name for name in at if at[name]]
+    if len(placed) == 1:
+        yield Site(placed[0], "project")
+
+
+def _may_be(name: str) -> bool:
+    known = mapping("geography.txt")
+    return not _NO_PLACE.search(name) and name.casefold() not in known and not name.isupper() and len(name) > 3
