@@ -270,6 +270,8 @@ def test_every_cue_is_of_a_known_metric_and_group() -> None:
         "5 years",
         "5 people",
         "5 oz per year",
+        "$5 per oz",
+        "$5 per tonne",
     ]
     met = {group for text in texts for quantity in find_quantities(text) for group in groups(quantity)}
     for metric, group, *_ in rows("measurement_cues.tsv"):

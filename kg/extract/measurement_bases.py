@@ -111,7 +111,7 @@ def basis_of(
         return _of_deal(sentence, quantity.end, clause, before, closed=closed)
     if metric == "share-count" and closed and not _STILL_TO_BE.search(sentence[clause[0] : clause[1]]):
         return "actual"
-    if metric in _EARNED and _RECORD.search(called) and not _GUIDANCE.search(near):
+    if metric in _EARNED and _A_RECORD_SUM.search(sentence, 0, quantity.start):
         return "record"
     if metric in _ACCOUNTS:
         return _of_accounts(sentence, quantity, metric, sentence[cue[0] : cue[1]], own, near)
@@ -153,6 +153,7 @@ _OF_NEW_CAPACITY = re.compile(
 )
 # "record sales of 14,300 ounces at": the record is not that of the price behind.
 _OF_ANOTHER = re.compile(r"\brecord\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE)
+_A_RECORD_SUM = re.compile(r"\ban?[ \n](?:(?:new|quarterly|annual|all-time)[ \n])*record(?:[ \n]of)?[ \n]$", re.IGNORECASE)
 _EARNED = frozenset({"revenue", "net-income", "ebitda"})
 _STILL_TO_BE = re.compile(
     r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"
@@ -207,7 +208,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
     return "plan" if _STILL_TO_COME.search(near) else "actual"
 
 
-_GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
+_GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|forecast|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
     r"\bto be (?:sold|delivered|shipped|spent|mined|milled|processed|treated)"

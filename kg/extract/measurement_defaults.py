@@ -45,7 +45,7 @@ _OTHER_MATTER = re.compile(
     r"\b(?:resources?|reserves?|inferred|indicated|measured|contained|in situ|hedg\w*|forward|collars?|puts?|options?|royalt\w+|stream\w*|"
     r"stockpil\w+|waste|inventor\w+|deposits?|cut-?off|per (?:month|day|week)|(?:spot|market|gold|silver|copper|metal) price|"
     r"breakeven|assum\w+|sensitiv\w+|loan|"
-    r"mid-?point|budgeted price|industry|world|country)\b",
+    r"(?:previous|former|prior|old) record|milestone|mid-?point|budgeted price|industry|world|country)\b",
     re.IGNORECASE,
 )
 
@@ -70,14 +70,15 @@ def basis_to_come(metric: str, text: str, clause: Clause, dates: Sequence[DateMa
     return "plan" if metric in _PLANNED else "guidance"
 
 
-_SO_FAR = re.compile(r"\b(?:to date|so far|thus far|year[- ]to[- ]date|YTD|already|has|have|had|was|were|since)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:to date|so far|thus far|year[- ]to[- ]date|YTD|already|has|have|since)\b", re.IGNORECASE)
 
 
 def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, published: date) -> str | None:
     """guidance or plan for a figure of a time that is not over, unless its clause tells how far it has come."""
     if period is None or period.end is None or period.end <= published or metric not in _FROM_AHEAD | _PLANNED:
         return None
-    if _SO_FAR.search(text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]):
+    near = text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]
+    if _SO_FAR.search(near) or _WAS.search(near):
         return None
     return "plan" if metric in _PLANNED else "guidance"
 
@@ -89,9 +90,21 @@ _ANY_YEAR = re.compile(
 )
 
 
+_YARDSTICK = re.compile(
+    r"\b(?:exceed|beat|below|above|short of|against|compared|ahead of|higher|lower|over|under)\w*\b[^.;,]{0,40}"
+    r"\b(?:forecast|budget|plan)\w*\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_OF_THE_BUILD = re.compile(r"\b(?:project|initial|construction|pre-?production|up-?front|total|build)\b", re.IGNORECASE)
+
+
 def year_ahead(metric: str, clause: Clause, main: Period | None, year: Period | None) -> Period | None:
     """The year of guidance that names none: that of which a release reports a part."""
     if metric not in _FROM_AHEAD or main is None or main.start is None or main.end is None or year is None or year.end is None:
+        return None
+    if _YARDSTICK.search(clause.text, max(0, clause.start - 90), clause.start) or (
+        metric == "capex" and _OF_THE_BUILD.search(clause.text, 0, clause.start)
+    ):
         return None
     if (main.end - main.start).days > 300 or main.end >= year.end or _ANY_YEAR.search(clause.text, max(0, clause.start - 120), clause.start):
         return None

@@ -43,6 +43,7 @@ _NO_NOUN = re.compile(
 )
 _COUNTED = frozenset({"oz", "t", "st", "lb", "kg", "m", "holes", "persons", "ha", "t/d", "st/d"})
 _BARE = re.compile(r"[\d,.]+")
+_OF_SHARES = re.compile(r"\b(?:shares?|units?|warrants?|options?|stock)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _APART = re.compile(r"[;!?]?[ \n](?:while|whereas)\b|\$|\.[ \n]")
 _ALIKE = 40  # how many times larger one figure of a kind may be than the next
@@ -110,7 +111,7 @@ def _timed(text: str, quantity: Quantity) -> Quantity:
 
 def is_elided(text: str, quantity: Quantity) -> bool:
     """Whether a figure counts what the one before it does, and does not say so."""
-    return quantity.unit is not None and _BARE.fullmatch(text, quantity.start, quantity.end) is not None
+    return bool(quantity.unit and quantity.written_unit) and _BARE.fullmatch(text, quantity.start, quantity.end) is not None
 
 
 def _priced(text: str, quantity: Quantity, part: str) -> Quantity | None:
@@ -120,7 +121,7 @@ def _priced(text: str, quantity: Quantity, part: str) -> Quantity | None:
     before = text[max(0, quantity.start - 140) : quantity.start]
     sold = _SOLD.search(before)
     part = _AMOUNTS[sold["part"].lower()] if sold else part
-    if not part or quantity.high > _HIGHEST[part] or not (sold or _PRICED.search(before)):
+    if not part or quantity.high > _HIGHEST[part] or not (sold or _PRICED.search(before)) or _OF_SHARES.search(before):
         return None
     return replace(quantity, unit=f"{quantity.unit}/{part}")
 

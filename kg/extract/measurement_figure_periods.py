@@ -68,7 +68,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in OVER_TIME and basis in DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
         return None, False  # what was made in any of them, or in all
     if basis in ("plan", "target"):
-        dates = [found for found in dates if found.latest >= published] or [_to_come(found, text, published) for found in dates]
+        later = [found for found in dates if found.latest >= published]
+        dates = later or ([_to_come(found, text, published) for found in dates] if metric in DRILLING | _SPENDING else dates)
     if basis == "guidance":  # "at the mid-year mark, 49% of the guidance of"
         dates = [found for found in dates if found.kind not in ("mid", "early", "late")]
     dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
@@ -79,7 +80,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
     if metric in OVER_TIME and basis in DONE and period and period.end and period.start is None:
         period = _from_the_first(times, period.end)
-    if basis in DONE and metric in OVER_TIME and certain and period and period.end and _SO_FAR.search(text, max(0, clause.start - 70), clause.start):
+    if basis in DONE and metric in OVER_TIME and certain and period and period.end and _is_so_far(clause):
         period = Period(year_of(times, period.end).start, period.end)
     if metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start:
         period = Period(period.start, published)  # of a year that is not over, up to now
@@ -125,6 +126,12 @@ def _from_the_first(times: Times, end: date) -> Period:
     """The time up to a day with which what was made in it ends: the one reported of, where that ends so, else the fiscal year so far."""
     main = main_period(times)
     return main if main and main.end == end else Period(year_of(times, end).start, end)
+
+
+def _is_so_far(clause: Clause) -> bool:
+    """Whether a figure is one of the year to date, and not of two times in turn."""
+    said = _SO_FAR.search(clause.text, max(0, clause.start - 70), clause.start)
+    return said is not None and "respectively" not in clause.text[clause.end : clause.end + 60]
 
 
 _SO_FAR = re.compile(r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b[^.;,\d]{0,60}$")

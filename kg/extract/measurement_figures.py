@@ -123,7 +123,7 @@ _MARKS = re.compile(
 _OF_NAMES = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:TSX|TSXV|NYSE|AMEX|(?i:nasdaq)|ASX|AIM|LSE|CSE|CNSX|OTC\w*|FSE|FRA|JSE|BVL|BIST|PINK|Frankfurt|First North|OMX|OSE|"
     r"SWX|SIX|NEX|LuSE|HKEX|SEHK|PSE|JSX|IDX|NSX|Toronto)\b[^()]{1,110}\)|"
-    r"\((?:[^()\d]{0,40}[ \n])?[\"\u201c](?![^()]*(?:Shares?|Units?|Warrants?|Rights|Notes|Offering|Placement|NPV|IRR|AISC|"
+    r"\((?:[^()\d]{0,40}[ \n])?[\"\u201c](?=[A-Z])(?![^()]*(?:Shares?|Units?|Warrants?|Rights|Notes|Offering|Placement|NPV|IRR|AISC|"
     r"EBITDA|PEA|PFS|[Cc]osts?)\b)[^()]{1,60}[\"\u201d][^()\d]{0,24}\)"
 )
 
