@@ -72,7 +72,11 @@ def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
 def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
     text, word = part.text, re.sub(r"\s+", " ", found["kind"].casefold())
     kind = zone_kinds()[word]
-    if kind.singular == "target" and re.match(r" (?:the|an?|its|to|for|mineral\w+|gold) ", text[found.end() :]):
+    if (
+        kind.singular == "target"
+        and not re.search(r"\b[A-Z\d][\w-]* $", text[: found.start()][-24:])
+        and re.match(r" (?:the|an?|its|to|for|mineral\w+|gold) ", text[found.end() :])
+    ):
         return
     if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
         return

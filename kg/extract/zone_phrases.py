@@ -36,7 +36,8 @@ _PLURAL = (
 )
 _KIND_THEN_NAMES = re.compile(
     rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|| there, |, |: |"
-    rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
+    rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: (?:at|on|in|within|across) [^.;:,]{{1,60}})? (?:include|comprise) (?:the )?|"
+    rf"(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
     rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
 )
 # "Of the 14 targets on the property, A, B and C rank highest".
@@ -44,6 +45,11 @@ _OF_THEM = re.compile(
     rf"\b[Oo]f (?:the|its|our|these|those) (?:[{LOWER}\d][\w-]* ){{0,4}}(?P<kind>(?i:{_PLURAL}))"
     rf"(?: (?:on|at|in|within|along|across) [^.;:,]{{1,60}})?, "
     rf"(?P<names>{LIST.pattern})(?= (?:are|rank|ranks|have|has|remain|is|stand|show|were|was|look|appear|carry|host)\b)"
+)
+# "The project hosts Rook, Gull and Lark", "twelve holes tested Rook North and Rook South".
+_HOSTS = re.compile(
+    rf"\b(?:hosts|carries|is host to|is home to|(?:holes?|drill(?:ing|s)?|drill program|trench(?:es|ing)|sampling)(?: [{LOWER}]+){{0,3}} "
+    rf"(?:tested|targeted|focused on|concentrated on|evaluated|probed)) (?P<names>{LIST.pattern})(?=[.,;]|$| (?:at|on|in|and|with|from|which)\b)"
 )
 # A line that leads a list of zones, and a line of the list: "Drilling tested three areas:", "- Copperhead: 1,200 m in six holes".
 _LEADS_LIST = re.compile(rf"\b(?P<kind>(?i:{_PLURAL}|areas))(?: [{LOWER}-]+){{0,6}}:\s*$")
@@ -71,7 +77,8 @@ _IS_ZONE = re.compile(
     rf"(?<![\w'-])(?:(?:At|In|On|From|Within) )?(?P<name>{_NAME})"
     r"(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|its|our|several|many|two|three|four|five|six|seven)) )"
     rf"(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
-    r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
+    r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit|pipe|breccia|dyke|dike|shear|"
+    r"kimberlite|skarn|structure|anomaly|discovery)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
 _LABELLED = re.compile(rf"^(?:Prospect|Target|Zone|Vein|Deposit|Pit|Lode|Reef|Lens)(?: name)?: (?P<name>{_NAME})(?=$|[ ,;.(\n])", re.MULTILINE)
 # What a site's name follows where zones are parts of it: "A and B, both within the X project", "A is part of the Company's X project".
@@ -110,6 +117,12 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
         ):
             for start, end in list_items(text, max(0, at - 160) + told.start("names"), max(0, at - 160) + told.end("names")):
                 yield from _plain(context, part, start, end, "", "part-of-site")
+    for found in _HOSTS.finditer(text):
+        listed = list(list_items(text, found.start("names"), found.end("names")))
+        if all(may_be_zone(context, text[start:end], part.start + start, part.start + end) for start, end in listed):
+            for start, end in listed:
+                if not context.sites.named_in(part.start + start, part.start + end):
+                    yield from _plain(context, part, start, end, "", "hosted")
     for pattern, rule in ((_LABELLED, "labelled"), (_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
         for found in pattern.finditer(text):
             if not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):

@@ -214,6 +214,7 @@ def _spelt(zones: list[ZoneAt]) -> str:
 _NO_KIND = zone_kinds()["zone"]
 
 
+_ALL_AT = re.compile(r"(?: [a-z]+)?, (?:all|each|both) (?:of (?:them|which) )?(?:are |lie )?(?:located |situated )?(?:on|at|in|within|of) ")
 _LAST_KIND = re.compile(r" (?:[Zz]ones?|[Vv]eins?|[Tt]argets?|[Pp]rospects?|[Aa]reas?|[Pp]its?|[Ll]ens(?:es)?)$")
 
 
@@ -227,7 +228,7 @@ def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
         for listed in LIST.finditer(part.text) if part.block.kind != "table" else ():
             items = list(list_items(part.text, *listed.span()))
             told = [site_key(_LAST_KIND.sub("", part.text[start:end])) in known for start, end in items]
-            if not any(told) or (sum(told) == 1 and len(items) > 2) or all(told):
+            if not any(told) or (sum(told) == 1 and len(items) > 2 and not _ALL_AT.match(part.text, listed.end())) or all(told):
                 continue
             if len(items) == 2 and not re.search(
                 r"\b(?:at|in|on|from|of|between|over|across|within|both) (?:the )?$", part.text[: listed.start()][-14:]
@@ -242,13 +243,32 @@ def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:
                 )
                 if not is_known and free and may_be_zone(context, name, part.start + start, part.start + end):
                     found.append(ZoneAt(name, "", part.start + start, part.start + end, "listed-with-zones"))
-    return _join(found)
+    return _join([*found, *_kin(context, zones, known)])
+
+
+_QUARTER = r"(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|Extension|Deeps|Deep|Upper|Lower|Central)"
+
+
+def _kin(context: Context, zones: list[_Zone], known: set[str]) -> Iterator[ZoneAt]:
+    """Names that tell a zone's neighbour by its quarter: "Rook East" beside the Rook Zone."""
+    stems = {words[0] for zone in zones for words in [zone.namings[0].name.split(" ")] if len(words[0]) > 3 and words[0].isalpha()}
+    sites = {word for site in context.sites.all for word in site.name.split(" ")}
+    stems = {stem for stem in stems - sites if stem[0].isupper() and stem.casefold() not in soft_words() | entries("zone_generic.txt")}
+    if not stems:
+        return
+    kin = re.compile(rf"(?<![\w-])(?P<name>(?:{'|'.join(sorted(stems))}) {_QUARTER})(?![\w-])")
+    for part in context.telling:
+        for found in kin.finditer(part.text) if part.block.kind != "table" else ():
+            low, high = part.start + found.start(), part.start + found.end()
+            if site_key(found["name"]) not in known and may_be_zone(context, found["name"], low, high):
+                yield ZoneAt(found["name"], "", low, high, "kin-of-zone")
 
 
 # ---- where they lie
 
 # What may stand between a zone and the site that it is said to lie at; "the Heron pit, already mined out, at the Tansen mine" has an aside.
 _ASIDE = r", (?:now|already|once|formerly|previously|first|long) [^.;,]{1,40},"
+_IN_BRACKET = re.compile(r" ?\((?:at |on |of )?(?:the |its )?")  # "the Rook vein (Harrow mine)"
 _TIES = re.compile(
     rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%-]+ ){{0,4}}$"
 )
@@ -267,7 +287,13 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
             votes[found] = votes.get(found, 0) + weight
     if votes:
         return max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
-    return sites.main
+    return sites.main or _only(sites)
+
+
+def _only(sites: Sites) -> SiteAt | None:
+    """The one site of a release that is about none: named from afar, or a mill with nothing beside it."""
+    mining = [site for site in sites.all if site.kind not in FACILITIES] or list(sites.all)
+    return mining[0] if len(mining) == 1 else None
 
 
 def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None, float]:
@@ -284,6 +310,9 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
         if other.start >= naming.end and other.start not in sites.aside and _TIES.match(text[naming.end : other.start])
     ]
     before = [(other, site) for other, site in named if other.end <= naming.start and other.start not in sites.aside]
+    bracketed = [site for other, site in named if _IN_BRACKET.fullmatch(text[naming.end : other.start])]
+    if bracketed:
+        return bracketed[0], 3
     if behind:
         return behind[0][1], 2.5
     if before:
