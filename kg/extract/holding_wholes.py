@@ -10,6 +10,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.masked import Holding, Masked, mask, number
 from kg.extract.name_runs import ORG
 from kg.extract.organisations import Organisation
+from kg.extract.site_leads import leads
 from kg.extract.site_names import SiteAt, Sites
 from kg.facts import FACILITIES
 
@@ -44,6 +45,9 @@ _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and it
 def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
     """The holdings of each sentence that divides a site, or tells who has the rest of the one named before it; `told` is what the
     sentences that name them tell."""
+    for lead in leads(context, sites):
+        for site in lead.sites if lead.share else ():
+            yield site, Holding(context.issuer, "owner", number(lead.share), lead.start, lead.end, "list-lead", 0.9)
     before: Sentence | None = None
     for sentence in context.sentences:
         if _HOLDS_REST.search(sentence.text) and before and not sites.named_in(sentence.start, sentence.end):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
 from kg.extract.site_context import listed_with, section_site, table_heads, table_site
+from kg.extract.site_leads import leads
 from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import notations
@@ -81,6 +82,10 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
                     found[site].setdefault(_held(key), (start, end))
     for site, (key, start, end) in _of_tables(context, sites):
         found[site].setdefault(_held(key), (start, end))
+    for lead in leads(context, sites):
+        for site in lead.sites:
+            for key, start, end in metals_in(lead.words):
+                found[site].setdefault(_held(key), (lead.start + start, lead.start + end))
     _inherit(context, sites, found)
     own = list(_of_company(context))
     for site in sites.all:
