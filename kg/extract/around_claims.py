@@ -47,6 +47,7 @@ LEAVES_AFTER = re.compile(
     rf"{_INFORMED}"
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
     r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
+    r"step(?:s|ped)? (?:aside|back)|quit(?:s|ting)?\b|bow(?:s|ed|ing)? out|mov(?:es|ed|ing) on|"
     r"stepping aside|ceased|passed away|died\b|part(?:ed|ing|s)? (?:ways|company)|no longer (?:with|employed|part of)\b|let go\b|exit(?:s|ed|ing)\b|"
     r"st(?:and|ood|ands|anding) down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"
     r"not (?:be )?offer(?:ing)? (?:him|her|them)sel(?:f|ves) for re-?election|(?:was|were) not re-?elected|failed to be re-?elected)",

@@ -20,6 +20,7 @@ _ELECTION = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
+_ITS_MEETING = re.compile(r"(?:'s)?\s(?:annual|special|general|extraordinary|shareholders?'?|stockholders?'?|AGM|EGM)\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
     r"(?::|\b(?:re-?)?elect(?: (?:board )?(?:members|directors))?|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|"
     r"\bcomprised of:?|\bof)\s*$",
@@ -93,7 +94,8 @@ def _meeting_date(context: Context, part: Part) -> DateMatch | None:
     """The day on which the meeting was held, not after publication."""
     for found in find_dates(part.text, context.published):
         before = part.text[max(0, found.start - 90) : found.start]
-        if found.earliest == found.latest <= context.published and (_MEETING.search(before) or re.search(r"\bheld\b", before)):
+        told = _MEETING.search(before) or re.search(r"\bheld\b", before) or _ITS_MEETING.match(part.text, found.end)
+        if found.earliest == found.latest <= context.published and told:
             return found
     return None
 

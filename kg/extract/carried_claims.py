@@ -7,6 +7,7 @@ import re
 from kg.extract import around_claims as around
 from kg.extract import title_grammar as grammar
 from kg.extract.claim import Claim
+from kg.extract.claim_limits import UNTIL_BEFORE
 from kg.extract.elsewhere import opening_organisation
 from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.gap_asides import last_predicate
@@ -36,7 +37,7 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
     if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{OWNERS}", gap):
         return Claim(last.person, title, PAST if opening_organisation(found) else APPOINTED, "further-promoted", found.unit)
     if around.FURTHER.match(gap):
-        past = re.search(r"\b(?:was|previously|formerly|former)\b", gap)
+        past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) or UNTIL_BEFORE.search(found.unit.text, last.title.end, title.start)
         present = is_expert(title) or (last.kind in (PAST, LEFT) and _STILL.search(gap))
         return Claim(last.person, title, HELD if present else PAST if past else last.kind, "further-title", found.unit)
     if last.kind == PAST and around.THEN.match(gap):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.around_claims import LEAVES_AFTER, NEW_BEFORE
-from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, EMPLOYMENT, ENDED, GONE, SUBJECT_TO
+from kg.extract.claim_limits import AGAIN_WORDS, CALLED_OFF, EMPLOYMENT, ENDED, GONE, SUBJECT_TO, UNTIL_BEFORE
 from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG, POST
 from kg.extract.title_before_name import LEAVING_OPENS, NEWEST, TAKING_OPENS
@@ -30,6 +30,8 @@ from kg.text.titles import Title, atomic_roles
 
 def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap: str) -> str:
     """What a gap that fits a rule says of the post, with what goes before and follows in the sentence; "" where it says nothing."""
+    if rule.kind == HELD and UNTIL_BEFORE.search(found.unit.text, person.end, title.start):
+        return PAST
     if rule.kind == HELD:
         kind = by_what_follows(found, title)
         return if_gone(found, person, title, kind) if rule.name in LAYOUTS and kind == HELD else kind
@@ -156,9 +158,16 @@ def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: R
             return COMING
         if re.search(r"\b(?:was|were)\b", gap):
             return PAST
+    if _HAVING.search(found.unit.text[: title.start]):
+        return PAST
     return PAST if _is_told_of_then(found, title, person) else if_gone(found, title, person, rule.kind)
 
 
+# "Having joined as Controller in 2015, A became": a post before the one of which the sentence tells.
+_HAVING = re.compile(
+    r"^(?:Having|After|Following)\s(?:having\s|first\s|initially\s)*(?:joined|started|begun|served|been|joining|starting|beginning|serving)\b[^,.;]{0,60}"
+    r"\b(?:as|been|in)\s(?:an?\s|the\s|its\s|our\s)?$"
+)
 _AS = re.compile(r"(?:^|[.;,]\s)(?:As|In his role as|In her role as|While|When)\s(?:an?\s|the\s|its\s)?$")
 _DID = re.compile(r"\s(?:was|had|led|oversaw|ran|built|grew|took|held|[a-z]{3,}ed)\b")
 

@@ -16,6 +16,8 @@ UNSURE = re.compile(
     r"declined|"
     r"refused|requisition\w*|vote[sd]? on|resolutions? (?:for|on)|seek(?:s|ing)?|sought)\b[^,;.]{0,25}$"
 )
+# Before a title: "and, until 2004, its Chairman".
+UNTIL_BEFORE = re.compile(r"\b(?:until|till)\s(?:[A-Za-z]+\s)?(?:\d{1,2},?\s)?(?:19|20)\d\d,\s(?:the\s|its\s|our\s|also\s)*$")
 CALLED_OFF = re.compile(
     r"^(?:,\s(?:which was |as )?(?:previously |first )?announced\b[^,;.]{0,40},?|[^,;.]{0,40})\s(?:(?:has been|was|is|have been) "
     r"(?:withdrawn|rescinded|cancelled|revoked|called off)|will (?:not(?: now)?|no longer) (?:proceed|take effect|go ahead)|is not proceeding)\b"
@@ -36,6 +38,8 @@ ELSEWHERE = re.compile(
 GONE = re.compile(
     r"\b(?:(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down|removal)"
     r"(?:\sfrom\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?,? of|"
+    r"(?:part(?:ed|s|ing) (?:ways |company )?with|let go(?: of)?|dismiss(?:ed|es|al of)|remov(?:ed|es)|terminat(?:ed|es)|sack(?:ed|s)|fired|"
+    r"oust(?:ed|s)|lost|loses|(?:bids?|bade|said|says) (?:farewell|goodbye) to|accepted the resignation of)(?=\s(?:its|our|the|\x00))|"
     r"(?:[Dd]epartures|[Rr]esignations|[Rr]etirements)\s(?:include[sd]?|are|were|comprised?)\s?:?|"
     r"[Dd]eparting\s(?:the [Cc]ompany\s)?(?:is|are|will be|executives? (?:is|are|includes?)):?)\s"
     r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
@@ -54,5 +58,5 @@ EMPLOYMENT = re.compile(
 )
 ENDED = re.compile(
     r"^,?(?:\s(?:of|at|with)\s[^,.;]{2,40},?)?\s(?:(?:has|have|will|is|was|be|been|being)\s){0,3}(?:to\s)?"
-    r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|come to an end|not be (?:renewed|extended))\b"
+    r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|laps(?:ed|es|e)|r[au]ns? out|come to an end|not be (?:renewed|extended))\b"
 )

@@ -28,7 +28,7 @@ from kg.extract.title_careers import AFTER_NAME
 from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, WITHDRAWN, in_time
 from kg.extract.unit_contents import Contents, contents, is_board_seat
 from kg.extract.units import Unit
-from kg.text.names import ENDS_HONOURED, HONORIFIC
+from kg.text.names import ENDS_HONOURED, HONORIFIC, after_credentials
 from kg.text.sections import CONTACT
 from kg.text.titles import Title, atomic_roles
 
@@ -73,7 +73,7 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
 
 
 _NEITHER = re.compile(rf"\b(?:nor|[Nn]either|[Nn]one of)\s(?:of\s)?(?:{HONORIFIC}\s)?$")
-_SITS = re.compile(r"\b(?:serves|served|sits|sat)\son\s(?:the|its|our)\s$")  # "has served on the Board since 2003"
+_SITS = re.compile(r"\b(?:serves|served|sits|sat|seats?|place)\son\s(?:the|its|our)\s$")  # "has served on the Board since 2003"
 _OF_OTHER = re.compile(rf"\s(?:of|at|for)\s(?!the [Cc]ompany\b|{ORG})")
 
 
@@ -102,10 +102,10 @@ def _with_dates(found: Contents, claim: Claim) -> Claim:
     last = min([len(found.unit.text), *later])
     gone = GONE_ON.search(found.unit.text, 0, claim.start) if claim.kind in (LEFT, LEAVING) else None
     if gone:  # "the death on March 3 of A, a director"
-        earlier = [at for at in earlier if at > gone.start()]
-        return replace(claim, dates_from=max([gone.start(), *earlier]), dates_to=last)
+        earlier = [at for at in [gone.start(), *earlier] if at >= gone.start()]
     next_date = _OF_NEXT.search(found.unit.text, claim.title.end, last) if later else None
-    return replace(claim, dates_from=max([claim.start, *earlier]), dates_to=next_date.start() if next_date else last)
+    first = max([claim.start, *earlier]) if gone is None else max(earlier)
+    return replace(claim, dates_from=first, dates_to=next_date.start() if next_date else last)
 
 
 _OWN_VERB = re.compile(r"\b(?:is|was|has|have|had|serves|remains)\b")
@@ -116,10 +116,21 @@ def _sharing_dates(claims: list[Claim]) -> list[Claim]:
     shared = claims[-1:]
     for claim in reversed(claims[:-1]):
         following = shared[0]
-        joined = following.rule == "further-title" and (following.person, following.kind) == (claim.person, claim.kind)
+        between = claim.unit.text[claim.title.end : following.title.start] if claim.title.end <= following.title.start else ""
+        joined = following.rule == "further-title" or _AS_ONE.fullmatch(between) is not None
+        joined = (joined and (following.person, following.kind) == (claim.person, claim.kind)) or _is_echo(claim, following)
         joined = joined and claim.dates_to == following.title.start and not _OWN_VERB.search(claim.unit.text, claim.title.end, following.title.start)
         shared.insert(0, replace(claim, dates_to=following.dates_to) if joined else claim)
     return shared
+
+
+# "joins the Board as CFO on April 1"
+_AS_ONE = re.compile(r"\s(?:and\s)?as\s(?:an?\s|the\s|its\s)?")
+
+
+def _is_echo(claim: Claim, following: Claim) -> bool:
+    """Whether the verb of the first claim serves the second: "A has been appointed Chair and B CEO, effective May 1"."""
+    return following.rule == "elliptical" and following.kind == claim.kind and claim.kind in (APPOINTED, COMING)
 
 
 # ---- the person before the title
@@ -127,7 +138,7 @@ def _sharing_dates(claims: list[Claim]) -> list[Claim]:
 
 def _person_before(found: Contents, title: Title) -> Claim | None:
     for person in reversed([person for person in found.persons if person.end <= title.start][-2:]):
-        start = max(person.end, person.after if person.after <= title.start else 0)
+        start = person.after if person.after <= title.start else after_credentials(found.unit.text[: title.start], person.end)
         gap = found.gap(start, title.start)
         titled_between = any(start <= other.start < title.start for other in found.titles)
         if "\n" in gap and (titled_between or not found.unit.listed or _leads_line(found, title, person)):

@@ -55,6 +55,13 @@ _FRAMES = tuple(
         rf"(?P<takes>{_WHOM}){_ON}{_T}(?:\s{POST})?,?\s(?:(?:a|the)\s{POST}\s)?(?:(?:recently|just|being|made)\s)*(?:vacated|relinquished|"
         rf"left(?:\svacant)?)\s"
         rf"by\s(?:the (?:departure|resignation|retirement) of\s)?{OWNERS}(?P<gives>{_WHOM})",
+        # B takes the reins as CEO from A
+        rf"(?P<takes>{_WHOM}){_WHO}{_ON}\b(?:takes?|taken|took|taking|assum(?:es?|ed|ing)|inherit(?:s|ed|ing)?|receiv(?:es|ed|ing))\s(?:over\s)?"
+        rf"(?:the|his|her)\s(?:{_T}\s)?(?:reins|helm|mantle|baton|chair|leadership|top job|gavel|{POST})(?:\s(?:as|of)\s{OWNERS}{_T}{_OF})?\sfrom"
+        rf"\s{OWNERS}(?P<gives>{_WHOM})",
+        # A's seat on the board passes to B
+        rf"(?P<gives>{_P})'s?\s(?:seat|place|chair|duties|role)(?:\s(?:on|at)\sthe\s\w+)?{_AS}\s{AUXILIARY}(?:pass(?:es|ed)?|go(?:es|ne)?|went|"
+        rf"fall(?:s|en)?|fell)\sto\s{OWNERS}(?P<takes>{_WHOM})",
         # B will take his seat
         rf"(?P<takes>{_WHOM}){_ON}\b(?:take|fill|assume)(?:s|ing)?\s(?P<gives>his|her|their)\s(?:seat|place|position|role|post|vacancy)\b",
         # In place of A, who resigned, the Board has appointed B as CEO
@@ -62,7 +69,7 @@ _FRAMES = tuple(
     )
 )
 _MAY_TELL = re.compile(
-    r"\b(?:succe|replac|follow|tak(?:e|es|ing) over|took over|reliev|hand|pass|turn|transfer|cede|relinquish|vacated|vacant|place of|(?:his|her|"
+    r"\b(?:succe|replac|follow|tak(?:e|es|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|vacated|vacant|place of|(?:his|her|"
     r"their) (?:seat|place|position|role|post))"
 )
 

@@ -53,7 +53,7 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
         start, end = match.span("name")
         end = _cut_at(blocked, start, end)
         name = text[start:end].rstrip(" ,.") if end > start else ""
-        if name and not _only_unlikely(name):
+        if name and name.split(" ")[0].casefold().strip(".") not in _OFFICES:
             _add(found, spans, text, name, start, honoured=True)
     for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
         for start, end in _free_runs(len(text), blocked):
@@ -91,8 +91,11 @@ def _cut_at(blocked: list[tuple[int, int]], start: int, end: int) -> int:
     return min([end, *inside])
 
 
-def _only_unlikely(name: str) -> bool:
-    return all(re.sub(r"[.,']", "", word).casefold() in unlikely_in_person() for word in name.split())
+# Behind "Mr." or "Hon." no names, whatever else may be one there.
+_OFFICES = frozenset(
+    "chairman chairwoman chair chairperson president speaker secretary director minister premier senator governor justice judge mayor vice chief "
+    "company board and or the general managing executive".split()
+)
 
 
 # Surnames that are also words; they count behind a known given name and before a comma or line end.
@@ -116,6 +119,7 @@ _ACTS = re.compile(
 )
 
 
+_TITLES = frozenset(("QP", "VP", "CEO", "CFO", "COO", "CTO", "EVP", "SVP"))  # no initials: "QP Anna Roe"
 _SPOKE = frozenset(("Commented", "Comments", "Stated", "States", "Said", "Says", "Added", "Adds", "Noted", "Notes", "Remarked", "Commenting"))
 
 
@@ -123,6 +127,9 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     """The part of a capitalised run that may be a person's name: leading words that open sentences fall off."""
     words = run.split(" ")
     if len(words) > 2 and words[0] in _SPOKE:  # "Commented Pieter van der Walt, CEO"
+        at += len(words[0]) + 1
+        words = words[1:]
+    if len(words) > 2 and words[0] in _TITLES:
         at += len(words[0]) + 1
         words = words[1:]
     while len(words) > 2 and words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0]) and not _initial(words[0]):

@@ -47,10 +47,11 @@ APPOINTS = alternatives(
     "retained contracted made"
 )
 TAKES_UP = (
-    rf"(?:(?:takes?|took|taken)(?=\s(?:up\s)?(?:the|his|her)\s(?:[a-z]+\s)?{POST}\b)|"
+    rf"(?:(?:takes?|took|taken)(?=\s(?:up\s)?(?:the|his|her)\s(?:[a-z]+\s)?{POST}\b)|(?:adds?|added|inherits?|inherited)(?=\s(?:the\s)?{POST}\b)|"
+    rf"(?:takes?|took|taken)(?:\sup)?\s(?:the\s)?(?:reins?|helm|baton|wheel)(?=\s(?:as|of)\b)|"
     + alternatives(
         "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
-        "returned transition(?:s|ed|ing)? (?<!re)move[sd]? (?:takes?|took|taking)_(?:up_)?office "
+        "returned transition(?:s|ed|ing)? (?<!re)move[sd]?(?:_(?:up|over|across))? ascends? ascended graduates? graduated (?:takes?|took|taking)_(?:up_)?office "
         "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
         "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?) "
         "fills? filled (?:stand|fill)s?_in (?:comes?|came)_(?:on_board|aboard) signs?_on signed_on rises rose"
@@ -60,7 +61,9 @@ TAKES_UP = (
 RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
     "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
-    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es?|ed|ing) stood_down stand(?:s|ing)?_down"
+    "quit(?:s|ting)? exit(?:s|ed|ing)? bow(?:s|ed|ing)?_out mov(?:e|es|ed|ing)_on part(?:s|ed)?_(?:ways|company) "
+        "step(?:s|ped|ping)?_back stand(?:s|ing)?_aside stood_aside takes?_(?:early_)?retirement took_(?:early_)?retirement "
+        "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es?|ed|ing) stood_down stand(?:s|ing)?_down"
 )
 LEFT_BEHIND = alternatives(
     "to_be to_hold from a an the its our as of to_serve to_act acting serving being in his her both "

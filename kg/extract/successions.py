@@ -33,6 +33,11 @@ _FOLLOWS = re.compile(
     r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|as a result of|due to|given) the (?:recent |unexpected |sudden |planned |previously announced )?"
     rf"(?:resignation|departure|retirement|death|passing|removal|exit) of\s(?:{HONORIFIC}\s)?$"
 )
+_WHEN = re.compile(rf"\b(?:when|once|as|after|because)\s(?:{HONORIFIC}\s)?$")
+_GOES = re.compile(
+    r"\s(?:(?:has|had|will|is|is to|was)\s)?(?:then\s)?(?:resign|retir|leav|left|depart|step(?:s|ped|ping)? (?:down|aside)|st(?:and|ood|ands) down|quit|die[sd]|"
+    r"passe[sd] away|mov(?:e|es|ed) on|bow)(?:s|e|es|ed|ing)?\b"
+)
 _OF_POST = re.compile(r"\s(?:as|from)\s")
 _TAKES_OVER = re.compile(
     rf"^(?:(?:He|She)|(?:{HONORIFIC} )?(?:[A-Z][\w'-]+ ){{0,3}}?(?P<surname>[A-Z][\w'-]+))"
@@ -55,6 +60,9 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
         if person.start >= claim.person.end and _SUCCEEDS.search(before):
             return person.name
         if person.name != claim.person.name and _FOLLOWS.search(before) and not _OF_POST.match(unit.text, person.after):
+            return person.name
+        goes = person.start >= claim.end and _WHEN.search(before) and _GOES.match(unit.text, person.after)
+        if goes and person.name != claim.person.name and not _OF_POST.match(unit.text, goes.end()):  # "CFO from May 1, when A retires"
             return person.name
     return None
 

@@ -102,6 +102,14 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" is not a ", " is said to be the brother of the "),
     ),
     rule(
+        "seat",
+        HELD,
+        rf"^,?\s{WHO}(?:(?:also|will|has)\s)*(?:retains?|keeps?|kept|has|holds?|held|occup(?:y|ies)|continues? to (?:hold|have))\s"
+        rf"(?:an?|his|her|their|the|one of the)\s(?:seats?|place)\son\s(?:(?:the|its|our|{ORG}(?:'s)?)\s)?(?:[Cc]ompany's\s)?",
+        (" retains her seat on the ", " has a seat on our "),
+        (" keeps her papers on the ", " left his seat on the "),
+    ),
+    rule(
         "who-and",
         HELD,
         rf"^(?:,\swho\s[^,;.]{{3,80}}|,?\s(?:has|brings|holds)\s[^,;.]{{3,80}}\b(?:experience|degree|years)\b[^,;.]{{0,60}})\sand\s{IS_NOW}"
@@ -157,7 +165,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "from",
         PAST,
-        rf"^,?\s{AUXILIARY}(?:promoted|moved?|moving|transition(?:ed|ing)?|rose|risen|advanced|progressed)\sfrom\s(?:(?:the|his|her)"
+        rf"^,?\s{AUXILIARY}(?:promoted|move[sd]?(?:\sup)?|moving(?:\sup)?|transition(?:s|ed|ing)?|rises|rose|risen|advanced|progressed)\sfrom\s(?:(?:the|his|her)"
         rf"\s(?:{POST})\sof\s)?{OWNERS}",
         (" has been promoted from ",),
         (" comes from ",),
@@ -226,7 +234,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "past",
         PAST,
-        r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |until (?:now|recently) )?(?:had |has |"
+        r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |(?:until|till) (?:now|recently|then|yesterday|(?:earlier )?(?:last|this) (?:week|month|quarter|year)) (?:the )?)?(?:had |has |"
         rf"have )?(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{alternatives(AMONG)}\s|"
         rf"(?:at|with|for) {ORG}(?:,\s(?:(?:first|initially|originally|lastly|latterly|finally)\s)?|\s)|{ORG}\s(?=as\s))*{OWNERS}",
