@@ -138,7 +138,7 @@ def basis_of(
     if metric == "capacity" and re.search(r"\b(?:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$", sentence[: quantity.start], re.IGNORECASE):
         return "actual"
     if metric == "capacity":
-        return "plan" if study or _OF_NEW_CAPACITY.search(near) else "actual"
+        return "estimate" if study else "plan" if _OF_NEW_CAPACITY.search(near) else "actual"
     if metric == "capex" and re.search(r"\bbudget\b[^.;]{0,20}\b(?:includes?|provides|comprises|consists|allows)\b", sentence[:right]):
         return "plan"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):

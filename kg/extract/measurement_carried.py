@@ -71,6 +71,7 @@ _APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNOR
 _SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
 _OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"[^.;,\d]{0,40}\b(?:to date|so far|thus far)\b", re.IGNORECASE)
+_WAS_BUILT = re.compile(r"\bto (?:build|construct|complete)\b|\b(?:built|constructed|construction cost\w*)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
 _TESTED = re.compile(
     r"\b(?:metallurgical(?![ \n]recover)|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE
@@ -190,6 +191,7 @@ class Carried:
             return headed if headed and not ended else None if once else self.expected
         if (
             metric not in OVER_TIME
+            or (metric == "capex" and _WAS_BUILT.search(clause.text))
             or _OF_OLD.search(clause.text[: clause.start])
             or _OVER_YEARS.match(clause.text[clause.end : clause.behind])
             or _UP_TO_NOW.match(clause.text[clause.end : clause.behind])

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 _HIGHEST = {"oz": 20_000, "lb": 200, "t": 20_000, "kg": 500_000}  # what one of them may cost, in any of the larger currencies
-_AMOUNTS = {"ounces": "oz", "oz": "oz", "pounds": "lb", "lbs": "lb", "lb": "lb", "tonnes": "t", "tons": "t", "t": "t"}
+_AMOUNTS = {
+    "ounces": "oz",
+    "oz": "oz",
+    "pounds": "lb",
+    "lbs": "lb",
+    "lb": "lb",
+    "tonnes": "t",
+    "tons": "t",
+    "t": "t",
+    "pound": "lb",
+    "ounce": "oz",
+    "tonne": "t",
+}
 _VERBS = (
     r"(?:,?[ \n](?:of|was|were|at|averag(?:ed|ing)|came|come|in|stood|totall?(?:ed|ing)|is|are|between|about|approximately|around|only|just|some|an?|"
     r"the|fell|rose|dropped|declined|increased|decreased|improved|climbed|slipped|eased|edged|up|down|lower|higher|to|from|low|record|quarterly|for))*"
@@ -53,6 +65,11 @@ def usual_part(context: Context) -> str:
     """What the metal of a release is priced by: oz, lb or t; "" where none can be told."""
     if (metal := main_commodity(context, "oz")) and metal in PRECIOUS:
         return "oz"
+    priced = Counter(
+        _AMOUNTS[found.lower()] for found in re.findall(r"\d ?(?:/ ?|per )(?:payable )?(pound|lb|ounce|oz|tonne|t)\b", context.reading.text)
+    )
+    if priced:
+        return priced.most_common(1)[0][0]
     counts = Counter(_AMOUNTS[found.lower()] for found in re.findall(r"\d ?(pounds|lbs?|ounces|oz|tonnes|tons)\b", context.reading.text))
     return counts.most_common(1)[0][0] if counts else ""
 

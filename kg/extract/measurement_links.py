@@ -79,6 +79,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         basis = Concept("basis", "plan") if changed or against else same
         if re.search(r"guidance|range|forecast|outlook", nearest):
             basis, against = Concept("basis", "guidance"), True
+        if basis != _ACTUAL and read.certain and not against and _is_over(fact, before.fact) and not _FORETOLD.search(between):
+            basis = _ACTUAL  # "expects 25 million pounds, against 21 million in 2016"
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
         planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
@@ -104,6 +106,15 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         period = fact.period if read.certain and fact.period else before.fact.period
         read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
     return read
+
+
+_FORETOLD = re.compile(r"\b(?:guid\w+|forecast\w*|plan\w*|budget\w*|previous\w*|target\w*|originally)\b", re.IGNORECASE)
+
+
+def _is_over(fact: Measurement, other: Measurement) -> bool:
+    """Whether a figure is of a time that ended before that of another one began."""
+    one, two = fact.period, other.period
+    return one is not None and two is not None and one.end is not None and two.start is not None and one.end < two.start
 
 
 def _in_closed_bracket(read: Read, other: Read) -> bool:

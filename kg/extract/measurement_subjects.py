@@ -32,6 +32,7 @@ _EXPECTS = re.compile(
 )
 _STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
+_IT = re.compile(r"\W{0,2}(?:It|There)\b")
 _EMPLOYS = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
     r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
@@ -71,7 +72,8 @@ def subject_of(
     if metric == "land-area" and (holder := _of_land(context, sentence, site, start, tied=tied)):
         return holder
     if metric == "employees":
-        return _of_people(context, sentence, site, start, end)
+        taken_up = previous if isinstance(previous, Site) and _IT.match(sentence.text) else None
+        return taken_up or _of_people(context, sentence, site, start, end)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
     if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
         return context.company
