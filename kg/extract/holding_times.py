@@ -13,7 +13,7 @@ from datetime import date
 from kg.extract import held_times as times
 from kg.extract import holding_acts as say
 from kg.extract.held_times import Dated, Told
-from kg.extract.holding_phrases import EARN
+from kg.extract.holding_phrases import EARN, ROYALTY
 from kg.extract.masked import At, Holding, holding, number, overlapping
 from kg.extract.name_runs import AWAY, ORG
 from kg.extract.operators import OPERATES
@@ -38,7 +38,7 @@ class Reader:
         spoken = times.dated(here.masked.text, self.today)
         if called_off := list(self._called_off(here)):
             return called_off
-        found = [*self._before(here, spoken), *self._behind(here, spoken)]
+        found = [*self._before(here, spoken), *(() if ROYALTY.search(here.before) else self._behind(here, spoken))]
         return [one for one in found if one.told is not None]
 
     def _called_off(self, here: At) -> Iterator[Holding]:

@@ -24,8 +24,8 @@ _NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
 _GOVERNED = re.compile(
     rf"\b(?:(?P<at>(?:[Aa]t|[Ff]rom|(?:drilling|drill program(?:me)?|program(?:me)?|holes|rigs?|survey|work) on)(?: the)?|expects?|sees|anticipates)|"
     rf"(?P<study>(?:study|assessment|PEA|PFS|DFS) (?:for|on|of)|company developing|is developing|operator of|has (?:purchased|acquired|bought))|"
-    rf"[Ff]or|of|on|fund|advance|develop|developing|purchase|acquire|purchased|acquired|sell|at the) {_NAME}(?=[ ,.;:)?]|$)|"
-    rf"(?<![\w'-]){re.sub('name', 'doer', _NAME)}(?:'s (?:[a-z-]+ )?(?:production|output|mill|plant|costs?|mine life|reserves)| "
+    rf"(?:[Ff]or|of|on|fund|advance|develop|developing|purchase|acquire|purchased|acquired|sell)(?: the)?) {_NAME}(?=[ ,.;:)?]|$)|"
+    rf"(?<![\w'-]){re.sub('name', 'doer', _NAME)}(?:,? which| alone|,)?(?:'s (?:[a-z-]+ )?(?:production|output|mill|plant|costs?|mine life|reserves)| "
     r"(?:now |has |had |also |would |will )?"
     r"(?:employs|employed|produced?|mined|milled|processed|treated|yielded|sold|increase|deliver|supply))\b"
 )
@@ -36,7 +36,7 @@ _MINED = re.compile(
     re.IGNORECASE,
 )
 _WORKED = re.compile(
-    r"\b(?:drill\w*|metres|holes|hectares|claims|exploration|PEA|PFS|DFS|feasibility|scoping study|resource|construction|early works|capital|"
+    r"\b(?:drill\w*|metres|holes|hectares|claims|exploration|PEA|PFS|DFS|feasibility|study|resource|construction|early works|capital|"
     r"mine life|program(?:me)?)\b",
     re.IGNORECASE,
 )

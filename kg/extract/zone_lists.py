@@ -36,6 +36,10 @@ _LIST = re.compile(rf"(?<![\w'\"-])(?:the )?{_NAME}(?:, {_ITEM}){{0,9}},? (?:and
 _LEADS = re.compile(
     r"(?:[:,(\u2013\u2014]|\s--?|\b(?:at|on|in|are|were|is|called|named|as|namely|including|being|over|beneath|below|from|of)) (?:the )?$|\($"
 )
+_OF_ORE = re.compile(
+    r"\b(?:drill\w*|holes?|assays?|sampl\w+|trench\w*|survey\w*|geophysic\w*|geochem\w*|explor\w+|prospect\w*|anomal\w+|minerali[sz]\w+|veins?|"
+    r"grades?|untested|undrilled|property|licen[cs]e|claims|concessions?|tenements?|EM|gold|silver|copper|zinc|nickel|uranium|lithium|rutile|tin)\b"
+)
 _JOINED = re.compile(r" (?:and|&) ")
 _GOVERNED = re.compile(r"\b(?:at|on|beneath|below|from) (?:the )?$")
 _ZONES = re.compile(rf"\b{_PLURAL}\b", re.IGNORECASE)
@@ -59,13 +63,20 @@ def find_zone_lists(context: Context) -> Iterator[ZoneAt]:
             continue
         for listed in _LIST.finditer(sentence.text, counted.end() if counted else 0):
             items = list(list_items(sentence.text, *listed.span()))
-            if counted and len(items) == _count(counted) and _LEADS.search(sentence.text[: listed.start()]):
+            if counted and len(items) == _count(counted) and _is_of_ore(counted) and _LEADS.search(sentence.text[: listed.start()]):
                 yield from _members(context, sentence, items, _kind(counted))
                 break
             lead = sentence.text[: listed.start()]
             if not counted and ((counted_before and len(items) <= _count(counted_before) and _GOVERNED.search(lead)) or _THEY_ARE.search(lead[-60:])):
                 yield from _members(context, sentence, items, "")
                 break
+
+
+def _is_of_ore(found: re.Match[str]) -> bool:
+    """Whether what is counted is ore: targets and areas are of other things too."""
+    known = zone_kinds().get(found["kind"].casefold())
+    strong = known is not None and known.strong and known.singular != "target"
+    return strong or _OF_ORE.search(found.string) is not None
 
 
 def _count(found: re.Match[str]) -> int:
@@ -88,7 +99,7 @@ def _members(context: Context, sentence: Sentence, items: list[tuple[int, int]],
             return
         told.append((name, sentence.start + start, sentence.start + start + len(name)))
     proper = [may_be_zone(context, *one) for one in told]
-    soft = [one[0].isdigit() or all(says_little(word.casefold()) for word in one[0].split()) for one in told]
+    soft = [all(word.isdigit() or says_little(word.casefold()) for word in one[0].split()) for one in told]
     sites = {site.name for site in context.sites.all}
     if (
         not any(proper)

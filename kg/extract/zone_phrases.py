@@ -166,9 +166,12 @@ def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: 
     """A zone whose name stands apart from its kind word, where the name is nothing else that is known."""
     name = part.text[start:end]
     if may_be_zone(context, name, part.start + start, part.start + end):
-        spelt = kind if kind and not zone_kinds()[kind].lone else ""
-        bare = re.sub(rf" {kind_word().pattern}$", "", name)
-        yield ZoneAt(name if says_little(bare.casefold()) else bare, spelt, part.start + start, part.start + end, rule)
+        told = re.search(rf" {kind_word().pattern}$", name)
+        bare = name[: told.start()] if told else name
+        kind = kind or (told["kind"] if told else "")  # "christened the Smew Shear"
+        spelt = kind if kind and not zone_kinds()[kind.casefold()].lone else ""
+        whole = told is not None and says_little(bare.casefold())
+        yield ZoneAt(name if whole else bare, "" if whole else spelt, part.start + start, part.start + end, rule)
 
 
 def may_be_zone(context: Context, name: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.zone_phrases import LIST, find_listed_zones, list_items, may_be_
 from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone_words import ZoneAt, kind_word, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
+from kg.text.commodities import find_commodities
 from kg.text.lexicons import entries
 
 
@@ -33,7 +34,7 @@ class _Zone:
 def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
-    namings = [_without_site(context, sites, _without_new(context, zone)) for zone in _find(context, sites)]
+    namings = [_without_site(context, sites, _without_metal(context, _without_new(context, zone))) for zone in _find(context, sites)]
     joined = _join([zone for zone in namings if not _is_site(sites, zone)])
     joined += _mates(context, sites, joined)
     for zone in joined:
@@ -90,25 +91,23 @@ def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
     return replace(zone, name=rest, start=zone.start + 4)
 
 
+def _without_metal(context: Context, zone: ZoneAt) -> ZoneAt:
+    """ "Dog-Leg Moly Zone" is the Dog-Leg, where the text tells of that by its name alone."""
+    rest, _, metal = zone.name.rpartition(" ")
+    if len(rest) < 4 or not zone.kind or _is_little(rest.casefold()) or [(at.start, at.end) for at in find_commodities(metal)] != [(0, len(metal))]:
+        return zone
+    alone = re.search(rf"\b(?:at|in|of|from) {re.escape(rest)}(?=[,.;:)]| (?:and|is|was|are|has|on|in|with|to)\b)", context.reading.text)
+    return replace(zone, name=rest) if alone else zone
+
+
+_SIDES = frozenset("north south east west deeps deep footwall hangingwall extension northeast northwest southeast southwest".split())
+
+
 def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
     """ "Goldlund Main Zone" is the Main Zone; "Kallak North" and "Levack Footwall" keep the name that they would not be told by else."""
     for site in sites.all:
         rest = zone.name.removeprefix(site.name + " ")
-        if rest == zone.name or rest.casefold() in (
-            "north",
-            "south",
-            "east",
-            "west",
-            "deeps",
-            "deep",
-            "footwall",
-            "hangingwall",
-            "extension",
-            "northeast",
-            "northwest",
-            "southeast",
-            "southwest",
-        ):
+        if rest == zone.name or rest.casefold() in _SIDES:
             continue
         alone = re.search(rf"(?<!{re.escape(site.name)} )(?<![\w-]){re.escape(rest)}(?![\w-])", context.reading.text)
         if (alone or _is_little(rest.casefold())) and (
