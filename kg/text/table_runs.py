@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from kg.text.head_units import UNITS_HEAD, unit_of
-from kg.text.table_grids import is_data
-from kg.text.table_lines import Cell, Line, Placed, is_period, is_value
+from kg.text.table_lines import Cell, Line, Placed
 from kg.text.table_tokens import FIGURE, HEAD, SPAN, YEAR
 
 _MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS, _FIRST_ITEMS = 4, 20, 400, 3, 12
@@ -203,23 +202,3 @@ def line_of(cells: Sequence[Cell | None]) -> Line:
 def ruled(at: int) -> Line:
     """A rule below heads that end at an offset."""
     return Line(at, at, (), 0, ((0, 1),))
-
-
-def heads_before(text: str, start: int, lines: Sequence[Line]) -> list[Line]:
-    """The head of a table whose rows have none, out of the words that stand before it at `start`: one head a line, each with a bar at its end, as
-    many as the rows have cells, or one less for the corner. None otherwise."""
-    said = text.split("\n")
-    rows = [line for line in lines if len(line.inked) > 1]
-    if not rows or not all(line.strip().endswith("|") for line in said) or not all(is_data([cell.cell for cell in row.inked]) for row in rows[:2]):
-        return []
-    cells, at = list[Cell](), start
-    for line in said:
-        if words := line.strip(" |"):
-            low = at + line.index(words)
-            cells.append(Cell(words, low, low + len(words)))
-        at += len(line) + 1
-    width = max(len(row.inked) for row in rows)
-    if len(cells) not in (width, width - 1) or any(is_value(cell.bare) and not is_period(cell.bare) for cell in cells):
-        return []
-    corner = [None] if len(cells) < width else []
-    return [line_of([*corner, *cells]), ruled(cells[-1].end)]

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from kg.text.reading import Reading
 from kg.text.sections import Part
+from kg.text.table_fronts import front_of
 from kg.text.table_grids import Grid, GridRow, grid, is_data
 from kg.text.table_heads import Column, columns, head_length, looks_like_head
 from kg.text.table_inline import inline
 from kg.text.table_lines import BARS, OPEN, OPEN_BARS, Cell, Line, is_value, layout_of, lines_of
-from kg.text.table_runs import heads_before
 from kg.text.table_stacks import stacks
 
 __all__ = ["Cell", "Column", "Row", "Table", "filled_down", "tables"]
@@ -184,8 +184,8 @@ def _tables(reading: Reading, parts: Sequence[Part], first: int, end: int) -> It
     for index, piece in enumerate(pieces):
         last = index + 1 == len(pieces)
         own, kept = _own_title(piece)
-        if index == 0 and first and layout in (BARS, OPEN_BARS) and (heads := heads_before(parts[first - 1].text, parts[first - 1].start, kept)):
-            kept, title = [*heads, *kept], _title(parts, first - 1)
+        if index == 0 and layout in (BARS, OPEN_BARS) and (front := front_of(reading, parts, first, layout, kept)):
+            kept, title = [*front.lines, *kept], _title(parts, front.first)
         found = _segment(kept, grid(kept, layout), own or title, notes if last else (), parts[first].section)
         yield from found
         title = title if found and own is None else None
