@@ -51,7 +51,7 @@ class Interval:
     marks: tuple[Mark, ...] = ()
 
 
-_FEET = Decimal("0.3048")
+_FEET, _GRAMS = Decimal("0.3048"), Decimal("34.2857")
 _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L|S{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
@@ -108,12 +108,17 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
             last, low, high = replace(last, low=low, high=high), None, None
         if last is not None and length is not None and _told_in_feet(last, value, measure, grades):
             continue
-        if last is not None:
-            yield last
-        marks = tuple(_depth_marks(tokens[found.start() : found.end()], length))
-        last = Interval(
-            value, low, high, measure, grades, width, tokens[found.start()].start, tokens[found.end() - 1].end, found.start(), found.end(), marks
+        again = (
+            last is not None
+            and length is not None
+            and kinds[last.last : found.start()] in ("(", ",", ",w", "")
+            and _told_in_metres(last, value, measure)
         )
+        if last is not None and not again:
+            yield last
+        first = last.first if last is not None and again else found.start()
+        marks = tuple(_depth_marks(tokens[found.start() : found.end()], length))
+        last = Interval(value, low, high, measure, grades, width, tokens[first].start, tokens[found.end() - 1].end, first, found.end(), marks)
     if last is not None:
         yield last
 
@@ -122,7 +127,17 @@ def _told_in_feet(one: Interval, length: Decimal, unit: str, grades: tuple[Grade
     """Whether a length tells the interval before it again, in feet and ounces: "4.0 g/t Au over 20.5 m, or 0.12 oz/t over 67.3 feet"."""
     if one.unit != "m" or unit != "ft" or one.length is None or len(grades) != 1 or grades[0].unit != "oz/ton":
         return False
+    grams = [grade.value for grade in one.grades if grade.unit == "g/t"]
+    if len(grams) == 1 and abs(grams[0] - grades[0].value * _GRAMS) > max(grams[0] / 10, Decimal("0.35")):
+        return False
     return abs(one.length - length * _FEET) <= max(Decimal("0.11"), one.length / 100)
+
+
+def _told_in_metres(one: Interval, length: Decimal, unit: str) -> bool:
+    """Whether a length tells the interval before it, which was told in feet and ounces, again: "0.12 oz/t over 67.3 feet (4.0 g/t over 20.5 m)"."""
+    if one.unit != "ft" or unit != "m" or one.length is None or any(grade.unit != "oz/ton" for grade in one.grades):
+        return False
+    return abs(one.length * _FEET - length) <= max(Decimal("0.11"), length / 100)
 
 
 def _closed_before(kinds: str, found: re.Match[str], depth: str) -> bool:

@@ -140,7 +140,7 @@ class _Reader:
             unread = _BEHIND_UNREAD.search(self.kinds[max(0, group.first - 8) : group.first]) is not None
             self.before, self.pending = None if unread and self.kinds[group.last : group.last + 1] == ")" else group, []
             return
-        free = [index for index in self.pending if index not in self.claimed] or self.pending
+        free = [index for index in self.pending if index not in self.claimed] or self.pending[-1:]
         targets = free if self.before is None else free[-1:]
         for order, index in enumerate(targets):
             self.under.pop(index, None)

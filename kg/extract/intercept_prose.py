@@ -268,7 +268,11 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, earlier: tu
         if before.parent is None and may_lie_in(before, draft):
             before.parent, before.hole = draft, draft.hole
         return
-    if draft.hole != before.hole or draft.hole is None or ("." in gap and draft.rule != "prose-same-hole"):
+    if draft.hole != before.hole or draft.hole is None:
+        return
+    if "." in gap and draft.rule != "prose-same-hole":
+        draft.parent = main if lies_in(draft, main) else None
+        draft.further = draft.parent is None and before is not flow.last
         return
     listed = re.fullmatch(r"[,()A+]{1,3}[wx]{0,2}", gap) is not None and may_lie_in(draft, main)
     beside = listed and (gap in (",", "),") or _fits(draft, before, main))
