@@ -25,8 +25,8 @@ _GOVERNED = re.compile(
     rf"\b(?:(?P<at>(?:[Aa]t|[Ff]rom|(?:drilling|drill program(?:me)?|program(?:me)?|holes|rigs?|survey|work) on)(?: the)?|expects?|sees|anticipates)|"
     rf"(?P<study>(?:study|assessment|PEA|PFS|DFS) (?:for|on|of)|company developing|is developing|operator of|has (?:purchased|acquired|bought))|"
     rf"(?:[Ff]or|of|on|fund|advance|develop|developing|purchase|acquire|purchased|acquired|sell)(?: the)?) {_NAME}(?=[ ,.;:)?]|$)|"
-    rf"(?<![\w'-]){re.sub('name', 'doer', _NAME)}(?:,? which| alone|,)?(?:'s (?:[a-z-]+ )?(?:production|output|mill|plant|costs?|mine life|reserves)| "
-    r"(?:now |has |had |also |would |will )?"
+    rf"(?<![\w'-]){re.sub('name', 'doer', _NAME)}(?:,? which| alone|,)?"
+    r"(?:'s (?:[a-z-]+ )?(?:production|output|mill|plant|costs?|mine life|reserves)| (?:now |has |had |also |would |will )?"
     r"(?:employs|employed|produced?|mined|milled|processed|treated|yielded|sold|increase|deliver|supply))\b"
 )
 _MINED = re.compile(
