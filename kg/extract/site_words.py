@@ -28,8 +28,8 @@ class NamingAt:
 
 @cache
 def kind_pattern() -> str:
-    """The kind words, longest first, in any case."""
-    words = sorted(mapping("site_kinds.tsv"), key=lambda word: (-len(word), word))
+    """The kind words that close a name, longest first, in any case."""
+    words = sorted((word for word, _, use in rows("site_kinds.tsv") if use != "said"), key=lambda word: (-len(word), word))
     return rf"(?i:{'|'.join(words)})(?![\w-])"
 
 
@@ -40,7 +40,7 @@ def vague_kinds() -> frozenset[str]:
 
 # The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
 OF_OTHERS = re.compile(
-    rf"\s(?:[{UPPER}][{LOWER}]+ )?(?:Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|"
+    rf"\s(?:(?:and )?[{UPPER}][{LOWER}]+ )?(?:Union|Association|Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|Finance|"
     rf"Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
     r"|\s(?i:returns?|royalt(?:y|ies))\b"
