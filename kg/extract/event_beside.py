@@ -39,7 +39,8 @@ _OLD_HIT = re.compile(
     re.IGNORECASE,
 )
 _ACTIVITIES = re.compile(
-    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities|quarter (?:20\d\d )?(?=reports?\b))(?:\b|(?<= ))(?: and cash ?flow)?(?: (?:report|update))?",
+    r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities|quarter (?:20\d\d )?(?=reports?\b))"
+    r"(?:\b|(?<= ))(?: and cash ?flow)?(?: (?:report|update))?",
     re.I,
 )
 _EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)

@@ -21,7 +21,8 @@ _BESIDE = re.compile(
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
-    r"(?:'s)?\s(?:\d{4} )?(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
+    r"(?:'s)?\s(?:\d{4} )?(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*"
+    r"(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
     r"interim|consolidated|year[- ]end|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
     r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement|(?:field |drill(?:ing)? )?season)\b",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ _ADVERB = (
     r"(?:(?:[a-z]+ly|also|now|today|since|just|already|yesterday|first|then|earlier|again|therefore|thus|thereby|so|at last|in turn|by now|once more|"
     r"by [a-z]+ vote|this (?:week|month|morning|afternoon|evening|year)|last (?:night|week|month|year)|tonight|thereupon|long since),? ){0,2}"
 )
-_HAVE = r"(?:(?:has|have|had|having) )?"
+_HAVE = rf"(?:(?:has|have|had|having) {_ADVERB})?"  # adverbs only behind an auxiliary: elsewhere they would be sought at every word
 _EXPECTED = (
     r"(?:expected|scheduled|planned|anticipated|targeted|forecast|slated|due|set|estimated|projected|intended|on (?:track|schedule|target|course)|"
     r"foreseen|envisaged|lined up|timed|bound|likely|certain|sure|about|pencilled in|earmarked|budgeted)"
@@ -33,11 +33,12 @@ _WILL = (
     rf"are to|should|(?<=\band )to|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
-_BEING = r"(?:was|were|is|are|has been|have been|had been|being|been)(?: (?:now|also|being))? "
+_BEING = rf"(?:was|were|is|are|has been|have been|had been|being|been|got)(?: (?:now|also|being))? {_ADVERB}"
 # What follows a present tense that tells what is to come: "begins in May".
 _AT_ONCE = (
     r"(?= (?:in|on|from|by|next|this|at the|during|late|early|again (?:in|on|next)|"
-    r"(?:[\w'-]+ ){1,5}?(?:in|on|by|from) (?:late |early |mid-)?(?:\d|the (?:first|second|third|fourth|end|middle)|Q\d|(?-i:[A-Z])[a-z]{2,8} \d)|(?:\d{1,2} )?(?-i:[A-Z])[a-z]{2,8} \d))"
+    r"(?:[\w'-]+ ){1,5}?(?:in|on|by|from) (?:late |early |mid-)?(?:\d|the (?:first|second|third|fourth|end|middle)|Q\d|(?-i:[A-Z])[a-z]{2,8} \d)|"
+    r"(?:\d{1,2} )?(?-i:[A-Z])[a-z]{2,8} \d))"
 )
 _NOTHING = r"(?!)"  # what is expected is not done
 # What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.
@@ -183,13 +184,13 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
         return will if passive else rf"(?:{will}|\b{now}{_AT_ONCE})"
     if passive:
         given = _either(form[3] for form in spelt)
-        being = _BEING if passive == "*" and not headline else f"(?:{_BEING})?"
-        return rf"\b(?<!\bbe ){being}{_ADVERB}(?<!\bbe ){given}\b"
+        being = _BEING if passive == "*" and not headline else f"(?:{_BEING}|[a-z]+ly )?"
+        return rf"\b(?<!\bbe ){being}(?<!\bbe ){given}\b"
     done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt} | {state: None for form in spelt for state in _states(form)})
     if not headline:
-        return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}{_ADVERB}(?<!\bto )(?<!will ){done}\b"
+        return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b"
     base = _NO_NOUN + _either(form[0] for form in spelt)
-    return rf"\b(?:{_HAVE}{_ADVERB}{done}|{_either(form[1] for form in spelt)}|{base})\b"
+    return rf"\b(?:{_HAVE}{done}|{_either(form[1] for form in spelt)}|{base})\b"
 
 
 def _states(form: tuple[str, str, str, str]) -> Iterator[str]:

@@ -58,11 +58,15 @@ _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORE
 _SAYS_INSIDE = re.compile(r", (?:announce[sd]?|reports?|advise[sd]?|confirms?|says) that\b")  # another clause begins there
 _OPENING = re.compile(
     r"\W{0,3}(?:Following|After|Upon|Subsequent to|Prior to|Before|With|Since|Because of|Due to|Owing to|Despite|As a result of|In addition to|"
-    r"On completion of|Once|When|While|Although|Under|Pursuant to|Given|Thanks to|Subject to|Pending|Until)\b(?:[^,;]|,(?= \d{4}\b)){3,140},(?! \d{4})"
+    r"On completion of|Once|When|While|Although|Under|Pursuant to|Given|Thanks to|Subject to|Pending|Until)\b"
+    r"(?:[^,;]|,(?= \d{4}\b)){3,140},(?! \d{4})"
 )
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MAY_BE_DATED = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|next|later|shortly|spring|summer|fall|autumn|winter|"
-    r"tomorrow|quarter|half|year|month|week|days?\b|season|in due course|\b(?:once|when) |as soon as)",
+    rf"(?:19|20)\d\d|\d[/.-]\d|\b(?:[1-4]?Q[1-4]?|[12]?H[12]?|FY) ?\d|\bQ[1-4]|"
+    rf"\b(?:(?-i:{_MONTHS}|{_MONTHS.upper()})[a-zA-Z]{{0,6}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day|next|later|shortly|coming|spring|summer|fall|autumn|winter|season|tomorrow|tonight|quarter|half|year|months?|weeks?|days?|year-end|"
+    r"in due course|once|when|as soon as)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time

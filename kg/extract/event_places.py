@@ -18,7 +18,8 @@ _NAME = rf"(?P<name>{_WORD}(?:[ \n](?:(?:de|del|de la|do|da|dos|das|el|la) )?{_W
 _PLACED = re.compile(
     rf"\b(?:(?P<at>at|into)|of|for|from|in|on|to|through)[ \n]{_NAME}(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
     rf"(?<=[a-z,] ){re.sub('name', 'plain', _NAME)}(?= (?:is|was|has|had|out|to|and|which|where|from|since|into)\b|[.,;])|"
-    rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
+    rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?"
+    r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
 )
 _NO_PLACE = re.compile(
     r"(?:These|Those|This|That|Such|Our|Their|His|Her|Other|All|Both|Each|Further|First|Second|Third|Phase|Day|Annual|Special|General|Extraordinary|Board|Company|Corporation|Group|Directors?|Shareholders?|Mining|Mines?|Exploration|Resources?|Gold|Silver|"

@@ -277,7 +277,8 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
 
 _BID = re.compile(r"\b(?:offer|bid|take-?over)\b", re.IGNORECASE)
 _PRODUCES = re.compile(
-    r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated|(?:was|totalled|of) \d[\d,.]* ?(?:thousand|million|k?oz|ounces|tonnes|dry))\b"
+    r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated|"
+    r"(?:was|totalled|of) \d[\d,.]* ?(?:thousand|million|k?oz|ounces|tonnes|dry))\b"
 )
 _PRODUCED_AT = re.compile(
     r"\b(?:production|produced|output|poured|milled|processed|recovered)\b[^.;\n]{0,70}?\b(?:at|from|for|of|by) (?:the |its |our )?(?:[\w-]+ ){0,2}$",

@@ -43,7 +43,8 @@ _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 # Nouns of coming and going, before those of whom they are told: "announces the resignation of A, Treasurer, and B, and the appointment of C".
 _NOUN = re.compile(
-    r"\b(?:(?P<goes>resignations?|departures?|retirements?)|(?P<comes>appointments?|election|addition))(?: (?:from|to) the [\w ]{3,30}?)?(?:, [^,;.]{2,60},)? "
+    r"\b(?:(?P<goes>resignations?|departures?|retirements?)|(?P<comes>appointments?|election|addition))"
+    r"(?: (?:from|to) the [\w ]{3,30}?)?(?:, [^,;.]{2,60},)? "
     r"(?:of|includes?|included|are those of) (?!(?:an?|the) (?:auditor|auditors|interim auditor)\b)",
     re.IGNORECASE,
 )
