@@ -1,0 +1,70 @@
+"""What a release as a whole says of its figures: the period that it reports of, whether its deal is done, the one site of its work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.document import Document
+from kg.extract.context import Context, read_context
+from kg.extract.measurement_implied import implied_period
+from kg.extract.measurements import extract_measurements
+from kg.facts import Measurement
+
+IMPLIED = [
+    ("Wexcombe Posts Nine-Month Results", "", date(2016, 11, 3), 12, "2016-01-01/2016-09-30"),
+    ("Wexcombe Announces H1 Results", "", date(2016, 8, 11), 12, "2016-01-01/2016-06-30"),
+    ("Wexcombe: July Output", "", date(2016, 8, 5), 12, "2016-07-01/2016-07-31"),
+    ("Wexcombe Monthly Update", "In July the concentrator treated 38,000 tonnes.", date(2016, 8, 5), 12, "2016-07-01/2016-07-31"),
+    ("Wexcombe Gold Sales Up", "Sales in the quarter just ended were strong.", date(2016, 7, 8), 12, "2016-04-01/2016-06-30"),
+    ("Wexcombe Annual Results", "", date(2016, 8, 26), 6, "2015-07-01/2016-06-30"),
+    ("Wexcombe Earns $9 Million", "Net earnings in 2015 were $9 million.", date(2016, 2, 12), 12, "2015-01-01/2015-12-31"),
+]
+NOT_IMPLIED = [
+    ("Wexcombe Appoints Director", "Ms. Hale joined the board.", date(2016, 8, 5)),
+    ("Wexcombe to Release Quarterly Results", "A conference call will be held.", date(2016, 7, 8)),
+    ("Wexcombe Declares Quarterly Dividend", "A dividend is payable on August 20.", date(2016, 7, 8)),
+    ("Wexcombe Annual Report", "The report is of a year long gone.", date(2016, 11, 8)),
+]
+
+
+@pytest.mark.parametrize(("title", "lead", "published", "year_end", "expected"), IMPLIED)
+def test_words_without_a_date_imply_the_period_reported_of(title: str, lead: str, published: date, year_end: int, expected: str) -> None:
+    over = implied_period(title, lead, published, year_end)
+    assert over is not None
+    assert f"{over.start}/{over.end}" == expected
+
+
+@pytest.mark.parametrize(("title", "lead", "published"), NOT_IMPLIED)
+def test_other_words_imply_none(title: str, lead: str, published: date) -> None:
+    assert implied_period(title, lead, published, 12) is None
+
+
+def read(text: str) -> tuple[Context, list[Measurement]]:
+    context = read_context(Document.from_text(text))
+    assert isinstance(context, Context)
+    return context, [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+
+
+@pytest.mark.parametrize(("title", "basis"), [("Wexcombe Closes Private Placement", "actual"), ("Wexcombe Arranges Private Placement", "plan")])
+def test_a_deal_is_done_where_the_title_tells_so(title: str, basis: str) -> None:
+    body = "Wexcombe Gold Corp. (TSXV: WXC) tells of a placement of 6,000,000 units at $0.30 each for gross proceeds of $1,800,000."
+    _, facts = read(f"{title}\n\nTORONTO, May 4, 2016 (CNW) - {body}\n")
+    assert {fact.metric.key: fact.basis.key for fact in facts if fact.basis} == {"share-count": basis, "share-price": basis, "proceeds": basis}
+
+
+SOLE = [
+    ("Crews hoisted 71,000 tonnes of ore from Underbarrow in the quarter.", ["Underbarrow"]),
+    ("The feasibility study for Underbarrow is under way.", ["Underbarrow"]),
+    ("Florence Beck Ridge employs 212 people, who mined 71,000 tonnes.", ["Florence Beck Ridge"]),
+    ("Staff from Toronto mined 71,000 tonnes.", []),
+    ("The Company met with investors at Underbarrow.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SOLE)
+def test_the_one_place_of_work_is_a_site(sentence: str, expected: list[str]) -> None:
+    """A town, or a place of no work, is none."""
+    context, _ = read(f"Wexcombe Gold Reports\n\nTORONTO, May 4, 2016 (CNW) - Wexcombe Gold Corp. (TSXV: WXC) reports. {sentence}\n")
+    assert [site.name for site in context.sites.all] == expected
