@@ -35,6 +35,7 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
 
 _LONE_TICKER = 2.0  # of all the organisations only one gives its symbol
 _OPENS_TITLE, _IN_TITLE = 4.0, 1.0
+_CAPITALS = 0.7  # of its letters, in a name written in capitals
 
 
 def _words(name: str) -> list[str]:
@@ -44,7 +45,11 @@ def _words(name: str) -> list[str]:
 
 
 def _titled(org: Organisation, title: list[str]) -> float:
-    """What a title tells of an organisation by the name it gives, short or in full, at its head or elsewhere."""
+    """What a title tells of an organisation by the name it gives, short or in full, at its head or elsewhere; nothing where it is itself but words
+    of a title in capitals ("CONFIRMS McDERMITT AS")."""
+    letters = [letter for letter in org.company.name if letter.isalpha()]
+    if len(org.namings) == 1 and sum(map(str.isupper, letters)) > _CAPITALS * len(letters):
+        return 0.0
     best = 0.0
     for form in (org.stem, *org.aliases):
         name = _words(form)
