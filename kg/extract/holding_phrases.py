@@ -95,7 +95,7 @@ OVER_WHICH_ROYALTY = re.compile(
 # "the X royalty", "the X NSR": of the royalty the text speaks, and not of the site.
 NAMES_ROYALTY = re.compile(r"^ (?:NSR|GSR|GRR|NPI|(?:net smelter (?:return )?|gross |production )?(?i:royalt(?:y|ies)|stream))\b(?!-free)")
 ROYALTY_HELD_BY = re.compile(
-    rf"^[^.;,{ORG}{SITE}]{{0,60}}? (?:(?:is|are|was|were|has been|have been) (?:now |since |being )?"
+    rf"^(?:[^.;,{ORG}{SITE}]|(?<=[A-Z])\.){{0,60}}? (?:(?:is|are|was|were|has been|have been) (?:now |since |being )?"
     rf"(?:(?:held|owned|retained|kept|acquired|bought|purchased) by|(?:sold|transferred|assigned|granted|payable|conveyed|due)"
     rf"(?: by (?:the )?{ORG}(?: \([^()]{{1,60}}\))*)? to|in favou?r of)|"
     rf"(?:belongs?|goes|went|passes|passed) to) (?:the |an? )?(?:[a-z][\w-]* ){{0,4}}(?P<org>{ORG})"

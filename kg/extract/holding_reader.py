@@ -53,7 +53,7 @@ class HoldingReader:
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
         self.neutral: set[SiteAt] = set()
-        self.not_issuer: set[SiteAt] = set()
+        self.not_issuer, self.disowned = set[SiteAt](), set[SiteAt]()
         for sentence in self.masked:
             self._read_sentence(sentence)
         spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
@@ -133,7 +133,7 @@ class HoldingReader:
             return royalties, False
         own = say.OWN.search(here.before)
         if is_disowned(here, self.issuer):
-            self.not_issuer.add(here.site)
+            self.disowned.add(here.site)
         if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:

@@ -26,6 +26,12 @@ _HOLDS_REST = re.compile(
     r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) "
 )
 _NEXT = 40  # how far behind the sentence that names its site the other share may begin
+_ROYALTY = re.compile(r"\b(?:royalty|NSR|GRR|GOR)\b")
+_HAS_ROYALTY = re.compile(
+    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e)(?: \([^()]{{1,40}}\))* (?:now |still |also )?"
+    r"(?:has(?: is)?|have|holds?|retains?|retained|keeps?|kept|receives?) an? "
+    rf"(?P<percent>{say.PERCENT}) [^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b(?! (?:on|over) (?!the (?:project|property|mine|claims|ground)))"
+)
 _IF = re.compile(r"\b(?:will|would|could|may|if|once|upon|after which|not|no longer|formerly)\b[^,;]{0,60}$")
 _JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
 _OF_OTHERS = re.compile(
@@ -57,6 +63,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _divided(mask(context, sites, sentence), sites)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)
+        if _ROYALTY.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _royalty(context, mask(context, sites, sentence), sites)
         if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
             yield from _all_owner(mask(context, sites, sentence), sites)
         if " earn" in sentence.text and not sites.named_in(sentence.start, sentence.end):
@@ -106,6 +114,15 @@ def _earned(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[Si
     yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
     if optionee is not context.issuer:
         yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
+
+
+def _royalty(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "What it has is a 4% royalty", "Osprey retains a 2% NSR": on the site named last before it."""
+    low = masked.sentence.start
+    found, site = _HAS_ROYALTY.search(masked.text), sites.last_before(low, low - _REACH)
+    if found and site and not _IF.search(masked.text[: found.start()]):
+        company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
+        yield site, Holding(company, "royalty", number(found["percent"]), low, low + len(masked.sentence.text), "royalty-alone", 0.8)
 
 
 def _all_owner(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:

@@ -35,18 +35,37 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             found = [*found, *bracket_shares(context, site)]
         if any(holding.relation == "owner" and holding.company is not context.issuer for holding in found):
             found = [holding for holding in found if holding.rule != "to-acquire" or holding.told is not None]
+        if site in read.disowned:  # whatever a heading calls its interest
+            found = [holding for holding in found if holding.company is not context.issuer or holding.relation != "owner" or holding.told is not None]
         chosen = _settle(found)
         if (
             not any(holding.relation != "royalty" and (holding.told is None or holding.told.current) for holding in chosen)
             and site in read.neutral
-            and site not in read.not_issuer
+            and site not in read.not_issuer | read.disowned
             and (site is sites.main or not _is_named_in_passing(context, site))
             and not _LIVES_ON_ROYALTIES.search(context.issuer.name)
         ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
-        result[site] = chosen
+        result[site] = _as_venture(context, chosen)
     return result
+
+
+_VENTURE = re.compile(
+    r"\b(?:have|has|had) (?:now |since |already )?(?:formed|established|created|entered into)[^.;]{0,40}\bjoint venture|\bjoint venture partners?\b|"
+    r"\b(?:are|is) (?:now )?(?:held |owned |run )?(?:in|through) (?:an? )?(?:[a-z/\d]+ )?joint venture",
+)
+
+
+def _as_venture(context: Context, chosen: list[Holding]) -> list[Holding]:
+    """Shares that make up the whole, as those of a joint venture where their paragraph tells that there is one."""
+    shares = [one for one in chosen if one.relation == "owner" and one.percent and one.percent < 100 and (one.told is None or one.told.current)]
+    if len({one.company.name for one in shares}) < 2 or abs(sum(one.percent or 0 for one in shares) - 100) > 0.6:
+        return chosen
+    sentence = sentence_at(context, shares[0].start)
+    if sentence is None or not _VENTURE.search(sentence.part.text):
+        return chosen
+    return [replace(one, relation="jv") if one in shares else one for one in chosen]
 
 
 # That there are mines about.
