@@ -22,6 +22,15 @@ _ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus|at|grading|averagi
 _BEHIND_FIGURES = re.compile(
     r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)[ ]\(?$"
 )
+# In small letters: "10 Mt indicated at 1.4 g/t", "412,000 ounces are classed as indicated".
+_BEHIND_MASS = re.compile(
+    r"\d[\d.,]* ?(?:(?:million|thousand|billion) )?(?:[Mk]?t|(?:dry )?(?:metric )?tonnes|tons|ounces|[Mk]?oz|pounds|M?lbs?)"
+    r"(?: of)?(?: (?:gold|silver|copper|nickel|zinc|lead|cobalt|uranium|metal|ore|material|contained|[A-Z]\w{1,4})){0,2} $"
+)
+_CLASSED_AS = re.compile(
+    r"\d[^.;]{0,40}\b(?:class(?:ed|ified)|categori[sz]ed|ranked|counted|rated|placed|reported) (?:as|in)(?: the)? "
+    r"(?:[^;]{1,90}\d[^;]{0,24} (?:as|in)(?: the)? )?$"
+)
 # What is hoped for is no estimate: "targeting an Inferred resource of 2 million ounces".
 _AIMED_AT = re.compile(
     r"\b(?:targeting|target(?:s|ed)? (?:of|is|an?)|aim(?:s|ing|ed)?|goals?|objectives?|hop(?:es?|ing)|seek(?:s|ing)?|work(?:s|ing)? toward|"
@@ -53,6 +62,8 @@ def _is_category(text: str, found: re.Match[str], told: bool) -> bool:
     if _AIMED_AT.search(before):
         return False
     if told and found.group()[0].isupper() and _ENDS_CLAUSE.match(text, found.end()) and _BEHIND_FIGURES.search(before):
+        return True
+    if told and _ENDS_CLAUSE.match(text, found.end()) and (_BEHIND_MASS.search(before) or _CLASSED_AS.search(before)):
         return True
     if _CLASSED.match(text, found.end()):
         return True

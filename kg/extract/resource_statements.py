@@ -18,7 +18,8 @@ from kg.text.commodities import find_commodities
 
 # Between figures and the category that they are of.
 OF = re.compile(
-    r",? ?(?:(?:of|in|at|as|are|is|were|was|classified|falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
+    r",? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
+    r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
     r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|the|its|an?|total|JORC|NI 43-101|"
     r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
     re.IGNORECASE,
@@ -48,6 +49,7 @@ _INSIDE = re.compile(
     r"(?:[^;,]{0,14}, (?:contained|hosted|held) in|[^;,]{0,24}(?:\(|\b(?:in|within|from|of)(?: (?:an?|the|some|about|approximately))?)) ?(?:an? )?",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?: of)?(?: contained)?(?: [\w-]+){0,2},? (?:contained |held )?from(?: (?:an?|the|some|about|approximately))? ", re.IGNORECASE)
 _ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -203,6 +205,8 @@ class _Reader:
         """Whether a figure begins another statement than the open one."""
         last = self.open[-1]
         between = self.text[last.end : figure.start]
+        if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
+            return False
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
             return True
         if self.behind and self.label and last.end <= self.label.start and _ADDS.search(self.text[self.label.end : figure.start]):
