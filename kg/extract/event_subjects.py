@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -140,11 +141,25 @@ def _site(context: Context, found: Found) -> SiteAt | None:
 
 def _only(context: Context) -> SiteAt | None:
     """The only site that a release tells of: what it tells of work, permits and deals is told of that."""
+    return next(iter(context.once(_lone_site)), None)
+
+
+def _lone_site(context: Context) -> Iterator[SiteAt]:
+    """The site, if there is but one, that a release names at its head or more than once, and says nothing of several mines."""
     told = [site for site in context.sites.all if any(naming.start not in context.sites.aside for naming in site.namings)]
-    return told[0] if len({site.name for site in told}) == 1 else None
+    head = context.header.title.end if context.header.title else 0
+    if len({site.name for site in told}) == 1 and not _SEVERAL_MINES.search(context.reading.text):
+        places = [naming.start for site in told for naming in site.namings]
+        if len(places) > 1 or places[0] < head + _LEAD:
+            yield told[0]
 
 
-_HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production".split())
+_SEVERAL_MINES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+ ){0,3}(?:mines|operations|mining complexes|producing assets)\b", re.IGNORECASE
+)
+
+
+_HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
 _AT_PLACE = re.compile(r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)")
 _AT_HEAD = re.compile(r"\W{0,4}At (?:the |its |our )?(?=[A-Z\xc0-\xde][\w-]{3,})")
 
