@@ -33,7 +33,8 @@ AS_POST = re.compile(
     rf"^,?\s*(?:(?:on)?to (?:{ORG}(?:'s?)?|the|its|our) (?:[a-z]+ ){{0,3}}(?:team|family|ranks),? )?"
     rf"(?:has been |was |will be )?(?:to succeed (?:him|her|them|{ORG}) as|as|to|to be|to the|to its|to our|"
     r"to serve as|to act as|to become|(?:in|into|to|for) the (?:role|position) of|as the new|"
-    rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:{POST})?\s?(?:of |as )?{OWNERS}$"
+    rf"from (?:his|her|the) (?:role|position|post) (?:as|of)|from)?\s?(?:the |its |our |an? )?(?:(?:new |newly[- ]created |vacant |"
+    rf"expanded )?{POST})?\s?(?:of |as )?{OWNERS}$"
 )
 NEW_BEFORE = re.compile(
     r"\b(?:appointment|hiring|nam(?:es|ed)|appoint(?:s|ed)|welcomes?|promot(?:es|ed)) (?:of |as )?(?:its |the |our |a |an |"

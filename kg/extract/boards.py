@@ -16,13 +16,21 @@ _ELECTION = re.compile(
     r"all|they|each)[^.]{0,30})?\b(?:(?:were|"
     r"was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
     r"\bnominees?\b[^.]{0,120}\b(?:elected|directors?)|\b(?:re-?)?elect(?:ed)?\b[^.;:]{0,30}\b(?:board )?members\b|"
-    r"\b[Bb]oard\b[^;:]{0,120}\b(?:re-?)?elected\b[^.;:]{0,40}\b(?:are|were):",
+    r"\b[Bb]oard\b[^;:]{0,120}\b(?:re-?)?elected\b[^.;:]{0,40}\b(?:are|were):|\bdirectors? (?:re-?)?elected\b|"
+    r"\b(?:chose|chosen|returned|voted|re-?elect(?:ed|ion)?|elect)\b(?!\s(?:not|to continue))[^.]{0,160}\b(?:board|"
+    r"directors?)\b(?! (?:meeting|approv))|"
+    r"\b(?:board|slate|nominees|directors)\b[^.]{0,160}\b(?:chosen|returned|carried|voted in)\b|\bre-?election of\b[^.]{0,200}\b(?:passed|carried)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
 _ITS_MEETING = re.compile(r"(?:'s)?\s(?:annual|special|general|extraordinary|shareholders?'?|stockholders?'?|AGM|EGM)\b", re.IGNORECASE)
+_YET = re.compile(
+    r"\b(?:will|would|proposes?|recommends?|seek\w*|intends?|nominated for|standing for|to be (?:re-?)?elected|if elected|for election at|"
+    r"re-?elect\w* (?:as )?(?:the )?[Cc]hair\w*)\b"
+)
 _LIST_LEAD = re.compile(
-    r"(?::|\b(?:re-?)?elect(?: (?:board )?(?:members|directors))?|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|"
+    r"(?::|\s[-\u2013\u2014]|\b(?:re-?)?elect(?:ed|ing)?|\b(?:chose|returned|voted in)|\b(?:re-?)?elect(?: (?:board )?(?:members|"
+    r"directors))?|\bas follows:?|\bnamely:?|\bbeing:?|\bare:?|\bwere:?|\belected,?|"
     r"\bcomprised of:?|\bof)\s*$",
     re.IGNORECASE,
 )
@@ -103,6 +111,8 @@ def _meeting_date(context: Context, part: Part) -> DateMatch | None:
 def _in_sentence(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """ "... elected the following directors: A, B and C": names after the colon, or the names that are the sentence's subject."""
     for election in _ELECTION.finditer(part.text):
+        if _YET.search(part.text, max(0, part.text.rfind(". ", 0, election.start())), election.end()):
+            continue
         ends = r"\." if ":" in part.text[election.start() : election.end() + 60] else r"[.;]"  # a list behind a colon may be parted by semicolons
         stop = re.search(rf"{ends}(?=\s+[A-Z])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)", part.text[election.end() :])
         tail_end = election.end() + stop.start() if stop else len(part.text)
@@ -132,7 +142,9 @@ def _joined(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     run = persons[:1]
     for person in persons[1:]:
         between = text[run[-1].after : person.start]
-        if not re.fullmatch(rf"\s*(?:\([^()]{{1,40}}\))?\s*(?:,|;|and|&|,\s*and|\n|\s)+\s*(?:{HONORIFIC})?\s*", between):
+        if not re.fullmatch(
+            rf"\s*(?:\([^()]{{1,40}}\)|as (?:the )?[A-Z][\w &-]{{2,40}}?)?\s*(?:,|;|and|&|,\s*and|\n|\s)+\s*(?:{HONORIFIC})?\s*", between
+        ):
             break
         run.append(person)
     return run

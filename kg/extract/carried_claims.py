@@ -36,6 +36,8 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
         return Claim(last.person, title, APPOINTED, "further-appointed", found.unit)
     if last.rule == "name-from-title" and re.fullmatch(rf"(?:,\s[A-Z][\w ]{{2,30}})?\sto\s{OWNERS}", gap):
         return Claim(last.person, title, PAST if opening_organisation(found) else APPOINTED, "further-promoted", found.unit)
+    if last.kind == PAST and (next_post := _BEFORE_POST.search(gap)):  # "was CFO of X before joining us as COO"
+        return Claim(last.person, title, PAST if next_post["had"] else APPOINTED, "further-joins", found.unit)
     if around.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) or UNTIL_BEFORE.search(found.unit.text, last.title.end, title.start)
         present = is_expert(title) or (last.kind in (PAST, LEFT) and _STILL.search(gap))
@@ -45,6 +47,10 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
     return _further_by_verb(found, title, last, gap)
 
 
+_BEFORE_POST = re.compile(
+    rf"\b(?:before|prior to)\s(?P<had>(?:he|she)\s(?:was|became|joined)\s)?(?:joining|becoming|moving|taking|being|assuming|coming)\b[^,;.]{{0,50}}\s"
+    rf"(?:as|of|to|named|appointed)?\s?{OWNERS}$"
+)
 _INFINITIVE = re.compile(r",?\s(?:and\s)?(?:also\s)?(?:join|become|assume|take|serve|act|step|move|resign|retire|leave|relinquish)\b")
 _STILL = re.compile(r"\b(?:is|serves|remains|has been|currently|presently|now)\b")
 

@@ -58,5 +58,6 @@ EMPLOYMENT = re.compile(
 )
 ENDED = re.compile(
     r"^,?(?:\s(?:of|at|with)\s[^,.;]{2,40},?)?\s(?:(?:has|have|will|is|was|be|been|being)\s){0,3}(?:to\s)?"
-    r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|laps(?:ed|es|e)|r[au]ns? out|come to an end|not be (?:renewed|extended))\b"
+    r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|laps(?:ed|es|e)|r[au]ns? out|come to an end|"
+    r"not be (?:renewed|extended))\b"
 )

@@ -13,7 +13,8 @@ _DAY = re.compile(
     r",?\s(?:effective immediately|with immediate effect|(?:effective|with effect) (?:from |as of )?today),?(?=\s)"
 )
 _ASIDE = re.compile(
-    r",\s(?:who|whose|until|till|once|now|then|still|long|for|aged?|in addition|however|also|together|subject to|previously|formerly|most recently|until recently|"
+    r",\s(?:who|whose|until|till|once|now|then|still|long|for|aged?|in addition|however|also|together|subject to|previously|formerly|"
+    r"most recently|until recently|"
     r"currently|at present|both|each|all|an?|the|of|from|nominees?|designees?|subject|"
     r"retiring|retired|being|having)\b(?:[^,;.]|\.(?=,)|,\s(?=LLC|LLP|Inc|Ltd|L\.?P\b)){0,80},(?=\s(?:will|has|have|was|is|are|"
     r"had|be|to|joins?|joined|as|takes?|took|assumes?|becomes?|became|moves?|steps?|resigns?|resigned|retires?|retired)\b)|,\sin addition,"

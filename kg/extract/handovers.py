@@ -69,7 +69,8 @@ _FRAMES = tuple(
     )
 )
 _MAY_TELL = re.compile(
-    r"\b(?:succe|replac|follow|tak(?:e|es|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|vacated|vacant|place of|(?:his|her|"
+    r"\b(?:succe|replac|follow|tak(?:e|es|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|"
+    r"vacated|vacant|place of|(?:his|her|"
     r"their) (?:seat|place|position|role|post))"
 )
 

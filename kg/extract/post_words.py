@@ -32,7 +32,8 @@ TO_POST = (
     rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:(?:the\s|its\s|our\s)?(?:{ORG}(?:'s?)?\s|[Cc]ompany's\s)?[Bb]oard(?: of [Dd]irectors)?|{ORG}|"
     rf"us|the [Cc]ompany|(?:the|its|our)\s(?:[a-z]+\s){{0,2}}[Tt]eam|"
     rf"the [Cc]orporation)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
-    rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |full-time |previous |former |prior )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
+    rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |new |vacant |expanded |full-time |previous |former |"
+    rf"prior )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
 )
 IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
     "is serves serving acts acting is_acting is_serving continues? remains? works will_continue will_remain will_retain will_keep "
@@ -51,7 +52,8 @@ TAKES_UP = (
     rf"(?:takes?|took|taken)(?:\sup)?\s(?:the\s)?(?:reins?|helm|baton|wheel)(?=\s(?:as|of)\b)|"
     + alternatives(
         "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
-        "returned transition(?:s|ed|ing)? (?<!re)move[sd]?(?:_(?:up|over|across))? ascends? ascended graduates? graduated (?:takes?|took|taking)_(?:up_)?office "
+        "returned transition(?:s|ed|ing)? (?<!re)move[sd]?(?:_(?:up|over|across))? ascends? ascended graduates? graduated (?:takes?|took|"
+        "taking)_(?:up_)?office "
         "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
         "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?) "
         "fills? filled (?:stand|fill)s?_in (?:comes?|came)_(?:on_board|aboard) signs?_on signed_on rises rose"
@@ -62,8 +64,9 @@ RESIGNS = alternatives(
     "(?:tendered|submitted|given_notice_of|announced)_(?:his|her|their)_(?:resignation|retirement|departure) resign(?:s|"
     "ed|ing|ation)? retir(?:e|es|ed|ing|ement) step(?:s|ped|ping)?_(?:down|aside) "
     "quit(?:s|ting)? exit(?:s|ed|ing)? bow(?:s|ed|ing)?_out mov(?:e|es|ed|ing)_on part(?:s|ed)?_(?:ways|company) "
-        "step(?:s|ped|ping)?_back stand(?:s|ing)?_aside stood_aside takes?_(?:early_)?retirement took_(?:early_)?retirement "
-        "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es?|ed|ing) stood_down stand(?:s|ing)?_down"
+    "g[ai]ve[sn]?_up giving_up la(?:ys?|id)_down surrender(?:s|ed|ing)? step(?:s|ped|ping)?_back stand(?:s|"
+    "ing)?_aside stood_aside takes?_(?:early_)?retirement took_(?:early_)?retirement "
+    "depart(?:s|ed|ing)? leav(?:e|es|ing) left ceas(?:e|es|ed|ing) relinquish(?:es|ed|ing)? vacat(?:es?|ed|ing) stood_down stand(?:s|ing)?_down"
 )
 LEFT_BEHIND = alternatives(
     "to_be to_hold from a an the its our as of to_serve to_act acting serving being in his her both "

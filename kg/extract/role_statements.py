@@ -13,10 +13,11 @@ from kg.extract.days_said import days_said
 from kg.extract.handovers import handed_over
 from kg.extract.interims import from_now, is_interim, may_be_interim
 from kg.extract.people import find_persons
+from kg.extract.promotions import promoted
 from kg.extract.role_dates import ANNOUNCED, claim_dates
 from kg.extract.shared_titles import FELLOW
 from kg.extract.stated_role import Statement
-from kg.extract.successions import predecessor_named, predecessors_end, promoted, succeeded_later, successors
+from kg.extract.successions import predecessor_named, predecessors_end, succeeded_later, successors
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST
 from kg.extract.title_owners import owned_claims
 from kg.extract.unit_contents import organisations_of, pronoun_at

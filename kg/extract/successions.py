@@ -1,4 +1,4 @@
-"""Who succeeds whom, and who is promoted: what the beginning of one post says of another, by whichever of the two the sentence is about."""
+"""Who succeeds whom: what the beginning of one post says of another, by whichever of the two the sentence is about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.extract.days_said import days_said
 from kg.extract.people import PersonAt, find_persons
 from kg.extract.role_dates import ANNOUNCED
 from kg.extract.stated_role import Statement
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT
+from kg.extract.title_grammar import APPOINTED, COMING, LEAVING, LEFT
 from kg.extract.units import Unit
 from kg.text.dates import DateMatch
 from kg.text.names import HONORIFIC
@@ -33,9 +33,13 @@ _FOLLOWS = re.compile(
     r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|as a result of|due to|given) the (?:recent |unexpected |sudden |planned |previously announced )?"
     rf"(?:resignation|departure|retirement|death|passing|removal|exit) of\s(?:{HONORIFIC}\s)?$"
 )
+# "after A's retirement": unless the text goes on to tell from which post.
+_AFTER_HIS = re.compile(rf"\b(?:[Ff]ollowing|[Aa]fter|[Uu]pon|[Oo]n|[Ww]ith|[Ss]ince)\s(?:{HONORIFIC}\s)?$")
+_DEPARTURE = re.compile(r"'s?\s(?:[a-z]+\s)?(?:retirement|resignation|departure|death|passing|exit|removal)\b(?!\s(?:as|from)\s)")
 _WHEN = re.compile(rf"\b(?:when|once|as|after|because)\s(?:{HONORIFIC}\s)?$")
 _GOES = re.compile(
-    r"\s(?:(?:has|had|will|is|is to|was)\s)?(?:then\s)?(?:resign|retir|leav|left|depart|step(?:s|ped|ping)? (?:down|aside)|st(?:and|ood|ands) down|quit|die[sd]|"
+    r"\s(?:(?:has|had|will|is|is to|was)\s)?(?:then\s)?(?:resign|retir|leav|left|depart|step(?:s|ped|ping)? (?:down|aside)|st(?:and|ood|"
+    r"ands) down|quit|die[sd]|"
     r"passe[sd] away|mov(?:e|es|ed) on|bow)(?:s|e|es|ed|ing)?\b"
 )
 _OF_POST = re.compile(r"\s(?:as|from)\s")
@@ -60,6 +64,8 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
         if person.start >= claim.person.end and _SUCCEEDS.search(before):
             return person.name
         if person.name != claim.person.name and _FOLLOWS.search(before) and not _OF_POST.match(unit.text, person.after):
+            return person.name
+        if person.name != claim.person.name and _AFTER_HIS.search(before) and _DEPARTURE.match(unit.text, person.after):
             return person.name
         goes = person.start >= claim.end and _WHEN.search(before) and _GOES.match(unit.text, person.after)
         if goes and person.name != claim.person.name and not _OF_POST.match(unit.text, goes.end()):  # "CFO from May 1, when A retires"
@@ -285,46 +291,3 @@ def _after(end: DateMatch | None) -> DateMatch | None:
     if end is None or end.kind == ANNOUNCED or end.latest == date.max:
         return None
     return replace(end, latest=end.latest + timedelta(days=1))
-
-
-# ---- promotions
-
-_BESIDES = re.compile(
-    r"\b(?:also|in addition|additional(?:ly)?|as well|remains?|retains?|retaining|remaining|continu(?:e|es|ing)|while|interim|acting|"
-    r"on an? [a-z]+ basis|until)\b",
-    re.IGNORECASE,
-)
-_RISES = re.compile(r"\b(?:promot(?:ed|es|ion|ing)|elevated)\b")
-_CHIEFS = frozenset({"ceo", "coo", "cfo", "president"})
-_SEATS = frozenset({"director", "chair", "vice-chair", "executive-chair", "corporate-secretary", "qualified-person"})
-
-
-def promoted(published: date, unit: Unit, told: Sequence[tuple[Claim, Statement]]) -> Iterator[Statement]:
-    """The statements of a unit; of who is said to hold one post and to be appointed to one over it, the first ends with that.
-
-    A chief executive who was the operating officer or a vice-president is not that any more, unless the sentence says "also"; a further
-    seat, or an office beside the old one, ends nothing.
-    """
-    for claim, item in told:
-        rises = claim.kind == APPOINTED and _RISES.search(unit.text, claim.title.end) is not None  # "joined as Controller in 2005, has been promoted"
-        for later, taken in told if (claim.kind == HELD or rises) and not unit.listed else ():
-            same = later.person == claim.person and later.kind in (APPOINTED, COMING) and later.title.start > claim.title.end
-            keeps = any(other.name == item.name and other.role.key == item.role.key and other.kind != HELD and other is not item for _, other in told)
-            same = same and taken.company == item.company
-            if same and not keeps and _is_over(taken.role.key, item.role.key, unit.text) and not _BESIDES.search(unit.text, claim.title.end):
-                kind, end = followed(published, taken)
-                if end and item.begin and end.kind == FOLLOWED:  # "COO since 2009": up to the promotion
-                    end = taken.begin
-                if end or kind == LEFT:
-                    item = replace(item, kind=kind, end=item.end or end, rule="promoted")
-                    break
-        yield item
-
-
-def _is_over(taken: str, held: str, text: str) -> bool:
-    """Whether who takes up a role gives up the other by it."""
-    if held in _SEATS or taken in _SEATS or taken == held:
-        return False
-    if taken == "ceo" and held in ("coo", "cfo"):
-        return True
-    return (taken in _CHIEFS and held.startswith("vp")) or (held != "president" and _RISES.search(text) is not None)

@@ -234,7 +234,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "past",
         PAST,
-        r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |(?:until|till) (?:now|recently|then|yesterday|(?:earlier )?(?:last|this) (?:week|month|quarter|year)) (?:the )?)?(?:had |has |"
+        r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |(?:until|till) (?:now|recently|then|yesterday|(?:earlier )?(?:last|"
+        r"this) (?:week|month|quarter|year)) (?:the )?)?(?:had |has |"
         rf"have )?(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{alternatives(AMONG)}\s|"
         rf"(?:at|with|for) {ORG}(?:,\s(?:(?:first|initially|originally|lastly|latterly|finally)\s)?|\s)|{ORG}\s(?=as\s))*{OWNERS}",

@@ -157,7 +157,7 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
 
 
 _OF_BETWEEN = re.compile(
-    rf"\b(?:of|at|for|with|joined|serves?|served|leads?|led) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b"
+    rf"\b(?:of|at|for|with|join(?:ed|ing|s)|serves?|served|leads?|led) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b"
 )
 
 

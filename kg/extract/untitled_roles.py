@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
+from kg.extract.days_said import days_said, ends_of
 from kg.extract.organisations import Organisation
 from kg.extract.people import PersonAt, find_persons
 from kg.extract.shared_titles import FELLOW
 from kg.extract.stated_role import Statement
-from kg.extract.title_grammar import HELD
+from kg.extract.title_grammar import HELD, PAST
 from kg.text.names import HONORIFIC
 from kg.text.titles import Role, find_titles
 
@@ -22,6 +23,8 @@ def untitled_roles(context: Context) -> Iterator[Statement]:
             continue
         if "ounded" in sentence.text:
             yield from _founders(context, sentence)
+        if "chair" in sentence.text:
+            yield from _chairs(context, sentence)
         if _UNDER_AIM.search(sentence.text):
             yield from _reviewers(context, sentence)
 
@@ -51,6 +54,31 @@ def _founders(context: Context, sentence: Sentence) -> Iterator[Statement]:
                     break
                 row.append(other)
             yield from (_statement(sentence, one, org, "founder", "founder", "founded-by") for one in row)
+
+
+_CHAIRS = re.compile(
+    r"(?:,? (?:who|and))?(?: also| now| currently| previously| formerly| later)*(?: (?P<has>has))? (?P<verb>chairs|"
+    r"chaired) (?P<board>the [Bb]oards?(?: of directors)?"
+    r"(?: of | at ))?"
+)
+
+
+def _chairs(context: Context, sentence: Sentence) -> Iterator[Statement]:
+    """ "A chairs X", "A chaired X from 2004 to 2010": whose board, no committee of it."""
+    orgs = _organisations(context, sentence)
+    persons = find_persons(sentence.text, [(low, high) for low, high, _ in orgs])
+    days = [day for day in days_said(sentence.text, context.published, False, None) if day.kind != "ambiguous"]
+    for person in persons:
+        told = _CHAIRS.match(sentence.text, person.after)
+        org = _at(context, orgs, sentence.text, told.end()) if told else None
+        if told is None or org is None:
+            continue
+        spell = next((ends_of(sentence.text, day) for day in days if day.kind == "range" and day.start > told.end()), (None, None))
+        since = next((day for day in days if day.kind == "since" and day.start > told.end()), None)
+        begin, end = (since, None) if told["verb"] == "chairs" or told["has"] else spell
+        kind = HELD if told["verb"] == "chairs" or told["has"] else PAST
+        start, stop = sentence.start + person.start, sentence.start + told.end()
+        yield Statement(person.name, Role("chair"), "chair", org.company, kind, begin, end, None, start, stop, "chairs")
 
 
 _UNDER_AIM = re.compile(r"\bAIM (?:Rules|Note|Guidance)\b|\b(?:Guidance )?Note for Mining(?: and|,|&)")
