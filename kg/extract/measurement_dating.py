@@ -63,12 +63,9 @@ def period_of(
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or against or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
-    earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
-    alone = earlier is not None and clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
-    if earlier and (alone or _STANDS_FOR_TIME.match(clause.text, earlier.start())) and not compared:
-        relative = said_relative(times, earlier.group(), inherited)
-        if relative:
-            return (Period(None, relative.end) if balance else relative), True
+    relative = None if compared else _of_earlier_year(times, clause, inherited)
+    if relative:
+        return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not _leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
     in_year = _in_bracketed_year(clause, told_before or whole or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
@@ -98,6 +95,15 @@ def period_of(
     if reported:
         return (Period(None, reported.end) if balance else reported), True
     return inherited, False
+
+
+def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> Period | None:
+    """The time a year before, which the words ahead of a figure tell by themselves: "A year earlier the mine had yielded"."""
+    earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
+    if earlier is None:
+        return None
+    alone = clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
+    return said_relative(times, earlier.group(), inherited) if alone or _STANDS_FOR_TIME.match(clause.text, earlier.start()) else None
 
 
 _STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)

@@ -63,17 +63,13 @@ def subject_of(
     """The site or company that a figure at `start` to `end` of the reading text measures; None where it cannot be told."""
     if metric in OF_COMPANIES:
         return _of_company(context, sentence, metric, start, end)
-    if is_of_several(context.reading.text, metric, (sentence.start, sentence.end), start, end):
-        return context.company
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
-    names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
-    if not tied and metric in OF_EITHER and follows_a_list(context.reading.text, names, start):
+    if _is_of_all(context, sentence, metric, start, end, tied=tied):
         return context.company
     if metric == "land-area" and (holder := _of_land(context, sentence, site, start, tied=tied)):
         return holder
     if metric == "employees":
-        taken_up = previous if isinstance(previous, Site) and _IT.match(sentence.text) else None
-        return taken_up or _of_people(context, sentence, site, start, end)
+        return _taken_up(sentence, previous) or _of_people(context, sentence, site, start, end)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
     if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
         return context.company
@@ -121,6 +117,20 @@ def subject_of(
     if main is None or (metric not in OF_EITHER and len(_named_so_far(context, start) & mines) > 1 and not _is_titled(context, main.name)):
         return context.company  # of all its mines together, for none is nearer
     return _entity(context, main)
+
+
+def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, tied: bool) -> bool:
+    """Whether a figure is of several sites together, which the words behind it or a list before it name."""
+    text = context.reading.text
+    if is_of_several(text, metric, (sentence.start, sentence.end), start, end):
+        return True
+    names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
+    return not tied and metric in OF_EITHER and follows_a_list(text, names, start)
+
+
+def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | None:
+    """The site that "It", at the head of a sentence, takes up."""
+    return previous if isinstance(previous, Site) and _IT.match(sentence.text) else None
 
 
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
