@@ -17,7 +17,7 @@ from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_row_names import rows_of_mines
 from kg.extract.site_sole import is_of_land, places_of_work, sole_place, sole_told
-from kg.extract.site_told import DEEDS, Told, initials, suffices
+from kg.extract.site_told import DEEDS, Told, initials, is_beside_known, suffices
 from kg.extract.site_words import NamingAt
 from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
@@ -65,8 +65,6 @@ _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>m
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "columns", "held", "outputs"})
 _LISTED_TOO = _OF_SIBLINGS | {"compounds", "owned"}
-# What may stand between the names of two sites that one clause gives to one holder.
-_BETWEEN = r"(?:(?:the|its|our|an?|at|in|of|also|company|it|we|owns|holds|has|interest|\d[\d.]*%|\d[\d.]* per cent|wholly-owned) ){0,8}"
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 _STRETCH = re.compile(
@@ -90,12 +88,17 @@ def _lists() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, int, str, re.Pattern[str]], ...]:
-    """Every saying with its weight, the kind of site that it tells, and its pattern."""
+def _patterns() -> tuple[tuple[str, int, str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """Every saying with its weight, the kind of site that it tells, its pattern, and of one that opens with a name what must stand behind."""
     opening = (r"(?<![\w'-])", r"(?<![\w'/-])")
     parts = {"NAME": _NAME, "AMOUNT": _AMOUNT, "LOWER": LOWER, **_lists()}
+
+    def filled(pattern: str) -> re.Pattern[str]:
+        return re.compile(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern.replace(*opening)))
+
+    front = f"{opening[0]}<<NAME>>"
     return tuple(
-        (saying, int(weight), kind.strip("-"), re.compile(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern.replace(*opening))))
+        (saying, int(weight), kind.strip("-"), filled(pattern), filled(pattern.removeprefix(front)) if pattern.startswith(front) else None)
         for saying, weight, kind, pattern in rows("site_sayings.tsv")
         if saying != "list"
     )
@@ -154,7 +157,9 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
     for part in parts:
         if part.block.kind == "table":
             continue
-        for saying, weight, kind, pattern in _patterns():
+        for saying, weight, kind, pattern, behind in _patterns():
+            if behind is not None and not behind.search(part.text):
+                continue  # looking for names is dear
             for found in pattern.finditer(part.text):
                 if saying in DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
                     continue
@@ -237,7 +242,9 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _LISTED_TOO or suffices(one, known)]
     free = [one for one in likely if _is_free(context, one)]
     enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
-    enough += [one for one in free if one not in enough and one.weights.keys() & {"compounds", "owned"} and _is_beside_known(context, one, known)]
+    enough += [
+        one for one in free if one not in enough and one.weights.keys() & {"compounds", "owned"} and is_beside_known(context.reading.text, one, known)
+    ]
     running = [one for one in free if one.weights.keys() & _OF_RUNNING]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
@@ -255,17 +262,6 @@ def _is_fellow(context: Context, one: Told, other: Told) -> bool:
     if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
         return True
     return bool(shared - {"heads"}) and any(abs(at - there) < 300 for at in one.places for there in other.places)
-
-
-def _is_beside_known(context: Context, one: Told, known: Set[str]) -> bool:
-    """Whether a name stands in one list with a site that has a kind word: "for the Alder project, Birch Hill permitting"."""
-    if not known:
-        return False
-    names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
-    text = context.reading.text
-    listed = re.compile(rf"(?<![\w-])(?:{names})(?: [a-z-]+){{0,4}}(?:, and|,| and) {_BETWEEN}$", re.IGNORECASE)
-    behind = re.compile(rf"(?: \([^()]{{1,30}}\))?(?:,? and|,) {_BETWEEN}(?:{names})(?![\w-])", re.IGNORECASE)
-    return any(listed.search(text[max(0, at - 100) : at]) or behind.match(text[at + len(one.name) : at + len(one.name) + 120]) for at in one.places)
 
 
 def _is_free(context: Context, told: Told) -> bool:

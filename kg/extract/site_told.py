@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
 DEEDS = frozenset({"produces", "performs"})
 # What is said of prospects too: beside a site that has a kind word, these make none.
 _OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
+
+
+# What may stand between the names of two sites that one clause gives to one holder.
+_BETWEEN = r"(?:(?:the|its|our|an?|at|in|of|also|company|it|we|owns|holds|has|interest|\d[\d.]*%|\d[\d.]* per cent|wholly-owned) ){0,8}"
 
 
 @dataclass
@@ -49,3 +54,13 @@ def _is_quarter_of(told: Told, known: Set[str]) -> bool:
     """Whether it is studied by itself and named by its quarter of a site: the assessment of "Dos Rios South" beside the Dos Rios projects."""
     site, _, quarter = told.name.casefold().rpartition(" ")
     return site in known and quarter in ("north", "south", "east", "west") and "studied" in told.weights
+
+
+def is_beside_known(text: str, one: Told, known: Set[str]) -> bool:
+    """Whether a name stands in one list with a site that has a kind word: "for the Alder project, Birch Hill permitting"."""
+    if not known:
+        return False
+    names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
+    listed = re.compile(rf"(?<![\w-])(?:{names})(?: [a-z-]+){{0,4}}(?:, and|,| and) {_BETWEEN}$", re.IGNORECASE)
+    behind = re.compile(rf"(?: \([^()]{{1,30}}\))?(?:,? and|,) {_BETWEEN}(?:{names})(?![\w-])", re.IGNORECASE)
+    return any(listed.search(text[max(0, at - 100) : at]) or behind.match(text[at + len(one.name) : at + len(one.name) + 120]) for at in one.places)
