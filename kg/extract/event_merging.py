@@ -25,6 +25,7 @@ _TOLD_BELOW = frozenset(
     "restart commissioning construction first-production commercial-production name-change listing meeting closure expansion strike incident "
     "suspension remediation labour-agreement".split()
 )
+_ONCE = frozenset({"first-production", "commercial-production"})  # comes once to a site
 CLOSING = "closing"  # of a deal that other sentences name
 SIGNING = "signing"  # of an agreement that the sentences before name
 DECISION = "decision"  # that is awaited on what the sentences before tell
@@ -177,6 +178,8 @@ def _retold(known: Found, one: Found) -> bool:
     if one.rule == "title" and known.type in _TOLD_BELOW:
         return True
     if one.rule == "title" and known.type == "dividend" and not known.planned and one.when.earliest - known.when.latest <= _SOON:
+        return True
+    if known.type in _ONCE and not known.planned:
         return True
     if known.planned or known.type in _EARLIER_APART or known.rule == ANNOUNCED_BEFORE:
         return False
