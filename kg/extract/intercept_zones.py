@@ -38,6 +38,7 @@ _HOLE_AND_NAME = re.compile(
     r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
 )
 _NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
+_DRILLED, _EARLY = re.compile(r"\b(?:drill\w*|(?:step-?out|infill) holes?|intersect\w*|intercepts?)\b", re.IGNORECASE), 4
 _SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upper|Lower|Middle)(?:ern)?")  # names one of several zones
 _NO_ZONE = "-"  # as the name of a zone: there is none
 
@@ -65,6 +66,23 @@ def place(context: Context, drafts: list[Draft]) -> None:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
     _by_hole(context, drafts, named)
+    only = _only_drilled(context, named)
+    for draft in drafts:
+        if draft.zone is None and not draft.zone_name and not draft.zoned:
+            draft.zone = only
+
+
+def _only_drilled(context: Context, named: list[_ZoneAt]) -> Zone | None:
+    """The only zone that a release names, where its title or first paragraphs tell that it was drilled."""
+    if len({at.zone for at in named}) != 1:
+        return None
+    early = [part for part in context.telling if part.block.kind != "table"][:_EARLY]
+    for sentence in context.sentences:
+        if early and sentence.start <= early[-1].block.end and _DRILLED.search(sentence.text):
+            span = context.span(sentence.start, sentence.end)
+            if _between(named, span.start, span.end):
+                return named[0].zone
+    return None
 
 
 def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | None]:
