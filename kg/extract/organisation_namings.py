@@ -23,6 +23,7 @@ from kg.extract.organisation_words import (
     WITH_SUFFIX,
     with_legal_form,
 )
+from kg.extract.people import known_given
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
@@ -251,7 +252,7 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
         name = part.text[start:end]
         if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
             continue
-        if name.casefold().endswith(_THINGS):
+        if name.casefold().endswith(_THINGS) or (known_given(name) and " " in name and not WITH_SUFFIX.fullmatch(name)):
             continue
         if part.text[found.end() : found.end() + 1] == "(" and not QUOTED.search(part.text[found.end() : found.end() + 120]):
             continue
