@@ -52,8 +52,10 @@ def place_of_work(context: Context) -> Iterator[Site]:
             if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(name):
                 told[name] += group != "plain"
                 at[name] += found["at"] is not None or group == "own"
+    text = context.reading.text
+    told = Counter({name: count for name, count in told.items() if not re.search(rf'\(the ["\u201c]{re.escape(name)}', text)})  # a term it defines
     titled = [name for name in told if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", head, re.IGNORECASE)]
-    placed = titled or [name for name in at if at[name]]
+    placed = titled or [name for name in at if at[name] and name in told]
     if len(placed) == 1:
         yield Site(placed[0], "project")
 

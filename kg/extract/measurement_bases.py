@@ -148,7 +148,7 @@ def basis_of(
 
 _OF_NEW_CAPACITY = re.compile(
     r"\b(?:will|would|could|should|plan(?:s|ned)?(?! for)|expan(?:d|sion)\w*|design(?:ed)? (?:for|to)|propos\w+|upgrade|envisag\w+|"
-    r"to be|once|new|target\w*)\b",
+    r"to be|target\w*)\b",
     re.IGNORECASE,
 )
 # "record sales of 14,300 ounces at": the record is not that of the price behind.

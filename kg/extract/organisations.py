@@ -94,6 +94,9 @@ class _Registry:
         self._by_stem: dict[str, Organisation] = {}
 
     def add(self, naming: NameAt) -> None:
+        if naming.text.endswith("(publ)"):  # says that the shares may be offered to the public; no part of the name
+            bare = naming.text[:-6].rstrip()
+            naming = NameAt(bare, naming.start, naming.start + len(bare), naming.rule)
         if naming.text.endswith("'s"):
             naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
         local = number_of_local(naming.text)

@@ -19,6 +19,8 @@ _VERB = (
 _WITHIN = re.compile(
     rf"(?:[;:,\u2013\u2014-]\s(?:and\s|but\s|while\s|so\s)?|\b(?:that|and|but|when|while|although|because|as|before|after|since|until)\s)(?P<he>s?he)\b{_VERB}"
 )
+_SUBJECT = re.compile(rf"(?!['\w-]){_VERB}")
+_IN_NAME = re.compile(r"[\w.'-]$|[A-Z][\w.'-]*,?\s$")  # before a given name that does not stand alone
 _WHERE = re.compile(r"\b(?:where|in which|at which|during which|for which|of which|whom)\s$")
 
 
@@ -38,12 +40,13 @@ def given_names(unit: Unit, known: Iterable[tuple[str, str]], taken: list[tuple[
     """Each given name that stands alone as the subject of a verb, where one person of the document bears it; `known`: given names and the
     full names that they mean."""
     for given, name in known:
-        if given not in unit.text:
-            continue
-        for found in re.finditer(rf"(?<![\w.'-]){re.escape(given)}(?!['\w-]){_VERB}", unit.text):
-            free = not any(low < found.end() and found.start() < high for low, high in taken)
-            if free and not re.search(r"[A-Z][\w.'-]*,?\s$", unit.text[max(0, found.start() - 25) : found.start()]):
-                yield PersonAt(name, found.start(), found.end(), found.end(), honoured=False)
+        start = unit.text.find(given)
+        while start >= 0:
+            end = start + len(given)
+            free = not any(low < end and start < high for low, high in taken)
+            if free and _SUBJECT.match(unit.text, end) and not _IN_NAME.search(unit.text[max(0, start - 25) : start]):
+                yield PersonAt(name, start, end, end, honoured=False)
+            start = unit.text.find(given, end)
 
 
 def known_given_names(context: Context) -> list[tuple[str, str]]:

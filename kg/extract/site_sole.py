@@ -90,6 +90,7 @@ def places_of_work(parts: Iterable[Part]) -> Iterator[tuple[str, int, str, int, 
 _OF_SITES = frozenset({"owned", "operates", "produces", "possesses", "studied", "hosts", "stands"})
 _OF_MUCH = frozenset({"performs", "worked", "compounds", "funded", "manages"})  # said of other things too: of a name of two words, or one told twice
 _ONE_LIST = 140
+_HEAD = 900  # characters behind the title
 
 
 def sole_told(free: list[Told]) -> list[Told]:
@@ -99,11 +100,14 @@ def sole_told(free: list[Told]) -> list[Told]:
 
 
 def sole_place(context: Context, free: list[Told]) -> list[Told]:
-    """The one of the names that alone has figures of work beside it, or that alone of them the title names too; none where there are several."""
+    """The one of the names that alone has figures of work beside it, and stands at the head of the release or more than once, or that alone of them
+    the title names too; none where there are several."""
     placed = [one for one in free if PLACED in one.weights]
     named = [one for one in free if one in placed or NAMED in one.weights]
     title = context.header.title
     words = context.reading.text[title.start : title.end] if title else ""
     titled = [one for one in named if re.search(rf"(?<![\w-]){re.escape(one.name)}(?![\w-])", words, re.IGNORECASE)]
+    if not titled and len(placed) == 1 and len(set(placed[0].places)) == 1 and placed[0].places[0] > (title.end if title else 0) + _HEAD:
+        return []
     chosen = titled or placed
     return chosen if len(chosen) == 1 else []

@@ -66,6 +66,12 @@ def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
     yield from find_zone_phrases(context, part)
 
 
+# Behind the noun; "the trend showing new holes" is the verb.
+_A_SHOWING = re.compile(
+    r"\s*(?:$|[.,;:)(]|(?:is|was|are|were|has|had|lies?|occurs?|at|on|in|and|or|which|where|that|returned|area|located|consists|remains?|hosts?|"
+    r"contains?|gave|yields?|yielded|will|near|from|with)\b)"
+)
+
 # ---- names before a kind word
 
 
@@ -79,6 +85,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     ):
         return
     if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
+        return
+    if word == "showing" and not _A_SHOWING.match(text, found.end()):
         return
     if _OF_EXCHANGES.match(text, found.end()):
         return
@@ -107,7 +115,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
     """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
     the place in which a project lies."""
-    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "channel", "shear", "splay"):
+    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "shear", "splay"):
         return False
     near = max(0, found.start() - 300)
     low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
