@@ -364,7 +364,7 @@ def test_a_spelling_means_one_thing(reference: Graph, scheme: str) -> None:
     ("spelling", "commodity"),
     [
         ("gold", "gold"), ("Pd", "palladium"), ("aluminum", "aluminium"), ("U3O8", "u3o8"), ("TREO", "treo"), ("2PGE+Au", "3e"),
-        ("AuEq", "gold-equivalent"), ("platinum group elements", "pgm"), ("coking coal", "metallurgical-coal"), ("diamonds", "diamond"),
+        ("AuEq", "gold-equivalent"), ("platinum group elements", "pgm"), ("coking coal", "metallurgical-coal"), ("diamond", "diamonds"),
     ],
 )  # fmt: skip
 def test_spellings_of_commodities(reference: Graph, spelling: str, commodity: str) -> None:
