@@ -275,6 +275,8 @@ def _is_free(context: Context, told: Told) -> bool:
         or (name.isupper() and len(name) < 7 and not initials(told))
         or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
+        or words[-1].casefold() in parts_of_names("region")
+        or name.casefold() in parts_of_names("reef")
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
         or (
             words[0].casefold() in folded("given_names.txt")

@@ -78,6 +78,8 @@ def is_title(kind: str) -> bool:
 def is_proper(name: str, titled: bool = False, word: str = "") -> bool:
     """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations") or before a word
     that means ore ("the Steelpoort concentrator"), and not all of its words common."""
+    if name.casefold() in parts_of_names("reef"):
+        return False
     place = mapping("geography.txt").get(name.casefold())
     if (
         place is not None
