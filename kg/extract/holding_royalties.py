@@ -33,7 +33,7 @@ _STILL_TO_COME = re.compile(
 # "sold the X mine to A and kept a 2% NSR": the seller's.
 _KEPT = re.compile(
     rf"[^.;{SITE}]{{0,90}}?(?:,| and)+ (?:has |have )?(?:kept|keeps|keeping|retain(?:s|ed|ing)|reserv(?:es|ed|ing)) "
-    rf"(?:an? )?(?P<percent>{say.PERCENT})[^.;]{0, 40}?\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
+    rf"(?:an? )?(?P<percent>{say.PERCENT})[^.;]{{0,40}}?\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
 )
 _ON_THEIRS = re.compile(
     rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
