@@ -76,7 +76,7 @@ _BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|correspondin
 
 
 _FRONTED = re.compile(r"\W{0,3}(?:Against|Compared (?:with|to)|Versus|Up from|Down from)\b(?:[^,;.]|[,.](?=\d)){0,80}$")
-# "rose 8% over the second quarter of 2002 to": that time is what it is set against.
+# "went up 4% over the third quarter of 2011, to": that time is what it is set against.
 _CHANGED_OVER = re.compile(
     r"\d[ \n]?(?:%|per[ \n]?cent|percent)[^.;,\d]{0,25}\b(?:over|from|on|than|versus|vs|against|compared[ \n](?:to|with))"
     r"[ \n](?:the[ \n]|that[ \n]of[ \n])*$",

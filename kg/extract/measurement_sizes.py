@@ -9,7 +9,7 @@ from kg.text.quantities import Quantity
 
 _SIDE_BY_SIDE = re.compile(r"(?<![\w.,])[($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2} [($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2}(?!\S)")
 
-# Of the comparisons in brackets: "(Q2 2023: 45,020 oz; Q3 2022: 51,877 oz)".
+# Of the comparisons in brackets: "(Q2 2021: 40,110 oz; Q3 2020: 39,240 oz)".
 _OF_A_TIME = re.compile(r"\(?(?:[QH][1-4]|FY ?\d+|(?:19|20)\d\d)[,;:]?\)?")
 
 
