@@ -101,7 +101,9 @@ ROYALTY_HELD_BY = re.compile(
     rf"(?:belongs?|goes|went|passes|passed) to) (?:the |an? )?(?:[a-z][\w-]* ){{0,4}}(?P<org>{ORG})"
 )
 # A royalty that opens its clause: "A 2% NSR on the": nobody before it has it.
-ROYALTY_OPENS = re.compile(rf"(?:^|[.;:\n] |, (?:and|but|while) |^and )(?:An?|The|an?|the) (?:(?!\b(?:is|are|was|were|being)\b)[^.;,{ORG}{SITE}]){{0,60}}$")
+ROYALTY_OPENS = re.compile(
+    rf"(?:^|[.;:\n] |, (?:and|but|while) |^and )(?:An?|The|an?|the) (?:(?!\b(?:is|are|was|were|being)\b)[^.;,{ORG}{SITE}]){{0,60}}$"
+)
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
 SUBJECT_TO = re.compile(
