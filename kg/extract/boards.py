@@ -137,14 +137,16 @@ def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     return run
 
 
+# A bracket or post behind a name, and what parts it from the next.
+_BETWEEN_NAMES = re.compile(rf"(?:(?:\([^()]{{1,40}}\)|as (?:the )?[A-Z][\w &-]{{2,40}}(?=[\s,;]))\s*)?(?:(?:[,;&]|and\b)\s*){{0,3}}(?:{HONORIFIC})?")
+
+
 def _joined(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     """The first of some persons and those that follow with no more than commas, brackets and "and" between."""
     run = persons[:1]
     for person in persons[1:]:
         between = text[run[-1].after : person.start]
-        if not re.fullmatch(
-            rf"\s*(?:\([^()]{{1,40}}\)|as (?:the )?[A-Z][\w &-]{{2,40}}?)?\s*(?:,|;|and|&|,\s*and|\n|\s)+\s*(?:{HONORIFIC})?\s*", between
-        ):
+        if not _BETWEEN_NAMES.fullmatch(between.strip()):
             break
         run.append(person)
     return run

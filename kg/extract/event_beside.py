@@ -51,17 +51,19 @@ _PRODUCED = re.compile(
     re.IGNORECASE,
 )
 _FRESH = 100  # days after a quarter in which its production is news
-_UNITS = r"(?:[kM]?oz|(?:\w+ ){0,3}(?:ounces|pounds|carats)|[kM]?t|(?:\w+ )?tonnes|(?:\w+ )?tons|[kM]?lbs?|kg|dmt)\b"
+_FIGURE = r"(?<![\d,.])\d[\d,.]{0,15} ?(?:million )?"
+_WORDS = r"(?:[^\W\d_]{1,15} )"
+_UNITS = rf"(?:[kM]?oz|{_WORDS}{{0,3}}(?:ounces|pounds|carats)|[kM]?t|{_WORDS}?(?:tonnes|tons)|[kM]?lbs?|kg|dmt)\b"
 _YIELDED = re.compile(
     r"\b(?<!annual )(?<!average )(?<!would be )"
     r"(?:delivered|yielded|poured|produced|producing|recovered|hoisted|processed|milled|treated|crushed|output|production|throughput)\b"
-    rf"[^.;]{{0,60}}?\d[\d,. ]*(?:million )?{_UNITS}|"
-    rf"\d[\d,. ]*(?:million )?{_UNITS}[^.;]{{0,40}}?\b(?:delivered|poured|produced|recovered|hoisted|processed|milled|treated|crushed)\b",
+    rf"[^.;]{{0,60}}?{_FIGURE}{_UNITS}|"
+    rf"{_FIGURE}{_UNITS}[^.;]{{0,40}}?\b(?:delivered|poured|produced|recovered|hoisted|processed|milled|treated|crushed)\b",
     re.IGNORECASE,
 )
 _QUARTER_YIELDED = re.compile(
     r"\b(?:[A-Z][a-z]+|first|second|third|fourth) quarter (?:of \d{4} )?(?:yielded|produced|delivered|brought) (?:about |approximately |a record )?"
-    rf"\d[\d,.]* ?(?:million )?{_UNITS}"
+    rf"{_FIGURE}{_UNITS}"
 )
 _PRODUCED_ROW = re.compile(
     r"\b(?:produced|production|poured)\b[^\n.;]{0,25}\b(?:[kM]?oz|[kM]?t|kg|[kM]?lbs?|k?ct|carats|k?dmt)\b"

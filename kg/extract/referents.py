@@ -59,7 +59,9 @@ def known_given_names(context: Context) -> list[tuple[str, str]]:
             if surname and len(given) > 2 and given[1].islower() and known_given(person.name):
                 for form in (given, *_nicknames(person.name)):
                     full.setdefault(form, set()).add(bare_person(person.name))
-    return [(given, max(names, key=len)) for given, names in full.items() if len({name_parts(name)[1] for name in names}) == 1]
+    return [
+        (given, max(names, key=lambda name: (len(name), name))) for given, names in full.items() if len({name_parts(name)[1] for name in names}) == 1
+    ]
 
 
 def _nicknames(name: str) -> list[str]:
