@@ -22,7 +22,8 @@ _PLACED = re.compile(
     r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
 )
 _NO_PLACE = re.compile(
-    r"(?:These|Those|This|That|Such|Our|Their|His|Her|Other|All|Both|Each|Further|First|Second|Third|Phase|Day|Annual|Special|General|Extraordinary|Board|Company|Corporation|Group|Directors?|Shareholders?|Mining|Mines?|Exploration|Resources?|Gold|Silver|"
+    r"\b(?:These|Those|This|That|Such|Our|Their|His|Her|Other|All|Both|Each|Further|First|Second|Third|Phase|Day|Annual|Special|General|Extraordinary|"
+    r"Board|Company|Corporation|Group|Directors?|Shareholders?|Mining|Mines?|Exploration|Resources?|Gold|Silver|"
     r"Copper|Stock|Exchange|Report|Ministry|Department|Court|Tribunal|University|Agency|Authority|Union|Agreement|Act|Law|Code|Council|Committee|Chief|"
     r"President|Vice|Meeting|Conference|Forum|Summit|Road|Street|Avenue|Suite|Highway|Port|Airport|Bank|Phase|Stage|Level|Section|Zone|Hole|Holes|"
     r"Spring|Summer|Autumn|Fall|Winter|Christmas|Canada Day|Closing|Admission|Completion|Record|Decision|Form|Schedule|Appendix|Table|Figure|Note|"

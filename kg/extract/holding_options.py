@@ -65,12 +65,12 @@ _WITH_VENDOR = re.compile(
     rf"which grants|{ORG}|it|we)(?=\W|$)"
 )
 
-# "has farmed into the X project and can earn 65%".
 # "has returned the claims to their owner, Osprey": behind an option that is over.
 _RETURNED = re.compile(
     rf"\b(?:return\w*|hand(?:s|ed|ing)|revert\w*|giv(?:es|en|ing)|gave)\b[^.;{ORG}]{{0,60}}? to "
     rf"(?:(?:its|their|the) (?:[a-z]+ ){{0,2}}[a-z]+, )?(?:the )?(?P<org>{ORG})"
 )
+# "has farmed into the X project and can earn 65%".
 _FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? (?:{say.DET}|(?:the )?{ORG}(?:'s?|s') ){say.ADJECTIVES}$")
 _AND_EARNS = re.compile(rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: initial)? ({say.PERCENT})")
 

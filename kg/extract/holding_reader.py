@@ -15,7 +15,7 @@ from kg.extract.holding_shares import (
     OTHERS_BRACKET,
     OUTRIGHT,
     WORK_OF,
-    by_share,
+    by_subsidiary,
     chained,
     is_adjoining_own,
     is_disowned,
@@ -69,8 +69,8 @@ class HoldingReader:
             holdings, neutral = self._read(here, last)
             if acts := self._acts(here):
                 holdings, neutral = beside(acts, holdings), False
-            if share := next((self.subsidiaries[org.name] for org in masked.orgs(0, len(masked.text)) if self.subsidiaries.get(org.name)), None):
-                holdings = [by_share(one, self.issuer, share) for one in holdings]
+            if self.subsidiaries:
+                holdings = by_subsidiary(holdings, masked, self.issuer, self.subsidiaries)
             low, high = shown(here)
             self.found[site] += [replace(one, start=low, end=high) for one in holdings]
             low, high = shown(here, behind=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract import holding_phrases as say
-from kg.extract.masked import At, Holding, holding, number
+from kg.extract.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
 
@@ -72,7 +73,16 @@ def told_percent(here: At) -> float | None:
     return number(stake["percent"])
 
 
-def by_share(one: Holding, issuer: Organisation, share: float) -> Holding:
+def by_subsidiary(holdings: list[Holding], masked: Masked, issuer: Organisation, shares: Mapping[str, float | None]) -> list[Holding]:
+    """The holdings of the one site of a sentence, by the issuer's share in the subsidiary that it names; of several sites nobody could tell which
+    is the subsidiary's."""
+    if len(list(masked.sites())) > 1:
+        return holdings
+    share = next((share for org in masked.orgs(0, len(masked.text)) if (share := shares.get(org.name))), None)
+    return [_by_share(one, issuer, share) for one in holdings] if share else holdings
+
+
+def _by_share(one: Holding, issuer: Organisation, share: float) -> Holding:
     """What a subsidiary has, by the issuer's share in that subsidiary."""
     whole = one.company is issuer and one.relation == "owner" and one.percent in (None, 100.0)
     return replace(one, percent=share) if whole else one

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg import terms
 from kg.extract.context import Context, Sentence
@@ -111,10 +112,13 @@ def _of_column(context: Context, draft: Draft) -> Zone | None:
 
 def _is_placed(name: str) -> bool:
     """Whether a name is a word of place with its kind word: "Footwall Vein"."""
-    *words, kind = name.casefold().split()
-    return kind.rstrip("s") in {row[0] for row in rows("zone_tables.tsv") if row[1] == "head"} and {*words} <= {
-        row[0] for row in rows("zone_tables.tsv") if row[1] == "place"
-    }
+    words = name.casefold().split()
+    return len(words) > 1 and words[-1].rstrip("s") in _of_tables("head") and all(word in _of_tables("place") for word in words[:-1])
+
+
+@cache
+def _of_tables(use: str) -> frozenset[str]:
+    return frozenset(word for word, of in rows("zone_tables.tsv") if of == use)
 
 
 def _namings(context: Context) -> list[_ZoneAt]:

@@ -46,7 +46,7 @@ def _words(name: str) -> list[str]:
 
 def _titled(org: Organisation, title: list[str]) -> float:
     """What a title tells of an organisation by the name it gives, short or in full, at its head or elsewhere; nothing where it is itself but words
-    of a title in capitals ("CONFIRMS McDERMITT AS")."""
+    of a title in capitals ("CONFIRMS McALDER AS")."""
     letters = [letter for letter in org.company.name if letter.isalpha()]
     if len(org.namings) == 1 and sum(map(str.isupper, letters)) > _CAPITALS * len(letters):
         return 0.0

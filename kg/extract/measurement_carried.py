@@ -128,11 +128,10 @@ class Carried:
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
         told = [read for read in told if (read is found[0] and not _ahead(read).endswith("from ")) or not COMPARED.search(_ahead(read))]
         done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE]
-        if (YEAR_BEFORE.search(text) or _SO_FAR.match(text)) and self.period:
-            pass  # of the time that the paragraph's is set against
-        elif done:
+        beside = self.period is not None and (YEAR_BEFORE.search(text) or _SO_FAR.match(text))  # of the time that the paragraph's is set against
+        if done and not beside:
             self.period = done[0].period
-        elif over and over[0].start < 60 and "(" not in text[: over[0].start] and over[0].latest <= self.published:
+        elif not done and not beside and over and over[0].start < 60 and "(" not in text[: over[0].start] and over[0].latest <= self.published:
             self.period = stretch(over[0])
         for read in told:
             period = read.fact.period

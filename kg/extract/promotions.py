@@ -33,9 +33,10 @@ def promoted(published: date, unit: Unit, told: Sequence[tuple[Claim, Statement]
         rises = claim.kind == APPOINTED and _RISES.search(unit.text, claim.title.end) is not None  # "joined as Controller in 2005, has been promoted"
         for later, taken in told if (claim.kind == HELD or rises) and not unit.listed else ():
             same = later.person == claim.person and later.kind in (APPOINTED, COMING) and later.title.start > claim.title.end
+            if not same or taken.company != item.company:
+                continue
             keeps = any(other.name == item.name and other.role.key == item.role.key and other.kind != HELD and other is not item for _, other in told)
-            same = same and taken.company == item.company
-            if same and not keeps and _is_over(taken.role.key, item.role.key, unit.text) and not _BESIDES.search(unit.text, claim.title.end):
+            if not keeps and _is_over(taken.role.key, item.role.key, unit.text) and not _BESIDES.search(unit.text, claim.title.end):
                 kind, end = followed(published, taken)
                 if end and item.begin and end.kind == FOLLOWED:  # "COO since 2009": up to the promotion
                     end = taken.begin

@@ -172,8 +172,8 @@ def _cut_off(table: Table, row: Row) -> str | None:
 
 def _is_base(table: Table, row: Row) -> bool:
     """Whether a cell of a row says "base case", or has the mark of a footnote that does."""
-    texts = [cell.text for cell in row.cells if cell]
-    marks = {note.text[0] for note in table.notes if _BASE.search(note.text[:60]) and not note.text[0].isalnum()} - {"("}
+    texts = [cell.text for cell in row.cells if cell and cell.text]
+    marks = {note.text[0] for note in table.notes if note.text and _BASE.search(note.text[:60]) and not note.text[0].isalnum()} - {"("}
     return any(_BASE.search(text) or text[-1] in marks for text in texts)
 
 

@@ -61,7 +61,7 @@ def _names_are_kind() -> re.Pattern[str]:
 
 @cache
 def _name_comma_kind() -> re.Pattern[str]:
-    """ "Norra Kärr, the rare earth project of ...", "Ash Fork, the Company's past-producing silver mine", "Alder and Birch, its two gold mines"."""
+    """ "Ashvik, the rare earth project of ...", "Ash Fork, the Company's past-producing silver mine", "Alder and Birch, its two gold mines"."""
     word = rf"(?:[{LOWER}\d][\w/:%-]*(?:,\d{{3}})?,? )"
     descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,2}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{1,3}})"
     return re.compile(

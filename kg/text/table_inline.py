@@ -31,11 +31,14 @@ def inline(parts: Sequence[Part]) -> Iterator[Inline]:
     for index, part in enumerate(parts):
         if part.block.kind == "table" or "--" not in part.text:
             continue
-        for rule in _RULE.finditer(part.text):
-            before = list(_cells(part, 0, rule.start()))
+        rules = list(_RULE.finditer(part.text))
+        ends = [0, *(rule.end() for rule in rules)]
+        starts = [*(rule.start() for rule in rules[1:]), len(part.text)]
+        for rule, low, high in zip(rules, ends, starts, strict=False):
+            before = list(_cells(part, low, rule.start()))
             width = rule.group().count("|") - 1
             head = before[-width - 1 : -1]
-            rows = list(_rows(list(_cells(part, rule.end(), len(part.text))), width))
+            rows = list(_rows(list(_cells(part, rule.end(), high)), width))
             if len(head) == width and before[-1] is None and sum(cell is not None for cell in head) >= width - 1 and rows:
                 over = next((cell for cell in reversed(before[: -width - 1]) if cell), None)
                 title = over if over and len(over.text) <= _MOST_TITLE else None
