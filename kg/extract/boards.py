@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.people import PersonAt, find_persons, known_given
 from kg.text.dates import DateMatch, find_dates
-from kg.text.names import HONORIFIC
+from kg.text.names import ENDS_HONOURED, HONORIFIC
 from kg.text.sections import Part
 
 _ELECTION = re.compile(
@@ -70,7 +70,7 @@ def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]
     """ "The Board now consists of A, B and C": the names of a list that says who sits on it."""
     persons = find_persons(part.text, ())
     for index, first in enumerate(persons):
-        lead = re.sub(rf"{HONORIFIC}\s*$", "", part.text[: first.start])
+        lead = ENDS_HONOURED.sub("", part.text[: first.start])
         if _COMPOSITION.search(lead) and not re.search(r"\bwill\b", lead[-80:]) and not re.search(r"[Cc]ommittee", lead[-80:]):
             for person in _joined(part.text, persons[index:]):
                 yield person.name, part.start + person.start, part.start + person.end, None
@@ -85,7 +85,7 @@ def _returned(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int,
     """ "Stockholders returned A, B and C to the board": the names between such a verb and the board."""
     persons = find_persons(part.text, ()) if _ON_BOARD.search(part.text) else []
     for index, first in enumerate(persons):
-        if _VOTED.search(re.sub(rf"{HONORIFIC}\s*$", "", part.text[: first.start])):
+        if _VOTED.search(ENDS_HONOURED.sub("", part.text[: first.start])):
             run = _joined(part.text, persons[index:])
             if len(run) > 1 and _ON_BOARD.match(part.text, run[-1].after):
                 for person in run:
@@ -131,7 +131,7 @@ def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     elect C"."""
     run: list[PersonAt] = []
     for index, first in enumerate(persons):
-        lead = re.sub(rf"{HONORIFIC}\s*$", "", text[: first.start])
+        lead = ENDS_HONOURED.sub("", text[: first.start])
         if first not in run and _LIST_LEAD.search(f"{lead.rstrip()} " if lead.endswith("\n") else lead):
             run += _joined(text, persons[index:])
     return run

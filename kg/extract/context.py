@@ -98,6 +98,12 @@ class Context:
         index = bisect_right(starts, at) - 1
         return index >= 0 and at < ends[index]
 
+    @property
+    def title_words(self) -> str:
+        """The words of the title as the reading text has them; none where there is no title."""
+        title = self.header.title
+        return self.reading.text[title.start : title.end] if title else ""
+
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the telling parts, in order; a row of a table is one."""

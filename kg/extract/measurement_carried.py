@@ -220,8 +220,7 @@ _OF_RESULTS = re.compile(
 
 def foretold(context: Context, times: Times) -> Period | None:
     """The year whose guidance a release gives and nothing else, by its title: "X Announces 2019 Production and Cost Guidance"."""
-    title = context.header.title
-    text = context.reading.text[title.start : title.end] if title else ""
+    text = context.title_words
     told = _OF_GUIDANCE.search(text)
     if told is None or _OF_RESULTS.search(text):
         return None

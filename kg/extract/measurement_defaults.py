@@ -52,8 +52,7 @@ _OTHER_MATTER = re.compile(
 
 def tells_closing(context: Context) -> bool:
     """Whether the title tells of a financing or purchase that it is done: "X Closes Private Placement"."""
-    title = context.header.title
-    words = context.reading.text[title.start : title.end] if title else ""
+    words = context.title_words
     done = _CLOSES.search(words)
     return done is not None and _OF_A_DEAL.search(words) is not None and _STILL.search(words) is None
 

@@ -40,9 +40,8 @@ def times_of(context: Context) -> Times:
 def _implied(context: Context, year_end: int) -> DateMatch | None:
     """The reporting period that the words of the title and of the first sentences imply without a date."""
     title = context.header.title
-    words = context.reading.text[title.start : title.end] if title else ""
     lead = " ".join(one.text for one in [one for one in context.sentences if title is None or one.start >= title.end][:2])
-    over = implied_period(words, lead, context.published, year_end)
+    over = implied_period(context.title_words, lead, context.published, year_end)
     return DateMatch(0, 0, over.start, over.end, f"{over.start}/{over.end}", "period") if over and over.start and over.end else None
 
 

@@ -183,14 +183,12 @@ def _named_so_far(context: Context, at: int) -> set[str]:
 
 
 def _is_titled(context: Context, name: str) -> bool:
-    title = context.header.title
-    return title is not None and name.casefold() in context.reading.text[title.start : title.end].casefold()
+    return name.casefold() in context.title_words.casefold()
 
 
 def _is_study(context: Context) -> bool:
     """Whether the release is about a study of a project: what it says of capital and costs is of that project."""
-    title = context.header.title
-    return title is not None and _STUDY.search(context.reading.text[title.start : title.end]) is not None
+    return _STUDY.search(context.title_words) is not None
 
 
 def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:

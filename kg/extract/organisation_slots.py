@@ -94,7 +94,10 @@ def _is_surname(text: str, name: str, at: int) -> bool:
     """Whether two names in one are those of a person: "Mr. Rowe-Hallam", "Anna Rowe-Hallam"."""
     if " " in name:
         return False
-    return ENDS_HONOURED.search(text[max(0, at - 14) : at]) is not None or re.search(rf"(?<![.;:] )\b[A-Z](?:[a-z]\w*|\.) {name}\b", text) is not None
+    return (
+        ENDS_HONOURED.search(text[max(0, at - 14) : at]) is not None
+        or re.search(rf"(?<![.;:] )\b[A-Z](?:[a-z]\w*|\.) {re.escape(name)}\b", text) is not None
+    )
 
 
 _LETTERS = re.compile(r"(?!Mac[A-Z])[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}|[A-Z]{2,})")

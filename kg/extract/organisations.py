@@ -116,8 +116,10 @@ class _Registry:
     def mark_listed(self, part: Part) -> None:
         """Whether a symbol stands beside any naming of a part."""
         for org in self._by_stem.values():
+            if org.ticker_beside:
+                continue
             inside = (naming for naming in org.namings if part.start <= naming.start < part.start + len(part.text))
-            org.ticker_beside |= any(symbol_beside(part.text, naming.end - part.start) for naming in inside)
+            org.ticker_beside = any(symbol_beside(part.text, naming.end - part.start) for naming in inside)
 
     def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
         """The one organisation whose name begins with this shorter one."""

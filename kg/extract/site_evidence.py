@@ -18,7 +18,7 @@ from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_wo
 from kg.extract.site_row_names import rows_of_mines
 from kg.extract.site_sole import is_of_land, places_of_work, sole_place, sole_told
 from kg.extract.site_told import DEEDS, Told, initials, is_beside_known, suffices
-from kg.extract.site_words import NamingAt
+from kg.extract.site_words import PLAIN_NAME, NamingAt
 from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
@@ -27,8 +27,7 @@ from kg.text.sections import HEADER, Part
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
-_NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
+_NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
 _AMOUNT = (
     r"(?:(?:about|approximately|around|over|more than|some|a record|a total of|nearly|almost|its|another) ){0,2}\d[\d,. ]*"
     r"(?: (?:million|thousand|000))?[ -]?(?:dry |wet )?(?:metric )?"
@@ -36,26 +35,26 @@ _AMOUNT = (
 )
 _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:,? [^()%\n]{1,50})?"
 
-_LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{_PLAIN})")
-_PLACED = re.compile(rf"(?<![\w'-]){_NAME} \((?P<place>{_PLAIN})\)")
+_LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{PLAIN_NAME})")
+_PLACED = re.compile(rf"(?<![\w'-]){_NAME} \((?P<place>{PLAIN_NAME})\)")
 _OPENS = re.compile(
-    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {_PLAIN})?(?: [\u2013\u2014-])? ?"
+    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(
-    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}]+ ){{0,2}}(?:at|from) |(?: in (?:the )?{_PLAIN})?,? (?:and|&) (?:the )?|"
-    rf"(?: in (?:the )?{_PLAIN})?, ){_NAME}"
+    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}]+ ){{0,2}}(?:at|from) |(?: in (?:the )?{PLAIN_NAME})?,? (?:and|&) (?:the )?|"
+    rf"(?: in (?:the )?{PLAIN_NAME})?, ){_NAME}"
 )
 _SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
 _LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {_PLAIN})?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
+    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
 )
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
-_HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{_PLAIN}(?:, {_PLAIN})?))?(?:\.?$|: )")
+_HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{PLAIN_NAME}(?:, {PLAIN_NAME})?))?(?:\.?$|: )")
 _OF_MINES = re.compile(
     r"\b(?:production (?:was|is|rose|fell|steady|continued|increased|decreased|of|up|down)|stop(?:es|ing)|"
     r"milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b",

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
-from kg.text.letters import UPPER
+from kg.extract.site_words import PLAIN_NAME
 from kg.text.tables import Table
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
-_NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
+_NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
 _ALONE = re.compile(rf"{_NAME}\.?")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
 _BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})

@@ -105,8 +105,7 @@ def sole_place(context: Context, free: list[Told]) -> list[Told]:
     placed = [one for one in free if PLACED in one.weights]
     named = [one for one in free if one in placed or NAMED in one.weights]
     title = context.header.title
-    words = context.reading.text[title.start : title.end] if title else ""
-    titled = [one for one in named if re.search(rf"(?<![\w-]){re.escape(one.name)}(?![\w-])", words, re.IGNORECASE)]
+    titled = [one for one in named if re.search(rf"(?<![\w-]){re.escape(one.name)}(?![\w-])", context.title_words, re.IGNORECASE)]
     if not titled and len(placed) == 1 and len(set(placed[0].places)) == 1 and placed[0].places[0] > (title.end if title else 0) + _HEAD:
         return []
     chosen = titled or placed

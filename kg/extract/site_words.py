@@ -11,6 +11,9 @@ from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 
+# The words of a name without a kind word: "St. Alder de la Loma", "Ash/Elm".
+PLAIN_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+
 
 @dataclass(frozen=True)
 class NamingAt:
