@@ -83,6 +83,8 @@ def test_no_site(phrase: str) -> None:
         ("The Redstone mine produced 31,905 ounces of gold. Operations at Redstone were suspended for nine days in April.", {"producing"}),
         ("The Redstone mine produced 4,100 ounces. Mining at Redstone was suspended by a strike. Mining resumed a week later.", {"producing"}),
         ("The Redstone mine produced 4,100 ounces. Mining at Redstone was suspended by a strike. Mining will resume once it ends.", {"suspended"}),
+        ("The Redstone mine produced 4,100 ounces. Mining on Level 4 of the Redstone mine was halted until March 3.", {"producing"}),
+        ("The Redstone mine produced 4,100 ounces. Mining at the Redstone mine was halted until further notice.", {"suspended"}),
         ("The Redstone mine produced 4,100 ounces. Construction of a new oxide circuit at Redstone is 62% complete.", {"producing"}),
         ("Construction of the processing plant at the Redstone mine is 62% complete.", {"construction"}),
     ],

@@ -260,6 +260,13 @@ def _goes_on(context: Context, sentence: Sentence) -> bool:
     return any(not _NOT_YET.search(text[: again.start()]) for text in behind for again in _AGAIN.finditer(text))
 
 
+# "was halted until September 3": a stop that is over; "has been halted until May" may not be.
+_WAS = re.compile(r"\b(?:was|were) (?:\w+ )?\w+$", re.IGNORECASE)
+_UNTIL_A_DAY = re.compile(
+    r" until (?:the )?(?:\d{1,2} |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+
+
 @lru_cache(maxsize=256)  # the sites of a list share their clause
 def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
     """The statuses in the words of a clause: rank, key and offsets."""
@@ -270,7 +277,7 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
             continue
         if key in ("suspended", "care-and-maintenance") and any(not _NOT_YET.search(text[: again.start()]) for again in _AGAIN.finditer(text)):
             continue
-        if key == "suspended" and IN_PASSING.match(text, match.end()):
+        if key == "suspended" and (IN_PASSING.match(text, match.end()) or (_WAS.search(match.group()) and _UNTIL_A_DAY.match(text, match.end()))):
             continue
         if key == "construction" and _BUILT_BESIDE.search(match.group()):
             continue
