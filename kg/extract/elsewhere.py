@@ -12,6 +12,7 @@ from kg.extract.title_grammar import PAST
 from kg.extract.unit_contents import Contents, is_expert
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
+from kg.text.months import FULL
 from kg.text.titles import Title, atomic_roles
 
 # Behind a title: a name that no company of the text bears, "of Bluewater", ", Africa, at Granite Peak".
@@ -19,8 +20,8 @@ _OF_ANOTHER = re.compile(
     r"^(?:,\s[A-Z][\w ]{2,30})?,?\s(?:of|at|for|with)\s(?:the\s)?"
     r"(?:(?:former|then|listed|public|private|junior|mining|gold|resources?|exploration|development|company|group|firm|producer|explorer|bank)"
     r"\s){0,4}"
-    r"(?!(?:Company|Corporation|Group|Board|Issuer|Directors|Mr|Ms|Mrs|Dr|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)\b)[a-z]?[A-Z][\w&.'-]+"
+    r"(?!(?:Company|Corporation|Group|Board|Issuer|Directors|Mr|Ms|Mrs|Dr|"
+    rf"{FULL})\b)[a-z]?[A-Z][\w&.'-]+"
     r"(?![\w ]{0,40}\b(?:[Mm]ine|[Pp]roject|[Pp]roperty|[Oo]perations?)\b)"
 )
 _OF_SOCIETY = re.compile(

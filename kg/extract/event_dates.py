@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kg.facts import Bounds
 from kg.text.dates import DateMatch, find_dates
+from kg.text.months import FULL
 
 _REACH = 150
 _CLAUSE = 40
@@ -78,12 +79,11 @@ _OPENS_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 # A bare month before what it measures ("March throughput"), or of which a part is told ("the second half of June").
-_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BARE_MONTH = re.compile(
-    rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({_MONTHS})\b(?! \d)"
-    rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({_MONTHS})\b(?! \d)"
-    rf"|\brecord for ({_MONTHS})\b(?! \d)"
-    rf"|(?<!\d )(?<!and )\b({_MONTHS})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
+    rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({FULL})\b(?! \d)"
+    rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({FULL})\b(?! \d)"
+    rf"|\brecord for ({FULL})\b(?! \d)"
+    rf"|(?<!\d )(?<!and )\b({FULL})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
     r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard|"
     r"(?:was|proved|became|turned out) (?:\w+ ){1,4}?record)\b"
 )

@@ -10,6 +10,7 @@ from kg.extract.event_dates import WHEN_CLAUSE
 from kg.extract.event_exceptions import is_exception
 from kg.extract.event_grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.text.dates import DateMatch
+from kg.text.months import OPENING
 
 _DENIED = re.compile(
     r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|"
@@ -61,10 +62,9 @@ _OPENING = re.compile(
     r"On completion of|Once|When|While|Although|Under|Pursuant to|Given|Thanks to|Subject to|Pending|Until)\b"
     r"(?:[^,;]|,(?= \d{4}\b)){3,140},(?! \d{4})"
 )
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MAY_BE_DATED = re.compile(
     rf"(?:19|20)\d\d|\d[/.-]\d|\b(?:[1-4]?Q[1-4]?|[12]?H[12]?|FY) ?\d|\bQ[1-4]|"
-    rf"\b(?:(?-i:{_MONTHS}|{_MONTHS.upper()})[a-zA-Z]{{0,6}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    rf"\b(?:(?-i:{OPENING}|{OPENING.upper()})[a-zA-Z]{{0,6}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|"
     r"Satur|Sun)day|next|later|shortly|coming|spring|summer|fall|autumn|winter|season|tomorrow|tonight|quarter|half|year|months?|weeks?|days?|year-end|"
     r"in due course|once|when|as soon as)\b",
     re.IGNORECASE,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.claim_limits import INTERIM_BASIS
+from kg.text.months import OPENING
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"{OPENING}[a-z]*\.?"
 _DAY = re.compile(
     r",?\s(?:effective(?: from| as of| on)?|with effect (?:from|on|as of)|commencing(?: on)?|on|in|since|as of|from|until)\s(?:(?:early|late|"
     rf"mid)[- ])?(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?|\d{{4}}),?(?=\s)|"

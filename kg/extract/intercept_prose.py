@@ -12,6 +12,7 @@ from kg.extract.intercept_grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept_holes import Group, Own, groups, holes_of
 from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
+from kg.text.months import OPENING
 from kg.text.sections import BOILERPLATE, Part
 
 _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g[a-z]{0,4}\s?/|g\s[A-Z]|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
@@ -42,7 +43,7 @@ _SAME_HOLE = re.compile(
     r"\b(?:this|the same|that|same) (?:drill ?)?hole\b(?! (?:is|was|lies|were|targeted|tested) )|\bthe hole also\b", re.IGNORECASE
 )
 _TRENCH = re.compile(r"\b(?:trench(?:es)?|costeans?|channels?|adits?|trench no\.?|cuts?|pits?) $", re.IGNORECASE)
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"{OPENING}[a-z]{{0,6}}\.?"
 # An entry in a list of earlier announcements: a title and its date.
 _DATED = re.compile(rf"^\W*(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})|(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\W*$")
 _BEHIND_ANOTHER = re.compile(r"[LRNGM]x?\($")  # a hole in brackets behind the interval it is of: "4 m at 2 g/t from 45 m (KL-3)"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.text.months import NAMES, WRITTEN, month_number
+
 CHANGE = re.compile(
     r"\bchange\b|\bvar(?:iance|iation|\.)?\b|\bdiff(?:erence)?\b|\bdelta\b|\u0394|^%$|% ?\+ ?/ ?\(?-|\+/-|% ?(?:of|to|v|vs)\b|\bvs\.?\b|\bversus\b|"
     r"\bq[-/]?o[-/]?q\b|\by[-/]?o[-/]?y\b",
@@ -23,9 +25,6 @@ BASES = (
         ),
     ),
 )
-_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_FULL, 1)}
 _PART = r"(?:Q[1-4]|[1-4]Q|H[12]|[12]H)"
 _QUARTER = re.compile(r"\b(?:Q|qtr|quarter)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\bend(?:ed|ing)\b|\bto\b", re.IGNORECASE)
@@ -33,7 +32,7 @@ _LAST_MONTH = re.compile(
     r"\b(?P<month>mar|jun|sep|dec)[a-z]{0,6}\.?[- '\u2019]{0,2}(?:Q|qtr|quarter)?[- '\u2019]{0,2}(?P<fiscal>FY ?)?(?P<year>20\d\d|\d\d(?!\d|,))\b",
     re.IGNORECASE,
 )
-_SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?[- '\u2019]{{1,2}}(?P<year>\d\d)(?!\d|[.,]\d)\b", re.IGNORECASE)
+_SHORT_MONTH = re.compile(rf"\b(?P<month>{WRITTEN})\.?[- '\u2019]{{1,2}}(?P<year>\d\d)(?!\d|[.,]\d)\b", re.IGNORECASE)
 
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
@@ -43,7 +42,7 @@ def _rule(pattern: str, written: Callable[[re.Match[str]], str]) -> _Rule:
 
 
 def _name(word: str) -> str:
-    return _FULL[_NUMBERS[word[:3].lower()] - 1]
+    return NAMES[month_number(word) - 1]
 
 
 def _over_two_years(found: re.Match[str]) -> str:
@@ -74,18 +73,18 @@ _RULES: tuple[_Rule, ...] = (
         lambda found: f"{found['part'][::-1]} 20{found['year']}{found['basis']}",
     ),
     _rule(
-        rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})/(?P<year>\d\d)\b", lambda found: f"{_name(found['month'])} {found['day']}, 20{found['year']}"
+        rf"\b(?P<month>{WRITTEN})\.? (?P<day>\d{{1,2}})/(?P<year>\d\d)\b", lambda found: f"{_name(found['month'])} {found['day']}, 20{found['year']}"
     ),
-    _rule(rf"\byear[- ]end (?=(?:{_MONTH})\b|\d{{1,2}} (?:{_MONTH})\b)", lambda found: "year ended "),
+    _rule(rf"\byear[- ]end (?={WRITTEN}\b|\d{{1,2}} {WRITTEN}\b)", lambda found: "year ended "),
     _rule(r"\bHalf ?(?P<number>[12])\b", lambda found: f"H{found['number']}"),
     _rule(r"\b(?P<part>year|half[- ]year|quarter) to (?!date\b)(?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d)", lambda found: f"{found['part']} ended "),
     _rule(r"\bmths?\b|\bmos?\b\.?", lambda found: "months"),
     _rule(
-        rf"\b(?P<day>\d{{1,2}})[- ](?P<month>{_MONTH})\.?[- '\u2019]{{1,2}}(?P<year>(?:20)?\d\d)(?!\d|[.,]\d)",
+        rf"\b(?P<day>\d{{1,2}})[- ](?P<month>{WRITTEN})\.?[- '\u2019]{{1,2}}(?P<year>(?:20)?\d\d)(?!\d|[.,]\d)",
         lambda found: f"{found['day']} {_name(found['month'])} 20{found['year'][-2:]}",
     ),
     _rule(
-        rf"\b(?P<first>{_MONTH})\.? ?(?:[-\u2013\u2014]|to) ?(?P<last>{_MONTH})\.?,?[- '\u2019]{{1,2}}(?:20)?(?P<year>\d\d)\b",
+        rf"\b(?P<first>{WRITTEN})\.? ?(?:[-\u2013\u2014]|to) ?(?P<last>{WRITTEN})\.?,?[- '\u2019]{{1,2}}(?:20)?(?P<year>\d\d)\b",
         lambda found: f"{_name(found['first'])} to {_name(found['last'])} 20{found['year']}",
     ),
 )
@@ -97,7 +96,7 @@ def written_out(words: str, year_end: int) -> str:
         words = pattern.sub(written, words)
     if _QUARTER.search(words) and not _ENDED.search(words) and (found := _LAST_MONTH.search(words)):
         year = 2000 + int(found["year"][-2:])
-        if found["fiscal"] and _NUMBERS[found["month"][:3].lower()] > year_end:
+        if found["fiscal"] and month_number(found["month"]) > year_end:
             year -= 1
         return f"{_name(found['month'])} {year} quarter"
     if re.search(r"(?<![\w-])(?:19|20)\d\d(?![\w,.]*\d)", words):

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.facts import Period
+from kg.text.months import FULL, month_number
 from kg.text.periods import add_months
 
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 _MONTHS = re.compile(r"\b(?:(?P<count>three|six|nine|[369])[- \n]months?|(?P<half>H[12]|half[- ]year(?:ly)?|first half|second half|interim)|"
                      r"(?P<quarters>first (?P<two>two|three) quarters))\b", re.IGNORECASE)  # fmt: skip
 _QUARTER = re.compile(r"\b(?:Q[1-4]|quarter(?:ly)?)\b(?! dividend)", re.IGNORECASE)
 _JUST_ENDED = re.compile(r"\b(?:quarter just (?:ended|completed|past|closed)|last quarter|the past quarter|in the quarter)\b", re.IGNORECASE)
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(name.title() for name in _NAMES)})\b(?!['\u2019]?\d| ?\d|,? (?:19|20)\d\d| quarter| half)")
-_IN_MONTH = re.compile(
-    rf"\b(?:[Ii]n|[Ff]or|[Dd]uring) (?:the month of )?(?P<month>{'|'.join(name.title() for name in _NAMES)})\b(?! ?\d|,? (?:19|20)\d\d)"
-)
+_MONTH = re.compile(rf"\b(?P<month>{FULL})\b(?!['\u2019]?\d| ?\d|,? (?:19|20)\d\d| quarter| half)")
+_IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ff]or|[Dd]uring) (?:the month of )?(?P<month>{FULL})\b(?! ?\d|,? (?:19|20)\d\d)")
 _YEAR = re.compile(
     r"\b(?:year[- ]end|annual|full[- ]year|(?:financial|fiscal) year|year just ended|(?:record|strong|best) year|last year)\b", re.IGNORECASE
 )
@@ -49,7 +47,7 @@ def _told(title: str, lead: str, published: date, year_end: int) -> Iterator[Per
         yield from _ended(published, 3, year_end, within=75)
     for found in (_MONTH.search(title), _IN_MONTH.search(lead) if _RESULTS.search(lead) else None):
         if found:
-            yield from _month(_NAMES.index(found["month"].lower()) + 1, published)
+            yield from _month(month_number(found["month"]), published)
     yields = _YEAR.search(both) or next((one for one in _IN_YEAR.finditer(both) if int(one["year"]) == published.year - 1), None)
     if yields:
         yield from _ended(published, 12, year_end, within=125)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
+from kg.text.months import FULL, WRITTEN, month_number
 from kg.text.periods import add_months
 
 if TYPE_CHECKING:
@@ -60,11 +61,9 @@ _YEAR_OF = re.compile(
 )
 
 
-_NAMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS_JOINED = re.compile(
-    rf"(?<![\d\w] )(?<![\w-])(?P<first>{_NAMES})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"
-    rf"(?P<last>{_NAMES})(?![\w.]? ?\d{{1,2}}(?!\d))\b\.?"
+    rf"(?<![\d\w] )(?<![\w-])(?P<first>{WRITTEN})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"
+    rf"(?P<last>{WRITTEN})(?![\w.]? ?\d{{1,2}}(?!\d))\b\.?"
     rf"(?:[ \n](?:quarter|period)\b)?(?:,?[ \n](?:of[ \n])?(?P<year>(?:19|20)\d\d))?"
 )
 _HALF_TO = re.compile(r"\b(?P<month>June|December)(?:[ \n](?P<year>(?:19|20)\d\d))?[ \n](?:half|half[- \n]year)\b(?! of)")
@@ -117,7 +116,7 @@ class Times:
         """The months from one to another: "July-September", "January to March 2016"; without a year, the last that are over."""
         joined: list[DateMatch] = []
         for said in _MONTHS_JOINED.finditer(text):
-            first, last = (_MONTH_NAMES.index(said[group][:3].lower()) + 1 for group in ("first", "last"))
+            first, last = (month_number(said[group]) for group in ("first", "last"))
             year = int(said["year"]) if said["year"] else self.reference.year
             end = add_months(date(year, last, 1), 1) - timedelta(days=1)
             if end > self.reference and not said["year"]:
@@ -130,8 +129,8 @@ class Times:
         """The half of a year that a month ends: "the December half", "the June 2016 half-year"."""
         halves: list[DateMatch] = []
         for said in _HALF_TO.finditer(text):
-            month = _ENDING[said["month"][:3].title()]
-            ends = [day for day in _month_ends(self.reference, said["month"][:3].title()) if not said["year"] or day.year == int(said["year"])]
+            month = month_number(said["month"])
+            ends = [day for day in _month_ends(self.reference, said["month"]) if not said["year"] or day.year == int(said["year"])]
             if ends and month in (6, 12):
                 begun = add_months(ends[0] + timedelta(days=1), -6)
                 halves.append(DateMatch(said.start(), said.end(), begun, ends[0], f"{begun}/{ends[0]}", "half"))
@@ -195,27 +194,24 @@ class Times:
 _HEAD = re.compile(r"(?:\(|[;,] )(?P<date>[A-Z][\w' \u2019-]{2,18}):")
 _PART_OF_YEAR = re.compile(r"\b(?:[QH][1-4]|Q|Qtr|quarter|half)\b", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(?P<month>Mar|Jun|Sep|Dec)[a-z]{0,6}\b\.?[ '\u2019-]{0,2}(?:(?:FY)?(?P<year>(?:20)?\d\d)\b)?")
-_ENDING = {"Mar": 3, "Jun": 6, "Sep": 9, "Dec": 12}
 
 
 def _month_ends(day: date, month: str) -> list[date]:
     """The last days of a month in the years up to a day, the latest first."""
-    ends = [add_months(date(day.year - back, _ENDING[month], 1), 1) - timedelta(days=1) for back in range(6)]
+    ends = [add_months(date(day.year - back, month_number(month), 1), 1) - timedelta(days=1) for back in range(6)]
     return [end for end in ends if end <= day]
 
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _CLOSES = re.compile(
-    rf"\b(?:ended|closed|finished|exited|concluded)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{_MONTH})(?=[ \n](?:with|at|on|holding)\b)"
+    rf"\b(?:ended|closed|finished|exited|concluded)[ \n](?:the[ \n]month[ \n]of[ \n])?(?P<date>{FULL})(?=[ \n](?:with|at|on|holding)\b)"
 )
 _BARE = (
     _CLOSES,
     re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)]|[ \n](?:gold|silver|copper|production|output|sales|revenues?|throughput)\b)"),
-    re.compile(rf"(?:,|\band)[ \n](?P<date>{_MONTH})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
-    re.compile(rf"\((?P<date>\d{{1,2}} (?:{_MONTH}|{_SHORT_MONTH})|(?:{_MONTH}|{_SHORT_MONTH}) \d{{1,2}})(?=:)"),
+    re.compile(rf"(?:,|\band)[ \n](?P<date>{FULL})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
+    re.compile(rf"\((?P<date>\d{{1,2}} {WRITTEN}\b\.?|{WRITTEN}\b\.? \d{{1,2}})(?=:)"),
     re.compile(
-        rf"(?<![\w-])(?P<date>{_MONTH})(?=['\u2019]s[ \n]|[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|"
+        rf"(?<![\w-])(?P<date>{FULL})(?=['\u2019]s[ \n]|[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|"
         r"production|output|sales|recover(?:y|ies))\b)"
     ),
 )

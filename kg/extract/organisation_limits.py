@@ -7,6 +7,7 @@ import re
 from kg.extract.organisation_words import TOKEN
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
+from kg.text.months import OPENING
 
 # Words around the name of a firm that drills, which tell it from a heading ("Lord Henry Drilling").
 _HIRES = re.compile(
@@ -19,7 +20,7 @@ _HIRED = re.compile(
 )
 _STATE = re.compile(r"\b[A-Z]{4,}(?:,? SA|, CO)$")
 _COLORADO = re.compile(r"[A-Za-z]{3,}, CO$")  # of a dateline or address
-_IN_COLORADO = re.compile(r"\s*(?:--|[-\u2013\u2014/(]|,?\s\d{5}|,\s(?:USA?\b|U\.S|United|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))")
+_IN_COLORADO = re.compile(rf"\s*(?:--|[-\u2013\u2014/(]|,?\s\d{{5}}|,\s(?:USA?\b|U\.S|United|{OPENING}))")
 _CAPITALISED = re.compile(rf"-?\s?(?:{TOKEN}) ?(?!\()")
 _OF_A_SITE = re.compile(
     rf"\s(?:and|&|-)\s(?:{TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"

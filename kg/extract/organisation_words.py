@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.text.letters import UPPER
+from kg.text.months import FULL
 from kg.text.names import legal_form_pattern, split_legal_form
 
 # A word of a name: capitalised, an abbreviation, or digits that a capital follows ("1911 Gold"); never a word after a stop.
@@ -75,7 +76,7 @@ LEADING = re.compile(
     r"Canada's|Australia's|Drilling by|Results from|Copyright|Tel|Email|Web|Website|"
     r"(?:[A-Z][a-z]+ )?[A-Z][\w.'-]*-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)[,.:]? )+"
+    rf"{FULL})[,.:]? )+"
 )
 NO_NAME = re.compile(
     r"^(?:the )?(?:(?:relations|&|resources?|reserves?|visible|fine|native|free|paper|mineral|natural|indicated|inferred|"
@@ -113,8 +114,8 @@ def _plain_name() -> re.Pattern[str]:
 
 _IN_QUOTES = re.compile(r"[\"']([^\"']{2,80}?),?[\"'](?!\w)")
 _NOT_NAMES = re.compile(
-    r"(?:Effective|On|The|In|Under|And|As|This|Reflect\w*|Better|TSX|NYSE|ASX|AIM|JSE)\b|(?:January|February|"
-    r"March|April|May|June|July|August|September|October|November|December) \d"
+    r"(?:Effective|On|The|In|Under|And|As|This|Reflect\w*|Better|TSX|NYSE|ASX|AIM|JSE)\b|"
+    rf"{FULL} \d"
 )
 
 

@@ -19,6 +19,7 @@ from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.extract.status_times import IN_PASSING, is_of_another
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
+from kg.text.months import OPENING
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WORKS = r"(?:operations?|production|mining|milling|activities|work|smelting)"
@@ -262,9 +263,7 @@ def _goes_on(context: Context, sentence: Sentence) -> bool:
 
 # "was halted until September 3": a stop that is over; "has been halted until May" may not be.
 _WAS = re.compile(r"\b(?:was|were) (?:\w+ )?\w+$", re.IGNORECASE)
-_UNTIL_A_DAY = re.compile(
-    r" until (?:the )?(?:\d{1,2} |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
-)
+_UNTIL_A_DAY = re.compile(rf" until (?:the )?(?:\d{{1,2}} |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|{OPENING}[a-z]*\.? \d)")
 
 
 @lru_cache(maxsize=256)  # the sites of a list share their clause

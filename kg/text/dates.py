@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from kg.text import date_rules, period_rules, periods
 from kg.text.date_rules import NO_DATE, Meaning, Said, Value, Word
 from kg.text.lexicons import rows
+from kg.text.months import OPENING
 from kg.text.periods import Partial, Period
 
 
@@ -197,7 +198,7 @@ def _number(text: str, kind: str, start: int, end: int, before: Word, day_first:
 
 
 # What may follow a number without a blank: Q and H ("1H20"), the s of a decade, a month ("9Jul2012").
-_STUCK_AFTER = re.compile(r"[QH](?![^\W\d_])|s(?![^\W_])|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_STUCK_AFTER = re.compile(rf"[QH](?![^\W\d_])|s(?![^\W_])|{OPENING}")
 
 
 def _numeric(digits: str, day_first: bool) -> Period | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.text.letters import UPPER
+from kg.text.months import OPENING
 from kg.text.names import legal_form_pattern
 
 WIRE = re.compile(
@@ -26,7 +27,7 @@ AFTER_PLACE = re.compile(
     rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:\({WIRE.pattern}[^()\n]{{0,30}}\)\s*)?(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{WIRE.pattern})?",
     re.IGNORECASE,
 )
-MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+MONTHS = rf"{OPENING}[a-z]*"
 VERB = re.compile(
     r"\b(?:announce[sd]?|report(?:s|ed)?|completes|closes|achieves|produces|delivers|drills|intersects|is pleased|are pleased|has|have|"
     r"will|today|provides?|was|were|the|its|for|ended|ending)\b",

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from kg.text import quantity_units
 from kg.text.amounts import Amount, is_change, like, plain, with_money
+from kg.text.months import FULL
 from kg.text.number_places import NUMERAL, Numbers
 from kg.text.number_words import NumberSaid
 from kg.text.quantity_hedges import hedge_source, hedge_words, hedges
@@ -71,8 +72,7 @@ _BESIDE = re.compile(r"\d[^;]{0,40}[,(][ \n]?(?:up|down)[ \n](?:slightly |sharpl
 # "for the first half of 2020 to 41,200 ounces", "up to June 30, 2001 to US$310": the year is that of the time told before.
 _OPENS_RANGE = re.compile(r"\b(?:between|ranges?[ \n]of|ranging[ \n](?:from|between))[ \n](?:[a-z]+[ \n]){0,2}$", re.IGNORECASE)
 _A_YEAR_TOLD = re.compile(
-    r"(?:\b(?:of|in|for|during|since|fiscal|FY|[QH][1-4]|year|quarter|half|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)|\b\d{1,2}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
+    rf"(?:\b(?:of|in|for|during|since|fiscal|FY|[QH][1-4]|year|quarter|half|{FULL})|\b\d{{1,2}}(?:st|nd|rd|th)?,)[ \n](?:19|20)\d\d$"
 )
 _LONGEST = 24  # characters of a number; longer runs of digits are no amounts
 _LIST = re.compile(r"[ \n]?(?:,[ \n](?:and[ \n]|or[ \n])?|and[ \n]|or[ \n]|to[ \n]|&[ \n]?)", re.IGNORECASE)

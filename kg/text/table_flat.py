@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.text.months import OPENING
 from kg.text.table_lines import Cell, Line
 from kg.text.table_runs import line_of, ruled
 from kg.text.table_tokens import HEAD, YEAR, kind_of, whole_heads
 
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}"
+_MONTH = f"{OPENING}[a-z]{{0,6}}"
 _YEAR = r"(?:FY|CY)? ?'?(?:20)?\d\d"
 _HEAD = re.compile(
     rf"(?:(?:Q[1-4]|[1-4]Q|H[12]|[12]H|YTD|FY|LTM|\d{{1,2}}M)[- ]?{_YEAR}(?! ?(?:to|-) ?\d)|{_MONTH}[- ](?:Qtr |Quarter )?'?(?:20)?\d\d"

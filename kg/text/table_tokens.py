@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.text.months import WRITTEN
 from kg.text.reading import Reading
 from kg.text.table_lines import Cell, Line, Placed, closed, is_period, is_value
 
@@ -18,11 +19,10 @@ SPAN = re.compile(r"\b(?:ended|ending|months|quarter|half|year|year[- ]to[- ]dat
 _FEWEST_BARS, _MOST_APART, _LONGEST, _MOST_LINES = 4, 4, 110, 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"[-\u2013\u2014]{1,3} ?%?|n\.?/?[am]\.?", re.IGNORECASE)
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}\.? \d{{1,2}}),?(?:[ /]\d{{2,4}})?"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN}|{WRITTEN}\.? \d{{1,2}}),?(?:[ /]\d{{2,4}})?"
 _TORN = (
     (re.compile(r"\b(?:(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)|year[- ]end)$", re.IGNORECASE), re.compile(_DAY, re.IGNORECASE)),
-    (re.compile(rf"^{_MONTH}$"), _YEAR),
+    (re.compile(rf"^{WRITTEN}$"), _YEAR),
     (re.compile("^%$"), re.compile("change|variance|var|diff", re.IGNORECASE)),
 )
 _DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
