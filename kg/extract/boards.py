@@ -59,6 +59,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
             open_list = max(0, open_list - 4)
 
 
+_NEAR = 200  # characters in which the words that lead in a list stand
 _COMPOSITION = re.compile(
     r"\b(?:[Bb]oard|[Dd]irectors)\b[^.;:]{0,60}\b(?:consists? of|compris(?:es?|ed of|ing)|(?:is|"
     r"are) (?:now )?(?:as follows|composed of|made up of))(?: the following(?: \w+)?)?:?\s*$|\b[Jj]oining the [Bb]oard (?:are|is)\s*$|"
@@ -66,11 +67,16 @@ _COMPOSITION = re.compile(
 )
 
 
+def _lead(text: str, at: int) -> str:
+    """The words before a name, without its "Mr."."""
+    return ENDS_HONOURED.sub("", text[max(0, at - _NEAR) : at])
+
+
 def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """ "The Board now consists of A, B and C": the names of a list that says who sits on it."""
     persons = find_persons(part.text, ())
     for index, first in enumerate(persons):
-        lead = ENDS_HONOURED.sub("", part.text[: first.start])
+        lead = _lead(part.text, first.start)
         if _COMPOSITION.search(lead) and not re.search(r"\bwill\b", lead[-80:]) and not re.search(r"[Cc]ommittee", lead[-80:]):
             for person in _joined(part.text, persons[index:]):
                 yield person.name, part.start + person.start, part.start + person.end, None
@@ -85,7 +91,7 @@ def _returned(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int,
     """ "Stockholders returned A, B and C to the board": the names between such a verb and the board."""
     persons = find_persons(part.text, ()) if _ON_BOARD.search(part.text) else []
     for index, first in enumerate(persons):
-        if _VOTED.search(ENDS_HONOURED.sub("", part.text[: first.start])):
+        if _VOTED.search(_lead(part.text, first.start)):
             run = _joined(part.text, persons[index:])
             if len(run) > 1 and _ON_BOARD.match(part.text, run[-1].after):
                 for person in run:
@@ -108,14 +114,18 @@ def _meeting_date(context: Context, part: Part) -> DateMatch | None:
     return None
 
 
+# What ends a list of names in prose; one behind a colon may be parted by semicolons.
+_STOP = re.compile(r"\.(?=\s+[A-Z])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)")
+_STOP_OR_SEMICOLON = re.compile(rf"{_STOP.pattern}|;(?=\s+[A-Z])")
+
+
 def _in_sentence(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """ "... elected the following directors: A, B and C": names after the colon, or the names that are the sentence's subject."""
     for election in _ELECTION.finditer(part.text):
         if _YET.search(part.text, max(0, part.text.rfind(". ", 0, election.start())), election.end()):
             continue
-        ends = r"\." if ":" in part.text[election.start() : election.end() + 60] else r"[.;]"  # a list behind a colon may be parted by semicolons
-        stop = re.search(rf"{ends}(?=\s+[A-Z])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)", part.text[election.end() :])
-        tail_end = election.end() + stop.start() if stop else len(part.text)
+        stop = (_STOP if ":" in part.text[election.start() : election.end() + 60] else _STOP_OR_SEMICOLON).search(part.text, election.end())
+        tail_end = stop.start() if stop else len(part.text)
         persons = [person for person in find_persons(part.text[:tail_end], ()) if person.start >= election.start()]
         run = _run(part.text, persons)
         if len(run) >= 2 and not _NOT_ELECTED.search(part.text[election.start() : tail_end]):
@@ -131,7 +141,7 @@ def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     elect C"."""
     run: list[PersonAt] = []
     for index, first in enumerate(persons):
-        lead = ENDS_HONOURED.sub("", text[: first.start])
+        lead = _lead(text, first.start)
         if first not in run and _LIST_LEAD.search(f"{lead.rstrip()} " if lead.endswith("\n") else lead):
             run += _joined(text, persons[index:])
     return run

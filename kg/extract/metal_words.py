@@ -28,7 +28,10 @@ def _opening() -> frozenset[str]:
 _PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
 _QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|project|products?|business|producer|production)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
-Metal = tuple[str, int, int]
+_SANDS = re.compile(r" sands?\b")
+_OF_A_VERB, _ZINC_AND = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $"), re.compile(r"zinc,? and $")
+_OF_THE_METAL = re.compile(r"[- ](?:mine|project|zinc|deposit|concentrate)")
+Metal = tuple[str, int, int]  # the key of a commodity, and where its word starts and ends
 
 
 def metals_in(text: str) -> list[Metal]:
@@ -65,16 +68,16 @@ def _is_other_word(text: str, word: re.Match[str]) -> bool:
     if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
         return True
     if word.group().casefold() == "quartz":
-        return re.match(r" sands?\b", text[word.end() :]) is None and re.search(r"(?i:purity) $", text[: word.start()]) is None
+        return _SANDS.match(text, word.end()) is None and text[max(0, word.start() - 7) : word.start()].casefold() != "purity "
     return word.group() == "Tree" or (word.group().upper() in notations("commodity") and not word.group().isupper())
 
 
 def _is_verb(text: str, metal: Metal) -> bool:
-    """ "to lead", "leads the team", "tin shed": only the metal lead stands beside other metals or in lower case before a noun of the trade."""
+    """Whether "lead" is the verb or the noun of it ("to lead", "the lead"): no zinc stands beside it, nor a noun of the trade behind it."""
     if text[metal[1] : metal[2]].casefold() != "lead":
         return False
     return (
-        re.search(r"\b(?:to|will|the|may|can|a|which|and) $", text[: metal[1]]) is not None
-        and re.match(r"[- ](?:mine|project|zinc|deposit|concentrate)", text[metal[2] :]) is None
-        and not re.search(r"zinc,? and $", text[: metal[1]])
+        _OF_A_VERB.search(text, max(0, metal[1] - 12), metal[1]) is not None
+        and _OF_THE_METAL.match(text, metal[2]) is None
+        and not _ZINC_AND.search(text, max(0, metal[1] - 12), metal[1])
     )

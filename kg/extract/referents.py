@@ -28,7 +28,7 @@ def pronouns(unit: Unit, persons: list[PersonAt], antecedent: str | None) -> Ite
     """Each "he" and "she" inside a sentence: the one person named before it there, or `antecedent`, of whom the sentence before tells."""
     for found in _WITHIN.finditer(unit.text):
         at, end = found.span("he")
-        if _WHERE.search(unit.text[:at]):
+        if _WHERE.search(unit.text, max(0, at - 20), at):
             continue
         names = dict.fromkeys(person.name for person in persons if person.end <= at)
         name = next(iter(names)) if len(names) == 1 else antecedent if not names else None

@@ -22,9 +22,8 @@ _PLURAL = (
     r"chimneys|channels|clusters|pegmatites|horizons|porphyries|cent(?:re|er)s)"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|[2-9]|1\d)(?: of (?:the|its|our|these|those))?(?: [{LOWER}\d][\w/%-]*| [{UPPER}]{{2,4}}){{0,4}} "
-    rf"(?P<kind>{_PLURAL})\b",
-    re.IGNORECASE,
+    rf"\b(?i:(?P<count>{'|'.join(_COUNTS)}|[2-9]|1\d)(?: of (?:the|its|our|these|those))?)(?: [{LOWER}\d][\w/%-]*| [{UPPER}]{{2,4}}){{0,4}} "
+    rf"(?i:(?P<kind>{_PLURAL}))\b"
 )
 _WORD = rf"[{UPPER}][\w'-]*"
 _NAME = (
@@ -63,7 +62,12 @@ def find_zone_lists(context: Context) -> Iterator[ZoneAt]:
             continue
         for listed in _LIST.finditer(sentence.text, counted.end() if counted else 0):
             items = list(list_items(sentence.text, *listed.span()))
-            if counted and len(items) == _count(counted) and _is_of_ore(counted) and _LEADS.search(sentence.text[: listed.start()]):
+            if (
+                counted
+                and len(items) == _count(counted)
+                and _is_of_ore(counted)
+                and _LEADS.search(sentence.text, max(0, listed.start() - 40), listed.start())
+            ):
                 yield from _members(context, sentence, items, _kind(counted))
                 break
             lead = sentence.text[: listed.start()]
