@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.people import find_persons
 from kg.facts import Site
+from kg.text import months
 from kg.text.letters import UPPER
-from kg.text.lexicons import mapping
+from kg.text.lexicons import entries, mapping
 from kg.text.sections import BODY, HEADER
 
 _WORD = rf"[{UPPER}][\w'\u2019-]*[\w]"
@@ -21,14 +22,6 @@ _PLACED = re.compile(
     rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?"
     r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
 )
-_NO_PLACE = re.compile(
-    r"\b(?:These|Those|This|That|Such|Our|Their|His|Her|Other|All|Both|Each|Further|First|Second|Third|Phase|Day|Annual|Special|General|Extraordinary|"
-    r"Board|Company|Corporation|Group|Directors?|Shareholders?|Mining|Mines?|Exploration|Resources?|Gold|Silver|"
-    r"Copper|Stock|Exchange|Report|Ministry|Department|Court|Tribunal|University|Agency|Authority|Union|Agreement|Act|Law|Code|Council|Committee|Chief|"
-    r"President|Vice|Meeting|Conference|Forum|Summit|Road|Street|Avenue|Suite|Highway|Port|Airport|Bank|Phase|Stage|Level|Section|Zone|Hole|Holes|"
-    r"Spring|Summer|Autumn|Fall|Winter|Christmas|Canada Day|Closing|Admission|Completion|Record|Decision|Form|Schedule|Appendix|Table|Figure|Note|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:\b|day\b)"
-)
 
 
 def place_of_work(context: Context) -> Iterator[Site]:
@@ -36,6 +29,7 @@ def place_of_work(context: Context) -> Iterator[Site]:
     if context.sites.all:
         return
     at, told = Counter[str](), Counter[str]()
+    governed: dict[str, bool] = {}
     head = " ".join(part.text for part in context.parts if part.section == HEADER)
     title = context.header.title
     head += " " + (title.value if title else "")
@@ -48,8 +42,9 @@ def place_of_work(context: Context) -> Iterator[Site]:
             group = "name" if found["name"] else "plain" if found["plain"] else "own"
             start, name = part.start + found.start(group), re.sub(r"\s", " ", found[group])
             name = re.sub(r"['\u2019]s$", "", name)
-            governed = re.search(rf"\b(?:at|for|of|in) {re.escape(name)}(?!\w)", head) is not None
-            people = [] if governed else persons  # "Record of Decision for Clayton Flats"
+            if name not in governed:
+                governed[name] = re.search(rf"\b(?:at|for|of|in) {re.escape(name)}(?!\w)", head) is not None
+            people = [] if governed[name] else persons  # "Record of Decision for Clayton Flats"
             if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(name):
                 told[name] += group != "plain"
                 at[name] += found["at"] is not None or group == "own"
@@ -62,5 +57,7 @@ def place_of_work(context: Context) -> Iterator[Site]:
 
 
 def _may_be(name: str) -> bool:
-    known = mapping("geography.txt")
-    return not _NO_PLACE.search(name) and name.casefold() not in known and not name.isupper() and len(name) > 3
+    """Whether a name is none of a region, a time, a body or a document, and not in capitals."""
+    words = set(re.split(r"[ '\u2019-]", name))
+    common = not words.isdisjoint(entries("not_places.txt")) or not words.isdisjoint(months.NAMES)
+    return not common and name.casefold() not in mapping("geography.txt") and not name.isupper() and len(name) > 3

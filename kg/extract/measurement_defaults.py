@@ -144,4 +144,5 @@ def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], 
     if quantity.unit not in ("g/t", "oz/ton") or not reports or _OTHER_MATTER.search(text) or _OF_GROUND.search(text):
         return None
     of_mill = _OF_THE_MILL.search(text) or not latest.keys().isdisjoint({"ore-processed", "production", "recovery", "throughput", "ore-mined"})
-    return Cue("head-grade", quantity.start, quantity.start, 19) if of_mill and _GRADED.search(text, max(0, quantity.start - 80), quantity.start) else None
+    graded = _GRADED.search(text, max(0, quantity.start - 80), quantity.start)
+    return Cue("head-grade", quantity.start, quantity.start, 19) if of_mill and graded else None

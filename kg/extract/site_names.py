@@ -158,13 +158,17 @@ class _Registry:
             return naming
         return replace(naming, name=known.name, start=naming.start + len(naming.name) - len(known.name), longer="")
 
+    @cached_property
+    def _words(self) -> str:
+        """The text as keys of names are written, a blank about each word."""
+        return f" {site_key(self._context.reading.text)} "
+
     def _of_title(self, key: str, facility: str) -> SiteAt | None:
         """The one site of the prose that a heading calls by a shorter name, or by a longer that stands nowhere else: "Bow" for Bow South."""
-        text = fold(self._context.reading.text)
         like = [
             site
             for (known, of), site in self._sites.items()
-            if of == facility and (known.startswith(key + " ") or (key.startswith(known + " ") and text.count(key) < 2))
+            if of == facility and (known.startswith(key + " ") or (key.startswith(known + " ") and self._words.count(f" {key} ") < 2))
         ]
         return like[0] if len(like) == 1 else None
 

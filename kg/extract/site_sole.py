@@ -12,15 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.site_told import Told
-from kg.text.letters import UPPER
+from kg.extract.site_words import PLAIN_NAME
 from kg.text.sections import Part
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
 PLACED, NAMED = "placed", "named-beside-work"
-_PLAIN = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
-_NAME = rf"(?P<name>{_PLAIN})(?![\w-])"
+_NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
 _GOVERNED = re.compile(
     rf"\b(?:(?P<at>(?:[Aa]t|[Ff]rom|(?:drilling|drill program(?:me)?|program(?:me)?|holes|rigs?|survey|work) on)(?: the)?|expects?|sees|anticipates)|"
     rf"(?P<study>(?:study|assessment|PEA|PFS|DFS) (?:for|on|of)|company developing|is developing|operator of|has (?:purchased|acquired|bought))|"
