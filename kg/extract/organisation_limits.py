@@ -87,7 +87,7 @@ _NO_LAST = re.compile(
 
 
 def is_likely(stem: str, form: str) -> bool:
-    """Whether a name with its legal form is one. Two letters in capitals are a form only behind a name in mixed case ("FNX MINING AS ..."),
+    """Whether a name with its legal form is one. Two letters in capitals are a form only behind a name in mixed case ("TARVO MINING AS ..."),
     and "Company" only behind a name that is not an article or a place."""
     if (form == "co" and _NO_LAST.search(stem)) or stem in ("Pty", "PTY", "(Pty)"):
         return False

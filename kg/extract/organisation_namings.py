@@ -183,7 +183,7 @@ _BEFORE_SITE = re.compile(rf" (?:{TOKEN} )?(?:{_OF_SITES})\b")
 
 
 def _names_site(text: str, end: int) -> bool:
-    """ "Barrick Hemlo mine", "Toronto Stock Exchange": the name belongs to what follows."""
+    """ "Calder Birch mine", "Toronto Stock Exchange": the name belongs to what follows."""
     return _BEFORE_SITE.match(text, end) is not None
 
 
@@ -207,7 +207,7 @@ def _is_common(text: str, name: str, start: int) -> bool:
         return False
     before = _CAPITALISED.search(text, max(0, start - 30), start)
     if before and not LEADING.fullmatch(before.group()) and not _SAYS_WHICH.search(before.group()):
-        return True  # "the Tamarack Vale property", "Eric Sprott": the last word of another name
+        return True  # "the Alder Vale property", "Emil Calder": the last word of another name
     end = start + len(name)
     genitive = text.startswith("'s ", end)
     return not (genitive or re.search(r"[a-z,(] $", text[max(0, start - 2) : start])) or re.match(rf" [{UPPER}]", text[end : end + 2]) is not None

@@ -232,7 +232,7 @@ def _is_there(text: str, chain: list[Metal]) -> bool:
 
 
 def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:
-    """The sites that a place in a sentence speaks of: one, or the members of a list ("nickel from the McCreedy West and Levack mines")."""
+    """The sites that a place in a sentence speaks of: one, or the members of a list ("nickel from the Alder West and Birch mines")."""
     text = context.reading.text
     named = [
         pair for pair in sites.named_in(max(sentence.start, start - 500), min(sentence.end, end + 500)) if not _is_beside(sites, text, pair[0], start)

@@ -297,7 +297,7 @@ class _Registry:
         return any(naming.start < end and start < naming.end for naming, _ in self._context.namings(start - 60, end + 60))
 
     def _bracket(self, end: int) -> str:
-        """Commodities in a bracket behind a name: "Star (Cu-Au-Ag)"."""
+        """Commodities in a bracket behind a name: "Ash (Cu-Au-Ag)"."""
         found = re.match(r" \(([^()\d\"%]{2,40})\)", self._context.reading.text[end : end + 44])
         return found[1] if found else ""
 

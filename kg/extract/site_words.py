@@ -52,7 +52,7 @@ OF_OTHERS = re.compile(
 
 
 def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
-    """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Sonora Lithium Project"), nor a
+    """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Alder Lithium Project"), nor a
     nationality."""
     place = mapping("geography.txt").get(name.casefold())
     if name.casefold() in parts_of_names("site") and kind == "mine":
@@ -74,13 +74,13 @@ _OF_ORE = frozenset(("operation", "operations", "mining operation", "mining oper
 
 
 def is_title(kind: str) -> bool:
-    """Whether a kind word closes the title of one site: "Sonora Lithium Project", "Segovia Operations"; not "Ontario Properties"."""
+    """Whether a kind word closes the title of one site: "Alder Lithium Project", "Tarvo Operations"; not "Ontario Properties"."""
     return kind[0].isupper() and (not kind.casefold().endswith("s") or kind.casefold() == "operations")
 
 
 def is_proper(name: str, titled: bool = False, word: str = "") -> bool:
-    """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Segovia Operations") or before a word
-    that means ore ("the Steelpoort concentrator"), and not all of its words common."""
+    """A name fit for a vague kind word ("operations", "plant"): no place, a town's apart in a title ("Tarvo Operations") or before a word
+    that means ore ("the Alderburg concentrator"), and not all of its words common."""
     if name.casefold() in parts_of_names("reef"):
         return False
     place = mapping("geography.txt").get(name.casefold())

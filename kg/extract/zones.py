@@ -104,7 +104,7 @@ _SIDES = frozenset("north south east west deeps deep footwall hangingwall extens
 
 
 def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
-    """ "Goldlund Main Zone" is the Main Zone; "Kallak North" and "Levack Footwall" keep the name that they would not be told by else."""
+    """ "Alder Main Zone" is the Main Zone; "Alder North" and "Birch Footwall" keep the name that they would not be told by else."""
     for site in sites.all:
         rest = zone.name.removeprefix(site.name + " ")
         if rest == zone.name or rest.casefold() in _SIDES:
@@ -121,13 +121,13 @@ def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
 def _is_site(sites: Sites, zone: ZoneAt) -> bool:
     """A naming that means a site: its name where the kind word would tell it from nothing ("the Kingsway target"), or in a table."""
     key = site_key(zone.name)
-    if zone.kind.casefold() in _OF_ROCK and key:  # "the Rosalind vein" lies in the Rosalind mine
+    if zone.kind.casefold() in _OF_ROCK and key:  # "the Alder vein" lies in the Alder mine
         return False
     bare = zone.name.split(" ")
     while zone.kind.casefold() in ("discovery", "area", "complex") and len(bare) > 1 and is_descriptor(bare[-1]):
         bare.pop()
     if any(site_key(" ".join(bare)) == site_key(site.name) for site in sites.all if len(bare) < len(zone.name.split(" "))):
-        return True  # "the Karo Gold Discovery" of the Karo project
+        return True  # "the Tarvo Gold Discovery" of the Tarvo project
     if not key or any(key == site_key(site.name) or zone.name in site.aliases for site in sites.all if site.kind not in FACILITIES):
         return True
     return any(
