@@ -161,6 +161,7 @@ def _is_ground(text: str, words: list[Word], run: Run, found: re.Match[str]) -> 
 def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
     """The runs before a kind word, last first, each with the descriptors behind it; of a list only where the kind is a plural."""
     at = len(words) - 1
+    joined = False
     bare = False  # a member without its article: in "the JORC Code, the A and B deposits" the list begins behind the comma
     while True:
         low = at
@@ -178,8 +179,10 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             or (at < len(words) - 1 and _is_place(words, run))
         ):
             return
+        run = _bound(words, run, plural, joined)
         yield run, descriptors
         at = run.first - 1
+        joined = True
         if at >= 0 and words[at].text == "the":
             if at and words[at - 1].text == "," and bare:
                 return
@@ -189,6 +192,21 @@ def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
+
+
+def _bound(words: list[Word], run: Run, plural: bool, listed: bool) -> Run:
+    """The run with the name that an "and" ties to it: "the Linger and Die mine"; in a list only an "&" does, where the list has other joints:
+    "the Alder and Snow & Ice mines"."""
+    at = run.first - 1
+    if at < 1 or words[at].text not in ("and", "&") or (left := run_before(words, at - 1)) is None or trimmed(words, left) != left:
+        return run
+    before = words[left.first - 1].text if left.first else ""
+    tied = (
+        (not plural or listed or before in ("and", ","))
+        if words[at].text == "&"
+        else (not plural and not listed and before.casefold() in ("the", "its", "our", "'s"))
+    )
+    return Run(left.first, run.last) if tied and trimmed(words, run) is not None else run
 
 
 def _describes(words: list[Word], at: int) -> bool:
@@ -275,6 +293,7 @@ def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
     before = words[run.first - 1].text if run.first else ""
     return (
         kind == "mine"
+        or before.endswith(("-owned", "-held", "-controlled"))  # "its 100-per-cent-owned Halden project"
         or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between"))
         or not before[:1].isalnum()
     )

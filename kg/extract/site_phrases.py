@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, trimmed, words_before
+from kg.extract.name_runs import Run, is_descriptor, trimmed, words_before
 from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, kind_pattern
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -86,7 +86,7 @@ def _kind_comma_name() -> re.Pattern[str]:
 def _kind_at_name() -> re.Pattern[str]:
     """ "its sister project at Cold Fork", "the Company's mine at Gable", "a second mine at Osp"."""
     return re.compile(
-        rf"(?:\b(?:[Aa]n?|one|[Tt]he|second|third|new|another) (?P<of_ore>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)(?=mine |smelter |refinery )|"
+        rf"(?:\b(?:[Aa]n?|one|[Tt]he|second|third|new|another) (?P<of_ore>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)(?!mill |concentrator |deposit )|"
         rf"\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?(?:Company|Group|Corporation)'s|{_NAME}'s) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?))"
         rf"(?P<kind>mine|project|property|deposit|smelter|refinery|mill|concentrator|plant) (?:at|of|called|named|known as) "
         rf"(?P<names>{_NAME})(?=[,.;)]|$| (?:in|near|is|was|has|had|will|and|where|which|for|on|from|to)\b)"
@@ -105,6 +105,11 @@ _PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
 
 def _is_given(word: str) -> bool:
     return word.casefold() in folded("given_names.txt")
+
+
+def _is_of_ore(descriptors: str, kind: str) -> bool:
+    """Whether "a ... project at" is one of mining: a mine or smelter is so by its word, another by what it holds ("a copper project at")."""
+    return kind in ("mine", "smelter", "refinery") or any(is_descriptor(word) for word in descriptors.replace("-", " ").split())
 
 
 _KIND_FIRST = re.compile(
@@ -157,6 +162,8 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
             ):
                 continue
             kind = mapping("site_kinds.tsv")[found["kind"].casefold()]
+            if found.groupdict().get("of_ore") is not None and not _is_of_ore(found["of_ore"], kind):
+                continue
             if (
                 (rule == "kind-comma-name" or (rule == "kind-names" and found["kind"][0].isupper()))
                 and _PERSON.fullmatch(found["names"])

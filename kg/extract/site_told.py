@@ -7,6 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 DEEDS = frozenset({"produces", "performs"})
+_OF_MINES = frozenset({"operates", "performs", "possesses"})  # of which one, told in two places, is enough
 # What is said of prospects too: beside a site that has a kind word, these make none.
 _OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
 
@@ -41,7 +42,7 @@ def suffices(told: Told, known: Set[str]) -> bool:
         return True
     if known and not told.weights.keys() - _OF_PROSPECTS:
         return False
-    again = not known and "operates" in told.weights and len(set(told.places)) > 1
+    again = not told.weights.keys().isdisjoint(_OF_MINES) and len(set(told.places)) > 1
     return sum(told.weights.values()) + again > 1
 
 
