@@ -14,7 +14,7 @@ from kg.extract.measurement_links import Read
 from kg.extract.measurement_periods import YEAR_BEFORE, Times, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
-from kg.text.sections import HEADER
+from kg.text.sections import HEADER, Part
 
 OVER_TIME = frozenset(
     {
@@ -37,6 +37,7 @@ OVER_TIME = frozenset(
 YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
 DRILLING = frozenset({"drilling-metres", "drill-holes"})
 _HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
+_LED = _HEADED | {"range"}
 _OF_OLD = re.compile(
     r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date|"
     r"(?:past|former|old) (?:mines|producers|operators|workings)|collectively produced|(?:has|have) since produced|"
@@ -90,6 +91,7 @@ class Carried:
         self.expected: Period | None = None
         self.headed: Period | None = None
         self.led: Period | None = None
+        self.above: Period | None = None
         self._outlook = self._foretells = False
         self.against: tuple[Period | None, Period] | None = None
         self.begun: date | None = None
@@ -97,8 +99,10 @@ class Carried:
         self.latest: dict[str, Measurement] = {}
         self.beside: Period | None = None
 
-    def enter(self, sentence: Sentence) -> None:
-        """Begins a sentence: another paragraph has a period of its own, a heading or a lead-in gives one to what stands under it."""
+    def enter(self, sentence: Sentence, above: Sequence[Part] = ()) -> None:
+        """Begins a sentence: another paragraph has a period of its own; a heading, a lead-in or a point of a list `above` gives one to what
+        stands under it."""
+        self.above = next((over for part in above if (over := self._over(_bare(part.text), _LED))), None)
         if sentence.is_heading:
             self._foretells = False
             self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
@@ -114,12 +118,13 @@ class Carried:
 
     @property
     def outlook(self) -> bool:
-        """Whether the heading or lead-in above is one of guidance."""
-        return self._outlook or self._foretells
+        """Whether the heading or lead-in above is one of guidance, or of a time to come."""
+        to_come = self.above is not None and self.above.start is not None and self.above.start > self.published
+        return self._outlook or self._foretells or to_come
 
-    def _over(self, text: str) -> Period | None:
+    def _over(self, text: str, kinds: frozenset[str] = _HEADED) -> Period | None:
         """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
-        over = [found for found in self.times.find("in " + text) if found.kind in _HEADED and not _APART.search(text[: max(0, found.start - 3)])]
+        over = [found for found in self.times.find("in " + text) if found.kind in kinds and not _APART.search(text[: max(0, found.start - 3)])]
         return stretch(over[0]) if len(over) == 1 else None
 
     def go_on(self, found: list[Read], dates: Sequence[DateMatch], text: str) -> None:
@@ -183,7 +188,7 @@ class Carried:
             return self.period or self._headed_over() or (None if self.study else main_period(self.times))
         if metric not in OVER_TIME | YEARLY:
             return None
-        headed = self.led or self.headed
+        headed = self.above or self.led or self.headed
         ended = headed is not None and headed.end is not None and headed.end <= self.published
         if basis not in DONE:
             once = basis != "guidance" and _ONCE.search(clause.text[clause.before : clause.start]) is not None
@@ -204,7 +209,7 @@ class Carried:
 
     def _headed_over(self) -> Period | None:
         """The period of the heading or lead-in above, where it is over."""
-        headed = self.led or self.headed
+        headed = self.above or self.led or self.headed
         return headed if headed and headed.end and headed.end <= self.published else None
 
 
@@ -225,6 +230,11 @@ def foretold(context: Context, times: Times) -> Period | None:
     if told is None or _OF_RESULTS.search(text):
         return None
     return year_of(times, date(int(told["year"] or told["later"]), min(times.year_end, 12), 1))
+
+
+def _bare(text: str) -> str:
+    """A short point without the bracket in which it may tell its time: "North Mine (2021-2023 average)"."""
+    return text.replace("(", " ") if len(text) < 60 else text
 
 
 def _ahead(read: Read) -> str:

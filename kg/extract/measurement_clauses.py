@@ -76,13 +76,17 @@ _BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|correspondin
 
 
 _FRONTED = re.compile(r"\W{0,3}(?:Against|Compared (?:with|to)|Versus|Up from|Down from)\b(?:[^,;.]|[,.](?=\d)){0,80}$")
-# "went up 4% over the third quarter of 2011, to": that time is what it is set against.
+# "went up 4% over the third quarter of 2011, to", "6% below Q3 2016, with sales of": that time is what it is set against.
 _CHANGED_OVER = re.compile(
-    r"\d[ \n]?(?:%|per[ \n]?cent|percent)[^.;,\d]{0,25}\b(?:over|from|on|than|versus|vs|against|compared[ \n](?:to|with))"
-    r"[ \n](?:the[ \n]|that[ \n]of[ \n])*$",
+    r"\d[ \n]?(?:%|per[ \n]?cent|percent)\)?[^.;,\d]{0,25}\b(?:over|from|on|than|versus|vs\.?|against|compared[ \n](?:to|with)|below|above|"
+    r"behind|ahead[ \n]of|short[ \n]of|relative[ \n]to)[ \n](?:the[ \n]|that[ \n]of[ \n]|a[ \n](?:record|strong|weak)[ \n])*$",
     re.IGNORECASE,
 )
-_OVER_IT = re.compile(r"\b(?:above|below|over|under|on|from|than|versus|vs|against|exceed(?:ed|ing)|beat(?:ing)?)[ \n](?:the[ \n])?$", re.IGNORECASE)
+_OVER_IT = re.compile(
+    r"\b(?:above|below|over|under|on|from|than|versus|vs|against|exceed(?:ed|ing)|beat(?:ing)?)[ \n](?:the[ \n])?"
+    r"(?:(?:previous|prior|preceding|last|same|corresponding|year-ago)[ \n])?$",
+    re.IGNORECASE,
+)
 
 
 def is_base(text: str, start: int) -> bool:
@@ -92,4 +96,4 @@ def is_base(text: str, start: int) -> bool:
         return True
     if not _BACK.match(text, start):
         return False
-    return _OVER_IT.search(text, max(0, start - 16), start) is not None
+    return _OVER_IT.search(text, max(0, start - 30), start) is not None

@@ -100,7 +100,7 @@ def period_of(
 def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> Period | None:
     """The time a year before, which the words ahead of a figure tell by themselves: "A year earlier the mine had yielded"."""
     earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
-    if earlier is None:
+    if earlier is None or is_base(clause.text, earlier.start()):
         return None
     alone = clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
     return said_relative(times, earlier.group(), inherited) if alone or _STANDS_FOR_TIME.match(clause.text, earlier.start()) else None

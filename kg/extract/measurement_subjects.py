@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement_bullets import led_site
 from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
 from kg.extract.measurement_owners import company_named, company_of, earning, having, of_name
 from kg.extract.site_context import heading_site, paragraph_site
@@ -58,9 +59,16 @@ _NEWS_ENDS = re.compile(
 
 
 def subject_of(
-    context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None
+    context: Context,
+    sentence: Sentence,
+    metric: str,
+    start: int,
+    end: int,
+    previous: Site | Company | None = None,
+    above: Sequence[Part] = (),
 ) -> Site | Company | None:
-    """The site or company that a figure at `start` to `end` of the reading text measures; None where it cannot be told."""
+    """The site or company that a figure at `start` to `end` of the reading text measures, by the nearest words that tell it: those of its
+    sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
     if metric in OF_COMPANIES:
         return _of_company(context, sentence, metric, start, end)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
@@ -78,6 +86,8 @@ def subject_of(
     wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
         return _entity(context, site)
+    if site is None and not wide and (led := next((found for part in above if (found := led_site(context, part))), None)):
+        return _entity(context, led)
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}

@@ -15,6 +15,7 @@ from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
+from kg.extract.measurement_bullets import leads
 from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change, is_former
 from kg.extract.measurement_clauses import Clause, clause_of
@@ -36,6 +37,7 @@ from kg.extract.measurement_words import commodity_of, part_of_operation
 from kg.facts import Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities
+from kg.text.sections import Part
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
@@ -125,6 +127,8 @@ class Reader:
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
         self.led = LedList()
+        self.leads = dict(context.once(leads))
+        self.above: tuple[Part, ...] = ()
         self.closed = tells_closing(context)
 
     def span(self, read: Read, start: int, end: int) -> Span:
@@ -133,7 +137,8 @@ class Reader:
     def read(self, sentence: Sentence) -> list[Read]:
         """The measurements of a sentence."""
         sentence = replace(sentence, text=without_asides(sentence.text))
-        self.carried.enter(sentence)
+        self.above = self.leads.get(sentence.part.start, ())
+        self.carried.enter(sentence, self.above)
         self.led.enter(sentence)
         if _SUPPOSED.search(sentence.text) or is_lost_table(sentence.text):
             return []
@@ -187,7 +192,7 @@ class Reader:
         if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
             return None
         at = sentence.start + quantity.start
-        subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric))
+        subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
         if subject is None:
             return None
         words = (clause.before, clause.behind)
