@@ -187,6 +187,19 @@ def test_each_class_has_a_slot_of_its_own() -> None:
     assert all(slot.exclusive for slot in found)
 
 
+def test_a_labelled_line_goes_on_with_no_line_above_it() -> None:
+    """The day of an exchange's notice is found on its own line, below a heading that fills its line."""
+    text = (
+        "BIRCH HOLLOW MINING LIMITED - Reviewed interim results for the half year\nRelease Date: 26/02/2016 08:00\nCode(s): BHM\n"
+        "Birch Hollow produced more copper at a lower cost than in the half year before, and the\n"
+        "board declared an interim dividend of 12 cents a share for it, to be paid in April, as\n"
+        "it had been in each of the last four years to all who held shares on the record date.\n"
+    )
+    context = read_context(Document.from_text(text, "notice.txt"))
+    assert isinstance(context, Context), context
+    assert context.published == date(2016, 2, 26)
+
+
 def test_the_dateline_of_a_page_set_with_double_spaces() -> None:
     """Its title, which fills its line, is not taken for the beginning of the dateline."""
     lines = [

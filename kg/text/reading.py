@@ -20,6 +20,13 @@ _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it,
 # The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
+# What stands above a story line by line: "Release Date: 4 May 2019", "Share code: ALD".
+_HEAD_LABEL = re.compile(
+    r"(?:(?:release|released|announcement|publication|issue) ?(?:date|time)?|date(?: of (?:issue|release))?|time|"
+    r"(?:share |stock |asx )?codes?(?:\(s\))?|(?:trading |stock )?symbols?|tickers?|isin|source|contacts?|"
+    r"company(?: name)?|issuer|subject|headline|title|from|to|re|rns(?: number)?|reference|exchanges?|listings?) ?:(?!\S)",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(
     r"(?:[,(&/\u2013\u2014]"
     r"|(?<![\w/])(?:and(?:/or)?|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$"
@@ -119,7 +126,9 @@ def _page(lines: list[Line]) -> _Page:
 
 def _continues(before: Line, line: Line, page: _Page) -> bool:
     """Whether a line goes on with the sentence or paragraph of the line before it."""
-    if line.in_table or before.in_table or line.blanks > 1 or _CONTACT_START.match(line.text) or _DATELINE.match(line.text):
+    if line.in_table or before.in_table or line.blanks > 1:
+        return False
+    if _CONTACT_START.match(line.text) or _DATELINE.match(line.text) or (_HEAD_LABEL.match(line.text) and line.text[0].isupper()):
         return False
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
