@@ -187,6 +187,16 @@ def test_each_class_has_a_slot_of_its_own() -> None:
     assert all(slot.exclusive for slot in found)
 
 
+def test_a_dateline_may_name_a_country_with_its_article() -> None:
+    dateline = "Lubumbashi, Democratic Republic of the Congo\u2013(Newsfile Corp. \u2013 August 19, 2018) \u2013"
+    text = f"Birch Hollow Starts Up Its Second Mill\n\n{dateline} Birch Hollow Mining Corp. (TSX: BHM) started it in July.\n"
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert context.published == date(2018, 8, 19)
+    assert context.header.place
+    assert context.header.place.value == "Lubumbashi, Democratic Republic of the Congo"
+
+
 def test_a_labelled_line_goes_on_with_no_line_above_it() -> None:
     """The day of an exchange's notice is found on its own line, below a heading that fills its line."""
     text = (

@@ -153,10 +153,13 @@ _TELLS_WHEN = re.compile(
 )  # "On 24 July 2023, the Company signed"
 
 
+_NAMED_OF = re.compile(rf"\bof the (?=[{UPPER}])")  # "Democratic Republic of the Congo"
+
+
 def _is_dateline(before: str, after: str) -> bool:
     """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
     before = before[_label(before) :]
-    if len(before) > 130 or VERB.search(WIRE.sub("", before)) or _TELLS_WHEN.fullmatch(before):
+    if len(before) > 130 or VERB.search(_NAMED_OF.sub("", WIRE.sub("", before))) or _TELLS_WHEN.fullmatch(before):
         return False
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
         return bool(re.search(r"[A-Za-z]{3}", after))
