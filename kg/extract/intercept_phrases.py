@@ -12,7 +12,7 @@ from kg.text.lexicons import entries, rows
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 METRES = r"(?:m|metres?|meters?|ft|feet)"
-_TAIL = r"(?:[-_](?:[A-Z]{1,4})?\d{1,5}(?:[a-e](?![a-z])|[A-Z]{0,3}\d?))"
+_TAIL = r"(?:[-_](?:[A-Z]{1,4}-?)?\d{1,5}(?:[a-e](?![a-z])|[A-Z]{0,3}\d?))"
 # The names of holes: 24XRC083, KL-21-014, ETH-033, CNU11212, 11-OP8, BL-DD-012W1, SS13-07, DD22KLX0012W2, LUX08.23-001, KX0012-RC.
 _HOLE = (
     rf"(?:\d{{2,4}}-?[A-Z]{{2,8}}[-_]?\d{{1,5}}[A-Z]{{0,3}}\d?{_TAIL}{{0,2}}"
@@ -32,11 +32,16 @@ _SPELT = (
     r"(?<![\w-])(?<!last )(?<!first )(?<!final )(?<!top )(?<!upper )(?<!lower )(?<!bottom )"
     r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)(?= (?:met(?:re|er)s?|feet|foot)\b)"
 )
+# Words that lost the blank behind them: "g/tAu", "gAu/t", "goldfrom 31 m", "from31m".
+_RUN_TOGETHER = (
+    r"(?<=/)t(?=[A-Z][a-z]?(?:from)?(?![a-z]))|g(?=[A-Z][a-z]?(?:Eq)?/t)|(?:[A-Z][a-z]?|gold|silver|copper|nickel|zinc|lead)(?=from(?![a-z]))"
+    r"|(?:[Ff]rom|at)(?=\d)"
+)
 _BASE = re.compile(
     rf"(?P<range>(?<![\w.])(?:{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?:{NUMBER})\s?{METRES}(?![\w/]))"
-    rf"|(?P<hole>(?<![\w.-]){_HOLE}(?!\w|[-\u2013]\d|[.,]\d|\s?%|/[\dA-Z])|{_APART})"
+    rf"|(?P<hole>(?<![\w.])(?<!\w-){_HOLE}(?!\w|[-\u2013]\d|[.,]\d|\s?%|/[\dA-Z])|{_APART})"
     rf"|(?P<number>(?:{NUMBER})|{_SPELT})"
-    rf"|(?P<word>(?<=/)t(?=[A-Z][a-z]?(?![a-z]))|g(?=[A-Z][a-z]?(?:Eq)?/t)|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*)"
+    rf"|(?P<word>{_RUN_TOGETHER}|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*)"
     rf"|(?P<line>\n)|(?P<mark>[^\s\w])|(?P<other>\w)"
 )
 LENGTHS, GRADES = ("m", "ft", "cm"), ("g/t", "oz/ton", "%", "ppm", "ppb", "kg/t", "lb/ton", "mg/kg", "mg/L", "g/m3", "cpht")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.intercept_tokens import Token
+from kg.text.lexicons import entries
 
 # How many parts per million a unit is, to see whether two figures tell the same grade.
 TO_PPM = {"g/t": 1.0, "ppm": 1.0, "ppb": 0.001, "%": 10_000.0, "oz/ton": 34.2857, "kg/t": 1000.0, "lb/ton": 500.0, "mg/kg": 1.0}
@@ -18,7 +19,8 @@ def classes(tokens: list[Token]) -> str:
 def settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with each length and grade told once: of two units the metric one, true widths put to their lengths, brackets without
     figures left out, and distances and limits turned to mere words."""
-    return _without_brackets(_without_limits(_without_distances(_depths(_series(_spelt_apart(_listing(_run_on(tokens, text), text), text)), text))))
+    named = _series(_in_place(_spelt_apart(_listing(_run_on(tokens, text), text), text), text))
+    return _without_brackets(_without_limits(_without_distances(_bare_lengths(_depths(named, text)))))
 
 
 def _run_on(tokens: list[Token], text: str) -> list[Token]:
@@ -66,6 +68,41 @@ def _spelt_apart(tokens: list[Token], text: str) -> list[Token]:
                 continue
         found.append(token)
     return found
+
+
+# Where only a hole stands, alone in brackets or behind "in" right after an interval, any code is one: "(KiteDD041)", "(T/DD/041)", "in P2RC003".
+_CODED = re.compile(
+    r"\((?P<alone>[A-Z]{1,5}(?: [A-Z]{1,5}){0,2} \d{1,5}[A-Z]?|[A-Z][\w/.#-]{1,20})\)|in (?P<within>[A-Z][\w/#-]{1,20})(?![\w%]|\.\d)"
+)
+_CODE = re.compile(r"[A-Z]\w{0,12}(?:[-_/.# ]\w{1,8}){0,3}")
+_NUMBERED = re.compile(r"[A-Z][a-z]+\.?\d+|(?:[A-Z][a-z]?\d?){1,4}[OSF]\d?|[A-Z][1-9]|(?:FY|CY|H|Q)\d+|[A-Z]{1,3}\d\d/\d+")  # "Figure4", "Li2O"
+
+
+def _in_place(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with a code as the name of a hole where its place allows nothing else."""
+    found: list[Token] = []
+    skip = 0
+    for at, token in enumerate(tokens):
+        if token.start < skip:
+            continue
+        found.append(token)
+        told = _CODED.match(text, token.start) if token.kind in "(i" and at and tokens[at - 1].kind in "GMLR" else None
+        group = "alone" if told and told["alone"] else "within"
+        if told and _is_code(told[group], [one for one in tokens[at + 1 : at + 9] if one.start < told.end(group)]):
+            found.append(Token("H", told.start(group), told.end(group), key=told[group]))
+            skip = told.end(group)
+    return found
+
+
+def _is_code(word: str, inside: list[Token]) -> bool:
+    """Whether a word of some tokens is a code of letters and figures that is no measure, formula, period, or known code of something else."""
+    if _CODE.fullmatch(word) is None or not re.search(r"\d", word) or set(classes(inside)) & set("LGR"):
+        return False
+    known = entries("intercept_not_holes.txt")
+    if word in known or _NUMBERED.fullmatch(word):
+        return False
+    counted = re.fullmatch(r"([A-Z]+) ?[1-9]\d*", word)
+    return counted is None or counted[1] not in known
 
 
 # Alone in brackets behind the word or an interval, and before a colon at the head of a line: "12 m at 3 g/t (21-014)", "21-014: 12 m at 3 g/t".
@@ -122,6 +159,18 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
         told = text[token.start : token.end].casefold()
         is_at = told in ("at", "starting", "beginning", "commencing") and token.kind in "wx" and behind is not None and behind.kind in "LR"
         found.append(replace(token, kind="F") if is_at and behind and _DEPTH_TOLD.match(text, behind.end) else token)
+    return found
+
+
+_BARE_LENGTH = re.compile(r"(?<![FTbKh])N(?=@GM?[,(]?(?:FL|R))")
+
+
+def _bare_lengths(tokens: list[Token]) -> list[Token]:
+    """The tokens with a number before "@" a length in the unit of the depth behind: "38.2 @ 1.1 g/t from 12.4 m"."""
+    found = list(tokens)
+    for match in _BARE_LENGTH.finditer(classes(tokens)):
+        unit = next(token.unit for token in found[match.end() :] if token.kind in "LR")
+        found[match.start()] = replace(found[match.start()], kind="L", unit=unit)
     return found
 
 
