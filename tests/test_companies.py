@@ -187,6 +187,13 @@ def test_each_class_has_a_slot_of_its_own() -> None:
     assert all(slot.exclusive for slot in found)
 
 
+def test_the_last_day_of_a_period_in_a_heading_is_no_dateline() -> None:
+    head = "Released 07:00 19-Aug-2018\n\nBIRCH HOLLOW LIMITED\n\n    Birch Hollow Limited\n    Production Results to 30 June 2018\n\n"
+    context = read_context(Document.from_text(f"{head}The mill was never as busy.\n", "release.txt"))
+    assert isinstance(context, Context), context
+    assert context.published == date(2018, 8, 19)
+
+
 def test_a_dateline_may_name_a_country_with_its_article() -> None:
     dateline = "Lubumbashi, Democratic Republic of the Congo\u2013(Newsfile Corp. \u2013 August 19, 2018) \u2013"
     text = f"Birch Hollow Starts Up Its Second Mill\n\n{dateline} Birch Hollow Mining Corp. (TSX: BHM) started it in July.\n"

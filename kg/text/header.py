@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.text.dates import DateMatch, find_dates
-from kg.text.header_words import AFTER_PLACE, AROUND_DATE, BEFORE_DATE, DATE_LABEL, DEFINES, EXCHANGE_LINE, LABEL, MONTHS, NOT_TITLE, VERB, WIRE
+from kg.text.header_words import (
+    AFTER_PLACE,
+    AROUND_DATE,
+    BEFORE_DATE,
+    DATE_LABEL,
+    DEFINES,
+    ENDS_OPEN,
+    EXCHANGE_LINE,
+    LABEL,
+    MONTHS,
+    NOT_TITLE,
+    VERB,
+    WIRE,
+)
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.names import split_legal_form
@@ -164,7 +177,7 @@ def _is_dateline(before: str, after: str) -> bool:
     if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
         return bool(re.search(r"[A-Za-z]{3}", after))
     found = BEFORE_DATE.match(before)
-    if not found or re.search(r"\b(?:at|as of)\s*$", before):  # "Ore Reserves at 31 October 2018"
+    if not found or ENDS_OPEN.search(before):
         return False
     return bool(found["wire"] or (found["place"] and _is_place(found["place"].strip(" ,.-")))) and bool(
         re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)

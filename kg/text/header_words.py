@@ -39,6 +39,8 @@ DATE_LABEL = re.compile(
     r"news release|announcement date)\b",
     re.IGNORECASE,
 )
+# What no place ends with: "Ore Reserves at 31 October 2018", "Production Results to 31 December 2018".
+ENDS_OPEN = re.compile(r"\b(?:at|as of|to|of|in|from|until|by|since|period|quarter|half|year)\s*$", re.IGNORECASE)
 AROUND_DATE = re.compile(
     r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
     r"(?:asx|market|company|stock exchange)?[ /]*(?:and |& )?(?:media )?(?:announcement|release)|market update|\basx\b|"
