@@ -1,0 +1,152 @@
+"""When a release was published: the day of its dateline, of a line of its own or behind a label, or one told near the top."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from kg.text.dates import DateMatch, find_dates
+from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, LABEL, MONTHS, VERB, WIRE
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import mapping
+from kg.text.sections import BODY, HEADER, Part
+
+
+def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
+    """The most trustworthy date: in the dateline, else alone on a line, else any near the top; None where there is none."""
+    best: tuple[int, int, Part, DateMatch] | None = None
+    day_first = any(_DAY_FIRST.search(part.text) for part in parts[:12])
+    for rank, part in enumerate(_top(parts)):
+        if part.section in ("boilerplate",) and rank > 3:
+            continue
+        for match in _short_dates(part) or find_dates(part.text[:1500], day_first=day_first) if _YEAR.search(part.text[:1500]) else ():
+            if match.earliest != match.latest or len(match.edtf) != 10:
+                continue
+            score = _trust(part, match)
+            if score >= _LAST_RESORT and (best is None or score > best[0]):
+                best = (score, rank, part, match)
+    told = (best[2], best[3]) if best else None
+    return told if best and best[0] > _LAST_RESORT else _without_year(parts) or told
+
+
+_LAST_RESORT = 10  # trust in a day that is none of the release itself
+# Announcements to these exchanges write the day before the month.
+_DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b")
+_SHORT = re.compile(
+    rf"(?:{WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
+)
+
+
+def _short_dates(part: Part) -> list[DateMatch]:
+    """A dateline's month, day and two-digit year as one wire wrote them: "(MARKET WIRE) -- 08/21/07 --"."""
+    found = _SHORT.search(part.text[:200])
+    if not found:
+        return []
+    month, day, year = int(found["m"]), int(found["d"]), int(found["y"])
+    try:
+        value = date(year + (1900 if year > 80 else 2000), month, day)
+    except ValueError:
+        return []
+    return [DateMatch(found.start("day"), found.end("day"), value, value, value.isoformat(), "day")]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d\b")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PAST_DAY = re.compile(r"\b(?:ended|ending|dated|since|releases? of|as (?:at|of)|back on|began on|until now)\s*$", re.IGNORECASE)
+
+
+def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
+    """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: in the year that the text names most
+    often, if the day is not before any that the text tells as past and fits the weekday where one is named; else in the next such year."""
+    for part in parts[:25]:
+        found = re.match(rf"^[^\n]{{2,90}}?(?P<day>\b(?:{MONTHS})\.? \d{{1,2}})(?!\d|,? \d{{4}})[,.]?\s*(?=/|\(|--|[\u2013\u2014])", part.text)
+        if not found or not is_dateline(part.text[: found.start("day")], part.text[found.end("day") :]):
+            continue
+        text = "\n".join(other.text for other in parts)
+        told = Counter(int(year) for year in re.findall(r"\b(?:19[89]\d|20[0-4]\d)\b", text))
+        past = [
+            match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])
+        ]
+        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{MONTHS})", text[:400], re.IGNORECASE)
+        for year in [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]:
+            day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
+            if day is None or (past and day.earliest < max(past)):
+                continue
+            if weekday and _WEEKDAYS[day.earliest.weekday()] != weekday.group(1).casefold():
+                continue
+            return part, DateMatch(found.start("day"), found.end("day"), day.earliest, day.latest, day.edtf, "day")
+    return None
+
+
+def _top(parts: tuple[Part, ...]) -> list[Part]:
+    """The blocks of the header and the first few of the story; failing dates there, the others follow at lower trust."""
+    return list(parts[:60]) + [part for part in parts[60:] if part.block.kind in ("heading", "lines")]
+
+
+def _trust(part: Part, match: DateMatch) -> int:
+    line_start = part.text.rfind("\n", 0, match.start) + 1
+    line_end = part.text.find("\n", match.end)
+    line = part.text[line_start : line_end if line_end >= 0 else len(part.text)]
+    before = _SYMBOLS.sub("", line[: match.start - line_start])
+    if part.block.kind == "table" and part.section != HEADER:
+        return 0
+    if is_dateline(before, line[match.end - line_start :]):
+        return 100 if before.strip() else 97
+    if not re.search(r"[A-Za-z]{3}", AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
+        return 95 if part.section == HEADER else 60
+    if label := DATE_LABEL.match(line):
+        return _LAST_RESORT if label.group().casefold() == "filed" else 90  # with an authority, days later
+    if part.section == HEADER:
+        return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
+    if part.start + match.start < _LETTERHEAD and not VERB.search(before) and not _IN_PASSING.search(before):
+        return 45
+    return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) else 3
+
+
+# Symbols at the left of a letterhead whose right is a dateline: "ASX / TSX: ABC     Perth, 19 November 2018".
+_SYMBOLS = re.compile(r"^\(?[A-Z][A-Za-z.]{1,14}(?:\s?[/&|,]\s?[A-Z][A-Za-z.]{1,14}){0,3}\s?:\s?[A-Z0-9.]{1,7}\)?[\s|,;]+(?=[A-Z][a-z])")
+
+
+_TOLD_THEN = re.compile(r"(?:\btoday|\bdated?|,|(?<!as )(?<!previously )(?<!was )\bannounced(?: on)?)\s*\(?$")
+_LETTERHEAD = 220  # characters: texts that lost their line ends begin with their letterhead, and it with the date
+_IN_PASSING = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|on|since|until|by|from|to|at|of|in)\s*$", re.IGNORECASE)
+
+
+_TELLS_WHEN = re.compile(
+    r"\s*(?:on|by|in|since|from|until|effective|as (?:of|at)|dated|at|for|to|before|after|between|ending|ended)\s*", re.IGNORECASE
+)  # "On 24 July 2023, the Company signed"
+
+
+_NAMED_OF = re.compile(rf"\bof the (?=[{UPPER}])")  # "Democratic Republic of the Congo"
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Whether a date stands where a dateline has it: place and wire before, a dash, bracket or the story after."""
+    before = before[label_length(before) :]
+    if len(before) > 130 or VERB.search(_NAMED_OF.sub("", WIRE.sub("", before))) or _TELLS_WHEN.fullmatch(before):
+        return False
+    if not before.strip(" (") and re.match(r"\s*(?:[-\u2013\u2014/(|:]|,?\s*[A-Z][\w. ]{2,30}(?:,[\w. ]{2,30}){0,2}\s*[:(\u2013\u2014-])", after):
+        return bool(re.search(r"[A-Za-z]{3}", after))
+    found = BEFORE_DATE.match(before)
+    if not found or ENDS_OPEN.search(before):
+        return False
+    return bool(found["wire"] or (found["place"] and is_place(found["place"].strip(" ,.-")))) and bool(
+        re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)
+    )
+
+
+def label_length(line: str) -> int:
+    """The length of the label before a dateline that stands on one line with it: "FOR IMMEDIATE RELEASE: TORONTO, May 3, 2012"."""
+    found = LABEL.match(line)
+    return found.end() if found and re.search(rf"[{UPPER}]{{3}}", line[found.end() :]) else 0
+
+
+def is_place(text: str) -> bool:
+    """A dateline's place: few words, one of them a known place or the whole in capitals."""
+    if DATE_LABEL.match(text):
+        return False
+    words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
+    known = mapping("geography.txt")
+    spoken = [piece.strip(" .").casefold() for piece in re.split(r"[,/&]| and ", text)]
+    return 1 <= len(words) <= 8 and not WIRE.search(text) and (any(piece in known for piece in spoken) or text.isupper() or len(words) <= 3)
