@@ -11,7 +11,7 @@ _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 BULLET = re.compile(
     r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
 )
-LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped
+LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped, bars in them a foot of the page
 # "including 4 m at 2.2 g/t from 50 m" on a line of its own below the cell that it goes on with.
 _FURTHER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ def _is_row(line: Line) -> bool:
     if line.raw.count("|") > 2 and line.raw.strip().startswith("|"):
         return True
     stripped = BULLET.sub("", line.raw.strip(), count=1)  # a bullet may stand far from its words
-    if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE and stripped.count("|") < 2 and "\t" not in stripped):
+    if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE * max(1, stripped.count("|")) and "\t" not in stripped):
         return True
     return len(_NARROW_GAP.findall(stripped)) >= 2 and _is_short(stripped)
 

@@ -42,8 +42,11 @@ def texts(line: Line) -> list[str]:
 def looks_like_head(line: Line) -> bool:
     """Whether a line within a table can only be the head of a new one: words or periods where figures would stand."""
     found = texts(line)
-    if len(found) < 2 or is_data([cell.cell for cell in line.inked]) or (_NAME.fullmatch(found[0]) and not is_period(found[0])):
+    if len(found) < 2 or is_data([cell.cell for cell in line.inked]):
         return False
+    names = [_NAME.fullmatch(text) is not None and not is_period(text) for text in found]
+    if names[0] or (names[1] and not all(names[1:])):
+        return False  # a row of a hole without figures: "North Lode | KL-21-014 | abandoned"
     named = [text for text in found if not is_value(text) or is_period(text)]
     return len(named) == len(found) and (len(found) >= 3 or all(is_period(text) for text in found))
 
