@@ -16,6 +16,9 @@ from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import HEADER, Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
+_SOLD = frozenset({"sales", "realized-price"})
+_QUOTES = "\"\u201c\u201d'\u2018"
+_OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 _COMPANY_WIDE = re.compile(
     r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|global|(?:all|both|three|four|two|its|our) (?:of (?:its|"
@@ -108,6 +111,8 @@ def subject_of(
     if wide or (metric in OF_EITHER and isinstance(previous, Company)):
         return context.company
     site = here or _heading_site(context, start, strict=metric in OF_EITHER)
+    if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
+        return context.company  # which sells what its mines make
     if site is not None:
         return _entity(context, site)
     if _THE_SITE.search(own) and context.sites.main:
@@ -126,7 +131,21 @@ def subject_of(
     main = context.sites.main
     if main is None or (metric not in OF_EITHER and len(_named_so_far(context, start) & mines) > 1 and not _is_titled(context, main.name)):
         return context.company  # of all its mines together, for none is nearer
+    if metric in OF_EITHER and main.kind == "mine" and not _is_topic(context, main, start):
+        return context.company
     return _entity(context, main)
+
+
+def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
+    """Whether a release is about a site: its title or first paragraph names it, a heading does, or the words before its name say that the
+    company has it; not one that is but named as a cause or place of something."""
+    if _is_titled(context, site.name):
+        return True
+    title, text = context.header.title, context.reading.text
+    low = title.end if title else 0
+    lead = next((part for part in context.telling if part.start >= low and part.block.kind == "paragraph" and len(part.text) > 80), None)
+    until = lead.start + len(lead.text) if lead is not None and lead.text.lstrip()[:1] not in _QUOTES and lead.start < first else 0
+    return any(naming.start < until or _OWN.search(text, max(0, naming.start - 60), naming.start) for naming in site.namings)
 
 
 def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, tied: bool) -> bool:
