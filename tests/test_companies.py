@@ -187,6 +187,14 @@ def test_each_class_has_a_slot_of_its_own() -> None:
     assert all(slot.exclusive for slot in found)
 
 
+@pytest.mark.parametrize("line", ["NEWS RELEASE - 16.10.24", "16.10.24", "Date: 16.10.24"])
+def test_a_day_in_short_on_a_line_of_its_own(line: str) -> None:
+    text = f"{line}\n\nQuarterly Production Report\n\nBirch Hollow Mining plc mined more copper in the quarter than planned.\n"
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert context.published == date(2024, 10, 16)
+
+
 def test_the_last_day_of_a_period_in_a_heading_is_no_dateline() -> None:
     head = "Released 07:00 19-Aug-2018\n\nBIRCH HOLLOW LIMITED\n\n    Birch Hollow Limited\n    Production Results to 30 June 2018\n\n"
     context = read_context(Document.from_text(f"{head}The mill was never as busy.\n", "release.txt"))

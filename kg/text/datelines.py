@@ -36,11 +36,16 @@ _DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HK
 _SHORT = re.compile(
     rf"(?:{WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
 )
+# With stops between them the day comes first wherever such days are written.
+_SHORT_LINE = re.compile(
+    r"^(?:(?:news|press|media) release|(?:release )?date)?\s{0,3}[:\u2013-]?\s{0,3}(?P<day>(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d))$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _short_dates(part: Part) -> list[DateMatch]:
-    """A dateline's month, day and two-digit year as one wire wrote them: "(MARKET WIRE) -- 08/21/07 --"."""
-    found = _SHORT.search(part.text[:200])
+    """A day with a year of two digits: in the dateline of one wire ("(MARKET WIRE) -- 08/21/07 --"), or on a line of its own ("21.08.07")."""
+    found = _SHORT.search(part.text[:200]) or _SHORT_LINE.search(part.text[:200])
     if not found:
         return []
     month, day, year = int(found["m"]), int(found["d"]), int(found["y"])
