@@ -61,7 +61,8 @@ _IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
 _GRADES = rf"{_GRADE}(?:(?:,?A?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
 # What follows "over" belongs to what stands before it.
 _GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"
-_BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2}|\(h?H[:;,](?=R\)))"  # between a grade and its depth
+# Between a grade and its depth.
+_BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2}|\(h?H[:;,](?=R\)))"
 _GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|wx{1,2}(?=M\(G)|[:,\-]|[,x@]{0,4}(?=\()|)"
 _CORE = re.compile(
     rf"(?P<several>(?:N,){{0,5}}N,?AL)(?:@w?|w)(?P<each>(?:N,){{0,5}}N,?AGM?)"

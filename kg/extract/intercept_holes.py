@@ -155,6 +155,8 @@ class _Reader:
         if self.before is not None and self.before.last == core.first - 1 and self.kinds[core.first - 1] == "(":
             return False  # "LA-22 (5 m at 2 g/t) confirms LA-21"
         gap, rest = self.kinds[core.last : group.first], self.kinds[group.last : group.last + 1]
+        if self.kinds.startswith("--", group.last):
+            return False  # the name of the next row of a table, which has empty cells
         if _IN_BRACKETS.fullmatch(gap):
             return True
         after = bisect_left(self.starts, group.last)

@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
 from kg.extract.intercept_grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept_holes import Group, Own, groups, holes_of
+from kg.extract.intercept_metals import own_names
 from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
 from kg.text.months import OPENING
@@ -80,13 +81,14 @@ class Told:
 def told_blocks(context: Context) -> Iterator[Told]:
     """The blocks that may tell of drill holes, in order; of tables and of others without their tokens. Those of the boilerplate are
     among them, for where the lawyers' words end is not always told."""
+    own = dict(context.once(own_names))
     for part in context.parts:
         if part.section == BOILERPLATE and (part.block.kind == "table" or not (_MAY_TELL.search(part.text) and _MAY_NAME.search(part.text))):
             continue
         text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
         grades = part.block.kind != "table" and _MAY_TELL.search(text) is not None
         names = part.block.kind != "table" and (grades or _MAY_NAME.search(text) is not None)
-        yield Told(part, text, settled(tokens(text), text) if names else [], grades)
+        yield Told(part, text, settled(tokens(text, own), text) if names else [], grades)
 
 
 def find_in_prose(context: Context) -> Iterator[Draft]:
@@ -165,6 +167,7 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             and _OUTER.search("." * (cores[index - 1].first < 4) + kinds[max(0, cores[index - 1].first - 4) : cores[index - 1].first])
             and may_lie_in(draft, found[-1])
             and draft.parent is None
+            and not any(one.parent is found[-1] for one in found)
         ):
             draft.parent, draft.further, found[-1].hole = found[-1], False, found[-1].hole or draft.hole
         if not found and draft.hole is None and draft.parent is None and re.fullmatch(r"[|\-:;,(]{0,3}I[:,(wx]{0,3}", gap):

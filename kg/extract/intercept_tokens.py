@@ -14,8 +14,10 @@ Words of class d ("downhole", "approximately") say nothing here and are left out
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg import reference
 from kg.extract.intercept_phrases import LENGTHS, METRES, NUMBER, Base, bases_of, metal_at, per_tonne, unit_at, word_at
@@ -48,8 +50,8 @@ class Token:
 _DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[Ee][Qq]\b)")  # "Au.Eq", as "Au-Eq"
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text that say something, in order."""
+def tokens(text: str, own: Mapping[str, str] = MappingProxyType({})) -> list[Token]:
+    """The tokens of a text that say something, in order. `own` are the letters by which its document calls metals, with their keys."""
     text = _DOTTED.sub("-", text)
     bases, found = bases_of(text), list[Token]()
     shouted = text.upper() == text
@@ -58,6 +60,8 @@ def tokens(text: str) -> list[Token]:
         if bases[at].group == "range" and found and found[-1].kind == "h" and (named := _NAMED_BEFORE.match(bases[at].text)):
             bases[at : at + 1] = _parted(bases[at], named.end())
         count, token = _token(text, bases, at, found[-1] if found else None, shouted)
+        if token.kind == "x" and bases[at].text in own:
+            token = replace(token, kind="M", key=own[bases[at].text])
         if token.kind != "d":
             found.append(token)
         at += count

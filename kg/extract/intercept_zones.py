@@ -41,6 +41,8 @@ _HOLE_AND_NAME = re.compile(
 _NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
 _DRILLED, _EARLY = re.compile(r"\b(?:drill\w*|(?:step-?out|infill) holes?|intersect\w*|intercepts?)\b", re.IGNORECASE), 4
 _SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upper|Lower|Middle)(?:ern)?")  # names one of several zones
+_ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'-]{0,24}){0,5}")  # as a bullet above other bullets: a place
+_SEVERAL = re.compile(r" and |[,&]")
 _NO_ZONE = "-"  # as the name of a zone: there is none
 
 
@@ -312,10 +314,12 @@ def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
             return zones.pop() if len(zones) == 1 else None
     bullet = parts[index].block.kind in ("bullet", "lines", "table") if index >= 0 else False
     for part in reversed(parts[max(0, index - 15) : index]):
-        lead = bullet and part.block.kind in ("paragraph", "bullet") and part.text.rstrip().endswith(":")
+        lead = bullet and part.block.kind in ("paragraph", "bullet") and (part.text.rstrip().endswith(":") or _ONLY_NAMES.fullmatch(part.text))
         if part.block.kind == "heading" or lead:
             span = context.span(part.start, part.start + len(part.text))
             zones = {at.zone for at in _between(named, span.start, span.end)}
+            if zones and lead and not part.text.rstrip().endswith(":") and _SEVERAL.search(part.text):
+                return None
             if zones or (part.block.kind == "heading" and not _CAPTION.match(part.text)):
                 return zones.pop() if len(zones) == 1 else None
         if part.block.kind == "paragraph":
