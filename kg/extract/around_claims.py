@@ -22,11 +22,20 @@ NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
+# What somebody is by trade, before their name: "appointed mining engineer and former banker Jane Roe".
+_TRADE = (
+    r"(?:(?!to\b|as\b|by\b|after\b|with\b|for\b|from\b|in\b|on\b|until\b|when\b|while\b|following\b|that\b|who\b)(?-i:[a-z])[\w-]*,?\s){0,6}"
+    r"(?-i:engineer|geologist|metallurgist|geophysicist|geochemist|geoscientist|surveyor|banker|lawyer|barrister|solicitor|accountant|economist|"
+    r"financier|executive|veteran|professional|specialist|expert|analyst|entrepreneur|businessman|businesswoman|investor|academic|diplomat)\s"
+)
 VERB_BEFORE = re.compile(
     r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
     r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|select(?:ed|s)|ch(?:osen|ose|ooses)|designat(?:ed|es)|tapped|brought (?:in|on)|"
-    r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|(?:succeeded|replaced) by)|(?P<leaves>thank(?:s|ed)?|replac(?:es|"
-    r"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that |aboard |back )?$",
+    r"introduc(?:e|es|ed)|add(?:ed|s)|confirm(?:ed|s)|elevat(?:ed|es|ing)|install(?:ed|s|ing)|pick(?:ed|s)|unveil(?:ed|s)|poach(?:ed|es)|"
+    r"lur(?:ed|es)|draft(?:ed|s)(?: in)?|enlist(?:ed|s)|co-opt(?:ed|s)|mov(?:ed|es)|transfer(?:red|s)|turn(?:ed|s) to|"
+    r"secur(?:ed|es) the services of|(?:succeeded|replaced) by)|"
+    r"(?P<leaves>thank(?:s|ed)?|replac(?:es|"
+    rf"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that |aboard |back )?(?:{_TRADE})?$",
     re.IGNORECASE,
 )
 AS_POST = re.compile(
@@ -44,7 +53,7 @@ NEW_BEFORE = re.compile(
 SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from|follow(?:s|ed)?)\s$")
 # A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
 LEAVES_AFTER = re.compile(
-    rf"^(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
+    rf"^(?:'s?\s(?:[a-z-]+\s){{0,2}}(?=(?:departure|resignation|retirement)\b))?(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
     rf"{_INFORMED}"
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
     r"(?:depart(?:s|ed|ing|ure)|leav(?:e|es|ing)\b|left\b)(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"

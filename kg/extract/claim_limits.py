@@ -42,13 +42,13 @@ GONE = re.compile(
     r"oust(?:ed|s)|lost|loses|(?:bids?|bade|said|says) (?:farewell|goodbye) to|accepted the resignation of)(?=\s(?:its|our|the|\x00))|"
     r"(?:[Dd]epartures|[Rr]esignations|[Rr]etirements)\s(?:include[sd]?|are|were|comprised?)\s?:?|"
     r"[Dd]eparting\s(?:the [Cc]ompany\s)?(?:is|are|will be|executives? (?:is|are|includes?)):?)\s"
-    r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
+    r"(?:(?:its|our|the|their|\x00(?:'s?)?|the [Cc]ompany's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
     r"Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Messrs\.?)\s){0,4}$"
 )
 # The same with its day: "the death on March 3 of".
 GONE_ON = re.compile(
     r"\b(?:passing(?: away)?|death|resignation|retirement|departure|removal)\b(?=[^.;]{0,30}\b(?:on|yesterday|last|in|effective|with effect)\b)"
-    r"[^.;]{4,90}?\sof\s(?:(?:its|our|the|their)\s(?:[a-z-]+\s){0,3})?(?:(?:Mr|Ms|Mrs|Dr|Sir)\.?\s)?$"
+    r"[^.;]{4,90}?\sof\s(?:(?:its|our|the|their|\x00(?:'s?)?|the [Cc]ompany's)\s(?:[a-z-]+\s){0,3})?(?:(?:Mr|Ms|Mrs|Dr|Sir)\.?\s)?$"
 )
 INTERIM_BASIS = re.compile(r",?\s(?:on|in|for) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity|period|role)\b,?", re.IGNORECASE)
 # The same of a contract, whose end the words behind the title tell.

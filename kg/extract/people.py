@@ -115,7 +115,7 @@ _ACTS = re.compile(
     r"was (?:re-?)?(?:appointed|elected|named|promoted)|"
     r"(?:has|have) (?:been (?:re-?)?(?:appointed|elected|named|promoted)|resigned|retired|joined|agreed|stepped|served|tendered)|"
     r"will (?:join|serve|act|assume|become|step|succeed|replace|continue as|lead)|to (?:its|the|our) [Bb]oard|"
-    r"as (?:a |an |its |the |our |Chief|President|Director))"
+    r"as (?:a |an |its |the |our |interim |acting |non-|chief |director |president |managing |[A-Z]))"
 )
 
 

@@ -45,14 +45,16 @@ IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
 )
 APPOINTS = alternatives(
     "appointed named promoted elected hired engaged recruited selected nominated installed elevated confirmed chosen re-?elected "
-    "retained contracted made"
+    "retained contracted made picked tapped designated introduced unveiled co-opted drafted(?:_in)? brought_in "
+    rf"(?:handed|given|awarded|assigned)(?=\s(?:the|an?)\s(?:[a-z]+\s){{0,2}}{POST}\b)"
 )
 TAKES_UP = (
     rf"(?:(?:takes?|took|taken)(?=\s(?:up\s)?(?:the|his|her)\s(?:[a-z]+\s)?{POST}\b)|(?:adds?|added|inherits?|inherited)(?=\s(?:the\s)?{POST}\b)|"
     rf"(?:takes?|took|taken)(?:\sup)?\s(?:the\s)?(?:reins?|helm|baton|wheel)(?=\s(?:as|of)\b)|"
     + alternatives(
         "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "
-        "returned transition(?:s|ed|ing)? (?<!re)move[sd]?(?:_(?:up|over|across))? ascends? ascended graduates? graduated (?:takes?|took|"
+        "returned reverts? reverted transition(?:s|ed|ing)? (?<!re)move[sd]?(?:_(?:up|over|across))? ascends? ascended graduates? graduated "
+        "(?:takes?|took|"
         "taking)_(?:up_)?office "
         "steps?_into stepped_into steps?_in stepped_in steps?_up consent(?:s|ed)?_to_(?:act|serve) agree[sd]?_to_(?:act|"
         "serve) rejoins? accepts? accepted commence[sd]? start(?:s|ed)? beg(?:an|ins?) "

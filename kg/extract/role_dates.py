@@ -13,6 +13,7 @@ from kg.extract.context import Context
 from kg.extract.days_said import BY, days_said, ends_of
 from kg.extract.former_days import LEADS, UNTIL, of_past, period
 from kg.extract.people import find_persons
+from kg.extract.post_words import APPOINTS
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.text.dates import DateMatch, parse_date
 from kg.text.lengths import find_lengths
@@ -307,8 +308,8 @@ def _taken_and_left(claim: Claim, behind: list[DateMatch]) -> Dated:
 
 _ANNOUNCES = re.compile(
     r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
-    r"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |(?:resigned|retired|stepped|joined|left|departed|"
-    r"become|"
+    rf"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |{APPOINTS}\b|"
+    r"(?:resigned|retired|stepped|joined|left|departed|become|"
     r"accepted|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
 )
 

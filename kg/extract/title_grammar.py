@@ -151,9 +151,9 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "appointed",
         APPOINTED,
-        rf"^,?\s(?:who\s)?{AUXILIARY}{APPOINTS}\s(?:by [^.,;]{{3,40}} )?{TO_POST}",
-        (" has been appointed ", " was named to the position of ", " was elected a "),
-        (" appointed a new ombudsman and the ",),
+        rf"^,?\s(?:who\s)?(?!(?:has|have|had)\s(?:[a-z]+ly\s|also\s|now\s)?{APPOINTS}\s){AUXILIARY}{APPOINTS}\s(?:by [^.,;]{{3,40}} )?{TO_POST}",
+        (" has been appointed ", " was named to the position of ", " was elected a ", " was handed the role of "),
+        (" appointed a new ombudsman and the ", " has appointed ", " was handed the report of "),
     ),
     rule(
         "joins",
@@ -253,10 +253,11 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "hands-over",
         LEFT,
-        rf"^,?\s{AUXILIARY}(?:hand|pass|turn|transfer|relinquish|cede)(?:s|e?d|es|ing|red|ring)?\s(?:over\s|on\s)?(?:the|his|her)\s(?:{POST}|"
+        rf"^,?\s(?!(?:[a-z]+\s){{0,3}}(?:been|was|were|be)\s(?:handed|passed)\s){AUXILIARY}"
+        rf"(?:hand|pass|turn|transfer|relinquish|cede)(?:s|e?d|es|ing|red|ring)?\s(?:over\s|on\s)?(?:the|his|her)\s(?:{POST}|"
         rf"reins|duties)\s(?:of|as)\s{OWNERS}",
         (" will hand over the role of ", " passed the duties of "),
-        (" handed the report to the ",),
+        (" handed the report to the ", " has been handed the role of "),
     ),
     rule(
         "until-now",

@@ -168,9 +168,10 @@ def _stands_over(found: Contents, claim: Claim) -> bool:
     return high > low and any((start, end) == (low, high) for start, end, _ in found.organisations)
 
 
-# A label over the issuer's own people, whatever firm is named above it.
+# A label over the issuer's own people, or a line that they sign, whatever firm is named above it.
 _OFFICERS = re.compile(
-    r"(?im)^\W*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b|^\W*(?-i:In [A-Z][\w ]{2,24}):"
+    r"(?im)^\W*(?:(?:this|the) (?:announcement|release|report|document) (?:has been |was |is )?)?(?:authori[sz]ed|approved|released)\b|"
+    r"^\W*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b|^\W*(?-i:In [A-Z][\w ]{2,24}):"
 )
 
 
