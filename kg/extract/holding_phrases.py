@@ -77,6 +77,7 @@ SHARE_BEHIND = re.compile(
     rf"|^(?:(?:,| and|, and) (?:the )?{SITE})*{_NO_STOP}{{0,100}}? (?:is|are) (?:now |currently |also |both |all )?"
     rf"(?P<whole>{_OWN_WHOLE}|owned {PERCENT}|{PERCENT}[- ](?:owned|held|controlled)(?! by))"
     rf"|^{_NO_STOP}{{0,60}}?[,(] ?(?:which is )?(?P<apart>{_OWN_WHOLE})(?= ?[.,;)]|$)"
+    rf"|^{_NO_STOP}{{0,30}}? (?:through|via|with) (?:its|our|an?|the Company's) (?P<through>{PERCENT}) (?:ownership|interest|stake|equity|share)"
 )
 # "A's interest in the X permit is 35%".
 INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of) {DET}[^.;,{ORG}{SITE}]{{0,30}}$")
@@ -197,7 +198,7 @@ EACH_HOLD = re.compile(
 # "joins from A, where she was General Manager of the": the facility of whom she worked for.
 WORKED_FOR = re.compile(
     rf"\b(?:at|with|for|from|of|by|joined|joins) (?:the )?(?P<org>{ORG})(?![^{ORG}]*{ORG})"
-    rf"(?![^{ORG}]*\b(?:and|,) (?:was|has|had|is|previously|formerly|before|prior|served|worked)\b)"
+    rf"(?![^{ORG}]*\b(?:and|,) (?:was|has|had|is|previously|formerly|before|prior|served|worked|spent|joined|led|held|managed)\b)"
 )
 WHERE_THEY_WORKED = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? where (?:he|she|they|since|most recently)\b[^.;{ORG}{SITE}]{{0,140}}\b(?:of|for|"

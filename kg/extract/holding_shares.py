@@ -51,7 +51,16 @@ def told_percent(here: At) -> float | None:
     if found := say.SHARE_BEHIND.match(here.behind):
         if found["bracket"] and here.masked.sentence.part.block.kind == "table" and number(found["bracket"]) == 100:
             return None  # the figures of a row are those of the whole: "Kestrel (100%)"
-        return number(found["bracket"] or found["owned"] or found["bare"] or found["colon"] or found["whole"] or found["apart"] or found["item"])
+        return number(
+            found["bracket"]
+            or found["owned"]
+            or found["bare"]
+            or found["colon"]
+            or found["whole"]
+            or found["apart"]
+            or found["item"]
+            or found["through"]
+        )
     if together := say.ALL_OWNED.match(here.behind):
         return number(together["share"])
     if say.OUTRIGHT.match(here.behind):

@@ -28,6 +28,7 @@ def _opening() -> frozenset[str]:
 _PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
 _QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|project|products?|business|producer|production)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
+_DRILL = re.compile(r"[ -](?:drill\w*|cor(?:e|ed|ing)|holes?|tails?|rigs?|bits?|saw\w*|programs?|programmes?|campaigns?)\b", re.IGNORECASE)
 _SANDS = re.compile(r" sands?\b")
 _OF_A_VERB, _ZINC_AND = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $"), re.compile(r"zinc,? and $")
 _OF_THE_METAL = re.compile(r"[- ](?:mine|project|zinc|deposit|concentrate)")
@@ -64,8 +65,10 @@ def _longest(text: str, at: int) -> Metal | None:
 
 def _is_other_word(text: str, word: re.Match[str]) -> bool:
     """A symbol that is a word unless it stands in capitals ("Shining Tree" is not TREE), or an officer in them (COO is not CoO); quartz, which
-    lies in every vein; an aggregate of shares or ounces."""
+    lies in every vein; an aggregate of shares or ounces; the diamond of a drill."""
     if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
+        return True
+    if word.group().casefold() == "diamond" and _DRILL.match(text, word.end()):
         return True
     if word.group().casefold() == "quartz":
         return _SANDS.match(text, word.end()) is None and text[max(0, word.start() - 7) : word.start()].casefold() != "purity "

@@ -87,6 +87,8 @@ def find_place(text: str, at: int) -> Place | None:
     if not found:
         return None
     start, end = found
+    while (comma := line.find(", ", start, end)) > 0 and all(is_descriptor(word) for word in line[start:comma].split()):
+        start = comma + 2  # "(Silver-Gold, Mexico)"
     return line[start:end], start + shift, end + shift
 
 

@@ -279,6 +279,7 @@ def _is_free(context: Context, told: Told) -> bool:
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
         or (
             words[0].casefold() in folded("given_names.txt")
+            and not max(told.weights.get(saying, 0) for saying in ("produces", "operates", "performs")) > 1
             and not is_of_land(words[-1])
             and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text))
         )

@@ -28,7 +28,7 @@ _BEHIND = re.compile(
 )
 # Words right before it: an amount, a grade, a verb of finding or producing.
 _AHEAD = re.compile(
-    r"(?:\b(?:ounces|oz|koz|moz|pounds|lbs?|tonnes|tons|carats|kilograms|kg|kt|mt)(?: \([^()]{1,12}\))?(?: of)?(?: "
+    r"(?:\b(?:ounces|oz|koz|moz|pounds|lbs?|tonnes|tons|carats|kilograms|kg|kt|mt)\.?(?: \([^()]{1,12}\))?(?: of)?(?: "
     r"(?:payable|contained|recovered|refined|fine|in))*|\b(?:g/t|gpt|grams? per tonne|%|ppm|per cent|percent|opt|oz/ton|"
     r"oz/t|grams)(?: of)?|"
     r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production "
@@ -220,6 +220,8 @@ def _told(sentence: Sentence) -> Iterator[list[Metal]]:
         yield chain
     for found in _SYMBOL.finditer(text):
         symbol = found["amount"] or found["close"] or found["column"] or found["within"]
+        if found["column"] == "K":
+            continue  # "K oz": thousands
         if key := notations("commodity").get(symbol):
             yield [(key, found.start(), found.end())]
 

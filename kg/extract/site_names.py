@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import AWAY, descriptor_words, is_descriptor, is_stop
+from kg.extract.name_runs import AWAY, is_descriptor
+from kg.extract.site_aliases import as_defined, defined_aliases, is_reference
 from kg.extract.site_choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site_evidence import find_told
 from kg.extract.site_namings import find_namings
@@ -18,7 +19,6 @@ from kg.extract.site_references import references
 from kg.extract.site_tables import find_in_results, find_in_table, find_of_results, find_under_results
 from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
-from kg.text.lexicons import folded
 from kg.text.names import fold
 from kg.text.sections import Part
 
@@ -76,14 +76,6 @@ class Sites:
         return None
 
 
-_BRACKET = re.compile(r"\s?\((?:the\s)?[\"']?[^()]{1,60}\)")
-_QUOTED = re.compile(r"[\"']([^\"'()]{2,40}?)[,]?[\"']|^\s?\(([A-Z][A-Z0-9&]{1,7})\)$")
-_KIND_OF_ALIAS = re.compile(r" (?:Mine|Project|Property|Deposit)$")
-_GENERIC = re.compile(
-    r"^(?:the )?(?:projects?|property|properties|mines?|deposits?|company|mill|plant|joint venture|jv|claims?|concessions?|"
-    r"agreement|transaction|acquisition|option|offering|operations?|royalty|interest|licen[cs]es?|tenements?)$",
-    re.IGNORECASE,
-)
 _BULLETED = re.compile(r"^[ \t]*(?:[\u2022\u00b7\u25cf*o-])[ \t]+(?P<text>[^\n|]*[a-z]{3} [^\n|]*)$", re.MULTILINE)
 
 
@@ -138,6 +130,7 @@ class _Registry:
         if (naming.start, naming.kind) in self._taken or self._is_inside(naming):
             return
         self._taken.add((naming.start, naming.kind))
+        naming = as_defined(self._context.reading.text, naming)
         owner = self._by_alias(naming.name) or self._named_otherwise(naming)
         facility = naming.kind if naming.kind in FACILITIES else ""
         site = self._sites.setdefault(
@@ -146,7 +139,7 @@ class _Registry:
         if site.name.isupper() and len(site.name) > 4 and not naming.name.isupper():
             site.name = naming.name
         site.namings.append(naming)
-        self._read_aliases(site, naming)
+        self._take_aliases(site, naming)
 
     def told_in_prose(self, naming: NamingAt) -> NamingAt:
         """A naming of a heading less the words before the name that the prose tells: "Deepens Roby" is Roby."""
@@ -190,27 +183,12 @@ class _Registry:
     def _by_alias(self, name: str) -> SiteAt | None:
         return next((site for site in self._sites.values() if name in site.aliases), None)
 
-    def _read_aliases(self, site: SiteAt, naming: NamingAt) -> None:
-        """Short names in the bracket inside or behind a naming: Lac des Iles ("LDI") mine, the X Project (the "Project" or "XP")."""
-        text = self._context.reading.text
-        inner, behind = _BRACKET.search(text, naming.start, naming.end), _BRACKET.match(text, naming.end)
-        for bracket in (inner, behind):
-            for found in _QUOTED.finditer(bracket.group()) if bracket else ():
-                alias = re.sub(r"^the ", "", (found.group(1) or found.group(2)).strip())
-                start = bracket.start() + found.start(1 if found.group(1) else 2) if bracket else naming.start
-                at = NamingAt(alias, "", "", start, start + len(alias), "defined-alias")
-                if _GENERIC.match(alias):
-                    site.references.append(at)
-                elif (
-                    alias[:1].isupper()
-                    and site_key(alias) != site_key(site.name)
-                    and self._context.organisation(alias) is None
-                    and alias.casefold() not in descriptor_words()
-                ):
-                    site.aliases.setdefault(alias, at)
-                    bare = _KIND_OF_ALIAS.sub("", alias)
-                    if bare != alias and not is_stop(bare) and bare.casefold() not in folded("generic_words.txt") and not is_descriptor(bare):
-                        site.aliases.setdefault(bare, replace(at, name=bare, end=start + len(bare)))  # the "CV Project" is the project of CV
+    def _take_aliases(self, site: SiteAt, naming: NamingAt) -> None:
+        for alias in defined_aliases(self._context, naming):
+            if is_reference(alias.name):
+                site.references.append(alias)
+            elif site_key(alias.name) != site_key(site.name):
+                site.aliases.setdefault(alias.name, alias)
 
     def add_of_tables(self) -> None:
         """The sites that only tables name; what the prose names keeps the kind told there."""

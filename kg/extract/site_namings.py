@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, parts_of_names, run_before, trimmed, words_before
+from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, parts_of_names, trimmed, words_before
+from kg.extract.site_lists import listed_names
 from kg.extract.site_phrases import find_phrases
 from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
 from kg.facts import FACILITIES
-from kg.text.letters import LOWER
+from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.names import split_legal_form
 from kg.text.sections import Part
@@ -53,6 +54,7 @@ _OF_ROCKS = re.compile(
     r"sills?|anorthosite|greenstone|stratigraph\w+|ophiolite|hosted|host rocks?|Proterozoic|Archean|Archaean|gabbro\w*|caldera|norites?|Bushveld)\b",
     re.IGNORECASE,
 )
+_ITS = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|[Tt]he) (?:[{LOWER}-]+ )?(?:[{UPPER}][\w'-]* ){{1,4}}$")
 _LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
 
 
@@ -71,12 +73,12 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     if OF_OTHERS.match(text, found.end()) or (word in vague_kinds() and _VAGUE_OTHERS.match(text, found.end())):
         return
     if any(
-        naming.start < part.start + found.end() and part.start + found.start() < naming.end
+        naming.start < part.start + found.end() and part.start + found.start() < naming.end and not _is_its_mine(text, found, naming.end - part.start)
         for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
     ):
         return
     words = words_before(text, found.start())
-    runs = list(_listed(words, plural=word.endswith("s")))
+    runs = list(listed_names(words, plural=word.endswith("s")))
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
     if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
         kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
@@ -112,6 +114,11 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
         if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery", "mine"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+def _is_its_mine(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether a company's name that ends with a mine's kind word is the mine's here: "its Halden Hill Mine", of Halden Hill Mine, Inc."""
+    return end == found.end() and found["kind"] == "Mine" and _ITS.search(text[max(0, found.start() - 60) : found.start()]) is not None
 
 
 def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
@@ -158,77 +165,6 @@ def _is_ground(text: str, words: list[Word], run: Run, found: re.Match[str]) -> 
     return on or text[found.end() : found.end() + 1] == ":"
 
 
-def _listed(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
-    """The runs before a kind word, last first, each with the descriptors behind it; of a list only where the kind is a plural."""
-    at = len(words) - 1
-    joined = False
-    bare = False  # a member without its article: in "the JORC Code, the A and B deposits" the list begins behind the comma
-    while True:
-        low = at
-        while low >= 0 and at - low < 9 and _describes(words, low):
-            low -= 1
-        if low < at and words[low + 1].text.casefold() in ("and", "&", ",") and not is_descriptor(words[low].text):
-            return
-        descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
-        low = bracket_before(words, low)
-        while 0 < low < at and words[low + 1].text == "(" and is_lower(words[low].text) and is_descriptor(words[low].text):
-            low -= 1  # "the Alder underground ("ALU") mine"
-        if (
-            (run := run_before(words, low)) is None
-            or (at < len(words) - 1 and words[run.last].text.casefold() in mapping("site_kinds.tsv"))
-            or (at < len(words) - 1 and _is_place(words, run))
-        ):
-            return
-        run = _bound(words, run, plural, joined)
-        yield run, descriptors
-        at = run.first - 1
-        joined = True
-        if at >= 0 and words[at].text == "the":
-            if at and words[at - 1].text == "," and bare:
-                return
-            at -= 1
-        else:
-            bare = True
-        if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
-            return
-        at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
-
-
-def _bound(words: list[Word], run: Run, plural: bool, listed: bool) -> Run:
-    """The run with the name that an "and" ties to it: "the Linger and Die mine"; in a list only an "&" does, where the list has other joints:
-    "the Alder and Snow & Ice mines"."""
-    at = run.first - 1
-    if at < 1 or words[at].text not in ("and", "&") or (left := run_before(words, at - 1)) is None or trimmed(words, left) != left:
-        return run
-    before = words[left.first - 1].text if left.first else ""
-    tied = (
-        (not plural or listed or before in ("and", ","))
-        if words[at].text == "&"
-        else (not plural and not listed and before.casefold() in ("the", "its", "our", "'s"))
-    )
-    return Run(left.first, run.last) if tied and trimmed(words, run) is not None else run
-
-
-def _describes(words: list[Word], at: int) -> bool:
-    """Whether a word between a name and its kind word describes: in small letters, or capitalised behind such a one ("polymetallic Gold",
-    "Lithium and Tantalum")."""
-    if words[at].text == "," and at:  # "open-pit, heap-leach mine"
-        return is_lower(words[at - 1].text) and is_descriptor(words[at - 1].text)
-    if not is_descriptor(words[at].text):
-        return False
-    before = words[at - 1].text if at else ""
-    if before in ("and", "&") and at > 1:
-        return is_lower(words[at].text) or is_descriptor(words[at - 2].text)
-    return is_lower(words[at].text) or not words[at].text[0].isalnum() or (is_lower(before) and is_descriptor(before))
-
-
-def _is_place(words: list[Word], run: Run) -> bool:
-    """Whether a member of a list is the place before it: "near Houston, and the PIL and ATTY Properties"."""
-    name = " ".join(word.text for word in words[run.first : run.last + 1])
-    before = words[run.first - 1].text if run.first else ""
-    return before == "near" or (before in ("in", "at", "from", "of") and name.casefold() in mapping("geography.txt"))
-
-
 def _behind(text: str, end: int) -> str:
     """Commodities in a bracket behind a naming: "Uitkomst Colliery (metallurgical coal)"."""
     found = re.match(r" \(([^()\d\"%]{2,40})\)", text[end : end + 44])
@@ -259,7 +195,12 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
         if naming.end <= start or naming.start >= end:
             continue
         if naming.end >= end:
-            if naming.start < start or naming.end > end or split_legal_form(naming.text)[1] or not _is_site_of_company(words, run, kind):
+            if (
+                naming.start < start
+                or naming.end > end + len(" Mine")
+                or split_legal_form(naming.text)[1]
+                or not _is_site_of_company(words, run, kind)
+            ):
                 return None
             continue
         after = next(at for at in range(first, run.last + 1) if part.start + words[at].end >= naming.end)

@@ -131,6 +131,8 @@ _DEALS = re.compile(
     r"office|pilot|test|work|shipments?|deliver\w+|development)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+# What closes is here a sale of shares: "for proceeds of $2 million, which closed on".
+_OF_MONEY = re.compile(r"\b(?:shares?|units|placements?|offering|financing|proceeds|tranche|transaction|deal|acquisition|sale)\b|\$", re.IGNORECASE)
 # A stop of some days is no change of status.
 IN_PASSING = re.compile(r"[^.;,]{0,30}?\bfor (?:\w+[- ]){0,4}?(?:hours?|days?|weeks?|shifts?|maintenance|repairs?|inspection)\b", re.IGNORECASE)
 _PARTS = re.compile(
@@ -190,6 +192,8 @@ def _wordings(text: str) -> list[tuple[str, str, int, int]]:
                 continue
             before = text[:low]
             if _NOT_SO.search(before) or (key != "care-and-maintenance" and (is_of_another(before) or _PARTS.search(match.group()))):
+                continue
+            if key == "closed" and match.group()[:2].casefold() in ("wh", "it", "an") and _OF_MONEY.search(before):
                 continue
             if key in ("closed", "suspended") and IN_PASSING.match(text, high):
                 continue

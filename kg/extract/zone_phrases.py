@@ -14,7 +14,7 @@ from kg.text.lexicons import mapping
 from kg.text.sections import Part
 
 _NO = r"(?:No\. ?\d+|#\s?\d+)"
-_KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
+_KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[A-Z]{{2,4}}\d{{1,2}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
 _KIND_FIRST = re.compile(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
     rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
@@ -157,9 +157,9 @@ def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
         return
     for key in keys:
         start = part.start + found.start("keys") + key.start()
-        yield ZoneAt(
-            f"{kind.capitalize()} {key.group()}", "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key"
-        )
+        # "lodes UR1 and UR2" go by their codes
+        name = key.group() if re.match(r"[A-Z]{2,4}\d", key.group()) else f"{kind.capitalize()} {key.group()}"
+        yield ZoneAt(name, "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key")
 
 
 def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: str) -> Iterator[ZoneAt]:
