@@ -199,6 +199,8 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
+    if (as_post or _TO_SEAT.fullmatch(gap)) and not found.unit.listed and _APPOINTMENTS.match(found.unit.text[: person.start]):
+        return Claim(person, title, APPOINTED, "appointments", found.unit)
     if as_post and not found.unit.listed and (roster := _ROSTER.match(found.unit.text[: person.start])):
         return Claim(person, title, COMING if "will" in roster.group("verb") else HELD, "roster", found.unit)
     return None
@@ -210,6 +212,9 @@ _ROSTER = re.compile(
     r"\b(?P<verb>(?:is|are|will be|will)\s(?:now\s)?(?:led by|headed by|comprised of|made up of|consist of|comprise)?|consists? of|compris(?:es?|"
     r"ing)|includes?)"
 )
+# "announces the following appointments: A to the board; B as Chairman; and C as CFO".
+_APPOINTMENTS = re.compile(r"^[^.;]{0,120}?\b(?:appointments?|promotions?|hires|hirings|additions|appointees)\b[^.;:]{0,60}:\s")
+_TO_SEAT = re.compile(r",?\s(?:on)?to\s(?:the|its|our)\s")
 _RISES_FROM = re.compile(rf"\sfrom\s{OWNERS}")
 
 

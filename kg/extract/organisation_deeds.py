@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.organisation_namings import NameAt, is_no_organisation
+from kg.extract.organisation_limits import is_no_organisation
+from kg.extract.organisation_namings import NameAt
 from kg.extract.organisation_words import TOKEN
 from kg.extract.people import known_given
 from kg.text.letters import UPPER

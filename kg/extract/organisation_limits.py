@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from kg.extract.organisation_words import TOKEN
+from kg.extract.organisation_words import GENERIC_ALIAS, LEADING, NO_NAME, TOKEN
+from kg.reference import exchange_names
 from kg.text.letters import UPPER
-from kg.text.lexicons import folded, mapping
+from kg.text.lexicons import folded, mapping, rows
 from kg.text.months import OPENING
+from kg.text.names import company_stem
 
 # Words around the name of a firm that drills, which tell it from a heading ("Lord Henry Drilling").
 _HIRES = re.compile(
@@ -24,14 +27,19 @@ _IN_COLORADO = re.compile(rf"\s*(?:--|[-\u2013\u2014/(]|,?\s\d{{5}}|,\s(?:USA?\b
 _CAPITALISED = re.compile(rf"-?\s?(?:{TOKEN}) ?(?!\()")
 _OF_A_SITE = re.compile(
     rf"\s(?:and|&|-)\s(?:{TOKEN}\s){{0,3}}(?:[Pp]roject|[Mm]ine|[Pp]roperty|[Dd]eposit)|\s(?:mine|project|property|"
-    r"deposit|district|camp|belt|zone|trend|estimate|statement|degree)\b"
+    r"deposit|district|camp|belt|zone|trend|estimate|statement|degree|system|structure|corridor|vein|lode|reef|prospect|target|anomaly|discovery|"
+    r"prices?|intercepts?|intersections?|grades?|minerali[sz]ation)\b"
+)
+_OF_ACTIVITY = re.compile(
+    r"\s(?:updates?|results?|program(?:me)?s?|activit(?:y|ies)|campaigns?|budgets?|expenditure|targets?|licen[cs]es?|permits?|phase)\b"
 )
 _THING = re.compile(r"\b(?:Project|Liability|Agreement|Estimate|Report|Prospect|Lode|Zone|Pending)s?,?$")
 
 
 def drills(text: str, start: int, end: int) -> bool:
     """Whether a name that ends in "Drilling" stands where a firm does: hired by somebody, or doing something."""
-    return _HIRES.search(text[max(0, start - 60) : start]) is not None or _HIRED.match(text, end) is not None
+    before = text[max(0, start - 60) : start]
+    return (_HIRES.search(before) is not None and not _YIELDS.search(before)) or _HIRED.match(text, end) is not None
 
 
 def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
@@ -104,4 +112,59 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 40]
     if _CAPITALISED.match(after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
         return False
-    return not _OF_A_SITE.match(after)
+    activity = text.endswith(("Drilling", "Exploration", "Explorations"), start, end)
+    return not _OF_A_SITE.match(after) and not (activity and _OF_ACTIVITY.match(after))
+
+
+# Behind what "Alder Drilling" is work at Alder: "results from Alder Drilling".
+_YIELDS = re.compile(
+    r"\b(?:results?|intercepts?|intersections?|assays?|grades?|gold|silver|copper|zinc|nickel|samples?|data|highlights|minerali[sz]ation|holes)"
+    r"\sfrom\s$"
+)
+
+
+@cache
+def _things() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that open and those that close the names of things, case folded."""
+    listed = [(words.casefold(), place) for words, place in rows("not_firms.txt")]
+    return tuple(f"{words} " for words, place in listed if place == "first"), tuple(f" {words}" for words, place in listed if place == "last")
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name is that of land, a paper, a method or a public body, by the words that open or close it."""
+    first, last = _things()
+    plain = f" {name.casefold()}"
+    return plain[1:].startswith(first) or plain.endswith(last)
+
+
+def is_no_organisation(name: str) -> bool:
+    """Whether capitalised words are none of an organisation: a word that opens sentences ("This report"), a label, a generic name, an exchange."""
+    return bool(
+        NO_NAME.match(name) or _OURS.search(name) or GENERIC_ALIAS.match(name) or LEADING.fullmatch(f"{name} ") or _PRONOUN.fullmatch(name)
+    ) or (is_excluded(name) or is_thing(name))
+
+
+_OURS = re.compile(r"\b[Tt]he (?:Company|Corporation|Group|Issuer)$")
+_PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which|Results|Assays|Drilling|Work|Sampling")
+
+
+@cache
+def _excluded() -> frozenset[str]:
+    exchanges = {name.casefold() for name in exchange_names()}
+    return folded("newswires.txt") | folded("regulators.txt") | exchanges
+
+
+def is_excluded(name: str) -> bool:
+    """Whether a name is that of a newswire, regulator, exchange or government."""
+    plain = re.sub(r"^the ", "", name.casefold()).strip(" .,")
+    return (
+        plain in _excluded()
+        or company_stem(name) in _excluded()
+        or bool(
+            re.search(
+                r"\b(?:stock exchange|securities (?:act|commission|exchange)|regulation services|newswire|government|ministry|commission|"
+                r"exchange act)\b",
+                plain,
+            )
+        )
+    )

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.organisation_limits import behind_headline, behind_page_number, drills, is_likely, is_no_form, stands_alone
+from kg.extract.organisation_limits import (
+    behind_headline,
+    behind_page_number,
+    drills,
+    is_excluded,
+    is_likely,
+    is_no_form,
+    is_no_organisation,
+    is_thing,
+    stands_alone,
+)
 from kg.extract.organisation_symbols import symbol_beside
 from kg.extract.organisation_words import (
     AND_NAMES,
@@ -27,7 +37,7 @@ from kg.extract.people import known_given
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
-from kg.text.names import company_stem, legal_form_pattern, split_legal_form
+from kg.text.names import legal_form_pattern, split_legal_form
 from kg.text.sections import BODY, CONTACT, HEADER, Part
 
 
@@ -70,7 +80,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             form
             and stem
             and not generic
-            and not _is_excluded(name)
+            and not is_excluded(name)
             and len(name) <= 90
             and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or defined or " Royalty Trust" in name)
         ):
@@ -231,7 +241,7 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
         plain = folded("generic_words.txt") | folded("not_in_names.txt")
         if all(word.casefold() in plain for word in name.split()):
             continue
-        if not NO_NAME.match(name) and not _is_excluded(name) and not GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
+        if not NO_NAME.match(name) and not is_excluded(name) and not GENERIC_ALIAS.match(name) and re.search("[a-z]", name):
             yield NameAt(name, part.start + start, part.start + end, "before-ticker")
 
 
@@ -250,27 +260,18 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
     for found in _SUBJECT.finditer(part.text[:420]):
         start, end = _trim(part.text, found.start("name"), found.end("name"))
         name = part.text[start:end]
-        if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3:
+        if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3 or _FOOTNOTE.match(name):
             continue
         if name.casefold().endswith(_THINGS) or (known_given(name) and " " in name and not WITH_SUFFIX.fullmatch(name)):
             continue
-        if part.text[found.end() : found.end() + 1] == "(" and not QUOTED.search(part.text[found.end() : found.end() + 120]):
-            continue
+        defined = QUOTED.search(part.text[found.end() : found.end() + 120]) if part.text.startswith("(", found.end()) else None
+        if part.text.startswith("(", found.end()) and (defined is None or name.endswith(f" {defined.group(1)}")):
+            continue  # the Rescue Plan (the "Plan") is a thing
         yield NameAt(name, part.start + start, part.start + end, "story-subject")
 
 
+_FOOTNOTE = re.compile(r"\d{1,2} [A-Z][a-z]+$")  # "1 Metal reported in concentrate"
 _THINGS = (" property", " project", " deposit", " agreement", " memorandum", " contract", " placement", " offering", " transaction", " announcement")
-
-
-def is_no_organisation(name: str) -> bool:
-    """Whether capitalised words are none of an organisation: a word that opens sentences ("This report"), a label, a generic name, an exchange."""
-    return bool(
-        NO_NAME.match(name) or _OURS.search(name) or GENERIC_ALIAS.match(name) or LEADING.fullmatch(f"{name} ") or _PRONOUN.fullmatch(name)
-    ) or _is_excluded(name)
-
-
-_OURS = re.compile(r"\b[Tt]he (?:Company|Corporation|Group|Issuer)$")
-_PRONOUN = re.compile(r"We|It|They|He|She|I|There|These|Those|All|Management|You|Such|Any|No|What|Who|Which|Results|Assays|Drilling|Work|Sampling")
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:
@@ -286,7 +287,12 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             start, end = _trim(part.text, found.start(), found.start() + form.end() if form else found.end())
             name = part.text[start:end]
             stem = name.rsplit(" ", 1)[0]
-            if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or _is_excluded(name) or not stands_alone(part.text, start, end):
+            if pattern is WITH_SUFFIX and (sentence := _SENTENCE_END.match(name)):  # "of Alder X. Birch Energy will buy"
+                start, name = start + sentence.end(), name[sentence.end() :]
+                stem = name.rsplit(" ", 1)[0]
+            if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or is_excluded(name) or not stands_alone(part.text, start, end):
+                continue
+            if (pattern is WITH_SUFFIX and _OF_ESTIMATE.search(stem)) or is_thing(name):
                 continue
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
@@ -303,25 +309,9 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
 
-@cache
-def _excluded() -> frozenset[str]:
-    exchanges = {name.casefold() for name in exchange_names()}
-    return folded("newswires.txt") | folded("regulators.txt") | exchanges
-
-
-def _is_excluded(name: str) -> bool:
-    plain = re.sub(r"^the ", "", name.casefold()).strip(" .,")
-    return (
-        plain in _excluded()
-        or company_stem(name) in _excluded()
-        or bool(
-            re.search(
-                r"\b(?:stock exchange|securities (?:act|commission|exchange)|regulation services|newswire|government|ministry|commission|"
-                r"exchange act)\b",
-                plain,
-            )
-        )
-    )
+_SENTENCE_END = re.compile(rf"(?:{TOKEN} )*[{UPPER}][\w'-]+ [{UPPER}]\. (?=[{UPPER}])")
+# "the Alder Total Mineral Resources": the words of an estimate.
+_OF_ESTIMATE = re.compile(r"\b(?:Total|Measured|Indicated|Inferred|Combined|Maiden|Updated|JORC)\b", re.IGNORECASE)
 
 
 FINDERS: tuple[Callable[[Part], Iterator[NameAt]], ...] = (_by_legal_form, _by_ticker, _by_subject, _by_suffix, _by_lexicon)

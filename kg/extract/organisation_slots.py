@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.organisation_namings import NameAt, is_no_organisation
+from kg.extract.organisation_limits import is_no_organisation
+from kg.extract.organisation_namings import NameAt
 from kg.extract.organisation_words import TOKEN
 from kg.extract.people import known_given
 from kg.text.lexicons import folded, mapping, rows

@@ -24,6 +24,7 @@ from kg.text.lexicons import folded, mapping
 from kg.text.names import abbreviates, company_stem, split_legal_form
 from kg.text.sections import BOILERPLATE, HEADER, Part
 
+_BY_PLACE = frozenset({"deed", "slot", "seat", "capacity"})  # the rules that go by the words around a name alone
 _ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
 _FORMERLY = re.compile(
     r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])(?:[^()\";]|"
@@ -79,6 +80,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
             for naming in rule(part):
                 if naming.rule != "story-subject" or naming.text not in sites:
                     registry.add(naming)
+    registry.drop_surnames(parts)
     for part in parts:
         registry.mark_listed(part)
         registry.define_aliases(part)
@@ -112,6 +114,15 @@ class _Registry:
             known.namings.append(naming)
             known.name = _fuller(known.name, naming.text)
         known.ticker_beside |= naming.rule == "before-ticker"
+
+    def drop_surnames(self, parts: list[Part]) -> None:
+        """Leaves out what only a place in a sentence makes a firm, where the text names a person so: "with Randell" of Sam Randell."""
+        words = [org.name for org in self._by_stem.values() if " " not in org.name and {naming.rule for naming in org.namings} <= _BY_PLACE]
+        if not words:
+            return
+        full = re.compile(rf"\b([{UPPER}][\w.'-]*) (?:[{UPPER}]\.? )?({'|'.join(re.escape(word) for word in words)})(?![\w&])")
+        borne = {found[2] for part in parts for found in full.finditer(part.text) if known_given(found[1])}
+        self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in borne}
 
     def mark_listed(self, part: Part) -> None:
         """Whether a symbol stands beside any naming of a part."""

@@ -99,7 +99,7 @@ _OFFICES = frozenset(
 
 
 # Surnames that are also words; they count behind a known given name and before a comma or line end.
-_WORD_SURNAMES = frozenset(
+WORD_SURNAMES = frozenset(
     (
         "he to an so may long young white black brown green gray grey rose stone wood hill field lake river church park marsh "
         "moss bush banks rivers mills miller cook fox hunt day best west north east little good bell king price gold silver bay "
@@ -138,8 +138,8 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     name = " ".join(words)
     if (
         len(words) > 1
-        and words[-1].casefold() in _WORD_SURNAMES
-        and (follows[:1] in (",", "\n", "", ".", "(") or _ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
+        and words[-1].casefold() in WORD_SURNAMES
+        and (follows[:1] in (",", "\n", "", ".") or follows.startswith(" (") or _ACTS.match(follows) or (len(words) > 2 and _initial(words[-2])))
         and all(_is_given(word) or _initial(word) for word in words[:-1])
     ):
         yield name, at

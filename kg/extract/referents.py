@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.context import Context
-from kg.extract.people import PersonAt, find_persons, known_given
+from kg.extract.people import WORD_SURNAMES, PersonAt, find_persons, known_given
 from kg.extract.units import Unit
+from kg.text.lexicons import mapping
 from kg.text.names import bare_person, name_parts
 
 _VERB = (
@@ -50,18 +51,24 @@ def given_names(unit: Unit, known: Iterable[tuple[str, str]], taken: list[tuple[
 
 
 def known_given_names(context: Context) -> list[tuple[str, str]]:
-    """The given names that one person of a document bears, with the full name."""
+    """The given names and surnames that one person of a document bears, with the full name."""
     full: dict[str, set[str]] = {}
     for part in context.telling:
         firms = [(naming.start - part.start, naming.end - part.start) for naming, _ in context.namings(part.start, part.start + len(part.text))]
         for person in find_persons(part.text, firms) if part.block.kind != "table" else ():
             given, surname = name_parts(person.name)
             if surname and len(given) > 2 and given[1].islower() and known_given(person.name):
-                for form in (given, *_nicknames(person.name)):
+                for form in (given, *_nicknames(person.name), *_alone(surname)):
                     full.setdefault(form, set()).add(bare_person(person.name))
     return [
         (given, max(names, key=lambda name: (len(name), name))) for given, names in full.items() if len({name_parts(name)[1] for name in names}) == 1
     ]
+
+
+def _alone(surname: str) -> list[str]:
+    """A surname, where it may stand alone: no word and no place."""
+    plain = surname.casefold()
+    return [surname] if len(surname) > 2 and plain not in WORD_SURNAMES and plain not in mapping("geography.txt") else []
 
 
 def _nicknames(name: str) -> list[str]:
