@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import reference
@@ -25,6 +25,8 @@ _SOURCES = (
 
 
 _WITH_UNIT = re.compile(r"\(([^()]{3,60},[^()]{1,20})\)")
+_WEIGHT = re.compile(r"\b(?:ounces|oz|ozs|tonnes|tons|pounds|lbs|kilograms|kg|carats)\b", re.IGNORECASE)
+_EACH = re.compile(r"\bper\b|/ ?(?:oz|ounce|t|tonne|ton|lb|pound|kg)\b|[$\u20ac\u00a3%]|\b(?:price|costs?|grade)\b", re.IGNORECASE)
 _RAISED = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[a-z]\)))[1-9](?:, ?[1-9])*(?=[\s(]|$)")  # "AISC1", "costs2,3"
 
 
@@ -81,9 +83,20 @@ class Label:
 def label(text: str) -> Label:
     """What a label or head says; the numbers of footnotes that a page no longer sets raised are no part of it."""
     text = _RAISED.sub("", text)
-    head = read_head(text)
+    head = _with_weight(read_head(text))
     words = " ".join(re.sub(r"[()\[\]]", " ", f"{head.name} {_extra(text, head)}").split())
     return Label(text, head, tuple((rule.metric, rule.kinds) for rule in _rules() if rule.words.search(words)))
+
+
+def _with_weight(head: Head) -> Head:
+    """A head whose unit is none of its first or last words with the one weight that it names: "Total production - ounces of silver"."""
+    if head.over or (head.unit and head.unit.notation):
+        return head
+    named = {unit.notation: unit for found in _WEIGHT.findall(head.name) if (unit := unit_of(found))}
+    if len(named) != 1 or _EACH.search(head.name):
+        return head
+    (unit,) = named.values()
+    return replace(head, unit=replace(unit, factor=unit.factor * head.unit.factor) if head.unit else unit)
 
 
 def _extra(text: str, head: Head) -> str:

@@ -48,6 +48,11 @@ _SCALE = re.compile(
 )
 _SCALE_FIRST = re.compile(r"\b(?P<scale>[MKk]) ?(?P<money>(?:US|C|A)?\$)(?!\w)")  # "M$"
 _TIGHT = re.compile(r"(?<!\d)['\u2019]?000['\u2019]?(?=(?:oz|ozs|t|lbs?|tonnes)\b)")  # "000'oz"
+_SCALE_LETTER = re.compile(  # "K oz", "M tonnes", "m lbs"
+    r"(?<![\w$.])(?:(?P<thousand>[Kk])|MM?|m)[ .]{1,2}(?=(?:oz|ozs|ounces?|lbs?|pounds?|[dw]?mt|t|tonnes?|tons?|ct|carats?)\b)"
+)
+_EQUIVALENT = re.compile(r"\b(?:eqv|eqvt|equiv)\b\.?", re.IGNORECASE)
+_EQUIVALENT_FIRST = re.compile(r"\bequivalent (?P<metal>gold|silver|copper|zinc|palladium|platinum)\b", re.IGNORECASE)
 _SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
     r"\b(?:per|each) (?:[A-Za-z0-9]+ ){0,3}?"
@@ -68,7 +73,7 @@ _DASHES = " -\u2013\u2014,:;/"
 @cache
 def unit_of(text: str) -> HeadUnit | None:
     """The unit that a whole phrase says, a commodity's name in it or not: "koz Au", "US$/t milled", "'000s"."""
-    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", _with_symbols(text)))
+    text = _TIGHT.sub("000 ", _SCALE_FIRST.sub(r"\g<money>\g<scale>", _spelt(_with_symbols(text))))
     plain = re.sub(r"(?<=[$\u20ac\u00a3])['\u2019](?=[mM]\b)", "", " ".join(text.split()).strip("()[] .,:*"))
     without = _without(plain, find_commodities(plain))
     for phrase in dict.fromkeys((plain, without, _OF_WHAT.sub(" ", without), re.sub(r" of *$", "", _OF_WHAT.sub(" ", without).rstrip()))):
@@ -80,6 +85,13 @@ def unit_of(text: str) -> HeadUnit | None:
 def _with_symbols(text: str) -> str:
     """A head in capitals with the symbols of its metals as they are written: "HEAD GRADE (G/T Au)"."""
     return _IN_CAPITALS.sub(lambda metal: metal.group().capitalize(), text) if text.isupper() else text
+
+
+def _spelt(text: str) -> str:
+    """A head whose scale is a letter set apart from its unit with the word for it, as "Gold (K oz)" is no potassium; "eqv." in full, and
+    behind its metal."""
+    text = _SCALE_LETTER.sub(lambda found: "thousand " if found["thousand"] else "million ", text)
+    return _EQUIVALENT_FIRST.sub(r"\g<metal> equivalent", _EQUIVALENT.sub("equivalent", text))
 
 
 def _without(text: str, named: list[CommodityAt]) -> str:
@@ -127,7 +139,7 @@ def _as_unit(found: Quantity | None) -> HeadUnit | None:
 @cache
 def read_head(words: str) -> Head:
     """What the head of a column or row says. The unit stands in brackets, or last, or first."""
-    text = _IN_SITU.sub("contained", _with_symbols(" ".join(words.split())))
+    text = _spelt(_IN_SITU.sub("contained", _with_symbols(" ".join(words.split()))))
     named = tuple(commodity.key for commodity in find_commodities(text))
     scale: HeadUnit | None = None
     for found in reversed(list(_BRACKETS.finditer(text))):

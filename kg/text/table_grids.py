@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.text.table_lines import BLANKS, TABS, Cell, Line, Placed, is_period, is_value
 
@@ -94,8 +95,11 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
     full = max(most, key=lambda count: (most[count], count), default=width)
     figures = _of_figures([row for row in rows[body:] if len(row.cells) == full], full)
     padded = []
+    over = _over_groups(rows[:body], full) if body else {}
     for line in lines:
-        cells = line.cells
+        cells = over.get(id(line), line.cells)
+        if id(line) in head and cells and cells[0] is not None and len(cells) == full - 1 and len(line.inked) > 1 and _lacks_corner(cells, figures):
+            cells = (None, *cells)
         if id(line) in head and None not in cells and 1 < len(cells) < full:
             cells = _spread(cells, full)
         if id(line) in head and full > 2 and len(cells) == full and cells[-1] is None and not figures[0] and all(map(_is_period, cells[:-1])):
@@ -109,6 +113,28 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
     padded = _moved_heads(padded, head, width)
     used = [column for column in range(width) if any(column < len(cells) and cells[column] is not None for _, cells in padded)]
     return Grid([GridRow(line, tuple(cells[column] for column in used) if not line.is_rule else ()) for line, cells in padded], len(used), [])
+
+
+def _over_groups(head: list[Line], full: int) -> dict[int, tuple[Placed | None, ...]]:
+    """The rows of a head that lost how many columns each of its spans goes over, with each span where its group begins: the row below
+    has one group of periods for each, and an empty cell where the head goes over both rows ("Change")."""
+    found: dict[int, tuple[Placed | None, ...]] = {}
+    for upper, lower in pairwise(head):
+        below = (*lower.cells, *(None for _ in range(full - len(lower.cells))))
+        spans = upper.cells[1:]
+        if not (2 < len(upper.cells) < full == len(below)) or None in spans or below[0] is not None or not all(map(_is_period, lower.inked)):
+            continue
+        starts = [at for at in range(1, full) if below[at] is None or at == 1 or below[at - 1] is None]
+        if len(starts) == len(spans) < full - 1:
+            placed = dict(zip(starts, spans, strict=True))
+            found[id(upper)] = (upper.cells[0], *(placed.get(at) for at in range(1, full)))
+    return found
+
+
+def _lacks_corner(cells: _Cells, figures: list[bool]) -> bool:
+    """Whether heads, one fewer than the columns, begin over the first column of figures: not so where all but the first are periods."""
+    periods = [_is_period(cell) for cell in cells if cell]
+    return not figures[0] and all(figures[1:]) and (periods[0] or not all(periods[1:]))
 
 
 def _of_figures(rows: list[Line], width: int) -> list[bool]:
