@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.intercept_grammar import Interval
 from kg.extract.intercept_settling import classes
@@ -81,6 +82,25 @@ class _Reader:
         self.told: set[int] = set()  # intervals whose hole was named behind them
         self.claimed: set[int] = set()  # intervals inside one of those
         self.starts = [core.first for core in cores]
+        self.trailing = set(self._trailing())
+
+    def _trailing(self) -> Iterator[Group]:
+        """The holes of stretches without stops in which a result comes first and a hole closes each, whatever stands between: a list that lost
+        its lines, "5 m at 3 g/t from 20 m KL-3 Report 41 2 m at 6 g/t from 71 m KL-9 Report 44"."""
+        ends = [at for at, kind in enumerate(self.kinds) if kind in _STOPS]
+        stretches: dict[int, list[Group | Interval]] = {}
+        for told in sorted([*self.cores, *self.named], key=lambda told: told.first):
+            stretches.setdefault(bisect_left(ends, told.first), []).append(told)
+        for stretch in stretches.values():
+            named = [told for told in stretch if isinstance(told, Group)]
+            if len(named) < 3 or isinstance(stretch[0], Group) or isinstance(stretch[-1], Interval):
+                continue
+            if all(
+                isinstance(before, Interval) and re.fullmatch(r"[,\-(A]?", self.kinds[before.last : told.first])
+                for before, told in pairwise(stretch)
+                if isinstance(told, Group)
+            ):
+                yield from named
 
     def read(self) -> list[Own]:
         events = [(core.first, 1, index) for index, core in enumerate(self.cores)] + [
@@ -135,7 +155,7 @@ class _Reader:
         return follows == ",L" and self.tokens[comma + 1].start - self.tokens[comma].end > len(" a ")
 
     def _group(self, group: Group) -> None:
-        if not self.pending or not self._is_behind(self.cores[self.pending[-1]], group):
+        if not self.pending or not (group in self.trailing or self._is_behind(self.cores[self.pending[-1]], group)):
             self.subject = self.before if group.aside else None
             unread = _BEHIND_UNREAD.search(self.kinds[max(0, group.first - 8) : group.first]) is not None
             self.before, self.pending = None if unread and self.kinds[group.last : group.last + 1] == ")" else group, []

@@ -13,13 +13,14 @@ from kg.text.lexicons import entries, rows
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 METRES = r"(?:m|metres?|meters?|ft|feet)"
 _TAIL = r"(?:[-_](?:[A-Z]{1,4}-?)?\d{1,5}(?:[a-e](?![a-z])|[A-Z]{0,3}\d?))"
-# The names of holes: 24XRC083, KL-21-014, ETH-033, CNU11212, 11-OP8, BL-DD-012W1, SS13-07, DD22KLX0012W2, LUX08.23-001, KX0012-RC.
+# The names of holes: 24XRC083, KL-21-014, ETH-033, CNU11212, 11-OP8, BL-DD-012W1, SS13-07, DD22KLX0012W2, LUX08.23-001, KX0012-RC, and KX0012-
+# 14 where a line ended at the hyphen.
 _HOLE = (
     rf"(?:\d{{2,4}}-?[A-Z]{{2,8}}[-_]?\d{{1,5}}[A-Z]{{0,3}}\d?{_TAIL}{{0,2}}"
     rf"|[A-Z]{{1,8}}[a-z]{{0,3}}[-_#]?\d{{1,6}}(?:\.\d{{2}}(?=-\d))?(?:[A-Z]{{1,4}}\d{{1,5}}){{0,2}}(?:[A-Za-z]{{1,4}})?{_TAIL}{{0,3}}"
     rf"|[A-Z]{{1,6}}(?:[-_][A-Z]{{1,6}}){{1,3}}[-_]?\d{{1,5}}(?:[a-d]|[A-Z]{{0,2}}\d?){_TAIL}{{0,3}}"
     rf"|\d{{2,4}}-\d{{1,4}}[A-Z]?(?:-\d{{1,3}})?)"
-    r"(?:-(?:RC|DD|RD|EXT|RE)(?![\w-])| W\d(?!\w|[.,]\d))?"
+    r"(?:-(?:RC|DD|RD|EXT|RE)(?![\w-])| W\d(?!\w|[.,]\d)|(?<=\d)- \d{2,3}(?![\w%]|[.,]\d| ?(?:m|met(?:re|er)s|ft|feet|g|ppm|ppb|oz)\b))?"
 )
 # A name of two words, where it stands alone in brackets, or at the head of a line or sentence before its results: "VG 0123 returned".
 _APART = (

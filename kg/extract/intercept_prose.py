@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
 from kg.extract.intercept_drafts import Draft, lies_in, may_lie_in
+from kg.extract.intercept_flow import Flow, carry, is_of_others
 from kg.extract.intercept_grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept_holes import Group, Own, groups, holes_of
 from kg.extract.intercept_metals import own_names
@@ -52,22 +53,6 @@ _HOLES = re.compile(r"\(?[wi]{0,2}h?H(?:[,A]H)*\)?")
 _LONG = 20_000
 
 
-@dataclass
-class _Flow:
-    """What goes on from block to block: the hole that a heading or lead-in governs, and the intervals told of the hole told last."""
-
-    heading: str | None = None
-    lead: str | None = None
-    told: tuple[Draft, ...] = ()
-    opened: Draft | None = None  # "including:" stood at the end of the block
-    near: bool = False
-
-    @property
-    def last(self) -> Draft | None:
-        """The interval told last."""
-        return self.told[-1] if self.told else None
-
-
 @dataclass(frozen=True)
 class Told:
     """A block that is no table, as far as it is read, and its tokens; `grades`: it may have intervals, and not only names of holes."""
@@ -93,18 +78,18 @@ def told_blocks(context: Context) -> Iterator[Told]:
 
 def find_in_prose(context: Context) -> Iterator[Draft]:
     """Every intercept that the blocks which are no tables tell, in order."""
-    flow = _Flow()
+    flow = Flow()
     for told in context.once(told_blocks):
         if told.part.block.kind == "table":
-            flow = _Flow(heading=flow.heading)
+            flow = Flow(heading=flow.heading)
             continue
         if told.part.section == BOILERPLATE:  # what it tells needs a hole of its own
-            yield from (draft for draft in _read(told, _Flow()) if draft.hole)
+            yield from (draft for draft in _read(told, Flow()) if draft.hole)
             continue
         yield from _read(told, flow)
 
 
-def _read(told: Told, flow: _Flow) -> Iterator[Draft]:
+def _read(told: Told, flow: Flow) -> Iterator[Draft]:
     part, text, run = told.part, told.text, told.run
     if not told.grades and len(text) >= 400 and not text.endswith(":"):
         run = []
@@ -112,32 +97,10 @@ def _read(told: Told, flow: _Flow) -> Iterator[Draft]:
     named = [group for group in groups(run) if not _TRENCH.search(text[max(0, run[group.first].start - 12) : run[group.first].start])]
     drafts = list(_drafts(part, text, run, cores, named, flow)) if cores else []
     yield from (draft for draft in drafts if draft.grades)
-    _carry(part, text, run, named, drafts, flow)
+    carry(part, text, run, named, drafts, flow)
 
 
-def _carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: list[Draft], flow: _Flow) -> None:
-    """What the next block may build on."""
-    holes = list(dict.fromkeys(hole for group in named for hole in group.holes))
-    one = holes[0] if len(holes) == 1 else None
-    kind = part.block.kind
-    kinds = classes(run)
-    if drafts:
-        flow.told = tuple(one for one in (*flow.told, *drafts) if one.hole == drafts[-1].hole)
-        flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:|]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
-    flow.near = bool(drafts)
-    if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
-        flow.lead, flow.told, flow.opened, flow.near = run[kinds.rindex("H")].key, (), None, False
-    elif kind == "heading" and not drafts:
-        flow.heading = flow.lead = one
-    elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):
-        flow.lead = one
-    elif kind == "paragraph" and not drafts:
-        flow.lead = flow.heading
-    elif text.rstrip().endswith(":") and drafts:
-        flow.lead = drafts[-1].hole
-
-
-def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], named: list[Group], flow: _Flow) -> Iterator[Draft]:
+def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], named: list[Group], flow: Flow) -> Iterator[Draft]:
     kinds = classes(run)
     own = holes_of(run, cores, named)
     found: list[Draft] = []
@@ -214,7 +177,7 @@ def _is_no_hole(sentence: str, has_depth: bool) -> bool:
 
 
 def _hole(
-    text: str, kinds: str, core: Interval, own: tuple[str, ...], named: list[Group], flow: _Flow, start: str, last: Draft | None
+    text: str, kinds: str, core: Interval, own: tuple[str, ...], named: list[Group], flow: Flow, start: str, last: Draft | None
 ) -> tuple[str | None, str]:
     """The hole of an interval and by which rule; `last` is the interval told before it."""
     if own:
@@ -230,7 +193,8 @@ def _hole(
         return (named_here[0] if len(named_here) == 1 else last.hole), "prose-same-hole"
     holes = {hole for group in earlier for hole in group.holes}
     sentence = text[: core.start].rsplit(". ", 1)[-1] + text[core.start : core.end + 80].split(". ", 1)[0]
-    alone = len(holes) == 1 and not (earlier and _BEHIND_ANOTHER.search(kinds[: earlier[-1].first]) and kinds[earlier[-1].last :].startswith(")"))
+    alone = len(holes) == 1 and not is_of_others(text[: core.start], earlier[-1].holes[0])
+    alone = alone and not (earlier and _BEHIND_ANOTHER.search(kinds[: earlier[-1].first]) and kinds[earlier[-1].last :].startswith(")"))
     if earlier and len(earlier[-1].holes) == 1 and (alone or _GOES_ON.search(sentence)):
         return earlier[-1].holes[0], "prose-hole-before"
     if flow.lead is not None and not any(group.first < core.first for group in named):
@@ -249,7 +213,7 @@ _OUTER = re.compile(r"[.|;:,]B[wx]{0,2}$")  # before an interval in which the ne
 _INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
 
 
-def _link(draft: Draft, before: Draft | None, gap: str, flow: _Flow, earlier: tuple[Draft, ...]) -> None:
+def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tuple[Draft, ...]) -> None:
     """Whether an interval lies in the one told before it, or in an earlier one of the hole by its depths, or is a further one of the same hole."""
     opened = flow.opened if before is flow.last else None
     if before is None:

@@ -176,7 +176,7 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
         bad = True
     if _NO_HOLE.match(text, base.end):
         bad = True
-    return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text)
+    return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text.replace("- ", "-"))
 
 
 def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
