@@ -9,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.context import Context
-from kg.extract.event_dates import announced, date_of, dates_of, when
+from kg.extract.event_dates import announced, date_of, when
+from kg.extract.event_days import dates_of
 from kg.extract.event_found import ANNOUNCED_BEFORE, Found
 from kg.extract.event_grammar import part
 from kg.extract.event_hits import find_hits
@@ -38,9 +39,12 @@ _OLD_HIT = re.compile(
     r"\b(?:historic(?:al)?(?:ly)?|previous(?:ly)?|earlier|prior|past) (?:[\w-]+ ){0,3}?(?:intercepts?|intersections?|results|drill\w*|holes?|assays)",
     re.IGNORECASE,
 )
+_OF_A_PERIOD = r"(?:quarter|half[- ]year|half|[QH][1-4]|[1-4][QH]|months|full[- ]year)\b"
 _ACTIVITIES = re.compile(
     r"\b(?:quarterly (?:activit(?:y|ies)|operations?|operational|(?=reports?\b))|quarter activities|quarter (?:20\d\d )?(?=reports?\b))"
-    r"(?:\b|(?<= ))(?: and cash ?flow)?(?: (?:report|update))?",
+    r"(?:\b|(?<= ))(?: and cash ?flow)?(?: (?:report|update))?|"
+    rf"\b(?:operational|operations|operating|production)(?: and [\w-]+)? (?:update|report|review|statement)\b(?=.{{0,60}}{_OF_A_PERIOD})|"
+    rf"\b{_OF_A_PERIOD}(?: 20\d\d| FY ?\d\d)? (?:operational|operations|operating|production)(?: and [\w-]+)? (?:update|report|review|statement)\b",
     re.I,
 )
 _EXPLORES = re.compile(r"\bexploration\b", re.IGNORECASE)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.facts import Bounds
-from kg.text.dates import DateMatch, find_dates
-from kg.text.months import FULL
+from kg.text.dates import DateMatch
 
 _REACH = 150
 _CLAUSE = 40
@@ -53,6 +52,12 @@ _ANNOUNCED = re.compile(
 )  # when it was told, not when it was done
 _TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
+# Before the day of a release that is referred to, which dates nothing but what was announced in it: "news releases dated March 2, April 9 and ".
+_OF_RELEASES = re.compile(
+    r"\b(?:(?:news|press|media) releases?|announcements?)(?: (?:issued|dated|published|disseminated|filed|released|of|on|from))+\s(?:the )?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|;| &) ){0,6}$"
+)
+_THEREIN = re.compile(r"[^.;]{0,60}\b(?:announc|report|disclos|releas)\w+")
 _RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter
 _RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
 # Before a date on which something else is to come: "has begun, while it awaits the permit, expected later this month".
@@ -77,33 +82,6 @@ _BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a resu
 _OPENS_SENTENCE = re.compile(
     r"(?:effective|on|in|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
     re.IGNORECASE,
-)
-# A bare month before what it measures ("March throughput"), or of which a part is told ("the second half of June").
-_BARE_MONTH = re.compile(
-    rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({FULL})\b(?! \d)"
-    rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({FULL})\b(?! \d)"
-    rf"|\brecord for ({FULL})\b(?! \d)"
-    rf"|(?<!\d )(?<!and )\b({FULL})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
-    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard|"
-    r"(?:was|proved|became|turned out) (?:\w+ ){1,4}?record)\b"
-)
-# A day of the week that is part of a name: "the Glad Tuesday mine".
-_NAMED_DAY = re.compile(
-    r"\b(?!(?:On|Last|This|By|Since|Until|From|Next|Late|Early|Before|After|Past|Every|Each|Between|And|Or|To|Effective|Today|Yesterday|As|Of|In)\b)"
-    r"[A-Z][a-z]+ ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,? (?:\d|(?-i:[A-Z][a-z]{2,8}\.? \d)))"
-)
-# Of the year of the document: "this summer", and "by the end of the summer" where that is still to come.
-_SEASON = re.compile(
-    r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b|"
-    r"\b(?:by|before|in|during) (?:(?:the )?(?:end|middle|start|beginning) of |late |early |mid-)?(?:the )?(?P<ahead>spring|summer|fall|autumn)\b"
-    r"(?!,? (?:of )?\d| season| of (?:ground|roof)| (?-i:[A-Z]))",
-    re.IGNORECASE,
-)
-_DAY_AFTER = re.compile(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
-_NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
-_ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
-_OF_THE_YEAR = re.compile(
-    r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
 )
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
 _OF_DEAL = re.compile(
@@ -187,38 +165,6 @@ def _whole(edtf: str) -> tuple[date, date]:
     return first, date(year, 12, 31)
 
 
-def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
-    """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
-    found = find_dates(text, today, future=planned)
-    if named := {name.start(1) for name in _NAMED_DAY.finditer(text)}:
-        found = [one for one in found if one.start not in named]
-    for month in _BARE_MONTH.finditer(text):
-        group = next(index for index in (1, 2, 3, 4) if month[index])
-        if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
-            [said] = find_dates(f"in {month[group]}", today, future=planned)
-            found.append(replace(said, start=month.start(group), end=month.end(group)))
-    for half in _OF_THE_YEAR.finditer(text):
-        if not any(one.start < half.end() and half.start() < one.end for one in found):
-            told = find_dates(f"in the {half[1]} of {today.year}", today, future=planned)
-            found += [replace(said, start=half.start(), end=half.end()) for said in told[:1]]
-    for season in _SEASON.finditer(text):
-        if season["ahead"] and (not planned or today.month > _ENDS_IN[season["ahead"].lower()]):
-            continue
-        if not any(one.start < season.end() and season.start() < one.end for one in found):
-            [said] = find_dates(f"in {today.year}", today, future=planned)
-            found.append(replace(said, start=season.start(), end=season.end()))
-    for later in _DAY_AFTER.finditer(text) if not planned else ():
-        days = [one.latest for one in found if one.end <= later.start() and one.earliest == one.latest]
-        if days and days[-1] < today:
-            after = days[-1] + timedelta(days=1)
-            found.append(DateMatch(later.start(), later.end(), after, after, after.isoformat(), "day"))
-    for year in _NEXT_YEAR.finditer(text) if planned else ():
-        if not any(one.start < year.end() and year.start() < one.end for one in found):
-            [said] = find_dates(f"in {today.year + 1}", today, future=True)
-            found.append(replace(said, start=year.start(), end=year.end()))
-    return sorted(found, key=lambda one: one.start)
-
-
 def date_of(
     text: str,
     dates: list[DateMatch],
@@ -237,7 +183,8 @@ def date_of(
     fit = [
         found
         for found in dates
-        if not (of_results and found.kind in _PERIODS) and _fits(text, found, told, found.start - end, today, planned, of_deal)
+        if not (of_results and (found.kind in _PERIODS or _TO.search(text, max(0, found.start - 4), found.start)))
+        and _fits(text, found, told, found.start - end, today, planned, of_deal)
     ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
@@ -270,6 +217,9 @@ def date_of(
     return other or one
 
 
+_TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
+
+
 def _opens(lead: str) -> bool:
     return _OPENS.search(lead) is not None or _OPENS_SENTENCE.match(lead) is not None
 
@@ -277,7 +227,19 @@ def _opens(lead: str) -> bool:
 def dates_others(text: str, found: DateMatch) -> bool:
     """Whether a date is that of a paper, of an announcement, or of what something is held against."""
     lead = text[max(0, found.start - 50) : found.start]
-    return found.kind != "day" or any(one.search(lead) for one in (_OF_OTHERS, _OF_PAPERS, _ANNOUNCED, _OF_DEAL, _SPAN, _SINCE))
+    return (
+        found.kind != "day"
+        or _of_a_release(text, found)
+        or any(one.search(lead) for one in (_OF_OTHERS, _OF_PAPERS, _ANNOUNCED, _OF_DEAL, _SPAN, _SINCE))
+    )
+
+
+# A trigger that ends where the release is named.
+_CITES = re.compile(r"\b(?:dated|(?:releases?|announcements?) (?:of|on)|reported|announced|released)\s?$", re.IGNORECASE)
+
+
+def _of_a_release(text: str, found: DateMatch) -> bool:
+    return _OF_RELEASES.search(text, max(0, found.start - 150), found.start) is not None
 
 
 _SINCE = re.compile(r"\b(?:since|from|by|until|following|after|before)\s(?:the )?$", re.IGNORECASE)
@@ -315,6 +277,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
         return False
     if gap > 5 and _OF_PAPERS.search(lead):
+        return False
+    if _of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
         return False
     if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
         return False

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kg.extract.context import Context
-from kg.extract.event_dates import When, dates_of, dates_others, when
+from kg.extract.event_dates import When, dates_others, when
+from kg.extract.event_days import dates_of
 from kg.extract.event_found import Found
 from kg.extract.event_texts import Text
 

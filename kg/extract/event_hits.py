@@ -95,8 +95,8 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             continue
         at = 0
         while match := trigger.pattern.search(text, at):
-            if (text[max(0, match.start() - 1) : match.start() + 1].isalnum() and match.start()) or _leaves_opening(text, trigger, match):
-                at = match.start() + 1  # the end of another word: no "EGM" in "pegmatite"
+            if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
+                at = match.start() + 1
                 continue
             start, end = _nearest(trigger, text, match)
             hit = Hit(trigger, start, end)
@@ -105,6 +105,14 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             if not taken and hit not in void and not _denied(text, start, end, trigger):
                 found.append(hit)
     return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _within_word(text: str, at: int) -> bool:
+    """Whether a place is within a word: no "EGM" in "pegmatite", nor "commenced" in "re-commenced"."""
+    return at > 0 and (text[at - 1 : at + 1].isalnum() or _AGAIN_TOLD.search(text, max(0, at - 4), at) is not None)
+
+
+_AGAIN_TOLD = re.compile(r"\bre-$", re.IGNORECASE)
 
 
 def _leaves_opening(text: str, trigger: Trigger, match: re.Match[str]) -> bool:

@@ -32,6 +32,7 @@ DECISION = "decision"  # that is awaited on what the sentences before tell
 _DECIDED = frozenset({"permit", "litigation"})
 _SIGNED = frozenset("labour-agreement option-agreement joint-venture offtake acquisition divestiture merger financing".split())
 _CLOSED = ("acquisition", "merger", "divestiture", "joint-venture", "financing", "option-agreement")  # the one that "closing" means first
+_REPORT = re.compile(r"\b(?:technical|NI 43-101|43-101) report\b", re.IGNORECASE)
 _STOPS = frozenset({"strike", "incident"})
 _NEAR_TEXT = 250  # characters
 _SOON = timedelta(days=10)
@@ -157,6 +158,8 @@ def _same(known: Found, one: Found) -> bool:
         return False
     if one.when.announced:
         return _retold(known, one)
+    if one.planned and one.type == "technical-report" and one.when.begin != known.when.begin and _is_report(one) != _is_report(known):
+        return False  # the paper to be filed, and the study that it is not
     if one.planned and one.when.begin is None and one.type == "technical-report" and known.when.begin is not None:
         return False
     if known.planned != one.planned:
@@ -165,6 +168,10 @@ def _same(known: Found, one: Found) -> bool:
         long = known.when.latest - known.when.earliest > _NEAR
         return long and OF_PERIOD in (known.rule, one.rule) and (one.when.holds(known.when) or known.when.holds(one.when))
     return one.when.holds(known.when)
+
+
+def _is_report(one: Found) -> bool:
+    return _REPORT.search(one.words) is not None
 
 
 def _one_subject(known: Found, one: Found) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.event_dates import When, announced, dates_of, of_edtf, some_day, when
+from kg.extract.event_dates import When, announced, of_edtf, some_day, when
+from kg.extract.event_days import dates_of
 from kg.extract.event_found import Found
 from kg.extract.renamings import Renaming, find_renamings, same_name
 from kg.facts import Company

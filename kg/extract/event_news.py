@@ -66,6 +66,10 @@ _RESULTS = frozenset("drill-results resource-estimate technical-report productio
 
 # "upon completion of the previously announced business combination"
 _OLD_DEAL = re.compile(r"\b(?:previously|earlier|already)[- ]announced\b[^.;]{0,40}$", re.IGNORECASE)
+# Why something else is done: "in light of the deferral of the listing".
+_REASON = re.compile(
+    r"\b(?:in (?:the )?(?:light|view|anticipation|connection) (?:of|with)|owing to|due to|because of|given|despite)\b[^,;]{0,60}$", re.IGNORECASE
+)
 _ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|approv)\w*", re.IGNORECASE)
 
 
@@ -81,6 +85,8 @@ def is_news(one: Text, hit: Hit) -> bool:
         return False
     before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
     if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before) and not _ENDS.search(before + inside):
+        return False
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and _REASON.search(before):
         return False
     if one.kind == "lead":
         return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))

@@ -46,6 +46,7 @@ _LEAVES = re.compile(
 _APPOSITION = re.compile(r"(?:, [^,.;]{2,60},)? ")
 _NAMED = re.compile(
     r"\b(?:was|were|has|have|has been|have been|been) (?:also |now |today )?(?:appointed|named|elected|promoted|hired)\b|"
+    r"\b(?:has|have|will) (?:now |today |also )?(?:assumed?|taken? (?:on|up|over)|stepp?e?d? into|moved? into)\b|\b(?:is|are) appointed\b|"
     r"\b(?:directors|board|shareholders|stockholders|holders)(?: of directors)? (?:also |today |unanimously )?(?:appointed|named|elected|promoted)\b",
     re.IGNORECASE,
 )
@@ -66,7 +67,7 @@ _WHEN_GONE = re.compile(r", when (?:[A-Z][\w'.-]* ){1,5}(?:retired|resigned|step
 _WHEN = re.compile(r",? when (?:(?:Mr|Mrs|Ms|Dr|Adv|Prof|Sir|Dame)\.? )?$")
 _LEFT = re.compile(r" (?:retired|resigned|stepped down|stood down|left|departed)\b")
 _LEAVING = frozenset({"succeeded", "succeeded-left", "name-left-title", "not-returned"})
-_GIVEN = frozenset({"name-appointed-title", "verb-name-title", "further-appointed"})
+_GIVEN = frozenset({"name-appointed-title", "verb-name-title", "further-appointed", "name-joins-title"})
 _FORMER = re.compile(r"(?:former|past|ex-)", re.IGNORECASE)
 _AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
 # Rules that only say who holds a post.

@@ -14,12 +14,15 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.event_beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
-from kg.extract.event_dates import When, announced, date_of, dates_of, some_day, when
+from kg.extract.event_dated_nouns import named_by_day
+from kg.extract.event_dates import When, announced, date_of, some_day, when
+from kg.extract.event_days import dates_of
 from kg.extract.event_found import OF_PERIOD, Found
 from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event_headlines import with_headline_days
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.extract.event_news import ALSO, is_news, stop_rule
+from kg.extract.event_programs import explores
 from kg.extract.event_texts import Text, read_texts, words_at
 from kg.text.dates import DateMatch
 
@@ -73,7 +76,7 @@ def read_events(context: Context) -> Iterator[Found]:
             found += _in_text(context, one, period, before, day)
     found = with_headline_days(context, texts, found)
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
-    found += [event for one in texts for event in announced_before(context, one)]
+    found += [event for one in texts for event in (*announced_before(context, one), *named_by_day(context, one))]
     found += [
         other
         for one in texts
@@ -299,6 +302,8 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         if planned or told is None or _in_a_title(one.text, hit):
             return None
         time, rule = announced(context.published), told
+    if hit.trigger.type == "exploration-program" and not explores(context.reading.text, one.start + hit.start, one.start + hit.end):
+        return None
     if not planned and hit.trigger.type == "exploration-program" and (context.published - time.latest).days > _OLD:
         return None  # of those who explored before
     if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:

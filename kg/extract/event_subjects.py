@@ -136,7 +136,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or _only(context)
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
-    return _only(context) if later or site is None else site  # nothing was told of it yet
+    return _headlined(context) or _only(context) if later or site is None else site  # nothing was told of it yet
 
 
 def _only(context: Context) -> SiteAt | None:
@@ -155,7 +155,9 @@ def _lone_site(context: Context) -> Iterator[SiteAt]:
 
 
 _SEVERAL_MINES = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+ ){0,3}(?:mines|operations|mining complexes|producing assets)\b", re.IGNORECASE
+    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+ ){0,3}(?:mines|operations|mining complexes|producing assets)\b|"
+    r"\b(?:each|both|all) of (?:its|our|the) (?:[\w-]+ ){0,2}(?:mines|operations|assets)\b",
+    re.IGNORECASE,
 )
 
 
@@ -278,19 +280,26 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
     if named or (len(worked) > 1 and _OF_GROUP.search(text[low : high + _LEAD])) or _WHOLE.search(text[low:high]):
         return None
     producing = [
-        site
-        for site in sites.all
-        if site.kind in ("mine", "project")
-        and any(
-            _PRODUCES.match(text[naming.end : naming.end + 90])
-            or (len(worked) < 2 and _PRODUCED_AT.search(text[max(0, naming.start - 110) : naming.start]))
-            for naming in site.namings
-        )
+        site for site in sites.all if site.kind in ("mine", "project") and any(_produces(text, naming, len(worked) < 2) for naming in site.namings)
     ]
-    return producing[0] if len(producing) == 1 else None
+    one = producing[0] if len(producing) == 1 and (len(producing[0].namings) > 1 or producing[0] is _only(context)) else None
+    others = [site for site in sites.all if one and site.kind == "mine" and site.name != one.name and site.namings[0].start not in sites.aside]
+    return one if all(any(_is_built(text, naming) for naming in site.namings) for site in others) else None
+
+
+def _is_built(text: str, naming: NamingAt) -> bool:
+    """Whether what stands about a site's name tells that it does not produce yet."""
+    return _BUILT.search(text, max(0, naming.start - 90), naming.end + 90) is not None
+
+
+def _produces(text: str, naming: NamingAt, alone: bool) -> bool:
+    """Whether what stands behind the name of a site, or before that of one alone, tells what it produced."""
+    behind = _PRODUCES.match(text[naming.end : naming.end + 90]) is not None
+    return behind or (alone and _PRODUCED_AT.search(text[max(0, naming.start - 110) : naming.start]) is not None)
 
 
 _BID = re.compile(r"\b(?:offer|bid|take-?over)\b", re.IGNORECASE)
+_BUILT = re.compile(r"\b(?:develop\w*|construct\w*|advance\w*|build\w*|explor\w*|dewater\w*|rehabilitat\w*)\b", re.IGNORECASE)
 _PRODUCES = re.compile(
     r"[^.;]{0,60}\b(?:produced|processed|milled|delivered|yielded|poured|treated|"
     r"(?:was|totalled|of) \d[\d,.]* ?(?:thousand|million|k?oz|ounces|tonnes|dry))\b"

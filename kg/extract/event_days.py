@@ -1,0 +1,89 @@
+"""The dates that a text tells of events: those that any text may tell, and what only news says ("this summer", "the following day")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.text.dates import DateMatch, find_dates
+from kg.text.months import FULL
+
+# A bare month before what it measures ("March throughput"), or of which a part is told ("the second half of June").
+_BARE_MONTH = re.compile(
+    rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({FULL})\b(?! \d)"
+    rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({FULL})\b(?! \d)"
+    rf"|\brecord for ({FULL})\b(?! \d)"
+    rf"|(?<!\d )(?<!and )\b({FULL})(?:'s)? (?:mill |mine |plant |gold |silver |copper |ore |metal )?"
+    r"(?:production|output|throughput|recovery|sales|shipments|tonnage|tonnes|rains?|storms?|floods?|blizzard|"
+    r"(?:was|proved|became|turned out) (?:\w+ ){1,4}?record)\b"
+)
+# A day of the week that is part of a name: "the Glad Tuesday mine".
+_NAMED_DAY = re.compile(
+    r"\b(?!(?:On|Last|This|By|Since|Until|From|Next|Late|Early|Before|After|Past|Every|Each|Between|And|Or|To|Effective|Today|Yesterday|As|Of|In)\b)"
+    r"[A-Z][a-z]+ ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,? (?:\d|(?-i:[A-Z][a-z]{2,8}\.? \d)))"
+)
+# Of the year of the document: "this summer", and "by the end of the summer" where that is still to come.
+_SEASON = re.compile(
+    r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b|"
+    r"\b(?:by|before|in|during) (?:(?:the )?(?:end|middle|start|beginning) of |late |early |mid-)?(?:the )?(?P<ahead>spring|summer|fall|autumn)\b"
+    r"(?!,? (?:of )?\d| season| of (?:ground|roof)| (?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
+_ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
+_OF_THE_YEAR = re.compile(
+    r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
+)  # How soon something is to come: an interval from the day of the document.
+_WITHIN = re.compile(
+    r"\b(?:within(?: the)?(?: next| coming| following)?|(?:in|over|during) the (?:next|coming|following)) (?P<count>\d{1,3}|[a-z]{3,6})(?: \(\d+\))? "
+    r"(?:(?:calendar|business|working|trading) )?(?P<unit>day|week|month)s\b"
+    r"(?! (?:of|after|from|following) (?!(?:today|the date|this|the present)\b))",
+    re.IGNORECASE,
+)
+_COUNTS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+def _soon(text: str, today: date) -> Iterator[DateMatch]:
+    """The time "within 45 days" or "over the next two weeks"."""
+    for said in _WITHIN.finditer(text):
+        count = int(said["count"]) if said["count"].isdigit() else _COUNTS.get(said["count"].lower(), 0)
+        if count:
+            end = today + timedelta(days=count * _DAYS[said["unit"].lower()])
+            yield DateMatch(said.start(), said.end(), today, end, f"{today.isoformat()}/{end.isoformat()}", "range")
+
+
+def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
+    """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
+    found = find_dates(text, today, future=planned)
+    if named := {name.start(1) for name in _NAMED_DAY.finditer(text)}:
+        found = [one for one in found if one.start not in named]
+    for month in _BARE_MONTH.finditer(text):
+        group = next(index for index in (1, 2, 3, 4) if month[index])
+        if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
+            [said] = find_dates(f"in {month[group]}", today, future=planned)
+            found.append(replace(said, start=month.start(group), end=month.end(group)))
+    for half in _OF_THE_YEAR.finditer(text):
+        if not any(one.start < half.end() and half.start() < one.end for one in found):
+            told = find_dates(f"in the {half[1]} of {today.year}", today, future=planned)
+            found += [replace(said, start=half.start(), end=half.end()) for said in told[:1]]
+    for season in _SEASON.finditer(text):
+        if season["ahead"] and (not planned or today.month > _ENDS_IN[season["ahead"].lower()]):
+            continue
+        if not any(one.start < season.end() and season.start() < one.end for one in found):
+            [said] = find_dates(f"in {today.year}", today, future=planned)
+            found.append(replace(said, start=season.start(), end=season.end()))
+    for later in _DAY_AFTER.finditer(text) if not planned else ():
+        days = [one.latest for one in found if one.end <= later.start() and one.earliest == one.latest]
+        if days and days[-1] < today:
+            after = days[-1] + timedelta(days=1)
+            found.append(DateMatch(later.start(), later.end(), after, after, after.isoformat(), "day"))
+    for year in _NEXT_YEAR.finditer(text) if planned else ():
+        if not any(one.start < year.end() and year.start() < one.end for one in found):
+            [said] = find_dates(f"in {today.year + 1}", today, future=True)
+            found.append(replace(said, start=year.start(), end=year.end()))
+    found += [said for said in _soon(text, today) if not any(one.start < said.end and said.start < one.end for one in found)] if planned else []
+    return sorted(found, key=lambda one: one.start)
