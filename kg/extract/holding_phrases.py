@@ -161,15 +161,15 @@ EARNING_IN_IT = re.compile(
 )
 # ", in joint venture with A (the Company: 30%)".
 WITH_PARTNER_AND_SHARES = re.compile(
-    rf"^(?: \([^()]{{1,40}}\))?,? (?:which is |is |being )?(?:in |an? |held in )?(?:[a-z]+ )?(?:joint venture|JV) with (?:the )?(?P<other>{ORG})"
+    rf"^(?: \([^()]{{1,40}}\))?,? (?:which is |is |being )?(?:in |an? |held in )?(?:[a-z]+ )?(?:joint[- ]venture|JV) with (?:the )?(?P<other>{ORG})"
     rf" \((?P<org>{ORG})[: -]{{1,3}}(?P<percent>{PERCENT})\)"
 )
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
 # "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
 IS_VENTURE = re.compile(
     rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: now| currently)?"
-    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint venture|JV) "
-    rf"(?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
+    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint[- ]venture|JV)"
+    rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
 )
 SPLIT_WITH = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated|shared|split)(?: on an?)? "

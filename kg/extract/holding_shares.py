@@ -49,6 +49,8 @@ def told_percent(here: At) -> float | None:
     if (found := say.IS_SHARE.match(here.behind)) and say.INTEREST_OF.search(here.before):
         return number(found["percent"])
     if found := say.SHARE_BEHIND.match(here.behind):
+        if found["bracket"] and "basis" in found.group() and number(found["bracket"]) == 100:
+            return None  # "highlights (100% basis)"
         if found["bracket"] and here.masked.sentence.part.block.kind == "table" and number(found["bracket"]) == 100:
             return None  # the figures of a row are those of the whole: "Kestrel (100%)"
         return number(

@@ -119,7 +119,7 @@ def is_descriptor(word: str) -> bool:
     """Whether a word says what sort of thing a name is: "gold", "open-pit", "copper-gold"; "TREE" is rare earths, "Shining Tree" is not."""
     plain = word.casefold().strip(",.()\"'")
     known = descriptor_words()
-    if word in ("Tree", "SE", "COO"):  # the south-east of a place and an officer, no selenium and no oxide
+    if word in ("Tree", "SE", "COO", "Lu", "Ho", "Os", "Er", "La"):  # the south-east of a place, an officer, syllables and articles
         return False
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
     return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")

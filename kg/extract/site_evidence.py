@@ -13,15 +13,14 @@ from collections.abc import Iterator, Set
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.measurement_rows import label
-from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
+from kg.extract.name_runs import is_descriptor, is_stop, soft_words
+from kg.extract.site_plain_names import may_be_site
 from kg.extract.site_row_names import rows_of_mines
-from kg.extract.site_sole import is_of_land, places_of_work, sole_place, sole_told
-from kg.extract.site_told import DEEDS, Told, initials, is_beside_known, suffices
+from kg.extract.site_sole import places_of_work, sole_place, sole_told
+from kg.extract.site_told import DEEDS, Told, is_beside_known, suffices
 from kg.extract.site_words import PLAIN_NAME, NamingAt
-from kg.extract.zone_words import zone_kinds
 from kg.text.letters import LOWER, UPPER
-from kg.text.lexicons import folded, mapping, rows
+from kg.text.lexicons import mapping, rows
 from kg.text.sections import HEADER, Part
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ _OPENS = re.compile(
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
 _AND = re.compile(
-    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}]+ ){{0,2}}(?:at|from) |(?: in (?:the )?{PLAIN_NAME})?,? (?:and|&) (?:the )?|"
+    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}\d][\w,]* ){{0,2}}(?:at|from) |(?: in (?:the )?{PLAIN_NAME})?,? (?:and|&) (?:the )?|"
     rf"(?: in (?:the )?{PLAIN_NAME})?, ){_NAME}"
 )
 _SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
@@ -66,9 +65,6 @@ _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "co
 _LISTED_TOO = _OF_SIBLINGS | {"compounds", "owned"}
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
-_STRETCH = re.compile(
-    r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE
-)  # "Second-quarter production was"
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
 _TAKEN_UP = re.compile(
     rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?:(?=[ ,'])[^.\n]{{0,200}}\.|[ \t]*\n) ?(?:The|This) "
@@ -76,7 +72,6 @@ _TAKEN_UP = re.compile(
     r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"
 )
 _GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
-_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 _LED = re.compile(r"\b(?:of|near)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
 
 
@@ -121,7 +116,12 @@ def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
     """The names, with their places, of which nothing is told but that work goes on there: prospects, where they are no sites."""
     for one in context.once(_gather):
         again = len(set(one.places)) > 1 or any(_HOLE_AT.search(context.reading.text[max(0, at - 50) : at]) for at in one.places)
-        if "drilled" in one.weights and again and one.weights.keys() <= {"drilled", "worked", "heads", "lies", "titled"} and _is_free(context, one):
+        if (
+            "drilled" in one.weights
+            and again
+            and one.weights.keys() <= {"drilled", "worked", "heads", "lies", "titled"}
+            and may_be_site(context, one)
+        ):
             for at in sorted(set(one.places)):
                 yield one.name, at
 
@@ -239,7 +239,7 @@ def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
 def _chosen(context: Context, known: Set[str]) -> list[Told]:
     """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
     likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _LISTED_TOO or suffices(one, known)]
-    free = [one for one in likely if _is_free(context, one)]
+    free = [one for one in likely if may_be_site(context, one)]
     enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
     enough += [
         one for one in free if one not in enough and one.weights.keys() & {"compounds", "owned"} and is_beside_known(context.reading.text, one, known)
@@ -248,8 +248,8 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
     if not known and not enough:
-        told = sole_told([one for one in context.once(_gather) if _is_free(context, one)])
-        return told or sole_place(context, [one for one in context.once(_gather_places) if _is_free(context, one)])
+        told = sole_told([one for one in context.once(_gather) if may_be_site(context, one)])
+        return told or sole_place(context, [one for one in context.once(_gather_places) if may_be_site(context, one)])
     return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
 
 
@@ -261,57 +261,6 @@ def _is_fellow(context: Context, one: Told, other: Told) -> bool:
     if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
         return True
     return bool(shared - {"heads"}) and any(abs(at - there) < 300 for at in one.places for there in other.places)
-
-
-def _is_free(context: Context, told: Told) -> bool:
-    """Whether the name is none of a company, place, person, ore zone, nor made of common words; one all in capitals needs three letters
-    more than a symbol has."""
-    name, text = told.name, context.reading.text
-    words = name.split()
-    if (
-        len(name) < 3
-        or (len(name) < 4 and not name.isupper())
-        or (name.isupper() and len(name) < 7 and not initials(told))
-        or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
-        or is_stop(words[-1])
-        or words[-1].casefold() in parts_of_names("region")
-        or name.casefold() in parts_of_names("reef")
-        or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
-        or (
-            words[0].casefold() in folded("given_names.txt")
-            and not max(told.weights.get(saying, 0) for saying in ("produces", "operates", "performs")) > 1
-            and not is_of_land(words[-1])
-            and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text))
-        )
-    ):
-        return False
-    place = mapping("geography.txt").get(name.casefold())
-    if place and not (place == "city" and told.does() and name != _dateline(context)):
-        return False
-    if any(char.isdigit() for char in name) or _STRETCH.search(name) or label(name).rules or words[-1].casefold() in zone_kinds():
-        return False
-    if not (told.does() and len(words) > 1 and all(word.casefold() in soft_words() for word in words)) and all(
-        is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()
-    ):
-        return False
-    if context.organisation(name) is not None or any(
-        context.namings(at - 60, at + len(name) + 60) and _overlaps(context, at, name) for at in told.places
-    ):
-        return False
-    if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
-        return False
-    kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
-    return re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
-
-
-def _dateline(context: Context) -> str:
-    """The town from which the release is dated."""
-    place = context.header.place
-    return context.reading.text[place.start : place.end].split(",")[0].title() if place else ""
-
-
-def _overlaps(context: Context, at: int, name: str) -> bool:
-    return any(naming.start < at + len(name) and at < naming.end for naming, _ in context.namings(at - 60, at + len(name) + 60))
 
 
 def _kind(context: Context, told: Told) -> str:

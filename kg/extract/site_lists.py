@@ -41,7 +41,9 @@ def listed_names(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             at -= 1
         else:
             bare = True
-        if not plural or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
+        bracketed = run.last + 1 < len(words) and words[run.last + 1].text == "(" and at > 1 and words[at - 1].text == ")"
+        shared = plural or (bracketed and words[at].text == "and")  # "its Alder ("Alder") and Birch ("Birch") project"
+        if not shared or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
 

@@ -44,7 +44,8 @@ def _counted_names() -> re.Pattern[str]:
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Ll]icen[cs]es|[Cc]oncessions|[Tt]enements|[Pp]ermits|[Cc]laim blocks)"
     count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:(?:[{LOWER}][\w-]*|{_NATION}) ){{0,4}}"
     return re.compile(
-        rf"\b{count}{plural}(?: in (?:the )?{_NAME}(?: and {_NAME})?, | \(|"
+        rf"\b{count}{plural}(?: (?:now )?(?:under|in) (?:development|construction|production|exploration|operation))?"
+        rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|"
         rf" (?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
         rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
     )

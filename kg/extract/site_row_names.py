@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 _NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
-_ALONE = re.compile(rf"{_NAME}\.?")
+_ALONE = re.compile(rf"{_NAME}(?:, (?:{PLAIN_NAME}|[A-Z]{{2,4}}))?\.?")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
 _BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
 _EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
+_OPERATION = re.compile(r"(?:Mines?|Operations?|Mine sites?|Operating (?:mine|asset)s?)", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all|corporate|average)\b", re.IGNORECASE)
 _PRODUCTION = re.compile(r"\bproduction\b", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:total|group|consolidated)\b", re.IGNORECASE)
@@ -37,11 +38,22 @@ def rows_of_mines(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
                 if row.label and not row.is_heading and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
                     yield hit["name"], row.label.start, "rows", weight, "mine"
         yield from _outputs(table)
+        yield from _listed(table)
         heads = [(column, _ALONE.fullmatch(column.words)) for column in table.columns[1:]]
         over = [(column.cells[0], hit["name"]) for column, hit in heads if hit and column.cells and not _WHOLE.match(hit["name"])]
         if len(over) > 1 and sum(label(row.label.bare).says_metric for row in table.rows if row.label) > 1:
             for cell, name in over:
                 yield name, cell.start, "columns", 1, "mine"
+
+
+def _listed(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
+    """The labels of rows whose first column is headed so that they are mines, beside figures: "Operation | March quarter"."""
+    if not table.columns or not _OPERATION.fullmatch(table.columns[0].words.strip()):
+        return
+    for row in table.rows:
+        figures = sum(cell is not None and any(char.isdigit() for char in cell.text) for cell in row.cells[1:])
+        if figures and row.label and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
+            yield hit["name"], row.label.start, "listed", 2, "mine"
 
 
 def _outputs(table: Table) -> Iterator[tuple[str, int, str, int, str]]:

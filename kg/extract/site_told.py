@@ -12,6 +12,7 @@ _OF_MINES = frozenset({"operates", "performs", "possesses"})  # of which one, to
 _OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
 
 
+_OF_WORKS = DEEDS | {"operates", "listed"}
 # What may stand between the names of two sites that one clause gives to one holder.
 _BETWEEN = r"(?:(?:the|its|our|an?|at|in|of|also|company|it|we|owns|holds|has|interest|\d[\d.]*%|\d[\d.]* per cent|wholly-owned) ){0,8}"
 
@@ -32,7 +33,7 @@ class Told:
 
     def does(self) -> bool:
         """Whether it is told to do what mines do: no town delivers on plan."""
-        return max((weight for saying, weight in self.weights.items() if saying in DEEDS), default=0) > 1 or "taken-up" in self.weights
+        return max((weight for saying, weight in self.weights.items() if saying in _OF_WORKS), default=0) > 1 or "taken-up" in self.weights
 
 
 def suffices(told: Told, known: Set[str]) -> bool:

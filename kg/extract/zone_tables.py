@@ -13,6 +13,7 @@ from kg.extract.table_rows import Cell, rows_of
 from kg.extract.zone_words import ZoneAt, zone_kinds
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, rows
+from kg.text.months import WRITTEN
 from kg.text.sections import Part
 
 _HEADING = re.compile(r"^(?P<kind>[a-z]+)s?(?: ?/ ?[a-z]+| name| area)?\*?$", re.IGNORECASE)
@@ -23,6 +24,7 @@ _OF_ORE = re.compile(
     r"\b(?:holes?|drill\w*|grades?|g/t|gpt|ppm|tonn\w+|[kM]t|k?oz|ounces|width|intervals?|metres|meters|strike|samples?|Au|Ag|Cu|Zn|Pb|Ni|Li2O|U3O8|"
     r"resources?|reserves?|inferred|indicated)\b"
 )
+_OF_A_MONTH = re.compile(rf"{WRITTEN}\.? (?:\d{{1,2}}, )?(?:19|20)\d\d")  # which of two estimates a row is
 _CATEGORY = re.compile(r"^(?:resource )?(?:category|classification|class|confidence)$", re.IGNORECASE)
 
 
@@ -101,7 +103,7 @@ def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
         return
     if _HOLE.fullmatch(text):
         return  # the cell before it is empty, as the zone of the row above goes on
-    if category_of(text) is not None:
+    if category_of(text) is not None or _OF_A_MONTH.fullmatch(text):
         return
     words = [word.casefold() for word in text.split()]
     told = zone_kinds().get(words[-1]) is not None and words[0] in _words("place")
