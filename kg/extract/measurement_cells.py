@@ -94,7 +94,8 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:
         found = in_unit(found, HeadUnit("$", unit.factor))
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
-    kinds = {kind for _, kinds in own.rules for kind in kinds} or ({"mass"} if own.head.commodities else set())
+    ruled = own.rules or (heading.rules if heading else ())
+    kinds = {kind for _, kinds in ruled for kind in kinds} or ({"mass"} if own.head.commodities else set())
     if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & kinds:
         found = in_unit(found, sheet.unit)
     in_all = sheet.unit if sheet.unit and own.head.unit and "(" not in _NOTE.sub("", own.text) else None

@@ -11,14 +11,14 @@ from decimal import Decimal
 from kg.extract.context import Context
 from kg.extract.measurement_columns import ColumnTime, column_time
 from kg.extract.measurement_periods import Times, year_of
-from kg.extract.measurement_rows import label
+from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_table_subjects import Subjects
 from kg.facts import Period
 from kg.text.commodities import find_commodities
-from kg.text.head_units import UNITS_HEAD, HeadUnit, is_money, unit_of
+from kg.text.head_units import UNITS_HEAD, HeadUnit, is_money, read_head, unit_of
 from kg.text.periods import add_months
-from kg.text.table_lines import is_value
-from kg.text.tables import Table
+from kg.text.table_lines import is_period, is_value
+from kg.text.tables import Column, Table
 
 STUDIED = frozenset({"npv", "irr", "mine-life"})
 _STUDY = re.compile(r"\b(?:PEA|PFS|DFS|BFS|(?:pre-?)?feasibility|scoping|economic assessment|project economics|study)\b", re.IGNORECASE)
@@ -52,6 +52,7 @@ _DOLLARS = (
     ("CAD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE)),
     ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
 )
+UNBRACKETED = str.maketrans("", "", "()[]")
 _ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
 
@@ -100,7 +101,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         study=study,
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
-        unit=_in_brackets(around),
+        unit=_in_brackets(around) or _of_corner(corner),
         scale=Decimal(1000) if _THOUSANDS_ALONE.fullmatch(corner.strip()) else None,
         price=_price_of_all(around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
@@ -110,7 +111,8 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
 def _holds_units(table: Table, index: int) -> bool:
     """Whether every cell of a column is a unit."""
     cells = [cell for row in table.rows if (cell := row.cells[index])]
-    return bool(cells) and all((not is_value(cell.bare) or _THOUSANDS.fullmatch(cell.bare)) and unit_of(cell.bare) is not None for cell in cells)
+    said = [cell.bare.translate(UNBRACKETED).strip() for cell in cells]
+    return bool(cells) and all((not is_value(words) or _THOUSANDS.fullmatch(words)) and unit_of(words) is not None for words in said)
 
 
 def _in_brackets(text: str) -> HeadUnit | None:
@@ -119,6 +121,12 @@ def _in_brackets(text: str) -> HeadUnit | None:
         unit for match in re.finditer(r"\(([^()]{1,30})\)", text) if (unit := unit_of(match[1])) and unit.notation and not is_money(unit.notation)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _of_corner(corner: str) -> HeadUnit | None:
+    """The weight that a corner is, and no more: "'000 tonnes"."""
+    unit = read_head(corner).unit if is_general(corner) else None
+    return unit if unit and unit.notation in ("t", "oz", "lb", "kg", "ct") else None
 
 
 def _price_of_all(text: str) -> HeadUnit | None:
@@ -190,13 +198,20 @@ def _ends_quarter(text: str, end: date) -> bool:
     )
 
 
+def _is_percent(column: Column) -> bool:
+    """Whether a column below a span of time gives but a percentage, of change."""
+    return column.head.strip() == "%" and is_period(column.span)
+
+
 def column_times(sheet: Sheet) -> list[ColumnTime]:
     """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
     only column of figures, that of which the release reports."""
     heads = _with_last_days([column.words for column in sheet.table.columns], sheet.times)
     years = {year for head in heads[1:] for year in _ANY_YEAR.findall(head)}
     around = f"{sheet.title} {years.pop()}" if len(years) == 1 and not _ANY_YEAR.search(sheet.title) else sheet.title  # "Q1", "Q2", "H1 2018"
-    times = [column_time(words, sheet.times, around) for words in heads]
+    times = [
+        column_time("%" if _is_percent(column) else words, sheet.times, around) for column, words in zip(sheet.table.columns, heads, strict=True)
+    ]
     times = _quarters(times, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:
@@ -211,4 +226,8 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
         usual = Period(main.earliest, main.latest)
     if usual is None and sheet.guidance and _THIS_YEAR.search(sheet.title):
         usual = year_of(sheet.times, main.latest if main else sheet.context.published)
-    return [time if time.period or time.change or time.basis == "estimate" else replace(time, period=usual) for time in times]
+    told = any(time.said for time in times)  # a column without a head beside such as say their times is of none of these
+    return [
+        time if time.period or time.change or time.basis == "estimate" or (told and index and not heads[index]) else replace(time, period=usual)
+        for index, time in enumerate(times)
+    ]

@@ -24,7 +24,7 @@ _NAME = re.compile(
 _RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
 TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
 OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
-_OF_ROWS = OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
+OF_ROWS = OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
 
 
 def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
@@ -32,7 +32,7 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     nothing else; each with its first cell."""
     title = table.title.text if table.title else ""
     heads = [label(column.words) for column in table.columns]
-    said = any(metric in _OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
+    said = any(metric in OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
     found: dict[str, Cell] = {}
     whole = known = other = False
     for row, under in pairwise((*table.rows, None)):
@@ -44,7 +44,7 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
             elif under and under.label and not under.is_heading and label(under.label.bare).says_metric and (name := name_of(context, row.label)):
                 found.setdefault(name, row.label)
             rules = label(row.label.bare).rules
-            said = any(metric in _OF_ROWS for metric, _ in rules) if rules else said
+            said = any(metric in OF_ROWS for metric, _ in rules) if rules else said
         elif row.label is None or TOTAL.match(row.label.bare):
             whole = True
         elif said and (name := name_of(context, row.label)):
@@ -60,7 +60,7 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
 def head_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
     """The names that head columns of figures of mines, beside one another and with their total or with a mine of those `named`, each with its
     first cell."""
-    if not any(metric in _OF_ROWS for row in table.rows if row.label for metric, _ in label(row.label.bare).rules):
+    if not any(metric in OF_ROWS for row in table.rows if row.label for metric, _ in label(row.label.bare).rules):
         return {}
     cells = [cell for column in table.columns[1:] for cell in column.cells]
     found: dict[str, Cell] = {}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from kg.extract.context import Context
 from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_subjects import OF_COMPANIES, OF_EITHER
-from kg.extract.measurement_table_mines import OF_MINES, TOTAL, corner_mine, head_cells, mine_cells, plain
-from kg.extract.site_context import section_site
+from kg.extract.measurement_table_mines import OF_MINES, OF_ROWS, TOTAL, corner_mine, head_cells, mine_cells, plain
+from kg.extract.site_context import heading_site, section_site
 from kg.extract.site_names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
 from kg.text.letters import UPPER
@@ -103,6 +103,13 @@ class Subjects:
         if self.by_site or (self.of_company and either):
             return self.context.company if metric in OF_EITHER else None
         mines = {site.name: site for site in self.context.sites.all if site.kind == "mine"}
+        if (
+            len(mines) > 1
+            and not self.of_study
+            and metric in OF_ROWS
+            and (headed := heading_site(self.context, self.context.sites, self.table.start))
+        ):
+            return self._entity(headed)
         if len(mines) > 1 and not self.of_study:
             return self.context.company
         if len(mines) == 1:

@@ -17,10 +17,11 @@ from kg import reference
 from kg.extract.context import Context
 from kg.extract.measurement_cells import EACH, in_unit, measured
 from kg.extract.measurement_columns import ColumnTime, column_time
+from kg.extract.measurement_head_words import is_case
 from kg.extract.measurement_periods import Times
 from kg.extract.measurement_reported import times_of
-from kg.extract.measurement_rows import Label, is_general, kinds_of, label, source_of
-from kg.extract.measurement_sheets import GUIDANCE, Sheet, column_times, sheet_of
+from kg.extract.measurement_rows import NOTHING, Label, is_general, kinds_of, label, source_of
+from kg.extract.measurement_sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
 from kg.extract.measurement_table_mines import TOTAL
 from kg.extract.measurement_table_shapes import with_one_label
 from kg.extract.resource_tables import table_estimates
@@ -40,6 +41,7 @@ _OTHER_TABLES = re.compile(
 _YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
 _PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
+_CREDITS = re.compile(r"\b(?:net|before|gross|after|co-?product|by-?product)\b", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGNORECASE)
 _OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
 _MADE = tuple(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("poured", "recovered", "produc(?:ed|tion)"))  # the surest last
@@ -64,13 +66,15 @@ _TELLING = frozenset(
 
 @dataclass(frozen=True)
 class TableMeasurement:
-    """A measurement, the cell that gives its figure, the table's rule, how surely its row tells it (`_rank`), and its column."""
+    """A measurement, the cell that gives its figure, the table's rule, how surely its row tells it (`_rank`), its column, and what
+    its row counts in."""
 
     fact: Measurement
     cell: Cell
     rule: str
     rank: int = 2
     column: int = 0
+    costed: str = ""  # how a cost was counted, as its row says: "by-product"
 
 
 def table_measurements(context: Context) -> Iterator[Mention]:
@@ -113,8 +117,8 @@ def _moneys() -> frozenset[NamedNode]:
 
 def _thing(one: TableMeasurement) -> object:
     """What a measurement measures, without its figure; of guidance, which may be told beside what it was before, that of a column."""
-    fact = replace(one.fact, value=None, low=None, high=None)
-    return fact if fact.basis and fact.basis.key in _DONE else (fact, one.column)
+    fact = (replace(one.fact, value=None, low=None, high=None), one.costed)
+    return fact if one.fact.basis and one.fact.basis.key in _DONE else (fact, one.column)
 
 
 def _rank(own: Label, metric: str, fed: bool = True) -> int:
@@ -126,6 +130,12 @@ def _rank(own: Label, metric: str, fed: bool = True) -> int:
         return 2 + said[0]
     part = (metric in ("revenue", "ebitda") and bool(own.head.commodities)) or (metric == "net-income" and "ttributable" in own.text)
     return 9 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
+
+
+def _costed(own: Label, metric: str) -> str:
+    """With or without the credits of by-products, where the row of a cost says which."""
+    found = _CREDITS.search(own.text) if metric in ("cash-cost", "aisc") else None
+    return found.group().casefold() if found else ""
 
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
@@ -157,26 +167,29 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     titled = _of_title(sheet)
     heading: Label | None = None
     parent, depth = heading, 0
-    fed = True
+    fed, named = True, None
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
             heading, parent = label(row.label.bare), None
             continue
-        if row.label is None or sheet.subjects.is_of_another(row.label.bare) or len(_NUMBERS.findall(row.label.bare)) > 3:
-            continue
         given = row.cells[sheet.units] if sheet.units else None
-        own = label(f"{row.label.bare} ({given.bare.strip('()[]')})" if given else row.label.bare)
-        over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(row.label.bare) else heading
+        named = row.label or (named if given else None)  # the same in another unit
+        if named is None or sheet.subjects.is_of_another(named.bare) or len(_NUMBERS.findall(named.bare)) > 3:
+            continue
+        own = label(f"{named.bare} ({given.bare.translate(UNBRACKETED).strip()})" if given else named.bare)
+        over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(named.bare) else heading
+        if heading and not own.rules and heading.metric("$/oz") == NOTHING and (whole := label(f"{heading.text} {own.text}")).says_metric:
+            own = whole  # "Realised" below "Gold price (US$ per ounce)"
         if own.says_metric:
             parent, depth = own, row.indent
             metrics = {metric for metric, _ in own.rules}
             fed = "ore-processed" in metrics or (fed and "ore-mined" not in metrics)
-        elif parent and (row.indent > depth or _PART.match(row.label.bare)) and _is_part(sheet, own):
+        elif parent and (row.indent > depth or _PART.match(named.bare)) and _is_part(sheet, own):
             over = parent
-        elif sheet.subjects.is_unknown(row.label.bare) or sheet.subjects.is_part(row.label.bare):
+        elif sheet.subjects.is_unknown(named.bare) or sheet.subjects.is_part(named.bare):
             continue
-        told = column_time(row.label.bare, sheet.times, sheet.title) if _YEAR.match(row.label.bare) else None
+        told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
         for index, cell in enumerate(row.cells):
             if (
                 index in (0, sheet.units)
@@ -185,7 +198,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 or (not times[index].said and sheet.subjects.is_strange(columns[index]))
             ):
                 continue
-            subject = sheet.subjects.of(row.label, columns[index].cells)
+            subject = sheet.subjects.of(named, columns[index].cells)
             if low is not None and high is not None and index in (low, high):
                 if index == high and (first := row.cells[low]):
                     fact = measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
@@ -197,7 +210,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 found = in_unit(found, unit)
             fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
             if fact is not None:
-                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index)
+                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
 
 
 def _is_part(sheet: Sheet, own: Label) -> bool:
@@ -219,7 +232,9 @@ def _of_title(sheet: Sheet) -> Label | None:
 def _under(title: Label | None, heading: Label | None) -> Label | None:
     """The title as the label of rows, with the metal and the unit of the heading that they stand below: "Gold (oz)" in a table of production."""
     metrics = {metric for metric, _ in title.rules} if title else set()
-    if title is None or heading is None or heading.rules or not heading.head.commodities or not metrics <= set(EACH):
+    if title is None:
+        return heading
+    if heading is None or heading.rules or not heading.head.commodities or not metrics <= set(EACH):
         return title
     return label(f"{metrics.pop()}, {heading.text}")
 
@@ -238,7 +253,7 @@ def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
 def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
     """Columns are metrics; rows are sites or periods."""
     over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
-    graded = _grades(heads)
+    graded = {**_lent(heads), **_grades(heads)}
     times = column_times(sheet)
     for row in sheet.table.rows:
         if row.is_heading and row.label:
@@ -255,7 +270,9 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
         if time is None or (subject is None and not time.said and not is_general(row.label.bare)):
             continue  # a row of changes, or of nobody knows what
         for index, cell in enumerate(row.cells):
-            if index == 0 or cell is None or times[index].change or not (heads[index].rules or heads[index].head.commodities):
+            if index == 0 or cell is None or times[index].change:
+                continue
+            if not (heads[index].rules or heads[index].head.commodities or index in graded):
                 continue
             found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
             if found is not None:
@@ -265,6 +282,17 @@ def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
 def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:
     """The time of a row, or of a column whose own head says one: "Q4 2023 copper production (t)"."""
     return ColumnTime(column.period, column.basis or row.basis, said=True) if column.said and not row.said else row
+
+
+def _lent(heads: list[Label]) -> dict[int, Label]:
+    """The columns that say but a time or a basis and a unit, beside others of one metric and metal, as if headed by those: "2025 Guidance (oz)"
+    beside "Q4 Gold Production (oz)"."""
+    told = [head for head in heads[1:] if head.rules]
+    said = {(head.rules[0][0], head.head.commodities) for head in told}
+    if len(said) != 1 or len(told) == len(heads) - 1:
+        return {}
+    bare = [index for index, head in enumerate(heads) if index and not head.rules and not head.head.commodities and is_case(head.text)]
+    return dict.fromkeys(bare, told[0])
 
 
 def _grades(heads: list[Label]) -> dict[int, Label]:

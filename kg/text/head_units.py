@@ -53,6 +53,7 @@ _SCALE_LETTER = re.compile(  # "K oz", "M tonnes", "m lbs"
 )
 _EQUIVALENT = re.compile(r"\b(?:eqv|eqvt|equiv)\b\.?", re.IGNORECASE)
 _EQUIVALENT_FIRST = re.compile(r"\bequivalent (?P<metal>gold|silver|copper|zinc|palladium|platinum)\b", re.IGNORECASE)
+_MOUNT = re.compile(r"^(?:- ?)?Mt\.? (?=[A-Z][a-z]{2})(?!Ore\b|Gold\b|Copper\b)")  # "Mt Corvin"
 _SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
     r"\b(?:per|each) (?:[A-Za-z0-9]+ ){0,3}?"
@@ -64,7 +65,8 @@ _IN_SITU = re.compile(r"\bin[- ]situ\b", re.IGNORECASE)
 _PER_DAY = re.compile(r"\bper (?:calendar |operating )?day\b|\bdaily\b", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"\b(?:AU(?! ?\$)|AG|CU|ZN|PB)(?=EQ\b|\b)|(?<=[A-Z%] )(?:NI|PT|PD|MO)(?=[),]|$)")
 _OF_WHAT = re.compile(
-    r"\b(?:contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?", re.IGNORECASE
+    r"\b(?:metric|imperial|contained|recovered|payable|in situ|insitu|metal|ore|eq|equivalent|milled|processed|treated|sold|produced)\b\.?",
+    re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"[,;:\u2013\u2014]| - ")
 _DASHES = " -\u2013\u2014,:;/"
@@ -181,7 +183,7 @@ def _over(text: str) -> str | None:
 
 def _bare(text: str) -> HeadUnit | None:
     """The unit of a head without brackets, of up to three words, last or first."""
-    words = text.split()
+    words = _MOUNT.sub("", text).split()
     for count in (3, 2, 1):
         for piece in (words[-count:], words[:count]):
             if len(piece) == count and (unit := unit_of(" ".join(piece))) and (unit.notation or len(words) == count):

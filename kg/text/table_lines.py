@@ -200,7 +200,7 @@ def _whole(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         said = text[low:high]
         before = text[slice(*found[-1])] if found else ""
         sign = _SIGN.fullmatch(before) and re.match(r"\(?[\d.]|[-\u2013\u2014]", said) and low - found[-1][1] <= _FAR
-        closes = _CLOSES.fullmatch(said) and re.search(r"\([^()]*\d$" if ")" in said else r"\d\)?$", before)
+        closes = _CLOSES.fullmatch(said) and not _YEAR.fullmatch(before) and re.search(r"\([^()]*\d$" if ")" in said else r"\d\)?$", before)
         if (sign and len(found) > 1) or closes:
             found[-1] = (found[-1][0], high)
         else:
