@@ -82,7 +82,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             and not generic
             and not is_excluded(name)
             and len(name) <= 90
-            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or defined or " Royalty Trust" in name)
+            and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or defined or "&" in name or " Royalty Trust" in name)
         ):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
@@ -283,6 +283,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
     for pattern in (WITH_SUFFIX, UNIVERSITY):
         for found in pattern.finditer(part.text):
+            if found.group().startswith("Minera ") and _CAPITALISED.search(part.text, max(0, found.start() - 30), found.start()):
+                continue  # "Alder Minera S.A.", found whole by its form
             form = _legal_form(" ", "(?= )").search(found.group()) if pattern is UNIVERSITY else None
             start, end = _trim(part.text, found.start(), found.start() + form.end() if form else found.end())
             name = part.text[start:end]

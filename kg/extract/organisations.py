@@ -120,7 +120,7 @@ class _Registry:
         words = [org.name for org in self._by_stem.values() if " " not in org.name and {naming.rule for naming in org.namings} <= _BY_PLACE]
         if not words:
             return
-        full = re.compile(rf"\b([{UPPER}][\w.'-]*) (?:[{UPPER}]\.? )?({'|'.join(re.escape(word) for word in words)})(?![\w&])")
+        full = re.compile(rf"\b([{UPPER}][{LOWER}][\w'-]*) (?:[{UPPER}]\.? )?({'|'.join(re.escape(word) for word in words)})(?![\w&])")
         borne = {found[2] for part in parts for found in full.finditer(part.text) if known_given(found[1])}
         self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in borne}
 

@@ -21,6 +21,7 @@ OWNER = alternatives(
 OWNERS = rf"(?:{OWNER}\s)*"
 HELPING = alternatives(
     "has have had was were is are been being be to_be to will would also then later subsequently now today recently unanimously duly likewise "
+    "in_the_(?:same_)?(?:interim|meantime|period|capacity) meanwhile for_the_time_being in_turn temporarily again "
     "(?:is|are)_(?:expected|due|scheduled|set|slated|anticipated) (?:has|have)_agreed_to first (?!former|previous|original|ear)[a-z]{3,}ly"
 )
 AUXILIARY = rf"(?:{HELPING}\s|re-?)*"

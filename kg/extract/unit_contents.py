@@ -39,7 +39,8 @@ class Contents:
             if start <= low and high <= end and low >= at:
                 text += self.unit.text[at:low] + ORG
                 at = high
-        return without_asides(text + self.unit.text[at:end])
+        text += self.unit.text[at:end]
+        return without_asides(text.lower() if self.unit.part.block.kind == "heading" else text)  # "Jane Roe Appointed as Director"
 
     def behind(self, at: int, reach: int) -> str:
         """The gap from an offset on, as far as it reaches within the unit."""
@@ -54,7 +55,7 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
     organisations = tuple(organisations_of(context, unit))
     titles = sorted([*map(_without_verb, find_titles(unit.text)), *_board_seats(unit.text)], key=lambda title: title.start)
-    titles = [_before_name(title, organisations) for title in titles]
+    titles = [_behind_owner(_before_name(title, organisations), organisations) for title in titles]
     titles = [
         title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)
     ]
@@ -101,6 +102,13 @@ def _before_name(title: Title, organisations: tuple[OrganisationAt, ...]) -> Tit
     low = next((low for low, high, _ in organisations if title.start < low < title.end < high), None)
     text = title.text[: low - title.start].rstrip(" ,&-\u2013") if low is not None else title.text
     return Title(title.start, title.start + len(text), text)
+
+
+def _behind_owner(title: Title, organisations: tuple[OrganisationAt, ...]) -> Title:
+    """A title without the name of its organisation before it, where that is a word of a field too: "Americas President"."""
+    high = next((high for low, high, _ in organisations if low == title.start and high < title.end), None)
+    text = title.text[high - title.start :].lstrip() if high is not None else title.text
+    return Title(title.end - len(text), title.end, text)
 
 
 def _without_verb(title: Title) -> Title:
