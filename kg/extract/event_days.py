@@ -32,6 +32,7 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
+_WEEKEND = re.compile(r"\b(?:over|at|during|on) (?:the|this|this past|the past|last) weekend\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
 _ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
 _OF_THE_YEAR = re.compile(
@@ -81,6 +82,11 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if days and days[-1] < today:
             after = days[-1] + timedelta(days=1)
             found.append(DateMatch(later.start(), later.end(), after, after, after.isoformat(), "day"))
+    for said in _WEEKEND.finditer(text) if not planned else ():
+        if not any(one.start < said.end() and said.start() < one.end for one in found):
+            sunday = today - timedelta(days=today.isoweekday() % 7 or 7)
+            saturday = sunday - timedelta(days=1)
+            found.append(DateMatch(said.start(), said.end(), saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}", "range"))
     for year in _NEXT_YEAR.finditer(text) if planned else ():
         if not any(one.start < year.end() and year.start() < one.end for one in found):
             [said] = find_dates(f"in {today.year + 1}", today, future=True)

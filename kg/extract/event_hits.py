@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from kg.extract.event_asides import Bare, without_asides
 from kg.extract.event_dates import WHEN_CLAUSE
 from kg.extract.event_exceptions import is_exception
 from kg.extract.event_grammar import DID, TOPIC, WILL, Trigger, triggers_of
@@ -88,11 +89,12 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
     count only where something is announced; with `ahead` only what is to come."""
     small, found = text.lower(), list[Hit]()
     dated = _MAY_BE_DATED.search(text) is not None
-    for trigger in triggers_of(small, headline):
-        if trigger.tense == WILL and not dated:
-            continue  # what is to come counts only with a date
-        if (ahead and trigger.tense != WILL) or (trigger.tense == TOPIC and not announces):
-            continue
+    met = [
+        trigger
+        for trigger in triggers_of(small, headline)
+        if (trigger.tense != WILL or dated) and (trigger.tense == WILL or not ahead) and (trigger.tense != TOPIC or announces)
+    ]  # what is to come counts only with a date
+    for trigger in met:
         at = 0
         while match := trigger.pattern.search(text, at):
             if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
@@ -104,7 +106,20 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
             at = max(taken, start + 1) if taken else max(end, start + 1)
             if not taken and hit not in void and not _denied(text, start, end, trigger):
                 found.append(hit)
+    if bare := without_asides(text):
+        for hit in _parted(bare, met):
+            if hit not in void and not any(_collide(hit, other) for other in found) and not _denied(text, hit.start, hit.end, hit.trigger):
+                found.append(hit)
     return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
+    """What triggers meet whose words an aside in brackets parts."""
+    for trigger in met:
+        for match in trigger.pattern.finditer(bare.text):
+            whole = bare.origin(*match.span())
+            if whole and not _within_word(bare.text, match.start()) and not _leaves_opening(bare.text, trigger, match):
+                yield Hit(trigger, *whole)
 
 
 def _within_word(text: str, at: int) -> bool:

@@ -1,0 +1,32 @@
+"""A sentence without what it puts in brackets: "the permit for the Alder project (the "Project") has been received"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_ASIDE = re.compile(r" \([^()]{1,90}\)")
+
+
+class Bare:
+    """A text without its asides in brackets, and where each place of it stands in the whole."""
+
+    def __init__(self, text: str) -> None:
+        kept, self._starts, self._cut = list[str](), [0], [0]
+        at = 0
+        for aside in _ASIDE.finditer(text):
+            kept.append(text[at : aside.start()])
+            at = aside.end()
+            self._starts.append(sum(map(len, kept)))
+            self._cut.append(at - self._starts[-1])
+        self.text = "".join([*kept, text[at:]])
+
+    def origin(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a stretch of it stands in the whole; None for one that no aside parts, which stands there as it is."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1) - 1
+        return (start + self._cut[first], end + self._cut[last]) if first != last else None
+
+
+def without_asides(text: str) -> Bare | None:
+    """A text without its asides; None where it has none."""
+    return Bare(text) if _ASIDE.search(text) else None
