@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.document import Document
 from kg.extract.context import Context, read_context
 from kg.extract.measurements import extract_measurements
-from kg.facts import Company, Measurement, Site
+from kg.facts import Company, Concept, Measurement, Period, Site
 
 HEAD = """TORONTO, Ontario, October 28, 2021 -- Harrow Creek Mining Ltd. (TSX: HCM) (the "Company") reports its results for the third quarter ended \
 September 30, 2021 from the Osprey mine in Ontario and the Pipit mine in Nevada, both wholly owned.
@@ -67,3 +69,40 @@ def test_figures_of_ore_that_no_mine_is_near_are_of_all_mines_together() -> None
         "Harrow Creek Mining Ltd.: ore-processed 1030000",
         "Harrow Creek Mining Ltd.: recovery 88.5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # set further in than the point above
+            "- The Pipit mine ran well all quarter\n    - Mill throughput averaged 3,100 tpd\n- Group cash balance of $41 million",
+            ["Pipit: throughput 3100", "Harrow Creek Mining Ltd.: cash 41000000"],
+        ),
+        (  # margins lost: a bare name leads what is labelled below it, and no longer than that
+            "- Pipit (2023-2026 average)\n\n- Gold production: 71,000 ounces\n\n- AISC: $940/ounce\n\n- Bought a third crusher\n\n"
+            "- Gold production: 33,700 ounces",
+            ["Pipit: production 71000", "Pipit: aisc 940", "Harrow Creek Mining Ltd.: production 33700"],
+        ),
+    ],
+)
+def test_points_under_a_point_are_of_its_site(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_point_that_names_a_time_dates_those_below_it() -> None:
+    context = read_context(Document.from_text(HEAD + "- Pipit (2023-2026 average)\n\n- Gold production: 71,000 ounces\n"))
+    assert isinstance(context, Context)
+    (fact,) = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+    assert str(fact.period) == str(Period(date(2023, 1, 1), date(2026, 12, 31)))
+    assert fact.basis == Concept("basis", "guidance")
+
+
+def test_a_mine_named_as_a_cause_is_not_whose_the_figures_are() -> None:
+    head = 'LONDON, 21 April 2016 -- Corrib Metals plc (LSE: CBM) ("Corrib") reports its results for the quarter ended 31 March 2016.\n\n'
+    body = "Highlights\n\n- Cash fell, chiefly through the strike at the Liffey mine\n\n"
+    body += "- Output was 6% below Q1 2015 at 41,300 ounces, with sales of 39,000 ounces\n"
+    context = read_context(Document.from_text(head + body))
+    assert isinstance(context, Context)
+    facts = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+    assert [fact.of.name for fact in facts if isinstance(fact.of, Site | Company)] == ["Corrib Metals plc"] * len(facts)
+    assert {fact.period.end.isoformat() for fact in facts if fact.period and fact.period.end} == {"2016-03-31"}

@@ -235,6 +235,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
             found.end <= clause.start
             and re.fullmatch(r"(?:[):]?:?[ \n]{0,2}|[ \n]\()(?:was |at |of )?", clause.text[found.end : clause.start])
             and found.start > clause.before
+            and not (clause.text[found.end : clause.start].strip() == "at" and is_base(clause.text, found.start))
         ):
             return found
     behind = [found for found in dates if clause.end <= found.start < clause.behind and not re.search(r"[;]", clause.text[clause.end : found.start])]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bullets import led_site
+from kg.extract.measurement_holdings import entity_of, of_land, of_people
 from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
 from kg.extract.measurement_owners import company_named, company_of, earning, having, of_name
 from kg.extract.site_context import heading_site, paragraph_site
@@ -37,20 +38,7 @@ _EXPECTS = re.compile(
 _STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
 _IT = re.compile(r"\W{0,2}(?:It|There)\b")
-_EMPLOYS = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
-    r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
-)
 _ATTRIBUTED = re.compile(r"\battributable\b", re.IGNORECASE)
-_SEVERAL = re.compile(
-    r"\b(?:properties|projects)\b[^A-Z]*$|"
-    r"\b(?:[Cc]ompany['’]s|[Cc]orporation['’]s|[Gg]roup['’]s|its|our) (?:total |overall |regional )?(?:land|property|claim) holdings?\b[^A-Z]*$"
-)
-# "Tamsin controls 61,000 hectares", "the Company owns nine claims totalling": of the company, where no site is named.
-_HOLDS = re.compile(
-    r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
-)
-_OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
@@ -77,10 +65,10 @@ def subject_of(
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
     if _is_of_all(context, sentence, metric, start, end, tied=tied):
         return context.company
-    if metric == "land-area" and (holder := _of_land(context, sentence, site, start, tied=tied)):
+    if metric == "land-area" and (holder := of_land(context, sentence, site, start, tied=tied)):
         return holder
     if metric == "employees":
-        return _taken_up(sentence, previous) or _of_people(context, sentence, site, start, end)
+        return _taken_up(sentence, previous) or of_people(context, sentence, site, start, end)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
     if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
         return context.company
@@ -88,52 +76,58 @@ def subject_of(
         return context.company
     wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
     if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
-        return _entity(context, site)
+        return entity_of(context, site)
     if site is None and not wide and (led := next((found for part in above if (found := led_site(context, part))), None)):
-        return _entity(context, led)
+        return entity_of(context, led)
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
-    several = {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
     named = (company_named(context, sentence, start) or of_name(context, sentence, start)) if metric in OF_EITHER else None
     if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
         headed = heading_site(context, context.sites, sentence.part.start)
         if headed is not None:
-            return _entity(context, headed)  # the company's share of what the mine of the heading made
+            return entity_of(context, headed)  # the company's share of what the mine of the heading made
     if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
         named = None
     here = paragraph_site(context, context.sites, start, sentence.part.start)
     if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
-        return _entity(context, headed)
+        return entity_of(context, headed)
     if metric == "exploration-budget" and explores and named == context.company and not wide:
         named = None
-    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(several) > 1):
+    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(_told(context)) > 1):
         return named
     if wide or (metric in OF_EITHER and isinstance(previous, Company)):
         return context.company
     site = here or _heading_site(context, start, strict=metric in OF_EITHER)
     if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
         return context.company  # which sells what its mines make
-    if site is not None:
-        return _entity(context, site)
-    if _THE_SITE.search(own) and context.sites.main:
-        return _entity(context, context.sites.main)
+    return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
+
+
+def _of_release(context: Context, metric: str, own: str, start: int, *, wide: bool) -> Site | Company:
+    """Whose a figure is of which no heading or sentence near tells it: of the site that the release is about, else of the company."""
+    main, mines = context.sites.main, _mines(context)
+    if main is not None and _THE_SITE.search(own):
+        return entity_of(context, main)
+    explores = main if main and main.kind != "mine" else None
     if explores is not None and metric != "exploration-budget" and _is_study(context):
-        return _entity(context, explores)
+        return entity_of(context, explores)
     if metric in OF_EITHER and not _named_so_far(context, start):
         return context.company  # of the company, for the release has spoken of no site yet
     of_mines = metric != "exploration-budget" or explores is None
-    if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(several) > 1)) or not context.sites.main):
+    if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(_told(context)) > 1)) or not main):
         so_far = _named_so_far(context, start)
         titled = so_far.pop() if len(so_far) == 1 else None
-        if titled and context.sites.main and titled == context.sites.main.name and not wide and _is_titled(context, titled):
-            return _entity(context, context.sites.main)
-        return context.company
-    main = context.sites.main
+        return entity_of(context, main) if titled and main and titled == main.name and not wide and _is_titled(context, titled) else context.company
     if main is None or (metric not in OF_EITHER and len(_named_so_far(context, start) & mines) > 1 and not _is_titled(context, main.name)):
         return context.company  # of all its mines together, for none is nearer
     if metric in OF_EITHER and main.kind == "mine" and not _is_topic(context, main, start):
         return context.company
-    return _entity(context, main)
+    return entity_of(context, main)
+
+
+def _told(context: Context) -> set[str]:
+    """The names of the sites of which the release itself speaks."""
+    return {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
 
 
 def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
@@ -165,31 +159,12 @@ def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | Non
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
     """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
     if metric == "revenue" and (earner := earning(context, sentence, start)):
-        return _entity(context, earner)
+        return entity_of(context, earner)
     if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
         return context.company
     if metric == "share-count" and (holder := having(context, sentence, start)):
         return holder
     return company_of(context, sentence, start)
-
-
-def _of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: int, *, tied: bool) -> Company | None:
-    """The company of whose land as a whole an area is."""
-    before = context.reading.text[sentence.start : start]
-    if (site is None or not tied) and _SEVERAL.search(before):
-        return context.company
-    if site is None and _HOLDS.search(before):
-        return company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)
-    return None
-
-
-def _of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company:
-    """Where people are employed: at the site that the words tie them to, else by the company."""
-    if site is None and context.sites.main and _OF_PROJECT.search(sentence.text):
-        return _entity(context, context.sites.main)
-    if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
-        site = context.sites.main
-    return _entity(context, site) if site and _at_site(context, sentence, site, start, end) else company_of(context, sentence, start)
 
 
 def _mines(context: Context) -> set[str]:
@@ -281,25 +256,6 @@ def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:
     return len(names) != 1 or re.search(r"\b(?:consolidated|group)\b", context.reading.text[sentence.start : start], re.IGNORECASE) is not None
 
 
-def _at_site(context: Context, sentence: Sentence, site: SiteAt, start: int, end: int) -> bool:
-    """Whether the words tie people to the site: "at Black Spruce", "the mine employs"."""
-    text = context.reading.text
-    if re.search(
-        r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)", text[sentence.start : start]
-    ):
-        return True
-    if any(
-        other is site
-        and re.match(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ)\b", text[naming.end : start])
-        for naming, other in context.sites.named_in(sentence.start, start)
-    ):
-        return True
-    near = context.reading.text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    return re.search(
-        r"\b(?:at|on|by|of)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near
-    ) is not None and bool(site)
-
-
 def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
     """The site that the nearest heading names; one that speaks of the company or of something else ends the search, as does, where
     `strict`, one that names no site."""
@@ -325,12 +281,3 @@ def _is_first_section(context: Context, part: Part) -> bool:
     if title is None or part.start < title.end:
         return False
     return any(naming.start < part.start + 8 for naming, _ in context.sites.named_in(part.start, part.start + len(part.text)))
-
-
-def _entity(context: Context, site: SiteAt) -> Site:
-    """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""
-    if site.kind in FACILITIES:
-        mine = next((other for other in context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
-        if mine is not None:
-            return Site(mine.name, mine.kind)
-    return Site(site.name, site.kind)

@@ -20,6 +20,12 @@ _QUARTER_END = re.compile(
     r"(?:that\s)?(?:ended|ending|ends|to)\s(?:on\s)?"
     r"(?:\d{1,2}(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})\b|(?P<month_first>[A-Z][a-z]{2,8})\.?\s\d{1,2}\b)"
 )
+# "the quarter ended 30 June 2019 (Q4 FY2019)"
+_QUARTER_NUMBERED = re.compile(
+    r"\b(?:quarter|(?:three|3)[ -]months?(?:[ ]period)?)\s(?:ended|ending|to)\s(?:on\s)?"
+    r"(?:\d{1,2}(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})|(?P<month_first>[A-Z][a-z]{2,8})\.?\s\d{1,2})\b,?(?:\s\d{4})?,?\s"
+    r"\((?:the\s)?[\"\u201c'\u2018]?(?:Q(?P<number>[1-4])|(?P<nth>first|second|third|fourth)\s(?:fiscal\s)?quarter)"
+)
 _NTH = ("first", "second", "third", "fourth")
 
 _AUSTRALIAN = re.compile(r"\bASX ?:|\bASX (?:announcement|release|code)\b", re.IGNORECASE)
@@ -45,7 +51,7 @@ def fiscal_year_end(text: str) -> int | None:
 def _end_by_quarters(text: str, months: dict[str, int]) -> int | None:
     """The month that ends the year whose quarters end as a text tells, if all that it tells agree."""
     ends = set()
-    for found in _QUARTER_END.finditer(text):
+    for found in (*_QUARTER_END.finditer(text), *_QUARTER_NUMBERED.finditer(text)):
         month = months.get((found["month"] or found["month_first"]).lower())
         if month:
             nth = int(found["number"]) if found["number"] else _NTH.index(found["nth"]) + 1

@@ -46,7 +46,7 @@ class Quantity:
 
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
 _CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}: ?[\d.,]+$")
-_PAIRED = re.compile(r"[ \n](?:and|to)[ \n]\d{1,3}(?: \d{3})+(?!\d)")
+_PAIRED = re.compile(r"[ \n]?(?:\b(?:and|to)\b|[-\u2013\u2014])[ \n]?\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
 _SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])", re.IGNORECASE)
 _LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
