@@ -139,7 +139,7 @@ def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | Non
             return None
     if "mass" in kinds_of(notation) and own.head.commodities:
         told = [metric for metric, words in EACH.items() if words.search(sheet.title)]
-        if not told and sheet.guidance and not own.rules:
+        if not told and (sheet.guidance or sheet.operating) and not own.rules and not (heading and heading.rules):
             return "production"
         return told[0] if len(told) == 1 else None
     return None

@@ -70,6 +70,7 @@ class Sheet:
     dollar: str
     study: bool
     guidance: bool
+    operating: bool = False  # whether its rows tell of ore treated or of recoveries, and none of sales
     carried: bool = False  # whether `money` is said of the release's figures and not of this table's
     only: str | None = None
     unit: HeadUnit | None = None  # of all figures, as the title gives it
@@ -99,6 +100,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         carried=own is None,
         dollar=dollar,
         study=study,
+        operating=bool(metrics & {"ore-processed", "recovery"}) and "sales" not in metrics,
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around) or _of_corner(corner),
@@ -125,7 +127,8 @@ def _in_brackets(text: str) -> HeadUnit | None:
 
 def _of_corner(corner: str) -> HeadUnit | None:
     """The weight that a corner is, and no more: "'000 tonnes"."""
-    unit = read_head(corner).unit if is_general(corner) else None
+    words = re.sub(r"\([^()]*\)", " ", corner)
+    unit = read_head(words).unit if is_general(words) else None
     return unit if unit and unit.notation in ("t", "oz", "lb", "kg", "ct") else None
 
 

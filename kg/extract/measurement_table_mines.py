@@ -72,11 +72,16 @@ def head_cells(context: Context, table: Table, named: Container[str]) -> dict[st
 
 
 def name_of(context: Context, cell: Cell) -> str | None:
-    """The name that a label is, if it is no more: no general word of tables, no company, no country."""
+    """The name that a label is, with the place where it lies or without, if it is no more: no general word of tables, no company, no country."""
     found = _NAME.fullmatch(plain(cell.bare))
-    if found is None or found["place"] or not _may_name(context, cell, found["name"]):
+    placed = found is not None and found["place"]
+    if found is None or (placed and not _is_place(found["place"])) or not _may_name(context, cell, found["name"]):
         return None
     return found["name"]
+
+
+def _is_place(words: str) -> bool:
+    return words[2:].casefold() in mapping("geography.txt")
 
 
 def plain(text: str) -> str:
@@ -111,7 +116,7 @@ def _placed(context: Context, cell: Cell) -> str | None:
     if found is None or not _may_name(context, cell, found["name"]):
         return None
     if found["place"]:
-        return found["name"] if found["place"][2:].casefold() in mapping("geography.txt") else None
+        return found["name"] if _is_place(found["place"]) else None
     told = len(re.findall(rf"(?<!\w){re.escape(found['name'])}(?!\w)", context.reading.text))
     return found["name"] if told > 1 else None  # the release speaks of it elsewhere
 

@@ -49,7 +49,7 @@ class Subjects:
         self.by_part = any(TOTAL.match(column.head) for column in table.columns[2:]) and all(
             TOTAL.match(column.head) or self.is_unknown(column.words) for column in table.columns[1:]
         )
-        self.of_output = not of_study and any(label(row.label.bare).metric("oz") == "production" for row in table.rows if row.label)
+        self.of_output = not of_study and any(_tells_output(row.label.bare) for row in table.rows if row.label)
         sites = {found.name for found in (*rows, *heads) if isinstance(found, Site)}
         self.by_site, self.of_several = bool(sites), len(sites) > 1
 
@@ -175,3 +175,10 @@ class Subjects:
             mine = next((other for other in self.context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
             site = mine or site
         return Site(site.name, site.kind)
+
+
+def _tells_output(text: str) -> bool:
+    """Whether a row tells what is produced or sold, or a metal by its weight."""
+    said = label(text)
+    bare = not said.rules and bool(said.head.commodities) and said.head.unit is not None and said.head.unit.notation in ("oz", "t", "lb", "kg")
+    return bare or said.metric("oz") in ("production", "sales")
