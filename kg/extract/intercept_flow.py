@@ -39,7 +39,7 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
     kinds = classes(run)
     if drafts:
         flow.told = tuple(one for one in (*flow.told, *drafts) if one.hole == drafts[-1].hole)
-        flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:|]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
+        flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:;,|\-]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
     flow.near = bool(drafts)
     if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
         flow.lead, flow.told, flow.opened, flow.near = run[kinds.rindex("H")].key, (), None, False

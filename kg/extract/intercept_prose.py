@@ -27,6 +27,8 @@ _NO_HOLE = re.compile(
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
+_DRILLED = re.compile(r"\b(?:drill|(?:bore)?holes?\b|inters|interc|assay|core\b|RC\b|hits?\b|returned|results?\b|highlights?\b)", re.IGNORECASE)
+_NEAR = 3  # blocks
 _BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring|nearby|third[- ]party) (?:propert|mine|project|claim|ground|tenement)", re.IGNORECASE)
 _RESOURCE = re.compile(r"\b(?:resource|reserve)\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:cut|capped|cutting|capping)\b[^.;()]{0,40}\b(?:to|at) \d[^.;()]{0,40}, [^.;()]{0,60}$", re.IGNORECASE)
@@ -77,8 +79,9 @@ def told_blocks(context: Context) -> Iterator[Told]:
 
 
 def find_in_prose(context: Context) -> Iterator[Draft]:
-    """Every intercept that the blocks which are no tables tell, in order."""
+    """Every intercept that the blocks which are no tables tell, in order; one without a hole only near words of drilling, or at the top."""
     flow = Flow()
+    spoken: tuple[bool, ...] = ()
     for told in context.once(told_blocks):
         if told.part.block.kind == "table":
             flow = Flow(heading=flow.heading)
@@ -86,7 +89,10 @@ def find_in_prose(context: Context) -> Iterator[Draft]:
         if told.part.section == BOILERPLATE:  # what it tells needs a hole of its own
             yield from (draft for draft in _read(told, Flow()) if draft.hole)
             continue
-        yield from _read(told, flow)
+        spoken = (*spoken[-_NEAR:], _DRILLED.search(told.text) is not None)
+        drafts = [draft for draft in _read(told, flow) if draft.hole or any(spoken) or len(spoken) <= _NEAR]
+        spoken = (*spoken[:-1], spoken[-1] or bool(drafts))
+        yield from drafts
 
 
 def _read(told: Told, flow: Flow) -> Iterator[Draft]:
@@ -210,7 +216,7 @@ def _sentence(kinds: str, run: list[Token], core: Interval, end: int) -> tuple[i
 
 _OUTER = re.compile(r"[.|;:,]B[wx]{0,2}$")  # before an interval in which the next one lies: "Within 60 m at 0.4% Ni, ..."
 # Words before an interval that lies in the one told before: "including", "includes a higher-grade core of", "which contained a 2 m section".
-_INSIDE = re.compile(r"I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
+_INSIDE = re.compile(r"^[,(;]{0,2}I[^.|]{0,24}$|I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,8})$|^[,)]{0,2}vx{0,2}w?$|q@[wx]{0,2}$")
 
 
 def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tuple[Draft, ...]) -> None:
