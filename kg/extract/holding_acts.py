@@ -22,7 +22,7 @@ _WILL = (
     r"has until [^.;]{1,30} to)"
 )
 _ORG = rf"(?:the )?{ORG}(?: \([^()]{{1,40}}\))?"
-_CONCLUDED = r"(?:completed|closed|concluded|completes|closes|concludes|finalized)"
+_CONCLUDED = r"(?:completed|closed|concluded|completes|closes|concludes|completing|closing|finalized)"
 ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (

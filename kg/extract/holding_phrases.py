@@ -169,7 +169,7 @@ WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,
 IS_VENTURE = re.compile(
     rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: now| currently)?"
     r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint[- ]venture|JV)"
-    rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>[^.;{SITE}]{{1,200}})"
+    rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
 )
 SPLIT_WITH = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated|shared|split)(?: on an?)? "
@@ -177,7 +177,7 @@ SPLIT_WITH = re.compile(
 )
 OUTRIGHT = re.compile(rf"^(?:(?:,| and|, and) (?:the )?{SITE})*[^.;,{ORG}{SITE}]{{0,40}} outright\b")
 VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
-VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\))?(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\))?){{0,4}}")
+VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\)){{0,2}}(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\)){{0,2}}){{0,4}}")
 EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{PERCENT}|half)")
 WHICH_MANAGES = re.compile(rf"^,? which (?:the )?(?P<org>{ORG}) (?:operates|manages|runs)\b")
 

@@ -23,13 +23,14 @@ from kg.extract.holding_shares import (
     is_of_speaker,
     names_venture,
     of_theirs,
+    share_back,
     told_percent,
     told_relation,
     worked_for,
 )
 from kg.extract.holding_tables import table_shares
 from kg.extract.holding_times import CALLED_OFF, SOLD, Reader, beside
-from kg.extract.holding_ventures import venturers
+from kg.extract.holding_ventures import ventures
 from kg.extract.holding_wholes import wholes
 from kg.extract.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.name_runs import AWAY, ORG, SITE
@@ -79,6 +80,7 @@ class HoldingReader:
             if neutral:
                 self.neutral.add(site)
             last = [*holdings, *(one for one in acts if one.relation == "owner" and one.rule in ("to-acquire", "acquired", SOLD))], neutral
+        share_back(masked, self.found)
         for pattern in (say.REST, say.REST_BY):
             for rest in pattern.finditer(masked.text):
                 self._rest(*masked.around(rest.start("org"), marks), rest, ahead=pattern is say.REST)
@@ -188,8 +190,8 @@ class HoldingReader:
             if which["second"]:
                 shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
             return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
-        if venture := say.IS_VENTURE.match(behind):
-            return venturers(here, venture, self.issuer)
+        if (together := ventures(here, self.issuer)) is not None:
+            return together
         if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
             one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
             return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
@@ -207,10 +209,8 @@ class HoldingReader:
         ):
             return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
         if named := say.OPERATOR_IS.match(behind):
-            return [
-                *self._owned_too(here),
-                holding(here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator", number(named["percent"]), "operator-is"),
-            ]
+            company, relation = here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator"
+            return [*self._owned_too(here), holding(company, relation, number(named["percent"]), "operator-is")]
         return None
 
     def _owned_too(self, here: At) -> list[Holding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract import holding_phrases as say
 from kg.extract.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
+from kg.extract.site_names import SiteAt
 
 # "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
 OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
@@ -41,6 +43,13 @@ _TELLS_OF_PERSON = re.compile(
 _OF_ITS_OUTPUT = re.compile(
     r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
 )
+# "closing of the acquisition of the X mine from A gives the Company a 100% interest".
+_GIVES = re.compile(
+    rf"^(?: from (?:the )?{ORG})?[^.;{ORG}{SITE}]{{0,40}}? (?:gives|gave|giving|leaves|leaving|provides) (?:the )?(?:{ORG}|Company|Group|it|us) "
+    rf"(?:with )?(?:an? )?(?P<percent>{say.PERCENT})"
+)
+_INTEREST_OF_MINDS = re.compile(r"\b(?:exploration|investor|market|industry|renewed|strong|growing|much) interest\b")
+_GLUE = re.compile(r"(?:,| and|, and| &) (?:the )?")
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
 
 
@@ -63,6 +72,8 @@ def told_percent(here: At) -> float | None:
             or found["item"]
             or found["through"]
         )
+    if given := _GIVES.match(here.behind):
+        return number(given["percent"])
     if together := say.ALL_OWNED.match(here.behind):
         return number(together["share"])
     if say.OUTRIGHT.match(here.behind):
@@ -160,7 +171,7 @@ def is_of_speaker(here: At) -> bool:
 def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) -> tuple[list[Holding], bool] | None:
     """A site listed behind another is held alike; its percent too, where that was said of an interest in both."""
     chain = say.CHAINED.search(here.before)
-    if not chain or say.HAS.search(chain["between"]):
+    if not chain or say.HAS.search(chain["between"]) or _INTEREST_OF_MINDS.search(chain["between"]):
         return None
     own = told_percent(here)
     close = re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"]) is not None
@@ -183,3 +194,13 @@ def worked_for(here: At, issuer: Organisation) -> list[Holding]:
     employer = say.WORKED_FOR.search(here.before) if say.CAREER.search(here.before) else None
     company = here.masked.orgs(employer.start("org"), employer.end("org"))[0] if employer else issuer
     return [] if company is issuer else [holding(company, "owner", None, "worked-for", 0.8)]
+
+
+def share_back(masked: Masked, found: dict[SiteAt, list[Holding]]) -> None:
+    """What the words behind the last of a list of sites with one kind word say is true of all: "the A and B mines, owned by C"."""
+    listed = masked.sites()
+    for (at, naming, site), (after, _, last) in pairwise(listed):
+        if naming.rule != "coordinated" or not _GLUE.fullmatch(masked.text[at + 1 : after]):
+            continue
+        owned = [one for one in found[last] if one.rule in ("owned-by", "is-venture") and one.start >= masked.sentence.start]
+        found[site] += [one for one in owned if all(one.company is not other.company or other.percent is None for other in found[site])]

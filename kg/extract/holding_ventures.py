@@ -8,8 +8,31 @@ from dataclasses import replace
 from kg.extract import holding_phrases as say
 from kg.extract.holding_shares import told_percent
 from kg.extract.masked import At, Holding, holding, number
+from kg.extract.name_runs import ORG, SITE
 from kg.extract.operators import OPERATES
 from kg.extract.organisations import Organisation
+
+_NO_STOP = f"[^.;{ORG}{SITE}]"
+# "is a project owned jointly by A (39.5%), B (39.5%) and C (21%)".
+_JOINTLY = re.compile(
+    rf"^{_NO_STOP}{{0,60}}?\b(?:jointly (?:owned|held)|(?:owned|held) jointly) (?P<way>by|between) (?P<split>(?!))?"
+    rf"(?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
+)
+# "our joint venture partner A exercised its option to raise its interest to 61%".
+_PARTNER_RAISES = re.compile(
+    rf"^{_NO_STOP}{{0,60}}?,? (?:our|its|the|the Company's) (?:joint[- ]venture|JV) partner,? (?P<org>{ORG})(?: \([^()]{{1,40}}\))?"
+    rf"{_NO_STOP}{{0,80}}? (?:interest|stake|share|ownership) to (?P<percent>{say.PERCENT})"
+)
+
+
+def ventures(here: At, issuer: Organisation) -> list[Holding] | None:
+    """What the words behind a site tell of those who have it together; None where they tell nothing of it."""
+    if venture := say.IS_VENTURE.match(here.behind) or _JOINTLY.match(here.behind):
+        return venturers(here, venture, issuer)
+    if raises := _PARTNER_RAISES.match(here.behind):
+        partner = here.org_behind(raises.start("org"), raises.end("org"))[0]
+        return [holding(issuer, "jv", None, "venture-with"), holding(partner, "jv", number(raises["percent"]), "venture-with")]
+    return None
 
 
 def venturers(here: At, venture: re.Match[str], issuer: Organisation) -> list[Holding]:

@@ -43,12 +43,18 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             and site in read.neutral
             and site not in read.not_issuer | read.disowned
             and (site is sites.main or not _is_named_in_passing(context, site))
-            and not _LIVES_ON_ROYALTIES.search(context.issuer.name)
+            and not _lives_on_royalties(context)
         ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = _as_venture(context, chosen)
     return result
+
+
+def _lives_on_royalties(context: Context) -> bool:
+    """Whether the issuer is called a royalty company, and the text speaks of royalties beside its name."""
+    text = context.reading.text
+    return _LIVES_ON_ROYALTIES.search(context.issuer.name) is not None and re.search(r"\b(?:royalt(?:y|ies)|streams?|NSR|NPI)\b", text) is not None
 
 
 _VENTURE = re.compile(

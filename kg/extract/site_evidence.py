@@ -233,7 +233,7 @@ def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
         shift += len(words.pop(0)) + 1
     while len(words) > 1 and is_descriptor(words[-1]) and name.isupper():
         words.pop()
-    return " ".join(words).removesuffix("'s"), shift
+    return " ".join(words).removesuffix("'s").rstrip("'"), shift
 
 
 def _chosen(context: Context, known: Set[str]) -> list[Told]:

@@ -130,6 +130,7 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
         or (name in ("Crown", "Mining", "Mineral", "Placer", "Lode") and "claim" in word)
         or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))
         or _STYLE.search(name) is not None
+        or (word.startswith("project") and name.split()[-1] in parts_of_names("works"))
         or (_CENTURY.search(before[-24:]) is not None)
         or (word.endswith("s") and _BELT.search(name) is not None)
         or (word == "concentrator" and _APPARATUS.search(name) is not None)
@@ -213,10 +214,23 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
         ):
             continue
         first = after
-    return trimmed(words, Run(first, run.last)) or (Run(first, run.last) if kind == "mine" and _is_quarter(words, Run(first, run.last)) else None)
+    return trimmed(words, Run(first, run.last)) or _of_little(words, Run(first, run.last), kind)
 
 
-def _is_quarter(words: list[Word], run: Run) -> bool:
+def _of_little(words: list[Word], run: Run, kind: str) -> Run | None:
+    """A name of words that are none alone: "the North Deep mine", "the South West deposit", "its Sugar Maple Zone mine"."""
+    if kind in ("mine", "deposit") and _is_quarter(words, run, kind):
+        return run
+    last = run.last
+    while last > run.first and is_descriptor(words[last].text):
+        last -= 1
+    if words[last].text != "Zone" or last == run.first or run.first == 0 or words[run.first - 1].text not in ("the", "its", "our", "at", "'s"):
+        return None
+    named = trimmed(words, Run(run.first, last - 1)) or (Run(run.first, last - 1) if last - 1 == run.first else None)
+    return Run(named.first, last) if named is not None and named.last == last - 1 else None
+
+
+def _is_quarter(words: list[Word], run: Run, kind: str) -> bool:
     """ "its South Deep mine", "the North Upper mine": of two words that are none alone, the first a quarter of the sky, the second a level."""
     if (
         run.last != run.first + 1
@@ -225,7 +239,8 @@ def _is_quarter(words: list[Word], run: Run) -> bool:
         or not (is_lower(words[run.first - 1].text) or words[run.first - 1].text == "'s")
     ):
         return False
-    return words[run.first].text in parts_of_names("quarter") and words[run.last].text in parts_of_names("level")
+    seconds = parts_of_names("level") if kind == "mine" else parts_of_names("quarter")
+    return words[run.first].text in parts_of_names("quarter") and words[run.last].text in seconds
 
 
 def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, is_descriptor, trimmed, words_before
+from kg.extract.name_runs import Run, is_descriptor, parts_of_names, trimmed, words_before
 from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, kind_pattern
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -200,6 +200,8 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
         naming.start < end and start < naming.end and not (rule == "kind-names" and ", " in naming.text and naming.text != name)
         for naming, _ in context.namings(start - 60, end + 60)
     ):
+        return
+    if name.split()[-1].casefold() in parts_of_names("region"):
         return
     if mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name):
         return

@@ -65,7 +65,7 @@ def may_be_site(context: Context, told: Told) -> bool:
     if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
         return False
     kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
-    return re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
+    return told.does() or re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
 
 
 # What is said of a metal and not of a place: "Refined Platinum production was".
