@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
+from collections.abc import Container
 
 from kg.text.lexicons import rows
 
@@ -14,18 +16,28 @@ _YEAR_END = re.compile(
     re.IGNORECASE,
 )
 
-_QUARTER_END = re.compile(
-    r"(?:\b(?P<nth>first|second|third|fourth)\s(?:fiscal\s)?quarter|\bQ(?P<number>[1-4]))\b"
-    r"(?:[,\s]{1,2}(?:of|for|in|the|its|our|fiscal|financial|year|FY)\b|[,\s]{0,2}(?:FY\s?)?['\u2019]?(?:20)?\d\d\b){0,6},?\s"
-    r"(?:that\s)?(?:ended|ending|ends|to)\s(?:on\s)?"
-    r"(?:\d{1,2}(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})\b|(?P<month_first>[A-Z][a-z]{2,8})\.?\s\d{1,2}\b)"
+_MONTH = r"[A-Z][A-Za-z]{2,8}"
+_LAST_DAY = re.compile(
+    rf"\b(?:ended|ending|ends|to)\s(?:on\s)?(?:\d{{1,2}}(?:\(?(?:st|nd|rd|th)\)?)?\s(?:of\s)?(?P<month>{_MONTH})"
+    rf"|(?P<month_first>{_MONTH})\.?\s\d{{1,2}}|(?P<month_only>{_MONTH})(?=\s20\d\d\b))\b(?:,?\s(?P<year>20\d\d))?"
+    rf"|\b(?P<month_named>{_MONTH})\s(?P<year_named>20\d\d)\s(?:quarter|half)\b",
+    re.IGNORECASE,
 )
-# "the quarter ended 30 June 2019 (Q4 FY2019)"
-_QUARTER_NUMBERED = re.compile(
-    r"\b(?:quarter|(?:three|3)[ -]months?(?:[ ]period)?)\s(?:ended|ending|to)\s(?:on\s)?"
-    r"(?:\d{1,2}(?:st|th)?\s(?:of\s)?(?P<month>[A-Z][a-z]{2,8})|(?P<month_first>[A-Z][a-z]{2,8})\.?\s\d{1,2})\b,?(?:\s\d{4})?,?\s"
-    r"\((?:the\s)?[\"\u201c'\u2018]?(?:Q(?P<number>[1-4])|(?P<nth>first|second|third|fourth)\s(?:fiscal\s)?quarter)"
+_PART_OF_YEAR = re.compile(
+    r"\b(?:(?:FY\s?|fiscal\s)(?P<year_ahead>(?:20)?\d\d)\s)?(?:(?P<nth>first|second|third|fourth)[\s-](?:fiscal\s|financial\s)?(?P<word>quarter|half)"
+    r"|(?P<letter>Q|HY?)(?P<number>[1-4])|(?P<number_ahead>[1-4])(?P<letter_behind>Q|H))\b"
+    r"(?:[\s,]{0,2}(?:(?:of|for|in|its|our|the)\s){0,3}(?:fiscal\s|financial\s)?(?:year\s|FY\s?)?['\u2019]?(?P<year>(?:20)?\d\d)\b(?!,\d))?",
+    re.IGNORECASE,
 )
+# What stands between a part of the year and its last day, in either order: "third quarter of fiscal 2021 ended December 31, 2020", "First
+# Quarter Report to 30 September 2024", "the quarter ended 30 June 2019 (Q4 FY2019)".
+_BETWEEN = frozenset(
+    (
+        "of for in the its our their that which was is being and a an on period quarter quarterly half three six nine month months report results "
+        "result update activities operating operational operations production financial statements interim fiscal year company's group's fy q ended"
+    ).split()
+)
+_MOST_BETWEEN = 60
 _NTH = ("first", "second", "third", "fourth")
 
 _AUSTRALIAN = re.compile(r"\bASX ?:|\bASX (?:announcement|release|code)\b", re.IGNORECASE)
@@ -35,7 +47,8 @@ _CALENDAR = re.compile(r"\bcalendar year\b|\bCY ?(?:20)?\d\d\b", re.IGNORECASE)
 
 def fiscal_year_end(text: str) -> int | None:
     """The month, 1 to 12, that ends the fiscal year of which a text speaks: "year ended June 30, 2021", or else that of which it tells a
-    quarter: "third quarter of fiscal 2021 ended December 31, 2020". None where it tells of none, of two, or of a year that ends within a month."""
+    quarter or half: "third quarter of fiscal 2021 ended December 31, 2020". None where it tells of none, of two, or of a year that ends within a
+    month."""
     months = {word: int(number) for word, cls, number in rows("date_words.tsv") if cls in ("MONTH", "ABBREV")}
     ends = set()
     for found in _YEAR_END.finditer(text):
@@ -43,20 +56,44 @@ def fiscal_year_end(text: str) -> int | None:
         if month:
             ends.add((month, int(found["day"] or found["day_last"])))
     if not ends:
-        return _end_by_quarters(text, months)
+        return _end_by_parts(text, months)
     month, day = ends.pop() if len(ends) == 1 else (0, 0)
     return month if month and day in (monthrange(2001, month)[1], monthrange(2000, month)[1]) else None
 
 
-def _end_by_quarters(text: str, months: dict[str, int]) -> int | None:
-    """The month that ends the year whose quarters end as a text tells, if all that it tells agree."""
+def _end_by_parts(text: str, months: dict[str, int]) -> int | None:
+    """The month that ends the year whose quarters and halves end as a text tells, if all that it tells agree."""
+    parts = list(_PART_OF_YEAR.finditer(text))
+    starts = [part.start() for part in parts]
     ends = set()
-    for found in (*_QUARTER_END.finditer(text), *_QUARTER_NUMBERED.finditer(text)):
-        month = months.get((found["month"] or found["month_first"]).lower())
-        if month:
-            nth = int(found["number"]) if found["number"] else _NTH.index(found["nth"]) + 1
-            ends.add((month + 3 * (4 - nth) - 1) % 12 + 1)
+    for last in _LAST_DAY.finditer(text) if parts else ():
+        month = months.get((last["month"] or last["month_first"] or last["month_only"] or last["month_named"]).lower())
+        near = slice(bisect_left(starts, last.start() - 2 * _MOST_BETWEEN), bisect_right(starts, last.end() + _MOST_BETWEEN))
+        for part in parts[near] if month else ():
+            between = text[part.end() : last.start()] if part.end() <= last.start() else text[last.end() : part.start()]
+            if month and _says_same(between, months) and (end := _year_end(part, last, month)):
+                ends.add(end)
     return ends.pop() if len(ends) == 1 else None
+
+
+def _says_same(between: str, months: Container[str]) -> bool:
+    """Whether what stands between a part of the year and a last day lets them be one."""
+    if len(between) > _MOST_BETWEEN or re.search(r"\.\s|\n\n\n", between):
+        return False
+    return all(word in _BETWEEN or word in months or word.isdigit() for word in re.findall(r"[\w'\u2019]+", between.casefold()))
+
+
+def _year_end(part: re.Match[str], last: re.Match[str], month: int) -> int | None:
+    """The month that ends the year one of whose parts ends in a month; None where the year that the part is told of would be another."""
+    number = int(part["number"] or part["number_ahead"] or 0) or _NTH.index(part["nth"].casefold()) + 1
+    length = 6 if (part["word"] or part["letter"] or part["letter_behind"]).casefold().startswith("h") else 3
+    if number * length > 12:
+        return None
+    ahead = month + 12 - number * length
+    told, ended = part["year"] or part["year_ahead"], last["year"] or last["year_named"]
+    if told and ended and (int(ended) + (ahead - 1) // 12 - int(told)) % 100:
+        return None
+    return (ahead - 1) % 12 + 1
 
 
 def usual_year_end(text: str) -> int:

@@ -65,6 +65,9 @@ def _is_packed(rows: list[Line]) -> bool:
     data = [row for row in rows if is_data([cell.cell for cell in row.inked])]
     if len(data) < 2 or not any(len(row.cells) > len(row.inked) for row in data):
         return False
+    head = rows[: rows.index(data[0])]
+    if any(row.cells[0] is None and len(row.inked) > 1 for row in head):
+        return False  # a head that keeps its corner: what is empty stands where it is
     inked = Counter(len(row.inked) for row in data)
     ended = sum(row.cells[-1] is None for row in data)
     return ended > 0.8 * len(data) and inked.most_common(1)[0][1] > 0.6 * len(data) and not any(map(_has_hole, data))
