@@ -11,6 +11,7 @@ from kg.extract.resource_words import CATEGORY, Bracket
 # What makes a category one of resources: "indicated mineral resources", "the Inferred category"; "results indicated" is none.
 _CLASSED = re.compile(
     r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
+    r"(?:[a-z]+/)?(?:oxides?|sul(?:f|ph)ides?|chalcocite|transition(?:al)?|fresh|primary|supergene|hypogene|leachable|high-grade|near-surface) |"
     r"gold |silver |copper |zinc |nickel |[A-Z][\w-]+ (?!of\b)){0,4})?"
     r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|components?|portions?|tonn(?:es|age)|ounces|material|class(?:es|ification)?)\b",
     re.IGNORECASE,
@@ -20,7 +21,8 @@ LIST_OF_CATEGORIES = re.compile(r"[ ,]*(?:and|&|or|,|plus|\+|/)?[ ]*", re.IGNORE
 # A category behind its figures: "... at 0.68% Ni Indicated and ...", "... 41 g/t Ag (Indicated)".
 _ENDS_CLAUSE = re.compile(r"\)?(?:[,.;)]|\s?$|\s(?:and|&|plus|at|grading|averaging|for|containing)\b|\s@|\s\(~?\d)")
 _BEHIND_FIGURES = re.compile(
-    r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)[ ]\(?$"
+    r"(?:\d ?%?|g/t|gpt|oz|ounces|Mt|tonnes|\b[A-Z][A-Za-z0-9]{1,5}|gold|silver|copper|nickel|zinc|lead|uranium|lithium)"
+    r"(?: \([A-Z][A-Za-z0-9]{1,5}\)|\))?[ ]\(?$"
 )
 # In small letters: "10 Mt indicated at 1.4 g/t", "412,000 ounces are classed as indicated".
 _BEHIND_MASS = re.compile(

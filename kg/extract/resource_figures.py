@@ -27,7 +27,7 @@ _FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", r
 # what a unit is called from here on
 _DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
 _METAL_OF = re.compile(rf"{_DEFINED}\.?\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
-_TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|million tonnes)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
+_TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|tons|million ton(?:ne)?s)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
 # In a headline in capitals; a number without thousands before "MT" is one of millions, for no deposit has so few tonnes.
 _SHOUTED = re.compile(r"(?:(?<=\d)\s?G/T|(?<=\d)\s?KT|(?<![\d,.])(?:\d{1,3}(?:\.\d+)?|\d{1,3}\.\d+)\s?MT)\b")
 _PLAIN = {"G/T": "g/t", "KT": "kt", "MT": "Mt"}

@@ -49,12 +49,12 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
         site = _site(context, cell, rest)
         if site is not None:
             place.site = site
-        elif _is_material(rest):
+        elif is_material(rest):
             place.material = place.material or rest
         elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
             place.zone = _zone_name(cell.bare)
             inner = _BRACKETED.search(cell.bare)
-            if inner and _is_material(inner.group().strip("()").strip()):
+            if inner and is_material(inner.group().strip("()").strip()):
                 place.material = place.material or inner.group().strip("()").strip()
         elif not total:
             place.odd = True
@@ -92,7 +92,8 @@ def _begins_total(row: Row, texts: Sequence[int], last: str | None) -> bool:
     return category in _ORDER and last in _ORDER and _ORDER.index(category) <= _ORDER.index(last)
 
 
-def _is_material(words: str) -> bool:
+def is_material(words: str) -> bool:
+    """Whether words say what kind of ore or rock figures are of, and no more: "oxide", "fresh / transitional"."""
     known = entries("resource_materials.txt")
     return words.casefold() in known or all(word in known for word in re.split(r"[\s/&,]+", words.casefold()))
 

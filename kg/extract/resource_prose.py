@@ -10,6 +10,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_figures import BULK, Figure
+from kg.extract.resource_places import is_material
 from kg.extract.resource_statements import OF, Statement, category_led, statement_of_point, statements
 from kg.extract.resource_words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site_names import SiteAt
@@ -19,6 +20,14 @@ from kg.text.lexicons import entries
 _MOST_WORDS, _LEAD = 24, 160
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
+# Before a place from which another lies some way off: "about 9 km north of", "adjoins the Company's".
+_LIES_BY = re.compile(
+    r"\b(?:(?:north|south|east|west)\w{0,9}|away|kilomet(?:re|er)s|km|miles) (?:of|from)(?: the| its| our)?\s$|"
+    r"\b(?:adjoin(?:s|ing)?|adjacent to|border(?:s|ing)|abut(?:s|ting)|next to|neighbou?r(?:s|ing)|contiguous with)"
+    r"(?: (?:the|its|our|company['\u2019]s)){0,2}(?: [a-z][\w-]+%?){0,2}\s$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:\s(?:gold|silver|copper|zinc|nickel|deposits?|mines?|property|project)){0,3},? (?:which|that|where)\b")
 _TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
 _METAL_BEHIND = re.compile(r" (?:gold|silver|copper|zinc|lead|nickel|palladium|platinum|uranium)\b", re.IGNORECASE)  # "of indicated gold resources"
 _LINK = re.compile(
@@ -84,7 +93,7 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             contained_unit=contained.quantity.unit if contained else None,
             site=site,
             zone=zone,
-            material=None,
+            material=_material(sentence.text, group.naming[1]),
             span=context.span(low, high),
             at=low,
             rule="prose",
@@ -92,6 +101,14 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             day=day_said(group.earlier, context.published) if group.earlier else None,
             parts={figure.role: context.span(sentence.start + figure.quantity.start, sentence.start + figure.quantity.end) for figure in figures},
         )
+
+
+def _material(text: str, at: int) -> str | None:
+    """The material that stands between a category and its kind: "inferred primary sulphide resource"."""
+    words = text[at : at + 60].split()
+    kind = next((index for index, word in enumerate(words[:4]) if _KIND.match(word)), 0)
+    said = " ".join(words[:kind])
+    return said if said and is_material(said) else None
 
 
 def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
@@ -131,7 +148,13 @@ def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:
 def _place(context: Context, sentence: Sentence, group: Statement, zones: list[tuple[Span, str]]) -> tuple[SiteAt | None, str | None]:
     """The site that the sentence names nearest before the category or behind the figures, and the zone that they lie in."""
     low, high = sentence.start + group.start, sentence.start + group.end
-    named = context.sites.named_in(sentence.start, sentence.end)
+    every = context.sites.named_in(sentence.start, sentence.end)
+    text = context.reading.text
+    named = [
+        (naming, site)
+        for naming, site in every
+        if not _LIES_BY.search(text, max(sentence.start, naming.start - 80), naming.start) or _WHICH.match(text, naming.end)
+    ]
     before = [site for naming, site in named if naming.end <= low]
     behind = [site for naming, site in named if naming.start >= low]
     site = before[-1] if before else behind[0] if behind else None

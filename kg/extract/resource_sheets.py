@@ -19,6 +19,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b(?=\W{0,3}(?:\d|\())", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:previous(?:ly)?|prior|former|old|earlier|last year)\b", re.IGNORECASE)
+_CHANGES = re.compile(r"\bchange|\bvariance|\bdifference|\bincrease|%", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:updated?|new|current|latest|present|revised|this)\b", re.IGNORECASE)
 
 
@@ -118,6 +119,15 @@ def of_latest_year(table: Table, roles: list[Role | None]) -> list[Role | None]:
             times.setdefault(kind, {})[index] = time
     earlier = {index for of_kind in times.values() for index, time in of_kind.items() if time < max(of_kind.values())}
     return [None if index in earlier else role for index, role in enumerate(roles)]
+
+
+def latest_column(table: Table) -> int | None:
+    """The column of figures whose head says the latest time, or the only one; None where heads do not tell."""
+    heads = [(index, column.words) for index, column in enumerate(table.columns) if index and not _CHANGES.search(column.words)]
+    if len(heads) == 1:
+        return heads[0][0]
+    told = {time: index for index, words in heads if (time := _time(words))}
+    return told[max(told)] if len(told) == len(heads) > 0 else None
 
 
 def _time(words: str) -> tuple[int, int] | None:

@@ -20,7 +20,8 @@ from kg.text.commodities import find_commodities
 OF = re.compile(
     r",? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
     r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
-    r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|the|its|an?|total|JORC|NI 43-101|"
+    r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
+    r"g/t|near-surface|open[- ]pit|in-?pit|the|its|an?|total|JORC|NI 43-101|"
     r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
     re.IGNORECASE,
 )
@@ -39,6 +40,8 @@ _WAS = re.compile(
 _FIRST_WAS = re.compile(r"\b(?:compared (?:to|with)|versus|against|from)\b[^,;]*$", re.IGNORECASE)
 # "8 Mt of the Indicated resources" are a part of them.
 _PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.IGNORECASE)
+# What an estimate takes in, or leaves out, is no estimate told: "resources, inclusive of proven and probable reserves, of".
+_INCLUSIVE = re.compile(r",? (?:inclusive|exclusive) of (?:[\w&-]+ ){0,6}?(?:reserves|resources)\b", re.IGNORECASE)
 _IN_ITS = re.compile(r"(?:\b(?:in|as|into)(?: the| an?)? |\()$", re.IGNORECASE)
 _ALL_OF = re.compile(
     r"(?: [A-Z]\w{0,5}| gold| silver)?, (?:all|entirely|wholly)(?: of (?:it|which))?(?: is| are| being)?(?: classified)?(?: in| as)?(?: the)? "
@@ -94,7 +97,8 @@ def statement_of_point(text: str, category: str) -> Iterator[Statement]:
 def statements(text: str, told: bool) -> Iterator[Statement]:
     """The statements of a sentence. `told`: the words around it are about resources, so that a capital makes a category."""
     brackets = list(earlier_brackets(text))
-    named = named_categories(text, told, brackets)
+    inside = [found.span() for found in _INCLUSIVE.finditer(text)]
+    named = [one for one in named_categories(text, told, brackets) if not any(low < one.start() < high for low, high in inside)]
     every = figures_of(text)
     figures = [figure for figure in every if not any(one.start <= figure.start < one.end for one in brackets)]
     if _RESPECTIVELY.search(text):
@@ -204,16 +208,16 @@ class _Reader:
     def _parts(self, figure: Figure) -> bool:
         """Whether a figure begins another statement than the open one."""
         last = self.open[-1]
-        between = self.text[last.end : figure.start]
+        between = _INCLUSIVE.sub("", self.text[last.end : figure.start])
         if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
             return False
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
             return True
-        if self.behind and self.label and last.end <= self.label.start and _ADDS.search(self.text[self.label.end : figure.start]):
+        if self.behind and self.label and last.end <= self.label.start and _ADDS.search(_INCLUSIVE.sub("", self.text[self.label.end : figure.start])):
             return True
         roles = {other.role for other in self.open}
         if figure.role == "tonnage":
-            between = self.text[max(last.end, self.label.end if self.behind and self.label else 0) : figure.start]
+            between = _INCLUSIVE.sub("", self.text[max(last.end, self.label.end if self.behind and self.label else 0) : figure.start])
             return "tonnage" in roles or (roles == {"contained"} and _INSIDE.fullmatch(between) is None)
         own = self._with_metal(figure)
         return any(

@@ -11,7 +11,7 @@ from kg.extract.context import Context
 from kg.extract.measurement_words import main_commodity
 from kg.extract.resource_heads import BULK, GRADES, MASSES, Role, apart, role_of
 from kg.extract.resource_places import Place, labels_of, place_of
-from kg.extract.resource_sheets import is_text, of_latest_year, put_right
+from kg.extract.resource_sheets import is_text, latest_column, of_latest_year, put_right
 from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import read_head
 from kg.text.table_figures import Figure, figure
@@ -231,6 +231,7 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
     spans = _spans(table)
     if not any(spans):
         yield from _by_mines(context, table, only)
+        yield from _by_labels(context, table, only)
         return
     lines: dict[int, _Line] = {}
     above = Place()
@@ -267,6 +268,21 @@ def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[_Lin
         for index, (cell, place) in enumerate(zip(row.cells, places, strict=True)):
             if cell and place.site and role and category:
                 _take(lines.setdefault(index, _Line(category, place, heading)), role, cell)
+    yield from lines.values()
+
+
+def _by_labels(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+    """Lines where each label of a row says category and figure, "Indicated tonnes (t)", and heads but the times of estimates: of the latest
+    alone."""
+    said = [(category_of(row.label.bare), role_of(row.label.bare, only)) if row.label else (None, None) for row in table.rows]
+    if not all(row.is_heading or (category and role) for row, (category, role) in zip(table.rows, said, strict=True)):
+        return
+    latest = latest_column(table)
+    lines: dict[str, _Line] = {}
+    for row, (category, role) in zip(table.rows, said, strict=True):
+        cell = row.cells[latest] if latest else None
+        if cell and category and role:
+            _take(lines.setdefault(category, _Line(category, Place(), row.label)), role, cell)
     yield from lines.values()
 
 

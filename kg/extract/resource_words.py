@@ -15,7 +15,8 @@ from kg.text.periods import last_of_month
 
 _AND = r" ?(?:and|&|\+|plus|/) ?"
 CATEGORY = re.compile(
-    rf"(?<![\w-])(?:(?P<mi>measured{_AND}indicated|m ?(?:&|\+) ?i)|(?P<pp>prove[nd]{_AND}probable|p ?(?:&|\+) ?p|2p)"
+    rf"(?<![\w-])(?:(?P<mi>measured{_AND}indicated|indicated{_AND}measured|m ?(?:&|\+) ?i)"
+    rf"|(?P<pp>prove[nd]{_AND}probable|probable{_AND}prove[nd]|p ?(?:&|\+) ?p|2p)"
     r"|(?P<measured>measured)|(?P<indicated>indicated)|(?P<inferred>inferred)|(?P<proven>prove[nd])|(?P<probable>probable))(?![\w-])",
     re.IGNORECASE,
 )
