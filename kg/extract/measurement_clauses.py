@@ -21,7 +21,11 @@ COMPARED = re.compile(
     r"(?:['\u2019]s)?[ \n](?:\w+[ \n])?(?:balance|figure|level|total|position)[ \n]of[ \n(]*$|"
     r"\b(?:above|below|over|under|on|exceed(?:s|ed|ing)|beat(?:s|ing)?|surpass(?:es|ed|ing))[ \n](?:the[ \n])?"
     r"(?:previous|prior|preceding|last|same|corresponding|comparable|first|second|third|fourth|year-ago|[A-Z][a-z]+|20\d\d)[ \n](?:\w+[ \n]){0,2}?"
-    r"(?:quarter|year|period|half|month)(?:['\u2019]s)?(?:[ \n](?:of|total|figure|output|production|level|result))*[ \n(]*$",
+    r"(?:quarter|year|period|half|month)(?:['\u2019]s)?(?:[ \n](?:of|total|figure|output|production|level|result))*[ \n(]*$|"
+    r"\b(?:on|over|from|than|above|below|against|to|vs\.?|versus|beat(?:s|ing)?)[ \n](?:the[ \n]|its[ \n]|an?[ \n])?"
+    r"(?:year-(?:earlier|ago|before)|(?:prior|previous|preceding)-(?:year|period|quarter))(?:['\u2019]s)?[ \n]"
+    r"(?:(?:figure|period|quarter|level)[ \n])?"
+    r"(?:of[ \n])?\(?$",
     re.IGNORECASE,
 )
 

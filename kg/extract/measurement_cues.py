@@ -146,6 +146,7 @@ def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[i
 
 
 _NEXT_CLAUSE = re.compile(r"\b(?:while|whereas)\b")
+_SET_ON = re.compile(r"[ \n](?:on|against|versus|despite)[ \n]*$")  # "a profit of $3 million on revenue of": of what is told before
 _BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence
 
 
@@ -156,7 +157,7 @@ def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[in
         return None
     gap = text[at : found.start()]
     whole = _GAP_BEHIND.match(gap)
-    if whole is None or whole.end() < len(gap) or _NEXT_CLAUSE.search(gap):
+    if whole is None or whole.end() < len(gap) or _NEXT_CLAUSE.search(gap) or _SET_ON.match(gap):
         return None
     return found.start(), found.end(), len(gap.strip()) + 14 * len(_AND.findall(gap)[:3])
 

@@ -45,6 +45,10 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if re.search(r"\b(?:completed|finished)\b", sentence[quantity.start : quantity.end]):
         return "actual"
+    if _REMAINS.match(behind):
+        return "plan"
+    if _HAS_ENDED.search(ahead) and not _AHEAD.search(ahead):
+        return "actual"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
@@ -60,6 +64,14 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
+_REMAINS = re.compile(
+    r"[ \n](?:(?:are|still|yet)[ \n]){0,2}(?:remain(?:s|ing)?|left|outstanding)[ \n](?:to be drilled|to drill|in the)", re.IGNORECASE
+)
+# "Larch Completes 9,000-Metre Program", "the recently completed 1,900 m of new drilling": its whole length.
+_HAS_ENDED = re.compile(
+    r"(?:^|\b(?:the|its|our|an?|[A-Z]\w+|recently|just|successfully|has|have|now) )(?:[Cc]omplete[sd]|[Ff]inishe[sd]|[Cc]onclude[sd]|[Ww]raps [Uu]p)"
+    r"(?: (?:the|its|an?|first|initial|maiden|infill|summer|winter|all|of|some|about))* ?$"
+)
 # "The 45-hole programme tested": what a programme did, it has done.
 _TESTED = re.compile(
     r"[^.;,]{0,40}\b(?:program(?:me)?|campaign)[ \n](?:successfully |also |has |have )?(?:targeted|tested|intersected|returned|confirmed|identified|"

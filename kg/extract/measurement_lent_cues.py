@@ -19,6 +19,8 @@ _ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ 
 _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
 
 
+# "compared to $52 million as at 31 December 2019 and $47 million as at"
+_EACH_AT = re.compile(r"[ \n](?:as at|as of|at|on|in|for)[ \n][^.;()$\u20ac\u00a3]{3,45},?[ \n]and[ \n](?:of[ \n])?", re.IGNORECASE)
 _RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
 
 
@@ -89,6 +91,11 @@ def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> b
     return _OF_WHICH.fullmatch(between) is not None or (of and _OF_BUDGET.fullmatch(between) is not None)
 
 
+def is_set_beside(text: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure stands in the bracket of the one before it, of the same unit, as what that was at another time."""
+    return other.unit == quantity.unit and _PERIOD_OF.fullmatch(text, other.end, quantity.start) is not None
+
+
 def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
     """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
     bracket with its period; and the second part of a total whose first part was told by "of which"."""
@@ -100,6 +107,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
         between = text[other.end : quantity.start]
         changed = _CHANGED_TO.fullmatch(between) and re.search(r"\bfrom[ \n](?:\w+[ \n])?$", text[max(0, other.start - 20) : other.start])
         if changed or _is_set_against(between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _EACH_AT.fullmatch(between) and COMPARED.search(text, max(0, other.start - 60), other.start):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"(?:[ \n]\([^()]{1,14}\))?[ \n]to[ \n]", between):
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)

@@ -15,6 +15,23 @@ _EARNS = re.compile(
 )
 
 
+_DEALS_IN = re.compile(
+    r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of)[ \n]"
+    r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
+    re.IGNORECASE,
+)
+
+
+def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
+    """The site that a sentence, or else the title, says is bought or sold."""
+    text, title = context.reading.text, context.header.title
+    for start, end in ((sentence.start, sentence.end), (title.start, title.end) if title else (0, 0)):
+        for naming, site in context.sites.named_in(start, end):
+            if _DEALS_IN.search(text, max(start, naming.start - 80), naming.start):
+                return site
+    return None
+
+
 def of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
     """The company whose name in the genitive begins a sentence: "Tamsin's production was"."""
     text = context.reading.text

@@ -10,7 +10,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bullets import led_site
 from kg.extract.measurement_holdings import entity_of, of_land, of_people
 from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
-from kg.extract.measurement_owners import company_named, company_of, earning, having, of_name
+from kg.extract.measurement_owners import bought_site, company_named, company_of, earning, having, of_name
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -158,6 +158,8 @@ def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | Non
 
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
     """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
+    if metric == "consideration" and (bought := bought_site(context, sentence)):
+        return entity_of(context, bought)
     if metric == "revenue" and (earner := earning(context, sentence, start)):
         return entity_of(context, earner)
     if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):

@@ -25,7 +25,7 @@ from kg.extract.measurement_elided import is_elided, usual_part
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_led_lists import LedList
-from kg.extract.measurement_lent_cues import carried, graded
+from kg.extract.measurement_lent_cues import carried, graded, is_set_beside
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
 from kg.extract.measurement_periods import Times, main_period, year_of
 from kg.extract.measurement_reported import times_of
@@ -95,6 +95,7 @@ _DOLLARS = re.compile(
     r"AUD\b(?! ?[\d.])))",
     re.IGNORECASE,
 )
+_RESULT_BEHIND = re.compile(r"[ \n](?:(?:net|annual|quarterly|after-tax)[ \n])?" + _RESULT.pattern.removeprefix(r"\b"), re.IGNORECASE)
 
 
 def extract_measurements(context: Context) -> Iterator[Mention]:
@@ -150,7 +151,8 @@ class Reader:
         quantities = [each for each in figures_of(sentence.text, quantities, self.part) if not is_change(sentence.text, each.start, each.end)]
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
-            if index and (cues[-1] is None or cues[-1].metric == NOTHING) and is_elided(sentence.text, quantity):
+            alike = index and (is_elided(sentence.text, quantity) or is_set_beside(sentence.text, quantities[index - 1], quantity))
+            if alike and (cues[-1] is None or cues[-1].metric == NOTHING):
                 cues.append(None)
                 continue
             cue = cue_of(sentence.text, quantity) if quantity.unit else None
@@ -309,7 +311,9 @@ class Reader:
         low, high = quantity.low, quantity.high
         words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
         told = [found.lastgroup for found in _RESULT.finditer(words)]
-        if cue.metric in ("net-income", "ebitda") and told and told[-1] == "loss" and high is not None and high > 0:
+        behind = _RESULT_BEHIND.match(text, quantity.end)
+        lost = behind.lastgroup == "loss" if behind else bool(told) and told[-1] == "loss"
+        if cue.metric in ("net-income", "ebitda") and lost and high is not None and high > 0:
             return -high, (-low if low is not None else None)
         if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
             return -high, (-low if low is not None else None)
