@@ -15,19 +15,19 @@ FURTHER = re.compile(
     r"(?:,|and|&|,\s*and|as well as|,\s*as well as|along with|,\s*who is|,? and (?:is|serves as|remains|was|has been|"
     rf"also)|who is|as(?=\s)|\n)\s*(?:also\s)?{OWNERS}$"
 )
-# "the appointment of X as", "appointed X": the words before the person, and those between person and title.
-NOUN_BEFORE = re.compile(
-    r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|"
-    r"passing|termination|(?<=the )services)s?\s(?:to (?:the|its|our) board )?of\s(?:[A-Z]\w+\s)?$",
-    re.IGNORECASE,
-)
-LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
 # What somebody is by trade, before their name: "appointed mining engineer and former banker Jane Roe".
 _TRADE = (
     r"(?:(?!to\b|as\b|by\b|after\b|with\b|for\b|from\b|in\b|on\b|until\b|when\b|while\b|following\b|that\b|who\b)(?-i:[a-z])[\w-]*,?\s){0,6}"
     r"(?-i:engineer|geologist|metallurgist|geophysicist|geochemist|geoscientist|surveyor|banker|lawyer|barrister|solicitor|accountant|economist|"
     r"financier|executive|veteran|professional|specialist|expert|analyst|entrepreneur|businessman|businesswoman|investor|academic|diplomat)\s"
 )
+# "the appointment of X as", "appointed X": the words before the person, and those between person and title.
+NOUN_BEFORE = re.compile(
+    r"\b(appointment|promotion|hiring|election|re-?election|addition|nomination|naming|resignation|retirement|departure|"
+    rf"passing|termination|(?<=the )services)s?\s(?:to (?:the|its|our) board )?of\s(?:(?-i:[A-Z])\w+\s|{_TRADE})?$",
+    re.IGNORECASE,
+)
+LEAVING_NOUNS = frozenset({"resignation", "retirement", "departure", "passing", "termination"})
 VERB_BEFORE = re.compile(
     r"\b(?:(?P<takes>appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|promot(?:ed|es|ing)|elect(?:ed|s)|welcom(?:es?|ed|ing)|"
     r"hir(?:ed|es|ing)|engag(?:ed|es)|retain(?:ed|s)|recruit(?:ed|s)|select(?:ed|s)|ch(?:osen|ose|ooses)|designat(?:ed|es)|tapped|brought (?:in|on)|"
@@ -35,7 +35,8 @@ VERB_BEFORE = re.compile(
     r"lur(?:ed|es)|draft(?:ed|s)(?: in)?|enlist(?:ed|s)|co-opt(?:ed|s)|mov(?:ed|es)|transfer(?:red|s)|turn(?:ed|s) to|"
     r"secur(?:ed|es) the services of|(?:succeeded|replaced) by)|"
     r"(?P<leaves>thank(?:s|ed)?|replac(?:es|"
-    rf"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that |aboard |back )?(?:{_TRADE})?$",
+    rf"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that |aboard |back )?(?:(?:its|our|their|the|current|existing|then)\s){{0,2}}"
+    rf"(?:{_TRADE})?$",
     re.IGNORECASE,
 )
 AS_POST = re.compile(
@@ -59,6 +60,7 @@ LEAVES_AFTER = re.compile(
     r"(?:depart(?:s|ed|ing|ure)|leav(?:es|ing)\b|left\b|"
     r"(?<!medical )(?<!sick )(?<!parental )(?<!maternity )(?<!paternity )(?<!a )(?<!on )leave\b(?! of ))"
     r"(?!\s(?:for |from )?(?-i:[A-Z])|\sfor\s(?:the|an?)\b)|"
+    r"(?:replaced|removed|dismissed|ousted|sacked|fired|terminated)\b(?=[.,;)]|$|\s(?:by|with immediate)\b)|"
     r"step(?:s|ped)? (?:aside|back)|quit(?:s|ting)?\b|bow(?:s|ed|ing)? out|mov(?:es|ed|ing) on|"
     r"stepping aside|ceased|passed away|died\b|part(?:ed|ing|s)? (?:ways|company)|no longer (?:with|employed|part of)\b|let go\b|exit(?:s|ed|ing)\b|"
     r"st(?:and|ood|ands|anding) down|not (?:be )?(?:stand|seek)(?:ing)?(?: for)? re-?election|"

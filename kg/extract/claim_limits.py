@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.post_words import APPOINTS
+
 # "has been", "has served": what lasts to this day, unlike "was" and "had been".
 PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}(?:been|served|acted|held|led|headed|sat|worked)\b|\b(?:has|have)\s(?:since|for)\b")
 AGAIN_WORDS = re.compile(r"\bre-?(?:appointed|elected|nominated|confirmed|election|appointment)\b", re.IGNORECASE)
@@ -60,4 +62,13 @@ ENDED = re.compile(
     r"^,?(?:\s(?:of|at|with)\s[^,.;]{2,40},?)?\s(?:(?:has|have|will|is|was|be|been|being)\s){0,3}(?:to\s)?"
     r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|laps(?:ed|es|e)|r[au]ns? out|come to an end|"
     r"not be (?:renewed|extended))\b"
+)
+# What is told as over: "who joined as COO in May".
+DONE = re.compile(r"\b(?:joined|was|were|became|took|assumed|returned|has been|had been)\b")
+# What makes an appointment or departure known, rather than tell it of former days.
+ANNOUNCES = re.compile(
+    r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
+    rf"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |{APPOINTS}\b|"
+    r"(?:resigned|retired|stepped|joined|left|departed|become|"
+    r"accepted|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
 )

@@ -225,7 +225,10 @@ def _lead(found: Contents, person: PersonAt) -> str:
         if not FELLOW.fullmatch(ENDS_HONOURED.sub("", found.unit.text[other.after : first.start])):
             break
         first = other
-    return ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
+    lead = ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
+    at = first.start - len(lead)
+    own = next((title for title in found.titles if at < title.start and not found.unit.text[title.end : at + len(lead)].strip(" ,")), None)
+    return lead[: own.start - at] if own and own.end <= first.start else lead  # "has appointed its Treasurer, Jane Roe, as"
 
 
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:

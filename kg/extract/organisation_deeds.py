@@ -81,10 +81,13 @@ _OTHERS = re.compile(
 )
 
 
+_SEATED = re.compile(r"\S+-(?:based|listed|quoted|headquartered|owned|focus+ed|backed|traded)\b")
+
+
 def _is_firm(name: str) -> bool:
     words = [word.casefold().strip(".,'") for word in name.split()]
     places, common = mapping("geography.txt"), folded("generic_words.txt") | folded("not_in_names.txt") | folded("title_domains.txt")
-    if len(name) < 5 or is_no_organisation(name) or name.casefold() in places or known_given(name) or find_titles(name):
+    if _SEATED.match(name) or len(name) < 5 or is_no_organisation(name) or name.casefold() in places or known_given(name) or find_titles(name):
         return False
     if name.isupper() and len(words) == 1:
         return False

@@ -206,7 +206,8 @@ class _Registry:
         if (bare := _without_trade(stem)) and not any(key.startswith(company_stem(bare)) and key != org.stem for key in self._by_stem):
             forms.append(re.escape(bare))
         if first := self._telling_first_word(stem):
-            forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s)")
+            forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
+            forms.append(rf"(?<=\bjoined ){re.escape(first)}(?= (?:as|in|from)\b)")
         return re.compile(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])") if forms else None
 
     def _telling_first_word(self, stem: str) -> str | None:

@@ -8,12 +8,11 @@ from datetime import date
 from itertools import chain
 
 from kg.extract.claim import Claim
-from kg.extract.claim_limits import PERFECT
+from kg.extract.claim_limits import ANNOUNCES, DONE, PERFECT
 from kg.extract.context import Context
 from kg.extract.days_said import BY, days_said, ends_of
 from kg.extract.former_days import LEADS, UNTIL, of_past, period
 from kg.extract.people import find_persons
-from kg.extract.post_words import APPOINTS
 from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.text.dates import DateMatch, parse_date
 from kg.text.lengths import find_lengths
@@ -49,6 +48,12 @@ _ASIDE = re.compile(r",\s(?:who|whose|which|an?|the|formerly|previously|until (?
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|intends?|plans?)\b")
 
 
+def _is_told_as_done(claim: Claim) -> bool:
+    """Whether the words between a person and a title tell of what was, though others are to come: "who joined as COO in May, will succeed"."""
+    between = claim.unit.text[claim.person.end : claim.title.start]
+    return DONE.search(between) is not None and _AHEAD.search(between) is None
+
+
 def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end: int | None = None) -> Dated:
     """The begin and end that a text states for a claim, and what the claim says with them; the day of the document, of kind "announced",
     where it makes them known undated. "The same date" is the one `said` of the post before; `year_end` the month that ends a fiscal year.
@@ -57,7 +62,8 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
         return noted
     if claim.kind == WITHDRAWN or (claim.unit.listed and "\n" in claim.unit.text):
         return Dated(claim.kind)
-    text, to_come = claim.unit.text, claim.kind in (APPOINTED, COMING, LEAVING) and _AHEAD.search(claim.unit.text) is not None
+    text = claim.unit.text
+    to_come = claim.kind in (APPOINTED, COMING, LEAVING) and _AHEAD.search(text) is not None and not _is_told_as_done(claim)
     dates = days_said(text, context.published, to_come, year_end)
     behind = [day for day in dates if claim.dates_from <= day.start < min(_clause_end(claim), claim.dates_to)]
     behind = [day for day in behind if not any(low <= day.start < high for low, high in _asides(claim))]
@@ -306,17 +312,10 @@ def _taken_and_left(claim: Claim, behind: list[DateMatch]) -> Dated:
 
 # ---- what is made known without a day
 
-_ANNOUNCES = re.compile(
-    r"\b(?:announce[sd]?|pleased|delighted|welcomes?|advises?|reports?|today|wish(?:es)? to (?:announce|advise)|"
-    rf"appointment of|resignation of)\b|\b(?:has|have) (?:(?:also|now|today|[a-z]+ly) )?(?:been |{APPOINTS}\b|"
-    r"(?:resigned|retired|stepped|joined|left|departed|become|"
-    r"accepted|relinquished|vacated|tendered|moved|transitioned|succeeded|replaced|come)\b)"
-)
-
 
 def _is_announced(claim: Claim) -> bool:
     """Whether a sentence makes an appointment or departure known, rather than tell it of former days."""
-    return claim.kind in (APPOINTED, LEFT) and not claim.unit.listed and _ANNOUNCES.search(claim.unit.text) is not None
+    return claim.kind in (APPOINTED, LEFT) and not claim.unit.listed and ANNOUNCES.search(claim.unit.text) is not None
 
 
 def _on_announcement(context: Context, claim: Claim) -> Dated:

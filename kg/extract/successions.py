@@ -62,7 +62,7 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
     for person in find_persons(unit.text, [(claim.title.start, claim.title.end)]):
         before = unit.text[max(0, person.start - 110) : person.start]
         if person.start >= claim.person.end and _SUCCEEDS.search(before):
-            return person.name
+            return None if _is_of_another_post(unit, claim, person.start) else person.name
         if person.name != claim.person.name and _FOLLOWS.search(before) and not _OF_POST.match(unit.text, person.after):
             return person.name
         if person.name != claim.person.name and _AFTER_HIS.search(before) and _DEPARTURE.match(unit.text, person.after):
@@ -71,6 +71,17 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
         if goes and person.name != claim.person.name and not _OF_POST.match(unit.text, goes.end()):  # "CFO from May 1, when A retires"
             return person.name
     return None
+
+
+def _is_of_another_post(unit: Unit, claim: Claim, at: int) -> bool:
+    """Whether the post of a claim is told as taken up before, and the succession as still to come: "who joined as Treasurer, will succeed A"."""
+    return _JOINED.search(unit.text, claim.person.end, max(claim.person.end, claim.title.start)) is not None and (
+        _WILL.search(unit.text, claim.title.end, at) is not None
+    )
+
+
+_JOINED = re.compile(r"\b(?:joined|started|began|had been|had served)\b")
+_WILL = re.compile(r"\b(?:will|would|is to)\s(?:now\s|then\s|also\s)?(?:succeed|replace|take over|follow)\b")
 
 
 def predecessors_end(published: date, unit: Unit, claim: Claim, held: Statement, predecessor: str) -> Statement:

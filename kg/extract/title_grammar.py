@@ -226,7 +226,8 @@ PERSON_TITLE: tuple[Rule, ...] = (
         "succeeded",
         LEFT,
         rf"^,?\s(?:who\s)?{AUXILIARY}(?:was|is|been|be|being)\s"
-        rf"(?:succeeded|replaced|removed|dismissed|terminated|ousted|relieved of (?:his|her|their) (?:duties|{POST}))\s(?:as|from)\s"
+        rf"(?:succeeded|replaced|removed|dismissed|terminated|ousted|relieved of (?:his|her|their) (?:duties|{POST}))"
+        r"(?:\sby\s(?:the|its)\s[Bb]oard(?: of [Dd]irectors)?)?\s(?:as|from|in (?:his|her) (?:capacity|role) as)\s"
         rf"(?:(?:his|her|the)\s{POST}\s(?:of|as)\s)?{OWNERS}",
         (" was succeeded as ", " will be replaced as the Company's ", " has been removed as "),
         (" succeeded as ", " was succeeded by ORG as "),

@@ -73,6 +73,11 @@ _OF_ORG = re.compile(
 _FAR_OF_ORG = re.compile(
     rf"^(?:\s(?:[A-Z][\w&'-]*|and|&|of|the|for)){{1,8}}\s(?:at|with)\s(?:the\s)?{ORG}"
 )  # "Manager of Global Tax and Treasury at X"
+# "Vice President in the lending team at X", "Finance Manager for the investment vehicle, X": where somebody was, behind words in small letters.
+_WHERE_IT_WAS = re.compile(
+    rf"^(?:\s(?:in|within|for|on|with|of|at)\s(?:the\s|its\s|their\s|a\s)?[a-z][^.;:,{ORG}]{{2,80}}?)(?:,|\s(?:at|with|for|of))\s(?:the\s)?{ORG}"
+)
+_BY_ORG = re.compile(rf"\b(?:hired|appointed|named|elected|recruited|chosen|selected|tapped|poached|engaged)\sby\s(?:the\s)?{ORG}")
 _OWNED = re.compile(
     rf"^,?\s(?:of|at|for|with)\s{ORG}'s?\s(?:[\w-]+\s){{0,3}}(?:affiliate|subsidiary|parent|predecessor|sister|partner)(?:\scompany)?,?"
     rf"\s(?P<of>{ORG})?"
@@ -100,8 +105,10 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return context.issuer
     if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):
         return behind
-    if behind and claim.kind == PAST and _FAR_OF_ORG.match(after):
+    if behind and claim.kind == PAST and (_FAR_OF_ORG.match(after) or _WHERE_IT_WAS.match(after)):
         return behind
+    if claim.kind in (APPOINTED, COMING) and _BY_ORG.search(found.gap(min(claim.person.end, title.end), max(claim.person.start, title.start))):
+        return next((org for low, _, org in found.organisations if claim.person.end <= low < title.start), context.issuer)
     ahead = [org for _, high, org in found.organisations if high <= title.start]
     lead = found.gap(max(0, title.start - 120), title.start)
     if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):

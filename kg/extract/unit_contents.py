@@ -55,7 +55,7 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
     organisations = tuple(organisations_of(context, unit))
     titles = sorted([*map(_without_verb, find_titles(unit.text)), *_board_seats(unit.text)], key=lambda title: title.start)
-    titles = [_behind_owner(_before_name(title, organisations), organisations) for title in titles]
+    titles = [_behind_owner(_before_name(_behind_board(unit.text, title), organisations), organisations) for title in titles]
     titles = [
         title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)
     ]
@@ -97,11 +97,23 @@ def pronoun_at(text: str) -> tuple[int, int] | None:
 _CHAIRS = re.compile(r"\s(?:and|&)\s(?:will\s)?chairs?\s(?:the|its|our)\s[\w ,&]{1,60}[Cc]ommittee$")
 
 
+_JOINT = re.compile(r"\s(?:of|at|for|with)$")
+
+
 def _before_name(title: Title, organisations: tuple[OrganisationAt, ...]) -> Title:
     """A title without the words that begin an organisation's name: "Managing Director, Resource Capital Advisors Ltd."."""
     low = next((low for low, high, _ in organisations if title.start < low < title.end < high), None)
-    text = title.text[: low - title.start].rstrip(" ,&-\u2013") if low is not None else title.text
+    text = _JOINT.sub("", title.text[: low - title.start].rstrip(" ,&-\u2013")) if low is not None else title.text
     return Title(title.start, title.start + len(text), text)
+
+
+_OF_BOARD = re.compile(r"directors,?\s(?:and|&)\s(?=\w)", re.IGNORECASE)
+
+
+def _behind_board(text: str, title: Title) -> Title:
+    """A title without the "directors" of a board before it: "joins the board of directors and current Chair A"."""
+    found = _OF_BOARD.match(title.text) if text.endswith(("oard of ", "OARD OF "), 0, title.start) else None
+    return Title(title.start + found.end(), title.end, title.text[found.end() :]) if found else title
 
 
 def _behind_owner(title: Title, organisations: tuple[OrganisationAt, ...]) -> Title:
