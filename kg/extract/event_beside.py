@@ -58,7 +58,7 @@ _FRESH = 100  # days after a quarter in which its production is news
 _FIGURE = r"(?<![\d,.])\d[\d,.]{0,15} ?(?:million )?"
 _WORDS = r"(?:[^\W\d_]{1,15} )"
 _UNITS = rf"(?:[kM]?oz|{_WORDS}{{0,3}}(?:ounces|pounds|carats)|[kM]?t|{_WORDS}?(?:tonnes|tons)|[kM]?lbs?|kg|dmt)\b"
-_YIELDED = re.compile(
+FIGURE_PRODUCED = re.compile(
     r"\b(?<!annual )(?<!average )(?<!would be )"
     r"(?:delivered|yielded|poured|produced|producing|recovered|hoisted|processed|milled|treated|crushed|output|production|throughput)\b"
     rf"[^.;]{{0,60}}?{_FIGURE}{_UNITS}|"
@@ -203,7 +203,9 @@ def _kind_of(kind: str, verb: str) -> str | None:
 
 def tells_production(context: Context, texts: list[Text]) -> bool:
     """Whether a release tells how much was produced."""
-    return any(_PRODUCED.search(one.text) or _YIELDED.search(one.text) for one in texts) or _PRODUCED_ROW.search(context.reading.text) is not None
+    return (
+        any(_PRODUCED.search(one.text) or FIGURE_PRODUCED.search(one.text) for one in texts) or _PRODUCED_ROW.search(context.reading.text) is not None
+    )
 
 
 def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:

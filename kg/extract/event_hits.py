@@ -14,13 +14,14 @@ from kg.text.dates import DateMatch
 from kg.text.months import OPENING
 
 _DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|potential|"
-    r"possibly|possible|"
+    r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|"
     r"failure (?:to|by)|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
     r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
     re.IGNORECASE,
 )
+_MAY_BE = re.compile(r"\b(?:potential|possible|possibly)\b (?:[\w'-]+ ){0,3}$", re.IGNORECASE)  # what they stand before is not so
+_NOT_BEHIND = re.compile(r"[^.;,]{0,50}\b(?:has|have|had|was|were|is|are|will) not\b", re.IGNORECASE)
 _NOT_INSIDE = re.compile(
     r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
     r"never|no longer|no(?= (?:[\w-]+ )?dividends?\b)|if|whether|(?-i:may)|might|"
@@ -158,7 +159,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if is_exception(trigger, text, start, end):
         return True
     if trigger.tense == TOPIC:
-        return False
+        return _NOT_BEHIND.match(text, end) is not None
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
     lead = text[max(0, start - 70) : start]
@@ -168,7 +169,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if trigger.tense != WILL and (_UNDONE.search(text[max(0, start - 50) : end]) or _UNDONE_BEFORE.search(lead)):
         return True
-    if _DENIED.search(lead) and not _is_told_anyway(trigger, lead, text[start:end]):
+    if (_DENIED.search(lead) or _MAY_BE.search(lead)) and not _is_told_anyway(trigger, lead, text[start:end]):
         return True
     if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True

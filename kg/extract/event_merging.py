@@ -33,6 +33,7 @@ _DECIDED = frozenset({"permit", "litigation"})
 _SIGNED = frozenset("labour-agreement option-agreement joint-venture offtake acquisition divestiture merger financing".split())
 _CLOSED = ("acquisition", "merger", "divestiture", "joint-venture", "financing", "option-agreement")  # the one that "closing" means first
 _REPORT = re.compile(r"\b(?:technical|NI 43-101|43-101) report\b", re.IGNORECASE)
+_SHIPPED = re.compile(r"\b(?:shipment|export|cargo|sale|parcel)s?\b", re.IGNORECASE)  # what follows the first metal
 _STOPS = frozenset({"strike", "incident"})
 _NEAR_TEXT = 250  # characters
 _SOON = timedelta(days=10)
@@ -67,6 +68,8 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         and not (one.type == "acquisition" and one.when.announced and (one.site in optioned or optioning))
         and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
+    poured = {one.site for one in tellings if one.type == "first-production" and not one.planned and one.site}
+    tellings = [one for one in tellings if not (one.planned and one.type == "first-production" and one.site in poured and _SHIPPED.search(one.words))]
     drilled_at = [one for one in tellings if one.type == "drill-results" and one.when.announced and one.site]
     if len({one.site for one in drilled_at}) == 1:  # results told before of no site of their own are of the one that is drilled
         tellings = [

@@ -22,9 +22,9 @@ from kg.extract.event_grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event_headlines import with_headline_days
 from kg.extract.event_hits import Hit, find_hits, limits
 from kg.extract.event_news import ALSO, is_news, stop_rule
+from kg.extract.event_periods import reported_period, same_day, with_period
 from kg.extract.event_programs import explores
 from kg.extract.event_texts import Text, read_texts, words_at
-from kg.text.dates import DateMatch
 
 # What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
 _WITHIN = re.compile(
@@ -40,7 +40,6 @@ _ONCE = re.compile(
 _WITHIN_TYPES = frozenset({"technical-report", "permit", "restart", "commercial-production", "first-production"})
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
-_PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
 _DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
 _REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
@@ -68,7 +67,7 @@ _SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
 def read_events(context: Context) -> Iterator[Found]:
     """Every telling of every event, in the order of the text; its subject is not known yet."""
     texts = list(read_texts(context))
-    period = _reported_period(context, texts)
+    period = reported_period(context, texts)
     found, day = list[Found](), context.published
     for before, one in pairwise([None, *texts]):
         if one:
@@ -88,7 +87,7 @@ def read_events(context: Context) -> Iterator[Found]:
     if unsure and not tells_production(context, texts):
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
-        found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead" and _RESULTS_FOR.match(event.words))]
+        found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
     yield from found
     deal = any(event.rule == "title" and event.type in _DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
@@ -97,23 +96,12 @@ def read_events(context: Context) -> Iterator[Found]:
         yield from quarter_told(context, texts)
 
 
-_RESULTS_FOR = re.compile(r"results for\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITDA|profit|cash flow|loss for)\b", re.IGNORECASE)
 
 
 def _of_money(one: Text) -> bool:
     """Whether a headline or first sentence tells of results in money: else "its results for the quarter" are those of its production."""
     return one.kind in ("title", "lead") and _MONEY.search(one.text) is not None
-
-
-def _reported_period(context: Context, texts: list[Text]) -> When | None:
-    """The quarter, half or year that the headline or the first sentences report on."""
-    for one in texts:
-        for said in dates_of(one.text, context.published, False) if one.kind in ("title", "lead") else ():
-            time = when(said) if said.kind in _PERIODS else None
-            if time and time.latest <= context.published:
-                return time
-    return None
 
 
 _LIST_OF = re.compile(
@@ -173,7 +161,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }
     if False in dated and one.kind != "about":
-        dated[False] = _same_day(context, before, one, _with_period(one.text, dated[False], period))
+        dated[False] = same_day(context, before, one, with_period(one.text, dated[False], period))
     for index, hit in enumerate(hits):
         kind = hit.trigger.type
         near, planned, of_period = None, hit.trigger.tense == WILL, False
@@ -187,13 +175,26 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = _beside(one.text, hit, context.published)
         if time is None and kind == "record" and one.kind != "about":
             time, of_period = period, period is not None
-        if time is None and kind in _MILESTONES and hit.trigger.tense == DID and one.kind == "bullet" and period is not None:
+        if time is None and period is not None and _is_highlight(one, hit):
             time = period
         if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return _with_shared_time(one, hits, told)
+
+
+def _is_highlight(one: Text, hit: Hit) -> bool:
+    """Whether a point of a list tells what was done in the period of which the list is."""
+    if one.kind != "bullet" or hit.trigger.tense != DID:
+        return False
+    kind = hit.trigger.type
+    return kind in _MILESTONES or (
+        kind in _DEEDS and _POINT.fullmatch(one.text, 0, hit.start) is not None and _VERB_FIRST.match(one.text, hit.start) is not None
+    )
+
+
+_POINT = re.compile(r"\W{0,6}(?:[A-Z][a-z]+ed (?:and|&) )?")
 
 
 def _is_likelier(time: When, known: When, hit: Hit, today: date) -> bool:
@@ -216,8 +217,11 @@ def _some_day(text: str, hit: Hit) -> bool:
 _WOULD = re.compile(r"\b(?:would|could|should)\b", re.IGNORECASE)
 _IN_DUE_COURSE = re.compile(r"\bin due course\b,?[^;.,\n]{0,40}$", re.IGNORECASE)
 _RUNS = frozenset({"commercial-production", "first-production"})
-# What the highlights of a report on a quarter tell without a date happened in it.
+# What the highlights of a report on a quarter tell without a date happened in it, of these always, of those where a point begins with its verb.
 _MILESTONES = frozenset("first-production commercial-production suspension restart commissioning".split())
+_DEEDS = frozenset(
+    "permit acquisition divestiture option-agreement joint-venture offtake financing construction expansion labour-agreement technical-report".split()
+)
 _COMING = re.compile(r"\b(?:coming|next) (?:few )?(?:quarters|months|weeks) [^.;\n]{0,40}\b(?:expect\w*|will|should|to see)\b", re.IGNORECASE)
 
 
@@ -235,7 +239,7 @@ def _with_shared_time(one: Text, hits: list[Hit], told: list[Found | None]) -> l
 
 
 _NEXT_VERB = re.compile(r"[^;.]{0,80}?(?:, (?:and )?| and )(?:also |then |has |have )?")
-_VERB_FIRST = re.compile(r"(?:has |have )?(?:also )?(?:\w+ly )?(?:[a-z]+ed|began|got|met|set|put|held|made|took|won|sold|bought|built)\b")
+_VERB_FIRST = re.compile(r"(?i:has |have )?(?:also )?(?:\w+ly )?(?i:[a-z]+ed|began|got|met|set|put|held|made|took|won|sold|bought|built)\b")
 
 
 def _beside(text: str, hit: Hit, today: date) -> When | None:
@@ -247,49 +251,6 @@ def _beside(text: str, hit: Hit, today: date) -> When | None:
         return time
     told = next((one for one in said if _NEWS_OF.fullmatch(text, one.end, hit.start)), None)
     return when(told) if told else None
-
-
-_THE_PERIOD = re.compile(
-    r"\b(?:(?:during|in|over|throughout|within|for) )?"
-    r"(?:(?:(?:early|late|mid-?way) in|(?:the |at )?(?:end|close|start|beginning|middle|course) of) )?"
-    r"the (?P<what>quarter|half|half-year|six months|period|year)\b"
-    r"(?! (?:end(?:ed|ing)?|to|under|in|of|was|were|is|has|and (?:the )?(?:half|year)|20\d\d|\d))",
-    re.IGNORECASE,
-)
-_PAST_IT = re.compile(r"\b(?:after|since|following|until|subsequent to)\s(?:the (?:end|close) of )?$", re.IGNORECASE)
-_LENGTHS = {"quarter": (80, 100), "half": (170, 190), "half-year": (170, 190), "six months": (170, 190), "period": (20, 370), "year": (350, 370)}
-
-
-def _with_period(text: str, dates: list[DateMatch], period: When | None) -> list[DateMatch]:
-    """The dates of a text, of which "during the quarter" is the one that the release reports on."""
-    if period is None or period.begin is None:
-        return dates
-    days = (period.latest - period.earliest).days + 1
-    for said in _THE_PERIOD.finditer(text):
-        shortest, longest = _LENGTHS[said["what"].lower()]
-        if not shortest <= days <= longest:
-            continue
-        if _PAST_IT.search(text, 0, said.start()):
-            dates = [found for found in dates if found.end <= said.start() or said.end() <= found.start]
-            continue
-        end = period.end or period.latest.isoformat()
-        edtf = f"{period.earliest.isoformat()}/{end}" if period.end else period.begin
-        match = DateMatch(said.start(), said.end(), period.earliest, period.latest, edtf, "quarter")
-        dates = [found for found in dates if found.end <= match.start or match.end <= found.start] + [match]
-    return sorted(dates, key=lambda found: found.start)
-
-
-def _same_day(context: Context, before: Text | None, one: Text, dates: list[DateMatch]) -> list[DateMatch]:
-    """The dates of a text, of which "the same day" is the last day told in the sentence right before."""
-    said = _SAME.search(one.text)
-    if said is None or before is None or one.start - before.start - len(before.text) > 3:
-        return dates
-    days = [day for day in dates_of(before.text, context.published, False) if day.earliest == day.latest <= context.published]
-    again = [replace(days[-1], start=said.start(), end=said.end())] if days else []
-    return sorted([*dates, *again], key=lambda found: found.start)
-
-
-_SAME = re.compile(r"\b(?:on )?(?:the|that) same (?:day|date)\b|\blater that day\b", re.IGNORECASE)
 
 
 def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: bool) -> Found | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.context import Context
-from kg.extract.event_beside import INTERCEPT
+from kg.extract.event_beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event_found import Found
 from kg.extract.event_parties import company_of, counterparty_of
 from kg.extract.event_places import place_of_work
@@ -283,6 +283,9 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         site for site in sites.all if site.kind in ("mine", "project") and any(_produces(text, naming, len(worked) < 2) for naming in site.namings)
     ]
     one = producing[0] if len(producing) == 1 and (len(producing[0].namings) > 1 or producing[0] is _only(context)) else None
+    total = next((sentence for sentence in context.sentences if FIGURE_PRODUCED.search(sentence.text)), None)
+    if one and total and not any(site.name == one.name for _, site in sites.named_in(total.start, total.end)):
+        return None  # the first figure of production is the company's
     others = [site for site in sites.all if one and site.kind == "mine" and site.name != one.name and site.namings[0].start not in sites.aside]
     return one if all(any(_is_built(text, naming) for naming in site.namings) for site in others) else None
 
