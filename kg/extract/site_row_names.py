@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
 from kg.extract.site_words import PLAIN_NAME
+from kg.text.table_lines import is_value
 from kg.text.tables import Table
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
 _ALONE = re.compile(rf"{_NAME}(?:, (?:{PLAIN_NAME}|[A-Z]{{2,4}}))?\.?")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
+_MINE = re.compile(rf"(?P<name>{PLAIN_NAME}) Mine\.?")
 _BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
 _EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
 _OPERATION = re.compile(r"(?:Mines?|Operations?|Mine sites?|Operating (?:mine|asset)s?)", re.IGNORECASE)
@@ -39,6 +41,7 @@ def rows_of_mines(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
                     yield hit["name"], row.label.start, "rows", weight, "mine"
         yield from _outputs(table)
         yield from _listed(table)
+        yield from _mines(table)
         heads = [(column, _ALONE.fullmatch(column.words)) for column in table.columns[1:]]
         over = [(column.cells[0], hit["name"]) for column, hit in heads if hit and column.cells and not _WHOLE.match(hit["name"])]
         if len(over) > 1 and sum(label(row.label.bare).says_metric for row in table.rows if row.label) > 1:
@@ -54,6 +57,14 @@ def _listed(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
         figures = sum(cell is not None and any(char.isdigit() for char in cell.text) for cell in row.cells[1:])
         if figures and row.label and (hit := _ALONE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
             yield hit["name"], row.label.start, "listed", 2, "mine"
+
+
+def _mines(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
+    """The labels of rows of figures that call themselves mines: "Witpan Mine"."""
+    for row in table.rows:
+        figures = sum(cell is not None and is_value(cell.bare) for cell in row.cells[1:])
+        if figures > 1 and row.label and (hit := _MINE.fullmatch(row.label.bare)) and not _WHOLE.match(hit["name"]):
+            yield hit["name"], row.label.start, "rows", 2, "mine"
 
 
 def _outputs(table: Table) -> Iterator[tuple[str, int, str, int, str]]:
