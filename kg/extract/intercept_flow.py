@@ -46,6 +46,8 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
     elif kind == "heading" and not drafts:
         flow.heading = flow.lead = one
     elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):
+        nearest = re.search(r"H(?=,?q[x@w]{0,6}:$)", kinds)  # "KL-3, a twin of KL-1 which returned:"
+        one = run[nearest.start()].key if nearest else one
         flow.lead = one if one is not None and not is_of_others(text, one) else None
     elif kind == "paragraph" and not drafts:
         flow.lead = flow.heading

@@ -55,12 +55,12 @@ _FEET, _GRAMS = Decimal("0.3048"), Decimal("34.2857")
 _TO = r"[T\-]F?"
 _ENDS = rf"(?:R|F[LNS]{_TO}L|F[LNS]{_TO}E(?:wL|\(L(?=\)))?|F[LN]{_TO}N(?![hx])|F[LN],?TE|b[LN][AT\-][LN]|w?L{_TO}L|S{_TO}L)"
 _DEPTH = rf"(?:F?{_ENDS}|F(?:[LS]|N(?=[,;.)(HIAJ:|w@]|$))|w?TE)(?:,?TE)?"
-_LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}L(?=\)))"  # in brackets the word "from" may be wanting
+_LATE = rf"(?:{_DEPTH}|(?<=\()N{_TO}[LN](?=\)))"  # in brackets the word "from" may be wanting
 _GRADE = r"(?>G(?:w?M(?:[+\-/]M){0,4})?|M:?w?@?w?G|M\(GM?\))"  # the last: "tantalum (461 ppm Ta2O5)"
-_IN_BRACKETS = rf"\(v?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
-_GRADES = rf"{_GRADE}(?:(?:,?A?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
+_IN_BRACKETS = rf"\([vo]?{_GRADE}(?:(?:,?A?v?|[+/\-]){_GRADE}){{0,6}}\)"
+_GRADES = rf"{_GRADE}(?:(?:,?[AJ]?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}|{_IN_BRACKETS}){{0,8}}"
 # What follows "over" belongs to what stands before it.
-_GRADES_FIRST = rf"{_GRADE}(?:(?:,?A?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"
+_GRADES_FIRST = rf"{_GRADE}(?:(?:,?[AJ]?v?|vx(?=M\()|[+/\-]|;(?=GM)){_GRADE}(?!o)|{_IN_BRACKETS}){{0,8}}"
 # Between a grade and its depth.
 _BEHIND = r"(?:[,(]{0,2}[wi]?|,?[iw]x{1,5}[,h]?\(?|x{1,3}(?:ix?h?H[),]?)?|[,(]{0,2}[wiF]{0,2}x?h?H[),]{0,2}|\(h?H[:;,](?=R\)))"
 _GLUE = r"(?:[xqwviMHh,A\-()FT]{0,14}?@[@w]{0,2}|[,:]?[wv]{1,2}|wx{1,2}(?=M\(G)|[:,\-]|[,x@]{0,4}(?=\()|)"

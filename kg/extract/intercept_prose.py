@@ -237,7 +237,8 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tup
         if draft.parent is not None and main.hole is None:
             main.hole = draft.hole
         return
-    if re.fullmatch(r"[,(]?B[wx:@]{0,6}", _HOLES.sub("", gap)) and (draft.hole == before.hole or None in (draft.hole, before.hole)):
+    alike = draft.hole == before.hole or None in (draft.hole, before.hole)
+    if alike and re.fullmatch(r"(?:[,(]{0,2}|\.[wx]{0,4})B[wx:@]{0,6}", _HOLES.sub("", gap)):
         draft.hole = draft.hole or before.hole
         if before.parent is None and may_lie_in(before, draft):
             before.parent, before.hole = draft, draft.hole

@@ -239,6 +239,8 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
     last = found[-1] if found else None
     if last is None:
         return None
+    if re.fullmatch(r"N[T\-]N", kinds) and last.kind == "L":
+        return None  # its depths: "6.5 m (607.3-613.8)"
     if re.fullmatch(r"[wx]{0,2}L", kinds) and last.kind == "L" and inside[-1].unit != last.unit:
         return [*found[:-1], _metric(last, inside[-1])]
     if last.kind == "L" and kinds in ("W",):

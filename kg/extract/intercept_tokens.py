@@ -94,6 +94,17 @@ _RICHER = re.compile(
 )
 
 
+# A wider interval around what was told before: "part of a broader mineralized zone of", "in a wide low-grade halo of".
+_WIDER = re.compile(
+    r"(?:within|in|inside|(?:forms )?part of|(?:contained|hosted|enclosed) (?:with)?in|surrounded by) (?:an?|the) (?:much |overall |significantly )?"
+    r"(?:broad|wide|larg|long|thick|low)(?:er|e)?(?:[ -](?:grade|low|lower|minerali[sz]ed|gold|copper|silver|zinc|nickel|lithium|continuous)){0,3} "
+    r"(?:zone|interval|intersection|intercept|envelope|halo|section|package|corridor|run|width)"
+    r"(?: of (?:[a-z]+ )?minerali[sz]ation)?(?: of| at)?(?= \d)",
+    re.IGNORECASE,
+)
+_LED = (("wc", "I", _RICHER), ("wipch", "B", _WIDER))  # first letters of phrases, and the class that they are of
+
+
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
     base = bases[at]
     if base.text == "o":  # a bullet
@@ -119,9 +130,10 @@ def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted:
         return _hole(text, bases, at, before)
     if base.group == "number":
         return _quantity(text, bases, at, before, shouted)
-    richer = _RICHER.match(text, base.start) if base.text[:1] in "wWcCf" else None
-    if richer:
-        return sum(base.start <= other.start < richer.end() for other in bases[at : at + 12]), Token("I", base.start, richer.end())
+    for letters, kind, pattern in _LED:
+        led = pattern.match(text, base.start) if base.text[0].casefold() in letters else None
+        if led:
+            return sum(base.start <= other.start < led.end() for other in bases[at : at + 14]), Token(kind, base.start, led.end())
     word = word_at(bases, at)
     if word:
         count = word[0] + (at + word[0] < len(bases) and bases[at + word[0]].text == "." and word[1] in ("I", "d", "h"))
@@ -193,7 +205,7 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
     unit = unit or per_tonne(bases, behind, shouted)
     if not unit and before is not None and behind < len(bases) and bases[behind].text in ("gram", "grams", "gramme", "grammes"):
         precious = behind + 1 < len(bases) and bases[behind + 1].text.casefold() in ("gold", "silver", "platinum", "palladium")
-        if before.kind in "w@" or (precious and before.kind in ",A"):
+        if before.kind in "w@" or (precious and before.kind in ",AJ"):
             unit = (1, "g/t")  # as spoken: "12 metres at 6 grams", "at 2.6 grams gold, 31 grams silver and 0.4% copper"
     if unit:
         end = behind + unit[0]
@@ -205,7 +217,7 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
     if _PRODUCT.match(text, base.end):  # a grade times its length
         return 1, Token("d", base.start, base.end)
     if before is not None and before.kind == "h":
-        lettered = behind < len(bases) and bases[behind].start == base.end and re.fullmatch(r"[A-Z]", bases[behind].text) is not None
+        lettered = behind < len(bases) and bases[behind].start == base.end and re.fullmatch(r"[A-Za-h]", bases[behind].text) is not None
         end = bases[behind].end if lettered else base.end
         return 1 + lettered, Token("H", base.start, end, key=text[base.start : end])
     return 1, Token("N", base.start, base.end, _decimal(base.text), key=base.text)
