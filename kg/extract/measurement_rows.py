@@ -85,7 +85,10 @@ def label(text: str) -> Label:
     text = _RAISED.sub("", text)
     head = _with_weight(read_head(text))
     words = " ".join(re.sub(r"[()\[\]]", " ", f"{head.name} {_extra(text, head)}").split())
-    return Label(text, head, tuple((rule.metric, rule.kinds) for rule in _rules() if rule.words.search(words)))
+    rules = tuple((rule.metric, rule.kinds) for rule in _rules() if rule.words.search(words))
+    if head.unit and "time" in kinds_of(head.unit.notation) and rules and not any("time" in kinds for _, kinds in rules):
+        head = replace(head, unit=None)  # "Profit for the year"
+    return Label(text, head, rules)
 
 
 def _with_weight(head: Head) -> Head:

@@ -196,13 +196,42 @@ def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
         if len(row.inked) < width:
             for cell in row.inked:
                 _widen(columns, cell)
+    _open_last(columns, rows[: rows.index(data[0])])
+    figures = _figure_columns(data, columns)
     placed = []
     for line in lines:
         cells = line.inked
+        if 1 < len(cells) == len(figures) < len(columns) and all(map(_is_period, cells)):
+            placed.append(GridRow(line, _over(cells, figures, len(columns))))
+            continue
         if len(cells) < len(columns) and is_data([cell.cell for cell in cells]):
             cells = [piece for cell in cells for piece in _split(cell, columns)]
         placed.append(GridRow(line, _assign(cells, columns) if cells else ()))
     return Grid(placed, len(columns), columns)
+
+
+def _open_last(columns: list[tuple[int, int]], heads: list[Line]) -> None:
+    """A head beyond the last column, with the others of its row over columns, opens a column that no full row fills ("2021 Guidance")."""
+    for cells in (row.inked for row in heads):
+        if len(cells) > 2 and cells[-1].left > columns[-1][1] and all(_is_over(cell, columns[1:]) for cell in cells[1:-1]):
+            columns.append((cells[-1].left, cells[-1].right))
+            return
+
+
+def _is_over(cell: Placed, columns: list[tuple[int, int]]) -> bool:
+    return any(cell.left < right and left < cell.right for left, right in columns)
+
+
+def _figure_columns(data: list[Line], columns: list[tuple[int, int]]) -> list[int]:
+    """The columns of figures behind those of labels, by the fullest rows."""
+    full = [row.inked for row in data if len(row.inked) == len(columns)]
+    return [at for at in range(1, len(columns)) if full and 2 * sum(is_value(row[at].cell.bare) for row in full) > len(full)]
+
+
+def _over(cells: list[Placed], figures: list[int], width: int) -> tuple[Placed | None, ...]:
+    """As many periods as columns of figures, each over its own, however far to the left they are set."""
+    held = dict(zip(figures, cells, strict=True))
+    return tuple(held.get(at) for at in range(width))
 
 
 def _extents(full: list[list[Placed]]) -> list[tuple[int, int]]:
