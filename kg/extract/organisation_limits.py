@@ -119,8 +119,20 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 # Behind what "Alder Drilling" is work at Alder: "results from Alder Drilling".
 _YIELDS = re.compile(
     r"\b(?:results?|intercepts?|intersections?|assays?|grades?|gold|silver|copper|zinc|nickel|samples?|data|highlights|minerali[sz]ation|holes)"
-    r"\sfrom\s$"
+    r"\sfrom\s$",
+    re.IGNORECASE,
 )
+# Before a branch of learning: "a Certificate in Hardrock Mining".
+_LEARNT = re.compile(
+    r"\b(?:certificate|diploma|degree|bachelor|masters?|doctorate|ph\.?d|[bm]\.?sc|[bm]\.?eng|honou?rs|studies|qualification|majoring|graduated|lecturer|"
+    r"professor)\b[^;,()]{0,30}\b(?:in|of)\s$",
+    re.IGNORECASE,
+)
+
+
+def is_learnt(text: str, start: int) -> bool:
+    """Whether what begins at an offset is the subject of a degree."""
+    return _LEARNT.search(text, max(0, start - 60), start) is not None
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.extract.organisation_limits import (
     behind_page_number,
     drills,
     is_excluded,
+    is_learnt,
     is_likely,
     is_no_form,
     is_no_organisation,
@@ -294,7 +295,7 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 stem = name.rsplit(" ", 1)[0]
             if " " not in name or NO_NAME.match(stem) or NO_NAME.match(name) or is_excluded(name) or not stands_alone(part.text, start, end):
                 continue
-            if (pattern is WITH_SUFFIX and _OF_ESTIMATE.search(stem)) or is_thing(name):
+            if (pattern is WITH_SUFFIX and (_OF_ESTIMATE.search(stem) or is_learnt(part.text, start))) or is_thing(name):
                 continue
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue

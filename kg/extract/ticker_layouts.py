@@ -44,6 +44,9 @@ NOT_SYMBOLS = frozenset(
 )
 
 
+_WORDS_TOO = frozenset({"USA", "US", "NEWS", "NI", "AUD", "CAD"})  # symbols too, where a bracket holds an exchange and no more than them
+
+
 @cache
 def exchange_pattern(opening: str = r"(?<![\w.&-])") -> str:
     """Any exchange by any of its names, longest first; names in capitals only as they stand."""
@@ -228,7 +231,8 @@ _SYMBOL_BEFORE = re.compile(r"(?:^|[\s(,;|])([A-Z0-9.]{1,6})\s?[:-]\s?$")
 def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     exchanges = [found.group() for found in exchange_named().finditer(match["exchanges"])]
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
-    symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges)]
+    alone = text.endswith("(", 0, match.start()) and text.startswith(")", match.end())  # "(TSX: USA)"
+    symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges) or (alone and symbol in _WORDS_TOO)]
     before = _SYMBOL_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
     if rule == "exchange-colon" and len(exchanges) > 1 and before and before[1] not in NOT_SYMBOLS:
         exchanges = exchanges[1:]  # "(ABC: TSX, NYSE: ABD)": the first exchange has its symbol before it

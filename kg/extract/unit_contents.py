@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.gap_asides import without_asides
 from kg.extract.organisations import Organisation
-from kg.extract.people import PersonAt, find_persons
+from kg.extract.people import PersonAt, find_persons, known_given
 from kg.extract.post_words import ORG
 from kg.extract.referents import given_names, known_given_names, pronouns
 from kg.extract.shared_titles import BOARD_SEAT
 from kg.extract.units import Unit
+from kg.text.names import PERSON_CAPITALS
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
 
@@ -63,6 +64,10 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
         return Contents(unit, (), (), organisations)
     taken = [(title.start, title.end) for title in titles] + [(low, high) for low, high, _ in organisations]
     persons = find_persons(unit.text, taken, capitals=unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER))
+    if unit.part.block.kind == "heading":
+        persons = [person for person in persons if person.honoured or known_given(person.name) or context.reading.text.count(person.name) > 1]
+    elif not unit.listed and (led := _led(unit.text, titles)) and not any(person.start < led.end for person in persons):
+        persons.insert(0, led)
     plural = _PLURAL.match(unit.text)
     at = plural.span() if plural else pronoun_at(unit.text)
     if at and antecedent and not unit.listed and not any(person.start < at[0] for person in persons):
@@ -150,6 +155,17 @@ def is_board_seat(title: Title) -> bool:
 def is_expert(title: Title) -> bool:
     """Whether a title is that of a Qualified or Competent Person."""
     return any(role.key == "qualified-person" for role in atomic_roles(title.text))
+
+
+_PROFILED = re.compile(rf"{PERSON_CAPITALS}(?=\s?(?:\(|,|[-\u2013\u2014:])\s?)")
+
+
+def _led(text: str, titles: list[Title]) -> PersonAt | None:
+    """The person in capitals who opens a profile, with a title right behind: "JANE ROE (Chair, age 61)"."""
+    found = _PROFILED.match(text)
+    if found is None or not any(0 < title.start - found.end() < 5 for title in titles):
+        return None
+    return next((person for person in find_persons(found.group(), (), capitals=True) if person.start == 0), None)
 
 
 def _is_short_form(text: str, title: Title) -> bool:
