@@ -23,6 +23,7 @@ from kg.extract.holding_shares import (
     is_of_speaker,
     names_venture,
     of_theirs,
+    own_rule,
     share_back,
     told_percent,
     told_relation,
@@ -53,8 +54,7 @@ class HoldingReader:
         others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
-        self.neutral: set[SiteAt] = set()
-        self.not_issuer, self.disowned = set[SiteAt](), set[SiteAt]()
+        self.neutral, self.not_issuer, self.disowned = set[SiteAt](), set[SiteAt](), set[SiteAt]()
         for sentence in self.masked:
             self._read_sentence(sentence)
         spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
@@ -139,7 +139,7 @@ class HoldingReader:
         if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:
-            return [*self._share(here, self._speaker(here, own), "its"), *royalties], False
+            return [*self._share(here, self._speaker(here, own), own_rule(here)), *royalties], False
         if alike := chained(here, last, self.issuer):
             return [*alike[0], *royalties], alike[1]
         clause = here.before[-160:].rpartition(ORG)[2]

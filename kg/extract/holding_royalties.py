@@ -35,6 +35,11 @@ _KEPT = re.compile(
     rf"[^.;{SITE}]{{0,90}}?(?:,| and)+ (?:has |have )?(?:kept|keeps|keeping|retain(?:s|ed|ing)|reserv(?:es|ed|ing)) "
     rf"(?:an? )?(?P<percent>{say.PERCENT})[^.;]{{0,40}}?\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
 )
+# "completed the sale of the X mine to A for $2.4 million plus a 3% NSR": the seller's too.
+_PLUS = re.compile(
+    rf" to (?:the )?{ORG}(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)){{0,160}}? plus an? (?P<percent>{say.PERCENT})[^.;]{{0,40}}?"
+    r"\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
+)
 _ON_THEIRS = re.compile(
     rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
     rf"(?:the )?{ORG}(?:'s?|s') "
@@ -84,7 +89,7 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
     if over := say.OVER_WHICH_ROYALTY.match(here.behind):
         rate = None if over["range"] is not None else number(over["percent"])
         return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", rate, "over-which-royalty")]
-    if (kept := _KEPT.match(here.behind)) and say.SOLD.search(here.before):
+    if (kept := _KEPT.match(here.behind) or _PLUS.match(here.behind)) and say.SOLD.search(here.before):
         return [holding(nearest(here, len(here.before)) or issuer, "royalty", number(kept["percent"]), "royalty-kept")]
     if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
         org = here.org_behind(subject.start("org"), subject.end("org"))[0]

@@ -48,6 +48,11 @@ _GIVES = re.compile(
     rf"^(?: from (?:the )?{ORG})?[^.;{ORG}{SITE}]{{0,40}}? (?:gives|gave|giving|leaves|leaving|provides) (?:the )?(?:{ORG}|Company|Group|it|us) "
     rf"(?:with )?(?:an? )?(?P<percent>{say.PERCENT})"
 )
+# "raised its ownership of", of who is not the issuer: a part, so that the issuer may have the rest.
+_PART_OF = re.compile(
+    rf"\b(?:increas|rais|reduc|dilut|maintain)\w* (?:its|their) (?:interest|stake|ownership|share|participation) (?:in|of) {say.DET}"
+    rf"[^.;,{ORG}{SITE}]{{0,30}}$"
+)
 _INTEREST_OF_MINDS = re.compile(r"\b(?:exploration|investor|market|industry|renewed|strong|growing|much) interest\b")
 _GLUE = re.compile(r"(?:,| and|, and| &) (?:the )?")
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
@@ -140,6 +145,7 @@ _SHARE_BESIDE = re.compile(
 )
 
 
+ITS_PART = "its-part"
 _OWNS_NONE = re.compile(rf"\b(?:(?:has|have|holds?|owns?) no (?:[a-z]+ ){{0,3}}interest|(?:do|does) not (?:own|hold))\b[^.;{SITE}]{{0,40}}$")
 
 
@@ -204,3 +210,8 @@ def share_back(masked: Masked, found: dict[SiteAt, list[Holding]]) -> None:
             continue
         owned = [one for one in found[last] if one.rule in ("owned-by", "is-venture") and one.start >= masked.sentence.start]
         found[site] += [one for one in owned if all(one.company is not other.company or other.percent is None for other in found[site])]
+
+
+def own_rule(here: At) -> str:
+    """By which rule "its X mine" is held: where a part of it is raised or kept, only that part."""
+    return ITS_PART if _PART_OF.search(here.before) else "its"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.held_times import ENDED, joined
 from kg.extract.holding_reader import HoldingReader
+from kg.extract.holding_shares import ITS_PART
 from kg.extract.holding_times import SOLD
 from kg.extract.masked import Holding
 from kg.extract.operators import OPERATES
@@ -39,7 +40,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             found = [holding for holding in found if holding.company is not context.issuer or holding.relation != "owner" or holding.told is not None]
         chosen = _settle(found)
         if (
-            not any(holding.relation != "royalty" and (holding.told is None or holding.told.current) for holding in chosen)
+            not any(holding.relation != "royalty" and _is_all(context, holding) for holding in chosen)
             and site in read.neutral
             and site not in read.not_issuer | read.disowned
             and (site is sites.main or not _is_named_in_passing(context, site))
@@ -49,6 +50,11 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = _as_venture(context, chosen)
     return result
+
+
+def _is_all(context: Context, holding: Holding) -> bool:
+    """Whether a holding of today leaves no room for the issuer as owner: the part that another raises does."""
+    return (holding.told is None or holding.told.current) and (holding.rule != ITS_PART or holding.company is context.issuer)
 
 
 def _lives_on_royalties(context: Context) -> bool:

@@ -105,12 +105,15 @@ def soft_words() -> frozenset[str]:
     return _parts("soft")
 
 
+_SMALL_WORDS = frozenset({"in", "as", "be", "he", "no", "at", "am"})  # symbols that are words
+
+
 @cache
 def descriptor_words() -> frozenset[str]:
     """Words, folded, that say what sort of mine, project or zone a name is: commodities, symbols, "open-pit"."""
     metals = {word for label in concepts("commodity") for word in label.split() if len(word) > 2} | {
         symbol.casefold() for symbol in notations("commodity") if len(symbol) > 1
-    }
+    } - _SMALL_WORDS
     return frozenset(entries("site_descriptors.txt") | (metals - _parts("mineral")))
 
 

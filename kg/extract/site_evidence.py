@@ -49,7 +49,8 @@ _SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|dec
 _LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
+    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?"
+    rf"(?: (?:complex|mine|operations?|unit|division))?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
 )
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".

@@ -21,7 +21,7 @@ _BEHIND = re.compile(
     r"production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|"
     r"dor[eé]|sales|"
     r"exploration|developments?|sul(?:ph|f)ides?|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"
-    r"targets|in soils?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
+    r"targets|in soils?|in concentrates?|districts?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
     r"produced|sold|mined|recovered|inventory|ore|from (?:the|its|our)|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|"
     r"000)|from \d|at \d|oxide)\b",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _AHEAD = re.compile(
     r"oz/t|grams)(?: of)?|"
     r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production "
     r"of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ "
-    r"for(?: and \w+)?(?: [\w-]+-hosted)?|pour(?:s|ed)|resources? of|"
+    r"for(?: and \w+)?(?: [\w-]+-hosted)?|pour(?:s|ed)|resources? of|(?:reserves?|resources?) (?:that |which )?includ(?:e|es|ing)|"
     r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? "
     r"of))\s(?:high[- ]grade |visible |metallurgical |thermal |flake |porphyry )*$",
     re.IGNORECASE,

@@ -130,6 +130,7 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
         or (name in ("Crown", "Mining", "Mineral", "Placer", "Lode") and "claim" in word)
         or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))
         or _STYLE.search(name) is not None
+        or (mapping("site_kinds.tsv")[word] == "plant" and all(piece in parts_of_names("process") for piece in re.split(r"[ /-]", name.casefold())))
         or (word.startswith("project") and name.split()[-1] in parts_of_names("works"))
         or (_CENTURY.search(before[-24:]) is not None)
         or (word.endswith("s") and _BELT.search(name) is not None)

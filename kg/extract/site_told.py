@@ -44,7 +44,8 @@ def suffices(told: Told, known: Set[str]) -> bool:
     if known and not told.weights.keys() - _OF_PROSPECTS:
         return False
     again = not told.weights.keys().isdisjoint(_OF_MINES) and len(set(told.places)) > 1
-    return sum(told.weights.values()) + again > 1
+    total = sum(weight for saying, weight in told.weights.items() if saying != "zoned" or not known)
+    return total + again > 1
 
 
 def initials(told: Told) -> bool:

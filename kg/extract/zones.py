@@ -16,6 +16,7 @@ from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_pros
 from kg.extract.zone_lists import find_zone_lists
 from kg.extract.zone_namings import find_zone_namings
 from kg.extract.zone_phrases import LIST, find_listed_zones, list_items, may_be_zone
+from kg.extract.zone_sites import means_site
 from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone_words import ZoneAt, kind_word, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
@@ -35,7 +36,7 @@ def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
     namings = [_without_site(context, sites, _without_metal(context, _without_new(context, zone))) for zone in _find(context, sites)]
-    joined = _join([zone for zone in namings if not _is_site(sites, zone)])
+    joined = _join([zone for zone in namings if not means_site(sites, zone)])
     joined += _mates(context, sites, joined)
     for zone in joined:
         site = _site_of(context, sites, zone)
@@ -116,26 +117,6 @@ def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
         ):
             return ZoneAt(rest, zone.kind, zone.start + len(site.name) + 1, zone.end, zone.rule)
     return zone
-
-
-def _is_site(sites: Sites, zone: ZoneAt) -> bool:
-    """A naming that means a site: its name where the kind word would tell it from nothing ("the Kingsway target"), or in a table."""
-    key = site_key(zone.name)
-    if zone.kind.casefold() in _OF_ROCK and key:  # "the Alder vein" lies in the Alder mine
-        return False
-    bare = zone.name.split(" ")
-    while zone.kind.casefold() in ("discovery", "area", "complex") and len(bare) > 1 and is_descriptor(bare[-1]):
-        bare.pop()
-    if any(site_key(" ".join(bare)) == site_key(site.name) for site in sites.all if len(bare) < len(zone.name.split(" "))):
-        return True  # "the Tarvo Gold Discovery" of the Tarvo project
-    if not key or any(key == site_key(site.name) or zone.name in site.aliases for site in sites.all if site.kind not in FACILITIES):
-        return True
-    return any(
-        naming.start <= zone.start and zone.end <= naming.end for naming, site in sites.named_in(zone.start - 80, zone.end + 80) if naming.kind
-    )
-
-
-_OF_ROCK = frozenset({"vein", "pit", "open pit", "reef", "lode", "lens", "shoot", "seam", "manto", "dyke", "dike"})
 
 
 # ---- joining
