@@ -135,6 +135,7 @@ def _series(tokens: list[Token]) -> list[Token]:
     return found
 
 
+_BEGINS = re.compile(r"(?:start|beginn?|commenc)(?:s|es|ed|ing)?|began|begun")
 _DEPTH_TOLD = re.compile(
     r"(?: \([^()]{1,20}\))?\s?(?:down[- ]?(?:the[- ])?hole|depth)\b|,? by (?:drill ?|bore ?)?hole\b|"
     r",? which (?:gave|returned|ran|graded|assayed|averaged|yielded)\b|"
@@ -157,7 +158,7 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
             continue
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         told = text[token.start : token.end].casefold()
-        is_at = told in ("at", "starting", "beginning", "commencing") and token.kind in "wx" and behind is not None and behind.kind in "LR"
+        is_at = (told == "at" or _BEGINS.fullmatch(told)) and token.kind in "wx" and behind is not None and behind.kind in "LR"
         found.append(replace(token, kind="F") if is_at and behind and _DEPTH_TOLD.match(text, behind.end) else token)
     return found
 

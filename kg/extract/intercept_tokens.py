@@ -53,7 +53,7 @@ _DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[Ee][Qq]\b)")  # "Au.Eq", as "Au-Eq"
 def tokens(text: str, own: Mapping[str, str] = MappingProxyType({})) -> list[Token]:
     """The tokens of a text that say something, in order. `own` are the letters by which its document calls metals, with their keys."""
     text = _DOTTED.sub("-", text)
-    bases, found = bases_of(text), list[Token]()
+    bases, found = _undotted(bases_of(text), text), list[Token]()
     shouted = text.upper() == text
     at = 0
     while at < len(bases):
@@ -65,6 +65,19 @@ def tokens(text: str, own: Mapping[str, str] = MappingProxyType({})) -> list[Tok
         if token.kind != "d":
             found.append(token)
         at += count
+    return found
+
+
+_DOT = re.compile(r"\.(?=[ \n][a-z0-9(@])")
+
+
+def _undotted(bases: list[Base], text: str) -> list[Base]:
+    """The base tokens without the stops behind units that are written short, where the text goes on: "15 ft. grading 0.2 oz. gold"."""
+    found: list[Base] = []
+    for base in bases:
+        if base.text == "." and found and found[-1].text in ("oz", "ft", "ozs") and found[-1].end == base.start and _DOT.match(text, base.start):
+            continue
+        found.append(base)
     return found
 
 
@@ -191,6 +204,9 @@ def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[
     return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text.replace("- ", "-"))
 
 
+_REST_OF_NAME = re.compile(r"(?:[A-Z]\d{0,4}){1,2}(?!\w)|[a-h](?!\w)")  # behind the number of a hole: "hole 5718W6", "hole 54A"
+
+
 def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
     """A number with its unit: a length or a grade; without, a number, which behind the word "hole" names one."""
     base = bases[at]
@@ -217,7 +233,7 @@ def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shout
     if _PRODUCT.match(text, base.end):  # a grade times its length
         return 1, Token("d", base.start, base.end)
     if before is not None and before.kind == "h":
-        lettered = behind < len(bases) and bases[behind].start == base.end and re.fullmatch(r"[A-Za-h]", bases[behind].text) is not None
-        end = bases[behind].end if lettered else base.end
-        return 1 + lettered, Token("H", base.start, end, key=text[base.start : end])
+        rest = _REST_OF_NAME.match(text, base.end)
+        end = rest.end() if rest else base.end
+        return 1 + sum(base.end <= other.start < end for other in bases[behind : behind + 8]), Token("H", base.start, end, key=text[base.start : end])
     return 1, Token("N", base.start, base.end, _decimal(base.text), key=base.text)
