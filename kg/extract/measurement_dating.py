@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from kg.extract.measurement_brackets import in_closed_bracket, leads_bracket, of_next
 from kg.extract.measurement_clauses import COMPARED, Clause, is_base
 from kg.extract.measurement_periods import (
     QUARTER_BEFORE,
@@ -47,6 +48,9 @@ def period_of(
         turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
     if turn:
         return turn, True
+    whose = _ITS_OWN.search(clause.text, max(0, clause.start - 30), clause.start)
+    if whose and not balance and (relative := said_relative(times, whose.group(), against or inherited)):
+        return relative, True
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
@@ -66,7 +70,7 @@ def period_of(
     relative = None if compared else _of_earlier_year(times, clause, inherited)
     if relative:
         return (Period(None, relative.end) if balance else relative), True
-    told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not _leads_bracket(clause.text, d)])
+    told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
     in_year = _in_bracketed_year(clause, told_before or whole or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
     if in_year:
@@ -102,10 +106,17 @@ def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> 
     earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
     if earlier is None or is_base(clause.text, earlier.start()):
         return None
+    if _NEXT_ACT.search(clause.text, earlier.end(), clause.start):
+        return None
     alone = clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
     return said_relative(times, earlier.group(), inherited) if alone or _STANDS_FOR_TIME.match(clause.text, earlier.start()) else None
 
 
+_NEXT_ACT = re.compile(r",[ \n](?:thus |thereby )?(?:bring|tak|lift|rais|mak|giv)ing\b")  # "in the same period of 2018, bringing the total to"
+# "up from the preceding quarter's 14,000 ounces": of that quarter.
+_ITS_OWN = re.compile(
+    r"\b(?:previous|prior|preceding|last)[ \n](?:quarter|year)['\u2019]s[ \n]$|\byear[- ](?:earlier|ago)(?:['\u2019]s)?[ \n]$", re.IGNORECASE
+)
 _STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)
 _COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
@@ -229,7 +240,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
         leads = own or next((found for found in dates if opened < found.start < opened + 5 and found.end <= clause.start), None)
         if leads:
             return leads
-    dates = [found for found in dates if not _leads_bracket(clause.text, found)]
+    dates = [found for found in dates if not leads_bracket(clause.text, found)]
     for found in dates:
         if (
             found.end <= clause.start
@@ -239,7 +250,7 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
         ):
             return found
     behind = [found for found in dates if clause.end <= found.start < clause.behind and not re.search(r"[;]", clause.text[clause.end : found.start])]
-    behind = [found for found in behind if not _APART.search(clause.text[clause.end : found.start]) and not _of_next(clause, found)]
+    behind = [found for found in behind if not _APART.search(clause.text[clause.end : found.start]) and not of_next(clause, found)]
     if not compared:
         behind = [found for found in behind if not is_base(clause.text, found.start)]
         dates = [found for found in dates if not is_base(clause.text, found.start)]
@@ -247,7 +258,9 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     if compared:
         return behind[0] if behind else next((found for found in reversed(ahead) if found.start >= clause.before), None)
     ahead = [
-        found for found in ahead if not COMPARED.search(clause.text[max(0, found.start - 60) : found.start]) and not _bracketed(clause.text, found)
+        found
+        for found in ahead
+        if not COMPARED.search(clause.text[max(0, found.start - 60) : found.start]) and not in_closed_bracket(clause.text, found)
     ]
     if behind and (not ahead or (behind[0].start - clause.end < 60 and " and " not in clause.text[clause.end : behind[0].start].lower())):
         return behind[0]
@@ -264,26 +277,6 @@ _APART = re.compile(
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
-
-
-def _of_next(clause: Clause, found: DateMatch) -> bool:
-    """In the bracket or right before the colon of the next figure: "486,000 tonnes (Q2 2020: 471,000 tonnes)"."""
-    opened = clause.text[max(0, found.start - 4) : found.start].rstrip().endswith("(")
-    if opened and clause.behind < len(clause.text) and ")" not in clause.text[found.end : clause.behind]:
-        return True
-    return clause.behind < len(clause.text) and re.fullmatch(r"[):]{0,2}[ \n]{0,2}", clause.text[found.end : clause.behind]) is not None
-
-
-def _leads_bracket(text: str, found: DateMatch) -> bool:
-    """With a colon at the head of a bracket, of which all figures are of that time: "(Q1: 26,300 oz at $970/oz)"."""
-    led = re.search(r"\((?:in |at |the )?$", text[max(0, found.start - 5) : found.start])
-    return led is not None and re.match(r"(?: [A-Za-z]{2,9})?:", text[found.end :]) is not None
-
-
-def _bracketed(text: str, found: DateMatch) -> bool:
-    """In a bracket that is closed before the figure: "(Q2 2020: 471,000 tonnes)" is of its own figure."""
-    opened = text.rfind("(", 0, found.start)
-    return opened >= 0 and text.find(")", opened, found.start) < 0
 
 
 _AT_END = re.compile(

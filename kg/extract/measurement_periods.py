@@ -62,11 +62,13 @@ _YEAR_OF = re.compile(
 
 
 _MONTHS_JOINED = re.compile(
-    rf"(?<![\d\w] )(?<![\w-])(?P<first>{WRITTEN})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"
+    rf"(?<!\d )(?<![\w-])(?P<first>{WRITTEN})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"
     rf"(?P<last>{WRITTEN})(?![\w.]? ?\d{{1,2}}(?!\d))\b\.?"
     rf"(?:[ \n](?:quarter|period)\b)?(?:,?[ \n](?:of[ \n])?(?P<year>(?:19|20)\d\d))?"
 )
-_HALF_TO = re.compile(r"\b(?P<month>June|December)(?:[ \n](?P<year>(?:19|20)\d\d))?[ \n](?:half|half[- \n]year)\b(?! of)")
+_HALF_TO = re.compile(
+    r"\b(?P<month>June|December)(?:[ \n](?P<year>(?:19|20)\d\d))?[ \n](?:half|half[- \n]year)\b(?![ \n]of[ \n](?:(?:19|20)\d\d|fiscal|the|FY))"
+)
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,7 @@ _BARE = (
     _CLOSES,
     re.compile(r"(?<![\w-])(?P<date>Q[1-4]|H[12])(?=[ \n]?[(:,;.)]|[ \n](?:gold|silver|copper|production|output|sales|revenues?|throughput)\b)"),
     re.compile(rf"(?:,|\band)[ \n](?P<date>{FULL})(?=[ \n]\d[\d,]*[ \n](?:ounces|tonnes|pounds|oz|t)\b)"),
+    re.compile(rf"\bfor[ \n](?:the month of )?(?P<date>{FULL})(?=[ \n](?:averaged|totall?ed|amounted|came|reached|stood)\b|[.,;])"),
     re.compile(rf"\((?P<date>\d{{1,2}} {WRITTEN}\b\.?|{WRITTEN}\b\.? \d{{1,2}})(?=:)"),
     re.compile(
         rf"(?<![\w-])(?P<date>{FULL})(?=['\u2019]s[ \n]|[ \n](?:was|saw|set|brought|gold|silver|copper|mill|plant|mine|ore|throughput|"
