@@ -21,7 +21,8 @@ _BESIDE = re.compile(
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
-    r"(?:'s)?\s(?:\d{4} )?(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*"
+    r"(?:'s)?\s(?:\d{4} )?(?:(?:(?-i:RC|RAB|AC|DD)|diamond|core|aircore|infill|step-out|underground|surface|maiden|phase \w+) ){0,2}"
+    r"(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*"
     r"(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
     r"interim|consolidated|year[- ]end|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
     r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement|(?:field |drill(?:ing)? )?season)\b",
@@ -207,7 +208,7 @@ def date_of(
         ),
         None,
     )
-    if planned and at_once and opening and start - opening.end > _CLAUSE:
+    if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told)):
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
     if opening and behind and not inside and behind.kind == "day" and _ON.fullmatch(text, end, behind.start):
         opening = None  # "leases granted in May, and licences granted on June 11"
@@ -217,6 +218,7 @@ def date_of(
     return other or one
 
 
+_AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
 _TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
 
 
