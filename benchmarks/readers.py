@@ -7,8 +7,10 @@ turn, N rounds, and the fastest round of each counts. 1.0 is as fast, 2.0 twice 
 
 Without files, the releases of examples/ are read, set as files of three kinds: as web pages with hardly anything beside the story (5 kB), as pages
 of the size that wires and companies publish (80 to 130 kB: styles, scripts with data in them, menus, lists of other news, notices, every element
-with its classes), and as PDFs, in one column with ragged lines and in two with even ones, which reportlab sets: each release by itself, on a page
-of some 2,000 characters, and eight after one another, with a head on each page, as quarterly reports are: four to six pages, 16,000 characters.
+with its classes), and as PDFs, in one column
+with ragged lines and in two with even ones, which reportlab sets: each release by itself, on a page of some 2,000 characters, and eight after one
+another, with a head on each page, as quarterly reports are: four to six pages, 16,000 characters. "Plain" are those in the fonts that every reader
+brings along; "embedded" have fonts of their own in the file, with a map to Unicode, and a letterhead with a picture, a rule and a link.
 """
 
 from __future__ import annotations
@@ -96,16 +98,17 @@ def made_of_examples() -> Iterator[tuple[str, list[Source]]]:
     yield "full web pages", [Source(full_page(text, draw).encode(), "page.html") for text in texts]
     try:
         sys.path.insert(0, str(ROOT / "tests"))
-        from pdf_pages import release, running_head
+        from pdf_pages import PLAIN, both, embedded, letterhead, release, running_head
     except ImportError:
         print("PDF: reportlab is not installed, so there is nothing to set the examples with")
         return
-    yield "PDF, one column", [Source(release(text), "release.pdf") for text in texts]
-    yield "PDF, two columns", [Source(release(text, columns=2, justified=True), "release.pdf") for text in texts]
     reports = ["\n\n".join(texts[at : at + 8]) for at in range(0, len(texts), 8)]
     head = running_head("Report to the shareholders")
-    yield "report, one col.", [Source(release(text, draw=head), "report.pdf") for text in reports]
-    yield "report, two col.", [Source(release(text, columns=2, justified=True, draw=head), "report.pdf") for text in reports]
+    for kind, fonts, draw, drawn in (("plain", PLAIN, None, head), ("embedded", embedded(), letterhead, both(head, letterhead))):
+        yield f"{kind}, one column", [Source(release(text, draw=draw, fonts=fonts), "release.pdf") for text in texts]
+        yield f"{kind}, two columns", [Source(release(text, columns=2, justified=True, draw=draw, fonts=fonts), "release.pdf") for text in texts]
+        yield f"{kind} report, one", [Source(release(text, draw=drawn, fonts=fonts), "report.pdf") for text in reports]
+        yield f"{kind} report, two", [Source(release(text, columns=2, justified=True, draw=drawn, fonts=fonts), "report.pdf") for text in reports]
 
 
 # ---- both sides
@@ -153,7 +156,7 @@ def compare(kind: str, sources: Iterable[Source], rounds: int) -> None:
 
 def report(kind: str, library: str, sizes: list[int], ours: float, theirs: float) -> None:
     files = f"{len(sizes)} of {sum(sizes) / len(sizes) / 1000:.0f} kB"
-    print(f"{kind:17} {files:13} ours {ours * 1000:7.1f} ms, {library} {theirs * 1000:7.1f} ms: {theirs / ours:.2f} × its speed", flush=True)
+    print(f"{kind:22} {files:13} ours {ours * 1000:7.1f} ms, {library} {theirs * 1000:7.1f} ms: {theirs / ours:.2f} × its speed", flush=True)
 
 
 def main() -> None:

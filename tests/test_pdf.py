@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pdf_pages import BODY, CELL, HEADING, HEADLINE, HEIGHT, drawn, pages, release, running_head
+from pdf_pages import BODY, CELL, HEADING, HEADLINE, HEIGHT, drawn, embedded, pages, release, running_head
 from PIL import Image
 from pypdfium2 import PdfDocument
 from reportlab.lib.enums import TA_JUSTIFY
@@ -30,7 +32,7 @@ from kg.ingest import read, read_file
 from kg.ingest.pdf import MAX_PAGES, read_pdf
 from kg.ingest.pdf_calls import opened, pages_of, text_page
 from kg.ingest.pdf_lines import rows_of
-from kg.ingest.pdf_pieces import Piece
+from kg.ingest.pdf_pieces import Even, Piece
 from kg.ingest.pdf_words import PageText
 from kg.ingest.source import Source, Unread
 from kg.origin import Origin, Word
@@ -334,6 +336,38 @@ def pieces_of(data: bytes) -> Iterator[list[list[Piece]]]:
             with text_page(file, index) as found:
                 assert found is not None
                 yield rows_of(text.words(found[1], (0, 0, 595, HEIGHT)).words, text.is_bold)
+
+
+def test_lines_in_embedded_fonts_are_told_to_be_even() -> None:
+    for style in (BODY, JUSTIFIED):
+        data = pages([Paragraph(f"{PROSE} {MORE} {PROSE}", ParagraphStyle("embedded", style, fontName=embedded().body))])
+        (page,) = pieces_of(data)
+        assert all(len(row) == 1 and isinstance(row[0].spread, Even) for row in page)
+        assert text(data).strip() == f"{PROSE} {MORE} {PROSE}"
+
+
+def test_words_far_apart_by_as_much_are_prose_and_figures_are_cells() -> None:
+    lines = ["the crews of both mines went", "home for the winter and came", "back to the camp when the", "roads were dry and the ice gone"]
+    rows = [("12.4", "0.61", "3.30", "88"), ("9.75", "1.02", "4.18", "91"), ("14.0", "0.58", "2.96", "86")]
+
+    def draw(canvas: Canvas) -> None:
+        for index, line in enumerate(lines):
+            words = line.split()
+            widths = [canvas.stringWidth(word, "Times-Roman", 10) for word in words]
+            spread_over(canvas, words, [60 + sum(widths[:at]) + 11.5 * at for at in range(len(words))], 740 - 12 * index, 10)
+        for index, row in enumerate(rows):
+            spread_over(canvas, list(row), [60.0 + 34 * at for at in range(4)], 660 - 12 * index, 10)
+
+    said = text(drawn(draw))
+    assert " ".join(lines) in " ".join(said.split())
+    assert all(f"| {' | '.join(row)} |" in said for row in rows)
+
+
+def test_the_collector_of_cycles_goes_on_after_a_file() -> None:
+    for data in (pages([Paragraph(PROSE, BODY)]), b"%PDF-1.7 and no more"):
+        with suppress(UnreadableDocument):
+            list(read_pdf(Source(data, "release.pdf")))
+        assert gc.isenabled()
 
 
 @pytest.mark.parametrize("style", [BODY, JUSTIFIED], ids=["ragged", "justified"])

@@ -6,8 +6,10 @@ pages alike is left out, and so are letters turned on their side. A page without
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -44,8 +46,9 @@ def looks_like_pdf(source: Source) -> bool:
 
 def read_pdf(source: Source) -> Iterator[Document | Unread]:
     """The file as one document, and the pages of it that cannot be read; UnreadableDocument where it cannot be opened, or holds no text."""
-    pages, rows, scanned, missing = _read_pages(source.data)
-    text, origin = _written(pages, rows, source)
+    with _uncollected():
+        pages, rows, scanned, missing = _read_pages(source.data)
+        text, origin = _written(pages, rows, source)
     letters = sum(map(str.isalpha, text[: 2 * _HARDLY]))
     if letters < _HARDLY:
         letters = sum(map(str.isalpha, text[: 10 * _HARDLY]))
@@ -58,6 +61,18 @@ def read_pdf(source: Source) -> Iterator[Document | Unread]:
         yield Unread((*source.members, _listed(scanned)), "scanned, without text; run OCR first")
     if missing:
         yield Unread((*source.members, _listed(missing)), f"cannot be read, or lie behind the first {MAX_PAGES:,} pages; repair or split the file")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of reference cycles still: what a file is read into has none, and there is much of it to look through."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Source) -> tuple[str, Origin]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from operator import attrgetter
 from statistics import median
 
-from kg.ingest.pdf_pieces import Ink, Piece
+from kg.ingest.pdf_measured import BACK, GAP
+from kg.ingest.pdf_pieces import Ink, Piece, piece_of
 
-_GAP = 0.6  # of a font's height: more than a blank is wide, unless the line was stretched
 _WIDE, _STRETCHED = 1.5, 1.9  # no blank is that wide; how many times as wide as others of its line one may be
 _UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcm]?m|ft|km|t/m|CO|cm|sq\.?)$")
 _RAISED = re.compile(r"[\d,; ]{1,5}|\(?[\da-z*]\)?|[*\u2020\u2021]+")
@@ -62,11 +62,11 @@ def _pieces(words: Iterable[Ink | Piece]) -> list[Piece]:
     marked = False
     for item in words:
         low, high, gap, height = item.bottom, item.top, item.left - right, top - bottom
-        is_near = -0.3 * height < gap < _GAP * height
+        is_near = BACK * height < gap < GAP * height
         if isinstance(item, Piece):
             if not is_near or not (line or (found and low < top and high > bottom)):
                 if line:
-                    found.append(_piece(line))
+                    found.append(piece_of(line))
                 line, bottom, top, right, marked = [], low, high, item.right, False
                 found.append(item)
                 continue
@@ -81,7 +81,7 @@ def _pieces(words: Iterable[Ink | Piece]) -> list[Piece]:
             line = list(found.pop().words)
         for word in more:
             low, high, gap, height = word.bottom, word.top, word.left - right, top - bottom
-            if line and -0.3 * height < gap < _GAP * height:
+            if line and BACK * height < gap < GAP * height:
                 if low == bottom or (abs(low - bottom) < 0.2 * height and high - low > _SMALLER * height):
                     line.append(word._replace(glued=True) if marked and gap < _TOUCHING * height else word)
                     right, marked = word.right, False
@@ -91,19 +91,11 @@ def _pieces(words: Iterable[Ink | Piece]) -> list[Piece]:
                     right, marked = word.right, True
                     continue
             if line:
-                found.append(_piece(line))
+                found.append(piece_of(line))
             line, bottom, top, right, marked = [word], low, high, word.right, False
     if line:
-        found.append(_piece(line))
+        found.append(piece_of(line))
     return found
-
-
-def _piece(words: list[Ink]) -> Piece:
-    first, last = words[0], words[-1]
-    bottom, top = first.bottom, first.top
-    if len(words) > 1 and last.top - last.bottom != top - bottom:  # several fonts, or one that does not tell its height
-        bottom, top = max([(word.top - word.bottom, -at, word.bottom, word.top) for at, word in enumerate(words)])[2:]
-    return Piece(first.left, bottom, max(last.right, first.right), top, words)
 
 
 def _is_raised(word: Ink, bottom: float, top: float) -> bool:
@@ -194,7 +186,7 @@ def _joined(row: Row) -> Row:
         gap = piece.left - before.right
         if (
             (even and is_prose)
-            or gap < min(max(_GAP * size, _STRETCHED * usual), _WIDE * size)
+            or gap < min(max(GAP * size, _STRETCHED * usual), _WIDE * size)
             or (gap < 2.5 * size and _is_mark(before) and before is row[0])
         ):
             _join(before, piece, gap)
@@ -206,10 +198,9 @@ def _joined(row: Row) -> Row:
 def _usual_gap(row: Row, between: Sequence[float]) -> float:
     """How wide a blank is on a line, where the gaps between its pieces may be blanks; else 0.0."""
     narrow = [gap for gap in between if gap < _WIDE * row[0].size]
-    if not any(gap >= _GAP * row[0].size for gap in narrow):
+    if not any(gap >= GAP * row[0].size for gap in narrow):
         return 0.0
-    gaps = [after.left - before.right for piece in row for before, after in pairwise(piece.words) if not after.glued]
-    return median([*gaps, *narrow])
+    return median([*chain.from_iterable(piece.gaps for piece in row), *narrow])
 
 
 def _is_parted(row: Row) -> bool:
@@ -226,6 +217,8 @@ def _is_parted(row: Row) -> bool:
 
 def _join(before: Piece, piece: Piece, gap: float) -> None:
     """Adds a piece to the one before it."""
+    if gap >= GAP * before.size and before.goes_on_with(piece):
+        return
     last, words = before.words[-1], list(piece.words)
     first = words[0]
     if _is_raised(first, last.bottom, last.top) and len(words) == 1:

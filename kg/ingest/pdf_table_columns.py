@@ -50,32 +50,31 @@ def _are_one(left: Column, right: Column, rows: Sequence[Row]) -> bool:
     return covered
 
 
-def _around(piece: Piece, columns: Sequence[Column]) -> int:
-    """The column that a piece stands within, -1 where there is none."""
-    index = bisect_right(columns, (piece.left, inf)) - 1
-    return index if index >= 0 and piece.right <= columns[index][1] else -1
+def _around(left: float, right: float, columns: Sequence[Column]) -> int:
+    """The column that words stand within, -1 where there is none."""
+    index = bisect_right(columns, (left, inf)) - 1
+    return index if index >= 0 and right <= columns[index][1] else -1
 
 
-def column_of(piece: Piece, columns: Sequence[Column]) -> int:
-    """The column that a piece shares most with, or stands next to."""
-    within = _around(piece, columns)
+def column_of(left: float, right: float, columns: Sequence[Column]) -> int:
+    """The column that words share most with, or stand next to."""
+    within = _around(left, right, columns)
     if within >= 0:
         return within
-    left, right = piece.left, piece.right
     shared = [(right if right < high else high) - (left if left > low else low) for low, high in columns]
     return shared.index(max(shared))
 
 
 def covered_by(piece: Piece, columns: Sequence[Column]) -> list[int]:
     """The columns that a piece stands over: half of them, or itself half in them."""
-    within = _around(piece, columns)
+    left, right = piece.left, piece.right
+    within = _around(left, right, columns)
     if within >= 0:
         return [within]
-    left, right = piece.left, piece.right
     width = right - left
     found = [
         index
         for index, (low, high) in enumerate(columns)
         if low < right and high > left and min(right, high) - max(left, low) > 0.4 * min(high - low, width)
     ]
-    return found or [column_of(piece, columns)]
+    return found or [column_of(left, right, columns)]

@@ -13,10 +13,10 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from kg.ingest.pdf_lines import Row, span_of
-from kg.ingest.pdf_pieces import Ink, Piece
+from kg.ingest.pdf_pieces import Ink, Piece, piece_of
 from kg.ingest.pdf_table_columns import Column, column_of, columns_of, covered_by
 
-Cell = list[Ink]
+Cell = list[Piece]
 _FAR, _TIGHT, _OVERLAPPING = 4.5, 1.35, 0.85  # of a font's height, from base line to base line
 _MOST_SINGLE, _MOST_ABOVE, _MOST_HEAD = 3, 4, 7  # lines of one piece within a table and above it, lines of its head
 _FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*(?:[A-Za-z/%]{1,6}[^A-Za-z]*){0,2}")
@@ -26,7 +26,7 @@ _NOTHING = re.compile(r"[-\u2013\u2014.]{1,3}|n/?a|nil|nsv|nsr|tbc|pending", re.
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells, as many in each row; an empty cell has no words."""
+    """Rows of cells, as many in each row; an empty cell has no pieces."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -137,8 +137,8 @@ def _is_table(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
 
 def _is_of_columns(row: Row, columns: Sequence[Column]) -> bool:
     """Whether the pieces of a line stand in several columns."""
-    first = column_of(row[0], columns)
-    return any(column_of(piece, columns) != first for piece in row[1:])
+    first = column_of(row[0].left, row[0].right, columns)
+    return any(column_of(piece.left, piece.right, columns) != first for piece in row[1:])
 
 
 def _is_value(text: str) -> bool:
@@ -154,7 +154,7 @@ class _Line:
     def __init__(self, cells: list[Cell], bottom: float, size: float, spans: dict[int, list[int]]) -> None:
         self.cells, self.bottom, self.size, self.spans = cells, bottom, size, spans
         self.filled = [index for index, cell in enumerate(cells) if cell]
-        self._texts = [cell[0].text if len(cell) == 1 else " ".join([word.text for word in cell]) for cell in cells]
+        self._texts = [cell[0].text if len(cell) == 1 else " ".join([piece.text for piece in cell]) for cell in cells]
 
     def text(self, column: int) -> str:
         return self._texts[column]
@@ -191,21 +191,21 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
     for piece in row:
         covered = covered_by(piece, columns)
         if len(covered) > 1 and (parts := _divided(piece, columns, len(row) == 1)):
-            for index, words in parts:
-                cells[index] += words
+            for index, part in parts:
+                cells[index].append(part)
             continue
-        cells[covered[0]] += piece.words
+        cells[covered[0]].append(piece)
         if len(covered) > 1:
             spans[covered[0]] = covered
     return _Line(cells, row[0].bottom, row[0].size, spans)
 
 
-def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple[int, Cell]]:
+def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple[int, Piece]]:
     """The words of a piece by column, where those of two cells only stand close: figures, or with more than a blank between."""
     gaps = [after.left - before.right for before, after in pairwise(piece.words)]
-    parts: list[tuple[int, Cell]] = []
+    parts: list[tuple[int, list[Ink]]] = []
     for at, word in enumerate(piece.words):
-        index = column_of(Piece(word.left, word.bottom, word.right, word.top, [word]), columns)
+        index = column_of(word.left, word.right, columns)
         if not parts or index != parts[-1][0]:
             figures = not alone and (_is_value(word.text) or _is_value(piece.words[at - 1].text))
             starts = abs(word.left - columns[index][0]) < 0.1 * piece.size
@@ -214,7 +214,7 @@ def _divided(piece: Piece, columns: Sequence[Column], alone: bool) -> list[tuple
             parts.append((index, [word]))
         else:
             parts[-1][1].append(word)
-    return parts if len({index for index, _ in parts}) == len(parts) else []
+    return [(index, piece_of(words)) for index, words in parts] if len({index for index, _ in parts}) == len(parts) else []
 
 
 def _head_length(lines: Sequence[_Line], first: int) -> int:
@@ -232,7 +232,12 @@ def _head_length(lines: Sequence[_Line], first: int) -> int:
 def _is_only_head(lines: Sequence[_Line]) -> bool:
     """Whether lines without figures are the wrapped heads of a table that goes on in the next column: short words, set close."""
     close = all(above.bottom - line.bottom < _TIGHT * line.size for above, line in pairwise(lines))
-    return close and len(lines) < 5 and len(lines[0].cells) > 3 and all(len(cell) < 4 for line in lines for cell in line.cells)
+    return (
+        close
+        and len(lines) < 5
+        and len(lines[0].cells) > 3
+        and all(sum([piece.count for piece in cell]) < 4 for line in lines for cell in line.cells)
+    )
 
 
 def _head(lines: Sequence[_Line], width: int) -> list[Cell]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from kg.ingest.pdf_paragraphs import Line, Paragraph
 from kg.ingest.pdf_pieces import Ink, Piece
-from kg.ingest.pdf_pieces import spelled as spelled_out
 from kg.ingest.pdf_places import Stretch
 from kg.ingest.pdf_tables import Cell, Table
 
@@ -97,15 +96,14 @@ class Writer:
         self._add(f"{bars}\n")
 
     def _cell(self, cell: Cell, page: int) -> None:
-        lines: list[list[Ink]] = [[]]
-        for word in cell:
-            if lines[-1] and abs(word.bottom - lines[-1][-1].bottom) > 0.5 * (word.top - word.bottom) and not word.glued:
-                lines.append([])
-            lines[-1].append(word._replace(text=word.text.replace("|", "/")) if "|" in word.text else word)
-        for at, line in enumerate(lines):
-            if at and not self._join(lines[at - 1][-1].text, line[0].text):
-                self._add(" ")
-            self._said(spelled_out(line), page, line[0].at, line[0].at, line)
+        before: Piece | None = None
+        for piece in cell:
+            if before is not None and not piece.is_glued:
+                is_below = abs(piece.bottom - before.bottom) > 0.5 * piece.size
+                if not is_below or not self._join(before.last, piece.first):
+                    self._add(" ")
+            self._said(piece.text.replace("|", "/"), page, piece.at, piece.to, () if piece.spread else piece.words)
+            before = piece
 
     def _said(self, text: str, page: int, at: int, to: int, words: Sequence[Ink]) -> None:
         """Words of one line, or its characters."""

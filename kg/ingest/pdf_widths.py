@@ -14,7 +14,7 @@ from itertools import pairwise
 from zlib import adler32
 
 from kg.ingest.pdf_calls import Buffer, font_name, font_of, object_of
-from kg.ingest.pdf_pieces import SPELLED_OUT, Piece
+from kg.ingest.pdf_pieces import SPELLED_OUT, Even, Piece
 
 _PARTS = 200  # of a font's height: the unit of widths
 _FINE = 256 * _PARTS
@@ -30,8 +30,10 @@ _LOOKS = (18, 42, 75)  # hundredths of a line: where a word of others is, which 
 # In heights of the font: what a line may be narrower by, and wider, before its words are looked at; what each blank may be narrower by, and wider
 # where words may be figures and where most are small ones; how far from its place a word may begin.
 _NARROWER, _WIDER = -0.3, 0.25
-_NARROWEST, _EACH, _EACH_OF_PROSE, _PROSE = -0.12, 0.1, 0.5, 0.35
-_AMISS = 0.1
+_NARROWEST, _EACH, _EACH_OF_FEW, _EACH_OF_MANY, _PROSE = -0.12, 0.1, 0.5, 1.1, 0.35
+_SHORT = 3  # blanks: words at equal distances that are more are no cells
+_NO_GAP = 0.55  # a blank less wide parts nothing
+_AMISS, _KERNED = 0.1, 0.25  # the latter along a line of many words drawn at once, whose letters may be set closer where they fit
 _GAP = 0.6  # between runs: what no blank is wide that nobody stretched
 _RAISED, _LOWERED, _QUOTE = 0.36, 0.12, 0.3  # above and below a line's lower end: where the ink of other runs begins; how tall a quote is
 
@@ -50,7 +52,7 @@ _CODES = codecs.charmap_build(
 _NONE, _BLANK_CODE = 0, 32
 # What is none of the set may be of any kind.
 _NOT_PLAIN = bytes({_NONE, *codecs.charmap_encode("\x02\u00a0\ufb00\ufb01\ufb02", "strict", _CODES)[0]})
-_SUMMED = 257  # bytes that an Adler-32 sums without a remainder
+_SUMMED = 257  # bytes that are too many to be summed by an Adler-32, whose lower half is one more than their sum, in a fraction of the time
 
 
 # A line whose ends are level: from which character to which it goes; left, bottom, right, top; and what its first and its last were drawn with.
@@ -100,7 +102,9 @@ class Fonts:
 
     def is_bold(self, at: int) -> bool:
         """Whether a character's font is a bold one, by its name."""
-        return self._font(at, object_of(self._handle, at)).bold
+        drawn = object_of(self._handle, at)
+        found = self._on_page.get(font_of(drawn)) if drawn else None
+        return (found or self._font(at, drawn)).bold
 
     def _font(self, at: int, drawn: int | None) -> Font:
         """The font of a character, and of what was drawn at once with it."""
@@ -116,7 +120,8 @@ class Fonts:
 
     def even_lines(self, level: Sequence[Level]) -> Iterator[Piece | None]:
         """Of each line whose ends are level, the piece that it is, where it is set evenly; None where it may not be, or cannot be told to be."""
-        fonts = [self._font(line[0], line[6]) for line in level]
+        known = self._on_page
+        fonts = [(known.get(font_of(line[6])) if line[6] else None) or self._font(line[0], line[6]) for line in level]
         new: dict[Font, list[int]] = {}
         for font, (at, to, *_) in zip(fonts, level, strict=True):
             if to - at >= _LONG and (missing := self._codes[at:to].translate(None, font.known)):
@@ -131,16 +136,17 @@ class Fonts:
         at, to, left, bottom, right, top, drawn, drawn_last = line
         codes, height = self._codes[at:to], top - bottom
         widths = codes.translate(font.widths)
-        if 0 in widths:
+        if 0 in widths or to - at >= _SUMMED:
             return None
-        parts = _sum(widths)
-        natural = (256 * parts + _sum(codes.translate(font.rests))) * height / _FINE
+        parts = (adler32(widths) & 0xFFFF) - 1
+        natural = (256 * parts + (adler32(codes.translate(font.rests)) & 0xFFFF) - 1) * height / _FINE
         unit = natural / parts
         over = right - left - natural
         blanks = codes.count(_BLANK_CODE)
         each = over / blanks
         if not _NARROWER * height < over < _WIDER * height:
-            if not self._is_stretched(codes, widths, at, left, height, unit, each, blanks):
+            amiss = _KERNED if drawn == drawn_last and blanks >= _FEW else _AMISS
+            if not self._is_stretched(codes, widths, at, left, height, unit, each, amiss * height):
                 return None
             if over < 0:  # the blank that was met first was a stretched one
                 font.widths[_BLANK_CODE] = max(1, font.widths[_BLANK_CODE] + int(each / unit))
@@ -150,27 +156,26 @@ class Fonts:
         if not self.is_plain:
             text = " ".join(text.translate(SPELLED_OUT).split())
             blanks = text.count(" ")
-        piece = Piece(left, bottom, right, top, None, at, text, blanks + 1)
-        piece.to = to
-        piece.spread = characters, widths, unit, each
-        piece.bold = font.bold and (drawn == drawn_last or self._font(to - 1, drawn_last).bold)
-        return piece
+        bold = font.bold and (drawn == drawn_last or self._font(to - 1, drawn_last).bold)
+        return Piece(left, bottom, right, top, at, to, text, blanks + 1, bold, Even(characters, widths, unit, each))
 
-    def _is_stretched(self, codes: bytes, widths: bytes, at: int, left: float, height: float, unit: float, each: float, blanks: int) -> bool:
+    def _is_stretched(self, codes: bytes, widths: bytes, at: int, left: float, height: float, unit: float, each: float, amiss: float) -> bool:
         """Whether a line is wider or narrower than its characters since its blanks are, each by as much: so that its words begin where they would."""
-        if not _NARROWEST * height < each < _EACH_OF_PROSE * height:
+        blanks = codes.count(_BLANK_CODE)
+        if not _NARROWEST * height < each < (_EACH_OF_MANY if blanks > _SHORT else _EACH_OF_FEW) * height:
             return False
-        if each >= _EACH * height and len(_SMALL.findall(codes)) < _PROSE * (blanks + 1):
+        is_tight = blanks < _FEW and widths[codes.find(_BLANK_CODE)] * unit + each < _NO_GAP * height  # and that is seen of each
+        if each >= _EACH * height and not is_tight and len(_SMALL.findall(codes)) < _PROSE * (blanks + 1):
             return False
         if blanks < _FEW:
             starts = [at + blank.end() for blank in _BLANKS.finditer(codes)]
         else:
             size, find = len(codes), codes.find
             starts = [at + blank + 1 for part in _LOOKS if (blank := find(_BLANK_CODE, part * size // 100)) > 0]
-        begin, amiss = 0, _AMISS * height
+        begin = 0
         for start, found in zip(starts, self._boxes.lefts(self._handle, starts), strict=True):
             end = start - at
-            left += _sum(widths[begin:end]) * unit + codes.count(_BLANK_CODE, begin, end) * each
+            left += ((adler32(widths[begin:end]) & 0xFFFF) - 1) * unit + codes.count(_BLANK_CODE, begin, end) * each
             if not -amiss < found - left < amiss:
                 return False
             begin = end
@@ -188,11 +193,6 @@ class Fonts:
 def readable(text: str) -> str:
     """A text with the mark for what cannot be read in place of what is no character."""
     return _ODD.sub("\ufffd", text)
-
-
-def _sum(numbers: bytes) -> int:
-    """Their sum, which the lower half of an Adler-32 is, in a fraction of the time that adding takes."""
-    return (adler32(numbers) & 0xFFFF) - 1 if len(numbers) < _SUMMED else sum(numbers)
 
 
 def _coded(text: str) -> bytes:

@@ -22,12 +22,16 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
-from kg.ingest.pdf_pieces import SPELLED_OUT, TO_SPELL_OUT, WORD, Ink, Piece, with_hyphens
+from kg.ingest.pdf_measured import Boxes, Spans
+from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, Piece
 from kg.ingest.pdf_widths import Fonts, Level, readable
 
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
-_LINE = re.compile(r"[^\s\x02\ufffe\u00ad][^\r\n\x02\ufffe\u00ad]*+[\x02\ufffe\u00ad]?")
+_LINE = re.compile(r"[^\s\x02\ufffe\u00ad](?:[^\r\n\x02\ufffe\u00ad]*[^\s\x02\ufffe\u00ad])?[\x02\ufffe\u00ad]?")
 _MARKED = re.compile(r"\d{1,2}[.,;:)\u2019\u201d]{1,2}(?!\S)")
+# Of a height: what the ends of a line may differ by, if it was drawn at several times, or at once: then it is in one font on one base line, and what
+# differs is the shape of its letters.
+_LEVEL = (0.004, 0.3)
 _OTHER_SIZE = 0.16  # of a height: less is the shape of a letter, in fonts that do not tell their height
 
 
@@ -66,7 +70,8 @@ class PageText:
             return Page([])
         text = self._fonts.turn_to(handle, self._written(handle))
         lines, rest = self._lines(text, paper)
-        words, aside = self._upright(text, rest)
+        measured, words, aside = self._upright(text, rest, paper)
+        lines += measured
         turned = 0
         if len(aside) > len(words) + sum(line.count for line in lines):
             turned = self._quarters(aside)
@@ -100,7 +105,7 @@ class PageText:
         """The lines that are set evenly and stand on the paper whole, and from where to where the others go."""
         lines: list[Piece] = []
         rest: list[tuple[int, int]] = []
-        spans = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
+        spans = [found.span() for found in _LINE.finditer(text)]
         ends = [at for at, _ in spans] + [to - 1 for _, to in spans]
         sides = self._boxes.loose(self._handle, ends)
         last = sides[4 * len(spans) :]
@@ -110,8 +115,10 @@ class PageText:
         for (at, to), left, top, inner, bottom, last_top, right, last_bottom, begun, ended in zip(
             spans, sides[::4], sides[1::4], sides[2::4], sides[3::4], last[1::4], last[2::4], last[3::4], drawn, drawn[len(spans) :], strict=False
         ):
-            on_paper = low < left < inner < right < high and floor < bottom < top < ceiling
-            if bottom == last_bottom and top == last_top and on_paper and 0.1 < top - bottom < 2000 and text.find(" ", at, to) > 0:
+            height = top - bottom
+            near = _LEVEL[begun == ended] * height
+            is_level = -near <= bottom - last_bottom <= near and -near <= top - last_top <= near and low < left < inner < right < high
+            if is_level and floor < bottom and top < ceiling and 0.1 < height < 2000 and text.find(" ", at, to) > 0:
                 level.append((at, to, left, bottom, right, top, begun, ended))
             else:
                 rest.append((at, to))
@@ -129,37 +136,55 @@ class PageText:
         ends = sides[4 * len(spans) :]
         return zip(sides[::4], sides[3::4], ends[2::4], sides[1::4], strict=False)
 
-    def _upright(self, text: str, lines: Sequence[tuple[int, int]]) -> tuple[list[Ink], list[tuple[int, int]]]:
-        """The words of lines that stand upright, and where those begin and end that do not. A word that climbs or falls is none of the text."""
-        spans = [found.span() for start, end in lines for found in WORD.finditer(text, start, end)]
+    def _upright(
+        self, text: str, lines: Sequence[tuple[int, int]], paper: tuple[float, float, float, float]
+    ) -> tuple[list[Piece], list[Ink], list[tuple[int, int]]]:
+        """The pieces of lines whose words stand on one base line, the upright words of others, and where those begin and end that do not stand
+        upright. A word that climbs or falls is none of the text."""
+        spans = [[found.span() for found in WORD.finditer(text, start, end)] for start, end in lines]
+        starts = [start for words in spans for start, _ in words]
+        pieces: list[Piece] = []
         words: list[Ink] = []
         aside: list[tuple[int, int]] = []
-        if not spans:
-            return words, aside
-        marked = _marked(text, lines, spans)
-        written = text if self._fonts.is_plain else with_hyphens(text)
-        spells_out = not self._fonts.is_plain and TO_SPELL_OUT.search(text) is not None
-        first = self._boxes.loose(self._handle, [start for start, _ in spans] + [end - 1 for _, end in spans])
-        last = first[4 * len(spans) :]
-        in_bounds = min(first) > -20_000 and max(first) < 20_000
-        keep, new = words.append, tuple.__new__  # pages have thousands
-        boxes = zip(spans, first[::4], first[1::4], first[2::4], first[3::4], last[1::4], last[2::4], last[3::4], strict=False)
-        for (start, end), left, top, right, bottom, last_top, last_right, last_bottom in boxes:
+        if not starts:
+            return pieces, words, aside
+        boxes = Boxes(self._boxes.loose(self._handle, starts + [end - 1 for words in spans for _, end in words]))
+        marked = _marked(text, lines, starts)
+        written = text if self._fonts.is_plain else text.translate(SPELLED_OUT)
+        begin = 0
+        for line in spans:
+            found: list[Piece] = []
+            if not (marked and any(start in marked for start, _ in line)) and self._is_upright(line):
+                found = boxes.pieces(written, line, begin, paper, self._fonts.is_bold)
+            if found:
+                pieces += found
+            else:
+                self._one_by_one(text, line, boxes, begin, marked, words, aside)
+            begin += len(line)
+        return pieces, words, aside
+
+    def _is_upright(self, line: Spans) -> bool:
+        """Whether words stand upright if they stand on one base line: those of several characters do."""
+        return any(end - start > 1 for start, end in line) or math.cos(angle_of(self._handle, line[0][0])) >= 0.99
+
+    def _one_by_one(self, text: str, line: Spans, boxes: Boxes, begin: int, marked: set[int], words: list[Ink], aside: list[tuple[int, int]]) -> None:
+        """Adds the words of a line to `words`, or to `aside` where they do not stand upright."""
+        for number, (start, end) in enumerate(line, begin):
+            left, top, right, bottom = boxes.lefts[number], boxes.tops[number], boxes.first_rights[number], boxes.bottoms[number]
+            last_top, last_right, last_bottom = boxes.last_tops[number], boxes.rights[number], boxes.last_bottoms[number]
             height = top - bottom
-            word = written[start:end]
-            if spells_out and TO_SPELL_OUT.search(word):
-                word = word.translate(SPELLED_OUT)
+            word = text[start:end].translate(SPELLED_OUT)
+            in_bounds = min(left, bottom) > -20_000 and max(right, top) < 20_000
             if not (in_bounds and right - left > 0.01 and 0.1 < height < 2000 and right <= last_right):
                 aside.append((start, end - 1))
             elif start < end - 1 and top == last_top and bottom == last_bottom and start not in marked:
-                keep(new(Ink, (word, left, bottom, last_right, top, False, start)))
+                words.append(Ink(word, left, bottom, last_right, top, False, start))
             elif math.cos(angle_of(self._handle, start)) < 0.99:
                 aside.append((start, end - 1))
             elif abs(last_top - last_bottom - height) > _OTHER_SIZE * height or start in marked:
                 words += self._parts(text, start, end - 1)
             elif abs(last_bottom - bottom) < 0.25 * height:
-                keep(Ink(word, left, bottom, last_right, max(top, last_top), False, start))
-        return words, aside
+                words.append(Ink(word, left, bottom, last_right, max(top, last_top), False, start))
 
     def _parts(self, text: str, start: int, end: int) -> Iterator[Ink]:
         """A word in parts of one size each."""
@@ -204,7 +229,7 @@ class PageText:
         return ctypes.cast(self._handle, pdfium.FPDF_TEXTPAGE)
 
 
-def _marked(text: str, lines: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> set[int]:
+def _marked(text: str, lines: Spans, starts: Sequence[int]) -> set[int]:
     """Where the words of lines begin on which a number hangs."""
     marks = [found.start() for start, end in lines for found in _MARKED.finditer(text, start, end) if text[found.start() - 1].isalpha()]
-    return {spans[bisect_right(spans, (at, len(text))) - 1][0] for at in marks}
+    return {starts[bisect_right(starts, at) - 1] for at in marks}

@@ -1,0 +1,75 @@
+"""The pieces of lines that are not set evenly, from where each of their words begins and ends: cells of tables, lines that were stretched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import lt, sub
+
+from kg.ingest.pdf_pieces import Measured, Piece
+
+_new = tuple.__new__  # as quick as a page with hundreds of cells asks for
+Spans = Sequence[tuple[int, int]]
+Paper = tuple[float, float, float, float]
+GAP, BACK = 0.6, -0.3  # of a font's height: more than a blank is wide, unless the line was stretched; how far words may reach into one another
+_LEVEL = 0.004  # of a height: what reckoning makes of characters of one font on one base line
+_SIZES, _SHIFT = 0.87, 0.15  # of a height: a raised mark is smaller, or stands higher
+
+
+class Boxes:
+    """Where words stand, many lines' after one another: the boxes of their first characters, and of their last."""
+
+    def __init__(self, sides: Sequence[float]) -> None:
+        """`sides` are those of all first characters, left, top, right and bottom, and then those of all last ones."""
+        half = len(sides) // 2
+        self.lefts, self.tops, self.first_rights, self.bottoms = sides[:half:4], sides[1:half:4], sides[2:half:4], sides[3:half:4]
+        self.last_tops, self.rights, self.last_bottoms = sides[half + 1 :: 4], sides[half + 2 :: 4], sides[half + 3 :: 4]
+
+    def pieces(self, text: str, line: Spans, begin: int, paper: Paper, is_bold: Callable[[int], bool]) -> list[Piece]:
+        """The words of a line by pieces, if all stand on one base line, in one size or hardly another, and on the paper; else none. They are
+        those from number `begin` on, and stand at these places of the text."""
+        end = begin + len(line)
+        lefts, rights = self.lefts[begin:end], self.rights[begin:end]
+        bottoms, tops = self.bottoms[begin:end], self.tops[begin:end]
+        low, floor, high, ceiling = paper
+        bottom, top = bottoms[0], tops[0]
+        height = top - bottom
+        if not (0.1 < height < 2000 and all(map(lt, lefts, rights)) and min(lefts) > low and max(rights) < high):
+            return []
+        feet, heads = [*bottoms, *self.last_bottoms[begin:end]], [*tops, *self.last_tops[begin:end]]
+        lowest, highest = min(feet), max(heads)
+        near = _LEVEL * height
+        one_size = max(feet) - lowest <= near and highest - min(heads) <= near
+        if not (floor < lowest and highest < ceiling and (one_size or _is_near(feet, heads))):
+            return []
+        gaps = list(map(sub, lefts[1:], rights))
+        back, gap = BACK * height, GAP * height
+        cuts = [at for at, between in enumerate(gaps, 1) if not back < between < gap]
+        found = []
+        first = 0
+        for cut in (*cuts, len(line)):
+            at, to = line[first][0], line[cut - 1][1]
+            if not one_size and cut - first > 1 and tops[cut - 1] - bottoms[cut - 1] != tops[first] - bottoms[first]:
+                bottom, top = _highest(bottoms[first:cut], tops[first:cut])
+            elif not one_size:
+                bottom, top = bottoms[first], tops[first]
+            bold = is_bold(at) and (cut - first == 1 or is_bold(line[cut - 1][0]))
+            said = text[at:to] if cut - first == 1 else " ".join(text[at:to].split())
+            spread = _new(Measured, (line[first:cut], lefts[first:cut], rights[first:cut]))
+            found.append(Piece(lefts[first], bottom, rights[cut - 1], top, at, to, said, cut - first, bold, spread))
+            first = cut
+        return found
+
+
+def _is_near(bottoms: Sequence[float], tops: Sequence[float]) -> bool:
+    """Whether characters are of nearly one size, and on nearly one base line: of several fonts, or of one that does not tell its height."""
+    heights: list[float] = list(map(sub, tops, bottoms))
+    least, most = min(heights), max(heights)
+    shift: float = max(bottoms) - min(bottoms)
+    return least > _SIZES * most and shift < _SHIFT * least
+
+
+def _highest(bottoms: Sequence[float], tops: Sequence[float]) -> tuple[float, float]:
+    """The lower and the upper end of the highest of some words."""
+    heights = list(map(sub, tops, bottoms))
+    at = heights.index(max(heights))
+    return bottoms[at], tops[at]
