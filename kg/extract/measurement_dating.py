@@ -43,14 +43,8 @@ def period_of(
     """The period of a figure, and whether the text says it beside the figure or in its sentence (else it is inherited, or None). `balance`: a
     figure at a date; `ahead`: one of what is still to come, which the reporting period is not that of; `against`: the time of the
     figure before, which this one may be set against."""
-    turn = None if balance else period_in_turn(clause.text, clause.start, clause.end, dates)
-    if turn is None and not balance and times.main:
-        turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
-    if turn:
+    if not balance and (turn := _in_turn(times, clause, dates, against or inherited)):
         return turn, True
-    whose = _ITS_OWN.search(clause.text, max(0, clause.start - 30), clause.start)
-    if whose and not balance and (relative := said_relative(times, whose.group(), against or inherited)):
-        return relative, True
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
@@ -99,6 +93,15 @@ def period_of(
     if reported:
         return (Period(None, reported.end) if balance else reported), True
     return inherited, False
+
+
+def _in_turn(times: Times, clause: Clause, dates: Sequence[DateMatch], around: Period | None) -> Period | None:
+    """The one of two times told in one breath that a figure is of by its place, or the time in the genitive right before it."""
+    turn = period_in_turn(clause.text, clause.start, clause.end, dates)
+    if turn is None and times.main:
+        turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
+    whose = _ITS_OWN.search(clause.text, max(0, clause.start - 30), clause.start) if turn is None else None
+    return said_relative(times, whose.group(), around) if whose else turn
 
 
 def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> Period | None:
