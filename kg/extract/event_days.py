@@ -82,11 +82,11 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if days and days[-1] < today:
             after = days[-1] + timedelta(days=1)
             found.append(DateMatch(later.start(), later.end(), after, after, after.isoformat(), "day"))
-    for said in _WEEKEND.finditer(text) if not planned else ():
-        if not any(one.start < said.end() and said.start() < one.end for one in found):
+    for weekend in _WEEKEND.finditer(text) if not planned else ():
+        if not any(one.start < weekend.end() and weekend.start() < one.end for one in found):
             sunday = today - timedelta(days=today.isoweekday() % 7 or 7)
             saturday = sunday - timedelta(days=1)
-            found.append(DateMatch(said.start(), said.end(), saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}", "range"))
+            found.append(DateMatch(weekend.start(), weekend.end(), saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}", "range"))
     for year in _NEXT_YEAR.finditer(text) if planned else ():
         if not any(one.start < year.end() and year.start() < one.end for one in found):
             [said] = find_dates(f"in {today.year + 1}", today, future=True)
