@@ -64,6 +64,8 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
     if denied or around.OF_COMMITTEE.match(after) or around.VACANT.match(after):
         return True
+    if found.unit.text.endswith("ommittee ", 0, claim.title.start):
+        return True  # "Audit Committee Chair"
     if is_elsewhere(found, claim.title, claim.kind, gap) and not isinstance(named_behind(context, found, claim.title), Organisation):
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):

@@ -22,7 +22,6 @@ _HEAD = (
     r"project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officers?)?|"
     r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEOs?|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing directors?|presidents?|"
     r"vice[- ]?presidents?|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
-    r"(?:(?:(?-i:[A-Z][a-z]+)|and|&) ){1,5}committee chair(?:man|woman|person)?|"
     r"chair(?:man|woman|person)?(?:(?:,? of (?:the |its |our )?| (?:the |its |our ))(?:[A-Za-z,&]+ ){1,7}|"
     r",? (?:(?:(?-i:[A-Z])[A-Za-z,]*|and|&) ){1,7})committee|(?:vice[- ]|"
     r"deputy[- ])?chair(?:man|woman|person)?(?: of (?:the |its |our )?board(?: of directors)?)?|(?:board )?directors?|"
