@@ -211,10 +211,14 @@ def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
 
 
 def _open_last(columns: list[tuple[int, int]], heads: list[Line]) -> None:
-    """A head beyond the last column, with the others of its row over columns, opens a column that no full row fills ("2021 Guidance")."""
+    """A head beyond the last column, with the others of its row over the columns before it, opens a column that no full row fills ("2021
+    Guidance")."""
     for cells in (row.inked for row in heads):
-        if len(cells) > 2 and cells[-1].left > columns[-1][1] and all(_is_over(cell, columns[1:]) for cell in cells[1:-1]):
-            columns.append((cells[-1].left, cells[-1].right))
+        figures = cells[1:] if len(cells) > 1 and _is_over(cells[0], columns[:1]) else cells
+        if len(figures) != len(columns) or len(figures) < 2 or figures[-1].left <= columns[-1][1]:
+            continue
+        if all(_is_over(cell, columns[1:]) for cell in figures[:-1]):
+            columns.append((figures[-1].left, figures[-1].right))
             return
 
 
