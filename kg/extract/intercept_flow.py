@@ -12,6 +12,7 @@ from kg.extract.intercept_tokens import Token
 from kg.text.sections import Part
 
 _OTHERS = re.compile(r"\b(?:drilling|(?:drill)?holes|drill hits|programm?e?s?|campaigns?)\b|\b[Pp]age \|? ?\d", re.IGNORECASE)
+_LEAD = 100  # characters of a lead-in
 _PAGE = re.compile(r"\b[Pp]age \|? ?\d")
 
 
@@ -24,6 +25,7 @@ class Flow:
     told: tuple[Draft, ...] = ()
     opened: Draft | None = None  # "including:" stood at the end of the block
     near: bool = False
+    words: str = ""  # of the lead-in above a list
 
     @property
     def last(self) -> Draft | None:
@@ -41,6 +43,8 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
         flow.told = tuple(one for one in (*flow.told, *drafts) if one.hole == drafts[-1].hole)
         flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:;,|\-]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
     flow.near = bool(drafts)
+    if not drafts:
+        flow.words = text[-_LEAD:] if text.rstrip().endswith(":") and "rill" not in text[-_LEAD:] else ""
     if re.search(r"\|h?H[:.\-]?$", kinds):  # a hole on a line of its own below the results of another
         flow.lead, flow.told, flow.opened, flow.near = run[kinds.rindex("H")].key, (), None, False
     elif kind == "heading" and not drafts:

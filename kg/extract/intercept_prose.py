@@ -23,7 +23,8 @@ _NO_HOLE = re.compile(
     r"\b(?:trench(?:es|ing)?|channel|chip|grab|rock samples?|costeans?|adit|soil|bulk sample|outcrops?|surface samples?|"
     r"(?:face|wall|back|panel|level) sampl\w+|"
     r"resource|reserve|cut-?off|block model|pillars?|tailings|stockpiles?|leach pads?|averages? of (?:all|the)|"
-    r"drift(?:s|ing)?|drives|raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
+    r"drift(?:s|ing)?|drives|declines? (?:was|were|is|are|has|have)|development (?:grades?|results?|samples?|on|to date)|"
+    r"raises?|blast ?holes?|stopes?|bench(?:es)?|underground samples?|muck|"
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
@@ -126,7 +127,7 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             or len(own[index].holes) > 1
             or _CUT.search(text[sentence[0] : core.start])
             or _BESIDE.search(text[max(sentence[0], core.start - 200) : min(sentence[1], core.end + 120)])
-            or (hole is None and _is_no_hole(text[slice(*sentence)], core.low is not None))
+            or (hole is None and (_is_no_hole(text[slice(*sentence)], core.low is not None) or _is_no_hole(flow.words, core.low is not None)))
         ):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, (*flow.told, *found))
