@@ -196,8 +196,8 @@ def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
         if len(row.inked) < width:
             for cell in row.inked:
                 _widen(columns, cell)
-    _open_last(columns, rows[: rows.index(data[0])])
     figures = _figure_columns(data, columns)
+    _open_last(columns, rows[: rows.index(data[0])], figures)
     placed = []
     for line in lines:
         cells = line.inked
@@ -210,20 +210,16 @@ def _by_place(lines: list[Line], rows: list[Line]) -> Grid:
     return Grid(placed, len(columns), columns)
 
 
-def _open_last(columns: list[tuple[int, int]], heads: list[Line]) -> None:
-    """A head beyond the last column, with the others of its row over the columns before it, opens a column that no full row fills ("2021
+def _open_last(columns: list[tuple[int, int]], heads: list[Line], figures: list[int]) -> None:
+    """A head beyond the last column, with a head of the same row over every column of figures, opens a column that no full row fills ("2021
     Guidance")."""
     for cells in (row.inked for row in heads):
-        figures = cells[1:] if len(cells) > 1 and _is_over(cells[0], columns[:1]) else cells
-        if len(figures) != len(columns) or len(figures) < 2 or figures[-1].left <= columns[-1][1]:
+        if len(cells) < 3 or cells[-1].left <= columns[-1][1]:
             continue
-        if all(_is_over(cell, columns[1:]) for cell in figures[:-1]):
-            columns.append((figures[-1].left, figures[-1].right))
+        over = [at for cell in cells[:-1] for at, (left, right) in enumerate(columns) if cell.left < right and left < cell.right]
+        if len(over) == len(set(over)) == len(cells) - 1 and set(figures) <= set(over):
+            columns.append((cells[-1].left, cells[-1].right))
             return
-
-
-def _is_over(cell: Placed, columns: list[tuple[int, int]]) -> bool:
-    return any(cell.left < right and left < cell.right for left, right in columns)
 
 
 def _figure_columns(data: list[Line], columns: list[tuple[int, int]]) -> list[int]:
