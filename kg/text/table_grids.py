@@ -109,7 +109,7 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
             cells = (None, *cells[:-1])  # heads that lack their corner, with the empty cell behind them
         if id(line) not in head and len(cells) == full - 1 and figures[0:1] == [False] and cells[0] and is_value(cells[0].cell.bare):
             cells = (None, *cells)  # a total without its word
-        if id(line) in head and 1 < len(cells) < full and figures[-1] and not figures[1]:
+        if id(line) in head and len(line.inked) > 1 and len(cells) < full and figures[-1] and not figures[1]:
             first = next(index for index, cell in enumerate(cells) if cell is not None)
             cells = (*cells[:first], *(None,) * (full - len(cells)), *cells[first:])  # the columns of words have no heads
         padded.append((line, tuple(cells) + (None,) * (width - len(cells))))
