@@ -89,7 +89,8 @@ class _Reader:
         its lines, "5 m at 3 g/t from 20 m KL-3 Report 41 2 m at 6 g/t from 71 m KL-9 Report 44"."""
         ends = [at for at, kind in enumerate(self.kinds) if kind in _STOPS]
         stretches: dict[int, list[Group | Interval]] = {}
-        for told in sorted([*self.cores, *self.named], key=lambda told: told.first):
+        both: list[Group | Interval] = [*self.cores, *self.named]
+        for told in sorted(both, key=lambda told: told.first):
             stretches.setdefault(bisect_left(ends, told.first), []).append(told)
         for stretch in stretches.values():
             named = [told for told in stretch if isinstance(told, Group)]

@@ -65,7 +65,11 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     taken = [(title.start, title.end) for title in titles] + [(low, high) for low, high, _ in organisations]
     persons = find_persons(unit.text, taken, capitals=unit.listed and unit.part.section in (CONTACT, SIGNATURE, HEADER))
     if unit.part.block.kind == "heading":
-        persons = [person for person in persons if person.honoured or known_given(person.name) or context.reading.text.count(person.name) > 1]
+        persons = [
+            person
+            for person in persons
+            if person.honoured or known_given(person.name) or context.reading.text.count(person.name) > 1 or _before_title(unit.text, person, titles)
+        ]
     elif not unit.listed and (led := _led(unit.text, titles)) and not any(person.start < led.end for person in persons):
         persons.insert(0, led)
     plural = _PLURAL.match(unit.text)
@@ -79,6 +83,11 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
         persons += [he for he in pronouns(unit, persons, antecedent) if not at or he.start != at[0]]
         persons.sort(key=lambda person: person.start)
     return Contents(unit, tuple(titles), tuple(persons), organisations)
+
+
+def _before_title(text: str, person: PersonAt, titles: list[Title]) -> bool:
+    """Whether a title follows a name behind a comma: a speaker on a line of their own, "Jorn Dale, Chair of Roe Gold, said:"."""
+    return any(text[person.end : title.start].strip() == "," for title in titles)
 
 
 # "He", or "he" behind what opens a sentence: "Prior to joining X, he", "From 2001 to 2006, she".
