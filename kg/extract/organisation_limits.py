@@ -108,7 +108,7 @@ def is_likely(stem: str, form: str) -> bool:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Not inside a longer capitalised run: "Kingsway Gold Project" is no company, nor is "Carson Energy Center Road"."""
+    """Not inside a longer capitalised run: "Harker Gold Project" is no company, nor is "Carson Energy Center Road"."""
     after = text[end : end + 40]
     if _CAPITALISED.match(after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
         return False

@@ -49,7 +49,7 @@ def listed_names(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
 
 
 def _bound(words: list[Word], run: Run, plural: bool, listed: bool) -> Run:
-    """The run with the name that an "and" ties to it: "the Linger and Die mine"; in a list only an "&" does, where the list has other joints:
+    """The run with the name that an "and" ties to it: "the Wait and See mine"; in a list only an "&" does, where the list has other joints:
     "the Alder and Snow & Ice mines"."""
     at = run.first - 1
     if at < 1 or words[at].text not in ("and", "&") or (left := run_before(words, at - 1)) is None or trimmed(words, left) != left:
@@ -77,7 +77,7 @@ def _describes(words: list[Word], at: int) -> bool:
 
 
 def _is_place(words: list[Word], run: Run) -> bool:
-    """Whether a member of a list is the place before it: "near Houston, and the PIL and ATTY Properties"."""
+    """Whether a member of a list is the place before it: "near Houston, and the Birch and Alder Properties"."""
     name = " ".join(word.text for word in words[run.first : run.last + 1])
     before = words[run.first - 1].text if run.first else ""
     return before == "near" or (before in ("in", "at", "from", "of") and name.casefold() in mapping("geography.txt"))

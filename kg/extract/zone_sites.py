@@ -1,4 +1,4 @@
-"""Whether what looks like the naming of a zone means a site: "the Kingsway target" of the Kingsway project, a pit of the mine's own name."""
+"""Whether what looks like the naming of a zone means a site: "the Harker target" of the Harker project, a pit of the mine's own name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OF_ROCK = frozenset({"vein", "pit", "open pit", "reef", "lode", "lens", "shoot"
 
 
 def means_site(sites: Sites, zone: ZoneAt) -> bool:
-    """A naming that means a site: its name where the kind word would tell it from nothing ("the Kingsway target"), or in a table."""
+    """A naming that means a site: its name where the kind word would tell it from nothing ("the Harker target"), or in a table."""
     key = site_key(zone.name)
     whole = site_key(f"{zone.name} {zone.kind}")
     if key and any(whole == site_key(site.name) or (_is_pit(zone) and site.kind == "mine" and key == site_key(site.name)) for site in sites.all):
