@@ -11,9 +11,9 @@ from kg.reference import exchange_names
 @cache
 def _symbol() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in exchange_names() if len(name) <= 30), key=lambda name: (-len(name), name)))
-    label = r"(?:(?:[Tt]ickers?|[Ss]ymbols?|[Cc]odes?|TICKER|SYMBOL|CODE|listed|quoted|traded|on)[:\s]+){0,3}"
+    label = r"(?:(?:[Tt]ickers?|[Ss]ymbols?|[Cc]odes?|TICKER|SYMBOL|CODE|listed|quoted|traded|on)[:\s]{1,9}){0,3}"
     return re.compile(
-        rf"(?:\s?\([^():]{{1,80}}\)){{0,2}},?\s*(?:[(|\u2013-]|\n\(?)\s*{label}(?:the\s)?"
+        rf"(?:\s?\([^():]{{1,80}}\)){{0,2}},?\s{{0,40}}(?:[(|\u2013-]|\n\(?)\s{{0,40}}{label}(?:the\s)?"
         rf"(?:(?:{names})(?:\s?[/&]\s?(?:{names}))*(?:\s(?:[Cc]ode|[Ss]ymbol|[Tt]icker))?\s*[:\u2013-]\s*[A-Z0-9]|"
         rf"[A-Z][A-Z0-9.]{{1,6}}\s?[\u2013:.-]\s?(?:{names})\b)"
     )
