@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement_asides import without_relatives
 from kg.extract.measurement_drilling_bases import PLAN, basis_of_drilling
 from kg.text.quantities import Quantity
 
@@ -54,6 +55,7 @@ _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
     r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|on|"
     r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |its |our |their |\d{4} |annual |full-year |original |previous |"
+    r"(?:management|Company|Group|Corporation|board)['\u2019]s |revised |updated |stated |initial |published |"
     r"high end of |low end of |of |mine |production |cost |annual |internal |market ){0,4}"
     r"(?:guidance|guided|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
     re.IGNORECASE,
@@ -97,7 +99,7 @@ def basis_of(
 ) -> str:
     """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence; of deals, then by those
     `before` the sentence, unless the release tells of one that is `closed`."""
-    sentence = _without_yardsticks(sentence, quantity)
+    sentence = without_relatives(_without_yardsticks(sentence, quantity))
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
     behind = _SET_AGAINST.sub(" ", re.split(_ENDS, sentence[right : right + 120])[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement_misnomers import is_of_something_else
 from kg.text.quantities import Quantity
 
 _ROWS_OF = frozenset({"shares", "persons"})
@@ -165,6 +166,8 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name,
     `around` the paragraph."""
     before, behind = text[: quantity.start], text[quantity.end :]
+    if is_of_something_else(text, quantity, metric):
+        return True
     if _is_cell(text, quantity, groups) or (metric in _VALUED and (_VALUATION.search(text) or _OPTIONS_VALUED.search(before))):
         return True
     if metric in _MADE and (_HURDLE.search(before) or _VESTS.search(behind) or _AVERAGE_TO_REACH.search(before)):
