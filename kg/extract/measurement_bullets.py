@@ -52,6 +52,15 @@ def led_site(context: Context, part: Part) -> SiteAt | None:
     return named[0][1] if named[0][0].start - part.start < 40 else None
 
 
+def opening_site(context: Context, part: Part) -> SiteAt | None:
+    """The site that the first line of a block of lines is the name of, with a place at most: "Osprey, Nevada" above rows of figures."""
+    first, _, rest = part.text.partition("\n")
+    named = context.sites.named_in(part.start, part.start + len(first))
+    if not rest or len(first) > 60 or re.search(r"\d", first) or len({site.name for _, site in named}) != 1:
+        return None
+    return named[0][1] if named[0][0].start - part.start < 4 else None
+
+
 def _margin(context: Context, part: Part) -> int:
     """How far in the line of a point begins in the source."""
     text, at = context.document.text, context.span(part.start, part.start + 1).start

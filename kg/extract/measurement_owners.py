@@ -7,6 +7,7 @@ import re
 from kg.extract.context import Context, Sentence
 from kg.extract.site_names import SiteAt
 from kg.facts import Company
+from kg.text.sections import HEADER
 
 _SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
 _EARNS = re.compile(
@@ -39,6 +40,23 @@ def of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
         if naming.start - sentence.start < 4 and re.match(r"['’]s (?:\w+ ){0,3}(?:production|output|sales|guidance)\b", text[naming.end : start]):
             return organisation.company
     return None
+
+
+_OWN_RESULTS = re.compile(
+    r"\b(?:production|operat(?:ions?|ing|ional)|trading|sales)\b(?:[ \n](?:and[ \n])?\w+){0,4}[ \n](?:review|update|report|results|statement)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_own_results(context: Context) -> bool:
+    """Whether a line above the title calls the release a review of production or of operations, and names no site: "Q3 production review"."""
+    title = context.header.title
+    for part in context.telling:
+        if title is None or part.start >= title.start or part.section != HEADER:
+            return False
+        if _OWN_RESULTS.search(part.text) and not context.sites.named_in(part.start, part.start + len(part.text)):
+            return True
+    return False
 
 
 def having(context: Context, sentence: Sentence, start: int) -> Company | None:

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement_bullets import led_site
+from kg.extract.measurement_bullets import led_site, opening_site
 from kg.extract.measurement_holdings import entity_of, of_land, of_people
 from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
-from kg.extract.measurement_owners import bought_site, company_named, company_of, earning, having, of_name
+from kg.extract.measurement_owners import bought_site, company_named, company_of, earning, having, is_of_own_results, of_name
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -106,6 +106,8 @@ def subject_of(
 def _of_release(context: Context, metric: str, own: str, start: int, *, wide: bool) -> Site | Company:
     """Whose a figure is of which no heading or sentence near tells it: of the site that the release is about, else of the company."""
     main, mines = context.sites.main, _mines(context)
+    if metric in OF_EITHER and main is not None and main.kind == "mine" and is_of_own_results(context):
+        return context.company
     if main is not None and _THE_SITE.search(own):
         return entity_of(context, main)
     explores = main if main and main.kind != "mine" else None
@@ -266,6 +268,10 @@ def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
         part = context.telling[place]
         if place + 1 < len(context.telling) and context.telling[place + 1].block.kind == "table" and place + 1 < index:
             continue  # the caption of a table that is over
+        if part.block.kind == "lines" and part.start + len(part.text) <= at and (first := opening_site(context, part)):
+            return first
+        if part.block.kind == "heading" and not re.search(r"\w", part.text):
+            continue  # the mark of a point on a line of its own
         if part.block.kind == "heading" and part.start + len(part.text) <= at and (part.section != HEADER or _is_first_section(context, part)):
             if len({site.name for _, site in context.sites.named_in(part.start, part.start + len(part.text))}) > 1:
                 return None  # of several sites together
