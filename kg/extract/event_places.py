@@ -23,10 +23,13 @@ _PLACED = re.compile(
     r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
 )
 
+# What a company of several mines reports is of none of them alone.
+_SEVERAL = re.compile(r"\b(?:[Ii]ts|[Oo]ur) (?:two|three|four|five|six|seven|[2-9]) (?:[a-z-]+ ){0,2}(?:mines|operations|projects)\b")
+
 
 def place_of_work(context: Context) -> Iterator[Site]:
     """The one place by name of a release of which no site is known; none where several may be it."""
-    if context.sites.all:
+    if context.sites.all or any(_SEVERAL.search(part.text) for part in context.telling):
         return
     at, told = Counter[str](), Counter[str]()
     governed: dict[str, bool] = {}
@@ -45,7 +48,7 @@ def place_of_work(context: Context) -> Iterator[Site]:
             if name not in governed:
                 governed[name] = re.search(rf"\b(?:at|for|of|in) {re.escape(name)}(?!\w)", head) is not None
             people = [] if governed[name] else persons  # "Record of Decision for Clayton Flats"
-            if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(name):
+            if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(context, name):
                 told[name] += group != "plain"
                 at[name] += found["at"] is not None or group == "own"
     text = context.reading.text
@@ -56,8 +59,8 @@ def place_of_work(context: Context) -> Iterator[Site]:
         yield Site(placed[0], "project")
 
 
-def _may_be(name: str) -> bool:
-    """Whether a name is none of a region, a time, a body or a document, and not in capitals."""
+def _may_be(context: Context, name: str) -> bool:
+    """Whether a name is none of a company, a region, a time, a body or a document, and not in capitals."""
     words = set(re.split(r"[ '\u2019-]", name))
-    common = not words.isdisjoint(entries("not_places.txt")) or not words.isdisjoint(months.NAMES)
+    common = context.organisation(name) is not None or not words.isdisjoint(entries("not_places.txt")) or not words.isdisjoint(months.NAMES)
     return not common and name.casefold() not in mapping("geography.txt") and not name.isupper() and len(name) > 3

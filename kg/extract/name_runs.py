@@ -124,6 +124,8 @@ def is_descriptor(word: str) -> bool:
     known = descriptor_words()
     if word in ("Tree", "SE", "COO", "Lu", "Ho", "Os", "Er", "La"):  # the south-east of a place, an officer, syllables and articles
         return False
+    if word in _parts("mineral") - {"clay", "chalk", "slate", "granite", "marble", "salt"}:
+        return True  # "the Halden ruby deposit", where "Ruby" is a name
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
     return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
 
@@ -180,6 +182,11 @@ def _is_bold(words: list[Word], at: int) -> bool:
 def opens_name(words: list[Word], at: int) -> bool:
     """ "Mineral Hill", "Diamond Creek": a word of the trade before a lone word of the landscape is the name's own."""
     return words[at].text in _parts("find") | _parts("landscape") and words[at - 1].text in _parts("opener") and _adjoin(words, at - 1)
+
+
+def is_step(word: str, number: str) -> bool:
+    """Whether two words tell a step of works and are no part of a name: "Stage 2", "Phase II"."""
+    return word.title() in ("Phase", "Stage") and re.fullmatch(r"(?:\d{1,2}|[IVX]{1,4})[A-Ca-c]?|(?i:one|two|three|four|five)", number) is not None
 
 
 def bracket_before(words: list[Word], at: int) -> int:

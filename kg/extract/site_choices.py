@@ -20,7 +20,12 @@ _COMPLEX = re.compile(r"(?<!\bMine)(?<!\bMining)\s[Cc]omplex$")
 
 def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
     """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
-    if mapping("geography.txt").get(name.casefold()) in ("region", "country") and (told_of := [naming.longer for naming in namings if naming.longer]):
+    defined = re.search(rf"\(\"{re.escape(name)}\"", text) is not None
+    if (
+        not defined
+        and mapping("geography.txt").get(name.casefold()) in ("region", "country")
+        and (told_of := [naming.longer for naming in namings if naming.longer])
+    ):
         return Counter(told_of).most_common(1)[0][0]  # "the Yukon Cobalt project" is not called by its region alone
     longer = Counter(naming.longer for naming in namings if naming.longer and not (naming.longer.isupper() or _ends_in_symbols(naming.longer)))
     if not longer:

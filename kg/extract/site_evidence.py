@@ -13,7 +13,7 @@ from collections.abc import Iterator, Set
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import is_descriptor, is_stop, soft_words
+from kg.extract.name_runs import is_descriptor, is_step, is_stop, soft_words
 from kg.extract.site_plain_names import may_be_site
 from kg.extract.site_row_names import rows_of_mines
 from kg.extract.site_sole import places_of_work, sole_place, sole_told
@@ -104,10 +104,11 @@ def _of_ground() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_lists()['WORK']}|permits?|hectares|claims|targets?|metres|survey|grades?|g/t|%)\b", re.IGNORECASE)
 
 
-def find_told(context: Context, known: Set[str]) -> Iterator[NamingAt]:
+def find_told(context: Context, known: Set[str], shorter: Set[str]) -> Iterator[NamingAt]:
     """The namings of sites that have no kind word; `known`: the names, folded, of the sites that have one. Where there are any, a name that
-    is only drilled may be a prospect of theirs."""
-    for one in _chosen(context, known):
+    is only drilled may be a prospect of theirs. `shorter`: names, folded, of which longer ones are sites: "Wren" beside "Wren Underground"."""
+    chosen = _chosen(context, known | shorter)
+    for one in [*chosen, *(one for one in context.once(_gather) if one.name.casefold() in shorter and one not in chosen)]:
         kind = _kind(context, one)
         for at in sorted(set(one.places)):
             yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
@@ -234,6 +235,8 @@ def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
         shift += len(words.pop(0)) + 1
     while len(words) > 1 and is_descriptor(words[-1]) and name.isupper():
         words.pop()
+    if len(words) > 2 and is_step(words[-2], words[-1]):
+        del words[-2:]
     return " ".join(words).removesuffix("'s").rstrip("'"), shift
 
 

@@ -125,12 +125,15 @@ class _Registry:
         self._context = context
         self._sites: dict[tuple[str, str], SiteAt] = {}
         self._taken: set[tuple[int, str]] = set()
+        self._shorter: set[str] = set()  # names of which longer ones are defined: "Wren" beside "Wren Underground"
 
     def add(self, naming: NamingAt) -> None:
         if (naming.start, naming.kind) in self._taken or self._is_inside(naming):
             return
         self._taken.add((naming.start, naming.kind))
-        naming = as_defined(self._context.reading.text, naming)
+        short, naming = naming.name, as_defined(self._context.reading.text, naming)
+        if naming.name != short:
+            self._shorter.add(short.casefold())
         owner = self._by_alias(naming.name) or self._named_otherwise(naming)
         facility = naming.kind if naming.kind in FACILITIES else ""
         site = self._sites.setdefault(
@@ -209,7 +212,7 @@ class _Registry:
 
     def add_told(self) -> None:
         """The sites that bear no kind word anywhere, by what is said of them."""
-        for naming in list(find_told(self._context, {site.name.casefold() for site in self._sites.values()})):
+        for naming in list(find_told(self._context, {site.name.casefold() for site in self._sites.values()}, self._shorter)):
             key = site_key(naming.name)
             if not any(key == known or naming.name in site.aliases for (known, _), site in self._sites.items()) or naming.rule == self._rule(key):
                 self.add(naming)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, parts_of_names, trimmed, words_before
+from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, is_step, parts_of_names, trimmed, words_before
 from kg.extract.site_lists import listed_names
 from kg.extract.site_phrases import find_phrases
 from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
@@ -43,6 +43,7 @@ _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|pro
 # What stands before a kind word and is no name: "the early 20th Century mine adits", "the Northern Gold Belt projects", "a new Helix Gravity
 # Concentrator"; and a verb of a headline before "Mine Life".
 _CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Century$")
+_TIME = re.compile(r"(?:\d+(?:\.\d+)?|[A-Z][a-z]+)[ -](?:[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|[Hh]our|[Dd]ecade)s?$", re.IGNORECASE)  # "21 Year Mine Life"
 _BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
 _APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
 _STYLE = re.compile(r"-(?:[Ss]tyle|[Tt]ype|[Ll]ike|[Hh]osted)$")
@@ -77,7 +78,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
     ):
         return
-    words = words_before(text, found.start())
+    words = _without_step(words_before(text, found.start()))
     runs = list(listed_names(words, plural=word.endswith("s")))
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
     if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
@@ -116,6 +117,15 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
 
 
+def _without_step(words: list[Word]) -> list[Word]:
+    """The words less the step of works behind a name: "the Garron Phase II project"."""
+    last = len(words)
+    while last > 3 and is_descriptor(words[last - 1].text):
+        last -= 1
+    step = last > 2 and is_step(words[last - 2].text, words[last - 1].text) and words[last - 3].text[0].isupper()
+    return words[: last - 2] + words[last:] if step else words
+
+
 def _is_its_mine(text: str, found: re.Match[str], end: int) -> bool:
     """Whether a company's name that ends with a mine's kind word is the mine's here: "its Halden Hill Mine", of Halden Hill Mine, Inc."""
     return end == found.end() and found["kind"] == "Mine" and _ITS.search(text[max(0, found.start() - 60) : found.start()]) is not None
@@ -127,7 +137,8 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
     return (
         (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Greg Mills
         or (word == "complex" and not _is_worked(found))
-        or (name in ("Crown", "Mining", "Mineral", "Placer", "Lode") and "claim" in word)
+        or (name.casefold() in parts_of_names("of-permit") and re.search(r"claim|licen[cs]e|lease|permit", word) is not None)
+        or _TIME.match(name) is not None
         or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))
         or _STYLE.search(name) is not None
         or (mapping("site_kinds.tsv")[word] == "plant" and all(piece in parts_of_names("process") for piece in re.split(r"[ /-]", name.casefold())))

@@ -34,6 +34,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         or (name.isupper() and len(name) < 7 and not initials(told))
         or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
+        or (name.isupper() and any(is_stop(word) for word in words[1:]))  # a verb of a headline: "TARVO OBTAINS MINING"
         or words[-1].casefold() in parts_of_names("region")
         or name.casefold() in parts_of_names("reef")
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
@@ -47,7 +48,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         return False
     if len(words) == 1 and _is_opener(context, name):
         return False
-    if all(is_descriptor(word) or word.casefold() in _PROCESSED for word in words):
+    if all(is_descriptor(word) or word.casefold() in _PROCESSED | parts_of_names("of-permit") for word in words):
         return False
     place = mapping("geography.txt").get(name.casefold())
     if place and not (place == "city" and told.does() and name != _dateline(context)):

@@ -57,7 +57,8 @@ def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
     place = mapping("geography.txt").get(name.casefold())
     if name.casefold() in parts_of_names("site") and kind == "mine":
         return True
-    of_place = titled and (kind == "project" or kind in FACILITIES or word.endswith(("complex", "unit")))  # "the Hunan Plant"
+    # "the Hunan Plant", "The Oduro Gold Mine"
+    of_place = titled and (kind == "project" or kind in FACILITIES or word == "mine" or word.endswith(("complex", "unit")))
     if place in ("adjective", "country") or (place == "region" and not of_place):
         return False
     if name.split()[-1] in parts_of_names("age"):

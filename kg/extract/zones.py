@@ -108,7 +108,7 @@ def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
     """ "Alder Main Zone" is the Main Zone; "Alder North" and "Birch Footwall" keep the name that they would not be told by else."""
     for site in sites.all:
         rest = zone.name.removeprefix(site.name + " ")
-        if rest == zone.name or rest.casefold() in _SIDES:
+        if rest == zone.name or rest.casefold() in _SIDES or rest == "0":
             continue
         alone = re.search(rf"(?<!{re.escape(site.name)} )(?<![\w-]){re.escape(rest)}(?![\w-])", context.reading.text)
         if (alone or _is_little(rest.casefold())) and (
