@@ -72,7 +72,7 @@ def _reversed() -> re.Pattern[str]:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX", "(ABC: TSX & NYSE)"."""
     more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange_pattern('')}){{0,3}}"
     return re.compile(
-        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s*(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')}{more})"
+        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')}{more})"
         r"(?: International)?(?=\s*[),;|/]|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 

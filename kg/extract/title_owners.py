@@ -177,8 +177,9 @@ def _stands_over(found: Contents, claim: Claim) -> bool:
 
 # A label over the issuer's own people, or a line that they sign, whatever firm is named above it.
 _OFFICERS = re.compile(
-    r"(?im)^\W*(?:(?:this|the) (?:announcement|release|report|document) (?:has been |was |is )?)?(?:authori[sz]ed|approved|released)\b|"
-    r"^\W*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b|^\W*(?-i:In [A-Z][\w ]{2,24}):"
+    r"(?im)^[^\w\n]*(?:(?:this|the) (?:announcement|release|report|document) (?:has been |was |is )?)?(?:authori[sz]ed|approved|released)\b|"
+    r"^[^\w\n]*(?:(?:board of )?directors|company secretary|(?:executive )?officers|management|registered office)\b|"
+    r"^[^\w\n]*(?-i:In [A-Z][\w ]{2,24}):"
 )
 
 
