@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kg.extract.measurement_brackets import in_closed_bracket, leads_bracket, of_next
+from kg.extract.measurement_brackets import in_bracketed_year, in_closed_bracket, leads_bracket, of_next
 from kg.extract.measurement_clauses import COMPARED, Clause, is_base
 from kg.extract.measurement_periods import (
     QUARTER_BEFORE,
@@ -66,7 +66,7 @@ def period_of(
         return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
-    in_year = _in_bracketed_year(clause, told_before or whole or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
+    in_year = in_bracketed_year(clause, told_before or whole or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
     base = told_before or inherited or main_period(times)
@@ -100,6 +100,8 @@ def _in_turn(times: Times, clause: Clause, dates: Sequence[DateMatch], around: P
     turn = period_in_turn(clause.text, clause.start, clause.end, dates)
     if turn is None and times.main:
         turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
+    if turn is None and around and _is_short(around) and _LAST_YEARS.search(clause.text, max(0, clause.start - 60), clause.start):
+        return previous_year(around)
     whose = _ITS_OWN.search(clause.text, max(0, clause.start - 30), clause.start) if turn is None else None
     return said_relative(times, whose.group(), around) if whose else turn
 
@@ -120,6 +122,7 @@ _NEXT_ACT = re.compile(r",[ \n](?:thus |thereby )?(?:bring|tak|lift|rais|mak|giv
 _ITS_OWN = re.compile(
     r"\b(?:previous|prior|preceding|last)[ \n](?:quarter|year)['\u2019]s[ \n]$|\byear[- ](?:earlier|ago)(?:['\u2019]s)?[ \n]$", re.IGNORECASE
 )
+_LAST_YEARS = re.compile(r"\blast[ \n]year['\u2019]s[ \n](?:[a-z-]+[ \n]){0,3}$", re.IGNORECASE)  # "down from last year's strong"
 _STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)
 _COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
@@ -138,15 +141,6 @@ def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
     return None
 
 
-def _in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
-    """The same days of an earlier year that a bracket gives alone: "152,000 ounces (2018: 145,000 ounces)"."""
-    said = _IN_BRACKETS.search(clause.text[: clause.start])
-    return same_days(base, int(said["year"])) if said else None
-
-
-_IN_BRACKETS = re.compile(
-    r"\((?:in )?(?P<year>(?:19|20)\d\d)(?:: ?| [-\u2013\u2014] )(?:(?:an? )?(?:net )?(?:loss|profit|earnings|income) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
-)
 _WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)
 
 
@@ -189,6 +183,8 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
         return _UP_TO.search(text[: found.start]) is not None
     if not balance and (_UNTIL.search(text[: found.start]) or _FOUND_IN.search(text[: found.start])):
         return False
+    if not balance and found.kind in ("day", "month") and _AFTER.search(text, max(0, found.start - 100), found.start):
+        return False
     if not balance and found.kind in ("day", "month") and _BEGUN_ON.search(text[: found.start]) and not _SINCE.search(text[: found.start]):
         return False
     if found.kind in _STRETCHES:
@@ -211,6 +207,11 @@ _UP_TO = re.compile(
 _ANNOUNCED = re.compile(r"\b(?:announced|reported|released|published|disclosed)\b[^.;]*\bon[ \n]$")
 # "before its closure in 1988" and "which it has owned since 1986" date no figure.
 _UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+# "following the start of a turnaround in June": the cause of what came later
+_AFTER = re.compile(
+    r"\b(?:subsequent[ \n]to|(?<!day )(?<!year )after|following|owing[ \n]to|thanks[ \n]to|as[ \n]a[ \n]result[ \n]of)[ \n][^.;,\d]{0,80}$",
+    re.IGNORECASE,
+)
 _FOUND_IN = re.compile(
     r"\b(?:discovered|founded|incorporated|staked|optioned|acquired|established|formed)(?:[ \n]\w+){0,2}?[ \n](?:in|on|early in|late in)[ \n]$",
     re.IGNORECASE,
@@ -244,6 +245,8 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
         if leads:
             return leads
     dates = [found for found in dates if not leads_bracket(clause.text, found)]
+    if (qualifies := next((found for found in dates if _OF_GUIDANCE.fullmatch(clause.text, found.end, clause.start)), None)) is not None:
+        return qualifies
     for found in dates:
         if (
             found.end <= clause.start
@@ -270,6 +273,8 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     return ahead[-1] if ahead else None
 
 
+# "set against the H1 FY2016 production guidance of": the time of the guidance
+_OF_GUIDANCE = re.compile(r"[ \n](?:[a-z-]+[ \n]){0,2}(?:guidance|target|forecast|budget)[ \n](?:range[ \n])?of[ \n](?:[a-z]+[ \n])?", re.IGNORECASE)
 _APART = re.compile(
     r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
     r"on par|\bbring(?:s|ing)\b|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"

@@ -32,6 +32,7 @@ _OVER_THE_YEARS = re.compile(
 
 # "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
 _FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
+_ITS_TIME = re.compile(r"[ \n](?:for|in)[ \n]")  # "3,000 tonnes for FY2017 and 5,000 tonnes for FY2019"
 # "The 2016 resource estimate rests on 31 holes", "near a hole drilled by Larch Ltd in 2012"
 _NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(
@@ -43,6 +44,11 @@ def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
     """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
     behind = day.start > clause.end
     return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
+
+
+def _is_right_behind(clause: Clause, day: DateMatch, *, rise: bool) -> bool:
+    """Whether a time still to come is that of a figure: it follows it with no word but a preposition between, or ends a `rise` to it."""
+    return (rise and 0 <= day.start - clause.end < 9) or _ITS_TIME.fullmatch(clause.text, clause.end, day.start) is not None
 
 
 def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
@@ -58,7 +64,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
     dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
     if basis in DONE:
-        dates = [found for found in dates if found.earliest <= published or (rise and 0 <= found.start - clause.end < 9)]
+        dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
     if metric in DRILLING:
         dates = [found for found in dates if not _is_of_another(text, clause, found)]
     if metric in _SPENDING and basis == "actual":

@@ -35,8 +35,8 @@ _SAME_OF = re.compile(r"\bthe[ \n](?P<year>20\d\d)[ \n](?:comparable[ \n]|corres
 _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
     r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b(?![ \n](?:ended|ending|to|of|in|from)\b)|"
-    r"\b(?P<count>three|six|nine|twelve)[- ]month[ \n](?:[a-z]+[ \n]){0,2}?(?:total|production|period|output|results?|sales|revenues?|"
-    r"throughput)|\btrailing[ \n](?P<past>three|six|nine|twelve|3|6|9|12)[- \n]months?\b|"
+    r"\b(?<!next )(?<!coming )(?P<count>three|six|nine|twelve)[- ]months?[ \n](?:[a-z]+[ \n]){0,2}?(?:total|production|period|output|results?|"
+    r"sales|revenues?|throughput)|\btrailing[ \n](?P<past>three|six|nine|twelve|3|6|9|12)[- \n]months?\b|"
     r"\b(?P<back>three|six|nine|twelve|3|6|9|12)[- \n]months?[ \n]trailing\b|\b(?P<first>first[ \n]half)(?!\w)",
     re.IGNORECASE,
 )
@@ -67,7 +67,8 @@ _MONTHS_JOINED = re.compile(
     rf"(?:[ \n](?:quarter|period)\b)?(?:,?[ \n](?:of[ \n])?(?P<year>(?:19|20)\d\d))?"
 )
 _HALF_TO = re.compile(
-    r"\b(?P<month>June|December)(?:[ \n](?P<year>(?:19|20)\d\d))?[ \n](?:half|half[- \n]year)\b(?![ \n]of[ \n](?:(?:19|20)\d\d|fiscal|the|FY))"
+    r"\b(?P<month>June|December)(?:[ \n](?P<year>(?:19|20)\d\d))?[ \n](?:half|half[- \n]year)\b(?![ \n]of[ \n](?:(?:19|20)\d\d|fiscal|the|FY))|"
+    r"\b(?P<last>March|June|September|December)(?:[ \n](?P<of>(?:19|20)\d\d))?[ \n][Qq]uarterly\b"
 )
 
 
@@ -128,14 +129,14 @@ class Times:
         return joined
 
     def _halves(self, text: str) -> list[DateMatch]:
-        """The half of a year that a month ends: "the December half", "the June 2016 half-year"."""
+        """The half or quarter of a year that a month ends: "the December half", "the June 2016 half-year", "September Quarterly"."""
         halves: list[DateMatch] = []
         for said in _HALF_TO.finditer(text):
-            month = month_number(said["month"])
-            ends = [day for day in _month_ends(self.reference, said["month"]) if not said["year"] or day.year == int(said["year"])]
-            if ends and month in (6, 12):
-                begun = add_months(ends[0] + timedelta(days=1), -6)
-                halves.append(DateMatch(said.start(), said.end(), begun, ends[0], f"{begun}/{ends[0]}", "half"))
+            year, length = said["year"] or said["of"], 6 if said["month"] else 3
+            ends = [day for day in _month_ends(self.reference, said["month"] or said["last"]) if not year or day.year == int(year)]
+            if ends:
+                begun = add_months(ends[0] + timedelta(days=1), -length)
+                halves.append(DateMatch(said.start(), said.end(), begun, ends[0], f"{begun}/{ends[0]}", "half" if length == 6 else "quarter"))
         return halves
 
     def _same_of(self, text: str) -> list[DateMatch]:
@@ -190,7 +191,8 @@ class Times:
         """A day or month that no preposition leads: at the head of a bracket, "(30 June: ...)", or before what was done in it, "June output"."""
         lead = "on " if any(char.isdigit() for char in said) and said[0] not in "QH" else "in "
         dates = find_dates(lead + said, self.reference, year_end=self.year_end)
-        return [replace(date, start=start, end=start + len(said)) for date in dates if date.end == len(lead) + len(said)]
+        told = [self._last_year(lead + said, date) for date in dates if date.end == len(lead) + len(said)]
+        return [replace(date, start=start, end=start + len(said)) for date in told]
 
 
 _HEAD = re.compile(r"(?:\(|[;,] )(?P<date>[A-Z][\w' \u2019-]{2,18}):")

@@ -15,6 +15,7 @@ from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bases import basis_of
+from kg.extract.measurement_brackets import is_bare_former
 from kg.extract.measurement_bullets import leads
 from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
 from kg.extract.measurement_changes import is_change, is_former
@@ -31,6 +32,7 @@ from kg.extract.measurement_periods import Times, main_period, year_of
 from kg.extract.measurement_reported import times_of
 from kg.extract.measurement_silences import is_no_measurement
 from kg.extract.measurement_sizes import is_lost_table, is_plausible
+from kg.extract.measurement_study_lists import is_of_study, study_points, tells_study
 from kg.extract.measurement_subjects import subject_of
 from kg.extract.measurement_tables import table_measurements
 from kg.extract.measurement_words import commodity_of, part_of_operation
@@ -71,20 +73,6 @@ _NOT_OURS = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
-_STUDY = re.compile(
-    r"\b(?:preliminary economic assessment|(?:pre-?)?feasibility (?:study|results|economics|outcomes?)|scoping (?:study|results|numbers)|"
-    r"bankable study|economic assessment|PEA|PFS|DFS|BFS|study\b[^.;]{0,60} has found|"
-    r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
-    re.IGNORECASE,
-)
-_STUDY_TOLD = re.compile(
-    r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b",
-    re.IGNORECASE,
-)
-_STUDY_TO_COME = re.compile(
-    r"\b(?:plans?|intends?|will|expects?|aims?|commence[sd]?|begins?|awards?|engages?|appoints?)\b[^.;]{0,60}\b(?:study|PEA|PFS|DFS|FS|assessment)\b",
-    re.IGNORECASE,
-)
 # "All amounts in US$ unless otherwise indicated": the dollar of the release.
 _DOLLARS = re.compile(
     r"\b(?:all|unless|dollar|results|figures|statements)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|"
@@ -123,8 +111,8 @@ class Reader:
         self.cents_of = "AUD" if self.dollar == "$" and re.search(r"\(ASX\b|\bASX: ?[A-Z]", context.reading.text[:1500]) else self.dollar
         self.part = usual_part(context)
         self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
-        titles = [s.text for s in context.sentences[:12]]
-        self.study = any(_STUDY.search(text) and _STUDY_TOLD.search(text) and not _STUDY_TO_COME.search(text) for text in titles)
+        self.study = is_of_study(context)
+        self.points = study_points(context)
         self.carried = Carried(context, self.times, study=self.study)
         self.foretold = foretold(context, self.times)
         self.led = LedList()
@@ -185,7 +173,7 @@ class Reader:
         unit = self._unit(cue.metric, quantity)
         if unit in ("cents", "GBX") and cue.metric not in ("share-price", "dividend-per-share"):
             return None
-        if cue.metric == NOTHING or unit is None or not is_plausible(cue.metric, quantity):
+        if cue.metric == NOTHING or unit is None or not is_plausible(cue.metric, quantity) or is_bare_former(sentence, quantity, cue, found):
             return None
         if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
@@ -256,6 +244,8 @@ class Reader:
         basis = basis_of(text, quantity, cue.metric, (cue.start, cue.end), words, study=self._studied(sentence), before=ahead, closed=self.closed)
         if basis == "actual":
             basis = basis_to_come(cue.metric, text, clause, dates, self.context.published) or basis
+        if sentence.part.start in self.points and cue.metric in _STUDIED | _LOOKED_AHEAD | _FORECAST:
+            basis = "estimate"
         if basis == "record" and self._is_only_called(text, quantity):
             basis = "actual"
         if basis == "actual" and self.carried.outlook and cue.metric in _LOOKED_AHEAD and not _is_told_as_done(text):
@@ -285,7 +275,7 @@ class Reader:
         return period is not None and period.end is not None and period.end > self.context.published
 
     def _studied(self, sentence: Sentence) -> bool:
-        return self.study or _STUDY.search(sentence.part.text) is not None or _LIFE.search(sentence.text) is not None
+        return self.study or tells_study(sentence.part.text) or _LIFE.search(sentence.text) is not None
 
     def _unit(self, metric: str, quantity: Quantity) -> str | None:
         """The unit in which the tables write a metric: ounces for ounces a year, money for a price of a share."""

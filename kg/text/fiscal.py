@@ -37,6 +37,9 @@ _BETWEEN = frozenset(
         "result update activities operating operational operations production financial statements interim fiscal year company's group's fy q ended"
     ).split()
 )
+# "higher than the September 2018 quarter at 9,000 tonnes (FY2019 Q1: 8,000 tonnes)": the bracket is of the time set against.
+_AGAINST = re.compile(r"\b(?:than|over|from|against|with)\sthe\s$", re.IGNORECASE)
+_ITS_FIGURE = re.compile(r"\s(?:at|to|of)\s[\d.,]+\s?[a-z]{1,12}(?:\s\([a-z]{1,4}\))?\s\(", re.IGNORECASE)
 _MOST_BETWEEN = 60
 _NTH = ("first", "second", "third", "fourth")
 
@@ -71,7 +74,8 @@ def _end_by_parts(text: str, months: dict[str, int]) -> int | None:
         near = slice(bisect_left(starts, last.start() - 2 * _MOST_BETWEEN), bisect_right(starts, last.end() + _MOST_BETWEEN))
         for part in parts[near] if month else ():
             between = text[part.end() : last.start()] if part.end() <= last.start() else text[last.end() : part.start()]
-            if month and _says_same(between, months) and (end := _year_end(part, last, month)):
+            same = _says_same(between, months) or (_ITS_FIGURE.fullmatch(between) and _AGAINST.search(text, max(0, last.start() - 20), last.start()))
+            if month and same and (end := _year_end(part, last, month)):
                 ends.add(end)
     return ends.pop() if len(ends) == 1 else None
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
+from kg.text.months import WRITTEN
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, mark_tables
 
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
@@ -132,6 +133,8 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         return False
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
+    if not line.blanks and _BRACKET_OPEN.search(before.text) and _BRACKET_CLOSED.match(line.text):
+        return True
     if line.text[0] in ",;)" or before.text.endswith((" Mr.", " Ms.", " Dr.", " Mrs.")):
         return True
     if before.text[-1].isdigit() and _UNIT.match(line.text):
@@ -184,12 +187,25 @@ class _Group:
     joins: list[str]
 
 
+# "(Q1 2016:" at the end of a line, whose figure and bracket's end begin the next.
+_BRACKET_OPEN = re.compile(r"\([^()]{2,24}:$")
+_BRACKET_CLOSED = re.compile(r"[^(]{1,40}\)")
+# "July - September 2004 (2003)": over points of a list it is their heading.
+_SPAN_OF_MONTHS = re.compile(
+    rf"(?:{WRITTEN})\.?(?: ?[-\u2013\u2014] ?| to | through )(?:{WRITTEN})\.?,? (?:19|20)\d\d(?: ?\((?:19|20)\d\d\))?:?", re.IGNORECASE
+)
+
+
 def _group(lines: list[Line]) -> Iterator[_Group]:
     page = _page(lines)
+    heads = {line.start for line, after in pairwise(lines) if _SPAN_OF_MONTHS.fullmatch(line.text) and BULLET.match(after.text)}
     group: _Group | None = None
     for line in lines:
         before = group.lines[-1] if group else None
         if group is None or before is None:
+            group = _Group([line], [""])
+        elif line.start in heads and not _OPEN_END.search(before.text):
+            yield group
             group = _Group([line], [""])
         elif line.in_table and before.in_table and line.blanks <= 1:
             group.lines.append(line)
