@@ -1,0 +1,74 @@
+"""Lists of what a study found: where one of the points tells a value or a rate of return, all of them are estimates of that study."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.text.sections import Part
+
+_STUDY = re.compile(
+    r"\b(?:preliminary economic assessment|(?:pre-?)?feasibility (?:study|results|economics|outcomes?)|scoping (?:study|results|numbers)|"
+    r"bankable study|economic assessment|PEA|PFS|DFS|BFS|study\b[^.;]{0,60} has found|"
+    r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
+    re.IGNORECASE,
+)
+_STUDY_TOLD = re.compile(
+    r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b",
+    re.IGNORECASE,
+)
+_STUDY_TO_COME = re.compile(
+    r"\b(?:plans?|intends?|will|expects?|aims?|commence[sd]?|begins?|awards?|engages?|appoints?)\b[^.;]{0,60}\b(?:study|PEA|PFS|DFS|FS|assessment)\b",
+    re.IGNORECASE,
+)
+# "NPV (after tax): US$74 million": a point that opens with what only a study tells.
+_LABEL = re.compile(
+    r"[^\w(]{0,4}(?:o[ \n])?(?:[\w/-]+[ \n]){0,3}?(?:NPV|IRR|net present value|internal rate of return|pay-?back|pre-?production cap(?:ex|ital)|"
+    r"initial cap(?:ex|ital)|capital costs?|(?:life[ -]of[ -])?mine life|life of mine|LOM|capex)(?![a-z])",
+    re.IGNORECASE,
+)
+_VALUED = re.compile(r"\bNPV|\bIRR\b|net present value|internal rate of return", re.IGNORECASE)
+# What a list may also tell of that was done: "completed the drilling", "ended the quarter with".
+_DONE = re.compile(r"\b(?:ended|completed|closed|drilled|raised|received|sold|produced|poured|quarter|year[- ]to[- ]date)\b", re.IGNORECASE)
+_LONGEST = 140  # a point of a study names a figure; a longer one tells of something
+
+
+def study_points(context: Context) -> frozenset[int]:
+    """The offsets of the points that stand in the list of a study."""
+    return frozenset(part.start for run in _runs(context) if _is_list_of_study(run) for part in run if _is_figure(part))
+
+
+def is_of_study(context: Context) -> bool:
+    """Whether the first sentences tell the results of a study: what the release gives is that study's."""
+    titles = [sentence.text for sentence in context.sentences[:12]]
+    return any(_STUDY.search(text) and _STUDY_TOLD.search(text) and not _STUDY_TO_COME.search(text) for text in titles)
+
+
+def tells_study(text: str) -> bool:
+    """Whether a paragraph speaks of a study."""
+    return _STUDY.search(text) is not None
+
+
+def _is_list_of_study(run: list[Part]) -> bool:
+    """Whether two points at least open with what only a study tells, and one of them with a value or a rate of return."""
+    opening = [found.group() for part in run if (found := _LABEL.match(part.text))]
+    return len(opening) > 1 and any(_VALUED.search(words) for words in opening)
+
+
+def _is_figure(part: Part) -> bool:
+    return len(part.text) <= _LONGEST and _DONE.search(part.text) is None
+
+
+def _runs(context: Context) -> Iterator[list[Part]]:
+    """The points that follow one another with nothing between."""
+    run: list[Part] = []
+    for part in context.telling:
+        if part.block.kind == "bullet":
+            run.append(part)
+            continue
+        if len(run) > 2:
+            yield run
+        run = []
+    if len(run) > 2:
+        yield run
