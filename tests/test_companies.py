@@ -114,6 +114,11 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
             "Teal Osprey Gold Corp.",
         ),
         (
+            "News Release\nApril 4, 2012\nHALLAM COPPER OBTAINS ITS LICENCE\nHALIFAX, N.S. Hallam Copper Corporation is pleased to announce that "
+            "the licence for its mine was issued on April 2, 2012, and that the crews are to begin the road to it in May.",
+            "Hallam Copper Corporation",
+        ),
+        (
             "Mill Sold\n\nPERTH, 3 May 2012\n\n- The old mill went to Larkmont Steel Group Ltd. for $2 million\n"
             "- Hallam Gold Limited (ASX: HGL) keeps the pit\n- The pit will flood",
             "Hallam Gold Limited",
@@ -238,3 +243,27 @@ def test_the_dateline_of_a_page_set_with_double_spaces() -> None:
     context = read_context(Document.from_text("\n\n".join(lines) + "\n", "release.txt"))
     assert isinstance(context, Context), context
     assert (context.published, context.header.title and context.header.title.value) == (date(2012, 5, 3), lines[0])
+
+
+def test_a_title_ends_where_the_story_begins() -> None:
+    """Also where no blank line parts them; the place is known by its province."""
+    head = "NEWS RELEASE\nRelease 04-2012\nApril 4, 2012\nHALLAM COPPER OBTAINS THE LICENCE\nFOR ITS SECOND MILL\n"
+    story = 'HALIFAX, N.S. Hallam Copper Corporation ("Hallam" or\nthe "Company") is pleased to announce that its licence was issued.\n'
+    context = read_context(Document.from_text(head + story, "release.txt"))
+    assert isinstance(context, Context), context
+    assert context.header.title
+    assert context.header.title.value == "HALLAM COPPER OBTAINS THE LICENCE FOR ITS SECOND MILL"
+    assert context.header.place
+    assert context.header.place.value == "Halifax, N.S."
+
+
+def test_a_title_goes_on_behind_a_blank_line() -> None:
+    text = (
+        "Hallam Mining plc\n\n24 July 2017        LSE:HAL\n\nHallam Mining Reports Good Results of\n\nScoping Study on Its Mine\n\n"
+        "The study was prepared in the spring by engineers who had known the old mine well, and who had drawn its plans.\n"
+    )
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert context.header.title
+    assert context.header.title.value == "Hallam Mining Reports Good Results of Scoping Study on Its Mine"
+    assert context.header.place is None

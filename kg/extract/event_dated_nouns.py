@@ -48,4 +48,6 @@ def _nouns() -> re.Pattern[str]:
         rf"(?P<incident>{part('INCIDENT')})|(?P<strike>{part('STRIKE')})|(?P<technical_report>{part('STUDY')})|"
         rf"(?P<financing>{part('PLACING')})|(?P<merger>merger|business combination)|(?P<meeting>{part('MEETING')})"
     )
-    return re.compile(rf",? (?:(?!quarter|half|year|month|and|to|in|on|at|for|with|of|by)[\w.-]+ ){{0,4}}?(?:{nouns})\b", re.IGNORECASE)
+    return re.compile(
+        rf",? (?:(?!quarter|half|year|month|and|to|in|on|at|for|with|of|by|(?:the|an?|its|our|their)\b)[\w.-]+ ){{0,4}}?(?:{nouns})\b", re.IGNORECASE
+    )

@@ -70,6 +70,9 @@ _AWAITED = re.compile(
 _WHEN_IT_COMES = re.compile(r"\b(?:when|once|until|as soon as)\b[^.;]{0,60}?\b(?:commences?|begins?|starts?|resumes?|is|are|has|have)\b")
 # What is kept as it was is dated by "since" alone.
 _KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
+# The year in the name of a code, standard or act: "the 2012 JORC Code", "JORC Code (2012)".
+_BEHIND_CODE = re.compile(r"\b(?:Code|Codes|Standards?|Act|Regulations?|Guidelines?|JORC|SAMREC|NI 43-101|CIM|PERC),?\s?\(?(?:of )?$")
+_CODE = re.compile(r" (?:[Ee]dition\b|(?:[A-Z][\w-]* ){0,3}(?:Code|Standards?|Act|Regulations?|Guidelines?)\b)")
 # Between a trigger and the date that goes with it at once: "by the end of".
 _AT_ONCE = re.compile(
     r"\W{0,3}(?:(?:by|in|on|for|during|before|from|late in|early in)\s)?(?:or (?:before|about)\s)?(?:the )?"
@@ -181,6 +184,9 @@ def date_of(
     are of a day or month: a quarter or year is that which they report."""
     low, high = limits
     told = text[start:end]
+    was_held = planned and _WAS_HELD.search(told) is not None
+    if was_held and any(day.latest <= today for day in dates if end <= day.start and _AT_ONCE.fullmatch(text, end, day.start)):
+        return None  # "the meeting held today", whatever the next clause has to come
     fit = [
         found
         for found in dates
@@ -218,6 +224,7 @@ def date_of(
     return other or one
 
 
+_WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
 _AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
 _TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
 
@@ -250,6 +257,8 @@ _SINCE = re.compile(r"\b(?:since|from|by|until|following|after|before)\s(?:the )
 def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, planned: bool, of_deal: bool) -> bool:
     told = when(found)
     if told is None:
+        return False
+    if found.kind == "year" and (_CODE.match(text, found.end) or _BEHIND_CODE.search(text, max(0, found.start - 30), found.start)):
         return False
     if planned and (told.latest <= today or (told.earliest <= today and told.latest.year > today.year + 1)):
         return False

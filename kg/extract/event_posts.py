@@ -129,7 +129,7 @@ def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date,
     if fact.begin:
         return of_edtf(fact.begin)
     if fact.planned:
-        return some_day(today)
+        return announced(today) if _STANDS_IN.search(text) and not _ONCE_DONE.search(text) else some_day(today)
     anew = any(_NAMED.search(words) and not _AGAIN.search(words) for words in (text.partition(";")[0], own_words))
     given = mention.rule in _GIVEN and _NAMED.search(text) is not None and anew
     if given and (own := date_of(text, find_dates(text, today), *_named_at(text), (0, len(text)), today, False)):
@@ -138,6 +138,15 @@ def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date,
         return None
     met = meeting is not None and (_MET.search(text) is not None or fact.bounds.latest_begin == meeting.latest != today)
     return meeting if met else announced(today)
+
+
+# Who "will assume the role" is named to it by the release; its day is the one of what has to come first, where that is told.
+_STANDS_IN = re.compile(r"\bwill (?:[\w, ]{0,30}? )?(?:assume|take (?:on|over)|step into|act as|serve as)\b")
+_ONCE_DONE = re.compile(
+    r"\b(?:upon|following|after|once|when|until|subject to|pending|later|shortly|in due course|prior to|before|"
+    r"(?:on|at) (?:the )?(?:closing|completion|close|end|next|upcoming|annual))\b",
+    re.IGNORECASE,
+)
 
 
 def _past_day(text: str, fact: RoleHeld, today: date) -> When | None:

@@ -90,6 +90,8 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cuts off what stands before the name: sentence openers, labels, and whatever an "of" or "and" merely joins to it."""
+    if dateline := _IN_PROVINCE.match(text[start:end]):
+        start += dateline.end()
     while True:
         piece = text[start:end]
         leading = LEADING.match(piece)
@@ -97,6 +99,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         if not cut or cut >= len(piece):
             return start, end
         start += cut
+
+
+# The head of a dateline without a dash: "HALIFAX, N.S. Birch Metals Corp.".
+_IN_PROVINCE = re.compile(r"[A-Z][A-Za-z.' -]{2,28}, (?:(?:[A-Z]\.){2,3}|BC|AB|SK|MB|ON|QC|NB|NS|NL|YT|NT|NU|NV|WA|NSW|QLD) (?=[A-Z])")
 
 
 _JOINT = re.compile(r" (of|and|for|de|in|y|et|e) ")

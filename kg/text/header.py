@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from kg.text.datelines import is_dateline, is_place, label_length, published
 from kg.text.dates import DateMatch, find_dates
@@ -18,7 +19,7 @@ from kg.text.header_words import (
     NOT_TITLE,
     WIRE,
 )
-from kg.text.letters import UPPER
+from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries
 from kg.text.names import split_legal_form
 from kg.text.sections import BODY, HEADER, Part
@@ -51,7 +52,7 @@ def header(parts: tuple[Part, ...]) -> Header:
     place, wire = _place_and_wire(story, dated)
     match, offset = (dated[1], dated[0].start) if dated else (None, 0)
     at = Located(match.edtf, offset + match.start, offset + match.end) if match else None
-    return Header(match.earliest if match else None, at, place, wire, _title(parts))
+    return Header(match.earliest if match else None, at, place or _place_in_province(parts), wire, _title(parts))
 
 
 # ---- place and wire
@@ -73,12 +74,27 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
         label = 0
     wire = WIRE.search(part.text[:200])
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
-    if not found or not found["place"] or not is_place(found["place"]) or _is_label(found["place"]):
+    if not found or not found["place"] or not is_place(found["place"]) or _is_label(found["place"]) or _EXCHANGE.fullmatch(found["place"].strip()):
         return None, located_wire
     start, end = found.start("place") + label, found.end("place") + label
     text = part.text[start:end].rstrip(" ,.-")
     text += "." * (re.search(r"\b[A-Z]\.[A-Z]$", text) is not None and part.text.startswith(".", start + len(text)))
     return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
+
+
+# A dateline without dash and date, known by its province: "HALIFAX, N.S. Birch Metals Corp. ("Birch") reports".
+_IN_PROVINCE = re.compile(rf"(?m)^(?P<place>[{UPPER}]{{3,20}}(?:[ -][{UPPER}]{{3,20}})?, (?:[A-Z]\.){{2,3}}) (?=[{UPPER}])")
+
+
+def _place_in_province(parts: tuple[Part, ...]) -> Located | None:
+    """The place that begins the first line of the story, its province behind it."""
+    part, found = next(((part, found) for part in parts[:8] if (found := _IN_PROVINCE.search(part.text, 0, 600))), (None, None))
+    if part is None or found is None:
+        return None
+    return Located(_in_title_case(found["place"]), part.start + found.start("place"), part.start + found.end("place"))
+
+
+_EXCHANGE = re.compile(r"LSE|AIM|ASX|TSXV?|TSX-V|NYSE|JSE|CSE|NASDAQ|OTC\w{0,3}", re.IGNORECASE)  # "24 July 2017   LSE: ABC"
 
 
 def _is_label(text: str) -> bool:
@@ -107,18 +123,26 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
     they are those of a notice, or the header has them twice, over the name of the company and below it."""
     best: tuple[int, int, Located] | None = None
     lines = Counter(line.strip() for part in parts if part.section == HEADER for line in part.text.split("\n"))
-    for part in parts:
-        if part.section != HEADER:
-            break
+    for part in takewhile(lambda part: part.section == HEADER, parts):
         apart = _REACHED.search(part.text) is None  # from the lines of an address
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
             text = re.sub(r"\s+", " ", part.text[start:end])
-            if (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text)) or _is_prose(part, text):
+            if (
+                (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text))
+                or _is_prose(part, text)
+                or _UNDER_TITLE.match(text)
+            ):
                 continue
             sure = 2 if apart and _HEADLINE.search(text) and len(text.split()) > 4 else int(apart and not _is_name(text))
             if best is None or best[0] < sure or (best[0] == sure < 2 and best[1] < len(text)):
                 best = sure, len(text), Located(text, part.start + start, part.start + end)
+            elif best[2].value.endswith(_JOINTS) and best[2].end + 3 > part.start + start:  # a blank line within the headline
+                best = *best[:2], Located(f"{best[2].value} {text}", best[2].start, part.start + end)
     return best[2] if best and not _is_name(best[2].value) else None
+
+
+_JOINTS = tuple(f" {joint}" for word in ("of", "for", "at", "in", "on", "from", "and", "with", "the") for joint in (word, word.upper()))
+_UNDER_TITLE = re.compile(r"(?:for|to|as at|ended|ending) (?:the |\d)")  # "for the period ended 30 June 2020"
 
 
 # What exchanges' announcements are headed with in two words: "Directorate Change", "Trading Halt".
@@ -156,13 +180,24 @@ _REACHED = re.compile(r"\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\w@[A-Za-z]|(?:Tel|Phone
 _GOES_ON = re.compile(r"\s*(?:FROM|OF|WITH|AND|TO|FOR|BY|ON|IN|AT|from|of|with|and|to|for|by|on|in|at)\s\w")
 
 
+# What only the story says: who is called what from there on, and that something is announced.
+_OF_STORY = re.compile(
+    r"\(\"|\((?:the|or) \"|\((?:the )?\"?(?:Company|Corporation|Group)\"?\)|\b(?:is|are) pleased to\b|\bannounced today (?:that|its)\b"
+)
+_SMALL = re.compile(rf"\b[{UPPER}]?[{LOWER}]{{2,}}")
+
+
 def _title_runs(part: Part) -> list[tuple[int, int]]:
+    """The runs of title-like lines of a part; a headline in capitals ends where words in small letters begin, all of them with the story."""
     runs: list[tuple[int, int]] = []
     at = 0
     for line in part.text.split("\n"):
-        goes_on = bool(runs) and runs[-1][1] == at - 1 and _GOES_ON.match(line) is not None
+        if runs and _OF_STORY.search(line):
+            break
+        before = part.text[runs[-1][0] : runs[-1][1]] if runs and runs[-1][1] == at - 1 else ""
+        goes_on = before != "" and _GOES_ON.match(line) is not None
         if _is_title_line(line) or goes_on:
-            if runs and runs[-1][1] == at - 1:
+            if before and not (len(before.split()) > 4 and not _SMALL.search(before) and len(_SMALL.findall(line)) > 3):
                 runs[-1] = (runs[-1][0], at + len(line))
             else:
                 runs.append((at, at + len(line)))

@@ -53,7 +53,7 @@ NOT_TITLE = re.compile(
     r"^(?:for immediate (?:release|distribution)|(?:news|press|media) (?:release|communiqu[eé])|(?:asx|market|company|"
     r"stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
     r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|"
-    r"nr[ -]?\d|no\.|number|not for (?:distribution|release|dissemination)|"
+    r"nr[ -]?\d|no\.|release (?:no\.? ?|#)?\d{1,4}\s?[-/]\s?\d{1,4}$|number|not for (?:distribution|release|dissemination)|"
     r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration|registered in)|abn|acn|arbn|cik|lei|"
     r"shares? (?:outstanding|issued)|file|"
     r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|"
