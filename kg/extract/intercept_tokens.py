@@ -110,12 +110,12 @@ _RICHER = re.compile(
 # A wider interval around what was told before: "part of a broader mineralized zone of", "in a wide low-grade halo of".
 _WIDER = re.compile(
     r"(?:within|in|inside|(?:forms )?part of|(?:contained|hosted|enclosed) (?:with)?in|surrounded by) (?:an?|the) (?:much |overall |significantly )?"
-    r"(?:broad|wide|larg|long|thick|low)(?:er|e)?(?:[ -](?:grade|low|lower|minerali[sz]ed|gold|copper|silver|zinc|nickel|lithium|continuous)){0,3} "
+    r"(?:broad|wid|larg|long|thick|low)(?:er|e)?(?:[ -](?:grade|low|lower|minerali[sz]ed|gold|copper|silver|zinc|nickel|lithium|continuous)){0,3} "
     r"(?:zone|interval|intersection|intercept|envelope|halo|section|package|corridor|run|width)"
     r"(?: of (?:[a-z]+ )?minerali[sz]ation)?(?: of| at)?(?= \d)",
     re.IGNORECASE,
 )
-_LED = (("wc", "I", _RICHER), ("wipch", "B", _WIDER))  # first letters of phrases, and the class that they are of
+_LED = (("wcf", "I", _RICHER), ("wifpches", "B", _WIDER))  # first letters of phrases, and the class that they are of
 
 
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
