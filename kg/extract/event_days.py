@@ -65,8 +65,8 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     for month in _BARE_MONTH.finditer(text):
         group = next(index for index in (1, 2, 3, 4) if month[index])
         if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
-            [said] = find_dates(f"in {month[group]}", today, future=planned)
-            found.append(replace(said, start=month.start(group), end=month.end(group)))
+            told = find_dates(f"in {month[group]}", today, future=planned)
+            found += [replace(said, start=month.start(group), end=month.end(group)) for said in told[:1]]
     for half in _OF_THE_YEAR.finditer(text):
         if not any(one.start < half.end() and half.start() < one.end for one in found):
             told = find_dates(f"in the {half[1]} of {today.year}", today, future=planned)
@@ -75,8 +75,8 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if season["ahead"] and (not planned or today.month > _ENDS_IN[season["ahead"].lower()]):
             continue
         if not any(one.start < season.end() and season.start() < one.end for one in found):
-            [said] = find_dates(f"in {today.year}", today, future=planned)
-            found.append(replace(said, start=season.start(), end=season.end()))
+            told = find_dates(f"in {today.year}", today, future=planned)
+            found += [replace(said, start=season.start(), end=season.end()) for said in told[:1]]
     for later in _DAY_AFTER.finditer(text) if not planned else ():
         days = [one.latest for one in found if one.end <= later.start() and one.earliest == one.latest]
         if days and days[-1] < today:
@@ -89,7 +89,7 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
             found.append(DateMatch(weekend.start(), weekend.end(), saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}", "range"))
     for year in _NEXT_YEAR.finditer(text) if planned else ():
         if not any(one.start < year.end() and year.start() < one.end for one in found):
-            [said] = find_dates(f"in {today.year + 1}", today, future=True)
-            found.append(replace(said, start=year.start(), end=year.end()))
+            told = find_dates(f"in {today.year + 1}", today, future=True)
+            found += [replace(said, start=year.start(), end=year.end()) for said in told[:1]]
     found += [said for said in _soon(text, today) if not any(one.start < said.end and said.start < one.end for one in found)] if planned else []
     return sorted(found, key=lambda one: one.start)
