@@ -1,5 +1,4 @@
 """The phrases that say who has a site, as patterns over masked sentences: one character stands for a company, another for a site.
-
 So a pattern sees "\\ue000 owns 100% of the \\ue001 in Mexico and the \\ue001", whatever the names.
 """
 
@@ -229,7 +228,10 @@ HAS_ROYALTY = re.compile(
     rf"(?:an? |the |its )?[^.;,{ORG}{SITE}]{{0,60}}?\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}$"
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
-SOLD = re.compile(rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)[^.;{SITE}]{{0,60}}$")
+SOLD = re.compile(
+    rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)[^.;{SITE}]{{0,60}}$"
+    r"|\b(?:from|following|after|since) the sale of (?:the |its |our )?$"
+)
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"
@@ -323,6 +325,6 @@ CAREER = re.compile(
 HOLDERS_OF = re.compile(rf"\b(?P<what>owner|operator|holder)s? of {DET}[^.;{ORG}{SITE}]{{0,30}}$")
 IN_APPOSITION = re.compile(rf"^,? {ORG}(?: \([^()]{{1,40}}\))?(?: and {ORG}(?: \([^()]{{1,40}}\))?)?,")
 NO_INTEREST = re.compile(
-    r"\b(?:no (?:(?:further|remaining|longer) ){0,2}(?:interest|agreement)|no longer (?:has|have|holds?|owns?)|ceased to (?:own|hold)|"
-    rf"not acquired|has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$"
+    r"\b(?:no (?:(?:further|remaining|longer) ){0,2}(?:interest|agreement)|no longer (?:has|have|holds?|owns?)|ceased to (?:own|hold)|not acquired|"
+    rf"has not|does not (?:own|have|hold))\b[^.;{SITE}]{{0,60}}$"
 )

@@ -97,6 +97,12 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
     return []
 
 
+_RATE = re.compile(r"\d[\d.]*(?: ?%| per ?cent)(?= (?:[a-z-]+ )?(?:discount|interest rate|tax|contingency|inflation))")
+
+
 def without_charges(masked: Masked) -> Masked:
-    """A sentence with blanks for the royalties that an interest is subject to: "a 60% interest, subject to a 2% NSR, in the X project"."""
+    """A sentence with blanks for the royalties that an interest is subject to ("a 60% interest, subject to a 2% NSR, in the X project"), and
+    for rates of discount, which are no shares."""
+    if _RATE.search(masked.text):
+        masked = replace(masked, text=_RATE.sub(lambda found: " " * len(found.group()), masked.text))
     return replace(masked, text=say.SUBJECT_TO.sub(lambda found: " " * len(found.group()), masked.text)) if "ubject to" in masked.text else masked

@@ -43,7 +43,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             not any(holding.relation != "royalty" and _is_all(context, holding) for holding in chosen)
             and site in read.neutral
             and site not in read.not_issuer | read.disowned
-            and (site is sites.main or not _is_named_in_passing(context, site))
+            and not _is_named_in_passing(context, site, _OF_MARKET if site is sites.main else _ELSE)
             and not _lives_on_royalties(context)
         ):
             naming = site.namings[0]
@@ -86,17 +86,21 @@ _ELSE = re.compile(
     r"well[- ]known|famous|giant|world[- ]class|prolific|neighbou?r\w*)\b",
     re.IGNORECASE,
 )
+# Talk of the market: what was shut elsewhere is nobody's here, though the release names no other mine.
+_OF_MARKET = re.compile(r"\b(?:mine supply|world(?:'s)? (?:mine )?(?:production|output|supply)|global (?:mine )?(?:production|output|supply))\b")
 _SPEAKS = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Ww]e|[Tt]he (?:[Cc]ompany|[Cc]orporation|[Gg]roup)|(?:[Tt]he|[Tt]his) [Pp]ro(?:ject|perty))\b")
 
 
-def _is_named_in_passing(context: Context, site: SiteAt) -> bool:
+def _is_named_in_passing(context: Context, site: SiteAt, passing: re.Pattern[str]) -> bool:
     """Whether a site is named once, in a sentence that speaks neither of the issuer nor of work of its own: "the trend hosts the Ilo mine"."""
     if len(site.namings) > 1:
         return False
     sentence = sentence_at(context, site.namings[0].start)
     if sentence is None or sentence.part.block.kind != "paragraph" or _SPEAKS.search(sentence.text):
         return False
-    return all(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)) and _ELSE.search(sentence.text) is not None
+    return all(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)) and (
+        passing.search(sentence.text) is not None or _OF_MARKET.search(sentence.text) is not None
+    )
 
 
 def _pair(read: HoldingReader, sites: Sites) -> None:

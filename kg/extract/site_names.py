@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from kg.extract.site_references import references
 from kg.extract.site_tables import find_in_results, find_in_table, find_of_results, find_under_results
 from kg.extract.site_words import NamingAt
 from kg.facts import FACILITIES
+from kg.text.lexicons import mapping
 from kg.text.names import fold
 from kg.text.sections import Part
 
@@ -42,12 +43,14 @@ class SiteAt:
 @dataclass(frozen=True)
 class Sites:
     """The sites of a document, in the order of their first naming; `main` is the one that the release is about. `parts` are deposits that
-    the text names as parts of another site; `aside` the offsets of namings that only say where something else lies."""
+    the text names as parts of another site; `aside` the offsets of namings that only say where something else lies; `beside` the neighbours,
+    which the prose first tells so."""
 
     all: tuple[SiteAt, ...]
     main: SiteAt | None
     parts: tuple[SiteAt, ...] = ()
     aside: frozenset[int] = frozenset()
+    beside: tuple[SiteAt, ...] = ()
 
     @cached_property
     def _sorted(self) -> tuple[list[int], list[tuple[NamingAt, SiteAt]]]:
@@ -295,9 +298,14 @@ class _Registry:
             for naming in site.namings
             if AWAY.search(text[max(text.rfind("\n", 0, naming.start) + 1, naming.start - 110) : naming.start])
         )
-        return Sites(ordered, self._main(ordered, aside), tuple(parts), aside)
+        title = self._context.header.title
+        told = {id(site): [naming for naming in site.namings if naming.kind and (title is None or naming.start >= title.end)] for site in ordered}
+        if len(ordered) > 1:  # "the Utah Lithium Project" of a title, beside the project that the prose names
+            ordered = tuple(site for site in ordered if told[id(site)] or mapping("geography.txt").get(site.name.casefold()) != "region")
+        beside = tuple(site for site in ordered if told[id(site)] and told[id(site)][0].start in aside)
+        return Sites(ordered, self._main([site for site in ordered if site not in beside] or ordered, aside), tuple(parts), aside, beside)
 
-    def _main(self, sites: tuple[SiteAt, ...], aside: frozenset[int]) -> SiteAt | None:
+    def _main(self, sites: Sequence[SiteAt], aside: frozenset[int]) -> SiteAt | None:
         """The site named most, early namings counting more; one named only to say where another lies is not it, and a deposit or a mine
         that was gives way to the property about it."""
         text = self._context.reading.text

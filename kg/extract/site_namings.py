@@ -56,6 +56,7 @@ _OF_ROCKS = re.compile(
     re.IGNORECASE,
 )
 _ITS = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|[Tt]he) (?:[{LOWER}-]+ )?(?:[{UPPER}][\w'-]* ){{1,4}}$")
+_IN_COUNTRY = re.compile(rf" in (?:the )?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\w* )?(?P<place>[{UPPER}][\w'-]*(?: [{UPPER}][\w'-]*){{0,3}})")
 _LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         follows = words[run.last].text
         metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
-        titled = is_title(found["kind"])
+        titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end()))
         if _is_no_site(text[: words[cleaned.last].end], found, name):
             continue
         owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
@@ -115,6 +116,13 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
         if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery", "mine"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+def _is_land(text: str, end: int) -> bool:
+    """Whether a naming is placed in a country, so that its name is no country's part told for the whole: "the Kono project in Sierra Leone"."""
+    found = _IN_COUNTRY.match(text, end)
+    words = found["place"].split(" ") if found else []
+    return any(mapping("geography.txt").get(" ".join(words[:count]).casefold()) == "country" for count in range(1, len(words) + 1))
 
 
 def _without_step(words: list[Word]) -> list[Word]:

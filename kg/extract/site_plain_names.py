@@ -59,7 +59,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()
     ):
         return False
-    if context.organisation(name) is not None or any(
+    if (context.organisation(name) is not None and not all(text.startswith(" Mine", at + len(name)) for at in told.places)) or any(
         context.namings(at - 60, at + len(name) + 60) and _overlaps(context, at, name) for at in told.places
     ):
         return False

@@ -263,7 +263,7 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     votes: dict[SiteAt, float] = {}
     for naming in zone.namings:
         found, weight = _vote(context, sites, naming)
-        if found is not None:
+        if found is not None and found not in sites.beside:
             votes[found] = votes.get(found, 0) + weight
     if votes:
         return max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
