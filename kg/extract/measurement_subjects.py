@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_bullets import led_site, opening_site
+from kg.extract.measurement_genitives import is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement_holdings import entity_of, of_land, of_people
 from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
 from kg.extract.measurement_owners import bought_site, company_named, company_of, earning, having, is_of_own_results, of_name
@@ -60,6 +61,10 @@ def subject_of(
 ) -> Site | Company | None:
     """The site or company that a figure at `start` to `end` of the reading text measures, by the nearest words that tell it: those of its
     sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
+    if metric in (OF_COMPANIES | OF_EITHER) and not context.sites.all and context.once(reported_firms):
+        return None  # of a firm that was not found
+    if metric == "share-count" and is_of_other_shares(context, end):
+        return None
     if metric in OF_COMPANIES:
         return _of_company(context, sentence, metric, start, end)
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
@@ -160,6 +165,9 @@ def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | Non
 
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
     """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
+    told = told_owner(context, sentence, metric, start, end)
+    if told is not None:
+        return told if isinstance(told, Company) else entity_of(context, told)
     if metric == "consideration" and (bought := bought_site(context, sentence)):
         return entity_of(context, bought)
     if metric == "revenue" and (earner := earning(context, sentence, start)):
