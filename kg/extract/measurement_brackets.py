@@ -36,7 +36,7 @@ def in_closed_bracket(text: str, found: DateMatch) -> bool:
     return opened >= 0 and text.find(")", opened, found.start) < 0
 
 
-_BARE = re.compile(r"(?P<between>[^\d();:]{0,90})\([A-Z]{0,3}[$£€-]{0,2}[ ]?")
+_BARE = re.compile(r"(?P<between>[^\d();:]{0,90})\((?:(?:an? )?(?:net )?(?:loss|profit|earnings|income) of )?[A-Z]{0,3}[$£€-]{0,2} ?")
 _CLOSED = re.compile(r"\)|,?[ \n](?:corresponding|equivalent|equal)[ \n]to[^()]{1,90}(?:\)|$)")
 _TIME = re.compile(r"\b(?:in|for|over|during|since|of[ \n]which|incl\w*|previous\w*|prior|last|quarter|half|year|months?)\b", re.IGNORECASE)
 

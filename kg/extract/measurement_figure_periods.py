@@ -13,6 +13,7 @@ from kg.extract.measurement_dating import TO_DATE, period_of
 from kg.extract.measurement_periods import Times, full_year, main_period, stretch, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch
+from kg.text.months import FULL
 from kg.text.periods import add_months
 
 _BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
@@ -32,6 +33,11 @@ _OVER_THE_YEARS = re.compile(
 
 # "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
 _FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
+_SUBSEQUENT = re.compile(
+    rf"(?:^|[.;][ \n]|\W )(?:Subsequent[ \n]to|After)[ \n](?:the[ \n])?(?:end[ \n]of[ \n](?:the[ \n])?(?:quarter|period|half|year)\b|"
+    rf"(?:reporting[ \n])?(?:quarter|period|half|year)[- \n]end\b|balance[ \n]date\b|{FULL}[ \n]\d{{1,2}}\b(?:,[ \n]\d{{4}})?|"
+    rf"\d{{1,2}}[ \n]{FULL}\b(?:[ \n]\d{{4}})?)"
+)
 _ITS_TIME = re.compile(r"[ \n](?:for|in)[ \n]")  # "3,000 tonnes for FY2017 and 5,000 tonnes for FY2019"
 # "The 2016 resource estimate rests on 31 holes", "near a hole drilled by Larch Ltd in 2012"
 _NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
@@ -44,6 +50,12 @@ def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
     """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
     behind = day.start > clause.end
     return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
+
+
+def _comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:
+    """Whether words bound the time of a figure by a day before it, and tell no other: "Subsequent to 30 September, the mine produced"."""
+    bound = _SUBSEQUENT.search(clause.text, 0, clause.start)
+    return bound is not None and not any(found.start >= bound.end() for found in dates)
 
 
 def _is_right_behind(clause: Clause, day: DateMatch, *, rise: bool) -> bool:
@@ -71,8 +83,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
             return Period(None, spent.latest), True
-    if metric in OVER_TIME and basis in DONE and _OVER_THE_YEARS.search(text, clause.before, clause.start):
-        return None, False  # what was made in any of them, or in all
+    if metric in OVER_TIME and basis in DONE and (_OVER_THE_YEARS.search(text, clause.before, clause.start) or _comes_after(clause, dates)):
+        return None, False  # what was made in any of them, or in all; or after a day
     if basis in ("plan", "target"):
         later = [found for found in dates if found.latest >= published]
         dates = later or ([_to_come(found, text, published) for found in dates] if metric in DRILLING | _SPENDING else dates)

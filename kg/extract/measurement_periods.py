@@ -29,6 +29,10 @@ QUARTER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:first|second|third|fourth)[ \n]quarter|Q[1-4]", re.IGNORECASE)
+# A half without its year, no calendar one.
+_HALF_NUMBERED = re.compile(
+    r"(?:H[12]|(?:first|second)[ \n]half)\b(?!,?[ \n](?:of[ \n](?:the[ \n])?)?(?:\d|FY|CY|fiscal|calendar|[a-z]*[ \n]?20))", re.IGNORECASE
+)
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
 # "in the 2018 quarter": the days reported of, in that year.
 _SAME_OF = re.compile(r"\bthe[ \n](?P<year>20\d\d)[ \n](?:comparable[ \n]|corresponding[ \n])?(?:quarter|period)\b", re.IGNORECASE)
@@ -153,6 +157,8 @@ class Times:
         previous quarter" is the one before that which is reported; "the fourth quarter" without a year is one of the fiscal year."""
         if self.fiscal and self.year_end != 12 and found.kind == "quarter" and (numbered := _NUMBERED.fullmatch(text, found.start, found.end)):
             return self._of_fiscal_year(found, _ORDER[numbered.group().replace("\n", " ").split()[0].lower()])
+        if self.fiscal and self.year_end != 12 and found.kind == "half" and (half := _HALF_NUMBERED.match(text, found.start)):
+            return self._half_of_fiscal_year(found, second=half.group().lower() in ("h2", "second half", "second\nhalf"))
         if self.main and (found.earliest, found.latest) == (self.main.earliest, self.main.latest) and _QUARTER_BACK.match(text, found.start):
             return _before(found, 3)
         if self.main is None or self.main.latest.year != self.reference.year - 1 or found.latest.year != self.main.latest.year:
@@ -169,6 +175,13 @@ class Times:
         if end is None or found.earliest > self.reference:
             return found
         begun = add_months(end + timedelta(days=1), -3)
+        return replace(found, earliest=begun, latest=end, edtf=f"{begun}/{end}")
+
+    def _half_of_fiscal_year(self, found: DateMatch, *, second: bool) -> DateMatch:
+        """A half told by its number alone, as one of the fiscal year that is reported of."""
+        first = year_of(self, self.main.latest if self.main else self.reference).start
+        begun = add_months(first, 6 if second else 0) if first else found.earliest
+        end = add_months(begun, 6) - timedelta(days=1)
         return replace(found, earliest=begun, latest=end, edtf=f"{begun}/{end}")
 
     def _head(self, start: int, said: str) -> list[DateMatch]:
