@@ -66,7 +66,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         start, end = _trim(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
-        if is_no_form(part.text, name, stem, end):
+        if is_no_form(part.text, name, stem, end) or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name)):
             continue
         listed = name.isupper() and start == part.text.rfind("\n", 0, start) + 1 and symbol_beside(part.text, end)
         if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2 and not listed:
@@ -86,6 +86,9 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             and (form not in ("co", "trust", "partnership") or len(stem.split()) > 1 or defined or "&" in name or " Royalty Trust" in name)
         ):
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
+
+
+_OF_HEADLINE = re.compile(r"\b(?:NOW|HAS|IS|ARE|ITS|WILL|AN?) [A-Z]{3}")  # "NOW A SHAREHOLDER IN BIRCH MINING CORPORATION"
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -126,6 +126,7 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
     for part in takewhile(lambda part: part.section == HEADER, parts):
         apart = _REACHED.search(part.text) is None  # from the lines of an address
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
+            start += _letterhead(part.text[start:end])
             text = re.sub(r"\s+", " ", part.text[start:end])
             if (
                 (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text))
@@ -139,6 +140,15 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
             elif best[2].value.endswith(_JOINTS) and best[2].end + 3 > part.start + start:  # a blank line within the headline
                 best = *best[:2], Located(f"{best[2].value} {text}", best[2].start, part.start + end)
     return best[2] if best and not _is_name(best[2].value) else None
+
+
+def _letterhead(run: str) -> int:
+    """The length of a first line that is a company's name and no more, over a title of three words or more."""
+    line, _, title = run.partition("\n")
+    named = _is_name(line) and not re.search(r" (?!(?:of|and|de|plc)\b)[a-z]", line) and not _GOES_ON.match(title)
+    called = re.match(r"(?:\([^()\n]*\)\s+)?", title)  # "(Birch or the Company)"
+    at = called.end() if called else 0
+    return len(line) + 1 + at if named and len(title[at:].split()) > 2 else 0
 
 
 _JOINTS = tuple(f" {joint}" for word in ("of", "for", "at", "in", "on", "from", "and", "with", "the") for joint in (word, word.upper()))
