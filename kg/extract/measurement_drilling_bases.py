@@ -74,8 +74,9 @@ _HAS_ENDED = re.compile(
 )
 # "The 45-hole programme tested": what a programme did, it has done.
 _TESTED = re.compile(
-    r"[^.;,]{0,40}\b(?:program(?:me)?|campaign)[ \n](?:successfully |also |has |have )?(?:targeted|tested|intersected|returned|confirmed|identified|"
-    r"extended|outlined|intercepted|hit)\b",
+    r"[^.;,]{0,40}\b(?:program(?:me)?|campaign)[ \n](?:(?:at|on|in)[ \n](?:the[ \n])?(?:[A-Z]\w+[ \n]){1,3})?(?:successfully |also |has |have )?"
+    r"(?:targeted|tested|intersect(?:ed|s)|return(?:ed|s)|confirm(?:ed|s)|identif(?:ied|ies)|extend(?:ed|s)|outline[ds]|intercept(?:ed|s)|hits?|"
+    r"cuts?|defined)\b",
     re.IGNORECASE,
 )
 # "These holes are part of the 40,000-metre program": its whole length.
