@@ -81,6 +81,13 @@ _TO_EARN_BEHIND = re.compile(
     rf"(?:(?: interest)? from (?:the )?(?P<org>{ORG}))?"
 )
 
+# "announces the termination of the option agreement with A at the X project", "A has decided to terminate the option agreement for X".
+_TERMINATED = re.compile(
+    rf"\btermination of (?:the|its|an) (?:[a-z-]+ ){{0,3}}option(?: agreement)? with (?:[a-z-]+ ){{0,5}}(?P<with>{ORG})"
+    rf"|(?P<who>{ORG}) (?:has |have )?(?:decided to |elected to |chosen to |given notice to )?terminat(?:e|ed|es|ing) (?:the|its|an) "
+    rf"(?:[a-z-]+ ){{0,3}}option\b"
+)
+
 Nearest = Callable[[At, int], Organisation | None]
 
 
@@ -93,6 +100,10 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     sentence, before, behind = here.masked.text, here.before, here.behind
     earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
     grants = say.GRANTS.search(before) if not earn else None
+    if (ended := _TERMINATED.search(before)) and here.masked.orgs(ended.start(ended.lastgroup or 0), ended.end(ended.lastgroup or 0))[
+        0
+    ] is not issuer:
+        return None  # who had the option is gone, and the issuer never was one
     if say.LAPSED.search(sentence):
         returned = _RETURNED.search(behind)
         owner = [_owner(here.org_behind(returned.start("org"), returned.end("org"))[0], None, "optioned-from")] if returned else []
