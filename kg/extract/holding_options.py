@@ -97,14 +97,12 @@ def _owner(company: Organisation, percent: float | None, rule: str) -> Holding:
 
 def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
     """An option: the optionee with the most that can be earned, and the owner where the text names it."""
-    sentence, before, behind = here.masked.text, here.before, here.behind
+    before, behind = here.before, here.behind
     earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
     grants = say.GRANTS.search(before) if not earn else None
-    if (ended := _TERMINATED.search(before)) and here.masked.orgs(ended.start(ended.lastgroup or 0), ended.end(ended.lastgroup or 0))[
-        0
-    ] is not issuer:
-        return None  # who had the option is gone, and the issuer never was one
-    if say.LAPSED.search(sentence):
+    if _is_ended_by_other(here, issuer):
+        return None
+    if say.LAPSED.search(here.masked.text):
         returned = _RETURNED.search(behind)
         owner = [_owner(here.org_behind(returned.start("org"), returned.end("org"))[0], None, "optioned-from")] if returned else []
         return owner if earn else None
@@ -156,6 +154,13 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         return [_owner(issuer, None, "optioned-out")]
     optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
     return _earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
+
+
+def _is_ended_by_other(here: At, issuer: Organisation) -> bool:
+    """Whether the words before a site tell that somebody else's option is over: the issuer never had it."""
+    ended = _TERMINATED.search(here.before)
+    group = (ended.lastgroup or 0) if ended else 0
+    return ended is not None and here.masked.orgs(ended.start(group), ended.end(group))[0] is not issuer
 
 
 def _most_of(here: At) -> float | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.measurement_columns import ColumnTime, column_time
-from kg.extract.measurement_periods import Times, year_of
+from kg.extract.measurement_periods import Times, previous_year, year_of
 from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_table_subjects import Subjects
 from kg.facts import Period
@@ -206,6 +206,29 @@ def _is_percent(column: Column) -> bool:
     return column.head.strip() == "%" and is_period(column.span)
 
 
+_YEARLY = re.compile(r"\b(?:annual|years?|guidance|outlook|forecast|budget|plan)\b", re.IGNORECASE)
+
+
+def _interim(times: list[ColumnTime], heads: Sequence[str], sheet: Sheet) -> list[ColumnTime]:
+    """The times of columns headed by this year and the last alone, where this one is not over: those reported of, and the same days before."""
+    main = sheet.times.main
+    years = [re.sub(r"\s.*", "", head.strip(), flags=re.DOTALL) for head in heads]
+    whole = year_of(sheet.times, main.latest) if main else None
+    if main is None or whole is None or whole.end is None or whole.end <= sheet.context.published or sheet.guidance or _YEARLY.search(sheet.title):
+        return times
+    if sorted(year for year in years if re.fullmatch(r"(?:19|20)\d\d", year)) != [str(main.latest.year - 1), str(main.latest.year)]:
+        return times
+    over = {str(main.latest.year): Period(main.earliest, main.latest), str(main.latest.year - 1): previous_year(Period(main.earliest, main.latest))}
+    return [
+        replace(time, period=over[year]) if year in over and time.basis is None and time.period and _is_year(time.period) else time
+        for time, year in zip(times, years, strict=True)
+    ]
+
+
+def _is_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days > 360
+
+
 def column_times(sheet: Sheet) -> list[ColumnTime]:
     """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
     only column of figures, that of which the release reports."""
@@ -215,7 +238,7 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     times = [
         column_time("%" if _is_percent(column) else words, sheet.times, around) for column, words in zip(sheet.table.columns, heads, strict=True)
     ]
-    times = _quarters(times, sheet)
+    times = _interim(_quarters(times, sheet), heads, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:
         return times
