@@ -243,10 +243,13 @@ PERIODS = {
 
 
 def drawn(grid: list[list[str]], layout: str) -> str:
-    """A grid set with bars, tabs or blanks, below a rule or not; a row of one cell is a heading."""
+    """A grid set with bars, around its rows or only between cells, with tabs or blanks, below a rule or not; a row of one cell is a heading."""
     if layout == "bars":
         width = max(len(row) for row in grid)
         return "\n".join("| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in grid)
+    if layout == "open bars":
+        width = max(len(row) for row in grid)
+        return "\n".join(" | ".join([*row, *[""] * (width - len(row))]) for row in grid)
     if layout == "tabs":
         return "\n".join("\t".join(row) for row in grid)
     lines = [row[0].ljust(34) + "".join(cell.rjust(15) for cell in row[1:]) for row in grid]
@@ -259,16 +262,18 @@ def drawn(grid: list[list[str]], layout: str) -> str:
     st.lists(st.sampled_from(sorted(LABELS_OF)), min_size=2, unique=True),
     st.sampled_from(sorted(PERIODS)),
     st.data(),
-    st.sampled_from(["bars", "tabs", "blanks", "ruled"]),
+    st.sampled_from(["bars", "open bars", "tabs", "blanks", "ruled"]),
+    st.booleans(),
     st.booleans(),
     st.booleans(),
     st.booleans(),
 )
 def test_results_of_mines_come_back(
-    labels: list[str], heads: tuple[str, str], data: st.DataObject, layout: str, own_column: bool, change: bool, marked: bool
+    labels: list[str], heads: tuple[str, str], data: st.DataObject, layout: str, own_column: bool, change: bool, marked: bool, guided: bool
 ) -> None:
-    """Two mines, units behind labels or in a column of their own, a column of changes and marks of notes: the same measurements."""
-    grid = [["", *(["Unit"] if own_column else []), *heads, *(["% change"] if change else [])]]
+    """Two mines, units behind labels or in a column of their own, a column of changes, one of guidance that no row fills, and marks of notes:
+    the same measurements."""
+    grid = [["", *(["Unit"] if own_column else []), *heads, *(["% change"] if change else []), *(["2018 Guidance"] if guided else [])]]
     expected = []
     for mine in MINES:
         grid.append([mine])
@@ -278,7 +283,7 @@ def test_results_of_mines_come_back(
             values = [data.draw(st.integers(1_000, 900_000)) if large else data.draw(st.integers(1, 99)) for _ in heads]
             said = [f"{value:,}" for value in values]
             first = [f"{name}{'(1)' if marked and not own_column else ''}", unit] if own_column else [f"{name} ({unit})"]
-            grid.append([*first, *said, *(["(4)"] if change else [])])
+            grid.append([*first, *said, *(["(4)"] if change else []), *([""] if guided else [])])
             expected += [(mine, metric, Decimal(value), end) for value, end in zip(values, PERIODS[heads], strict=True)]
     found = [
         (fact.of.name, fact.metric.key, fact.value, fact.period and fact.period.end)
