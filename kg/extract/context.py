@@ -18,6 +18,7 @@ from kg.extract.site_names import Sites, find_sites
 from kg.facts import Bounds, Company
 from kg.ingest import edgar_covers
 from kg.text import reading, sections
+from kg.text.fiscal import fiscal_year_end
 from kg.text.header import Header, header
 from kg.text.names import company_stem
 from kg.text.sentences import sentences
@@ -103,6 +104,11 @@ class Context:
         """The words of the title as the reading text has them; none where there is no title."""
         title = self.header.title
         return self.reading.text[title.start : title.end] if title else ""
+
+    @cached_property
+    def year_end(self) -> int | None:
+        """The month that ends the fiscal year, where the text tells it."""
+        return fiscal_year_end(self.reading.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -17,7 +17,7 @@ class Bare:
         for aside in _ASIDE.finditer(text):
             kept.append(text[at : aside.start()])
             at = aside.end()
-            self._starts.append(sum(map(len, kept)))
+            self._starts.append(aside.start() - self._cut[-1])
             self._cut.append(at - self._starts[-1])
         self.text = "".join([*kept, text[at:]])
 

@@ -13,7 +13,7 @@ _REACH = 150
 _CLAUSE = 40
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
-_PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
+PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Between a date and what is told of it: "8,900 ounces in March alone, itself a record".
 _BESIDE = re.compile(
     r"(?:,?\s(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\b){1,4},?\s(?:an? )?", re.IGNORECASE
@@ -190,7 +190,7 @@ def date_of(
     fit = [
         found
         for found in dates
-        if not (of_results and (found.kind in _PERIODS or _TO.search(text, max(0, found.start - 4), found.start)))
+        if not (of_results and (found.kind in PERIODS or _TO.search(text, max(0, found.start - 4), found.start)))
         and _fits(text, found, told, found.start - end, today, planned, of_deal)
     ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
@@ -271,7 +271,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
         return True
-    if found.kind == "until" or (found.kind in _PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
+    if found.kind == "until" or (found.kind in PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
         return False
     if found.kind == "since" or re.search(r"\bsince\s(?:the |early |late )?$", lead):
         return not planned and _HELD.search(trigger) is not None

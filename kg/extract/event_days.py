@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -37,7 +37,8 @@ _NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will
 _ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
 _OF_THE_YEAR = re.compile(
     r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
-)  # How soon something is to come: an interval from the day of the document.
+)
+# How soon something is to come: an interval from the day of the document.
 _WITHIN = re.compile(
     r"\b(?:within(?: the)?(?: next| coming| following)?|(?:in|over|during) the (?:next|coming|following)) (?P<count>\d{1,3}|[a-z]{3,6})(?: \(\d+\))? "
     r"(?:(?:calendar|business|working|trading) )?(?P<unit>day|week|month)s\b"
@@ -62,34 +63,42 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     found = find_dates(text, today, future=planned)
     if named := {name.start(1) for name in _NAMED_DAY.finditer(text)}:
         found = [one for one in found if one.start not in named]
-    for month in _BARE_MONTH.finditer(text):
-        group = next(index for index in (1, 2, 3, 4) if month[index])
-        if not any(one.start < month.end(group) and month.start(group) < one.end for one in found):
-            told = find_dates(f"in {month[group]}", today, future=planned)
-            found += [replace(said, start=month.start(group), end=month.end(group)) for said in told[:1]]
-    for half in _OF_THE_YEAR.finditer(text):
-        if not any(one.start < half.end() and half.start() < one.end for one in found):
-            told = find_dates(f"in the {half[1]} of {today.year}", today, future=planned)
-            found += [replace(said, start=half.start(), end=half.end()) for said in told[:1]]
-    for season in _SEASON.finditer(text):
-        if season["ahead"] and (not planned or today.month > _ENDS_IN[season["ahead"].lower()]):
-            continue
-        if not any(one.start < season.end() and season.start() < one.end for one in found):
-            told = find_dates(f"in {today.year}", today, future=planned)
-            found += [replace(said, start=season.start(), end=season.end()) for said in told[:1]]
+    for start, end, words in _by_other_words(text, today, planned):
+        if _is_free(found, start, end):
+            found += [replace(said, start=start, end=end) for said in find_dates(words, today, future=planned)[:1]]
     for later in _DAY_AFTER.finditer(text) if not planned else ():
         days = [one.latest for one in found if one.end <= later.start() and one.earliest == one.latest]
         if days and days[-1] < today:
             after = days[-1] + timedelta(days=1)
             found.append(DateMatch(later.start(), later.end(), after, after, after.isoformat(), "day"))
-    for weekend in _WEEKEND.finditer(text) if not planned else ():
-        if not any(one.start < weekend.end() and weekend.start() < one.end for one in found):
-            sunday = today - timedelta(days=today.isoweekday() % 7 or 7)
-            saturday = sunday - timedelta(days=1)
-            found.append(DateMatch(weekend.start(), weekend.end(), saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}", "range"))
-    for year in _NEXT_YEAR.finditer(text) if planned else ():
-        if not any(one.start < year.end() and year.start() < one.end for one in found):
-            told = find_dates(f"in {today.year + 1}", today, future=True)
-            found += [replace(said, start=year.start(), end=year.end()) for said in told[:1]]
-    found += [said for said in _soon(text, today) if not any(one.start < said.end and said.start < one.end for one in found)] if planned else []
+    for said in _soon(text, today) if planned else _weekends(text, today):
+        if _is_free(found, said.start, said.end):
+            found.append(said)
     return sorted(found, key=lambda one: one.start)
+
+
+def _by_other_words(text: str, today: date, planned: bool) -> Iterator[tuple[int, int, str]]:
+    """From where to where a text tells a time that is read of other words, and these: "this summer" of "in 2021"."""
+    for month in _BARE_MONTH.finditer(text):
+        group = next(index for index in (1, 2, 3, 4) if month[index])
+        yield *month.span(group), f"in {month[group]}"
+    for half in _OF_THE_YEAR.finditer(text):
+        yield *half.span(), f"in the {half[1]} of {today.year}"
+    for season in _SEASON.finditer(text):
+        if not season["ahead"] or (planned and today.month <= _ENDS_IN[season["ahead"].lower()]):
+            yield *season.span(), f"in {today.year}"
+    for year in _NEXT_YEAR.finditer(text) if planned else ():
+        yield *year.span(), f"in {today.year + 1}"
+
+
+def _weekends(text: str, today: date) -> Iterator[DateMatch]:
+    """The last weekend before the day of the document, where a text tells of it."""
+    sunday = today - timedelta(days=today.isoweekday() % 7 or 7)
+    saturday = sunday - timedelta(days=1)
+    for said in _WEEKEND.finditer(text):
+        yield DateMatch(said.start(), said.end(), saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}", "range")
+
+
+def _is_free(found: Iterable[DateMatch], start: int, end: int) -> bool:
+    """Whether no date was found in a stretch of a text."""
+    return not any(one.start < end and start < one.end for one in found)

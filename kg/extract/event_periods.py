@@ -6,19 +6,19 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Context
-from kg.extract.event_dates import When, when
+from kg.extract.event_dates import PERIODS, When, when
 from kg.extract.event_days import dates_of
 from kg.extract.event_texts import Text
 from kg.text.dates import DateMatch
 
-_PERIODS = frozenset({"quarter", "half", "months", "period", "fiscal"})
+_REPORTED = PERIODS - {"year"}  # a bare year is more often one of which something is told in passing
 
 
 def reported_period(context: Context, texts: list[Text]) -> When | None:
     """The quarter, half or year that the headline or the first sentences report on."""
     for one in texts:
         for said in dates_of(one.text, context.published, False) if one.kind in ("title", "lead") else ():
-            time = when(said) if said.kind in _PERIODS else None
+            time = when(said) if said.kind in _REPORTED else None
             if time and time.latest <= context.published:
                 return time
     return None
@@ -44,7 +44,7 @@ def with_period(text: str, dates: list[DateMatch], period: When | None) -> list[
         shortest, longest = _LENGTHS[said["what"].lower()]
         if not shortest <= days <= longest:
             continue
-        if _PAST_IT.search(text, 0, said.start()):
+        if _PAST_IT.search(text, max(0, said.start() - 40), said.start()):
             dates = [found for found in dates if found.end <= said.start() or said.end() <= found.start]
             continue
         end = period.end or period.latest.isoformat()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from kg.extract.context import Context
+from kg.extract.context import Context, Sentence
 from kg.extract.event_beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event_found import Found
 from kg.extract.event_parties import company_of, counterparty_of
@@ -263,6 +264,11 @@ def _headed_by(context: Context, found: Found) -> SiteAt | None:
     return heading_site(context, context.sites, sentence.part.start) if sentence else None
 
 
+def _first_output(context: Context) -> Iterator[Sentence]:
+    """The first sentence that tells a figure of production."""
+    yield from islice((sentence for sentence in context.sentences if FIGURE_PRODUCED.search(sentence.text)), 1)
+
+
 def _producing(context: Context, low: int, high: int) -> SiteAt | None:
     """The site whose production is reported: the one that the sentence names, or the only mine that the release tells to produce."""
     sites, text = context.sites, context.reading.text
@@ -283,7 +289,7 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         site for site in sites.all if site.kind in ("mine", "project") and any(_produces(text, naming, len(worked) < 2) for naming in site.namings)
     ]
     one = producing[0] if len(producing) == 1 and (len(producing[0].namings) > 1 or producing[0] is _only(context)) else None
-    total = next((sentence for sentence in context.sentences if FIGURE_PRODUCED.search(sentence.text)), None)
+    total = next(iter(context.once(_first_output)), None)
     if one and total and not any(site.name == one.name for _, site in sites.named_in(total.start, total.end)):
         return None  # the first figure of production is the company's
     others = [site for site in sites.all if one and site.kind == "mine" and site.name != one.name and site.namings[0].start not in sites.aside]

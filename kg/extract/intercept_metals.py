@@ -20,8 +20,9 @@ def own_names(context: Context) -> Iterator[tuple[str, str]]:
     for found in _LETTERS.finditer(text):
         words = text[max(0, found.start() - _BEFORE) : found.start()].split()[-_MOST_WORDS:]
         for count in range(len(words), 0, -1):
-            name = _NO_PART.sub("", " ".join(words[-count:]).casefold())
-            initials = "".join(word[0] for word in re.split(r"[\s-]", " ".join(words[-count:])) if word)
+            said = " ".join(words[-count:])
+            name = _NO_PART.sub("", said.casefold())
+            initials = "".join(word[0] for word in re.split(r"[\s-]", said) if word)
             if name in labels and initials.casefold() == found["letters"].casefold():
                 yield found["letters"], labels[name]
                 break

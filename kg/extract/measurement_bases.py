@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.measurement_asides import without_relatives
+from kg.extract.measurement_cues import EARNINGS
 from kg.extract.measurement_drilling_bases import PLAN, basis_of_drilling
 from kg.text.quantities import Quantity
 
@@ -113,7 +114,7 @@ def basis_of(
         return _of_deal(sentence, quantity.end, clause, before, closed=closed)
     if metric == "share-count" and closed and not _STILL_TO_BE.search(sentence[clause[0] : clause[1]]):
         return "actual"
-    if metric in _EARNED and _A_RECORD_SUM.search(sentence, 0, quantity.start):
+    if metric in EARNINGS and _A_RECORD_SUM.search(sentence, 0, quantity.start):
         return "record"
     if metric in _ACCOUNTS:
         return _of_accounts(sentence, quantity, metric, sentence[cue[0] : cue[1]], own, near)
@@ -156,7 +157,6 @@ _OF_NEW_CAPACITY = re.compile(
 # "record sales of 14,300 ounces at": the record is not that of the price behind.
 _OF_ANOTHER = re.compile(r"\brecord\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE)
 _A_RECORD_SUM = re.compile(r"\ban?[ \n](?:(?:new|quarterly|annual|all-time)[ \n])*record(?:[ \n]of)?[ \n]$", re.IGNORECASE)
-_EARNED = frozenset({"revenue", "net-income", "ebitda"})
 _STILL_TO_BE = re.compile(
     r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"
     r"remaining)\b"

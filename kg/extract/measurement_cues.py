@@ -13,6 +13,8 @@ from kg.text.commodities import commodity_at, find_commodities
 from kg.text.lexicons import mapping, rows
 from kg.text.quantities import Quantity
 
+EARNINGS = frozenset({"revenue", "net-income", "ebitda"})  # metrics of what a firm earned, which mines seldom tell of themselves
+
 NOTHING = "-"
 _AND = re.compile(r" and |, |\bwhile\b|\bor\b")
 _BREAK = re.compile(r"[;!?•·▪■|]|\.\s|\n\n|\s/\s(?=$)")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement_cues import EARNINGS
 from kg.extract.site_names import SiteAt
 from kg.facts import Company
 
@@ -15,7 +16,6 @@ _OWNER = re.compile(
     r"(?:(?:share[ \n]of|total|record|underlying|adjusted|consolidated|quarterly|annual|first|second|third|fourth)[ \n]){0,2}"
     r"(?:net[ \n](?:profit|income|loss|earnings)|profit|earnings|revenues?|EBITDA|turnover)\b"
 )
-_EARNED = frozenset({"revenue", "net-income", "ebitda"})
 _FOR_THE_MINE = re.compile(r"\b(?:for|of|by|at)[ \n]the[ \n](?:mine|operation)\b(?!['\u2019])", re.IGNORECASE)
 _SHARES_IN = re.compile(
     r"(?:[ \n](?:common|ordinary))?(?:[ \n]shares)?[ \n](?:in|of)[ \n](?=[A-Z])(?!(?:Common|Class|Series|Preferred|Capital|Ordinary|Tranche)\b)"
@@ -56,7 +56,7 @@ def _plain(name: str) -> str:
 def told_owner(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Company | SiteAt | None:
     """The company or mine that the words beside a figure of companies say it is of."""
     text = context.reading.text
-    if metric in _EARNED:
+    if metric in EARNINGS:
         mine = context.sites.main
         if mine is not None and mine.kind == "mine" and _FOR_THE_MINE.search(text, sentence.start, start):
             return mine

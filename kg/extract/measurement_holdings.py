@@ -17,10 +17,8 @@ _SEVERAL = re.compile(
 _HOLDS = re.compile(
     r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
 )
-_EMPLOYS = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)\b|"
-    r"\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b"
-)
+_MINE_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)")
+_EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 
 
@@ -55,9 +53,7 @@ def of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: 
 def _is_at(context: Context, sentence: Sentence, site: SiteAt, start: int, end: int) -> bool:
     """Whether the words tie people to the site: "at Black Spruce", "the mine employs"."""
     text = context.reading.text
-    if re.search(
-        r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)", text[sentence.start : start]
-    ):
+    if _MINE_EMPLOYS.search(text[sentence.start : start]):
         return True
     if any(
         other is site
@@ -65,10 +61,8 @@ def _is_at(context: Context, sentence: Sentence, site: SiteAt, start: int, end: 
         for naming, other in context.sites.named_in(sentence.start, start)
     ):
         return True
-    near = context.reading.text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
-    return re.search(
-        r"\b(?:at|on|by|of)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near
-    ) is not None and bool(site)
+    near = text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
+    return re.search(r"\b(?:at|on|by|of)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near) is not None
 
 
 def entity_of(context: Context, site: SiteAt) -> Site:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement_cues import EARNINGS
 from kg.text.quantities import Quantity
 
 _STONES = r"(?:diamonds?|stones?|gems?|gemstones?|rub(?:y|ies)|emeralds?|sapphires?)\b"
@@ -47,7 +48,6 @@ _NO_HOLES = re.compile(
     re.IGNORECASE,
 )
 _BID_HOLDS = re.compile(r"\b(?:offer|bid)[ \n](?:also[ \n])?(?:includ|compris|contain|carri)\w+[ \n][^.;$\d]{0,70}$", re.IGNORECASE)
-_EARNED = frozenset({"revenue", "net-income", "ebitda"})
 
 
 def is_of_something_else(text: str, quantity: Quantity, metric: str) -> bool:
@@ -60,7 +60,7 @@ def is_of_something_else(text: str, quantity: Quantity, metric: str) -> bool:
         return _WASTE.search(before) is not None
     if metric == "cash":
         return _FLOW.search(before) is not None or _OTHER_ASSETS.match(behind) is not None
-    if metric in _EARNED:
+    if metric in EARNINGS:
         return _AS_IF.search(before) is not None
     if metric == "share-price":
         return _GRANTED.search(before) is not None

@@ -12,7 +12,7 @@ from kg.extract.measurement_implied import implied_period
 from kg.extract.measurement_periods import Times
 from kg.extract.measurement_turns import both_of
 from kg.text.dates import DateMatch, find_dates
-from kg.text.fiscal import fiscal_year_end, usual_year_end
+from kg.text.fiscal import usual_year_end
 from kg.text.periods import add_months
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MAIN = frozenset({"quarter", "half", "months", "period"})
 def times_of(context: Context) -> Times:
     """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
     that ended last, else that of a heading, else a year."""
-    told = fiscal_year_end(context.reading.text)
+    told = context.year_end
     year_end = told or usual_year_end(context.reading.text)
     headings = [sentence for sentence in context.sentences if sentence.is_heading]
     early = context.sentences[:25]

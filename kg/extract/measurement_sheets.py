@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.measurement_columns import ColumnTime, column_time
+from kg.extract.measurement_cues import EARNINGS
 from kg.extract.measurement_periods import Times, previous_year, year_of
 from kg.extract.measurement_rows import is_general, label
 from kg.extract.measurement_table_subjects import Subjects
@@ -95,7 +96,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         table=table,
         times=times,
         title=around,
-        subjects=Subjects(context, table, of_company=bool(metrics & {"revenue", "net-income", "ebitda"}), of_study=study),
+        subjects=Subjects(context, table, of_company=bool(metrics & EARNINGS), of_study=study),
         money=own or next(iter(context.once(_scale_of_all)), None),
         carried=own is None,
         dollar=dollar,

@@ -138,7 +138,7 @@ def is_learnt(text: str, start: int) -> bool:
 @cache
 def _things() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words that open and those that close the names of things, case folded."""
-    listed = [(words.casefold(), place) for words, place in rows("not_firms.txt")]
+    listed = [(words.casefold(), place) for words, place in rows("not_firms.tsv")]
     return tuple(f"{words} " for words, place in listed if place == "first"), tuple(f" {words}" for words, place in listed if place == "last")
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.extract.resource_heads import Role, role_of
 from kg.extract.resource_words import category_of
 from kg.text.head_units import unit_of
+from kg.text.months import OPENING, month_number
 from kg.text.table_figures import figure
 from kg.text.tables import Cell, Column, Row, Table
 
@@ -16,8 +17,7 @@ _GOES_ON = re.compile(r"(?:&|\+|\band)$", re.IGNORECASE)
 _MERE_UNIT = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
 _FEWEST = 2  # heads that are understood
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b(?=\W{0,3}(?:\d|\())", re.IGNORECASE)
+_MONTH = re.compile(rf"\b{OPENING}[a-z]{{0,6}}\b(?=\W{{0,3}}(?:\d|\())", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:previous(?:ly)?|prior|former|old|earlier|last year)\b", re.IGNORECASE)
 _CHANGES = re.compile(r"\bchange|\bvariance|\bdifference|\bincrease|%", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:updated?|new|current|latest|present|revised|this)\b", re.IGNORECASE)
@@ -136,7 +136,7 @@ def _time(words: str) -> tuple[int, int] | None:
         return 0, 0
     if years := _YEAR.findall(words):
         months = _MONTH.findall(words)
-        return int(years[-1]), _MONTHS.index(months[-1][:3].lower()) + 1 if months else 0
+        return int(years[-1]), month_number(months[-1]) if months else 0
     return (9999, 0) if _NOW.search(words) else None
 
 

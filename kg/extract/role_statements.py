@@ -24,7 +24,6 @@ from kg.extract.unit_contents import organisations_of, pronoun_at
 from kg.extract.units import Unit, units
 from kg.extract.untitled_roles import untitled_roles
 from kg.text.dates import DateMatch
-from kg.text.fiscal import fiscal_year_end
 from kg.text.names import HONORIFIC
 from kg.text.titles import Role, atomic_roles
 
@@ -38,7 +37,7 @@ def statements(context: Context) -> Iterator[Statement]:
     said = meeting_date(context)
     appointed: list[Statement] = []
     leaving: list[Statement] = []
-    year_end = fiscal_year_end(context.reading.text)
+    year_end = context.year_end
     for unit in units(context):
         if unit.part is not last_part:
             compilers = []

@@ -17,7 +17,7 @@ from kg.extract.name_runs import is_descriptor, is_step, is_stop, soft_words
 from kg.extract.site_plain_names import may_be_site
 from kg.extract.site_row_names import rows_of_mines
 from kg.extract.site_sole import places_of_work, sole_place, sole_told
-from kg.extract.site_told import DEEDS, Told, is_beside_known, suffices
+from kg.extract.site_told import DEEDS, GOVERNED, Told, is_beside_known, suffices
 from kg.extract.site_words import PLAIN_NAME, NamingAt
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping, rows
@@ -72,7 +72,6 @@ _TAKEN_UP = re.compile(
     r"(?P<kind>mine|operation|project|property)"
     r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"
 )
-_GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
 _LED = re.compile(r"\b(?:of|near)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
 
 
@@ -138,7 +137,7 @@ def _gather(context: Context) -> Iterator[Told]:
             told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)
     title = context.header.title
     for one in told.values():
-        if title and any(title.start <= at < title.end and _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) for at in one.places):
+        if title and any(title.start <= at < title.end and GOVERNED.search(context.reading.text[max(0, at - 6) : at]) for at in one.places):
             one.weights["titled"] = 1
         yield one
 
@@ -226,7 +225,7 @@ def _names_metal(rest: str) -> bool:
 def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
     """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it.
     Behind a preposition nothing opens a sentence: "at Mineral Fork"."""
-    governed = _GOVERNED.search(context.reading.text[max(0, at - 6) : at]) is not None
+    governed = GOVERNED.search(context.reading.text[max(0, at - 6) : at]) is not None
     shift = 0
     if "'s " in name and context.organisation(name[: name.index("'s ")]) is not None:
         shift = name.index("'s ") + 3

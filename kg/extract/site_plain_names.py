@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_sole import is_of_land
-from kg.extract.site_told import Told, initials
+from kg.extract.site_told import GOVERNED, Told, initials
 from kg.extract.zone_words import zone_kinds
 from kg.text.lexicons import folded, mapping
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
 
-_GOVERNED = re.compile(r"\b(?:at|from|of|on) $")
 _STRETCH = re.compile(
     r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE
 )  # "Second-quarter production was"
@@ -32,7 +32,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         len(name) < 3
         or (len(name) < 4 and not name.isupper())
         or (name.isupper() and len(name) < 7 and not initials(told))
-        or (is_stop(words[0]) and not (len(words) > 1 and all(_GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
+        or (is_stop(words[0]) and not (len(words) > 1 and all(GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
         or is_stop(words[-1])
         or (name.isupper() and any(is_stop(word) for word in words[1:]))  # a verb of a headline: "TARVO OBTAINS MINING"
         or words[-1].casefold() in parts_of_names("region")
@@ -65,8 +65,13 @@ def may_be_site(context: Context, told: Told) -> bool:
         return False
     if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
         return False
-    kinds = "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
-    return told.does() or re.search(rf"(?<![\w-]){re.escape(name)} (?:{kinds})\b", text, re.IGNORECASE) is None
+    return told.does() or re.search(rf"(?<![\w-]){re.escape(name)} (?:{_strong_kinds()})\b", text, re.IGNORECASE) is None
+
+
+@cache
+def _strong_kinds() -> str:
+    """The kind words that make a zone of any name, as a pattern."""
+    return "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
 
 
 # What is said of a metal and not of a place: "Refined Platinum production was".

@@ -14,6 +14,7 @@ _OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
 
 _OF_WORKS = DEEDS | {"operates", "listed"}
 # What may stand between the names of two sites that one clause gives to one holder.
+GOVERNED = re.compile(r"\b(?:at|from|of|on) $")  # before a name
 _BETWEEN = r"(?:(?:the|its|our|an?|at|in|of|also|company|it|we|owns|holds|has|interest|\d[\d.]*%|\d[\d.]* per cent|wholly-owned) ){0,8}"
 
 
