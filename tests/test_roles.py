@@ -88,6 +88,14 @@ def test_a_sentence_states_these_roles_and_no_other(entry: dict[str, Any]) -> No
     assert rows(entry["say"]) == {tuple(row) for row in entry["rows"]}
 
 
+def test_who_follows_bears_the_title_that_is_told_of_them() -> None:
+    say = "Mark Ellery will retire as Finance Director on March 31, 2021. Jane Roe will succeed him as Chief Financial Officer on April 1, 2021."
+    extraction = extract(Document.from_text(CORPUS["frame"].replace("{say}", say), "release.txt"))
+    assert isinstance(extraction, Extraction)
+    held = {mention.fact for mention in extraction.mentions if isinstance(mention.fact, RoleHeld)}
+    assert {(fact.filler.name, fact.title) for fact in held} == {("Mark Ellery", "Finance Director"), ("Jane Roe", "Chief Financial Officer")}
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

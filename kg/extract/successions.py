@@ -272,7 +272,7 @@ def _both(published: date, unit: Unit, name: str, own: Iterable[Statement]) -> I
 def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonAt, ended: Sequence[Statement]) -> Iterator[Statement]:
     """What somebody takes up who is said to succeed another, of the posts that the other leaves."""
     low, high = verb.span("post")
-    named = {role.key for title in find_titles(unit.text[low:high]) for role in atomic_roles(title.text)} if low >= 0 else set()
+    named = {role.key: title.text for title in find_titles(unit.text[low:high]) for role in atomic_roles(title.text)} if low >= 0 else {}
     told_first = sorted(ended, key=lambda item: item.end is not None)
     posts = {item.role.key: item for item in told_first if not named or item.role.key in named}
     coming = verb["be"] in _YET or any(item.kind == LEAVING for item in posts.values())
@@ -286,7 +286,8 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
         if not coming and verb["be"] not in ("has been", "have been", "has") and (told is None or told.latest < published - RECENT):
             continue  # a tale of former days, in which others may have followed
         begin = own or _after(item.end)
-        successor = replace(item, name=person.name, role=Role(key, interim), kind=COMING if coming else APPOINTED, begin=begin, end=None)
+        title, kind = named.get(key, item.title), COMING if coming else APPOINTED
+        successor = replace(item, name=person.name, role=Role(key, interim), title=title, kind=kind, begin=begin, end=None)
         yield replace(successor, predecessor=item.name, start=start, stop=stop, rule="succeeded-by")
         kind, end = followed(published, successor)
         if item.end is None and own:
