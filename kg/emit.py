@@ -139,13 +139,15 @@ class _Writer:
             yield terms.MKG_modality, terms.MKG_Withdrawn
 
     def _annotated(self, thing: Any) -> Iterator[_Pair]:
-        """The fields of a dataclass that carry a term; absent values and a plain False flag of a fact say nothing."""
+        """The fields of a dataclass that carry a term, one pair for each of several values; absent values and a plain False flag of a fact say
+        nothing."""
         kind: Any = type(thing)  # a type is hashable, though its stub does not say so
         for name, term in annotated_terms(kind):
             value = getattr(thing, name)
             if value is None or (value is False and term in _FLAGS):
                 continue
-            yield term, self._value(value)
+            for one in value if isinstance(value, tuple) else (value,):
+                yield term, self._value(one)
 
     def _value(self, value: Any) -> _Term:
         if isinstance(value, NamedNode):

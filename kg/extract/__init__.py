@@ -11,6 +11,7 @@ from kg.extract.companies import extract_companies
 from kg.extract.context import Context, read_context
 from kg.extract.documents import extract_document
 from kg.extract.events import extract_events
+from kg.extract.fed_states import feed_states
 from kg.extract.filings import extract_filing
 from kg.extract.holes import extract_holes
 from kg.extract.intercepts import extract_intercepts
@@ -50,8 +51,10 @@ class Extraction:
 
 
 def extract(document: Document) -> Extraction | str:
-    """Every mention of every extractor, in their order; or, for a document that can state nothing, the reason why."""
+    """Every mention of every extractor, in their order, with states dated by the events that change them; or, for a document that can state
+    nothing, the reason why."""
     context = read_context(document)
     if isinstance(context, str):
         return context
-    return Extraction(context.published, tuple(mention for extractor in EXTRACTORS for mention in context.once(extractor)), context)
+    mentions = [mention for extractor in EXTRACTORS for mention in context.once(extractor)]
+    return Extraction(context.published, feed_states(mentions, context.published), context)

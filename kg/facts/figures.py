@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar
 from pyoxigraph import NamedNode
 
 from kg import terms
-from kg.facts.attested import Bounds
+from kg.facts.attested import Bounds, Slot
 from kg.facts.entities import Company, Concept, Hole, Period, Person, Site, Zone
 
 
@@ -81,7 +81,7 @@ class Event:
     """Something that happened or is announced, once for a document however often it is retold: at a site, or of a company.
 
     `begin` and `end` are EDTF, as precise as the text; `words` a few words of it; `counterparty` the other company of a deal; `planned`:
-    still to come.
+    still to come; `changes` the slots in which it begins or ends a state that the document tells.
     """
 
     kind: ClassVar[str] = "event"
@@ -96,6 +96,7 @@ class Event:
     words: Annotated[str | None, terms.DCTERMS_description] = None
     bounds: Bounds | None = None
     planned: bool = False
+    changes: Annotated[tuple[Slot, ...], terms.MKG_changes] = ()
 
 
 Figure = Intercept | ResourceEstimate | Measurement
