@@ -101,3 +101,20 @@ def is_base(text: str, start: int) -> bool:
     if not _BACK.match(text, start):
         return False
     return _OVER_IT.search(text, max(0, start - 30), start) is not None
+
+
+# "down 19% from $56.9 million in the first quarter of": the time is that of the amount with which another one is compared.
+_OF_THE_COMPARED = re.compile(
+    r"\b(?:from|than|over|compared (?:to|with)|versus|vs\.?|against|(?:up|down) on|below|above)[ \n](?:(?:the|an?|net|total|record|loss|profit|of)[ \n])*"
+    r"[A-Z]{0,3}[$£€]?\(?\d[\d.,]*\)?(?:[ \n]?(?:million|billion|thousand|%|percent|per|cents|[kM]?oz|[kM]?t|[kM]?lbs?|g/t|ounces?|tonnes?|pounds?|"
+    r"carats|metres|tons|kilograms|of|gold|silver|copper|zinc|lead|nickel|equivalent|produced|sold|reported|recorded|milled|mined|processed)\b){0,6}"
+    r"[ \n](?:in|for|during|of|at)[ \n](?:the[ \n])?$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[,;]|[ \n](?:and|while|with|whereas)[ \n]")
+
+
+def is_of_compared(text: str, found: tuple[int, int], start: int) -> bool:
+    """Whether a time before a figure that begins at `start` is that of an amount with which an earlier figure is compared, and the sentence goes on
+    behind it: "sales fell from $56 million in the first quarter of 2012, and earnings were"."""
+    return _GOES_ON.search(text, found[1], start) is not None and _OF_THE_COMPARED.search(text, max(0, found[0] - 110), found[0]) is not None

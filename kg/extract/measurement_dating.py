@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kg.extract.measurement_brackets import in_bracketed_year, in_closed_bracket, leads_bracket, of_next
-from kg.extract.measurement_clauses import COMPARED, Clause, is_base
+from kg.extract.measurement_clauses import COMPARED, Clause, is_base, is_of_compared
 from kg.extract.measurement_periods import (
     QUARTER_BEFORE,
     YEAR_BEFORE,
@@ -266,7 +266,9 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
     ahead = [
         found
         for found in ahead
-        if not COMPARED.search(clause.text[max(0, found.start - 60) : found.start]) and not in_closed_bracket(clause.text, found)
+        if not COMPARED.search(clause.text[max(0, found.start - 60) : found.start])
+        and not in_closed_bracket(clause.text, found)
+        and not is_of_compared(clause.text, (found.start, found.end), clause.start)
     ]
     if behind and (not ahead or (behind[0].start - clause.end < 60 and " and " not in clause.text[clause.end : behind[0].start].lower())):
         return behind[0]

@@ -96,6 +96,11 @@ def is_set_beside(text: str, other: Quantity, quantity: Quantity) -> bool:
     return other.unit == quantity.unit and _PERIOD_OF.fullmatch(text, other.end, quantity.start) is not None
 
 
+def is_out_of_bracket(text: str, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a cue stands outside the bracket in which its figure stands."""
+    return cue.start < text.rfind("(", 0, quantity.start) or cue.start >= text.find(")", quantity.end) >= 0
+
+
 def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
     """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
     bracket with its period; and the second part of a total whose first part was told by "of which"."""

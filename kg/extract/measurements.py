@@ -26,7 +26,7 @@ from kg.extract.measurement_elided import is_elided, usual_part
 from kg.extract.measurement_figure_periods import figure_period
 from kg.extract.measurement_figures import figures_of, without_asides
 from kg.extract.measurement_led_lists import LedList
-from kg.extract.measurement_lent_cues import carried, graded, is_set_beside
+from kg.extract.measurement_lent_cues import carried, graded, is_out_of_bracket, is_set_beside
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
 from kg.extract.measurement_periods import Times, main_period, year_of
 from kg.extract.measurement_reported import times_of
@@ -148,6 +148,8 @@ class Reader:
                 cues.append(None)
                 continue
             cue = cue if cue and cue.metric != NOTHING else self.led.cue(sentence.text, quantities, index)
+            if index and cue and is_set_beside(sentence.text, quantities[index - 1], quantity) and is_out_of_bracket(sentence.text, cue, quantity):
+                cue = None  # "a profit of $34 million (2018: $21 million) on revenue of": what the bracket sets beside the profit is a profit
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             if cue is None and quantity.unit and groups(quantity):
