@@ -19,61 +19,15 @@ from kg.extract.site_names import NamingAt, SiteAt, Sites
 from kg.extract.status_times import IN_PASSING, is_of_another
 from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
+from kg.text.lexicons import rows
 from kg.text.months import OPENING
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WORKS = r"(?:operations?|production|mining|milling|activities|work|smelting)"
-# What a clause says of its site, in the order that decides where several are told: a mine on care and maintenance may also speak of ounces.
-_CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (key, re.compile(pattern, re.IGNORECASE))
-    for key, pattern in (
-        ("care-and-maintenance", r"(?<!from )(?<!off )(?<!of )\b(?:care[- ](?:and|&)[- ]maintenance|on standby|safe management)\b"),
-        (
-            "suspended",
-            rf"\b{_WORKS}\b[^.;]{{0,100}}\b(?:suspended|halted|idled|temporarily (?:shut|stopped))\b|"
-            rf"\bsuspen(?:ded|sion of) (?:all |underground |its )?(?:{_WORKS}|development)\b",
-        ),
-        (
-            "past-producing",
-            rf"\b(?:an? (?:past|former|historical|historic) producer|(?:produced|yielded)\b[^.;]{{0,60}}\b(?:between {_YEAR}|from {_YEAR} (?:to|"
-            rf"until)|until {_YEAR}|before (?:it )?clos\w+|prior to (?:its )?closure|in the (?:19|18)\d0s))\b",
-        ),
-        ("closed", rf"\b(?:now|permanently|since) closed\b|\bwas (?:permanently )?closed in {_YEAR}\b"),
-        (
-            "construction",
-            r"\b(?:under construction|construction (?:is |of the mine|continues|activities|remains|began|has (?:begun|commenced|started))|"
-            r"construction[- ]stage|(?:is|are) (?:now )?(?:being built|building|constructing)|"
-            r"construction of [^.;]{1,60} (?:complete|on schedule|on track|under ?way)|in (?:\w+ )?commissioning)\b",
-        ),
-        (
-            "producing",
-            r"\b(?:has been (?:operating|producing|in (?:commercial )?production)|in (?:commercial )?production since|"
-            r"(?:commercial|full|steady[- ]state) production (?:since|was|has been)|years of production|"
-            r"(?:currently|is|are|been) (?:producing|operating|in production)|"
-            r"(?:produced|processed|milled|mined|poured|extracted|treated|yielded|contributed) "
-            r"(?:a record |about |approximately )?(?:[\d,.]+|first gold)|"
-            r"(?:ounces|oz|tonnes|tons|pounds|lbs|carats|ore) (?:was |were )?(?:produced|processed|milled|mined)|"
-            r"primary producer|producers? (?:of|that|which|with)|producer, |head grade|mill (?:processed|throughput)|"
-            r"(?:gold|silver|copper|zinc|nickel|tin|palladium|platinum|uranium|diamond|coal|quarterly|payable) production (?:of|was|at|from|"
-            r"increased|decreased|rose|fell|totall?ed)|production (?:at|from|increased|rose|fell)|throughput|regular operations|"
-            r"two operating|three operating)\b",
-        ),
-        (
-            "development",
-            r"\b(?:development[- ](?:stage|project)|under development|in development|initial stoping|(?:is|are) (?:now )?developing|pre-?production|"
-            r"development (?:well )?advanced|permitting stage)\b",
-        ),
-        # Who operates a mine that is said to be no other way is taken to produce from it.
-        ("producing", r"\b(?:owns and operates|operates (?:the|its))\b"),
-        (
-            "exploration",
-            r"(?-i:\b(?:exploration(?! and development compan)|drill(?:s|ed|ing)?|core holes?|holes|assays?|"
-            r"(?:soil|channel|chip|grab|rock)[- ]samples?|sampling|trench\w*|geophysic\w+|prospecting|"
-            r"airborne survey|(?:IP|magnetic|induced polarization) survey|Drill (?:Results|Program)|Intersects|"
-            r"(?:is|are) exploring|explorer|early[- ]stage|field season|RC|reverse circulation|(?:soil|geochemical) anomal\w+|hole [A-Z]+[\d-]+|"
-            r"\d (?:m|metres|meters|feet) (?:of|grading|at) [\d.]+(?: ?g/t| ?%| grams))\b|^(?:Exploration|Drilling|Assays)\b)",
-        ),
-    )
+# What a clause says of its site, in the order that decides where several are told, and whether a study says it too.
+_CLAUSES: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
+    (key, sort == "soft", re.compile(pattern.replace("<<YEAR>>", _YEAR).replace("<<WORKS>>", _WORKS), re.IGNORECASE))
+    for key, sort, pattern in rows("site_clauses.tsv")
 )
 _NOT_YET = re.compile(
     r"\b(?:will|expected|plans?|planned|would|could|may|towards?|proposed|anticipated|if|until|future|potential|prior|previously|formerly|scheduled|"
@@ -91,6 +45,7 @@ _BEYOND = re.compile(
 )
 
 # What stands right before a name, or before a list that it belongs to.
+_STUDIED = re.compile(r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*)\b", re.IGNORECASE)
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
 _LIST_GAP = rf"(?:,? (?!{_KINDS}\b)[\w%/'&-]+){{0,8}},?(?: -)? ?$"
 _LEAD = re.compile(
@@ -125,7 +80,7 @@ _OF_PART = re.compile(
 )  # what is said of it is not said of the whole
 
 Told = tuple[str, int, int, DateMatch | None]
-_RANK = {key: rank for rank, (key, _) in reversed(list(enumerate(_CLAUSES)))}
+_RANK = {key: rank for rank, (key, _, _) in reversed(list(enumerate(_CLAUSES)))}
 
 
 @dataclass(frozen=True)
@@ -212,7 +167,7 @@ def _fits(site: SiteAt, rank: int) -> bool:
     """Which statuses a kind of site can have: a project does not produce, a mine is not explored for, a mill is neither."""
     key = _CLAUSES[rank][0]
     if site.kind in FACILITIES:
-        return rank <= _RANK["producing"] and key != "past-producing"
+        return key not in ("past-producing", "development", "exploration")
     return key != "exploration" if site.kind == "mine" else key != "producing"
 
 
@@ -270,7 +225,7 @@ _UNTIL_A_DAY = re.compile(rf" until (?:the )?(?:\d{{1,2}} |(?:Mon|Tues|Wednes|Th
 def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
     """The statuses in the words of a clause: rank, key and offsets."""
     found = []
-    for rank, (key, pattern) in enumerate(_CLAUSES):
+    for rank, (key, soft, pattern) in enumerate(_CLAUSES):
         match = pattern.search(text)
         if match is None or _NOT_YET.search(text[max(0, match.start() - 60) : match.start()]):
             continue
@@ -279,6 +234,8 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
         if key == "suspended" and (IN_PASSING.match(text, match.end()) or (_WAS.search(match.group()) and _UNTIL_A_DAY.match(text, match.end()))):
             continue
         if key == "construction" and _BUILT_BESIDE.search(match.group()):
+            continue
+        if soft and _STUDIED.search(text):
             continue
         if key == "closed" and is_of_another(text[: match.start()]):
             continue
