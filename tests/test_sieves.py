@@ -1,0 +1,78 @@
+"""A sieve lets every text through that its pattern meets, and rules out the others by words or by the loosened pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.event_grammar import triggers
+from kg.text.sieves import Small, sieve
+
+_WORDS = (
+    "mill",
+    "Mill",
+    "MILLS",
+    "was",
+    "not",
+    "restarted",
+    "re-started",
+    "in",
+    "May",
+    "may",
+    "2011",
+    "Ridge",
+    "ridge",
+    "-",
+    "\u2013",
+    "ore ore",
+    ";",
+)
+# Patterns of every build that the lexicons use, all of which are to meet some of the sentences made of these words.
+_PATTERNS = (
+    r"\bmills?\b",
+    r"(?<!not )(?:was )?(?:re-?)?started\b",
+    r"(?:was|were) (?!not)re\w+ in (?-i:May)\b",
+    r"(?-i:[A-Z])[a-z]+ \d{4}",
+    r"(?:(?:was|not) ){1,2}restarted|in (?=may)\w+ \d",
+    r"(?P<word>ore|ridge) (?P=word)\b",
+    r"[^A-Z;]{3} [\u2013-] (?-i:[^a-z]{3})",
+    r"(?<=in )may|;",
+    r"^(?:mill)?(?: ?was)?",
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join), st.sampled_from(_PATTERNS), st.sampled_from([0, re.IGNORECASE]))
+def test_lets_all_through_that_the_pattern_meets(text: str, pattern: str, flags: int) -> None:
+    assert sieve(pattern).lets(Small(text)) or not re.search(pattern, text, flags)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\b(?:mine|mill) (?:was )?(?<!not )closed\b", [{"closed"}, {"mine", "mill"}]),
+        (r"(?:shaft|winze) sink(?:ing)?|(?i:Ramp)\b", [{"ramp", " sink"}]),
+        (r"\bfoo(?: bar)?|\w+", []),
+    ],
+)
+def test_the_words_that_a_pattern_needs(pattern: str, needs: list[set[str]]) -> None:
+    assert [set(words) for words in sieve(pattern).needs] == needs
+
+
+@pytest.mark.parametrize("text", ["The mill was closed.", "mine was not closedown", "closed was the mine"])
+def test_rules_out_what_lacks_a_word_or_the_order(text: str) -> None:
+    assert not sieve(r"\bmines? (?:was )?closed\b").lets(Small(text))
+
+
+def test_a_bracket_too_many_is_told() -> None:
+    with pytest.raises(ValueError, match="closes nothing"):
+        sieve("a)b")
+
+
+def test_triggers_of_events_are_let_through_where_they_meet() -> None:
+    said = "Construction of the mill was completed in May 2011, and the first ore is expected to be processed in June 2011."
+    met = [trigger for trigger in triggers(False) if trigger.pattern.search(said)]
+    assert len(met) > 1
+    assert all(sieve(trigger.spelt).lets(Small(said)) for trigger in met)
