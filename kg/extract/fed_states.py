@@ -1,8 +1,8 @@
 """What events say of states: the slot that each changes, and the day of a change that the state's own words leave out.
 
 "It has acquired a 51% interest in the project" states an owner as of the release; "the acquisition closed on March 12" is an event with a day.
-Together they tell since when the owner owns. A state is dated so only where its own words give no date, the event tells a day other than
-that of the release, and all events that tell of the change tell one and the same.
+Together they tell since when the owner owns. A state is dated so only where its own words give no date, the event tells a day before that of
+the release, and all events that tell of the change tell one and the same. Posts are not: of one who holds several, an appointment is to one.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _MORE = re.compile(
     r"\b(?:increas\w+|addition\w*|remaining|further|balance|outstanding|royalt\w+|claims?|adjacent|adjoining|consolidat\w+|option\w*)\b",
     re.IGNORECASE,
 )
+# Of a deal, the day on which it was done; that of an agreement or an approval is another.
+_DONE = re.compile(r"\b(?:clos(?:ed|es|ing)|complet(?:ed|es|ion))\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
 _Told = tuple[Event, Mention]
 
@@ -74,20 +76,30 @@ def _dated(fact: Attested, told: Sequence[_Told], issuer: Company | None, publis
     if bounded is None:
         return fact, []
     by = [(event, m) for event, m in told if _tells_day(event, published) and _changes(event, fact, issuer)]
+    if isinstance(fact, Interest):
+        by = [(event, m) for event, m in by if event.words and _DONE.search(event.words)]
     if len({event.begin for event, _ in by}) != 1:
         return fact, []
     return bounded(fact, by[0][0]), [m for _, m in by]
 
 
 def _begins_undated(fact: Attested) -> bool:
-    """Whether a state is told to hold on the day of the document, and nothing of when it began."""
+    """Whether a site's state is told to hold on the day of the document, and nothing of when it began."""
     bounds = fact.bounds
+    if not isinstance(fact, Interest | Status):
+        return False
     return not fact.planned and fact.begin is None and bounds.earliest_begin is None and bounds.earliest_end is not None and bounds.latest_end is None
 
 
 def _ends_undated(fact: Attested) -> bool:
-    """Whether a state is told to be over, and nothing of when it ended."""
-    return not fact.planned and fact.end is None and fact.bounds.latest_end is not None and fact.bounds.earliest_end is None
+    """Whether an interest is told to be over, and nothing of when it ended."""
+    return (
+        isinstance(fact, Interest)
+        and not fact.planned
+        and fact.end is None
+        and fact.bounds.latest_end is not None
+        and fact.bounds.earliest_end is None
+    )
 
 
 def _tells_day(event: Event, published: date) -> bool:

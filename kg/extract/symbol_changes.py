@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract import held_times as times
-from kg.extract.held_times import Told
+from kg.extract.held_times import Dated, Told
+from kg.text.dates import DateMatch
 
 _QUOTE = r"[\"'\u2018\u2019\u201c\u201d(]?"
 _SYMBOL = r"(?-i:[A-Z][A-Z0-9]{1,5}(?:[.-][A-Z]{1,2}){0,2})(?![A-Za-z0-9])"
@@ -24,7 +25,8 @@ _CHANGES: tuple[re.Pattern[str], ...] = tuple(
         rf"[:,]? {_QUOTE}(?P<new>{_SYMBOL})",
         rf"\b{_WORD}\b[^.;\"]{{0,60}}?\b(?:changed|changing|change|changes)(?: [^.;\"]{{1,40}})? to:? {_QUOTE}(?P<new>{_SYMBOL})",
         rf"\b(?:will (?:begin |commence |start )?(?:to )?trad\w+|(?:began|begins?|commenced?|start(?:ed)?) trading) under (?:the |its )?(?:new )?"
-        rf"(?:name\b[^.;]{{0,60}}? (?:and|with) (?:the |its |a )?)?(?:new )?(?:trading |ticker |stock )?{_WORD},? {_QUOTE}(?P<new>{_SYMBOL})",
+        rf"(?:name\b[^.;]{{0,60}}? (?:and|with) (?:the |its |a )?)?(?:new )?(?:trading |ticker |stock )?{_WORD},? "
+        rf"{_QUOTE}(?:(?-i:[A-Z][A-Za-z-]{{1,8}}): ?)?(?P<new>{_SYMBOL})",
     )
 )
 _OLD: tuple[re.Pattern[str], ...] = tuple(
@@ -87,9 +89,15 @@ def _new(text: str, found: re.Match[str], today: date) -> Told:
     spoken = times.dated(text, today, future=will)
     stop = text.find(";", found.end())
     near = [*spoken.within(found.end("new"), stop if stop > 0 else len(text)), *spoken.within(found.start(), found.start("new"))]
-    day = next(iter(near), None) or spoken.opening(found.start()) or next(spoken.within(0, found.start()), None)
+    day = next(iter(near), None) or _before(spoken, found.start())
     how = times.COMING if will and (day is None or day.latest >= today) else times.BEGUN
     return times.told(how, today, times.by_then(text, day, today) if day else None) or times.told(how, today) or times.plain(today)
+
+
+def _before(spoken: Dated, at: int) -> DateMatch | None:
+    """The day that is told before a change: the one from which it is to be effective, or that opens the sentence, rather than a release's own."""
+    ahead = list(spoken.within(0, at))
+    return next(filter(spoken.effective, ahead), None) or spoken.opening(at) or next(reversed(ahead), None)
 
 
 def _gone(text: str, found: re.Match[str], today: date) -> Told:
@@ -97,9 +105,7 @@ def _gone(text: str, found: re.Match[str], today: date) -> Told:
     replaced = re.match(r"replac|instead|in (?:place|lieu)", found.group(), re.IGNORECASE) is not None
     will = replaced and _TO_COME.search(text) is not None
     spoken = times.dated(text, today, future=will)
-    day = next(spoken.within(found.end(), len(text)), None) or (
-        spoken.opening(found.start()) or next(spoken.within(0, found.start()), None) if replaced else None
-    )
+    day = next(spoken.within(found.end(), len(text)), None) or (_before(spoken, found.start()) if replaced else None)
     if replaced:
         new = times.told(times.COMING if will else times.BEGUN, today, day)
         return (times.before(new, today) if new else None) or times.plain(today)
