@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from kg.text.lexicons import rows
+from kg.text.sieves import Sieve, sieve
 
 DID, WILL, TOPIC, EITHER = "did", "will", "topic", "either"
 
@@ -49,7 +50,7 @@ _NO_NOUN = (
 )
 _VERB = re.compile(r"<([+*]?)([^<>+*]+)>")
 _PART = re.compile(r"\{([A-Z]+)\}")
-_START = 2  # letters by which cues are looked up; no cue is shorter
+_START = 3  # letters by which cues are looked up
 # Between a thing and what becomes of it, without another clause: "drilling moved to the hill, where 12 holes were completed".
 _SAME_CLAUSE = r"(?:(?!,? (?:where|while|whereas|but|although|though|so that|(?:in|on|of|with|at) which)\b|, and\b)[^;\n]){0,60}?"
 _TAKES_TIME = re.compile(r"\b(?:BEGIN|FINISH|HAPPEN)\b")  # what it does tells that a thing begins or takes place
@@ -67,8 +68,13 @@ class Trigger:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Its pattern, compiled where a text holds one of its cues: most are never needed."""
+        """Its pattern, compiled where its sieve lets a text through: most are never needed."""
         return re.compile(self.spelt, re.IGNORECASE)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What a text must hold for its pattern to meet it."""
+        return sieve(self.spelt)
 
 
 @cache
@@ -80,18 +86,18 @@ def triggers(headline: bool) -> tuple[Trigger, ...]:
 def triggers_of(small: str, headline: bool) -> list[Trigger]:
     """The triggers, in the order of the table, of which a text in small letters holds a cue."""
     by_start = _by_start(headline)
-    starts = {small[at : at + _START] for at in range(len(small))} & by_start.keys()
+    starts = ({small[at : at + _START] for at in range(len(small))} | {""}) & by_start.keys()
     met = {index for start in starts for cue, indexes in by_start[start].items() if cue in small for index in indexes}
     return [triggers(headline)[index] for index in sorted(met)]
 
 
 @cache
 def _by_start(headline: bool) -> dict[str, dict[str, list[int]]]:
-    """The indexes of the triggers of each cue, under the first letters of the cue."""
+    """The indexes of the triggers of each cue, under the first letters of the cue, or none for a cue that has fewer."""
     found: dict[str, dict[str, list[int]]] = {}
     for index, trigger in enumerate(triggers(headline)):
         for cue in trigger.cues:
-            found.setdefault(cue[:_START], {}).setdefault(cue, []).append(index)
+            found.setdefault(cue[:_START] if len(cue) >= _START else "", {}).setdefault(cue, []).append(index)
     return found
 
 
@@ -114,7 +120,7 @@ def _cues(spelt: str) -> Iterator[str]:
             head, _, rest = verb.partition(" ")
             forms = _conjugated(head)
             same = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False)))
-            yield from [rest] if len(rest) > len(head) else [same] if len(same) > _START else forms
+            yield from [rest] if len(rest) > len(head) else [same] if len(same) >= _START else forms
         if cue not in _acts():
             yield cue
 
