@@ -35,7 +35,7 @@ _RESTS_WITH = re.compile(
 # Behind the name: ", A's 85%-owned gold project", ", which A holds under option", ", where A is the sole owner".
 _PART_OF_HOLDER = re.compile(
     rf"(?P<org>{ORG}){_ASIDE},? (?:which )?(?:also |now )?(?:holds|owns|has) (?:an? |the )?(?P<percent>{say.PERCENT})"
-    rf"(?: (?:interest|stake|share|shareholding|of|in|the|shares))+ (?:the )?{ORG}{_ASIDE},? (?:which|that|the) "
+    rf"(?: (?:interest|stake|share|shareholding|of|in|the|shares))+ (?:the )?{ORG}{_ASIDE},? (?:(?:the (?:[a-z]+ ){{1,3}})?(?:which|that)|the) "
     rf"(?:owns|holds|operates|owner of|holder of|owner and operator of) {say.DET}{say.ADJECTIVES}$"
 )
 _WITH_IT = re.compile(
@@ -45,6 +45,12 @@ _WITH_IT = re.compile(
 _GIVES_ALL = re.compile(
     rf"\b(?:giv(?:es|ing)|gave|leav(?:es|ing)|left|brings?|bringing) (?:the )?(?P<org>{ORG}) (?:with |to )?"
     rf"(?i:full|sole|complete|100[- ]?(?:%|per ?cent)) (?:ownership|control|title)(?: of| to) {say.DET}{say.ADJECTIVES}$"
+)
+# "With A as our 40% partner at the X mine", "the Company and its joint venture partner A approved a budget for the X mine".
+_PARTNERS = re.compile(
+    rf"(?:(?P<org>{ORG}){_ASIDE},? as (?:our|its|the Company's) (?:(?P<percent>{say.PERCENT}) )?(?:joint[- ]venture |JV )?partner (?:at|in|on) "
+    rf"{say.DET}|(?:and|with) (?:its|our) (?:(?P<share>{say.PERCENT}) )?(?:joint[- ]venture |JV )?partner,? (?P<partner>{ORG}){_ASIDE}"
+    rf"[^.;{ORG}{SITE}]{{0,60}} (?:at|in|on|for|of) {say.DET}){say.ADJECTIVES}$"
 )
 _SPLIT = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:split|divided|shared|held|owned) (?P<one>\d\d)(?:[/:-]| per ?cent to | to )(?P<two>\d\d),? (?:between|by|among) "
@@ -108,6 +114,10 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(org(through, "org"), "owner", number(through["percent"]), "in-which")]
     if (with_it := _WITH_IT.search(before)) and org(with_it, "org") is not issuer:
         return [holding(org(with_it, "org"), "owner", None, "company's")]
+    if partners := _PARTNERS.search(before):
+        share = number(partners["percent"] or partners["share"])
+        ours = holding(issuer, "jv", 100 - share or None if share else None, "venture-with")
+        return [ours, holding(org(partners, "org" if partners["org"] else "partner"), "jv", share, "venture-with")]
     if gives := _GIVES_ALL.search(before):
         return [holding(org(gives, "org"), "owner", 100.0, "holder-of")]
     if _CONTROL_OF.search(before) and (rests := _RESTS_WITH.match(here.behind)):

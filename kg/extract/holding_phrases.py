@@ -38,8 +38,8 @@ OF_COMPANY = re.compile(
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
-    rf"^{_NO_STOP}{{0,40}}?,? (?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
-    rf")?(?:has|have|holds?|owns?|"
+    rf"^{_NO_STOP}{{0,60}}?,? (?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
+    rf")?(?:(?:has |have )?(?:now |already )?(?:earned|vested (?:at|with|in))|has|have|holds?|owns?|"
     rf"retains?) (?:an?|the)?\s?(?P<percent>{PERCENT})(?: interest)?(?P<second> and {ORG} (?:has |holds )?(?:an? |the "
     rf")?(?:other |remaining )?(?P<other>{PERCENT}))?"
 )

@@ -176,6 +176,7 @@ class HoldingReader:
             whole = "outright" if OUTRIGHT.match(behind, owned.end()) else None
             parts = [number(owned["pre"] or owned["post"] or whole), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
             owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
+            owners = [replace(one, relation="jv") for one in owners] if len(owners) > 1 and names_venture(here) else owners
             return [*owners, *under_option(here, owned.end())]
         if (operated := say.OPERATED_BY.match(behind)) and not WORK_OF.search(operated["gap"]):
             operator = holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", number(operated["share"]), "operated-by")
@@ -266,8 +267,7 @@ class HoldingReader:
         return None
 
     def _each(self, here: At, each: re.Match[str]) -> list[Holding]:
-        two = [here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")]
-        percent = number(each["percent"])
+        two, percent = (here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")), number(each["percent"])
         return [holding(self._parent(one), told_relation(here, percent), percent, "each-hold") for one in two]
 
     def _has(self, here: At) -> list[Holding] | None:

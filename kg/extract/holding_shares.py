@@ -149,9 +149,22 @@ ITS_PART = "its-part"
 _OWNS_NONE = re.compile(rf"\b(?:(?:has|have|holds?|owns?) no (?:[a-z]+ ){{0,3}}interest|(?:do|does) not (?:own|hold))\b[^.;{SITE}]{{0,40}}$")
 
 
+# What the issuer only looked at, bid for or let go by: "made an offer for the X mine", "looked at the X mine and decided not to bid".
+_LOOKED_AT = re.compile(
+    rf"\b(?:looked at|passed on|declined to (?:acquire|buy|bid for)|(?:bid|bids|bidding|tendered|tender|offer|offers|proposal) (?:for|to acquire)|"
+    rf"(?:no longer|not|stopped|ceased) (?:be )?pursu(?:e|ing)|(?:decided|elected|chose|resolved) not to (?:acquire|buy|bid for|proceed with|pursue))"
+    rf" (?:the acquisition of |the purchase of )?(?:the |an? )?{say.ADJECTIVES}$"
+)
+_LEFT_IT = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,30}} (?:and|but) (?:has |have )?(?:decided|elected|chose|chosen|resolved) (?:not to|against) "
+    r"(?:bid|proceed|acquir|buy|purchas|pursu|mak)"
+)
+
+
 def is_disowned(here: At, issuer: Organisation) -> bool:
     """Whether the words before a naming say that the issuer has nothing of it."""
-    return _OWNS_NONE.search(here.before) is not None and all(one is issuer for one in here.ahead())
+    only_issuer = all(one is issuer for one in here.ahead())
+    return only_issuer and (_OWNS_NONE.search(here.before) or _LOOKED_AT.search(here.before) or _LEFT_IT.match(here.behind)) is not None
 
 
 def is_adjoining_own(before: str) -> bool:
@@ -205,11 +218,29 @@ def worked_for(here: At, issuer: Organisation) -> list[Holding]:
 def share_back(masked: Masked, found: dict[SiteAt, list[Holding]]) -> None:
     """What the words behind the last of a list of sites with one kind word say is true of all: "the A and B mines, owned by C"."""
     listed = masked.sites()
+    _in_turn(masked, found)
     for (at, naming, site), (after, _, last) in pairwise(listed):
         if naming.rule != "coordinated" or not _GLUE.fullmatch(masked.text[at + 1 : after]):
             continue
         owned = [one for one in found[last] if one.rule in ("owned-by", "is-venture") and one.start >= masked.sentence.start]
         found[site] += [one for one in owned if all(one.company is not other.company or other.percent is None for other in found[site])]
+
+
+_IN_TURN = re.compile(rf"(?P<shares>{say.PERCENT}(?:, {say.PERCENT}){{0,3}},? and {say.PERCENT})(?: interests?| stakes?)?,? respectively")
+
+
+def _in_turn(masked: Masked, found: dict[SiteAt, list[Holding]]) -> None:
+    """ "100% and 51%, respectively, of the A and B properties": as many shares as sites, each its own."""
+    told = _IN_TURN.search(masked.text) if "respectively" in masked.text else None
+    sites = list(dict.fromkeys(site for _, _, site in masked.sites()))
+    shares = re.findall(say.PERCENT, told["shares"]) if told else []
+    if len(shares) != len(sites) or len(sites) < 2 or len({org.name for org in masked.orgs(0, len(masked.text))}) > 1:
+        return
+    for site, share in zip(sites, shares, strict=True):
+        found[site] = [
+            replace(one, percent=number(share)) if one.start >= masked.sentence.start and one.relation in ("owner", "jv") else one
+            for one in found[site]
+        ]
 
 
 def own_rule(here: At) -> str:

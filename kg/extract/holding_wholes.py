@@ -42,7 +42,7 @@ _LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]nd|[Ii]ts|[Oo]ur|[\w-]+(?: [\w-]+){0,3} pa
 # "Osprey remains the sole owner", "it owns the project outright": all of the site spoken of.
 _ALL_OWNER = re.compile(
     rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:which |who )?(?:is|are|remains?|becomes|became|stays) (?:now |currently |still |again |once more )?"
-    rf"(?:the |its )?(?P<percent>{say.PERCENT}|sole|outright)(?: and \w+)? (?:registered |legal |beneficial )?(?:owner|holder)\b"
+    rf"(?:the |its )?(?:(?P<percent>{say.PERCENT}|sole|outright)(?: and \w+)? )?(?:registered |legal |beneficial )?(?:owner|holder)\b"
     r"(?! of (?!the (?:mine|project|property|claims|deposit|licen[cs]e|tenements?|concessions?)\b))"
 )
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told

@@ -26,7 +26,9 @@ _SUBSIDIARY_BEHIND = re.compile(
     rf"\([^()]{{1,40}}\))?,? (?:a|the|its|our|{ORG}'s) (?:[\w-]+ ){{0,2}}subsidiary\b"
 )
 _OF_PARENT = re.compile(rf" of (?:[Tt]he )?(?P<org>{ORG}|[A-Z])")
-_THE_ISSUER = re.compile(r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary)|\b(?:We|we)\b")
+_THE_ISSUER = re.compile(
+    r"\b(?:the|The|THE) (?:Company|Corporation|Group|Issuer|company|COMPANY|CORPORATION)\b(?! Secretary| that | which )|\b(?:We|we)\b"
+)
 
 
 _OWNED_BY = re.compile(

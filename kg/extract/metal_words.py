@@ -30,7 +30,8 @@ _QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|p
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
 _DRILL = re.compile(r"[ -](?:drill\w*|cor(?:e|ed|ing)|holes?|tails?|rigs?|bits?|saw\w*|programs?|programmes?|campaigns?)\b", re.IGNORECASE)
 _SANDS = re.compile(r" sands?\b")
-_OF_A_VERB, _ZINC_AND = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $"), re.compile(r"zinc,? and $")
+_OF_A_VERB = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $")
+_METAL_AND = re.compile(r"\b(?P<metal>[a-z]+),? and $")
 _OF_THE_METAL = re.compile(r"[- ](?:mine|project|zinc|deposit|concentrate)")
 Metal = tuple[str, int, int]  # the key of a commodity, and where its word starts and ends
 
@@ -82,5 +83,5 @@ def _is_verb(text: str, metal: Metal) -> bool:
     return (
         _OF_A_VERB.search(text, max(0, metal[1] - 12), metal[1]) is not None
         and _OF_THE_METAL.match(text, metal[2]) is None
-        and not _ZINC_AND.search(text, max(0, metal[1] - 12), metal[1])
+        and not ((other := _METAL_AND.search(text, max(0, metal[1] - 20), metal[1])) and other["metal"] in _single())
     )

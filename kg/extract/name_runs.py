@@ -18,7 +18,7 @@ ORG, SITE = "\ue000", "\ue001"
 # Words that end with a site which only says where something else is: "45 km east of the X mine", "adjacent to X".
 AWAY = re.compile(
     rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:north|south|east|west|"
-    rf"due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+(?<![a-z\d]{{3}}\.)[, ]+){{0,6}}$"
+    rf"due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+(?<![a-z\d]{{3}}\.)(?:, (?!(?:the|its|our) )| )){{0,6}}$"
     rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along "
     rf"strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|surrounds?|south of|north of|east of|west of|"
     rf"(?:region|camp|district|belt) as|like|distance of|to feed)\b"
@@ -90,7 +90,15 @@ def _adjoin(words: list[Word], at: int) -> bool:
 def _joints_before(words: list[Word], at: int) -> int | None:
     """The index of the name word before joints that end at an index, or None where no name goes on."""
     if words[at].text == "'s":
-        named = at and (words[at - 1].text in _parts("possessor") or (is_name_word(words[at - 1].text) and words[at + 1].text in _parts("find")))
+        named = (
+            at
+            and is_name_word(words[at - 1].text)
+            and (
+                words[at - 1].text in _parts("possessor")
+                or words[at + 1].text in _parts("find")
+                or (at > 1 and words[at - 2].text in ("its", "our", "their") and not is_stop(words[at - 1].text))
+            )
+        )
         return at - 1 if named else None
     low = at
     while low >= 0 and words[low].text in _parts("joint"):

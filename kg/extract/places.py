@@ -55,7 +55,9 @@ _OWNER = rf" (?:of|owned by|operated by) {_RUN}(?:,? (?:Inc|Ltd|Corp|Limited|plc
 _GAP = re.compile(rf"(?P<listed>{_LISTED})?{_BRACKETS}(?:{_OWNER}{_BRACKETS})?")
 _ALL = re.compile(r"(?P<gap>[^.;:\n()]{2,160}?), (?P<all>both|all) (?=(?:located |situated )?(?:in|within|near) )")
 _LIES = re.compile(
-    rf"(?P<loose>,| [\u2013\u2014-])? (?:(?:which|that) (?:is|are|lies?) |is |are )?(?:an? (?:[{LOWER}\d][\w,.%-]* ){{1,5}}?"
+    rf"(?P<loose>,| [\u2013\u2014-])? (?:(?:which|that) (?:is|are|lies?) |is |are )?"
+    rf"(?:(?:(?:an?|its|our) (?:[{LOWER}\d][\w,.%-]* ){{1,9}}?"
+    rf"|\d[\d,.]*[ -](?!k?ms?\b|kilomet|mile|met)(?:[{LOWER}\d][\w,.%-]* ){{1,9}}?)"
     rf"(?=in |within |on |near |outside |located |situated |about |some |approximately |\d|{_COMPASS} (?:of|from) ))?"
     r"(?:both |all )?(?P<verb>(?:well |strategically |ideally |centrally )?(?:located|situated|lying|found|centred|centered) |lies |lie |sits |"
     r"to be (?:developed|built) )?(?P<in>(?:in|within|on|at|across|along|straddling|straddles|covers (?:much|most|part) of) )?"
@@ -76,6 +78,14 @@ class _Link:
     sure: bool
     kind: str
     far: bool = False
+
+
+def lies_in_land(place: str) -> bool:
+    """Whether a place ends in a country or region that is known, and is not only a distance from somewhere."""
+    words = place.split()
+    return any(
+        mapping("geography.txt").get(" ".join(words[low:]).casefold()) in ("country", "region") for low in range(max(0, len(words) - 4), len(words))
+    )
 
 
 def find_place(text: str, at: int) -> Place | None:

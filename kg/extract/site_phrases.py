@@ -63,7 +63,7 @@ def _names_are_kind() -> re.Pattern[str]:
 @cache
 def _name_comma_kind() -> re.Pattern[str]:
     """ "Ashvik, the rare earth project of ...", "Ash Fork, the Company's past-producing silver mine", "Alder and Birch, its two gold mines"."""
-    word = rf"(?:[{LOWER}\d][\w/:%-]*(?:,\d{{3}})?,? )"
+    word = rf"(?:[{LOWER}\d](?:[\w/:%-]|,(?=\d{{3}}))*,? )"
     descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,2}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{1,3}})"
     return re.compile(
         rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS}), (?:which (?:is|was) )?(?:now |once |still |long )?"

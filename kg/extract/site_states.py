@@ -45,7 +45,9 @@ _BEYOND = re.compile(
 )
 
 # What stands right before a name, or before a list that it belongs to.
-_STUDIED = re.compile(r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*)\b", re.IGNORECASE)
+_STUDIED = re.compile(
+    r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*|resources?|reserves?|inferred|indicated)\b", re.IGNORECASE
+)
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
 _LIST_GAP = rf"(?:,? (?!{_KINDS}\b)[\w%/'&-]+){{0,8}},?(?: -)? ?$"
 _LEAD = re.compile(

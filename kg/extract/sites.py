@@ -15,7 +15,7 @@ from kg.extract.context import Context
 from kg.extract.held_times import plain
 from kg.extract.holdings import Holding, find_holdings
 from kg.extract.metal_words import Metal
-from kg.extract.places import find_place
+from kg.extract.places import find_place, lies_in_land
 from kg.extract.site_histories import statuses_of
 from kg.extract.site_metals import commodities_of
 from kg.extract.site_names import SiteAt, Sites
@@ -63,6 +63,6 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
 
 
 def _most_told(texts: list[str]) -> str:
-    """The wording told most often; of those the longest, which says most."""
+    """The wording told most often; of those one that ends in a country or region, and the longest, which says most."""
     counts = Counter(texts)
-    return max(counts, key=lambda text: (counts[text], len(text), text))
+    return max(counts, key=lambda text: (counts[text], lies_in_land(text), len(text), text))
