@@ -34,6 +34,9 @@ _NOT_YET = re.compile(
     r"to (?:begin|resume|restart)|restart\w*|resum\w+|not|no longer|never)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+# Ground that is to be drilled is explored, unless nothing comes of it.
+_NEVER = re.compile(r"\b(?:not|no longer|never|without)\b[^.;]{0,40}$", re.IGNORECASE)
+_BACK = re.compile(r"\bback\b|\breturned\b", re.IGNORECASE)
 # A mine that produced up to some time does so no more.
 _ENDED = re.compile(
     rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE
@@ -46,7 +49,8 @@ _BEYOND = re.compile(
 
 # What stands right before a name, or before a list that it belongs to.
 _STUDIED = re.compile(
-    r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*|resources?|reserves?|inferred|indicated)\b", re.IGNORECASE
+    r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*|resources?|reserves?|inferred|indicated|test(?:[ -]?work|s|ing)?|metallurgical|trials?)\b",
+    re.IGNORECASE,
 )
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
 _LIST_GAP = rf"(?:,? (?!{_KINDS}\b)[\w%/'&-]+){{0,8}},?(?: -)? ?$"
@@ -229,7 +233,7 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
     found = []
     for rank, (key, soft, pattern) in enumerate(_CLAUSES):
         match = pattern.search(text)
-        if match is None or _NOT_YET.search(text[max(0, match.start() - 60) : match.start()]):
+        if match is None or (_NEVER if key == "exploration" else _NOT_YET).search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if key in ("suspended", "care-and-maintenance") and any(not _NOT_YET.search(text[: again.start()]) for again in _AGAIN.finditer(text)):
             continue
@@ -241,7 +245,7 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
             continue
         if key == "closed" and is_of_another(text[: match.start()]):
             continue
-        if key == "producing" and _ENDED.search(text):
+        if key == "producing" and _ENDED.search(text) and not _BACK.search(match.group()):
             continue
         found.append((rank, key, match.start(), match.end()))
     return tuple(found)
