@@ -142,9 +142,38 @@ def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[i
     if last is None:
         return None
     gap = _BLANKS.sub(" ", text[last.end() : at])
+    led = _PREPOSITION.search(text, max(last.start(), last.end() - 8), last.end())
+    if reach >= _FAR and len(gap) > _GOVERNED and _governs(f" of{gap}" if led else gap):
+        return last.start(), last.end(), _GOVERNED
     if len(gap) > reach or _BREAK.search(gap):
         return None
     return last.start(), last.end(), len(gap.strip()) + 12 * len(_AND.findall(gap)[:3])
+
+
+_FAR = 12  # characters: rules that reach so far are of nouns that may be the subject of a sentence
+_GOVERNED = 12  # what the words between such a subject and its figure cost at most
+_PREPOSITION = re.compile(r"\b(?:per|of|at|in|for|from|by|during|on|across)$", re.IGNORECASE)
+_LEADS_ON = re.compile(r"[ \n](?:per|of|at|in|for|from|by|during|on|across)[ \n][^;:()$€£•|]*")
+_SAYS = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|should|can|may|averag(?:ed|es)|totall?(?:ed|s)|amount(?:ed|s)|came|comes|st[ao]o?nds?|stood|"
+    r"reached|reaches|remain(?:ed|s)|r[oi]ses?|fell|falls|increased|decreased|declined|improved|dropped|climbed|gr[eo]ws?|jumped|slipped|eased|"
+    r"exceeded|surpassed|beat|met|mined|milled|processed|treated|produced|sold|and|while|with|which|that|including|compared|versus)\b"
+)
+_SAID_OF = re.compile(
+    r"(?:was|were|is|are|averag(?:ed|es)|totall?(?:ed|s)|amount(?:ed|s)|came|comes|stands|stood|reached|reaches|remain(?:ed|s)|rose|fell|increased|"
+    r"decreased|declined|improved|dropped|climbed|grew|jumped|slipped|eased)"
+    r"(?:[ \n](?:to|at|in|by|about|approximately|some|an?|the|record|just|only|negative|between|from|roughly|around|estimated|\d[\d.]*[ \n]?%))*[ \n]*"
+)
+
+
+def _governs(gap: str) -> bool:
+    """Whether words that stand before a gap are the subject of the verb with which it ends: "Cash costs [per ounce at the two mines of Osprey were]"."""
+    verb = _SAYS.search(gap) if _LEADS_ON.match(gap) else None
+    joined = verb is not None and verb.group() == "and" and re.match(r"[ \n][A-Z]", gap[verb.end() :])
+    while verb and joined:  # "the Ocotillo and Palmarito mines"
+        verb = _SAYS.search(gap, verb.end())
+        joined = verb is not None and verb.group() == "and" and re.match(r"[ \n][A-Z]", gap[verb.end() :])
+    return verb is not None and _LEADS_ON.fullmatch(gap) is not None and _SAID_OF.fullmatch(gap, verb.start()) is not None
 
 
 _NEXT_CLAUSE = re.compile(r"\b(?:while|whereas)\b")
@@ -191,6 +220,8 @@ def in_order(cue: Cue, text: str, quantities: list[Quantity], index: int) -> Cue
     told = ["aisc" if found["aisc"] else "cash-cost" for found in _COSTS.finditer(text[: same[0].start])]
     told = [metric for at, metric in enumerate(told) if at == 0 or metric != told[at - 1]]
     place = same.index(quantity)
+    if len(told) == 1:
+        return cue  # "at the A and B mines, respectively"
     if len(told) != len(same):
         return Cue(NOTHING, cue.start, cue.end, cue.cost)
     return Cue(told[place], cue.start, cue.end, cue.cost, cue.carried)

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_cues import Cue, groups
+from kg.text.commodities import commodity_at, find_commodities
 from kg.text.quantities import Quantity
 
 _LINKED = re.compile(
@@ -106,6 +107,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
     bracket with its period; and the second part of a total whose first part was told by "of which"."""
     for other, cue in zip(reversed(before), reversed(cues), strict=False):
         if other.unit != quantity.unit or quantity.unit is None:
+            if cue is not None and other is before[-1] and _counts_another_metal(text, other, cue, quantity):
+                return Cue(cue.metric, cue.start, cue.end, 14)
             continue
         if cue is None:
             return None
@@ -133,6 +136,23 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
         return None
     return None
+
+
+_METAL_BETWEEN = re.compile(
+    r"(?:[ \n]of)?(?:[ \n](?!and\b)[A-Za-z0-9-]+){1,4}?(?:[ \n]\([^()]{3,40}\))?(?:,|,?[ \n]and|,?[ \n]plus|[ \n]&|;)[ \n](?:and[ \n])?"
+    r"(?:(?:also|about|approximately|some|a record|over)[ \n])?"
+)
+_OF_IT = re.compile(r"[ \n](?:of[ \n])?(?:(?:payable|contained|refined|recovered)[ \n])?")
+
+
+def _counts_another_metal(text: str, other: Quantity, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a figure counts another metal in one breath with the one before it: "1.3 million ounces of silver and 11 million pounds of zinc"."""
+    if cue.metric not in ("production", "sales") or "mass" not in groups(quantity) or "mass" not in groups(other):
+        return False
+    if _METAL_BETWEEN.fullmatch(text, other.end, quantity.start) is None or find_commodities(text[other.end : quantity.start]) == []:
+        return False
+    of = _OF_IT.match(text, quantity.end)
+    return of is not None and commodity_at(text, of.end()) is not None
 
 
 _GRADING = re.compile(r"(?:[^.;]{0,70}?[ \n,])?(?:@|(?:at|with|grading|averaging|carrying|running|assaying)\b)[^;\d]{0,60}", re.IGNORECASE)

@@ -95,7 +95,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :] or in_pairs(text, read.quantity)
         fitting = before.fact.commodity is None or fits(before.fact.commodity.key, read.quantity.unit or "")
         commodity = fact.commodity if named or not fitting else before.fact.commodity
-        of = before.fact.of if cue.carried and isinstance(before.fact.of, Site) and isinstance(fact.of, Company) else fact.of
+        narrowed = isinstance(before.fact.of, Site) and isinstance(fact.of, Company)
+        of = before.fact.of if cue.carried and (narrowed or _OPENED.search(between)) else fact.of
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
     if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):
@@ -108,6 +109,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     return read
 
 
+_OPENED = re.compile(r"\([^()]*$")  # what a bracket sets beside a figure is of what that is
 _FORETOLD = re.compile(r"\b(?:guid\w+|forecast\w*|plan\w*|budget\w*|previous\w*|target\w*|originally)\b", re.IGNORECASE)
 
 

@@ -292,14 +292,17 @@ class _Reader:
             or (digits.isdigit() and len(digits) > 7)
         ):
             return False
-        if text[max(0, quantity.start - 2) : quantity.start] == ": " and "," in digits and text[quantity.end : quantity.end + 1] == ")":
-            return True  # "(Q1 2015: 279,000)"
+        if re.search("[,n]", digits) and text[quantity.end : quantity.end + 1] == ")" and _OPENED.search(text, max(0, quantity.start - 2), quantity.start):
+            return True  # "(Q1 2015: 279,000)", "(1.85 million)"
         if self.numbers.is_named(quantity.start) or text[max(0, quantity.start - 1) : quantity.start] in ("(", "[", "^", "#"):
             return False
         return not re.match(
             r"[ \n]?[)\]]|[.)][ \n]+[A-Z]|[ \n][A-Z][a-z]+(?: [A-Z][a-z.]+)?[, ]{1,2}(?:Street|St|Avenue|Ave|Road|Rd|Floor|Suite)",
             text[quantity.end : quantity.end + 40],
         )
+
+
+_OPENED = re.compile(r"(?:: |\()$")
 
 
 def _elided(text: str, found: list[Quantity]) -> list[Quantity]:
