@@ -19,6 +19,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from kg.document import Document, Span
@@ -151,35 +152,45 @@ def spans_of(tagged: Tagged) -> set[Chunk]:
     """The parts of all mentions as spans of tokens, in the manner of the files:
 
     - a token belongs to the part that has most of it ("2.3g/tAu" is a grade), and to one only
-    - the files tag results: a hole named further than a line from any length, depth or grade that is told ("hole KB-11 is under way") is none
+    - the files tag results: a hole named further than a line from any length, depth or grade that is told ("hole KB-11 is under way") is none,
+      but for the first and last of a campaign's holes ("KB-11 to KB-19")
     - the signs that a part has at its ends or between its figures are none of it ("31.0 m - 49.9 m" are two depths), but for the comma
       of "1,207"
-    - a hole that stands alone in brackets is tagged with its brackets
+    - a hole that stands alone in brackets is tagged with its brackets, and one told right behind its result with the word "hole" ("from 12 m in
+      hole KB-11")
     """
     text, starts, ends = text_of(tagged)
     extraction = extract(Document.from_text(text))
     if isinstance(extraction, str):
         raise AssertionError(f"the head lets every file state facts: {extraction}")
     parts = {(TAGS[name], span) for mention in extraction.mentions for name, span in mention.parts if name in TAGS}
-    parts = set(_of_results(parts))
+    parts = set(_of_results(text, parts))
     share: dict[int, tuple[int, Span, str]] = {}
     for kind, span in sorted(parts, key=lambda part: (part[1], part[0])):
         for at in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
             inside = min(span.end, ends[at]) - max(span.start, starts[at])
             if re.search(r"[\w%,]", tagged.tokens[at]) and (at not in share or inside > share[at][0]):
                 share[at] = (inside, span, kind)
-    return set(_with_brackets(tagged.tokens, _runs(share)))
+    return set(_with_words(tagged.tokens, sorted(_runs(share), key=lambda chunk: chunk[1])))
 
 
-def _of_results(parts: set[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
-    """The parts without the holes that stand far from every figure."""
+def _of_results(text: str, parts: set[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """The parts without the holes that stand far from every figure and are no end of a range of holes."""
     figures = [span for kind, span in parts if kind in ("D", "P")]
     starts, ends = sorted(span.start for span in figures), sorted(span.end for span in figures)
+    ranges = set(_ranges(text, sorted(span for kind, span in parts if kind == "H")))
     for kind, span in parts:
         behind, before = bisect_left(starts, span.end), bisect_right(ends, span.start)
         follows = behind < len(starts) and starts[behind] - span.end <= _LINE
-        if kind != "H" or follows or (before > 0 and span.start - ends[before - 1] <= _LINE):
+        if kind != "H" or follows or (before > 0 and span.start - ends[before - 1] <= _LINE) or span in ranges:
             yield kind, span
+
+
+def _ranges(text: str, holes: Sequence[Span]) -> Iterator[Span]:
+    """The holes of some, in order, that are the first or last of a range."""
+    for one, other in pairwise(holes):
+        if re.fullmatch(r"\s?(?:[-\u2013\u2014]|to)\s?", text[one.end : other.start]):
+            yield from (one, other)
 
 
 def _runs(share: dict[int, tuple[int, Span, str]]) -> Iterator[Chunk]:
@@ -193,10 +204,18 @@ def _runs(share: dict[int, tuple[int, Span, str]]) -> Iterator[Chunk]:
         at = at[count:]
 
 
-def _with_brackets(tokens: Sequence[str], found: Iterable[Chunk]) -> Iterator[Chunk]:
+def _with_words(tokens: Sequence[str], found: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The spans, in order, with what belongs to the name of a hole where it stands: its brackets, or the word behind its result."""
+    told = 0  # where the last figure or metal ends
     for kind, start, end in found:
-        bracketed = kind == "H" and start > 0 and tokens[start - 1] == "(" and tokens[end : end + 1] == (")",)
-        yield (kind, start - 1, end + 1) if bracketed else (kind, start, end)
+        if kind != "H":
+            told = end
+            yield kind, start, end
+        elif start > 0 and tokens[start - 1] == "(" and tokens[end : end + 1] == (")",):
+            yield kind, start - 1, end + 1
+        else:
+            lead = [token.casefold() for token in tokens[told : start if told else 0]]
+            yield kind, start - (lead in (["in", "hole"], ["in", "drillhole"], ["downhole"])), end
 
 
 # ---- counts

@@ -126,6 +126,20 @@ def test_a_hole_far_from_every_result_is_not_tagged(drillholes: ModuleType) -> N
     assert [" ".join(tokens[start:end]) for tag, start, end in found if tag == "H"] == ["OCRC021"]
 
 
+def test_the_ends_of_a_range_of_holes_are_tagged(drillholes: ModuleType) -> None:
+    told = "The crew has drilled a further thirty holes along the creek since the thaw , all of them reverse circulation ( OCRC031 to OCRC060 ) ."
+    tokens = tuple(told.split())
+    found = sorted(drillholes.spans_of(drillholes.Tagged(tokens, ("O",) * len(tokens), frozenset())))
+    assert [" ".join(tokens[start:end]) for tag, start, end in found] == ["OCRC031", "OCRC060"]
+
+
+def test_a_hole_right_behind_its_result_has_its_word(drillholes: ModuleType) -> None:
+    told = "Returned were 9 m at 2.2 g/t gold from 31 m in hole OCRC021 and 4 m at 3.7 g/t gold in OCRC023 ; hole OCRC025 gave 2 m at 1.4 g/t gold ."
+    tokens = tuple(told.split())
+    found = sorted(drillholes.spans_of(drillholes.Tagged(tokens, ("O",) * len(tokens), frozenset())))
+    assert [" ".join(tokens[start:end]) for tag, start, end in found if tag == "H"] == ["hole OCRC021", "OCRC023", "OCRC025"]
+
+
 def test_the_rates_are_those_of_the_spans(report: Path) -> None:
     """OCRC016 is found, and not tagged."""
     ran = run(report.parent, "--json")

@@ -49,10 +49,19 @@ def groups(tokens: Sequence[Token]) -> list[Group]:
 _BY_WORD = re.compile(r"h(?:x?H(?:(?:[,A/]{1,2}|[T\-])h?H){0,40})")
 
 
+# "13 RC holes for 1,400 m (KL-3 to KL-15)": names of a range, some words behind.
+_RANGE_BY_WORD = re.compile(r"(?<=\()H[T\-]H(?=[,)])")
+_WORDS = 16
+
+
 def named_by_the_word(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The holes that stand behind the word "hole" or in a list behind "holes"."""
-    for match in _BY_WORD.finditer(classes(list(tokens))):
+    """The holes that stand behind the word "hole" or in a list behind "holes", or a range of them in brackets after it."""
+    kinds = classes(list(tokens))
+    for match in _BY_WORD.finditer(kinds):
         yield from (token for token in tokens[match.start() : match.end()] if token.kind == "H")
+    for match in _RANGE_BY_WORD.finditer(kinds):
+        if "h" in re.split(r"[.|;]", kinds[max(0, match.start() - _WORDS) : match.start()])[-1]:
+            yield from (tokens[match.start()], tokens[match.end() - 1])
 
 
 @dataclass(frozen=True)
