@@ -137,7 +137,7 @@ def is_dateline(before: str, after: str) -> bool:
     if not found or ENDS_OPEN.search(before):
         return False
     return bool(found["wire"] or (found["place"] and is_place(found["place"].strip(" ,.-")))) and bool(
-        re.match(r"\s*(?:\d{1,2}:\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:]|[A-Z]|$)", after)
+        re.match(r"\s*(?:,?\s?\d{1,2}[:.]\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:;]|[A-Z]|$)", after)
     )
 
 

@@ -16,13 +16,14 @@ from kg.text.header_words import (
     BEFORE_DATE,
     DEFINES,
     EXCHANGE_LINE,
+    MONTHS,
     NOT_TITLE,
     WIRE,
 )
 from kg.text.letters import LOWER, UPPER
-from kg.text.lexicons import entries
+from kg.text.lexicons import entries, mapping
 from kg.text.names import split_legal_form
-from kg.text.sections import BODY, HEADER, Part
+from kg.text.sections import BODY, BOILERPLATE, HEADER, Part
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def header(parts: tuple[Part, ...]) -> Header:
     place, wire = _place_and_wire(story, dated)
     match, offset = (dated[1], dated[0].start) if dated else (None, 0)
     at = Located(match.edtf, offset + match.start, offset + match.end) if match else None
-    return Header(match.earliest if match else None, at, place or _place_in_province(parts), wire, _title(parts))
+    place = place or _place_and_wire(story, None)[0] or _place_in_province(parts) or (_place_above(dated) if dated else None)
+    return Header(match.earliest if match else None, at, place, wire, _title(parts))
 
 
 # ---- place and wire
@@ -63,7 +65,8 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if part is None:
         return None, None
     head = part.text[: dated[1].start] if dated and part is dated[0] and dated[1].start < 160 else ""
-    label = label_length(head)
+    label = head.rfind("\n") + 1
+    label += label_length(head[label:])
     found = (BEFORE_DATE.match(head[label:]) if head else None) or AFTER_PLACE.match(part.text[label:160])
     if dated and part is dated[0] and dated[1].start < 3:
         found = re.compile(
@@ -77,9 +80,16 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if not found or not found["place"] or not is_place(found["place"]) or _is_label(found["place"]) or _EXCHANGE.fullmatch(found["place"].strip()):
         return None, located_wire
     start, end = found.start("place") + label, found.end("place") + label
-    text = part.text[start:end].rstrip(" ,.-")
-    text += "." * (re.search(r"\b[A-Z]\.[A-Z]$", text) is not None and part.text.startswith(".", start + len(text)))
+    text = _MONTH_DAY.sub("", part.text[start:end]).rstrip(" ,.-")
+    text += "." * (_SHORT_STATE.search(text) is not None and part.text.startswith(".", start + len(text)))
     return Located(_in_title_case(text), part.start + start, part.start + start + len(text)), located_wire
+
+
+_SHORT_STATE = re.compile(  # with a stop: "Vancouver, B.C.", "Reno, Nev."
+    r"\b[A-Z]\.[A-Z]$|, (?:Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Kan|Ky|Man|Mass|Mich|Minn|Mo|Mont|Nev|Okla|Ont|Ore|Pa|Que|Sask|Tenn|"
+    r"Tex|Va|Wash|Wis|Wyo)$"
+)
+_MONTH_DAY = re.compile(rf",? (?:{MONTHS})\.? \d{{1,2}}\W*$")  # of a dateline that tells its day twice, or no year
 
 
 # A dateline without dash and date, known by its province: "HALIFAX, N.S. Birch Metals Corp. ("Birch") reports".
@@ -94,12 +104,28 @@ def _place_in_province(parts: tuple[Part, ...]) -> Located | None:
     return Located(_in_title_case(found["place"]), part.start + found.start("place"), part.start + found.end("place"))
 
 
+def _place_above(dated: tuple[Part, DateMatch]) -> Located | None:
+    """The place on the line over a date that stands alone on its own: a town that is known, with its country or province at most."""
+    part, match = dated
+    lines = part.text[: match.start].split("\n")
+    if len(lines) < 2 or lines[-1].strip() or re.match(r"[^\n]*[A-Za-z]{3}", part.text[match.end :]):
+        return None
+    place = lines[-2].strip(" ,")
+    start = match.start - len(lines[-1]) - 1 - len(lines[-2]) + lines[-2].find(place)
+    known = any(piece.strip(" .").casefold() in mapping("geography.txt") for piece in place.split(","))
+    if not known or len(place.split()) > 5 or not is_place(place) or _is_label(place):
+        return None
+    return Located(_in_title_case(place), part.start + start, part.start + start + len(place))
+
+
 _EXCHANGE = re.compile(r"LSE|AIM|ASX|TSXV?|TSX-V|NYSE|JSE|CSE|NASDAQ|OTC\w{0,3}", re.IGNORECASE)  # "24 July 2017   LSE: ABC"
 
 
 def _is_label(text: str) -> bool:
-    """Whether what stands where a place would is a kind of announcement, or the name of a company."""
-    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (split_legal_form(text)[1] != "" and not text.endswith(", CO"))
+    """Whether what stands where a place would is a kind of announcement, an author, or the name of a company."""
+    if re.match(r"By\b", text):
+        return True
+    return not re.search(r"[A-Za-z]{2}", AROUND_DATE.sub(" ", text)) or (split_legal_form(text)[1] != "" and not re.search(r", [A-Z]{2}$", text))
 
 
 def _line_around(dated: tuple[Part, DateMatch]) -> tuple[str, str]:
@@ -119,27 +145,44 @@ def _in_title_case(place: str) -> str:
 
 
 def _title(parts: tuple[Part, ...]) -> Located | None:
-    """The last run of title-like lines before the story; a date, wire, symbol or letterhead line is none. Two words are a title only where
-    they are those of a notice, or the header has them twice, over the name of the company and below it."""
+    """The first run of title-like lines before the story that says something, else the longest; a date, wire, symbol or letterhead line is
+    none. Two words are a title only where they are those of a notice, or the header has them twice, over the company's name and below it."""
     best: tuple[int, int, Located] | None = None
-    lines = Counter(line.strip() for part in parts if part.section == HEADER for line in part.text.split("\n"))
-    for part in takewhile(lambda part: part.section == HEADER, parts):
+    head = [part for part in takewhile(lambda part: part.section in (HEADER, BOILERPLATE), parts) if part.section == HEADER]
+    lines = Counter(line.strip() for part in head for line in part.text.split("\n"))
+    for part in head:
         apart = _REACHED.search(part.text) is None  # from the lines of an address
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
-            start += _letterhead(part.text[start:end])
+            label = _subject_label(part.text[start:end])
+            start += label or _letterhead(part.text[start:end])
             text = re.sub(r"\s+", " ", part.text[start:end])
             if (
                 (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text))
                 or _is_prose(part, text)
                 or _UNDER_TITLE.match(text)
+                or text.endswith(":")
             ):
                 continue
-            sure = 2 if apart and _HEADLINE.search(text) and len(text.split()) > 4 else int(apart and not _is_name(text))
+            sure = 3 if label else 2 if apart and _says_something(text) else int(apart and not _is_name(text))
             if best is None or best[0] < sure or (best[0] == sure < 2 and best[1] < len(text)):
                 best = sure, len(text), Located(text, part.start + start, part.start + end)
-            elif best[2].value.endswith(_JOINTS) and best[2].end + 3 > part.start + start:  # a blank line within the headline
+            elif best[2].end + 3 > part.start + start and best[2].value.endswith(_JOINTS):  # a blank line within the headline
                 best = *best[:2], Located(f"{best[2].value} {text}", best[2].start, part.start + end)
     return best[2] if best and not _is_name(best[2].value) else None
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line is a headline by its words: those of a notice, or several, one of them such as only headlines have."""
+    return _NOTICE.fullmatch(text) is not None or (len(text.split()) > 3 and _HEADLINE.search(text) is not None)
+
+
+def _subject_label(run: str) -> int:
+    """The length of the label before a title: "Subject:", "Re:"."""
+    found = _SUBJECT.search(run)
+    return found.end() if found else 0
+
+
+_SUBJECT = re.compile(r"(?:^|\n)(?:Subject|Re|RE|SUBJECT)\s?:\s+(?=\S)")
 
 
 def _letterhead(run: str) -> int:
@@ -152,7 +195,7 @@ def _letterhead(run: str) -> int:
 
 
 _JOINTS = tuple(f" {joint}" for word in ("of", "for", "at", "in", "on", "from", "and", "with", "the") for joint in (word, word.upper()))
-_UNDER_TITLE = re.compile(r"(?:for|to|as at|ended|ending) (?:the |\d)")  # "for the period ended 30 June 2020"
+_UNDER_TITLE = re.compile(r"(?:for|to|as at|ended|ending) (?:the |\d)", re.IGNORECASE)  # "for the period ended 30 June 2020"
 
 
 # What exchanges' announcements are headed with in two words: "Directorate Change", "Trading Halt".
@@ -172,14 +215,16 @@ def _is_name(text: str) -> bool:
 
 def _is_prose(part: Part, text: str) -> bool:
     """Whether a line is a sentence of the story: one with a stop at its end that is not that of a company's name."""
-    return part.block.kind == "paragraph" and text.endswith(".") and len(text.split()) > 12 and not split_legal_form(text)[1]
+    return part.block.kind == "paragraph" and text.endswith(".") and len(text.split()) > 12 and not split_legal_form(text)[1] and not text.isupper()
 
 
 # What only headlines say: the first line that has it is the title, and a longer one below it is not.
 _HEADLINE = re.compile(
     r"\b(?:announces?|reports?|provides?|intersects?|drills?|commences?|completes?|closes?|appoints?|files?|receives?|enters?|results?|updates?|"
     r"appointment|acquires?|acquisition|discovers?|expands?|extends?|confirms?|signs?|begins?|starts?|grants?|names|declares?|delivers?|outlines?|"
-    r"increases?|raises?|arranges?|options?|returns?|hits?|releases|launches|resumes|secures|adopts|cuts|encounters|joins|kicks? off|to)\b",
+    r"increases?|raises?|arranges?|options?|returns?|hits?|releases|launches|resumes|secures|adopts|cuts|encounters|joins|kicks? off|to|"
+    r"obtains?|sets|wins|achieves?|sells?|agrees?|earns|exceeds|produces?|pours|ships|posts|sees|makes|gains|lists|elects|"
+    r"review|quarter(?:ly)?|half[- ]year(?:ly)?|interim)\b",
     re.IGNORECASE,
 )
 
@@ -202,7 +247,7 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     at = 0
     for line in part.text.split("\n"):
-        if runs and _OF_STORY.search(line):
+        if runs and _OF_STORY.search(line) and not DEFINES.match(line):
             break
         before = part.text[runs[-1][0] : runs[-1][1]] if runs and runs[-1][1] == at - 1 else ""
         goes_on = before != "" and _GOES_ON.match(line) is not None
@@ -213,6 +258,11 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
                 runs.append((at, at + len(line)))
         at += len(line) + 1
     return [(start, end) for start, end in runs if len(part.text[start:end].split()) >= 2]
+
+
+def _of_dateline(after: str) -> bool:
+    """Whether what stands behind the date of a dateline is the story, or but the wire, and no headline."""
+    return len(after) > 30 or not re.search(r"[A-Za-z]{3}", AROUND_DATE.sub(" ", WIRE.sub(" ", after)))
 
 
 def _is_title_line(line: str) -> bool:
@@ -226,12 +276,13 @@ def _is_title_line(line: str) -> bool:
     ):
         return False
     dates = find_dates(text)
-    if any(is_dateline(text[: day.start], text[day.end :]) and text[: day.start].strip() and len(text) - day.end > 30 for day in dates):
+    days = [day for day in dates if len(day.edtf) == 10]
+    if any(is_dateline(text[: day.start], text[day.end :]) and text[: day.start].strip() and _of_dateline(text[day.end :]) for day in days):
         return False
     rest = text
     for match in reversed(dates):
         rest = rest[: match.start] + rest[match.end :]
-    if dates and not re.search(r"[A-Za-z]{4,}.*[A-Za-z]{4,}", AROUND_DATE.sub(" ", WIRE.sub(" ", rest))):
+    if dates and not re.search(r"[A-Za-z]{4,}\b.*\b[A-Za-z]{4,}", AROUND_DATE.sub(" ", WIRE.sub(" ", rest))):
         return False
     return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(
         r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text

@@ -23,11 +23,12 @@ BEFORE_DATE = re.compile(
     rf"^(?P<place>[{UPPER}][^\n;:()|]{{1,90}}?)?{MARKS}(?:(?P<wire>{WIRE.pattern})\s*\)?{MARKS})?$",
     re.IGNORECASE,
 )
+MONTHS = rf"{OPENING}[a-z]*"
 AFTER_PLACE = re.compile(
-    rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)\s*(?:\({WIRE.pattern}[^()\n]{{0,30}}\)\s*)?(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{WIRE.pattern})?",
+    rf"^(?P<place>[{UPPER}][^\n;:()|\d]{{1,80}}?)(?:,? (?:{MONTHS})\.? \d{{1,2}})?\s*(?:\({WIRE.pattern}[^()\n]{{0,30}}\)\s*)?"
+    rf"(?:--+|[\u2013\u2014]|\s-\s|/)\s*(?:\(?{WIRE.pattern})?",
     re.IGNORECASE,
 )
-MONTHS = rf"{OPENING}[a-z]*"
 VERB = re.compile(
     r"\b(?:announce[sd]?|report(?:s|ed)?|completes|closes|achieves|produces|delivers|drills|intersects|is pleased|are pleased|has|have|"
     r"will|today|provides?|was|were|the|its|for|ended|ending)\b",
@@ -44,8 +45,8 @@ ENDS_OPEN = re.compile(r"\b(?:at|as of|to|of|in|from|until|by|since|period|quart
 AROUND_DATE = re.compile(
     r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
     r"(?:asx|market|company|stock exchange)?[ /]*(?:and |& )?(?:media )?(?:announcement|release)|market update|\basx\b|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|date|released|dated?|time|eastern|daylight|standard|central|pacific|"
-    r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|a\.?m\.?|p\.?m\.?|nr|no\.?|#|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:released|dated?|time|eastern|daylight|standard|central|pacific|"
+    r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|nr|no)\b|(?<![A-Za-z])[ap]\.?m\b\.?|#|"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
     re.IGNORECASE,
 )
@@ -56,11 +57,16 @@ NOT_TITLE = re.compile(
     r"nr[ -]?\d|no\.|release (?:no\.? ?|#)?\d{1,4}\s?[-/]\s?\d{1,4}$|number|not for (?:distribution|release|dissemination)|"
     r"source|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration|registered in)|abn|acn|arbn|cik|lei|"
     r"shares? (?:outstanding|issued)|file|"
+    r"u\.?s\.? registration|"
+    r"\d[\d -]{0,12} (?:[A-Z][\w.']* ){1,4}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Place|Row|Square)\b|"
     r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|"
     r"directory)|to:? the|the companies? announcements?|"
-    r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors)",
+    r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors|item \d|"
+    r"dear (?:fellow )?shareholders?|attention\b|[^/\n]{0,60} / (?:index|epic|sector)\s?:)",
     re.IGNORECASE,
 )
 EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$")
 # A line that says what a company is called from there on: ("Alder" or the "Company").
-DEFINES = re.compile(rf"(?:[^\"()]{{1,80}}?{legal_form_pattern()}\s?)?\((?:the )?\"[^\"()]{{2,60}}\"[^()]{{0,80}}\)$")
+DEFINES = re.compile(
+    rf"(?:[^\"()]{{1,80}}?{legal_form_pattern()}\s?)?\((?:the )?(?:\"[^\"()]{{2,60}}\"|['\u2018][^'\u2019()]{{2,60}}['\u2019])[^()]{{0,80}}\)$"
+)

@@ -53,6 +53,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"safe harbou?r|disclaimers?\b|"
             r"forward[- ]looking|legal (?:notice|disclaimer)|important (?:notice|information)|notes? to (?:u\.?s\.?|united states)|"
             r"non[- ](?:gaap|ifrs)|use of non|alternative performance|previously reported|no new information|market abuse|"
+            r"dissemination of a regulatory|the information (?:contained|communicated) (?:within|in) this announcement (?:is deemed|contains inside)|"
+            r"(?:certain information (?:contained|communicated) in )?this announcement contains inside information|"
             r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|"
             r"not for (?:distribution|release|dissemination)|"
             r"information regarding forward|advisor(?:y|ies)\b|reader advisory|risk factors|glossary|stockwatch|technical glossary)",
@@ -186,7 +188,11 @@ _TELLS = re.compile(
 
 def _is_long_title(text: str) -> bool:
     """A paragraph that is one long line without a stop: the headline of a release with many results."""
-    return len(text) < 330 and "\n" not in text and not re.search(r"[.!?:;\"'*]$|[a-z)][.!?] [A-Z]", text.rstrip()) and not _TELLS.search(text)
+    plain = _SHORTENED.sub("", text.rstrip())
+    return len(text) < 330 and "\n" not in text and not re.search(r"[.!?:;\"'*]$|[a-z)][.!?] [A-Z]", plain) and not _TELLS.search(text)
+
+
+_SHORTENED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Mt|St|No|vs)\.(?= )")  # stops that end no sentence
 
 
 def _story_begins(reading: Reading) -> int:
@@ -194,10 +200,12 @@ def _story_begins(reading: Reading) -> int:
     first_paragraph = len(reading.blocks)
     for index, block in enumerate(reading.blocks[:40]):
         text = reading.text[block.start : block.end]
+        if _begins(text, block, HEADER) == BOILERPLATE and not _TELLS.search(text):
+            continue  # a legend over the headline
         told = block.kind == "paragraph" and ((len(text) > 150 and not _is_long_title(text)) or (len(text) > 60 and _TELLS.search(text) is not None))
         if told or block.kind == "bullet":
             first_paragraph = min(first_paragraph, index)
         short = block.kind == "paragraph" and len(text) > 60 and text.rstrip().endswith(".") and _DATED.match(text) is not None
-        if block.kind in ("paragraph", "lines") and (len(text) > 120 or short) and _BEGINS_STORY.match(text):
+        if block.kind in ("paragraph", "lines") and (len(text) > 120 or short) and not _is_long_title(text) and _BEGINS_STORY.match(text):
             return min(index, first_paragraph) if first_paragraph < index else index
     return first_paragraph

@@ -1,0 +1,88 @@
+"""What stands before a story, in the layouts of wires and houses: the day, the place and the title of a release."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document import Document
+from kg.extract.context import Context, read_context
+
+STORY = 'Birch Hollow Mining Corp. (TSXV: BHM) ("Birch Hollow" or the "Company") is pleased to report that mining at its Redstone mine goes well.'
+
+
+def head_of(text: str) -> tuple[str, str | None, str | None]:
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    head = context.header
+    return context.published.isoformat(), head.title and head.title.value, head.place and head.place.value
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "title", "place"),
+    [
+        # legends, addresses and letterheads stand over the headline
+        (
+            "NOT FOR DISTRIBUTION TO UNITED STATES NEWSWIRE SERVICES\n\nBirch Hollow to Buy Redstone\n\nMay 3, 2012 - Reno, Nevada - ",
+            "2012-05-03",
+            "Birch Hollow to Buy Redstone",
+            "Reno, Nevada",
+        ),
+        (
+            "410 - 88 W. Alder St.\n\nMay 3, 2012\n\nBIRCH HOLLOW REPORTS THAT ALL HOLES OF ITS SPRING PROGRAM AT REDSTONE HIT ORE.\n\nRENO, Nev. - ",
+            "2012-05-03",
+            "BIRCH HOLLOW REPORTS THAT ALL HOLES OF ITS SPRING PROGRAM AT REDSTONE HIT ORE.",
+            "Reno, Nev.",
+        ),
+        (
+            "Birch Hollow Mining Corp.\n('BHM' or the 'Company')\nSecond Tranche and Change of Board\n\nLondon, 3 May 2012\n\n",
+            "2012-05-03",
+            "Second Tranche and Change of Board",
+            "London",
+        ),
+        ("Birch Hollow Mining / Index: AIM / Epic: BHM / Sector: Mining\n\n3 May 2012\n\nFinal Results\n\n", "2012-05-03", "Final Results", None),
+        # the first line that says something is the headline, however long the one below it
+        (
+            "Redstone Mine Obtains Water Licence\n\nTSXV: BHM\n\nWork to commence once the road is open in spring\n\nRENO, NV, May 3, 2012 /CNW/ - ",
+            "2012-05-03",
+            "Redstone Mine Obtains Water Licence",
+            "Reno, NV",
+        ),
+        # a dateline on a line of its own is no title
+        (
+            "Strike Ends at Redstone\n\nJOHANNESBURG, May 3, 2012 /PRNewswire/ --\n\n",
+            "2012-05-03",
+            "Strike Ends at Redstone",
+            "Johannesburg",
+        ),
+        ("Trading update for the quarter to 31 March 2012\n\n3 May 2012\n\n", "2012-05-03", "Trading update for the quarter to 31 March 2012", None),
+        # labels
+        ("Birch Hollow Mining Corp.\n3 May 2012\n\nSubject: Stop of the Redstone mill\n\n", "2012-05-03", "Stop of the Redstone mill", None),
+        ("PART I\n\nITEM 1. BUSINESS\n\nDate: May 3, 2012\n\n", "2012-05-03", None, None),
+        # places: over the day, before a day with its hour, and none that is an author
+        (
+            "PRESS RELEASE\nStockholm, Sweden\nMay 3, 2012\n\nMill Runs Again at Redstone\n\n",
+            "2012-05-03",
+            "Mill Runs Again at Redstone",
+            "Stockholm, Sweden",
+        ),
+        ("Press release\nParis, May 3, 2012, 6:00 p.m.\n\nMill Runs Again at Redstone\n\n", "2012-05-03", "Mill Runs Again at Redstone", "Paris"),
+        ("Mill Runs Again at Redstone\n\nBy staff, 3 May 2012\n\n", "2012-05-03", "Mill Runs Again at Redstone", None),
+        (
+            "Mill Runs Again at Redstone\n\nReno, Nevada May 3, 2012; ",
+            "2012-05-03",
+            "Mill Runs Again at Redstone",
+            "Reno, Nevada",
+        ),
+        ("Mill Runs Again at Redstone\n\nTORONTO, May 3 /CNW/ - May 3, 2012 - ", "2012-05-03", "Mill Runs Again at Redstone", "Toronto"),
+    ],
+)
+def test_the_head_of_a_release(head: str, day: str, title: str | None, place: str | None) -> None:
+    assert head_of(head + STORY + "\n") == (day, title, place)
+
+
+def test_a_headline_may_be_a_long_paragraph_with_a_name_in_it() -> None:
+    title = (
+        "Birch Hollow Inc. Delivers a Study of the Redstone Mine That Shows an Output of 220,000 Ounces a Year and "
+        "Reserves That Are a Fifth More Than Before"
+    )
+    assert head_of(f"{title}\n\nCanada NewsWire\n\nTORONTO, May 3, 2012 /CNW/ - {STORY}\n") == ("2012-05-03", title, "Toronto")
