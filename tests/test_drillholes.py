@@ -133,6 +133,13 @@ def test_the_ends_of_a_range_of_holes_are_tagged(drillholes: ModuleType) -> None
     assert [" ".join(tokens[start:end]) for tag, start, end in found] == ["OCRC031", "OCRC060"]
 
 
+def test_a_hole_is_known_by_what_it_does_and_by_the_letters_of_its_project(drillholes: ModuleType) -> None:
+    told = "The intercept in OCDD021 ( 9 m at 2.2 g/t gold ) stays open below OCRC007 , while BKAC3 and BKAC4 were drilled barren near gate FX1204 ."
+    tokens = tuple(told.split())
+    found = sorted(drillholes.spans_of(drillholes.Tagged(tokens, ("O",) * len(tokens), frozenset())))
+    assert [" ".join(tokens[start:end]) for tag, start, end in found if tag == "H"] == ["OCDD021", "OCRC007", "BKAC3", "BKAC4"]
+
+
 def test_a_hole_right_behind_its_result_has_its_word(drillholes: ModuleType) -> None:
     told = "Returned were 9 m at 2.2 g/t gold from 31 m in hole OCRC021 and 4 m at 3.7 g/t gold in OCRC023 ; hole OCRC025 gave 2 m at 1.4 g/t gold ."
     tokens = tuple(told.split())

@@ -9,13 +9,21 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.intercept_holes import named_by_the_word
 from kg.extract.intercept_joining import hole_key
-from kg.extract.intercept_prose import told_blocks
+from kg.extract.intercept_prose import Told, told_blocks
 from kg.extract.intercept_settling import classes
+from kg.extract.intercept_tokens import Token
 from kg.extract.intercepts import extract_intercepts
 from kg.facts import Company, Hole, Intercept, Mention, Site, Stated
 from kg.text.sections import BOILERPLATE
 
 _BARE = re.compile(r"[NQ]")
+# What a hole alone does: "KL-12 intersected", "KL-12 was drilled".
+_DOES = re.compile(
+    r" (?:has |have |also |then )?"
+    r"(?:returned|intersected|intercepted|encountered|ended in|(?:was|were|is|are) (?:re-?)?(?:drilled|collared|abandoned|wedged))\b"
+)
+# The letters of drilling methods before the number of a hole: the programmes of a project share the letters before them.
+_METHOD = re.compile(r"(?<=[a-z])(?:rcdd?|ddh|rc|dd|ac|rb|rd|dh|d|c)(?=\d)")
 
 
 def extract_holes(context: Context) -> Iterator[Mention]:
@@ -23,7 +31,7 @@ def extract_holes(context: Context) -> Iterator[Mention]:
     scheme as those ("KRC-11" beside "KRC-10")."""
     known = {hole_key(hole.name): hole for mention in context.once(extract_intercepts) for hole in _holes(mention)}
     blocks = [told for told in context.once(told_blocks) if told.run and told.part.section != BOILERPLATE]
-    by_word = {hole_key(token.key) for told in blocks for token in named_by_the_word(told.run)}
+    by_word = {hole_key(token.key) for told in blocks for token in (*named_by_the_word(told.run), *_doing(told))}
     schemes = {scheme for key in (*known, *by_word) if (scheme := _scheme(key))}
     main = context.sites.main
     usual: Site | Company = Site(main.name, main.kind) if main else context.company
@@ -42,6 +50,18 @@ def _holes(mention: Mention) -> Iterator[Hole]:
         yield mention.fact.hole
 
 
+def _doing(told: Told) -> Iterator[Token]:
+    """The names, and those listed before them, of which a text tells what only a hole does."""
+    listed = list[Token]()
+    for token in told.run:
+        if token.kind == "H":
+            listed.append(token)
+            if _DOES.match(told.text, token.end):
+                yield from listed
+        elif token.kind not in ",A":
+            listed = []
+
+
 def _in_a_row(kinds: str, at: int) -> bool:
     """Whether a name stands among bare figures or names: in a row or column of a table that lost its lines."""
     if "HHH" in kinds[max(0, at - 2) : at + 3]:
@@ -52,4 +72,4 @@ def _in_a_row(kinds: str, at: int) -> bool:
 def _scheme(key: str) -> str:
     """What the names of one campaign share: their letters, and figures as such; "" where a name has too few letters to tell."""
     bare = re.sub(r"(?<=\d)[a-z]\d?$", "", key)
-    return re.sub(r"\d+", "0", bare) if re.search(r"[a-z]{2}", bare) else ""
+    return re.sub(r"\d+", "0", _METHOD.sub("", bare)) if re.search(r"[a-z]{2}", bare) else ""
