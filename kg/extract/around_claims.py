@@ -35,7 +35,8 @@ VERB_BEFORE = re.compile(
     r"lur(?:ed|es)|draft(?:ed|s)(?: in)?|enlist(?:ed|s)|co-opt(?:ed|s)|mov(?:ed|es)|transfer(?:red|s)|turn(?:ed|s) to|"
     r"secur(?:ed|es) the services of|(?:succeeded|replaced) by)|"
     r"(?P<leaves>thank(?:s|ed)?|replac(?:es|"
-    rf"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)))\s(?:that |aboard |back )?(?:(?:its|our|their|the|current|existing|then)\s){{0,2}}"
+    rf"ed|ing)|succeed(?:s|ed|ing)|terminat(?:ed|es)|remov(?:e|ed|es|ing)|dismiss(?:ed|es)|oust(?:ed|s)|voted? out|unseat(?:ed|s)|"
+    rf"reliev(?:ed|es)|sack(?:ed|s)|fired))\s(?:that |aboard |back )?(?:(?:its|our|their|the|current|existing|then)\s){{0,2}}"
     rf"(?:{_TRADE})?$",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ LEAVES_AFTER = re.compile(
 )
 COMMITTEE_LIST = re.compile(r"\b(?:[Cc]ommittee|[Aa]udit|[Rr]emuneration|[Nn]omination|[Rr]isk|[Ss]afety|[Ee]thics)\b[^.]{0,40}:")
 OF_COMMITTEE = re.compile(rf"^\s(?:of|to)\s(?:the |its |{ORG}(?:'s)?\s)(?:[A-Za-z,&]+\s){{1,5}}[Cc]ommittee")
-VACANT = re.compile(r"^\s(?:is |was |remains? |has been |to remain |currently )?(?:left )?(?:vacant|unfilled|open|empty)\b")
+VACANT = re.compile(r"^(?:,[^,;.]{2,50},)?\s(?:is |was |remains? |has been |to remain |currently )?(?:left )?(?:vacant|unfilled|open|empty)\b")
 # A further post of a career: "Controller at X and subsequently that of Treasurer", "Chief Geologist and later Exploration Manager".
 THEN = re.compile(
     rf"^(?:\s(?:of|at|for|with|in)\s[^.;]{{1,80}}?)?,?\s(?:and|before|then)\s(?:(?:then|later|subsequently|thereafter|finally|ultimately|"

@@ -122,7 +122,11 @@ _LEFT_AGAIN = re.compile(
 
 def by_what_follows(found: Contents, title: Title) -> str:
     """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
-    after = re.sub(rf"^\s(?:of|at|for)\s(?:{ORG}|the [Cc]ompany\b|the [Cc]orporation\b|[^,.;]{{2,80}}(?=,))", "", found.behind(title.end, 160))
+    after = re.sub(
+        rf"^(?:,?\srespectively)?(?:\s(?:of|at|for)\s(?:{ORG}|the [Cc]ompany\b|the [Cc]orporation\b|[^,.;]{{2,80}}(?=,)))?",
+        "",
+        found.behind(title.end, 160),
+    )
     leaves = None if found.unit.listed else LEAVES_AFTER.match(after)
     if leaves is None or ("elect" in leaves.group() and not _is_seat(title)):
         return HELD

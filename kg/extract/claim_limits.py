@@ -63,6 +63,14 @@ ENDED = re.compile(
     r"(?:terminat(?:ed|es|e)|end(?:ed|s)?|ceas(?:ed|es|e)|conclud(?:ed|es|e)|expir(?:ed|es|e)|laps(?:ed|es|e)|r[au]ns? out|come to an end|"
     r"not be (?:renewed|extended))\b"
 )
+# A leaving that is not to be, or not yet: "denies that A has resigned", "has withdrawn his resignation", "agreed to postpone her retirement".
+REVOKED = re.compile(
+    r"\b(?:(?:den(?:y|ies|ied|ying)|refut(?:es|ed)|untrue that|contrary to)\b[^;.]{0,90}?\b|"
+    r"(?:withdr(?:aws?|ew|awn|awing)|rescind(?:s|ed|ing)?|retract(?:s|ed)|revok(?:es?|ed)|postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|"
+    r"delay(?:s|ed|ing)?|revers(?:es?|ed)|reconsider(?:s|ed)?|reject(?:s|ed)?|refus(?:es?|ed)(?: to accept)?|declin(?:es?|ed) to accept|"
+    r"not (?:to )?accept(?:ed)?)\s(?:the|his|her|their)\s(?:[a-z]+\s)?|\bno (?:intention|plans?) (?:of|to) )"
+    r"(?:(?:decision|plans?|intention|notice) (?:to|of) )?(?:resign|retir|depart|leav|step|quit)"
+)
 # What is told as over: "who joined as COO in May".
 DONE = re.compile(r"\b(?:joined|was|were|became|took|assumed|returned|has been|had been)\b")
 # What makes an appointment or departure known, rather than tell it of former days.

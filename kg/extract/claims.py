@@ -14,7 +14,7 @@ from kg.extract import title_grammar as grammar
 from kg.extract.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.claim import Claim
 from kg.extract.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
-from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, GONE_ON, TO_COME, UNSURE
+from kg.extract.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, REVOKED, TO_COME, UNSURE
 from kg.extract.claim_rows import JOINED, in_row, leaving_together
 from kg.extract.context import Context
 from kg.extract.elsewhere import is_elsewhere, named_behind
@@ -49,6 +49,8 @@ def find_claims(context: Context, unit: Unit, antecedent: str | None = None) -> 
             continue
         if claims and claim.kind == APPOINTED == claims[-1].kind and claim.rule.startswith("further-") and _is_promotion(found, claims[-1], claim):
             claims[-1] = replace(claims[-1], kind=PAST)
+        if claim.kind in (LEFT, LEAVING) and not unit.listed and REVOKED.search(unit.text):
+            claim = replace(claim, kind=HELD)
         claims.append(_with_dates(found, in_row(found, claim, claims)))
     return found, _sharing_dates(leaving_together(found, claims))
 
@@ -199,15 +201,23 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         leaving = bool(noun and noun.group(1).lower() in around.LEAVING_NOUNS) or bool(verb and verb["leaves"])
         taking = COMING if verb and TO_COME.search(before) else anew(found, title, lead)
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
+    if as_post and EMPLOYMENT.search(lead):
+        ended = ENDED.match(found.behind(title.end, 60))
+        return Claim(person, title, in_time(LEFT, ended.group()), "employment-ended", found.unit) if ended else None
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
     if (as_post or _TO_SEAT.fullmatch(gap)) and not found.unit.listed and _APPOINTMENTS.match(found.unit.text[: person.start]):
         return Claim(person, title, APPOINTED, "appointments", found.unit)
+    if as_post and not found.unit.listed and (led := _LED_BY.search(lead)):
+        return Claim(person, title, COMING if "will" in led.group() else HELD, "led-by", found.unit)
     if as_post and not found.unit.listed and (roster := _ROSTER.match(found.unit.text[: person.start])):
         return Claim(person, title, COMING if "will" in roster.group("verb") else HELD, "roster", found.unit)
     return None
 
 
+_LED_BY = re.compile(
+    r"\b(?:is|are|has been|remains?|(?:will|to|is to) be)\s(?:now\s|still\s|also\s)?(?:led|headed|run|managed|directed|chaired) by\s$"
+)
 # "The officers are A as Chief Executive Officer and B as Corporate Secretary".
 _ROSTER = re.compile(
     r"^[^.;]{0,80}?\b(?:officers|directors|management|executives|team|[Bb]oard|leadership|[Cc]ompany|[Cc]orporation|[Ii]ssuer)\b[^.;:]{0,80}?"
@@ -263,7 +273,7 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
         return _under_heading(found, title, person, gap)
     lead = found.gap(max(0, title.start - 120), title.start)
     for rule in TITLE_PERSON:
-        if (rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after)) or not led_to(rule.name, lead, gap):
+        if (rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after)) or not led_to(rule.name, title.text, lead, gap):
             continue
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
             kind = kind_of_title_first(found, title, person, rule)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import takewhile
 
 from kg.extract.context import Context
 from kg.extract.days_said import days_said
@@ -61,14 +62,26 @@ _CHANGES = re.compile(
     r"^(?:All|Each|Both|These|Those|The)\s(?:of\s)?(?:(?:the|these|those|above|foregoing|management|executive|board|leadership|above-mentioned|said)\s){0,3}"
     r"(?:changes|appointments|resignations|departures|promotions|moves|transitions)\b[^.;]{0,50}?\b(?:effective|effect|take place|took place)\b"
 )
+# "announces the following changes, all effective January 1:", over the items of a list.
+_LEADS_IN = re.compile(
+    r"\b(?:changes|appointments|resignations|departures|promotions|moves|transitions)\b"
+    r"(?=[^.;:]{0,60}\b(?:effect|effective|from|as of|take place)\b)[^;:]{4,90}:\s*$"
+)
+_ITEM = re.compile(r"\s*(?:[-\u2022\u25cf*\u2013\u2014]|\(?[0-9a-z]{1,2}[.)])\s")
 _BEFORE = 2500  # characters: how far before such a sentence the changes are told of which it speaks
 
 
 def days_of_changes(context: Context) -> list[tuple[int, int, DateMatch]]:
-    """The days of sentences such as "All changes are effective as of January 1", each with the stretch of the text of whose changes it is told."""
+    """The days of sentences such as "All changes are effective as of January 1", and of those that lead in a list of changes, each with the stretch
+    of the text of whose changes it is told."""
     found = []
-    for unit in units(context):
-        if not unit.listed and (lead := _CHANGES.match(unit.text)):
+    every = list(units(context))
+    for number, unit in enumerate(every):
+        if not unit.listed and (lead := _LEADS_IN.search(unit.text)):
+            items = list(takewhile(lambda one: _ITEM.match(one.text), every[number + 1 :]))
+            told = [day for day in days_said(unit.text, context.published, True, None) if day.start >= lead.start() and day.earliest == day.latest]
+            found += [(items[0].origin(0), items[-1].origin(len(items[-1].text) - 1) + 1, day) for day in told[:1] if items]
+        elif not unit.listed and (lead := _CHANGES.match(unit.text)):
             told = [day for day in days_said(unit.text, context.published, True, None) if day.start >= lead.end() and day.earliest == day.latest]
             found += [(unit.origin(0) - _BEFORE, unit.origin(0), day) for day in told[:1]]
     return found

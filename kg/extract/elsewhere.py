@@ -97,6 +97,8 @@ def named_behind(context: Context, found: Contents, title: Title) -> Organisatio
     if named is None or _UNIT.search(named["name"]):
         return None
     name = named["name"]
+    if any(person.start >= title.end and name.startswith(person.name) for person in found.persons):
+        return None  # "is led by A as CEO, with B as CFO"
     words = [word.casefold() for word in name.split()]
     places = mapping("geography.txt")
     common = folded("generic_words.txt") | folded("not_in_names.txt") | folded("title_domains.txt")

@@ -12,7 +12,7 @@ _AS_EXPERT = alternatives(
 )
 EXPERT = re.compile(
     rf"\b{_AS_EXPERT}\s*"
-    rf"(?:(?:an?|the|its|our|independent|non-independent|designated|nominated|appointed|{ORG}'s?|company's|corporation's|\")\s*)*$",
+    rf"(?:(?:an?|the|its|our|independent|non-independent|designated|nominated|appointed|{ORG}'s?|company's|corporation's|both|each|all|\")\s*)*$",
     re.IGNORECASE,
 )
 EXPERT_IS = re.compile(r"^[^.;]{0,110}?(?:\bis\b|\bwas\b|\bare\b|:|,|\bbeing\b|\bby\b|\bunder\b)[^.;]{0,20}$")

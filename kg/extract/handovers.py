@@ -48,16 +48,22 @@ _FRAMES = tuple(
         rf"her\b)(?!'s)(?:,?\swho\s{_ON})?{_AS}",
         # A hands the role of CEO over to B
         rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}\b(?:hand|pass|turn|transfer|cede|relinquish)\w*\s(?:over\s|on\s)?(?:the|his|her)\s"
-        rf"(?:{POST}\s(?:of|as)\s{OWNERS}{_T}|{_T}\s{POST}|reins|helm|baton|leadership)\s(?:over\s|on\s)?to\s{OWNERS}(?P<takes>{_WHOM})",
+        rf"(?:{POST}\s(?:of|as)\s{OWNERS}{_T}|{_T}(?:\s{POST})?|reins|helm|baton|leadership){_OF}\s(?:over\s|on\s)?to\s{OWNERS}(?P<takes>{_WHOM})",
         # A's successor as CEO will be B
         rf"(?P<gives>{_P})'s?\s(?:successor|replacement){_AS}(?:,|\s{AUXILIARY}(?:is|be|named|appointed)(?:\sas)?)\s{OWNERS}(?P<takes>{_WHOM})",
         # B takes up the role of CEO, left vacant by A
         rf"(?P<takes>{_WHOM}){_ON}{_T}(?:\s{POST})?,?\s(?:(?:a|the)\s{POST}\s)?(?:(?:recently|just|being|made)\s)*(?:vacated|relinquished|"
         rf"left(?:\svacant)?)\s"
         rf"by\s(?:the (?:departure|resignation|retirement) of\s)?{OWNERS}(?P<gives>{_WHOM})",
+        # B has been appointed to fill the vacancy left by A
+        rf"(?P<takes>{_WHOM}){_ON}\bfill(?:s|ed|ing)?\s(?:the|a)\s(?:casual\s)?(?:vacancy|vacant seat|place|seat)"
+        rf"(?:\son\sthe\s[A-Za-z ]{{5,20}})?,?\s"
+        rf"(?:(?:created|left|caused|made|opened|arising|resulting|following|that arose)(?:\svacant)?\s)(?:by\s|from\s|on\s|upon\s|due to\s|after\s)?"
+        rf"(?:the\s(?:departure|resignation|retirement|death|passing|removal)\sof\s)?{OWNERS}(?P<gives>{_WHOM})",
         # B takes the reins as CEO from A
         rf"(?P<takes>{_WHOM}){_WHO}{_ON}\b(?:takes?|taken|took|taking|assum(?:es?|ed|ing)|inherit(?:s|ed|ing)?|receiv(?:es|ed|ing))\s(?:over\s)?"
-        rf"(?:the|his|her)\s(?:{_T}\s)?(?:reins|helm|mantle|baton|chair|leadership|top job|gavel|{POST})(?:\s(?:as|of)\s{OWNERS}{_T}{_OF})?\sfrom"
+        rf"(?:the|his|her)\s(?:{_T}{_OF}|(?:{_T}\s)?(?:reins|helm|mantle|baton|chair|leadership|top job|gavel|{POST})"
+        rf"(?:\s(?:as|of)\s{OWNERS}{_T}{_OF})?)\sfrom"
         rf"\s{OWNERS}(?P<gives>{_WHOM})",
         # A's seat on the board passes to B
         rf"(?P<gives>{_P})'s?\s(?:seat|place|chair|duties|role)(?:\s(?:on|at)\sthe\s\w+)?{_AS}\s{AUXILIARY}(?:pass(?:es|ed)?|go(?:es|ne)?|went|"
@@ -69,8 +75,8 @@ _FRAMES = tuple(
     )
 )
 _MAY_TELL = re.compile(
-    r"\b(?:succe|replac|follow|tak(?:e|es|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|"
-    r"vacated|vacant|place of|(?:his|her|"
+    r"\b(?:succe|replac|follow|tak(?:e|es|en|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|"
+    r"vacated|vacan|place of|(?:his|her|"
     r"their) (?:seat|place|position|role|post))"
 )
 
@@ -161,7 +167,8 @@ def _both(
     own = next((item for item in of_post if _is(item, taker) and item.kind in (APPOINTED, COMING)), None)
     left = next((item for item in of_post if _is(item, giver) and item.kind in (LEAVING, LEFT, PAST)), None)
     if own is None:
-        begin = _day(context, unit, kind) or (left.end if left else None)
+        vacant = "vacan" in unit.text[taker.end : giver.start]  # the day told behind is that on which it fell vacant
+        begin = _day(context, unit, kind, giver.start if vacant else len(unit.text)) or (left.end if left and not vacant else None)
         if begin and begin.latest < context.published - RECENT:
             return  # a tale of former days, in which others may have followed
         if begin and begin.latest > context.published:
@@ -188,9 +195,9 @@ _EFFECTIVE = re.compile(
 _TOLD_OF = re.compile(r"\bwho\b[^,;]*$")
 
 
-def _day(context: Context, unit: Unit, kind: str) -> DateMatch | None:
-    """The day on which a post passes over: one that the sentence gives so, and not within what it tells of one of the persons."""
-    days = days_said(unit.text, context.published, kind == COMING, None)
+def _day(context: Context, unit: Unit, kind: str, before: int) -> DateMatch | None:
+    """The day on which a post passes over: one that the sentence gives so before an offset, and not within what it tells of one of the persons."""
+    days = [day for day in days_said(unit.text, context.published, kind == COMING, None) if day.start < before]
     told = [
         day for day in days if (_EFFECTIVE.search(unit.text[: day.start]) or day.kind == "immediate") and not _TOLD_OF.search(unit.text[: day.start])
     ]

@@ -36,7 +36,8 @@ _SUCCESSOR = re.compile(
 )
 _MEANWHILE = re.compile(
     r"\b(?:[Pp]ending|[Uu]ntil|[Ii]n the (?:interim|meantime)|[Mm]eanwhile|[Ww]hile (?:the|a|an|it)|[Dd]uring (?:the|this|a) (?:search|"
-    r"transition|interim))\b"
+    r"transition|interim)|(?:[Dd]uring|[Ii]n|[Tt]hroughout) (?:his|her|their|the) (?:[a-z]+ )?(?:absence|leave|illness|sabbatical)|"
+    r"[Ww]hile (?:he|she) is (?:away|absent|on (?:[a-z]+ )?leave))\b"
 )
 
 

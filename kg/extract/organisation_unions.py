@@ -26,7 +26,18 @@ NUMBERED = re.compile(
     rf"(?<![\w&-])(?:(?:{TOKEN} ){{0,3}}(?:Workers'?|Miners'?|Employees'?|Supervisors'?) )?(?:Union|Sindicato(?: de {TOKEN}(?: {TOKEN}){{0,3}})?) "
     r"(?:No\.?|Number|N[°º]) ?\d+\b(?! (?:[Ss]haft|[Mm]ine|[Ll]evel|[Vv]ein|[Cc]laim|[Pp]it))"
 )
-_UNITES = re.compile(r"\bUnion (?:of|N)|\bSindicato\b|\bLocal (?:\d|Union|Lodge|N)")
+# "Teal Valley Mineworkers' Union", "Amalgamated Smelter Employees Association": those whom it unites before what it is.
+OF_TRADE = re.compile(
+    rf"(?<![\w&-])(?:{TOKEN} ){{0,4}}"
+    r"(?:[A-Z]?[a-z]*[Ww]orkers|Mineworkers|Miners|Employees|Artisans|Teamsters|Boilermakers|Machinists|Operators)[\u2019']?"
+    r"(?: (?:and|&) (?:Allied|General|Other)? ?(?:Workers|Trades|Industries)[\u2019']?)? "
+    r"(?:Union|Alliance|Federation|Brotherhood|Association|Congress|Guild)\b(?! (?:No|Num|N°|Local|of ))"
+)
+_ANY = re.compile(r"(?:Workers|Employees|Miners)[\u2019']? (?:Union|Association)\b")  # any of them
+_UNITES = re.compile(
+    r"(?:ers|ees|ans|ors|ists|ades|ies)[\u2019']? (?:Union|Alliance|Federation|Brotherhood|Association|Congress|Guild)\b|\bUnion (?:of|N)|"
+    r"\bSindicato\b|\bLocal (?:\d|Union|Lodge|N)"
+)
 
 
 def by_union(part: Part) -> Iterator[NameAt]:
@@ -37,6 +48,11 @@ def by_union(part: Part) -> Iterator[NameAt]:
         leading = LEADING.match(found.group())
         start = found.start() + (leading.end() if leading else 0)
         if LOCAL.match(part.text, start):
+            yield NameAt(part.text[start : found.end()], part.start + start, part.start + found.end(), "union")
+    for found in OF_TRADE.finditer(part.text):
+        leading = LEADING.match(found.group())
+        start = found.start() + (leading.end() if leading else 0)
+        if not _ANY.match(part.text, start) and OF_TRADE.match(part.text, start):
             yield NameAt(part.text[start : found.end()], part.start + start, part.start + found.end(), "union")
     for found in (*UNION.finditer(part.text), *NUMBERED.finditer(part.text)):
         yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "union")

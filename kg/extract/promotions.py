@@ -10,7 +10,7 @@ from datetime import date
 from kg.extract.claim import Claim
 from kg.extract.stated_role import Statement
 from kg.extract.successions import FOLLOWED, followed
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEFT
+from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT
 from kg.extract.units import Unit
 
 _BESIDES = re.compile(
@@ -30,6 +30,9 @@ def promoted(published: date, unit: Unit, told: Sequence[tuple[Claim, Statement]
     seat, or an office beside the old one, ends nothing.
     """
     for claim, item in told:
+        if claim.rule == "name-from-title" and (to := _moved_to(claim, item, told)):
+            kind, end = (LEAVING if to.begin and to.begin.latest > published else LEFT), to.begin
+            item = replace(item, kind=kind, end=item.end or end, rule="promoted") if end or kind == LEFT else item
         rises = claim.kind == APPOINTED and _RISES.search(unit.text, claim.title.end) is not None  # "joined as Controller in 2005, has been promoted"
         for later, taken in told if (claim.kind == HELD or rises) and not unit.listed else ():
             same = later.person == claim.person and later.kind in (APPOINTED, COMING) and later.title.start > claim.title.end
@@ -44,6 +47,22 @@ def promoted(published: date, unit: Unit, told: Sequence[tuple[Claim, Statement]
                     item = replace(item, kind=kind, end=item.end or end, rule="promoted")
                     break
         yield item
+
+
+def _moved_to(claim: Claim, item: Statement, told: Sequence[tuple[Claim, Statement]]) -> Statement | None:
+    """The post that somebody takes up who moves "from X to Y", as the sentence dates it."""
+    return next(
+        (
+            taken
+            for later, taken in told
+            if later.person == claim.person
+            and later.rule == "further-promoted"
+            and later.kind in (APPOINTED, COMING)
+            and taken.company == item.company
+            and taken.role.key != item.role.key
+        ),
+        None,
+    )
 
 
 def _is_over(taken: str, held: str, text: str) -> bool:

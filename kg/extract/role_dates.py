@@ -193,6 +193,8 @@ _OWNING = frozenset(
 )
 _POSITION = re.compile(
     r"\b(?:on|in) which (?:he|she|they)\b|"
+    r"\b(?:(?:has|have) [a-z ]{3,60} and )?(?:(?:will|would|shall|is to) )?(?:remain|continue|stay)s? (?:on )?in (?:office|(?:the|his|her|that) "
+    r"(?:position|post|role|job))\b|"
     r"\b(?:an? )?(?:(?:position|post|role|office|title) )?(?:that |which )?(?:he|she|they) (?:has|have|had) (?:held|filled|joined|occupied)\b"
 )
 _LED = re.compile(r",?\s(?:who\s)?(?:has|had)\s(?:led|headed|run)\s(?:the [Cc]ompany|the [Gg]roup|[A-Z][\w ]{1,40})\s")

@@ -134,6 +134,8 @@ _EACH = re.compile(r"(?:Each|Both|They|All)\b")
 _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?: and \w+)? by\s(?:{HONORIFIC}\s)?$")
 
 
+# Before a title, and no part of it: that its holder has it now, or newly.
+_TODAY = re.compile(r"^(?:current|present|existing|new|newly[- ]appointed|incoming|outgoing|retiring|long[- ]time|then)\s+(?=\w)", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:was|were)\s(?:[a-z]+ly\s)?elected\s(?:as|a)\b")
 _AT_ITS_END = re.compile(
     r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
@@ -150,7 +152,7 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
     for claim in owned_claims(context, unit, antecedent):
         dated = claim_dates(context, claim, said, year_end)
         company = claim.organisation.company if claim.organisation else context.company
-        title = re.sub(r"\s+", " ", claim.title.text)
+        title = _TODAY.sub("", re.sub(r"\s+", " ", claim.title.text))
         predecessor = predecessor_named(unit, claim) if claim.kind in (APPOINTED, COMING) else None
         interim = is_interim(claim)
         for role in atomic_roles(claim.title.text):

@@ -22,6 +22,7 @@ from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
 from kg.text.dates import DateMatch
 from kg.text.names import name_parts
+from kg.text.titles import find_titles
 
 _CONFIDENCE = {
     "name-comma-title": 1.0,
@@ -88,7 +89,7 @@ def _all_names(context: Context, held: list[Statement]) -> set[str]:
     for part in context.telling:
         firms = [(naming.start - part.start, naming.end - part.start) for naming, _ in context.namings(part.start, part.start + len(part.text))]
         for person in find_persons(part.text, firms) if part.block.kind != "table" else ():
-            if name_parts(person.name)[1] in surnames and name_parts(person.name)[0]:
+            if name_parts(person.name)[1] in surnames and name_parts(person.name)[0] and not find_titles(person.name):
                 names.add(person.name)
     return names
 

@@ -53,7 +53,9 @@ _GONE = re.compile(
     r",?\s(?:who|and who)\s(?:has\s|had\s)?(?:[a-z]+ly\s|also\s|since\s)?"
     r"(?:retired|resigned|left|departed|stepped (?:down|aside)|stood down|passed away|died|moved on|"
     r"(?P<yet>(?:is|was|will be) (?:to )?(?:retir(?:e|ing)|resign(?:ing)?|leav(?:e|ing)|depart(?:ing)?|step(?:ping)? down|stand(?:ing)? down)|"
-    r"(?:will )?(?:retires?|resigns?|leaves?|departs?|steps? (?:down|aside)|stands? down)))\b"
+    r"(?:will )?(?:retires?|resigns?|leaves?|departs?|steps? (?:down|aside)|stands? down)))\b|"
+    r",\swhose\s(?:resignation|retirement|departure|removal)\s(?:(?:took|has taken) effect|was effective|(?P<due>takes effect|will take effect|"
+    r"is effective|becomes effective|will be effective))"
 )
 
 
@@ -154,7 +156,7 @@ def _left(published: date, unit: Unit, successor: Statement, name: str, at: int,
     rule = "succeeded"
     if told := gone_on(published, unit, at):
         kind, end, rule = *told, "succeeded-left"
-    elif kind == LEAVING and (gone := _GONE.match(unit.text, at)) and not gone["yet"]:
+    elif kind == LEAVING and (gone := _GONE.match(unit.text, at)) and not (gone["yet"] or gone["due"]):
         kind, end, rule = LEFT, announced(published, start, stop), "succeeded-left"
     role = Role(successor.role.key)
     return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
@@ -173,7 +175,7 @@ def followed(published: date, successor: Statement) -> tuple[str, DateMatch | No
 def gone_on(published: date, unit: Unit, at: int) -> tuple[str, DateMatch] | None:
     """What a sentence says, behind the name of somebody, of the day of their leaving: ", who retired on June 30"."""
     gone = _GONE.match(unit.text, at)
-    days = days_said(unit.text, published, gone["yet"] is not None, None) if gone else []
+    days = days_said(unit.text, published, (gone["yet"] or gone["due"]) is not None, None) if gone else []
     said = next((day for day in days if gone and _directly(unit.text, gone.end(), day)), None)
     return (LEAVING if said.latest > published else LEFT, said) if said else None
 
@@ -278,7 +280,8 @@ def _successor(published: date, unit: Unit, verb: re.Match[str], person: PersonA
     coming = verb["be"] in _YET or any(item.kind == LEAVING for item in posts.values())
     days = [day for day in days_said(unit.text, published, coming, None) if verb.start() <= day.start]
     behind = max(person.after, verb.end())
-    own = next((day for day in days if verb.start() < day.end <= person.start or _ON.fullmatch(unit.text, behind, day.start)), None)
+    ends = [behind, *(low + title.end for title in find_titles(unit.text[low:high]))] if low >= 0 else [behind]
+    own = next((day for day in days if verb.start() < day.end <= person.start or any(_ON.fullmatch(unit.text, at, day.start) for at in ends)), None)
     interim = INTERIM_BASIS.search(unit.text, verb.start()) is not None
     start, stop = _place(unit, min(verb.start(), person.start), max(verb.end(), person.end))
     for key, item in posts.items():

@@ -60,9 +60,15 @@ _HANDED = re.compile(
 _LEADS = {"title-passes-name": _OF_POST, "title-filled-by-name": _OF_POST, "title-handed-name": _HANDED}
 
 
-def led_to(name: str, lead: str, behind: str) -> bool:
-    """Whether the words before a title, or those right behind it, allow what a rule makes of the gap: "the role of", "'s duties"."""
-    return name not in _LEADS or _LEADS[name].search(lead) is not None or re.match(rf"'s\s{POST}\b", behind) is not None
+_OFFICE = re.compile(r"(?:ship|presidency)$")
+
+
+def led_to(name: str, title: str, lead: str, behind: str) -> bool:
+    """Whether the words before a title, or those right behind it, allow what a rule makes of the gap: "the role of", "'s duties"; a title that
+    names the office, "the chairmanship", needs no more."""
+    if name not in _LEADS or _OFFICE.search(title):
+        return True
+    return _LEADS[name].search(lead) is not None or re.match(rf"'s\s{POST}\b", behind) is not None
 
 
 # "Joining the management team as CFO is A", "Leaving the Company as COO is B": what the verb that opens the sentence says of the post.

@@ -95,7 +95,9 @@ PERSON_TITLE: tuple[Rule, ...] = (
     rule(
         "copula",
         HELD,
-        rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard |(?:the [Cc]ompany|us|{ORG}) (?=as\s)|(?:an?|"
+        rf"^,?\s{WHO}{IS_NOW}\s(?:to serve |to act |on |in |on the [Bb]oard |"
+        rf"(?:available|involved|associated) (?:(?:to|with) (?:the [Bb]oard|the [Cc]ompany|the [Gg]roup|us|{ORG}) )?(?=as\s)|"
+        rf"(?:the [Cc]ompany|us|{ORG}) (?=as\s)|(?:an?|"
         rf"the) [a-z]+ and )?(?:(?:as|his|her|their|"
         rf"the)\s)?(?:{POST}\s)?(?:as |of )?{OWNERS}",
         (" is the ", " is ORG's ", ", who serves as ", " has been ", " keeps his position as "),
@@ -226,8 +228,10 @@ PERSON_TITLE: tuple[Rule, ...] = (
         "succeeded",
         LEFT,
         rf"^,?\s(?:who\s)?{AUXILIARY}(?:was|is|been|be|being)\s"
-        rf"(?:succeeded|replaced|removed|dismissed|terminated|ousted|relieved of (?:his|her|their) (?:duties|{POST}))"
-        r"(?:\sby\s(?:the|its)\s[Bb]oard(?: of [Dd]irectors)?)?\s(?:as|from|in (?:his|her) (?:capacity|role) as)\s"
+        rf"(?:succeeded|replaced|removed|dismissed|terminated|ousted|unseated|voted(?: out)?(?=\s(?:off|from)\s)|"
+        rf"relieved of (?:his|her|their) (?:duties|{POST}))"
+        r"(?:\sby\s(?:the\s|its\s)?(?:[Bb]oard(?: of [Dd]irectors)?|shareholders))?(?:\sfrom\soffice)?\s"
+        r"(?:as|from|off|in (?:his|her) (?:capacity|role) as)\s"
         rf"(?:(?:his|her|the)\s{POST}\s(?:of|as)\s)?{OWNERS}",
         (" was succeeded as ", " will be replaced as the Company's ", " has been removed as "),
         (" succeeded as ", " was succeeded by ORG as "),
@@ -237,7 +241,7 @@ PERSON_TITLE: tuple[Rule, ...] = (
         PAST,
         r"^,?\s(?:(?:who|and|he|she|having)\s)?(?:up to now |(?:until|till) (?:now|recently|then|yesterday|(?:earlier )?(?:last|"
         r"this) (?:week|month|quarter|year)) (?:the )?)?(?:had |has |"
-        rf"have )?(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
+        rf"have )?(?!both\s)(?:{ONCE}\s|spent [^.,;]{{3,40}} |for (?:over |more than |nearly )?\w+ years )+"
         rf"(?:{alternatives(AMONG)}\s|"
         rf"(?:at|with|for) {ORG}(?:,\s(?:(?:first|initially|originally|lastly|latterly|finally)\s)?|\s)|{ORG}\s(?=as\s))*{OWNERS}",
         (" was ", " had led ORG as its ", " was at ORG, first as ", ", who previously served as ", " had been the "),

@@ -15,17 +15,19 @@ from kg.extract.people import PersonAt
 from kg.extract.post_words import ORG
 from kg.extract.shared_titles import FELLOW, PLURAL
 from kg.extract.title_grammar import APPOINTED, COMING, PAST
+from kg.extract.titles_in_turn import in_turn
 from kg.extract.unit_contents import Contents, is_expert
 from kg.extract.units import Unit
 from kg.text.names import ENDS_HONOURED
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
+from kg.text.titles import Title
 
 
 def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterator[Claim]:
     """The claims of a unit with their organisations, one a person; None for an independent expert with no firm."""
     found, claims = find_claims(context, unit, antecedent)
     owned: list[Claim] = []
-    for claim in claims:
+    for claim in (single for one in claims for single in in_turn(found, one)):
         named = named_behind(context, found, claim.title)
         if not isinstance(named, str):  # a company that the text names nowhere else has no place in the graph
             owned.append(replace(claim, organisation=named or _organisation(context, found, claim)))
@@ -113,6 +115,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     lead = found.gap(max(0, title.start - 120), title.start)
     if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
         return ahead[-1]
+    if (called := _called_before(context, found, title)) is not None:
+        return called
     if claim.kind == PAST and (former := opening_organisation(found)):
         return former
     if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
@@ -129,6 +133,22 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return told
     independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
     return None if is_expert(title) and independent else context.issuer
+
+
+_BODY = re.compile(
+    r"\b(?:the\s)?(?P<word>[Uu]nion|[Aa]lliance|[Aa]ssociation|[Ff]ederation|[Bb]rotherhood|[Cc]ouncil|[Ff]und|[Tt]rust|[Pp]artnership|[Cc]onsortium|[Ss]yndicate)\s$"
+)
+
+
+def _called_before(context: Context, found: Contents, title: Title) -> Organisation | None:
+    """The organisation that the last word of its name calls before a title: "Alliance president Jo Roe" of the one alliance named so far."""
+    word = _BODY.search(found.unit.text[max(0, title.start - 20) : title.start])
+    if word is None:
+        return None
+    named = {
+        org.name: org for _, org in context.namings(0, found.unit.origin(title.start)) if org.name.casefold().endswith(" " + word["word"].casefold())
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 _OF_OURS = re.compile(r"\b(?:[Cc]ompany|[Cc]orporation|[Gg]roup)'s\s(?:\w+\s)?$")

@@ -33,7 +33,8 @@ _HEAD = (
     r"advis[oe]rs?|"
     r"(?:member of (?:the|its|our|the company's) (?:[a-z]+ ){0,2})?advisory (?:board|committee|council)|"
     r"(?:co-?)?founders?|heads?|coordinator|representative|(?:independent )?qualified persons?|competent persons?|(?-i:QP)s?(?![\w-])|"
-    r"member of (?:the|its|our|the company's|the corporation's) board(?: of directors)?|board member|managing partner|lead director)"
+    r"member of (?:the|its|our|the company's|the corporation's) board(?: of directors)?|board member|managing partner|lead director|"
+    r"(?<=co-)chair(?:men)?s?|chairmanship|presidency|directorship|treasurership)"
 )
 _BARE = r"(?:investor relations(?: (?:and|&) (?:corporate )?communications| contact)?)"
 
@@ -111,6 +112,11 @@ def find_titles(text: str) -> list[Title]:
         found += [Title(one.start(), one.end(), one.group()) for one in _compound().finditer(text, low, high)]
         low = blank.end() if blank else len(text)
     return found
+
+
+def single_titles(title: Title) -> list[Title]:
+    """The titles that a run of them joins, each with its offsets."""
+    return [Title(title.start + one.start(), title.start + one.end(), one.group()) for one in _split().finditer(title.text)]
 
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
