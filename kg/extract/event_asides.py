@@ -1,11 +1,16 @@
-"""A sentence without what it puts in brackets: "the permit for the Alder project (the "Project") has been received"."""
+"""A sentence without what it puts in brackets or in a clause between commas: "the permit for the Alder project (the "Project") has been received",
+"work on the shaft, which is to be 900 m deep, has begun"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
-_ASIDE = re.compile(r" \([^()]{1,90}\)")
+_ASIDE = re.compile(
+    r" \([^()]{1,90}\)|"
+    r", (?:which|who|whose|where|prepared by|located|owned by|led by|operated by|now in|an? (?:wholly[- ]owned|subsidiary))\b[^,;()]{3,110},"
+    r"(?= (?:has|have|had|was|were|is|are|will|began|started|resumed|ended|took|came|went|should)\b)"
+)
 
 
 class Bare:

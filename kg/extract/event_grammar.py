@@ -54,6 +54,7 @@ _START = 3  # letters by which cues are looked up
 # Between a thing and what becomes of it, without another clause: "drilling moved to the hill, where 12 holes were completed".
 _SAME_CLAUSE = r"(?:(?!,? (?:where|while|whereas|but|although|though|so that|(?:in|on|of|with|at) which)\b|, and\b)[^;\n]){0,60}?"
 _TAKES_TIME = re.compile(r"\b(?:BEGIN|FINISH|HAPPEN)\b")  # what it does tells that a thing begins or takes place
+_IS_GIVEN = re.compile(r"\b(?:PUBLISH|GRANT)\b")  # what is done to it tells that a thing comes from somebody on a day
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 
@@ -130,7 +131,7 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str, headline:
     aside, of = r"(?: \([^()]{1,30}\))?", rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
     gap = rf"{aside}{_SAME_CLAUSE}"
     if done != "-":
-        yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$.,-]+ ){{0,5}}?{thing}\b"
+        yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$€£.,-]+ ){{0,5}}?{thing}\b"
         yield rf"{thing}\b{gap}<*{done}>"
         if tense == DID:
             yield rf"{thing}\b{aside}(?: (?:of|on|at|for|over|in|from) [^;,\n]{{1,50}}?)?,? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
@@ -140,8 +141,9 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str, headline:
         yield rf"{of}{thing}\b" + (r"(?:[^;\n]{0,60}?<HAPPEN>|(?={DATED}))" if tense == DID else r"[^;\n]{0,60}?{EXP}")
         if headline and tense == DID:  # "Completion of Construction", "Plant Start-up"
             yield rf"{of}{thing}\b|{thing} (?:{nouns})\b"
-    if tense == WILL and _TAKES_TIME.search(does):
-        yield rf"{thing}\b{gap}(?:{{EXP}}(?={{SOMEDAY}})|, (?:starting|beginning|commencing|opening)(?={{SOMEDAY}}))"
+    if tense == WILL and (_TAKES_TIME.search(does) or _IS_GIVEN.search(done)):
+        begins = ",? (?:starting|beginning|commencing|opening)(?={SOMEDAY})" if _TAKES_TIME.search(does) else "(?!)"
+        yield rf"{thing}\b{gap}(?:{{EXP}}(?={{SOMEDAY}})|{begins})"
 
 
 @cache
@@ -194,9 +196,28 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
         return rf"\b(?<!\bbe ){being}(?<!\bbe ){given}\b"
     done = _either({form[2]: None for form in spelt} | {form[3]: None for form in spelt} | {state: None for form in spelt for state in _states(form)})
     if not headline:
+        doing = _either({_progressive(form[0]): None for form in spelt if form[0].split()[0] not in _ENDING})
+        now = _either({form[1]: None for form in spelt} | {form[0]: None for form in spelt})
+        done = rf"(?:{done}|(?:is|are) (?:now |also |today )?{doing}|{now}(?= (?:[\w-]+ ){{0,4}}today\b))"
         return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b"
     base = _NO_NOUN + _either(form[0] for form in spelt)
     return rf"\b(?:{_HAVE}{done}|{_either(form[1] for form in spelt)}|{base})\b"
+
+
+# What one is doing with these is not done yet: "is completing the study".
+_ENDING = frozenset("be complete finish conclude finalise finalize wrap wind round negotiate agree consummate achieve reach see".split())
+_DOUBLED = re.compile(r"(?:[^aeiou]|\b)[aeiou][bdglmnpt]$")
+_LONG = re.compile(r"[aeiouy][^aeiouy]+[aeiouy]")  # of two syllables, of which few double their last letter
+
+
+def _progressive(verb: str) -> str:
+    """What a verb takes behind "is": "acquiring", "beginning", "placing on hold"."""
+    head, _, rest = verb.partition(" ")
+    if head.endswith("e") and not head.endswith("ee"):
+        head = head[:-1]
+    elif _DOUBLED.search(head) and (head.endswith(("gin", "mit")) or not _LONG.search(head)):
+        head += head[-1]
+    return f"{head}ing {rest}".strip()
 
 
 def _states(form: tuple[str, str, str, str]) -> Iterator[str]:

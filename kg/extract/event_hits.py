@@ -22,10 +22,13 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(r"\b(?:potential|possible|possibly)\b (?:[\w'-]+ ){0,3}$", re.IGNORECASE)  # what they stand before is not so
+# What is told to be a risk need not have happened.
+_RISKS = re.compile(r"(?<!-)\brisks?\b")
+_FEARED = frozenset({"incident", "strike", "litigation", "permit", "suspension", "closure"})
 _NOT_BEHIND = re.compile(r"[^.;,]{0,50}\b(?:has|have|had|was|were|is|are|will) not\b", re.IGNORECASE)
 _NOT_INSIDE = re.compile(
     r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
-    r"never|no longer|no(?= (?:[\w-]+ )?dividends?\b)|if|whether|(?-i:may)|might|"
+    r"never|no longer|no(?= (?:[\w-]+ )?(?:dividends?|plans?|intention|intent|need|reason)\b)|if|whether|(?-i:may)|might|"
     r"could(?! (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
     re.IGNORECASE,
 )
@@ -96,6 +99,7 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
         for trigger in triggers_of(small.text, headline)
         if (trigger.tense != WILL or dated) and (trigger.tense == WILL or not ahead) and (trigger.tense != TOPIC or announces)
     ]  # what is to come counts only with a date
+    met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
     for trigger in (trigger for trigger in met if trigger.sieve.lets(small)):
         at = 0
         while match := trigger.pattern.search(text, at):
@@ -118,6 +122,7 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
 def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
     """What triggers meet whose words an aside in brackets parts."""
     small = Small(bare.text)
+    met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
     for trigger in (trigger for trigger in met if trigger.sieve.lets(small)):
         for match in trigger.pattern.finditer(bare.text):
             whole = bare.origin(*match.span())
@@ -159,6 +164,8 @@ def _collide(one: Hit, other: Hit) -> bool:
 
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if is_exception(trigger, text, start, end):
+        return True
+    if trigger.type in _FEARED and _RISKS.search(text, 0, start):
         return True
     if trigger.tense == TOPIC:
         return _NOT_BEHIND.match(text, end) is not None

@@ -20,6 +20,18 @@ _ANNOUNCES = re.compile(
     r"sets out|confirms?|said|intends? to|notif\w+|filed|has|have)\b",
     re.IGNORECASE,
 )
+# Behind what is told stands who tells it: "..., reported Alder Gold Corp.", "..., the Company said today."
+_SAID = re.compile(
+    r", (?:(?:said|announced|reported|advised|reports|announces|says|advises)\b[^;]{3,90}|"
+    r"[^;]{3,90} (?:said|announced|reported|advised|confirmed|disclosed|says|reports|announces|advises)(?: today)?)\W*$"
+)
+# The verb of a clause, not only a participle: "began", "was halted", "is suspending".
+_ACTS = re.compile(
+    r"\b(?!had\b)(?:began|went|took|made|sold|bought|won|broke|fell|struck|left|stole|met|held|was|were|is|are|has|have|been|[a-z]+ed)\b",
+    re.IGNORECASE,
+)
+# Before words that only name a thing: of a relative clause, of what came first.
+_NAMES_ONLY = re.compile(r"\b(?:which|who|that|whose|where|had|listed|with)(?: \w+)?\s$", re.IGNORECASE)
 _NEWS = re.compile(
     r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b|\b(?:are|were):$",
     re.IGNORECASE,
@@ -65,11 +77,12 @@ _RESULTS = frozenset("drill-results resource-estimate technical-report productio
 
 
 # "upon completion of the previously announced business combination"
-_OLD_DEAL = re.compile(r"\b(?:previously|earlier|already)[- ]announced\b[^.;]{0,40}$", re.IGNORECASE)
+_OLD_DEAL = re.compile(r"\b(?:previously|earlier|already)[- ]announced\b[^.;]{0,70}$", re.IGNORECASE)
 # Why something else is done: "in light of the deferral of the listing".
 _REASON = re.compile(
     r"\b(?:in (?:the )?(?:light|view|anticipation|connection) (?:of|with)|owing to|due to|because of|given|despite)\b[^,;]{0,60}$", re.IGNORECASE
 )
+_RUNS = frozenset("restart suspension closure commissioning construction first-production commercial-production exploration-program listing".split())
 _ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|approv)\w*", re.IGNORECASE)
 
 
@@ -84,12 +97,15 @@ def is_news(one: Text, hit: Hit) -> bool:
     if one.kind in ("about", "speech"):
         return False
     before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
-    if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before) and not _ENDS.search(before + inside):
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before + inside) and not _ENDS.search(before + inside):
         return False
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and hit.trigger.type in _RUNS and inside.startswith("to "):
+        return False  # "expects to restart it" tells what is to come
     if one.kind == "lead" and hit.trigger.tense == TOPIC and _REASON.search(before):
         return False
     if one.kind == "lead":
-        return _ANNOUNCES.search(one.text[: hit.start] + inside) is not None and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
+        announces = _ANNOUNCES.search(one.text[: hit.start] + inside) is not None or (one.first and _opens_story(one.text, hit, inside))
+        return announces and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
     if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or _in_speech(one.text, hit.start):
@@ -100,6 +116,12 @@ def is_news(one: Text, hit: Hit) -> bool:
         return one.kind == "body" and ALSO.search(before) is not None
     perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
+
+
+def _opens_story(text: str, hit: Hit, inside: str) -> bool:
+    """Whether the sentence that opens the story tells news in its own verb, or ends with who tells it: "..., said Alder Gold Corp."."""
+    acts = hit.trigger.tense == DID and _ACTS.search(inside) is not None and not _NAMES_ONLY.search(text, max(0, hit.start - 40), hit.start)
+    return acts or _SAID.search(text, max(0, len(text) - 120)) is not None
 
 
 def _in_speech(text: str, at: int) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.days_told_later import departures
 from kg.extract.event_dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event_dates import when as time_of
 from kg.extract.event_found import Found
+from kg.extract.event_named import named as by_verb_alone
 from kg.extract.event_successors import leaving, named_in_lists, not_standing, seat_takers, shortened, successors
 from kg.extract.people import People, PersonAt, find_persons
 from kg.extract.roles import extract_roles
@@ -89,8 +90,9 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
     going = list(_departures(context, held, coming))
     named = [*coming, *successors(context, held, coming, going), *seat_takers(context, held, coming, going), *going]
     named += not_standing(context, held, meeting)
+    named += named_in_lists(context, held, named)
     yield from named
-    yield from named_in_lists(context, held, named)
+    yield from by_verb_alone(context, held, named)
 
 
 def _sentence(context: Context, mention: Mention) -> tuple[str, int]:
@@ -126,6 +128,9 @@ def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date,
     text, own_words = told
     if fact.begin and fact.planned and _TOOK_UP.search(text) and (own := _past_day(text, fact, today)):
         return own
+    left = _ON_LEAVING.search(text) if fact.begin and not fact.planned else None
+    if left and not any(day.edtf == fact.begin and not left.start() < day.start < left.end() + 20 for day in find_dates(text, today)):
+        return announced(today)  # the day told is that on which another left
     if fact.begin:
         return of_edtf(fact.begin)
     if fact.planned:
@@ -138,6 +143,13 @@ def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date,
         return None
     met = meeting is not None and (_MET.search(text) is not None or fact.bounds.latest_begin == meeting.latest != today)
     return meeting if met else announced(today)
+
+
+# "rejoins as Treasurer following the departure of Ann Reed on May 3", "the vacancy created by the resignation of Ann Reed last month"
+_ON_LEAVING = re.compile(
+    r"\b(?:following|after|upon|by|since) (?:the |his |her )?(?:recent |earlier |sudden )?(?:resignation|departure|retirement|death|passing)"
+    r"(?: of (?:[^;.,]|\.(?= [A-Z])){3,60}?)?,? (?:on|in|last|earlier|at the end of)\b"
+)
 
 
 # Who "will assume the role" is named to it by the release; its day is the one of what has to come first, where that is told.

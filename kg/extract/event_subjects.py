@@ -163,7 +163,7 @@ _SEVERAL_MINES = re.compile(
 
 
 _HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
-_AT_PLACE = re.compile(r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)")
+_AT_PLACE = re.compile(r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!Company|Group|Corporation|Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)")
 _AT_HEAD = re.compile(r"\W{0,4}At (?:the |its |our )?(?=[A-Z\xc0-\xde][\w-]{3,})")
 
 

@@ -43,7 +43,8 @@ _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 # Nouns of coming and going, before those of whom they are told: "announces the resignation of A, Treasurer, and B, and the appointment of C".
 _NOUN = re.compile(
-    r"\b(?:(?P<goes>resignations?|departures?|retirements?)|(?P<comes>appointments?|election|addition))"
+    r"\b(?:(?P<goes>resignations?|departures?|retirements?|passing(?: away)?|death|loss)|"
+    r"(?P<comes>appointments?|election|addition|promotion|hiring|recruitment))"
     r"(?: (?:from|to) the [\w ]{3,30}?)?(?:, [^,;.]{2,60},)? "
     r"(?:of|includes?|included|are those of) (?!(?:an?|the) (?:auditor|auditors|interim auditor)\b)",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.? )?"
-_FIRST = re.compile(rf"(?:(?:its|our|an?|the|two|three|new|former) )*(?:[\w&/ -]{{2,60}}[,:] )?{_TITLED}")
+_FIRST = re.compile(rf"(?:(?:its|our|an?|the|two|three|new|former) )*(?:[\w&/ -]{{2,60}}?[,:]? )?{_TITLED}")
 _NEXT = re.compile(
     rf"(?:(?:,| as)(?: (?!and )[\w&/ -]{{2,60}}){{1,2}})?(?:,? (?:and|&) |, )"
     rf"(?:(?:as )?(?:its|an?|the|new|our|former|of)? ?[\w&/ -]{{2,50}}, )?{_TITLED}"

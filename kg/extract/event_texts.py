@@ -38,6 +38,7 @@ class Text:
     text: str
     start: int
     kind: str  # title, lead, body, bullet, about, or speech: what somebody is quoted to have said
+    first: bool = False  # whether the story opens with it
 
 
 def read_texts(context: Context) -> Iterator[Text]:
@@ -53,7 +54,7 @@ def read_texts(context: Context) -> Iterator[Text]:
         if kind in ("body", "lead") and sentence.end < above and 40 < len(sentence.text) < 300:
             kind = "title"
         if kind and not _LEGAL.search(sentence.text) and len(sentence.text) < 1500:
-            yield Text(sentence.text, sentence.start, kind)
+            yield Text(sentence.text, sentence.start, kind, bool(lead) and sentence is lead[0])
 
 
 def _above_story(context: Context) -> int:
