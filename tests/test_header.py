@@ -55,6 +55,7 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
             "Johannesburg",
         ),
         ("Trading update for the quarter to 31 March 2012\n\n3 May 2012\n\n", "2012-05-03", "Trading update for the quarter to 31 March 2012", None),
+        ("3 May 2012\n\nResults for the six months ended 31 March 2012\n\n", "2012-05-03", "Results for the six months ended 31 March 2012", None),
         # labels
         ("Birch Hollow Mining Corp.\n3 May 2012\n\nSubject: Stop of the Redstone mill\n\n", "2012-05-03", "Stop of the Redstone mill", None),
         ("PART I\n\nITEM 1. BUSINESS\n\nDate: May 3, 2012\n\n", "2012-05-03", None, None),
@@ -67,6 +68,7 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
         ),
         ("Press release\nParis, May 3, 2012, 6:00 p.m.\n\nMill Runs Again at Redstone\n\n", "2012-05-03", "Mill Runs Again at Redstone", "Paris"),
         ("Mill Runs Again at Redstone\n\nBy staff, 3 May 2012\n\n", "2012-05-03", "Mill Runs Again at Redstone", None),
+        ("Mill Runs Again at Redstone\n\n3 May 2012\n\nOperations - ", "2012-05-03", "Mill Runs Again at Redstone", None),
         (
             "Mill Runs Again at Redstone\n\nReno, Nevada May 3, 2012; ",
             "2012-05-03",

@@ -79,6 +79,8 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     located_wire = Located(wire.group(), part.start + wire.start(), part.start + wire.end()) if wire else None
     if not found or not found["place"] or not is_place(found["place"]) or _is_label(found["place"]) or _EXCHANGE.fullmatch(found["place"].strip()):
         return None, located_wire
+    if not head and not wire and not (found["place"].isupper() or _is_known(found["place"])):
+        return None, located_wire  # a heading that runs into its paragraph: "Operations - ..."
     start, end = found.start("place") + label, found.end("place") + label
     text = _MONTH_DAY.sub("", part.text[start:end]).rstrip(" ,.-")
     text += "." * (_SHORT_STATE.search(text) is not None and part.text.startswith(".", start + len(text)))
@@ -104,6 +106,11 @@ def _place_in_province(parts: tuple[Part, ...]) -> Located | None:
     return Located(_in_title_case(found["place"]), part.start + found.start("place"), part.start + found.end("place"))
 
 
+def _is_known(place: str) -> bool:
+    """Whether a place, or the country or province behind it, is one that the lists know."""
+    return any(piece.strip(" .").casefold() in mapping("geography.txt") for piece in place.split(","))
+
+
 def _place_above(dated: tuple[Part, DateMatch]) -> Located | None:
     """The place on the line over a date that stands alone on its own: a town that is known, with its country or province at most."""
     part, match = dated
@@ -112,8 +119,7 @@ def _place_above(dated: tuple[Part, DateMatch]) -> Located | None:
         return None
     place = lines[-2].strip(" ,")
     start = match.start - len(lines[-1]) - 1 - len(lines[-2]) + lines[-2].find(place)
-    known = any(piece.strip(" .").casefold() in mapping("geography.txt") for piece in place.split(","))
-    if not known or len(place.split()) > 5 or not is_place(place) or _is_label(place):
+    if not _is_known(place) or len(place.split()) > 5 or not is_place(place) or _is_label(place):
         return None
     return Located(_in_title_case(place), part.start + start, part.start + start + len(place))
 
@@ -280,9 +286,9 @@ def _is_title_line(line: str) -> bool:
     if any(is_dateline(text[: day.start], text[day.end :]) and text[: day.start].strip() and _of_dateline(text[day.end :]) for day in days):
         return False
     rest = text
-    for match in reversed(dates):
+    for match in reversed(days):
         rest = rest[: match.start] + rest[match.end :]
-    if dates and not re.search(r"[A-Za-z]{4,}\b.*\b[A-Za-z]{4,}", AROUND_DATE.sub(" ", WIRE.sub(" ", rest))):
+    if days and not re.search(r"[A-Za-z]{4,}\b.*\b[A-Za-z]{4,}", AROUND_DATE.sub(" ", WIRE.sub(" ", rest))):
         return False
     return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(
         r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text
