@@ -77,3 +77,14 @@ THEN = re.compile(
     rf"more recently|"
     rf"most recently|before that|previously|earlier)\s){{0,2}}(?:(?:as|becoming|that of|those of)\s)?{OWNERS}$"
 )
+LED_BY = re.compile(
+    r"\b(?:is|are|has been|remains?|(?:will|to|is to) be)\s(?:now\s|still\s|also\s)?(?:led|headed|run|managed|directed|chaired) by\s$"
+)
+# "The officers are A as Chief Executive Officer and B as Corporate Secretary".
+ROSTER = re.compile(
+    r"^[^.;]{0,80}?\b(?:officers|directors|management|executives|team|[Bb]oard|leadership|[Cc]ompany|[Cc]orporation|[Ii]ssuer)\b[^.;:]{0,80}?"
+    r"\b(?P<verb>(?:is|are|will be|will)\s(?:now\s)?(?:led by|headed by|comprised of|made up of|consist of|comprise)?|consists? of|compris(?:es?|"
+    r"ing)|includes?)"
+)
+# "announces the following appointments: A to the board; B as Chairman; and C as CFO".
+APPOINTMENTS = re.compile(r"^[^.;]{0,120}?\b(?:appointments?|promotions?|hires|hirings|additions|appointees)\b[^.;:]{0,60}:\s")

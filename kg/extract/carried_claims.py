@@ -13,7 +13,7 @@ from kg.extract.expert_words import EXPERT, EXPERT_IS
 from kg.extract.gap_asides import last_predicate
 from kg.extract.post_words import ORG, OWNERS, POST
 from kg.extract.title_careers import AFTER_NAME
-from kg.extract.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT, PAST, in_time
+from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, in_time
 from kg.extract.unit_contents import Contents, is_expert
 from kg.text.names import ENDS_HONOURED
 from kg.text.titles import Title
@@ -81,10 +81,10 @@ def elliptical(found: Contents, title: Title, claims: list[Claim]) -> Claim | No
     person = next((person for person in reversed(found.persons) if person.end <= title.start), None)
     if person is None or not claims or claims[-1].person == person:
         return None
-    if claims[-1].kind not in (APPOINTED, COMING) and claims[-1].rule != "name-copula-title":
+    if claims[-1].kind not in (APPOINTED, COMING, AGAIN, ELECTED) and claims[-1].rule != "name-copula-title":
         return None
     joined = re.search(r"(?:,|\band)\s(?:of\s)?(?:Mr\.? |Ms\.? |Dr\.? )?$", found.unit.text[: person.start])
-    if joined and re.fullmatch(rf"\s(?:as )?{OWNERS}", found.gap(person.after, title.start)):
+    if joined and re.fullmatch(rf"\s(?:as |(?:that|those|the {POST}) of )?{OWNERS}", found.gap(person.after, title.start)):
         return Claim(person, title, claims[-1].kind, "elliptical", found.unit)
     return None
 

@@ -40,8 +40,9 @@ ELSEWHERE = re.compile(
 GONE = re.compile(
     r"\b(?:(?P<noun>passing(?: away)?|death|loss|resignation|retirement|departure|stepping down|removal)"
     r"(?:\sfrom\s(?:the|its|our)\s[Bb]oard(?: of [Dd]irectors)?)?,? of|"
-    r"(?:part(?:ed|s|ing) (?:ways |company )?with|let go(?: of)?|dismiss(?:ed|es|al of)|remov(?:ed|es)|terminat(?:ed|es)|sack(?:ed|s)|fired|"
-    r"oust(?:ed|s)|lost|loses|(?:bids?|bade|said|says) (?:farewell|goodbye) to|accepted the resignation of)(?=\s(?:its|our|the|\x00))|"
+    r"part(?:ed|s|ing) (?:ways |company )?with|dismiss(?:ed|es|al of)|sack(?:ed|s)|fired|oust(?:ed|s)|"
+    r"(?:let go(?: of)?|remov(?:ed|es)|terminat(?:ed|es)|lost|loses|"
+    r"(?:bids?|bade|said|says) (?:farewell|goodbye) to|accepted the resignation of)(?=\s(?:its|our|the|\x00))|"
     r"(?:[Dd]epartures|[Rr]esignations|[Rr]etirements)\s(?:include[sd]?|are|were|comprised?)\s?:?|"
     r"[Dd]eparting\s(?:the [Cc]ompany\s)?(?:is|are|will be|executives? (?:is|are|includes?)):?)\s"
     r"(?:(?:its|our|the|their|\x00(?:'s?)?|the [Cc]ompany's|long-serving|longtime|esteemed|beloved|late|founding|current|colleague|"
@@ -55,7 +56,7 @@ GONE_ON = re.compile(
 INTERIM_BASIS = re.compile(r",?\s(?:on|in|for) an? (?:interim|acting|temporary|caretaker) (?:basis|capacity|period|role)\b,?", re.IGNORECASE)
 # The same of a contract, whose end the words behind the title tell.
 EMPLOYMENT = re.compile(
-    r"\b(?:employment|services|tenure|term of office)(?: (?:contract|agreement))? (?:of|with)\s"
+    r"\b(?:employment|services|tenure|term(?: of office)?|mandate|secondment|contract)(?: (?:contract|agreement))? (?:of|with)\s"
     r"(?:(?:its|our|the|their|\x00(?:'s?)?|the Company's|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s){0,4}$"
 )
 ENDED = re.compile(

@@ -203,29 +203,19 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and EMPLOYMENT.search(lead):
         ended = ENDED.match(found.behind(title.end, 60))
-        return Claim(person, title, in_time(LEFT, ended.group()), "employment-ended", found.unit) if ended else None
+        over = LEAVING if ended and ended.group().endswith("s") else LEFT  # "expires": the day is told as one to come
+        return Claim(person, title, in_time(over, ended.group()), "employment-ended", found.unit) if ended else None
     if as_post and re.search(r"\bwith\s$", lead):
         return Claim(person, title, HELD, "with-name-title", found.unit)
-    if (as_post or _TO_SEAT.fullmatch(gap)) and not found.unit.listed and _APPOINTMENTS.match(found.unit.text[: person.start]):
+    if (as_post or _TO_SEAT.fullmatch(gap)) and not found.unit.listed and around.APPOINTMENTS.match(found.unit.text[: person.start]):
         return Claim(person, title, APPOINTED, "appointments", found.unit)
-    if as_post and not found.unit.listed and (led := _LED_BY.search(lead)):
+    if as_post and not found.unit.listed and (led := around.LED_BY.search(lead)):
         return Claim(person, title, COMING if "will" in led.group() else HELD, "led-by", found.unit)
-    if as_post and not found.unit.listed and (roster := _ROSTER.match(found.unit.text[: person.start])):
+    if as_post and not found.unit.listed and (roster := around.ROSTER.match(found.unit.text[: person.start])):
         return Claim(person, title, COMING if "will" in roster.group("verb") else HELD, "roster", found.unit)
     return None
 
 
-_LED_BY = re.compile(
-    r"\b(?:is|are|has been|remains?|(?:will|to|is to) be)\s(?:now\s|still\s|also\s)?(?:led|headed|run|managed|directed|chaired) by\s$"
-)
-# "The officers are A as Chief Executive Officer and B as Corporate Secretary".
-_ROSTER = re.compile(
-    r"^[^.;]{0,80}?\b(?:officers|directors|management|executives|team|[Bb]oard|leadership|[Cc]ompany|[Cc]orporation|[Ii]ssuer)\b[^.;:]{0,80}?"
-    r"\b(?P<verb>(?:is|are|will be|will)\s(?:now\s)?(?:led by|headed by|comprised of|made up of|consist of|comprise)?|consists? of|compris(?:es?|"
-    r"ing)|includes?)"
-)
-# "announces the following appointments: A to the board; B as Chairman; and C as CFO".
-_APPOINTMENTS = re.compile(r"^[^.;]{0,120}?\b(?:appointments?|promotions?|hires|hirings|additions|appointees)\b[^.;:]{0,60}:\s")
 _TO_SEAT = re.compile(r",?\s(?:on)?to\s(?:the|its|our)\s")
 _RISES_FROM = re.compile(rf"\sfrom\s{OWNERS}")
 

@@ -34,7 +34,7 @@ TO_POST = (
     rf"us|the [Cc]ompany|(?:the|its|our)\s(?:[a-z]+\s){{0,2}}[Tt]eam|"
     rf"the [Cc]orporation)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
     rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |new |vacant |expanded |full-time |previous |former |"
-    rf"prior )?(?:{POST})?\s?(?:of |as )?{OWNERS}"
+    rf"prior )?(?:{POST}|appointment)?\s?(?:of |as )?{OWNERS}"
 )
 IS_NOW = r"(?:(?:also|currently|presently|still|now)\s)?" + alternatives(
     "is serves serving acts acting is_acting is_serving continues? remains? works will_continue will_remain will_retain will_keep "
@@ -50,7 +50,8 @@ APPOINTS = alternatives(
     rf"(?:handed|given|awarded|assigned)(?=\s(?:the|an?)\s(?:[a-z]+\s){{0,2}}{POST}\b)"
 )
 TAKES_UP = (
-    rf"(?:(?:takes?|took|taken)(?=\s(?:up\s)?(?:the|his|her)\s(?:[a-z]+\s)?{POST}\b)|(?:adds?|added|inherits?|inherited)(?=\s(?:the\s)?{POST}\b)|"
+    rf"(?:(?:takes?|took|taken)(?=\s(?:the|his|her)\s(?:[a-z]+\s)?{POST}\b)|(?:takes?|took|taken|taking)\sup(?=\s(?:the|his|her)\b)|"
+    rf"(?:adds?|added|inherits?|inherited)(?=\s(?:the\s)?{POST}\b)|"
     rf"(?:takes?|took|taken)(?:\sup)?\s(?:the\s)?(?:reins?|helm|baton|wheel)(?=\s(?:as|of)\b)|"
     + alternatives(
         "joins? joined joining assumes? assumed becomes? became become takes?_over took_over takes?_on took_on returns? "

@@ -188,6 +188,14 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (" resigned to the fact that the ", " has resigned, a "),
     ),
     rule(
+        "left-after-years",
+        LEFT,
+        rf"^,?\s(?:who\s)?[^,.;]{{0,40}}\b{RESIGNS}\b[^,.;]{{0,50}}?,?\s(?:after|following|ending)\s(?:[a-z]+\s){{0,3}}(?:\w+\s)?(?:years?|months|decades?)"
+        rf"\s(?:of service\s)?as\s{OWNERS}",
+        (" said he would retire at the end of the year after eleven years as ", " is stepping down after more than a decade as "),
+        (" left after years of ", " joined after ten years as "),
+    ),
+    rule(
         "possessive-taken",
         APPOINTED,
         rf"^(?:'s?|,\swhose)\s(?:{LATELY}\s)?(?:appointment|promotion|e(?:lec|leva)tion)\s(?:as|to)\s(?:the\s|a\s|h\w+\s)?(?:{POST}\sof\s)?{OWNERS}",
