@@ -1,4 +1,4 @@
-"""A sieve lets every text through that its pattern meets, and rules out the others by words or by the loosened pattern."""
+"""A sieved pattern meets what the pattern itself meets, and rules out the others by words or by the loosened pattern."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.event_grammar import triggers
-from kg.text.sieves import Small, sieve
+from kg.text.sieves import Sieved, Small
 
 _WORDS = (
     "mill",
@@ -46,7 +46,9 @@ _PATTERNS = (
 
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join), st.sampled_from(_PATTERNS), st.sampled_from([0, re.IGNORECASE]))
 def test_lets_all_through_that_the_pattern_meets(text: str, pattern: str, flags: int) -> None:
-    assert sieve(pattern).lets(Small(text)) or not re.search(pattern, text, flags)
+    found = re.search(pattern, text, flags)
+    assert found is None or Sieved(pattern, flags).may_meet(Small(text))
+    assert [one.span() for one in Sieved(pattern, flags).finditer(text)] == [one.span() for one in re.finditer(pattern, text, flags)]
 
 
 @pytest.mark.parametrize(
@@ -58,21 +60,21 @@ def test_lets_all_through_that_the_pattern_meets(text: str, pattern: str, flags:
     ],
 )
 def test_the_words_that_a_pattern_needs(pattern: str, needs: list[set[str]]) -> None:
-    assert [set(words) for words in sieve(pattern).needs] == needs
+    assert [set(words) for words in Sieved(pattern).needs] == needs
 
 
 @pytest.mark.parametrize("text", ["The mill was closed.", "mine was not closedown", "closed was the mine"])
 def test_rules_out_what_lacks_a_word_or_the_order(text: str) -> None:
-    assert not sieve(r"\bmines? (?:was )?closed\b").lets(Small(text))
+    assert not Sieved(r"\bmines? (?:was )?closed\b").may_meet(Small(text))
 
 
 def test_a_bracket_too_many_is_told() -> None:
     with pytest.raises(ValueError, match="closes nothing"):
-        sieve("a)b")
+        Sieved("a)b").search("ab")
 
 
 def test_triggers_of_events_are_let_through_where_they_meet() -> None:
     said = "Construction of the mill was completed in May 2011, and the first ore is expected to be processed in June 2011."
     met = [trigger for trigger in triggers(False) if trigger.pattern.search(said)]
     assert len(met) > 1
-    assert all(sieve(trigger.spelt).lets(Small(said)) for trigger in met)
+    assert all(trigger.sieved.may_meet(Small(said)) for trigger in met)

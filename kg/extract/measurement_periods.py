@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.facts import Period
-from kg.text.dates import DateMatch, find_dates
+from kg.text.dates import DateMatch, find_dates, may_say_date
 from kg.text.months import FULL, WRITTEN, month_number
 from kg.text.periods import add_months
 
@@ -85,8 +86,17 @@ class Times:
     main: DateMatch | None
     fiscal: bool = False  # whether the text itself tells the end of the fiscal year
 
+    @cached_property
+    def _known(self) -> dict[str, list[DateMatch]]:
+        return {}
+
     def find(self, text: str) -> list[DateMatch]:
         """The dates of a sentence, and the years that stand before what they are the years of: "2017 guidance", "our 2012 drill program"."""
+        if text not in self._known:
+            self._known[text] = self._find(text) if may_say_date(text) else []
+        return self._known[text]
+
+    def _find(self, text: str) -> list[DateMatch]:
         found = [self._last_year(text, one) for one in find_dates(text, self.reference, year_end=self.year_end)]
         for days in _DAYS_UP_TO.finditer(text):
             last = next((one for one in found if one.kind == "day" and 0 <= one.start - days.end() < 5), None)

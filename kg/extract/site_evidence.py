@@ -22,6 +22,7 @@ from kg.extract.site_words import PLAIN_NAME, NamingAt
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping, rows
 from kg.text.sections import HEADER, Part
+from kg.text.sieves import Sieved
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -82,13 +83,13 @@ def _lists() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, int, str, re.Pattern[str], re.Pattern[str] | None], ...]:
+def _patterns() -> tuple[tuple[str, int, str, Sieved, Sieved | None], ...]:
     """Every saying with its weight, the kind of site that it tells, its pattern, and of one that opens with a name what must stand behind."""
     opening = (r"(?<![\w'-])", r"(?<![\w'/-])")
     parts = {"NAME": _NAME, "AMOUNT": _AMOUNT, "LOWER": LOWER, **_lists()}
 
-    def filled(pattern: str) -> re.Pattern[str]:
-        return re.compile(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern.replace(*opening)))
+    def filled(pattern: str) -> Sieved:
+        return Sieved(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern.replace(*opening)))
 
     front = f"{opening[0]}<<NAME>>"
     return tuple(

@@ -22,6 +22,7 @@ from kg.text.date_rules import NO_DATE, Meaning, Said, Value, Word
 from kg.text.lexicons import rows
 from kg.text.months import OPENING
 from kg.text.periods import Partial, Period
+from kg.text.sieves import small
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,17 @@ class DateMatch:
     kind: str
 
 
-# No date or period is said without one of these; most sentences hold none.
+# No date or period is said without one of these, in small letters; most sentences hold none.
 _HINT = re.compile(
     r"\d|day\b|tomorrow|week|month|year|quarter|half\b|immedia|century|decade|fiscal|morning|afternoon|evening|night|ago\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
+
+
+@lru_cache(maxsize=1024)
+def may_say_date(text: str) -> bool:
+    """Whether a text holds a number, or a word without which no date is said."""
+    return _HINT.search(small(text).text) is not None
 
 
 def find_dates(
@@ -58,19 +64,27 @@ def find_dates(
     that is at most ten months back, else the next; after "by" and "until" the other way round; with `future` always the next.
     `day_first` reads 9/8/2011 as 9 August. `year_end` is the month, 1 to 12, that ends a fiscal year.
     """
-    return list(_found(text, reference, future, day_first, year_end)) if _HINT.search(text) else []
+    return list(_found(text, reference, future, day_first, year_end))
 
 
 @lru_cache(maxsize=512)  # the extractors ask about the same sentences of a document, one after the other
 def _found(text: str, reference: date | None, future: bool, day_first: bool, year_end: int | None) -> tuple[DateMatch, ...]:
     against = Said((), reference, future, False, year_end)
-    words = _words(text, day_first)
+    words: Sequence[Word] = _words(text, day_first)
     line = _line(words)
-    for pattern, result, meaning in _rules():
-        if pattern.search(line):
-            words = _apply(pattern, result, meaning, words, line, against)
-            line = _line(words)
+    index = _next_rule(line, 0)
+    while index is not None:
+        pattern, result, meaning = _rules()[index]
+        words = _apply(pattern, result, meaning, words, line, against)
+        line = _line(words)
+        index = _next_rule(line, index + 1)
     return tuple(_matches(words, against))
+
+
+@lru_cache(maxsize=4096)  # texts say their dates in few ways: most lines have been met before
+def _next_rule(line: str, first: int) -> int | None:
+    """The first rule, from one on, whose pattern meets a line."""
+    return next((index for index, (pattern, _, _) in enumerate(_rules()[first:], first) if pattern.search(line)), None)
 
 
 def _line(words: Iterable[Word]) -> str:
@@ -101,9 +115,8 @@ _TOKEN = re.compile(
     r"|(?P<nth>[0-9]{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])(?![^\W_]))"
     r"|(?P<number>[0-9]+(?:\.[0-9]+|,[0-9]{3}(?![0-9]))*)"
     r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<gap>\s+)"
-    r"|(?P<sign>.)",
-    re.DOTALL,
+    r"|(?P<gap>\s{2,}|[^\S ])"  # one space parts words without being one
+    r"|(?P<sign>\S)"
 )
 _SIGNS = {".": "DOT", ",": ",", "/": "/", "%": "UNIT", "°": "UNIT", "&": "AND", "©": "FOR"} | dict.fromkeys("-–‐‑−", "-") | dict.fromkeys("'’‘", "'")
 _CAPITAL = {"MONTH", "ABBREV", "WEEKDAY", "WDAY"}
@@ -122,10 +135,11 @@ def _lexicon() -> Mapping[str, tuple[str, int]]:
     return {word: (cls, int(value)) for word, cls, value in rows("date_words.tsv")}
 
 
-def _words(text: str, day_first: bool) -> list[Word]:
+@lru_cache(maxsize=512)
+def _words(text: str, day_first: bool) -> tuple[Word, ...]:
     """The words of a text that may say a date, with one OTHER between the runs and at both ends."""
     found, run, anchored = [Word("OTHER", 0, 0, 0)], list[Word](), False
-    for word in _read(text, day_first):
+    for word in _read(text, day_first) if may_say_date(text) else ():
         if word.cls != "OTHER":
             run.append(word)
             anchored = anchored or word.cls in _ANCHORS
@@ -133,7 +147,7 @@ def _words(text: str, day_first: bool) -> list[Word]:
             if anchored:
                 found += [*run, word]
             run, anchored = [], False
-    return [*found, *run, Word("OTHER", 0, len(text), len(text))] if anchored else found
+    return (*found, *run, Word("OTHER", 0, len(text), len(text))) if anchored else tuple(found)
 
 
 def _read(text: str, day_first: bool) -> Iterator[Word]:
@@ -143,7 +157,7 @@ def _read(text: str, day_first: bool) -> Iterator[Word]:
         kind, start, end = found.lastgroup, found.start(), found.end()
         piece = found.group()
         if kind == "gap":
-            if piece == " " or not _parts_columns(piece):
+            if not _parts_columns(piece):
                 continue
             cls, value = _OTHER
         elif kind == "word":
@@ -260,7 +274,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(lambda name: _letters()[name.group()], pattern).replace(" ", ""))
 
 
-def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[Word], line: str, against: Said) -> list[Word]:
+def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: Sequence[Word], line: str, against: Said) -> Sequence[Word]:
     """The words with every run that the pattern meets in their line, and that means something, replaced by one word."""
     done, at = list[Word](), 0
     for found in pattern.finditer(line):
@@ -270,7 +284,7 @@ def _apply(pattern: re.Pattern[str], result: str, meaning: Meaning, words: list[
             done += words[at : found.start()]
             done.append(Word("OTHER", 0, run[0].start, run[-1].end) if isinstance(value, str) else Word(result, value, run[0].start, run[-1].end))
             at = found.end()
-    return done + words[at:] if at else words
+    return [*done, *words[at:]] if at else words
 
 
 def _said(against: Said, words: Sequence[Word], ahead: bool) -> Said:

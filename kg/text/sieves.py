@@ -1,16 +1,17 @@
-"""What a text must hold for a pattern to meet it, read off the pattern, so that dear patterns are tried only where they may meet.
+"""Patterns that are tried only on texts that hold what they need, which is read off the patterns themselves.
 
-A sieve lets every text through that its pattern meets, and few others. It asks for words first (of each of several sets one stands in the
-text) and then tries the pattern loosened: in small letters, without what only forbids, and without what may be missing at its head. A search
-for the loosened pattern is several times as fast as one that minds no case, because it can skip to the letters with which a match begins.
+What a pattern needs are words: of each of several sets one stands in every text that it meets. Where a text holds them, a dear pattern that
+minds no case may first be tried loosened: in small letters, without what only forbids, and without what may be missing at its head. A search
+for that is several times as fast, because it can skip to the letters with which a match begins.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 _TOKEN = re.compile(
     r"\(\?:[a-zA-Z' -]+(?:\|[a-zA-Z' -]+)*\)|\(\?P<\w+>|\(\?P=\w+\)|\(\?[ims]*(?:-[ims]+)?:|\(\?(?:=|!|<=|<!)|[()|]|"
@@ -33,38 +34,55 @@ class Small:
         self.text = text.lower()
         self._held: dict[frozenset[str], bool] = {}
 
-    def holds(self, words: frozenset[str]) -> bool:
-        """Whether one of the words stands in it, be it within another."""
-        held = self._held.get(words)
-        if held is None:
-            held = self._held[words] = any(word in self.text for word in words)
-        return held
+    def holds(self, needs: tuple[frozenset[str], ...]) -> bool:
+        """Whether one word of each set stands in it, be it within another."""
+        held = self._held
+        for words in needs:
+            if words not in held:
+                held[words] = any(map(self.text.__contains__, words))
+            if not held[words]:
+                return False
+        return True
+
+
+@lru_cache(maxsize=256)  # many patterns are tried on a sentence, one after the other
+def small(text: str) -> Small:
+    """A text in small letters."""
+    return Small(text)
 
 
 @dataclass(frozen=True)
-class Sieve:
-    """What a pattern needs of a text: of each set one word, and a match of the loosened pattern."""
+class Sieved:
+    """A pattern that is tried only on a text that holds the words it needs, and compiled when it is first tried."""
 
-    needs: tuple[frozenset[str], ...]
-    loosened: str
-
-    def lets(self, small: Small) -> bool:
-        """Whether the pattern may meet a text."""
-        return all(small.holds(words) for words in self.needs) and self._pattern.search(small.text) is not None
+    spelt: str
+    flags: int = 0
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self.loosened)
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.spelt, self.flags)
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words, in small letters, of each of which one stands in every text that the pattern meets; those of fewest words first."""
+        needs = {_same(words) for words in _needs(_read(self.spelt))}
+        return tuple(sorted(needs, key=lambda words: (len(words), sorted(words))))
 
-def sieve(pattern: str) -> Sieve:
-    """The sieve of a pattern, whether it minds case or not; ValueError for one with a bracket too many."""
-    tokens = _TOKEN.findall(pattern)
-    alternatives, end = _alternatives(tokens, 0)
-    if end < len(tokens):
-        raise ValueError(f"a bracket closes nothing in the pattern {pattern!r}")
-    needs = sorted({_same(words) for words in _needs(alternatives)}, key=lambda words: (len(words), sorted(words)))
-    return Sieve(tuple(needs), "|".join(_loosened(alternatives, at_head=_SAID_AGAIN.search(pattern) is None)))
+    @cached_property
+    def _loosened(self) -> re.Pattern[str]:
+        return re.compile("|".join(_loosened(_read(self.spelt), at_head=_SAID_AGAIN.search(self.spelt) is None)))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match of the pattern in a text, between two offsets of it."""
+        return self.pattern.search(text, start, end) if small(text).holds(self.needs) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches of the pattern in a text, between two offsets of it."""
+        return self.pattern.finditer(text, start, end) if small(text).holds(self.needs) else iter(())
+
+    def may_meet(self, text: Small) -> bool:
+        """Whether a text holds what the pattern needs and the loosened pattern meets it: for dear patterns that mind no case."""
+        return text.holds(self.needs) and self._loosened.search(text.text) is not None
 
 
 @cache
@@ -90,6 +108,15 @@ class _Item:
 
 
 _Alternatives = tuple[tuple[_Item, ...], ...]
+
+
+def _read(pattern: str) -> _Alternatives:
+    """The alternatives of a pattern; ValueError for one with a bracket too many."""
+    tokens = _TOKEN.findall(pattern)
+    alternatives, end = _alternatives(tokens, 0)
+    if end < len(tokens):
+        raise ValueError(f"a bracket closes nothing in the pattern {pattern!r}")
+    return alternatives
 
 
 def _alternatives(tokens: list[str], at: int) -> tuple[_Alternatives, int]:

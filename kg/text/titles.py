@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, rows
+from kg.text.sieves import Sieved, small
 
 _MODIFIER = (
     r"(?:executive|non-? ?exec(?:utive)?|senior|sr\.?|snr|junior|group|interim|acting|deputy|assistant|associate|global|lead|"
@@ -78,12 +79,12 @@ def _atom() -> str:
 
 
 @cache
-def _compound() -> re.Pattern[str]:
+def _compound() -> Sieved:
     joint = (
         r"(?:\s*,\s*(?!as\s+(?:interim|acting)\b)(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s+[-\u2013\u2014]\s+)(?:also\s+)?"
         r"(?:(?:an?|the|its|our|as)\s+)?(?:member of the board of directors|" + _atom() + ")"
     )
-    return re.compile(rf"(?<![A-Za-z&-]){_atom()}(?:{joint}){{0,5}}", re.IGNORECASE)
+    return Sieved(rf"(?<![A-Za-z&-]){_atom()}(?:{joint}){{0,5}}", re.IGNORECASE)
 
 
 @cache
@@ -105,11 +106,11 @@ _PLANNED = re.compile(r"\b(?:designate|elect|nominee|incoming)\b")
 def find_titles(text: str) -> list[Title]:
     """The titles in a text, longest compounds first, in order of position; a bare "directors" or "manager" is one too. A blank line ends a title."""
     found: list[Title] = []
-    low = 0
+    low = 0 if _compound().may_meet(small(text)) else len(text)
     while low < len(text):
         blank = _BLANK_LINE.search(text, low)
         high = blank.start() if blank else len(text)
-        found += [Title(one.start(), one.end(), one.group()) for one in _compound().finditer(text, low, high)]
+        found += [Title(one.start(), one.end(), one.group()) for one in _compound().pattern.finditer(text, low, high)]
         low = blank.end() if blank else len(text)
     return found
 
