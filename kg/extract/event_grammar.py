@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from kg.text.lexicons import rows
-from kg.text.sieves import Sieve, sieve
+from kg.text.sieves import Sieved
 
 DID, WILL, TOPIC, EITHER = "did", "will", "topic", "either"
 
@@ -68,14 +68,13 @@ class Trigger:
     spelt: str
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Its pattern, compiled where its sieve lets a text through: most are never needed."""
-        return re.compile(self.spelt, re.IGNORECASE)
+    def sieved(self) -> Sieved:
+        """Its pattern, to be tried where a text may be met: most are never needed."""
+        return Sieved(self.spelt, re.IGNORECASE)
 
-    @cached_property
-    def sieve(self) -> Sieve:
-        """What a text must hold for its pattern to meet it."""
-        return sieve(self.spelt)
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return self.sieved.pattern
 
 
 @cache
