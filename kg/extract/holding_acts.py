@@ -136,6 +136,11 @@ TRADED_BEHIND = re.compile(
     rf"(?:subsequently |later |recently |previously |first |then |originally |initially )?(?P<verb>acquired|purchased|bought|sold|taken over) "
     rf"(?:in [^.;{ORG}{SITE}]{{2,20}} |on [^.;{ORG}{SITE}]{{2,20}} )?(?P<way>by|to|from) (?:the )?(?P<org>{ORG})"
 )
+# "Concentrate from the X mine is sold to A": what it makes changes hands, and not the mine.
+PRODUCT_OF = re.compile(
+    r"\b(?:[Oo]re|[Cc]oncentrates?|[Dd]or[e\u00e9]|[Mm]aterial|[Oo]utput|[Pp]roduction|[Gg]old|[Ss]ilver|[Cc]opper|[Zz]inc|[Cc]oal|[Oo]unces|[Ff]eed|"
+    rf"[Cc]athodes?|[Mm]atte|[Pp]roducts?|[Mm]etal) (?:from|of|at|mined at|produced (?:at|by)) [^.;,{ORG}{SITE}]{{0,40}}$"
+)
 AND_FROM = re.compile(rf"(?: \([^()]*\))?[^.;{ORG}{SITE}]{{0,30}}? from (?:the )?(?P<org>{ORG})(?!'s?\b)")
 AND_TO = re.compile(rf"(?: \([^()]*\))?[^.;{ORG}{SITE}]{{0,30}}? to (?:the )?(?P<org>{ORG})(?!'s?\b)")
 WHICH_IT = re.compile(

@@ -60,6 +60,9 @@ _OF_ORG = re.compile(
     rf"{_ASIDE}, (?:the )?(?P<org>{ORG})(?:'s?|s') (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
     r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
 )
+# "the acquisition of the X mine by A".
+_BOUGHT = re.compile(rf"\b(?:[Aa]cquisition|[Pp]urchase|[Tt]akeover) of {say.DET}{say.ADJECTIVES}$")
+_BY = re.compile(rf"{_ASIDE}[^.;,{ORG}{SITE}]{{0,30}}? by (?:the )?(?P<org>{ORG})")
 _ITS = re.compile(
     rf"{_ASIDE}, (?P<whose>its|our) (?P<words>[^.;:,{ORG}{SITE}]{{0,80}}?)"
     r"\b(?:mines?|projects?|property|properties|deposits?|operations?|mill|smelter|refinery|plant|licen[cs]es?|claims|concessions?|tenements?|asset)\b"
@@ -82,6 +85,8 @@ def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
         share = re.search(say.PERCENT, of["words"])
         percent = number(share.group()) if share else 100.0 if re.search(r"\b(?:wholly|fully)[- ]", of["words"]) else None
         return [holding(here.org_behind(of.start("org"), of.end("org"))[0], "owner", percent, "company's")]
+    if _BOUGHT.search(here.before[-120:]) and (by := _BY.match(behind)):
+        return [holding(here.org_behind(by.start("org"), by.end("org"))[0], "owner", None, "acquired")]
     if (split := _SPLIT.match(behind)) and float(split["one"]) + float(split["two"]) == 100:
         parts = (("first", "one"), ("second", "two"))
         return [holding(here.org_behind(split.start(who), split.end(who))[0], "owner", float(split[part]), "shares") for who, part in parts]

@@ -88,6 +88,10 @@ _TERMINATED = re.compile(
     rf"(?:[a-z-]+ ){{0,3}}option\b"
 )
 
+# "granted an option to purchase its X mine to A", "an option agreement for the sale of the X mine to A".
+_GIVES = re.compile(r"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]ave|[Gg]iv(?:es|en|ing)) (?:an? |the )?(?:[a-z-]+ ){0,2}$")
+_FOR_SALE = re.compile(r" (?:for|on) the (?:sale|disposal|divestment) of\b")
+
 Nearest = Callable[[At, int], Organisation | None]
 
 
@@ -145,11 +149,20 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
         if optionee is not giver:
             return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    return _earned(here, earn, most, nearest, issuer)
+
+
+def _earned(here: At, earn: re.Match[str] | None, most: float | None, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
+    """The option that the words before a site tell, with whom they name behind it."""
+    before, behind = here.before, here.behind
     must = _WHO_MUST.match(behind) if _TO_EARN_IT.search(before) else None
     if must and (parts := [value for value in map(number, re.findall(say.PERCENT, before[before.rfind(ORG) + 1 :])) if value]):
         return _earned_from(here, holding(here.org_behind(must.start("org"), must.end("org"))[0], "optionee", max(parts), "option"), issuer)
     if not earn or _EARNED.search(earn["terms"]):
         return None
+    if (to := say.SOLD_TO.match(behind)) and (_GIVES.search(before[: earn.start()]) or _FOR_SALE.match(earn["terms"])):
+        giver = nearest(here, earn.start()) or issuer
+        return [_owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
     if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
         return [_owner(issuer, None, "optioned-out")]
     optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer

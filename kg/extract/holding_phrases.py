@@ -55,7 +55,7 @@ HELD_THROUGH_OTHER = re.compile(
 _NAMED_SHARE = rf"{ORG}[ :\u2013\u2014-]{{1,3}}{PERCENT}|{PERCENT}[ :\u2013\u2014-]{{1,3}}{ORG}"
 BRACKET_SHARES = re.compile(
     rf"^(?:,?(?: [^.;(){ORG}{SITE}]{{1,60}})? ?\(| ?[\u2014\u2013-]+ ?)(?P<shares>(?:{_NAMED_SHARE})"
-    rf"(?:(?:,|;|/| and|, and) ?(?:{_NAMED_SHARE}|{PERCENT} [^,;)]{{1,40}}|(?:the )?(?:operator|manager)))*)"
+    rf"(?:(?:,|;| ?/| and|, and) ?(?:{_NAMED_SHARE}|{PERCENT} [^,;)]{{1,40}}|(?:the )?(?:operator|manager)))*)"
 )
 # Companies with their shares, wherever they stand: a sentence in which these make up 100 % divides a site among them.
 SHARE_OF_WHOLE = re.compile(

@@ -107,8 +107,7 @@ class HoldingReader:
         held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
         if percent is None and held:
             percent = 100 - held[-1] or None
-        company = masked.orgs(start, start + 1)[0]
-        here = At(masked, at, naming, site)
+        company, here = masked.orgs(start, start + 1)[0], At(masked, at, naming, site)
         self.found[site].append(Holding(company, told_relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
 
     # ---- one naming
@@ -136,7 +135,7 @@ class HoldingReader:
         own = say.OWN.search(here.before)
         if is_disowned(here, self.issuer):
             self.disowned.add(here.site)
-        if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here))):
+        if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here, self.issuer))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:
             return [*self._share(here, self._speaker(here, own), own_rule(here)), *royalties], False
@@ -179,8 +178,10 @@ class HoldingReader:
             owners = [replace(one, relation="jv") for one in owners] if len(owners) > 1 and names_venture(here) else owners
             return [*owners, *under_option(here, owned.end())]
         if (operated := say.OPERATED_BY.match(behind)) and not WORK_OF.search(operated["gap"]):
-            operator = holding(here.org_behind(operated.start("org"), operated.end())[0], "operator", number(operated["share"]), "operated-by")
-            return [*self._owned_too(here), operator]
+            org = here.org_behind(operated.start("org"), operated.end())[0]
+            if org.name in self.subsidiaries:
+                return [holding(self.issuer, "owner", self.subsidiaries[org.name], "operated-by")]
+            return [*self._owned_too(here), holding(org, "operator", number(operated["share"]), "operated-by")]
         if say.THROUGH.match(behind):
             return [holding(self.issuer, "owner", told_percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
@@ -210,8 +211,8 @@ class HoldingReader:
         ):
             return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
         if named := say.OPERATOR_IS.match(behind):
-            company, relation = here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator"
-            return [*self._owned_too(here), holding(company, relation, number(named["percent"]), "operator-is")]
+            relation = "jv" if named["percent"] else "operator"
+            return [*self._owned_too(here), holding(here.org_behind(0, named.end())[-1], relation, number(named["percent"]), "operator-is")]
         return None
 
     def _owned_too(self, here: At) -> list[Holding]:
@@ -272,8 +273,7 @@ class HoldingReader:
 
     def _has(self, here: At) -> list[Holding] | None:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
-        before = here.before[-260:]
-        cut = len(here.before) - len(before)
+        before, cut = here.before[-260:], max(0, len(here.before) - 260)
         if (pending := say.PENDING.search(before)) and not say.WHO_HAS.search(before, pending.start()):
             return [holding(self.issuer, "owner", told_percent(here), "to-acquire", 0.7)]
         verbs = list(say.HAS.finditer(before))

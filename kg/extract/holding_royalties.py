@@ -65,7 +65,7 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         percent = say.ROYALTY_PERCENT.search(here.before)
         return [holding(nearest(here, theirs.start()) or issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
     if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before.casefold()) and not say.CHAINED.search(here.before[found.end() :]):
-        percent = say.ROYALTY_PERCENT.search(here.before)
+        percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before))), None)
         holder = nearest(here, found.start()) or issuer
         opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None
         if opens and (held := say.ROYALTY_HELD_BY.match(here.behind)) is None:

@@ -12,6 +12,7 @@ from kg.extract.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisations import Organisation
 from kg.extract.site_names import SiteAt
+from kg.text.lexicons import entries, folded, mapping
 
 # "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
 OTHERS_BRACKET = re.compile(r"\b(?:and|or|&) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}\s?\($")
@@ -42,6 +43,10 @@ _TELLS_OF_PERSON = re.compile(
 # "100% of Alder mine production": of what the mine makes.
 _OF_ITS_OUTPUT = re.compile(
     r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
+)
+_SHARE_OF_OUTPUT = re.compile(
+    r"100[- ]?(?:%|per ?cent) of (?:the |its |all |our )?(?:[a-z]+ ){0,3}?"
+    r"(?:concentrates?|ore|production|output|ounces|metals?|dor[eé]|material|feed|sales)\b"
 )
 # "closing of the acquisition of the X mine from A gives the Company a 100% interest".
 _GIVES = re.compile(
@@ -86,7 +91,7 @@ def told_percent(here: At) -> float | None:
     before = re.sub(r" {4,}", " ", here.before)
     if _OF_ITS_OUTPUT.match(here.behind) and re.search(r"(?:%|cent) of (?:the |its )?$", before):
         return None
-    if say.WHOLLY.search(before):
+    if (whole := say.WHOLLY.search(before)) and not ("100" in whole.group() and _SHARE_OF_OUTPUT.search(whole.group())):
         return 100.0
     if through := _THROUGH.match(here.behind):
         return number(through["percent"])
@@ -149,6 +154,16 @@ ITS_PART = "its-part"
 _OWNS_NONE = re.compile(rf"\b(?:(?:has|have|holds?|owns?) no (?:[a-z]+ ){{0,3}}interest|(?:do|does) not (?:own|hold))\b[^.;{SITE}]{{0,40}}$")
 
 
+# "Tarn's Bell Rock mine", of a firm that the text explains nowhere; a country has mines and owns none.
+_UNKNOWN_GENITIVE = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]\w+)'s (?:[a-z][\w-]* ){0,3}$")
+
+
+def _is_strange(name: str, issuer: Organisation) -> bool:
+    plain = name.casefold()
+    known = plain in mapping("geography.txt") or plain in entries("not_in_names.txt") or plain in folded("generic_words.txt")
+    return not known and plain not in issuer.name.casefold()
+
+
 # What the issuer only looked at, bid for or let go by: "made an offer for the X mine", "looked at the X mine and decided not to bid".
 _LOOKED_AT = re.compile(
     rf"\b(?:looked at|passed on|declined to (?:acquire|buy|bid for)|(?:bid|bids|bidding|tendered|tender|offer|offers|proposal) (?:for|to acquire)|"
@@ -163,6 +178,8 @@ _LEFT_IT = re.compile(
 
 def is_disowned(here: At, issuer: Organisation) -> bool:
     """Whether the words before a naming say that the issuer has nothing of it."""
+    if (whose := _UNKNOWN_GENITIVE.search(here.before)) and _is_strange(whose["name"], issuer):
+        return True
     only_issuer = all(one is issuer for one in here.ahead())
     return only_issuer and (_OWNS_NONE.search(here.before) or _LOOKED_AT.search(here.before) or _LEFT_IT.match(here.behind)) is not None
 
@@ -182,9 +199,11 @@ def is_elsewhere(here: At) -> bool:
     return any(pattern.search(here.before) for pattern in (say.NO_INTEREST, _REGIONAL))
 
 
-def is_of_speaker(here: At) -> bool:
+def is_of_speaker(here: At, issuer: Organisation) -> bool:
     """Whether work at "its" site is the company's and no person's: "spent $2 million at its X project"."""
-    return not (AWAY.search(here.before) or say.NO_INTEREST.search(here.before) or _OF_PERSON.search(here.before))
+    if say.NO_INTEREST.search(here.before) or _OF_PERSON.search(here.before):
+        return False
+    return AWAY.search(here.before) is None or all(one is issuer for one in here.ahead())
 
 
 def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) -> tuple[list[Holding], bool] | None:

@@ -200,7 +200,7 @@ class Reader:
     def _behind(self, here: At, spoken: Dated) -> Iterator[Holding]:
         low = here.at + 1
         yield from self._deal(here, spoken)
-        if traded := say.TRADED_BEHIND.match(here.behind):
+        if (traded := say.TRADED_BEHIND.match(here.behind)) and not say.PRODUCT_OF.search(here.before[-80:]):
             yield from self._traded(here, spoken, traded)
         elif which := say.WHICH_IT.match(here.behind):
             company = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]

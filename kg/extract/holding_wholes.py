@@ -45,6 +45,12 @@ _ALL_OWNER = re.compile(
     rf"(?:the |its )?(?:(?P<percent>{say.PERCENT}|sole|outright)(?: and \w+)? )?(?:registered |legal |beneficial )?(?:owner|holder)\b"
     r"(?! of (?!the (?:mine|project|property|claims|deposit|licen[cs]e|tenements?|concessions?)\b))"
 )
+_RAISES = re.compile(r" earn|\b(?:increase|raise|bring|move|go)s? (?:(?:its|that|this|the) (?:interest|stake|ownership|share) )?(?:further )?to ")
+_IT_RAISES = re.compile(
+    r"\b(?:[Ii]t|[Tt]he (?:optionee|farminee|earning party)) (?:may|can|could|will be able to|has the (?:right|option) to|has an option to) "
+    rf"(?:then |also |further |thereafter )*(?:increase|raise|bring|earn|acquire)\b[^.;%{ORG}]{{0,50}}?"
+    rf"(?:\bto (?:an? )?(?P<to>{say.PERCENT})|\b(?:additional|further|another|extra) (?P<more>{say.PERCENT}))(?! (?:royalty|NSR))"
+)
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
 
 
@@ -67,8 +73,9 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _royalty(context, mask(context, sites, sentence), sites)
         if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
             yield from _all_owner(mask(context, sites, sentence), sites)
-        if " earn" in sentence.text and not sites.named_in(sentence.start, sentence.end):
-            yield from _earned(context, mask(context, sites, sentence), sites)
+        if _RAISES.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _earned(context, mask(context, sites, sentence), sites, told)
+            yield from _it_raises(mask(context, sites, sentence), sites, told)
 
 
 def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
@@ -103,17 +110,32 @@ def _shares(masked: Masked) -> list[tuple[Organisation, float]]:
     return shares
 
 
-def _earned(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
     """ "Under the agreement A may earn an initial 51% interest ... and may elect to move to 70%": the most that it can earn."""
     low = masked.sentence.start
     earns, site = say.EARNS.search(masked.text), sites.last_before(low, low - _REACH)
-    if earns is None or site is None or "earn" not in masked.text[earns.start() :]:
+    if earns is None or site is None or not _RAISES.search(masked.text, earns.start()):
         return
+    if " earn" not in masked.text and all(one.relation != "optionee" for one in told[site]):
+        return  # of an owner who buys more
     parts = [number(part) or 0.0 for part in re.findall(say.PERCENT, masked.text[earns.start() :])]
     optionee, high = masked.orgs(earns.start("org"), earns.end("org"))[0], low + len(masked.sentence.text)
     yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
     if optionee is not context.issuer:
         yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
+
+
+def _it_raises(masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "It may increase its interest to 70%": whoever alone may earn into the site named last before."""
+    low = masked.sentence.start
+    raises, site = _IT_RAISES.search(masked.text), sites.last_before(low, low - _REACH)
+    earning = {one.company.name: one for one in told[site] if one.relation == "optionee" and one.percent} if raises and site else {}
+    if raises is None or site is None or len(earning) != 1:
+        return
+    (one,) = earning.values()
+    share = number(raises["to"]) or (one.percent or 0) + (number(raises["more"]) or 0)
+    if (one.percent or 0) < share <= 100:
+        yield site, Holding(one.company, "optionee", share, low, low + len(masked.sentence.text), "earns-in-it", 0.9)
 
 
 def _royalty(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:

@@ -66,7 +66,10 @@ _IN_BRACKET = re.compile(rf" ?\((?:[{LOWER}][{LOWER} ,-]{{1,40}}[,;] )?(?=(?:[{L
 # A sentence that opens with its country: "In Sweden, the Company owns the X deposit".
 _OPENING = re.compile(rf"(?:^|[.;:] |\band )[Ii]n (?P<name>{_RUN}),? (?:the |it |we |our )?(?:[^.;:\n]|[.:](?=\d)){{0,200}}$")
 _CONTINENT = re.compile(r"(?:(?:North|South|East|West|Central) )?(?:Africa|America|Asia|Europe)\b")
-_MORE = re.compile(r"(?P<how>, | of | in (?:the )?| within (?:the )?| and (?=(?:some |about |approximately )?\d)| )")
+_MORE = re.compile(r"(?P<how>, (?:the )?| of | in (?:the )?| within (?:the )?| and (?=(?:some |about |approximately )?\d)| )")
+
+
+_AND_LAND = re.compile(rf" (?:and|&) [{UPPER}][\w'-]+")
 
 
 @dataclass(frozen=True)
@@ -154,12 +157,14 @@ def _chain(line: str, at: int, named: bool) -> tuple[int, int] | None:
 
 def _following(line: str, more: re.Match[str], link: _Link) -> _Link | None:
     """The next link, where it may follow: behind a country none does; a comma parts a second distance off."""
-    how = more["how"].strip()
+    how = more["how"].strip().removesuffix(" the")
     if how in ("", "and"):
         far = _far(line, more.end())
         return far if far and (how == "" or re.match(r"[a-z ]*\d", line[more.end() : far.end])) else None
     found = _in(line, more.end(), whole=False)
-    if found is None or (link.kind == "country" and not link.far and not _CONTINENT.match(line, more.end())):
+    if found is None or (more["how"] == ", the " and found.kind not in ("country", "region")):
+        return None
+    if link.kind == "country" and not link.far and not _CONTINENT.match(line, more.end()):
         return None
     return found if (found.start == more.end() if how == "," else found.sure) else None
 
@@ -177,9 +182,15 @@ def _in(line: str, at: int, whole: bool) -> _Link | None:
     found = _IN.match(line, at)
     if not found or (whole and found["praise"]):
         return None
+    if (pair := _AND_LAND.match(line, found.end())) and _kind(found["name"] + pair.group(), whole=True):
+        return _Link(found.start("whole"), pair.end(), True, "region")  # "Newfoundland and Labrador"
     kind = _kind(found["whole"], whole=True) or _kind(found["name"], whole=whole)
     region = bool(found["noun"] or _ENDS_NOUN.search(found["whole"]))
     return _Link(found.start("whole"), found.end(), bool(region or kind or _STATE_OF.match(found["whole"])), "region" if region else kind)
+
+
+# What a land is by its full name: Benguet is Benguet Province.
+_OF_LAND = ("province", "state", "county", "department", "region", "oblast")
 
 
 def _kind(name: str, whole: bool = False) -> str:
@@ -187,7 +198,8 @@ def _kind(name: str, whole: bool = False) -> str:
     known = mapping("geography.txt")
     words = name.split()
     for low in range(1 if whole else len(words)):
-        kind = known.get(" ".join(words[low:]).casefold(), "") or known.get(" ".join(words[low:]).casefold() + ".", "")
+        plain = " ".join(words[low:]).casefold()
+        kind = known.get(plain, "") or known.get(plain + ".", "") or next((known[f"{plain} {of}"] for of in _OF_LAND if f"{plain} {of}" in known), "")
         if kind and kind != "adjective":
             return kind
     return ""

@@ -34,7 +34,7 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
             continue
         start = found.start("inside")
         first = re.fullmatch(_PLACE, found["place"]) is not None  # behind other words a share needs its holder's name
-        for item in re.split(r"[;,] | and (?=[A-Z\d])", found["inside"]):
+        for item in re.split(r"[;,] | ?/ (?=[A-Z\d])| and (?=[A-Z\d])", found["inside"]):
             told = _ITEM.fullmatch(item.strip())
             if told is None or _NO_SHARE.search(item) or float(told["percent"]) > 100:
                 continue
@@ -50,9 +50,11 @@ def _company(context: Context, name: str | None, first: bool) -> Organisation | 
         return context.issuer if first else None
     if known := context.organisation(name.strip()):
         return known
-    if name.isupper() and 2 <= len(name) <= 5:  # the symbol of the issuer
-        head = context.reading.text[:3000]
-        return context.issuer if re.search(rf":\s?{re.escape(name)}\b", head) else None
+    if name.isupper() and 2 <= len(name) <= 5:  # a symbol: of the company behind whose name it stands, else the issuer's
+        listed = re.search(rf"\([\w .-]{{1,18}}:\s?{re.escape(name)}\b", context.reading.text)
+        if listed and (named := [org for naming, org in context.namings(listed.start() - 80, listed.start()) if listed.start() - naming.end < 3]):
+            return named[-1]
+        return context.issuer if re.search(rf":\s?{re.escape(name)}\b", context.reading.text[:3000]) else None
     return None
 
 

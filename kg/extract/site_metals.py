@@ -49,7 +49,7 @@ _OF_SELF = re.compile(
     r"\b(?:producer|explorer|developer|miner) of (?:[a-z]+(?:,| and|, and) )*$|\bcompany (?:focused on|exploring for) (?:[a-z]+(?:,| and|, and) )*$"
 )
 _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
-_UNITS = r"(?:g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
+_UNITS = r"(?:mg/[lL]|kt|g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
 _SYMBOL = re.compile(
     rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|"
     rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|(?<!\d\s)\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
@@ -101,6 +101,9 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
     if sites.main is not None and not found[sites.main] and _is_alone(sites):
         for key, start, end in _of_release(context, sites):
             found[sites.main].setdefault(_held(key), (start, end))
+    if sites.main is not None and not any(found.values()):
+        for key, start, end in _of_name(context):
+            found[sites.main].setdefault(_held(key), (start, end))
     bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
     for key, start, end in _only_metal(context, sites) if bare else ():
         for site in bare:
@@ -142,6 +145,13 @@ def _of_lead(context: Context) -> Iterator[Metal]:
         low, high = lead.start + start, lead.start + end
         if _BEHIND.match(lead.text[end : end + 60]) and not _in_company(context, low, high):
             yield key, low, high
+
+
+def _of_name(context: Context) -> list[Metal]:
+    """The one metal of the issuer's name, by its first naming: "Alder Uranium Corp." of a release that names none else."""
+    naming = next((naming for naming, org in context.namings(0, len(context.reading.text)) if org is context.issuer), None)
+    told = [(key, naming.start + start, naming.start + end) for key, start, end in metals_in(naming.text)] if naming else []
+    return told if len(told) == 1 else []
 
 
 def _only_metal(context: Context, sites: Sites) -> list[Metal]:
@@ -230,6 +240,8 @@ def _is_there(text: str, chain: list[Metal]) -> bool:
     before, behind = text[max(0, chain[0][1] - 50) : chain[0][1]], text[chain[-1][2] : chain[-1][2] + 40]
     if _OF_ZONE.match(behind) and (text[chain[0][1]].isupper() or _OF_NAMED_ZONE.search(before)):
         return False
+    if before.strip(" \u2022*-") == "" and behind[:1] == ":":
+        return True  # the label of a paragraph: "Manganese: ore production at ..."
     return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), re.match(_AMOUNT, behind, re.IGNORECASE)))
 
 

@@ -104,6 +104,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end()))
         if _is_no_site(text[: words[cleaned.last].end], found, name):
             continue
+        if word in vague_kinds() and _is_of_issuer(context, words, cleaned, name):
+            continue
         owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
         if not is_name(name, "project" if owned else kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
@@ -162,6 +164,12 @@ def _is_worked(found: re.Match[str]) -> bool:
     """Whether a complex is one of mines, and none of rocks: capitalised, with words of mining and none of geology about it."""
     about = found.string[max(0, found.start() - 160) : found.end() + 200]
     return found["kind"][0] == "C" and _MINED.search(about) is not None and _OF_ROCKS.search(about) is None
+
+
+def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> bool:
+    """Whether a name before a vague kind word is the issuer's: "at any Northfield operations", where no article makes it a place's."""
+    before = words[run.first - 1].text if run.first else ""
+    return context.organisation(name) is context.issuer and before not in ("the", "The", "its", "our", "at", "At")
 
 
 def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:

@@ -49,7 +49,8 @@ _BEYOND = re.compile(
 
 # What stands right before a name, or before a list that it belongs to.
 _STUDIED = re.compile(
-    r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*|resources?|reserves?|inferred|indicated|test(?:[ -]?work|s|ing)?|metallurgical|trials?)\b",
+    r"\b(?:stud(?:y|ies)|assessment|PEA|PFS|DFS|BFS|forecast|would|model\w*|"
+    r"resources?|reserves?|inferred|indicated|test(?:[ -]?work|s|ing)?|metallurgical|trials?)\b",
     re.IGNORECASE,
 )
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"

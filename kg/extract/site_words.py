@@ -55,6 +55,9 @@ def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
     """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Alder Lithium Project"), nor a
     nationality."""
     place = mapping("geography.txt").get(name.casefold())
+    quarter, _, land = name.partition(" ")
+    if place is None and quarter in parts_of_names("quarter") and mapping("geography.txt").get(land.casefold()) == "region" and (word.endswith("s")):
+        return False  # "its South Texas properties"
     if name.casefold() in parts_of_names("site") and kind == "mine":
         return True
     # "the Hunan Plant", "The Oduro Gold Mine"

@@ -20,6 +20,7 @@ from kg.extract.site_histories import statuses_of
 from kg.extract.site_metals import commodities_of
 from kg.extract.site_names import SiteAt, Sites
 from kg.facts import SITE_TYPES, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
+from kg.text.lexicons import mapping
 
 
 def extract_sites(context: Context) -> Iterator[Mention]:
@@ -50,7 +51,10 @@ def _interest(context: Context, entity: Site, holding: Holding) -> Mention:
 def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metals: list[Metal]) -> Iterator[Mention]:
     for key, start, end in metals:
         yield Mention(Stated("site", entity, terms.MKG_commodity, Concept("commodity", key)), context.span(start, end), "commodity")
-    places = [found for naming in site.namings if (found := find_place(context.reading.text, naming.end))]
+    others = tuple(other.name for other in sites.all if other is not site and other.name.casefold() not in mapping("geography.txt"))
+    places = [
+        found for naming in site.namings if (found := find_place(context.reading.text, naming.end)) and not (others and found[0].startswith(others))
+    ]
     if places:
         chosen = _most_told([text for text, _, _ in places])
         for text, start, end in places:
