@@ -77,6 +77,7 @@ THEN = re.compile(
     rf"more recently|"
     rf"most recently|before that|previously|earlier)\s){{0,2}}(?:(?:as|becoming|that of|those of)\s)?{OWNERS}$"
 )
+PAPER = re.compile(r"['\u2019]?s?['\u2019]?\s(?:report|statement|review|letter|message|address|remarks)\b", re.IGNORECASE)
 LED_BY = re.compile(
     r"\b(?:is|are|has been|remains?|(?:will|to|is to) be)\s(?:now\s|still\s|also\s)?(?:led|headed|run|managed|directed|chaired) by\s$"
 )

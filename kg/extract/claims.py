@@ -66,6 +66,8 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
     denied = grammar.DENIAL.search(gap) and claim.rule not in ("name-no-longer-title", "name-withdrawn-title")
     if denied or around.OF_COMMITTEE.match(after) or around.VACANT.match(after):
         return True
+    if around.PAPER.match(found.unit.text, claim.title.end):
+        return True  # "CHAIRMAN'S STATEMENT", the heading below a name
     if found.unit.text.endswith("ommittee ", 0, claim.title.start):
         return True  # "Audit Committee Chair"
     if is_elsewhere(found, claim.title, claim.kind, gap) and not isinstance(named_behind(context, found, claim.title), Organisation):
@@ -285,6 +287,7 @@ def _may_precede(found: Contents, title: Title, person: PersonAt) -> bool:
     )
     text = found.unit.text
     owned = owned or (_CONJOINED.search(lead) is not None and title.text[0].isupper() and _GOES_ON.match(text, person.after) is not None)
+    owned = owned or (title.text[0].isupper() and _SPEAKS.match(text, person.after) is not None)
     owned = owned or around.NEW_BEFORE.search(lead) is not None or _behind_another(found, title)
     owned = owned or (_AFTER_TERM.match(text) is not None and around.LEAVES_AFTER.match(found.behind(person.after, 90)) is not None)
     return owned and not any(
@@ -302,6 +305,7 @@ def _behind_another(found: Contents, title: Title) -> bool:
     )
 
 
+_SPEAKS = re.compile(r",?\s(?:said|says|commented|comments|stated|states|added|noted|remarked|explained)\b")
 _CONJOINED = re.compile(r"\b(?:that|while|whilst|whereas|when)\s$")
 _GOES_ON = re.compile(
     r",\s(?:who|has|have|had|will|is|was|said|commented|remains|continues|joins|joined|resigned|retires|retired|assumes|becomes|takes|steps)\b"

@@ -94,10 +94,13 @@ _NO_LAST = re.compile(
 )
 
 
+_ANY_FIRM = re.compile(r"\b(?:Private|Public|Listed|Unlisted|Shelf|Subsidiary|Numbered|Parent)\b")  # "a Private Ontario Company": what it is, not who
+
+
 def is_likely(stem: str, form: str) -> bool:
     """Whether a name with its legal form is one. Two letters in capitals are a form only behind a name in mixed case ("TARVO MINING AS ..."),
     and "Company" only behind a name that is not an article or a place."""
-    if (form == "co" and _NO_LAST.search(stem)) or stem in ("Pty", "PTY", "(Pty)"):
+    if (form == "co" and (_NO_LAST.search(stem) or _ANY_FIRM.search(stem))) or stem in ("Pty", "PTY", "(Pty)"):
         return False
     if form == "se" and not stem.isupper() and " " not in stem:
         return False  # the vein's part in the south-east, "Delia SE"

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.organisation_limits import (
-    behind_headline,
-    behind_page_number,
     drills,
     is_excluded,
     is_learnt,
@@ -20,13 +18,12 @@ from kg.extract.organisation_limits import (
     is_thing,
     stands_alone,
 )
+from kg.extract.organisation_starts import name_span
 from kg.extract.organisation_symbols import symbol_beside
 from kg.extract.organisation_words import (
-    AND_NAMES,
     GENERIC_ALIAS,
     LEADING,
     NO_NAME,
-    OF_NAMES,
     PARTNERSHIP,
     QUOTED,
     TOKEN,
@@ -63,7 +60,7 @@ def _legal_form(before: str, behind: str) -> re.Pattern[str]:
 
 def _by_legal_form(part: Part) -> Iterator[NameAt]:
     for found in with_legal_form().finditer(part.text):
-        start, end = _trim(part.text, found.start(), found.end())
+        start, end = name_span(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
         if is_no_form(part.text, name, stem, end) or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name)):
@@ -89,49 +86,6 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
 
 
 _OF_HEADLINE = re.compile(r"\b(?:NOW|HAS|IS|ARE|ITS|WILL|AN?) [A-Z]{3}")  # "NOW A SHAREHOLDER IN BIRCH MINING CORPORATION"
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cuts off what stands before the name: sentence openers, labels, and whatever an "of" or "and" merely joins to it."""
-    if dateline := _IN_PROVINCE.match(text[start:end]):
-        start += dateline.end()
-    while True:
-        piece = text[start:end]
-        leading = LEADING.match(piece)
-        cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or _joint_cut(piece)
-        if not cut or cut >= len(piece):
-            return start, end
-        start += cut
-
-
-# The head of a dateline without a dash: "HALIFAX, N.S. Birch Metals Corp.".
-_IN_PROVINCE = re.compile(r"[A-Z][A-Za-z.' -]{2,28}, (?:(?:[A-Z]\.){2,3}|BC|AB|SK|MB|ON|QC|NB|NS|NL|YT|NT|NU|NV|WA|NSW|QLD) (?=[A-Z])")
-
-
-_JOINT = re.compile(r" (of|and|for|de|in|y|et|e) ")
-
-
-def _joint_cut(piece: str) -> int:
-    """The offset after the last joint that does not belong to a name, or 0."""
-    for joint in reversed(list(_JOINT.finditer(piece))):
-        before, after = piece[: joint.end() - 1], piece[joint.end() :]
-        word = joint.group(1)
-        lone = split_legal_form(after)[0].split()
-        listed = re.fullmatch(rf"{TOKEN}(?:, {TOKEN}){{1,3}},? ", piece[: joint.start() + 1]) is not None and len(lone) == 1
-        generic = len(lone) == 1 and lone[0].casefold() in folded("not_in_names.txt")
-        if word == "and" and listed:
-            return 0
-        if word == "and" and generic:
-            continue
-        keeps = (
-            (word in ("of", "for") and OF_NAMES.search(before))
-            or (word == "and" and (AND_NAMES.match(after) or False))
-            or word in ("de", "y", "et", "e")
-        )
-        if not keeps:
-            return joint.end()
-    comma = piece.rfind(", ", 0, max(0, len(piece) - 12))
-    return comma + 2 if comma >= 0 and not _legal_form("", "").match(piece[comma + 2 :]) and len(piece[comma + 2 :].split()) > 1 else 0
 
 
 @cache
@@ -196,6 +150,10 @@ _CAPITALISED = re.compile(rf"(?<![\w'-])[{UPPER}](?:[\w'-]*[a-z]|\.) $")
 _SAYS_WHICH = re.compile(r"(?:'s|-\w+|ian|ish|ese|ch|Major|Giant|Miner|Producer|Lender|Bank) $")
 
 
+# Before what something is said to be: "identified as Critical Elements".
+_ELEMENTS = re.compile(
+    r"\b(?:identified|classified|designated|defined|listed|described|regarded|known|considered|treated|recognised|recognized)\s(?:as|to be)\s$"
+)
 _OF_SITES = (
     "[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one|[Ll]ode|[Vv]ein|[Pp]it|[Ss]haft|[Mm]ill|[Oo]rebody|[Cc]amp|[Dd]istrict"
 )
@@ -218,7 +176,9 @@ _EXCHANGE_COLON = re.compile(r"([A-Z][\w. &-]{1,30}?)(?: [Cc]ode| [Tt]icker| [Ss
 
 def _is_common(text: str, name: str, start: int) -> bool:
     """A one-word name that is also a word ("Wood", "Nomad", "Harmony"): only inside a sentence, and between lower-case words."""
-    if " " in name or name.upper() == name:
+    if _ELEMENTS.search(text, max(0, start - 30), start) or name.upper() == name:
+        return _ELEMENTS.search(text, max(0, start - 30), start) is not None
+    if " " in name:
         return False
     line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
     if name.casefold() in folded("generic_words.txt") or name in ("Nomad", "Goldfields", "Inspectorate", "Sponsor"):
@@ -246,7 +206,7 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
     for found in _ticker_bracket().finditer(part.text):
         if re.match(r"[^()\n]{0,60}%", part.text[found.end() :]):  # "Cerro Bayo (Chile, 100%)": a country and a share of a mine
             continue
-        start, end = _trim(part.text, found.start(1), found.end(1))
+        start, end = name_span(part.text, found.start(1), found.end(1))
         name = part.text[start:end]
         plain = folded("generic_words.txt") | folded("not_in_names.txt")
         if all(word.casefold() in plain for word in name.split()):
@@ -268,7 +228,7 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
     if part.section != BODY or part.block.kind not in ("paragraph", "lines"):
         return
     for found in _SUBJECT.finditer(part.text[:420]):
-        start, end = _trim(part.text, found.start("name"), found.end("name"))
+        start, end = name_span(part.text, found.start("name"), found.end("name"))
         name = part.text[start:end]
         if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3 or _FOOTNOTE.match(name):
             continue
@@ -296,7 +256,7 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             if found.group().startswith("Minera ") and _CAPITALISED.search(part.text, max(0, found.start() - 30), found.start()):
                 continue  # "Alder Minera S.A.", found whole by its form
             form = _legal_form(" ", "(?= )").search(found.group()) if pattern is UNIVERSITY else None
-            start, end = _trim(part.text, found.start(), found.start() + form.end() if form else found.end())
+            start, end = name_span(part.text, found.start(), found.start() + form.end() if form else found.end())
             name = part.text[start:end]
             stem = name.rsplit(" ", 1)[0]
             if pattern is WITH_SUFFIX and (sentence := _SENTENCE_END.match(name)):  # "of Alder X. Birch Energy will buy"

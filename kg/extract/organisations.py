@@ -224,10 +224,26 @@ class _Registry:
         aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
         kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
         kept = [org for org in kept if called.get(org.name) in (None, org)]
+        kept = _without_run_in(kept)
         spans = {(naming.start, naming.end): org for org in kept for naming in org.former.values()}
         # Whom the text names as the former name of another, and nowhere else, is that other.
         kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
+
+
+def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:
+    """The organisations without those whose name is another's with a heading, code or person run into it: "ABC Alder Metals Limited" where the text
+    has Alder Metals Limited by itself, which gives its symbol or is named more often. A firm with a symbol or a short name of its own is one."""
+    kept = []
+    for org in organisations:
+        own = org.ticker_beside or org.aliases or org.generic_alias or not split_legal_form(org.name)[1]
+        shorter = [] if own else [other for other in organisations if other is not org and org.name.endswith(" " + other.name) and " " in other.stem]
+        whole = next((other for other in shorter if other.ticker_beside or other.generic_alias or len(other.namings) > len(org.namings)), None)
+        if whole is None or not split_legal_form(whole.name)[1]:
+            kept.append(org)
+        else:
+            whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
+    return kept
 
 
 _TRADE = re.compile(

@@ -65,7 +65,13 @@ PERSON_TITLE: tuple[Rule, ...] = (
         (", ", ", the Company's ", ", ORG's ", ", currently "),
         (", said ", ", and Jane Roe, "),
     ),
-    rule("dash", HELD, rf"^\s*[-\u2013\u2014:|/]+\s*(?:{ORG}\s*[,|-]?\s*)?", (" \u2013 ", ": ", " | "), (" - said ",)),
+    rule(
+        "dash",
+        HELD,
+        rf"^\s*[-\u2013\u2014:|/]+\s*(?:\d{{2,4}}\s*\|\s*){{0,2}}(?:{ORG}\s*[,|-]?\s*)?",
+        (" \u2013 ", ": ", " | ", " | 58 | "),
+        (" - said ", " | 58 "),
+    ),
     rule("line", HELD, rf"^[\"'_ ]*,?\s*\n+[\s_]*(?:{ORG},?\s*)?", ("\n", '"\n', ",\nORG\n"), (" ", "\nTel: 555\n")),
     rule(
         "of",

@@ -105,7 +105,13 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         behind = [org for low, _, org in found.organisations if low >= title.end][1 if owned["of"] else 0]
     if claim.kind in (APPOINTED, COMING) and _COMES_FROM.match(after):
         return context.issuer
-    if behind and _OF_ORG.match(after) and ("\n" not in after[: after.find(ORG)] or found.unit.listed) and not _SUBJECT.match(after):
+    if (
+        behind
+        and _OF_ORG.match(after)
+        and not _opens_block(found, title)
+        and ("\n" not in after[: after.find(ORG)] or found.unit.listed)
+        and not _SUBJECT.match(after)
+    ):
         return behind
     if behind and claim.kind == PAST and (_FAR_OF_ORG.match(after) or _WHERE_IT_WAS.match(after)):
         return behind
@@ -186,6 +192,16 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
 _OF_BETWEEN = re.compile(
     rf"\b(?:of|at|for|with|join(?:ed|ing|s)|serves?|served|leads?|led) (?:the )?{ORG}|,\s*{ORG}\s*,|{ORG},?\s(?:where|(?:in|during) which)\b"
 )
+
+
+_REACHED = re.compile(r"[ \t|:,]*(?:[Tt]el|[Pp]hone|[Tt]elephone|T:|P:|\+\d|\(\d|www\.)")
+
+
+def _opens_block(found: Contents, title: Title) -> bool:
+    """Whether the organisation on the line below a contact opens the next block, with a number to call: people stand under their firm."""
+    at, end = next(((low, high) for low, high, _ in found.organisations if low >= title.end), (0, 0))
+    under = any(high <= title.start for _, high, _ in found.organisations)
+    return found.unit.listed and under and found.unit.text[title.end : at].count("\n") > 0 and _REACHED.match(found.unit.text, end) is not None
 
 
 def _stands_over(found: Contents, claim: Claim) -> bool:
