@@ -10,8 +10,9 @@ from kg.extract.people import PersonAt, find_persons, known_given
 from kg.text.dates import DateMatch, find_dates
 from kg.text.names import ENDS_HONOURED, HONORIFIC
 from kg.text.sections import Part
+from kg.text.sieves import Sieved
 
-_ELECTION = re.compile(
+_ELECTION = Sieved(
     r"\b(?:(?:re-?)?elected|election of|elect(?:ing)?)\b[^.]{0,120}\bdirectors?\b|\bdirectors?\b[^.]{0,100}(?:\.\s(?:\w+(?: \(\d+\))? of them|"
     r"all|they|each)[^.]{0,30})?\b(?:(?:were|"
     r"was|have been|has been) (?:all )?(?:duly )?(?:re-?)?elected|election)|"
@@ -22,7 +23,7 @@ _ELECTION = re.compile(
     r"\b(?:board|slate|nominees|directors)\b[^.]{0,160}\b(?:chosen|returned|carried|voted in)\b|\bre-?election of\b[^.]{0,200}\b(?:passed|carried)\b",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
+_MEETING = Sieved(r"\b(?:annual|special|general|shareholders?'?|AGM|meeting)\b", re.IGNORECASE)
 _ITS_MEETING = re.compile(r"(?:'s)?\s(?:annual|special|general|extraordinary|shareholders?'?|stockholders?'?|AGM|EGM)\b", re.IGNORECASE)
 _YET = re.compile(
     r"\b(?:will|would|proposes?|recommends?|seek\w*|intends?|nominated for|standing for|to be (?:re-?)?elected|if elected|for election at|"

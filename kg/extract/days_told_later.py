@@ -13,8 +13,9 @@ from kg.extract.days_said import days_said
 from kg.extract.people import find_persons
 from kg.extract.units import Unit, units
 from kg.text.dates import DateMatch
+from kg.text.sieves import Sieved
 
-_MAY_TELL = re.compile(r"\b(?:leav|left|depart|remain|resign|retire|appointment|commence|start|join|position|role|post|duties)")
+_MAY_TELL = Sieved(r"\b(?:leav|left|depart|remain|resign|retire|appointment|commence|start|join|position|role|post|duties)")
 _ON = r"(?: on| at| in| during| from| as of| with effect from| effective(?: from| on| as of)?|) ?$"
 _LEAVES = re.compile(
     r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"

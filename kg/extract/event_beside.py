@@ -16,15 +16,16 @@ from kg.extract.event_grammar import part
 from kg.extract.event_hits import find_hits
 from kg.extract.event_texts import Text, words_at
 from kg.facts import Site
+from kg.text.sieves import Sieved
 
 _GOING_ON = frozenset("technical-report resource-estimate exploration-program construction commissioning expansion permit".split())
-_DRILLING = re.compile(r"\b(?:drill\w*|holes?|assays?|high[- ]grade|minerali[sz](?:ed|ation)|discover\w*|step-?out|depth|plunge)\b", re.IGNORECASE)
+_DRILLING = Sieved(r"\b(?:drill\w*|holes?|assays?|high[- ]grade|minerali[sz](?:ed|ation)|discover\w*|step-?out|depth|plunge)\b", re.IGNORECASE)
 INTERCEPT = re.compile(
     r"\b\d[\d.,]* ?(?:m|metres?|meters?|ft|feet)\b[^;\n]{0,30}?(?:@|\bat\b|\bof\b|grading|averaging|assaying) ?\d[\d.,]* ?(?:g/t|gpt|%|ppm|oz)",
     re.IGNORECASE,
 )
 # What leads in a list of intercepts, and what announces one of them.
-_LEADS_IN = re.compile(
+_LEADS_IN = Sieved(
     r"\b(?:(?:better|best|significant|notable|selected|new|further|latest|highlight) (?:[\w-]+ ){0,2}?(?:results|intersections|intercepts|assays)|"
     r"(?:results|intersections|intercepts|assays)) (?:are|were|include[ds]?|comprise|received|returned)\b[^.;\d]{0,60}:?$|"
     r"\b(?:assays|results) (?:have|has) (?:now )?(?:come back|been received|been returned)\b",
@@ -65,7 +66,7 @@ FIGURE_PRODUCED = re.compile(
     rf"{_FIGURE}{_UNITS}[^.;]{{0,40}}?\b(?:delivered|poured|produced|recovered|hoisted|processed|milled|treated|crushed)\b",
     re.IGNORECASE,
 )
-_QUARTER_YIELDED = re.compile(
+_QUARTER_YIELDED = Sieved(
     r"\b(?:[A-Z][a-z]+|first|second|third|fourth) quarter (?:of \d{4} )?(?:yielded|produced|delivered|brought) (?:about |approximately |a record )?"
     rf"{_FIGURE}{_UNITS}"
 )

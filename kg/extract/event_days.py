@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 from kg.text.dates import DateMatch, find_dates
 from kg.text.months import FULL
+from kg.text.sieves import Sieved
 
 # A bare month before what it measures ("March throughput"), or of which a part is told ("the second half of June").
-_BARE_MONTH = re.compile(
+_BARE_MONTH = Sieved(
     rf"\b(?:first|second|latter|early|later) (?:half|part|weeks?|days) of ({FULL})\b(?! \d)"
     rf"|\b(?:scheduled|planned|due|set|targeted|expected|slated) for (?:early |mid-|late )?({FULL})\b(?! \d)"
     rf"|\brecord for ({FULL})\b(?! \d)"
@@ -25,17 +26,17 @@ _NAMED_DAY = re.compile(
     r"[A-Z][a-z]+ ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,? (?:\d|(?-i:[A-Z][a-z]{2,8}\.? \d)))"
 )
 # Of the year of the document: "this summer", and "by the end of the summer" where that is still to come.
-_SEASON = re.compile(
+_SEASON = Sieved(
     r"\bthis (?:coming |northern |southern )?(?:spring|summer|fall|autumn|field season)\b|"
     r"\b(?:by|before|in|during) (?:(?:the )?(?:end|middle|start|beginning) of |late |early |mid-)?(?:the )?(?P<ahead>spring|summer|fall|autumn)\b"
     r"(?!,? (?:of )?\d| season| of (?:ground|roof)| (?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_DAY_AFTER = re.compile(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
-_WEEKEND = re.compile(r"\b(?:over|at|during|on) (?:the|this|this past|the past|last) weekend\b", re.IGNORECASE)
+_DAY_AFTER = Sieved(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
+_WEEKEND = Sieved(r"\b(?:over|at|during|on) (?:the|this|this past|the past|last) weekend\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
 _ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
-_OF_THE_YEAR = re.compile(
+_OF_THE_YEAR = Sieved(
     r"\b(?:the )?((?:first|second|third|fourth|final|last) (?:half|quarter)) of (?:the|this)(?: current| calendar)? year\b", re.IGNORECASE
 )
 # How soon something is to come: an interval from the day of the document.

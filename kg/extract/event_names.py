@@ -11,6 +11,7 @@ from kg.extract.event_days import dates_of
 from kg.extract.event_found import Found
 from kg.extract.renamings import Renaming, find_renamings, same_name
 from kg.facts import Company
+from kg.text.sieves import Sieved
 
 # Where the first day of a new name is told apart from the change: "will begin trading under the new name on Monday".
 _UNDER_NEW = re.compile(r"\b(?:new|changed) (?:(?:company|corporate|trading) )?(?:name|symbol|ticker)\b", re.IGNORECASE)
@@ -18,7 +19,7 @@ _UNDER_NEW = re.compile(r"\b(?:new|changed) (?:(?:company|corporate|trading) )?(
 
 # What shareholders are asked for: that it comes is not known, but the vote is.
 _ASKED = re.compile(r"\b(?:asked|invited|requested|vote|voted|consider|approve|approval|resolutions?|seek)\b", re.IGNORECASE)
-_TO_CHANGE = re.compile(
+_TO_CHANGE = Sieved(
     r"\b(?:change (?:of|in|to) (?:the |its |our )?(?:(?:Company|Corporation|Issuer)'s |corporate |company )?name|(?:company |"
     r"corporate )?name change|"
     r"chang(?:e|ing) (?:the|its|our) (?:(?:Company|Corporation|Issuer)'s |corporate |company )?name)\b",

@@ -19,8 +19,9 @@ from kg.extract.roles import extract_roles
 from kg.extract.site_context import sentence_at
 from kg.facts import Mention, Person, RoleHeld, Site
 from kg.text.dates import find_dates
+from kg.text.sieves import Sieved
 
-_MAY_TELL = re.compile(
+_MAY_TELL = Sieved(
     r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe",
     re.IGNORECASE,

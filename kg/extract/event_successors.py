@@ -12,6 +12,7 @@ from kg.extract.event_found import Found
 from kg.extract.people import People, find_persons
 from kg.facts import Mention, Person, RoleHeld
 from kg.text.dates import find_dates
+from kg.text.sieves import Sieved
 
 _SUCCEEDS = re.compile(
     r"\b(?:(?:will|is to|are to) (?:succeed|replace|take over from)|(?:has|have) (?:succeeded|replaced|taken over from)|succeeds|replaces|"
@@ -20,7 +21,7 @@ _SUCCEEDS = re.compile(
 )
 _OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 # "the board has named Ms. B to take his seat", "Ms. B was appointed to fill the vacancy", "Ms. B takes his place on the board".
-_SEAT = re.compile(
+_SEAT = Sieved(
     r"(?:\b(?:(?P<given>(?:named|appointed|elected|chosen|selected|co-?opted)) (?P<who>(?:[^;.]|\.(?= [A-Z])){3,60}? )?"
     r"to (?:take|fill|assume|occupy)|(?:takes|took|has taken|will take|fills|filled|has filled|will fill)) "
     r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|"

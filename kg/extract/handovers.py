@@ -23,6 +23,7 @@ from kg.extract.units import Unit
 from kg.reference import exclusive_roles
 from kg.text.dates import DateMatch
 from kg.text.names import ENDS_HONOURED
+from kg.text.sieves import Sieved
 from kg.text.titles import Title, atomic_roles, find_titles
 
 _PERSON, _TITLE = 0xE000, 0xE100  # the first of the signs that stand for persons and for titles
@@ -74,7 +75,7 @@ _FRAMES = tuple(
         rf"\b[Ii]n (?:the )?place of (?P<gives>{_WHOM}){_WHO}{_ON}\b(?:appointed|named|elected|hired|chosen)\s(?P<takes>{_WHOM}){_AS}",
     )
 )
-_MAY_TELL = re.compile(
+_MAY_TELL = Sieved(
     r"\b(?:succe|replac|follow|tak(?:e|es|en|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|"
     r"vacated|vacan|place of|(?:his|her|"
     r"their) (?:seat|place|position|role|post))"

@@ -16,6 +16,7 @@ from kg.extract.intercept_settling import classes, settled
 from kg.extract.intercept_tokens import Token, tokens
 from kg.text.months import OPENING
 from kg.text.sections import BOILERPLATE, Part
+from kg.text.sieves import Sieved
 
 _MAY_TELL = re.compile(r"\d\s?-?(?:%|per ?cent|pct|g[a-z]{0,4}\s?/|g\s[A-Z]|gp|gr?a?m|ppm|ppb|p\.p|oz|ounce|opt|kg|lb|mg|ct|cp|wt)", re.IGNORECASE)
 _MAY_NAME = re.compile(r"[A-Za-z]\d|\d-\d|\bhole", re.IGNORECASE)
@@ -28,7 +29,7 @@ _NO_HOLE = re.compile(
     r"predicts?|predicted|expects?|expected|modell?ed|assum\w+|conceptual|would|could|hypothetical)\b",
     re.IGNORECASE,
 )
-_DRILLED = re.compile(r"\b(?:drill|(?:bore)?holes?\b|inters|interc|assay|core\b|RC\b|hits?\b|returned|results?\b|highlights?\b)", re.IGNORECASE)
+_DRILLED = Sieved(r"\b(?:drill|(?:bore)?holes?\b|inters|interc|assay|core\b|RC\b|hits?\b|returned|results?\b|highlights?\b)", re.IGNORECASE)
 _NEAR = 3  # blocks
 _BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring|nearby|third[- ]party) (?:propert|mine|project|claim|ground|tenement)", re.IGNORECASE)
 _RESOURCE = re.compile(r"\b(?:resource|reserve)\b", re.IGNORECASE)

@@ -11,11 +11,12 @@ from kg.extract.intercept_columns import Head, is_drilling, meanings
 from kg.extract.intercept_spaced_rows import is_word, label_at, rows_of
 from kg.text.commodities import find_commodities
 from kg.text.sections import Part
+from kg.text.sieves import Sieved
 from kg.text.table_heads import is_unit
 from kg.text.tables import Cell, Column, Row, Table
 
 _WORD = re.compile(r"\S+")
-_HEADED = re.compile(
+_HEADED = Sieved(
     r"\b(?:[Hh]ole|HOLE|[Dd]rill[Hh]ole|DRILLHOLE|[Bb]ore[Hh]ole|BOREHOLE|[Hh]ole_?I[Dd]|DDH|BH)\b.{0,80}?\b(?:[Ff]rom|FROM|[Ii]nterval|INTERVAL|"
     r"[Ll]ength|LENGTH|[Ww]idth|WIDTH)\b",
     re.DOTALL,

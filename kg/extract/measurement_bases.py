@@ -8,6 +8,7 @@ from kg.extract.measurement_asides import without_relatives
 from kg.extract.measurement_cues import EARNINGS
 from kg.extract.measurement_drilling_bases import PLAN, basis_of_drilling
 from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
 
 _GUIDANCE = re.compile(
     r"\b(?:guid(?:ance|ed|es|ing)|guides? (?:to|for)|should\b(?! have)|forecast(?:s|ed|ing)?|outlook|(?:now |currently |still )?sees|foresee[sn]?|"
@@ -64,7 +65,7 @@ _SET_AGAINST = re.compile(
 
 
 # "As expected, output fell", "higher than planned", "tracks to the mid-point of": said of what was done.
-_AS_EXPECTED = re.compile(
+_AS_EXPECTED = Sieved(
     r"\b(?:(?:[Aa]s|than)[ \n](?:(?:was|we|had|been|previously|originally|initially)[ \n]){0,3}(?:expected|anticipated|planned|forecast|projected|"
     r"budgeted|guided|scheduled)|tracking (?:to|towards?|well))\b(?![ \n](?:to|in|for|by))"
 )

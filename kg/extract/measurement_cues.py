@@ -12,6 +12,7 @@ from kg import reference
 from kg.text.commodities import commodity_at, find_commodities
 from kg.text.lexicons import mapping, rows
 from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
 
 EARNINGS = frozenset({"revenue", "net-income", "ebitda"})  # metrics of what a firm earned, which mines seldom tell of themselves
 
@@ -36,8 +37,8 @@ class Cue:
 @dataclass(frozen=True)
 class _Rule:
     metric: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: Sieved | None
+    after: Sieved | None
     reach: int
 
 
@@ -65,21 +66,22 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
 _LOOKS_BACK = re.compile(r"(\(\?<[!=][^()]*\))")  # which takes words of one length only
 
 
-def _pattern(words: str) -> re.Pattern[str] | None:
+def _pattern(words: str) -> Sieved | None:
     if words == NOTHING:
         return None
     words = re.sub(r"<([A-Z]+)>", lambda found: mapping("measurement_words.tsv")[found[1].casefold()], words)
     spaced = "".join(part if part.startswith("(?<") else part.replace(" ?", r"\s*").replace(" ", r"\s+") for part in _LOOKS_BACK.split(words))
     begun = "" if words.startswith((",", r"\(", r"\)")) else r"(?<![\w-])"
-    return re.compile(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
+    return Sieved(rf"{begun}(?:{spaced})(?:(?<=\W)|(?![\w-])|(?=-(?:\d|\$)))", re.IGNORECASE)
 
 
 def cue_of(text: str, quantity: Quantity) -> Cue | None:
     """The nearest cue for a quantity in its sentence, of the metric NOTHING where what is nearest says that it is no measurement; or None."""
     best: Cue | None = None
+    behind, named = _behind(text, quantity), _named_behind(text, quantity)
     for group in groups(quantity):
         for rule in _rules().get(group, ()):
-            cue = _met(rule, text, quantity)
+            cue = _met(rule, text, quantity, behind, named)
             if cue and (best is None or _rank(cue) < _rank(best)):
                 best = cue
     return best
@@ -103,14 +105,15 @@ def _behind(text: str, quantity: Quantity) -> int:
     return named.end if named and re.search(r"\d", text[named.start : named.end]) else quantity.end
 
 
-def _met(rule: _Rule, text: str, quantity: Quantity) -> Cue | None:
+def _met(rule: _Rule, text: str, quantity: Quantity, behind: int, named: int | None) -> Cue | None:
+    """What a rule meets beside a figure, of which the words behind begin at `behind` and a name behind a comma at `named`."""
     before = _before(rule.before, text, quantity.start, rule.reach) if rule.before else None
-    after = _after(rule.after, text, _behind(text, quantity), 12 if rule.before else rule.reach) if rule.after else None
+    after = _after(rule.after, text, behind, 12 if rule.before else rule.reach) if rule.after else None
     if rule.before and rule.after:
         if before is None or after is None:
             return None
         return Cue(rule.metric, before[0], after[1], max(0, min(before[2], after[2]) - 4))
-    either = before or after or (_fronted(rule.before, text, quantity) if rule.before else None)
+    either = before or after or (_fronted(rule.before, text, named) if rule.before and named is not None else None)
     return Cue(rule.metric, *either) if either else None
 
 
@@ -125,16 +128,19 @@ _SAID = re.compile(
 )
 
 
-def _fronted(pattern: re.Pattern[str], text: str, quantity: Quantity) -> tuple[int, int, int] | None:
-    """What a figure that opens its clause is of, named right behind the comma: "At US$948 per ounce, AISC was"."""
-    if not _AT.search(text[max(0, quantity.start - 24) : quantity.start]):
-        return None
-    then = _THEN.match(text, quantity.end)
-    found = pattern.match(text, then.end()) if then else None
+def _named_behind(text: str, quantity: Quantity) -> int | None:
+    """Where the words stand, right behind the comma, that name what a figure is of which opens its clause: "At US$948 per ounce, AISC was"."""
+    then = _THEN.match(text, quantity.end) if _AT.search(text[max(0, quantity.start - 24) : quantity.start]) else None
+    return then.end() if then else None
+
+
+def _fronted(pattern: Sieved, text: str, at: int) -> tuple[int, int, int] | None:
+    """What the pattern meets where a name is looked for, behind which something is said of it."""
+    found = pattern.match(text, at)
     return (found.start(), found.end(), 2) if found and _SAID.match(text, found.end()) else None
 
 
-def _before(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[int, int, int] | None:
+def _before(pattern: Sieved, text: str, at: int, reach: int) -> tuple[int, int, int] | None:
     """The last words that the pattern meets and that end within reach of the figure: start, end and cost."""
     last = None
     for found in pattern.finditer(text, max(0, at - reach - 240), at):
@@ -181,7 +187,7 @@ _SET_ON = re.compile(r"[ \n](?:on|against|versus|despite)[ \n]*$")  # "a profit 
 _BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence
 
 
-def _after(pattern: re.Pattern[str], text: str, at: int, reach: int) -> tuple[int, int, int] | None:
+def _after(pattern: Sieved, text: str, at: int, reach: int) -> tuple[int, int, int] | None:
     """The first words behind the figure that the pattern meets, with no other figure or clause between."""
     found = pattern.search(text, at, at + reach + 70)
     if found is None or found.start() - at > reach:

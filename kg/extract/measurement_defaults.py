@@ -13,6 +13,7 @@ from kg.extract.measurement_cues import Cue
 from kg.facts import Measurement, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -41,7 +42,7 @@ _WAS = re.compile(
 )
 # Units of which one figure in a paragraph goes on from another, and the metrics that do so.
 _GOES_ON = {"production", "sales", "ore-processed", "ore-mined", "aisc", "cash-cost", "realized-price", "throughput"}
-_OTHER_MATTER = re.compile(
+_OTHER_MATTER = Sieved(
     r"\b(?:resources?|reserves?|inferred|indicated|measured|contained|in situ|hedg\w*|forward|collars?|puts?|options?|royalt\w+|stream\w*|"
     r"stockpil\w+|waste|inventor\w+|deposits?|cut-?off|per (?:month|day|week)|(?:spot|market|gold|silver|copper|metal) price|"
     r"breakeven|assum\w+|sensitiv\w+|loan|"

@@ -10,6 +10,7 @@ from kg import reference
 from kg.extract.measurement_clauses import COMPARED
 from kg.extract.measurement_elided import with_elided
 from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
 
 _OF_PEOPLE = re.compile(
     r"\b(?:workforce|headcount|employees)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
@@ -101,7 +102,7 @@ _OF_A_PRICE = re.compile(
 
 
 _OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
-_PER_SHARE = re.compile(
+_PER_SHARE = Sieved(
     r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
     r"(?:(?:an?[ \n])?(?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
     r"(?:[ \n]?(?:cents|pence|¢|c|p))?(?:[ \n](?:per|a)[ \n]|/)(?:(?:basic|diluted|fully|and|common|ordinary|weighted|average)[ \n]){0,4}share\b"

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.text.sections import Part
+from kg.text.sieves import Sieved
 
-_STUDY = re.compile(
+_STUDY = Sieved(
     r"\b(?:preliminary economic assessment|(?:pre-?)?feasibility (?:study|results|economics|outcomes?)|scoping (?:study|results|numbers)|"
     r"bankable study|economic assessment|PEA|PFS|DFS|BFS|study\b[^.;]{0,60} has found|"
     r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
     re.IGNORECASE,
 )
-_STUDY_TOLD = re.compile(
+_STUDY_TOLD = Sieved(
     r"\b(?:results|completes?|announces?|delivers?|positive|robust|shows|publishes|releases|updates|lifts|outlines|confirms|findings)\b",
     re.IGNORECASE,
 )
-_STUDY_TO_COME = re.compile(
+_STUDY_TO_COME = Sieved(
     r"\b(?:plans?|intends?|will|expects?|aims?|commence[sd]?|begins?|awards?|engages?|appoints?)\b[^.;]{0,60}\b(?:study|PEA|PFS|DFS|FS|assessment)\b",
     re.IGNORECASE,
 )

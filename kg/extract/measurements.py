@@ -40,6 +40,7 @@ from kg.facts import Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities
 from kg.text.sections import Part
+from kg.text.sieves import Sieved
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
@@ -47,7 +48,7 @@ _TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|aver
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
 _RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?|lost)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
-_SUPPOSED = re.compile(
+_SUPPOSED = Sieved(
     r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
     r"[^.]*\b(?:would|could|will|"
     r"reduces?|increases?|changes?|affects?)\b|"
@@ -72,7 +73,7 @@ _NOT_OURS = re.compile(
     r"[^.;,]{0,60}$",
     re.IGNORECASE,
 )
-_FORMULA = re.compile(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
+_FORMULA = Sieved(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 # "All amounts in US$ unless otherwise indicated": the dollar of the release.
 _DOLLARS = re.compile(
     r"\b(?:all|unless|dollar|results|figures|statements)\b[^.]{0,80}?\b(?:amounts?|figures?|currency|currencies|dollars?|references|otherwise|values?|"

@@ -13,6 +13,7 @@ from kg.extract.people import known_given
 from kg.text.lexicons import mapping
 from kg.text.names import split_legal_form
 from kg.text.sections import BOILERPLATE, CONTACT, SIGNATURE, Part
+from kg.text.sieves import Sieved
 from kg.text.titles import find_titles
 
 _NAME = rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&|and|of)){{0,4}}(?<! and)(?<! of)(?<! &))"
@@ -29,7 +30,7 @@ _BEFORE = re.compile(rf"(?m)^[ \t]*{_NAME}\s?(?:\((?:as |the Company's )?{_CAPAC
 _BEHIND = re.compile(
     rf"(?m)^[ \t]*{_CAPACITIES}(?: to (?:the Company|[A-Z]\w+))?(?::[ \t]*\n?|[ \t]*\n)[ \t]*{_NAME}(?=[ \t]*(?:$|\(|[ \t]{{2}}|,|\|))"
 )
-_BASED = re.compile(
+_BASED = Sieved(
     rf"\b[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?-(?:based|headquartered|domiciled|incorporated) (?P<name>{TOKEN}(?: (?:{TOKEN}|&|de|del)){{0,4}}(?<! de))"
     r"(?![\w'-])(?!\s(?:[Mm]ine|[Pp]roject|[Pp]ropert(?:y|ies)|[Dd]eposit|[Pp]rospect|gold|copper|silver|uranium|nickel|lithium)\b)"
 )

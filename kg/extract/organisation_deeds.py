@@ -14,6 +14,7 @@ from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.names import legal_form_pattern, split_legal_form
 from kg.text.sections import BOILERPLATE, Part
+from kg.text.sieves import Sieved
 from kg.text.titles import atomic_roles, find_titles
 
 _NAME = rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&)(?!\w)){{0,3}})(?<! &)(?![\w&'-]|\s(?:{legal_form_pattern()}|[{UPPER}&\d]))"
@@ -30,25 +31,25 @@ _WAS = re.compile(
     r"\b(?:was|were|served|formerly|previously|former|including|include[sd]?|worked|held|positions?|roles?|prior|career|spent|most recently|"
     r"has been|became)\b"
 )
-_AS = re.compile(
+_AS = Sieved(
     rf"\b(?:[Pp]rior to|[Bb]efore|[Pp]reviously|[Ff]ormerly|[Ee]arlier)\b(?:[^.;]|(?<=\bM[rs])\.|(?<=\bDr)\.){{0,100}}?\b(?:was|as)\s(?:an?|"
     rf"the)\s[^.,;]{{3,60}}?\s(?:with|at)\s{_NAME}{_SITE}"
     r"(?=[.,;]|\s(?:and|where|from|in|until|since|between|during|before|[a-z]+ing)\b)"
 )
 # Whence somebody comes.
-_FROM = re.compile(
+_FROM = Sieved(
     rf"\b(?:joins?|joined|comes?|came)\s(?:(?:us|the [Cc]ompany|to (?:us|the [Cc]ompany)|(?:to )?[{UPPER}]\w+(?:\s[{UPPER}]\w+){{0,3}})\s)?from"
     rf"\s{_NAME}{_SITE}"
     r"(?=\s\((?:formerly|previously)\b|,\s(?:where|in which|having)\b|,?\swhere\b)"
 )
-_WORKED = re.compile(
+_WORKED = Sieved(
     rf"\b(?:worked|working|employed)\s(?:[a-z]+\s){{0,3}}(?:for|with|by)\s{_NAME}{_SITE}(?=[.,;]|\s(?:and|where|from|in|until|since|between|"
     rf"during|before|as)\b)"
 )
-_BY = re.compile(
+_BY = Sieved(
     rf"\b(?:mined|operated|drilled|explored|staked|optioned)\sby\s{_NAME}{_SITE}(?=[.,;)]|\s(?:and|in|from|until|between|during|as|to|through)\b)"
 )
-_ONCE = re.compile(rf"(?<![\w&-]){_NAME}(?=\s\((?:formerly|previously|f/k/a)(?: known as)?,? (?:the )?\"?(?P<once>[{UPPER}][^()\"]{{2,60}}))")
+_ONCE = Sieved(rf"(?<![\w&-]){_NAME}(?=\s\((?:formerly|previously|f/k/a)(?: known as)?,? (?:the )?\"?(?P<once>[{UPPER}][^()\"]{{2,60}}))")
 
 
 def by_deed(part: Part) -> Iterator[NameAt]:
@@ -67,7 +68,7 @@ def by_deed(part: Part) -> Iterator[NameAt]:
     renamed = [found for found in _ONCE.finditer(text) if split_legal_form(found["once"])[1]]
     for found in (*titled, *told, *renamed):
         name = found["name"]
-        if _is_firm(name) and (found.re is _ONCE or not _OTHERS.search(name)):
+        if _is_firm(name) and (found.re is _ONCE.pattern or not _OTHERS.search(name)):
             yield NameAt(name, part.start + found.start("name"), part.start + found.end("name"), "deed")
 
 

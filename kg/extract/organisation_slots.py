@@ -14,6 +14,7 @@ from kg.extract.people import known_given
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.names import ENDS_HONOURED
 from kg.text.sections import BOILERPLATE, HEADER, Part
+from kg.text.sieves import Sieved
 from kg.text.titles import find_titles
 
 _NAME = rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|(?:&|\+|de|del|du|des|da|do|and(?= (?:Sons|Bros|Co)\b))(?= {TOKEN}))){{0,5}})(?![\w&-]| [A-Z])"
@@ -25,26 +26,26 @@ def _any(*lists: str) -> str:
 
 
 @cache
-def _slots() -> tuple[tuple[re.Pattern[str], bool], ...]:
+def _slots() -> tuple[tuple[Sieved, bool], ...]:
     """The places of a sentence that a firm takes, each with whether no person may."""
     site = rf"(?!\s(?:[a-z-]+\s){{0,2}}{_any('ground')}\b)"
     firm = f"(?:{_any('firm')}|{_any('of-house', 'house')}|{_any('of-company', 'company')})"
     either, done, dealt = _any("either"), _any("done"), _any("dealt")
     return (
-        (re.compile(rf"(?<![\w-])(?i:{firm})\s{_NAME}{site}"), True),
-        (re.compile(rf"(?<![\w-]){_NAME}(?:\s\([^()]{{2,30}}\))?,\s(?:an?|the|its|our|their)\s(?:[\w-]+\s){{0,5}}?{firm}\b"), True),
-        (re.compile(rf"(?<![\w&-]){_NAME}{site}\s(?:acts?|acted|is acting)\s(?:for|as (?:the |its |our )?(?:[a-z]+ )?{either})\b"), True),
-        (re.compile(rf"(?<![\w-])(?i:{either})\s{_NAME}{site}"), False),
-        (re.compile(rf"(?<![\w-]){_NAME}(?:\s\([^()]{{2,30}}\))?,\s(?:an?|the|its|our|their)\s(?:[\w-]+\s){{0,5}}?{either}\b"), False),
-        (re.compile(rf"\b{done}\s(?:[a-z]+ly\s|under contract\s)?(?:by|with)\s(?:the\s)?{_NAME}{site}"), False),
-        (re.compile(rf"\b{dealt}\s(?:the\s)?{_NAME}{site}"), False),
+        (Sieved(rf"(?<![\w-])(?i:{firm})\s{_NAME}{site}"), True),
+        (Sieved(rf"(?<![\w-]){_NAME}(?:\s\([^()]{{2,30}}\))?,\s(?:an?|the|its|our|their)\s(?:[\w-]+\s){{0,5}}?{firm}\b"), True),
+        (Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:acts?|acted|is acting)\s(?:for|as (?:the |its |our )?(?:[a-z]+ )?{either})\b"), True),
+        (Sieved(rf"(?<![\w-])(?i:{either})\s{_NAME}{site}"), False),
+        (Sieved(rf"(?<![\w-]){_NAME}(?:\s\([^()]{{2,30}}\))?,\s(?:an?|the|its|our|their)\s(?:[\w-]+\s){{0,5}}?{either}\b"), False),
+        (Sieved(rf"\b{done}\s(?:[a-z]+ly\s|under contract\s)?(?:by|with)\s(?:the\s)?{_NAME}{site}"), False),
+        (Sieved(rf"\b{dealt}\s(?:the\s)?{_NAME}{site}"), False),
     )
 
 
 @cache
-def _subject() -> re.Pattern[str]:
+def _subject() -> Sieved:
     """One firm or two as the subject of what firms do."""
-    return re.compile(
+    return Sieved(
         rf"(?:^|[.;:]\s|,\s(?:and|while|but|whereas|as)\s|\b(?:that|and|by)\s)(?:(?P<one>{TOKEN}(?: (?:{TOKEN}|&|de)){{0,4}})\sand\s)?{_NAME}"
         rf"(?:\s\([^()]{{2,30}}\)|\sof\s[A-Z]\w+)?\s{_any('does')}\b"
     )

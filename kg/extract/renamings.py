@@ -12,6 +12,7 @@ from kg.extract.held_times import Told
 from kg.extract.organisation_words import name_at
 from kg.extract.organisations import Organisation
 from kg.text.names import split_legal_form
+from kg.text.sieves import Sieved
 
 _NAME_WORDS = r"(?:(?:corporate|company|legal|trade|registered|full) )?name"
 _WILL = (
@@ -48,7 +49,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("new-name", rf"\b(?:(?P<will>will|to) [^.;]{{0,60}})?\bunder (?:its|the) new {_NAME_WORDS},?(?: of)?(?= [\"A-Z])"),
     )
 )
-_MAY = re.compile(r"\brenamed\b|\bname\b|\bNAME\b|\bName\b")
+_MAY = Sieved(r"\brenamed\b|\bname\b|\bNAME\b|\bName\b")
 _UNSURE = re.compile(r"\b(?:(?-i:may)|might|could|not|if|whether|would have|option to|right to|should)\b[^.;]{0,50}$", re.IGNORECASE)
 _FROM = re.compile(r",? from (?:the name )?(?:of )?")
 _TO = re.compile(r",? (?:from [^.;]{1,80}? )?(?:to|as|be|become|into)(?: (?:be|become))?(?: the)?(?: name)?(?: of)? ")

@@ -35,8 +35,8 @@ _AMOUNT = (
 )
 _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:,? [^()%\n]{1,50})?"
 
-_LIES = re.compile(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{PLAIN_NAME})")
-_PLACED = re.compile(rf"(?<![\w'-]){_NAME} \((?P<place>{PLAIN_NAME})\)")
+_LIES = Sieved(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{PLAIN_NAME})")
+_PLACED = Sieved(rf"(?<![\w'-]){_NAME} \((?P<place>{PLAIN_NAME})\)")
 _OPENS = re.compile(
     rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
@@ -68,7 +68,7 @@ _LISTED_TOO = _OF_SIBLINGS | {"compounds", "owned"}
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
-_TAKEN_UP = re.compile(
+_TAKEN_UP = Sieved(
     rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?:(?=[ ,'])[^.\n]{{0,200}}\.|[ \t]*\n) ?(?:The|This) "
     r"(?P<kind>mine|operation|project|property)"
     r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"

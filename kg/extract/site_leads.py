@@ -11,8 +11,9 @@ from kg.extract.holding_phrases import PERCENT
 from kg.extract.site_names import SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.text.letters import LOWER
+from kg.text.sieves import Sieved
 
-_LEAD = re.compile(
+_LEAD = Sieved(
     rf"\b(?:two|three|four|five|six|seven|[2-9]|its|our|both) (?P<words>(?:[{LOWER}\d][\w%&/-]*,? ){{0,6}}?)"
     r"(?:mines|projects|properties|operations|deposits|assets)\b(?: (?:in|near|across|within) [^.;:,]{1,50})?(?::|,| -| [\u2013\u2014]|,? namely) "
 )

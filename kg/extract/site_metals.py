@@ -14,6 +14,7 @@ from kg.facts import FACILITIES
 from kg.reference import notations
 from kg.text.lexicons import mapping
 from kg.text.sections import HEADER
+from kg.text.sieves import Sieved
 
 # Words right behind a commodity that say that it is there, or comes from there.
 _BEHIND = re.compile(
@@ -50,7 +51,7 @@ _OF_SELF = re.compile(
 )
 _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
 _UNITS = r"(?:mg/[lL]|kt|g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
-_SYMBOL = re.compile(
+_SYMBOL = Sieved(
     rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|"
     rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|(?<!\d\s)\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
     rf"\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)"

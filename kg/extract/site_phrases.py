@@ -13,6 +13,7 @@ from kg.extract.site_words import OF_OTHERS, NamingAt, is_name, is_proper, kind_
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
 from kg.text.sections import Part
+from kg.text.sieves import Sieved
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -26,10 +27,10 @@ _GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|deliv
 
 
 @cache
-def _kind_then_names() -> re.Pattern[str]:
+def _kind_then_names() -> Sieved:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions|[Oo]perations(?=,? (?:namely|being) ))"
-    return re.compile(
+    return Sieved(
         rf"\b{plural}(?:(?: of (?:the|our) (?:Company|Group))?,? (?:namely|called|known as|being|are|including|include|comprise) "
         rf"| (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
         rf"(?: located)? in [^.;:]{{1,90}}: | (?:are|were) (?:operated|owned|held|explored|run) by [^.;:]{{1,40}}: |"
@@ -38,12 +39,12 @@ def _kind_then_names() -> re.Pattern[str]:
 
 
 @cache
-def _counted_names() -> re.Pattern[str]:
+def _counted_names() -> Sieved:
     """ "its two operating mines in Mexico, Santa Rufina in Durango and El Coyotillo in Zacatecas", "three mines (A, B and C)": a number and
     an "and" show that the names are the mines."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Ll]icen[cs]es|[Cc]oncessions|[Tt]enements|[Pp]ermits|[Cc]laim blocks)"
     count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:(?:[{LOWER}][\w-]*|{_NATION}) ){{0,4}}"
-    return re.compile(
+    return Sieved(
         rf"\b{count}{plural}(?: (?:now )?(?:under|in) (?:development|construction|production|exploration|operation))?"
         rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|"
         rf" (?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
@@ -52,20 +53,20 @@ def _counted_names() -> re.Pattern[str]:
 
 
 @cache
-def _names_are_kind() -> re.Pattern[str]:
+def _names_are_kind() -> Sieved:
     """ "Keystone and Maggie Creek are exploration properties", "Tafo is a development project", "Kivi, a nickel mine"."""
     lower = rf"(?:(?:100%[- ]?owned|[{LOWER}][\w/-]*),? ){{0,6}}?"
     verb = r" (?:is|are|was|were|remains) (?:(?:the )?(?:Company|Group|Corporation)'s |(?:an?|the|its|our|one of|two|three) )?"
     aside = r"(?:, (?:in|of|on|over) which [^.;:\n,]{3,80},|, \d[^.;:\n,]{3,60},)?"
-    return re.compile(rf"(?:^|[.;:\"] |\n)(?:Both (?:the )?|The )?(?P<names>{_ITEMS}){aside}{verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
+    return Sieved(rf"(?:^|[.;:\"] |\n)(?:Both (?:the )?|The )?(?P<names>{_ITEMS}){aside}{verb}(?P<descriptors>{lower})(?P<kind>{kind_pattern()})")
 
 
 @cache
-def _name_comma_kind() -> re.Pattern[str]:
+def _name_comma_kind() -> Sieved:
     """ "Ashvik, the rare earth project of ...", "Ash Fork, the Company's past-producing silver mine", "Alder and Birch, its two gold mines"."""
     word = rf"(?:[{LOWER}\d](?:[\w/:%-]|,(?=\d{{3}}))*,? )"
     descriptors = rf"(?P<descriptors>{word}{{0,7}}|{word}{{0,2}}(?:[{UPPER}][\w'-]* ){{1,3}}{word}{{1,3}})"
-    return re.compile(
+    return Sieved(
         rf"(?<![\w'-])(?:(?:At|In|On) )?(?P<names>{_ITEMS}), (?:which (?:is|was) )?(?:now |once |still |long )?"
         rf"(?:an?|the|its|our|both|{_WHOSE}) {descriptors}"
         rf"(?P<kind>{kind_pattern()})"
@@ -73,9 +74,9 @@ def _name_comma_kind() -> re.Pattern[str]:
 
 
 @cache
-def _kind_comma_name() -> re.Pattern[str]:
+def _kind_comma_name() -> Sieved:
     """ "its second mine, Quail Run, ..."."""
-    return re.compile(
+    return Sieved(
         rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another|one|[Tt]he (?:sole|only|main|principal|flagship)) "
         rf"(?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}) ){{0,4}}?)"
         rf"(?P<kind>mine|project|property|deposit|smelter|operation|asset)(?:, | is | remains )"
@@ -84,9 +85,9 @@ def _kind_comma_name() -> re.Pattern[str]:
 
 
 @cache
-def _kind_at_name() -> re.Pattern[str]:
+def _kind_at_name() -> Sieved:
     """ "its sister project at Cold Fork", "the Company's mine at Gable", "a second mine at Osp"."""
-    return re.compile(
+    return Sieved(
         rf"(?:\b(?:[Aa]n?|one|[Tt]he|second|third|new|another) (?P<of_ore>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?)(?!mill |concentrator |deposit )|"
         rf"\b(?:[Ii]ts|[Oo]ur|(?:[Tt]he )?(?:Company|Group|Corporation)'s|{_NAME}'s) (?P<descriptors>(?:[{LOWER}\d][\w/:%-]* ){{0,4}}?))"
         rf"(?P<kind>mine|project|property|deposit|smelter|refinery|mill|concentrator|plant) (?:at|of|called|named|known as) "
@@ -113,7 +114,7 @@ def _is_of_ore(descriptors: str, kind: str) -> bool:
     return kind in ("mine", "smelter", "refinery") or any(is_descriptor(word) for word in descriptors.replace("-", " ").split())
 
 
-_KIND_FIRST = re.compile(
+_KIND_FIRST = Sieved(
     rf"\b(?P<kind>Mina|Proyecto|Projet|Mine|Projeto|Fazenda) (?P<name>(?:(?:El|La|Los|Las|Le|Les|du|de|do|da|São|Santa|San|Santo) )*{_NAME})"
 )
 _KIND_OF = {"mina": "mine", "mine": "mine", "fazenda": "property"}
@@ -125,7 +126,7 @@ _SHARED = re.compile(
 _OUTPUT = re.compile(r"\b(?:[Pp]roduction (?:increased|decreased|rose|fell|was|of)|(?:copper|gold|zinc|silver|lead) output|tonnes milled)\b")
 _SAID_SO = re.compile(r"\b(?:the|this) (?P<kind>mine|project|property|deposit|plant|smelter|refinery|mill)\b", re.IGNORECASE)
 # Ground told by its claims: "22 claims at Bucko North", "the exploration permits Granliden 101-104".
-_CLAIMED = re.compile(
+_CLAIMED = Sieved(
     rf"\b(?:claims|concessions|licen[cs]es|permits) (?:at|over|covering) (?P<at>{_NAME}(?:(?:, {_NAME})* and {_NAME})?)(?=[,.;]| (?:in|near)\b)"
     rf"|\b(?i:exploration|exploitation|mining) (?:permit|licen[cs]e|concession)s? (?P<name>{_NAME})(?= (?:nr |no\.? ?)?\d+(?:-\d+)?\b)"
 )

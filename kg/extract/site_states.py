@@ -21,12 +21,13 @@ from kg.facts import FACILITIES
 from kg.text.dates import DateMatch, find_dates
 from kg.text.lexicons import rows
 from kg.text.months import OPENING
+from kg.text.sieves import Sieved
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WORKS = r"(?:operations?|production|mining|milling|activities|work|smelting)"
 # What a clause says of its site, in the order that decides where several are told, and whether a study says it too.
-_CLAUSES: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
-    (key, sort == "soft", re.compile(pattern.replace("<<YEAR>>", _YEAR).replace("<<WORKS>>", _WORKS), re.IGNORECASE))
+_CLAUSES: tuple[tuple[str, bool, Sieved], ...] = tuple(
+    (key, sort == "soft", Sieved(pattern.replace("<<YEAR>>", _YEAR).replace("<<WORKS>>", _WORKS), re.IGNORECASE))
     for key, sort, pattern in rows("site_clauses.tsv")
 )
 _NOT_YET = re.compile(
@@ -43,9 +44,7 @@ _ENDED = re.compile(
 )
 _AGAIN = re.compile(r"\b(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|back from|re-?open\w*)\b", re.IGNORECASE)
 # Studies and reserves are beyond exploration, and drilling there tells nothing of the stage.
-_BEYOND = re.compile(
-    r"\b(?:feasibility|economic assessment|reserves?|PEA|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE
-)
+_BEYOND = Sieved(r"\b(?:feasibility|economic assessment|reserves?|PEA|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE)
 
 # What stands right before a name, or before a list that it belongs to.
 _STUDIED = re.compile(

@@ -10,6 +10,7 @@ from datetime import date
 from kg.extract import held_times as times
 from kg.extract.held_times import Dated, Told
 from kg.text.dates import DateMatch
+from kg.text.sieves import Sieved
 
 _CARE = r"(?:care[- ](?:and|&)[- ]maintenance|standby)"
 _WORKS = (
@@ -25,8 +26,8 @@ _FUTURE = (
 _STARTED = r"(?:began|begun|commenced|started|resumed|restarted|recommenced|re-?started)"
 _START = r"(?:begin|commence|start|resume|restart|recommence|re-?start|be (?:resumed|restarted|re-?started))"
 # Of the wordings of a clause the first that fits a place counts there.
-_WORDINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (key, how, re.compile(pattern, re.IGNORECASE))
+_WORDINGS: tuple[tuple[str, str, Sieved], ...] = tuple(
+    (key, how, Sieved(pattern, re.IGNORECASE))
     for key, how, pattern in (
         (
             "care-and-maintenance",
@@ -149,7 +150,7 @@ _NOT_SO = re.compile(
 # A plan without a day has to be a firm one.
 _SURELY = re.compile(r"\b(?:will|shall|expected|scheduled|(?:is|are) to|on (?:track|schedule)|slated|due)\b", re.IGNORECASE)
 _WHOLE_SPELL = re.compile(r"\b(?:produced|operated|mined|worked|producing|in production|operating|yielded|in operation)$", re.IGNORECASE)
-_HINT = re.compile(r"care|standby|suspen|halt|idle|construct|produc|operat|mining|milling|mine|start|resum|clos|shut|yield|open", re.IGNORECASE)
+_HINT = Sieved(r"care|standby|suspen|halt|idle|construct|produc|operat|mining|milling|mine|start|resum|clos|shut|yield|open", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

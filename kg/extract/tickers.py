@@ -19,6 +19,7 @@ from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
 from kg.reference import are_dated
 from kg.text.letters import UPPER
 from kg.text.sentences import sentences
+from kg.text.sieves import Sieved
 
 
 def extract_tickers(context: Context) -> Iterator[Mention]:
@@ -73,7 +74,7 @@ def _stays(text: str, day: date) -> bool:
 
 
 _BRACKETS = ("exchange-colon", "symbol-first", "symbol-in-bracket", "bare-code")
-_LISTING = re.compile(r"\b(?:[Ll]ist|[Tt]rad|[Qq]uot|[Gg]raduat|[Dd]elist|[Dd]e-list|[Uu]plist|[Ss]ymbol|[Tt]icker|[Cc]ode|TIDM|EPIC)")
+_LISTING = Sieved(r"\b(?:[Ll]ist|[Tt]rad|[Qq]uot|[Gg]raduat|[Dd]elist|[Dd]e-list|[Uu]plist|[Ss]ymbol|[Tt]icker|[Cc]ode|TIDM|EPIC)")
 
 
 _BEGINS = (times.BEGUN, times.COMING, times.HELD)

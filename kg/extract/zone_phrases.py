@@ -12,15 +12,16 @@ from kg.extract.zone_words import ZoneAt, kind_of_listed, kind_word, says_little
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 from kg.text.sections import Part
+from kg.text.sieves import Sieved
 
 _NO = r"(?:No\. ?\d+|#\s?\d+)"
 _KEY = rf"(?:{_NO}|\d{{1,4}}[A-Z]?|[A-Z]\d{{0,3}}[A-Z]?|[A-Z]{{2,4}}\d{{1,2}}[A-Z]?|[IVX]{{1,4}})(?![\w%]|[.,]\d)"
-_KIND_FIRST = re.compile(
+_KIND_FIRST = Sieved(
     rf"\b(?P<kind>[Zz]ones?|[Vv]eins?|[Ll]ens(?:es)?|[Tt]argets?|[Pp]its?|[Rr]eefs?|[Ll]odes?|[Pp]rospects?|[Ss]eams?|"
     rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
     rf"met(?:er|re)s|m|km|years?|tonnes|feet|ft)\b)"
 )
-_SPANISH = re.compile(
+_SPANISH = Sieved(
     rf"\b(?P<name>(?:Vetas?|Zonas?|Manto|Filon(?:es)?|Filão|Cuerpos?) (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
     rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
 )
@@ -34,53 +35,51 @@ _PLURAL = (
     r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos|kimberlites|"
     r"pegmatites|conductors|dykes|dikes|occurrences)"
 )
-_KIND_THEN_NAMES = re.compile(
+_KIND_THEN_NAMES = Sieved(
     rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|| there, |, |: |"
     rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: (?:at|on|in|within|across) [^.;:,]{{1,60}})? (?:include|comprise) (?:the )?|"
     rf"(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
     rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
 )
 # "Of the 14 targets on the property, A, B and C rank highest".
-_OF_THEM = re.compile(
+_OF_THEM = Sieved(
     rf"\b[Oo]f (?:the|its|our|these|those) (?:[{LOWER}\d][\w-]* ){{0,4}}(?P<kind>(?i:{_PLURAL}))"
     rf"(?: (?:on|at|in|within|along|across) [^.;:,]{{1,60}})?, "
     rf"(?P<names>{LIST.pattern})(?= (?:are|rank|ranks|have|has|remain|is|stand|show|were|was|look|appear|carry|host)\b)"
 )
 # "The project hosts Rook, Gull and Lark", "twelve holes tested Rook North and Rook South".
-_HOSTS = re.compile(
+_HOSTS = Sieved(
     rf"\b(?:hosts|carries|is host to|is home to|(?:holes?|drill(?:ing|s)?|drill program|trench(?:es|ing)|sampling)(?: [{LOWER}]+){{0,3}} "
     rf"(?:tested|targeted|focused on|concentrated on|evaluated|probed)) (?P<names>{LIST.pattern})(?=[.,;]|$| (?:at|on|in|and|with|from|which)\b)"
 )
 # A line that leads a list of zones, and a line of the list: "Drilling tested three areas:", "- Copperhead: 1,200 m in six holes".
-_LEADS_LIST = re.compile(rf"\b(?P<kind>(?i:{_PLURAL}|areas))(?: [{LOWER}-]+){{0,6}}:\s*$")
+_LEADS_LIST = Sieved(rf"\b(?P<kind>(?i:{_PLURAL}|areas))(?: [{LOWER}-]+){{0,6}}:\s*$")
 _LISTED = re.compile(rf"(?:[\u2022\u00b7\u25cf*o-][ \t]+)?(?:At )?(?P<name>{_NAME})(?: ?[:\u2013\u2014]| -| \()")
 _SINGULAR = (
     r"(?:zone|vein|lens|shoot|prospect|target|pit|orebody|showing|discovery|area|structure|lode|extension|rim|shear|splay|fault|body|horizon|"
     r"breccia|pipe|reef|conductor|anomaly|channel|chimney|dyke|dike|train|system|trend)"
 )
-_CALLED = re.compile(
+_CALLED = Sieved(
     rf"\b(?i:{_SINGULAR})s?\b[^.;:]{{0,50}}?\b(?:called|named|renamed|known as|referred to as|dubbed|christened|nicknamed|labelled|termed) "
     rf"(?:the )?[\"']?(?P<name>{_NAME})"
 )
 # The "Slipper" vein, the neighbouring Cobbler's vein: quoted, or in the possessive of whoever found it.
-_QUOTED = re.compile(
-    rf"[\"'](?P<name>{_NAME})[\"'] (?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|structure|manto|shear|dyke|dike|target|showing))\b"
-)
-_FOUND_BY = re.compile(
+_QUOTED = Sieved(rf"[\"'](?P<name>{_NAME})[\"'] (?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|structure|manto|shear|dyke|dike|target|showing))\b")
+_FOUND_BY = Sieved(
     rf"\b(?:[Tt]he|its|our) (?:[{LOWER}-]+ )?(?P<name>[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?'s) "
     rf"(?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|shear|showing))\b"
 )
-_APPOSED = re.compile(
+_APPOSED = Sieved(
     rf"\b(?:second|third|new|another|further|first|fourth|untested|adjacent|nearby)(?: [{LOWER}-]+){{0,2}} {_SINGULAR}, (?P<name>{_NAME})(?=,)"
 )
-_IS_ZONE = re.compile(
+_IS_ZONE = Sieved(
     rf"(?<![\w'-])(?:(?:At|In|On|From|Within) )?(?P<name>{_NAME})"
     r"(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|its|our|several|many|two|three|four|five|six|seven)) )"
     rf"(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
     r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit|pipe|breccia|dyke|dike|shear|"
     r"kimberlite|skarn|structure|anomaly|discovery)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
-_LABELLED = re.compile(rf"^(?:Prospect|Target|Zone|Vein|Deposit|Pit|Lode|Reef|Lens)(?: name)?: (?P<name>{_NAME})(?=$|[ ,;.(\n])", re.MULTILINE)
+_LABELLED = Sieved(rf"^(?:Prospect|Target|Zone|Vein|Deposit|Pit|Lode|Reef|Lens)(?: name)?: (?P<name>{_NAME})(?=$|[ ,;.(\n])", re.MULTILINE)
 # What a site's name follows where zones are parts of it: "A and B, both within the X project", "A is part of the Company's X project".
 _PART_OF = re.compile(
     rf"(?<![\w'-])(?:(?:At|In|On|From) )?(?P<names>{LIST.pattern}|{_ITEM})(?: \([^()]{{1,40}}\))?"
@@ -89,7 +88,7 @@ _PART_OF = re.compile(
     r" (?:the |its |our )?(?:Company's |Group's )?(?:[\w%-]+ ){0,3}$"
 )
 _HOLE = re.compile(r"[A-Z]{1,5}\d*-?\d*-\d+[A-Z]?|[A-Z]{1,6}-?\d{3,}[A-Z]?")
-_HYPHENED = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
+_HYPHENED = Sieved(r"(?<![\w-])[A-Z]{1,3}\d{0,2}-(?:Zone|Vein|Lens|Pit|Shoot|Reef)\b")
 
 
 def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:

@@ -76,6 +76,10 @@ class Sieved:
         """The first match of the pattern in a text, between two offsets of it."""
         return self.pattern.search(text, start, end) if small(text).holds(self.needs) else None
 
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match of the pattern at an offset of a text."""
+        return self.pattern.match(text, start) if small(text).holds(self.needs) else None
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches of the pattern in a text, between two offsets of it."""
         return self.pattern.finditer(text, start, end) if small(text).holds(self.needs) else iter(())
