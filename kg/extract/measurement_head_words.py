@@ -52,6 +52,7 @@ def _over_two_years(found: re.Match[str]) -> str:
 
 
 _RULES: tuple[_Rule, ...] = (
+    _rule(r"(?<=\b20\d\d) (?:[km]?(?:oz|ozs|t|lbs?|ct)|'?000 ?(?:oz|t)|ounces|tonnes|tons|pounds|kg|carats)$", lambda found: ""),  # no weight
     _rule(r"\b(?:CY|calendar(?: year)?) ?['\u2019]?(?:20)?(?P<year>\d\d)\b", lambda found: f"year ended December 31, 20{found['year']}"),
     _rule(
         r"\b(?P<head>(?:Q[1-4]|H[12]|FY|YTD|year|quarter) ?20[0-3]\d)[1-9]\b", lambda found: found["head"]
@@ -78,7 +79,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"\byear[- ]end (?={WRITTEN}\b|\d{{1,2}} {WRITTEN}\b)", lambda found: "year ended "),
     _rule(r"\bHalf ?(?P<number>[12])\b", lambda found: f"H{found['number']}"),
     _rule(r"\b(?P<part>year|half[- ]year|quarter) to (?!date\b)(?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d)", lambda found: f"{found['part']} ended "),
-    _rule(r"\bmths?\b|\bmos?\b\.?", lambda found: "months"),
+    _rule(r"\bmths?\b|\bmos?\b\.?|(?<=\d) ?m(?= (?:to|ended)\b)", lambda found: " months" if found.group()[-1:] == "m" else "months"),
     _rule(
         rf"\b(?P<day>\d{{1,2}})[- ](?P<month>{WRITTEN})\.?[- '\u2019]{{1,2}}(?P<year>(?:20)?\d\d)(?!\d|[.,]\d)",
         lambda found: f"{found['day']} {_name(found['month'])} 20{found['year'][-2:]}",

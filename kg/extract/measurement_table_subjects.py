@@ -34,10 +34,13 @@ class Subjects:
         self.of_study = of_study
         self.held: Site | Company | None = None
         self.odd = False
+        self.mines: frozenset[str] = frozenset()
         over = [*([table.title] if table.title else []), *table.columns[0].cells]
         named = {site.name: site for cell in over for _, site in context.sites.named_in(cell.start, cell.end)}
         corner = None if named else corner_mine(context, table)
         self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else Site(corner, "mine") if corner else None
+        if isinstance(self.named_in(table.columns[0].words), Company):
+            self.titled = None  # "Birch Mining consolidated" in the corner, whatever stands over the table
         known = {site.name for site in context.sites.all}
         over_columns = head_cells(context, table, known)
         self.mines = frozenset({**mine_cells(context, table, known), **over_columns})

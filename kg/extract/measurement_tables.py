@@ -26,6 +26,7 @@ from kg.extract.measurement_table_mines import TOTAL
 from kg.extract.measurement_table_shapes import with_one_label
 from kg.extract.resource_tables import table_estimates
 from kg.facts import Measurement, Mention, Period
+from kg.text.lexicons import mapping
 from kg.text.sections import ABOUT, BODY, HEADER
 from kg.text.table_figures import Figure, figure
 from kg.text.tables import Cell, Row, Table
@@ -46,6 +47,7 @@ _OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGN
 _OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
 _MADE = tuple(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("poured", "recovered", "produc(?:ed|tion)"))  # the surest last
 _DONE = frozenset({"actual", "record"})
+_JOINED = re.compile(r", | and |&|\+")  # "Total revenue, other proceeds and interest": more than the revenue
 _OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
 _TELLING = frozenset(
     {
@@ -128,8 +130,9 @@ def _rank(own: Label, metric: str, fed: bool = True) -> int:
         return 1
     if metric == "production" and (said := [at for at, words in enumerate(_MADE) if words.search(own.text)]):
         return 2 + said[0]
-    part = (metric in ("revenue", "ebitda") and bool(own.head.commodities)) or (metric == "net-income" and "ttributable" in own.text)
-    return 9 if TOTAL.match(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
+    of_part = metric in ("revenue", "ebitda") and bool(own.head.commodities or _JOINED.search(own.text))
+    part = of_part or (metric == "net-income" and "ttributable" in own.text)
+    return 9 if TOTAL.match(own.text) and not _JOINED.search(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
 
 
 def _costed(own: Label, metric: str) -> str:
@@ -181,6 +184,8 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
         over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(named.bare) else heading
         if heading and not own.rules and heading.metric("$/oz") == NOTHING and (whole := label(f"{heading.text} {own.text}")).says_metric:
             own = whole  # "Realised" below "Gold price (US$ per ounce)"
+        if heading and heading.says_metric and own.says_metric and _is_name(own, heading):
+            continue  # "Gold Recovery Ghana" below "Gold production (oz)"
         if own.says_metric:
             parent, depth = own, row.indent
             metrics = {metric for metric, _ in own.rules}
@@ -211,6 +216,13 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
             if fact is not None:
                 yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
+
+
+def _is_name(own: Label, heading: Label) -> bool:
+    """Whether a label below a metric is the name of one whose figures they are, though it has words of another metric: it ends in a country."""
+    told = {metric for metric, _ in heading.rules}
+    last = own.text.split()[-1].casefold()
+    return own.rules[0][0] not in told and not own.head.unit and mapping("geography.txt").get(last) == "country"
 
 
 def _is_part(sheet: Sheet, own: Label) -> bool:
