@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.facts import Period
-from kg.text.dates import DateMatch, find_dates, may_say_date
+from kg.text.date_tokens import may_say_date
+from kg.text.dates import DateMatch, find_dates
 from kg.text.months import FULL, WRITTEN, month_number
 from kg.text.periods import add_months
 
