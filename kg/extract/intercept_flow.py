@@ -24,6 +24,7 @@ class Flow:
     lead: str | None = None
     told: tuple[Draft, ...] = ()
     opened: Draft | None = None  # "including:" stood at the end of the block
+    subject: str | None = None  # the only hole that the block before named
     near: bool = False
     words: str = ""  # of the lead-in above a list
 
@@ -52,6 +53,8 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
     elif not drafts and (text.rstrip().endswith(":") or (len(text) < 120 and kind in ("bullet", "lines"))):
         nearest = re.search(r"H(?=,?q[x@w]{0,6}:$)", kinds)  # "KL-3, a twin of KL-1 which returned:"
         one = run[nearest.start()].key if nearest else one
+        if not holes and text.rstrip().endswith((":", ";")) and not _OTHERS.search(text):
+            one = flow.subject  # "KL-3 is the first below the pit. Its results follow:"
         flow.lead = one if one is not None and not is_of_others(text, one) else None
     elif kind == "paragraph" and not drafts:
         flow.lead = flow.heading
@@ -59,6 +62,7 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
         flow.lead = drafts[-1].hole
     elif holes and flow.lead not in holes:
         flow.lead = flow.heading
+    flow.subject = holes[0] if len(holes) == 1 and not drafts and not is_of_others(text, holes[0]) else None
 
 
 def is_of_others(text: str, hole: str) -> bool:

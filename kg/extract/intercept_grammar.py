@@ -105,7 +105,7 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
             continue
         width = length.width if length else None
         late = depths[0] in ("d3", "d5") if depths else False
-        if last is not None and late and _closed_before(kinds, found, depths[0]) and last.low is None:
+        if last is not None and late and last.low is None and _is_of_whole(tokens, kinds, found, depths[0], text):
             last, low, high = replace(last, low=low, high=high), None, None
         if last is not None and length is not None and _told_in_feet(last, value, measure, grades):
             continue
@@ -141,13 +141,19 @@ def _told_in_metres(one: Interval, length: Decimal, unit: str) -> bool:
     return abs(one.length * _FEET - length) <= max(Decimal("0.11"), length / 100)
 
 
-def _closed_before(kinds: str, found: re.Match[str], depth: str) -> bool:
-    """Whether the depth behind an interval in brackets is that of the interval around it: "3 m at 13.8 g/t (incl. 1 m at 31 g/t) from
-    103 m"."""
-    return (
-        re.search(r"\(I[:,w]?$", kinds[max(0, found.start() - 3) : found.start()]) is not None
-        and ")" in kinds[found.end("grades1" if depth == "d3" else "length2") : found.start(depth)]
-    )
+_SET_OFF = re.compile(r",\s?(?:all )?(?:start|beginn?|commenc)(?:s|es|ed|ing)?\b", re.IGNORECASE)
+
+
+def _is_of_whole(tokens: list[Token], kinds: str, found: re.Match[str], depth: str, text: str) -> bool:
+    """Whether the depth behind an interval is that of the one in which it lies: behind the bracket that it stands in, "3 m at 13.8 g/t (incl.
+    1 m at 31 g/t) from 103 m", or set off from it: "3 m at 13.8 g/t, including 1 m at 31 g/t, starting at 103 m"."""
+    inside = re.search(r"(\(?)I[:,w]?$", kinds[max(0, found.start() - 3) : found.start()])
+    if inside is None:
+        return False
+    end = found.end("grades1" if depth == "d3" else "length2")
+    if inside[1] and ")" in kinds[end : found.start(depth)]:
+        return True
+    return _SET_OFF.match(text, tokens[end - 1].end) is not None
 
 
 def _depth_marks(run: list[Token], length: Token | None) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.resource_categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource_figures import Figure, figures_of
-from kg.extract.resource_words import Bracket, earlier_brackets, key_of
+from kg.extract.resource_words import CATEGORY, Bracket, earlier_brackets, key_of
 from kg.text.commodities import find_commodities
 
 # Between figures and the category that they are of.
@@ -33,6 +33,8 @@ _CHANGED_BY = re.compile(
 )
 # Before figures that are those of another estimate, or a part of the one told.
 _OTHERS = re.compile(r"\b(?:compared|from|versus|vs|against|previous\w*|excluding|of which)\b", re.IGNORECASE)
+# Behind the first figure of a part that has a category of its own: "of which 2.0 Mt at 4.4 g/t gold for 283,000 ounces are Indicated".
+_WHICH_ARE = re.compile(rf"(?:[^;,]|,(?=\d)){{0,90}}\b(?:is|are|falls?|now)(?: in(?: the)?)? {CATEGORY.pattern}", re.IGNORECASE)
 _WAS = re.compile(
     r"\b(?:from|compared (?:to|with)|versus|than|against)(?: (?:the|an?|about|approximately|previous|prior|earlier|initial|estimates?|of|at))* ?\(?$",
     re.IGNORECASE,
@@ -178,7 +180,7 @@ class _Reader:
         if self.open and self._parts(figure):
             between = self.text[self.open[-1].end : figure.start]
             self._close()
-            self.other = _OTHERS.search(between) is not None
+            self.other = _OTHERS.search(between) is not None and not _WHICH_ARE.match(self.text, figure.end)
         if not self.open:
             figure = self._begin(figure)
         self.open.append(self._with_metal(figure))
@@ -209,6 +211,8 @@ class _Reader:
         """Whether a figure begins another statement than the open one."""
         last = self.open[-1]
         between = _INCLUSIVE.sub("", self.text[last.end : figure.start])
+        if self._is_again(figure) and not self.behind and len(between) <= _FAR:
+            return False
         if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
             return False
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
@@ -225,6 +229,10 @@ class _Reader:
             and (other.commodity == own.commodity or (own.role == "contained" and own.commodity is None))
             for other in self.open
         )
+
+    def _is_again(self, figure: Figure) -> bool:
+        """Whether a figure is the open tonnage told again for another metal: "40 Mt at 900 ppm Li and 40 Mt at 0.7% B"."""
+        return figure.role == "tonnage" and any(other.role == "tonnage" and other.quantity.value == figure.quantity.value for other in self.open)
 
     def _close(self) -> None:
         if self.open and self.label is not None and self.label.key and not self.other:

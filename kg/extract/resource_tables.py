@@ -42,13 +42,14 @@ class _Line:
 
 @dataclass
 class _Group:
-    """Rows under one heading: its category and place, the category of the title, those of the rows so far, whether groups stood before
-    it, and whether a total stood in one."""
+    """Rows under one heading: its category and place, the category of the title, those of the rows so far, whether it has rows, whether
+    groups with rows stood before it, and whether a total stood in one."""
 
     over: str | None = None
     place: Place = field(default_factory=Place)
     in_title: str | None = None
     since: list[str] = field(default_factory=list)
+    filled: bool = False
     others: bool = False
     totals: bool = False
 
@@ -148,7 +149,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         category = own or group.over or (_sum(group.since) if total else group.in_title)
         if total and group.others and (group.place.zone or group.place.site) and not group.totals:
             group.place = Place()  # the total of all groups, where those before had none of their own
-        group.totals = group.totals or total
+        group.totals, group.filled = group.totals or total, True
         if own and not total:
             group.since.append(own)
         place = place_of(context, told, total).under(group.place)
@@ -215,7 +216,8 @@ def _heading(context: Context, label: Cell, before: _Group) -> _Group:
     named = bool(place.site or place.zone or place.material)
     if category is None and RESOURCE.search(label.bare):
         return _Group(None, place if named else Place(), before.in_title)
-    return _Group(category or before.over, place if named or not category else before.place, before.in_title, others=True, totals=before.totals)
+    others = before.others or before.filled
+    return _Group(category or before.over, place if named or not category else before.place, before.in_title, others=others, totals=before.totals)
 
 
 def _sum(since: list[str]) -> str | None:

@@ -29,7 +29,7 @@ MILESTONE = re.compile(
     r"\bmilestone (?:payments?|shares|rights)\b",
     re.IGNORECASE,
 )
-RESOURCE = re.compile(r"\b(?:resources?|reserves?)\b", re.IGNORECASE)
+RESOURCE = re.compile(r"\b(?:resources?|reserves?|MREs?)\b", re.IGNORECASE)
 _STANDARD = re.compile(
     r"\b(?:NI ?43-101|National Instrument 43-101|JORC(?: Code)?(?:,? ?\(?(?:19|20)\d\d(?: Edition)?\)?)?|SAMREC(?: Code)?|S-K 1300"
     r"|CIM(?:VAL)? (?:Definition )?Standards)"
@@ -45,6 +45,8 @@ _DATED = re.compile(
     r"|\b(?:reserves?|resources?|estimates?) (?:at|as at|as of))(?: the)?(?: end of)?[ :,(]{1,3}$",
     re.IGNORECASE,
 )
+# Before the day of an estimate that was replaced: "since the last estimate at".
+_OF_BEFORE = re.compile(r"\b(?:since|last|previous|prior|earlier|former|preceding|compared|versus|than|against)\b[^.;,]{0,60}$", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r"cut-? ?off(?:[ -]grades?)?(?: (?:value|of|at|is|was|for|grade|[A-Z][A-Za-z0-9]*)){0,3}[ :=]{0,2}(?:of )?"
     r"(?P<after>(?:[A-Z]{0,3}\$)?[\d.]+ ?(?:%|g/t|ppm|gpt|/t)(?: (?:[A-Z][A-Za-z0-9]*|gold|silver|copper|zinc|nickel|lead)(?: equivalent)?)?)"
@@ -165,13 +167,15 @@ def effective_day(text: str, published: date) -> date | None:
     found = {
         match.latest
         for match in find_dates(text, published)
-        if match.earliest == match.latest and match.latest <= published and _is_of(text[max(0, match.start - 40) : match.start], match.latest)
+        if match.earliest == match.latest and match.latest <= published and _is_of(text[max(0, match.start - 80) : match.start], match.latest)
     }
     return found.pop() if len(found) == 1 else None
 
 
 def _is_of(before: str, day: date) -> bool:
     """Whether the words before a date make it that of an estimate; the last day of a month needs but "at"."""
+    if _OF_BEFORE.search(before):
+        return False
     return _DATED.search(before) is not None or (re.search(r",? at(?: the)? $", before) is not None and day == last_of_month(day.year, day.month))
 
 

@@ -95,7 +95,8 @@ def estimates(context: Context) -> list[Estimate]:
         part = next(part for part in context.telling if part.start <= estimate.at <= part.block.end)
         if estimate.zone is None and estimate.site is None:
             estimate = replace(estimate, zone=titled)
-        found.append(document.dated(_placed_in_prose(context, estimate, part), part.text))
+        told = next((one.text for one in context.sentences if one.start <= estimate.at < one.end), part.text)
+        found.append(document.dated(_placed_in_prose(context, estimate, part), part.text, whole=not _EARLIER.search(told)))
     return _each_once(_without_impurities(found))
 
 
@@ -228,13 +229,13 @@ class _Document:
             day = effective_day("\n".join(part.text for part in context.telling if "effective date" in part.text.casefold()), context.published)
             self.days = dict.fromkeys(self.days, day)
 
-    def dated(self, estimate: Estimate, around: str, titled: date | None = None) -> Estimate:
-        """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document; `titled` is
-        the day in the title of its table."""
+    def dated(self, estimate: Estimate, around: str, titled: date | None = None, whole: bool = True) -> Estimate:
+        """An estimate with its effective date, cut-off and standard, as the words around it tell them, or else the document, unless its own
+        sentence speaks of one before it (`whole`); `titled` is the day in the title of its table."""
         if estimate.earlier:
             return replace(estimate, standard=standard_of(around) or self.standard)
         day = effective_day(around, self.published) or titled
-        if day is None and not (estimate.rule == "prose" and _EARLIER.search(around)):
+        if day is None and whole:
             day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
         return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or self.standard)
 
