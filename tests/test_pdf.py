@@ -118,10 +118,21 @@ def test_lines_that_end_early_stay_lines() -> None:
     assert "Larkspur Metals Limited\n12 Quarry Road\nPerth\ninfo@larkspur.example" in told
 
 
-def test_items_of_a_list_are_paragraphs() -> None:
+@pytest.mark.parametrize("marks", ["• • •", "i. ii. iii.", "(a) (b) (c)", "7) 8) 9)"])
+def test_items_of_a_list_are_paragraphs(marks: str) -> None:
     style = ParagraphStyle("item", BODY, bulletIndent=0, leftIndent=18, spaceAfter=0)
-    told = text(pages([Paragraph(one, style, bulletText="•") for one in (PROSE, "A short one", MORE)]))
-    assert [line for line in told.split("\n\n") if line] == [f"• {PROSE}", "• A short one", f"• {MORE}"]
+    told = list(zip(marks.split(), (PROSE, "a short one", MORE), strict=True))
+    found = text(pages([Paragraph(one, style, bulletText=mark) for mark, one in told]))
+    assert [line for line in found.split("\n\n") if line] == [f"{mark} {one}" for mark, one in told]
+
+
+def test_items_that_begin_with_a_numeral_of_letters_do_not_go_on_with_the_line_above() -> None:
+    items = [
+        f"{mark} that the {thing} of the second pit is dug before the rains set in"
+        for mark, thing in (("ii.", "ramp"), ("iv.", "sump"), ("xi.", "berm"))
+    ]
+    found = text(drawn(set_lines("the board has asked of the builders of the mine in writing", *items)))
+    assert [line for line in found.split("\n\n") if line.strip()] == ["the board has asked of the builders of the mine in writing", *items]
 
 
 @pytest.mark.parametrize(

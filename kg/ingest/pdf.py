@@ -7,6 +7,7 @@ pages alike is left out, and so are letters turned on their side. A page without
 from __future__ import annotations
 
 import gc
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ MAX_PAGES = 2_000  # of one file; an annual report has some 200
 MAX_PIECES = 5_000  # of one page: runs of words with gaps between; the fullest tables have some 2,000
 _HARDLY = 200  # letters of a file whose other pages are pictures
 _LEAST_ON_PAGE = 20
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_SPELLED = 3  # characters that one is spelled out with
 _FEW = 8  # lines that do not tell how wide their column is
 
@@ -47,12 +49,11 @@ def looks_like_pdf(source: Source) -> bool:
 def read_pdf(source: Source) -> Iterator[Document | Unread]:
     """The file as one document, and the pages of it that cannot be read; UnreadableDocument where it cannot be opened, or holds no text."""
     with _uncollected():
-        pages, rows, scanned, missing = _read_pages(source.data)
-        text, origin = _written(pages, rows, source)
-    letters = sum(map(str.isalpha, text[: 2 * _HARDLY]))
+        text, origin, count, scanned, missing = _read(source)
+    letters = sum(map(len, _LETTERS.findall(text[: 2 * _HARDLY])))
     if letters < _HARDLY:
-        letters = sum(map(str.isalpha, text[: 10 * _HARDLY]))
-    if not letters or (letters < _HARDLY and len(scanned) >= 0.5 * len(pages)):
+        letters = sum(map(len, _LETTERS.findall(text[: 10 * _HARDLY])))
+    if not letters or (letters < _HARDLY and 2 * len(scanned) >= count):
         raise UnreadableDocument("a scanned PDF without text on its pages; run OCR first" if scanned else "a PDF without text")
     if len(text) > MAX_TEXT:
         release_text(text)  # says that it is too long
@@ -73,6 +74,13 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _read(source: Source) -> tuple[str, Origin, int, list[int], list[int]]:
+    """The text of a file, where it stands, how many pages were looked at, and the numbers of those that are pictures, and of those that cannot be
+    read. What the text was made of is gone by then, so that no collector looks through it."""
+    pages, rows, scanned, missing = _read_pages(source.data)
+    return *_written(pages, rows, source), len(pages), scanned, missing
 
 
 def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Source) -> tuple[str, Origin]:

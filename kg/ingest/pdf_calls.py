@@ -85,7 +85,7 @@ class Buffer:
         begin = ctypes.addressof(self._room)
         self._view = memoryview(self._room).cast("B")
         self._floats: Any = self._view.cast("f")
-        self._addresses = list(range(begin, begin + 16 * size, 16))
+        self._addresses = range(begin, begin + 16 * size, 16)
 
     def loose(self, handle: int, characters: Sequence[int]) -> list[float]:
         """The boxes of characters, in the font's height, one after another; none but zeros where pdfium has none."""

@@ -14,10 +14,11 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from kg.ingest.pdf_lines import Row
-from kg.ingest.pdf_pieces import Piece
+from kg.ingest.pdf_pieces import small_words
 
 _MOST_CUTS = 4  # columns within columns
 _LEAST_ROWS = 4  # lines beside a strip
+_ENOUGH = 16  # lines that tell by their words whether a column is of prose
 _HOLLOW = re.compile(rb"\x01{6,}")  # points that a strip is wide
 _CROSSED = 0.75  # of the lines, at most, cross a strip somewhere
 
@@ -52,8 +53,7 @@ def as_one(rows: Sequence[Row]) -> Iterator[Region]:
 
 
 def _extent(rows: Iterable[Row]) -> tuple[float, float]:
-    pieces = [piece for row in rows for piece in row]
-    return min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    return min([row[0].left for row in rows]), max([piece.right for row in rows for piece in row])
 
 
 def _cut(rows: Sequence[Row], left: float, right: float, depth: int) -> Iterator[Region]:
@@ -74,16 +74,16 @@ def _cut(rows: Sequence[Row], left: float, right: float, depth: int) -> Iterator
 
 def _strip(rows: Sequence[Row]) -> list[Band]:
     """From which to which line an empty strip parts two columns of prose: the strip that the fewest lines cross, the widest of those."""
-    low = min([row[0].left for row in rows])
-    high = max([piece.right for row in rows for piece in row])
-    width = int(high - low) + 2
+    lefts = [piece.left for row in rows for piece in row]
+    rights = [piece.right for row in rows for piece in row]
+    low = min(lefts)
+    width = int(max(rights) - low) + 2
     if not 60 < width < 20_000:
         return []
     steps = [0] * (width + 1)
-    for row in rows:
-        for piece in row:
-            steps[int(piece.left - low)] += 1
-            steps[int(piece.right - low) + 1] -= 1
+    for left, right in zip(lefts, rights, strict=True):
+        steps[int(left - low)] += 1
+        steps[int(right - low) + 1] -= 1
     begin = width // 6
     inner = list(accumulate(steps))[begin : width - begin]
     for _, _, at in sorted(_hollows(inner, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
@@ -173,10 +173,10 @@ def _is_prose(side: Sequence[Row]) -> bool:
     return (
         median(widths) > 0.55 * widest
         and sum([width > 0.8 * widest for width in widths]) >= 0.35 * len(side)
-        and sum([piece.small for piece in whole]) > 0.4 * sum([piece.count for piece in whole])
+        and small_words(" ".join([piece.text for piece in whole[:_ENOUGH]])) > 0.4 * sum([piece.count for piece in whole[:_ENOUGH]])
     )
 
 
 def _width(lines: Sequence[Row]) -> float:
-    pieces: list[Piece] = [piece for row in lines for piece in row]
-    return max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    left, right = _extent(lines)
+    return right - left

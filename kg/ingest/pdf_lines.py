@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
-from math import inf
 from operator import attrgetter
 from statistics import median
 
@@ -29,7 +28,7 @@ def rows_of(words: Iterable[Ink | Piece], is_bold: Callable[[int], bool]) -> lis
     for piece in pieces:
         if piece.spread is None:
             piece.bold = is_bold(piece.at) and (piece.count == 1 or is_bold(piece.words[-1].at))
-    return [row if len(row) == 1 else _joined(row) for row in in_rows(pieces)]
+    return [row if len(row) == 1 or _is_parted(row) else _joined(row) for row in in_rows(pieces)]
 
 
 def _without_margin(pieces: list[Piece]) -> list[Piece]:
@@ -172,8 +171,6 @@ def _touches(one: Piece, other: Piece) -> bool:
 
 def _joined(row: Row) -> Row:
     """The line with those pieces made one that only stretching parted, or the order of the file."""
-    if _is_parted(row):
-        return row
     words = sum([piece.count for piece in row])
     between = [after.left - before.right for before, after in pairwise(row)]
     even = words > 2 and len(row) == words and max(between) - min(between) < 0.05 * row[0].size  # every blank as wide, of a line to the brim
@@ -205,14 +202,15 @@ def _usual_gap(row: Row, between: Sequence[float]) -> float:
 
 def _is_parted(row: Row) -> bool:
     """Whether between all pieces of a line there is more than a blank can be: it is no line of words alone, and begins with no mark."""
-    right, size, words = -inf, 0.0, 0
-    for piece in row:
+    first = row[0]
+    right, size, words = first.right, first.top - first.bottom, first.count
+    for piece in row[1:]:
         own = piece.top - piece.bottom
         if piece.left - right < _WIDE * (own if own > size else size):
             return False
         right, size = piece.right, own
         words += piece.count
-    return words > len(row) and not _is_mark(row[0])
+    return words > len(row) and not _is_mark(first)
 
 
 def _join(before: Piece, piece: Piece, gap: float) -> None:

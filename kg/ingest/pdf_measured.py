@@ -24,6 +24,20 @@ class Boxes:
         self.lefts, self.tops, self.first_rights, self.bottoms = sides[:half:4], sides[1:half:4], sides[2:half:4], sides[3:half:4]
         self.last_tops, self.rights, self.last_bottoms = sides[half + 1 :: 4], sides[half + 2 :: 4], sides[half + 3 :: 4]
 
+    def are_as_high(self, begin: int, count: int) -> bool:
+        """Whether words from number `begin` on reach as high: fonts that do not tell their height give that of each letter."""
+        return self.tops[begin : begin + count].count(self.tops[begin]) == count
+
+    def of_one(self, text: str, line: Spans, begin: int, bold: bool) -> list[Piece]:
+        """The words of a line by pieces, where it was drawn at once, so that they are in one font on one base line, and stands on the paper. They
+        are those from number `begin` on, and stand at these places of the text."""
+        end = begin + len(line)
+        lefts, rights, bottom, top = self.lefts[begin:end], self.rights[begin:end], self.bottoms[begin], self.tops[begin]
+        cuts = _cuts(lefts, rights, top - bottom)
+        if len(cuts) == 1:
+            return [_piece(text, line, lefts, rights, bottom, top, bold)]
+        return [_piece(text, line[at:to], lefts[at:to], rights[at:to], bottom, top, bold) for at, to in zip((0, *cuts), cuts, strict=False)]
+
     def pieces(self, text: str, line: Spans, begin: int, paper: Paper, is_bold: Callable[[int], bool]) -> list[Piece]:
         """The words of a line by pieces, if all stand on one base line, in one size or hardly another, and on the paper; else none. They are
         those from number `begin` on, and stand at these places of the text."""
@@ -41,23 +55,30 @@ class Boxes:
         one_size = max(feet) - lowest <= near and highest - min(heads) <= near
         if not (floor < lowest and highest < ceiling and (one_size or _is_near(feet, heads))):
             return []
-        gaps = list(map(sub, lefts[1:], rights))
-        back, gap = BACK * height, GAP * height
-        cuts = [at for at, between in enumerate(gaps, 1) if not back < between < gap]
         found = []
         first = 0
-        for cut in (*cuts, len(line)):
-            at, to = line[first][0], line[cut - 1][1]
-            if not one_size and cut - first > 1 and tops[cut - 1] - bottoms[cut - 1] != tops[first] - bottoms[first]:
-                bottom, top = _highest(bottoms[first:cut], tops[first:cut])
+        for to in _cuts(lefts, rights, height):
+            if not one_size and to - first > 1 and tops[to - 1] - bottoms[to - 1] != tops[first] - bottoms[first]:
+                bottom, top = _highest(bottoms[first:to], tops[first:to])
             elif not one_size:
                 bottom, top = bottoms[first], tops[first]
-            bold = is_bold(at) and (cut - first == 1 or is_bold(line[cut - 1][0]))
-            said = text[at:to] if cut - first == 1 else " ".join(text[at:to].split())
-            spread = _new(Measured, (line[first:cut], lefts[first:cut], rights[first:cut]))
-            found.append(Piece(lefts[first], bottom, rights[cut - 1], top, at, to, said, cut - first, bold, spread))
-            first = cut
+            bold = is_bold(line[first][0]) and (to - first == 1 or is_bold(line[to - 1][0]))
+            found.append(_piece(text, line[first:to], lefts[first:to], rights[first:to], bottom, top, bold))
+            first = to
         return found
+
+
+def _cuts(lefts: Sequence[float], rights: Sequence[float], height: float) -> list[int]:
+    """Behind how many words each piece ends."""
+    back, gap = BACK * height, GAP * height
+    return [*[at for at, between in enumerate(map(sub, lefts[1:], rights), 1) if not back < between < gap], len(lefts)]
+
+
+def _piece(text: str, line: Spans, lefts: Sequence[float], rights: Sequence[float], bottom: float, top: float, bold: bool) -> Piece:
+    """Words that follow one another closely."""
+    at, to, count = line[0][0], line[-1][1], len(line)
+    said = text[at:to] if count == 1 else " ".join(text[at:to].split())
+    return Piece(lefts[0], bottom, rights[-1], top, at, to, said, count, bold, _new(Measured, (line, lefts, rights)))
 
 
 def _is_near(bottoms: Sequence[float], tops: Sequence[float]) -> bool:

@@ -16,6 +16,9 @@ _ITEM = re.compile(
 _CLOSING = ".!?:\"')]\u2019\u201d"  # what a sentence may end with
 _MANY = 8  # lines that tell for themselves how wide their column is
 _END = 24  # characters in which a sentence's last sign is looked for
+_MOST_DROP, _AND_DROP = 1.22, 0.08  # times the usual distance of base lines, and heights of the font: more parts paragraphs
+_MIDDLE = 0.6  # of a column: a line that ends before it is one of few words
+_ROOM = 0.8  # of a font's height: what must be left beside a word for it to have had room
 _WIDE_BLANK = 2.0  # of a font's height: more than stretching makes of a blank
 
 
@@ -94,15 +97,45 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Par
         right = sorted(line.right for line in lines)[int(0.95 * (len(lines) - 1))]
     pitch = _pitch(lines)
     current = Paragraph([lines[0]], set(), left, right)
-    for line in lines[1:]:
-        if _begins(current, line, pitch):
+    for line, goes_on in zip(lines[1:], _going_on(lines, left, right, pitch), strict=True):
+        if not goes_on and _begins(current, line, pitch):
             yield current
             current = Paragraph([line], set(), left, right)
             continue
-        if _stands_alone(current.lines[-1], line, left, right):
+        if not goes_on and _stands_alone(current.lines[-1], line, left, right):
             current.breaks.add(len(current.lines))
         current.lines.append(line)
     yield current
+
+
+def _going_on(lines: Sequence[Line], left: float, right: float, pitch: float) -> list[bool]:
+    """Of each line but the first, whether it plainly goes on with the one above, as many of a paragraph do: below it, set alike, and with no room
+    for its first word up there, or in the midst of a sentence. At all others more is to be looked at, one by one."""
+    whole = [len(line.pieces) == 1 for line in lines]
+    texts = [line.pieces[0].text for line in lines]
+    drop, middle = _MOST_DROP * pitch + _AND_DROP, left + _MIDDLE * (right - left)
+    return [
+        one
+        and other
+        and below.left == above.left
+        and below.size == (em := above.size)
+        and 0 < above.bottom - below.bottom <= drop * em
+        and below.bold == above.bold
+        and first[:2].isalpha()
+        and (first[0] not in "ivx" or first[:5].isalpha())
+        and (
+            (right - above.right <= _ROOM * em and above.left - left <= em)
+            or (
+                first[0].islower()
+                and last[-1].isalpha()
+                and above.right > middle
+                and last.count(" ") > 4
+                and "@" not in first
+                and "www." not in first
+            )
+        )
+        for above, below, one, other, last, first in zip(lines, lines[1:], whole, whole[1:], texts, texts[1:], strict=False)
+    ]
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -118,7 +151,7 @@ def _begins(before: Paragraph, line: Line, pitch: float) -> bool:
     """Whether a line begins a paragraph: by its distance, font, mark or indent, or since the one before has ended."""
     above, em = before.lines[-1], line.size
     drop = (above.bottom - line.bottom) / em
-    if drop <= 0 or drop > 1.22 * pitch + 0.08 or abs(above.size - em) > 0.18 * em or line.is_item:
+    if drop <= 0 or drop > _MOST_DROP * pitch + _AND_DROP or abs(above.size - em) > 0.18 * em or line.is_item:
         return True
     if above.bold != line.bold and (line.bold or _has_room(above, line, before.left, before.right) or len(before.lines) == 1):
         return True
@@ -142,13 +175,13 @@ def _stands_alone(above: Line, line: Line, left: float, right: float) -> bool:
     if above.is_divided:
         return False
     first = line.first
-    goes_on = first[0].islower() and above.count > 5 and "@" not in first and "www." not in first and above.right > left + 0.6 * (right - left)
+    goes_on = first[0].islower() and above.count > 5 and "@" not in first and "www." not in first and above.right > left + _MIDDLE * (right - left)
     return not goes_on and _has_room(above, line, left, right)
 
 
 def _has_room(above: Line, line: Line, left: float, right: float) -> bool:
     room = (right - left) - (above.right - above.left) if _is_centred(above, left, right) else right - above.right
-    room -= 0.8 * line.size
+    room -= _ROOM * line.size
     return room > 0 and room > line.pieces[0].first_width
 
 

@@ -143,7 +143,7 @@ class Piece:
     @property
     def small(self) -> int:
         """How many of its words begin with a small letter."""
-        return self.text[0].islower() + len(_SMALL.findall(self.text))
+        return small_words(self.text)
 
     @property
     def is_glued(self) -> bool:
@@ -175,6 +175,11 @@ class Piece:
         self._words = [*self.words, *words]
         self.count = len(self._words)
         self.spread, self.text = None, spelled(self._words)
+
+
+def small_words(text: str) -> int:
+    """How many words of a text begin with a small letter."""
+    return text[:1].islower() + len(_SMALL.findall(text))
 
 
 def piece_of(words: Sequence[Ink]) -> Piece:

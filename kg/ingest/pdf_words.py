@@ -101,10 +101,11 @@ class PageText:
             text = "".join(chr(code) if 0 <= code < 0x110000 else "\ufffd" for code in codes)
         return text
 
-    def _lines(self, text: str, paper: tuple[float, float, float, float]) -> tuple[list[Piece], list[tuple[int, int]]]:
-        """The lines that are set evenly and stand on the paper whole, and from where to where the others go."""
+    def _lines(self, text: str, paper: tuple[float, float, float, float]) -> tuple[list[Piece], list[tuple[int, int, bool]]]:
+        """The lines that are set evenly and stand on the paper whole, and from where to where the others go, with whether those stand there, too, and
+        were drawn at once, so that they are in one font on one base line."""
         lines: list[Piece] = []
-        rest: list[tuple[int, int]] = []
+        rest: list[tuple[int, int, bool]] = []
         spans = [found.span() for found in _LINE.finditer(text)]
         ends = [at for at, _ in spans] + [to - 1 for _, to in spans]
         sides = self._boxes.loose(self._handle, ends)
@@ -118,15 +119,17 @@ class PageText:
             height = top - bottom
             near = _LEVEL[begun == ended] * height
             is_level = -near <= bottom - last_bottom <= near and -near <= top - last_top <= near and low < left < inner < right < high
-            if is_level and floor < bottom and top < ceiling and 0.1 < height < 2000 and text.find(" ", at, to) > 0:
+            if not (is_level and floor < bottom and top < ceiling and 0.1 < height < 2000):
+                rest.append((at, to, False))
+            elif text.find(" ", at, to) > 0:
                 level.append((at, to, left, bottom, right, top, begun, ended))
             else:
-                rest.append((at, to))
+                rest.append((at, to, begun == ended))
         for line, piece in zip(level, self._fonts.even_lines(level), strict=True):
             if piece is not None:
                 lines.append(piece)
             else:
-                rest.append(line[:2])
+                rest.append((line[0], line[1], line[6] == line[7]))
         rest.sort()
         return lines, rest
 
@@ -137,11 +140,11 @@ class PageText:
         return zip(sides[::4], sides[3::4], ends[2::4], sides[1::4], strict=False)
 
     def _upright(
-        self, text: str, lines: Sequence[tuple[int, int]], paper: tuple[float, float, float, float]
+        self, text: str, lines: Sequence[tuple[int, int, bool]], paper: tuple[float, float, float, float]
     ) -> tuple[list[Piece], list[Ink], list[tuple[int, int]]]:
         """The pieces of lines whose words stand on one base line, the upright words of others, and where those begin and end that do not stand
         upright. A word that climbs or falls is none of the text."""
-        spans = [[found.span() for found in WORD.finditer(text, start, end)] for start, end in lines]
+        spans = [[found.span() for found in WORD.finditer(text, start, end)] for start, end, _ in lines]
         starts = [start for words in spans for start, _ in words]
         pieces: list[Piece] = []
         words: list[Ink] = []
@@ -149,12 +152,14 @@ class PageText:
         if not starts:
             return pieces, words, aside
         boxes = Boxes(self._boxes.loose(self._handle, starts + [end - 1 for words in spans for _, end in words]))
-        marked = _marked(text, lines, starts)
+        marked = _marked(text, [(start, end) for start, end, is_one in lines if not is_one], starts)
         written = text if self._fonts.is_plain else text.translate(SPELLED_OUT)
         begin = 0
-        for line in spans:
+        for line, (start, end, is_one) in zip(spans, lines, strict=True):
             found: list[Piece] = []
-            if not (marked and any(start in marked for start, _ in line)) and self._is_upright(line):
+            if is_one and end > start + 1 and boxes.are_as_high(begin, len(line)):
+                found = boxes.of_one(written, line, begin, self._fonts.is_bold(start))
+            elif not (marked and any(start in marked for start, _ in line)) and self._is_upright(line):
                 found = boxes.pieces(written, line, begin, paper, self._fonts.is_bold)
             if found:
                 pieces += found
