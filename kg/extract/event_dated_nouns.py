@@ -31,7 +31,7 @@ def named_by_day(context: Context, one: Text) -> Iterator[Found]:
         return
     for said in dates_of(one.text, context.published, False):
         led = said.kind == "since" or _DETERMINED.search(one.text, max(0, said.start - 30), said.start)
-        if said.kind not in ("day", "month", "since") or not led:
+        if said.kind not in ("day", "month", "since") or not led or said.edtf[4:5] != "-":
             continue
         noun, time = _nouns().match(one.text, said.end), when(said)
         if noun is None or noun.lastgroup is None or time is None or time.latest > context.published or _QUALIFIES.match(one.text, noun.end()):
@@ -46,7 +46,8 @@ def _nouns() -> re.Pattern[str]:
     nouns = (
         rf"(?P<acquisition>(?:acquisition|purchase|take-?over) of (?!equipment))|"
         rf"(?P<divestiture>(?:sale|disposal|divestiture) of (?!(?:the )?{part('PRODUCT')}))|"
-        rf"(?P<incident>{part('INCIDENT')})|(?P<strike>{part('STRIKE')})|(?P<technical_report>{part('STUDY')})|"
+        rf"(?P<incident>{part('INCIDENT')})|(?P<strike>{part('STRIKE')})|"
+        rf"(?P<resource_estimate>{part('RESOURCE')})|(?P<technical_report>{part('STUDY')})|"
         rf"(?P<financing>{part('PLACING')})|(?P<merger>merger|business combination)|(?P<meeting>{part('MEETING')})"
     )
     return re.compile(

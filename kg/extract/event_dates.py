@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kg.extract.event_clause_dates import of_another_clause, of_its_noun
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -202,7 +203,7 @@ def date_of(
     ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
-    inside = None if at_once else next((found for found in fit if start <= found.start < end and not _of_its_noun(text, found, end)), None)
+    inside = None if at_once else next((found for found in fit if start <= found.start < end and not of_its_noun(text, found, end)), None)
     if inside and behind and inside.kind == "year" and behind.kind == "day":
         inside = None  # "the second this year, was voted yesterday"
     after = inside or behind
@@ -230,23 +231,6 @@ def date_of(
         return other if one.holds(other) and one != other else one
     return other or one
 
-
-# Behind a date the verb, in a tense that takes none: "the spill of May 3 has been cleaned up" dates the spill.
-_PERFECT = re.compile(r"[^;]{0,80}?\b(?:has|have) ")
-
-
-def _of_its_noun(text: str, found: DateMatch, end: int) -> bool:
-    """Whether a date in the words of an event belongs to the noun before it, and not to the verb behind."""
-    return _PERFECT.match(text, found.end, end) is not None
-
-
-# What came first has the day behind it for its own: "was ordered to close the plant following the discharge of water on May 3".
-_AFTERWARDS = re.compile(r"\b(?:following|in response to|in the wake of|as a result of|pursuant to) (?:the|an?|its|that) [^,;]{5,120}$")
-# A participle in an aside that has the date for its own: "has upheld the order, issued in July 2017, on the licence".
-_IN_ASIDE = re.compile(
-    r", (?:(?:which|that) (?:was|were) )?(?:first |originally )?(?:[a-z]{3,12}(?:ed|en)|made|held|begun|sold|built) "
-    r"(?:(?:on|in|by|late in|early in) )(?:the )?$"
-)
 
 _WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
 _AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
@@ -305,9 +289,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return True
     if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 18 and _OF_DEAL.search(lead))):
         return True
-    if gap > 20 and not planned and _AFTERWARDS.search(text, found.start - gap, found.start):
-        return False
-    if gap > 8 and not planned and text[found.end : found.end + 2] == ", " and _IN_ASIDE.search(lead):
+    if not planned and of_another_clause(text, found, gap):
         return False
     if gap > 8 and _BROUGHT.search(lead):
         return False

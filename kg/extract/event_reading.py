@@ -152,6 +152,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
     """The event that each hit tells; of days without a year those are meant that come last before `day`."""
     head, told = context.header.published_at, list[Found | None]()
     dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
+    story = _BEHIND_DATELINE.match(one.text, dateline[1]) if 0 < dateline[1] < len(one.text) and dateline[0] >= 0 else None
     dated = {
         ahead: [
             found
@@ -166,7 +167,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         kind = hit.trigger.type
         near, planned, of_period = None, hit.trigger.tense == WILL, False
         for ahead in _TRIED[hit.trigger.tense]:
-            reach = limits(one.text, hits, index, dated[ahead])
+            low, high = limits(one.text, hits, index, dated[ahead])
+            reach = (max(low, story.end()) if story else low, high)
             time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
             if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
                 near, planned = time, ahead
@@ -182,6 +184,10 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return _with_shared_time(one, hits, told)
+
+
+# Behind the day of a dateline: dashes, and the wire between them.
+_BEHIND_DATELINE = re.compile(r"[^\w\n]{0,8}(?:(?-i:[A-Z])[\w. -]{1,30}[/)][^\w\n]{0,8})?")
 
 
 def _is_highlight(one: Text, hit: Hit) -> bool:

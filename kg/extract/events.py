@@ -8,12 +8,13 @@ from kg.extract.context import Context
 from kg.extract.event_found import Found
 from kg.extract.event_merging import merged
 from kg.extract.event_names import read_names
+from kg.extract.event_opening import opening
 from kg.extract.event_posts import read_posts
 from kg.extract.event_reading import read_events
 from kg.extract.event_subjects import of_others, with_subject
 from kg.facts import Concept, Event, Mention
 
-_CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95}
+_CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}
 
 
 def extract_events(context: Context) -> Iterator[Mention]:
@@ -21,7 +22,9 @@ def extract_events(context: Context) -> Iterator[Mention]:
     told = [found if found.site else with_subject(context, found) for found in read_events(context) if not of_others(context, found)]
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
-    for group in merged([*told, *read_names(context, ahead), *read_posts(context, meeting)]):
+    named = [*read_names(context, ahead), *read_posts(context, meeting)]
+    told += [with_subject(context, found) for found in opening(context, [*told, *named])]
+    for group in merged([*told, *named]):
         fact = _fact(context, group[0])
         for one in group:
             yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
