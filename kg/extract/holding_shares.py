@@ -44,6 +44,8 @@ _TELLS_OF_PERSON = re.compile(
 _OF_ITS_OUTPUT = re.compile(
     r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
 )
+# "for its 20% stake and the X mine": the stake is in something else.
+_AND_BESIDES = re.compile(r"\b(?:stake|interest|shareholding|shares)(?: in it| there)? and (?:the|its|our) (?:[\w%-]+ ){0,4}$")
 _SHARE_OF_OUTPUT = re.compile(
     r"100[- ]?(?:%|per ?cent) of (?:the |its |all |our )?(?:[a-z]+ ){0,3}?"
     r"(?:concentrates?|ore|production|output|ounces|metals?|dor[eé]|material|feed|sales)\b"
@@ -99,6 +101,8 @@ def told_percent(here: At) -> float | None:
         return 50.0
     stake = say.STAKE.search(before)
     if stake is None or say.OF_OUTPUT.match(before, stake.end("percent")):
+        return None
+    if _AND_BESIDES.search(before, stake.start()):
         return None
     if say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
         return None

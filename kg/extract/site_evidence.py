@@ -67,6 +67,9 @@ _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "co
 _LISTED_TOO = _OF_SIBLINGS | {"compounds", "owned"}
 _OF_RUNNING = frozenset({"operates", "produces", "stands"})
 _HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
+_CUT = re.compile(
+    r",? (?:has |have )?(?:intersected|returned|cut|hit|yielded|intercepted|encountered) [^.;\n]{0,40}\d"
+)  # "drilling at Gable cut 5 m"
 # A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
 _TAKEN_UP = Sieved(
     rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?:(?=[ ,'])[^.\n]{{0,200}}\.|[ \t]*\n) ?(?:The|This) "
@@ -117,7 +120,9 @@ def find_told(context: Context, known: Set[str], shorter: Set[str]) -> Iterator[
 def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
     """The names, with their places, of which nothing is told but that work goes on there: prospects, where they are no sites."""
     for one in context.once(_gather):
-        again = len(set(one.places)) > 1 or any(_HOLE_AT.search(context.reading.text[max(0, at - 50) : at]) for at in one.places)
+        again = len(set(one.places)) > 1 or any(
+            _HOLE_AT.search(context.reading.text[max(0, at - 50) : at]) or _CUT.match(context.reading.text, at + len(one.name)) for at in one.places
+        )
         if (
             "drilled" in one.weights
             and again

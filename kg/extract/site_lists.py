@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, run_before, trimmed
-from kg.text.lexicons import mapping
+from kg.extract.name_runs import Run, Word, bracket_before, is_descriptor, is_lower, is_stop, run_before, trimmed
+from kg.text.lexicons import folded, mapping
 
 
 def listed_names(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
@@ -19,6 +20,8 @@ def listed_names(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
             low -= 1
         if low < at and words[low + 1].text.casefold() in ("and", "&", ",") and not is_descriptor(words[low].text):
             return
+        if not joined and not plural:
+            low = _behind_unknown(words, low)
         descriptors = " ".join(word.text for word in words[low + 1 : at + 1])
         low = bracket_before(words, low)
         if low > 0 and low == at and words[low].text == '"':
@@ -46,6 +49,30 @@ def listed_names(words: list[Word], plural: bool) -> Iterator[tuple[Run, str]]:
         if not shared or at < 1 or words[at].text not in ("and", "&", ",") or words[at - 1].text.casefold() in mapping("site_kinds.tsv"):
             return
         at -= 1 + (at > 0 and words[at].text in ("and", "&") and words[at - 1].text == ",")
+
+
+# What no word that describes a mine is, by its ending: a participle, an adverb, a genitive.
+_NO_TRADE = re.compile(r"(?:ed|ing|ly|'s|[^a-z-].*)$")
+
+
+def _behind_unknown(words: list[Word], low: int) -> int:
+    """The index of the name before one or two small words that no list knows, where an article opens it: "the Halton Creek ferrochrome smelter"."""
+    at = low
+    while at > 1 and low - at < 2 and len(words[at].text) > 3 and is_lower(words[at].text) and _is_of_trade(words[at].text):
+        at -= 1
+    run = run_before(words, at) if at < low else None
+    ahead = run.first - 1 if run else -1
+    if ahead > 0 and is_lower(words[ahead].text) and not is_stop(words[ahead].text):
+        ahead -= 1  # "the older Halton Creek ferrochrome smelter"
+    if run is None or ahead < 0 or words[ahead].text not in ("the", "The", "its", "our", "their"):
+        return low
+    name = trimmed(words, run)
+    told = [word.text.casefold() for word in words[run.first : run.last + 1]]
+    return at if name == run and not all(word in mapping("geography.txt") or word in folded("generic_words.txt") for word in told) else low
+
+
+def _is_of_trade(word: str) -> bool:
+    return _NO_TRADE.search(word) is None and not is_stop(word) and word not in folded("generic_words.txt") and word not in mapping("site_kinds.tsv")
 
 
 def _bound(words: list[Word], run: Run, plural: bool, listed: bool) -> Run:

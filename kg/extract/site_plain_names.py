@@ -10,6 +10,7 @@ from kg.extract.measurement_rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
 from kg.extract.site_sole import is_of_land
 from kg.extract.site_told import GOVERNED, Told, initials
+from kg.extract.site_words import is_part_of_land
 from kg.extract.zone_words import zone_kinds
 from kg.text.lexicons import folded, mapping
 
@@ -37,6 +38,7 @@ def may_be_site(context: Context, told: Told) -> bool:
         or (name.isupper() and any(is_stop(word) for word in words[1:]))  # a verb of a headline: "TARVO OBTAINS MINING"
         or words[-1].casefold() in parts_of_names("region")
         or name.casefold() in parts_of_names("reef")
+        or is_part_of_land(name)
         or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
         or (
             words[0].casefold() in folded("given_names.txt")

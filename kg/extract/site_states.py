@@ -122,8 +122,8 @@ def status_of(context: Context, sites: Sites, site: SiteAt) -> Told | None:
             # "The past-producing Magino mine" lies on the Magino project, which is not past.
             if _fits(site, rank) and (one[0] != "past-producing" or naming.kind in ("", site.kind)):
                 told.setdefault(rank, one)
-    if not told and site is sites.main:
-        told = _unnamed(context, sites, site)
+    if site is sites.main and all(one[0] == "development" for one in told.values()):
+        told |= _unnamed(context, sites, site)
     if not told or (beyond and min(told) == _RANK["exploration"]):
         return None
     return told[min(told)]

@@ -51,12 +51,22 @@ OF_OTHERS = re.compile(
 )
 
 
+def is_part_of_land(name: str) -> bool:
+    """Whether a name is a quarter of a region or country, which no list of places has: "South Texas", "Northern Peru"."""
+    quarter, _, land = name.partition(" ")
+    plain = quarter.removesuffix("ern")
+    return (
+        plain in parts_of_names("quarter")
+        and mapping("geography.txt").get(land.casefold()) in ("region", "country")
+        and name.casefold() not in mapping("geography.txt")
+    )
+
+
 def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
     """Not a number or an age of the earth, nor a country or region unless it is the title of a project ("Alder Lithium Project"), nor a
     nationality."""
     place = mapping("geography.txt").get(name.casefold())
-    quarter, _, land = name.partition(" ")
-    if place is None and quarter in parts_of_names("quarter") and mapping("geography.txt").get(land.casefold()) == "region" and (word.endswith("s")):
+    if is_part_of_land(name) and (word.endswith("s") or not titled):
         return False  # "its South Texas properties"
     if name.casefold() in parts_of_names("site") and kind == "mine":
         return True

@@ -104,7 +104,7 @@ _WORDINGS: tuple[tuple[str, str, Sieved], ...] = tuple(
             times.HELD,
             r"\b(?:in (?:continuous |commercial )?(?:production|operation)|(?:been |continuously )(?:producing|operating|"
             r"operated|mined|in production)|has (?:produced|operated)|"
-            r"(?:was |were )?(?:produced|operated|mined|worked|producing|in production|operating(?! (?:officer|compan|"
+            r"(?:was |were )?(?:produced|operated|mined|worked|producing|in production|operating(?! (?:officer|compan|licen|lease|"
             r"cost|cash|permit|margin|profit|income|result|mine))|yielded))\b",
         ),
         (

@@ -39,6 +39,11 @@ _OF_ORE = re.compile(
     r"\b(?:drill\w*|holes?|assays?|sampl\w+|trench\w*|survey\w*|geophysic\w*|geochem\w*|explor\w+|prospect\w*|anomal\w+|minerali[sz]\w+|veins?|"
     r"grades?|untested|undrilled|property|licen[cs]e|claims|concessions?|tenements?|EM|gold|silver|copper|zinc|nickel|uranium|lithium|rutile|tin)\b"
 )
+# A line of a list that opens with a name, alone or before what is said of it.
+_BULLET = re.compile(
+    rf"\s*\n[ \t]*(?:[-*\u2022\u00b7\u25aa\u25cf\u2013o]|\d[.)]|\([a-z\d]\))[ \t]+(?:[Tt]he )?(?P<name>{_NAME})"
+    rf"(?:[ \t]*(?:[:(,;\u2013-]|(?i:{_PLURAL.replace('s|', 's?|')})\b)[^\n]*)?[.;,]?[ \t]*(?=\n|$)"
+)
 _JOINED = re.compile(r" (?:and|&) ")
 _GOVERNED = re.compile(r"\b(?:at|on|beneath|below|from) (?:the )?$")
 _ZONES = re.compile(rf"\b{_PLURAL}\b", re.IGNORECASE)
@@ -54,7 +59,11 @@ def find_zone_lists(context: Context) -> Iterator[ZoneAt]:
     for sentence in context.sentences:
         near = before if before is not None and before.part is sentence.part else None
         before = sentence
-        if sentence.part.block.kind == "table" or not _JOINED.search(sentence.text):
+        if sentence.part.block.kind == "table":
+            continue
+        if sentence.text.endswith(":") and (announced := _COUNTED.search(sentence.text)) and _is_of_ore(announced):
+            yield from _bulleted(context, sentence, _count(announced), _kind(announced))
+        if not _JOINED.search(sentence.text):
             continue
         counted = _COUNTED.search(sentence.text)
         counted_before = _COUNTED.search(near.text) if near and not counted else None
@@ -74,6 +83,16 @@ def find_zone_lists(context: Context) -> Iterator[ZoneAt]:
             if not counted and ((counted_before and len(items) <= _count(counted_before) and _GOVERNED.search(lead)) or _THEY_ARE.search(lead[-60:])):
                 yield from _members(context, sentence, items, "")
                 break
+
+
+def _bulleted(context: Context, sentence: Sentence, count: int, kind: str) -> Iterator[ZoneAt]:
+    """The names that open as many bulleted lines as the sentence before them counts."""
+    text, at, items = context.reading.text, sentence.start + len(sentence.text), []
+    while len(items) <= count and (line := _BULLET.match(text, at)):
+        items.append((line.start("name"), line.end("name")))
+        at = line.end()
+    if len(items) == count:
+        yield from _members(context, sentence, [(start - sentence.start, end - sentence.start) for start, end in items], kind)
 
 
 def _is_of_ore(found: re.Match[str]) -> bool:
@@ -97,8 +116,9 @@ def _members(context: Context, sentence: Sentence, items: list[tuple[int, int]],
     """The zones of a list, unless one of its names is a company, a place or a site; "Main" goes with a name that says more."""
     told = []
     for start, end in items:
-        name = sentence.text[start:end].strip("\"'")
-        start += sentence.text[start:end].index(name)
+        told_as = context.reading.text[sentence.start + start : sentence.start + end]
+        name = told_as.strip("\"'")
+        start += told_as.index(name)
         if any(word in parts_of_names("age") for word in re.split(r"[ -]", name)):
             return
         told.append((name, sentence.start + start, sentence.start + start + len(name)))
