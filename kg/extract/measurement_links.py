@@ -19,12 +19,14 @@ from kg.text.quantities import Quantity
 
 @dataclass(frozen=True)
 class Read:
-    """A measurement as read, before its parts are joined: where it stands and whether its period is said beside it."""
+    """A measurement as read, before its parts are joined: where it stands, whether its period is said beside it, and whether its metric is (no
+    figure stands between)."""
 
     fact: Measurement
     quantity: Quantity
     sentence: Sentence
     certain: bool
+    own: bool = True
 
 
 _OF_WHICH = re.compile(r"\b(?:of which|including|comprising|consisting of|made up of)[ \n](?:[\w-]+[ \n]){0,3}$", re.IGNORECASE)

@@ -30,6 +30,7 @@ from kg.extract.measurement_lent_cues import carried, graded, is_out_of_bracket,
 from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
 from kg.extract.measurement_periods import Times, main_period, year_of
 from kg.extract.measurement_reported import times_of
+from kg.extract.measurement_rivals import without_rivals
 from kg.extract.measurement_silences import is_no_measurement
 from kg.extract.measurement_sizes import is_lost_table, is_plausible
 from kg.extract.measurement_study_lists import is_of_study, study_points, tells_study
@@ -96,7 +97,8 @@ def extract_measurements(context: Context) -> Iterator[Mention]:
     for sentence in context.sentences:
         if sentence.part.block.kind != "table" and "orward-looking" not in sentence.part.text and not context.in_table(sentence.start):
             found += reader.read(sentence)
-    for read in distinct(found, [mention.fact for mention in told if isinstance(mention.fact, Measurement)]):
+    in_tables = [mention.fact for mention in told if isinstance(mention.fact, Measurement)]
+    for read in without_rivals(distinct(found, in_tables), in_tables):
         start, end = read.sentence.start + read.quantity.start, read.sentence.start + read.quantity.end
         yield Mention(read.fact, reader.span(read, start, end), f"prose-{read.fact.metric.key}")
 
@@ -162,7 +164,8 @@ class Reader:
             cues.append(cue)
             read = self._measurement(sentence, quantities, index, cue, dates, found) if cue else None
             if read is not None:
-                found.append(beside(read, found, cue))
+                own = cue is not None and not cue.carried and (not found or cue.end > found[-1].quantity.end)
+                found.append(replace(beside(read, found, cue), own=own))
         self.carried.go_on(found, dates, sentence.text)
         return with_parts(without_twins(found))
 
