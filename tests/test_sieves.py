@@ -78,3 +78,8 @@ def test_triggers_of_events_are_let_through_where_they_meet() -> None:
     met = [trigger for trigger in triggers(False) if trigger.pattern.search(said)]
     assert len(met) > 1
     assert all(trigger.sieved.may_meet(Small(said)) for trigger in met)
+
+
+def test_a_group_that_remembers_is_no_bracket_of_the_text() -> None:
+    pattern = Sieved(r"\bhalf of (June|July)\b")
+    assert [found[1] for found in pattern.finditer("the second half of July")] == ["July"]

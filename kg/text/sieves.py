@@ -152,7 +152,7 @@ def _words(token: str) -> list[str]:
 def _letter(token: str) -> str | None:
     """The one character that a token stands for, in small letters; None for one that stands for any of several, or for none."""
     if len(token) == 1:
-        return None if token in ".^$" else token.lower()
+        return None if token in ".^$()" else token.lower()
     if code := _CODE.fullmatch(token):
         return chr(int(code[1], 16)).lower()
     return token[1] if token[0] == "\\" and not token[1].isalnum() else None
