@@ -36,6 +36,7 @@ _LIST_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ONE_JOINS = re.compile(r"\b(?:has|was) (?:been )?(?:duly )?(?:re-?)?elected (?:in)?to (?:the|its|our) board\b", re.IGNORECASE)  # no list follows
+_ITEM = re.compile(r"\s*I(?:tem|TEM) \d")  # "Item 5.02 Election of Directors": what may be told under it
 _NOT_ELECTED = re.compile(r"\bnot (?:re-?)?elected\b|\bdid not stand\b|\bwithdrew\b", re.IGNORECASE)
 _VOTES = re.compile(r"\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)? ?%")
 
@@ -49,7 +50,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
         yield from _returned(part, meeting)
-        if _ELECTION.search(part.text) and part.block.kind != "table":
+        if _ELECTION.search(part.text) and part.block.kind != "table" and not _ITEM.match(part.text):
             announced = part.text.rstrip().endswith(":")
             open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
             yield from _in_sentence(part, meeting)

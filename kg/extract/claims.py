@@ -260,7 +260,8 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
     person = next((person for person in found.persons if person.start >= title.end), None)
     if person is None or any(title.end <= other.start < person.start for other in found.titles):
         return None
-    gap = found.gap(title.end, person.start)
+    honoured = ENDS_HONOURED.search(found.unit.text, max(title.end, person.start - 20), person.start)
+    gap = found.gap(title.end, honoured.start() if honoured else person.start)
     if "\n" in gap:
         return _under_heading(found, title, person, gap)
     lead = found.gap(max(0, title.start - 120), title.start)

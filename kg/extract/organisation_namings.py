@@ -113,6 +113,8 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
                 name = text[start:end]
                 if name.isupper() and re.match(r"\s?\d{2}", text[end : end + 3]):
                     continue  # a hole's number, "SRC 374"
+                if " " not in name and _IN_PLACE.search(text, max(0, start - 40), start) and not text.startswith("'s ", end):
+                    continue  # "the mine in Benguet"
                 if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
                     continue  # "New Brunswick"
                 if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
@@ -121,6 +123,10 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
                 break
 
 
+_IN_PLACE = re.compile(
+    r"(?<!interest )(?<!interests )(?<!stake )(?<!stakes )(?<!shares )(?<!shareholding )(?<!shareholder )(?<!shareholders )(?<!holding )"
+    r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $"
+)
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
     r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
@@ -232,6 +238,8 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
         name = part.text[start:end]
         if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3 or _FOOTNOTE.match(name):
             continue
+        if " " not in name and start > found.start("name") and part.text.endswith(" and ", 0, start):
+            continue  # "Management's Discussion and Analysis"
         if name.casefold().endswith(_THINGS) or (known_given(name) and " " in name and not WITH_SUFFIX.fullmatch(name)):
             continue
         defined = QUOTED.search(part.text[found.end() : found.end() + 120]) if part.text.startswith("(", found.end()) else None

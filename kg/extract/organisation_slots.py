@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.extract.organisation_limits import is_no_organisation
 from kg.extract.organisation_namings import NameAt
+from kg.extract.organisation_starts import of_place
 from kg.extract.organisation_words import TOKEN
 from kg.extract.people import known_given
 from kg.text.lexicons import folded, mapping, rows
@@ -67,8 +68,10 @@ def by_slot(part: Part) -> Iterator[NameAt]:
 
 
 def _at(part: Part, found: re.Match[str], group: str) -> NameAt:
-    name = found[group].removesuffix("'s")
-    return NameAt(name, part.start + found.start(group), part.start + found.start(group) + len(name), "slot")
+    name, at = found[group].removesuffix("'s"), part.start + found.start(group)
+    if place := of_place(name):
+        name, at = name[place.end() :], at + place.end()
+    return NameAt(name, at, at + len(name), "slot")
 
 
 def _is_surname(text: str, name: str, at: int) -> bool:

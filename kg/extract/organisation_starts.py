@@ -23,7 +23,7 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
         start += dateline.end()
     while True:
         piece = text[start:end]
-        leading = LEADING.match(piece) or _of_place(piece)
+        leading = LEADING.match(piece) or of_place(piece)
         if not leading and (alias := _ALIAS.match(text, end)) and piece.startswith(alias[1] + " "):
             return start, end  # "Alder Gold and Natural Resources plc ("Alder Gold")": the name begins where its short form does
         cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or _joint_cut(piece)
@@ -39,7 +39,7 @@ _IN_PROVINCE = re.compile(r"[A-Z][A-Za-z.' -]{2,28}, (?:(?:[A-Z]\.){2,3}|BC|AB|S
 _GENITIVE = re.compile(rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)'s? ")
 
 
-def _of_place(piece: str) -> re.Match[str] | None:
+def of_place(piece: str) -> re.Match[str] | None:
     """The place whose firm a name is said to be: "China's Alder Steel Group"."""
     found = _GENITIVE.match(piece)
     return found if found and found[1].casefold() in mapping("geography.txt") else None

@@ -58,7 +58,7 @@ AND_NAMES = re.compile(
     r"Refining|Resources|Young|Touche|Energy|Co|Chemical|Uranium|Iron|Zinc|Base|Oil|Gas|Drilling|Engineering|Services|"
     r"Nickel|Steel|Coal|Precious|Environmental|Statutory|Technical|Geological|Industrial|Marine|Allied|Construction|Contracting|Freres|"
     r"Cattle|Timber|Livestock|Ranch|Land|Lumber|Royalty|Milling|Water|Power|Light|Irrigation|Trading|Transport|Railway|Railroad|Equipment|Supply|"
-    r"Investments?|Finance|Assay|Coke|Salt|Potash|Fertili[sz]er|Cement|Lime|Haulage|Logistics|Hydrology|Geotechnical|Reduction|Tunnel|Machinery)\b"
+    r"Investments?|Finance|Assay|Clearing|Coke|Salt|Potash|Fertili[sz]er|Cement|Lime|Haulage|Logistics|Hydrology|Geotechnical|Reduction|Tunnel|Machinery)\b"
 )
 # Capitalised words that open a sentence or label and are no part of the name after them.
 LEADING = re.compile(

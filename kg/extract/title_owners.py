@@ -221,16 +221,23 @@ _OFFICERS = re.compile(
 
 def _over_contact(context: Context, found: Contents, claim: Claim) -> Organisation:
     """The organisation over a name in a contact block, or just above the block in the same section."""
-    above = [(high, org) for _, high, org in found.organisations if high <= claim.start]
+    above = [(high, org) for low, high, org in found.organisations if high <= claim.start and _heads_line(found.unit.text, low, high)]
     if above and not _OFFICERS.search(found.unit.text[above[-1][0] : claim.title.end]):
         return above[-1][1]
     named = context.naming_before(found.unit.origin(claim.start))
-    if named is None or found.unit.origin(0) - named[0].end >= 200:
+    if named is None or found.unit.origin(0) - named[0].end >= 200 or not _heads_line(context.reading.text, named[0].start, named[0].end):
         return context.issuer
     if _OFFICERS.search(context.reading.text[named[0].end : found.unit.origin(claim.title.end - 1) + 1]):
         return context.issuer
     section = next((part.section for part in context.parts if part.start <= named[0].start < part.start + len(part.text)), None)
     return named[1] if section == found.unit.part.section else context.issuer
+
+
+def _heads_line(text: str, start: int, end: int) -> bool:
+    """Whether a name stands on a line that is a firm's in a list of contacts: a short one, and the name not in a bracket or with a share."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before, behind = text[low:start], text[end : high if high >= 0 else len(text)]
+    return "(" not in before and "%" not in behind and len(before.split()) + len(behind.split()) < 12
 
 
 # ---- experts

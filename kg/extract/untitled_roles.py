@@ -25,7 +25,7 @@ def untitled_roles(context: Context) -> Iterator[Statement]:
             yield from _founders(context, sentence)
         if "chair" in sentence.text:
             yield from _chairs(context, sentence)
-        if _UNDER_AIM.search(sentence.text):
+        if _UNDER_AIM.search(sentence.text) or ("compiled" in sentence.text and _is_statement_of_expert(context, sentence)):
             yield from _reviewers(context, sentence)
 
 
@@ -104,6 +104,17 @@ def _reviewers(context: Context, sentence: Sentence) -> Iterator[Statement]:
         reach = verb.start() if verb and not told else person.end + 160
         firm = next((org for low, _, org in orgs if person.end <= low < reach and _FIRM.search(text[:low])), context.issuer)
         yield _statement(sentence, person, firm, "qualified-person", "Qualified Person", "reviewer")
+
+
+def _is_statement_of_expert(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence opens what stands under a heading such as "Competent Person's Statement", where the compiler is the one."""
+    head = context.reading.text[max(0, sentence.start - 60) : sentence.start]
+    return _HEADED.search(head) is not None
+
+
+_HEADED = re.compile(
+    r"\b(?:QUALIFIED|[Qq]ualified|COMPETENT|[Cc]ompetent) (?:PERSON|[Pp]erson)(?:'?[Ss]'?|[Ss])?(?: (?:STATEMENTS?|[Ss]tatements?))?:?\s+$"
+)
 
 
 def _organisations(context: Context, sentence: Sentence) -> list[tuple[int, int, Organisation]]:
