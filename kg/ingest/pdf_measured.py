@@ -24,9 +24,10 @@ class Boxes:
         self.lefts, self.tops, self.first_rights, self.bottoms = sides[:half:4], sides[1:half:4], sides[2:half:4], sides[3:half:4]
         self.last_tops, self.rights, self.last_bottoms = sides[half + 1 :: 4], sides[half + 2 :: 4], sides[half + 3 :: 4]
 
-    def are_as_high(self, begin: int, count: int) -> bool:
-        """Whether words from number `begin` on reach as high: fonts that do not tell their height give that of each letter."""
-        return self.tops[begin : begin + count].count(self.tops[begin]) == count
+    def are_alike(self, begin: int, count: int) -> bool:
+        """Whether words from number `begin` on reach as high, each with some ink: fonts that do not tell their height give that of each letter."""
+        end = begin + count
+        return self.tops[begin:end].count(self.tops[begin]) == count and all(map(lt, self.lefts[begin:end], self.rights[begin:end]))
 
     def of_one(self, text: str, line: Spans, begin: int, bold: bool) -> list[Piece]:
         """The words of a line by pieces, where it was drawn at once, so that they are in one font on one base line, and stands on the paper. They

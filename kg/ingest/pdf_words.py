@@ -157,7 +157,7 @@ class PageText:
         begin = 0
         for line, (start, end, is_one) in zip(spans, lines, strict=True):
             found: list[Piece] = []
-            if is_one and end > start + 1 and boxes.are_as_high(begin, len(line)):
+            if is_one and end > start + 1 and boxes.are_alike(begin, len(line)):
                 found = boxes.of_one(written, line, begin, self._fonts.is_bold(start))
             elif not (marked and any(start in marked for start, _ in line)) and self._is_upright(line):
                 found = boxes.pieces(written, line, begin, paper, self._fonts.is_bold)
