@@ -25,10 +25,13 @@ OF_PAPER = re.compile(
 # A site named to tell what its region holds, or on what trend another lies.
 _REGIONAL = re.compile(
     rf"\b(?:central to|home to|host to|(?:hosts?|hosted|hosting) (?:several|many|numerous|multiple|some of|other|both|significant|world-class|large)|"
-    rf"same (?:belt|trend|structures?|rocks|stratigraphy|corridor|district|fault|geology|host|age|package|sequence|system)|"
-    rf"(?:camp|district|belt|basin|corridor|province|terrane)s?,? (?:that |which |also )?(?:hosts?|hosting|includ(?:es|ing)|contain(?:s|ing)|is "
+    rf"same (?:[a-z-]+ )?(?:belt|trend|structures?|rocks|stratigraphy|corridor|district|fault|geology|host|age|package|sequence|system)|"
+    rf"(?:[Cc]amp|[Dd]istrict|[Bb]elt|[Bb]asin|[Cc]orridor|[Pp]rovince|[Tt]errane|[Ff]ault|[Tt]rend)s?,? (?:that |which |also )?"
+    rf"(?:hosts?|hosting|includ(?:es|ing)|contain(?:s|ing)|is "
     rf"home to)|"
-    rf"on[- ]trend (?:with|to)|on[- ]strike (?:with|to)|along trend (?:from|of|with)|formation of)\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
+    rf"on[- ]trend (?:with|to)|on[- ]strike (?:with|to)|along trend (?:from|of|with)|formation of|"
+    rf"similarit(?:y|ies) (?:to|with|between)|reminiscent of|"
+    rf"comparable (?:to|with))\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
 )
 # "is held through a 70% subsidiary", "where the Company, via its 100% subsidiary": the share of whoever holds it.
 _THROUGH = re.compile(

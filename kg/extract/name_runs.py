@@ -63,7 +63,13 @@ def words_before(text: str, end: int) -> list[Word]:
 
 def is_name_word(word: str) -> bool:
     """Whether a word may be part of a name by its shape: a capital first, or a number."""
+    if _OF_ROWS.fullmatch(word):
+        return False
     return word[0].isupper() or word[0] == "#" or (word[0].isdigit() and word.upper() == word)
+
+
+# A hole or a grade, which stand before a name in a table run together: "3.2 21ABRC006 Old Prospect".
+_OF_ROWS = re.compile(r"\d+\.\d+|(?=[\w-]{6})\d{0,3}[A-Z]{2,6}-?\d{2,5}[A-Z]?")
 
 
 def run_before(words: list[Word], index: int) -> Run | None:
@@ -158,10 +164,12 @@ def trimmed(words: list[Word], run: Run) -> Run | None:
     first = last
     if words[last].text in _parts("camp") and last - 2 >= run.first and words[last - 1].text in _parts("of-camp"):
         first = last - 2  # "the Red Pine Mining Camp project" is called by the camp
-    while first > run.first and not (is_stop(words[first - 1].text) and not _is_bold(words, first - 1)):
-        first -= 1
+    while first > run.first and (words[first - 1].text in ("of", "the") or not is_stop(words[first - 1].text) or _is_bold(words, first - 1)):
+        first -= 1  # "of" stands in a run only where a name goes on with it
     while first < last and not is_name_word(words[first].text):
         first += 1
+    if first + 1 < last and words[first].text.isdigit() and words[first + 1].text.isdigit():
+        first = next(at for at in range(first, last + 1) if at == last or not words[at].text.isdigit())  # figures of a row
     if first == last > run.first and opens_name(words, first):
         first -= 1
     if is_stop(words[last].text) and not (first < last and words[last].text in parts_of_names("calendar") and _adjoin(words, last - 1)):

@@ -102,6 +102,7 @@ _OF_PEOPLE = re.compile(
 )
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
 _OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
+_OF_STATE = re.compile(r"\b(?:Department|Ministry|Minister|Bureau|Chamber|School|Inspectorate|Directorate|Secretary|Commission(?:er)?) (?:of|for) $")
 _PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
 
 
@@ -156,7 +157,11 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
         (_kind_at_name(), "kind-comma-name"),
     ):
         for found in pattern.finditer(text):
-            if _OFFICE.search(text[: found.start()][-40:]) or (rule != "kind-names" and OF_OTHERS.match(text, found.end())):
+            if (
+                _OF_STATE.search(text[: found.start("kind")][-30:])
+                or _OFFICE.search(text[: found.start()][-40:])
+                or (rule != "kind-names" and OF_OTHERS.match(text, found.end()))
+            ):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"] or found.groupdict().get("of_ore") or ""
             if rule in ("names-are-kind", "name-comma-kind", "kind-comma-name") and (

@@ -35,7 +35,8 @@ class _Zone:
 def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
-    namings = [_without_site(context, sites, _without_metal(context, _without_new(context, zone))) for zone in _find(context, sites)]
+    told = [zone for zone in _find(context, sites) if not _OF_GRID.search(context.reading.text, max(0, zone.start - 24), zone.start)]
+    namings = [_without_site(context, sites, _without_metal(context, _without_new(context, zone))) for zone in told]
     joined = _join([zone for zone in namings if not means_site(sites, zone)])
     joined += _mates(context, sites, joined)
     for zone in joined:
@@ -46,6 +47,10 @@ def extract_zones(context: Context) -> Iterator[Mention]:
             yield Mention(Stated("zone", entity, terms.SCHEMA_name, zone.name), span, naming.rule)
             if site:
                 yield Mention(Stated("zone", entity, terms.GEO_sfWithin, Site(site.name, site.kind)), span, naming.rule, 0.9)
+
+
+# "MGA94 - Zone 50": of the grid in which places are measured.
+_OF_GRID = re.compile(r"\b(?:MGA|GDA|AMG|UTM|WGS|NAD|AGD|[Gg]rid|[Dd]atum)\W{0,2}(?:\d{2,4})?[\W_]*(?:UTM\W*)?$")
 
 
 def known_zone(context: Context, name: str) -> Zone | None:
