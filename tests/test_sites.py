@@ -87,6 +87,15 @@ def test_no_site(phrase: str) -> None:
         ("The Redstone mine produced 4,100 ounces. Mining at the Redstone mine was halted until further notice.", {"suspended"}),
         ("The Redstone mine produced 4,100 ounces. Construction of a new oxide circuit at Redstone is 62% complete.", {"producing"}),
         ("Construction of the processing plant at the Redstone mine is 62% complete.", {"construction"}),
+        ("The Redstone mine has resumed hoisting after a stoppage of nine days.", {"producing"}),
+        ("Redstone mine: 38,200 ounces.", {"producing"}),
+        ("Redstone mine: 38,200 ounces in the inferred category.", set()),
+        ("Recoveries improved in test work on ore from the Redstone mine.", set()),
+        ("Concentrate from the Redstone mine is trucked to the port.", {"producing"}),
+        ("We closed the Redstone mine in June after 31 years.", {"closed"}),
+        ("First concentrate from the Redstone mine is due in the third quarter.", {"development"}),
+        ("The Company plans to drill the Redstone property in spring.", {"exploration"}),
+        ("The Company will not drill the Redstone property.", set()),
     ],
 )
 def test_how_a_site_stands_on_the_day(body: str, status: set[str]) -> None:
