@@ -20,12 +20,14 @@ _DONE_TO_IT = re.compile(
     r"\b(?:holes|samples|metres|meters|core|drilling|work|ore|tonnes|ounces|trenches|material) (?:drilled|taken|collected|completed|mined|sent|"
     r"shipped|poured|produced|done|carried out)(?: (?:in|during|on|over|by|since|early|late))*(?: the)? $"
 )
+# The day of the state that is reported: "Reports Year-End 2015 Mineral Reserves" is news of another day.
+_STATE_AT = re.compile(r"\b(?:year|half|quarter)[- ]end,? (?:of )?(?:19|20)\d\d$", re.IGNORECASE)
 _LEAD = 70  # characters before a date
 
 
 def of_its_noun(text: str, found: DateMatch, end: int) -> bool:
     """Whether a date in the words of an event, which end at `end`, belongs to the noun before it and not to the verb behind."""
-    return _PERFECT.match(text, found.end, end) is not None
+    return _PERFECT.match(text, found.end, end) is not None or _STATE_AT.search(text, max(0, found.start - 12), found.end) is not None
 
 
 def of_another_clause(text: str, found: DateMatch, gap: int) -> bool:

@@ -59,7 +59,9 @@ def opening(context: Context, found: Sequence[Found]) -> Iterator[Found]:
         if one.first and not news:
             yield from islice(_topic(context, one), 1)
         elif one not in told and one.kind in ("lead", "body", "bullet"):
-            yield from (event for event in islice(_topic(context, one), 1) if event.type in _HAPPEN and _beside_its_day(event, one))
+            yield from (
+                event for event in islice(_topic(context, one), 1) if (event.type in _HAPPEN or event.planned) and _beside_its_day(event, one)
+            )
 
 
 # What happens or is agreed on a day; results and estimates are of the day on which they are published.
