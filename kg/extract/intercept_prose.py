@@ -55,16 +55,20 @@ _DATED = re.compile(rf"^\W*(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{
 _BEHIND_ANOTHER = re.compile(r"[LRNGM]x?\($")  # a hole in brackets behind the interval it is of: "4 m at 2 g/t from 45 m (KL-3)"
 _HOLES = re.compile(r"\(?[wi]{0,2}h?H(?:[,A]H)*\)?")
 _LONG = 20_000
+# A line that says what a hole returned, whatever blanks it has: lines of such are a list, and no table.
+_SAID = re.compile(r"[^\n]{0,60}\d ?(?:m|met(?:re|er)s) ?(?:@|at|of|grading|averaging) ?\d")
 
 
 @dataclass(frozen=True)
 class Told:
-    """A block that is no table, as far as it is read, and its tokens; `grades`: it may have intervals, and not only names of holes."""
+    """A block, as far as it is read, and its tokens, none where it is a `table`; `grades`: it may have intervals, and not only names of
+    holes."""
 
     part: Part
     text: str
     run: list[Token]
     grades: bool
+    table: bool
 
 
 def told_blocks(context: Context) -> Iterator[Told]:
@@ -75,9 +79,10 @@ def told_blocks(context: Context) -> Iterator[Told]:
         if part.section == BOILERPLATE and (part.block.kind == "table" or not (_MAY_TELL.search(part.text) and _MAY_NAME.search(part.text))):
             continue
         text = part.text if len(part.text) <= _LONG else part.text[:_LONG]
-        grades = part.block.kind != "table" and _MAY_TELL.search(text) is not None
-        names = part.block.kind != "table" and (grades or _MAY_NAME.search(text) is not None)
-        yield Told(part, text, settled(tokens(text, own), text) if names else [], grades)
+        table = part.block.kind == "table" and _SAID.match(text) is None
+        grades = not table and _MAY_TELL.search(text) is not None
+        names = not table and (grades or _MAY_NAME.search(text) is not None)
+        yield Told(part, text, settled(tokens(text, own), text) if names else [], grades, table)
 
 
 def find_in_prose(context: Context) -> Iterator[Draft]:
@@ -85,7 +90,7 @@ def find_in_prose(context: Context) -> Iterator[Draft]:
     flow = Flow()
     spoken: tuple[bool, ...] = ()
     for told in context.once(told_blocks):
-        if told.part.block.kind == "table":
+        if told.table:
             flow = Flow(heading=flow.heading)
             continue
         if told.part.section == BOILERPLATE:  # what it tells needs a hole of its own

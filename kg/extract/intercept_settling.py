@@ -24,15 +24,15 @@ def settled(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _run_on(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens without the ends of lines that part a figure from its "at" or "from", and with "or" as good as "and" between two grades
-    that name their metals: "6.1% CuEq or 3.0% NiEq"."""
+    """The tokens without the ends of lines that part a figure from its "at" or "from", and with "or" and "for" as good as "and" between two
+    grades that name their metals: "6.1% CuEq or 3.0% NiEq"."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
         before, behind = found[-1].kind if found else "", tokens[at + 1].kind if at + 1 < len(tokens) else ""
         if token.kind == "|" and before and before in "@wF" and behind and behind in "GL":
             continue
         listed = before == "M" or (before == "," and found[-2:-1] and found[-2].kind == "M")
-        either = token.kind == "x" and listed and behind == "G" and text[token.start : token.end].casefold() == "or"
+        either = token.kind in "xo" and listed and behind == "G" and text[token.start : token.end].casefold() in ("or", "for")
         found.append(replace(token, kind="A") if either else token)
     return found
 
@@ -258,6 +258,8 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
         return list(found)
     if kinds == "M" and (together := _TOGETHER.search(classes(found))):
         return [*found[: together.start() + 1], inside[0]]  # "1.9 g/t platinum, palladium and gold (3E)"
+    if kinds == "M" and last.kind == "M":
+        return [*found[:-1], replace(last, key=inside[0].key)]  # the form that is meant: "0.4% uranium (U3O8)"
     if kinds == "M":
         return [*found, inside[0]] if last.kind == "G" else list(found)
     return list(found) if not set(kinds) & set("LRGHFIQbT") or re.fullmatch(r"[wx]{0,2}[Lx]K|LK[wx]{0,2}", kinds) else None

@@ -24,6 +24,11 @@ _SUM = re.compile(r" ?[+] ?")
 _OPENS = re.compile(r" ?\([\"'\u201c\u2018]?")
 _LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
 _FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
+# An estimate beside another, and no change of one: "additional mineral resources of".
+_BESIDE = re.compile(
+    r"\b(?:further|additional) (?:\w+ )?(?:resources?|reserves?) (?:of|totall?ing) (?:about |approximately )?$",
+    re.IGNORECASE,
+)
 # what a unit is called from here on
 _DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
 _METAL_OF = re.compile(rf"{_DEFINED}\.?\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
@@ -73,7 +78,7 @@ def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], b
     before = text[max(0, quantity.start - 60) : quantity.start]
     if _LEAST.search(before):
         return None
-    if _CHANGE.search(before) and not (_FURTHER.search(before) and CATEGORY.search(text, 0, quantity.start)):
+    if _CHANGE.search(before) and not _BESIDE.search(before) and not (_FURTHER.search(before) and CATEGORY.search(text, 0, quantity.start)):
         return None
     after = _METAL_OF.match(text, quantity.end)
     named = next((c for c in commodities if after and c.start == after.end()), None)

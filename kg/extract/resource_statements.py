@@ -57,6 +57,8 @@ _INSIDE = re.compile(
 _FROM = re.compile(r"(?: of)?(?: contained)?(?: [\w-]+){0,2},? (?:contained |held )?from(?: (?:an?|the|some|about|approximately))? ", re.IGNORECASE)
 _ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
+# Before what all categories told so far hold together.
+_TOGETHER = re.compile(r"\b(?:totall?ing|(?:combined|grand|aggregate|overall) total|in total|altogether|combined)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
 _NEAR, _FAR = 24, 90
@@ -181,6 +183,7 @@ class _Reader:
             between = self.text[self.open[-1].end : figure.start]
             self._close()
             self.other = _OTHERS.search(between) is not None and not _WHICH_ARE.match(self.text, figure.end)
+            self.other = self.other or self._is_of_all(figure, between)
         if not self.open:
             figure = self._begin(figure)
         self.open.append(self._with_metal(figure))
@@ -213,6 +216,8 @@ class _Reader:
         between = _INCLUSIVE.sub("", self.text[last.end : figure.start])
         if self._is_again(figure) and not self.behind and len(between) <= _FAR:
             return False
+        if self._is_of_all(figure, between):
+            return True
         if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
             return False
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
@@ -233,6 +238,10 @@ class _Reader:
     def _is_again(self, figure: Figure) -> bool:
         """Whether a figure is the open tonnage told again for another metal: "40 Mt at 900 ppm Li and 40 Mt at 0.7% B"."""
         return figure.role == "tonnage" and any(other.role == "tonnage" and other.quantity.value == figure.quantity.value for other in self.open)
+
+    def _is_of_all(self, figure: Figure, between: str) -> bool:
+        """Whether a mass is that of several categories: "(totalling 3 million ounces)" behind the second of two."""
+        return bool(self.found) and figure.role != "grade" and _TOGETHER.search(between) is not None
 
     def _close(self) -> None:
         if self.open and self.label is not None and self.label.key and not self.other:
