@@ -110,6 +110,8 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         returned = _RETURNED.search(behind)
         owner = [_owner(here.org_behind(returned.start("org"), returned.end("org"))[0], None, "optioned-from")] if returned else []
         return owner if earn else None
+    if parties := _by_parties(here, issuer):
+        return parties
     if earning := say.EARNING_IN_IT.match(behind):
         who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
         return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
@@ -167,6 +169,27 @@ def _earned(here: At, earn: re.Match[str] | None, most: float | None, nearest: N
         return [_owner(issuer, None, "optioned-out")]
     optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
     return _earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
+
+
+# "an option agreement with A (the "Optionor")": who has which part is defined.
+_PARTY = re.compile(
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))? \((?:(?:the|an?|each an?|collectively,? the) )?"
+    rf"[\"'\u201c](?P<part>[Oo]ptionors?|[Oo]ptionees?)[\"'\u201d]\)"
+)
+
+
+def _by_parties(here: At, issuer: Organisation) -> list[Holding]:
+    """The owner and the optionee where the sentence defines one of them, and no other company stands for the other part."""
+    told = {
+        found["part"].casefold().rstrip("s"): here.masked.orgs(found.start("org"), found.end("org"))[0] for found in _PARTY.finditer(here.masked.text)
+    }
+    owner, optionee = told.get("optionor"), told.get("optionee")
+    if owner is None and optionee is None:
+        return []
+    owner, optionee = owner or issuer, optionee or issuer
+    if owner is optionee:
+        return []
+    return [holding(optionee, "optionee", _most_of(here), "option"), _owner(owner, None, "optioned-from")]
 
 
 def _is_ended_by_other(here: At, issuer: Organisation) -> bool:

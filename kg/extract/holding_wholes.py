@@ -45,7 +45,16 @@ _ALL_OWNER = re.compile(
     rf"(?:the |its )?(?:(?P<percent>{say.PERCENT}|sole|outright)(?: and \w+)? )?(?:registered |legal |beneficial )?(?:owner|holder)\b"
     r"(?! of (?!the (?:mine|project|property|claims|deposit|licen[cs]e|tenements?|concessions?)\b))"
 )
-_RAISES = re.compile(r" earn|\b(?:increase|raise|bring|move|go)s? (?:(?:its|that|this|the) (?:interest|stake|ownership|share) )?(?:further )?to ")
+_RAISES = re.compile(
+    r" earn|\boption\b[^.;]{0,40} to acquire|"
+    r"\b(?:increase|raise|bring|move|go)s? (?:(?:its|that|this|the) (?:interest|stake|ownership|share) )?(?:further )?to "
+)
+_IN_PROPERTIES = re.compile(
+    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e) (?:now |currently )?(?:(?:holds?|has) (?:an? |the )?(?:[a-z]+ )?(?:option|right)"
+    rf"(?: \([^()]{{1,30}}\))? to|may|can) "
+    rf"(?:earn|acquire) (?:up to )?(?:an? |the )?(?P<percent>{say.PERCENT})[^.;]{{0,80}}? (?:of|in) (?:each of )?(?:the|these|those|all) "
+    r"(?:[a-z]+ )?(?i:properties|projects|claims|permits|property|project)\b"
+)
 _IT_RAISES = re.compile(
     r"\b(?:[Ii]t|[Tt]he (?:optionee|farminee|earning party)) (?:may|can|could|will be able to|has the (?:right|option) to|has an option to) "
     rf"(?:then |also |further |thereafter )*(?:increase|raise|bring|earn|acquire)\b[^.;%{ORG}]{{0,50}}?"
@@ -75,6 +84,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _all_owner(mask(context, sites, sentence), sites)
         if _RAISES.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _earned(context, mask(context, sites, sentence), sites, told)
+            yield from _of_properties(context, mask(context, sites, sentence), sites, told)
             yield from _it_raises(mask(context, sites, sentence), sites, told)
 
 
@@ -136,6 +146,18 @@ def _it_raises(masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]
     share = number(raises["to"]) or (one.percent or 0) + (number(raises["more"]) or 0)
     if (one.percent or 0) < share <= 100:
         yield site, Holding(one.company, "optionee", share, low, low + len(masked.sentence.text), "earns-in-it", 0.9)
+
+
+def _of_properties(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Osprey holds an option to acquire a 70% interest in the Properties": of all sites into which it alone may earn."""
+    found = _IN_PROPERTIES.search(masked.text)
+    if found is None:
+        return
+    company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
+    low = masked.sentence.start
+    for site in sites.all:
+        if any(one.relation == "optionee" and one.company is company and one.percent is None for one in told[site]):
+            yield site, Holding(company, "optionee", number(found["percent"]), low, low + len(masked.sentence.text), "earns-in-it", 0.9)
 
 
 def _royalty(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:

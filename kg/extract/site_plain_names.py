@@ -53,7 +53,8 @@ def may_be_site(context: Context, told: Told) -> bool:
     if all(is_descriptor(word) or word.casefold() in _PROCESSED | parts_of_names("of-permit") for word in words):
         return False
     place = mapping("geography.txt").get(name.casefold())
-    if place and not (place == "city" and told.does() and name != _dateline(context)):
+    studied = place == "region" and "studied" in told.weights and len(set(told.places)) > 1  # a land has no feasibility study
+    if place and not studied and not (place == "city" and told.does() and name != _dateline(context)):
         return False
     if any(char.isdigit() for char in name) or _STRETCH.search(name) or label(name).rules or words[-1].casefold() in zone_kinds():
         return False

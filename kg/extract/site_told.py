@@ -44,7 +44,7 @@ def suffices(told: Told, known: Set[str]) -> bool:
         return True
     if known and not told.weights.keys() - _OF_PROSPECTS:
         return False
-    again = not told.weights.keys().isdisjoint(_OF_MINES) and len(set(told.places)) > 1
+    again = not told.weights.keys().isdisjoint(_OF_MINES | {"studied"}) and len(set(told.places)) > 1
     total = sum(weight for saying, weight in told.weights.items() if saying != "zoned" or not known)
     return total + again > 1
 
