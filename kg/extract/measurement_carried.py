@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement_clauses import COMPARED, Clause
@@ -14,6 +14,7 @@ from kg.extract.measurement_links import Read
 from kg.extract.measurement_periods import YEAR_BEFORE, Times, main_period, stretch, year_of
 from kg.facts import Company, Measurement, Period, Site
 from kg.text.dates import DateMatch
+from kg.text.periods import add_months
 from kg.text.sections import HEADER, Part
 
 OVER_TIME = frozenset(
@@ -79,6 +80,10 @@ _TESTED = re.compile(
 )
 
 
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_SO_MANY_MONTHS = re.compile(r"\b(?:(?P<digits>[36]|9|12)|(?P<word>three|six|nine|twelve))[- ]months?\b(?! (?:program|ended|to\b))", re.IGNORECASE)
+
+
 class Carried:
     """What the sentences read so far leave for the next one."""
 
@@ -111,7 +116,7 @@ class Carried:
             return
         self.part, self.period, self.expected, self.subject = sentence.part, None, None, None
         self.latest = {}
-        if sentence.text.rstrip().endswith(":"):
+        if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text):
             self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None
         elif sentence.part.block.kind == "paragraph":
             self.led, self._foretells = None, False
@@ -125,7 +130,16 @@ class Carried:
     def _over(self, text: str, kinds: frozenset[str] = _HEADED) -> Period | None:
         """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
         over = [found for found in self.times.find("in " + text) if found.kind in kinds and not _APART.search(text[: max(0, found.start - 3)])]
-        return stretch(over[0]) if len(over) == 1 else None
+        return stretch(over[0]) if len(over) == 1 else self._months_of_head(text) if not over else None
+
+    def _months_of_head(self, text: str) -> Period | None:
+        """The months of a heading without their end, "Robust 9-month performance": those that end with the time of which the release reports."""
+        found, main = _SO_MANY_MONTHS.search(text), self.times.main
+        if not found or main is None or len(text) > 90:
+            return None
+        count = int(found["digits"]) if found["digits"] else _COUNTED[found["word"].casefold()]
+        begun = add_months(main.latest + timedelta(days=1), -count)
+        return Period(begun, main.latest) if begun <= main.earliest else None
 
     def go_on(self, found: list[Read], dates: Sequence[DateMatch], text: str) -> None:
         """What the next sentences of the paragraph take from this one: its period, its subject, its metal; and the first day of the drilling."""
@@ -213,6 +227,12 @@ class Carried:
         return headed if headed and headed.end and headed.end <= self.published else None
 
 
+# "Osprey Ltd - FY20 guidance (year ending 30 June 2020)": what stands below without a stop before it.
+_GUIDANCE_BELOW = re.compile(
+    r"[-\u2013\u2014:][ \n](?:[A-Za-z]+[ \n]){0,3}(?:FY ?\d{2,4}|(?:FY )?20\d\d)[ \n](?:[a-z]+[ \n]){0,3}(?:guidance|outlook|forecasts?)"
+    r"(?:[ \n]\([^()]{1,40}\))?$",
+    re.IGNORECASE,
+)
 _OF_GUIDANCE = re.compile(
     r"\b(?P<year>20\d\d)\b[^;]{0,50}\b(?:guidance|outlook|budget)\b|\b(?:guidance|outlook|budget) for (?P<later>20\d\d)\b", re.IGNORECASE
 )

@@ -105,7 +105,8 @@ def is_base(text: str, start: int) -> bool:
 
 # "down 19% from $56.9 million in the first quarter of": the time is that of the amount with which another one is compared.
 _OF_THE_COMPARED = re.compile(
-    r"\b(?:from|than|over|compared (?:to|with)|versus|vs\.?|against|(?:up|down) on|below|above)[ \n](?:(?:the|an?|net|total|record|loss|profit|of)[ \n])*"
+    r"\b(?:from|than|over|compared (?:to|with)|versus|vs\.?|against|(?:up|down) on|below|above)[ \n]"
+    r"(?:(?:the|an?|net|total|record|loss|profit|of)[ \n])*"
     r"[A-Z]{0,3}[$£€]?\(?\d[\d.,]*\)?(?:[ \n]?(?:million|billion|thousand|%|percent|per|cents|[kM]?oz|[kM]?t|[kM]?lbs?|g/t|ounces?|tonnes?|pounds?|"
     r"carats|metres|tons|kilograms|of|gold|silver|copper|zinc|lead|nickel|equivalent|produced|sold|reported|recorded|milled|mined|processed)\b){0,6}"
     r"[ \n](?:in|for|during|of|at)[ \n](?:the[ \n])?$",

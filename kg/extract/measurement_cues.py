@@ -168,12 +168,13 @@ _SAYS = re.compile(
 _SAID_OF = re.compile(
     r"(?:was|were|is|are|averag(?:ed|es)|totall?(?:ed|s)|amount(?:ed|s)|came|comes|stands|stood|reached|reaches|remain(?:ed|s)|rose|fell|increased|"
     r"decreased|declined|improved|dropped|climbed|grew|jumped|slipped|eased)"
-    r"(?:[ \n](?:to|at|in|by|about|approximately|some|an?|the|record|just|only|negative|between|from|roughly|around|estimated|\d[\d.]*[ \n]?%))*[ \n]*"
+    r"(?:[ \n](?:to|at|in|by|about|approximately|some|an?|the|record|just|only|negative|between|from|roughly|around|estimated|"
+    r"\d[\d.]*[ \n]?%))*[ \n]*"
 )
 
 
 def _governs(gap: str) -> bool:
-    """Whether words that stand before a gap are the subject of the verb with which it ends: "Cash costs [per ounce at the two mines of Osprey were]"."""
+    """Whether words that stand before a gap are the subject of the verb with which it ends: "Cash costs [per ounce at the two mines were]"."""
     verb = _SAYS.search(gap) if _LEADS_ON.match(gap) else None
     joined = verb is not None and verb.group() == "and" and re.match(r"[ \n][A-Z]", gap[verb.end() :])
     while verb and joined:  # "the Ocotillo and Palmarito mines"

@@ -7,16 +7,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from kg.extract.measurement_year_parts import year_parts
 from kg.facts import Period
 from kg.text.date_tokens import may_say_date
 from kg.text.dates import DateMatch, find_dates
 from kg.text.months import FULL, WRITTEN, month_number
 from kg.text.periods import add_months
-
-if TYPE_CHECKING:
-    pass
 
 YEAR_BEFORE = re.compile(
     r"(?:same|corresponding|comparable|comparative|equivalent)[ \n](?:three-month |six-month |nine-month )?(?:period|quarter|half|months)"
@@ -128,6 +125,9 @@ class Times:
                 over = year_of(self, date(int(year["year"]), min(self.year_end, 12), 1))
                 if over.start and over.end:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
+        last = self.main.latest if self.main else None
+        for part in year_parts(text, self.reference, lambda day: year_of(self, day), last, found):
+            found = [one for one in found if one.end <= part.start or one.start >= part.end] + [part]
         return sorted(found, key=lambda match: match.start)
 
     def _months_joined(self, text: str) -> list[DateMatch]:

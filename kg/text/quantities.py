@@ -292,7 +292,7 @@ class _Reader:
             or (digits.isdigit() and len(digits) > 7)
         ):
             return False
-        if re.search("[,n]", digits) and text[quantity.end : quantity.end + 1] == ")" and _OPENED.search(text, max(0, quantity.start - 2), quantity.start):
+        if _OPENED.search(text, max(0, quantity.start - 2), quantity.start) and re.search(r"[,n][^)]*$", digits) and text[quantity.end :][:1] == ")":
             return True  # "(Q1 2015: 279,000)", "(1.85 million)"
         if self.numbers.is_named(quantity.start) or text[max(0, quantity.start - 1) : quantity.start] in ("(", "[", "^", "#"):
             return False

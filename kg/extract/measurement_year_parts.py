@@ -1,0 +1,89 @@
+"""Parts of a year told without its number: "the first half of the year", "the opening quarter", "from 251 g/t in the second"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from kg.facts import Period
+from kg.text.dates import DateMatch
+from kg.text.months import month_number
+from kg.text.periods import add_months
+
+_PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "closing": -1, "last": -1, "latter": -1}
+_LENGTHS = {"quarter": 3, "half": 6, "months": 3}
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
+# "the first half of the year", "the final quarter of 2008", "the opening quarter"
+_PART = re.compile(
+    r"\b(?:(?P<place>first|second|third|fourth|opening|final|closing|last|latter)[- \n](?:(?P<count>three|six|nine|[369])[- \n])?"
+    r"(?P<part>quarter|half|months))[ \n]of[ \n](?:the[ \n](?:current[ \n]|same[ \n]|financial[ \n]|fiscal[ \n]|calendar[ \n])?"
+    r"year\b(?![- ](?:ended|ending|to))"
+    r"|(?P<year>(?:19|20)\d\d)\b)|"
+    r"\b(?P<opening>opening|closing|final)[ \n](?P<alone>quarter|half)\b(?![ \n](?:of|ended|to)\b)",
+    re.IGNORECASE,
+)
+# "$742 in the second quarter from $806 in the first"
+_ORDINAL = re.compile(
+    r"\b(?:in|for|during|of|from|than|over|on)[ \n]the[ \n](?P<place>first|second|third|fourth)"
+    r"(?=[,.;)]|$|[ \n](?:and|to|at|from|due|as|because|with|when|while)\b)"
+)
+_ENDED_MONTH = re.compile(r"\b(?P<month>March|June|September|December)-quarter\b")
+# "Since its discovery in 1902, the mine has yielded"
+_SINCE = re.compile(r"\b[Ss]ince[ \n](?:[\w'\u2019-]+[ \n]){1,6}in[ \n](?P<year>(?:19|20)\d\d)\b")
+
+
+def year_parts(text: str, reference: date, year: Callable[[date], Period], last: date | None, found: Sequence[DateMatch]) -> list[DateMatch]:
+    """The parts of years that a sentence names without telling which: of the `year` in which the reported time ends on the day `last`, or in which
+    the release stands; an ordinal alone is a quarter beside one of the dates `found`."""
+    parts: list[DateMatch] = []
+    for said in _PART.finditer(text):
+        base = date(int(said["year"]), 6, 30) if said["year"] else last or reference
+        over = _part_of(year(base), _PLACES[(said["place"] or said["opening"]).lower()], _length(said))
+        if over is None or (said["year"] and said["place"].lower() in ("first", "second", "third", "fourth")):
+            continue
+        parts.append(_match(said.start(), said.end(), over, said["part"] or said["alone"]))
+    parts += _bare_ordinals(text, reference, [*found, *parts])
+    for said in _ENDED_MONTH.finditer(text):
+        ends = (add_months(date(reference.year - back, month_number(said["month"]), 1), 1) - timedelta(days=1) for back in (0, 1))
+        end = next((day for day in ends if day <= reference), None)
+        if end:
+            parts.append(_match(said.start(), said.end(), (add_months(end + timedelta(days=1), -3), end), "quarter"))
+    for said in _SINCE.finditer(text):
+        begun = date(int(said["year"]), 1, 1)
+        if begun < reference:
+            parts.append(DateMatch(said.start(), said.end(), begun, date(begun.year, 12, 31), said["year"], "since"))
+    return parts
+
+
+def _bare_ordinals(text: str, reference: date, found: Sequence[DateMatch]) -> list[DateMatch]:
+    """The quarters that an ordinal alone names: of the year of the quarter told before it, or of the year before where that one is not over."""
+    bare: list[DateMatch] = []
+    for said in _ORDINAL.finditer(text):
+        beside = [one for one in found if one.kind == "quarter" and one.end <= said.start() and (one.latest - one.earliest).days < 100]
+        if not beside:
+            continue
+        other = beside[-1]
+        places = [place for word, place in _PLACES.items() if re.match(rf"{word}\b|Q{place}\b", text[other.start : other.end], re.IGNORECASE)]
+        if places:
+            steps = _PLACES[said["place"].lower()] - places[0]
+            begun = add_months(other.earliest, 3 * steps)
+            begun = begun if add_months(begun, 3) <= reference else add_months(begun, -12)
+            bare.append(_match(said.start("place"), said.end(), (begun, add_months(begun, 3) - timedelta(days=1)), "quarter"))
+    return bare
+
+
+def _length(said: re.Match[str]) -> int:
+    return _COUNTS[said["count"].lower()] if said["count"] else _LENGTHS[(said["part"] or said["alone"]).lower()]
+
+
+def _part_of(year: Period, place: int, months: int) -> tuple[date, date] | None:
+    """The first and the last day of the part of so many months that has a place in a year."""
+    if year.start is None or year.end is None or abs(place) * months > 12:
+        return None
+    begun = add_months(year.start, months * (place - 1)) if place > 0 else add_months(year.end + timedelta(days=1), -months)
+    return begun, add_months(begun, months) - timedelta(days=1)
+
+
+def _match(start: int, end: int, over: tuple[date, date], part: str) -> DateMatch:
+    return DateMatch(start, end, over[0], over[1], f"{over[0]}/{over[1]}", part.lower())
