@@ -68,3 +68,23 @@ def test_the_one_place_of_work_is_a_site(sentence: str, expected: list[str]) -> 
     """A town, or a place of no work, is none."""
     context, _ = read(f"Wexcombe Gold Reports\n\nTORONTO, May 4, 2016 (CNW) - Wexcombe Gold Corp. (TSXV: WXC) reports. {sentence}\n")
     assert [site.name for site in context.sites.all] == expected
+
+
+def test_points_of_bare_ounces_are_what_the_company_made_in_the_time_of_their_heading() -> None:
+    """A report of production may tell no more than ounces; a project that is still built has made none of them."""
+    text = (
+        "Birch Hollow Mining plc\n\n18 October 2023\n\nProduction Report for Q3 and the 9 months ended 30 September 2023\n\n"
+        '"We are glad of it," said Jane Roe, Chief Executive of Birch Hollow Mining plc. "Our Mara Vista project in Brazil will pour in H1 2024."\n\n'
+        "Highlights\n\n§ Best quarter of the year\n\no 49,999 ounces of gold\n\no 2.6 million ounces of silver\n\n"
+        "§ Robust 9-month performance\n\no 133,356 ounces of gold\n\no 7.1 million ounces of silver\n"
+    )
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    facts = {mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)}
+    told = {(fact.of.name, fact.metric.key, int(fact.value or 0), fact.period and str(fact.period.start)) for fact in facts}  # type: ignore[union-attr]
+    assert told == {
+        ("Birch Hollow Mining plc", "production", 49999, "2023-07-01"),
+        ("Birch Hollow Mining plc", "production", 2600000, "2023-07-01"),
+        ("Birch Hollow Mining plc", "production", 133356, "2023-01-01"),
+        ("Birch Hollow Mining plc", "production", 7100000, "2023-01-01"),
+    }

@@ -127,12 +127,17 @@ _A_TIME = re.compile(r"\b(?:quarter|year|month|half|(?:19|20)\d\d|[QH][1-4]|FY ?
 
 def cue_of_ounces(text: str, quantity: Quantity, latest: dict[str, Measurement], *, reports: bool) -> Cue | None:
     """production, for ounces of which a sentence of a release that `reports` of a period says no more than when, or no more at all beside other
-    figures of its paragraph."""
+    figures of its paragraph, or as a point of a list."""
     if quantity.unit != "oz" or quantity.per or not reports or (quantity.high or 0) < 100 or _OTHER_MATTER.search(text) or _OF_OUNCES.search(text):
         return None
-    return Cue("production", quantity.start, quantity.start, 19) if latest or _A_TIME.search(text) else None
+    bare = latest or _A_TIME.search(text) or _BARE_POINT.fullmatch(text)
+    return Cue("production", quantity.start, quantity.start, 19) if bare else None
 
 
+# "o 49,999 ounces of gold", "- 6.8 million silver equivalent ounces"
+_BARE_POINT = re.compile(
+    r"(?:[\W\d]|o ){1,4}[\d,.]+ (?:million |thousand )?(?:(?:[a-z]+ )?(?:equivalent )?(?:ounces|oz)(?: of [a-z]+(?: equivalent)?)?)\W*", re.IGNORECASE
+)
 _GRADED = re.compile(r"\b(?:grades?|graded)\b[^.;\d]{0,40}$", re.IGNORECASE)
 _OF_THE_MILL = re.compile(r"\b(?:mill\w*|recover\w*|throughput|process\w*|ore|mined|stacked|treated|tonnes)\b", re.IGNORECASE)
 _OF_GROUND = re.compile(

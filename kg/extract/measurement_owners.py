@@ -59,6 +59,11 @@ def is_of_own_results(context: Context) -> bool:
     return False
 
 
+def is_titled_results(context: Context) -> bool:
+    """Whether a release is by its title a report of production or of operations: of what the company makes, not of what it plans."""
+    return context.header.title is not None and _OWN_RESULTS.search(context.header.title.value) is not None
+
+
 def having(context: Context, sentence: Sentence, start: int) -> Company | None:
     """The company that the words right before a number of shares say will have them: "X will have 110 million shares outstanding"."""
     text = context.reading.text

@@ -11,7 +11,7 @@ from kg.extract.measurement_bullets import led_site, opening_site
 from kg.extract.measurement_genitives import is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement_holdings import entity_of, of_land, of_people
 from kg.extract.measurement_joint_sites import follows_a_list, is_of_several
-from kg.extract.measurement_owners import bought_site, company_named, company_of, earning, having, is_of_own_results, of_name
+from kg.extract.measurement_owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.site_context import heading_site, paragraph_site
 from kg.extract.site_names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -129,7 +129,12 @@ def _of_release(context: Context, metric: str, own: str, start: int, *, wide: bo
         return context.company  # of all its mines together, for none is nearer
     if metric in OF_EITHER and main.kind == "mine" and not _is_topic(context, main, start):
         return context.company
+    if metric in _MADE and explores is not None and is_titled_results(context) and not _is_titled(context, main.name):
+        return context.company  # whose mines the release does not name; a project makes nothing yet
     return entity_of(context, main)
+
+
+_MADE = frozenset({"production", "sales", "cash-cost", "aisc"})
 
 
 def _told(context: Context) -> set[str]:
