@@ -12,7 +12,7 @@ from kg.extract.event_exceptions import is_exception
 from kg.extract.event_grammar import DID, TOPIC, WILL, Trigger, triggers_of
 from kg.text.dates import DateMatch
 from kg.text.months import OPENING
-from kg.text.sieves import Small
+from kg.text.sieves import small
 
 _DENIED = re.compile(
     r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|"
@@ -92,15 +92,15 @@ class Hit:
 def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = (), ahead: bool = False) -> list[Hit]:
     """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
     count only where something is announced; with `ahead` only what is to come."""
-    small, found = Small(text), list[Hit]()
+    lowered, found = small(text), list[Hit]()
     dated = _MAY_BE_DATED.search(text) is not None
     met = [
         trigger
-        for trigger in triggers_of(small.text, headline)
+        for trigger in triggers_of(lowered.text, headline)
         if (trigger.tense != WILL or dated) and (trigger.tense == WILL or not ahead) and (trigger.tense != TOPIC or announces)
     ]  # what is to come counts only with a date
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
-    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(small)):
+    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(lowered)):
         at = 0
         while match := trigger.pattern.search(text, at):
             if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
@@ -121,9 +121,9 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
 
 def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
     """What triggers meet whose words an aside in brackets parts."""
-    small = Small(bare.text)
+    lowered = small(bare.text)
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
-    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(small)):
+    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(lowered)):
         for match in trigger.pattern.finditer(bare.text):
             whole = bare.origin(*match.span())
             if whole and not _within_word(bare.text, match.start()) and not _leaves_opening(bare.text, trigger, match):

@@ -20,7 +20,7 @@ _COMPLEX = re.compile(r"(?<!\bMine)(?<!\bMining)\s[Cc]omplex$")
 
 def longer_name(name: str, kind: str, namings: Sequence[NamingAt], text: str, told: str) -> str:
     """Whether "CK Gold Project" is the project of CK or of CK Gold: by what the text calls it without the kind word."""
-    defined = re.search(rf"\(\"{re.escape(name)}\"", text) is not None
+    defined = f'("{name}"' in text
     if (
         not defined
         and mapping("geography.txt").get(name.casefold()) in ("region", "country")

@@ -84,9 +84,11 @@ _COMMON = re.compile(r"(?:ing|ions?|ments?|ances?|ness|ity|ies|ges|ures?)$")
 
 def _is_opener(context: Context, name: str) -> bool:
     """Whether a word of a common ending only opens sentences and lines: "Sequencing is back to plan"."""
+    if _COMMON.search(name) is None:
+        return False
     text = context.reading.text
     places = [found.start() for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
-    return _COMMON.search(name) is not None and all(_OPENS_SENTENCE.search(text[max(0, at - 4) : at]) for at in places)
+    return all(_OPENS_SENTENCE.search(text[max(0, at - 4) : at]) for at in places)
 
 
 def _dateline(context: Context) -> str:
