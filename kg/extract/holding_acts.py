@@ -261,6 +261,17 @@ def owned_of(here: At) -> float | None:
     return number(found[1]) if found else None
 
 
+_HAS_ALL = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:which|who) (?:will )?(?:now |then |thereby )?(?:owns?|holds?|has|have) "
+    r"(?:all of (?:it|the (?:mine|project|property))|100 ?(?:%|per ?cent)|the whole|it outright)"
+)
+
+
+def whole_then(behind: str, at: int) -> float | None:
+    """All of a site where a buyer is said to have all of it then: "to A, which now owns all of it"."""
+    return 100.0 if _HAS_ALL.match(behind, at) else None
+
+
 def clause_end(text: str, at: int) -> int:
     stop = CLAUSE_END.search(text, at)
     return stop.start() if stop else len(text)

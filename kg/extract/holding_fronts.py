@@ -52,6 +52,15 @@ _PARTNERS = re.compile(
     rf"{say.DET}|(?:and|with) (?:its|our) (?:(?P<share>{say.PERCENT}) )?(?:joint[- ]venture |JV )?partner,? (?P<partner>{ORG}){_ASIDE}"
     rf"[^.;{ORG}{SITE}]{{0,60}} (?:at|in|on|for|of) {say.DET}){say.ADJECTIVES}$"
 )
+_EQUAL = re.compile(
+    rf"(?P<one>{ORG}){_ASIDE} and (?:the )?(?P<two>{ORG}){_ASIDE} (?:are|were|remain) (?:now )?equal (?:joint[- ]venture |JV )?"
+    rf"(?:partners|owners|participants|holders|shareholders) (?:in|of|at) {say.DET}{say.ADJECTIVES}$"
+)
+# "the X mine, which A owns outright".
+_WHICH_OWNS = re.compile(
+    rf"{_ASIDE}(?: project| mine| property)?, which (?:the )?(?P<who>it|we|{ORG}) (?:now |currently |also |wholly |already )?(?:owns?|holds?)"
+    rf"(?: (?P<all>outright|in full|entirely)|(?: as to)? (?P<percent>{say.PERCENT}))?(?=[.,;]|$| and\b)"
+)
 _SPLIT = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:split|divided|shared|held|owned) (?P<one>\d\d)(?:[/:-]| per ?cent to | to )(?P<two>\d\d),? (?:between|by|among) "
     rf"(?:the )?(?P<first>{ORG}){_ASIDE} and (?:the )?(?P<second>{ORG})"
@@ -87,6 +96,9 @@ def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(here.org_behind(of.start("org"), of.end("org"))[0], "owner", percent, "company's")]
     if _BOUGHT.search(here.before[-120:]) and (by := _BY.match(behind)):
         return [holding(here.org_behind(by.start("org"), by.end("org"))[0], "owner", None, "acquired")]
+    if owns := _WHICH_OWNS.match(behind):
+        who = issuer if owns["who"] != ORG else here.org_behind(owns.start("who"), owns.end("who"))[0]
+        return [holding(who, "owner", 100.0 if owns["all"] else number(owns["percent"]), "in-which")]
     if (split := _SPLIT.match(behind)) and float(split["one"]) + float(split["two"]) == 100:
         parts = (("first", "one"), ("second", "two"))
         return [holding(here.org_behind(split.start(who), split.end(who))[0], "owner", float(split[part]), "shares") for who, part in parts]
@@ -123,6 +135,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         share = number(partners["percent"] or partners["share"])
         ours = holding(issuer, "jv", 100 - share or None if share else None, "venture-with")
         return [ours, holding(org(partners, "org" if partners["org"] else "partner"), "jv", share, "venture-with")]
+    if equal := _EQUAL.search(before):
+        return [holding(org(equal, who), "jv", 50.0, "venture-with") for who in ("one", "two")]
     if gives := _GIVES_ALL.search(before):
         return [holding(org(gives, "org"), "owner", 100.0, "holder-of")]
     if _CONTROL_OF.search(before) and (rests := _RESTS_WITH.match(here.behind)):

@@ -230,7 +230,7 @@ HAS_ROYALTY = re.compile(
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
 SOLD = re.compile(
     rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)[^.;{SITE}]{{0,60}}$"
-    r"|\b(?i:from|following|after|since) the sale of (?:the |its |our )?$"
+    rf"|\b(?i:from|following|after|since) the sale of (?:the |its |our )?(?:{PERCENT} )?(?:(?:interest|stake|share) (?:in|of) {DET}{ADJECTIVES})?$"
 )
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(

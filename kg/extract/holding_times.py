@@ -83,8 +83,7 @@ class Reader:
             case "increased":
                 yield from self._increased(here, spoken, subject, verb, span)
             case "gone" if say.INTEREST.search(what) or not verb["any"]:
-                told = times.told(times.ENDED, self.today, None, _day(spoken, span))
-                yield replace(holding(subject, "owner", None, SOLD), told=told)
+                yield replace(holding(subject, "owner", None, SOLD), told=times.told(times.ENDED, self.today, None, _day(spoken, span)))
             case "option-ended":
                 told = times.told(times.ENDED, self.today, None, _day(spoken, span))
                 yield replace(holding(subject, "optionee", None, "option-ended"), told=told)
@@ -103,10 +102,11 @@ class Reader:
             rest = number(kept["percent"]) if kept and done else whole
             yield replace(holding(seller, "owner", rest, "sells"), told=times.plain(self.today))
         if (buyer := say.TO_BUYER.match(here.behind)) and not say.SHARES_GAP.search(here.behind[: buyer.start("org")]):
-            company = here.org_behind(buyer.start("org"), buyer.end("org"))[0]
             told = times.told(times.BEGUN if done else times.COMING, self.today, self._by(here, day))
             more = say.MORE_OF_IT.search(what) is not None  # what is sold is then not all that the buyer has
-            yield replace(holding(company, "owner", None if more else percent, "buys"), told=_had_some(told) if more else told)
+            share = say.whole_then(here.behind, buyer.end()) or (None if more else percent)
+            one = holding(here.org_behind(buyer.start("org"), buyer.end("org"))[0], "owner", share, "buys")
+            yield replace(one, told=_had_some(told) if more else told)
 
     def _purchase(self, here: At, spoken: Dated, buyer: Organisation, what: str, span: tuple[int, int, int], rule: str) -> Iterator[Holding]:
         day = _day(spoken, span)

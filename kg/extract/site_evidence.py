@@ -253,6 +253,10 @@ def _chosen(context: Context, known: Set[str]) -> list[Told]:
     enough += [
         one for one in free if one not in enough and one.weights.keys() & {"compounds", "owned"} and is_beside_known(context.reading.text, one, known)
     ]
+    owned = [one for one in free if one not in enough and "owned" in one.weights]
+    for _ in owned:  # each makes its neighbour in the list one
+        beside = known | {one.name.casefold() for one in enough}
+        enough += [one for one in owned if one not in enough and is_beside_known(context.reading.text, one, beside)]
     running = [one for one in free if one.weights.keys() & _OF_RUNNING]
     if not known and len(running) > 1:
         enough += [one for one in running if one not in enough]  # of two mines the same is told
