@@ -157,3 +157,19 @@ def test_events_of_the_examples(example_tables: dict[str, dict[str, Any]]) -> No
     errors = [f"{sign} {json.dumps(row, ensure_ascii=False)}" for sign, rows in (("-", total.missed), ("+", total.spurious)) for row in rows]
     assert total.f1 >= EXAMPLES_FLOOR, "\n".join(errors)
     assert total.hits >= 50
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("Crews at the Redstone mine went on strike at dawn, said Northfield Metals Corp. (TSXV: NFM).", ["strike"]),
+        ("The strike at the Redstone mine, now in its third week, has cost Northfield Metals Corp. (TSXV: NFM) some 900 ounces of gold.", ["strike"]),
+        ("Northfield Metals Corp. (TSXV: NFM) is suspending mining at the Redstone mine.", ["suspension"]),
+        ("Northfield Metals Corp. (TSXV: NFM) holds an exploration licence at the Redstone mine and may sell it.", []),
+    ],
+)
+def test_what_opens_a_story_is_news_of_its_day(story: str, told: list[str]) -> None:
+    context = read_context(Document.from_text(f"TORONTO, May 3, 2021 - {story}\n"))
+    assert isinstance(context, Context), context
+    events = [mention.fact for mention in extract_events(context) if isinstance(mention.fact, Event)]
+    assert [(event.type.key, event.begin) for event in events] == [(kind, "2021-05-03") for kind in told]

@@ -177,8 +177,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = _beside(one.text, hit, context.published)
         if time is None and kind == "record" and one.kind != "about":
             time, of_period = period, period is not None
-        if time is None and period is not None and _is_highlight(one, hit):
-            time = period
+        if time is None and (period is not None or kind in _DEEDS) and _is_highlight(one, hit):
+            time = period or announced(context.published)
         if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
