@@ -19,6 +19,7 @@ from kg.extract.event_found import OPENING, Found
 from kg.extract.event_grammar import DID, Trigger, with_parts
 from kg.extract.event_texts import Text, read_texts, words_at
 from kg.text.lexicons import rows
+from kg.text.sieves import Sieved
 
 # Behind these begins what is announced; before them stand the dateline, the issuer and what it is.
 _ANNOUNCES = re.compile(
@@ -52,13 +53,13 @@ _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 
 def opening(context: Context, found: Sequence[Found]) -> Iterator[Found]:
     """The event of the first sentence of a release that tells no other news; and what other sentences without an event tell of a day."""
-    texts = [one for one in read_texts(context) if one.kind != "about"]
+    texts = [one for one in context.once(read_texts) if one.kind != "about"]
     told = [one for one in texts if any(one.start <= event.start < one.start + len(one.text) for event in found)]
     news = any(event.when.announced for event in found) or any(one.first or one.kind == "title" for one in told)
     for one in texts:
         if one.first and not news:
             yield from islice(_topic(context, one), 1)
-        elif one not in told and one.kind in ("lead", "body", "bullet"):
+        elif one not in told and one.kind in ("lead", "body", "bullet") and _may_be_dated(context, one):
             yield from (
                 event for event in islice(_topic(context, one), 1) if (event.type in _HAPPEN or event.planned) and _beside_its_day(event, one)
             )
@@ -69,6 +70,11 @@ _HAPPEN = frozenset(
     "strike labour-agreement incident litigation merger divestiture joint-venture option-agreement offtake acquisition permit name-change restart "
     "commercial-production first-production closure suspension commissioning expansion drill-results".split()
 )
+
+
+def _may_be_dated(context: Context, one: Text) -> bool:
+    """Whether a text says any date, of what is past or to come."""
+    return any(dates_of(one.text, context.published, ahead) for ahead in (False, True))
 
 
 def _beside_its_day(event: Found, one: Text) -> bool:
@@ -87,7 +93,7 @@ def _topic(context: Context, one: Text) -> Iterator[Found]:
         if is_exception(Trigger(kind, DID, (), ""), text, *met.span()):
             continue
         ahead = _TO_COME.search(text, max(low, met.start() - 80), met.start()) is not None
-        dates = dates_of(text[:], today, ahead)
+        dates = dates_of(text, today, ahead)
         dates = [day for day in dates if day.start >= low]
         time = date_of(text, dates, *met.span(), (low, len(text)), today, ahead, kind in _RESULTS, kind in _AGREED)
         if ahead and time is None and kind not in _AGREED:
@@ -110,5 +116,5 @@ def _behind_dateline(context: Context, one: Text) -> int:
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(with_parts(pattern), re.IGNORECASE)) for kind, pattern in rows("event_topics.tsv"))
+def _topics() -> tuple[tuple[str, Sieved], ...]:
+    return tuple((kind, Sieved(with_parts(pattern), re.IGNORECASE)) for kind, pattern in rows("event_topics.tsv"))

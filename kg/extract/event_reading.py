@@ -66,7 +66,7 @@ _SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
 
 def read_events(context: Context) -> Iterator[Found]:
     """Every telling of every event, in the order of the text; its subject is not known yet."""
-    texts = list(read_texts(context))
+    texts = list(context.once(read_texts))
     period = reported_period(context, texts)
     found, day = list[Found](), context.published
     for before, one in pairwise([None, *texts]):
