@@ -44,7 +44,9 @@ NOT_SYMBOLS = frozenset(
 )
 
 
-_WORDS_TOO = frozenset({"USA", "US", "NEWS", "NI", "AUD", "CAD"})  # symbols too, where a bracket holds an exchange and no more than them
+_WORDS_TOO = frozenset(
+    {"USA", "US", "NEWS", "NI", "AUD", "CAD", "FOR", "CEO", "V", "A"}
+)  # symbols too, where a bracket holds an exchange and no more than them
 
 
 @cache
@@ -63,7 +65,9 @@ def _spelling(name: str) -> str:
 def _colon_list() -> re.Pattern[str]:
     """One or more exchanges, a colon or dash, one or more symbols: "TSX & NYSE MKT: ABC", "TSX: ABC, ABC.WT", "TSX-ABC"."""
     more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{exchange_pattern()}))"
-    symbols = rf"{_QUOTE}(?P<symbols>{SYMBOL}(?:{_QUOTE}\s?(?:[,/&]|and)\s?{_QUOTE}(?!{exchange_pattern()}){SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*)"
+    joint = r"(?:[,/&]|and|[;,]\s(?:listed\s)?(?:warrants?|options?|notes))"  # the last in "ASX: ABC; warrants ABCO"
+    further = rf"(?:{_QUOTE}\s?{joint}\s?{_QUOTE}(?!{exchange_pattern()}){SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*"
+    symbols = rf"{_QUOTE}(?P<symbols>{SYMBOL}{further})"
     return re.compile(rf"(?P<exchanges>(?:{exchange_pattern()}){more}{{0,3}}){_COLON}{symbols}")
 
 
@@ -73,7 +77,7 @@ def _reversed() -> re.Pattern[str]:
     more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange_pattern('')}){{0,3}}"
     return re.compile(
         rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')}{more})"
-        r"(?: International)?(?=\s*[),;|/]|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
+        r"(?: International)?(?=\s*[),;|/]|\.\s|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 
 
@@ -95,9 +99,24 @@ def _labelled() -> re.Pattern[str]:
 
 @cache
 def _ticker_market() -> re.Pattern[str]:
-    label = r"(?:[Tt]icker|TICKER|EPIC(?:\s?/\s?TIDM)?|TIDM(?:\s?/\s?EPIC)?|[Ss]ymbol|[Cc]ode)"
-    market = r"(?:[Mm]arket|MARKET|[Ee]xchange|[Ll]isting|[Ll]isted(?: on)?)"
+    label = r"(?i:ticker|epic(?:\s?/\s?tidm)?|tidm(?:\s?/\s?epic)?|symbol|code)"
+    market = r"(?i:market|index|exchange|listing|listed(?: on)?)"
     return re.compile(rf"{label}\s?:\s*(?P<symbols>{SYMBOL})\s*[/|;,]\s*{market}\s?:\s*(?P<exchanges>{exchange_pattern()})")
+
+
+@cache
+def _market_ticker() -> re.Pattern[str]:
+    """The market first: "Index: AIM / Epic: ABC"."""
+    label = r"(?i:ticker|epic(?:\s?/\s?tidm)?|tidm(?:\s?/\s?epic)?|symbol|code)"
+    market = r"(?i:market|index|exchange|listing|listed(?: on)?)"
+    return re.compile(rf"\b{market}\s?:\s*(?P<exchanges>{exchange_pattern()})\s*[/|;,]\s*{label}\s?:\s*(?P<symbols>{SYMBOL})")
+
+
+@cache
+def _in_turn() -> re.Pattern[str]:
+    """Symbols and exchanges one after the other in one bracket: "(A, TSE, AA, NYSE)"."""
+    pair = rf"{SYMBOL}\s?,\s?{exchange_pattern()}"
+    return re.compile(rf"\((?P<symbols>(?P<exchanges>{pair}(?:\s?[,;]\s?{pair}){{1,3}}))\)")
 
 
 @cache
@@ -138,7 +157,10 @@ def _and_symbol_on() -> re.Pattern[str]:
 def _symbol_in_bracket() -> re.Pattern[str]:
     """The bare symbol in brackets behind an exchange: "quoted on Nasdaq Helsinki (LKKAIV)", "AIM (SLP)"."""
     label = r"(?:(?:[Ss]hare |[Tt]rading |[Ss]tock )?(?:[Tt]icker|[Ss]ymbol|[Cc]ode|EPIC|TIDM|[Ss]hort [Nn]ame)(?: [Ss]ymbol| [Cc]ode)?s?\s?:?\s)?"
-    return re.compile(rf"(?P<exchanges>{exchange_pattern()})\s\((?:under )?(?:the )?{label}{_QUOTE}(?P<symbols>[A-Z][A-Z0-9]{{1,5}}){_QUOTE}\)")
+    listed = r"(?:[-\s](?:quoted|listed|traded))?"
+    return re.compile(
+        rf"(?P<exchanges>{exchange_pattern()}){listed}\s\((?:under )?(?:the )?{label}{_QUOTE}(?P<symbols>[A-Z][A-Z0-9]{{1,5}}){_QUOTE}\)"
+    )
 
 
 def find_tickers(text: str) -> list[Quoted]:
@@ -211,6 +233,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("symbol-first", _reversed()),
         ("symbol-first", _bracketed()),
         ("symbol-first", _ticker_market()),
+        ("exchange-colon", _market_ticker()),
+        ("in-turn", _in_turn()),
         ("exchange-colon", _labelled()),
         ("under-symbol", _under_symbol()),
         ("symbol-on", _symbol_on()),
@@ -225,6 +249,7 @@ def exchange_named() -> re.Pattern[str]:
     return re.compile(exchange_pattern())
 
 
+_SHORTENS = re.compile(r"(?:[Ee]xchange|EXCHANGE) \([A-Z]{3,6}\)")
 _SYMBOL_BEFORE = re.compile(r"(?:^|[\s(,;|])([A-Z0-9.]{1,6})\s?[:-]\s?$")
 
 
@@ -236,12 +261,17 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     before = _SYMBOL_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
     if rule == "exchange-colon" and len(exchanges) > 1 and before and before[1] not in NOT_SYMBOLS:
         exchanges = exchanges[1:]  # "(ABC: TSX, NYSE: ABD)": the first exchange has its symbol before it
+    if rule == "symbol-in-bracket" and _SHORTENS.search(text, match.end(), match.end() + 60):
+        return  # "Euronext in Brussels (NYX) and the Swiss Exchange (SWX)"
     if rule == "symbol-in-bracket":  # "Toronto Stock Exchange (TSE)" shortens the exchange
         symbols = [symbol for symbol in symbols if symbol not in exchange_names() and not abbreviates(symbol, exchanges[0])]
+    if rule == "in-turn":
+        symbols = [symbol for symbol in symbols if symbol not in exchange_names()]
+        exchanges = exchanges if len(exchanges) == len(symbols) else []
     if not symbols:
         return
     end = match.end()
-    if "respectively" in text[match.end() : match.end() + 16] or (len(exchanges) == len(symbols) > 1 and rule == "under-symbol"):
+    if "respectively" in text[match.end() : match.end() + 16] or (len(exchanges) == len(symbols) > 1 and rule in ("under-symbol", "in-turn")):
         pairs = list(zip(exchanges, symbols, strict=False))
     else:
         pairs = [(exchange, symbol) for exchange in exchanges for symbol in symbols]

@@ -31,7 +31,7 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
     seen += _left_behind(context, seen)
     known = tellings(seen, _events(context, seen), _renamed(context), context.published)
     for one in (one for one in seen if one.key in known):
-        written = _first_wording([other for other in seen if other.key == one.key], one)
+        written = _first_wording(context, [other for other in seen if other.key == one.key], one)
         exchange = Exchange(mic_of(one.names), written)
         told = known[one.key]
         slot = ListingSlot(one.org.company, exchange, one.share_class)
@@ -52,7 +52,7 @@ def _seen(context: Context) -> Iterator[Seen]:
             continue
         quotes = find_tickers(part.text)
         bounds = list(sentences(part.text)) if quotes else []
-        for quoted in quotes or _bare_codes(context, part.text):
+        for quoted in [*(quotes or _bare_codes(context, part.text)), *_suffixed(part.text)]:
             org = _owner(context, Sentence(part.start, part.start + len(part.text), part.text, part), part.start + quoted.start)
             names = market(quoted.exchange, quoted.symbol, context.published)
             low, high = next(((low, high) for low, high in bounds if low <= quoted.start < high), (0, len(part.text)))
@@ -176,6 +176,8 @@ def slug_of(written: str) -> str:
 
 
 _BARE_CODE = re.compile(rf"(?:(?P<share>[Ss]hare [Cc]ode)|(?P<stock>[Ss]tock [Cc]ode))\s?:\s*(?P<symbol>{SYMBOL})")
+_TIDM = re.compile(r"(?m)^(?:TIDM|EPIC|Epic)\s?[:-]?\s?(?P<symbol>[A-Z]{3,4}|[A-Z]{2}\d{1,2})\s*$")  # the codes of London
+_AIM = re.compile(r"\bAIM\b")
 _JOHANNESBURG = re.compile(r"\bJSE\b")
 _HONG_KONG = re.compile(r"The Stock Exchange of Hong Kong|\bSEHK\b|\bHKEX\b")
 
@@ -186,9 +188,21 @@ def _bare_codes(context: Context, text: str) -> Iterator[Quoted]:
         home = (_JOHANNESBURG if found["share"] else _HONG_KONG).search(context.reading.text)
         if home and found["symbol"].isdigit() == bool(found["stock"]):
             yield Quoted(home.group(), found["symbol"], found.start(), found.end(), "bare-code")
+    for found in _TIDM.finditer(text):
+        yield Quoted("AIM" if _AIM.search(context.reading.text) else "LSE", found["symbol"], found.start(), found.end(), "bare-code")
 
 
-def _first_wording(same: list[Seen], one: Seen) -> str:
+_SUFFIXED = re.compile(r"(?<=[\w).] )\((?P<symbol>[A-Z]{1,5})\.(?P<market>TO|V|AX|L)\)")
+_OF_SUFFIX = {"TO": "TSX", "V": "TSX-V", "AX": "ASX", "L": "LSE"}
+
+
+def _suffixed(text: str) -> Iterator[Quoted]:
+    """A symbol in a bracket of its own with what vendors of prices hang on those of an exchange: "Alder Mines Inc. (ALD.TO)"."""
+    for found in _SUFFIXED.finditer(text):
+        yield Quoted(_OF_SUFFIX[found["market"]], found["symbol"], found.start(), found.end(), "symbol-first")
+
+
+def _first_wording(context: Context, same: list[Seen], one: Seen) -> str:
     mic = {name.rpartition("-")[0] for name in one.names}
     alike = [
         other
@@ -197,7 +211,8 @@ def _first_wording(same: list[Seen], one: Seen) -> str:
         and (other.names & one.names or not (are_dated(other.names) and are_dated(one.names)))
     ]
     bracketed = [other for other in alike if other.rule in ("exchange-colon", "symbol-first")]
-    return (bracketed or alike or [one])[0].written
+    beside = [other for other in bracketed if context.reading.text.startswith("(", max(0, other.start - 1))]  # not those of a letterhead
+    return (beside or bracketed or alike or [one])[0].written
 
 
 _NEW_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
