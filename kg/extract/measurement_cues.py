@@ -18,7 +18,7 @@ EARNINGS = frozenset({"revenue", "net-income", "ebitda"})  # metrics of what a f
 
 NOTHING = "-"
 _AND = re.compile(r" and |, |\bwhile\b|\bor\b")
-_BREAK = re.compile(r"[;!?•·▪■|]|\.\s|\n\n|\s/\s(?=$)")
+_BREAK = re.compile(r"[;!?•·▪■|]|(?<!\bCorp)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMt)(?<!\bSt)\.\s|\n\n|\s/\s(?=$)")  # no point of "Corp."
 _GAP_BEHIND = re.compile(r"(?:[^;:.\d•·▪■|]|\d{1,3}(?=-hole))*")
 _MASS = frozenset({"oz", "oz/a", "t", "st", "lt", "kg", "lb", "ct"})
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from kg.extract.measurement_brackets import in_bracketed_year, in_closed_bracket, leads_bracket, of_next
 from kg.extract.measurement_clauses import COMPARED, Clause, is_base, is_of_compared
@@ -23,6 +24,7 @@ from kg.extract.measurement_periods import (
     year_of,
 )
 from kg.extract.measurement_turns import both_of, period_in_turn, reported_in_turn
+from kg.extract.measurement_year_parts import year_closed
 from kg.facts import Period
 from kg.text.dates import DateMatch
 
@@ -76,8 +78,9 @@ def period_of(
     against_it = compared or (own is not None and _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None)
     if against_it and own is not None and own.kind == "year" and not balance and _is_short(base) and not _WHOLE.search(clause.text[: own.start]):
         return same_days(base, own.earliest.year) or stretch(own), True  # a quarter "compared with 4,100 ounces in 2016"
-    if balance and own is None and _AT_END.search(clause.text[clause.before : clause.behind]):
-        over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times)
+    ended = year_closed(clause.text[clause.before : clause.start], times.reference, partial(year_of, times)) if balance and not own else None
+    if balance and own is None and (ended or _AT_END.search(clause.text[clause.before : clause.behind])):
+        over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times) or ended
         return (Period(None, over.end), True) if over else (None, False)
     if own is None and balance and not compared:
         own = next(
@@ -109,9 +112,7 @@ def _in_turn(times: Times, clause: Clause, dates: Sequence[DateMatch], around: P
 def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> Period | None:
     """The time a year before, which the words ahead of a figure tell by themselves: "A year earlier the mine had yielded"."""
     earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
-    if earlier is None or is_base(clause.text, earlier.start()):
-        return None
-    if _NEXT_ACT.search(clause.text, earlier.end(), clause.start):
+    if earlier is None or is_base(clause.text, earlier.start()) or _NEXT_ACT.search(clause.text, earlier.end(), clause.start):
         return None
     alone = clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
     return said_relative(times, earlier.group(), inherited) if alone or _STANDS_FOR_TIME.match(clause.text, earlier.start()) else None

@@ -87,3 +87,23 @@ def _part_of(year: Period, place: int, months: int) -> tuple[date, date] | None:
 
 def _match(start: int, end: int, over: tuple[date, date], part: str) -> DateMatch:
     return DateMatch(start, end, over[0], over[1], f"{over[0]}/{over[1]}", part.lower())
+
+
+# "We closed 2018 with $183 million", "ended the year with": at its end.
+_CLOSED = re.compile(
+    r"\b(?:(?:ended|closed|finished|exited)[ \n](?:(?:FY ?)?(?P<year>20\d\d)[ \n]with\b|the[ \n](?:\w+[ \n])?year\b)|"
+    r"year[- ]end\b|end[ \n]of[ \n]the[ \n]year\b)",
+    re.IGNORECASE,
+)
+
+
+def year_closed(words: str, reference: date, year: Callable[[date], Period]) -> Period | None:
+    """The year that words before a balance close: the one told, else the last that is over on the day of the release."""
+    said = _CLOSED.search(words)
+    if said is None:
+        return None
+    now = year(reference)
+    if said["year"]:
+        told = year(date(int(said["year"]), now.end.month, 1)) if now.end else None
+        return told if told and told.end and told.end <= reference else None
+    return year(now.start - timedelta(days=1)) if now.start else None
