@@ -49,16 +49,14 @@ _OWN_RESULTS = re.compile(
 
 
 def is_of_own_results(context: Context) -> bool:
-    """Whether a line over the title, or the title over one that names a site, calls the release a review of production or of operations, and
-    names no site: "Q3 production review"."""
+    """Whether a line above the title calls the release a review of production or of operations, and names no site: "Q3 production review"."""
     title = context.header.title
-    if title is None:
-        return False
-    head = [(part.start, part.start + len(part.text)) for part in context.telling if part.section == HEADER]
-    over = [(start, end) for start, end in head if end <= title.start]
-    if any(context.sites.named_in(start, end) for start, end in head if start >= title.end):
-        over.append((title.start, title.end))
-    return any(_OWN_RESULTS.search(context.reading.text[start:end]) and not context.sites.named_in(start, end) for start, end in over)
+    for part in context.telling:
+        if title is None or part.start >= title.start or part.section != HEADER:
+            return False
+        if _OWN_RESULTS.search(part.text) and not context.sites.named_in(part.start, part.start + len(part.text)):
+            return True
+    return False
 
 
 def is_titled_results(context: Context) -> bool:
