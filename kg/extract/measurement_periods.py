@@ -125,8 +125,8 @@ class Times:
                 over = year_of(self, date(int(year["year"]), min(self.year_end, 12), 1))
                 if over.start and over.end:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
-        last = self.main.latest if self.main else None
-        for part in year_parts(text, self.reference, lambda day: year_of(self, day), last, found):
+        reported = self.main.latest if self.main else None
+        for part in year_parts(text, self.reference, lambda day: year_of(self, day), reported, found):
             found = [one for one in found if one.end <= part.start or one.start >= part.end] + [part]
         return sorted(found, key=lambda match: match.start)
 

@@ -87,7 +87,8 @@ def find_zone_lists(context: Context) -> Iterator[ZoneAt]:
 
 def _bulleted(context: Context, sentence: Sentence, count: int, kind: str) -> Iterator[ZoneAt]:
     """The names that open as many bulleted lines as the sentence before them counts."""
-    text, at, items = context.reading.text, sentence.start + len(sentence.text), []
+    text, at = context.reading.text, sentence.start + len(sentence.text)
+    items: list[tuple[int, int]] = []
     while len(items) <= count and (line := _BULLET.match(text, at)):
         items.append((line.start("name"), line.end("name")))
         at = line.end()
