@@ -19,7 +19,7 @@ from kg.document import Document
 from kg.emit import emit
 from kg.extract import Extraction, extract
 from kg.extract.context import Context, read_context
-from kg.extract.symbol_changes import share_class
+from kg.extract.listing.symbol_changes import share_class
 from kg.facts import Company, Fact, Listed, Renamed, Stated
 from kg.identity import iri
 

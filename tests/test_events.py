@@ -13,7 +13,7 @@ import yaml
 from kg.document import Document
 from kg.extract import extract
 from kg.extract.context import Context, read_context
-from kg.extract.event_grammar import triggers
+from kg.extract.event.grammar import triggers
 from kg.extract.events import extract_events
 from kg.facts import Event, Interest, Listed, RoleHeld, Status
 from kg.reference import concepts

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from test_intercepts import mentions, plain, told
 from test_sites import context_of
 
-from kg.extract.intercept_columns import meanings
-from kg.extract.intercept_labels import WORD, hole_name
-from kg.extract.intercept_tables import find_in_tables
+from kg.extract.intercept.columns import meanings
+from kg.extract.intercept.labels import WORD, hole_name
+from kg.extract.intercept.tables import find_in_tables
 from kg.facts import Intercept, Measurement
 from kg.text.tables import Column
 

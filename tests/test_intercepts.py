@@ -17,10 +17,10 @@ from pyoxigraph import NamedNode
 from test_sites import context_of
 
 from kg import reference
-from kg.extract.intercept_grammar import intervals
-from kg.extract.intercept_holes import groups, holes_of
-from kg.extract.intercept_settling import settled
-from kg.extract.intercept_tokens import tokens
+from kg.extract.intercept.grammar import intervals
+from kg.extract.intercept.holes import groups, holes_of
+from kg.extract.intercept.settling import settled
+from kg.extract.intercept.tokens import tokens
 from kg.extract.intercepts import extract_intercepts
 from kg.facts import Intercept, Measurement, Mention
 

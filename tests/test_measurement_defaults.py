@@ -8,7 +8,7 @@ import pytest
 
 from kg.document import Document
 from kg.extract.context import Context, read_context
-from kg.extract.measurement_implied import implied_period
+from kg.extract.measurement.implied import implied_period
 from kg.extract.measurements import extract_measurements
 from kg.facts import Measurement
 

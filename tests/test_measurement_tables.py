@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from kg import reference
 from kg.document import Document
 from kg.extract.context import Context, read_context
-from kg.extract.measurement_columns import column_time
-from kg.extract.measurement_periods import Times
-from kg.extract.measurement_rows import label
-from kg.extract.measurement_tables import table_measurements
+from kg.extract.measurement.columns import column_time
+from kg.extract.measurement.periods import Times
+from kg.extract.measurement.rows import label
+from kg.extract.measurement.tables import table_measurements
 from kg.facts import Company, Measurement, Site
 from kg.text.dates import find_dates
 from kg.text.head_units import read_head
-from kg.text.table_figures import figure
+from kg.text.table.figures import figure
 
 CASES = yaml.safe_load((Path(__file__).parent / "corpus" / "measurement_tables.yaml").read_text("utf-8"))
 OPENING = """TORONTO, Ontario, July 19, 2018 -- Orrin Vale Metals Corp. (TSX: OVM) (the "Company") reports its results for the second quarter ended \

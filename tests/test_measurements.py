@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kg import reference
 from kg.document import Document
 from kg.extract.context import Context, read_context
-from kg.extract.measurement_cues import groups
+from kg.extract.measurement.cues import groups
 from kg.extract.measurements import extract_measurements
 from kg.facts import Measurement, Mention
 from kg.text.lexicons import rows

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.document import Document
 from kg.extract.context import Context, read_context
-from kg.extract.resource_words import Estimate
+from kg.extract.resource.words import Estimate
 from kg.extract.resources import estimates
 
 CASES = yaml.safe_load((Path(__file__).parent / "corpus" / "resources.yaml").read_text("utf-8"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.event_grammar import triggers
+from kg.extract.event.grammar import triggers
 from kg.text.sieves import Sieved, Small
 
 _WORDS = (

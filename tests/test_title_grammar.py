@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg.extract.gap_asides import without_asides
-from kg.extract.post_words import ORG
-from kg.extract.title_before_name import TITLE_PERSON
-from kg.extract.title_careers import AFTER_NAME
-from kg.extract.title_grammar import in_time
+from kg.extract.role.gap_asides import without_asides
+from kg.extract.role.post_words import ORG
+from kg.extract.role.title_before_name import TITLE_PERSON
+from kg.extract.role.title_careers import AFTER_NAME
+from kg.extract.role.title_grammar import in_time
 
 RULES = (*AFTER_NAME, *TITLE_PERSON)
 MUST = [(rule, gap) for rule in RULES for gap in rule.must]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg import terms
 from kg.extract.context import Context
-from kg.extract.parents import find_parents
-from kg.extract.renamings import Renaming, find_renamings
+from kg.extract.organisation.parents import find_parents
+from kg.extract.organisation.renamings import Renaming, find_renamings
 from kg.facts import Bounds, Company, Mention, Renamed, Stated
 
 # A name found by its legal form is sure; one found by the company it keeps may be a product, a place or a department.

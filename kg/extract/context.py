@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from kg.document import Document, Span
-from kg.extract.issuer import issuer
-from kg.extract.organisation_namings import NameAt
-from kg.extract.organisations import Organisation, find_organisations
-from kg.extract.site_names import Sites, find_sites
+from kg.extract.organisation.issuer import issuer
+from kg.extract.organisation.namings import NameAt
+from kg.extract.organisation.organisations import Organisation, find_organisations
+from kg.extract.site.names import Sites, find_sites
 from kg.facts import Bounds, Company
 from kg.ingest import edgar_covers
 from kg.text import reading, sections

@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from kg.extract.context import Context
 from kg.extract.days_said import days_said
-from kg.extract.people import find_persons
-from kg.extract.units import Unit, units
+from kg.extract.role.people import find_persons
+from kg.extract.role.units import Unit, units
 from kg.text.dates import DateMatch
 from kg.text.sieves import Sieved
 

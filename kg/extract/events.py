@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.event_found import Found
-from kg.extract.event_merging import merged
-from kg.extract.event_names import read_names
-from kg.extract.event_opening import opening
-from kg.extract.event_posts import read_posts
-from kg.extract.event_reading import read_events
-from kg.extract.event_subjects import of_others, with_subject
+from kg.extract.event.found import Found
+from kg.extract.event.merging import merged
+from kg.extract.event.names import read_names
+from kg.extract.event.opening import opening
+from kg.extract.event.posts import read_posts
+from kg.extract.event.reading import read_events
+from kg.extract.event.subjects import of_others, with_subject
 from kg.facts import Concept, Event, Mention
 
 _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}

@@ -20,9 +20,9 @@ from kg import terms
 from kg.document import DAY_LEAD, Document, Span
 from kg.extract import held_times
 from kg.extract.context import Context
-from kg.extract.organisations import Organisation
-from kg.extract.symbol_changes import share_class
-from kg.extract.ticker_layouts import NOT_SYMBOLS, market
+from kg.extract.listing.layouts import NOT_SYMBOLS, market
+from kg.extract.listing.symbol_changes import share_class
+from kg.extract.organisation.organisations import Organisation
 from kg.extract.tickers import mic_of
 from kg.facts import Company, Exchange, Listed, ListingSlot, Mention, Stated, Ticker
 from kg.ingest.edgar_covers import Security, cover_end, saved_form, securities

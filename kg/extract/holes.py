@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kg import terms
 from kg.extract.context import Context
-from kg.extract.intercept_holes import named_by_the_word
-from kg.extract.intercept_joining import hole_key
-from kg.extract.intercept_prose import Told, told_blocks
-from kg.extract.intercept_settling import classes
-from kg.extract.intercept_tokens import Token
+from kg.extract.intercept.holes import named_by_the_word
+from kg.extract.intercept.joining import hole_key
+from kg.extract.intercept.prose import Told, told_blocks
+from kg.extract.intercept.settling import classes
+from kg.extract.intercept.tokens import Token
 from kg.extract.intercepts import extract_intercepts
 from kg.facts import Company, Hole, Intercept, Mention, Site, Stated
 from kg.text.sections import BOILERPLATE

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kg.document import Span
 from kg.extract.context import Context
-from kg.extract.intercept_drafts import Draft
-from kg.extract.intercept_grammar import Grade, Mark
-from kg.extract.intercept_joining import Joined, hole_key, join
-from kg.extract.intercept_prose import find_in_prose
-from kg.extract.intercept_tables import find_in_tables
-from kg.extract.intercept_zones import place
+from kg.extract.intercept.drafts import Draft
+from kg.extract.intercept.grammar import Grade, Mark
+from kg.extract.intercept.joining import Joined, hole_key, join
+from kg.extract.intercept.prose import find_in_prose
+from kg.extract.intercept.tables import find_in_tables
+from kg.extract.intercept.zones import place
 from kg.facts import Company, Concept, Hole, Intercept, Measurement, Mention, Site
 from kg.reference import unit
 from kg.text.commodities import find_commodities

@@ -1,7 +1,7 @@
 """Measurements in prose: the figures of the sentences, each with its metric, subject, commodity, period and basis.
 
 A figure whose metric the words beside it do not tell is left out; so is one whose subject cannot be told. Tables of figures are read by
-`kg.extract.measurement_tables`.
+`kg.extract.measurement.tables`.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from decimal import Decimal
 from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement_bases import basis_of
-from kg.extract.measurement_brackets import is_bare_former
-from kg.extract.measurement_bullets import leads
-from kg.extract.measurement_carried import OVER_TIME, Carried, foretold
-from kg.extract.measurement_changes import is_change, is_former
-from kg.extract.measurement_clauses import Clause, clause_of
-from kg.extract.measurement_cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
-from kg.extract.measurement_defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
-from kg.extract.measurement_elided import is_elided, usual_part
-from kg.extract.measurement_figure_periods import figure_period
-from kg.extract.measurement_figures import figures_of, without_asides
-from kg.extract.measurement_led_lists import LedList
-from kg.extract.measurement_lent_cues import carried, graded, is_out_of_bracket, is_set_beside
-from kg.extract.measurement_links import Read, beside, distinct, with_parts, without_twins
-from kg.extract.measurement_periods import Times, main_period, year_of
-from kg.extract.measurement_reported import times_of
-from kg.extract.measurement_rivals import without_rivals
-from kg.extract.measurement_silences import is_no_measurement
-from kg.extract.measurement_sizes import is_lost_table, is_plausible
-from kg.extract.measurement_study_lists import is_of_study, study_points, tells_study
-from kg.extract.measurement_subjects import subject_of
-from kg.extract.measurement_tables import table_measurements
-from kg.extract.measurement_words import commodity_of, part_of_operation
+from kg.extract.measurement.bases import basis_of
+from kg.extract.measurement.brackets import is_bare_former
+from kg.extract.measurement.bullets import leads
+from kg.extract.measurement.carried import OVER_TIME, Carried, foretold
+from kg.extract.measurement.changes import is_change, is_former
+from kg.extract.measurement.clauses import Clause, clause_of
+from kg.extract.measurement.cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
+from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
+from kg.extract.measurement.elided import is_elided, usual_part
+from kg.extract.measurement.figure_periods import figure_period
+from kg.extract.measurement.figures import figures_of, without_asides
+from kg.extract.measurement.led_lists import LedList
+from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside
+from kg.extract.measurement.links import Read, beside, distinct, with_parts, without_twins
+from kg.extract.measurement.periods import Times, main_period, year_of
+from kg.extract.measurement.reported import times_of
+from kg.extract.measurement.rivals import without_rivals
+from kg.extract.measurement.silences import is_no_measurement
+from kg.extract.measurement.sizes import is_lost_table, is_plausible
+from kg.extract.measurement.study_lists import is_of_study, study_points, tells_study
+from kg.extract.measurement.subjects import subject_of
+from kg.extract.measurement.tables import table_measurements
+from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities

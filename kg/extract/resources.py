@@ -12,13 +12,13 @@ from decimal import Decimal
 from kg import terms
 from kg.document import Span
 from kg.extract.context import Context
-from kg.extract.resource_prose import prose_estimates
-from kg.extract.resource_spaced import spaced
-from kg.extract.resource_tables import table_estimates
-from kg.extract.resource_words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
-from kg.extract.site_context import section_site
-from kg.extract.site_names import SiteAt
-from kg.extract.site_words import NamingAt
+from kg.extract.resource.prose import prose_estimates
+from kg.extract.resource.spaced import spaced
+from kg.extract.resource.tables import table_estimates
+from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
+from kg.extract.site.context import section_site
+from kg.extract.site.names import SiteAt
+from kg.extract.site.words import NamingAt
 from kg.extract.zones import extract_zones, known_zone
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit

@@ -10,14 +10,14 @@ from kg import terms
 from kg.extract.context import Context
 from kg.extract.days_said import BY
 from kg.extract.days_told_later import arrivals, days_of_changes, departures
-from kg.extract.interims import confirmed
-from kg.extract.people import People, find_persons
-from kg.extract.role_bounds import role_term
-from kg.extract.role_dates import ANNOUNCED, FIRST, LASTING
-from kg.extract.role_statements import statements
-from kg.extract.stated_role import Statement
-from kg.extract.successions import FOLLOWED, of_told_posts
-from kg.extract.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
+from kg.extract.role.bounds import role_term
+from kg.extract.role.dates import ANNOUNCED, FIRST, LASTING
+from kg.extract.role.interims import confirmed
+from kg.extract.role.people import People, find_persons
+from kg.extract.role.stated import Statement
+from kg.extract.role.statements import statements
+from kg.extract.role.successions import FOLLOWED, of_told_posts
+from kg.extract.role.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
 from kg.facts import Company, Concept, Mention, Person, Post, RoleHeld, Stated
 from kg.reference import exclusive_roles
 from kg.text.dates import DateMatch

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.held_times import plain
-from kg.extract.holdings import Holding, find_holdings
+from kg.extract.holding.holdings import Holding, find_holdings
 from kg.extract.metal_words import Metal
-from kg.extract.places import find_place, lies_in_land
-from kg.extract.site_histories import statuses_of
-from kg.extract.site_metals import commodities_of
-from kg.extract.site_names import SiteAt, Sites
+from kg.extract.site.histories import statuses_of
+from kg.extract.site.metals import commodities_of
+from kg.extract.site.names import SiteAt, Sites
+from kg.extract.site.places import find_place, lies_in_land
 from kg.facts import SITE_TYPES, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
 from kg.text.lexicons import mapping
 

@@ -9,12 +9,12 @@ from datetime import date
 from kg.extract import held_times as times
 from kg.extract.context import Context, Sentence
 from kg.extract.held_times import Told
-from kg.extract.listing_states import Seen, tellings
-from kg.extract.listing_times import is_new, listing_time, migrates
-from kg.extract.organisations import Organisation
-from kg.extract.renamings import find_renamings
-from kg.extract.symbol_changes import Change, changes, share_class
-from kg.extract.ticker_layouts import NOT_SYMBOLS, SYMBOL, Quoted, exchange_named, find_tickers, market
+from kg.extract.listing.layouts import NOT_SYMBOLS, SYMBOL, Quoted, exchange_named, find_tickers, market
+from kg.extract.listing.states import Seen, tellings
+from kg.extract.listing.symbol_changes import Change, changes, share_class
+from kg.extract.listing.times import is_new, listing_time, migrates
+from kg.extract.organisation.organisations import Organisation
+from kg.extract.organisation.renamings import find_renamings
 from kg.facts import Exchange, Listed, ListingSlot, Mention, Ticker
 from kg.reference import are_dated
 from kg.text.letters import UPPER

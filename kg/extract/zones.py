@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from kg import terms
 from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, soft_words
-from kg.extract.site_context import heading_site, paragraph_site, section_site, sentence_at
-from kg.extract.site_evidence import find_drilled
-from kg.extract.site_names import SiteAt, Sites, site_key, told_parts, told_prose
-from kg.extract.zone_lists import find_zone_lists
-from kg.extract.zone_namings import find_zone_namings
-from kg.extract.zone_phrases import LIST, find_listed_zones, list_items, may_be_zone
-from kg.extract.zone_sites import means_site
-from kg.extract.zone_tables import find_in_columns, find_in_estimates, find_in_table, row_names
-from kg.extract.zone_words import ZoneAt, kind_word, zone_kinds
+from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
+from kg.extract.site.evidence import find_drilled
+from kg.extract.site.names import SiteAt, Sites, site_key, told_parts, told_prose
+from kg.extract.zone.lists import find_zone_lists
+from kg.extract.zone.namings import find_zone_namings
+from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_zone
+from kg.extract.zone.sites import means_site
+from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_table, row_names
+from kg.extract.zone.words import ZoneAt, kind_word, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
 from kg.text.commodities import find_commodities
 from kg.text.lexicons import entries

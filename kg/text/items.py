@@ -16,7 +16,7 @@ from kg.text.lexicons import folded
 from kg.text.quantities import find_quantities
 from kg.text.reading import Reading
 from kg.text.sentences import sentences
-from kg.text.table_lines import is_value
+from kg.text.table.lines import is_value
 from kg.text.tables import Cell, Table, tables
 
 FIGURE, DATE, NAME, TABLE, OTHER = KINDS = ("figure", "date", "name", "table", "other")

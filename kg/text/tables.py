@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from kg.text.reading import Reading
 from kg.text.sections import Part
-from kg.text.table_fronts import front_of
-from kg.text.table_grids import Grid, GridRow, grid, is_data
-from kg.text.table_heads import Column, columns, head_length, looks_like_head
-from kg.text.table_inline import inline
-from kg.text.table_lines import BARS, OPEN, OPEN_BARS, Cell, Line, is_value, layout_of, lines_of
-from kg.text.table_stacks import stacks
+from kg.text.table.fronts import front_of
+from kg.text.table.grids import Grid, GridRow, grid, is_data
+from kg.text.table.heads import Column, columns, head_length, looks_like_head
+from kg.text.table.inline import inline
+from kg.text.table.lines import BARS, OPEN, OPEN_BARS, Cell, Line, is_value, layout_of, lines_of
+from kg.text.table.stacks import stacks
 
 __all__ = ["Cell", "Column", "Row", "Table", "filled_down", "tables"]
 

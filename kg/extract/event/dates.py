@@ -1,0 +1,312 @@
+"""When an event of a sentence happens: the date that goes with its trigger, as precise as the text, or that of the dateline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.extract.event.clause_dates import of_another_clause, of_its_noun
+from kg.facts import Bounds
+from kg.text.dates import DateMatch
+
+_REACH = 150
+_CLAUSE = 40
+_EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
+PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
+# Between a date and what is told of it: "8,900 ounces in March alone, itself a record".
+_BESIDE = re.compile(
+    r"(?:,?\s(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\b){1,4},?\s(?:an? )?", re.IGNORECASE
+)
+_FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
+# Behind a period that only says of what time something is: "third quarter financial statements".
+_OF_PERIOD = re.compile(
+    r"(?:'s)?\s(?:\d{4} )?(?:(?:(?-i:RC|RAB|AC|DD)|diamond|core|aircore|infill|step-out|underground|surface|maiden|phase \w+) ){0,2}"
+    r"(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*"
+    r"(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
+    r"interim|consolidated|year[- ]end|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
+    r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement|(?:field |drill(?:ing)? )?season)\b",
+    re.IGNORECASE,
+)
+# What stands before a date that dates something else.
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:closing |market |share )?price (?:on|of|as of)|"
+    r"dated|ended|ending|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
+    r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|(?:effective |cut-?off |closing )?date (?:of|is)|between|"
+    r"in the same|same period of|"
+    r"up from|prior to|subsequent to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|quarter|half|half-year|year) to)\s"
+    r"(?:the |its |about |approximately )*$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(?:for|from|over|per)\s(?:the |its |full[- ]year |calendar )*$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^|[;:(\u2013\u2014]|^\W{0,3}(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]|"
+    r", |\band |\bthat |\bwhich,? |\bbut )\s*(?:(?:late|early|later|also|separately|subsequently|then|but),? )?"
+    r"(?:on|in|during|late in|early in|at|by|effective|as of|from|of|since|earlier|before)?(?: or about)?"
+    r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|reported|disclosed|released) (?:on|in)\s"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|&) ){0,4}$",
+    re.IGNORECASE,
+)  # when it was told, not when it was done
+_TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
+_OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
+# Before the day of a release that is referred to, which dates nothing but what was announced in it: "news releases dated March 2, April 9 and ".
+_OF_RELEASES = re.compile(
+    r"\b(?:(?:news|press|media) releases?|announcements?)(?: (?:issued|dated|published|disseminated|filed|released|of|on|from))+\s(?:the )?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|;| &) ){0,6}$"
+)
+_THEREIN = re.compile(r"[^.;]{0,60}\b(?:announc|report|disclos|releas)\w+")
+_RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter
+_RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
+# Before a date on which something else is to come: "has begun, while it awaits the permit, expected later this month".
+_AWAITED = re.compile(
+    r"\b(?:expected|scheduled|due|planned|targeted|anticipated|slated)(?: to [\w ]{2,20}?)?,? "
+    r"(?:for|in|by|on|later|early|late|during|at)?\s?(?:in )?(?:the )?$"
+)
+# "the program just begun will tell more when drilling starts there in May": the day of the clause, not of what was begun.
+_WHEN_IT_COMES = re.compile(r"\b(?:when|once|until|as soon as)\b[^.;]{0,60}?\b(?:commences?|begins?|starts?|resumes?|is|are|has|have)\b")
+# What is kept as it was is dated by "since" alone.
+_KEPT = re.compile(r"\b(?:is|been|remain\w*|kept|held)\b[^;]{0,20}\b(?:on|under|in) (?:care|standby|temporary)", re.IGNORECASE)
+# The year in the name of a code, standard or act: "the 2012 JORC Code", "JORC Code (2012)".
+_BEHIND_CODE = re.compile(r"\b(?:Code|Codes|Standards?|Act|Regulations?|Guidelines?|JORC|SAMREC|NI 43-101|CIM|PERC),?\s?\(?(?:of )?$")
+_CODE = re.compile(r" (?:[Ee]dition\b|(?:[A-Z][\w-]* ){0,3}(?:Code|Standards?|Act|Regulations?|Guidelines?)\b)")
+# Between a trigger and the date that goes with it at once: "by the end of".
+_AT_ONCE = re.compile(
+    r"\W{0,3}(?:(?:by|in|on|for|during|before|from|late in|early in)\s)?(?:or (?:before|about)\s)?(?:the )?"
+    r"(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\s(?:on|effective)\s")
+# A trigger that begins with these is the cause of what is dated before it.
+_BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
+# The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
+_OPENS_SENTENCE = re.compile(
+    r"(?:effective|on|in|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
+    re.IGNORECASE,
+)
+# The day of the paper by which a deal is made, where it stands in the words of the deal or before them.
+_OF_DEAL = re.compile(
+    r"\b(?:agreement|contract|letter|deed|memorandum|term sheet|arrangement)(?: \([^()]{1,30}\))?,? (?:dated|made|signed)(?: on| as of)?\s$", re.I
+)
+_BY_PAPER = re.compile(
+    r"^(?:(?:By|Under|Pursuant to|In|Through|On the terms of|According to) (?:an? |its )(?:[\w,'-]+ ){0,5}?"
+    r"(?:agreement|contract|letter(?: of intent)?|deed|memorandum|term sheet)(?: \([^()]{1,30}\))?,? (?:dated|made|signed|of)(?: on| as of)?)\s$"
+)
+# Between a date and what happened then: "ended on Saturday, when the members of the union accepted".
+WHEN_CLAUSE = re.compile(r",?\s(?:when|(?:in|during|at) which)\s[^;.]{1,140}")
+_BROUGHT = re.compile(r"\b(?:that|which) [\w ]{1,40} (?:brought|begun|began|filed|lodged|commenced|initiated|signed|made) (?:in|on)\s$")
+_IN_CLAUSE_SINCE = re.compile(r"\bsince (?:[\w']+ ){1,7}(?:on|in)\s$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\bstrike\b|\baway from\b|\btools\b|\bstopped\b|\bdown\b|\bclosed\b|\bidle\b|\boffline\b|\b(?:on|under|in) (?:care|standby)|"
+    r"\bsuspended\b|\bhalted\b|\bcommercially\b|\bidled?\b|\bshut\b|\b(?:again|once more)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """The time of an event: EDTF of its begin and end, its bounds, and whether it is that of the dateline for want of another."""
+
+    begin: str | None
+    end: str | None
+    earliest: date
+    latest: date
+    announced: bool = False
+    at: int = -1
+
+    def bounds(self, today: date, planned: bool) -> Bounds:
+        """The bounds of the event's begin; what happened did so by the day of the document, and what is to come without a date comes after it."""
+        if self.begin is None:
+            return Bounds(earliest_begin=self.earliest)
+        latest = self.latest if planned else min(self.latest, today)
+        return Bounds(earliest_begin=min(self.earliest, latest), latest_begin=latest)
+
+    def holds(self, other: When) -> bool:
+        """Whether another time lies in this one."""
+        return self.earliest <= other.earliest and other.latest <= self.latest
+
+
+def announced(today: date) -> When:
+    """The day of the document."""
+    return When(today.isoformat(), None, today, today, announced=True)
+
+
+def some_day(today: date) -> When:
+    """A day to come that the text does not tell."""
+    return When(None, None, today + timedelta(days=1), date.max)
+
+
+def of_edtf(begin: str) -> When:
+    """The time of a year, month or day in EDTF."""
+    return When(begin, None, *_whole(begin))
+
+
+def when(found: DateMatch) -> When | None:
+    """The time of a date said; None for one that is no year, month, day or interval of them."""
+    begin, _, end = found.edtf.partition("/")
+    if found.kind in _NEVER or not _EDTF.fullmatch(begin) or (end and not _EDTF.fullmatch(end)):
+        return None
+    earliest, latest = found.earliest, found.latest
+    if found.edtf.count("/") and found.kind != "range":
+        earliest, latest = _whole(begin)[0], _whole(end)[1]
+    elif not end:
+        earliest, latest = _whole(begin)
+    return When(begin, end or None, earliest, latest, at=found.start)
+
+
+def _whole(edtf: str) -> tuple[date, date]:
+    """The first and last day of a year, month or day."""
+    year, month, day = (*map(int, edtf.split("-")), 0, 0)[:3]
+    first = date(year, month or 1, day or 1)
+    if day:
+        return first, first
+    if month:
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return first, date.fromordinal(following.toordinal() - 1)
+    return first, date(year, 12, 31)
+
+
+def date_of(
+    text: str,
+    dates: list[DateMatch],
+    start: int,
+    end: int,
+    limits: tuple[int, int],
+    today: date,
+    planned: bool,
+    of_results: bool = False,
+    of_deal: bool = False,
+) -> When | None:
+    """The time that goes with what stands at `start` to `end`, between the limits that other events set; None where none does. Those of results
+    are of a day or month: a quarter or year is that which they report."""
+    low, high = limits
+    told = text[start:end]
+    was_held = planned and _WAS_HELD.search(told) is not None
+    if was_held and any(day.latest <= today for day in dates if end <= day.start and _AT_ONCE.fullmatch(text, end, day.start)):
+        return None  # "the meeting held today", whatever the next clause has to come
+    fit = [
+        found
+        for found in dates
+        if not (
+            of_results
+            and (
+                found.kind in PERIODS
+                or (found.kind not in ("day", "month") and start <= found.start < end)
+                or _TO.search(text, max(0, found.start - 4), found.start)
+            )
+        )
+        and _fits(text, found, told, found.start - end, today, planned, of_deal)
+    ]
+    behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
+    at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
+    inside = None if at_once else next((found for found in fit if start <= found.start < end and not of_its_noun(text, found, end)), None)
+    if inside and behind and inside.kind == "year" and behind.kind == "day":
+        inside = None  # "the second this year, was voted yesterday"
+    after = inside or behind
+    before = [found for found in fit if low <= found.start < start and start - found.end < _REACH]
+    if of_deal and not inside and (paper := next((found for found in before if _BY_PAPER.match(text[: found.start])), None)):
+        return when(paper)
+    near = 0 if _BECAUSE.match(told) and after else 14 if after is None else 1
+    opening = next(
+        (
+            one
+            for one in reversed(before)
+            if _opens(text[low : one.start])
+            or start - one.end <= near
+            or _BESIDE.fullmatch(text, one.end, start)
+            or WHEN_CLAUSE.fullmatch(text, one.end, start)
+        ),
+        None,
+    )
+    if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told)):
+        opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
+    if opening and behind and not inside and behind.kind == "day" and _ON.fullmatch(text, end, behind.start):
+        opening = None  # "leases granted in May, and licences granted on June 11"
+    one, other = (when(found) if found else None for found in (opening, after))
+    if one and other and not inside:
+        return other if one.holds(other) and one != other else one
+    return other or one
+
+
+_WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
+_AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
+_TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
+
+
+def _opens(lead: str) -> bool:
+    return _OPENS.search(lead) is not None or _OPENS_SENTENCE.match(lead) is not None
+
+
+def dates_others(text: str, found: DateMatch) -> bool:
+    """Whether a date is that of a paper, of an announcement, or of what something is held against."""
+    lead = text[max(0, found.start - 50) : found.start]
+    return (
+        found.kind != "day"
+        or _of_a_release(text, found)
+        or any(one.search(lead) for one in (_OF_OTHERS, _OF_PAPERS, _ANNOUNCED, _OF_DEAL, _SPAN, _SINCE))
+    )
+
+
+# A trigger that ends where the release is named.
+_CITES = re.compile(r"\b(?:dated|(?:releases?|announcements?) (?:of|on)|reported|announced|released)\s?$", re.IGNORECASE)
+
+
+def _of_a_release(text: str, found: DateMatch) -> bool:
+    return _OF_RELEASES.search(text, max(0, found.start - 150), found.start) is not None
+
+
+_SINCE = re.compile(r"\b(?:since|from|by|until|following|after|before)\s(?:the )?$", re.IGNORECASE)
+
+
+def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, planned: bool, of_deal: bool) -> bool:
+    told = when(found)
+    if told is None:
+        return False
+    if found.kind == "year" and (_CODE.match(text, found.end) or _BEHIND_CODE.search(text, max(0, found.start - 30), found.start)):
+        return False
+    if planned and (told.latest <= today or (told.earliest <= today and told.latest.year > today.year + 1)):
+        return False
+    if not planned and told.earliest > today:
+        return False
+    lead = text[max(0, found.start - 50) : found.start]
+    if lead.endswith("(") and text[found.end : found.end + 1] == ":":
+        return False  # the figure of another period: "(H1 2020: nil)"
+    if not planned and gap > 0 and (_AWAITED.search(lead) or _WHEN_IT_COMES.search(text, found.start - gap, found.start)):
+        return False
+    if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
+        return True
+    if found.kind == "until" or (found.kind in PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):
+        return False
+    if found.kind == "since" or re.search(r"\bsince\s(?:the |early |late )?$", lead):
+        return not planned and _HELD.search(trigger) is not None
+    if not planned and _KEPT.search(trigger):
+        return False
+    if found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead):
+        return True
+    if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 18 and _OF_DEAL.search(lead))):
+        return True
+    if not planned and of_another_clause(text, found, gap):
+        return False
+    if gap > 8 and _BROUGHT.search(lead):
+        return False
+    if not planned and gap > 8 and re.search(r"\bsince\b(?! then)", text[found.start - gap : found.start]) and found.kind != "since":
+        return False  # that of what has gone on since
+    if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
+        return False
+    if gap > 5 and _OF_PAPERS.search(lead):
+        return False
+    if _of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
+        return False
+    if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
+        return False
+    if trigger.endswith("dated") and gap <= 2:
+        return True
+    if gap < 0 and _RECORD_FOR.search(trigger):
+        return True
+    stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
+    since = found.kind == "day" and gap <= 6 and re.search(r"\bfrom\s$", lead) is not None  # "declared from 1 April"
+    return _OF_OTHERS.search(lead) is None and (planned or stops or since or _SPAN.search(lead) is None)

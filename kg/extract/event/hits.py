@@ -1,0 +1,256 @@
+"""Where the triggers of events meet a text, and how far the dates of each reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.extract.event.asides import Bare, without_asides
+from kg.extract.event.dates import WHEN_CLAUSE
+from kg.extract.event.exceptions import is_exception
+from kg.extract.event.grammar import DID, TOPIC, WILL, Trigger, triggers_of
+from kg.text.dates import DateMatch
+from kg.text.months import OPENING
+from kg.text.sieves import small
+
+_DENIED = re.compile(
+    r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|"
+    r"failure (?:to|by)|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
+    r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
+    r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(r"\b(?:potential|possible|possibly)\b (?:[\w'-]+ ){0,3}$", re.IGNORECASE)  # what they stand before is not so
+# What is told to be a risk need not have happened.
+_RISKS = re.compile(r"(?<!-)\brisks?\b")
+_FEARED = frozenset({"incident", "strike", "litigation", "permit", "suspension", "closure"})
+_NOT_BEHIND = re.compile(r"[^.;,]{0,50}\b(?:has|have|had|was|were|is|are|will) not\b", re.IGNORECASE)
+_NOT_INSIDE = re.compile(
+    r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
+    r"never|no longer|no(?= (?:[\w-]+ )?(?:dividends?|plans?|intention|intent|need|reason)\b)|if|whether|(?-i:may)|might|"
+    r"could(?! (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
+    re.IGNORECASE,
+)
+_UNBEATEN = re.compile(r"never\b", re.IGNORECASE)  # "never produced more"
+# Between a date and what happened then and is told as the cause: "in March, when a bearing failed".
+_WHILE = re.compile(r",?\s(?:when|as|after|because|following|due to|owing to|caused by|through|by)\s(?:an?|the|its|one|of)?\s?", re.IGNORECASE)
+_WHEN_THE = re.compile(r",? (?:when|as) (?:an?|the|its|one of)? ?")
+_OWN = 80  # characters behind a trigger in which its own date may stand
+_ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the third body, which is not in the plan, "
+# "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
+_UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
+_WOULD = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)
+# "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
+_AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
+_STOPPED_WORK = re.compile(
+    r"\b(?:min(?:ing|es?)|mill(?:ing|s)?|process\w+|production|operations?|work|haul\w+|hoisting|crushing|leaching|plant|shaft|smelter|refinery|"
+    r"concentrator|furnace|trucking|shipments|loading)\b(?:(?!\bdrill|\bexplor|\btrading)[^;]){0,110}?"
+    r"\b(?:halted|suspended|stopped|interrupted|idled?|shut|closed|paused|ceased|down|curtailed)\b[^;]{0,70}$",
+    re.IGNORECASE,
+)
+# What was to be done and is not said to be done: "was to have been commissioned in March", "should have begun".
+_NEVER_DONE = (
+    r"(?:(?:was|were|had|been|due|set|expected|scheduled|planned|supposed|meant|intended|ought|hoped|is|are)(?: then)? to|"
+    r"should|would|could|might|will) have "
+)
+_TO_BE_AND = re.compile(r"\bto be [^,;]{0,60} and \w+$")
+_TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+ly )?be (?:\w+ly )?(?:\w+ (?:and|or) )?\w+$", re.IGNORECASE)
+_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
+_UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
+_UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
+_SAYS_INSIDE = re.compile(r", (?:announce[sd]?|reports?|advise[sd]?|confirms?|says) that\b")  # another clause begins there
+_OPENING = re.compile(
+    r"\W{0,3}(?:Following|After|Upon|Subsequent to|Prior to|Before|With|Since|Because of|Due to|Owing to|Despite|As a result of|In addition to|"
+    r"On completion of|Once|When|While|Although|Under|Pursuant to|Given|Thanks to|Subject to|Pending|Until)\b"
+    r"(?:[^,;]|,(?= \d{4}\b)){3,140},(?! \d{4})"
+)
+_MAY_BE_DATED = re.compile(
+    rf"(?:19|20)\d\d|\d[/.-]\d|\b(?:[1-4]?Q[1-4]?|[12]?H[12]?|FY) ?\d|\bQ[1-4]|"
+    rf"\b(?:(?-i:{OPENING}|{OPENING.upper()})[a-zA-Z]{{0,6}}\b|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day|next|later|shortly|coming|spring|summer|fall|autumn|winter|season|tomorrow|tonight|quarter|half|year|months?|weeks?|days?|year-end|"
+    r"in due course|once|when|as soon as)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
+# Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
+_OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A trigger and the words that it meets, by offsets of the text."""
+
+    trigger: Trigger
+    start: int
+    end: int
+
+
+def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = (), ahead: bool = False) -> list[Hit]:
+    """What the triggers meet in a text, in its order; of two that overlap the one that stands first in the table, `void` left out. Topics
+    count only where something is announced; with `ahead` only what is to come."""
+    lowered, found = small(text), list[Hit]()
+    dated = _MAY_BE_DATED.search(text) is not None
+    met = [
+        trigger
+        for trigger in triggers_of(lowered.text, headline)
+        if (trigger.tense != WILL or dated) and (trigger.tense == WILL or not ahead) and (trigger.tense != TOPIC or announces)
+    ]  # what is to come counts only with a date
+    met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
+    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(lowered)):
+        at = 0
+        while match := trigger.pattern.search(text, at):
+            if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
+                at = match.start() + 1
+                continue
+            start, end = _nearest(trigger, text, match)
+            hit = Hit(trigger, start, end)
+            taken = max((other.end for other in found if _collide(hit, other)), default=0)
+            at = max(taken, start + 1) if taken else max(end, start + 1)
+            if not taken and hit not in void and not _denied(text, start, end, trigger):
+                found.append(hit)
+    if bare := without_asides(text):
+        for hit in _parted(bare, met):
+            if hit not in void and not any(_collide(hit, other) for other in found) and not _denied(text, hit.start, hit.end, hit.trigger):
+                found.append(hit)
+    return _announced_once(sorted(found, key=lambda hit: hit.start))
+
+
+def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
+    """What triggers meet whose words an aside in brackets parts."""
+    lowered = small(bare.text)
+    met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
+    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(lowered)):
+        for match in trigger.pattern.finditer(bare.text):
+            whole = bare.origin(*match.span())
+            if whole and not _within_word(bare.text, match.start()) and not _leaves_opening(bare.text, trigger, match):
+                yield Hit(trigger, *whole)
+
+
+def _within_word(text: str, at: int) -> bool:
+    """Whether a place is within a word: no "EGM" in "pegmatite", nor "commenced" in "re-commenced"."""
+    return at > 0 and (text[at - 1 : at + 1].isalnum() or _AGAIN_TOLD.search(text, max(0, at - 4), at) is not None)
+
+
+_AGAIN_TOLD = re.compile(r"\bre-$", re.IGNORECASE)
+
+
+def _leaves_opening(text: str, trigger: Trigger, match: re.Match[str]) -> bool:
+    """Whether a match takes its thing from the words that open a sentence and its verb from the clause behind them: "Following receipt of the
+    permit, construction is to begin"."""
+    opening = _OPENING.match(text) if trigger.tense != TOPIC else None
+    return opening is not None and match.start() < opening.end() < match.end() - 2
+
+
+def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The span of a match without the clause before: of "at the mine on May 3, and work resumed" only "work resumed"."""
+    start, end = match.span()
+    for clause in _NEXT_CLAUSE.finditer(text, start, end):
+        later = trigger.pattern.search(text, clause.end())
+        if later and later.end() == end:
+            start = later.start()
+    return start, end
+
+
+def _collide(one: Hit, other: Hit) -> bool:
+    """Whether two hits take the same words; a record is beside what it is a record of, a meeting beside the dividend that it votes on."""
+    beside = (one.trigger.type == "record") != (other.trigger.type == "record")
+    beside = beside or {one.trigger.type, other.trigger.type} == {"meeting", "dividend"}
+    return one.start < other.end and other.start < one.end and not beside
+
+
+def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
+    if is_exception(trigger, text, start, end):
+        return True
+    if trigger.type in _FEARED and _RISKS.search(text, 0, start):
+        return True
+    if trigger.tense == TOPIC:
+        return _NOT_BEHIND.match(text, end) is not None
+    if trigger.type == "record" and _UNBEATEN.match(text, start):
+        return False
+    lead = text[max(0, start - 70) : start]
+    if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
+        return True
+    if trigger.tense == DID and (_TO_BE.search(text[max(0, start - 50) : end]) or _TO_BE_AND.search(text[max(0, start - 50) : end])):
+        return True
+    if trigger.tense != WILL and (_UNDONE.search(text[max(0, start - 50) : end]) or _UNDONE_BEFORE.search(lead)):
+        return True
+    if (_DENIED.search(lead) or _MAY_BE.search(lead)) and not _is_told_anyway(trigger, lead, text[start:end]):
+        return True
+    if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
+        return True
+    if _WOULD.search(text[start:end]) and _CONDITION.search(text):
+        return True
+    if _SAYS_INSIDE.search(text, start, end):
+        return True
+    inside = _ASIDE.sub(",", text[start:end])
+    denied = _NOT_INSIDE.search(inside + text[end : end + 60])
+    return denied is not None and denied.start() < len(inside)
+
+
+def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
+    """Whether what a denial before seems to deny is so all the same: an agreement signed, or a meeting at which something did not happen."""
+    if trigger.type == "meeting":
+        return re.match(r"(?:at|of)\b", words, re.IGNORECASE) is not None
+    return _UNDER.search(lead) is not None and _SIGNED.search(words) is not None
+
+
+def _announced_once(hits: list[Hit]) -> list[Hit]:
+    """The results of a drill program announce no program."""
+    drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
+    return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
+
+
+def _told_with(text: str, end: int, start: int, undated: bool) -> bool:
+    """Whether a date goes with a trigger that tells the cause of what is dated: right behind it, or in a clause that has no date of its own."""
+    at_once = _WHEN_THE.fullmatch(text, end, start) is not None
+    return at_once or (undated and (_WHILE.fullmatch(text, end, start) is not None or WHEN_CLAUSE.fullmatch(text, end, start) is not None))
+
+
+def _adjoins(text: str, end: int, start: int) -> bool:
+    """Whether a date stands right before a trigger; "which burst on May 3, has been repaired" dates the burst."""
+    return start - end <= 2 and not text.startswith("and ", start) and not (text[end] == "," and text.startswith(("has ", "have "), start))
+
+
+def _caused(hit: Hit, other: Hit) -> bool:
+    """Whether two share their date: what stopped and the mishap told before it, what was approved and the meeting that did so, an estimate and
+    the study that are to come together."""
+    if hit.trigger.type == "resource-estimate" and other.trigger.type == "technical-report":
+        return hit.trigger.tense == other.trigger.tense == WILL and other.start - hit.end < 40
+    if other.trigger.type == "meeting":
+        return hit.trigger.tense == DID and other.start - hit.end < 70
+    return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
+
+
+def _each_dated(text: str, one: Hit, other: Hit, dates: list[DateMatch]) -> bool:
+    """Whether two events of one type have each a date of their own right behind them."""
+    return all(any(found.start >= hit.end and _BEHIND.fullmatch(text, hit.end, found.start) for found in dates) for hit in (one, other))
+
+
+_BEHIND = re.compile(r" (?:(?:on|in|by|for|during|late in|early in) )?(?:the )?")
+
+
+def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tuple[int, int]:
+    """How far a date may stand from a trigger: not beyond a semicolon, nor beyond another trigger that has a date of its own on that side."""
+    hit = hits[index]
+    low, high = text.rfind(";", 0, hit.start) + 1, text.find(";", hit.end)
+    high = len(text) if high < 0 else high
+    if hit.trigger.tense == DID and (but := _BUT.search(text, hit.end, high)):
+        high = but.start()
+    for other in hits:
+        if other is hit or (other.trigger.type == hit.trigger.type and not _each_dated(text, other, hit, dates)):
+            continue
+        if other.end <= hit.start:
+            own = [found for found in dates if other.start <= found.start < hit.start]
+            undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
+            if (own and own[-1].start >= other.end and _told_with(text, own[-1].end, hit.start, undated)) or (
+                own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start]))
+            ):
+                own.pop()
+            low = max(low, own[-1].end if own else low)
+        elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
+            high = min(high, other.start)
+    return low, high

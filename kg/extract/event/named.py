@@ -1,0 +1,101 @@
+"""Who comes or goes by a verb alone, where no post of theirs is told: "has appointed Messrs. A and B", "A rejoins the Group", "A's employment
+will cease on May 31"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from kg.extract.context import Context, Sentence
+from kg.extract.event.dates import When, announced, date_of
+from kg.extract.event.found import Found
+from kg.extract.event.successors import shortened
+from kg.extract.role.people import People, PersonAt, find_persons
+from kg.facts import Mention, Person, RoleHeld
+from kg.text.dates import find_dates
+
+_TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs|Hon|Prof|Sir|Dame)\.? )?"
+# Who is given a post by those who have it to give, with the first of them behind the verb.
+_GIVES = re.compile(
+    r"\b(?:(?:has|have) (?:also |today |now |recently )?(?:appointed|named|hired|promoted|engaged|recruited|elected|welcomed)|appoints|names|hires|"
+    r"promotes|recruits|welcomes(?: back)?|is (?:appointing|promoting|hiring|welcoming)) (?!by\b|as\b)"
+    rf"(?:(?:the |two |three |new )*(?:[A-Za-z&/-]+ ){{0,5}}?)?{_TITLED}(?=[A-Z\xc0-\xde])"
+)
+_LISTED = re.compile(rf"(?:, [^,;.]{{2,60}},)?,? (?:and|&) {_TITLED}|, {_TITLED}")
+# Behind the person who comes.
+_COMES = re.compile(
+    r"(?:(?:has|have) (?:also |today |now )?been (?:confirmed|appointed|named|elected|promoted|hired|co-?opted|chosen|selected)|"
+    r"(?:has |have )?(?:agreed to join|joined|rejoined)|joins|rejoins|will (?:then |also )?(?:join|rejoin)|is (?:joining|rejoining)|"
+    r"will (?:then |also )?(?:take (?:the chair|over|up)|become|assume)|becomes|assumes|takes (?:the chair|over))\b"
+)
+_GOES = re.compile(
+    r"['\u2019]s? (?:(?:employment|contract|term|tenure|engagement|appointment|service) (?:will |is to )?(?:cease|end|expire|terminate|"
+    r"come to an end|ceases|ends|expires|terminates)|(?:resignation|retirement|departure|last day))\b|"
+    r"(?:(?:has|have) (?:also |today )?(?:passed away|died|left|departed)|passed away|died)\b"
+)
+_BETWEEN = re.compile(r"(?:, [^;.]{2,110},)? ?(?:who )?")
+_JOINS = re.compile(r"join")
+_WHAT_IS_JOINED = re.compile(
+    r" (?:the|our|its|as|[A-Z][\w.&' -]{2,40}['\u2019]s) ?(?:[\w ]{0,25}?\b(?:[Bb]oard|Company|Group|Corporation|team|management)\b|$)?"
+)
+_AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
+_OLD = timedelta(days=200)
+
+
+def named(context: Context, held: list[Mention], known: list[Found]) -> Iterator[Found]:
+    """Appointments and departures of those of whom nothing else tells them."""
+    taken = {(one.type, one.person.name) for one in known if one.person}
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(set(posts))
+    for sentence in context.sentences:
+        if not _MAY_TELL.search(sentence.text) or _AGAIN.search(sentence.text) or _of_others(context, sentence):
+            continue
+        for kind, person, verb in _told(sentence.text):
+            name = people.fullest(person.name) or person.name
+            time = _time(sentence.text, verb, context)
+            if len(name.split()) < 2 or (kind, name) in taken or time is None or time.latest < context.published - _OLD:
+                continue
+            taken.add((kind, name))
+            start, planned = sentence.start + person.start, time.latest > context.published
+            words, who = shortened(sentence.text[person.start :]), posts.get(name, Person(name, context.company))
+            yield Found(kind, time, planned, start, sentence.end, words, "named", company=context.company, person=who)
+
+
+_MAY_TELL = re.compile(
+    r"appoint|names|named|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |become|assume|cease|expire|ends|died|passed|left|resign|retire|"
+    r"depart|last day|co-?opt|chosen|selected|takes"
+)
+
+
+def _of_others(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence tells of another organisation, whose posts its persons may hold."""
+    return any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end))
+
+
+def _told(text: str) -> Iterator[tuple[str, PersonAt, tuple[int, int]]]:
+    """Each person who comes or goes, with where the verb stands that tells it."""
+    persons = find_persons(text, ())
+    for verb in _GIVES.finditer(text):
+        end = verb.end()
+        for person in persons:
+            if person.start >= verb.end() and (person.start - end < 6 if end == verb.end() else _LISTED.fullmatch(text, end, person.start)):
+                yield "appointment", person, verb.span()
+                end = person.after
+    for person in persons:
+        lead = _BETWEEN.match(text, person.after)
+        for at in dict.fromkeys((person.after, person.end, lead.end() if lead else person.after)):
+            if verb_of := _COMES.match(text, at):
+                if not _JOINS.search(verb_of.group()) or _WHAT_IS_JOINED.match(text, verb_of.end()):
+                    yield "appointment", person, verb_of.span()
+            elif verb_of := _GOES.match(text, at):
+                yield "departure", person, verb_of.span()
+
+
+def _time(text: str, verb: tuple[int, int], context: Context) -> When | None:
+    """The day told with the verb, to come or past; else that of the release."""
+    today = context.published
+    for ahead in (True, False):
+        if time := date_of(text, find_dates(text, today, future=ahead), *verb, (0, len(text)), today, ahead):
+            return time
+    return announced(today)

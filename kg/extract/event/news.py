@@ -1,0 +1,149 @@
+"""Whether what a trigger meets is news of the release where no date goes with it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.event.found import AFTERMATH, STOPPED
+from kg.extract.event.grammar import DID, TOPIC
+from kg.extract.event.hits import Hit
+from kg.extract.event.texts import Text
+
+_AFTER_THIS = re.compile(
+    r"\b(?:prior to|before|until|pending|upon|following|after|once|when|since|during|while|assuming|because|"
+    r"as soon as)\b[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:announc\w+|report\w*|provid\w+|present\w*|releas\w+|publish\w*|pleased|advis\w+|updates?|deliver\w*|informs?|disclos\w+|"
+    r"receiv\w+|declar\w+|"
+    r"sets out|confirms?|said|intends? to|notif\w+|filed|has|have)\b",
+    re.IGNORECASE,
+)
+# Behind what is told stands who tells it: "..., reported Alder Gold Corp.", "..., the Company said today."
+_SAID = re.compile(
+    r", (?:(?:said|announced|reported|advised|reports|announces|says|advises)\b[^;]{3,90}|"
+    r"[^;]{3,90} (?:said|announced|reported|advised|confirmed|disclosed|says|reports|announces|advises)(?: today)?)\W*$"
+)
+# The verb of a clause, not only a participle: "began", "was halted", "is suspending".
+_ACTS = re.compile(
+    r"\b(?!had\b)(?:began|went|took|made|sold|bought|won|broke|fell|struck|left|stole|met|held|was|were|is|are|has|have|been|[a-z]+ed)\b",
+    re.IGNORECASE,
+)
+# Before words that only name a thing: of a relative clause, of what came first.
+_NAMES_ONLY = re.compile(r"\b(?:which|who|that|whose|where|had|listed|with)(?: \w+)?\s$", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b|\b(?:are|were):$",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|"
+    r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b|"
+    r"\b(?:is|are) (?:now |currently |presently )?(?:temporarily )?(?:suspended|halted|idled|stopped)$",
+    re.IGNORECASE,
+)
+# What is news where it is told in the perfect tense: "has declared a dividend".
+_NEWS_TYPES = frozenset(
+    "dividend guidance acquisition divestiture option-agreement joint-venture offtake financing permit listing labour-agreement strike suspension "
+    "restart commercial-production litigation technical-report merger closure expansion".split()
+)
+_SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
+_CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
+_RESUMED = re.compile(r"\b(?:resumed|restarted|recommenced)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|when|once|until)\b", re.IGNORECASE)
+_BEGUN = re.compile(r"\b(?:begun|began|started|commenced|commissioned|initiated)\b", re.IGNORECASE)
+# What stopped because of what the sentences before tell.
+_AFTERMATH = re.compile(
+    r"\b(?:following|after|as a (?:result|consequence) of|because of|due to|in response to) (?:the|this|that) (?:fatal )?"
+    r"(?:accident|incident|event|fatality|failure|fire|seismic event|fall of ground|rockfall|flood(?:ing)?|spill|collapse|inrush)\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"^(?:idl|halt|stopp|suspend|interrupt|clos|curtail)ed\b|^shut\b|\b(?:was|were|led to|resulted in|caused|prompted|forced)\b")
+
+
+# "As previously announced, the Company has signed": of another day.
+_TOLD_BEFORE = re.compile(
+    r"(?:^|[,;(] ?)as (?:was |has been |it |the Company )?(?:(?:previously|already|earlier|recently|has) )?"
+    r"(?:announced|reported|disclosed|released)\b(?! today)|"
+    r"\b(?:previously|earlier|already) (?:announced|reported|disclosed) that\b",
+    re.IGNORECASE,
+)
+
+
+_RECENTLY = re.compile(r"\b(?:recently|previously|earlier|already|just)[- ](?:announced|reported|released|published|disclosed)\b", re.IGNORECASE)
+_RESULTS = frozenset("drill-results resource-estimate technical-report production-results guidance".split())
+
+
+# "upon completion of the previously announced business combination"
+_OLD_DEAL = re.compile(r"\b(?:previously|earlier|already)[- ]announced\b[^.;]{0,70}$", re.IGNORECASE)
+# Why something else is done: "in light of the deferral of the listing".
+_REASON = re.compile(
+    r"\b(?:in (?:the )?(?:light|view|anticipation|connection) (?:of|with)|owing to|due to|because of|given|despite)\b[^,;]{0,60}$", re.IGNORECASE
+)
+_RUNS = frozenset("restart suspension closure commissioning construction first-production commercial-production exploration-program listing".split())
+_ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|approv)\w*", re.IGNORECASE)
+
+
+def is_news(one: Text, hit: Hit) -> bool:
+    """Whether what has no date is news of the day of the release."""
+    if one.kind != "title" and _TOLD_BEFORE.search(one.text[: hit.start + 25]):
+        return False
+    if one.kind != "title" and hit.trigger.type in _RESULTS and _RECENTLY.search(one.text[max(0, hit.start - 25) : hit.end]):
+        return False
+    if one.kind == "title":
+        return True
+    if one.kind in ("about", "speech"):
+        return False
+    before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before + inside) and not _ENDS.search(before + inside):
+        return False
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and hit.trigger.type in _RUNS and inside.startswith("to "):
+        return False  # "expects to restart it" tells what is to come
+    if one.kind == "lead" and hit.trigger.tense == TOPIC and _REASON.search(before):
+        return False
+    if one.kind == "lead":
+        announces = _ANNOUNCES.search(one.text[: hit.start] + inside) is not None or (one.first and _opens_story(one.text, hit, inside))
+        return announces and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
+    repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
+    resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
+    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or _in_speech(one.text, hit.start):
+        return False
+    if hit.trigger.type == "drill-results" and re.search(r"\bwill\b", inside):
+        return False
+    if hit.trigger.tense == TOPIC:
+        return one.kind == "body" and ALSO.search(before) is not None
+    perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
+    return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
+
+
+def _opens_story(text: str, hit: Hit, inside: str) -> bool:
+    """Whether the sentence that opens the story tells news in its own verb, or ends with who tells it: "..., said Alder Gold Corp."."""
+    acts = hit.trigger.tense == DID and _ACTS.search(inside) is not None and not _NAMES_ONLY.search(text, max(0, hit.start - 40), hit.start)
+    return acts or _SAID.search(text, max(0, len(text) - 120)) is not None
+
+
+def _in_speech(text: str, at: int) -> bool:
+    """Whether a place of a sentence is within what somebody is quoted to have said."""
+    return '"' in text[:2] or text.count('"', 0, at) % 2 == 1
+
+
+def _is_news_type(kind: str, words: str) -> bool:
+    """Whether what is told in the perfect tense is news: a study that has begun is none, nor are results that lie in a table."""
+    if kind == "technical-report":
+        return not _BEGUN.search(words)
+    if kind == "exploration-program":
+        return _CHANGED.search(words) is not None
+    if kind == "drill-results":
+        return _BACK.search(words) is not None and not _LATER.search(words)
+    return kind in _NEWS_TYPES or kind in ("remediation", "commissioning")
+
+
+def stop_rule(one: Text, hit: Hit) -> str | None:
+    """The rule by which what stopped without a date did so because of a mishap."""
+    if hit.trigger.type != "suspension" or hit.trigger.tense != DID or one.kind not in ("lead", "body", "bullet"):
+        return None
+    if _AFTERMATH.search(one.text) and one.kind != "bullet":
+        return AFTERMATH
+    return STOPPED if not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None

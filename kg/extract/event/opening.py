@@ -1,0 +1,120 @@
+"""What the sentence that opens a story is about, where no trigger tells an event of it: a story does not begin with nothing.
+
+The thing named first in what is announced decides the type (`event_topics.tsv`). What is denied, possible, explained or only held is none, nor
+is what came before ("Following the acquisition of ..., the Company").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from kg.extract.context import Context
+from kg.extract.event.dates import announced, date_of
+from kg.extract.event.days import dates_of
+from kg.extract.event.exceptions import is_exception
+from kg.extract.event.found import OPENING, Found
+from kg.extract.event.grammar import DID, Trigger, with_parts
+from kg.extract.event.texts import Text, read_texts, words_at
+from kg.text.lexicons import rows
+from kg.text.sieves import Sieved
+
+# Behind these begins what is announced; before them stand the dateline, the issuer and what it is.
+_ANNOUNCES = re.compile(
+    r"\b(?:announce[sd]?|reports?|reported|advise[sd]?|confirm(?:s|ed)|informs?|notif(?:y|ies|ied)|disclosed?s?|declares|provides?|presents?|"
+    r"pleased to [a-z]+|said|says)\b(?: today)?,?(?: (?:that|the|on|its|an?))*",
+    re.IGNORECASE,
+)
+_NO_NEWS = re.compile(
+    r"\b(?:not|never|no|nor|neither|none|if|whether|may|might|could|would|should|unless|assurance|means|defin\w+|explain\w*|according to|model|"
+    r"expires?|holds?|owns?|reviews?|believes?|considers?|considering|risks?|potential|possible|profiles?|attend\w*|present(?:ing)? at|conference|"
+    r"supports?|sponsor\w*|award|aware|comment\w*|history|historic(?:al)?(?:ly)?|previous(?:ly)?|laps\w+|terminat\w+|"
+    r"withdr\w+|metallurgical|fair value|accounting|tax(?:es)?)\b",
+    re.IGNORECASE,
+)
+_BEFORE_THIS = re.compile(
+    r"\b(?:following|after|since|prior to|before|until|once|when|while|pending|despite|because of|due to|in addition to|given|toward|towards|"
+    r"pursuant to|as part of|in connection with|subsequent to|previously announced)\b[^,;]{0,50}$",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:will|to be|is to|are to|plans?|intends?|expects?|expected|scheduled|proposes?|to)\b[^,;]{0,60}$", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:has|have|was|were|is|are|had|began|fell|rose|grew|made|sold|bought|took|won|totals?|stands?|contains?|returned|[a-z]{2,}ed|"
+    r"announces?|reports?|provides?|presents?|increases?|receives?|completes?|signs?|closes?|enters?|begins?|starts?)\b",
+    re.IGNORECASE,
+)
+_QUALIFIES = re.compile(r" (?:costs?|prices?|procedures?|plans?|database|expenses?|warrants?|policy|polic(?:y|ies)|reserves? fund)\b")
+# What comes about by being announced, be it still to be carried out.
+_AGREED = frozenset("acquisition divestiture merger option-agreement joint-venture offtake financing name-change".split())
+_RESULTS = frozenset({"financial-results", "production-results", "guidance"})
+
+
+def opening(context: Context, found: Sequence[Found]) -> Iterator[Found]:
+    """The event of the first sentence of a release that tells no other news; and what other sentences without an event tell of a day."""
+    texts = [one for one in context.once(read_texts) if one.kind != "about"]
+    told = [one for one in texts if any(one.start <= event.start < one.start + len(one.text) for event in found)]
+    news = any(event.when.announced for event in found) or any(one.first or one.kind == "title" for one in told)
+    for one in texts:
+        if one.first and not news:
+            yield from islice(_topic(context, one), 1)
+        elif one not in told and one.kind in ("lead", "body", "bullet") and _may_be_dated(context, one):
+            yield from (
+                event for event in islice(_topic(context, one), 1) if (event.type in _HAPPEN or event.planned) and _beside_its_day(event, one)
+            )
+
+
+# What happens or is agreed on a day; results and estimates are of the day on which they are published.
+_HAPPEN = frozenset(
+    "strike labour-agreement incident litigation merger divestiture joint-venture option-agreement offtake acquisition permit name-change restart "
+    "commercial-production first-production closure suspension commissioning expansion drill-results".split()
+)
+
+
+def _may_be_dated(context: Context, one: Text) -> bool:
+    """Whether a text says any date, of what is past or to come."""
+    return any(dates_of(one.text, context.published, ahead) for ahead in (False, True))
+
+
+def _beside_its_day(event: Found, one: Text) -> bool:
+    """Whether an event has a day of its own, close to its words."""
+    return not event.when.announced and event.when.at >= 0 and -60 < event.when.at + one.start - event.end < 40
+
+
+def _topic(context: Context, one: Text) -> Iterator[Found]:
+    text, today, low = one.text, context.published, _story(context, one)
+    if _NO_NEWS.search(text, _behind_dateline(context, one)) or '"' in text[low : low + 3] or _DONE.search(text, low) is None:
+        return
+    for kind, pattern in _topics():
+        met = pattern.search(text, low)
+        if met is None or _BEFORE_THIS.search(text, max(low, met.start() - 70), met.start()) or _QUALIFIES.match(text, met.end()):
+            continue
+        if is_exception(Trigger(kind, DID, (), ""), text, *met.span()):
+            continue
+        ahead = _TO_COME.search(text, max(low, met.start() - 80), met.start()) is not None
+        dates = dates_of(text, today, ahead)
+        dates = [day for day in dates if day.start >= low]
+        time = date_of(text, dates, *met.span(), (low, len(text)), today, ahead, kind in _RESULTS, kind in _AGREED)
+        if ahead and time is None and kind not in _AGREED:
+            return
+        planned = ahead and time is not None
+        start, end = one.start + met.start(), one.start + met.end()
+        yield Found(kind, time or announced(today), planned, start, end, words_at(text, *met.span()), OPENING)
+
+
+def _story(context: Context, one: Text) -> int:
+    """Where in a text what is announced begins: behind its dateline, and behind the verb that announces it."""
+    low = _behind_dateline(context, one)
+    verb = _ANNOUNCES.search(one.text, low)
+    return verb.end() if verb and len(one.text) - verb.end() > 40 else low
+
+
+def _behind_dateline(context: Context, one: Text) -> int:
+    at = context.header.published_at
+    return max(0, at.end - one.start) if at is not None and one.start <= at.start < one.start + len(one.text) else 0
+
+
+@cache
+def _topics() -> tuple[tuple[str, Sieved], ...]:
+    return tuple((kind, Sieved(with_parts(pattern), re.IGNORECASE)) for kind, pattern in rows("event_topics.tsv"))

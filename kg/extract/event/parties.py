@@ -1,0 +1,89 @@
+"""The companies of an event: that of which it is told where no site is, and the other party of a deal."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context, Sentence
+from kg.extract.event.found import Found
+from kg.extract.organisation.organisations import Organisation
+from kg.extract.site.context import sentence_at
+from kg.facts import Company
+
+_NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
+# Before the name of a company that is bought, and not merely sells.
+_BUYS = re.compile(
+    r"\b(?:(?:shares|securities|share capital|equity|stock|ownership)(?: (?:in|of|held))*|(?:offer|bid) (?:for|to acquire)|"
+    r"(?:acquires?|acquired|acquire|acquiring|acquisition of|purchase of|buys?|bought|takes? over|takeover of))(?: (?:all|of|the|100%|issued|"
+    r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
+    re.IGNORECASE,
+)
+_POSSESSIVES = ("'s ", "\u2019s ", "' ")
+_PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
+
+
+def company_of(context: Context, found: Found) -> Company:
+    """The company that an event is about: the one bought, met, listed or sued, or that stands right before the trigger as its subject, else the
+    issuer."""
+    sentence = sentence_at(context, found.start)
+    if found.type == "acquisition" and (bought := _bought(context, found)):
+        return bought
+    if found.type == "meeting":
+        text = context.reading.text
+        owner = [
+            org.company for naming, org in context.namings(max(0, found.start - 60), found.start) if text[naming.end : found.start] in _POSSESSIVES
+        ]
+        if owner:
+            return owner[-1]
+    if found.type == "listing":
+        named = context.namings(found.start, found.end)
+        listed = [org.company for _, org in named if org is not context.issuer]
+        if listed and re.search(r"\b(?:of|in)\s$", context.reading.text[found.start : named[0][0].start]):
+            return listed[0]
+    if sentence is None or found.rule in ("title", "lead"):
+        return context.company
+    if found.type == "litigation":
+        parties = _parties(context, sentence)
+        alone = len({org.name for org in parties}) < 2 and "between" not in sentence.text  # of two parties, the issuer need not be named
+        return context.company if alone or not parties or context.issuer in parties else parties[0].company
+    named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
+    if found.type == "drill-results" and named:
+        return named[-1][1].company
+    if named and named[-1][1] is not context.issuer and not any(org is context.issuer for _, org in named):
+        lead = context.reading.text[sentence.start : named[-1][0].start]
+        if len(lead) < 12 or re.search(r"(?:^|, |and )$", lead):
+            return named[-1][1].company
+    return context.company
+
+
+def _bought(context: Context, found: Found) -> Company | None:
+    """The company whose shares, or all of which, are bought: "to acquire all of the shares of X Ltd.", "an offer for X plc"."""
+    text = context.reading.text
+    for naming, org in context.namings(found.start, found.end + 80):
+        if org is not context.issuer and _BUYS.search(text[max(0, naming.start - 90) : naming.start]):
+            return org.company
+    return None
+
+
+def _parties(context: Context, sentence: Sentence) -> list[Organisation]:
+    """The companies that a sentence names, by their full names or by the words that their names begin with."""
+    named = [(naming.start, org) for naming, org in context.namings(sentence.start, sentence.end)]
+    for found in _NAMED.finditer(sentence.text):
+        org = context.organisation(found[1])
+        if org is not None:
+            named.append((sentence.start + found.start(1), org))
+    return [org for _, org in sorted(named, key=lambda pair: pair[0])]
+
+
+def counterparty_of(context: Context, found: Found) -> Company | None:
+    """The one other company that the sentence names as a party."""
+    sentence = sentence_at(context, found.start)
+    if sentence is None:
+        return None
+    parties = {
+        org.name: org
+        for naming, org in context.namings(sentence.start, sentence.end)
+        if org is not context.issuer and _PARTY.search(context.reading.text[max(0, naming.start - 16) : naming.start])
+    }
+    one = next(iter(parties.values())).company if len(parties) == 1 else None
+    return one if one != found.company else None

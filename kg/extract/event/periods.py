@@ -1,0 +1,67 @@
+"""The quarter, half or year that a release reports on, and the dates of a sentence that "during the quarter" and "the same day" take up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.context import Context
+from kg.extract.event.dates import PERIODS, When, when
+from kg.extract.event.days import dates_of
+from kg.extract.event.texts import Text
+from kg.text.dates import DateMatch
+
+_REPORTED = PERIODS - {"year"}  # a bare year is more often one of which something is told in passing
+
+
+def reported_period(context: Context, texts: list[Text]) -> When | None:
+    """The quarter, half or year that the headline or the first sentences report on."""
+    for one in texts:
+        for said in dates_of(one.text, context.published, False) if one.kind in ("title", "lead") else ():
+            time = when(said) if said.kind in _REPORTED else None
+            if time and time.latest <= context.published:
+                return time
+    return None
+
+
+_THE_PERIOD = re.compile(
+    r"\b(?:(?:during|in|over|throughout|within|for) )?"
+    r"(?:(?:(?:early|late|mid-?way) in|(?:the |at )?(?:end|close|start|beginning|middle|course) of) )?"
+    r"the (?P<what>quarter|half|half-year|six months|period|year)\b"
+    r"(?! (?:end(?:ed|ing)?|to|under|in|of|was|were|is|has|and (?:the )?(?:half|year)|20\d\d|\d))",
+    re.IGNORECASE,
+)
+_PAST_IT = re.compile(r"\b(?:after|since|following|until|subsequent to)\s(?:the (?:end|close) of )?$", re.IGNORECASE)
+_LENGTHS = {"quarter": (80, 100), "half": (170, 190), "half-year": (170, 190), "six months": (170, 190), "period": (20, 370), "year": (350, 370)}
+
+
+def with_period(text: str, dates: list[DateMatch], period: When | None) -> list[DateMatch]:
+    """The dates of a text, of which "during the quarter" is the one that the release reports on."""
+    if period is None or period.begin is None:
+        return dates
+    days = (period.latest - period.earliest).days + 1
+    for said in _THE_PERIOD.finditer(text):
+        shortest, longest = _LENGTHS[said["what"].lower()]
+        if not shortest <= days <= longest:
+            continue
+        if _PAST_IT.search(text, max(0, said.start() - 40), said.start()):
+            dates = [found for found in dates if found.end <= said.start() or said.end() <= found.start]
+            continue
+        end = period.end or period.latest.isoformat()
+        edtf = f"{period.earliest.isoformat()}/{end}" if period.end else period.begin
+        match = DateMatch(said.start(), said.end(), period.earliest, period.latest, edtf, "quarter")
+        dates = [found for found in dates if found.end <= match.start or match.end <= found.start] + [match]
+    return sorted(dates, key=lambda found: found.start)
+
+
+def same_day(context: Context, before: Text | None, one: Text, dates: list[DateMatch]) -> list[DateMatch]:
+    """The dates of a text, of which "the same day" is the last day told in the sentence right before."""
+    said = _SAME.search(one.text)
+    if said is None or before is None or one.start - before.start - len(before.text) > 3:
+        return dates
+    days = [day for day in dates_of(before.text, context.published, False) if day.earliest == day.latest <= context.published]
+    again = [replace(days[-1], start=said.start(), end=said.end())] if days else []
+    return sorted([*dates, *again], key=lambda found: found.start)
+
+
+_SAME = re.compile(r"\b(?:on )?(?:the|that) same (?:day|date)\b|\blater that day\b", re.IGNORECASE)

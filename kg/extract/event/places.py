@@ -1,0 +1,66 @@
+"""The place of a release that calls nothing a mine or a project: where the one name that it works at is told by "at" or stands in its headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.role.people import find_persons
+from kg.facts import Site
+from kg.text import months
+from kg.text.letters import UPPER
+from kg.text.lexicons import entries, mapping
+from kg.text.sections import BODY, HEADER
+
+_WORD = rf"[{UPPER}][\w'\u2019-]*[\w]"
+_NAME = rf"(?P<name>{_WORD}(?:[ \n](?:(?:de|del|de la|do|da|dos|das|el|la) )?{_WORD}){{0,3}})"
+_PLACED = re.compile(
+    rf"\b(?:(?P<at>at|into)|of|for|from|in|on|to|through)[ \n]{_NAME}(?='s\b|\u2019s\b|[ \n,.;:)]|$)|"
+    rf"(?<=[a-z,] ){re.sub('name', 'plain', _NAME)}(?= (?:is|was|has|had|out|to|and|which|where|from|since|into)\b|[.,;])|"
+    rf"(?<![\w.'-]){re.sub('name', 'own', _NAME)}(?:'s|\u2019s)? (?:\d+ )?"
+    r"(?:shaft|pit|decline|concentrator|smelter|heap leach|crusher|ramp|portal|orebody)\b"
+)
+
+# What a company of several mines reports is of none of them alone.
+_SEVERAL = re.compile(r"\b(?:[Ii]ts|[Oo]ur) (?:two|three|four|five|six|seven|[2-9]) (?:[a-z-]+ ){0,2}(?:mines|operations|projects)\b")
+
+
+def place_of_work(context: Context) -> Iterator[Site]:
+    """The one place by name of a release of which no site is known; none where several may be it."""
+    if context.sites.all or any(_SEVERAL.search(part.text) for part in context.telling):
+        return
+    at, told = Counter[str](), Counter[str]()
+    governed: dict[str, bool] = {}
+    head = " ".join(part.text for part in context.parts if part.section == HEADER)
+    title = context.header.title
+    head += " " + (title.value if title else "")
+    for part in context.telling:
+        if part.section != BODY or part.block.kind not in ("paragraph", "lines", "bullet"):
+            continue
+        taken = [(naming.start, naming.end) for naming, _ in context.namings(part.start, part.start + len(part.text))]
+        persons = [(part.start + one.start, part.start + one.end) for one in find_persons(part.text, ())]
+        for found in _PLACED.finditer(part.text):
+            group = "name" if found["name"] else "plain" if found["plain"] else "own"
+            start, name = part.start + found.start(group), re.sub(r"\s", " ", found[group])
+            name = re.sub(r"['\u2019]s$", "", name)
+            if name not in governed:
+                governed[name] = re.search(rf"\b(?:at|for|of|in) {re.escape(name)}(?!\w)", head) is not None
+            people = [] if governed[name] else persons  # "Record of Decision for Clayton Flats"
+            if not any(low < start + len(name) and start < high for low, high in (*taken, *people)) and _may_be(context, name):
+                told[name] += group != "plain"
+                at[name] += found["at"] is not None or group == "own"
+    text = context.reading.text
+    told = Counter({name: count for name, count in told.items() if not re.search(rf'\(the ["\u201c]{re.escape(name)}', text)})  # a term it defines
+    titled = [name for name in told if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", head, re.IGNORECASE)]
+    placed = titled or [name for name in at if at[name] and name in told]
+    if len(placed) == 1:
+        yield Site(placed[0], "project")
+
+
+def _may_be(context: Context, name: str) -> bool:
+    """Whether a name is none of a company, a region, a time, a body or a document, and not in capitals."""
+    words = set(re.split(r"[ '\u2019-]", name))
+    common = context.organisation(name) is not None or not words.isdisjoint(entries("not_places.txt")) or not words.isdisjoint(months.NAMES)
+    return not common and name.casefold() not in mapping("geography.txt") and not name.isupper() and len(name) > 3

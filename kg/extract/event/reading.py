@@ -1,0 +1,292 @@
+"""The events that the sentences of a release tell: each trigger with the date that goes with it.
+
+An event counts where it is dated, or announced: by the headline, by the first sentences, or by words such as "also announces". What is
+denied, possible or a condition is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from kg.extract.context import Context
+from kg.extract.event.beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
+from kg.extract.event.dated_nouns import named_by_day
+from kg.extract.event.dates import When, announced, date_of, some_day, when
+from kg.extract.event.days import dates_of
+from kg.extract.event.found import OF_PERIOD, Found
+from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
+from kg.extract.event.headlines import with_headline_days
+from kg.extract.event.hits import Hit, find_hits, limits
+from kg.extract.event.news import ALSO, is_news, stop_rule
+from kg.extract.event.periods import reported_period, same_day, with_period
+from kg.extract.event.programs import explores
+from kg.extract.event.texts import Text, read_texts, words_at
+
+# What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
+_WITHIN = re.compile(
+    r"[^;\n]{0,80}?\b(?:(?:within|in|over) (?:the (?:next|coming|following) )?(?:[\w-]+ )?(?:\(\d+\) )?(?:calendar |business )?"
+    r"(?:days|weeks|months|quarters|year)\b|in due course\b)",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"[^,;\n]{0,40}? (?:when|once|as soon as) (?:the|this|these|it|conditions|water|power|access|repairs|roads?|safe)\b"
+    r"(?! (?:\w+ ){0,2}(?:prices?|markets?)\b)",
+    re.IGNORECASE,
+)
+_WITHIN_TYPES = frozenset({"technical-report", "permit", "restart", "commercial-production", "first-production"})
+# Which dates a trigger may have, by its tense: of what happened, of what is to come.
+_TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
+_DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
+_REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
+_RESULTS = frozenset({"financial-results", "production-results", "guidance"})
+_WORK = frozenset({"exploration-program", "construction", "commissioning"})
+# What somebody did in an earlier life is no event of the release.
+_LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
+# The title of an earlier paper, still open: what it tells is news of another day.
+_IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE)
+_TITLE_WITHIN = re.compile(
+    r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
+)
+_OF_PRODUCTION = re.compile(r"produc|output|operational|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE)
+_IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
+_NEWS_OF = re.compile(
+    r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
+)  # "its May 8 announcement of the signing of an option"
+_BEFORE = timedelta(days=20)
+_LOOKS = timedelta(days=75)  # before the end of a period: a day without a year is looked for ten months back from there, and two ahead
+_OLD = 900  # days
+_YEAR = re.compile(r"\b20\d\d\b")
+_FOR_GOOD = re.compile(r"\b(?:for good|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
+_SHUT = re.compile(r"\bshut(?: down)?$|\bclosed$", re.IGNORECASE)
+
+
+def read_events(context: Context) -> Iterator[Found]:
+    """Every telling of every event, in the order of the text; its subject is not known yet."""
+    texts = list(context.once(read_texts))
+    period = reported_period(context, texts)
+    found, day = list[Found](), context.published
+    for before, one in pairwise([None, *texts]):
+        if one:
+            day = _day_of_list(context, before, one, day)
+            found += _in_text(context, one, period, before, day)
+    found = with_headline_days(context, texts, found)
+    found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
+    found += [event for one in texts for event in (*announced_before(context, one), *named_by_day(context, one))]
+    found += [
+        other
+        for one in texts
+        for event in found
+        if one.start <= event.start < one.start + len(one.text)
+        for other in (*released(context, one, event), *also_dated(context, one, event))
+    ]
+    unsure = [event for event in found if event.type == "production-results" and not event.planned and not _OF_PRODUCTION.search(event.words)]
+    if unsure and not tells_production(context, texts):
+        found = [event for event in found if event not in unsure]
+    if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
+        found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
+    yield from found
+    deal = any(event.rule == "title" and event.type in _DEALS for event in found)
+    if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
+        yield from intercepts_told(context, texts)
+    if not any(event.type == "production-results" and event.when.announced for event in found):
+        yield from quarter_told(context, texts)
+
+
+_MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITDA|profit|cash flow|loss for)\b", re.IGNORECASE)
+
+
+def _of_money(one: Text) -> bool:
+    """Whether a headline or first sentence tells of results in money: else "its results for the quarter" are those of its production."""
+    return one.kind in ("title", "lead") and _MONEY.search(one.text) is not None
+
+
+_LIST_OF = re.compile(
+    r"\b(?:(?:in|during|of|for) the )?(?:financial |fiscal |calendar )?(?:year|twelve months) "
+    r"(?:ended|ending|to) [^:;.\n]{4,40}:?\s{0,9}[^\w\s]{0,3}\s{0,9}$",
+    re.IGNORECASE,
+)
+
+
+def _day_of_list(context: Context, before: Text | None, one: Text, day: date) -> date:
+    """The day by which the points of a list are told: the end of the year that its leading line names, else that of the document."""
+    if one.kind != "bullet":
+        return context.published
+    if before is not None and before.kind == "bullet":
+        return day
+    lead = context.reading.text[max(0, one.start - 120) : one.start]
+    said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) else []
+    return min(said[-1].latest - _LOOKS, context.published) if said else context.published
+
+
+def _in_text(context: Context, one: Text, period: When | None, before: Text | None, day: date) -> Iterator[Found]:
+    """The events of a text. What a trigger meets without telling an event is left to other triggers, once; so is what it meets without a date,
+    to those that find one: "has approved the expansion, which is to be completed in June" tells two."""
+    announces = one.kind in ("title", "lead") or ALSO.search(one.text) is not None
+    hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
+    told = _events(context, one, hits, period, before, day)
+    void = [hit for hit, event in zip(hits, told, strict=True) if event is None]
+    if void:
+        hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
+        told = _events(context, one, hits, period, before, day)
+    yield from (event for event in told if event is not None)
+    news = zip(hits, told, strict=True)
+    done = [hit for hit, event in news if event and hit.trigger.tense == DID and event.type != "dividend"]
+    if done and one.kind != "title":
+        hits = find_hits(one.text, one.kind == "bullet", announces, ahead=True)
+        past = [event for event in told if event is not None and not event.planned]
+        later = (event for event in _events(context, one, hits, period, before, day) if event is not None and event not in told)
+        yield from (event for event in later if not any(_is_end_of(event, begun) for begun in past))
+
+
+def _is_end_of(event: Found, begun: Found) -> bool:
+    """Whether something to come is but the end of what was begun on a day, or that same day read once more."""
+    same_day = event.when.at >= 0 and event.when.at == begun.when.at
+    return same_day or (event.type == begun.type in _WORK and not begun.when.announced)
+
+
+def _events(context: Context, one: Text, hits: list[Hit], period: When | None, before: Text | None, day: date) -> list[Found | None]:
+    """The event that each hit tells; of days without a year those are meant that come last before `day`."""
+    head, told = context.header.published_at, list[Found | None]()
+    dateline = (head.start - one.start, head.end - one.start) if head else (-1, -1)
+    story = _BEHIND_DATELINE.match(one.text, dateline[1]) if 0 < dateline[1] < len(one.text) and dateline[0] >= 0 else None
+    dated = {
+        ahead: [
+            found
+            for found in dates_of(one.text, context.published if ahead else day, ahead)
+            if not (found.start < dateline[1] and dateline[0] < found.end)
+        ]
+        for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
+    }
+    if False in dated and one.kind != "about":
+        dated[False] = same_day(context, before, one, with_period(one.text, dated[False], period))
+    for index, hit in enumerate(hits):
+        kind = hit.trigger.type
+        near, planned, of_period = None, hit.trigger.tense == WILL, False
+        for ahead in _TRIED[hit.trigger.tense]:
+            low, high = limits(one.text, hits, index, dated[ahead])
+            reach = (max(low, story.end()) if story else low, high)
+            time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
+            if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
+                near, planned = time, ahead
+        time = near
+        if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
+            time = _beside(one.text, hit, context.published)
+        if time is None and kind == "record" and one.kind != "about":
+            time, of_period = period, period is not None
+        if time is None and (period is not None or kind in _DEEDS) and _is_highlight(one, hit):
+            time = period or announced(context.published)
+        if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
+            time = some_day(context.published)
+        event = _told(context, one, hit, time, planned)
+        told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
+    return _with_shared_time(one, hits, told)
+
+
+# Behind the day of a dateline: dashes, and the wire between them.
+_BEHIND_DATELINE = re.compile(r"[^\w\n]{0,8}(?:(?-i:[A-Z])[\w. -]{1,30}[/)][^\w\n]{0,8})?")
+
+
+def _is_highlight(one: Text, hit: Hit) -> bool:
+    """Whether a point of a list tells what was done in the period of which the list is."""
+    if one.kind != "bullet" or hit.trigger.tense != DID:
+        return False
+    kind = hit.trigger.type
+    return kind in _MILESTONES or (
+        kind in _DEEDS and _POINT.fullmatch(one.text, 0, hit.start) is not None and _VERB_FIRST.match(one.text, hit.start) is not None
+    )
+
+
+_POINT = re.compile(r"\W{0,6}(?:[A-Z][a-z]+ed (?:and|&) )?")
+
+
+def _is_likelier(time: When, known: When, hit: Hit, today: date) -> bool:
+    """Whether of two readings a later one is that of a hit: its date stands nearer to it or, read of the same words, lies nearer to the release."""
+    gap, other = abs(time.at - hit.end), abs(known.at - hit.end)
+    return gap < other or (gap == other and abs((time.earliest - today).days) < abs((known.earliest - today).days))
+
+
+def _some_day(text: str, hit: Hit) -> bool:
+    """Whether what is to come is told to come on a day not known yet."""
+    kind = hit.trigger.type
+    return kind in _WITHIN_TYPES and (
+        _WITHIN.match(text, hit.end) is not None
+        or _IN_DUE_COURSE.search(text, max(0, hit.start - 60), hit.start) is not None
+        or (kind in _RUNS and _COMING.search(text, max(0, hit.start - 220), hit.start) is not None)
+        or (kind == "restart" and _ONCE.match(text, hit.end) is not None and not _WOULD.search(text, hit.start, hit.end))
+    )
+
+
+_WOULD = re.compile(r"\b(?:would|could|should)\b", re.IGNORECASE)
+_IN_DUE_COURSE = re.compile(r"\bin due course\b,?[^;.,\n]{0,40}$", re.IGNORECASE)
+_RUNS = frozenset({"commercial-production", "first-production"})
+# What the highlights of a report on a quarter tell without a date happened in it, of these always, of those where a point begins with its verb.
+_MILESTONES = frozenset("first-production commercial-production suspension restart commissioning".split())
+_DEEDS = frozenset(
+    "permit acquisition divestiture option-agreement joint-venture offtake financing construction expansion labour-agreement technical-report".split()
+)
+_COMING = re.compile(r"\b(?:coming|next) (?:few )?(?:quarters|months|weeks) [^.;\n]{0,40}\b(?:expect\w*|will|should|to see)\b", re.IGNORECASE)
+
+
+def _with_shared_time(one: Text, hits: list[Hit], told: list[Found | None]) -> list[Found | None]:
+    """The events of a text, those of verbs that share one subject and one period dated by it: "received the permit, completed the study and began
+    drilling during the quarter"."""
+    shared: When | None = None
+    for index in range(len(hits) - 1, -1, -1):
+        hit, event = hits[index], told[index]
+        if shared and event and event.when.announced and hit.trigger.tense == DID and _NEXT_VERB.fullmatch(one.text, hit.end, hits[index + 1].start):
+            told[index] = event = replace(event, when=shared, rule="dated")
+        long = event is not None and event.rule == "dated" and event.when.latest > event.when.earliest and (event.when.at >= hit.end or shared)
+        shared = event.when if event and long and not event.planned and _VERB_FIRST.match(one.text, hit.start) else None
+    return told
+
+
+_NEXT_VERB = re.compile(r"[^;.]{0,80}?(?:, (?:and )?| and )(?:also |then |has |have )?")
+_VERB_FIRST = re.compile(r"(?i:has |have )?(?:also )?(?:\w+ly )?(?i:[a-z]+ed|began|got|met|set|put|held|made|took|won|sold|bought|built)\b")
+
+
+def _beside(text: str, hit: Hit, today: date) -> When | None:
+    """The day long past that stands right behind what a lead speaks of: "the release of its study in December 2020" is no news."""
+    said = dates_of(text, today, False)
+    found = next((one for one in said if 0 <= one.start - hit.end <= 12), None)
+    time = when(found) if found and _IN.fullmatch(text, hit.end, found.start) else None
+    if time is not None and time.latest < today - _BEFORE:
+        return time
+    told = next((one for one in said if _NEWS_OF.fullmatch(text, one.end, hit.start)), None)
+    return when(told) if told else None
+
+
+def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: bool) -> Found | None:
+    rule = "dated"
+    if time is not None and not planned and time.earliest == context.published:
+        time = announced(context.published)
+        rule = one.kind
+    elif time is None:
+        told = stop_rule(one, hit) or (one.kind if is_news(one, hit) else None)
+        if planned or told is None or _in_a_title(one.text, hit):
+            return None
+        time, rule = announced(context.published), told
+    if hit.trigger.type == "exploration-program" and not explores(context.reading.text, one.start + hit.start, one.start + hit.end):
+        return None
+    if not planned and hit.trigger.type == "exploration-program" and (context.published - time.latest).days > _OLD:
+        return None  # of those who explored before
+    if not planned and _LIFE.search(one.text) and (context.published - time.latest).days > 365:
+        return None
+    years = [int(year) for year in _YEAR.findall(one.text[hit.start : hit.end])] if hit.trigger.type == "guidance" else []
+    if years and time.announced and max(years) < context.published.year:
+        return None  # that of a year gone by
+    start, end, kind = one.start + hit.start, one.start + hit.end, hit.trigger.type
+    if kind == "suspension" and not planned and (context.published - time.latest).days > _OLD and _SHUT.search(one.text[hit.start : hit.end]):
+        kind = "closure"  # a mine shut down many years ago was closed
+    if kind == "suspension" and _FOR_GOOD.search(one.text, hit.start, min(len(one.text), hit.end + 30)):
+        kind = "closure"
+    return Found(kind, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
+
+
+def _in_a_title(text: str, hit: Hit) -> bool:
+    """Whether the words of an event stand in the title of an earlier release that the text refers to."""
+    before = text[max(0, hit.start - 200) : hit.start]
+    return _IN_A_TITLE.search(before) is not None or _TITLE_WITHIN.search(text, hit.start, hit.end) is not None

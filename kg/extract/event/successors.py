@@ -1,0 +1,194 @@
+"""Who comes in another's stead without a post being told, and who did not stand again: appointments and departures told by what becomes of a seat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.extract.context import Context, Sentence
+from kg.extract.event.dates import When, announced, date_of, some_day
+from kg.extract.event.found import Found
+from kg.extract.role.people import People, find_persons
+from kg.facts import Mention, Person, RoleHeld
+from kg.text.dates import find_dates
+from kg.text.sieves import Sieved
+
+_SUCCEEDS = re.compile(
+    r"\b(?:(?:will|is to|are to) (?:succeed|replace|take over from)|(?:has|have) (?:succeeded|replaced|taken over from)|succeeds|replaces|"
+    r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
+    r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
+)
+_OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
+# "the board has named Ms. B to take his seat", "Ms. B was appointed to fill the vacancy", "Ms. B takes his place on the board".
+_SEAT = Sieved(
+    r"(?:\b(?:(?P<given>(?:named|appointed|elected|chosen|selected|co-?opted)) (?P<who>(?:[^;.]|\.(?= [A-Z])){3,60}? )?"
+    r"to (?:take|fill|assume|occupy)|(?:takes|took|has taken|will take|fills|filled|has filled|will fill)) "
+    r"(?:(?:his|her|their) (?:\w+ )?(?:seat|place|vacancy|position|stead)|"
+    r"(?:the|that|this) (?:\w+ )?(?:seat|vacancy)|the vacant (?:seat|position))\b)|"
+    r"\b(?:named|appointed|elected|chosen|selected|co-?opted) (?:in|to) (?:his|her|their) (?:place|stead|seat)\b|"
+    r"\b(?:has been|have been|was|were|is|are) (?:succeeded|replaced)(?: (?:as|in)(?: [\w,&-]+){1,7})? "
+    r"by (?P<whom>(?:[^;.]|\.(?= [A-Z])){3,50})"
+)
+_GIVEN_TO = re.compile(r"(?:, [^,;.]{2,60},)? (?:(?:has|have|was|is|been|will|be|to|also|now) ?)*")
+# "has decided to retire", "will be stepping down", "intends to leave the Company".
+_TO_LEAVE = re.compile(
+    r"\b(?:(?:has|have) (?:also )?(?:decided|elected|chosen|agreed|advised|informed|notified)\b[^;.]{0,70}?"
+    r"(?:\bto (?:retire|resign|step down|stand down|leave|depart)|(?:will|would|intends to|wishes to) (?:retire|resign|step down|leave|depart))|"
+    r"(?:intends|plans|wishes|has announced (?:his|her) (?:decision|intention|plan)s?) to (?:retire|resign|step down|stand down|leave|depart)|"
+    r"(?:has announced|announced) (?:his|her) (?:intended |planned |pending )?(?:retirement|resignation|departure)|"
+    r"will be (?:retiring|leaving|stepping down|departing|resigning)|"
+    r"(?P<gone>(?:(?:has|have) )?(?:tendered|submitted|handed in|delivered) (?:his|her|their) (?:formal |written )?resignation))\b"
+)
+_ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
+_PRONOUN = re.compile(r"\b(?:him|her|them)$")
+# Nouns of coming and going, before those of whom they are told: "announces the resignation of A, Treasurer, and B, and the appointment of C".
+_NOUN = re.compile(
+    r"\b(?:(?P<goes>resignations?|departures?|retirements?|passing(?: away)?|death|loss)|"
+    r"(?P<comes>appointments?|election|addition|promotion|hiring|recruitment))"
+    r"(?: (?:from|to) the [\w ]{3,30}?)?(?:, [^,;.]{2,60},)? "
+    r"(?:of|includes?|included|are those of) (?!(?:an?|the) (?:auditor|auditors|interim auditor)\b)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:announc\w+|advis\w+|report(?:s|ed)|accept(?:s|ed)|receiv(?:es|ed)|regrets?|confirms?|confirmed|pleased|effective|voted|approved|including)\b[^.;:]{0,110}$",
+    re.IGNORECASE,
+)
+_TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.? )?"
+_FIRST = re.compile(rf"(?:(?:its|our|an?|the|two|three|new|former) )*(?:[\w&/ -]{{2,60}}?[,:]? )?{_TITLED}")
+_NEXT = re.compile(
+    rf"(?:(?:,| as)(?: (?!and )[\w&/ -]{{2,60}}){{1,2}})?(?:,? (?:and|&) |, )"
+    rf"(?:(?:as )?(?:its|an?|the|new|our|former|of)? ?[\w&/ -]{{2,50}}, )?{_TITLED}"
+)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|who|which|announc\w+|appoint\w+|resign\w+|following|succeed\w*|replac\w+|report\w*)\b")
+_NOT_STANDING = re.compile(
+    r"\b(?:did not stand|(?:would |will )?not (?:be )?stand(?:ing)?|did not seek|(?:would |will )?not (?:be )?seek(?:ing)?) (?:for )?re-?election\b",
+    re.IGNORECASE,
+)
+_NEAR_TEXT = 250  # characters
+
+
+def successors(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
+    """Who is said to succeed "him" or "Mr. X" on a day, where no post is told: "Ms. B, currently Treasurer, will succeed him on October 1". Who
+    succeeds "him" without a day does so when he goes."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, known = People(set(posts)), {one.person.name for one in coming if one.person}
+    for sentence in context.sentences:
+        verb = _SUCCEEDS.search(sentence.text)
+        sites = [naming.start - sentence.start for naming, _ in context.sites.named_in(sentence.start, sentence.end)]
+        before = [one for one in find_persons(sentence.text, ()) if verb and one.end <= verb.start() and one.start not in sites]
+        before = [one for one in before if not _OF_PLACE.search(sentence.text[: one.start])]
+        name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
+        if not verb or name in known or len(name.split()) < 2:
+            continue
+        time = _succeeds_at(context, sentence, verb, going)
+        if time is not None:
+            person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
+            words, planned = shortened(sentence.text[before[-1].start :]), time.latest > context.published
+            yield Found("appointment", time, planned, start, sentence.end, words, "successor", company=context.company, person=person)
+
+
+def seat_takers(context: Context, held: list[Mention], coming: list[Found], going: list[Found]) -> Iterator[Found]:
+    """Who takes the seat of one who goes, where no post of theirs is told; on the day told, else that on which the other goes, else now."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, known = People(set(posts)), {one.person.name for one in coming if one.person}
+    for sentence in context.sentences:
+        verb = _SEAT.search(sentence.text)
+        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.start + verb.end())):
+            continue
+        persons = find_persons(sentence.text, ())
+        who = next((one for one in persons if verb["who"] and one.start >= verb.start("who") and one.end <= verb.end("who")), None)
+        who = who or next((one for one in persons if verb["whom"] and one.start <= verb.start("whom") + 5 and one.end > verb.start("whom")), None)
+        who = who or next((one for one in persons if not verb["whom"] and _GIVEN_TO.fullmatch(sentence.text, one.after, verb.start())), None)
+        name = (people.fullest(who.name) or who.name) if who else ""
+        if who is None or name in known or len(name.split()) < 2:
+            continue
+        near = [one for one in going if 0 <= sentence.start - one.start < 2 * _NEAR_TEXT]
+        time = _told_at(sentence, verb, context.published) or (near[-1].when if near else announced(context.published))
+        start, planned = sentence.start + who.start, time.latest > context.published
+        words, person = shortened(sentence.text[who.start :]), posts.get(name, Person(name, context.company))
+        yield Found("appointment", time, planned, start, sentence.end, words, "seat", company=context.company, person=person)
+
+
+def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[Found]:
+    """Who has decided to leave, on the day told with it or on one that is not known: "Anna Reed, Treasurer, has decided to retire"."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(set(posts))
+    for sentence in context.sentences:
+        verb = _TO_LEAVE.search(sentence.text)
+        if verb is None or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+            continue
+        who = next((one for one in find_persons(sentence.text, ()) if _ASIDE.fullmatch(sentence.text, one.after, verb.start())), None)
+        name = (people.fullest(who.name) or who.name) if who else ""
+        if who is None or name in told or len(name.split()) < 2:
+            continue
+        stop = sentence.text.find(";", verb.end())
+        time = _told_at(sentence, verb, context.published, stop if stop >= 0 else len(sentence.text))
+        time = time or (announced(context.published) if verb["gone"] else some_day(context.published))
+        start, words = sentence.start + who.start, shortened(sentence.text[who.start :])
+        person, planned = posts.get(name, Person(name, context.company)), time.latest > context.published
+        yield Found("departure", time, planned, start, sentence.end, words, "leaving", company=context.company, person=person)
+
+
+def named_in_lists(context: Context, held: list[Mention], known: list[Found]) -> Iterator[Found]:
+    """Who comes and goes by a noun: "the resignation of A, Treasurer, and B, a director", "departures include A and B"; on the day told
+    with it, else now."""
+    posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
+    people, taken = People(set(posts)), {(one.type, one.person.name) for one in known if one.person}
+    for sentence in context.sentences:
+        for noun in _NOUN.finditer(sentence.text):
+            announces = _SAYS.search(sentence.text[: noun.start()]) or noun.start() < 5
+            if not announces or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+                continue
+            kind, end = "departure" if noun["goes"] else "appointment", noun.end()
+            for person in find_persons(sentence.text, ()):
+                between = sentence.text[end : person.start]
+                if person.start < end or _CLAUSE.search(between) or not (_FIRST if end == noun.end() else _NEXT).fullmatch(between):
+                    continue
+                end, name = person.after, people.fullest(person.name) or person.name
+                time = _told_at(sentence, noun, context.published) or announced(context.published)
+                if len(name.split()) < 2 or (kind, name) in taken:
+                    continue
+                who, start = posts.get(name, Person(name, context.company)), sentence.start + person.start
+                words, planned = shortened(sentence.text[noun.start() :]), time.latest > context.published
+                yield Found(kind, time, planned, start, sentence.end, words, "listed", company=context.company, person=who)
+
+
+def _told_at(sentence: Sentence, verb: re.Match[str], today: date, stop: int | None = None) -> When | None:
+    """The day that a sentence tells with its verb, before an offset in it."""
+    text = sentence.text
+    tried = (
+        date_of(text, find_dates(text, today, future=ahead), *verb.span(), (0, len(text) if stop is None else stop), today, ahead)
+        for ahead in (True, False)
+    )
+    return next((time for time in tried if time is not None), None)
+
+
+def _succeeds_at(context: Context, sentence: Sentence, verb: re.Match[str], going: list[Found]) -> When | None:
+    """The day told with the verb, else that on which the one goes who was named in the sentence before."""
+    time = _told_at(sentence, verb, context.published)
+    if time is not None:
+        return time
+    gone = [one for one in going if 0 <= sentence.start - one.end < _NEAR_TEXT or 0 <= sentence.start - one.start < _NEAR_TEXT]
+    return gone[-1].when if gone and _PRONOUN.search(verb.group()) else None
+
+
+def not_standing(context: Context, held: list[Mention], meeting: When | None) -> Iterator[Found]:
+    """Directors who did not stand again at the meeting."""
+    posts = {mention.fact.filler.name: mention.fact for mention in held if isinstance(mention.fact, RoleHeld)}
+    people = People(set(posts))
+    for sentence in context.sentences if meeting else ():
+        verb = _NOT_STANDING.search(sentence.text)
+        before = [person for person in find_persons(sentence.text, ()) if verb and person.end <= verb.start()]
+        full = people.fullest(before[-1].name) if before else None
+        name = full or (before[-1].name if before else "")
+        if verb and meeting and len(name.split()) > 1:
+            person = posts[name].filler if name in posts else Person(name, context.company)
+            start, words = sentence.start + before[-1].start, shortened(sentence.text[before[-1].start : verb.end()])
+            yield Found(
+                "departure", meeting, False, start, sentence.start + verb.end(), words, "not-standing", company=context.company, person=person
+            )
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 100 else text[:100].rsplit(" ", 1)[0]

@@ -1,0 +1,235 @@
+"""Who may earn into a site, from whom, and how much of it at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import At, Holding, holding, number, overlapping
+from kg.extract.name_runs import ORG, SITE
+from kg.extract.organisation.organisations import Organisation
+
+# "signed an option agreement with A on a part of its X project": whose site it is lets the other earn.
+_AGREED_WITH = re.compile(
+    rf"\b(?:option|earn[- ]in|farm[- ](?:in|out)|joint venture)(?:[ /-](?:option|and|joint|venture|earn[- ]in|"
+    rf"farm[- ](?:in|out)|exploration)){{0,4}} "
+    rf"(?:agreement|deal|letter of intent|LOI|term sheet) with (?:the )?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? "
+    rf"(?:(?:on|over|for|covering|regarding|in respect of|with respect to|whereby|concerning|at|to \w+) )"
+    rf"(?:(?:a |the )?(?:part|portion|parts|certain \w+|advancement|exploration|development) (?:of|on|at) )?"
+    rf"(?P<whose>its|our|the Company's|{ORG}'s?) {say.ADJECTIVES}$"
+)
+# "In order to acquire a 50% interest in the X property, A must": whoever the main clause behind names.
+_TO_EARN_IT = re.compile(
+    rf"(?:^|[.;,:] |\b)(?:in order )?to (?:earn|acquire|exercise|obtain|purchase|vest|complete|maintain)\b[^.;{ORG}{SITE}]{{0,120}}$", re.IGNORECASE
+)
+_WHO_MUST = re.compile(
+    rf"^(?: \([^()]{{1,60}}\))?(?:,[^,.;{ORG}{SITE}]{{1,60}})?, (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))? "
+    r"(?:must|shall|will|is (?:required|obliged|to)|has (?:to|agreed)|needs? to|may|can|would|paid|issued|agreed)\b"
+)
+# "at Peak Bore (earning 75% from A)", "the X property (option to acquire 100%)".
+_IN_BRACKET = re.compile(
+    rf"^ ?\((?:[\w. ]{{1,30}}[,;] )?"
+    rf"(?:[a-z ]{{0,30}}\b)?(?:earning|earn-in|may earn|option(?: to (?:earn|acquire))?|can earn|right to earn)(?: up to| in to| an?| the)*"
+    rf"(?: initial)? (?P<percent>{say.PERCENT})(?: interest)?(?: from (?:the )?(?P<org>{ORG}))?[^()]{{0,60}}\)"
+)
+# "is explored under an option agreement with A, under which B may earn a 60% interest".
+_UNDER_WHICH = re.compile(
+    rf"^[^.;{SITE}]{{0,90}}?\b(?:option|earn[- ]in|farm[- ]in|joint venture)(?: [a-z-]+){{0,3}} agreement with (?:the )?(?P<other>{ORG})"
+    rf"(?: \([^()]{{1,60}}\)){{0,2}},? (?:under|pursuant to|by|through|whereby)(?: which| whose terms)? (?P<who>it|we|{ORG}) "
+    rf"(?:is|are|may|can|will|has the (?:right|option) to|has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?"
+    rf"(?: further| initial)? (?P<percent>{say.PERCENT})"
+)
+_UNDER_OPTION = re.compile(
+    rf"(?: \([^()]{{1,60}}\))?,? (?:and |but )?(?:is |are |which is )?(?:now |currently )?(?:optioned|under option|farmed out) to (?:the "
+    rf")?(?P<org>{ORG})"
+    rf"(?: \([^()]{{1,60}}\))?(?:,? (?:which|who|whereby it) (?:may|can|has the right to) (?:earn|acquire)(?: up to)?(?: an?| the)?"
+    rf"(?: initial)? (?P<percent>{say.PERCENT}))?"
+)
+# "agreed with A to option 100% of its interest in its X project (formerly Y) to A".
+_BRACKETED = re.compile(r"^(?: \([^()]{1,120}\))+")
+
+_SHARE = re.compile(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
+_STEP = re.compile(rf"\b(?:a |an )?(?:further|additional|another|extra) ({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
+# "now holds 65%" behind "having met its earn-in commitments": earned already.
+_EARNED = re.compile(r"\b(?:now (?:owns?|holds?|has)|has (?:now )?(?:earned|vested)|(?:owns|holds) (?:an? )?\d)")
+# "from Osprey", "from arm's length vendors Osprey and Heron", behind the site that they let go.
+_FROM_VENDOR = re.compile(
+    rf"(?:,? [^.;{ORG}{SITE}]{{0,70}}?)?,? from (?:the |its |an? )?(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?!'s?\b)(?! \w+ (?:shares|common))"
+)
+# "an option agreement with Osprey to acquire", before it.
+_WITH_VENDOR = re.compile(
+    rf"\b(?:agreement|option|LOI|letter of intent|deal|terms?|earn[- ]in|farm[- ]in|arrangement)(?: dated [^.;{ORG}{SITE}]{{4,24}})?"
+    rf"(?: \([^()]{{1,40}}\))? with (?:the |its |an? )?"
+    rf"(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? (?:to|for|whereby|under which|pursuant to which|granting|"
+    rf"which grants|{ORG}|it|we)(?=\W|$)"
+)
+
+# "has returned the claims to their owner, Osprey": behind an option that is over.
+_RETURNED = re.compile(
+    rf"\b(?:return\w*|hand(?:s|ed|ing)|revert\w*|giv(?:es|en|ing)|gave)\b[^.;{ORG}]{{0,60}}? to "
+    rf"(?:(?:its|their|the) (?:[a-z]+ ){{0,2}}[a-z]+, )?(?:the )?(?P<org>{ORG})"
+)
+# "has farmed into the X project and can earn 65%".
+_FARMED_INTO = re.compile(rf"\bfarm(?:ed|s|ing)?[- ]in(?:to)?(?: to)? (?:{say.DET}|(?:the )?{ORG}(?:'s?|s') ){say.ADJECTIVES}$")
+_AND_EARNS = re.compile(rf"[^.;{ORG}{SITE}]{{0,60}}?\b(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: initial)? ({say.PERCENT})")
+
+# "is funding work at the X mine to earn 60% of the project from A".
+_TO_EARN_BEHIND = re.compile(
+    rf"(?:(?!\b(?:and|option|rights?|which|who)\b)[^.;,{ORG}{SITE}]){{0,60}}? to earn (?:up to )?(?:an? )?(?P<percent>{say.PERCENT})"
+    rf"(?: (?:interest )?(?:of|in) (?:it|the (?:project|property|mine)|{SITE}))?"
+    rf"(?:(?: interest)? from (?:the )?(?P<org>{ORG}))?"
+)
+
+# "announces the termination of the option agreement with A at the X project", "A has decided to terminate the option agreement for X".
+_TERMINATED = re.compile(
+    rf"\btermination of (?:the|its|an) (?:[a-z-]+ ){{0,3}}option(?: agreement)? with (?:[a-z-]+ ){{0,5}}(?P<with>{ORG})"
+    rf"|(?P<who>{ORG}) (?:has |have )?(?:decided to |elected to |chosen to |given notice to )?terminat(?:e|ed|es|ing) (?:the|its|an) "
+    rf"(?:[a-z-]+ ){{0,3}}option\b"
+)
+
+# "granted an option to purchase its X mine to A", "an option agreement for the sale of the X mine to A".
+_GIVES = re.compile(r"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]ave|[Gg]iv(?:es|en|ing)) (?:an? |the )?(?:[a-z-]+ ){0,2}$")
+_FOR_SALE = re.compile(r" (?:for|on) the (?:sale|disposal|divestment) of\b")
+
+Nearest = Callable[[At, int], Organisation | None]
+
+
+def _owner(company: Organisation, percent: float | None, rule: str) -> Holding:
+    return holding(company, "owner", percent, rule)
+
+
+def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
+    """An option: the optionee with the most that can be earned, and the owner where the text names it."""
+    before, behind = here.before, here.behind
+    earn = max(overlapping(say.EARN, before), key=lambda found: found.start(), default=None)
+    grants = say.GRANTS.search(before) if not earn else None
+    if _is_ended_by_other(here, issuer):
+        return None
+    if say.LAPSED.search(here.masked.text):
+        returned = _RETURNED.search(behind)
+        owner = [_owner(here.org_behind(returned.start("org"), returned.end("org"))[0], None, "optioned-from")] if returned else []
+        return owner if earn else None
+    if parties := _by_parties(here, issuer):
+        return parties
+    if earning := say.EARNING_IN_IT.match(behind):
+        who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
+        return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
+    if farmed := _FARMED_INTO.search(before):
+        share = _AND_EARNS.match(behind)
+        return _earned_from(
+            here, issuer=issuer, option=holding(nearest(here, farmed.start()) or issuer, "optionee", number(share[1]) if share else None, "option")
+        )
+    if earning := _TO_EARN_BEHIND.match(behind):
+        who = nearest(here, len(before)) or issuer
+        vendor = here.org_behind(earning.start("org"), earning.end("org"))[0] if earning["org"] else None
+        told = holding(who, "optionee", number(earning["percent"]), "option")
+        return [told, _owner(vendor, None, "optioned-from")] if vendor and vendor is not who else _earned_from(here, told, issuer)
+    if bracket := _IN_BRACKET.match(behind):
+        return [holding(issuer, "optionee", number(bracket["percent"]), "option")]
+    if under := _UNDER_WHICH.match(behind):
+        who = issuer if under["who"] != ORG else here.org_behind(under.start("who"), under.end("who"))[0]
+        other = here.org_behind(under.start("other"), under.end("other"))[0]
+        lets = [_owner(issuer, None, "optioned-out")] if other is who is not issuer else []  # a vendor may hold no more than an option itself
+        return [holding(who, "optionee", number(under["percent"]), "option"), *lets]
+    most = _most_of(here)
+    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]) and not _STEP.search(behind):
+        most = max(nearer)
+    if rising := say.INCREASE.search(behind):
+        most = number(rising["percent"])
+    skipped = bracketed.end() if (bracketed := _BRACKETED.match(behind)) else 0
+    if grants and (to := say.OPTIONED_TO.match(behind) or say.OPTIONED_TO.match(behind[skipped:])):
+        giver, optionee = nearest(here, grants.start()) or issuer, here.org_behind(to.end() - 1, skipped + to.end())[-1]
+        return [_owner(giver, 100.0 if say.WHOLLY.search(before) else None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    if to := say.TO_OPTIONEE.match(behind):
+        optionee = here.org_behind(to.start("org"), to.end())[0]
+        return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    if say.OPTIONED_FROM.match(behind):
+        return [holding(issuer, "optionee", most, "optioned-from")]
+    if " with " in before and (agreed := _AGREED_WITH.search(before)):
+        optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
+        giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
+        if optionee is not giver:
+            return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    return _earned(here, earn, most, nearest, issuer)
+
+
+def _earned(here: At, earn: re.Match[str] | None, most: float | None, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
+    """The option that the words before a site tell, with whom they name behind it."""
+    before, behind = here.before, here.behind
+    must = _WHO_MUST.match(behind) if _TO_EARN_IT.search(before) else None
+    if must and (parts := [value for value in map(number, re.findall(say.PERCENT, before[before.rfind(ORG) + 1 :])) if value]):
+        return _earned_from(here, holding(here.org_behind(must.start("org"), must.end("org"))[0], "optionee", max(parts), "option"), issuer)
+    if not earn or _EARNED.search(earn["terms"]):
+        return None
+    if (to := say.SOLD_TO.match(behind)) and (_GIVES.search(before[: earn.start()]) or _FOR_SALE.match(earn["terms"])):
+        giver = nearest(here, earn.start()) or issuer
+        return [_owner(giver, None, "optioned-out"), holding(here.org_behind(0, to.end())[-1], "optionee", most, "optioned-out")]
+    if say.GRANTED_OTHER.search(here.before, 0, earn.end()):
+        return [_owner(issuer, None, "optioned-out")]
+    optionee = here.org_behind(must.start("org"), must.end("org"))[0] if must else nearest(here, earn.start()) or issuer
+    return _earned_from(here, issuer=issuer, option=holding(optionee, "optionee", most, "option"))
+
+
+# "an option agreement with A (the "Optionor")": who has which part is defined.
+_PARTY = re.compile(
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))? \((?:(?:the|an?|each an?|collectively,? the) )?"
+    rf"[\"'\u201c](?P<part>[Oo]ptionors?|[Oo]ptionees?)[\"'\u201d]\)"
+)
+
+
+def _by_parties(here: At, issuer: Organisation) -> list[Holding]:
+    """The owner and the optionee where the sentence defines one of them, and no other company stands for the other part."""
+    told = {
+        found["part"].casefold().rstrip("s"): here.masked.orgs(found.start("org"), found.end("org"))[0] for found in _PARTY.finditer(here.masked.text)
+    }
+    owner, optionee = told.get("optionor"), told.get("optionee")
+    if owner is None and optionee is None:
+        return []
+    owner, optionee = owner or issuer, optionee or issuer
+    if owner is optionee:
+        return []
+    return [holding(optionee, "optionee", _most_of(here), "option"), _owner(owner, None, "optioned-from")]
+
+
+def _is_ended_by_other(here: At, issuer: Organisation) -> bool:
+    """Whether the words before a site tell that somebody else's option is over: the issuer never had it."""
+    ended = _TERMINATED.search(here.before)
+    group = (ended.lastgroup or 0) if ended else 0
+    return ended is not None and here.masked.orgs(ended.start(group), ended.end(group))[0] is not issuer
+
+
+def _most_of(here: At) -> float | None:
+    """The most that the words about a site say can be earned, up to the sites named before and behind; steps that make up more are summed."""
+    low, high = here.before.rfind(SITE) + 1, here.behind.find(SITE)
+    behind = here.behind if high < 0 else here.behind[:high]
+    about = here.before[low:] + " " + behind
+    shares = [value for found in _SHARE.finditer(about) if (value := number(found[1])) is not None and value > 5]
+    steps = [value for found in _STEP.finditer(behind) if (value := number(found[1])) is not None]
+    first = [value for found in _SHARE.finditer(here.before[low:]) if (value := number(found[1])) is not None]
+    total = first[-1] + sum(steps) if steps and first else 0
+    return max([*shares, *([total] if total <= 100 else [])], default=None) or None
+
+
+def under_option(here: At, at: int) -> list[Holding]:
+    """The optionee that is told behind the owner: "owned by A and is under option to B, which may earn up to an 80% interest"."""
+    found = _UNDER_OPTION.match(here.behind, at)
+    if found is None:
+        return []
+    return [holding(here.org_behind(found.start("org"), found.end("org"))[0], "optionee", number(found["percent"]), "optioned-out")]
+
+
+def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holding]:
+    """An option with the owner whose site it is called, or the issuer that grants it; a vendor may hold no more than an option itself."""
+    owner = say.OF_COMPANY.match(here.behind)
+    if say.GENITIVE.search(here.before):
+        return [option, _owner(here.ahead()[-1], 100.0 if say.WHOLLY.search(here.before) else None, "optioned-from")]
+    if option.company is not issuer:
+        return [option, _owner(issuer, 100.0 if say.WHOLLY.search(here.before) else None, "optioned-out")]
+    if owner and (named := here.org_behind(0, owner.end())[-1]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    if (vendor := _FROM_VENDOR.match(here.behind)) and (named := here.org_behind(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    if (vendor := _WITH_VENDOR.search(here.before)) and (named := here.masked.orgs(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    return [option]

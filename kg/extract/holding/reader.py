@@ -1,0 +1,330 @@
+"""Reads from each naming of a site, in its sentence, who owns, operates, shares, may earn into or draws a royalty from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.context import Context
+from kg.extract.holding import phrases as say
+from kg.extract.holding.fronts import apposed, fronted
+from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
+from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
+from kg.extract.holding.options import options, under_option
+from kg.extract.holding.royalties import told_royalties, without_charges
+from kg.extract.holding.shares import (
+    OF_PAPER,
+    OTHERS_BRACKET,
+    OUTRIGHT,
+    WORK_OF,
+    by_subsidiary,
+    chained,
+    is_adjoining_own,
+    is_disowned,
+    is_elsewhere,
+    is_of_speaker,
+    names_venture,
+    of_theirs,
+    own_rule,
+    share_back,
+    told_percent,
+    told_relation,
+    worked_for,
+)
+from kg.extract.holding.tables import table_shares
+from kg.extract.holding.times import CALLED_OFF, SOLD, Reader, beside
+from kg.extract.holding.ventures import ventures
+from kg.extract.holding.wholes import wholes
+from kg.extract.name_runs import AWAY, ORG, SITE
+from kg.extract.organisation.organisations import Organisation
+from kg.extract.site.names import SiteAt, Sites
+
+_UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
+
+
+class HoldingReader:
+    """What the sentences say of each site: holdings, which sites are spoken of as somebody else's, and which are only to be bought."""
+
+    def __init__(self, context: Context, sites: Sites) -> None:
+        self.issuer = context.issuer
+        self.reader = Reader(context.issuer, context.published)
+        self.masked = [
+            without_charges(mask(context, sites, sentence)) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)
+        ]
+        others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
+        self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
+        self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
+        self.neutral, self.not_issuer, self.disowned = set[SiteAt](), set[SiteAt](), set[SiteAt]()
+        for sentence in self.masked:
+            self._read_sentence(sentence)
+        spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
+        self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
+        for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found), *table_shares(context, sites)):
+            self.found[site].append(replace(one, company=self._parent(one.company)))
+
+    def _read_sentence(self, masked: Masked) -> None:
+        last: tuple[list[Holding], bool] = ([], True)
+        marks = list(masked.marks)
+        for at, naming, site in masked.sites():
+            here = At(*masked.around(at, marks), naming, site)
+            holdings, neutral = self._read(here, last)
+            if acts := self._acts(here):
+                holdings, neutral = beside(acts, holdings), False
+            if self.subsidiaries:
+                holdings = by_subsidiary(holdings, masked, self.issuer, self.subsidiaries)
+            low, high = shown(here)
+            self.found[site] += [replace(one, start=low, end=high) for one in holdings]
+            low, high = shown(here, behind=True)
+            acts += operators(here, self._nearest_owner(here))
+            self.found[site] += [replace(one, start=low, end=high) for one in acts if one.rule != CALLED_OFF]
+            if neutral:
+                self.neutral.add(site)
+            last = [*holdings, *(one for one in acts if one.relation == "owner" and one.rule in ("to-acquire", "acquired", SOLD))], neutral
+        share_back(masked, self.found)
+        for pattern in (say.REST, say.REST_BY):
+            for rest in pattern.finditer(masked.text):
+                self._rest(*masked.around(rest.start("org"), marks), rest, ahead=pattern is say.REST)
+
+    def _acts(self, here: At) -> list[Holding]:
+        """What the words around a naming tell of a holding that begins, ends or is to come."""
+        acts = [replace(one, company=self._parent(one.company)) for one in self.reader.acts(here)]
+        if any(one.company is self.issuer and one.relation == "owner" and one.told and not one.told.current for one in acts):
+            self.not_issuer.add(here.site)
+        return acts
+
+    def _rest(self, masked: Masked, start: int, rest: re.Match[str], *, ahead: bool) -> None:
+        """ "X holds the remaining 25%": of the site `ahead` of it, else of the one before; `start` is where the company stands."""
+        end = start + rest.end() - rest.start("org")
+        after = [mark for mark in masked.sites() if end <= mark[0] <= end + (30 if masked.text.startswith(" and ", end) else 24)]
+        after = after if ahead else []
+        before = [mark for mark in masked.sites() if mark[0] < start]
+        before = [mark for mark in before if not AWAY.search(masked.text[: mark[0]]) or is_adjoining_own(masked.text[: mark[0]])]
+        percent = number(rest.groupdict().get("percent") or rest.groupdict().get("alone"))
+        halves = [mark for mark in before if percent and any(one.percent == 100 - percent for one in self.found[mark[2]])]
+        if not (target := (after[:1] or halves[-1:] or before[-1:])):
+            return
+        at, naming, site = target[0]
+        held = [one.percent for one in self.found[site] if one.percent is not None and one.relation in ("owner", "jv")]
+        if percent is None and held:
+            percent = 100 - held[-1] or None
+        company, here = masked.orgs(start, start + 1)[0], At(masked, at, naming, site)
+        self.found[site].append(Holding(company, told_relation(here, percent), percent, *shown(here), "holds-the-rest", 0.9))
+
+    # ---- one naming
+
+    def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
+        """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
+        royalties = told_royalties(here, self._nearest, self.issuer)
+        if say.NAMES_ROYALTY.match(here.behind) and not royalties:
+            return [], False
+        if royalties and (royalties[0].rule in ("royalty-of", "royalty-beside") or say.ROYALTY_HELD_BY.match(here.behind)):
+            if royalties[0].company is self.issuer:
+                self.not_issuer.add(here.site)
+            return royalties, False
+        if worked := say.WHERE_THEY_WORKED.search(here.before):
+            return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
+        earns = any(True for _ in overlapping(say.EARN, here.before))
+        for rule in (self._options, self._said_behind, self._said_before) if earns else (self._said_behind, self._options, self._said_before):
+            holdings = rule(here)
+            if holdings is not None:
+                return holdings + royalties, False
+        if royalties and say.ROYALTY.search(here.before):
+            if any(one.company is self.issuer for one in royalties):
+                self.not_issuer.add(here.site)
+            return royalties, False
+        own = say.OWN.search(here.before)
+        if is_disowned(here, self.issuer):
+            self.disowned.add(here.site)
+        if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here, self.issuer))):
+            return [*worked_for(here, self.issuer), *royalties], False
+        if own:
+            return [*self._share(here, self._speaker(here, own), own_rule(here)), *royalties], False
+        if alike := chained(here, last, self.issuer):
+            return [*alike[0], *royalties], alike[1]
+        clause = here.before[-160:].rpartition(ORG)[2]
+        unknown = say.UNKNOWN_HAS.search(clause) if clause.strip() else None
+        if unknown and not self.issuer.name.startswith(unknown["name"]):
+            return royalties, True
+        if OF_PAPER.search(here.before[-160:]):
+            return royalties, False
+        if say.ROYALTY.search(here.before):  # one that is still to come
+            return royalties, True
+        if verb := self._has(here):
+            return verb + royalties, False
+        if (percent := told_percent(here)) is not None:
+            return [holding(self.issuer, told_relation(here, percent), percent, "interest-in"), *royalties], False
+        return royalties, True
+
+    def _said_behind(self, here: At) -> list[Holding] | None:
+        behind = here.behind
+        if (told := apposed(here, self.issuer)) is not None:
+            return [replace(one, company=self._parent(one.company)) for one in told]
+        if through := say.HELD_THROUGH_OTHER.match(behind):
+            org = self.issuer if through["org"] != ORG else here.org_behind(through.start("org"), through.end("org"))[0]
+            return [holding(org, told_relation(here, number(through["percent"])), number(through["percent"]), "in-which")]
+        if (
+            (owned := say.OWNED_BY.match(behind))
+            and not say.ROYALTY_WORD.search(owned["gap"])
+            and not re.search(
+                r"\b(?:remaining|remainder|balance|other|rest|(?i:agreement|option|loan|debt|shares|contract|warrants))\b", owned["gap"]
+            )
+            and not OTHERS_BRACKET.search(owned["gap"])
+            and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
+        ):
+            orgs = here.org_behind(0, owned.end())
+            whole = "outright" if OUTRIGHT.match(behind, owned.end()) else None
+            parts = [number(owned["pre"] or owned["post"] or whole), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
+            owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
+            owners = [replace(one, relation="jv") for one in owners] if len(owners) > 1 and names_venture(here) else owners
+            return [*owners, *under_option(here, owned.end())]
+        if (operated := say.OPERATED_BY.match(behind)) and not WORK_OF.search(operated["gap"]):
+            org = here.org_behind(operated.start("org"), operated.end())[0]
+            if org.name in self.subsidiaries:
+                return [holding(self.issuer, "owner", self.subsidiaries[org.name], "operated-by")]
+            return [*self._owned_too(here), holding(org, "operator", number(operated["share"]), "operated-by")]
+        if say.THROUGH.match(behind):
+            return [holding(self.issuer, "owner", told_percent(here), "held-through")]
+        if shares_of := say.BRACKET_SHARES.match(behind):
+            return self._bracket_shares(here, shares_of)
+        if (which := say.IN_WHICH.match(behind)) and not AWAY.search(here.before):
+            org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
+            shares = [holding(org, told_relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
+            if which["second"]:
+                shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
+            return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
+        if (together := ventures(here, self.issuer)) is not None:
+            return together
+        if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
+            one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
+            return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
+        if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or names_venture(here)):
+            other = here.org_behind(partner.start("org"), partner.end())[0]
+            return [holding(self.issuer, "jv", told_percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
+        if split := say.SPLIT_WITH.match(behind):
+            ours, theirs = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
+            other = here.org_behind(split.start("org"), split.end("org"))[0]
+            return [holding(self.issuer, "owner", ours, "split-with"), holding(other, "owner", theirs, "split-with")]
+        if manages := say.WHICH_MANAGES.match(behind):
+            return [*self._owned_too(here), holding(here.org_behind(0, manages.end())[0], "operator", None, "operated-by")]
+        if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
+            of and here.org_behind(0, of.end())[0] is not self.issuer
+        ):
+            return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
+        if named := say.OPERATOR_IS.match(behind):
+            relation = "jv" if named["percent"] else "operator"
+            return [*self._owned_too(here), holding(here.org_behind(0, named.end())[-1], relation, number(named["percent"]), "operator-is")]
+        return None
+
+    def _owned_too(self, here: At) -> list[Holding]:
+        """The issuer's own share in a site that somebody else operates, or the one that it and another each have."""
+        if each := say.EACH_HOLD.search(here.before):
+            return self._each(here, each)
+        percent = told_percent(here)
+        return [holding(self.issuer, told_relation(here, percent), percent, "interest-in")] if percent is not None else []
+
+    def _bracket_shares(self, here: At, found: re.Match[str]) -> list[Holding]:
+        holdings: list[Holding] = []
+        for share in say.ONE_SHARE.finditer(found["shares"]):
+            at = found.start("shares") + (share.start("first") if share["first"] else share.start("second"))
+            percent = number(share["after"] or share["before"])
+            company = here.org_behind(at, at + 1)[0]
+            holdings.append(holding(company, told_relation(here, percent), percent, "shares"))
+            if share["operates"]:
+                holdings.append(holding(company, "operator", None, OPERATES, 0.9))
+        return holdings if any(one.company is self.issuer for one in holdings) else [*self._owned_too(here), *holdings]
+
+    def _options(self, here: At) -> list[Holding] | None:
+        told = options(here, self._nearest, self.issuer)
+        return told if told is None else [replace(one, company=self._parent(one.company)) if one.relation == "owner" else one for one in told]
+
+    def _said_before(self, here: At) -> list[Holding] | None:
+        before = here.before
+        if (told := fronted(here, self.issuer)) is not None:
+            return [replace(one, company=self._parent(one.company)) for one in told]
+        sold = say.SOLD.search(before)
+        if sold and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
+            buyer = say.SOLD_TO.match(here.behind)
+            self.not_issuer.add(here.site)
+            return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
+        if say.GENITIVE.search(before):
+            theirs = of_theirs(here)
+            return [replace(theirs, company=self._parent(theirs.company))]
+        if each := say.EACH_HOLD.search(before):
+            return self._each(here, each)
+        if ("%" in before or "cent" in before) and (partner := say.PARTNER_IN.search(before)):
+            one, percent = self._nearest(here, partner.start()) or self.issuer, number(partner["percent"])
+            other = here.masked.orgs(partner.start("org"), partner.end("org"))[0]
+            return [holding(one, told_relation(here, percent), percent, "partner-in"), holding(other, "owner", None, "partner-in")]
+        if say.WHOSE.search(before):
+            return [self._owner(here.ahead()[-1], told_percent(here), "whose-asset")]
+        if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
+            relation = "operator" if holders["what"] == "operator" else "owner"
+            return [holding(self._parent(org), relation, None, "holders-of") for org in here.org_behind(0, named.end())]
+        if say.THAT_IT_HAS.search(before):
+            return [self._owner(here.ahead()[-1], None, "their-work")]
+        if holder := say.HOLDER_OF.search(before):
+            relation = "operator" if holder["what"] == "operator" else "owner"
+            return [holding(self._parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
+        return None
+
+    def _each(self, here: At, each: re.Match[str]) -> list[Holding]:
+        two, percent = (here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")), number(each["percent"])
+        return [holding(self._parent(one), told_relation(here, percent), percent, "each-hold") for one in two]
+
+    def _has(self, here: At) -> list[Holding] | None:
+        """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
+        before, cut = here.before[-260:], max(0, len(here.before) - 260)
+        if (pending := say.PENDING.search(before)) and not say.WHO_HAS.search(before, pending.start()):
+            return [holding(self.issuer, "owner", told_percent(here), "to-acquire", 0.7)]
+        verbs = list(say.HAS.finditer(before))
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
+        relation = "operator" if verb["verb"].startswith(("operate", "manage")) and not owns_too(before) else told_relation(here, told_percent(here))
+        return [holding(company, relation, told_percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
+
+    def _nearest_owner(self, here: At) -> Organisation:
+        """Whom the clause before a site speaks of, as one who has it."""
+        verbs = list(say.HAS.finditer(here.before)) or list(re.finditer(r"\bis (?:the|an?)\b", here.before))
+        return self._parent((self._nearest(here, verbs[-1].start()) if verbs else None) or self.issuer)
+
+    # ---- who, and how much
+
+    def _share(self, here: At, company: Organisation, rule: str) -> list[Holding]:
+        return [holding(self._parent(company), told_relation(here, percent := told_percent(here)), percent, rule)]
+
+    def _owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
+        return holding(self._parent(company), "owner", percent, rule)
+
+    def _parent(self, company: Organisation) -> Organisation:
+        return self.issuer if company.name in self.subsidiaries else company
+
+    def _nearest(self, here: At, stop: int) -> Organisation | None:
+        """The company that is the subject before an offset: the last that no preposition governs, and none where a pronoun comes after."""
+        text = here.masked.text[:stop]
+        for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
+            bracketed = text.count(")", at) > text.count("(", at)
+            subject = re.match(r"(?: \([^()]*\))?,? (?:which|who)\b", text[at + 1 :]) is not None  # "funded by A, which may earn"
+            if (
+                text[at] == ORG
+                and not bracketed
+                and (
+                    subject
+                    or _UNIT_OF.search(text[max(0, at - 30) : at])
+                    or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at])
+                )
+            ):
+                if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
+                    return None
+                if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
+                    at = joint.start()
+                return self._parent(here.masked.orgs(at, at + 1)[0])
+        return None
+
+    def _speaker(self, here: At, own: re.Match[str]) -> Organisation:
+        """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
+        ahead = here.masked.orgs(0, own.start())
+        if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
+            return self.issuer
+        return ahead[-1]

@@ -1,0 +1,108 @@
+"""Who draws a royalty from a site, and the royalties that an interest in it is only subject to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import At, Holding, Masked, holding, number
+from kg.extract.name_runs import AWAY, ORG, SITE
+from kg.extract.organisation.organisations import Organisation
+
+# "covers all of Midway (1.5% NSR) and the X property (15% NPI)".
+_IN_BRACKET = re.compile(
+    rf"^ ?\((?:an? )?(?P<percent>{say.PERCENT}) (?:NSR|GSR|GMR|GRR|NPI|NSI|GOR|(?i:(?:net smelter (?:returns? )?|gross (?:metal )?)?royalty))\)"
+)
+
+# "will grant the vendors a 1% NSR on", "granted A a 2% royalty over"; not "was granted".
+_GRANTS = re.compile(
+    rf"(?<!been )(?<!was )(?<!were )(?<!is )\b(?:grants?|granted|granting|(?:agreed|required|has|will|shall|must) (?:to )?pay)\b"
+    rf"(?P<to> (?:to )?(?:the )?{ORG})?[^.;{ORG}]{{0,70}}$"
+)
+# A royalty that is bought back is no more.
+_BOUGHT_BACK = re.compile(
+    rf"\b(?:b(?:uy|ought|uys|uying)[- ]?(?:back|out)|repurchas\w+|extinguish\w*|cancel\w*|retir(?:ed|ing|es)|eliminat\w+)\b[^.;{ORG}{SITE}]{{0,40}}$"
+)
+# "will retain a 2% NSR on", "to be granted a royalty over", "shall: grant A a royalty": nobody has it yet.
+_STILL_TO_COME = re.compile(
+    rf"\b(?:will|would|shall|to|may|is to|are to)(?: also| then| be)* (?:retain|keep|receive|hold|be granted|granted|reserve|have)\b"
+    rf"[^.;{SITE}]{{0,60}}$|(?:^|[:;)] )grant\b[^.;{SITE}]{{0,60}}$"
+)
+# "sold the X mine to A and kept a 2% NSR": the seller's.
+_KEPT = re.compile(
+    rf"[^.;{SITE}]{{0,90}}?(?:,| and)+ (?:has |have )?(?:kept|keeps|keeping|retain(?:s|ed|ing)|reserv(?:es|ed|ing)) "
+    rf"(?:an? )?(?P<percent>{say.PERCENT})[^.;]{{0,40}}?\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
+)
+# "completed the sale of the X mine to A for $2.4 million plus a 3% NSR": the seller's too.
+_PLUS = re.compile(
+    rf" to (?:the )?{ORG}(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)){{0,160}}? plus an? (?P<percent>{say.PERCENT})[^.;]{{0,40}}?"
+    r"\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
+)
+_ON_THEIRS = re.compile(
+    rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
+    rf"(?:the )?{ORG}(?:'s?|s') "
+    rf"{say.ADJECTIVES}$"
+)
+# Whoever has it is no company that the text names: "the vendors retain a 2% NSR on".
+_OF_OTHERS = re.compile(
+    rf"\b(?i:vendors?|optionors?|sellers?|third part(?:y|ies)|prospectors?|(?:original|previous|underlying) owners?|"
+    rf"royalty holders?|claim ?holders?)\b"
+    rf"[^.;{ORG}{SITE}]{{0,60}}$"
+)
+
+
+def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], issuer: Organisation) -> list[Holding]:
+    """The royalties on a site that the words around its naming tell; `nearest` finds the company before an offset."""
+    if beside := _IN_BRACKET.match(here.behind):
+        ahead = here.ahead()
+        return [holding(ahead[-1] if ahead else issuer, "royalty", number(beside["percent"]), "royalty-beside")]
+    if (own := say.GENITIVE.search(here.before)) and say.ROYALTY_WORD.search(own.group()):
+        percent = say.ROYALTY_PERCENT.search(own.group())
+        return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
+    if (theirs := _ON_THEIRS.search(here.before)) and not say.PENDING.search(here.before[: theirs.start()]):  # "a royalty on Osprey's mine"
+        percent = say.ROYALTY_PERCENT.search(here.before)
+        return [holding(nearest(here, theirs.start()) or issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+    if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before.casefold()) and not say.CHAINED.search(here.before[found.end() :]):
+        percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before))), None)
+        holder = nearest(here, found.start()) or issuer
+        opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None
+        if opens and (held := say.ROYALTY_HELD_BY.match(here.behind)) is None:
+            return []
+        if _STILL_TO_COME.search(here.before[: found.start()]):
+            return []
+        if _OF_OTHERS.search(here.before[: found.start()]) or _BOUGHT_BACK.search(here.before[: found.start()]):
+            return []
+        if grants := _GRANTS.search(here.before[: found.start()]):  # whoever grants a royalty has none
+            if grants["to"] is None:
+                return []
+            holder = here.masked.orgs(grants.end("to") - 1, grants.end("to"))[0]
+        if told := (say.SOLD.search(here.before) and say.SOLD_TO.match(here.behind)):
+            holder = here.org_behind(0, told.end())[0]
+        elif held := say.ROYALTY_HELD_BY.match(here.behind):
+            holder = here.org_behind(held.start("org"), held.end("org"))[0]
+        return [holding(holder, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
+    if say.ROYALTY_WORD.search(here.before) and (own := say.HAS_ROYALTY.search(here.before)):
+        percent = say.ROYALTY_PERCENT.search(own.group())
+        return [holding(here.ahead()[-1], "royalty", number(percent["percent"]) if percent else None, "royalty-of")]
+    if over := say.OVER_WHICH_ROYALTY.match(here.behind):
+        rate = None if over["range"] is not None else number(over["percent"])
+        return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", rate, "over-which-royalty")]
+    if (kept := _KEPT.match(here.behind) or _PLUS.match(here.behind)) and say.SOLD.search(here.before):
+        return [holding(nearest(here, len(here.before)) or issuer, "royalty", number(kept["percent"]), "royalty-kept")]
+    if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
+        org = here.org_behind(subject.start("org"), subject.end("org"))[0]
+        return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]
+    return []
+
+
+_RATE = re.compile(r"\d[\d.]*(?: ?%| per ?cent)(?= (?:[a-z-]+ )?(?:discount|interest rate|tax|contingency|inflation))")
+
+
+def without_charges(masked: Masked) -> Masked:
+    """A sentence with blanks for the royalties that an interest is subject to ("a 60% interest, subject to a 2% NSR, in the X project"), and
+    for rates of discount, which are no shares."""
+    if _RATE.search(masked.text):
+        masked = replace(masked, text=_RATE.sub(lambda found: " " * len(found.group()), masked.text))
+    return replace(masked, text=say.SUBJECT_TO.sub(lambda found: " " * len(found.group()), masked.text)) if "ubject to" in masked.text else masked

@@ -1,0 +1,56 @@
+"""The companies of a joint venture that the words behind a site name: "is a 50/50 joint venture with A", "between A (80%) and B (20%)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import At, Holding, holding, number
+from kg.extract.holding.operators import OPERATES
+from kg.extract.holding.shares import told_percent
+from kg.extract.name_runs import ORG, SITE
+from kg.extract.organisation.organisations import Organisation
+
+_NO_STOP = f"[^.;{ORG}{SITE}]"
+# "is a project owned jointly by A (39.5%), B (39.5%) and C (21%)".
+_JOINTLY = re.compile(
+    rf"^{_NO_STOP}{{0,60}}?\b(?:jointly (?:owned|held)|(?:owned|held) jointly) (?P<way>by|between) (?P<split>(?!))?"
+    rf"(?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
+)
+# "our joint venture partner A exercised its option to raise its interest to 61%".
+_PARTNER_RAISES = re.compile(
+    rf"^{_NO_STOP}{{0,60}}?,? (?:our|its|the|the Company's) (?:joint[- ]venture|JV) partner,? (?P<org>{ORG})(?: \([^()]{{1,40}}\))?"
+    rf"{_NO_STOP}{{0,80}}? (?:interest|stake|share|ownership) to (?P<percent>{say.PERCENT})"
+)
+
+
+def ventures(here: At, issuer: Organisation) -> list[Holding] | None:
+    """What the words behind a site tell of those who have it together; None where they tell nothing of it."""
+    if venture := say.IS_VENTURE.match(here.behind) or _JOINTLY.match(here.behind):
+        return venturers(here, venture, issuer)
+    if raises := _PARTNER_RAISES.match(here.behind):
+        partner = here.org_behind(raises.start("org"), raises.end("org"))[0]
+        return [holding(issuer, "jv", None, "venture-with"), holding(partner, "jv", number(raises["percent"]), "venture-with")]
+    return None
+
+
+def venturers(here: At, venture: re.Match[str], issuer: Organisation) -> list[Holding]:
+    """The companies of a joint venture, each with the share in brackets behind it, or the one that all have."""
+    each = say.EACH.search(venture["who"])
+    shared = 50.0 if each and each["percent"] == "half" else number(each["percent"]) if each else None
+    split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
+    holdings: list[Holding] = []
+    operating: list[Holding] = []
+    named = say.VENTURERS.match(venture["who"])
+    for one in say.VENTURER.finditer(named.group() if named else venture["who"]):
+        at = venture.start("who") + one.start()
+        company, percent = here.org_behind(at, at + 1)[0], number(one["percent"]) or shared
+        holdings.append(holding(company, "operator" if one["operates"] and percent is None else "jv", percent, "is-venture"))
+        if one["operates"] and percent is not None:
+            operating.append(holding(company, "operator", None, OPERATES, 0.9))
+    if venture["way"] == "with" and all(one.company is not issuer for one in holdings):
+        holdings.insert(0, holding(issuer, "jv", shared or told_percent(here), "is-venture"))
+    if len(split) == len(holdings) and (sum(split) == 100):
+        return [*(replace(one, percent=part) for one, part in zip(holdings, split, strict=True)), *operating]
+    return [*holdings, *operating]

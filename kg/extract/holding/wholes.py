@@ -1,0 +1,214 @@
+"""Shares that make up the whole of a site, and the rest of one told in a sentence of its own: both may stand without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.extract.context import Context, Sentence
+from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import Holding, Masked, mask, number
+from kg.extract.name_runs import ORG
+from kg.extract.organisation.organisations import Organisation
+from kg.extract.site.leads import leads
+from kg.extract.site.names import SiteAt, Sites
+from kg.facts import FACILITIES
+
+_DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
+_RESPECTIVELY = re.compile(
+    rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
+    rf"[^.;{ORG}]{{0,60}}?\b(?P<first>{say.PERCENT}) and (?P<second>{say.PERCENT}),? respectively"
+)
+_PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
+_THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
+_HOLDS_REST = re.compile(
+    r" (?:holds?|owns?|retains?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"
+    r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) "
+)
+_NEXT = 40  # how far behind the sentence that names its site the other share may begin
+_ROYALTY = re.compile(r"\b(?:royalty|NSR|GRR|GOR)\b")
+_HAS_ROYALTY = re.compile(
+    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e)(?: \([^()]{{1,40}}\))* (?:now |still |also )?"
+    r"(?:has(?: is)?|have|holds?|retains?|retained|keeps?|kept|receives?) an? "
+    rf"(?P<percent>{say.PERCENT}) [^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b(?! (?:on|over) (?!the (?:project|property|mine|claims|ground)))"
+)
+_IF = re.compile(r"\b(?:will|would|could|may|if|once|upon|after which|not|no longer|formerly)\b[^,;]{0,60}$")
+_JOINT = re.compile(r"\b[Jj]oint[- ][Vv]entur|\bJV\b")
+_OF_OTHERS = re.compile(
+    r" (?!(?:interests?|stake|share|ownership|participating|in|of the (?:project|property|mine|joint venture))\b)\w|"
+    r"[^.;]*\b(?:shares|warrants|options)\b"
+)
+_LEAD = re.compile(r"(?:(?:[Tt]he|[Aa]nd|[Ii]ts|[Oo]ur|[\w-]+(?: [\w-]+){0,3} partner,?|[Pp]artner,?) ?){0,3}")
+# "Osprey remains the sole owner", "it owns the project outright": all of the site spoken of.
+_ALL_OWNER = re.compile(
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:which |who )?(?:is|are|remains?|becomes|became|stays) (?:now |currently |still |again |once more )?"
+    rf"(?:the |its )?(?:(?P<percent>{say.PERCENT}|sole|outright)(?: and \w+)? )?(?:registered |legal |beneficial )?(?:owner|holder)\b"
+    r"(?! of (?!the (?:mine|project|property|claims|deposit|licen[cs]e|tenements?|concessions?)\b))"
+)
+_RAISES = re.compile(
+    r" earn|\boption\b[^.;]{0,40} to acquire|"
+    r"\b(?:increase|raise|bring|move|go)s? (?:(?:its|that|this|the) (?:interest|stake|ownership|share) )?(?:further )?to "
+)
+_IN_PROPERTIES = re.compile(
+    rf"(?P<who>{ORG}|\b[Ii]t|\b[Ww]e) (?:now |currently )?(?:(?:holds?|has) (?:an? |the )?(?:[a-z]+ )?(?:option|right)"
+    rf"(?: \([^()]{{1,30}}\))? to|may|can) "
+    rf"(?:earn|acquire) (?:up to )?(?:an? |the )?(?P<percent>{say.PERCENT})[^.;]{{0,80}}? (?:of|in) (?:each of )?(?:the|these|those|all) "
+    r"(?:[a-z]+ )?(?i:properties|projects|claims|permits|property|project)\b"
+)
+_IT_RAISES = re.compile(
+    r"\b(?:[Ii]t|[Tt]he (?:optionee|farminee|earning party)) (?:may|can|could|will be able to|has the (?:right|option) to|has an option to) "
+    rf"(?:then |also |further |thereafter )*(?:increase|raise|bring|earn|acquire)\b[^.;%{ORG}]{{0,50}}?"
+    rf"(?:\bto (?:an? )?(?P<to>{say.PERCENT})|\b(?:additional|further|another|extra) (?P<more>{say.PERCENT}))(?! (?:royalty|NSR))"
+)
+_REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
+
+
+def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """The holdings of each sentence that divides a site, or tells who has the rest of the one named before it; `told` is what the
+    sentences that name them tell."""
+    for lead in leads(context, sites):
+        for site in lead.sites if lead.share else ():
+            yield site, Holding(context.issuer, "owner", number(lead.share), lead.start, lead.end, "list-lead", 0.9)
+    before: Sentence | None = None
+    for sentence in context.sentences:
+        if _HOLDS_REST.search(sentence.text) and before and not sites.named_in(sentence.start, sentence.end):
+            yield from _other_share(mask(context, sites, sentence), before, sites, told)
+        before = sentence
+        if _PERCENT.search(sentence.text):
+            yield from _divided(mask(context, sites, sentence), sites)
+        if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _rest(mask(context, sites, sentence), sites)
+        if _ROYALTY.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _royalty(context, mask(context, sites, sentence), sites)
+        if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
+            yield from _all_owner(mask(context, sites, sentence), sites)
+        if _RAISES.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _earned(context, mask(context, sites, sentence), sites, told)
+            yield from _of_properties(context, mask(context, sites, sentence), sites, told)
+            yield from _it_raises(mask(context, sites, sentence), sites, told)
+
+
+def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Project interests are A 50%, B 30% and C 20%": of the one site of the sentence, or the one named last before it."""
+    shares = _respective(masked) or _shares(masked)
+    if len({org.name for org, _ in shares}) < 2 or len(shares) > 6 or abs(sum(part for _, part in shares) - 100) > 0.6:
+        return
+    told = {site for _, _, site in masked.sites()}
+    low, text = masked.sentence.start, masked.sentence.text
+    site = next(iter(told)) if len(told) == 1 else sites.last_before(low, low - _REACH) if not told and _DIVIDED.search(text) else None
+    if site is not None:
+        relation = "jv" if _JOINT.search(masked.text) else "owner"
+        for org, part in shares:
+            yield site, Holding(org, relation, part, low, low + len(text), "shares-of-whole", 0.9)
+
+
+def _respective(masked: Masked) -> list[tuple[Organisation, float]]:
+    """ "A and B own the property as to 70% and 30% respectively"."""
+    found = _RESPECTIVELY.search(masked.text)
+    if found is None:
+        return []
+    one, two = (masked.orgs(found.start(who), found.start(who) + 1)[0] for who in ("one", "two"))
+    return [(one, number(found["first"]) or 0.0), (two, number(found["second"]) or 0.0)]
+
+
+def _shares(masked: Masked) -> list[tuple[Organisation, float]]:
+    """The companies of a sentence that stand beside a percentage, with it."""
+    shares = []
+    for share in say.SHARE_OF_WHOLE.finditer(masked.text):
+        at = share.start("first") if share["first"] else share.start("second")
+        shares.append((masked.orgs(at, at + 1)[0], number(share["after"] or share["before"]) or 0.0))
+    return shares
+
+
+def _earned(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Under the agreement A may earn an initial 51% interest ... and may elect to move to 70%": the most that it can earn."""
+    low = masked.sentence.start
+    earns, site = say.EARNS.search(masked.text), sites.last_before(low, low - _REACH)
+    if earns is None or site is None or not _RAISES.search(masked.text, earns.start()):
+        return
+    if " earn" not in masked.text and all(one.relation != "optionee" for one in told[site]):
+        return  # of an owner who buys more
+    parts = [number(part) or 0.0 for part in re.findall(say.PERCENT, masked.text[earns.start() :])]
+    optionee, high = masked.orgs(earns.start("org"), earns.end("org"))[0], low + len(masked.sentence.text)
+    yield site, Holding(optionee, "optionee", max(parts), low, high, "earns-in-it", 0.9)
+    if optionee is not context.issuer:
+        yield site, Holding(context.issuer, "owner", None, low, high, "earns-in-it", 0.9)
+
+
+def _it_raises(masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "It may increase its interest to 70%": whoever alone may earn into the site named last before."""
+    low = masked.sentence.start
+    raises, site = _IT_RAISES.search(masked.text), sites.last_before(low, low - _REACH)
+    earning = {one.company.name: one for one in told[site] if one.relation == "optionee" and one.percent} if raises and site else {}
+    if raises is None or site is None or len(earning) != 1:
+        return
+    (one,) = earning.values()
+    share = number(raises["to"]) or (one.percent or 0) + (number(raises["more"]) or 0)
+    if (one.percent or 0) < share <= 100:
+        yield site, Holding(one.company, "optionee", share, low, low + len(masked.sentence.text), "earns-in-it", 0.9)
+
+
+def _of_properties(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Osprey holds an option to acquire a 70% interest in the Properties": of all sites into which it alone may earn."""
+    found = _IN_PROPERTIES.search(masked.text)
+    if found is None:
+        return
+    company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
+    low = masked.sentence.start
+    for site in sites.all:
+        if any(one.relation == "optionee" and one.company is company and one.percent is None for one in told[site]):
+            yield site, Holding(company, "optionee", number(found["percent"]), low, low + len(masked.sentence.text), "earns-in-it", 0.9)
+
+
+def _royalty(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "What it has is a 4% royalty", "Osprey retains a 2% NSR": on the site named last before it."""
+    low = masked.sentence.start
+    found, site = _HAS_ROYALTY.search(masked.text), sites.last_before(low, low - _REACH)
+    if found and site and not _IF.search(masked.text[: found.start()]):
+        company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
+        yield site, Holding(company, "royalty", number(found["percent"]), low, low + len(masked.sentence.text), "royalty-alone", 0.8)
+
+
+def _all_owner(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "Osprey remains sole owner": of the site named last before it."""
+    low = masked.sentence.start
+    found, site = _ALL_OWNER.search(masked.text), sites.last_before(low, low - _FAR)
+    if found and site and not _IF.search(masked.text[: found.start()]):
+        company = masked.orgs(found.start("org"), found.end("org"))[0]
+        yield site, Holding(company, "owner", number(found["percent"]), low, low + len(masked.sentence.text), "holder-of", 0.9)
+
+
+def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "A owns the remaining 49%." behind a sentence on one site: A's share, where it makes the whole with the shares told of that site."""
+    low = masked.sentence.start
+    rest = say.REST.match(masked.text, max(masked.text.find(ORG), 0)) or say.REST_BY.match(masked.text, 4)
+    named = {site for _, site in sites.named_in(before.start, before.end) if site.kind not in FACILITIES}
+    if (
+        rest is None
+        or _OF_OTHERS.match(masked.text, rest.end())
+        or len(named) != 1
+        or low - before.end > _NEXT
+        or not _LEAD.fullmatch(masked.text, 0, rest.start())
+    ):
+        return
+    (site,) = named
+    company = masked.orgs(rest.start("org"), rest.start("org") + 1)[0]
+    shares = {
+        one.company.name: one
+        for one in told[site]
+        if one.percent is not None and one.relation in ("owner", "jv") and before.start <= one.start < before.end and one.company is not company
+    }
+    left = 100 - sum(one.percent or 0 for one in shares.values())
+    percent = number(rest["percent"] or rest.groupdict().get("alone"))
+    if shares and left > 0 and (percent is None or abs(percent - left) < 0.6):
+        relation = next(iter(shares.values())).relation
+        yield site, Holding(company, relation, percent or left, before.start, low + len(masked.sentence.text), "holds-the-rest", 0.9)
+
+
+def _rest(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "The remaining 20% is held by A"."""
+    low = masked.sentence.start
+    rest, site = say.REST_BY.search(masked.text), sites.last_before(low, low - _FAR)
+    if rest and site and (percent := number(rest["percent"])):
+        company = masked.orgs(rest.start("org"), rest.end("org"))[0]
+        yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)

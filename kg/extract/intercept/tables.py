@@ -1,0 +1,118 @@
+"""The intercepts of drill tables: a row an interval, its grades in columns, "including" and "and" as rows of the hole above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.context import Context
+from kg.extract.intercept.columns import Head, has_lengths, heads, is_drilling, meanings
+from kg.extract.intercept.drafts import Draft
+from kg.extract.intercept.labels import WORD
+from kg.extract.intercept.rows import Reader, hole_of, intervals_of_cells, intervals_of_rows
+from kg.extract.intercept.spaced import spaced
+from kg.extract.intercept.stacks import stacked
+from kg.text.sections import BOILERPLATE, Part
+from kg.text.tables import Column, Row, Table, tables
+
+_NOT_DRILLED = re.compile(
+    r"\b(?:trench|channel(?! widths?)|costean|adit|chip|grab|soil|auger sample|resource|reserve|outcrop|surface sampl|stope|face sampl)",
+    re.IGNORECASE,
+)
+_DRILLED = re.compile(r"\b(?:drill\w*|(?:bore)?holes?|intercepts?|intersections?)\b", re.IGNORECASE)
+# Heads that leave open whether the names below them are those of holes.
+_OPEN_HEAD = re.compile(r"(?:(?:\w+ )?(?:id|no\.?|number|name|ref)|results?|intersections?|intercepts?|drilling)?", re.IGNORECASE)
+_COMMA = re.compile(r"\d{1,4},\d{1,2}|0,\d{3}")
+
+
+def find_in_tables(context: Context) -> Iterator[Draft]:
+    """Every interval that a row of a table tells; a table whose heads say no holes, lengths and grades tells none. Those of an appendix
+    that stands behind the legal language are told like the others."""
+    legal = tuple(part for part in context.parts if part.section == BOILERPLATE)
+    found = [*_tables(context, context.telling, context.tables), *_tables(context, legal, tables(context.reading, legal))]
+    for table in sorted(found, key=lambda table: table.start):
+        yield from _intervals(table)
+
+
+def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> list[Table]:
+    """The tables of some parts, those that lost their rows or columns before those that the same place would have as usual."""
+    found: list[Table] = []
+    for tables_of in (stacked(context.reading, parts), spaced(parts), usual):
+        found += [table for table in tables_of if not any(table.start < other.end and other.start < table.end for other in found)]
+    return found
+
+
+def _intervals(table: Table) -> Iterator[Draft]:
+    found = heads(table)
+    if not table.headed and table.rows:
+        table, found = _with_head(table, found)
+    if not is_drilling(found) and (turned := _turned(table)):
+        table, found = turned, heads(turned)
+    title = table.title.text if table.title else ""
+    if any(_NOT_DRILLED.search(column.words) for column, head in zip(table.columns, found, strict=True) if head.meaning != "hole"):
+        return
+    if not any(head.meaning == "hole" for head in found) and _NOT_DRILLED.search(title) and not _DRILLED.search(title):
+        return
+    told = {head.meaning for head in found}
+    hole = hole_of(title)
+    mixed = any(_NOT_DRILLED.search(column.words) for column in table.columns)
+    reader = Reader(table, found, hole, _is_numbered(table, found), mixed, _has_commas(table))
+    if "grade" in told and has_lengths(found):
+        if "hole" in told or hole or _has_holes(table, found) or any(row.is_heading and hole_of(_text(row)) for row in table.rows):
+            yield from intervals_of_rows(reader)
+    else:
+        _has_holes(table, found)
+        yield from intervals_of_cells(reader)
+
+
+def _turned(table: Table) -> Table | None:
+    """A table that has its holes side by side, with a row for depths and for each metal, the other way round; None for others."""
+    lines = [tuple(column.cells[0] if len(column.cells) == 1 else None for column in table.columns), *(row.cells for row in table.rows)]
+    if any(line[0] is None for line in lines) or len(lines) < 3:
+        return None
+    columns = tuple(Column(line[0].bare, "", "", (line[0],)) for line in lines if line[0] is not None)
+    told = meanings(columns, "")
+    if not is_drilling(told) or told[0].meaning != "hole":
+        return None
+    rows = tuple(Row(tuple(line[at] for line in lines), 0) for at in range(1, len(table.columns)) if any(line[at] for line in lines))
+    return replace(table, columns=columns, rows=rows)
+
+
+def _with_head(table: Table, found: list[Head]) -> tuple[Table, list[Head]]:
+    """A table whose head passed for figures ("3E g/t"): its first row as the head, where that makes sense of holes and grades."""
+    first = table.rows[0]
+    columns = [Column(cell.bare if cell else "", "", "", (cell,) if cell else ()) for cell in first.cells]
+    told = meanings(columns, table.title.text if table.title else "")
+    if {"hole", "grade"} <= {head.meaning for head in told}:
+        return replace(table, columns=tuple(columns), rows=table.rows[1:]), told
+    return table, found
+
+
+def _text(row: Row) -> str:
+    return row.cells[0].bare if row.cells[0] else ""
+
+
+def _has_holes(table: Table, found: list[Head]) -> bool:
+    """Whether the first column, without a head that says what it is, holds the names of holes."""
+    if not found or not (found[0].meaning == "zone" or (found[0].meaning == "" and _OPEN_HEAD.fullmatch(table.columns[0].words))):
+        return False
+    labels = [row.label.bare for row in table.rows if row.label and not row.is_heading]
+    named = [label for label in labels if hole_of(label) or WORD.fullmatch(label)]
+    if len(named) >= max(1, len(labels) * 3 // 4) and any(hole_of(label) for label in labels):
+        found[0] = Head("hole")
+        return True
+    return False
+
+
+def _is_numbered(table: Table, found: list[Head]) -> bool:
+    """Whether the holes of a table are mere numbers."""
+    column = next((at for at, head in enumerate(found) if head.meaning == "hole"), None)
+    names = [cell.bare for row in table.rows if column is not None and (cell := row.cells[column]) is not None]
+    return sum(name.isdigit() for name in names) * 2 > sum(re.search(r"\d", name) is not None for name in names)
+
+
+def _has_commas(table: Table) -> bool:
+    """Whether the figures of a table have commas for points: "12,40"."""
+    texts = [cell.bare for row in table.rows for cell in row.cells if cell]
+    return any(_COMMA.fullmatch(text) for text in texts) and not any(re.search(r"\d\.\d", text) for text in texts)

@@ -1,0 +1,239 @@
+"""Text as the tokens of drill results: lengths, grades, depths, metals, holes, and the small words between them, each of one class.
+
+A class is a letter, so that a text is a string of classes over which one pattern can run:
+
+    L length      R range of depths   N bare number   G grade     M metal     H hole      h the word "hole"
+    F from        T to                b between       S surface   E end of hole           o over
+    @ grading     w at, of            v with          I including B within    A and       i in    J as well as    V at a vertical depth of
+    W true width  K, k elsewhere      C a limit       r respectively          q which     x any other word
+    , ; : ( ) - + / and . as they stand; a line end is |
+
+Words of class d ("downhole", "approximately") say nothing here and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from kg import reference
+from kg.extract.intercept.phrases import LENGTHS, METRES, NUMBER, Base, bases_of, metal_at, per_tonne, unit_at, word_at
+from kg.text.lexicons import entries
+
+_RANGE = re.compile(rf"(?P<low>{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?P<high>{NUMBER})\s?(?P<unit>{METRES})")
+_MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-", "\u2014": "-", "+": "+", "/": "/"}
+_PRODUCT = re.compile(r"\s?(?:gram|g|%|percent|per cent)[-\s\u00b7*\u00d7](?:m\b|met(?:re|er)s?\b)", re.IGNORECASE)
+_COORDINATE = re.compile(r"\w*\d{3}m[ENSW]")  # "745,200mE"
+_BULLETS = frozenset("\u2022\u25aa\u25a0\u25cf\u25e6\u2023\u00b7\uf0b7\uf0a7\uf06e\uf0d8\uf0fc\uf076\uf0be\u27a2\u27a4\u2756\u2713\u2714")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token of one class, by offsets of the text; `value` of numbers, `high` of ranges, `unit` of both as the tables write it; `key` of
+    metals and the text of holes; `width` the true width told beside a length."""
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    key: str = ""
+    width: Decimal | None = None
+
+
+# ---- tokens
+
+_DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[Ee][Qq]\b)")  # "Au.Eq", as "Au-Eq"
+
+
+def tokens(text: str, own: Mapping[str, str] = MappingProxyType({})) -> list[Token]:
+    """The tokens of a text that say something, in order. `own` are the letters by which its document calls metals, with their keys."""
+    text = _DOTTED.sub("-", text)
+    bases, found = _undotted(bases_of(text), text), list[Token]()
+    shouted = text.upper() == text
+    at = 0
+    while at < len(bases):
+        if bases[at].group == "range" and found and found[-1].kind == "h" and (named := _NAMED_BEFORE.match(bases[at].text)):
+            bases[at : at + 1] = _parted(bases[at], named.end())
+        count, token = _token(text, bases, at, found[-1] if found else None, shouted)
+        if token.kind == "x" and bases[at].text in own:
+            token = replace(token, kind="M", key=own[bases[at].text])
+        if token.kind != "d":
+            found.append(token)
+        at += count
+    return found
+
+
+_DOT = re.compile(r"\.(?=[ \n][a-z0-9(@])")
+
+
+def _undotted(bases: list[Base], text: str) -> list[Base]:
+    """The base tokens without the stops behind units that are written short, where the text goes on: "15 ft. grading 0.2 oz. gold"."""
+    found: list[Base] = []
+    for base in bases:
+        if base.text == "." and found and found[-1].text in ("oz", "ft", "ozs") and found[-1].end == base.start and _DOT.match(text, base.start):
+            continue
+        found.append(base)
+    return found
+
+
+# "hole 183 - 492 m at 1.5 g/t": the number of a hole and a length, and no range.
+_NAMED_BEFORE = re.compile(r"\d{1,4}(?=\s[-\u2013\u2014]\s)")
+
+
+def _parted(base: Base, length: int) -> list[Base]:
+    """The tokens of a range that is none: its first number, and what is behind it."""
+    rest = [replace(one, start=one.start + base.start + length, end=one.end + base.start + length) for one in bases_of(base.text[length:])]
+    return [Base("number", base.text[:length], base.start, base.start + length), *rest]
+
+
+# What a code before it names that is no hole: "the F100 structure".
+_NO_HOLE = re.compile(
+    r"\s(?:zones?|veins?|lens|lodes?|target|pit|claims?|licen[cs]es?|standard|code|highway|rigs?|structures?|faults?|shears?|anomal(?:y|ies)|conductors?"
+    r"|dykes?|dikes?|reefs?|horizons?|prospects?|deposits?|ore ?shoots?|levels?)\b",
+    re.IGNORECASE,
+)
+
+
+# A richer part of what was told before: "with a higher-grade section of", "with bonanza grades of up to".
+_RICHER = re.compile(
+    r"(?:with|containing|featuring) (?:an? |some |several )?(?:much |significantly |very )?(?:high(?:er)?|rich(?:er)?|bonanza|strong(?:er)?)"
+    r"(?:[- ]grades?)?(?:[- ](?:gold|silver|copper|zinc|nickel))?(?: (?!at\b|of\b)[a-z-]+){0,2} of (?:up to )?(?=\d)",
+    re.IGNORECASE,
+)
+
+
+# A wider interval around what was told before: "part of a broader mineralized zone of", "in a wide low-grade halo of".
+_WIDER = re.compile(
+    r"(?:within|in|inside|(?:forms )?part of|(?:contained|hosted|enclosed) (?:with)?in|surrounded by) (?:an?|the) (?:much |overall |significantly )?"
+    r"(?:broad|wid|larg|long|thick|low)(?:er|e)?(?:[ -](?:grade|low|lower|minerali[sz]ed|gold|copper|silver|zinc|nickel|lithium|continuous)){0,3} "
+    r"(?:zone|interval|intersection|intercept|envelope|halo|section|package|corridor|run|width)"
+    r"(?: of (?:[a-z]+ )?minerali[sz]ation)?(?: of| at)?(?= \d)",
+    re.IGNORECASE,
+)
+_LED = (("wcf", "I", _RICHER), ("wifpches", "B", _WIDER))  # first letters of phrases, and the class that they are of
+
+
+def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
+    base = bases[at]
+    if base.text == "o":  # a bullet
+        return 1, Token("d" if before is None or before.kind == "|" else "|", base.start, base.end)
+    if base.group == "range":
+        return 1, _range(base)
+    after_grade = before is not None and before.kind == "G" and base.start - before.end <= 2
+    metal = metal_at(bases, at, shouted or after_grade) if base.group in ("word", "hole", "number") else None
+    if (
+        base.group == "hole"
+        and after_grade
+        and (noted := re.fullmatch(r"([A-Z][a-z]?)\d", base.text))
+        and noted[1] in reference.notations("commodity")
+    ):
+        return 1, Token("M", base.start, base.end - 1, key=reference.notations("commodity")[noted[1]])
+    if base.group == "word" and after_grade and base.text[-1].isdigit() and metal is None:  # "AuEq1": a footnote's number
+        bare = replace(base, text=base.text[:-1], end=base.end - 1)
+        if (noted_metal := metal_at([bare], 0, shouted)) is not None:
+            return 1, Token("M", base.start, bare.end, key=noted_metal[1])
+    if metal and (base.group != "number" or metal[0] > 1) and not _is_word(text, base, metal, before):
+        return metal[0], Token("M", base.start, bases[at + metal[0] - 1].end, key=metal[1])
+    if base.group == "hole":
+        return _hole(text, bases, at, before)
+    if base.group == "number":
+        return _quantity(text, bases, at, before, shouted)
+    for letters, kind, pattern in _LED:
+        led = pattern.match(text, base.start) if base.text[0].casefold() in letters else None
+        if led:
+            return sum(base.start <= other.start < led.end() for other in bases[at : at + 14]), Token(kind, base.start, led.end())
+    word = word_at(bases, at)
+    if word:
+        count = word[0] + (at + word[0] < len(bases) and bases[at + word[0]].text == "." and word[1] in ("I", "d", "h"))
+        return count, Token(word[1], base.start, bases[at + count - 1].end)
+    if base.group == "mark":
+        if base.text == ".":
+            rest = text[base.end : base.end + 3].lstrip(" \"')")
+            return 1, Token("." if not rest or not rest[0].islower() else "d", base.start, base.end)
+        return 1, Token("|" if base.text in _BULLETS else _MARKS.get(base.text, "d"), base.start, base.end)
+    return 1, Token("|" if base.group == "line" else "x", base.start, base.end)
+
+
+def _is_word(text: str, base: Base, metal: tuple[int, str], before: Token | None) -> bool:
+    """Whether what looks like a symbol is a common word or a letter ("As", "In", "I"), or a metal is part of a hole's name."""
+    if re.match(r"-\d", text[base.end : base.end + 2]) and metal[0] == 1:
+        return True
+    return metal[0] == 1 and base.text in ("As", "In", "I", "At", "He", "No", "Be", "A") and (before is None or before.kind != "G")
+
+
+_SPELT = {word: Decimal(value) for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
+
+
+def _decimal(written: str) -> Decimal:
+    return _SPELT.get(written.casefold()) or Decimal(written.replace(",", ""))
+
+
+def _range(base: Base) -> Token:
+    found = _RANGE.fullmatch(base.text)
+    assert found is not None  # the pattern of the token says so
+    low, high = _decimal(found["low"]), _decimal(found["high"])
+    unit = "ft" if found["unit"].startswith("f") else "m"
+    return Token("R" if low < high else "x", base.start, base.end, low, high, unit)
+
+
+_SCHEME = re.compile(r"[A-Z]{1,3}\d{2}[A-Z]{1,4}\d{1,5}(?:[A-Z]\d?)?(?:-\d{1,3})?")  # no code of the letters that it begins with: "E46KD12"
+
+
+def _hole(text: str, bases: list[Base], at: int, before: Token | None) -> tuple[int, Token]:
+    """The name of a hole; numbers alone name one only behind the word, or behind other holes of a list."""
+    base = bases[at]
+    letters = re.match(r"[A-Za-z]*", base.text)
+    first = letters.group().upper() if letters else ""
+    told = before is not None and before.kind == "h"
+    if re.fullmatch(r"[\d-]+[A-Z]?", base.text):
+        return 1, Token("H" if told else "Q", base.start, base.end, key=base.text)
+    known = entries("intercept_not_holes.txt")
+    alone = re.fullmatch(r"[A-Z](?:\d{1,2}|\d{5,})", base.text) is not None
+    bad = alone or base.text in known or (first in known and not _SCHEME.fullmatch(base.text))
+    if re.fullmatch(r"[HPQ]-\d{1,3}[A-Z]?|[A-Z]{2,}-?\d{2}-\d{2,4}(?:[A-Z]\d?)?", base.text) and first != "NI":
+        bad = False
+    if _COORDINATE.fullmatch(base.text):
+        bad = True
+    if _NO_HOLE.match(text, base.end):
+        bad = True
+    return 1, Token("x" if bad and not told else "H", base.start, base.end, key=base.text.replace("- ", "-"))
+
+
+_REST_OF_NAME = re.compile(r"(?:[A-Z]\d{0,4}){1,2}(?!\w)|[a-h](?!\w)")  # behind the number of a hole: "hole 5718W6", "hole 54A"
+
+
+def _quantity(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
+    """A number with its unit: a length or a grade; without, a number, which behind the word "hole" names one."""
+    base = bases[at]
+    behind = at + 1
+    if behind < len(bases) and bases[behind].text == "-" and bases[behind].start == base.end:
+        behind += 1
+    unit = None
+    if behind < len(bases) and not re.search(r"[$\u20ac\u00a3]$", text[: base.start][-1:]):
+        unit = unit_at(bases, behind)
+        if not unit and ((shouted and bases[behind].text == "M") or re.fullmatch(r"m\d", bases[behind].text)):
+            unit = (1, "m")  # "118m1": a footnote's number
+    unit = unit or per_tonne(bases, behind, shouted)
+    if not unit and before is not None and behind < len(bases) and bases[behind].text in ("gram", "grams", "gramme", "grammes"):
+        precious = behind + 1 < len(bases) and bases[behind + 1].text.casefold() in ("gold", "silver", "platinum", "palladium")
+        if before.kind in "w@" or (precious and before.kind in ",AJ"):
+            unit = (1, "g/t")  # as spoken: "12 metres at 6 grams", "at 2.6 grams gold, 31 grams silver and 0.4% copper"
+    if unit:
+        end = behind + unit[0]
+        kind = "L" if unit[1] in LENGTHS else "G"
+        token = Token(kind, base.start, bases[end - 1].end, _decimal(base.text), None, unit[1])
+        if re.match(r"\w|/\w", text[token.end : token.end + 2]) and not text[token.end].isdigit() and kind == "L":
+            return 1, Token("N", base.start, base.end, _decimal(base.text))
+        return end - at, token
+    if _PRODUCT.match(text, base.end):  # a grade times its length
+        return 1, Token("d", base.start, base.end)
+    if before is not None and before.kind == "h":
+        rest = _REST_OF_NAME.match(text, base.end)
+        end = rest.end() if rest else base.end
+        return 1 + sum(base.end <= other.start < end for other in bases[behind : behind + 8]), Token("H", base.start, end, key=text[base.start : end])
+    return 1, Token("N", base.start, base.end, _decimal(base.text), key=base.text)

@@ -1,0 +1,327 @@
+"""The zone that an interval lies in, by the namings of zones around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg import terms
+from kg.extract.context import Context, Sentence
+from kg.extract.intercept.drafts import Draft
+from kg.extract.site.names import site_key
+from kg.extract.zone.words import kind_word, says_little
+from kg.extract.zones import extract_zones, known_zone
+from kg.facts import Site, Stated, Zone
+from kg.text.lexicons import rows
+
+_NAME = re.compile(r"[A-Z][\w'#&.-]*(?: [\w'#&/.-]+){0,3}")
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Appendix|Annexure)\b|(?:Significant|Selected|Drill(?:ing|hole)?|Assay) [^.]{0,40}(?:results|interc\w+|inters\w+|assays)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
+
+
+# What ties a zone to the interval before it: "3.0 m of 2 g/t in the B zone"; "..., and the B zone 4.1 m" tells of the next.
+_TIED = re.compile(
+    r"\b(?:in|at|on|from|within|into|below|beneath|under|of|through|across|along|to|near|test\w*|target\w*|intersect\w*|cut\w*|hit|extend\w*)"
+    r"\s(?:the\s|its\s|a\s|both\s)?(?:[a-z-]+\s){0,2}$|\($"
+)
+
+
+# Before the zone of a hole in brackets: "KL-3 (North Lode)".
+_OF_HOLE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z0-9][\w-]{2,} \((?:the )?$")
+_HOLE_AND_NAME = re.compile(
+    r"(?<![\w-])(?P<hole>(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][\w-]{2,24}) \((?:the )?(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+){0,3})\)"
+)
+_NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
+_DRILLED, _EARLY = re.compile(r"\b(?:drill\w*|(?:step-?out|infill) holes?|intersect\w*|intercepts?)\b", re.IGNORECASE), 4
+_SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upper|Lower|Middle)(?:ern)?")  # names one of several zones
+_ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'-]{0,24}){0,5}")  # as a bullet above other bullets: a place
+_SEVERAL = re.compile(r" and |[,&]")
+_NO_ZONE = "-"  # as the name of a zone: there is none
+
+
+@dataclass(frozen=True)
+class _ZoneAt:
+    start: int
+    end: int
+    zone: Zone
+
+
+def place(context: Context, drafts: list[Draft]) -> None:
+    """Puts each interval of prose into its zone: the one that its sentence names behind it or else before it, the one that another
+    sentence names with its hole, or the only one of the heading or lead-in above it."""
+    named = _namings(context)
+    by_hole = _in_brackets(context, named)
+    starts = [context.span(draft.start, draft.start + 1).start for draft in drafts]
+    ends = [context.span(draft.end - 1, draft.end).end for draft in drafts]
+    for index, draft in enumerate(drafts):
+        if draft.zone is None:
+            after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
+            before = ends[index - 1] if index else 0
+            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or _of_column(context, draft)
+    for draft in drafts:
+        if draft.zone is None and draft.parent is not None and not draft.zone_name:
+            draft.zone = draft.parent.zone
+    _by_hole(context, drafts, named)
+    only = _only_drilled(context, named)
+    for draft in drafts:
+        if draft.zone is None and not draft.zone_name and not draft.zoned:
+            draft.zone = only
+
+
+def _only_drilled(context: Context, named: list[_ZoneAt]) -> Zone | None:
+    """The only zone that a release names, where its title or first paragraphs tell that it was drilled."""
+    if len({at.zone for at in named}) != 1:
+        return None
+    early = [part for part in context.telling if part.block.kind != "table"][:_EARLY]
+    for sentence in context.sentences:
+        if early and sentence.start <= early[-1].block.end and _DRILLED.search(sentence.text):
+            span = context.span(sentence.start, sentence.end)
+            if _between(named, span.start, span.end):
+                return named[0].zone
+    return None
+
+
+def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | None]:
+    """The zone that stands in brackets behind each hole, in a document that tells them so; None for a name that is no zone's, or for several."""
+    zones = {at.start: at.zone for at in named}
+    found: dict[str, Zone | None] = {}
+    for told in _HOLE_AND_NAME.finditer(context.document.text):
+        zone = zones.get(told.start("name"))
+        found[told["hole"]] = zone if found.get(told["hole"], zone) == zone else None
+    return found if any(found.values()) else {}
+
+
+def _of_column(context: Context, draft: Draft) -> Zone | None:
+    """The zone that a column, or the heading of the rows, names and no words beside it: "Upper"."""
+    name = draft.zone_name
+    if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
+        return None
+    known = known_zone(context, name)
+    if known is None and all(says_little(word.casefold()) for word in name.split()):
+        if not all(_SIDE.fullmatch(word) for word in name.split()) and not _is_placed(name):
+            return None  # "Footwall"
+        name = name if _is_placed(name) else f"{name} Zone"
+    main = context.sites.main
+    return known or Zone(name, Site(main.name, main.kind) if main else context.company)
+
+
+def _is_placed(name: str) -> bool:
+    """Whether a name is a word of place with its kind word: "Footwall Vein"."""
+    words = name.casefold().split()
+    return len(words) > 1 and words[-1].rstrip("s") in _of_tables("head") and all(word in _of_tables("place") for word in words[:-1])
+
+
+@cache
+def _of_tables(use: str) -> frozenset[str]:
+    return frozenset(word for word, of in rows("zone_tables.tsv") if of == use)
+
+
+def _namings(context: Context) -> list[_ZoneAt]:
+    found = {}
+    for mention in context.once(extract_zones):
+        fact = mention.fact
+        named = isinstance(fact, Stated) and isinstance(fact.subject, Zone) and fact.predicate == terms.SCHEMA_name
+        if named and isinstance(fact, Stated) and isinstance(fact.subject, Zone) and not _NO_NAME.search(fact.subject.name):
+            found[mention.span.start, mention.span.end] = fact.subject
+    known = [_ZoneAt(start, end, zone) for (start, end), zone in sorted(found.items(), key=lambda item: item[0])]
+    return sorted([*known, *_bare(context, known), *_same(context, known)], key=lambda at: (at.start, -at.end))
+
+
+_SAME = re.compile(r"\b(?:this|that|the same|the said) (?P<kind>zone|vein|lode|lens|reef|shoot|prospect|target|structure|pit|deposit)\b")
+
+
+def _same(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
+    """Where "the same vein" means the one of that kind that was named last."""
+    for found in _SAME.finditer(context.reading.text):
+        span = context.span(*found.span())
+        before = [at for at in known if at.end <= span.start and span.start - at.end < 3000]
+        of_kind = [at for at in before if at.zone.name.casefold().endswith(found["kind"])]
+        if of_kind or (before and found["kind"] in ("prospect", "target")):
+            yield _ZoneAt(span.start, span.end, (of_kind or before)[-1].zone)
+
+
+def _bare(context: Context, known: list[_ZoneAt]) -> Iterator[_ZoneAt]:
+    """Where the text goes on to call a zone by its name alone: "the deepest hole yet at Banksia"."""
+    taken = {site_key(form) for site in context.sites.all for form in (site.name, *site.aliases)}
+    names: dict[str, Zone] = {}
+    for zone in sorted({at.zone for at in known}, key=lambda zone: (zone.name, str(zone.within))):
+        bare = re.sub(rf"\s{kind_word().pattern}$", "", zone.name)
+        if bare[:1].isupper() and len(bare) > 3 and site_key(bare) not in taken and not all(says_little(word.casefold()) for word in bare.split()):
+            names.setdefault(bare, zone)
+    if not names:
+        return
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])(?! (?:[A-Z][a-z]|mine|project|property)\w*)")
+    text = context.reading.text
+    for found in pattern.finditer(text):
+        if _ELSEWHERE.search(text[max(0, found.start() - 24) : found.start()]):
+            continue
+        span = context.span(*found.span())
+        if not _between(known, span.start, span.end):
+            yield _ZoneAt(span.start, span.end, names[found.group()])
+
+
+def _between(named: list[_ZoneAt], low: int, high: int) -> list[_ZoneAt]:
+    first = bisect_left(named, low, key=lambda at: at.start)
+    return [at for at in named[first : first + 50] if at.end <= high]
+
+
+def _in_sentence(
+    context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int, by_hole: dict[str, Zone | None]
+) -> Zone | None:
+    low, high = draft.sentence
+    inside = _between(named, context.span(low, high).start, context.span(low, high).end)
+    told = context.document.text
+    inside = [at for at in inside if not _OF_HOLE.search(told[max(0, at.start - 40) : at.start]) or not told.startswith(")", at.end)]
+    behind = [at for at in inside if start < at.start < after]
+    ahead = [at for at in inside if max(before, 0) <= at.start < start]
+    tied = behind and _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start]) is not None
+    if not tied and draft.hole in by_hole:
+        draft.zone_name, draft.zoned = ("", draft.zoned) if by_hole[draft.hole] else (_NO_ZONE, True)
+        return by_hole[draft.hole]
+    if behind and (tied or not ahead):
+        return behind[0].zone
+    if ahead:
+        return ahead[-1].zone
+    if len({at.zone for at in inside}) == 1:
+        return inside[0].zone
+    heading = _between(named, context.span(*draft.above).start, context.span(*draft.above).end) if draft.above else []
+    return heading[0].zone if len({at.zone for at in heading}) == 1 else None
+
+
+def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> None:
+    """What another sentence says of the hole; then what stands above the block."""
+    told: defaultdict[str, set[Zone]] = defaultdict(set)
+    for draft in drafts:
+        if draft.hole and draft.zone:
+            told[draft.hole].add(draft.zone)
+    for hole, zones in _sentences_of(context, {draft.hole for draft in drafts if draft.hole}, named):
+        if hole not in told or not told[hole]:
+            told[hole] |= zones
+    for draft in drafts:
+        if draft.zone is None and draft.hole and len(told[draft.hole]) == 1 and not draft.zone_name:
+            draft.zone = next(iter(told[draft.hole]))
+        if draft.zone is None and not draft.zoned:
+            draft.zone = _above(context, draft, named)
+
+
+def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) -> list[tuple[str, set[Zone]]]:
+    """For each hole the zone of the sentences that tell where it was drilled."""
+    wanted = set(holes)
+    found: defaultdict[str, set[Zone]] = defaultdict(set)
+    for sentence in context.sentences:
+        if sentence.part.block.kind == "table" or len(sentence.text) > 1500:
+            continue
+        span = context.span(sentence.start, sentence.end)
+        inside = _between(named, span.start, span.end)
+        if not inside:
+            continue
+        here = holes_in(sentence.text, wanted)
+        if len({at.zone for at in inside}) == 1 and _ALL_OF_THEM.search(sentence.text):
+            for _, hole in holes_in(_section_before(context, sentence), wanted):
+                found[hole].add(inside[0].zone)
+        zones = [(at.start - span.start, at.zone) for at in inside]
+        for hole, zone in _paired(here, zones):
+            found[hole].add(zone)
+    return [(hole, zones) for hole, zones in sorted(found.items()) if len(zones) == 1]
+
+
+# "Both holes are in the Main Zone", "All of these were drilled into the South Vein", of the holes told before.
+_ALL_OF_THEM = re.compile(
+    r"^(?:All|Both|Each)(?: of)?(?: the| these| them)?(?: (?:two|three|four|five|six|seven|eight))?"
+    r"(?: (?:of )?(?:the |these )?(?:drill ?)?(?:holes|results|intercepts))? (?:are|were|was|is|lie|tested|come|intersected)\b"
+)
+
+
+def _section_before(context: Context, sentence: Sentence) -> str:
+    """The text from the last heading to a sentence."""
+    index = bisect_left(context.telling, sentence.start + 1, key=lambda part: part.start) - 1
+    heads = [part.start for part in context.telling[max(0, index - 12) : index] if part.block.kind == "heading"]
+    return context.reading.text[(heads or [context.telling[max(0, index - 6)].start])[-1] : sentence.start]
+
+
+def holes_in(text: str, wanted: set[str]) -> list[tuple[int, str]]:
+    """The wanted holes that a text names, with their places: "TK-21, 22 and -24" names three, "TK-21 to TK-24" four."""
+    found = []
+    for hole in sorted(wanted):
+        for at in re.finditer(rf"(?<![\w-]){re.escape(hole)}(?![\w-]|\.\d)", text):
+            found.append((at.start(), hole))
+            found += _counted_on(text, at.end(), hole, wanted)
+    return sorted(set(found))
+
+
+_MORE = re.compile(r"(?:, (?:and )?| and | & |/)(?:holes? )?-?(\d{1,4}[A-Z]?)(?![\w.%]|-\d| ?(?:m|metres|meters|g/t|holes|ft|feet)\b)")
+_UNTIL = re.compile(r" (?:to|through) (?:hole )?([A-Z][\w-]*\d)|[-\u2013](\d{1,4})(?![\w-])")
+_ENDS = re.compile(r"(\d+)([A-Z]?)$")
+
+
+def _counted_on(text: str, at: int, hole: str, wanted: set[str]) -> Iterator[tuple[int, str]]:
+    """The holes whose numbers alone go on behind a hole."""
+    digits = _ENDS.search(hole)
+    if digits is None:
+        return
+    stem = hole[: digits.start()]
+    if until := _UNTIL.match(text, at):
+        last = _ENDS.search(until[1] or until[2])
+        for other in sorted(wanted):
+            ends = _ENDS.search(other)
+            if last and ends and other[: ends.start()] == stem and int(digits[1]) < int(ends[1]) <= int(last[1]):
+                yield at, other
+    while more := _MORE.match(text, at):
+        number = more[1]
+        whole = digits[1][: max(0, len(digits[1]) - len(number))] + number
+        if stem + whole in wanted:
+            yield more.start(1), stem + whole
+        at = more.end()
+
+
+def _paired(holes: list[tuple[int, str]], zones: list[tuple[int, Zone]]) -> Iterator[tuple[str, Zone]]:
+    """Each hole of a sentence with its zone: "A and B were drilled into the one and C into the other", "the one was tested by A, the other
+    by C"; nothing where two zones stand together, or one on either side of the holes."""
+    if not holes or not zones:
+        return
+    groups: list[tuple[bool, list[str], set[Zone]]] = []
+    for _, hole, zone in sorted([(at, hole, None) for at, hole in holes] + [(at, "", zone) for at, zone in zones], key=lambda told: told[0]):
+        if not groups or groups[-1][0] is not (zone is None):
+            groups.append((zone is None, [], set()))
+        if zone is None:
+            groups[-1][1].append(hole)
+        else:
+            groups[-1][2].add(zone)
+    if len(groups) == 3 and not groups[0][0] and groups[0][2] != groups[2][2]:
+        return
+    for one, other in zip(groups[::2], groups[1::2], strict=False):
+        told = one[2] or other[2]
+        if len(told) == 1:
+            yield from ((hole, next(iter(told))) for hole in one[1] or other[1])
+
+
+def _above(context: Context, draft: Draft, named: list[_ZoneAt]) -> Zone | None:
+    """The only zone that the paragraph names before, else the only one of the nearest heading, or of the lead-in of a list."""
+    parts = context.telling
+    index = bisect_left(parts, draft.start + 1, key=lambda part: part.start) - 1
+    if index >= 0 and parts[index].block.kind == "paragraph" and draft.start > parts[index].start:
+        before = context.span(parts[index].start, draft.start)
+        zones = {at.zone for at in _between(named, before.start, before.end)}
+        if zones:
+            return zones.pop() if len(zones) == 1 else None
+    bullet = parts[index].block.kind in ("bullet", "lines", "table") if index >= 0 else False
+    for part in reversed(parts[max(0, index - 15) : index]):
+        lead = bullet and part.block.kind in ("paragraph", "bullet") and (part.text.rstrip().endswith(":") or _ONLY_NAMES.fullmatch(part.text))
+        if part.block.kind == "heading" or lead:
+            span = context.span(part.start, part.start + len(part.text))
+            zones = {at.zone for at in _between(named, span.start, span.end)}
+            if zones and lead and not part.text.rstrip().endswith(":") and _SEVERAL.search(part.text):
+                return None
+            if zones or (part.block.kind == "heading" and not _CAPTION.match(part.text)):
+                return zones.pop() if len(zones) == 1 else None
+        if part.block.kind == "paragraph":
+            bullet = False
+    return None

@@ -1,0 +1,266 @@
+"""What goes on from one sentence to the next: the period of a paragraph or heading, that of a forecast, the begin of the drilling; and the
+period of each figure with it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.clauses import COMPARED, Clause
+from kg.extract.measurement.links import Read
+from kg.extract.measurement.periods import YEAR_BEFORE, Times, main_period, stretch, year_of
+from kg.facts import Company, Measurement, Period, Site
+from kg.text.dates import DateMatch
+from kg.text.periods import add_months
+from kg.text.sections import HEADER, Part
+
+OVER_TIME = frozenset(
+    {
+        "production",
+        "ore-processed",
+        "ore-mined",
+        "throughput",
+        "head-grade",
+        "recovery",
+        "sales",
+        "cash-cost",
+        "aisc",
+        "realized-price",
+        "revenue",
+        "net-income",
+        "ebitda",
+        "capex",
+    }
+)
+YEARLY = frozenset({"production", "cash-cost", "aisc", "capex", "exploration-budget", "drilling-metres"})
+DRILLING = frozenset({"drilling-metres", "drill-holes"})
+_HEADED = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month"})
+_LED = _HEADED | {"range"}
+_OF_OLD = re.compile(
+    r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date|"
+    r"(?:past|former|old) (?:mines|producers|operators|workings)|collectively produced|(?:has|have) since produced|"
+    r"(?:has|have)[ \n](?:also )?produced[ \n](?:over|more than|in excess of|well over))\b",
+    re.IGNORECASE,
+)
+_OVER_YEARS = re.compile(
+    r"[^.;,\d]{0,50}\b(?:over|in|during|across)[ \n](?:the )?(?:its |their )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|many)"
+    r"[ \n](?:years|decades)\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
+DONE = ("actual", "record")
+_DRILLING_BEGAN = re.compile(
+    r"\b(?:drill(?:ing)?|program(?:me)?|campaign)\b[^.;]{0,70}\b(?:began|begun|commenced|started|"
+    r"(?:got|is|been) under ?way|kicked off)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_OUTLOOK = re.compile(
+    r"\W{0,3}(?:\d[\d.]{0,4}\W{1,2})?(?:(?:(?:FY ?)?(?:20)?\d\d|production|cost|full[- ]year|annual|updated|revised|company|group|"
+    r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:(?-i:(?<=20\d\d )(?:[A-Z][\w'\u2019-]*[ ]){1,4}))?(?:outlook|guidance|forecast)\b"
+    r"(?! (?:was |were )?(?:met|achiev|exceed|beat)).{0,30}$",
+    re.IGNORECASE,
+)
+# "The 2023 guidance is as follows:"
+_FORETELLS = re.compile(
+    r"\b(?<!with )(?<!within )(?<!of )(?<!above )(?<!below )(?<!against )(?<!than )(?<!as )(?:guidance|outlook|forecasts?|expects?|expected|"
+    r"anticipat\w+)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\(|\b(?:compared|versus|vs|than|against|from)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\W*(?:Year[- ]to[- ]date|To date|So far|YTD|For the (?:year|half)[- ]to[- ]date)\b", re.IGNORECASE)
+_OVER_THAT_TIME = re.compile(r"[^.;,\d]{0,10}\bover (?:that|this|the same|the) (?:period(?: of time)?|time|years|span)\b", re.IGNORECASE)
+_UP_TO_NOW = re.compile(r"[^.;,\d]{0,40}\b(?:to date|so far|thus far)\b", re.IGNORECASE)
+_WAS_BUILT = re.compile(r"\bto (?:build|construct|complete)\b|\b(?:built|constructed|construction cost\w*)\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:initial|construction|project|pre-?production|expansion|build|restart|total)\b", re.IGNORECASE)
+_TESTED = re.compile(
+    r"\b(?:metallurgical(?![ \n]recover)|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE
+)
+
+
+_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+_SO_MANY_MONTHS = re.compile(r"\b(?:(?P<digits>[36]|9|12)|(?P<word>three|six|nine|twelve))[- ]months?\b(?! (?:program|ended|to\b))", re.IGNORECASE)
+
+
+class Carried:
+    """What the sentences read so far leave for the next one."""
+
+    def __init__(self, context: Context, times: Times, *, study: bool) -> None:
+        self.times = times
+        self.published = context.published
+        self.study = study
+        self.part: object = None
+        self.period: Period | None = None
+        self.expected: Period | None = None
+        self.headed: Period | None = None
+        self.led: Period | None = None
+        self.above: Period | None = None
+        self._outlook = self._foretells = False
+        self.against: tuple[Period | None, Period] | None = None
+        self.begun: date | None = None
+        self.subject: Site | Company | None = None
+        self.latest: dict[str, Measurement] = {}
+        self.beside: Period | None = None
+
+    def enter(self, sentence: Sentence, above: Sequence[Part] = ()) -> None:
+        """Begins a sentence: another paragraph has a period of its own; a heading, a lead-in or a point of a list `above` gives one to what
+        stands under it."""
+        self.above = next((over for part in above if (over := self._over(_bare(part.text), _LED))), None)
+        if sentence.is_heading:
+            self._foretells = False
+            self.headed, self.led, self.begun, self.against = self._over(sentence.text), None, None, None
+            self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
+        if sentence.part is self.part:
+            return
+        self.part, self.period, self.expected, self.subject = sentence.part, None, None, None
+        self.latest = {}
+        if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text):
+            self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None
+        elif sentence.part.block.kind == "paragraph":
+            self.led, self._foretells = None, False
+
+    @property
+    def outlook(self) -> bool:
+        """Whether the heading or lead-in above is one of guidance, or of a time to come."""
+        to_come = self.above is not None and self.above.start is not None and self.above.start > self.published
+        return self._outlook or self._foretells or to_come
+
+    def _over(self, text: str, kinds: frozenset[str] = _HEADED) -> Period | None:
+        """The one period of a heading or lead-in: "Revised 2022 guidance", "Production for the year ended 30 June 2014"."""
+        over = [found for found in self.times.find("in " + text) if found.kind in kinds and not _APART.search(text[: max(0, found.start - 3)])]
+        return stretch(over[0]) if len(over) == 1 else self._months_of_head(text) if not over else None
+
+    def _months_of_head(self, text: str) -> Period | None:
+        """The months of a heading without their end, "Robust 9-month performance": those that end with the time of which the release reports."""
+        found, main = _SO_MANY_MONTHS.search(text), self.times.main
+        if not found or main is None or len(text) > 90:
+            return None
+        count = int(found["digits"]) if found["digits"] else _COUNTED[found["word"].casefold()]
+        begun = add_months(main.latest + timedelta(days=1), -count)
+        return Period(begun, main.latest) if begun <= main.earliest else None
+
+    def go_on(self, found: list[Read], dates: Sequence[DateMatch], text: str) -> None:
+        """What the next sentences of the paragraph take from this one: its period, its subject, its metal; and the first day of the drilling."""
+        over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
+        told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
+        told = [read for read in told if (read is found[0] and not _ahead(read).endswith("from ")) or not COMPARED.search(_ahead(read))]
+        done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE]
+        beside = self.period is not None and (YEAR_BEFORE.search(text) or _SO_FAR.match(text))  # of the time that the paragraph's is set against
+        if done and not beside:
+            self.period = done[0].period
+        elif not done and not beside and over and over[0].start < 60 and "(" not in text[: over[0].start] and over[0].latest <= self.published:
+            self.period = stretch(over[0])
+        for read in told:
+            period = read.fact.period
+            if read.fact.basis and read.fact.basis.key == "guidance" and period and period.start and period.end and period.end > self.published:
+                self.expected = period
+        self._set_against(found)
+        begun = next(
+            (d for d in dates if d.kind in ("day", "month") and d.earliest <= self.published and _DRILLING_BEGAN.search(text[: d.start])), None
+        )
+        self.begun = begun.earliest if begun else self.begun
+        for read in reversed(found):
+            self.subject = read.fact.of if isinstance(read.fact.of, Site | Company) else None
+            self.latest[read.fact.metric.key] = read.fact
+
+    def _set_against(self, found: list[Read]) -> None:
+        """Remembers the time that a figure of the sentence is set against, and that of the figure itself."""
+        for read, other in itertools.pairwise(found):
+            one, two = read.fact.period, other.fact.period
+            later = one and two and one.end and two.end and one.end > two.end
+            if later and two and other.certain and read.fact.metric == other.fact.metric and COMPARED.search(_ahead(other)):
+                self.against = (one, two)
+
+    def set_beside(self, metric: str, found: Sequence[Read]) -> None:
+        """Keeps the time of the figure with which the next one of a metric would be compared: the last of it that is no base itself."""
+        told = (read.fact.period for read in reversed(found) if read.fact.metric.key == metric and not COMPARED.search(_ahead(read)))
+        self.beside = next(told, None)
+
+    def compared(self, base: Period | None) -> Period | None:
+        """The time with which the figures above compare one of the time `base`: for "down from 31,200" without a time of its own."""
+        return self.against[1] if self.against and base is not None and self.against[0] == base else None
+
+    def subject_of(self, metric: str) -> Site | Company | None:
+        """The subject of the last figure of a metric in the paragraph that is no part of another, else that of the last figure of all."""
+        whole = self.latest.get(metric)
+        of = whole.of if whole and whole.part_of is None else None
+        return of if isinstance(of, Company) else self.subject
+
+    def latest_of(self, metric: str) -> Measurement | None:
+        """The figure of a metric told last in the paragraph, else the last one that counts a metal."""
+        counted = [fact for fact in self.latest.values() if fact.commodity]
+        return self.latest.get(metric) or (counted[-1] if counted else None)
+
+    def inherited(self, metric: str, basis: str, clause: Clause) -> Period | None:
+        """The period of a figure that its sentence does not date."""
+        if metric in DRILLING and basis in DONE:
+            before = self.latest.get(metric)
+            return before.period if before and before.basis and before.basis.key == "actual" else self._headed_over()
+        if metric == "exploration-budget" and basis in DONE:
+            return self.period or self._headed_over() or (None if self.study else main_period(self.times))
+        if metric not in OVER_TIME | YEARLY:
+            return None
+        headed = self.above or self.led or self.headed
+        ended = headed is not None and headed.end is not None and headed.end <= self.published
+        if basis not in DONE:
+            once = basis != "guidance" and _ONCE.search(clause.text[clause.before : clause.start]) is not None
+            return headed if headed and not ended else None if once else self.expected
+        if (
+            metric not in OVER_TIME
+            or (metric == "capex" and _WAS_BUILT.search(clause.text))
+            or _OF_OLD.search(clause.text[: clause.start])
+            or _OVER_YEARS.match(clause.text[clause.end : clause.behind])
+            or _UP_TO_NOW.match(clause.text[clause.end : clause.behind])
+            or _OVER_THAT_TIME.match(clause.text[clause.end : clause.behind])
+            or _RUNNING.search(clause.text[max(0, clause.start - 60) : clause.start])
+        ):
+            return None
+        if metric == "recovery" and _TESTED.search(clause.text[: clause.start]):
+            return None
+        return self.period or (headed if ended else None) or (None if self.study else main_period(self.times))
+
+    def _headed_over(self) -> Period | None:
+        """The period of the heading or lead-in above, where it is over."""
+        headed = self.above or self.led or self.headed
+        return headed if headed and headed.end and headed.end <= self.published else None
+
+
+# "Osprey Ltd - FY20 guidance (year ending 30 June 2020)": what stands below without a stop before it.
+_GUIDANCE_BELOW = re.compile(
+    r"[-\u2013\u2014:][ \n](?:[A-Za-z]+[ \n]){0,3}(?:FY ?\d{2,4}|(?:FY )?20\d\d)[ \n](?:[a-z]+[ \n]){0,3}(?:guidance|outlook|forecasts?)"
+    r"(?:[ \n]\([^()]{1,40}\))?$",
+    re.IGNORECASE,
+)
+_OF_GUIDANCE = re.compile(
+    r"\b(?P<year>20\d\d)\b[^;]{0,50}\b(?:guidance|outlook|budget)\b|\b(?:guidance|outlook|budget) for (?P<later>20\d\d)\b", re.IGNORECASE
+)
+_OF_RESULTS = re.compile(
+    r"\b(?:results|reports|achiev\w*|exceed\w*|meets?|met|record|quarter|milestones|produces|produced|actual|half|beats?|commercial|"
+    r"declar\w*|complet\w*|acqui\w*|appoints?|closes)\b",
+    re.IGNORECASE,
+)
+
+
+def foretold(context: Context, times: Times) -> Period | None:
+    """The year whose guidance a release gives and nothing else, by its title: "X Announces 2019 Production and Cost Guidance"."""
+    text = context.title_words
+    told = _OF_GUIDANCE.search(text)
+    if told is None or _OF_RESULTS.search(text):
+        return None
+    return year_of(times, date(int(told["year"] or told["later"]), min(times.year_end, 12), 1))
+
+
+def _bare(text: str) -> str:
+    """A short point without the bracket in which it may tell its time: "North Mine (2021-2023 average)"."""
+    return text.replace("(", " ") if len(text) < 60 else text
+
+
+def _ahead(read: Read) -> str:
+    return read.sentence.text[max(0, read.quantity.start - 60) : read.quantity.start]
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    opened = text.rfind("(", 0, at)
+    return opened >= 0 and ")" not in text[opened:at]

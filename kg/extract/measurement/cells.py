@@ -1,0 +1,201 @@
+"""The measurement that a cell of a table gives: its metric, figure, unit, commodity, period, basis and subject, or nothing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg import reference
+from kg.extract.measurement.columns import ColumnTime
+from kg.extract.measurement.rows import NOTHING, Label, kinds_of, source_of
+from kg.extract.measurement.sheets import STUDIED, Sheet
+from kg.extract.measurement.words import OF_METALS, main_commodity
+from kg.facts import Company, Concept, Measurement, Period, Site
+from kg.text.head_units import HeadUnit, is_money
+from kg.text.table.figures import Figure
+
+_BALANCES = frozenset({"cash", "share-count", "employees"})
+_TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
+_MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "exploration-budget", "npv"})
+_LEAST_MONEY = 1000
+_SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
+_CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
+_PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
+_MILL = re.compile(r"\bmill\b", re.IGNORECASE)
+_NOTE = re.compile(r"\(\d{1,2}\)")
+_MARKET = re.compile(
+    r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
+)
+_PLANS = re.compile(r"\bprogram(?:me)?s?\b|\bbudget|\bplanned\b|\bproposed\b|\bupcoming\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:completed|results|actual|to date|summary|concluded|finished)\b", re.IGNORECASE)
+EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
+
+
+def measured(
+    sheet: Sheet,
+    own: Label,
+    heading: Label | None,
+    found: Figure | None,
+    subject: Site | Company | None,
+    time: ColumnTime,
+    of: str | None = None,
+) -> Measurement | None:
+    """The measurement of a cell, or None where its metric, unit or subject is not told; `of` is the commodity that its column names."""
+    if found is None or (found.low is None and found.high is None):
+        return None
+    found = _with_unit(sheet, own, heading, found)
+    metric = _metric(sheet, own, heading, found.notation)
+    if metric is None or found.notation is None or not _fits(metric, found):
+        return None
+    basis = _basis(sheet, metric, time, own)
+    if basis == "actual" and found.low != found.high and _is_ahead(sheet, time):
+        basis = "guidance"
+    timed = time.period is not None and time.period.start is not None
+    if basis == "actual" and metric not in _BALANCES | _TIMELESS and (not timed or _is_ahead(sheet, time)):
+        return None
+    try:
+        unit = reference.unit(found.notation)
+    except KeyError:
+        return None
+    subject = sheet.subjects.for_metric(subject, metric)
+    if subject is None:
+        return None
+    commodity = _commodity(sheet, own, heading, metric, found.notation, of)
+    if metric == "realized-price" and _MARKET.search(f"{sheet.title} {own.text}"):
+        return None
+    if commodity in _SMELTED and _CONCENTRATE.search(own.text) and not _METAL_IN.search(own.text):
+        return None  # tonnes of concentrate are no tonnes of the metal in it
+    value = found.value
+    source = source_of(own.text) or (source_of(heading.text) if heading and sheet.subjects.named_in(heading.text) is None else None)
+    if source is None and metric == "throughput" and _MILL.search(own.text):
+        source = "mill"
+    return Measurement(
+        metric=Concept("metric", metric),
+        of=subject,
+        value=value,
+        low=None if value is not None else found.low,
+        high=None if value is not None else found.high,
+        unit=unit,
+        commodity=Concept("commodity", commodity) if commodity else None,
+        period=_period(metric, time, basis),
+        basis=Concept("basis", basis),
+        source=Concept("material-source", source) if source else None,
+    )
+
+
+def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -> Figure:
+    """A figure with the unit that its heading or the table gives, where its own words give none; the dollar of the release."""
+    scaled = own.head.unit is not None and own.head.unit.notation is None  # "Silver (000's)" below "Ounces produced"
+    unit = heading.head.unit if heading and (own.head.unit is None or scaled) else None
+    if unit and unit.notation and scaled:
+        unit = HeadUnit(unit.notation, Decimal(1), unit.per)
+    if found.notation is None and unit and unit.notation:
+        found = in_unit(found, unit)
+    elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:
+        found = in_unit(found, HeadUnit("$", unit.factor))
+    bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
+    ruled = own.rules or (heading.rules if heading else ())
+    kinds = {kind for _, kinds in ruled for kind in kinds} or ({"mass"} if own.head.commodities else set())
+    if sheet.unit and bare and found.notation is None and kinds_of(sheet.unit.notation) & kinds:
+        found = in_unit(found, sheet.unit)
+    in_all = sheet.unit if sheet.unit and own.head.unit and "(" not in _NOTE.sub("", own.text) else None
+    if in_all and own.head.unit and own.head.unit.factor == 1 and found.notation == in_all.notation:
+        found = in_unit(found, in_all)  # "GEO production" in a table of thousands of ounces
+    small = all(abs(end) < 50_000 for end in (found.low, found.high) if end is not None)
+    if sheet.scale and small and own.head.unit and own.head.unit.factor == 1 and "mass" in kinds_of(found.notation):
+        found = in_unit(found, HeadUnit(found.notation, sheet.scale, found.per))
+    most = 50_000_000_000 / sheet.money.factor if sheet.money and sheet.carried else 50_000_000
+    bare = bare and all(abs(end) < most for end in (found.low, found.high) if end is not None)
+    if sheet.money and bare and found.notation in (None, "$", sheet.money.notation) and own.metric("$") in _MONEY:
+        found = in_unit(found, sheet.money)
+    for_each = own.head.over or (heading.head.over if heading and not own.rules else None)
+    priced = own if own.rules else heading
+    if found.notation is None and for_each and sheet.money and priced and priced.metric("$/oz"):
+        found = Figure(found.low, found.high, f"{sheet.money.notation}/{for_each}", found.hedge)
+    elif for_each and is_money(found.notation) and priced and priced.metric("$/oz") in _PRICES:
+        found = Figure(found.low, found.high, f"{found.notation}/{for_each}", found.hedge, found.per)
+    if found.notation in ("oz/a", "t/a") and re.search(r"\bproduction\b|\boutput\b", own.text, re.IGNORECASE):
+        found = Figure(found.low, found.high, found.notation.removesuffix("/a"), found.hedge, found.per)
+    if found.notation is None and sheet.price and own.head.unit is None and own.metric(sheet.price.notation) in _PRICES:
+        found = in_unit(found, sheet.price)
+    if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
+        told = sheet.money.notation if sheet.money and sheet.money.notation in ("USD", "CAD", "AUD") else sheet.dollar
+        found = Figure(found.low, found.high, f"{told}{found.notation[1:]}", found.hedge, found.per)
+    return found
+
+
+def in_unit(found: Figure, unit: HeadUnit) -> Figure:
+    """A figure in the unit of its head, in full."""
+    low, high = (None if end is None else end * unit.factor for end in (found.low, found.high))
+    return Figure(low, high, unit.notation, found.hedge, unit.per)
+
+
+def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | None) -> str | None:
+    """The metric of a row, by its own words, those of its heading, or, of a metal by weight, those of the title."""
+    for one in (own, heading):
+        if one is not None and (metric := one.metric(notation)):
+            return None if metric == NOTHING else metric
+        if one is own and own.rules and not own.head.commodities and own.says_metric:
+            return None
+    if "mass" in kinds_of(notation) and own.head.commodities:
+        told = [metric for metric, words in EACH.items() if words.search(sheet.title)]
+        if not told and (sheet.guidance or sheet.operating) and not own.rules and not (heading and heading.rules):
+            return "production"
+        return told[0] if len(told) == 1 else None
+    return None
+
+
+def _fits(metric: str, found: Figure) -> bool:
+    """Whether a figure is of the size of its metric."""
+    ends = [end for end in (found.low, found.high) if end is not None]
+    if metric == "recovery":
+        return all(0 < end <= 100 for end in ends)
+    if metric in _MONEY and any(abs(end) < _LEAST_MONEY for end in ends if end):
+        return False  # of a scale that nobody told
+    if metric in ("npv", "net-income", "ebitda", "irr", "cash-cost"):
+        return True
+    if metric == "mine-life":
+        return all(0 < end <= 200 for end in ends)
+    return all(end > 0 for end in ends)
+
+
+def _basis(sheet: Sheet, metric: str, time: ColumnTime, own: Label) -> str:
+    if metric in STUDIED or (sheet.study and time.period is None):
+        return "estimate"
+    if time.basis:
+        return time.basis
+    ends = time.period.end if time.period else None
+    if sheet.guidance and (ends is None or ends >= sheet.context.published):
+        return "guidance"
+    if re.search(r"\bguidance\b", own.text, re.IGNORECASE):
+        return "guidance"
+    ahead = time.period is not None and time.period.start is not None and time.period.start > sheet.context.published
+    planned = _PLANS.search(sheet.title) and not _DONE.search(sheet.title) and (ends is None or ends >= sheet.context.published)
+    return "plan" if ahead or (planned and metric in ("drilling-metres", "drill-holes", "exploration-budget", "capex")) else "actual"
+
+
+def _is_ahead(sheet: Sheet, time: ColumnTime) -> bool:
+    """Whether a time ends after the day of the release: nothing has been done in it."""
+    return time.period is not None and time.period.end is not None and time.period.end > sheet.context.published
+
+
+def _period(metric: str, time: ColumnTime, basis: str) -> Period | None:
+    if metric in _TIMELESS or time.period is None:
+        return None
+    if metric in _BALANCES:
+        return Period(None, time.period.end) if time.said else None
+    return time.period if time.period.start else None
+
+
+def _commodity(sheet: Sheet, own: Label, heading: Label | None, metric: str, notation: str, of: str | None) -> str | None:
+    """The commodity that a row counts: its own, its column's, its heading's, the only one of the table, or the one that the release is
+    about."""
+    if metric not in OF_METALS:
+        return None
+    baskets = set(own.head.commodities) - {"pgm"}
+    named = own.head.commodity or (baskets.pop() if len(baskets) == 1 else None) or (of if not own.head.commodities else None)
+    if named is None and own.head.commodities:
+        named = own.head.commodities[-1] if metric in ("production", "sales") else None
+    if named is None and heading is not None and not own.head.commodities:
+        named = heading.head.commodity
+    return named or (sheet.only if not own.head.commodities else None) or main_commodity(sheet.context, notation)

@@ -1,0 +1,154 @@
+"""What follows for every figure from the release as a whole: the deal that it tells of is closed, a figure of a time to come is none of the past,
+a figure without words of its own is of what the one before it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extract.measurement.clauses import Clause
+from kg.extract.measurement.cues import Cue
+from kg.facts import Measurement, Period
+from kg.text.dates import DateMatch
+from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_CLOSES = re.compile(
+    r"\b(?:clos(?:es|ed|ing of)|complet(?:es|ed|ion of)|settles|settled|finali[sz]e[sd]|"
+    r"concludes|concluded|consummates|raises|raised|receives|pockets)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:to (?:close|complete|raise|acquire|sell)|will|agree[sd]?|agreement|announces|proposed|intends|plans|first tranche|drill\w*|program\w*|"
+    r"phase|stud(?:y|ies)|PEA|PFS|construction|season|quarter|year|survey)\b",
+    re.IGNORECASE,
+)
+# Of money: what may be told of a deal in the title.
+_OF_A_DEAL = re.compile(
+    r"\b(?:placement|placing|financing|offering|deal|tranche|acquisition|purchase|sale|sell|divest\w*|disposal|acquire\w*|raising|issue|"
+    r"private|bought|merger|takeover|\$[\d.,]+ ?(?:m|million)?|debenture|subscription|investment|facility|transaction)\b",
+    re.IGNORECASE,
+)
+_FROM_AHEAD = {"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined", "head-grade", "recovery", "capex", "revenue"}
+_PLANNED = {"drilling-metres", "drill-holes", "exploration-budget"}
+_WAS = re.compile(
+    r"\b(?:was|were|has been|have been|had|(?<!be )(?:produced|sold|spent|processed|milled|mined)|averaged|totall?ed|achieved|to date|so far)\b",
+    re.IGNORECASE,
+)
+# Units of which one figure in a paragraph goes on from another, and the metrics that do so.
+_GOES_ON = {"production", "sales", "ore-processed", "ore-mined", "aisc", "cash-cost", "realized-price", "throughput"}
+_OTHER_MATTER = Sieved(
+    r"\b(?:resources?|reserves?|inferred|indicated|measured|contained|in situ|hedg\w*|forward|collars?|puts?|options?|royalt\w+|stream\w*|"
+    r"stockpil\w+|waste|inventor\w+|deposits?|cut-?off|per (?:month|day|week)|(?:spot|market|gold|silver|copper|metal) price|"
+    r"breakeven|assum\w+|sensitiv\w+|loan|"
+    r"(?:previous|former|prior|old) record|milestone|mid-?point|budgeted price|industry|world|country)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_closing(context: Context) -> bool:
+    """Whether the title tells of a financing or purchase that it is done: "X Closes Private Placement"."""
+    words = context.title_words
+    done = _CLOSES.search(words)
+    return done is not None and _OF_A_DEAL.search(words) is not None and _STILL.search(words) is None
+
+
+def basis_to_come(metric: str, text: str, clause: Clause, dates: Sequence[DateMatch], published: date) -> str | None:
+    """guidance or plan for a figure whose clause dates it to a time to come and to none before: "is foreseen for 2023"."""
+    if metric not in _FROM_AHEAD | _PLANNED:
+        return None
+    own = [one for one in dates if clause.before <= one.start and one.end <= clause.behind and one.kind not in ("day", "since", "end")]
+    own = [one for one in own if "," not in text[clause.end : one.start]]
+    near = text[max(clause.before, clause.start - 60) : min(clause.behind, clause.end + 60)]
+    if not own or any(one.earliest <= published for one in own) or _WAS.search(near):
+        return None
+    return "plan" if metric in _PLANNED else "guidance"
+
+
+_SO_FAR = re.compile(r"\b(?:to date|so far|thus far|year[- ]to[- ]date|YTD|already|has|have|since)\b", re.IGNORECASE)
+
+
+def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, published: date) -> str | None:
+    """guidance or plan for a figure of a time that is not over, unless its clause tells how far it has come."""
+    if period is None or period.end is None or period.end <= published or metric not in _FROM_AHEAD | _PLANNED:
+        return None
+    near = text[max(clause.before, clause.start - 90) : min(clause.behind, clause.end + 40)]
+    if _SO_FAR.search(near) or _WAS.search(near):
+        return None
+    return "plan" if metric in _PLANNED else "guidance"
+
+
+_ANY_YEAR = re.compile(
+    r"\b(?:average|annual(?:i[sz]ed|ly)?|per (?:year|annum)|a year|life|long[- ]term|over the|first \w+ years|years|peak|once|when|phase|stage|"
+    r"expansion|quarter|half|monthly|ramp\w*|nameplate|steady[- ]state)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+_YARDSTICK = re.compile(
+    r"\b(?:exceed|beat|below|above|short of|against|compared|ahead of|higher|lower|over|under)\w*\b[^.;,]{0,40}"
+    r"\b(?:forecast|budget|plan)\w*\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_OF_THE_BUILD = re.compile(r"\b(?:project|initial|construction|pre-?production|up-?front|total|build)\b", re.IGNORECASE)
+
+
+def year_ahead(metric: str, clause: Clause, main: Period | None, year: Period | None) -> Period | None:
+    """The year of guidance that names none: that of which a release reports a part."""
+    if metric not in _FROM_AHEAD or main is None or main.start is None or main.end is None or year is None or year.end is None:
+        return None
+    if _YARDSTICK.search(clause.text, max(0, clause.start - 90), clause.start) or (
+        metric == "capex" and _OF_THE_BUILD.search(clause.text, 0, clause.start)
+    ):
+        return None
+    if (main.end - main.start).days > 300 or main.end >= year.end or _ANY_YEAR.search(clause.text, max(0, clause.start - 120), clause.start):
+        return None
+    return year
+
+
+def cue_going_on(text: str, quantity: Quantity, latest: dict[str, Measurement], unit: str | None) -> Cue | None:
+    """The metric of the figure of the same unit told last in the paragraph, for one of which its own sentence says nothing."""
+    if unit is None or _OTHER_MATTER.search(text) or (quantity.high or 0) < 100:
+        return None
+    fitting = [fact for fact in latest.values() if fact.metric.key in _GOES_ON and str(fact.unit) == unit]
+    return Cue(fitting[0].metric.key, quantity.start, quantity.start, 18, carried=True) if len(fitting) == 1 else None
+
+
+_OF_OUNCES = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|assay\w*|samples?|estimate[sd]?|grade of|Moz|target\w*|dor[eé]|loan|paid|price)\b", re.IGNORECASE
+)
+_A_TIME = re.compile(r"\b(?:quarter|year|month|half|(?:19|20)\d\d|[QH][1-4]|FY ?\d\d)\b")
+
+
+def cue_of_ounces(text: str, quantity: Quantity, latest: dict[str, Measurement], *, reports: bool) -> Cue | None:
+    """production, for ounces of which a sentence of a release that `reports` of a period says no more than when, or no more at all beside other
+    figures of its paragraph, or as a point of a list."""
+    if quantity.unit != "oz" or quantity.per or not reports or (quantity.high or 0) < 100 or _OTHER_MATTER.search(text) or _OF_OUNCES.search(text):
+        return None
+    bare = latest or _A_TIME.search(text) or _BARE_POINT.fullmatch(text)
+    return Cue("production", quantity.start, quantity.start, 19) if bare else None
+
+
+# "o 49,999 ounces of gold", "- 6.8 million silver equivalent ounces"
+_BARE_POINT = re.compile(
+    r"(?:[\W\d]|o ){1,4}[\d,.]+ (?:million |thousand )?(?:(?:[a-z]+ )?(?:equivalent )?(?:ounces|oz)(?: of [a-z]+(?: equivalent)?)?)\W*", re.IGNORECASE
+)
+_GRADED = re.compile(r"\b(?:grades?|graded)\b[^.;\d]{0,40}$", re.IGNORECASE)
+_OF_THE_MILL = re.compile(r"\b(?:mill\w*|recover\w*|throughput|process\w*|ore|mined|stacked|treated|tonnes)\b", re.IGNORECASE)
+_OF_GROUND = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|intervals?|assay\w*|samples?|vein|zone|veins|trench\w*|metres|cut-?off|mineral[iz]\w+)\b", re.IGNORECASE
+)
+
+
+def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], *, reports: bool) -> Cue | None:
+    """head-grade, for a grade of which a report of mining says no more than that it is one."""
+    if quantity.unit not in ("g/t", "oz/ton") or not reports or _OTHER_MATTER.search(text) or _OF_GROUND.search(text):
+        return None
+    of_mill = _OF_THE_MILL.search(text) or not latest.keys().isdisjoint({"ore-processed", "production", "recovery", "throughput", "ore-mined"})
+    graded = _GRADED.search(text, max(0, quantity.start - 80), quantity.start)
+    return Cue("head-grade", quantity.start, quantity.start, 19) if of_mill and graded else None

@@ -1,0 +1,244 @@
+"""The period of each figure in prose: that which its words tell, else what goes on from the sentences before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.extract.measurement.carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
+from kg.extract.measurement.clauses import Clause
+from kg.extract.measurement.dating import TO_DATE, period_of
+from kg.extract.measurement.periods import Times, full_year, main_period, stretch, year_of
+from kg.facts import Period
+from kg.text.dates import DateMatch
+from kg.text.months import FULL
+from kg.text.periods import add_months
+
+_BALANCES = frozenset({"cash", "share-count", "employees", "land-area"})
+_UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "share-price", "dividend-per-share", "capacity"})
+_SPENDING = frozenset({"capex", "exploration-budget"})
+_OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
+_SPENT_BY = re.compile(
+    r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
+)
+_OVER_THE_YEARS = re.compile(
+    r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|few) (?:years|decades)\b|"
+    r"\bin the (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty) years (?:since|that|to)\b",
+    re.IGNORECASE,
+)
+
+
+# "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
+_FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
+_SUBSEQUENT = re.compile(
+    rf"(?:^|[.;][ \n]|\W )(?:Subsequent[ \n]to|After)[ \n](?:the[ \n])?(?:end[ \n]of[ \n](?:the[ \n])?(?:quarter|period|half|year)\b|"
+    rf"(?:reporting[ \n])?(?:quarter|period|half|year)[- \n]end\b|balance[ \n]date\b|{FULL}[ \n]\d{{1,2}}\b(?:,[ \n]\d{{4}})?|"
+    rf"\d{{1,2}}[ \n]{FULL}\b(?:[ \n]\d{{4}})?)"
+)
+_ITS_TIME = re.compile(r"[ \n](?:for|in)[ \n]")  # "3,000 tonnes for FY2017 and 5,000 tonnes for FY2019"
+# "The 2016 resource estimate rests on 31 holes", "near a hole drilled by Larch Ltd in 2012"
+_NAMES_A_PAPER = re.compile(r"[ \n](?:\w+[ \n]){0,2}(?:Resource|Reserve|MRE|estimate|PEA|PFS|study|report)\b", re.IGNORECASE)
+_BY_ANOTHER = re.compile(
+    r"\b(?:drilled|drilling|completed|undertaken|conducted|carried out)[ \n](?:\w+[ \n])?by[ \n](?!the[ \n]Company)[A-Z][^.;,\d]{1,50}$"
+)
+
+
+def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
+    """Whether a date names an estimate or study, or is the one on which somebody else drilled, as told behind the figure."""
+    behind = day.start > clause.end
+    return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
+
+
+def _comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:
+    """Whether words bound the time of a figure by a day before it, and tell no other: "Subsequent to 30 September, the mine produced"."""
+    bound = _SUBSEQUENT.search(clause.text, 0, clause.start)
+    return bound is not None and not any(found.start >= bound.end() for found in dates)
+
+
+def _is_right_behind(clause: Clause, day: DateMatch, *, rise: bool) -> bool:
+    """Whether a time still to come is that of a figure: it follows it with no word but a preposition between, or ends a `rise` to it."""
+    return (rise and 0 <= day.start - clause.end < 9) or _ITS_TIME.fullmatch(clause.text, clause.end, day.start) is not None
+
+
+def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch]) -> tuple[Period | None, bool]:
+    """The period of a figure, and whether its sentence tells it."""
+    if metric == "proceeds":  # of warrants exercised "since June 1"
+        since = next((found for found in dates if found.kind == "since" and found.earliest <= carried.published), None)
+        return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
+    if metric == "dividend-per-share":
+        return _of_dividends(clause, dates, carried.published), False
+    if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
+        return None, False
+    times, published, text = carried.times, carried.published, clause.text
+    rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
+    dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
+    if basis in DONE:
+        dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
+    if metric in DRILLING:
+        dates = [found for found in dates if not _is_of_another(text, clause, found)]
+    if metric in _SPENDING and basis == "actual":
+        spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
+        if spent:
+            return Period(None, spent.latest), True
+    if metric in OVER_TIME and basis in DONE and (_OVER_THE_YEARS.search(text, clause.before, clause.start) or _comes_after(clause, dates)):
+        return None, False  # what was made in any of them, or in all; or after a day
+    if basis in ("plan", "target"):
+        later = [found for found in dates if found.latest >= published]
+        dates = later or ([_to_come(found, text, published) for found in dates] if metric in DRILLING | _SPENDING else dates)
+    if basis == "guidance":  # "at the mid-year mark, 49% of the guidance of"
+        dates = [found for found in dates if found.kind not in ("mid", "early", "late")]
+    dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
+    if basis in DONE and times.main and metric in OVER_TIME:
+        dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
+    ahead = basis in ("guidance", "plan", "target")
+    inherited = carried.inherited(metric, basis, clause)
+    period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
+    if metric in OVER_TIME and basis in DONE and period and period.end and period.start is None:
+        period = _from_the_first(times, period.end)
+    if basis in DONE and metric in OVER_TIME and certain and period and period.end and _is_so_far(clause):
+        period = Period(year_of(times, period.end).start, period.end)
+    if metric in DRILLING and basis in DONE and period and period.end and period.start and period.end > published >= period.start:
+        period = Period(period.start, published)  # of a year that is not over, up to now
+    if basis in DONE and metric in OVER_TIME and times.main and _is_year_begun(period, published, times.main) and _REACHED.search(text):
+        period = Period(period.start if period else None, times.main.latest)  # "production in 2019 has reached" in October
+    if basis in DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
+        period = None  # of a year that is not over
+    if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
+        period = Period(None, published)
+    today = "today" in text[clause.end : clause.end + 12]
+    if metric == "cash" and basis == "actual" and period is None and not certain and times.main and not (today or _NOW.search(text)):
+        return Period(None, times.main.latest), False  # of a release of results
+    if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
+        return Period(None, published), False
+    if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
+        return Period(carried.begun, published), True
+    if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
+        whole = year_of(times, times.main.latest) if times.main else None
+        return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
+    yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
+    if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
+        return None, False  # so much a year, of whatever year
+    return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _to_come(found: DateMatch, text: str, published: date) -> DateMatch:
+    """The next time of a quarter, half or month that is told without its year and is over: what is planned "for the fourth quarter"."""
+    over = stretch(found)
+    if (
+        found.kind not in ("quarter", "half", "month")
+        or not over.start
+        or not over.end
+        or re.search(r"\d{4}|\b(?:last|this|previous|past)\b", text[found.start : found.end])
+    ):
+        return found
+    later = Period(add_months(over.start, 12), add_months(over.end + timedelta(days=1), 12) - timedelta(days=1))
+    if later.start is None or later.end is None or (later.end - published).days > 400:
+        return found
+    return replace(found, earliest=later.start, latest=later.end, edtf=f"{later.start}/{later.end}")
+
+
+def _from_the_first(times: Times, end: date) -> Period:
+    """The time up to a day with which what was made in it ends: the one reported of, where that ends so, else the fiscal year so far."""
+    main = main_period(times)
+    return main if main and main.end == end else Period(year_of(times, end).start, end)
+
+
+def _is_so_far(clause: Clause) -> bool:
+    """Whether a figure is one of the year to date, and not of two times in turn."""
+    said = _SO_FAR.search(clause.text, max(0, clause.start - 70), clause.start)
+    return said is not None and "respectively" not in clause.text[clause.end : clause.end + 60]
+
+
+_SO_FAR = re.compile(r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b[^.;,\d]{0,60}$")
+_ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
+_YEARS_GUIDANCE = re.compile(
+    r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE
+)
+# "produced 46,000 ounces in the half and is on track to meet its guidance of": of the year
+_ON_TRACK = re.compile(
+    r"\b(?:on[ \n](?:track|course|pace|target)|track(?:s|ing)|well[ \n](?:positioned|placed)|in[ \n]line|remains?[ \n]within)\b[^.;\d]{0,60}"
+    r"\b(?<!quarter )(?<!quarterly )guidance\b(?![ \n]for\b)[^.;,\d]{0,40}$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:stands|currently|now|presently|today|has|have|holds?|is|are|remains?|maintains?|well[- ]funded|to date)\b", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:quarter|half|Q[1-4]|H[12])\b")
+_REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
+_A_YEARS = re.compile(
+    r"\bannual(?:i[sz]ed)?\b(?![ \n](?:[a-z]+[ \n])?(?:guidance|outlook)\b)[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE
+)
+_THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
+
+
+# "annual output is forecast at 95,000 ounces over a mine life of eight years": of no year
+_OF_A_LIFE = re.compile(
+    r"[^.;\d]{0,30}\b(?:over|for|during)[ \n](?:(?:an?|the|its|initial)[ \n]){0,2}(?:[\w-]+[ \n]){0,2}(?:life|years)\b(?! end)", re.IGNORECASE
+)
+_AVERAGED = re.compile(r"\baverage[ \n]annual[ \n][^.;]{0,110}$", re.IGNORECASE)
+_YEAR_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|so far this year)\b[^.;,\d]{0,40}$", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:total|aggregate|annual|all[ \n]dividends|dividends)\b", re.IGNORECASE)
+
+
+def _of_dividends(clause: Clause, dates: Sequence[DateMatch], published: date) -> Period | None:
+    """The year whose dividends a figure sums up: "in 2018 we paid dividends of", "year-to-date dividends of"."""
+    ahead = clause.text[: clause.start].rpartition(";")[2]
+    if _YEAR_TO_DATE.search(ahead):
+        return Period(date(published.year, 1, 1), published)
+    first = clause.start - len(ahead)
+    years = [one for one in dates if one.kind == "year" and first <= one.start and one.end <= clause.start and one.latest < published]
+    return stretch(years[-1]) if len(years) == 1 and _IN_ALL.search(clause.text, years[0].end, clause.start) else None
+
+
+def _is_of_any_year(clause: Clause) -> bool:
+    """Whether a figure is what any of many years is to bring: "average annual production of", "over a life of nine years"."""
+    return (
+        _OF_A_LIFE.match(clause.text, clause.end) is not None or _AVERAGED.search(clause.text, max(0, clause.start - 130), clause.start) is not None
+    )
+
+
+def _is_year_begun(period: Period | None, published: date, main: DateMatch) -> bool:
+    """Whether a period is a year that is not over, of which the reporting period is a later part."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return period.end > published and period.start < main.earliest and (period.end - period.start).days > 300
+
+
+def _years_joined(text: str, dates: Sequence[DateMatch], kinds: frozenset[str]) -> list[DateMatch]:
+    """Dates with two years or decades in a row as one: holes drilled "during 2016 and 2017", ore mined "in the 1950s and 1960s"."""
+    joined: list[DateMatch] = []
+    for found in dates:
+        before = joined[-1] if joined else None
+        if before and before.kind == found.kind and found.kind in kinds and text[before.end : found.start].strip() in ("and", "&", "to", "-"):
+            joined[-1] = replace(before, end=found.end, latest=found.latest, edtf=f"{before.earliest}/{found.latest}", kind="range")
+        else:
+            joined.append(found)
+    return joined
+
+
+def _of_days(metric: str, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
+    if metric in _SPENDING and period and period.start == period.end:
+        return None, certain  # the day of a decision
+    return period, certain
+
+
+def _of_plan(times: Times, metric: str, basis: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool]:
+    """The period of what is still to come: "the full year" where no other is told; a day or month of a forecast of the year's production is but
+    when it was given."""
+    yearly = _YEARS_GUIDANCE.search(clause.text[max(0, clause.start - 110) : clause.start]) if basis == "guidance" else None
+    yearly = yearly or (_ON_TRACK.search(clause.text, max(0, clause.start - 130), clause.start) if basis == "guidance" else None)
+    if yearly and period and period.start and period.end and (period.end - period.start).days < 300 and times.main:
+        return year_of(times, times.main.latest), True  # "and we shall meet our full-year guidance of"
+    whole = full_year(times, clause.text) if metric in YEARLY and not _is_of_any_year(clause) else None
+    if period is None or (whole and not certain):
+        return (whole, True) if whole else (period, certain)
+    if metric == "throughput" and not certain:
+        return None, False
+    days = (period.end - period.start).days if period.start and period.end else None
+    short = basis == "guidance" and days is not None and days < 100 and _ITS_GUIDANCE.match(clause.text, clause.end) is not None
+    if short and times.main and not _SHORT.search(clause.text[max(0, clause.start - 50) : clause.start]):
+        return year_of(times, times.main.latest), certain
+    if basis == "guidance" and days is not None and period.end and ((whole and days < 32) or (metric == "production" and days < 28)):
+        return whole or year_of(times, period.end), certain
+    return _of_days(metric, period, certain)

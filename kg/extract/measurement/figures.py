@@ -1,0 +1,320 @@
+"""The figures of a sentence as the metrics need them: bare numbers with the units that the words lend them, changes as two figures, and no
+figure twice in two units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg import reference
+from kg.extract.measurement.clauses import COMPARED
+from kg.extract.measurement.elided import with_elided
+from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
+
+_OF_PEOPLE = re.compile(
+    r"\b(?:workforce|headcount|employees)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
+    r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
+    re.IGNORECASE,
+)
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:s|ed|ing)|workforce[^.;\d]{0,30}:|head ?count[^.;\d]{0,30}:|employees[^.;\d]{0,20}:)[ \n](?:about |some |approximately |over )?$",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[.,;]|$|[ \n](?:at|in|on|of|by|and)\b")
+_OF_CAPITAL = re.compile(
+    r"\b(?:voting rights|shares (?:in|on) issue|issued (?:share )?capital|shares (?:outstanding|issued)|(?:outstanding|issued) shares)\b"
+    r"[^.;\d]{0,60}(?:\b(?:is|was|are|of|"
+    r"stands at|totals|totall?ed|now)|:)[ \n]$",
+    re.IGNORECASE,
+)
+# "640 diamond and reverse circulation holes"
+_HOLES_OF_KINDS = re.compile(
+    r"[ \n](?:(?:diamond|core|RC|reverse|circulation|aircore|air|RAB|rotary|percussion|sonic|auger|drill|and|&|or|surface|underground)[ \n,/]{1,2})"
+    r"{2,8}(?:drill )?holes\b",
+    re.IGNORECASE,
+)
+_WHEN_WORKING = re.compile(r"[ \n](?:once in|during|in)[ \n](?:full[ \n])?(?:operations?|production|construction)\b")
+_HOLES_DONE = re.compile(r"[ \n](?:are|were|have(?:[ \n]now)?[ \n]been|is)[ \n](?:now[ \n])?(?:complete|completed|drilled|finished)\b")
+_SHARES_NAMED = re.compile(
+    r"[ \n](?:new[ \n])?(?:[A-Z][\w&-]*[ \n]){1,3}(?:[Cc]ommon |[Oo]rdinary )?[Ss]hares\b|"
+    r"[ \n](?:of[ \n](?:its|the|our)[ \n])?(?:(?!to\b|at\b|and\b|or\b|for\b|units?\b|options?\b|warrants?\b|rights?\b)[\"\u201c\u201d\w-]+[ \n]){0,4}"
+    r"(?:common|ordinary|flow-through)[\"\u201d]?[ \n]shares\b"
+)
+_OF_SHARES = re.compile(r" (?:are|were) (?:issued and )?outstanding")
+_IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|total)[ \n]){1,5}(?:common |ordinary |voting )?shares\b", re.IGNORECASE)
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
+    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _EMPLOYS.search(text[: quantity.start]) and _STOPS.match(text, quantity.end):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _OF_SHARES.match(text, quantity.end):
+        return replace(quantity, unit="shares")
+    if quantity.unit is None and (quantity.high or 0) >= 10_000 and (_SHARES_NAMED.match(text, quantity.end) or _IN_ISSUE.match(text, quantity.end)):
+        return replace(quantity, unit="shares")
+    if quantity.unit is None and (quantity.high or 0) >= 100_000 and _OF_CAPITAL.search(text[: quantity.start]):
+        return replace(quantity, unit="shares")
+    if (
+        quantity.unit is None
+        and _WHEN_WORKING.match(text, quantity.end)
+        and re.search(r"\b(?:people|employ\w*|jobs|workers)\b", text[: quantity.start])
+    ):
+        return replace(quantity, unit="persons")
+    if quantity.unit is None and _HOLES_OF_KINDS.match(text, quantity.end):
+        return replace(quantity, unit="holes")
+    if quantity.unit is None and _HOLES_DONE.match(text, quantity.end) and re.search(r"\bholes?\b", text[: quantity.start]):
+        return replace(quantity, unit="holes")
+    return quantity
+
+
+# A cost that names its unit before the figure: "AISC per silver ounce is expected to be between $18.50 and $19.50".
+_UNIT_COST = re.compile(
+    r"(?:AISC|all[- ]in[- ]sustaining[- ](?:cash )?costs?|(?:unit |cash |operating )+costs?|C1 costs?|(?:reali[sz]ed|received)(?: \w+)? prices?)"
+    r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n]+\(?per[ \n]|/)(?:[\w-]+[ \n]){0,2}(?P<part>ounce|oz|pound|lb|tonne|carat)\b"
+    r"[^;]{0,110}$",
+    re.IGNORECASE,
+)
+# An amount whose unit stands before it: "Tonnes milled were 151,300".
+_UNIT_AHEAD = re.compile(
+    r"\b(?P<unit>tonnes|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
+    r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
+    re.IGNORECASE,
+)
+# "51,000 ounces of gold were sold at an average price of US$920": the price is that of one of them; "costs of $181 to produce an ounce".
+_SOLD_AT = re.compile(
+    r"\b(?P<part>ounces|oz|pounds|tonnes)\b[^.;$]{0,90}\b(?:at|for)[ \n](?:an?|the)[ \n](?:\w+[ \n]){0,3}prices?[ \n]of[ \n]"
+    r"(?:about[ \n]|approximately[ \n])?$",
+    re.IGNORECASE,
+)
+_TO_MAKE = re.compile(r"[ \n](?:to produce|for)[ \n](?:an|each|every)[ \n](?P<part>ounce|pound|tonne)\b", re.IGNORECASE)
+_PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
+_PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
+
+
+# A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".
+_PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or|[ \n]from)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
+_OF_A_PRICE = re.compile(
+    r"\b(?:prices?|AISC|C1|costs?)\b(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
+)
+
+
+_OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
+_PER_SHARE = Sieved(
+    r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
+    r"(?:(?:an?[ \n])?(?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
+    r"(?:[ \n]?(?:cents|pence|¢|c|p))?(?:[ \n](?:per|a)[ \n]|/)(?:(?:basic|diluted|fully|and|common|ordinary|weighted|average)[ \n]){0,4}share\b"
+    r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
+    re.IGNORECASE,
+)
+_PER_SHARE_AGAIN = re.compile(r",? or \(?[A-Z]{0,3}\$\(?\d?\.\d{1,3}\)?(?![\d%]| ?(?:million|billion|per|a)\b)")
+_EARNED = re.compile(r"\b(?:net|income|loss|earnings|earned|lost|profit)\b[^;]{0,160}$", re.IGNORECASE)
+
+
+# Marks of footnotes: "cash costs1 were", "AISC(2)", '("AISC")3'; the point of "vs.".
+_MARKS = re.compile(
+    r"(?:(?<=[a-z]{4})|(?<=AISC)|(?<=EBITDA)|(?<=[a-z]\))|(?<=[A-Za-z][\"\u201d])\)?)\d{1,2}(?:,\d)*(?=[\s,;:)]|\.\s|\.$)|"
+    r"(?<=[A-Za-z\"\u201d])[ ]?[\[(]\d{1,2}(?:,\d)*[\])](?=[\s,;:.)])|(?<=\bvs)\."
+)
+
+
+# The brackets behind a company's name: its symbols and its short names.
+_OF_NAMES = re.compile(
+    r"\((?:[^()]{0,40}\b)?(?:TSX|TSXV|NYSE|AMEX|(?i:nasdaq)|ASX|AIM|LSE|CSE|CNSX|OTC\w*|FSE|FRA|JSE|BVL|BIST|PINK|Frankfurt|First North|OMX|OSE|"
+    r"SWX|SIX|NEX|LuSE|HKEX|SEHK|PSE|JSX|IDX|NSX|Toronto)\b[^()]{1,110}\)|"
+    r"\((?:[^()\d]{0,40}[ \n])?[\"\u201c](?=[A-Z])(?![^()]*(?:Shares?|Units?|Warrants?|Rights|Notes|Offering|Placement|NPV|IRR|AISC|"
+    r"EBITDA|PEA|PFS|[Cc]osts?)\b)[^()]{1,60}[\"\u201d][^()\d]{0,24}\)"
+)
+
+
+def without_asides(text: str) -> str:
+    """A sentence with blanks for the marks of footnotes, for the symbols and short names of companies, and for what earnings are by the share:
+    "net income of $5.2 million, or $0.04 per share, for the quarter"."""
+    text = _MARKS.sub(lambda found: " " * len(found.group()), text)
+    text = _OF_NAMES.sub(lambda found: " " * len(found.group()), text)
+    for aside in list(_PER_SHARE.finditer(text)):
+        if _EARNED.search(text[: aside.start()]) and not re.search(
+            r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE
+        ):
+            text = text[: aside.start()] + " " * len(aside.group()) + text[aside.end() :]
+            for again in _PER_SHARE_AGAIN.finditer(text, aside.end()):  # "or $0.06 per share, compared to $1.8 million or $0.04"
+                text = text[: again.start()] + " " * len(again.group()) + text[again.end() :]
+    return text
+
+
+def figures_of(text: str, quantities: list[Quantity], part: str = "") -> list[Quantity]:
+    """The quantities of a sentence: with the units of bare numbers told by the words about them or by the figure that they are compared
+    with, a change as its two sides, a conversion in brackets left out. `part`: what the metal of the release is priced by."""
+    parted = [part for quantity in quantities for part in _sides(text, _summed(text, _of_earlier(text, _in_money(text, quantity))))]
+    parted = [one for one in parted if not (one.unit == "shares" and _LABELLED.search(text[: one.start]) and not text[one.start].isdigit())]
+    kept: list[Quantity] = []
+    for at, one in enumerate(parted):
+        if at == 0 or not _is_conversion(text, parted[at - 1], one):
+            kept.append(one)
+        elif (kept[-1].unit, one.unit) in _PREFERRED and kept[-1] is parted[at - 1]:
+            kept[-1] = replace(one, start=kept[-1].start)  # "26,000 acres (10,500 hectares)"
+    return with_elided(text, _with_holes(text, _with_prices(text, _with_units(text, kept))), part)
+
+
+# "CAD $0.12 per share", "six Canadian cents ($0.06)": the words before the bare dollar say whose it is.
+_WHOSE_DOLLAR = re.compile(
+    r"\b(?:(?P<code>CAD|CDN|Cdn|USD|AUD|NZD)[ \n]?|(?P<nation>Canadian|Australian|U\.?S\.?|United States)[ \n](?:cents?|dollars?)[ \n]\()$"
+)
+_DOLLARS = {"CAD": "CAD", "CDN": "CAD", "Cdn": "CAD", "USD": "USD", "AUD": "AUD", "NZD": "NZD", "Canadian": "CAD", "Australian": "AUD"}
+
+
+def _in_money(text: str, quantity: Quantity) -> Quantity:
+    """An amount of bare dollars in those that the words before it name."""
+    money, mark, part = (quantity.unit or "").partition("/")
+    said = _WHOSE_DOLLAR.search(text, max(0, quantity.start - 28), quantity.start) if money == "$" else None
+    return quantity if said is None else replace(quantity, unit=_DOLLARS.get(said["code"] or said["nation"], "USD") + mark + part)
+
+
+_A_YEAR = re.compile(r"[ \n](?:a|per)[ \n]year$")
+_EARLIER = re.compile(r"[ \n](?:earlier|ago|before|previously|prior)\b")
+
+
+def _of_earlier(text: str, quantity: Quantity) -> Quantity:
+    """An amount, no rate, where "a year" belongs to what follows: "70,100 ounces a year earlier"."""
+    said = _A_YEAR.search(text[quantity.start : quantity.end]) if quantity.per == "year" and _EARLIER.match(text, quantity.end) else None
+    if said is None:
+        return quantity
+    return replace(quantity, end=quantity.start + said.start(), unit=(quantity.unit or "").removesuffix("/a") or None, per="")
+
+
+_ADDS = re.compile(r"\badd(?:s|ed|ing)?[ \n](?:up[ \n]to[ \n])?$", re.IGNORECASE)
+
+
+_LESS_THAN_IT = re.compile(r"\b(?:fewer|less|lower)[ \n]than[ \n](?:the|its|our)[ \n]$", re.IGNORECASE)  # "10% fewer than the 23,900 ounces of"
+
+
+def _summed(text: str, quantity: Quantity) -> Quantity:
+    """An amount, no limit, where what stands before it "adds up to" it."""
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    adds = quantity.hedge == "up to" and (_ADDS.search(before) or _LESS_THAN_IT.search(before))
+    return replace(quantity, low=quantity.high, hedge="") if adds else quantity
+
+
+def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """ "eleven of the fourteen holes": the first number counts holes too."""
+    given = list(quantities)
+    for index in range(len(given) - 1):
+        one, other = given[index], given[index + 1]
+        if (
+            one.unit is None
+            and other.unit == "holes"
+            and re.fullmatch(r"[ \n](?:out )?of(?: the| its| a planned)?[ \n]", text[one.end : other.start])
+        ):
+            given[index] = replace(one, unit="holes")
+    return given
+
+
+def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Amounts of money that are prices by the unit of the price behind them."""
+    given = list(quantities)
+    for index in range(len(given) - 2, -1, -1):
+        one, other = given[index], given[index + 1]
+        money, _, part = (other.unit or "").partition("/")
+        if part in ("oz", "lb", "t", "kg", "ct", "share") and one.unit == money and (one.high or 0) < (20000 if part != "share" else 100):
+            beside = _PRICE_BESIDE.fullmatch(text, one.end, other.start)
+            if beside and (_OF_A_PRICE if part != "share" else _OF_A_DIVIDEND).search(text[max(0, one.start - 60) : one.start]):
+                given[index] = replace(one, unit=other.unit)
+    for index in range(1, len(given)):
+        one, other = given[index], given[index - 1]
+        money, _, part = (other.unit or "").partition("/")
+        if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
+            ahead = text[max(other.end, one.start - 60) : one.start]
+            if _OF_A_PRICE.search(ahead) or re.search(r"\([^()]{0,40}: ?$", ahead) or COMPARED.search(ahead):
+                given[index] = replace(one, unit=other.unit)
+    return given
+
+
+def _with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    given: list[Quantity] = []
+    for quantity in quantities:
+        one = _with_unit(text, quantity)
+        ahead = _UNIT_AHEAD.search(text[max(0, one.start - 70) : one.start]) if one.unit is None and (one.high or 0) >= 100 else None
+        if ahead:
+            one = replace(one, unit=_PARTS[ahead["unit"].lower()])
+        limit = 2_000_000 if one.unit == "ZAR" else 20_000  # a kilogram of gold costs hundreds of thousands of rand
+        sold = _SOLD_AT.search(text[max(0, one.start - 160) : one.start]) if one.unit in reference.currencies() and (one.high or 0) < limit else None
+        if sold or (to_make := _TO_MAKE.match(text, one.end) if one.unit in reference.currencies() and (one.high or 0) < limit else None):
+            part = sold["part"] if sold else to_make["part"] if to_make else ""
+            one = replace(one, unit=f"{one.unit}/{_PARTS[part.lower()]}")
+        cost = _UNIT_COST.search(text[: one.start]) if one.unit in reference.currencies() and (one.high or 0) < limit else None
+        if cost:
+            one = replace(one, unit=f"{one.unit}/{_PARTS[cost['part'].lower()]}")
+        if one.unit is None and given and given[-1].unit and (one.high or 0) >= 1000 and COMPARED.search(text[max(0, one.start - 40) : one.start]):
+            one = replace(one, unit=given[-1].unit)
+        given.append(one)
+    return given
+
+
+_CHANGES = re.compile(
+    r"\b(?:increas|rais|ris(?:e|en|ing)|rose|expan|gr[eo]w|grown|improv|decreas|reduc|fall|fell|drop|lower|extend|extension|chang|upgrad|lift|"
+    r"ramp|doubl|boost|declin|enlarg|upsiz|step|scal)\w*\b[^.;]{0,160}\bfrom[ \n](?:[\w'’/-]+[ \n]){0,7}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby[ \n](?:(?:about|approximately|another|a further|some)[ \n])?$", re.IGNORECASE)
+_TO = re.compile(r"[ \n]to[ \n]")
+
+
+# "Tranche 2 - 18,440,000 shares": a label and its figure, no range.
+_LABELLED = re.compile(r"\b(?:Tranche|Phase|Stage|Class|Category|Part|Series|Note|Item|Option|Milestone|Instalment|Step)[ \n]$")
+_DASH = re.compile(r"[ \n][-\u2013\u2014][ \n]")
+
+
+def _sides(text: str, quantity: Quantity) -> list[Quantity]:
+    """A range that is a change, as its two sides: "expanded from its present capacity of 1,500 to 1,900 tonnes per day"."""
+    label = _LABELLED.search(text[: quantity.start])
+    dash = _DASH.search(text, quantity.start, quantity.end) if label and quantity.low != quantity.high else None
+    if dash:
+        return [replace(quantity, start=dash.end(), low=quantity.high)]
+    to = _TO.search(text, quantity.start, quantity.end)
+    if to is None or quantity.low is None or quantity.low == quantity.high:
+        return [quantity]
+    if _BY.search(text[: quantity.start]):
+        return [replace(quantity, start=to.end(), low=quantity.high)]  # "increased by 4,000 to 12,000 hectares"
+    if not _CHANGES.search(text[max(0, quantity.start - 260) : quantity.start]):
+        return [quantity]
+    return [replace(quantity, end=to.start(), high=quantity.low), replace(quantity, start=to.end(), low=quantity.high)]
+
+
+# How many of the second unit are one of the first.
+_TIMES = {
+    ("kg", "oz"): 32.1507,
+    ("t", "st"): 1.10231,
+    ("t", "lb"): 2204.62,
+    ("kg", "lb"): 2.20462,
+    ("ha", "acres"): 2.47105,
+    ("m", "ft"): 3.28084,
+    ("km2", "ha"): 100,
+    ("km2", "mi2"): 0.386102,
+    ("km2", "acres"): 247.105,
+    ("t/d", "st/d"): 1.10231,
+    ("g/t", "oz/ton"): 0.0291667,
+}
+
+
+# The second unit of a pair is that in which the tables write the figure.
+_PREFERRED = frozenset({("acres", "ha"), ("ft", "m"), ("mi2", "km2")})
+
+
+def _is_conversion(text: str, before: Quantity, one: Quantity) -> bool:
+    """Whether a figure is the one before again in another unit: "2,000 hectares (4,942 acres)", "R505,000/kg (US$940/oz)"."""
+    between = text[before.end : one.start]
+    if not re.fullmatch(r"[^.;\d]{0,24}(?:\(|,? or )(?:about |approximately |some |equivalent to )?", between, re.IGNORECASE):
+        return False
+    if before.unit is None or one.unit is None or before.unit == one.unit or before.high is None or one.high is None:
+        return False
+    for (first, second), times in _TIMES.items():
+        for own, other, factor in ((first, second, times), (second, first, 1 / times)):
+            if (before.unit, one.unit) == (own, other) and before.high:
+                return abs(float(one.high) / (float(before.high) * factor) - 1) < 0.03
+    return _is_money(before) and _is_money(one) and text[one.end : one.end + 1] == ")" and text[one.start - 1] == "("
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return (quantity.unit or "").partition("/")[0] in reference.currencies()

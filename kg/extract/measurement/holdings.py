@@ -1,0 +1,74 @@
+"""Whose land and people a figure counts: those of a site, or of the company as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.owners import company_named, company_of
+from kg.extract.site.names import SiteAt
+from kg.facts import FACILITIES, Company, Site
+
+_SEVERAL = re.compile(
+    r"\b(?:properties|projects)\b[^A-Z]*$|"
+    r"\b(?:[Cc]ompany['’]s|[Cc]orporation['’]s|[Gg]roup['’]s|its|our) (?:total |overall |regional )?(?:land|property|claim) holdings?\b[^A-Z]*$"
+)
+# "Tamsin controls 61,000 hectares", "the Company owns nine claims totalling": of the company, where no site is named.
+_HOLDS = re.compile(
+    r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
+)
+_MINE_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)")
+_EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")
+_OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
+
+
+# "its approximate 90,000-hectare land base in Brazil", "an extensive tenement holding of over 700 km2"
+_LAND = re.compile(r"\b(?:land|tenement|ground|property|claim|mineral|tenure|exploration)[ \n](?:base|package|position|holdings?|portfolio|bank)\b")
+_HIS_LAND = re.compile(r"['\u2019]s[ \n](?:\w+[ \n])?" + _LAND.pattern)
+
+
+def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: int, *, tied: bool) -> Company | None:
+    """The company of whose land as a whole an area is."""
+    before = context.reading.text[sentence.start : start]
+    if (site is None or not tied) and _SEVERAL.search(before):
+        return context.company
+    if site is None and _LAND.search(sentence.text, 0, len(before) + 60):
+        holders = (of for naming, of in context.namings(sentence.start, start) if _HIS_LAND.match(context.reading.text, naming.end))
+        holder = next(holders, None)
+        return holder.company if holder else company_named(context, sentence, start)
+    if site is None and _HOLDS.search(before):
+        return company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)
+    return None
+
+
+def of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company:
+    """Where people are employed: at the site that the words tie them to, else by the company."""
+    if site is None and context.sites.main and _OF_PROJECT.search(sentence.text):
+        return entity_of(context, context.sites.main)
+    if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
+        site = context.sites.main
+    return entity_of(context, site) if site and _is_at(context, sentence, site, start, end) else company_of(context, sentence, start)
+
+
+def _is_at(context: Context, sentence: Sentence, site: SiteAt, start: int, end: int) -> bool:
+    """Whether the words tie people to the site: "at Black Spruce", "the mine employs"."""
+    text = context.reading.text
+    if _MINE_EMPLOYS.search(text[sentence.start : start]):
+        return True
+    if any(
+        other is site
+        and re.match(r"(?:\s(?:mine|project))?\s(?:currently |now |directly )*(?:employs|employed|has|will employ)\b", text[naming.end : start])
+        for naming, other in context.sites.named_in(sentence.start, start)
+    ):
+        return True
+    near = text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
+    return re.search(r"\b(?:at|on|by|of)\s(?:the )?(?:[A-Z]|mine|site|project)|(?:mine|project|operation|site)\s(?:will )?employ", near) is not None
+
+
+def entity_of(context: Context, site: SiteAt) -> Site:
+    """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""
+    if site.kind in FACILITIES:
+        mine = next((other for other in context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
+        if mine is not None:
+            return Site(mine.name, mine.kind)
+    return Site(site.name, site.kind)

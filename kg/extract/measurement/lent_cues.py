@@ -1,0 +1,175 @@
+"""The metric that a figure takes from the one before it in its sentence: set beside it, listed with it, a part or the grade of it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.measurement.clauses import COMPARED
+from kg.extract.measurement.cues import Cue, groups
+from kg.text.commodities import commodity_at, find_commodities
+from kg.text.quantities import Quantity
+
+_LINKED = re.compile(
+    r"(?:[ \n](?:of|in)[ \n][\w \n-]{1,40})?[ \n,(]{0,3}(?:\w+[ \n])?(?:(?:and|or)[ \n](?:(?:approximately|about|some|the|over|a further|"
+    r"another)[ \n])?|"
+    r"(?:previously|originally|formerly|(?<=\()was|prior|compared (?:to|with)|versus|vs\.?|against|up from|down from|from|than)[ \n(][^.;\d]{0,50})",
+    re.IGNORECASE,
+)
+_PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{2,45}): ?|(?:[ \n]of[ \n]\w+)?[;,] ?(?:[QH][1-4]|FY)[^();,.:]{1,24}: ?", re.IGNORECASE)
+_ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
+_COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
+
+
+# "compared to $52 million as at 31 December 2019 and $47 million as at"
+_EACH_AT = re.compile(r"[ \n](?:as at|as of|at|on|in|for)[ \n][^.;()$\u20ac\u00a3]{3,45},?[ \n]and[ \n](?:of[ \n])?", re.IGNORECASE)
+_RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
+
+
+# "6% lower than the 3,310 tonnes of Q3", "AISC of $840/oz; $790/oz in years 1 to 4".
+_SET_BESIDE = re.compile(
+    r"[^;]{0,110}\b(?:higher|lower|more|less|above|below|up|down|increase|decrease|improvement)\b[^.;\d]{0,30}\b"
+    r"(?:than|from|on|over)[ \n](?:the[ \n])?|"
+    r"[^;$]{0,130}[, \n](?:compared (?:to|with)|versus|against)[ \n](?:an?[ \n])?(?:net[ \n])?(?:loss|profit|income|earnings|cash)(?:[ \n]of)?[ \n]",
+    re.IGNORECASE,
+)
+_INSTALMENT = re.compile(
+    r"[ \n](?:in cash[ \n])?(?:on|upon|at|within|by|before|following|after|in)\b[^.;$]{2,70}(?:,|,? and|;|; and)[ \n](?:a (?:further|final) )?",
+    re.IGNORECASE,
+)
+_PRICED_SHARES = re.compile(
+    r"(?:[ \n](?:[\w\"\u201c\u201d-]+[ \n]){1,5}shares)?(?:[ \n]of the (?:Company|Corporation))?(?:[ \n]\([^()]{1,60}\))?[ \n](?:at|priced at)[ \n]"
+    r"[^;]{3,120}(?:,|,? and)[ \n](?:an? (?:additional|further)[ \n])?",
+    re.IGNORECASE,
+)
+# "issued (i) 8,000,000 common shares at ..., and (ii) 2,500,000 flow-through shares"
+_NUMBERED = re.compile(r"\((?:i{1,3}|iv|vi?|[a-f]|[1-6])\)[ \n]$")
+_OF_BUDGET = re.compile(
+    r"(?:[ \n](?:budget|cost|capex|programme|program|capital)(?:[ \n]\w+){0,3})?,[ \n](?:(?:about|approximately|some)[ \n])?", re.IGNORECASE
+)
+_OF_WHICH = re.compile(r",?[ \n]of which[ \n](?:(?:about|approximately|some|a total of)[ \n])?", re.IGNORECASE)
+_WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:spent|incurred|invested|committed)\b")
+
+
+# "2,520 ounces in December, bringing the total for the quarter to 7,181 ounces"
+_BRINGS = re.compile(
+    r"[^.;\d]{0,60}(?:\d{1,4}[^.;\d]{0,20}){0,3}"
+    r"\b(?:bring|tak|lift|rais)(?:s|ing)[ \n][^;]{0,110}\bto[ \n](?:(?:about|approximately|a[ \n]total[ \n]of|some)[ \n])?",
+    re.IGNORECASE,
+)
+_SUMMED = frozenset({"production", "sales", "ore-processed", "ore-mined", "drilling-metres", "drill-holes", "proceeds", "share-count", "land-area"})
+
+
+def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
+    """Whether what follows a figure sets it beside the one before: "; $790/oz in years 1 to 4", "(SEK 8 million a year before)"."""
+    behind = text[quantity.end : quantity.end + 40]
+    if re.fullmatch(r"[;,][ \n]", between):
+        return re.match(r"[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?)\b", behind, re.IGNORECASE) is not None
+    earlier = r"[ \n](?:(?:a|one) year (?:before|earlier|ago)|(?:in|at|for) the (?:same|prior|previous|preceding|corresponding)\b|last year)"
+    return re.fullmatch(r"[^.;(\d]{0,60}(?:\d{1,4}[^.;(\d]{0,20}){0,3}\(", between) is not None and re.match(earlier, behind) is not None
+
+
+_OTHER_THING = re.compile(
+    r"[!?]|;(?!,? (?:an? )?(?:\d[\d.]*(?:%| per ?cent) )?(?:increase|decrease|improvement|decline|rise|drop|reduction|up|down|compared|versus)\b)|"
+    r"\.[ \n]|\b(?:while|whereas|waste|tailings|costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b",
+    re.IGNORECASE,
+)
+
+
+# "rose from 205,300 tonnes in the March quarter to 212,450 tonnes"
+_CHANGED_TO = re.compile(r"(?:[ \n]\([^()]{1,30}\))?[ \n](?:in|for|during|at|a)[ \n][^.;,\d]{3,44}(?:\d{4})?[ \n]to[ \n](?:[a-z]+[ \n])?")
+
+
+def _is_set_against(between: str) -> bool:
+    """Whether the words between two figures of a unit end in those of a comparison, with no other clause or thing counted between."""
+    return len(between) < 170 and COMPARED.search(between[-90:]) is not None and _OTHER_THING.search(between) is None
+
+
+def _spent_of(text: str, between: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure is what was spent of the budget before it: "Of the $7 million budget, $2.6 million had been spent"."""
+    if not _WAS_SPENT.match(text, quantity.end):
+        return False
+    of = re.search(r"\b[Oo]f (?:the|this|its|a) (?:total )?$", text[max(0, other.start - 16) : other.start]) is not None
+    return _OF_WHICH.fullmatch(between) is not None or (of and _OF_BUDGET.fullmatch(between) is not None)
+
+
+def is_set_beside(text: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure stands in the bracket of the one before it, of the same unit, as what that was at another time."""
+    return other.unit == quantity.unit and _PERIOD_OF.fullmatch(text, other.end, quantity.start) is not None
+
+
+def is_out_of_bracket(text: str, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a cue stands outside the bracket in which its figure stands."""
+    return cue.start < text.rfind("(", 0, quantity.start) or cue.start >= text.find(")", quantity.end) >= 0
+
+
+def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
+    """The metric of the figure before of the same unit, where the words between set the two beside each other: "compared to", "and", a
+    bracket with its period; and the second part of a total whose first part was told by "of which"."""
+    for other, cue in zip(reversed(before), reversed(cues), strict=False):
+        if other.unit != quantity.unit or quantity.unit is None:
+            if cue is not None and other is before[-1] and _counts_another_metal(text, other, cue, quantity):
+                return Cue(cue.metric, cue.start, cue.end, 14)
+            continue
+        if cue is None:
+            return None
+        between = text[other.end : quantity.start]
+        changed = _CHANGED_TO.fullmatch(between) and re.search(r"\bfrom[ \n](?:\w+[ \n])?$", text[max(0, other.start - 20) : other.start])
+        if changed or _is_set_against(between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _EACH_AT.fullmatch(between) and COMPARED.search(text, max(0, other.start - 60), other.start):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _LINKED.fullmatch(between) or _PERIOD_OF.fullmatch(between) or re.fullmatch(r"(?:[ \n]\([^()]{1,14}\))?[ \n]to[ \n]", between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _spent_of(text, between, other, quantity) or _SET_BESIDE.fullmatch(between) or _is_beside(text, between, quantity):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric in _SUMMED and _BRINGS.fullmatch(between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        listed = _NUMBERED.search(text, max(0, other.start - 7), other.start) and _NUMBERED.search(between)
+        if cue.metric == "share-count" and (listed or _PRICED_SHARES.fullmatch(between)):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if cue.metric == "consideration" and _INSTALMENT.fullmatch(between):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        if _RANGE_OF.fullmatch(between):
+            return Cue(cue.metric, other.end, quantity.start, 16, carried=True)
+        parts = re.search(r"of which\b[^;]{0,30}$", text[: other.start], re.IGNORECASE)
+        if parts and _ALSO.fullmatch(between) and _COUNTERPART.match(text, quantity.end):
+            return Cue(cue.metric, cue.start, cue.end, 16, carried=True)
+        return None
+    return None
+
+
+_METAL_BETWEEN = re.compile(
+    r"(?:[ \n]of)?(?:[ \n](?!and\b)[A-Za-z0-9-]+){1,4}?(?:[ \n]\([^()]{3,40}\))?(?:,|,?[ \n]and|,?[ \n]plus|[ \n]&|;)[ \n](?:and[ \n])?"
+    r"(?:(?:also|about|approximately|some|a record|over)[ \n])?"
+)
+_OF_IT = re.compile(r"[ \n](?:of[ \n])?(?:(?:payable|contained|refined|recovered)[ \n])?")
+
+
+def _counts_another_metal(text: str, other: Quantity, cue: Cue, quantity: Quantity) -> bool:
+    """Whether a figure counts another metal in one breath with the one before it: "1.3 million ounces of silver and 11 million pounds of zinc"."""
+    if cue.metric not in ("production", "sales") or "mass" not in groups(quantity) or "mass" not in groups(other):
+        return False
+    if _METAL_BETWEEN.fullmatch(text, other.end, quantity.start) is None or find_commodities(text[other.end : quantity.start]) == []:
+        return False
+    of = _OF_IT.match(text, quantity.end)
+    return of is not None and commodity_at(text, of.end()) is not None
+
+
+_GRADING = re.compile(r"(?:[^.;]{0,70}?[ \n,])?(?:@|(?:at|with|grading|averaging|carrying|running|assaying)\b)[^;\d]{0,60}", re.IGNORECASE)
+
+
+def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: Quantity) -> Cue | None:
+    """The grade right behind an amount of ore that was milled or mined is its head grade: "treated 418,900 tonnes grading 3.65 g/t"."""
+    amounts = [(other, cue) for other, cue in zip(before, cues, strict=False) if other.unit != "%" or cue is not None]
+    if not amounts or "grade" not in groups(quantity):
+        return None
+    last, cue = amounts[-1]
+    between = _PERCENT_ASIDE.sub("", text[last.end : quantity.start])
+    if cue is None or not _GRADING.fullmatch(between) or (quantity.unit == "%" and "recover" in between):
+        return None
+    if cue.metric in ("ore-processed", "ore-mined"):
+        return Cue("head-grade", last.end, quantity.start, 4)
+    return None
+
+
+_PERCENT_ASIDE = re.compile(r",? \(?\d[\d.]*%[ \n](?:less|more|higher|lower|above|below|up|down|fewer)\b[^;,)\d]{0,50}[,)]?", re.IGNORECASE)

@@ -1,0 +1,280 @@
+"""Figures beside each other in a sentence: units that one lends another, bases that go on, totals and their parts, one figure told twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg import reference
+from kg.extract.context import Sentence
+from kg.extract.measurement.clauses import COMPARED
+from kg.extract.measurement.cues import Cue
+from kg.extract.measurement.words import fits, in_pairs
+from kg.facts import Company, Concept, Measurement, Site
+from kg.text.commodities import find_commodities
+from kg.text.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class Read:
+    """A measurement as read, before its parts are joined: where it stands, whether its period is said beside it, and whether its metric is (no
+    figure stands between)."""
+
+    fact: Measurement
+    quantity: Quantity
+    sentence: Sentence
+    certain: bool
+    own: bool = True
+
+
+_OF_WHICH = re.compile(r"\b(?:of which|including|comprising|consisting of|made up of)[ \n](?:[\w-]+[ \n]){0,3}$", re.IGNORECASE)
+
+
+_ACTUAL = Concept("basis", "actual")
+
+
+# "initial capital of $96 million and sustaining capital of $41 million are estimated": what is said behind is of both.
+_AND_ITS_LIKE = re.compile(r",?[ \n]and[ \n](?:[a-z-]+[ \n]){1,4}(?:of[ \n])?", re.IGNORECASE)
+
+
+_CHANGED = re.compile(
+    r"\b(?:(?:was|were|(?:has|have|had)(?: been)?) (?:\w+ )?(?:increased|reduced|expanded|upgraded|cut|lifted|raised|lowered|grown|fallen)|grew|"
+    r"fell|rose)\b"
+)
+
+
+# "1,900 metres of the planned 6,000 metres": the second figure has a basis of its own.
+_OF_A_WHOLE = re.compile(r"\b(?:ongoing|planned|proposed|budgeted|upcoming)[ \n](?:\w+[ \n])?$")
+
+
+def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
+    """A figure set beside the one before ("from 260,000", "of which ..."), or listed with it, stands on the same basis and counts the same metal."""
+    before = next((other for other in reversed(found) if other.fact.metric == read.fact.metric), None)
+    if cue is None or not found:
+        return read
+    if read.fact.metric.key == "head-grade" and found[-1].fact.metric.key in _ORE and cue.start == found[-1].quantity.end:
+        # the grade of that very ore: "exceeding the forecast of 395,000 tonnes at 2.61 g/t"; not of what a bracket sets beside it
+        ore = found[-1] if not _in_closed_bracket(read, found[-1]) else next((other for other in found if not _in_closed_bracket(read, other)), None)
+        if ore is None:
+            return read
+        return replace(read, fact=replace(read.fact, basis=ore.fact.basis, period=read.fact.period if read.certain else ore.fact.period))
+    if before is found[-1] and _AND_ITS_LIKE.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start):
+        later = read.fact.basis not in (before.fact.basis, _ACTUAL) and before.fact.basis == _ACTUAL and not before.certain
+        if later and not cue.carried and read.fact.metric.key == "capex":
+            found[-1] = replace(before, fact=replace(before.fact, basis=read.fact.basis, period=read.fact.period))
+    if before is None:
+        return _still_ahead(read, found[-1])
+    fact, text = read.fact, read.sentence.text
+    between = text[before.quantity.end : read.quantity.start]
+    if cue.carried or COMPARED.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
+        if fact.basis == Concept("basis", "plan") and _OF_A_WHOLE.search(text[: read.quantity.start]):
+            return read
+        past = _CHANGED.search(text[max(0, before.quantity.start - 80) : before.quantity.start])
+        changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"(?:\s\([^()]{1,14}\))?\sto\s", between) is not None
+        if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
+            return read
+        nearest = re.split(r",|;| and ", between.rstrip(" \n,(;"))[-1]  # not what the figure before is said to be within
+        against = re.search(r"budget|\bplan", nearest) is not None
+        same = _ACTUAL if before.fact.basis == Concept("basis", "record") else before.fact.basis  # no record is what a record is set against
+        basis = Concept("basis", "plan") if changed or against else same
+        if re.search(r"guidance|range|forecast|outlook", nearest):
+            basis, against = Concept("basis", "guidance"), True
+        if basis != _ACTUAL and read.certain and not against and _is_over(fact, before.fact) and not _FORETOLD.search(between):
+            basis = _ACTUAL  # "expects 25 million pounds, against 21 million in 2016"
+        if changed and basis == before.fact.basis and found and found[-1] is before:
+            found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
+        planned = before.fact.basis is not None and before.fact.basis.key in ("guidance", "plan")
+        if re.match(r"\W{1,3}(?:today|currently|at present|now)\b", text[read.quantity.end :]):
+            basis = _ACTUAL
+        if re.search(r"\b(?:current|present|existing)(?:ly)?[ \n]$", text[: read.quantity.start]):
+            basis = _ACTUAL
+        period = fact.period if read.certain or basis == fact.basis else before.fact.period
+        period = period or (before.fact.period if against or planned else None)
+        own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
+        inside = find_commodities(text[read.quantity.start : read.quantity.end])
+        named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :] or in_pairs(text, read.quantity)
+        fitting = before.fact.commodity is None or fits(before.fact.commodity.key, read.quantity.unit or "")
+        commodity = fact.commodity if named or not fitting else before.fact.commodity
+        narrowed = isinstance(before.fact.of, Site) and isinstance(fact.of, Company)
+        of = before.fact.of if cue.carried and (narrowed or _OPENED.search(between)) else fact.of
+        return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
+    changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
+    if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):
+        read = replace(read, fact=replace(fact, source=before.fact.source))
+    told = text[before.quantity.end : read.quantity.end + 30]
+    later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
+    if later and not re.search(r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
+        period = fact.period if read.certain and fact.period else before.fact.period
+        read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
+    return read
+
+
+_OPENED = re.compile(r"\([^()]*$")  # what a bracket sets beside a figure is of what that is
+_FORETOLD = re.compile(r"\b(?:guid\w+|forecast\w*|plan\w*|budget\w*|previous\w*|target\w*|originally)\b", re.IGNORECASE)
+
+
+def _is_over(fact: Measurement, other: Measurement) -> bool:
+    """Whether a figure is of a time that ended before that of another one began."""
+    one, two = fact.period, other.period
+    return one is not None and two is not None and one.end is not None and two.start is not None and one.end < two.start
+
+
+def _in_closed_bracket(read: Read, other: Read) -> bool:
+    """Whether a figure stands in a bracket that is closed before the other one."""
+    text = read.sentence.text
+    closed = text.find(")", other.quantity.end, read.quantity.start)
+    return (
+        closed >= 0
+        and "(" not in text[other.quantity.end : closed]
+        and text.rfind("(", 0, other.quantity.start) > text.rfind(")", 0, other.quantity.start)
+    )
+
+
+_ORE = frozenset({"ore-processed", "ore-mined"})
+_HAPPENED = re.compile(r"\b(?:was|were|totall?ed|produced|producing|sold|spent|drilled|has|have|had)\b|;")
+
+
+def _still_ahead(read: Read, before: Read) -> Read:
+    """A figure of another metric in one breath with what is expected: "expects 100,000 ounces at costs of $700 to $740"."""
+    fact, text = read.fact, read.sentence.text
+    behind = re.sub(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b", "", text[read.quantity.start : read.quantity.end + 34])
+    told = text[before.quantity.end : read.quantity.start] + behind
+    if fact.basis != _ACTUAL or before.fact.basis not in (Concept("basis", "guidance"), Concept("basis", "estimate")) or _HAPPENED.search(told):
+        return read
+    if fact.metric.key not in _OF_PLANS:
+        return read
+    basis = Concept("basis", "plan") if fact.metric.key == "exploration-budget" else before.fact.basis
+    return replace(read, fact=replace(fact, basis=basis, period=fact.period if read.certain else before.fact.period))
+
+
+_OF_PLANS = frozenset(
+    {"exploration-budget", "production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"}
+)
+
+
+_OPENS = re.compile(r"\s*[(\[]\s*(?:[~+>]\s*)?")
+
+
+def without_twins(found: list[Read]) -> list[Read]:
+    """The figures of a sentence, less those that a bracket sets beside another of the same thing without a word of when: "40,720 oz (36,800 oz)"."""
+    kept: list[Read] = []
+    for read in found:
+        before = kept[-1] if kept else None
+        beside = before is not None and _OPENS.fullmatch(read.sentence.text, before.quantity.end, read.quantity.start) is not None
+        alike = before is not None and _unsized(read.fact) == _unsized(before.fact) and _number(read.fact) != _number(before.fact)
+        if not beside or not alike or read.certain:
+            kept.append(read)
+    return kept
+
+
+def _unsized(fact: Measurement) -> Measurement:
+    return replace(fact, value=None, low=None, high=None)
+
+
+def with_parts(found: list[Read]) -> list[Read]:
+    """The figures of a sentence with the total that "of which" makes of them."""
+    total: Read | None = None
+    joined: list[Read] = []
+    for read in found:
+        text = read.sentence.text
+        if _OF_WHICH.search(text[max(0, read.quantity.start - 40) : read.quantity.start]):
+            same = [other for other in joined if other.fact.metric == read.fact.metric and other.fact.part_of is None]
+            total = same[-1] if same else None
+        if total and read.fact.metric == total.fact.metric and read.fact.unit == total.fact.unit and read.quantity.start > total.quantity.start:
+            read = replace(read, fact=replace(read.fact, part_of=total.fact, period=read.fact.period or total.fact.period))
+        joined.append(read)
+    return joined
+
+
+def distinct(found: list[Read], told: Sequence[Measurement] = ()) -> list[Read]:
+    """Each figure once: one told again with less beside it (in the title, in a quotation) gives way to the fuller telling, and one that a
+    table tells, to the table."""
+    kept: list[Read] = []
+    for read in sorted(found, key=lambda read: (-_told(read), isinstance(read.fact.of, Company), read.sentence.start, read.quantity.start)):
+        fact = _undated(read)
+        if not any(_agrees(fact, other) for other in (*told, *(_undated(one) for one in kept))):
+            kept.append(read)
+    kept = [read for read in kept if not any(_rounds(read, other) for other in (*told, *(one.fact for one in kept)))]
+    facts = [read.fact for read in kept]
+    whole = [replace(read, fact=_of_kept(read.fact, facts)) for read in kept]
+    return sorted(whole, key=lambda read: (read.sentence.start, read.quantity.start))
+
+
+_NEAR = Decimal("0.02")  # of a figure: how far a round number may be from it
+_ROUNDED = frozenset({"proceeds", "consideration", "production", "sales", "revenue", "ebitda", "net-income", "cash", "npv", "capex"})
+
+
+def _rounds(read: Read, other: Measurement) -> bool:
+    """Whether a figure is another one in round numbers, as headlines tell it: "C$50 million" of "C$50,368,847"."""
+    fact = read.fact
+    exact, value = other.value, fact.value
+    if (
+        fact.metric.key not in _ROUNDED
+        or exact is None
+        or value is None
+        or exact == value
+        or fact.part_of
+        or (fact.metric, fact.of) != (other.metric, other.of)
+    ):
+        return False
+    step = _step(read)
+    same = fact.unit == other.unit and fact.basis == other.basis and fact.source == other.source
+    agrees = all(a is None or b is None or a == b for a, b in ((fact.commodity, other.commodity), (fact.period, other.period)))
+    return same and agrees and step > 1 and abs(exact - value) * 2 <= step and abs(exact - value) <= _NEAR * abs(exact)
+
+
+def _step(read: Read) -> Decimal:
+    """What the last digit of a figure counts, by how it is written: 1,000,000 in "50 million", 1,000 in "52,000"."""
+    written = re.search(r"\d[\d,]*(?:\.\d+)?", read.sentence.text[read.quantity.start : read.quantity.end])
+    if written is None or read.fact.value is None:
+        return Decimal(0)
+    digits = written.group().replace(",", "")
+    number = Decimal(digits)
+    if not number:
+        return Decimal(0)
+    zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+    last = Decimal(10) ** (zeros if zeros >= 3 else -len(digits.partition(".")[2]))
+    return abs(read.fact.value) / number * last
+
+
+def _undated(read: Read) -> Measurement:
+    """A balance without the day of the release where that is but taken for its day: the same cash may be told again with its date."""
+    presumed = not read.certain and read.fact.metric.key in ("cash", "share-count", "employees")
+    return replace(read.fact, period=None) if presumed else read.fact
+
+
+def _of_kept(fact: Measurement, kept: list[Measurement]) -> Measurement:
+    """A part with its total as it is kept."""
+    total = fact.part_of
+    if not isinstance(total, Measurement) or total in kept:
+        return fact
+    return replace(fact, part_of=next((other for other in kept if other is not fact and _agrees(other, total)), None))
+
+
+def _told(read: Read) -> int:
+    fact = read.fact
+    exact = fact.unit != _DOLLAR
+    return sum(value is not None for value in (fact.commodity, fact.period, fact.source, fact.part_of)) + 2 * read.certain + exact
+
+
+_DOLLAR = reference.unit("$")
+
+
+def _number(fact: Measurement) -> tuple[Decimal | None, Decimal | None]:
+    """The figure for comparing: "up to 8 million" and "8 million" of a title are one."""
+    return fact.low, fact.high if fact.value is None else fact.value
+
+
+_OF_DEALS = frozenset({"consideration", "proceeds", "share-price"})  # of one deal, whether told as agreed or as done
+
+
+def _agrees(one: Measurement, other: Measurement) -> bool:
+    """Whether two tellings are of one figure: the same number of the same metric, and nothing that both tell differs."""
+    if one.metric != other.metric or _number(one) != _number(other) or (one.unit != other.unit and _DOLLAR not in (one.unit, other.unit)):
+        return False
+    if one.basis != other.basis and one.metric.key not in _OF_DEALS and not {one.basis, other.basis} <= {_ACTUAL, Concept("basis", "record")}:
+        return False
+    pairs = ((one.commodity, other.commodity), (one.period, other.period))
+    return all(a is None or b is None or a == b for a, b in pairs)

@@ -1,0 +1,105 @@
+"""The company or mine that the words right before a figure name as the one that has, earns or does it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context, Sentence
+from kg.extract.site.names import SiteAt
+from kg.facts import Company
+from kg.text.sections import HEADER
+
+_SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
+_EARNS = re.compile(
+    r"(?: [Mm]ine| [Oo]perations?)? (?:(?:has|had|which|that) )?(?:generat(?:ed|es|ing)|earn(?:ed|s|ing))"
+    r"(?: (?:record |total |net |quarterly )?(?:revenues?|sales)(?: of)?)?(?: (?:about|approximately|some))?\s"
+)
+
+
+_DEALS_IN = re.compile(
+    r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of)[ \n]"
+    r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",
+    re.IGNORECASE,
+)
+
+
+def bought_site(context: Context, sentence: Sentence) -> SiteAt | None:
+    """The site that a sentence, or else the title, says is bought or sold."""
+    text, title = context.reading.text, context.header.title
+    for start, end in ((sentence.start, sentence.end), (title.start, title.end) if title else (0, 0)):
+        for naming, site in context.sites.named_in(start, end):
+            if _DEALS_IN.search(text, max(start, naming.start - 80), naming.start):
+                return site
+    return None
+
+
+def of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
+    """The company whose name in the genitive begins a sentence: "Tamsin's production was"."""
+    text = context.reading.text
+    for naming, organisation in context.namings(sentence.start, start):
+        if naming.start - sentence.start < 4 and re.match(r"['’]s (?:\w+ ){0,3}(?:production|output|sales|guidance)\b", text[naming.end : start]):
+            return organisation.company
+    return None
+
+
+_OWN_RESULTS = re.compile(
+    r"\b(?:production|operat(?:ions?|ing|ional)|trading|sales)\b(?:[ \n](?:and[ \n])?\w+){0,4}[ \n](?:review|update|report|results|statement)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_own_results(context: Context) -> bool:
+    """Whether a line above the title calls the release a review of production or of operations, and names no site: "Q3 production review"."""
+    title = context.header.title
+    for part in context.telling:
+        if title is None or part.start >= title.start or part.section != HEADER:
+            return False
+        if _OWN_RESULTS.search(part.text) and not context.sites.named_in(part.start, part.start + len(part.text)):
+            return True
+    return False
+
+
+def is_titled_results(context: Context) -> bool:
+    """Whether a release is by its title a report of production or of operations: of what the company makes, not of what it plans."""
+    return context.header.title is not None and _OWN_RESULTS.search(context.header.title.value) is not None
+
+
+def having(context: Context, sentence: Sentence, start: int) -> Company | None:
+    """The company that the words right before a number of shares say will have them: "X will have 110 million shares outstanding"."""
+    text = context.reading.text
+    for naming, organisation in context.namings(sentence.start, start):
+        if re.fullmatch(r"\s(?:will have|would have|has|had|now has|currently has)\s(?:[a-z]+\s){0,3}", text[naming.end : start]):
+            return organisation.company
+    return None
+
+
+def earning(context: Context, sentence: Sentence, start: int) -> SiteAt | None:
+    """The mine that the words right before an amount of money say earned it: "Osprey generating $9 million"."""
+    text = context.reading.text
+    named = context.sites.named_in(sentence.start, start)
+    return next((site for naming, site in named if _EARNS.fullmatch(text, naming.end, start)), None)
+
+
+def company_of(context: Context, sentence: Sentence, start: int) -> Company:
+    """The company named in a sentence before a figure of companies, else the issuer."""
+    return company_named(context, sentence, start) or context.company
+
+
+def company_named(context: Context, sentence: Sentence, start: int) -> Company | None:
+    """The company with which the clause of a figure begins, or that is named last before its verb."""
+    text = context.reading.text
+    told = context.namings(sentence.start, start)
+    for naming, organisation in told:
+        if any(other.start <= naming.start and naming.end < other.end for other, _ in told):
+            continue  # the first words of a longer name
+        lead = text[sentence.start : naming.start]
+        behind = text[naming.end : naming.end + 3]
+        if (
+            len(lead) < 60
+            and not behind.startswith(("'s", "’s"))
+            and not re.search(
+                r"\b(?:by|with|from|to|of|and|for|against|at|in|paid|pay|pays|paying|granted|offered|sold|owes?|gave|give)\s(?:the )?$", lead
+            )
+        ):
+            return organisation.company
+    return context.company if _SELF.search(text[sentence.start : start]) else None

@@ -1,0 +1,260 @@
+"""What is known of a table of results before its cells are read: its title, its money, its subjects, and the times of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.measurement.columns import ColumnTime, column_time
+from kg.extract.measurement.cues import EARNINGS
+from kg.extract.measurement.periods import Times, previous_year, year_of
+from kg.extract.measurement.rows import is_general, label
+from kg.extract.measurement.table_subjects import Subjects
+from kg.facts import Period
+from kg.text.commodities import find_commodities
+from kg.text.head_units import UNITS_HEAD, HeadUnit, is_money, read_head, unit_of
+from kg.text.periods import add_months
+from kg.text.table.lines import is_period, is_value
+from kg.text.tables import Column, Table
+
+STUDIED = frozenset({"npv", "irr", "mine-life"})
+_STUDY = re.compile(r"\b(?:PEA|PFS|DFS|BFS|(?:pre-?)?feasibility|scoping|economic assessment|project economics|study)\b", re.IGNORECASE)
+GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:in |expressed in |\()?\s?(?P<scale>thousands?|millions?)(?: of)? "
+    r"(?P<money>(?:U\.?S\.?|United States|Canadian|Australian)? ?dollars|[A-Z]{0,3}\$|[A-Z]{3})"
+    r"|(?P<sign>[A-Z]{0,3}[$\u20ac\u00a3]|\b[A-Z]{3}) ?(?P<after>['\u2019]?000s?|thousands?|millions?|mln|M\b)",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"\b(?:expressed|stated|reported|presented|shown|figures|amounts|tabular)\b[^.\n]{0,60}\b(?:thousands|millions) of [^.\n]{0,40}|"
+    r"\((?:[^()\n]{0,40} )?(?:thousands|millions)(?: of [^()\n,]{3,30})?,? (?:except|unless)\b[^()\n]{0,60}\)",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
+_THOUSANDS_ALONE = re.compile(r"\(?(?:in )?(?:['\u2019]?000['\u2019]?s?|thousands)\)?", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
+_LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]",
+    re.IGNORECASE,
+)
+_CURRENCIES = (
+    ("USD", re.compile(r"U\.?S|United", re.IGNORECASE)),
+    ("CAD", re.compile(r"Canad|^C(?:dn|A)?\$", re.IGNORECASE)),
+    ("AUD", re.compile(r"Austral|^AU?\$", re.IGNORECASE)),
+)
+_DOLLARS = (
+    ("USD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\b(?:United States|U\.?S\.?) (?:dollars|currency|funds)", re.IGNORECASE)),
+    ("CAD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bCanadian (?:dollars|currency|funds)", re.IGNORECASE)),
+    ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
+)
+UNBRACKETED = str.maketrans("", "", "()[]")
+_ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
+_THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
+
+
+@dataclass
+class Sheet:
+    """What is known of a table while it is read."""
+
+    context: Context
+    table: Table
+    times: Times
+    title: str
+    subjects: Subjects
+    money: HeadUnit | None
+    dollar: str
+    study: bool
+    guidance: bool
+    operating: bool = False  # whether its rows tell of ore treated or of recoveries, and none of sales
+    carried: bool = False  # whether `money` is said of the release's figures and not of this table's
+    only: str | None = None
+    unit: HeadUnit | None = None  # of all figures, as the title gives it
+    scale: Decimal | None = None  # of all weights, as the corner alone gives it
+    price: HeadUnit | None = None  # of all costs and prices, as the title gives it
+    units: int | None = None  # the column in which each row gives its unit
+
+
+def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
+    corner = table.columns[0].words
+    around = f"{title} {corner}"
+    labels = [label(row.label.bare) for row in table.rows if row.label]
+    metrics = {metric for one in labels for metric, _ in one.rules}
+    named = {commodity for one in (*labels, *(label(column.words) for column in table.columns)) for commodity in one.head.commodities}
+    named = (named - {"pgm"} if named & {"2e", "3e", "4e", "6e"} else named) or {found.key for found in find_commodities(title)}
+    study = bool(metrics & STUDIED) or _STUDY.search(title) is not None
+    heads = [column.words for column in table.columns]
+    dollar = next((name for name, pattern in _DOLLARS if pattern.search(context.reading.text)), "$")
+    own = _scale(around)
+    return Sheet(
+        context=context,
+        table=table,
+        times=times,
+        title=around,
+        subjects=Subjects(context, table, of_company=bool(metrics & EARNINGS), of_study=study),
+        money=own or next(iter(context.once(_scale_of_all)), None),
+        carried=own is None,
+        dollar=dollar,
+        study=study,
+        operating=bool(metrics & {"ore-processed", "recovery"}) and "sales" not in metrics,
+        guidance=GUIDANCE.search(around) is not None,
+        only=named.pop() if len(named) == 1 else None,
+        unit=_in_brackets(around) or _of_corner(corner),
+        scale=Decimal(1000) if _THOUSANDS_ALONE.fullmatch(corner.strip()) else None,
+        price=_price_of_all(around),
+        units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
+    )
+
+
+def _holds_units(table: Table, index: int) -> bool:
+    """Whether every cell of a column is a unit."""
+    cells = [cell for row in table.rows if (cell := row.cells[index])]
+    said = [cell.bare.translate(UNBRACKETED).strip() for cell in cells]
+    return bool(cells) and all((not is_value(words) or _THOUSANDS.fullmatch(words)) and unit_of(words) is not None for words in said)
+
+
+def _in_brackets(text: str) -> HeadUnit | None:
+    """The unit of a table whose title gives one for all: "(million tonnes)"."""
+    found = [
+        unit for match in re.finditer(r"\(([^()]{1,30})\)", text) if (unit := unit_of(match[1])) and unit.notation and not is_money(unit.notation)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_corner(corner: str) -> HeadUnit | None:
+    """The weight that a corner is, and no more: "'000 tonnes"."""
+    words = re.sub(r"\([^()]*\)", " ", corner)
+    unit = read_head(words).unit if is_general(words) else None
+    return unit if unit and unit.notation in ("t", "oz", "lb", "kg", "ct") else None
+
+
+def _price_of_all(text: str) -> HeadUnit | None:
+    """The price in which a table is, whose title says so: "(US$ per ounce of gold sold)"."""
+    found = {unit for match in re.finditer(r"\(([^()]{3,50})\)", text) if (unit := unit_of(match[1])) and unit.notation and "/" in unit.notation}
+    return next((unit for unit in found if len(found) == 1 and unit.notation and is_money(unit.notation.split("/")[0])), None)
+
+
+def _scale(text: str) -> HeadUnit | None:
+    """The money in which a table is, where its title or corner says so: "in thousands of U.S. dollars", "NOK million"."""
+    found = _SCALE.search(text)
+    if found is None:
+        bare = _IN_ALL.search(text)
+        return HeadUnit("$", Decimal(1_000_000 if (bare["scale"] or "").lower() == "millions" else 1000)) if bare else None
+    word = (found["scale"] or found["after"]).casefold()
+    factor = Decimal(1000 if "th" in word or "000" in word else 1_000_000)
+    money = found["money"] or found["sign"]
+    unit = unit_of(money) or unit_of(money.upper())
+    notation = next((name for name, pattern in _CURRENCIES if pattern.search(money)), unit.notation if unit else "$")
+    return HeadUnit(notation, factor) if is_money(notation) else None
+
+
+def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
+    """The money in which the figures of a release are, where its text says so of one scale alone: "(Expressed in thousands of US dollars)"."""
+    found = {scale for part in context.telling if (told := _OF_ALL.search(part.text)) and (scale := _scale(told.group()))}
+    if len(found) == 1:
+        yield found.pop()
+
+
+def _with_last_days(heads: list[str], times: Times) -> list[str]:
+    """The heads of columns, where one that lacks the last day of its months has that of all others, or of the period of which the release
+    reports: "Six Months Ended 2019"."""
+    days = {found["day"] for head in heads for found in _LAST_DAY.finditer(head)}
+    if not days and times.main:
+        days = {f"{times.main.latest:%B} {times.main.latest.day}"}
+    if len(days) != 1:
+        return heads
+    day = days.pop()
+    return [_LACKS_DAY.sub(lambda found: f"{found.group()}{day}, ", head) for head in heads]
+
+
+def _quarters(times: list[ColumnTime], sheet: Sheet) -> list[ColumnTime]:
+    """The times of columns, where heads that name but the last months of quarters mean those: "Mar-21", "Jun-21" in a quarterly report."""
+    months = [time for time in times if time.period and time.period.start and time.period.end and (time.period.end - time.period.start).days < 31]
+    main = sheet.times.main
+    ends = sorted(time.period.end for time in months if time.period and time.period.end)
+    if not ends or not (
+        (main and 80 < (main.latest - main.earliest).days < 100 and main.latest in ends)
+        or any(_ends_quarter(sheet.context.reading.text, end) for end in ends)
+    ):
+        return times
+    if any((end.month - ends[-1].month) % 3 for end in ends):
+        return times
+    return [
+        replace(time, period=Period(add_months(time.period.end + timedelta(days=1), -3), time.period.end))
+        if time in months and time.period and time.period.end
+        else time
+        for time in times
+    ]
+
+
+def _ends_quarter(text: str, end: date) -> bool:
+    """Whether a text says of a quarter that it ended on a day, or calls it by its last month."""
+    return (
+        re.search(
+            rf"\bquarter (?:ended|ending|to) (?:{end.day} {end:%B}|{end:%B} {end.day}),? {end.year}|\b{end:%B} (?:{end.year} )?[Qq]uarter", text
+        )
+        is not None
+    )
+
+
+def _is_percent(column: Column) -> bool:
+    """Whether a column below a span of time gives but a percentage, of change."""
+    return column.head.strip() == "%" and is_period(column.span)
+
+
+_YEARLY = re.compile(r"\b(?:annual|years?|guidance|outlook|forecast|budget|plan)\b", re.IGNORECASE)
+
+
+def _interim(times: list[ColumnTime], heads: Sequence[str], sheet: Sheet) -> list[ColumnTime]:
+    """The times of columns headed by this year and the last alone, where this one is not over: those reported of, and the same days before."""
+    main = sheet.times.main
+    years = [re.sub(r"\s.*", "", head.strip(), flags=re.DOTALL) for head in heads]
+    whole = year_of(sheet.times, main.latest) if main else None
+    if main is None or whole is None or whole.end is None or whole.end <= sheet.context.published or sheet.guidance or _YEARLY.search(sheet.title):
+        return times
+    if sorted(year for year in years if re.fullmatch(r"(?:19|20)\d\d", year)) != [str(main.latest.year - 1), str(main.latest.year)]:
+        return times
+    over = {str(main.latest.year): Period(main.earliest, main.latest), str(main.latest.year - 1): previous_year(Period(main.earliest, main.latest))}
+    return [
+        replace(time, period=over[year]) if year in over and time.basis is None and time.period and _is_year(time.period) else time
+        for time, year in zip(times, years, strict=True)
+    ]
+
+
+def _is_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days > 360
+
+
+def column_times(sheet: Sheet) -> list[ColumnTime]:
+    """The time of each column. Where a head tells none, it is that of the title, of the column beside it ("Previous" guidance), or, of the
+    only column of figures, that of which the release reports."""
+    heads = _with_last_days([column.words for column in sheet.table.columns], sheet.times)
+    years = {year for head in heads[1:] for year in _ANY_YEAR.findall(head)}
+    around = f"{sheet.title} {years.pop()}" if len(years) == 1 and not _ANY_YEAR.search(sheet.title) else sheet.title  # "Q1", "Q2", "H1 2018"
+    times = [
+        column_time("%" if _is_percent(column) else words, sheet.times, around) for column, words in zip(sheet.table.columns, heads, strict=True)
+    ]
+    times = _interim(_quarters(times, sheet), heads, sheet)
+    sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
+    if sheet.study:
+        return times
+    main = sheet.times.main
+    beside = next((time.period for time in times[1:] if time.period), None) if sheet.guidance else None
+    usual = beside or column_time(sheet.title, sheet.times, sheet.title).period
+    if usual and usual.start and usual.start > sheet.context.published and not sheet.guidance:
+        usual = None  # a day without its year
+    of_mines = sheet.subjects.by_column and not any(time.period or time.basis for time in times)
+    if usual is None and main and not sheet.guidance and (of_mines or sum(not time.change for time in times[1:]) == 1):
+        usual = Period(main.earliest, main.latest)
+    if usual is None and sheet.guidance and _THIS_YEAR.search(sheet.title):
+        usual = year_of(sheet.times, main.latest if main else sheet.context.published)
+    told = any(time.said for time in times)  # a column without a head beside such as say their times is of none of these
+    return [
+        time if time.period or time.change or time.basis == "estimate" or (told and index and not heads[index]) else replace(time, period=usual)
+        for index, time in enumerate(times)
+    ]

@@ -1,0 +1,304 @@
+"""Of what site or company a figure in prose is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.bullets import led_site, opening_site
+from kg.extract.measurement.genitives import is_of_other_shares, reported_firms, told_owner
+from kg.extract.measurement.holdings import entity_of, of_land, of_people
+from kg.extract.measurement.joint_sites import follows_a_list, is_of_several
+from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
+from kg.extract.site.context import heading_site, paragraph_site
+from kg.extract.site.names import NamingAt, SiteAt
+from kg.facts import FACILITIES, Company, Site
+from kg.text.sections import HEADER, Part
+
+OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
+_SOLD = frozenset({"sales", "realized-price"})
+_QUOTES = "\"\u201c\u201d'\u2018"
+_OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
+OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
+_COMPANY_WIDE = re.compile(
+    r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|global|(?:all|both|three|four|two|its|our) (?:of (?:its|"
+    r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
+    re.IGNORECASE,
+)
+# "the Company's guidance is 115,000 ounces": of the company, whatever site was named before.
+_OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b")
+# "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
+_CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
+_EXPECTS = re.compile(
+    r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?"
+    r"(?:expects?|forecasts?|anticipates?|plans?|guides?|produced|sold|reported|"
+    r"(?:re-?evaluat|revis|updat|lower|rais|adjust)\w* (?:the|our|its) guidance)\b"
+)
+_STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
+_THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
+_IT = re.compile(r"\W{0,2}(?:It|There)\b")
+_ATTRIBUTED = re.compile(r"\battributable\b", re.IGNORECASE)
+_OF_THE_COMPANY = re.compile(
+    r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
+)
+_WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE)
+_NEWS_ENDS = re.compile(
+    r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
+    re.IGNORECASE,
+)
+
+
+def subject_of(
+    context: Context,
+    sentence: Sentence,
+    metric: str,
+    start: int,
+    end: int,
+    previous: Site | Company | None = None,
+    above: Sequence[Part] = (),
+) -> Site | Company | None:
+    """The site or company that a figure at `start` to `end` of the reading text measures, by the nearest words that tell it: those of its
+    sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
+    if metric in (OF_COMPANIES | OF_EITHER) and not context.sites.all and context.once(reported_firms):
+        return None  # of a firm that was not found
+    if metric == "share-count" and is_of_other_shares(context, end):
+        return None
+    if metric in OF_COMPANIES:
+        return _of_company(context, sentence, metric, start, end)
+    site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    if _is_of_all(context, sentence, metric, start, end, tied=tied):
+        return context.company
+    if metric == "land-area" and (holder := of_land(context, sentence, site, start, tied=tied)):
+        return holder
+    if metric == "employees":
+        return _taken_up(sentence, previous) or of_people(context, sentence, site, start, end)
+    own = context.reading.text[sentence.start : end].rpartition("; ")[2]
+    if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
+        return context.company
+    if metric not in OF_EITHER and site is None and len(_mines(context)) > 1 and _WHOLE.search(own):
+        return context.company
+    wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
+    if site is not None and not (wide and not tied and _is_whole(context, sentence, start)):
+        return entity_of(context, site)
+    if site is None and not wide and (led := next((found for part in above if (found := led_site(context, part))), None)):
+        return entity_of(context, led)
+    mines = _mines(context)
+    explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
+    named = (company_named(context, sentence, start) or of_name(context, sentence, start)) if metric in OF_EITHER else None
+    if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
+        headed = heading_site(context, context.sites, sentence.part.start)
+        if headed is not None:
+            return entity_of(context, headed)  # the company's share of what the mine of the heading made
+    if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
+        named = None
+    here = paragraph_site(context, context.sites, start, sentence.part.start)
+    if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
+        return entity_of(context, headed)
+    if metric == "exploration-budget" and explores and named == context.company and not wide:
+        named = None
+    if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(_told(context)) > 1):
+        return named
+    if wide or (metric in OF_EITHER and isinstance(previous, Company)):
+        return context.company
+    site = here or _heading_site(context, start, strict=metric in OF_EITHER)
+    if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
+        return context.company  # which sells what its mines make
+    return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
+
+
+def _of_release(context: Context, metric: str, own: str, start: int, *, wide: bool) -> Site | Company:
+    """Whose a figure is of which no heading or sentence near tells it: of the site that the release is about, else of the company."""
+    main, mines = context.sites.main, _mines(context)
+    if metric in OF_EITHER and main is not None and main.kind == "mine" and is_of_own_results(context):
+        return context.company
+    if main is not None and _THE_SITE.search(own):
+        return entity_of(context, main)
+    explores = main if main and main.kind != "mine" else None
+    if explores is not None and metric != "exploration-budget" and _is_study(context):
+        return entity_of(context, explores)
+    if metric in OF_EITHER and not _named_so_far(context, start):
+        return context.company  # of the company, for the release has spoken of no site yet
+    of_mines = metric != "exploration-budget" or explores is None
+    if metric in OF_EITHER and ((of_mines and (len(mines) > 1 or len(_told(context)) > 1)) or not main):
+        so_far = _named_so_far(context, start)
+        titled = so_far.pop() if len(so_far) == 1 else None
+        return entity_of(context, main) if titled and main and titled == main.name and not wide and _is_titled(context, titled) else context.company
+    if main is None or (metric not in OF_EITHER and len(_named_so_far(context, start) & mines) > 1 and not _is_titled(context, main.name)):
+        return context.company  # of all its mines together, for none is nearer
+    if metric in OF_EITHER and main.kind == "mine" and not _is_topic(context, main, start):
+        return context.company
+    if metric in _MADE and explores is not None and is_titled_results(context) and not _is_titled(context, main.name):
+        return context.company  # whose mines the release does not name; a project makes nothing yet
+    return entity_of(context, main)
+
+
+_MADE = frozenset({"production", "sales", "cash-cost", "aisc"})
+
+
+def _told(context: Context) -> set[str]:
+    """The names of the sites of which the release itself speaks."""
+    return {each.name for each in context.sites.all if any(naming.start not in context.sites.aside for naming in each.namings)}
+
+
+def _is_topic(context: Context, site: SiteAt, first: int) -> bool:
+    """Whether a release is about a site: its title or first paragraph names it, a heading does, or the words before its name say that the
+    company has it; not one that is but named as a cause or place of something."""
+    if _is_titled(context, site.name):
+        return True
+    title, text = context.header.title, context.reading.text
+    low = title.end if title else 0
+    lead = next((part for part in context.telling if part.start >= low and part.block.kind == "paragraph" and len(part.text) > 80), None)
+    until = lead.start + len(lead.text) if lead is not None and lead.text.lstrip()[:1] not in _QUOTES and lead.start < first else 0
+    return any(naming.start < until or _OWN.search(text, max(0, naming.start - 60), naming.start) for naming in site.namings)
+
+
+def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, tied: bool) -> bool:
+    """Whether a figure is of several sites together, which the words behind it or a list before it name."""
+    text = context.reading.text
+    if is_of_several(text, metric, (sentence.start, sentence.end), start, end):
+        return True
+    names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
+    return not tied and metric in OF_EITHER and follows_a_list(text, names, start)
+
+
+def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | None:
+    """The site that "It", at the head of a sentence, takes up."""
+    return previous if isinstance(previous, Site) and _IT.match(sentence.text) else None
+
+
+def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
+    """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
+    told = told_owner(context, sentence, metric, start, end)
+    if told is not None:
+        return told if isinstance(told, Company) else entity_of(context, told)
+    if metric == "consideration" and (bought := bought_site(context, sentence)):
+        return entity_of(context, bought)
+    if metric == "revenue" and (earner := earning(context, sentence, start)):
+        return entity_of(context, earner)
+    if metric in ("share-count", "share-price") and _OF_THE_COMPANY.search(context.reading.text[sentence.start : min(sentence.end, end + 120)]):
+        return context.company
+    if metric == "share-count" and (holder := having(context, sentence, start)):
+        return holder
+    return company_of(context, sentence, start)
+
+
+def _mines(context: Context) -> set[str]:
+    """The names of the mines and plants of the release."""
+    return {each.name for each in context.sites.all if each.kind == "mine" or each.kind in FACILITIES}
+
+
+def _named_so_far(context: Context, at: int) -> set[str]:
+    """The sites named before an offset; of the title, those of its first news."""
+    title = context.header.title
+    text = context.reading.text
+    first = title.start + len(text[title.start : title.end].partition(";")[0]) if title else 0
+    low = 0 if title is None else title.end
+    return {
+        site.name
+        for site in context.sites.all
+        for naming in site.namings
+        if naming.start < at and naming.start not in context.sites.aside and (naming.start >= low or naming.start < first)
+    }
+
+
+def _is_titled(context: Context, name: str) -> bool:
+    return name.casefold() in context.title_words.casefold()
+
+
+def _is_study(context: Context) -> bool:
+    """Whether the release is about a study of a project: what it says of capital and costs is of that project."""
+    return _STUDY.search(context.title_words) is not None
+
+
+def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
+    """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
+    and whether they do."""
+    text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
+    if found := _in_turn(text, all_named, start, end, sentence.end) or _of_clause(text, all_named, start):
+        return found, True
+    named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
+    ahead = [pair for pair in named if pair[0].end <= start]
+    clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
+    told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
+    ahead = told or ahead
+    for naming, site in named:
+        if (
+            naming.start >= end
+            and naming.start - end < 70
+            and re.fullmatch(
+                r"(?![^;.\d]{0,50}\b(?:balance|remainder|rest|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
+                r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
+                text[end : naming.start],
+                re.IGNORECASE,
+            )
+        ):
+            return site, True
+    if ahead:
+        part = re.search(r"\bof which\s(?:the\s)?$", text[max(sentence.start, ahead[-1][0].start - 20) : ahead[-1][0].start]) is not None
+        return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
+    if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
+        return named[0][1], False
+    return None, False
+
+
+_RELATIVE = re.compile(
+    r"(?: (?:mine|project|property|deposit|mill|plant|operation))?(?: (?:of|owned by|operated by) [A-Z][^,;]{2,50})?"
+    r", (?:which|where)\b[^,;]*(?:,\d[^,;]*)*"
+)
+
+
+def _of_clause(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int) -> SiteAt | None:
+    """The site that a relative clause with the figure is of: "next to the X mine, which produced"."""
+    return next((site for naming, site in reversed(named) if naming.end <= start and _RELATIVE.fullmatch(text[naming.end : start])), None)
+
+
+def _in_turn(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int, end: int, last: int) -> SiteAt | None:
+    """The site that has the same place in its list as the figure in its own: "A and B ..., 91.0% and 93.5%, respectively"."""
+    behind = re.match(r"[^;]{0,60}?\brespectively\b", text[end : min(last, end + 80)])
+    sites = list({id(site): site for naming, site in named if naming.end <= start}.values())
+    if behind is None or len(sites) < 2:
+        return None
+    low = max(naming.end for naming, site in named if naming.end <= start)
+    figures = [low + found.start() for found in re.finditer(r"(?<![\w.,])[$\d][\d,.]*", text[low : end + behind.end()])]
+    figures = figures[-len(sites) :]
+    place = next((index for index, at in enumerate(figures) if abs(at - start) < 3), None)
+    return sites[place] if place is not None and len(figures) == len(sites) else None
+
+
+def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:
+    """Whether the sentence tells of several sites together, or of the whole company."""
+    names = {site.name for _, site in context.sites.named_in(sentence.start, start)}
+    return len(names) != 1 or re.search(r"\b(?:consolidated|group)\b", context.reading.text[sentence.start : start], re.IGNORECASE) is not None
+
+
+def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
+    """The site that the nearest heading names; one that speaks of the company or of something else ends the search, as does, where
+    `strict`, one that names no site."""
+    index = bisect_right(context.telling, at, key=lambda part: part.start) - 1
+    for place in range(index, max(-1, index - 10), -1):
+        part = context.telling[place]
+        if place + 1 < len(context.telling) and context.telling[place + 1].block.kind == "table" and place + 1 < index:
+            continue  # the caption of a table that is over
+        if part.block.kind == "lines" and part.start + len(part.text) <= at and (first := opening_site(context, part)):
+            return first
+        if part.block.kind == "heading" and not re.search(r"\w", part.text):
+            continue  # the mark of a point on a line of its own
+        if part.block.kind == "heading" and part.start + len(part.text) <= at and (part.section != HEADER or _is_first_section(context, part)):
+            if len({site.name for _, site in context.sites.named_in(part.start, part.start + len(part.text))}) > 1:
+                return None  # of several sites together
+            named = context.sites.last_before(part.start + len(part.text), part.start)
+            if named is not None:
+                return named
+            if strict or _NEWS_ENDS.match(part.text):
+                return None
+    return None
+
+
+def _is_first_section(context: Context, part: Part) -> bool:
+    """Whether the last line of the header, no title, opens with a site: the heading of the news that begins at once."""
+    title = context.header.title
+    if title is None or part.start < title.end:
+        return False
+    return any(naming.start < part.start + 8 for naming, _ in context.sites.named_in(part.start, part.start + len(part.text)))

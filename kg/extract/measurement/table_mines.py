@@ -1,0 +1,128 @@
+"""The mines that a table of results names by the labels of its rows or by its corner, though nothing else in the release calls them so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extract.measurement.head_words import is_case
+from kg.extract.measurement.rows import is_general, label, source_of
+from kg.text.letters import UPPER
+from kg.text.lexicons import mapping
+from kg.text.table.lines import is_period
+from kg.text.tables import Cell, Table
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_NAME = re.compile(
+    rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|do|da|la|las|los|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})"
+    rf"(?:,? \([^()]{{1,30}}\))?(?P<place>, [{UPPER}][\w .]{{2,24}})?"
+)
+_RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
+TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
+OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
+OF_ROWS = OF_MINES | {"production", "sales", "cash-cost", "aisc", "throughput"}
+
+
+def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
+    """The names of rows that stand below a metric, beside one another and with their total, with a mine of those `named` in the release, or with
+    nothing else; each with its first cell."""
+    title = table.title.text if table.title else ""
+    heads = [label(column.words) for column in table.columns]
+    said = any(metric in OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
+    found: dict[str, Cell] = {}
+    whole = known = other = False
+    for row, under in pairwise((*table.rows, None)):
+        if row is None:
+            break
+        if row.is_heading and row.label:
+            if TOTAL.match(row.label.bare):
+                whole = True
+            elif under and under.label and not under.is_heading and label(under.label.bare).says_metric and (name := name_of(context, row.label)):
+                found.setdefault(name, row.label)
+            rules = label(row.label.bare).rules
+            said = any(metric in OF_ROWS for metric, _ in rules) if rules else said
+        elif row.label is None or TOTAL.match(row.label.bare):
+            whole = True
+        elif said and (name := name_of(context, row.label)):
+            found.setdefault(name, row.label)
+            known = known or name in named
+        else:
+            other = True
+    if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
+        return {}
+    return found
+
+
+def head_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:
+    """The names that head columns of figures of mines, beside one another and with their total or with a mine of those `named`, each with its
+    first cell."""
+    if not any(metric in OF_ROWS for row in table.rows if row.label for metric, _ in label(row.label.bare).rules):
+        return {}
+    cells = [cell for column in table.columns[1:] for cell in column.cells]
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        if not (is_period(cell.bare) or is_case(cell.bare)) and (name := name_of(context, cell)):
+            found.setdefault(name, cell)
+    whole = any(TOTAL.match(cell.bare) for cell in cells)
+    return found if len(found) > 1 and (whole or any(name in named for name in found)) else {}
+
+
+def name_of(context: Context, cell: Cell) -> str | None:
+    """The name that a label is, with the place where it lies or without, if it is no more: no general word of tables, no company, no country."""
+    found = _NAME.fullmatch(plain(cell.bare))
+    placed = found is not None and found["place"]
+    if found is None or (placed and not _is_place(found["place"])) or not _may_name(context, cell, found["name"]):
+        return None
+    return found["name"]
+
+
+def _is_place(words: str) -> bool:
+    return words[2:].casefold() in mapping("geography.txt")
+
+
+def plain(text: str) -> str:
+    """A label without the numbers of footnotes that a page has lost the raise of: "Mantoro4"."""
+    return _RAISED.sub("", text)
+
+
+def corner_mine(context: Context, table: Table) -> str | None:
+    """The mine that a table's corner or title is the name of, with the place where it lies or named again in the release, over rows of ore,
+    grades or recoveries: "Altamira, Peru"."""
+    return next(iter(corner_cell(context, table)), None)
+
+
+def corner_cell(context: Context, table: Table) -> dict[str, Cell]:
+    """The same name with its cell; empty where there is none."""
+    metrics = {metric for row in table.rows if row.label for metric, _ in label(row.label.bare).rules}
+    if len(metrics & OF_MINES) < 2:
+        return {}
+    return next(({name: cell} for cell in _corners(table) if (name := _placed(context, cell))), {})
+
+
+def _corners(table: Table) -> Iterator[Cell]:
+    yield from table.columns[0].cells
+    if table.title:
+        first, _, more = table.title.text.partition("\n")
+        if is_general(more):  # "Northgate, Nevada" over "Mining operations"
+            yield Cell(first, table.title.start, table.title.start + len(first))
+
+
+def _placed(context: Context, cell: Cell) -> str | None:
+    found = _NAME.fullmatch(plain(cell.bare))
+    if found is None or not _may_name(context, cell, found["name"]):
+        return None
+    if found["place"]:
+        return found["name"] if _is_place(found["place"]) else None
+    told = len(re.findall(rf"(?<!\w){re.escape(found['name'])}(?!\w)", context.reading.text))
+    return found["name"] if told > 1 else None  # the release speaks of it elsewhere
+
+
+def _may_name(context: Context, cell: Cell, name: str) -> bool:
+    said = label(name)
+    if said.rules or said.head.commodities or is_general(name) or source_of(name) or TOTAL.match(name) or len(name) < 4 or name.isupper():
+        return False
+    return not context.namings(cell.start, cell.end) and mapping("geography.txt").get(name.casefold()) not in ("country", "adjective", "region")

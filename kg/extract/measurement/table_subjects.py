@@ -1,0 +1,187 @@
+"""Of which site or company the rows of a table of results are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.context import Context
+from kg.extract.measurement.rows import is_general, label
+from kg.extract.measurement.subjects import OF_COMPANIES, OF_EITHER
+from kg.extract.measurement.table_mines import OF_MINES, OF_ROWS, TOTAL, corner_mine, head_cells, mine_cells, plain
+from kg.extract.site.context import heading_site, section_site
+from kg.extract.site.names import SiteAt, site_key
+from kg.facts import FACILITIES, Company, Site
+from kg.text.letters import UPPER
+from kg.text.tables import Cell, Column, Table
+
+_PREFIX = re.compile(rf"(?P<name>[{UPPER}][^:\u2013\u2014()-]{{2,40}}?)(?::| [-\u2013\u2014]) ?(?P<rest>.{{3,80}})$")
+_UNBRACKETED = str.maketrans("()[]", "    ")
+_DIVIDED = re.compile(r"(, | [-\u2013\u2014] )")
+_TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
+_PRICED = re.compile(r"\S*[$\u20ac\u00a3]\S*")
+_CONSOLIDATED = re.compile(r"(?:consolidated|group|company(?:-wide)?|corporate|combined)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
+
+
+class Subjects:
+    """The subjects of one table: those of its headings go on until the next heading that names another."""
+
+    def __init__(self, context: Context, table: Table, *, of_company: bool, of_study: bool) -> None:
+        self.context = context
+        self.table = table
+        self.of_company = of_company
+        self.of_study = of_study
+        self.held: Site | Company | None = None
+        self.odd = False
+        self.mines: frozenset[str] = frozenset()
+        over = [*([table.title] if table.title else []), *table.columns[0].cells]
+        named = {site.name: site for cell in over for _, site in context.sites.named_in(cell.start, cell.end)}
+        corner = None if named else corner_mine(context, table)
+        self.titled = self._entity(next(iter(named.values()))) if len(named) == 1 else Site(corner, "mine") if corner else None
+        if isinstance(self.named_in(table.columns[0].words), Company):
+            self.titled = None  # "Birch Mining consolidated" in the corner, whatever stands over the table
+        known = {site.name for site in context.sites.all}
+        over_columns = head_cells(context, table, known)
+        self.mines = frozenset({**mine_cells(context, table, known), **over_columns})
+        rows = [self.named_in(row.label.bare) for row in table.rows if row.label]
+        heads = [self.named_in(column.words) for column in table.columns]
+        self.by_column = bool(over_columns) or any(
+            isinstance(self.named_in(column.words.translate(_UNBRACKETED)), Site) for column in table.columns[1:]
+        )
+        self.by_part = any(TOTAL.match(column.head) for column in table.columns[2:]) and all(
+            TOTAL.match(column.head) or self.is_unknown(column.words) for column in table.columns[1:]
+        )
+        self.of_output = not of_study and any(_tells_output(row.label.bare) for row in table.rows if row.label)
+        sites = {found.name for found in (*rows, *heads) if isinstance(found, Site)}
+        self.by_site, self.of_several = bool(sites), len(sites) > 1
+
+    def heading(self, cell: Cell) -> None:
+        """A heading of rows: its site or company holds below it; one that names neither, but is no general word, leaves its rows unknown."""
+        found = self._at(cell) or self.named_in(cell.bare)
+        if found is not None:
+            self.held, self.odd = found, False
+        elif not (is_general(cell.bare) or label(cell.bare).rules or label(cell.bare).head.commodities):
+            self.held, self.odd = None, True
+
+    def of(self, row: Cell, column: Sequence[Cell]) -> Site | Company | None:
+        """The subject that a row's label or a column's head names, or the heading that holds; None where none of them names one. A row of the
+        whole company ends the group of a mine."""
+        if self.held is not None and _CONSOLIDATED.match(row.bare):
+            self.held, self.odd = self.context.company, False
+        for cell in (row, *column):
+            if found := self._at(cell) or self.named_in(cell.bare):
+                return found
+        return self._bracketed(column) or self.held
+
+    def _bracketed(self, column: Sequence[Cell]) -> Site | Company | None:
+        """The subject that a head names in brackets: "Copper (Bell Mountain)"."""
+        heads = " ".join(cell.bare for cell in column)
+        return self.named_in(heads.translate(_UNBRACKETED)) if "(" in heads else None
+
+    def is_strange(self, column: Column) -> bool:
+        """Whether, beside columns that are headed by sites, one is headed by words that nobody knows."""
+        if not (self.by_column or self.by_part):
+            return False
+        named = any(self._at(cell) or self.named_in(cell.bare) for cell in column.cells) or self._bracketed(column.cells)
+        return not named and not is_general(column.words.translate(_UNBRACKETED))
+
+    def for_metric(self, named: Site | Company | None, metric: str) -> Site | Company | None:
+        """The subject of a metric: the one that is named, else the company or the site that the table or the release is about."""
+        if self.of_study and isinstance(named, Company) and metric not in OF_COMPANIES and not self.of_several:
+            named = None  # the total of a study is that of its project
+        if self.titled is not None and isinstance(named, Company) and metric not in OF_COMPANIES and not (self.of_several or self.mines):
+            named = None  # "Total tonnes milled" in the table of one mine
+        if named is not None:
+            return self.context.company if metric in OF_COMPANIES and isinstance(named, Site) and metric not in ("revenue", "ebitda") else named
+        if metric in OF_COMPANIES and not (self.odd and metric in ("revenue", "ebitda")):
+            return self.context.company
+        if self.odd:
+            return None
+        if self.titled is not None:
+            return self.titled
+        if self.of_several and not self.of_study:
+            return self.context.company
+        either = metric in OF_EITHER and not self.of_study
+        if self.by_site or (self.of_company and either):
+            return self.context.company if metric in OF_EITHER else None
+        mines = {site.name: site for site in self.context.sites.all if site.kind == "mine"}
+        if (
+            len(mines) > 1
+            and not self.of_study
+            and metric in OF_ROWS
+            and (headed := heading_site(self.context, self.context.sites, self.table.start))
+        ):
+            return self._entity(headed)
+        if len(mines) > 1 and not self.of_study:
+            return self.context.company
+        if len(mines) == 1:
+            return self._entity(next(iter(mines.values())))
+        site = section_site(self.context, self.context.sites, self.table.start)
+        of_company = metric in OF_EITHER or (self.of_output and metric in OF_MINES)
+        return self._entity(site) if site else self.context.company if of_company else None
+
+    def named_in(self, text: str) -> Site | Company | None:
+        """The site that the words of a cell name, or the company for "Group", "Consolidated", "Total"."""
+        words = re.sub(r"\([^()]*\)", " ", text)
+        key = f" {site_key(words)} "
+        found = [site for site in self.context.sites.all if f" {site_key(site.name)} " in key and not label(site.name).rules]
+        if found:
+            return self._entity(max(found, key=lambda site: len(site.name)))
+        if (name := plain(" ".join(words.split()))) in self.mines:
+            return Site(name, "mine")
+        return self.context.company if self._is_whole(words) else None
+
+    def _is_whole(self, words: str) -> bool:
+        """Whether words name the company as a whole, and not a part of it that nobody knows: "Total", but not "Total sulphides"."""
+        if not _WHOLE.search(words) or _TOTAL_OF.search(words):
+            return False
+        rest = _PRICED.sub(" ", _WHOLE.sub(" ", words))
+        return (
+            is_general(rest)
+            or bool(label(rest).rules or label(rest).head.commodities)
+            or bool(set(rest.casefold().split()) & set(self.context.company.name.casefold().split()))
+        )
+
+    def is_unknown(self, text: str) -> bool:
+        """Whether a label is a name, or a part of the whole, that nobody knows, and not what its rows measure."""
+        said = label(text)
+        if said.rules or said.head.commodities or is_general(_PRICED.sub(" ", text)) or self.named_in(text) is not None or re.search(r"\d{4}", text):
+            return False
+        return bool(TOTAL.match(text)) or text[:1].isupper()
+
+    def is_part(self, text: str) -> bool:
+        """Whether a label tells a metal and, behind a comma or dash, of which part of the whole that nobody knows: "Copper, leased mines"."""
+        first, mark, rest = (piece.strip() for piece in (_DIVIDED.split(text, maxsplit=1) + [""] * 2)[:3])
+        metal = bool(mark) and bool(label(first).head.commodities) and not label(text).rules
+        return metal and bool(rest) and not is_general(rest) and self.named_in(rest) is None and not label(rest).head.commodities
+
+    def is_of_another(self, text: str) -> bool:
+        """Whether a label begins with a name that nobody knows: "Sunrise: ore milled"."""
+        found = _PREFIX.match(text)
+        return (
+            found is not None
+            and bool(label(found["rest"]).rules)
+            and not is_general(found["name"])
+            and not label(found["name"]).rules
+            and not label(found["name"]).head.commodities
+            and self.named_in(found["name"]) is None
+        )
+
+    def _at(self, cell: Cell) -> Site | Company | None:
+        named = self.context.sites.named_in(cell.start, cell.end)
+        return self._entity(named[0][1]) if named and not label(named[0][1].name).rules else None
+
+    def _entity(self, site: SiteAt) -> Site:
+        """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""
+        if site.kind in FACILITIES:
+            mine = next((other for other in self.context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
+            site = mine or site
+        return Site(site.name, site.kind)
+
+
+def _tells_output(text: str) -> bool:
+    """Whether a row tells what is produced or sold, or a metal by its weight."""
+    said = label(text)
+    bare = not said.rules and bool(said.head.commodities) and said.head.unit is not None and said.head.unit.notation in ("oz", "t", "lb", "kg")
+    return bare or said.metric("oz") in ("production", "sales")

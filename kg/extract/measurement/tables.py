@@ -1,0 +1,330 @@
+"""Measurements in tables: quarterly and annual results, guidance, and the economics of studies.
+
+Either rows or columns say what is measured, and the other side of which period, site or case. A row or column whose metric, subject or
+unit is not sure gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from kg import reference
+from kg.extract.context import Context
+from kg.extract.measurement.cells import EACH, in_unit, measured
+from kg.extract.measurement.columns import ColumnTime, column_time
+from kg.extract.measurement.head_words import is_case
+from kg.extract.measurement.periods import Times
+from kg.extract.measurement.reported import times_of
+from kg.extract.measurement.rows import NOTHING, Label, is_general, kinds_of, label, source_of
+from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
+from kg.extract.measurement.table_mines import TOTAL
+from kg.extract.measurement.table_shapes import with_one_label
+from kg.extract.resource.tables import table_estimates
+from kg.facts import Measurement, Mention, Period
+from kg.text.lexicons import mapping
+from kg.text.sections import ABOUT, BODY, HEADER
+from kg.text.table.figures import Figure, figure
+from kg.text.tables import Cell, Row, Table
+
+_LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
+_OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
+# Tables of what would be, or of what was found in a laboratory.
+_OTHER_TABLES = re.compile(
+    r"\bforward (?:sales?|contracts?)\b|\bhedg(?:e|es|ed|ing)\b|\bcollars?\b|\bderivatives?\b|"
+    r"\bsensitivit|\bmetallurg|\btest ?-?work\b|\bcomposites?\b|\bleach tests?\b|\bcolumn tests?\b|\bassays?\b|\bsamples?\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:FY ?)?20\d\d[AEF]?\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<!\w)\d[\d,.]*")  # a label that holds several is a row whose cells nobody parted
+_PART = re.compile(r"[-\u2013\u2014\u2022\u00b7*] ?|of which\b|including\b|incl\b", re.IGNORECASE)
+_CREDITS = re.compile(r"\b(?:net|before|gross|after|co-?product|by-?product)\b", re.IGNORECASE)
+_OF_MINE = re.compile(r"\b(?:mined|mining|mine|rom|run[- ]of[- ]mine)\b", re.IGNORECASE)
+_OF_MILL = re.compile(r"\b(?:head|mill\w*|feed|process\w*|treated|plant)\b", re.IGNORECASE)
+_MADE = tuple(re.compile(rf"\b{words}\b", re.IGNORECASE) for words in ("poured", "recovered", "produc(?:ed|tion)"))  # the surest last
+_DONE = frozenset({"actual", "record"})
+_JOINED = re.compile(r", | and |&|\+")  # "Total revenue, other proceeds and interest": more than the revenue
+_OF_PARTS = frozenset({"capex"})  # of which tables tell parts, and call them so; studies tell the same figure before and after tax
+_TELLING = frozenset(
+    {
+        "production",
+        "sales",
+        "ore-mined",
+        "ore-processed",
+        "cash-cost",
+        "aisc",
+        "capex",
+        "drilling-metres",
+        "drill-holes",
+        "revenue",
+        "exploration-budget",
+    }
+)
+
+
+@dataclass(frozen=True)
+class TableMeasurement:
+    """A measurement, the cell that gives its figure, the table's rule, how surely its row tells it (`_rank`), its column, and what
+    its row counts in."""
+
+    fact: Measurement
+    cell: Cell
+    rule: str
+    rank: int = 2
+    column: int = 0
+    costed: str = ""  # how a cost was counted, as its row says: "by-product"
+
+
+def table_measurements(context: Context) -> Iterator[Mention]:
+    """The measurements of the tables of results, guidance and study economics, each once."""
+    told: set[Measurement] = set()
+    times: Times | None = None
+    for table in context.tables:
+        if table.section not in (BODY, ABOUT, HEADER) or any(_OTHERS.match(column.head) for column in table.columns[:3]):
+            continue
+        times = times or times_of(context)
+        for found in _without_doubles(list(_of_table(context, with_one_label(table), times))):
+            if found.fact not in told:
+                told.add(found.fact)
+                yield Mention(found.fact, context.span(found.cell.start, found.cell.end), found.rule)
+
+
+def _without_doubles(found: list[TableMeasurement]) -> Iterator[TableMeasurement]:
+    """The measurements of a table, less those of which it tells two for the same thing and time: what sets them apart, nobody has read. A total
+    goes before its parts, and a row whose own words say the metric before one that has it from above."""
+    told: dict[object, list[TableMeasurement]] = {}
+    for one in found:
+        told.setdefault(_thing(one), []).append(one)
+    for one in found:
+        if _is_in_all(one.fact) and any(other.fact.metric == one.fact.metric and not _is_in_all(other.fact) for other in found):
+            continue
+        others = {other.fact for other in told[_thing(one)] if other.rank >= one.rank}
+        if one.fact.metric.key in _OF_PARTS or (one.fact.basis and one.fact.basis.key == "estimate") or others == {one.fact}:
+            yield one
+
+
+def _is_in_all(fact: Measurement) -> bool:
+    """Whether a cost is that of all ounces, in money, and not what each of them cost."""
+    return fact.metric.key in ("cash-cost", "aisc") and fact.unit in _moneys()
+
+
+@cache
+def _moneys() -> frozenset[NamedNode]:
+    return frozenset(reference.unit(notation) for notation in reference.currencies())
+
+
+def _thing(one: TableMeasurement) -> object:
+    """What a measurement measures, without its figure; of guidance, which may be told beside what it was before, that of a column."""
+    fact = (replace(one.fact, value=None, low=None, high=None), one.costed)
+    return fact if one.fact.basis and one.fact.basis.key in _DONE else (fact, one.column)
+
+
+def _rank(own: Label, metric: str, fed: bool = True) -> int:
+    """How surely a row is the one that tells a metric: a total, else one whose own words say it, and of no part of the money; of grades, that
+    of what the mill was `fed` before that of what was mined."""
+    if metric == "head-grade" and own.says_metric and (_OF_MINE.search(own.text) or not (fed or _OF_MILL.search(own.text))):
+        return 1
+    if metric == "production" and (said := [at for at, words in enumerate(_MADE) if words.search(own.text)]):
+        return 2 + said[0]
+    of_part = metric in ("revenue", "ebitda") and bool(own.head.commodities or _JOINED.search(own.text))
+    part = of_part or (metric == "net-income" and "ttributable" in own.text)
+    return 9 if TOTAL.match(own.text) and not _JOINED.search(own.text) else 2 if own.says_metric and not part else 1 if own.says_metric else 0
+
+
+def _costed(own: Label, metric: str) -> str:
+    """With or without the credits of by-products, where the row of a cost says which."""
+    found = _CREDITS.search(own.text) if metric in ("cash-cost", "aisc") else None
+    return found.group().casefold() if found else ""
+
+
+def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
+    title = table.title.text if table.title else ""
+    if any(True for _ in table_estimates(context, table, title)) or _OTHER_TABLES.search(f"{title} {table.columns[0].words}"):
+        return
+    in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
+    heads = [label(column.words) for column in table.columns]
+    in_heads = sum(head.says_metric for head in heads[1:])
+    if in_rows + in_heads == 0 and not any(pattern.search(f"{title} {table.columns[0].words}") for pattern in (*EACH.values(), GUIDANCE)):
+        return
+    sheet = sheet_of(context, table, times, title)
+    if in_heads > 1 and in_heads >= in_rows:
+        if any(metric in _TELLING for head in heads for metric, _ in head.rules):
+            yield from _by_columns(sheet, heads)
+    else:
+        yield from _by_rows(sheet)
+
+
+# ---- metrics in rows
+
+
+def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
+    """Rows are metrics; columns are periods, cases or sites."""
+    columns = sheet.table.columns
+    times = column_times(sheet)
+    low, high = (next((index for index, column in enumerate(columns) if pattern.match(column.head.strip())), None) for pattern in (_LOW, _HIGH))
+    heads = [label(column.words) for column in columns]
+    titled = _of_title(sheet)
+    heading: Label | None = None
+    parent, depth = heading, 0
+    fed, named = True, None
+    for row in sheet.table.rows:
+        if row.is_heading and row.label:
+            sheet.subjects.heading(row.label)
+            heading, parent = label(row.label.bare), None
+            continue
+        given = row.cells[sheet.units] if sheet.units else None
+        named = row.label or (named if given else None)  # the same in another unit
+        if named is None or sheet.subjects.is_of_another(named.bare) or len(_NUMBERS.findall(named.bare)) > 3:
+            continue
+        own = label(f"{named.bare} ({given.bare.translate(UNBRACKETED).strip()})" if given else named.bare)
+        over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(named.bare) else heading
+        if heading and not own.rules and heading.metric("$/oz") == NOTHING and (whole := label(f"{heading.text} {own.text}")).says_metric:
+            own = whole  # "Realised" below "Gold price (US$ per ounce)"
+        if heading and heading.says_metric and own.says_metric and _is_name(own, heading):
+            continue  # "Gold Recovery Ghana" below "Gold production (oz)"
+        if own.says_metric:
+            parent, depth = own, row.indent
+            metrics = {metric for metric, _ in own.rules}
+            fed = "ore-processed" in metrics or (fed and "ore-mined" not in metrics)
+        elif parent and (row.indent > depth or _PART.match(named.bare)) and _is_part(sheet, own):
+            over = parent
+        elif sheet.subjects.is_unknown(named.bare) or sheet.subjects.is_part(named.bare):
+            continue
+        told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
+        for index, cell in enumerate(row.cells):
+            if (
+                index in (0, sheet.units)
+                or cell is None
+                or times[index].change
+                or (not times[index].said and sheet.subjects.is_strange(columns[index]))
+            ):
+                continue
+            subject = sheet.subjects.of(named, columns[index].cells)
+            if low is not None and high is not None and index in (low, high):
+                if index == high and (first := row.cells[low]):
+                    fact = measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
+                    yield from ([TableMeasurement(fact, cell, "table-range", _rank(own, fact.metric.key))] if fact else [])
+                continue
+            found = figure(cell.bare, own.head)
+            unit = heads[index].head.unit
+            if found and found.notation is None and unit and unit.notation and not own.head.over and "time" not in kinds_of(unit.notation):
+                found = in_unit(found, unit)
+            fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
+            if fact is not None:
+                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
+
+
+def _is_name(own: Label, heading: Label) -> bool:
+    """Whether a label below a metric is the name of one whose figures they are, though it has words of another metric: it ends in a country."""
+    told = {metric for metric, _ in heading.rules}
+    last = own.text.split()[-1].casefold()
+    return own.rules[0][0] not in told and not own.head.unit and mapping("geography.txt").get(last) == "country"
+
+
+def _is_part(sheet: Sheet, own: Label) -> bool:
+    """Whether a label without a metric tells a part of the row above it: a site, a way of mining, or a metal."""
+    return not own.rules and (sheet.subjects.named_in(own.text) is not None or source_of(own.text) is not None or own.head.commodity is not None)
+
+
+def _of_title(sheet: Sheet) -> Label | None:
+    """The title or corner as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
+    title = sheet.table.title.text if sheet.table.title else ""
+    for words in (title, sheet.table.columns[0].words):
+        said = label(" ".join(words.split())) if len(words) < 110 else None
+        if said and len({metric for metric, _ in said.rules}) == 1 and said.says_metric:
+            return said
+    told = [metric for metric, words in EACH.items() if words.search(title)]
+    return label(told[0]) if len(told) == 1 else None
+
+
+def _under(title: Label | None, heading: Label | None) -> Label | None:
+    """The title as the label of rows, with the metal and the unit of the heading that they stand below: "Gold (oz)" in a table of production."""
+    metrics = {metric for metric, _ in title.rules} if title else set()
+    if title is None:
+        return heading
+    if heading is None or heading.rules or not heading.head.commodities or not metrics <= set(EACH):
+        return title
+    return label(f"{metrics.pop()}, {heading.text}")
+
+
+def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
+    """The range whose ends stand in two columns."""
+    ends = figure(low.bare, own.head), figure(high.bare, own.head)
+    if ends[0] is None or ends[1] is None or ends[0].value is None or ends[1].value is None or ends[0].value > ends[1].value:
+        return None
+    return Figure(ends[0].value, ends[1].value, ends[1].notation, "", ends[1].per)
+
+
+# ---- metrics in columns
+
+
+def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
+    """Columns are metrics; rows are sites or periods."""
+    over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
+    graded = {**_lent(heads), **_grades(heads)}
+    times = column_times(sheet)
+    for row in sheet.table.rows:
+        if row.is_heading and row.label:
+            headed = column_time(row.label.bare, sheet.times, sheet.title)
+            if headed.period is None:
+                sheet.subjects.heading(row.label)
+            else:
+                over = headed  # the time of the rows below
+            continue
+        if row.label is None:
+            continue
+        time = _row_time(sheet, row, over)
+        subject = sheet.subjects.of(row.label, ())
+        if time is None or (subject is None and not time.said and not is_general(row.label.bare)):
+            continue  # a row of changes, or of nobody knows what
+        for index, cell in enumerate(row.cells):
+            if index == 0 or cell is None or times[index].change:
+                continue
+            if not (heads[index].rules or heads[index].head.commodities or index in graded):
+                continue
+            found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
+            if found is not None:
+                yield TableMeasurement(found, cell, "table-column", column=index)
+
+
+def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:
+    """The time of a row, or of a column whose own head says one: "Q4 2023 copper production (t)"."""
+    return ColumnTime(column.period, column.basis or row.basis, said=True) if column.said and not row.said else row
+
+
+def _lent(heads: list[Label]) -> dict[int, Label]:
+    """The columns that say but a time or a basis and a unit, beside others of one metric and metal, as if headed by those: "2025 Guidance (oz)"
+    beside "Q4 Gold Production (oz)"."""
+    told = [head for head in heads[1:] if head.rules]
+    said = {(head.rules[0][0], head.head.commodities) for head in told}
+    if len(said) != 1 or len(told) == len(heads) - 1:
+        return {}
+    bare = [index for index, head in enumerate(heads) if index and not head.rules and not head.head.commodities and is_case(head.text)]
+    return dict.fromkeys(bare, told[0])
+
+
+def _grades(heads: list[Label]) -> dict[int, Label]:
+    """The columns that give grades without the word, "Silver (g/t)" beside "Tonnes milled", as if headed by it; none where two may be."""
+    if not any(metric in ("ore-processed", "ore-mined") for head in heads for metric, _ in head.rules):
+        return {}
+    bare = [index for index, head in enumerate(heads) if not head.rules and head.head.unit and "grade" in kinds_of(head.head.unit.notation)]
+    metals = [heads[index].head.commodity for index in bare]
+    return {index: label("Grade") for index, metal in zip(bare, metals, strict=True) if metal and metals.count(metal) == 1}
+
+
+def _row_time(sheet: Sheet, row: Row, over: ColumnTime) -> ColumnTime | None:
+    """The period of a row: its own where its label is one, else that of the title, else that of which the release reports; None for
+    rows of change."""
+    own = column_time(row.label.bare if row.label else "", sheet.times, sheet.title)
+    if own.change:
+        return None
+    if own.period or own.basis:
+        return own
+    main = sheet.times.main
+    if over.period or over.basis or sheet.study:
+        return ColumnTime(over.period, over.basis)
+    return ColumnTime(Period(main.earliest, main.latest) if main else None)

@@ -1,0 +1,95 @@
+"""Which of the organisations that a document names issued it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from kg.extract.organisation.namings import NameAt
+from kg.extract.organisation.organisations import Organisation
+from kg.text.lexicons import folded
+from kg.text.names import fold
+from kg.text.sections import BODY, CONTACT, HEADER, SIGNATURE, SOURCE, Part
+
+
+def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str = "") -> Organisation | None:
+    """The organisation whose release this is: the one that the title begins with, that the story's first sentence names, defines as "the
+    Company" and lists."""
+    if not organisations:
+        return None
+    known = list(parts)
+    story = next((part for part in known if part.section == BODY), None)
+    told = [(naming.start, org) for org in organisations for naming in org.namings if story and story.start <= naming.start]
+    first = min(told, key=lambda pair: pair[0])[1] if told else None  # whom the story names first: of two that announce together the one who speaks
+    listed = [org for org in organisations if org.ticker_beside]
+    words = _words(title)
+    return max(
+        organisations,
+        key=lambda org: (
+            _issuer_score(org, known) + 1.5 * (org is first) + _LONE_TICKER * (listed == [org]) + _titled(org, words),
+            -org.namings[0].start,
+        ),
+    )
+
+
+_LONE_TICKER = 2.0  # of all the organisations only one gives its symbol
+_OPENS_TITLE, _IN_TITLE = 4.0, 1.0
+_CAPITALS = 0.7  # of its letters, in a name written in capitals
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name or title, folded, without article and possessives."""
+    words = re.findall(r"[^\W_]+(?:[&'.-][^\W_]+)*", re.sub(r"['\u2019]s?\b(?![A-Za-z])", "", fold(name.replace("\u2019", "'"))))
+    return words[1:] if words[:1] == ["the"] else words
+
+
+def _titled(org: Organisation, title: list[str]) -> float:
+    """What a title tells of an organisation by the name it gives, short or in full, at its head or elsewhere; nothing where it is itself but words
+    of a title in capitals ("CONFIRMS McALDER AS")."""
+    letters = [letter for letter in org.company.name if letter.isalpha()]
+    if len(org.namings) == 1 and sum(map(str.isupper, letters)) > _CAPITALS * len(letters):
+        return 0.0
+    best = 0.0
+    for form in (org.stem, *org.aliases):
+        name = _words(form)
+        plain = not name or (name[0] in folded("generic_words.txt") | folded("not_in_names.txt")) or len(name[0]) < 3
+        least = len(name) if plain else 1  # "Gold" or "New" alone is nobody's name
+        for at, word in enumerate(title if name else ()):
+            told = sum(1 for _ in takewhile(bool, map(str.__eq__, name, title[at:])))
+            if word == name[0] and told >= least:
+                best = max(best, (_IN_TITLE if at else _OPENS_TITLE) + 0.5 * (told - 1))
+    return best
+
+
+_TICKER_BESIDE = re.compile(
+    r"^\s*(?:[(|]?\s*(?:[A-Z][\w. ]{1,30}\s?[:-]\s?[A-Z0-9.]{1,7}\)?[\s,;|/]*){1,4})?(?:\n|$|\s?\||\t| [-\u2013\u2014] (?=[A-Z]))"
+)
+
+
+def _heads_letter(part: Part, naming: NameAt) -> bool:
+    """Whether a name stands on a line of the letterhead with nothing else but tickers, or before a dash and the title of a report."""
+    low, high = naming.start - part.start, naming.end - part.start
+    return part.section == HEADER and (low == 0 or part.text[low - 1] == "\n") and _TICKER_BESIDE.match(part.text[high:]) is not None
+
+
+def _issuer_score(org: Organisation, parts: list[Part]) -> float:
+    score = (
+        6.0 * bool(re.match(r"(?:the )?(?:company|corporation|group|issuer)$", org.generic_alias, re.IGNORECASE))
+        + 1.5 * org.ticker_beside
+        + min(len(org.namings), 20) * 0.15
+    )
+    story = next((part for part in parts if part.section == BODY), None)
+    opened = [naming for naming in org.namings if story and story.start <= naming.start]
+    later = opened[0] if story and opened and opened[0].start >= story.start + len(story.text) else None  # in a point of a list behind the first
+    for naming in org.namings:
+        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        if part is None:
+            continue
+        if story and (part is story or (part.section == BODY and naming is later)):
+            score += max(0.0, 4.0 - (naming.start - story.start) / 100)
+        score += 3.0 * _heads_letter(part, naming) * (2 if naming.start == parts[0].start else 1)
+        score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)
+        if re.match(r"about\s", part.text, re.IGNORECASE) and naming.start - part.start < 12:
+            score += 2.0
+    return score

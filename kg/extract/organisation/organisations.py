@@ -1,0 +1,275 @@
+"""The organisations that a document names: each once, under its fullest name, with its aliases and everywhere it is named.
+
+What shares a name without its legal form is one organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.organisation.capacities import by_capacity, by_seat
+from kg.extract.organisation.deeds import by_deed
+from kg.extract.organisation.namings import FINDERS, NameAt
+from kg.extract.organisation.slots import by_slot
+from kg.extract.organisation.symbols import symbol_beside
+from kg.extract.organisation.unions import by_union, number_of_local
+from kg.extract.organisation.words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
+from kg.extract.role.people import known_given
+from kg.facts import Company
+from kg.reference import exchange_names
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.names import abbreviates, company_stem, split_legal_form
+from kg.text.sections import BOILERPLATE, HEADER, Part
+
+_BY_PLACE = frozenset({"deed", "slot", "seat", "capacity"})  # the rules that go by the words around a name alone
+_ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,7}$")
+_FORMERLY = re.compile(
+    r"\b(?:formerly|previously|f/k/a|fka)(?: known as| named| called)?,? (?:the )?\"?((?-i:[A-Z\d]|[a-z][A-Z])(?:[^()\";]|"
+    r"\([A-Z][\w. ]{1,24}\)){2,70}?)\"?(?= ?(?:[);,]|\((?![A-Z][\w. ]{1,24}\) (?:Limited|Ltd|Pty|Proprietary|Private|Inc|S\.A))|$))",
+    re.IGNORECASE,
+)
+_FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
+_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(((?:[^()]|\([^()]{1,40}\)){1,220})\)")
+_LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
+# A bracket that nobody closes: ("Alder" or the "Company"; (TSX: ALD).
+_UNCLOSED = re.compile(r"\s*\((\"[^()\"\n]{2,60}\",?(?: (?:or|and) (?:the )?\"[^()\"\n]{2,60}\")?)[;,:]?\s*(?=\()")
+# Without quotes: "(AldGold or the Company)", "(Alder Creek)".
+_UNQUOTED = re.compile(
+    rf"(?:the )?(?P<alias>[{UPPER}][\w&'-]*(?: [{UPPER}][\w&'-]*){{0,3}})(?P<defines>,? or (?:the )?(?P<generic>Company|Corporation|Group|Issuer))?"
+)
+_ALSO_CALLED = re.compile(r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")")
+_SITE_CALLED = re.compile(
+    r"\b(?:[Mm]ine|[Pp]roject|[Pp]ropert(?:y|ies)|[Dd]eposit|[Cc]omplex|[Oo]peration|[Pp]lant|[Mm]ill|[Pp]rospect|[Tt]arget)s?,?\s"
+    r"\((?:the )?\"(?:the )?([^()\"\n]{2,40})\""
+)
+
+
+_OF_EXCHANGE = re.compile(r"[:\u2013-]\s?$")
+
+
+@dataclass
+class Organisation:
+    """One organisation of the document while its names are gathered."""
+
+    name: str
+    namings: list[NameAt] = field(default_factory=list)
+    aliases: dict[str, NameAt] = field(default_factory=dict)
+    former: dict[str, NameAt] = field(default_factory=dict)
+    ticker_beside: bool = False
+    generic_alias: str = ""  # "the Company", "the Corporation", where this organisation is defined so
+
+    @property
+    def company(self) -> Company:
+        return Company(self.name)
+
+    @property
+    def stem(self) -> str:
+        return company_stem(self.name)
+
+
+def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
+    """The organisations named outside the boilerplate, in the order of their first naming."""
+    parts = [part for part in parts if part.section != BOILERPLATE]
+    registry = _Registry()
+    sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
+    for rule in (by_union, *FINDERS, by_capacity, by_seat, by_deed, by_slot):
+        for part in parts:
+            for naming in rule(part):
+                if naming.rule != "story-subject" or naming.text not in sites:
+                    registry.add(naming)
+    registry.drop_surnames(parts)
+    for part in parts:
+        registry.mark_listed(part)
+        registry.define_aliases(part)
+    registry.define_in_letterhead([part for part in parts if part.section == HEADER])
+    registry.find_short_forms(parts)
+    return registry.organisations()
+
+
+class _Registry:
+    """Joins namings into organisations: same stem, same organisation."""
+
+    def __init__(self) -> None:
+        self._by_stem: dict[str, Organisation] = {}
+
+    def add(self, naming: NameAt) -> None:
+        if naming.text.endswith("(publ)"):  # says that the shares may be offered to the public; no part of the name
+            bare = naming.text[:-6].rstrip()
+            naming = NameAt(bare, naming.start, naming.start + len(bare), naming.rule)
+        if naming.text.endswith("'s"):
+            naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
+        local = number_of_local(naming.text)
+        stem = f"local {local}" if local else company_stem(naming.text)
+        if not stem:
+            return
+        known = self._by_stem.get(stem) or (self._containing(naming, stem) if naming.rule != "legal-form" else None)
+        if known is None:
+            if any(other.start <= naming.start and naming.end <= other.end for org in self._by_stem.values() for other in org.namings):
+                return
+            known = self._by_stem[stem] = Organisation(naming.text)
+        if not any(other.start < naming.end and naming.start < other.end for other in known.namings):
+            known.namings.append(naming)
+            known.name = _fuller(known.name, naming.text)
+        known.ticker_beside |= naming.rule == "before-ticker"
+
+    def drop_surnames(self, parts: list[Part]) -> None:
+        """Leaves out what only a place in a sentence makes a firm, where the text names a person so: "with Randell" of Sam Randell."""
+        words = [org.name for org in self._by_stem.values() if " " not in org.name and {naming.rule for naming in org.namings} <= _BY_PLACE]
+        if not words:
+            return
+        full = re.compile(rf"\b([{UPPER}][{LOWER}][\w'-]*) (?:[{UPPER}]\.? )?({'|'.join(re.escape(word) for word in words)})(?![\w&])")
+        borne = {found[2] for part in parts for found in full.finditer(part.text) if known_given(found[1])}
+        self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in borne}
+
+    def mark_listed(self, part: Part) -> None:
+        """Whether a symbol stands beside any naming of a part."""
+        for org in self._by_stem.values():
+            if org.ticker_beside:
+                continue
+            inside = (naming for naming in org.namings if part.start <= naming.start < part.start + len(part.text))
+            org.ticker_beside = any(symbol_beside(part.text, naming.end - part.start) for naming in inside)
+
+    def _containing(self, naming: NameAt, stem: str) -> Organisation | None:
+        """The one organisation whose name begins with this shorter one."""
+        longer = [org for key, org in self._by_stem.items() if key.startswith(stem + " ")]
+        return min(longer, key=lambda org: org.namings[0].start, default=None)
+
+    def define_aliases(self, part: Part) -> None:
+        """Quoted short names and former names in the brackets after a name; "the Company" is kept apart, since it names nobody."""
+        for org in list(self._by_stem.values()):
+            for naming in list(org.namings):
+                if not part.start <= naming.start < part.start + len(part.text):
+                    continue
+                at = naming.end - part.start
+                for _ in range(6):
+                    bracket = _BRACKET.match(part.text, at) or _UNCLOSED.match(part.text, at) or _ALSO_CALLED.match(part.text, at)
+                    if not bracket:
+                        break
+                    self._read_bracket(org, bracket, part)
+                    at = bracket.end()
+                if (formerly := _FORMERLY_BEHIND.match(part.text, at)) and (named := name_at(part.text, formerly.end())):
+                    org.former.setdefault(named[0], NameAt(named[0], part.start + formerly.end(), part.start + named[1], "formerly"))
+
+    def define_in_letterhead(self, parts: list[Part]) -> None:
+        """A line of a letterhead that is a bracket of short names belongs to the organisation named last above it."""
+        for part in parts:
+            for bracket in _LONE_BRACKET.finditer(part.text):
+                at = part.start + bracket.start()
+                above = [(naming.start, org) for org in self._by_stem.values() for naming in org.namings if naming.start < at]
+                if above and QUOTED.search(bracket.group(1)):
+                    self._read_bracket(max(above, key=lambda pair: pair[0])[1], bracket, part)
+
+    def _read_bracket(self, org: Organisation, bracket: re.Match[str], part: Part) -> None:
+        inside, offset = bracket.group(1), part.start + bracket.start(1)
+        for former in _FORMERLY.finditer(inside):
+            name = former.group(1).strip()
+            if ":" in name or name in exchange_names():  # "(formerly TSXV: ABC)"
+                continue
+            org.former.setdefault(name, NameAt(name, offset + former.start(1), offset + former.start(1) + len(name), "formerly"))
+        for quoted in QUOTED.finditer(inside):
+            group = 1 if quoted.group(1) else 2
+            alias = quoted.group(group).strip()
+            if _OF_EXCHANGE.search(inside[: quoted.start()]) and alias.isupper():
+                continue  # a symbol, TSX: "ABC"
+            if GENERIC_ALIAS.match(alias):
+                org.generic_alias = org.generic_alias or alias
+            elif (alias[:1].isupper() or alias[:1].isdigit()) and ":" not in alias:
+                start = offset + quoted.start(group)
+                org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
+        if inside in exchange_names():
+            return
+        if _ACRONYM.match(inside) and (abbreviates(inside, org.name) or _is_of_syllables(inside, org.name)):
+            org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
+        elif (plain := _UNQUOTED.fullmatch(inside)) and plain["alias"] != org.name and not GENERIC_ALIAS.match(plain["alias"]):
+            start = offset + plain.start("alias")
+            if plain["defines"] or org.name.startswith(plain["alias"] + " "):
+                org.aliases.setdefault(plain["alias"], NameAt(plain["alias"], start, start + len(plain["alias"]), "defined-alias"))
+                org.generic_alias = org.generic_alias or plain["generic"] or ""
+
+    def find_short_forms(self, parts: list[Part]) -> None:
+        """Later namings by alias or by the name without its legal form."""
+        patterns = [(org, pattern) for org in self._by_stem.values() if (pattern := self._short_forms(org))]
+        for part in parts:
+            for org, pattern in patterns:
+                for found in pattern.finditer(part.text):
+                    start, end = part.start + found.start(), part.start + found.end()
+                    if not any(other.start < end and start < other.end for any_org in self._by_stem.values() for other in any_org.namings):
+                        org.namings.append(NameAt(found.group(), start, end, "short-form"))
+
+    def _short_forms(self, org: Organisation) -> re.Pattern[str] | None:
+        """The short forms of a name as one pattern, longest first; None where it has none."""
+        stem = split_legal_form(org.name)[0]
+        forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
+        if (bare := _without_trade(stem)) and not any(key.startswith(company_stem(bare)) and key != org.stem for key in self._by_stem):
+            forms.append(re.escape(bare))
+        if first := self._telling_first_word(stem):
+            forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
+            forms.append(rf"(?<=\bjoined ){re.escape(first)}(?= (?:as|in|from)\b)")
+        return re.compile(rf"(?<![\w&-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w])") if forms else None
+
+    def _telling_first_word(self, stem: str) -> str | None:
+        """The first word of a name, where it alone names the organisation: no place, no common word, of no other name here."""
+        first, _, rest = stem.partition(" ")
+        common = first.casefold() in folded("generic_words.txt") | folded("not_in_names.txt") or first.casefold() in mapping("geography.txt")
+        shared = sum(key.split(" ")[0] == first.casefold() for key in self._by_stem) > 1
+        return first if rest and len(first) > 3 and not common and not shared else None
+
+    def organisations(self) -> list[Organisation]:
+        for org in self._by_stem.values():
+            org.namings.sort(key=lambda naming: naming.start)
+        called = {alias: org for org in self._by_stem.values() for alias in org.aliases}
+        aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
+        kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
+        kept = [org for org in kept if called.get(org.name) in (None, org)]
+        kept = _without_run_in(kept)
+        spans = {(naming.start, naming.end): org for org in kept for naming in org.former.values()}
+        # Whom the text names as the former name of another, and nowhere else, is that other.
+        kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
+        return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
+
+
+def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:
+    """The organisations without those whose name is another's with a heading, code or person run into it: "ABC Alder Metals Limited" where the text
+    has Alder Metals Limited by itself, which gives its symbol or is named more often. A firm with a symbol or a short name of its own is one."""
+    kept = []
+    for org in organisations:
+        own = org.ticker_beside or org.aliases or org.generic_alias or not split_legal_form(org.name)[1]
+        shorter = [] if own else [other for other in organisations if other is not org and org.name.endswith(" " + other.name) and " " in other.stem]
+        whole = next((other for other in shorter if other.ticker_beside or other.generic_alias or len(other.namings) > len(org.namings)), None)
+        if whole is None or not split_legal_form(whole.name)[1]:
+            kept.append(org)
+        else:
+            whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
+    return kept
+
+
+_TRADE = re.compile(
+    rf"(?: (?:&|and|{SUFFIX}|Geoservices|Geoservicios|Consultor(?:es|ia|ía)|Ingenier[ií]a|Engenharia|Geotechnical|Geostatistics|Hydrogeology|"
+    r"Metallurgy|Environmental|Planning|Solutions|International|Group|Surveys|Geophysics|Geophysical|Mineral|Mine|Process|Mining|Infrastructure|"
+    r"Constructions?))+$"
+)
+
+
+def _without_trade(stem: str) -> str | None:
+    """Two words or more that a name has before those of its trade: "Gaudry Lemieux" of Gaudry Lemieux Geoservices Inc.; None for a person's name
+    or where a word may be common."""
+    bare = _TRADE.sub("", stem)
+    words = [word.casefold() for word in bare.split()]
+    common = folded("generic_words.txt") | folded("not_in_names.txt")
+    telling = bare != stem and len(words) > 1 and not any(word in common or word in mapping("geography.txt") for word in words)
+    return bare if telling and not known_given(bare) else None
+
+
+def _is_of_syllables(letters: str, name: str) -> bool:
+    """Whether capitals are put together from how the words of a name begin, two letters of some word at least: "ALCOMIN" of Alder Copper Mines."""
+    words = [word[:5] for word in re.findall(rf"[{UPPER}{LOWER}]+", name.casefold()) if word not in ("the", "of", "and")]
+    syllables = "".join(f"{'(?:'.join(word)}{')?' * (len(word) - 1)}" for word in words)
+    return len(letters) > 3 and re.fullmatch(syllables, letters.casefold()) is not None
+
+
+def _fuller(one: str, other: str) -> str:
+    """The fuller of two forms of one name: with a legal form, in mixed case, longer."""
+    return max(one, other, key=lambda name: (bool(split_legal_form(name)[1]), name != name.upper(), len(name), name))

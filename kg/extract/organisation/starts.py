@@ -1,0 +1,73 @@
+"""Where the name of an organisation begins: behind sentence openers, datelines, genitives of places, and what an "of" or "and" merely joins to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.organisation.limits import behind_headline, behind_page_number
+from kg.extract.organisation.words import AND_NAMES, LEADING, NO_NAME, OF_NAMES, TOKEN
+from kg.text.letters import UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.names import legal_form_pattern, split_legal_form
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile(legal_form_pattern())
+
+
+def name_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name really begins and ends: without what stands before it, openers, labels, whatever "of" or "and" merely joins to it."""
+    if dateline := _IN_PROVINCE.match(text[start:end]):
+        start += dateline.end()
+    while True:
+        piece = text[start:end]
+        leading = LEADING.match(piece) or of_place(piece)
+        if not leading and (alias := _ALIAS.match(text, end)) and piece.startswith(alias[1] + " "):
+            return start, end  # "Alder Gold and Natural Resources plc ("Alder Gold")": the name begins where its short form does
+        cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or _joint_cut(piece)
+        if not cut or cut >= len(piece):
+            return start, end
+        start += cut
+
+
+# The head of a dateline without a dash: "HALIFAX, N.S. Birch Metals Corp.".
+_IN_PROVINCE = re.compile(r"[A-Z][A-Za-z.' -]{2,28}, (?:(?:[A-Z]\.){2,3}|BC|AB|SK|MB|ON|QC|NB|NS|NL|YT|NT|NU|NV|WA|NSW|QLD) (?=[A-Z])")
+
+
+_GENITIVE = re.compile(rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)'s? ")
+
+
+def of_place(piece: str) -> re.Match[str] | None:
+    """The place whose firm a name is said to be: "China's Alder Steel Group"."""
+    found = _GENITIVE.match(piece)
+    return found if found and found[1].casefold() in mapping("geography.txt") else None
+
+
+_ALIAS = re.compile(rf"\s?\((?:the )?[\"']([{UPPER}][^\"'()]{{2,40}}?)[\"']")  # the short name in the bracket behind a name
+_JOINT = re.compile(r" (of|and|for|de|in|y|et|e) ")
+
+
+def _joint_cut(piece: str) -> int:
+    """The offset after the last joint that does not belong to a name, or 0."""
+    for joint in reversed(list(_JOINT.finditer(piece))):
+        before, after = piece[: joint.end() - 1], piece[joint.end() :]
+        word = joint.group(1)
+        lone = split_legal_form(after)[0].split()
+        listed = re.fullmatch(rf"{TOKEN}(?:, {TOKEN}){{1,3}},? ", piece[: joint.start() + 1]) is not None and len(lone) == 1
+        plain = folded("not_in_names.txt") | folded("generic_words.txt") if len(lone) > 1 else folded("not_in_names.txt")
+        generic = bool(lone) and (all(one.casefold() in plain for one in lone) or (len(lone) > 1 and NO_NAME.match(" ".join(lone)) is not None))
+        if word == "and" and listed:
+            return 0
+        if word == "and" and generic:
+            continue
+        keeps = (
+            (word in ("of", "for") and OF_NAMES.search(before))
+            or (word == "and" and (AND_NAMES.match(after) or False))
+            or word in ("de", "y", "et", "e")
+        )
+        if not keeps:
+            return joint.end()
+    comma = piece.rfind(", ", 0, max(0, len(piece) - 12))
+    return comma + 2 if comma >= 0 and not _legal_form().match(piece[comma + 2 :]) and len(piece[comma + 2 :].split()) > 1 else 0

@@ -1,0 +1,116 @@
+"""The tonnages, grades and masses of metal that a sentence on resources gives, each with the commodity beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.resource.heads import GRADES, MASSES
+from kg.extract.resource.words import CATEGORY, cut_off_places
+from kg.text.commodities import CommodityAt, find_commodities
+from kg.text.quantities import Quantity, find_quantities
+
+BULK = frozenset({"iron-ore", "coal", "thermal-coal", "metallurgical-coal", "bauxite", "phosphate", "potash", "limestone", "silica-sand", "salt"})
+_CHANGE = re.compile(
+    r"\b(?:(?:increas|decreas|grow|grew|rise|rose|reduc|declin|deplet|convert|upgrad|gain)\w*|add(?:s|ed|ing)?|(?<!made )up|more than|additional|"
+    r"further)"
+    r"(?: (?!to\b)\w+){0,2} "
+    r"(?:of |by )?(?:about |approximately )?$",
+    re.IGNORECASE,
+)
+_GRADE_OF = re.compile(r"\bgrades? (?:of|at|is) (?:about |approximately )?$", re.IGNORECASE)
+_SUM = re.compile(r" ?[+] ?")
+_OPENS = re.compile(r" ?\([\"'\u201c\u2018]?")
+_LEAST = re.compile(r"\bminimum of (?:[a-z]+ \()?$")
+_FURTHER = re.compile(r"\b(?:further|additional) (?:about |approximately )?$", re.IGNORECASE)
+# An estimate beside another, and no change of one: "additional mineral resources of".
+_BESIDE = re.compile(
+    r"\b(?:further|additional) (?:\w+ )?(?:resources?|reserves?) (?:of|totall?ing) (?:about |approximately )?$",
+    re.IGNORECASE,
+)
+# what a unit is called from here on
+_DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
+_METAL_OF = re.compile(rf"{_DEFINED}\.?\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
+_TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|tons|million ton(?:ne)?s)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
+# In a headline in capitals; a number without thousands before "MT" is one of millions, for no deposit has so few tonnes.
+_SHOUTED = re.compile(r"(?:(?<=\d)\s?G/T|(?<=\d)\s?KT|(?<![\d,.])(?:\d{1,3}(?:\.\d+)?|\d{1,3}\.\d+)\s?MT)\b")
+_PLAIN = {"G/T": "g/t", "KT": "kt", "MT": "Mt"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity of a sentence and the commodity beside it; its role is "tonnage", "grade" or "contained"."""
+
+    quantity: Quantity
+    role: str
+    commodity: str | None
+
+    @property
+    def start(self) -> int:
+        """Where the quantity begins."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the quantity ends, its unit in it."""
+        return self.quantity.end
+
+
+def figures_of(text: str) -> list[Figure]:
+    """The figures of a sentence in order, without limits, ranges, cut-offs, changes, and percentages of no metal."""
+    plain = _SHOUTED.sub(_in_small_letters, text)
+    commodities = find_commodities(plain)
+    barred = list(cut_off_places(plain))
+    quantities = [quantity for quantity in find_quantities(plain) if quantity.unit in GRADES | MASSES]
+    return [figure for quantity in quantities if (figure := _figure(plain, quantity, commodities, barred))]
+
+
+def _in_small_letters(found: re.Match[str]) -> str:
+    words = found.group()
+    unit = next(unit for unit in _PLAIN if words.endswith(unit))
+    return words.removesuffix(unit) + _PLAIN[unit]
+
+
+def _figure(text: str, quantity: Quantity, commodities: Sequence[CommodityAt], barred: Sequence[tuple[int, int]]) -> Figure | None:
+    if quantity.value is None or quantity.per or quantity.hedge == "at least" or any(low <= quantity.start < high for low, high in barred):
+        return None
+    before = text[max(0, quantity.start - 60) : quantity.start]
+    if _LEAST.search(before):
+        return None
+    if _CHANGE.search(before) and not _BESIDE.search(before) and not (_FURTHER.search(before) and CATEGORY.search(text, 0, quantity.start)):
+        return None
+    after = _METAL_OF.match(text, quantity.end)
+    named = next((c for c in commodities if after and c.start == after.end()), None)
+    inside = next((c for c in commodities if quantity.start <= c.start and c.end <= quantity.end), None)
+    if named and (sum_of := _SUM.match(text, named.end)) and any(c.start == sum_of.end() for c in commodities):
+        return None  # "9.4% Zn+Pb"
+    beside = _called(named, commodities, text) or inside
+    key = beside.key if beside else None
+    if quantity.unit in GRADES:
+        key = key or _before(text, quantity.start, commodities)
+        graded = key is not None or _TONNES_AT.search(before) or _GRADE_OF.search(before)
+        return Figure(quantity, "grade", key) if graded or quantity.unit != "%" else None
+    if quantity.unit in ("t", "st") and (key is None or key in BULK) and "contained" not in text[quantity.start : quantity.end]:
+        metal = re.match(r"\s?(?:of )?(?:contained|recoverable|metal)", text[quantity.end : quantity.end + 20])
+        return None if metal else Figure(quantity, "tonnage", None)
+    return Figure(quantity, "contained", key)
+
+
+def _called(named: CommodityAt | None, commodities: Sequence[CommodityAt], text: str) -> CommodityAt | None:
+    """A commodity, or what a bracket behind it says that it is: 'uranium ("U3O8")'."""
+    bracket = _OPENS.match(text, named.end) if named else None
+    return next((c for c in commodities if bracket and c.start == bracket.end()), named)
+
+
+def _before(text: str, at: int, commodities: Sequence[CommodityAt]) -> str | None:
+    """The metal before its grade: "a gold grade of 1.3 g/t", "Ni 0.7%", "zinc at 4.3%"."""
+    for commodity in commodities:
+        gap = text[commodity.end : at]
+        if (
+            commodity.end <= at
+            and len(gap) < 24
+            and re.fullmatch(r"(?: (?:head )?grades?(?: (?:of|at|is))?| (?:at|of|grading|averaging)|:| -)?\s?(?:about |approximately )?", gap)
+        ):
+            return commodity.key
+    return None

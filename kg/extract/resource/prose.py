@@ -1,0 +1,168 @@
+"""Resource and reserve statements in sentences: "an Indicated Resource of 8.8 million tonnes at 1.52 g/t gold (430,000 ounces)"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg.document import Span
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.words import main_commodity
+from kg.extract.resource.figures import BULK, Figure
+from kg.extract.resource.places import is_material
+from kg.extract.resource.statements import OF, Statement, category_led, statement_of_point, statements
+from kg.extract.resource.words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
+from kg.extract.site.names import SiteAt
+from kg.text.commodities import find_commodities
+from kg.text.lexicons import entries
+
+_MOST_WORDS, _LEAD = 24, 160
+_LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
+_HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
+# Before a place from which another lies some way off: "about 9 km north of", "adjoins the Company's".
+_LIES_BY = re.compile(
+    r"\b(?:(?:north|south|east|west)\w{0,9}|away|kilomet(?:re|er)s|km|miles) (?:of|from)(?: the| its| our)?\s$|"
+    r"\b(?:adjoin(?:s|ing)?|adjacent to|border(?:s|ing)|abut(?:s|ting)|next to|neighbou?r(?:s|ing)|contiguous with)"
+    r"(?: (?:the|its|our|company['\u2019]s)){0,2}(?: [a-z][\w-]+%?){0,2}\s$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:\s(?:gold|silver|copper|zinc|nickel|deposits?|mines?|property|project)){0,3},? (?:which|that|where)\b")
+_TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
+_METAL_BEHIND = re.compile(r" (?:gold|silver|copper|zinc|lead|nickel|palladium|platinum|uranium)\b", re.IGNORECASE)  # "of indicated gold resources"
+_LINK = re.compile(
+    r"(?:\b(?:of|at|to|is|are|was|were|hold|holds|held|with|total\w*|reached|contain\w*|contents?|some|about|approximately|over|estimated|and)|,|:|\u2013|-)\s?$"
+)
+_KIND = re.compile(r"\b(?:resources?|reserves?|categor(?:y|ies))\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring) (?:propert|mine|project|claims|tenement)", re.IGNORECASE)
+_SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averaging) \d", re.IGNORECASE)  # words in a cell
+
+
+def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
+    """The estimates of the sentences outside tables; `zones` are the places and names of the document's zones."""
+    led: str | None = None
+    for sentence in context.sentences:
+        unsaid = sentence.part.block.kind == "table" and not _SAID.search(sentence.text)
+        if unsaid or _TARGET.search(sentence.text) or MILESTONE.search(sentence.text) or _BESIDE.search(sentence.text):
+            led = None
+            continue
+        if not CATEGORY.search(sentence.text):
+            for group in statement_of_point(sentence.text, led) if led else ():
+                yield from _estimates(context, sentence, group, zones)
+            led = led if sentence.part.block.kind == "bullet" else None
+            continue
+        for group in statements(sentence.text, _speaks_of_resources(context, sentence)):
+            yield from _estimates(context, sentence, group, zones)
+        leads = sentence.text.rstrip().endswith(":") and len(sentence.text) < _LEAD and RESOURCE.search(sentence.text)
+        led = category_led(sentence.text) if leads else None
+
+
+def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
+    """Whether the paragraph, or one of the two before or behind it, speaks of resources or reserves."""
+    index = bisect_left(context.telling, sentence.part.start, key=lambda part: part.start)
+    return any(RESOURCE.search(part.text) for part in context.telling[max(0, index - 2) : index + 3])
+
+
+def _estimates(context: Context, sentence: Sentence, group: Statement, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
+    tonnage = next((figure for figure in group.figures if figure.role == "tonnage"), None)
+    only = _only(context, sentence, group)
+    rows: dict[str, dict[str, Figure]] = {}
+    for figure in group.figures:
+        key = figure.commodity or only
+        if figure.role != "tonnage" and key and figure.role not in rows.setdefault(key, {}):
+            rows[key][figure.role] = figure
+    if not rows and tonnage and only in BULK:
+        rows[only] = {}
+    site, zone = _place(context, sentence, group, zones)
+    for commodity, found in rows.items():
+        grade, contained = found.get("grade"), found.get("contained")
+        alone = sum(figure is not None for figure in (tonnage, grade, contained)) < 2
+        if alone and not (contained and _is_beside(sentence.text, group, contained)) and not (tonnage and commodity in BULK):
+            continue
+        figures = [figure for figure in (tonnage, grade, contained) if figure]
+        low = sentence.start + min(group.naming[0], *(figure.quantity.start for figure in figures))
+        high = sentence.start + max(group.naming[1], *(figure.quantity.end for figure in figures))
+        mass = tonnage.quantity if tonnage and tonnage.quantity.unit == "t" else None
+        yield Estimate(
+            category=group.category,
+            commodity=commodity,
+            tonnes=mass.value if mass else None,
+            grade=grade.quantity.value if grade else None,
+            grade_unit=grade.quantity.unit if grade else None,
+            contained=contained.quantity.value if contained else None,
+            contained_unit=contained.quantity.unit if contained else None,
+            site=site,
+            zone=zone,
+            material=_material(sentence.text, group.naming[1]),
+            span=context.span(low, high),
+            at=low,
+            rule="prose",
+            earlier=group.earlier is not None,
+            day=day_said(group.earlier, context.published) if group.earlier else None,
+            parts={figure.role: context.span(sentence.start + figure.quantity.start, sentence.start + figure.quantity.end) for figure in figures},
+        )
+
+
+def _material(text: str, at: int) -> str | None:
+    """The material that stands between a category and its kind: "inferred primary sulphide resource"."""
+    words = text[at : at + 60].split()
+    kind = next((index for index, word in enumerate(words[:4]) if _KIND.match(word)), 0)
+    said = " ".join(words[:kind])
+    return said if said and is_material(said) else None
+
+
+def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
+    """Metal alone is a statement where it stands at its category: "an inferred resource of 2.1 million ounces of gold"."""
+    start, end = contained.quantity.start, contained.quantity.end
+    only = contained.commodity is not None or len({found.key for found in find_commodities(text)}) < 2
+    if end <= group.naming[0]:
+        named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
+        return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] in (" (", " in the ")))
+    return only and _links(text[group.naming[1] : start])
+
+
+def _links(gap: str) -> bool:
+    """Whether the words between a category and a mass of metal say no more than that the one holds the other."""
+    if re.fullmatch(r"\s?[:\u2013-]?\s?", gap):
+        return True
+    plain = re.sub(r"\([^()]*\)", " ", gap)
+    words = [word.strip(",:\u2013-") for word in plain.split()]
+    names = {found.key for found in find_commodities(plain)}
+    known = entries("resource_links.txt")
+    linked = all(not word or word in known or not word[0].islower() or find_commodities(word) for word in words)
+    return linked and len(names) < 2 and len(words) < _MOST_WORDS and (_LINK.search(gap) is not None) and _KIND.search(gap) is not None
+
+
+def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:
+    """The one commodity of the sentence, or else of its paragraph, of the headline, or of the release; of grades that name none."""
+    title = context.header.title
+    for text in (sentence.text, sentence.part.text, title.value if title else ""):
+        named = {commodity.key for commodity in find_commodities(text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    unit = next((figure.quantity.unit for figure in group.figures if figure.role != "tonnage" and figure.quantity.unit), None)
+    whole = {commodity.key for commodity in find_commodities("\n".join(part.text for part in context.telling))}
+    return whole.pop() if len(whole) == 1 else main_commodity(context, unit) if unit else None
+
+
+def _place(context: Context, sentence: Sentence, group: Statement, zones: list[tuple[Span, str]]) -> tuple[SiteAt | None, str | None]:
+    """The site that the sentence names nearest before the category or behind the figures, and the zone that they lie in."""
+    low, high = sentence.start + group.start, sentence.start + group.end
+    every = context.sites.named_in(sentence.start, sentence.end)
+    text = context.reading.text
+    named = [
+        (naming, site)
+        for naming, site in every
+        if not _LIES_BY.search(text, max(sentence.start, naming.start - 80), naming.start) or _WHICH.match(text, naming.end)
+    ]
+    before = [site for naming, site in named if naming.end <= low]
+    behind = [site for naming, site in named if naming.start >= low]
+    site = before[-1] if before else behind[0] if behind else None
+    whole, here, text = context.span(sentence.start, sentence.end), context.span(low, high), context.document.text
+    for at, name in zones:
+        if whole.start <= at.start and at.end <= whole.end:
+            lies = at.start >= here.end and _LIES_IN.fullmatch(text[here.end : at.start])
+            holds = at.end <= here.start and _HOLDS.fullmatch(text[at.end : here.start])
+            if lies or holds:
+                return site, name
+    return site, None

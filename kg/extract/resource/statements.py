@@ -1,0 +1,295 @@
+"""The figures of a sentence on resources, in statements of one category each.
+
+A statement is a run of figures with one tonnage, grades and contained metal in any order. Its category stands before it ("Indicated
+Resources of 8 Mt at 2 g/t"), among its figures ("8 Mt Indicated at 2 g/t") or behind it ("8 Mt at 2 g/t (Indicated)"), and no category
+is of two statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.resource.categories import LIST_OF_CATEGORIES, named_categories
+from kg.extract.resource.figures import Figure, figures_of
+from kg.extract.resource.words import CATEGORY, Bracket, earlier_brackets, key_of
+from kg.text.commodities import find_commodities
+
+# Between figures and the category that they are of.
+OF = re.compile(
+    r",? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
+    r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
+    r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
+    r"g/t|near-surface|open[- ]pit|in-?pit|the|its|an?|total|JORC|NI 43-101|"
+    r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
+    re.IGNORECASE,
+)
+# A change before the level that it led to: "up 18% to", "12% higher than in 2019"; another percentage is the share that a category has.
+_CHANGED_BY = re.compile(
+    r"\d[\d.]* ?%(?=,?\s(?:to|from|increase|decrease|rise|growth|reduction|more|higher|lower|larger|above|below"
+    r"|compared|over|than|year|(?:\w+\s){0,2}cut-?\s?off)\b)",
+    re.IGNORECASE,
+)
+# Before figures that are those of another estimate, or a part of the one told.
+_OTHERS = re.compile(r"\b(?:compared|from|versus|vs|against|previous\w*|excluding|of which)\b", re.IGNORECASE)
+# Behind the first figure of a part that has a category of its own: "of which 2.0 Mt at 4.4 g/t gold for 283,000 ounces are Indicated".
+_WHICH_ARE = re.compile(rf"(?:[^;,]|,(?=\d)){{0,90}}\b(?:is|are|falls?|now)(?: in(?: the)?)? {CATEGORY.pattern}", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:from|compared (?:to|with)|versus|than|against)(?: (?:the|an?|about|approximately|previous|prior|earlier|initial|estimates?|of|at))* ?\(?$",
+    re.IGNORECASE,
+)
+_FIRST_WAS = re.compile(r"\b(?:compared (?:to|with)|versus|against|from)\b[^,;]*$", re.IGNORECASE)
+# "8 Mt of the Indicated resources" are a part of them.
+_PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.IGNORECASE)
+# What an estimate takes in, or leaves out, is no estimate told: "resources, inclusive of proven and probable reserves, of".
+_INCLUSIVE = re.compile(r",? (?:inclusive|exclusive) of (?:[\w&-]+ ){0,6}?(?:reserves|resources)\b", re.IGNORECASE)
+_IN_ITS = re.compile(r"(?:\b(?:in|as|into)(?: the| an?)? |\()$", re.IGNORECASE)
+_ALL_OF = re.compile(
+    r"(?: [A-Z]\w{0,5}| gold| silver)?, (?:all|entirely|wholly)(?: of (?:it|which))?(?: is| are| being)?(?: classified)?(?: in| as)?(?: the)? "
+)
+_LOOSE = re.compile(r"\(|[^;]{16}")
+_MORE = re.compile(r"\bplus\b|\b(?:an?|and) (?:further|additional|another)\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?:[^;,]{0,14}, (?:contained|hosted|held) in|[^;,]{0,24}(?:\(|\b(?:in|within|from|of)(?: (?:an?|the|some|about|approximately))?)) ?(?:an? )?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?: of)?(?: contained)?(?: [\w-]+){0,2},? (?:contained |held )?from(?: (?:an?|the|some|about|approximately))? ", re.IGNORECASE)
+_ADDS = re.compile(r"\b(?:and|plus)\b|\),|;", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)\s(?:combined\s)?total\s(?:of\s)?|,\stotall?ing\s", re.IGNORECASE)
+# Before what all categories told so far hold together.
+_TOGETHER = re.compile(r"\b(?:totall?ing|(?:combined|grand|aggregate|overall) total|in total|altogether|combined)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
+_NEAR, _FAR = 24, 90
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a sentence says of one category: from where to where, and its figures; `naming` is where the category stands."""
+
+    category: str
+    start: int
+    end: int
+    naming: tuple[int, int]
+    figures: tuple[Figure, ...]
+    earlier: str | None = None  # of an estimate before: the words that date it
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A category where it is named; no key for a list of several, which is of none."""
+
+    key: str | None
+    start: int
+    end: int
+
+
+def category_led(text: str) -> str | None:
+    """The one category that a heading or a lead-in names for the points below it; None where it gives figures of its own."""
+    labels = _labels(text, named_categories(text, True, []))
+    return labels[0].key if len(labels) == 1 and all(figure.role == "grade" for figure in figures_of(text)) else None
+
+
+def statement_of_point(text: str, category: str) -> Iterator[Statement]:
+    """The statement of a point that names no category, below a line that does."""
+    figures = figures_of(text)
+    if figures and figures[0].role == "tonnage" and figures[0].start <= len("- about "):
+        yield from _Reader(text, [_Label(category, figures[0].start, figures[0].start)], figures).read()[:1]
+
+
+def statements(text: str, told: bool) -> Iterator[Statement]:
+    """The statements of a sentence. `told`: the words around it are about resources, so that a capital makes a category."""
+    brackets = list(earlier_brackets(text))
+    inside = [found.span() for found in _INCLUSIVE.finditer(text)]
+    named = [one for one in named_categories(text, told, brackets) if not any(low < one.start() < high for low, high in inside)]
+    every = figures_of(text)
+    figures = [figure for figure in every if not any(one.start <= figure.start < one.end for one in brackets)]
+    if _RESPECTIVELY.search(text):
+        yield from list(_in_turn(text, named, figures)) or _each_its_own(text, named, figures)
+        return
+    yield from _earlier(brackets, named, every)
+    reader = _Reader(text, _labels(text, named), figures)
+    found = reader.read()
+    yield from found
+    yield from _sum(text, [key_of(one) for one in named], found, figures)
+
+
+def _labels(text: str, named: Sequence[re.Match[str]]) -> list[_Label]:
+    """The categories named, those of a list as one."""
+    found: list[_Label] = []
+    for one in named:
+        if found and LIST_OF_CATEGORIES.fullmatch(text[found[-1].end : one.start()]):
+            found[-1] = _Label(None, found[-1].start, one.end())
+        else:
+            found.append(_Label(key_of(one), *one.span()))
+    return found
+
+
+class _Reader:
+    """Reads categories and figures in the order of the text: what is open is a run of figures, the category that it has, and one that
+    waits for figures."""
+
+    def __init__(self, text: str, labels: list[_Label], figures: list[Figure]) -> None:
+        self.text = text
+        self.items: list[_Label | Figure] = sorted([*labels, *figures], key=lambda item: item.start)
+        self.open: list[Figure] = []
+        self.label: _Label | None = None
+        self.behind = False  # the category stands behind figures
+        self.other = False
+        self.waiting: _Label | None = None
+        self.end = 0  # of the last figure
+        self.found: list[Statement] = []
+
+    def read(self) -> list[Statement]:
+        for item in self.items:
+            if isinstance(item, _Label):
+                self._category(item)
+            else:
+                self._figure(item)
+        self._close()
+        return self.found
+
+    def _category(self, label: _Label) -> None:
+        if self.open and self.label and self.label.key == label.key and OF.fullmatch(self.text, self.open[-1].end, label.start):
+            return
+        if self.open and self._is_behind(label) and (self.label is None or self._is_nearer(label)):
+            self.label, self.behind = label, True
+            self.other = _PART_OF.search(self.text, 0, label.start) is not None
+            return
+        closes = bool(self.open) and self.text[label.end : label.end + 1] == ")" and ";" not in self.text[self.open[-1].end : label.start]
+        self._close()
+        self.waiting = None if closes else label
+
+    def _is_behind(self, label: _Label) -> bool:
+        """Whether a category is that of the figures before it, and not of those in the brackets that it opens, or behind its colon."""
+        text, last = self.text, self.open[-1]
+        if self.other or text[label.end : label.end + 1] == ":":
+            return False
+        close = text.find(")", label.end) if text[: label.start].endswith("(") else -1
+        if any(isinstance(item, Figure) and label.end <= item.start < close for item in self.items):
+            return False
+        return OF.fullmatch(text, last.end, label.start) is not None or _ALL_OF.fullmatch(text, last.end, label.start) is not None
+
+    def _is_nearer(self, label: _Label) -> bool:
+        """Whether a category right behind figures has them, and not the one that was named some way before: "in the Measured and Indicated
+        categories (4 Mt at 1.4% in the Measured category, ...)"."""
+        if self.behind or self.label is None or not _IN_ITS.search(self.text, 0, label.start):
+            return False
+        return _LOOSE.search(self.text[self.label.end : self.open[0].start]) is not None
+
+    def _figure(self, figure: Figure) -> None:
+        if self.open and self._parts(figure):
+            between = self.text[self.open[-1].end : figure.start]
+            self._close()
+            self.other = _OTHERS.search(between) is not None and not _WHICH_ARE.match(self.text, figure.end)
+            self.other = self.other or self._is_of_all(figure, between)
+        if not self.open:
+            figure = self._begin(figure)
+        self.open.append(self._with_metal(figure))
+        self.end = figure.end
+
+    def _begin(self, figure: Figure) -> Figure:
+        """The figure that begins a statement, a mass of metal with the one that is named before it: "gold resources amount to"."""
+        gap = self.text[self.waiting.end if self.waiting else self.end : figure.start]
+        self.other = self.other or (_WAS if self.waiting else _FIRST_WAS).search(gap) is not None
+        if self.waiting is not None and not self.other:
+            share = re.search(r"\d ?%", _CHANGED_BY.sub("", re.sub(r"\([^()]*\)", " ", gap)))
+            self.label, self.waiting = None if share else self.waiting, None
+            named = {found.key for found in find_commodities(gap)} if figure.role == "contained" and figure.commodity is None else set()
+            return replace(figure, commodity=named.pop()) if len(named) == 1 else figure
+        return figure
+
+    def _with_metal(self, figure: Figure) -> Figure:
+        """A mass behind a grade without words that say of what is of the grade's metal: "0.2% Cu (1.4 Blb)"."""
+        if figure.role != "contained" or figure.commodity is not None or not self.open:
+            return figure
+        graded = {other.commodity for other in self.open if other.role == "grade"}
+        last = self.open[-1]
+        bracketed = last.role == "grade" and re.search(r"\((?:for )?$", self.text[last.end : figure.start]) is not None
+        metal = last.commodity if bracketed else graded.pop() if len(graded) == 1 else None
+        return replace(figure, commodity=metal)
+
+    def _parts(self, figure: Figure) -> bool:
+        """Whether a figure begins another statement than the open one."""
+        last = self.open[-1]
+        between = _INCLUSIVE.sub("", self.text[last.end : figure.start])
+        if self._is_again(figure) and not self.behind and len(between) <= _FAR:
+            return False
+        if self._is_of_all(figure, between):
+            return True
+        if figure.role == "tonnage" and {other.role for other in self.open} == {"contained"} and _FROM.fullmatch(between):
+            return False
+        if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
+            return True
+        if self.behind and self.label and last.end <= self.label.start and _ADDS.search(_INCLUSIVE.sub("", self.text[self.label.end : figure.start])):
+            return True
+        roles = {other.role for other in self.open}
+        if figure.role == "tonnage":
+            between = _INCLUSIVE.sub("", self.text[max(last.end, self.label.end if self.behind and self.label else 0) : figure.start])
+            return "tonnage" in roles or (roles == {"contained"} and _INSIDE.fullmatch(between) is None)
+        own = self._with_metal(figure)
+        return any(
+            (other.role, other.quantity.unit) == (own.role, own.quantity.unit)
+            and (other.commodity == own.commodity or (own.role == "contained" and own.commodity is None))
+            for other in self.open
+        )
+
+    def _is_again(self, figure: Figure) -> bool:
+        """Whether a figure is the open tonnage told again for another metal: "40 Mt at 900 ppm Li and 40 Mt at 0.7% B"."""
+        return figure.role == "tonnage" and any(other.role == "tonnage" and other.quantity.value == figure.quantity.value for other in self.open)
+
+    def _is_of_all(self, figure: Figure, between: str) -> bool:
+        """Whether a mass is that of several categories: "(totalling 3 million ounces)" behind the second of two."""
+        return bool(self.found) and figure.role != "grade" and _TOGETHER.search(between) is not None
+
+    def _close(self) -> None:
+        if self.open and self.label is not None and self.label.key and not self.other:
+            low, high = self.open[0].start, self.open[-1].end
+            naming = (self.label.start, self.label.end)
+            self.found.append(Statement(self.label.key, min(low, naming[0]), max(high, naming[1]), naming, tuple(self.open)))
+        self.open, self.label, self.behind, self.other = [], None, False, False
+
+
+def _earlier(brackets: list[Bracket], named: list[re.Match[str]], figures: list[Figure]) -> Iterator[Statement]:
+    """What brackets say of an estimate before: of the category that they name, or else of the one that stands before them."""
+    for one in brackets:
+        before = [found for found in named if found.end() <= one.start]
+        own = [figure for figure in figures if one.start <= figure.start < one.end]
+        if (one.category or before) and len(own) > 1 and sum(figure.role == "tonnage" for figure in own) == 1:
+            category = one.category or key_of(before[-1])
+            yield Statement(category, one.start, one.end, (own[0].start, own[-1].end), tuple(own), one.dated)
+
+
+def _sum(text: str, named: list[str], found: list[Statement], figures: list[Figure]) -> Iterator[Statement]:
+    """The total of a sentence that gives both categories of which it is the sum, and no other: ", for a total of 18 Mt at 1.2 g/t"."""
+    category = _SUMS.get(" ".join(sorted(named)))
+    total = _IN_TOTAL.search(text) if category and named == [one.category for one in found] else None
+    if category is None or total is None:
+        return
+    own = [figure for figure in figures if figure.start >= total.end()]
+    if own and own[0].role == "tonnage" and own[0].start - total.end() <= _NEAR:
+        kept = [figure for at, figure in enumerate(own) if not at or figure.role != "tonnage"]
+        yield Statement(category, total.start(), kept[-1].end, total.span(), tuple(kept))
+
+
+def _each_its_own(text: str, named: Sequence[re.Match[str]], figures: list[Figure]) -> list[Statement]:
+    """The statements of a sentence that says "respectively" without need, every category standing at its own two figures or more."""
+    found = _Reader(text, _labels(text, named), figures).read()
+    return found if len(found) == len(named) and all(len(one.figures) > 1 for one in found) else []
+
+
+def _in_turn(text: str, named: Sequence[re.Match[str]], figures: Sequence[Figure]) -> Iterator[Statement]:
+    """ "8 Mt of Indicated and 4 Mt of Inferred Resources at 2.3 g/t and 1.9 g/t, respectively": as many categories as figures of each sort."""
+    sorts: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in figures:
+        sorts.setdefault((figure.role, figure.quantity.unit), []).append(figure)
+    alone = [one for one in named if not re.match(r"[^,;]{0,12}\btotal", text[one.end() :])]
+    if len(alone) < 2 or len(set(map(key_of, alone))) != len(alone) or any(len(own) != len(alone) for own in sorts.values()) or len(sorts) < 2:
+        return
+    metal = {own[-1].commodity for own in sorts.values() if own[-1].commodity}
+    for at, one in enumerate(alone):
+        own = [replace(figures_in[at], commodity=figures_in[at].commodity or figures_in[-1].commodity) for figures_in in sorts.values()]
+        if len(metal) == 1 and all(figure.commodity in (None, *metal) for figure in own):
+            low, high = min(figure.start for figure in own), max(figure.end for figure in own)
+            yield Statement(key_of(one), min(low, one.start()), max(high, one.end()), one.span(), tuple(own))

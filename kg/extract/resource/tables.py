@@ -1,0 +1,327 @@
+"""The lines of resource and reserve tables: categories in rows or in heads, tonnage, grades and contained metal in columns or in rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.extract.context import Context
+from kg.extract.measurement.words import main_commodity
+from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
+from kg.extract.resource.places import Place, labels_of, place_of
+from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right
+from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of
+from kg.text.head_units import read_head
+from kg.text.table.figures import Figure, figure
+from kg.text.tables import Cell, Row, Table
+
+_NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
+_OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
+_SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
+_TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
+_BASE = re.compile(r"\bbase[- ]case\b", re.IGNORECASE)
+_LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
+_PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
+
+
+@dataclass
+class _Line:
+    """The figures of one category and place while they are gathered, with their cells."""
+
+    category: str
+    place: Place
+    label: Cell | None
+    tonnes: tuple[Decimal, Cell] | None = None
+    grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
+    contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
+    cut_off: str | None = None
+    base: bool = False  # whether the table itself calls its cut-off the base case
+
+
+@dataclass
+class _Group:
+    """Rows under one heading: its category and place, the category of the title, those of the rows so far, whether it has rows, whether
+    groups with rows stood before it, and whether a total stood in one."""
+
+    over: str | None = None
+    place: Place = field(default_factory=Place)
+    in_title: str | None = None
+    since: list[str] = field(default_factory=list)
+    filled: bool = False
+    others: bool = False
+    totals: bool = False
+
+
+def table_estimates(context: Context, table: Table, title: str) -> Iterator[Estimate]:
+    """The estimates of a table; `title` is all that stands over it. Nothing where it is no table of resources."""
+    if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
+        return
+    only = _only_commodity(table, title) or _of_release(context, table, title)
+    right = put_right(table)
+    if right is None:
+        return
+    table = right
+    roles = of_latest_year(table, apart([role_of(column.words, only) for column in table.columns]))
+    in_heads = sum(role is not None for role in roles) >= 2
+    lines = list(_by_rows(context, table, roles, title) if in_heads else _by_columns(context, table, only))
+    bulk = only if only in BULK and not any(role and role.role != "tonnage" for role in roles) else None
+    for line in _of_base_case(context, lines):
+        yield from _estimates(context, line, bulk)
+
+
+def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
+    """The lines of a table without those that it gives for several cut-offs, but for the one that the release calls the base case."""
+    given: dict[tuple[str, str | None, str | None, str | None], set[str]] = {}
+    for line in lines:
+        given.setdefault(_key(line), set()).add(line.cut_off or "")
+    base: str | None = None
+    marked = any(line.base for line in lines)
+    if not marked and any(len(cut_offs) > 1 for cut_offs in given.values()):
+        base = base_case("\n".join(part.text for part in context.telling))
+    for line in lines:
+        of_base = line.base if marked else base and line.cut_off and line.cut_off.split()[0].rstrip("0.") == base.rstrip("0.")
+        if len(given[_key(line)]) == 1 or of_base:
+            yield line
+
+
+def _key(line: _Line) -> tuple[str, str | None, str | None, str | None]:
+    return line.category, line.place.site.name if line.place.site else None, line.place.zone, line.place.material
+
+
+def _is_of_resources(table: Table, title: str) -> bool:
+    """Categories stand in it, and it or its title speaks of resources or reserves, or two categories stand in it."""
+    heads = " ".join(column.words for column in table.columns)
+    labels = [cell.bare for row in table.rows for cell in row.cells if cell and not re.match(r"[\d<(-]", cell.text)]
+    found = {category_of(text) for text in (*labels, *(column.words for column in table.columns))} - {None}
+    told = RESOURCE.search(f"{title} {heads} {' '.join(labels[:40])}")
+    return len(found) > 1 or (bool(found or category_of(title)) and told is not None)
+
+
+def _only_commodity(table: Table, title: str) -> str | None:
+    """The commodity of a table that names one in its heads and labels, or else in its title."""
+    heads = [read_head(column.words) for column in table.columns]
+    labels = [read_head(CATEGORY.sub(" ", row.label.bare)) for row in table.rows if row.label and len(row.label.bare) > 1]
+    for named in ({key for head in (*heads, *labels) for key in head.commodities}, set(read_head(title).commodities)):
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def _of_release(context: Context, table: Table, title: str) -> str | None:
+    """The commodity that the release names most, of those that are counted as the heads say; for tables that name none."""
+    units = [unit for column in table.columns if (head := read_head(column.words)).unit and (unit := head.unit.notation) in GRADES | MASSES]
+    units += [unit for row in table.rows if row.label and (head := read_head(row.label.bare)).unit and (unit := head.unit.notation) in GRADES]
+    named = {key for column in table.columns for key in read_head(column.words).commodities} | set(read_head(title).commodities)
+    unit = next((unit for unit in units if unit not in ("t", "st")), None)
+    return main_commodity(context, unit) if unit and not named else None
+
+
+def _spans(table: Table) -> list[str | None]:
+    """The categories that the heads of columns name; "Total" beside the two of a sum is their sum."""
+    spans = [category_of(column.words) for column in table.columns]
+    total = _SUMS.get(frozenset(span for span in spans if span))
+    return [total if span is None and total and _TOTAL.match(column.words) else span for span, column in zip(spans, table.columns, strict=True)]
+
+
+# ---- categories in rows, or in spans
+
+
+def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[_Line]:
+    """Lines where heads say tonnage, grade and metal."""
+    spans = _spans(table)
+    texts = [index for index in range(len(table.columns)) if roles[index] is None and is_text(table, index)]
+    first = next((index for index, role in enumerate(roles) if role), 0)
+    group = _Group(in_title=category_of(title))
+    sites: dict[str, str] = {}
+    shared = False
+    for row, held in zip(table.rows, labels_of(table.rows, texts), strict=True):
+        if row.is_heading and row.label:
+            shared = _PER_SHARE.search(row.label.bare) is not None
+            group = _heading(context, row.label, group)
+            continue
+        if shared:
+            continue
+        told = [cell for index in texts if index in held and (index < first or row.cells[index]) for cell in held[index]]
+        total = any(_TOTAL.search(cell.bare) for cell in told)
+        own = next((category for cell in reversed(told) if (category := category_of(cell.bare))), None)
+        category = own or group.over or (_sum(group.since) if total else group.in_title)
+        if total and group.others and (group.place.zone or group.place.site) and not group.totals:
+            group.place = Place()  # the total of all groups, where those before had none of their own
+        group.totals, group.filled = group.totals or total, True
+        if own and not total:
+            group.since.append(own)
+        place = place_of(context, told, total).under(group.place)
+        apart = len(sites) > 1 and set(sites.values()) != {"deposit"}  # deposits may be those of one project
+        place.of = frozenset(sites) if total and place.site is None and apart else frozenset()
+        if place.site:
+            sites[place.site.name] = place.site.kind
+        for line in _row_lines(row, roles, spans, category, place, _cut_off(table, row)):
+            line.base = _is_base(table, row)
+            yield line
+
+
+def _cut_off(table: Table, row: Row) -> str | None:
+    """What the row's cell below "Cut-off" says, with its unit."""
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        head = read_head(column.words)
+        if cell and re.search(r"cut-? ?off", head.name, re.IGNORECASE):
+            return f"{cell.bare} {head.unit.notation}" if head.unit and head.unit.notation and not re.search(r"[A-Za-z%]", cell.bare) else cell.bare
+    return None
+
+
+def _is_base(table: Table, row: Row) -> bool:
+    """Whether a cell of a row says "base case", or has the mark of a footnote that does."""
+    texts = [cell.text for cell in row.cells if cell and cell.text]
+    marks = {note.text[0] for note in table.notes if note.text and _BASE.search(note.text[:60]) and not note.text[0].isalnum()} - {"("}
+    return any(_BASE.search(text) or text[-1] in marks for text in texts)
+
+
+def _row_lines(
+    row: Row, roles: list[Role | None], spans: list[str | None], category: str | None, place: Place, cut_off: str | None
+) -> Iterator[_Line]:
+    """The lines of a row: one of the row's own category, or one for each category in its heads."""
+    for key in dict.fromkeys(spans) if any(spans) else (None,):
+        of = key or category
+        if of is None or (any(spans) and key is None):
+            continue
+        line = _Line(of, place, row.label)
+        for cell, role, span in zip(row.cells, roles, spans, strict=True):
+            if cell and role and span == key:
+                _take(line, role, cell)
+        line.cut_off = cut_off
+        yield line
+
+
+def _take(line: _Line, role: Role, cell: Cell) -> None:
+    found = figure(cell.bare, role.head)
+    if found is None or found.value is None or found.value < 0:
+        return
+    if role.role == "tonnage":
+        if line.tonnes is None and found.notation in (None, "t"):
+            line.tonnes = found.value, cell
+    elif role.commodity and found.value > 0 and found.notation is not None:
+        kept = line.grades if role.role == "grade" else line.contained
+        before = kept.get(role.commodity)
+        better = before is None or (before[0].notation in _NOT_METRIC and found.notation not in _NOT_METRIC)
+        if better and found.notation in (GRADES if role.role == "grade" else MASSES):
+            kept[role.commodity] = found, cell
+
+
+def _heading(context: Context, label: Cell, before: _Group) -> _Group:
+    """The group of rows below a heading, which names a category, a place, or what kind of estimate follows."""
+    place = place_of(context, [label], total=False)
+    category = category_of(label.bare)
+    named = bool(place.site or place.zone or place.material)
+    if category is None and RESOURCE.search(label.bare):
+        return _Group(None, place if named else Place(), before.in_title)
+    others = before.others or before.filled
+    return _Group(category or before.over, place if named or not category else before.place, before.in_title, others=others, totals=before.totals)
+
+
+def _sum(since: list[str]) -> str | None:
+    """What "Total" is the total of, by the rows above it."""
+    return _SUMS.get(frozenset(since)) or (since[0] if len(set(since)) == 1 and len(since) > 1 else None)
+
+
+# ---- tonnage, grades and metal in rows
+
+
+def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+    """Lines where heads say categories, and rows tonnage, grade and metal."""
+    spans = _spans(table)
+    if not any(spans):
+        yield from _by_mines(context, table, only)
+        yield from _by_labels(context, table, only)
+        return
+    lines: dict[int, _Line] = {}
+    above = Place()
+    for row in table.rows:
+        if row.is_heading and row.label:
+            yield from lines.values()
+            lines, above = {}, place_of(context, [row.label], total=False)
+            continue
+        role = role_of(row.label.bare, only) if row.label else None
+        for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
+            if cell and category and role and table.columns[index].words:
+                line = lines.setdefault(index, _Line(category, above, table.columns[index].cells[-1]))
+                if role.role == "tonnage" and line.tonnes is not None:
+                    yield line
+                    line = lines[index] = _Line(category, above, table.columns[index].cells[-1])
+                _take(line, role, cell)
+    yield from lines.values()
+
+
+def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+    """Lines where heads say mines, headings of rows the categories, and rows tonnage, grade and metal."""
+    places = [place_of(context, list(column.cells), total=False) if column.cells else Place() for column in table.columns]
+    if sum(place.site is not None for place in places[1:]) < 2:
+        return
+    lines: dict[int, _Line] = {}
+    category: str | None = None
+    heading: Cell | None = None
+    for row in table.rows:
+        if row.is_heading and row.label:
+            yield from lines.values()
+            lines, category, heading = {}, category_of(row.label.bare), row.label
+            continue
+        role = role_of(row.label.bare, only) if row.label and category else None
+        for index, (cell, place) in enumerate(zip(row.cells, places, strict=True)):
+            if cell and place.site and role and category:
+                _take(lines.setdefault(index, _Line(category, place, heading)), role, cell)
+    yield from lines.values()
+
+
+def _by_labels(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+    """Lines where each label of a row says category and figure, "Indicated tonnes (t)", and heads but the times of estimates: of the latest
+    alone."""
+    said = [(category_of(row.label.bare), role_of(row.label.bare, only)) if row.label else (None, None) for row in table.rows]
+    if not all(row.is_heading or (category and role) for row, (category, role) in zip(table.rows, said, strict=True)):
+        return
+    latest = latest_column(table)
+    lines: dict[str, _Line] = {}
+    for row, (category, role) in zip(table.rows, said, strict=True):
+        cell = row.cells[latest] if latest else None
+        if cell and category and role:
+            _take(lines.setdefault(category, _Line(category, Place(), row.label)), role, cell)
+    yield from lines.values()
+
+
+def _estimates(context: Context, line: _Line, bulk: str | None) -> Iterator[Estimate]:
+    """A line as estimates, one a commodity; a line without tonnage needs grade and metal, and one of nothing else is of coal or the like:
+    `bulk`."""
+    if line.place.odd or (line.tonnes and line.tonnes[0] < _LEAST):
+        return
+    for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
+        grade, contained = line.grades.get(commodity), line.contained.get(commodity)
+        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk:
+            continue
+        cells = {
+            "category": line.label,
+            "tonnes": line.tonnes and line.tonnes[1],
+            "grade": grade and grade[1],
+            "contained": contained and contained[1],
+        }
+        shown = [cell for cell in cells.values() if cell]
+        start, end = min(cell.start for cell in shown), max(cell.end for cell in shown)
+        if end - start > 1500:
+            start, end = shown[1].start, shown[1].end
+        yield Estimate(
+            category=line.category,
+            commodity=commodity,
+            tonnes=line.tonnes[0] if line.tonnes else None,
+            grade=grade[0].value if grade else None,
+            grade_unit=grade[0].notation if grade else None,
+            contained=contained[0].value if contained else None,
+            contained_unit=contained[0].notation if contained else None,
+            site=line.place.site,
+            of=line.place.of,
+            zone=line.place.zone,
+            material=line.place.material,
+            cut_off=line.cut_off,
+            span=context.span(start, end),
+            at=start,
+            rule="table",
+            parts={name: context.span(cell.start, cell.end) for name, cell in cells.items() if cell},
+        )

@@ -1,0 +1,52 @@
+"""Claims that stand in a row, where one says of the post what another says: "the resignation of A, CFO, and B, director"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.role.claim import Claim
+from kg.extract.role.shared_titles import FELLOW
+from kg.extract.role.title_grammar import HELD, LEAVING, LEFT
+from kg.extract.role.unit_contents import Contents
+
+JOINED = re.compile(r"(?:,|,?\s(?:and|&|as well as))\s(?:(?:its|the|our|of|current)\s)*")
+
+
+def in_row(found: Contents, claim: Claim, claims: list[Claim]) -> Claim:
+    """A title before its person says of the post what the one before it in a row says: "the resignation of its Chairman, A, and its CFO, B"."""
+    last = claims[-1] if claims else None
+    if last is None or found.unit.listed or claim.kind != HELD or last.kind == HELD:
+        return claim
+    if claim.rule.startswith("title-") and last.rule.startswith("title-"):
+        joined = last.person.after <= claim.title.start and JOINED.fullmatch(found.unit.text, last.person.after, claim.title.start)
+        return replace(claim, kind=last.kind) if joined else claim
+    return replace(claim, kind=last.kind) if last.kind in (LEFT, LEAVING) and _in_run(found, last, claim) else claim
+
+
+def _in_run(found: Contents, claim: Claim, following: Claim) -> bool:
+    """Whether two persons with their titles behind them stand in one row: "A, Chief Geologist, and B, COO"."""
+    if found.unit.listed or not (_is_apposed(claim) and _is_apposed(following)) or claim.title.end > following.person.start:
+        return False
+    return FELLOW.fullmatch(found.gap(claim.title.end, following.person.start).replace(";", ",")) is not None
+
+
+_THEY = re.compile(r",?\s(?:both|each|all|have|are|were|will|resign|retire|leave|depart|step)\b")
+
+
+def leaving_together(found: Contents, claims: list[Claim]) -> list[Claim]:
+    """The claims, where those of a row that a verb in the plural ends all say that their persons leave, on the day told behind the last."""
+    shared = claims[-1:]
+    for claim in reversed(claims[:-1]):
+        following = shared[0]
+        leave = following.kind in (LEFT, LEAVING) and claim.kind in (HELD, following.kind) and _in_run(found, claim, following)
+        if leave and (claim.kind != HELD or _THEY.match(found.unit.text, following.title.end)):
+            claim = replace(claim, kind=following.kind, dates_to=following.dates_to)
+        shared.insert(0, claim)
+    return shared
+
+
+def _is_apposed(claim: Claim) -> bool:
+    """Whether a title stands behind its person with no word between that says what it is to them."""
+    text = claim.unit.text
+    return claim.person.after <= claim.title.start and text[claim.person.after : claim.title.start].strip() in ("", ",", "(", "-", "\u2013")

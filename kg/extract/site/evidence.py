@@ -1,0 +1,287 @@
+"""Sites that bear no kind word, by what is said of them: "Bergsund (Sweden, 100%)", "Quesada Norte produced 21,050 ounces", "drilling at
+Cerro Pardo", "Witpan: ore milled (t)".
+
+Companies produce too, and prospects are drilled, so that no one saying makes a site, but two that differ; a share held or an area covered,
+with a name at the opening of a paragraph, is enough by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Set
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.name_runs import is_descriptor, is_step, is_stop, soft_words
+from kg.extract.site.plain_names import may_be_site
+from kg.extract.site.row_names import rows_of_mines
+from kg.extract.site.sole import places_of_work, sole_place, sole_told
+from kg.extract.site.told import DEEDS, GOVERNED, Told, is_beside_known, suffices
+from kg.extract.site.words import PLAIN_NAME, NamingAt
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import mapping, rows
+from kg.text.sections import HEADER, Part
+from kg.text.sieves import Sieved
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
+_AMOUNT = (
+    r"(?:(?:about|approximately|around|over|more than|some|a record|a total of|nearly|almost|its|another) ){0,2}\d[\d,. ]*"
+    r"(?: (?:million|thousand|000))?[ -]?(?:dry |wet )?(?:metric )?"
+    r"(?:(?:payable |saleable )?(?:gold|silver|copper|zinc)(?:[ -]equivalent)? )?(?:tonnes|tons|ounces|oz|koz|moz|kt|mt|kg|kilograms|pounds|lbs?|t)\b"
+)
+_HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4}(?:,? [^()%\n]{1,50})?"
+
+_LIES = Sieved(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{PLAIN_NAME})")
+_PLACED = Sieved(rf"(?<![\w'-]){_NAME} \((?P<place>{PLAIN_NAME})\)")
+_OPENS = re.compile(
+    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
+    rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
+)
+_TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
+_AND = re.compile(
+    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}\d][\w,]* ){{0,2}}(?:at|from) |(?: in (?:the )?{PLAIN_NAME})?,? (?:and|&) (?:the )?|"
+    rf"(?: in (?:the )?{PLAIN_NAME})?, ){_NAME}"
+)
+_SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
+_LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
+# A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
+_LINE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?"
+    rf"(?: (?:complex|mine|operations?|unit|division))?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
+)
+_OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
+# A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
+_HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{PLAIN_NAME}(?:, {PLAIN_NAME})?))?(?:\.?$|: )")
+_OF_MINES = re.compile(
+    r"\b(?:production (?:was|is|rose|fell|steady|continued|increased|decreased|of|up|down)|stop(?:es|ing)|"
+    r"milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b",
+    re.IGNORECASE,
+)
+_SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
+# What is said of one site after another, so that one of which nothing else is told is known by its fellows.
+_OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "columns", "held", "outputs"})
+_LISTED_TOO = _OF_SIBLINGS | {"compounds", "owned"}
+_OF_RUNNING = frozenset({"operates", "produces", "stands"})
+_HOLE_AT = re.compile(r"\b(?:holes?|rigs?)(?: (?:was |were )?(?:drilled|drilling))? (?:at|on) $|\b[Hh]ole [\w-]+, (?:the|our|its) [a-z ]{4,20} at $")
+_CUT = re.compile(
+    r",? (?:has |have )?(?:intersected|returned|cut|hit|yielded|intercepted|encountered) [^.;\n]{0,40}\d"
+)  # "drilling at Gable cut 5 m"
+# A name and, in the sentence behind, the kind of thing that it is: "Kotaba was shut by rain. The mine is back at work".
+_TAKEN_UP = Sieved(
+    rf"(?:(?:^|(?<=[.:] )|(?<=\n))|\b(?:[Aa]t|[Ff]rom) ){_NAME}(?:(?=[ ,'])[^.\n]{{0,200}}\.|[ \t]*\n) ?(?:The|This) "
+    r"(?P<kind>mine|operation|project|property)"
+    r"(?= (?:is|was|has|had|will|remains|produced|achieved|continues|hosts|covers|comprises|lies|consists)\b)"
+)
+_LED = re.compile(r"\b(?:of|near)(?: the)? $")  # "20 km south of Las Vegas, produced": of something else
+
+
+@cache
+def _lists() -> dict[str, str]:
+    """The lists of words that the patterns of sayings share."""
+    return {key: words for saying, _, key, words in rows("site_sayings.tsv") if saying == "list"}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, int, str, Sieved, Sieved | None], ...]:
+    """Every saying with its weight, the kind of site that it tells, its pattern, and of one that opens with a name what must stand behind."""
+    opening = (r"(?<![\w'-])", r"(?<![\w'/-])")
+    parts = {"NAME": _NAME, "AMOUNT": _AMOUNT, "LOWER": LOWER, **_lists()}
+
+    def filled(pattern: str) -> Sieved:
+        return Sieved(re.sub(r"<<([A-Z]+)>>", lambda found: parts[found[1]], pattern.replace(*opening)))
+
+    front = f"{opening[0]}<<NAME>>"
+    return tuple(
+        (saying, int(weight), kind.strip("-"), filled(pattern), filled(pattern.removeprefix(front)) if pattern.startswith(front) else None)
+        for saying, weight, kind, pattern in rows("site_sayings.tsv")
+        if saying != "list"
+    )
+
+
+@cache
+def _of_ground() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_lists()['WORK']}|permits?|hectares|claims|targets?|metres|survey|grades?|g/t|%)\b", re.IGNORECASE)
+
+
+def find_told(context: Context, known: Set[str], shorter: Set[str]) -> Iterator[NamingAt]:
+    """The namings of sites that have no kind word; `known`: the names, folded, of the sites that have one. Where there are any, a name that
+    is only drilled may be a prospect of theirs. `shorter`: names, folded, of which longer ones are sites: "Wren" beside "Wren Underground"."""
+    chosen = _chosen(context, known | shorter)
+    for one in [*chosen, *(one for one in context.once(_gather) if one.name.casefold() in shorter and one not in chosen)]:
+        kind = _kind(context, one)
+        for at in sorted(set(one.places)):
+            yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
+
+
+def find_drilled(context: Context) -> Iterator[tuple[str, int]]:
+    """The names, with their places, of which nothing is told but that work goes on there: prospects, where they are no sites."""
+    for one in context.once(_gather):
+        again = len(set(one.places)) > 1 or any(
+            _HOLE_AT.search(context.reading.text[max(0, at - 50) : at]) or _CUT.match(context.reading.text, at + len(one.name)) for at in one.places
+        )
+        if (
+            "drilled" in one.weights
+            and again
+            and one.weights.keys() <= {"drilled", "worked", "heads", "lies", "titled"}
+            and may_be_site(context, one)
+        ):
+            for at in sorted(set(one.places)):
+                yield one.name, at
+
+
+def _gather(context: Context) -> Iterator[Told]:
+    """Every name of which one of the sayings tells, in the order of the first."""
+    parts = [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
+    told: dict[str, Told] = {}
+    for name, at, saying, weight, kind in (*_sayings(parts), *_openings(context, parts), *_lines(parts), *rows_of_mines(context)):
+        bare, shift = _bare(context, name, at)
+        if bare:
+            told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)
+    title = context.header.title
+    for one in told.values():
+        if title and any(title.start <= at < title.end and GOVERNED.search(context.reading.text[max(0, at - 6) : at]) for at in one.places):
+            one.weights["titled"] = 1
+        yield one
+
+
+def _gather_places(context: Context) -> Iterator[Told]:
+    """Every name that stands where work is told of, in the order of the first."""
+    told: dict[str, Told] = {}
+    for name, at, saying, weight, kind in places_of_work(context.telling):
+        bare, shift = _bare(context, name, at)
+        if bare:
+            told.setdefault(bare.casefold(), Told(bare)).add(saying, weight, kind, at + shift)
+    yield from told.values()
+
+
+def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """What prose says of names: name, place, saying, its weight, the kind of site that it tells."""
+    for part in parts:
+        if part.block.kind == "table":
+            continue
+        for saying, weight, kind, pattern, behind in _patterns():
+            if behind is not None and not behind.search(part.text):
+                continue  # looking for names is dear
+            for found in pattern.finditer(part.text):
+                if saying in DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
+                    continue
+                yield found["name"], part.start + found.start("name"), saying, weight, kind
+                if saying in ("operates", "worked", "drilled", "owned"):
+                    yield from ((other["name"], part.start + other.start("name"), saying, weight, kind) for other in _listed(part.text, found.end()))
+        for found in _TAKEN_UP.finditer(part.text):
+            yield found["name"], part.start + found.start("name"), "taken-up", 1, mapping("site_kinds.tsv")[found["kind"]]
+        for found in (*_LIES.finditer(part.text), *_PLACED.finditer(part.text)):
+            places = mapping("geography.txt")
+            if places.get(found["place"].split(" ")[-1].casefold()) or places.get(found["place"].casefold()):
+                yield found["name"], part.start + found.start("name"), "lies", 1, ""
+
+
+def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The further names of a list of which the first ends at an offset: "at Alder, Birch and Cedar"; a list ends with an "and"."""
+    others: list[re.Match[str]] = []
+    while len(others) < 6 and (other := _AND.match(text, at)):
+        others.append(other)
+        if _LAST.match(other.group()):
+            return iter(others)
+        at = other.end()
+    return iter(())
+
+
+def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """What headings, bullets and paragraphs open with: a name with the share held, or a heading that is a name."""
+    for index, part in enumerate(parts):
+        behind = context.reading.text[part.start : part.start + len(part.text) + 400]
+        for found in _OPENS.finditer(part.text):
+            held, after = found["held"], behind[found.end() : found.end() + 300]
+            if "basis" in held:
+                continue
+            tied = _TOLD_HELD.search(held) or any(mapping("geography.txt").get(word.strip()) for word in re.split(r"[,;]", held))
+            if float(found["percent"]) <= 100:
+                mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80]) and "earning" not in held
+                weight = 2 if tied or mined or _of_ground().search(after) else 1
+                yield found["name"], part.start + found.start("name"), "held", weight, "mine" if mined else ""
+        alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
+        if alone and alone["place"] and mapping("geography.txt").get(alone["place"].split(", ")[-1].casefold()):
+            yield alone["name"], part.start + part.text.index(alone["name"]), "lies", 1, ""
+        if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
+            yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
+
+
+def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
+    """Lines that open with a name before what was produced, or done, there; one that opens two lines of output is enough."""
+    found = [(part.start + hit.start("name"), hit) for part in parts for hit in _LINE.finditer(part.text)]
+    produced = Counter(hit["name"] for _, hit in found if _OUNCES.match(hit["rest"]))
+    for at, hit in found:
+        if hit["name"] in produced and _OUNCES.match(hit["rest"]):
+            yield hit["name"], at, "outputs", min(2, produced[hit["name"]]), "mine"
+        elif (share := _SHARE.search(hit["rest"])) and (_names_metal(hit["rest"]) or _of_ground().search(hit["rest"].replace(share.group(), ""))):
+            yield hit["name"], at, "held", 2, ""
+        elif _of_ground().search(hit["rest"]):
+            yield hit["name"], at, "opens", 1, ""
+
+
+def _names_metal(rest: str) -> bool:
+    return any(is_descriptor(word) for word in re.findall(r"[A-Za-z-]+", rest))
+
+
+def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
+    """The name without the company whose it is, openers of sentences and metals behind it; with how many letters were left out before it.
+    Behind a preposition nothing opens a sentence: "at Mineral Fork"."""
+    governed = GOVERNED.search(context.reading.text[max(0, at - 6) : at]) is not None
+    shift = 0
+    if "'s " in name and context.organisation(name[: name.index("'s ")]) is not None:
+        shift = name.index("'s ") + 3
+    words = name[shift:].split(" ")
+    while len(words) > 1 and (is_stop(words[0]) and words[0].casefold() not in soft_words()) and not governed:
+        shift += len(words.pop(0)) + 1
+    while len(words) > 1 and is_descriptor(words[-1]) and name.isupper():
+        words.pop()
+    if len(words) > 2 and is_step(words[-2], words[-1]):
+        del words[-2:]
+    return " ".join(words).removesuffix("'s").rstrip("'"), shift
+
+
+def _chosen(context: Context, known: Set[str]) -> list[Told]:
+    """The names of which enough is said, and those of which the same is said as of these: a second heading, the next mine's ounces."""
+    likely = [one for one in context.once(_gather) if one.name.casefold() in known or one.weights.keys() & _LISTED_TOO or suffices(one, known)]
+    free = [one for one in likely if may_be_site(context, one)]
+    enough = [one for one in free if one.name.casefold() in known or suffices(one, known)]
+    enough += [
+        one for one in free if one not in enough and one.weights.keys() & {"compounds", "owned"} and is_beside_known(context.reading.text, one, known)
+    ]
+    owned = [one for one in free if one not in enough and "owned" in one.weights]
+    for _ in owned:  # each makes its neighbour in the list one
+        beside = known | {one.name.casefold() for one in enough}
+        enough += [one for one in owned if one not in enough and is_beside_known(context.reading.text, one, beside)]
+    running = [one for one in free if one.weights.keys() & _OF_RUNNING]
+    if not known and len(running) > 1:
+        enough += [one for one in running if one not in enough]  # of two mines the same is told
+    if not known and not enough:
+        told = sole_told([one for one in context.once(_gather) if may_be_site(context, one)])
+        return told or sole_place(context, [one for one in context.once(_gather_places) if may_be_site(context, one)])
+    return [one for one in free if one in enough or any(_is_fellow(context, one, other) for other in enough)]
+
+
+def _is_fellow(context: Context, one: Told, other: Told) -> bool:
+    """Whether the same is said of one name as of another that is known to be a site: in one table, in headings, or close by in prose."""
+    shared = one.weights.keys() & other.weights.keys() & _OF_SIBLINGS
+    if shared & {"rows", "columns", "held", "outputs"}:
+        return True
+    if "heads" in shared and context.reading.text.casefold().count(one.name.casefold()) > 1:
+        return True
+    return bool(shared - {"heads"}) and any(abs(at - there) < 300 for at in one.places for there in other.places)
+
+
+def _kind(context: Context, told: Told) -> str:
+    """The kind that what is said tells, else the first that the text gives it in the words behind a naming."""
+    if "mine" in told.kinds:
+        return "mine"
+    for at in told.places:
+        line = context.reading.text[at : at + 300].split("\n\n")[0]
+        if said := _SAID_SO.search(line):
+            return said["kind"]
+    return "project"

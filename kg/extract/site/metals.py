@@ -1,0 +1,293 @@
+"""What a site holds: the commodities in its namings, and those whose ounces, grades or mineralization the text tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context, Sentence
+from kg.extract.metal_words import Metal, metals_in
+from kg.extract.site.context import listed_with, section_site, table_heads, table_site
+from kg.extract.site.leads import leads
+from kg.extract.site.names import NamingAt, SiteAt, Sites
+from kg.facts import FACILITIES
+from kg.reference import notations
+from kg.text.lexicons import mapping
+from kg.text.sections import HEADER
+from kg.text.sieves import Sieved
+
+# Words right behind a commodity that say that it is there, or comes from there.
+_BEHIND = re.compile(
+    r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|"
+    r"production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|"
+    r"dor[eé]|sales|"
+    r"exploration|developments?|sul(?:ph|f)ides?|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"
+    r"targets|in soils?|in concentrates?|districts?|endowment|cathodes?|carbonate|hydroxide|potential|intercepts?|intersections?|results|over \d|"
+    r"produced|sold|mined|recovered|inventory|ore|from (?:the|its|our)|portfolio|operations?|\(?(?:ounces|oz|koz|moz|lbs?|pounds|tonnes|kt|mlb|"
+    r"000)|from \d|at \d|oxide)\b",
+    re.IGNORECASE,
+)
+# Words right before it: an amount, a grade, a verb of finding or producing.
+_AHEAD = re.compile(
+    r"(?:\b(?:ounces|oz|koz|moz|pounds|lbs?|tonnes|tons|carats|kilograms|kg|kt|mt)\.?(?: \([^()]{1,12}\))?(?: of)?(?: "
+    r"(?:payable|contained|recovered|refined|fine|in))*|\b(?:g/t|gpt|grams? per tonne|%|ppm|per cent|percent|opt|oz/ton|"
+    r"oz/t|grams)(?: of)?|"
+    r"\b(?:prospective for|minerali[sz]ed with|rich in|by-?products?(?: such as| including| of)?|producers? of|production "
+    r"of|produc(?:e|es|ed|ing)|mines|mined|hosts?|hosting|enriched in|contain(?:s|ing)|exploring for|explores for|explor\w+ "
+    r"for(?: and \w+)?(?: [\w-]+-hosted)?|pour(?:s|ed)|resources? of|(?:reserves?|resources?) (?:that |which )?includ(?:e|es|ing)|"
+    r"deposits? of|minerali[sz]ation of|primarily|high[- ]grade|cut|returned|visible|focused on|concentrates? "
+    r"of))\s(?:high[- ]grade |visible |metallurgical |thermal |flake |porphyry )*$",
+    re.IGNORECASE,
+)
+# A capitalised metal before such a word is a name ("the Marble Zone"), and a metal between a name and it is another's.
+_OF_ZONE = re.compile(r"^ (?:[Pp]rospects?|[Zz]ones?|[Tt]argets?|[Ss]howings?|[Oo]ccurrences?|[Vv]eins?|[Hh]ill|Mine)\b")
+_OF_NAMED_ZONE = re.compile(r"[A-Z][\w-]+ $")
+_FROM = re.compile(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$")
+_BESIDE = re.compile(r"\b(?:next to|beside|adjacent to|adjoin\w*|along strike (?:of|from)|surround\w*)\b[^.;,]*$")
+# Who the company is, not what the site holds.
+_SELF = re.compile(r"\b(?:is|as) an? [^.;]{0,140}?\b(?:company|producer|explorer|developer|miner)\b", re.IGNORECASE)
+_OF_SELF = re.compile(
+    r"\b(?:producer|explorer|developer|miner) of (?:[a-z]+(?:,| and|, and) )*$|\bcompany (?:focused on|exploring for) (?:[a-z]+(?:,| and|, and) )*$"
+)
+_LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
+_UNITS = r"(?:mg/[lL]|kt|g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
+_SYMBOL = Sieved(
+    rf"\d\s?(?:million |billion )?{_UNITS}\s(?P<amount>[A-Z][A-Za-z0-9]{{0,4}})\b|"
+    rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|(?<!\d\s)\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
+    rf"\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)"
+)
+
+
+_AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
+_PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
+_AMOUNT = r"^ ?\((?:t|kt|oz|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
+
+
+def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
+    """(commodity key, start, end in the reading text) for each commodity that the text ties to each site; the first place that does.
+
+    Words in a site's own naming count always; what a sentence tells counts for the site that it names nearest, and, where it names none,
+    for the one that its paragraph, table or heading speaks of. What the company says of itself is the main site's, where nothing else is.
+    """
+    found: dict[SiteAt, dict[str, tuple[int, int]]] = {site: {} for site in sites.all}
+    for site in sites.all:
+        for naming in site.namings:
+            for key in _described(naming):
+                found[site].setdefault(_held(key), (naming.start, naming.end))
+    for sentence in context.sentences:
+        for chain in _told(sentence):
+            told = [(key, sentence.start + start, sentence.start + end) for key, start, end in chain]
+            told = [metal for metal in told if not _in_company(context, metal[1], metal[2])]
+            for site in _sites_of(context, sites, sentence, told[0][1], told[-1][2]) if told else ():
+                for key, start, end in told:
+                    found[site].setdefault(_held(key), (start, end))
+    for site, (key, start, end) in _of_tables(context, sites):
+        found[site].setdefault(_held(key), (start, end))
+    for lead in leads(context, sites):
+        for site in lead.sites:
+            for key, start, end in metals_in(lead.words):
+                found[site].setdefault(_held(key), (lead.start + start, lead.start + end))
+    _inherit(context, sites, found)
+    own = list(_of_company(context))
+    for site in sites.all:
+        if not found[site] and (
+            site is sites.main
+            or (site.kind in ("mine", "deposit") and len({key for key, _, _ in own}) == 1 and site.namings[0].start not in sites.aside)
+        ):
+            for key, start, end in own:
+                found[site].setdefault(_held(key), (start, end))
+    if sites.main is not None and not found[sites.main]:
+        for key, start, end in _of_lead(context):
+            found[sites.main].setdefault(_held(key), (start, end))
+    if sites.main is not None and not found[sites.main] and _is_alone(sites):
+        for key, start, end in _of_release(context, sites):
+            found[sites.main].setdefault(_held(key), (start, end))
+    if sites.main is not None and not any(found.values()):
+        for key, start, end in _of_name(context):
+            found[sites.main].setdefault(_held(key), (start, end))
+    bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
+    for key, start, end in _only_metal(context, sites) if bare else ():
+        for site in bare:
+            found[site][_held(key)] = start, end
+    return {site: sorted((key, *place) for key, place in metals.items() if not key.endswith("equivalent")) for site, metals in found.items()}
+
+
+def _is_alone(sites: Sites) -> bool:
+    """Whether the main site is the only one of which the release tells news."""
+    return all(site is sites.main or site.kind in FACILITIES or site.namings[0].start in sites.aside for site in sites.all)
+
+
+# What is no metal of the site: prices, and what a metal is used for.
+_OF_MARKET = re.compile(
+    r"[- ](?:prices?|market|demand|supply|bullion|industry|sector|companies|company|producers?|explorers?|developers?|miners?|equities|streaming|"
+    r"batter(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(r"(?:\bprices? (?:of|for)|[$/]|\bper (?:ounce|pound|tonne|oz|lb)(?: of)?|market for|-) ?$", re.IGNORECASE)
+
+
+def _of_release(context: Context, sites: Sites) -> Iterator[Metal]:
+    """Every metal of which a release about one site speaks as of something in the ground."""
+    for sentence in context.sentences:
+        for key, start, end in metals_in(sentence.text):
+            low, high = sentence.start + start, sentence.start + end
+            named = any(naming.start <= low < naming.start + len(naming.name) for naming, _ in sites.named_in(low - 60, high + 60))
+            if named or _in_company(context, low, high) or _OF_MARKET.match(sentence.text, end) or _PRICED.search(sentence.text[:start]):
+                continue
+            yield key, low, high
+
+
+def _of_lead(context: Context) -> Iterator[Metal]:
+    """The metals that the title and the paragraph that opens the release speak of as being in the ground."""
+    lead = next((part for part in context.telling if part.section != HEADER and part.block.kind == "paragraph" and len(part.text) > 120), None)
+    if lead is None:
+        return
+    for key, start, end in metals_in(lead.text):
+        low, high = lead.start + start, lead.start + end
+        if _BEHIND.match(lead.text[end : end + 60]) and not _in_company(context, low, high):
+            yield key, low, high
+
+
+def _of_name(context: Context) -> list[Metal]:
+    """The one metal of the issuer's name, by its first naming: "Alder Uranium Corp." of a release that names none else."""
+    naming = next((naming for naming, org in context.namings(0, len(context.reading.text)) if org is context.issuer), None)
+    told = [(key, naming.start + start, naming.start + end) for key, start, end in metals_in(naming.text)] if naming else []
+    return told if len(told) == 1 else []
+
+
+def _only_metal(context: Context, sites: Sites) -> list[Metal]:
+    """The first naming of the one metal of which a release speaks; nothing where it speaks of several, or of none."""
+    first: dict[str, Metal] = {}
+    for part in context.telling:
+        for key, start, end in metals_in(part.text):
+            low, high = part.start + start, part.start + end
+            named = any(naming.start <= low < naming.start + len(naming.name) for naming, _ in sites.named_in(low - 60, high + 60))
+            if not named and not _in_company(context, low, high):
+                first.setdefault(_held(key), (key, low, high))
+    return list(first.values()) if len(first) == 1 else []
+
+
+def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:
+    """The mines that open the rows of a table headed by what they produce: "Gold produced (000 oz)"."""
+    for sentence in context.sentences:
+        if sentence.part.block.kind != "table" or not (named := sites.named_in(sentence.start, min(sentence.start + 60, sentence.end))):
+            continue
+        naming, site = named[0]
+        if naming.start > sentence.start + 3 or site.kind != "mine":
+            continue
+        for start, text in table_heads(context, sentence):
+            if heads := [metal for metal in metals_in(text) if _PRODUCT.match(text[metal[2] : metal[2] + 30])]:
+                for key, low, high in heads:
+                    yield site, (key, start + low, start + high)
+                break
+
+
+def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
+    """A deposit of which nothing is told holds what its project does ("the X deposit at its Y project"), or the only metal of the release."""
+    keys = {key for metals in found.values() for key in metals if not key.endswith("equivalent")}
+    for site in sites.all:
+        if site.kind != "deposit" or found[site]:
+            continue
+        for naming in site.namings:
+            for other, project in sites.named_in(naming.end, naming.end + 120):
+                between = context.reading.text[naming.end : other.start]
+                if project.kind in ("mine", "project", "property") and _AT_ITS.fullmatch(between):
+                    found[site] = dict(found[project])
+        if not found[site] and len(keys) == 1 and sites.main and found[sites.main] and site.namings[0].start not in sites.aside:
+            found[site] = dict(found[sites.main])
+
+
+def _in_company(context: Context, start: int, end: int) -> bool:
+    """Whether a metal is a word of a company's name: Kalgoorlie Consolidated Gold Mines."""
+    return any(naming.start <= start < naming.end for naming, _ in context.namings(start - 90, end + 90))
+
+
+def _held(key: str) -> str:
+    return mapping("site_metals.tsv").get(key, key)
+
+
+def _described(naming: NamingAt) -> Iterator[str]:
+    words = f"{naming.descriptors} {naming.longer[len(naming.name) :] if naming.longer.startswith(naming.name) else ''}"
+    for key, _, _ in metals_in(words):
+        yield key
+    for word in re.split(r"[\s/&,()-]+", words):
+        if word in notations("commodity") and len(word) > 1:
+            yield notations("commodity")[word]
+    if "collier" in naming.descriptors:
+        yield "coal"
+
+
+def _told(sentence: Sentence) -> Iterator[list[Metal]]:
+    """The commodities of a sentence that stand beside words of amount, grade or mineralization; of a list all, where one does."""
+    text = sentence.text
+    chain: list[Metal] = []
+    for metal in metals_in(text):
+        if chain and not _LIST_LINK.match(text[chain[-1][2] : metal[1]]):
+            if _is_there(text, chain):
+                yield chain
+            chain = []
+        chain.append(metal)
+    if chain and _is_there(text, chain):
+        yield chain
+    for found in _SYMBOL.finditer(text):
+        symbol = found["amount"] or found["close"] or found["column"] or found["within"]
+        if found["column"] == "K":
+            continue  # "K oz": thousands
+        if key := notations("commodity").get(symbol):
+            yield [(key, found.start(), found.end())]
+
+
+def _is_there(text: str, chain: list[Metal]) -> bool:
+    before, behind = text[max(0, chain[0][1] - 50) : chain[0][1]], text[chain[-1][2] : chain[-1][2] + 40]
+    if _OF_ZONE.match(behind) and (text[chain[0][1]].isupper() or _OF_NAMED_ZONE.search(before)):
+        return False
+    if before.strip(" \u2022*-") == "" and behind[:1] == ":":
+        return True  # the label of a paragraph: "Manganese: ore production at ..."
+    return any(found is not None for found in (_BEHIND.match(behind), _AHEAD.search(before), re.match(_AMOUNT, behind, re.IGNORECASE)))
+
+
+def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, end: int) -> list[SiteAt]:
+    """The sites that a place in a sentence speaks of: one, or the members of a list ("nickel from the Alder West and Birch mines")."""
+    text = context.reading.text
+    named = [
+        pair for pair in sites.named_in(max(sentence.start, start - 500), min(sentence.end, end + 500)) if not _is_beside(sites, text, pair[0], start)
+    ]
+    mining = [(naming, site) for naming, site in named if site.kind not in FACILITIES]
+    if inside := [site for naming, site in mining if naming.start <= start < naming.end]:
+        return inside[:1]
+    for naming, _ in named:
+        if naming.start >= end and _FROM.match(text[end : naming.start]):
+            others, first, last = listed_with(sites, sentence, naming)
+            return [site for other, site in named if other in others[first : last + 1]]
+    if mining:
+        before = [(naming, site) for naming, site in mining if naming.end <= start]
+        if before and re.search(r", an? (?:[\w-]+ )?$", text[sentence.start : start]):
+            return [before[-1][1]]
+        return [min(mining, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]]
+    last_named = sites.last_before(start, sentence.part.start)
+    if named or (last_named is None and _SELF.search(sentence.text)):
+        return []
+    site = last_named or (table_site(context, sites, sentence.part) if sentence.part.block.kind == "table" else None)
+    site = site or section_site(context, sites, start)
+    return [site] if site else []
+
+
+def _is_beside(sites: Sites, text: str, naming: NamingAt, start: int) -> bool:
+    """Whether a naming only says where something else lies; what follows it behind "which" is told of it all the same."""
+    if naming.start not in sites.aside and not _BESIDE.search(text[max(0, naming.start - 60) : naming.start]):
+        return False
+    return naming.end > start or re.match(r"[^.;]{0,60}?, (?:which|where|whose) ", text[naming.end : start]) is None
+
+
+def _of_company(context: Context) -> Iterator[Metal]:
+    """ "a Canadian gold exploration company", "an international lithium company": what the issuer says that it looks for."""
+    for sentence in context.sentences:
+        for key, start, end in metals_in(sentence.text):
+            if _in_company(context, sentence.start + start, sentence.start + end):
+                continue
+            if _OF_SELF.search(sentence.text[max(0, start - 80) : start]) or re.match(
+                r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|"
+                r"producer|explorer|developer|miner)\b",
+                sentence.text[end : end + 70],
+            ):
+                yield key, sentence.start + start, sentence.start + end

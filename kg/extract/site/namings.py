@@ -1,0 +1,302 @@
+"""Where a text names a site together with its kind: "the Lac des Iles palladium mine", "the Yarrol and Mt Steadman projects",
+"Proyecto El Roble", "two projects: Star and Hot Springs Peak", "Keystone and Maggie Creek are exploration properties"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, is_step, parts_of_names, trimmed, words_before
+from kg.extract.site.lists import listed_names
+from kg.extract.site.phrases import find_phrases
+from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
+from kg.facts import FACILITIES
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.names import split_legal_form
+from kg.text.sections import Part
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+
+@cache
+def _kind_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-])(?P<kind>{kind_pattern()})")
+
+
+_PAIRED = re.compile(r" (?:and|&) (?:the )?(smelter|refinery|mill|concentrator)(?![\w-])(?! (?:of|at)\b)", re.IGNORECASE)
+_VAGUE_OTHERS = re.compile(
+    r"\s(?:manager|Manager|and Maintenance|Officer|Center|Centre|against|that|made|of the|by\b|for\b|feed|for the)", re.IGNORECASE
+)
+
+
+# Kind words that a name loses before another: "the Bell Mines deposits", and before a mill also "Bell Operations mill".
+_ENDS_WITH = {False: frozenset({"Mine", "Mines"}), True: frozenset({"Mine", "Mines", "Operation", "Operations", "Project"})}
+# "its wholly-owned Oaxaca Property": what is owned is no region.
+_OWNED = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[- ]?owned|[Cc]ompany's|[Cc]orporation's)\s$")
+_SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
+
+
+# What stands before a kind word and is no name: "the early 20th Century mine adits", "the Northern Gold Belt projects", "a new Helix Gravity
+# Concentrator"; and a verb of a headline before "Mine Life".
+_CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Century$")
+_TIME = re.compile(r"(?:\d+(?:\.\d+)?|[A-Z][a-z]+)[ -](?:[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|[Hh]our|[Dd]ecade)s?$", re.IGNORECASE)  # "21 Year Mine Life"
+_BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
+_APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
+_STYLE = re.compile(r"-(?:[Ss]tyle|[Tt]ype|[Ll]ike|[Hh]osted)$")
+# "16 g/t Gold Elk Mine", "2 Moz Silver Bell Mine": the metal is of the figure.
+_MEASURED = re.compile(r"(?:g/t|gpt|%|oz|Moz|koz|Mt|ounces?|tonnes?|lbs?|grams?|ppm)\s$")
+_MINED = re.compile(r"\b(?:mines?|mining|mill|milled|milling|produc\w+|ounces|operat\w+|AISC|cash costs?|processing|smelt\w+)\b", re.IGNORECASE)
+_OF_ROCKS = re.compile(
+    r"\b(?:intrusi\w+|(?:ultra)?mafic|layered|igneous|metamorphic|gneiss\w*|pluton\w*|batholith|volcanic\w*|carbonatite|alkaline|dykes?|dikes?|"
+    r"sills?|anorthosite|greenstone|stratigraph\w+|ophiolite|hosted|host rocks?|Proterozoic|Archean|Archaean|gabbro\w*|caldera|norites?|Bushveld)\b",
+    re.IGNORECASE,
+)
+_ITS = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|[Tt]he) (?:[{LOWER}-]+ )?(?:[{UPPER}][\w'-]* ){{1,4}}$")
+_IN_COUNTRY = re.compile(rf" in (?:the )?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\w* )?(?P<place>[{UPPER}][\w'-]*(?: [{UPPER}][\w'-]*){{0,3}})")
+_LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
+
+
+def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
+    """The namings with a kind in a part."""
+    text = part.text
+    for found in _kind_word().finditer(text):
+        yield from _before_kind(context, part, found)
+    yield from find_phrases(context, part)
+
+
+def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[NamingAt]:
+    """The names that a kind word closes: one, or with a plural the members of a list."""
+    word = re.sub(r"\s+", " ", found["kind"].casefold())
+    kind, text = mapping("site_kinds.tsv")[word], part.text
+    if OF_OTHERS.match(text, found.end()) or (word in vague_kinds() and _VAGUE_OTHERS.match(text, found.end())):
+        return
+    if any(
+        naming.start < part.start + found.end() and part.start + found.start() < naming.end and not _is_its_mine(text, found, naming.end - part.start)
+        for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
+    ):
+        return
+    words = _without_step(words_before(text, found.start()))
+    runs = list(listed_names(words, plural=word.endswith("s")))
+    shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
+    if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
+        kind = mapping("site_kinds.tsv")[said["kind"].casefold()]
+    if word == "mines" and len(runs) == 1 and _is_verb(context, words, runs[0][0], text[found.end() :][:40]):
+        return
+    if word in ("permit", "permits") and not (runs and _is_ground(text, words, runs[-1][0], found)):
+        return
+    for index, (run, descriptors) in enumerate(runs):
+        cleaned = _clean(context, part, words, run, kind)
+        if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
+            continue
+        cleaned = _with_mine_ahead(words, cleaned)
+        if cleaned.last > cleaned.first and is_descriptor(words[cleaned.first].text) and _MEASURED.search(text[: words[cleaned.first].start][-9:]):
+            cleaned = Run(cleaned.first + 1, cleaned.last)
+        if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
+            cleaned = Run(cleaned.first, cleaned.last - 1)
+        name = text[words[cleaned.first].start : words[cleaned.last].end]
+        follows = words[run.last].text
+        metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
+        longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
+        titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end()))
+        if _is_no_site(text[: words[cleaned.last].end], found, name):
+            continue
+        if word in vague_kinds() and _is_of_issuer(context, words, cleaned, name):
+            continue
+        owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
+        if not is_name(name, "project" if owned else kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
+            continue
+        described = (
+            f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
+            f"{descriptors or shared} {_behind(text, found.end()) if index == 0 else ''} {word if word.startswith('coll') else ''}"
+        )
+        start = part.start + words[cleaned.first].start
+        end = part.start + (found.end() if index == 0 else words[cleaned.last].end)
+        yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
+        if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery", "mine"):
+            yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+def _is_land(text: str, end: int) -> bool:
+    """Whether a naming is placed in a country, so that its name is no country's part told for the whole: "the Kono project in Sierra Leone"."""
+    found = _IN_COUNTRY.match(text, end)
+    words = found["place"].split(" ") if found else []
+    return any(mapping("geography.txt").get(" ".join(words[:count]).casefold()) == "country" for count in range(1, len(words) + 1))
+
+
+def _without_step(words: list[Word]) -> list[Word]:
+    """The words less the step of works behind a name: "the Garron Phase II project"."""
+    last = len(words)
+    while last > 3 and is_descriptor(words[last - 1].text):
+        last -= 1
+    step = last > 2 and is_step(words[last - 2].text, words[last - 1].text) and words[last - 3].text[0].isupper()
+    return words[: last - 2] + words[last:] if step else words
+
+
+def _is_its_mine(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether a company's name that ends with a mine's kind word is the mine's here: "its Halden Hill Mine", of Halden Hill Mine, Inc."""
+    return end == found.end() and found["kind"] == "Mine" and _ITS.search(text[max(0, found.start() - 60) : found.start()]) is not None
+
+
+def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
+    """Whether the capitalised words before a kind word are a time, a region with several projects, a machine or a headline's verb."""
+    word = found["kind"].casefold()
+    return (
+        (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Greg Mills
+        or (word == "complex" and not _is_worked(found))
+        or (name.casefold() in parts_of_names("of-permit") and re.search(r"claim|licen[cs]e|lease|permit", word) is not None)
+        or _TIME.match(name) is not None
+        or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))
+        or _STYLE.search(name) is not None
+        or (mapping("site_kinds.tsv")[word] == "plant" and all(piece in parts_of_names("process") for piece in re.split(r"[ /-]", name.casefold())))
+        or (word.startswith("project") and name.split()[-1] in parts_of_names("works"))
+        or (_CENTURY.search(before[-24:]) is not None)
+        or (word.endswith("s") and _BELT.search(name) is not None)
+        or (word == "concentrator" and _APPARATUS.search(name) is not None)
+        or (name.endswith("ing") and _LIFE.match(found.string, found.end()) is not None)
+    )
+
+
+def _is_worked(found: re.Match[str]) -> bool:
+    """Whether a complex is one of mines, and none of rocks: capitalised, with words of mining and none of geology about it."""
+    about = found.string[max(0, found.start() - 160) : found.end() + 200]
+    return found["kind"][0] == "C" and _MINED.search(about) is not None and _OF_ROCKS.search(about) is None
+
+
+def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> bool:
+    """Whether a name before a vague kind word is the issuer's: "at any Northfield operations", where no article makes it a place's."""
+    before = words[run.first - 1].text if run.first else ""
+    return context.organisation(name) is context.issuer and before not in ("the", "The", "its", "our", "at", "At")
+
+
+def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:
+    """Whether a company mines: "Northfield mines copper", "Northfield mines at two places"; not "the Kalgoorlie mines"."""
+    name = " ".join(word.text for word in words[run.first : run.last + 1])
+    object_ = re.match(r" (?:its |the )?([^\W\d_][\w-]*)", behind)
+    return context.organisation(name) is not None or (
+        object_ is not None and is_descriptor(object_[1]) and (run.first == 0 or words[run.first - 1].text not in ("the", "its", "our"))
+    )
+
+
+def _is_ground(text: str, words: list[Word], run: Run, found: re.Match[str]) -> bool:
+    """Whether a permit is ground explored ("drilling on the Kollo permit", "Odienne Sud permit:") and no leave of an authority."""
+    if any(word.text.casefold() in folded("generic_words.txt") for word in words[run.first : run.last + 1]):
+        return False
+    if re.search(r"\b(?:exploration|prospecting|exploitation) $", text[: found.start()]) and words[run.last].text[0].isupper():
+        return True  # an exploration permit that bears a name is the ground
+    ahead = " ".join(word.text for word in words[max(0, run.first - 2) : run.first])
+    on = re.search(r"\b(?:on|at|within|over|across) (?:the|its|our|their)$", ahead) is not None
+    if found["kind"][0].isupper():  # "the Madia Permit", and no "Environmental Permit"
+        return on and not any(is_descriptor(word.text) for word in words[run.first : run.last + 1])
+    return on or text[found.end() : found.end() + 1] == ":"
+
+
+def _behind(text: str, end: int) -> str:
+    """Commodities in a bracket behind a naming: "Uitkomst Colliery (metallurgical coal)"."""
+    found = re.match(r" \(([^()\d\"%]{2,40})\)", text[end : end + 44])
+    return found[1] if found else ""
+
+
+def _at_end(words: list[Word], run: Run) -> str:
+    """The capitalised descriptors at the end of a run, which the members of its list share: "Spruce and Aspen Uranium Projects"."""
+    low = run.last + 1
+    while low - 1 > run.first and is_descriptor(words[low - 1].text):
+        low -= 1
+    return " ".join(word.text for word in words[low : run.last + 1])
+
+
+def _ahead(words: list[Word], first: int) -> str:
+    """Commodities straight before a name: "the silver - gold - lead - zinc Rosario Property"."""
+    low = first
+    while low > 0 and is_descriptor(words[low - 1].text) and words[low - 1].text not in ("and", ","):
+        low -= 1
+    return " ".join(word.text for word in words[low:first])
+
+
+def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str) -> Run | None:
+    """A run without companies, sentence openers and descriptors; None where no name is left."""
+    first = run.first
+    start, end = part.start + words[run.first].start, part.start + words[run.last].end
+    for naming, _ in context.namings(start - 80, end + 40):
+        if naming.end <= start or naming.start >= end:
+            continue
+        if naming.end >= end:
+            if (
+                naming.start < start
+                or naming.end > end + len(" Mine")
+                or split_legal_form(naming.text)[1]
+                or not _is_site_of_company(words, run, kind)
+            ):
+                return None
+            continue
+        after = next(at for at in range(first, run.last + 1) if part.start + words[at].end >= naming.end)
+        after += part.start + words[after].start < naming.end
+        if (
+            all(is_descriptor(words[at].text) for at in range(after, run.last + 1))
+            and naming.start >= start
+            and not split_legal_form(naming.text)[1]
+            and _is_site_of_company(words, run, kind)
+        ):
+            continue
+        first = after
+    return trimmed(words, Run(first, run.last)) or _of_little(words, Run(first, run.last), kind)
+
+
+def _of_little(words: list[Word], run: Run, kind: str) -> Run | None:
+    """A name of words that are none alone: "the North Deep mine", "the South West deposit", "its Sugar Maple Zone mine"."""
+    if kind in ("mine", "deposit") and _is_quarter(words, run, kind):
+        return run
+    last = run.last
+    while last > run.first and is_descriptor(words[last].text):
+        last -= 1
+    if words[last].text != "Zone" or last == run.first or run.first == 0 or words[run.first - 1].text not in ("the", "its", "our", "at", "'s"):
+        return None
+    named = trimmed(words, Run(run.first, last - 1)) or (Run(run.first, last - 1) if last - 1 == run.first else None)
+    return Run(named.first, last) if named is not None and named.last == last - 1 else None
+
+
+def _is_quarter(words: list[Word], run: Run, kind: str) -> bool:
+    """ "its South Deep mine", "the North Upper mine": of two words that are none alone, the first a quarter of the sky, the second a level."""
+    if (
+        run.last != run.first + 1
+        or run.last != len(words) - 1
+        or run.first == 0
+        or not (is_lower(words[run.first - 1].text) or words[run.first - 1].text == "'s")
+    ):
+        return False
+    seconds = parts_of_names("level") if kind == "mine" else parts_of_names("quarter")
+    return words[run.first].text in parts_of_names("quarter") and words[run.last].text in seconds
+
+
+def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
+    """Whether a name that is a company's too is the site's: "Stillwater Mine", "the Lac Perdu property", "its Kola Project"; a company's
+    own projects are told with a genitive."""
+    before = words[run.first - 1].text if run.first else ""
+    return (
+        kind == "mine"
+        or before.endswith(("-owned", "-held", "-controlled"))  # "its 100-per-cent-owned Halden project"
+        or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between"))
+        or not before[:1].isalnum()
+    )
+
+
+def _with_mine_ahead(words: list[Word], run: Run) -> Run:
+    """ "The Mine Madeleine copper mine" is called Mine Madeleine: of two kind words the first is part of the name."""
+    ahead = run.first > 1 and words[run.first - 1].text in ("Mine", "Mina") and words[run.first - 2].text in ("the", "its", "our")
+    return Run(run.first - 1, run.last) if ahead else run
+
+
+def _is_partners(context: Context, part: Part, words: list[Word], run: Run) -> bool:
+    """Whether a joint venture goes by the names of its partners: "the FNX-Dynatec Sudbury Joint Venture", "Metalex-BHP Billiton"."""
+    ahead = words[run.first - 1] if run.first else words[run.first]
+    if "-" in ahead.text and context.namings(part.start + ahead.start, part.start + ahead.end):
+        return True
+    return any(
+        context.organisation(piece) is not None
+        for at in range(run.first, run.last + 1)
+        for piece in re.split(r"[-/]", words[at].text)
+        if len(piece) > 2 and piece != words[at].text
+    )

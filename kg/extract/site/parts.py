@@ -1,0 +1,60 @@
+"""Deposits that are parts of another site, and so its zones: "the Fenn and Gib deposits at the X Project", a deposit also called a pit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extract.site.names import SiteAt
+
+
+def is_part(site: SiteAt, sites: Sequence[SiteAt], text: str) -> bool:
+    """A deposit is part of another site where it is listed as lying at it, bears its name, or is also called a prospect, pit or zone."""
+    others = [other for other in sites if other.kind in ("mine", "project", "property") and other is not site]
+    if not others:
+        return False
+    name = re.escape(site.name)
+    if re.search(
+        rf"(?<![\w-]){name}(?: \([^()]{{1,20}}\))?(?:(?:,| and|,? and the) [A-Z][\w-]*(?: [A-Z][\w-]*)?){{0,3}} "
+        rf"(?i:prospects?|pits?|zones?|targets?|lodes?|veins?|lens(?:es)?)\b",
+        text,
+    ):
+        return True
+    names = "|".join(re.escape(other.name) for other in others)
+    if re.match(rf"(?:{names}) ", site.name):
+        return True
+    if _is_made_of(name, names, text):
+        return True
+    tied = re.compile(
+        rf"(?:,? (?:and )?(?:the )?(?:[A-Z\d][\w-]* ){{1,3}}(?:Deposit|Complex|Zone|deposit|zone)s?){{0,5}} (?:at|within) (?:the |its |our )?"
+        rf"(?:{names})(?![\w-])"
+    )
+    return len([naming for naming in site.namings if naming.kind]) == 1 and any(
+        tied.match(text, naming.end) for naming in site.namings if naming.kind
+    )
+
+
+def _is_made_of(name: str, names: str, text: str) -> bool:
+    """Whether the text says that sites of `names` are made up of deposits, this one among them: "A, B and C now make up the X project"."""
+    listed = r"(?:(?:,| and|,? and the) (?:the )?(?:[A-Z][\w'-]* ?){1,3}){0,4}"
+    made = r"(?: (?i:deposits?))?,?(?: which)?(?: now| together| all| both)* (?:make up|form|constitute)"
+    if re.search(rf"(?<![\w-]){name}{listed}{made} (?:the |its |our )?(?:{names})(?![\w-])", text):
+        return True
+    whole = r"(?: (?i:mine|project|property))?,?(?: which)? (?:is |are )?(?:made up of|comprises|comprising|consists of|"
+    whole += r"consisting of|composed of|includes)"
+    return (
+        re.search(
+            rf"(?<![\w-])(?:{names}){whole} (?:the )?(?:[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,2}}(?:, | and |, and )(?:the )?){{0,4}}{name}"
+            r"(?:(?:, | and |, and )(?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}){0,4} (?i:deposits?)\b",
+            text,
+        )
+        is not None
+    )
+
+
+def is_listed_with(site: SiteAt, parts: list[SiteAt]) -> bool:
+    """A deposit named only in one list with parts of another site is one too."""
+    near = [naming for part in parts for naming in part.namings if any(abs(naming.start - own.start) < 60 for own in site.namings)]
+    return len(site.namings) == 1 and any("coordinated" in (naming.rule, site.namings[0].rule) for naming in near)

@@ -1,0 +1,101 @@
+"""Whether a name that bears no kind word may be a site's: none of a company, place, person, ore zone or metal, nor a common word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.measurement.rows import label
+from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
+from kg.extract.site.sole import is_of_land
+from kg.extract.site.told import GOVERNED, Told, initials
+from kg.extract.site.words import is_part_of_land
+from kg.extract.zone.words import zone_kinds
+from kg.text.lexicons import folded, mapping
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+_STRETCH = re.compile(
+    r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE
+)  # "Second-quarter production was"
+_OPENS_SENTENCE = re.compile(r"(?:^|[\n.:;!?\"'\u2022*-]\s*)$")
+_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
+
+
+def may_be_site(context: Context, told: Told) -> bool:
+    """Whether the name is none of a company, place, person, ore zone, nor made of common words; one all in capitals needs three letters
+    more than a symbol has."""
+    name, text = told.name, context.reading.text
+    words = name.split()
+    if (
+        len(name) < 3
+        or (len(name) < 4 and not name.isupper())
+        or (name.isupper() and len(name) < 7 and not initials(told))
+        or (is_stop(words[0]) and not (len(words) > 1 and all(GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
+        or is_stop(words[-1])
+        or (name.isupper() and any(is_stop(word) for word in words[1:]))  # a verb of a headline: "TARVO OBTAINS MINING"
+        or words[-1].casefold() in parts_of_names("region")
+        or name.casefold() in parts_of_names("reef")
+        or is_part_of_land(name)
+        or (words[0].casefold() in parts_of_names("of-output") and all(len(word) < 3 for word in words[1:]))
+        or (
+            words[0].casefold() in folded("given_names.txt")
+            and not max(told.weights.get(saying, 0) for saying in ("produces", "operates", "performs")) > 1
+            and not is_of_land(words[-1])
+            and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text))
+        )
+    ):
+        return False
+    if len(words) == 1 and _is_opener(context, name):
+        return False
+    if all(is_descriptor(word) or word.casefold() in _PROCESSED | parts_of_names("of-permit") for word in words):
+        return False
+    place = mapping("geography.txt").get(name.casefold())
+    studied = place == "region" and "studied" in told.weights and len(set(told.places)) > 1  # a land has no feasibility study
+    if place and not studied and not (place == "city" and told.does() and name != _dateline(context)):
+        return False
+    if any(char.isdigit() for char in name) or _STRETCH.search(name) or label(name).rules or words[-1].casefold() in zone_kinds():
+        return False
+    if not (told.does() and len(words) > 1 and all(word.casefold() in soft_words() for word in words)) and all(
+        is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()
+    ):
+        return False
+    if (context.organisation(name) is not None and not all(text.startswith(" Mine", at + len(name)) for at in told.places)) or any(
+        context.namings(at - 60, at + len(name) + 60) and _overlaps(context, at, name) for at in told.places
+    ):
+        return False
+    if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
+        return False
+    return told.does() or re.search(rf"(?<![\w-]){re.escape(name)} (?:{_strong_kinds()})\b", text, re.IGNORECASE) is None
+
+
+@cache
+def _strong_kinds() -> str:
+    """The kind words that make a zone of any name, as a pattern."""
+    return "|".join(sorted(kind for kind, of in zone_kinds().items() if of.strong))
+
+
+# What is said of a metal and not of a place: "Refined Platinum production was".
+_PROCESSED = frozenset({"refined", "payable", "saleable", "contained", "total", "net", "gross", "record", "higher", "lower"})
+_COMMON = re.compile(r"(?:ing|ions?|ments?|ances?|ness|ity|ies|ges|ures?)$")
+
+
+def _is_opener(context: Context, name: str) -> bool:
+    """Whether a word of a common ending only opens sentences and lines: "Sequencing is back to plan"."""
+    if _COMMON.search(name) is None:
+        return False
+    text = context.reading.text
+    places = [found.start() for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+    return all(_OPENS_SENTENCE.search(text[max(0, at - 4) : at]) for at in places)
+
+
+def _dateline(context: Context) -> str:
+    """The town from which the release is dated."""
+    place = context.header.place
+    return context.reading.text[place.start : place.end].split(",")[0].title() if place else ""
+
+
+def _overlaps(context: Context, at: int, name: str) -> bool:
+    return any(naming.start < at + len(name) and at < naming.end for naming, _ in context.namings(at - 60, at + len(name) + 60))

@@ -1,0 +1,239 @@
+"""Where prose names an ore zone, vein, lens, prospect, target, pit or the like: "the Roby zone", "Cowboy and Outlaw Zones", "Zones 1, 5 and
+7", "two open pits, La Tapada and Tia Maria", "North Ramp, a new target"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.context import Context
+from kg.extract.name_runs import (
+    AWAY,
+    Run,
+    Word,
+    bracket_before,
+    is_descriptor,
+    is_lower,
+    is_name_word,
+    is_stop,
+    opens_name,
+    parts_of_names,
+    run_before,
+    soft_words,
+    words_before,
+)
+from kg.extract.zone.phrases import find_zone_phrases
+from kg.extract.zone.words import ZoneAt, ZoneKind, kind_of_listed, kind_word, says_little, zone_kinds
+from kg.reference import notations
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries, mapping
+from kg.text.sections import Part
+
+# The kind word belongs to what follows it: "target price", "Zone Resources Ltd", "pit shell", "discovery hole".
+_OF_OTHERS = re.compile(
+    r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|NL|[Pp]lc|Pty|Holdings|LLC|"
+    r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
+    r"hole|swarms?|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
+)
+# A company's name goes on behind the kind word: "Pit Design Inc."
+_OF_COMPANY = re.compile(rf"(?:\s[{UPPER}][\w&-]+){{1,3}},?\s(?:Inc|Ltd|Corp|Limited|LLC|[Pp]lc|Pty|GmbH|AB|AG|NL)\b")
+_OF_EXCHANGES = re.compile(rf",? (?:and )?(?:[{UPPER}][\w&-]* ){{0,3}}(?:Stock )?Exchanges?\b")  # a market of shares: "TTM Zone, Stock Exchanges"
+_MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
+# Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
+_REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
+_SITUATED = re.compile(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$")
+_PLACED = re.compile(r"\b(?:North|South|East|West|Main|Central|Upper|Lower|Deep) $")
+# Work on ore; areas and trends beside it are places of ore, others are regions.
+_WORK_WORDS = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|[Ss]ampl\w*|stop(?:e|es|ing)|mined|trench\w*|tested|open|"
+    r"resume|rehabilitation|cut|grading|graded|returned|(?:Zone|Vein|zone|vein)s?)\b"
+)
+# What ore is: a sentence with none of these speaks of areas and trends as places.
+_ORE_WORDS = re.compile(
+    r"\b(?:drill\w*|holes?|intersect\w*|intercept\w*|assay\w*|sampl\w*|grad(?:e|es|ing)|minerali[sz]\w*|stop(?:e|es|ing)|"
+    r"mined|mining|ore|resource|trench\w*|explor\w+|gold|veins?|zones?|restart|resume|production|development|tested|open|"
+    r"ounces|deposits?|prospects?|resources)\b",
+    re.IGNORECASE,
+)
+
+
+def find_zone_namings(context: Context, part: Part) -> Iterator[ZoneAt]:
+    """The zones named with a kind word in a part of prose."""
+    text = part.text
+    for found in kind_word().finditer(text):
+        yield from _before_kind(context, part, found)
+    yield from find_zone_phrases(context, part)
+
+
+# Behind the noun; "the trend showing new holes" is the verb.
+_A_SHOWING = re.compile(
+    r"\s*(?:$|[.,;:)(]|(?:is|was|are|were|has|had|lies?|occurs?|at|on|in|and|or|which|where|that|returned|area|located|consists|remains?|hosts?|"
+    r"contains?|gave|yields?|yielded|will|near|from|with)\b)"
+)
+
+# ---- names before a kind word
+
+
+def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
+    text, word = part.text, re.sub(r"\s+", " ", found["kind"].casefold())
+    kind = zone_kinds()[word]
+    if (
+        kind.singular == "target"
+        and not re.search(r"\b[A-Z\d][\w-]* $", text[: found.start()][-24:])
+        and re.match(r" (?:the|an?|its|to|for|mineral\w+|gold) ", text[found.end() :])
+    ):
+        return
+    if not kind.strong and re.match(rf" [{UPPER}][{LOWER}]", text[found.end() :]):
+        return
+    if word == "showing" and not _A_SHOWING.match(text, found.end()):
+        return
+    if _OF_EXCHANGES.match(text, found.end()):
+        return
+    if _OF_OTHERS.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
+        return
+    at = part.start + found.start()
+    if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
+        return
+    if not kind.strong and AWAY.search(text[max(0, found.start() - 110) : found.start()]):
+        return
+    plural = word.endswith("s") and word not in ("lens",)
+    words = words_before(text, found.start())
+    runs = list(_listed(words, plural))
+    for index, run in enumerate(runs):
+        cleaned = _clean(context, part, words, run)
+        if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1, len(runs) > 1):
+            continue
+        start, end = words[cleaned.first].start, words[cleaned.last].end
+        if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
+            continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
+        spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
+        shown = found.end() if index == 0 else end
+        yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
+
+
+def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
+    """Whether an area, trend, shaft or block is a place of ore: capitalised or a plain area, beside words of drilling or mining, and not
+    the place in which a project lies."""
+    if found["kind"].islower() and kind.singular not in ("area", "trend", "discovery", "anomaly", "horizon", "porphyry", "shear", "splay"):
+        return False
+    near = max(0, found.start() - 300)
+    low = max(part.text.rfind(". ", near, found.start()), part.text.rfind("\n", near, found.start()), near - 1) + 1
+    high = part.text.find(". ", found.end(), found.end() + 300)
+    before, sentence = part.text[low : found.start()], part.text[low : high if high > 0 else found.end() + 300]
+    by_place = _PLACED.search(before) is not None
+    if kind.singular in ("deposit", "complex"):
+        return found["kind"][0].isupper() and (by_place or re.search(r"\b\d{2,4} $", before) is not None)
+    if kind.singular in _REGIONAL:
+        return (by_place or not _SITUATED.search(before)) and _WORK_WORDS.search(sentence) is not None
+    return _ORE_WORDS.search(sentence.replace(found["kind"], "", 1)) is not None
+
+
+def _listed(words: list[Word], plural: bool) -> Iterator[Run]:
+    """The runs before a kind word, last first; of a list only where the kind is a plural."""
+    at = len(words) - 1
+    bare = False  # a member without its article: in "the JORC Code, the A and B zones" the list begins behind the comma
+    while True:
+        low = at
+        while low >= 0 and at - low < 4 and is_lower(words[low].text) and is_descriptor(words[low].text):
+            low -= 1
+        if low < at and words[low + 1].text in ("and", "&", "or"):
+            return
+        low = bracket_before(words, low)
+        if (run := run_before(words, low)) is None or (at < len(words) - 1 and words[run.last].text.casefold() in zone_kinds()):
+            return
+        yield run
+        at = run.first - 1
+        if at >= 0 and words[at].text == "the":
+            if at and words[at - 1].text == "," and bare:
+                return
+            at -= 1
+        else:
+            bare = True
+        if not plural or at < 0 or words[at].text not in ("and", "&", ",", "or"):
+            return
+        at -= 1 + (at > 0 and words[at].text in ("and", "&", "or") and words[at - 1].text == ",")
+
+
+def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | None:
+    """A run without the companies and the stop words before it."""
+    first = run.first
+    for naming, _ in context.namings(part.start + words[first].start - 60, part.start + words[run.last].end):
+        if naming.end > part.start + words[first].start:
+            after = next((at for at in range(first, run.last + 1) if part.start + words[at].start >= naming.end), None)
+            if after is None:
+                return None
+            first = after
+    last = run.last
+    while last > first and (_is_symbol(words[last].text) or words[last].text in _SURVEYS):
+        last -= 1  # "the Copperview Cu-Au prospect"
+    low = last
+    while low > first and not is_stop(words[low - 1].text):
+        low -= 1
+    if low == last > first and re.fullmatch("[A-Z]", words[last].text) and not is_stop(words[last - 1].text):
+        low -= 1
+    while low < last and not is_name_word(words[low].text):
+        low += 1
+    if low == last > first and opens_name(words, low):
+        low -= 1
+    if words[last].text == "A" and last and words[last - 1].text == "the":
+        return Run(last, last)
+    lettered = last > first and re.fullmatch("[A-Z]", words[last].text) is not None  # "the Block A pit"
+    return None if is_stop(words[last].text) and not lettered and not words[last].text.isdigit() else Run(low, last)
+
+
+_SURVEYS = frozenset({"IP", "EM", "VTEM", "ZTEM", "TEM", "FLEM", "MLEM", "HLEM", "AEM", "MT", "SAM"})
+
+
+@cache
+def _is_symbol(word: str) -> bool:
+    """Whether a word is the symbol of a metal, or several joined: what is assayed and no part of a zone's name."""
+    pieces = re.split(r"[-/]|[. ]?Eq$", word.strip("."))
+    return all(len(piece) > 1 and piece in notations("commodity") for piece in pieces if piece)
+
+
+# Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
+_TELLING = frozenset(
+    "discovery footwall hangingwall hanging contact starter breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
+    "gossan".split()
+)
+
+
+# "the Moss Gold Deposit trend": what a site has is named by the site.
+_OF_SITES = frozenset({"deposit", "deposits", "project", "projects", "property", "properties"})
+
+
+def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = False) -> bool:
+    """Whether a run names a zone, and is not only what it is made of, or which of several it is; in a list rock may be a name."""
+    texts = [word.text for word in words[run.first : run.last + 1]]
+    name, folded = " ".join(texts), [text.casefold() for text in texts]
+    if (
+        folded in (["new"], ["van"])
+        or (texts[0] in parts_of_names("step") and texts[-1].isdigit())
+        or re.fullmatch(r"(?:gda|mga|amg|agd|nad|wgs|utm|psad|sad|etrs|sirgas)[ -]?\d*", folded[0])
+        or texts[-1] in parts_of_names("age")
+        or (folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect"))))
+    ):
+        return False
+    if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES:
+        return False
+    if re.fullmatch(r"[\d#. ]+", name):
+        if run.first and (words[run.first - 1].text.casefold() in zone_kinds() or words[run.first - 1].text in parts_of_names("step")):
+            return False
+        return (
+            not plural
+            and bool(re.fullmatch(r"\d{1,4}|#\s?\d+", name))
+            and not (kind.islower() and len(name) == 1)
+            and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
+        )
+    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective") or _is_symbol(name):
+        return False
+    if re.fullmatch(r"[A-Z]", name):
+        before = words[run.first - 1].text if run.first else ""
+        return (kind[0].isupper() or listed) and (before == "," or (is_lower(before) and before not in ("a", "an")))
+    if all(says_little(word) for word in folded):
+        opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
+        told = any(word in soft_words() or word in _TELLING for word in folded)
+        proper = kind[0].isupper() or listed or (not opens and all(word in soft_words() for word in folded))
+        return told and len(texts) <= 3 and proper and not plural
+    return True

@@ -1,0 +1,157 @@
+"""Tables whose columns lost their blanks: "Q4 2022 Q4 2021", then "Ore milled (t) 58,306 56,159" row by row.
+
+The line of heads must be periods and no more, and the rows below end in one figure for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.text.months import OPENING
+from kg.text.table.lines import Cell, Line
+from kg.text.table.runs import line_of, ruled
+from kg.text.table.tokens import HEAD, YEAR, kind_of, whole_heads
+
+_MONTH = f"{OPENING}[a-z]{{0,6}}"
+_YEAR = r"(?:FY|CY)? ?'?(?:20)?\d\d"
+_HEAD = re.compile(
+    rf"(?:(?:Q[1-4]|[1-4]Q|H[12]|[12]H|YTD|FY|LTM|\d{{1,2}}M)[- ]?{_YEAR}(?! ?(?:to|-) ?\d)|{_MONTH}[- ](?:Qtr |Quarter )?'?(?:20)?\d\d"
+    rf"|(?:FY|CY)? ?20\d\d|YTD|FY ?\d\d)"
+    r"(?: (?:guidance|actuals?|budget|outlook|forecast|target)(?: range)?)?(?: ?\(?[1-9]\)?(?=\s|$))?"
+    r"|(?:%|\$)? ?(?:change|variance|var\.?|diff(?:erence)?)(?: ?\(?%\)?(?! ?\+))?|%(?: ?\+ ?/ ?\(?-\)?)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2}\$)?\.?\d[\d,.]*(?:M|%)?\)?%?|n/?a|[-\u2013\u2014]%?", re.IGNORECASE)
+_SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
+_HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|Q[1-4]|H[12]|(?:Full[- ])?Year|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
+_CORNERED = re.compile(r"(?P<corner>\S{1,20}(?: \S{1,20}){0,4}?) +(?P<head>Q[1-4]|H[12]|(?:Full[- ])?Year)", re.IGNORECASE)
+_PART = re.compile(r"Q[1-4]|H[12]|(?:Full[- ])?Year", re.IGNORECASE)
+_LONGEST_HEAD = 24
+_FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
+SIDE_BY_SIDE = re.compile(r"(?:^|\s)\(?\$?\d[\d,]*[,.]\d+\)?%? \(?\$?\d[\d,]*[,.]\d+[)%]*(?=\s|$)")
+_BETWEEN = re.compile(r"[\d%)] (?=[A-Z])")
+_WORD = re.compile(r"\S+")
+_ENDS_IN_FIGURE = re.compile(r"(?:^|\s)[($]*\d[\d,.]+%?\)?$|^\d$")
+
+
+def flat(lines: Sequence[Cell]) -> Iterator[tuple[list[Line], Cell | None]]:
+    """The tables among lines, each as lines of cells below a rule, with the line before it."""
+    at = 0
+    while at < len(lines):
+        found = next((table for corner, heads, below in _all_heads(lines, at) if (table := _table(lines, corner, heads, below))), None)
+        if found:
+            yield found[0], (lines[at - 1] if at else None)
+        at = found[1] if found else at + 1
+
+
+def _table(lines: Sequence[Cell], corner: Cell | None, heads: list[Cell], below: int) -> tuple[list[Line], int] | None:
+    """The table below heads, and where it ends; None where the lines below are no rows of so many figures."""
+    if len(heads) < _FEWEST:
+        return None
+    rows, end = _rows(lines, below, len(heads))
+    if sum(len(row) > 1 for row in rows) < _FEWEST:
+        return None
+    return [line_of([corner, *heads]), ruled(heads[-1].end), *(line_of(row) for row in rows)], end
+
+
+_Heads = tuple[Cell | None, list[Cell], int]
+
+
+def _all_heads(lines: Sequence[Cell], at: int) -> Iterator[_Heads]:
+    """The corner, the heads and where they end, in each way in which a line, or those from it on, may be heads: all on the line, one on each, or
+    each over two ("Q4" above "2019"). The first may stand behind the corner."""
+    yield *_heads(lines[at]), at + 1
+    first = lines[at]
+    cornered = _CORNERED.fullmatch(first.text) if at + 1 < len(lines) and _HEAD_LINE.fullmatch(lines[at + 1].text) else None
+    corner = Cell(cornered["corner"], first.start, first.start + cornered.end("corner")) if cornered else None
+    begun = [Cell(cornered["head"], first.start + cornered.start("head"), first.end)] if cornered else []
+    end = at + len(begun)
+    while end < len(lines) and end - at < 2 * _MOST and len(lines[end].text) < _LONGEST_HEAD and _HEAD_LINE.fullmatch(lines[end].text):
+        end += 1
+    heads = [cell for cell in whole_heads([*begun, *lines[at + len(begun) : end]]) if cell]
+    pairs = list(zip(heads[::2], heads[1::2], strict=False))
+    if len(heads) % 2 == 0 and all(_PART.fullmatch(part.text) and kind_of(year) == YEAR for part, year in pairs):
+        yield corner, [Cell(f"{part.text} {year.text}", part.start, year.end) for part, year in pairs], end
+    parts = [head.text for head in heads if _PART.fullmatch(head.text)]
+    if all(kind_of(head) in (HEAD, YEAR) for head in heads) and len(set(parts)) == len(parts):
+        yield corner, heads, end
+
+
+def _heads(line: Cell) -> tuple[Cell | None, list[Cell]]:
+    """The corner of one to three words, or none, and the heads that a line is, if it is nothing else."""
+    found: list[Cell] = []
+    corner: Cell | None = None
+    at = 0
+    for match in _HEAD.finditer(line.text):
+        between = line.text[at : match.start()].strip()
+        if between and (found or len(between.split()) > _MOST_HEADS):
+            return None, []
+        corner = Cell(between, line.start, line.start + len(line.text[: match.start()].rstrip())) if between else corner
+        found.append(Cell(match.group().strip(), line.start + match.start(), line.start + match.end()))
+        at = match.end()
+    return (None, []) if line.text[at:].strip() or len(found) > _MOST else (corner, found)
+
+
+def _rows(lines: Sequence[Cell], at: int, count: int) -> tuple[list[list[Cell | None]], int]:
+    """The rows below heads, headings as one cell, and where they end."""
+    rows: list[list[Cell | None]] = []
+    last, end = 0, at
+    for index in range(at, len(lines)):
+        if told := _told(lines[index], count):
+            rows += told
+            last, end = len(rows), index + 1
+        elif _ENDS_IN_FIGURE.search(lines[index].text) or len(rows) - last > 2 or len(_heads(lines[index])[1]) >= _FEWEST:
+            break
+        else:
+            rows.append([lines[index]])
+    return rows[:last], end
+
+
+def _told(line: Cell, count: int) -> list[list[Cell | None]]:
+    """The row that a line is, or the rows of lines that the reading took for wrapped prose; none where it is no row."""
+    if row := next((row for ranges in (True, False) if (row := _row(line, count, ranges))), None):
+        return [row]
+    for found in _BETWEEN.finditer(line.text):
+        cut = found.start() + 1
+        if before := _row(Cell(line.text[:cut], line.start, line.start + cut), count, ranges=True):
+            rest = Cell(line.text[cut + 1 :], line.start + cut + 1, line.end)
+            return [before, *(_told(rest, count) or [[rest]])]
+    return []
+
+
+def _row(line: Cell, count: int, ranges: bool) -> list[Cell | None] | None:
+    """A line as its label and so many figures; None where it is none. With `ranges`, a dash between figures makes one of them."""
+    words = [(found.start(), found.end()) for found in _WORD.finditer(line.text)]
+    said = [line.text[low:high] for low, high in words]
+    end = len(words)
+    figures: list[Cell | None] = []
+    while len(figures) < count:
+        begin = _figure(said, end, ranges)
+        if begin is None:
+            return None
+        low, high = words[begin][0], words[end - 1][1]
+        figures.insert(0, Cell(line.text[low:high], line.start + low, line.start + high))
+        end = begin
+    label = line.text[: words[end - 1][1]] if end else ""
+    if _ENDS_IN_FIGURE.search(label) or SIDE_BY_SIDE.search(label) or (label and not re.match(r"\W{0,3}[A-Za-z]", label)):
+        return None
+    return [Cell(label, line.start, line.start + len(label)) if label else None, *figures]
+
+
+def _figure(said: Sequence[str], end: int, ranges: bool) -> int | None:
+    """Where the figure begins that ends before a word."""
+    at = end - 1
+    if at > 0 and said[at] in ("%", ")%", ")"):
+        at -= 1
+    if at < 0 or not _NUMBER.fullmatch(said[at]):
+        return None
+    if _DASH.fullmatch(said[at]):
+        return at
+    if at > 0 and _SIGN.fullmatch(said[at - 1]):
+        at -= 1
+    if at > 1 and (_TO.fullmatch(said[at - 1]) if ranges else said[at - 1] == "to") and re.fullmatch(r"\D{0,3}\d[\d,.]*%?", said[at - 2]):
+        at -= 2
+        if at > 0 and _SIGN.fullmatch(said[at - 1]):
+            at -= 1
+    return at
