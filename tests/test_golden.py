@@ -29,6 +29,8 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         said = {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.default is MISSING or getattr(value, f.name) != f.default}
         return {type(value).__name__: next(iter(said.values())) if len(said) == 1 else said}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
     if isinstance(value, NamedNode):
         return value.value.replace("#", "/").rpartition("/")[2]
     if isinstance(value, Decimal):

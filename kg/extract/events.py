@@ -24,10 +24,15 @@ def extract_events(context: Context) -> Iterator[Mention]:
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     named = [*read_names(context, ahead), *read_posts(context, meeting)]
     told += [with_subject(context, found) for found in opening(context, [*told, *named])]
-    for group in merged([*told, *named]):
+    for group in merged([one for one in (*told, *named) if not _is_of_old_holes(context, one)]):
         fact = _fact(context, group[0])
         for one in group:
             yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
+
+
+def _is_of_old_holes(context: Context, found: Found) -> bool:
+    """Whether drill results are those of holes drilled more than a year before the release: history of its ground."""
+    return found.type == "drill-results" and not found.planned and (context.published - found.when.latest).days > 366
 
 
 def _fact(context: Context, one: Found) -> Event:

@@ -237,6 +237,8 @@ def _heads_line(text: str, start: int, end: int) -> bool:
     """Whether a name stands on a line that is a firm's in a list of contacts: a short one, and the name not in a bracket or with a share."""
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     before, behind = text[low:start], text[end : high if high >= 0 else len(text)]
+    if not before.strip() and behind.lstrip().startswith(":"):
+        return True  # "Birch Mining: Jane Roe, Chief Financial Officer, +44 20 5550 0100"
     return "(" not in before and "%" not in behind and len(before.split()) + len(behind.split()) < 12
 
 
