@@ -149,7 +149,7 @@ def _it_raises(masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]
 
 
 def _of_properties(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
-    """ "Osprey holds an option to acquire a 70% interest in the Properties": of all sites into which it alone may earn."""
+    """The share that one party may earn in "the Properties": of all sites into which it alone may earn."""
     found = _IN_PROPERTIES.search(masked.text)
     if found is None:
         return
