@@ -61,6 +61,18 @@ _OF_MINES = re.compile(
     r"milled|processed|treated|produced|throughput|head grade|recover(?:y|ies)|ore mined|ounces|output|concentrator)\b",
     re.IGNORECASE,
 )
+# The first point below a heading, of what only a mine does, with its figure: "- Ore processed 29.1 Mt".
+_FIRST_POINT = re.compile(
+    r"\W{0,8}(?:(?:total|quarterly|annual|gold|silver|copper|zinc|lead|nickel|coal|saleable|ROM|iron|ore|platinum|uranium|tin)[ -]){0,3}"
+    r"(?:ore (?:mined|processed|milled|treated|crushed)|tonnes (?:mined|milled|processed)|production|output|mill throughput)\b[^.;\n]{0,30}?\d",
+    re.IGNORECASE,
+)
+# What tells, behind a name and a colon, of its works or of what they made: "Kerr Lake: The mine produced", "Santa Brigida: Production was".
+_RUN_IN = re.compile(
+    r"(?:The (?P<works>mine|mill|operation|plant|concentrator)|(?:(?:Gold|Silver|Copper|Zinc|Nickel|Coal) )?[Pp]roduction|Output|"
+    r"Ore (?:mined|milled|processed))"
+    r" (?:was|rose|fell|of|totall?ed|increased|decreased|produced|processed|milled|treated|poured|operated|ran)\b[^.;\n]{0,50}?\d"
+)
 _SAID_SO = re.compile(r"\b(?:the|this|a|an|our|its) (?:[a-z-]+ ){0,3}?(?P<kind>mine|project|property|deposit)\b")
 # What is said of one site after another, so that one of which nothing else is told is known by its fellows.
 _OF_SIBLINGS = frozenset({"heads", "produces", "operates", "stands", "rows", "columns", "held", "outputs"})
@@ -208,7 +220,8 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
         if alone and alone["place"] and mapping("geography.txt").get(alone["place"].split(", ")[-1].casefold()):
             yield alone["name"], part.start + part.text.index(alone["name"]), "lies", 1, ""
         if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
-            yield alone["name"], part.start + part.text.index(alone["name"]), "heads", 1, "mine" if _OF_MINES.search(behind) else ""
+            at, kind = part.start + part.text.index(alone["name"]), "mine" if _OF_MINES.search(behind) else ""
+            yield alone["name"], at, *(("outputs", 2) if _FIRST_POINT.match(behind, len(part.text)) else ("heads", 1)), kind
 
 
 def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
@@ -218,6 +231,8 @@ def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
     for at, hit in found:
         if hit["name"] in produced and _OUNCES.match(hit["rest"]):
             yield hit["name"], at, "outputs", min(2, produced[hit["name"]]), "mine"
+        elif told := _RUN_IN.match(hit["rest"]):
+            yield hit["name"], at, "outputs", 2 if told["works"] else 1, "mine"
         elif (share := _SHARE.search(hit["rest"])) and (_names_metal(hit["rest"]) or _of_ground().search(hit["rest"].replace(share.group(), ""))):
             yield hit["name"], at, "held", 2, ""
         elif _of_ground().search(hit["rest"]):

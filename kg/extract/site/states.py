@@ -227,6 +227,10 @@ _WAS = re.compile(r"\b(?:was|were) (?:\w+ )?\w+$", re.IGNORECASE)
 _UNTIL_A_DAY = re.compile(rf" until (?:the )?(?:\d{{1,2}} |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|{OPENING}[a-z]*\.? \d)")
 
 
+# "five years after the mine was put on care and maintenance": what came after is told.
+_YEARS_AFTER = re.compile(r"\b(?:years?|months?) after\b[^.;]{0,70}$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=256)  # the sites of a list share their clause
 def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
     """The statuses in the words of a clause: rank, key and offsets."""
@@ -238,6 +242,8 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
         if key in ("suspended", "care-and-maintenance") and any(not _NOT_YET.search(text[: again.start()]) for again in _AGAIN.finditer(text)):
             continue
         if key == "suspended" and (IN_PASSING.match(text, match.end()) or (_WAS.search(match.group()) and _UNTIL_A_DAY.match(text, match.end()))):
+            continue
+        if key in ("suspended", "care-and-maintenance", "closed") and _YEARS_AFTER.search(text[max(0, match.start() - 90) : match.start()]):
             continue
         if key == "construction" and _BUILT_BESIDE.search(match.group()):
             continue
