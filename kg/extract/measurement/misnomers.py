@@ -10,7 +10,7 @@ from kg.text.quantities import Quantity
 
 _STONES = r"(?:diamonds?|stones?|gems?|gemstones?|rub(?:y|ies)|emeralds?|sapphires?)\b"
 # "a 29.6 carat blue diamond", where what a mine makes is counted in carats
-_ONE_STONE = re.compile(r"(?:[ \n-](?:[\w'\u2019-]+,?[ \n]){0,5}?)" + _STONES, re.IGNORECASE)
+_ONE_STONE = re.compile(r"(?:[ \n-]+(?:[\w'\u2019-]+,?[ \n]){0,5}?)" + _STONES, re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:carat|ct)[ \n-]?$", re.IGNORECASE)
 _STONES_OVER = re.compile(
     _STONES + r"[^.;,\d]{0,30}\b(?:greater than|larger than|bigger than|heavier than|more than|over|above|exceeding|in excess of|weighing|of)"

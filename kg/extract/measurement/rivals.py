@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extract.measurement.links import Read
-from kg.facts import Measurement
+from kg.facts import Measurement, Site
 from kg.text.months import FULL
 
 _OF_A_TIME = frozenset(
@@ -31,19 +31,98 @@ _DONE = ("actual", "record")
 _ROUNDING = Decimal("0.03")  # of the larger: how far a round telling of a figure may be from the exact one
 
 
+# "managed volumes down 6% to", "refined and saleable production of": a measure of its own beside what was made.
+_KIND = re.compile(
+    r"\b(?:(?:non-)?managed|joint[ \n]ventures?|third[- \n]part(?:y|ies)|associates|toll(?:ed|ing)?|refined|sale?able|purchased)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"[ \n](?:of[ \n][\w ]{2,30}?[ \n])?(?:from[ \n](?:[\w'\u2019-]+[ \n]){0,4})?(?:production|purchased?|purchases|tailings|(?<=[a-z] )sales)\b",
+    re.IGNORECASE,
+)
+_AT_A_PART = re.compile(r"\W{0,3}(?:At|From|In)[ \n](?:its|our)[ \n](?:[A-Z][\w-]+[ \n]){1,3}(?:operations?|mines|division|segment|business)\b")
+_OF_A_TOTAL = re.compile(
+    r"\b[Oo]f[ \n](?:this|that|the|these)[ \n](?:total|amount|ounces|pounds|tonnes|carats)?,?[ \n](?:about[ \n]|some[ \n]|approximately[ \n])?$"
+)
+_WHOLE = re.compile(
+    r"\b(?:in total|a total of|consolidated|total (?:gold |silver |copper )?(?:production|output|sales))\b[^.;,\d]{0,40}$", re.IGNORECASE
+)
+# "cash of $41 million", not "cash and liquid assets of"
+_CASH_ALONE = re.compile(
+    r"\bcash(?:[ \n](?:balance|position|on[ \n]hand|and[ \n](?:cash[ \n])?equivalents))?[ \n](?:(?:of|was|were|stood|at|totall?\w+)[ \n])+"
+    r"\W{0,2}(?:[A-Z]{1,3})?$",
+    re.IGNORECASE,
+)
+
+
 def without_rivals(found: Sequence[Read], told: Sequence[Measurement]) -> list[Read]:
     """The figures of the prose in their order, less those to which another one gives the lie: one of a table, of those that their own words do not
-    date; else one whose own words date it; else the one told first. A part of a total is no rival of it."""
+    date; else one whose own words date it, or call it a whole; else the one told first. A part of a total is no rival of it."""
     kept: list[Read] = []
     for read in found:
         if not read.certain and any(_are_rivals(read.fact, other) for other in told):
             continue
-        rivals = [other for other in kept if _are_rivals(read.fact, other.fact) and not _are_listed(other, read)]
+        rivals = [other for other in kept if _are_rivals(read.fact, other.fact) and not _are_apart(other, read)]
         if not rivals:
             kept.append(read)
-        elif read.certain and not any(other.certain for other in rivals):
+        elif _is_of_total(read) or all(_is_in_turn(other, read) for other in rivals) or all(_weight(read) > _weight(other) for other in rivals):
             kept = [other for other in kept if other not in rivals] + [read]
     return kept
+
+
+def _are_apart(one: Read, other: Read) -> bool:
+    """Whether two figures that look like rivals are of different things."""
+    return not _is_in_turn(one, other) and (_are_listed(one, other) or _are_of_parts(one, other))
+
+
+def _before(read: Read) -> str:
+    return read.sentence.text[max(0, read.quantity.start - 120) : read.quantity.start]
+
+
+def _weight(read: Read) -> tuple[bool, bool]:
+    """What speaks for a figure: words of its own that date it, words that call it the whole, or the very thing."""
+    alone = _CASH_ALONE if read.fact.metric.key == "cash" else _WHOLE
+    return read.certain, alone.search(_before(read)) is not None
+
+
+# "mined and produced 51,000 and 47,000 ounces, respectively": the second of two figures is of the second of two words.
+_IN_TURN = re.compile(
+    r"\band[ \n](?:gold[ \n]|silver[ \n])?(?P<second>produc\w+|output|sold|sales|milled|processed|treated)\b[^.;\d]{0,40}$", re.IGNORECASE
+)
+_SECOND = (("produc", "production"), ("output", "production"), ("s", "sales"), ("", "ore-processed"))
+
+
+def _is_in_turn(one: Read, other: Read) -> bool:
+    """Whether two figures of a sentence are of two things in turn, of which the second is what both were taken for."""
+    text = one.sentence.text
+    if one.sentence is not other.sentence or re.match(r"[^.;\d]{0,30},?[ \n]respectively\b", text[other.quantity.end :]) is None:
+        return False
+    told = _IN_TURN.search(_before(one))
+    if told is None or re.fullmatch(r"[^.;,\d]{0,20}[ \n]and[ \n]\W{0,2}", text[one.quantity.end : other.quantity.start]) is None:
+        return False
+    return next(metric for opening, metric in _SECOND if told["second"].lower().startswith(opening)) == other.fact.metric.key
+
+
+def _is_of_total(read: Read) -> bool:
+    """Whether a figure is told as the part of a total that a site has: what the total is given to that site for cannot be right."""
+    return isinstance(read.fact.of, Site) and _OF_A_TOTAL.search(_before(read)) is not None and _is_named_behind(read)
+
+
+def _is_named_behind(read: Read) -> bool:
+    site, behind = read.fact.of, read.sentence.text[read.quantity.end : read.quantity.end + 80]
+    return isinstance(site, Site) and site.name in behind.partition(" and ")[0]
+
+
+def _are_of_parts(one: Read, other: Read) -> bool:
+    """Whether either figure is told as of one source, one named part, or of a kind that the other is not of."""
+    return any(_part(each) for each in (one, other)) and _part(one) != _part(other)
+
+
+def _part(read: Read) -> str | None:
+    """The words that restrict a figure to one source or part, if any."""
+    text, quantity = read.sentence.text, read.quantity
+    told = _KIND.search(_before(read)) or _FROM.match(text, quantity.end) or _AT_A_PART.match(text)
+    return told.group() if told else None
 
 
 # "Osprey contributed 29,000 ounces; Lower Fold, 14,500": a name between that was not read as a site.
