@@ -9,7 +9,7 @@ from kg.extract.site.names import SiteAt
 from kg.facts import Company
 from kg.text.sections import HEADER
 
-_SELF = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)\b(?!'s)")
+_SELF = re.compile(r"(?:\b(?:[Tt]he (?:Company|Group|Corporation|Issuer)|we|our)|\A\W{0,3}The (?:company|group|corporation))\b(?!['\u2019]s)")
 _EARNS = re.compile(
     r"(?: [Mm]ine| [Oo]perations?)? (?:(?:has|had|which|that) )?(?:generat(?:ed|es|ing)|earn(?:ed|s|ing))"
     r"(?: (?:record |total |net |quarterly )?(?:revenues?|sales)(?: of)?)?(?: (?:about|approximately|some))?\s"
