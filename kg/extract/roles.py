@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -46,7 +47,7 @@ def extract_roles(context: Context) -> Iterator[Mention]:
     known = [(name, _departing(context, item, gone[name]) if name in gone else item) for name, item in known]
     known = [(name, _arriving(context, item, come[name]) if name in come else item) for name, item in known]
     employers = _employers(context, known)
-    for group in _by_post(_succeeded(known, context.published)):
+    for group in _by_post(_succeeded(context, known)):
         for name, item in _consolidated(group, context.published):
             person = Person(name, employers[name])
             if fact := _fact(context, item, person, _title(group), people, employers):
@@ -114,9 +115,10 @@ def _by_post(known: list[_Known]) -> list[list[_Known]]:
     return list(groups.values())
 
 
-def _succeeded(known: list[_Known], today: date) -> list[_Known]:
+def _succeeded(context: Context, known: list[_Known]) -> list[_Known]:
     """What is said of the holders of an exclusive post whose successor the same text names with a first day: they hold it to that day."""
     starts: dict[tuple[str, str], tuple[str, DateMatch]] = {}
+    today, speakers = context.published, {(name, item.company.name) for name, item in known if _speaks(context, item)}
     for name, item in known:
         day = item.begin
         one_day = day is not None and (day.kind == BY or (day.earliest == day.latest and day.kind != ANNOUNCED))
@@ -125,11 +127,22 @@ def _succeeded(known: list[_Known], today: date) -> list[_Known]:
     result = []
     for name, item in known:
         successor = starts.get((item.company.name, item.role.key))
+        over = successor is not None and successor[1].latest <= today
+        if over and (name, item.company.name) in speakers:
+            successor = None  # whoever speaks under a title has it: a name spelt in two ways, or one who follows the successor
         if successor and successor[0] != name and item.kind == HELD and item.end is None and not item.role.former:
             day = successor[1]  # who is still named by a later text has held the post, but till when it does not tell
             item = replace(item, kind=LEAVING, end=replace(day, kind=FOLLOWED) if day.latest < today else day, rule="succeeded")
         result.append((name, item))
     return result
+
+
+_SAYS = re.compile(r"[^\w.;]{0,4}(?:said|says|stated|states|commented|comments|noted|added|remarked|explained)\b")
+
+
+def _speaks(context: Context, item: Statement) -> bool:
+    """Whether a person is quoted under the title: "A, President and CEO, stated"."""
+    return item.kind == HELD and _SAYS.match(context.reading.text, item.stop) is not None
 
 
 def _title(group: list[_Known]) -> str:

@@ -193,13 +193,17 @@ def _bare_codes(context: Context, text: str) -> Iterator[Quoted]:
 
 
 _SUFFIXED = re.compile(r"(?<=[\w).] )\((?P<symbol>[A-Z]{1,5})\.(?P<market>TO|V|AX|L)\)")
+_QUOTED_ON_AIM = re.compile(
+    r"[^.;\n]{0,40}\bAIM[- ](?:listed|quoted|traded)\b|[^.;\n]{0,30}\b(?:listed|quoted|traded|admitted) (?:on|to) (?:the )?AIM\b"
+)
 _OF_SUFFIX = {"TO": "TSX", "V": "TSX-V", "AX": "ASX", "L": "LSE"}
 
 
 def _suffixed(text: str) -> Iterator[Quoted]:
     """A symbol in a bracket of its own with what vendors of prices hang on those of an exchange: "Alder Mines Inc. (ALD.TO)"."""
     for found in _SUFFIXED.finditer(text):
-        yield Quoted(_OF_SUFFIX[found["market"]], found["symbol"], found.start(), found.end(), "symbol-first")
+        quoted = found["market"] == "L" and _QUOTED_ON_AIM.match(text, found.end())  # vendors hang the same on all symbols of London
+        yield Quoted("AIM" if quoted else _OF_SUFFIX[found["market"]], found["symbol"], found.start(), found.end(), "symbol-first")
 
 
 def _first_wording(context: Context, same: list[Seen], one: Seen) -> str:

@@ -22,6 +22,8 @@ _DONE_TO_IT = re.compile(
 )
 # The day of the state that is reported: "Reports Year-End 2015 Mineral Reserves" is news of another day.
 _STATE_AT = re.compile(r"\b(?:year|half|quarter)[- ]end,? (?:of )?(?:19|20)\d\d$", re.IGNORECASE)
+# Of what was done before the time of the main clause: a date right behind its verb is its own.
+IN_RELATIVE = re.compile(r"\b(?:which|that|who) had (?:been |earlier |previously |already ){0,2}", re.IGNORECASE)
 _LEAD = 70  # characters before a date
 
 

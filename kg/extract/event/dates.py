@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.event.clause_dates import of_another_clause, of_its_noun
+from kg.extract.event.clause_dates import IN_RELATIVE, of_another_clause, of_its_noun
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -14,6 +14,7 @@ _REACH = 150
 _CLAUSE = 40
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
+_LONGEST = {"quarter": 100, "half": 190}  # days
 PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Between a date and what is told of it: "8,900 ounces in March alone, itself a record".
 _BESIDE = re.compile(
@@ -224,12 +225,20 @@ def date_of(
     )
     if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told)):
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
-    if opening and behind and not inside and behind.kind == "day" and _ON.fullmatch(text, end, behind.start):
-        opening = None  # "leases granted in May, and licences granted on June 11"
+    if opening and behind and not inside and _of_its_clause(text, opening, end, behind, at_once and not planned):
+        opening = None
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
         return other if one.holds(other) and one != other else one
     return other or one
+
+
+def _of_its_clause(text: str, opening: DateMatch, end: int, behind: DateMatch, at_once: bool) -> bool:
+    """Whether the date behind a trigger is that of its clause, and the one that opens the sentence of another: "leases granted in May, and licences
+    granted on June 11", "In 2018 it raised output at the mines, which had been curtailed in late 2016"."""
+    return (behind.kind == "day" and _ON.fullmatch(text, end, behind.start) is not None) or (
+        at_once and IN_RELATIVE.search(text, opening.end, end) is not None
+    )
 
 
 _WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
@@ -272,6 +281,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if not planned and told.earliest > today:
         return False
+    if planned and (told.latest - told.earliest).days > _LONGEST.get(found.kind, 999):
+        return False  # a part of a fiscal year that begins in no known month
     lead = text[max(0, found.start - 50) : found.start]
     if lead.endswith("(") and text[found.end : found.end + 1] == ":":
         return False  # the figure of another period: "(H1 2020: nil)"

@@ -21,6 +21,7 @@ from kg.extract.event.found import OF_PERIOD, Found
 from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
 from kg.extract.event.hits import Hit, find_hits, limits
+from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.news import ALSO, is_news, stop_rule
 from kg.extract.event.periods import reported_period, same_day, with_period
 from kg.extract.event.programs import explores
@@ -89,6 +90,7 @@ def read_events(context: Context) -> Iterator[Found]:
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
         found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
     yield from found
+    found = without_lapsed(found, texts)
     deal = any(event.rule == "title" and event.type in _DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
@@ -178,7 +180,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         if time is None and kind == "record" and one.kind != "about":
             time, of_period = period, period is not None
         if time is None and (period is not None or kind in _DEEDS) and _is_highlight(one, hit):
-            time = period or announced(context.published)
+            time = announced(context.published) if period is None or _NOW.search(one.text, 0, hit.end) else period
         if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
@@ -200,6 +202,9 @@ def _is_highlight(one: Text, hit: Hit) -> bool:
     )
 
 
+_NOW = re.compile(
+    r"\b(?:currently|presently|as of today|at present|(?:is|are) (?:now )?[a-z]+ing)\b", re.IGNORECASE
+)  # of the day of the release, not of the period of its list
 _POINT = re.compile(r"\W{0,6}(?:[A-Z][a-z]+ed (?:and|&) )?")
 
 

@@ -278,7 +278,7 @@ TRADED_SHARE = re.compile(
 HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
 WHOLLY = re.compile(
-    rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b[^.;{SITE}{ORG}]{{0,50}}$|"
+    rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b(?![^.;]{{0,30}}\b(?:except|other than|apart|but not)\b)[^.;{SITE}{ORG}]{{0,50}}$|"
     rf"\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|controlled|interest|ownership)?[^.;%{SITE}{ORG}]{{0,50}}$|"
     rf"\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
     r"hold|has|have|acquired|title to|taken) (?:all|the whole) of (?:the |its )?$",

@@ -35,7 +35,7 @@ from kg.extract.role.people import known_given
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
-from kg.text.names import legal_form_pattern, split_legal_form
+from kg.text.names import abbreviates, legal_form_pattern, split_legal_form
 from kg.text.sections import BODY, CONTACT, HEADER, Part
 
 
@@ -117,10 +117,24 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
                     continue  # "the mine in Benguet"
                 if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
                     continue  # "New Brunswick"
+                if _is_of_thing(text, name, start):
+                    at = end
+                    break
                 if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
                     yield NameAt(name, part.start + start, part.start + end, "known-name")
                 at = end
                 break
+
+
+_PAPER = re.compile(
+    r"((?:[A-Z][\w-]* ){1,5}(?:Agreement|Facility|Plan|Study|Program(?:me)?|Scheme|Project|Area|Zone|Act|Code|Permit|Licen[cs]e))s? \($"
+)
+
+
+def _is_of_thing(text: str, name: str, start: int) -> bool:
+    """Whether capitals are those of a paper or place that the text defines by them: "the Syndicated Facilities Agreement (SFA)"."""
+    paper = _PAPER.search(text, max(0, start - 80), start) if name.isupper() else None
+    return paper is not None and abbreviates(name, paper[1])
 
 
 _IN_PLACE = re.compile(
@@ -249,7 +263,19 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 
 
 _FOOTNOTE = re.compile(r"\d{1,2} [A-Z][a-z]+$")  # "1 Metal reported in concentrate"
-_THINGS = (" property", " project", " deposit", " agreement", " memorandum", " contract", " placement", " offering", " transaction", " announcement")
+_THINGS = (
+    " mine",
+    " property",
+    " project",
+    " deposit",
+    " agreement",
+    " memorandum",
+    " contract",
+    " placement",
+    " offering",
+    " transaction",
+    " announcement",
+)
 
 
 def _by_suffix(part: Part) -> Iterator[NameAt]:

@@ -13,6 +13,7 @@ from kg.extract.name_runs import AWAY, is_descriptor
 from kg.extract.site.aliases import as_defined, defined_aliases, is_reference
 from kg.extract.site.choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site.evidence import find_told
+from kg.extract.site.firms import is_firm_of_form
 from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import is_listed_with, is_part
 from kg.extract.site.references import references
@@ -217,6 +218,8 @@ class _Registry:
         """The sites that bear no kind word anywhere, by what is said of them."""
         for naming in list(find_told(self._context, {site.name.casefold() for site in self._sites.values()}, self._shorter)):
             key = site_key(naming.name)
+            if is_firm_of_form(self._context.reading.text, naming.name):
+                continue
             if not any(key == known or naming.name in site.aliases for (known, _), site in self._sites.items()) or naming.rule == self._rule(key):
                 self.add(naming)
 

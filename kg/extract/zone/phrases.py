@@ -65,6 +65,7 @@ _CALLED = Sieved(
 )
 # The "Slipper" vein, the neighbouring Cobbler's vein: quoted, or in the possessive of whoever found it.
 _QUOTED = Sieved(rf"[\"'](?P<name>{_NAME})[\"'] (?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|structure|manto|shear|dyke|dike|target|showing))\b")
+_PORPHYRY = Sieved(r"\b[Pp]orphyr")
 _FOUND_BY = Sieved(
     rf"\b(?:[Tt]he|its|our) (?:[{LOWER}-]+ )?(?P<name>[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?'s) "
     rf"(?P<kind>(?i:zone|vein|lens|lode|reef|shoot|pit|shear|showing))\b"
@@ -103,6 +104,8 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
             continue  # the Veta Negra of a company's name
         yield ZoneAt(found["name"], "", part.start + found.start(), part.start + found.end(), "kind-name")
     for found in (*_QUOTED.finditer(text), *_FOUND_BY.finditer(text)):
+        if len(found["name"]) == 1 and found["kind"].islower() and _PORPHYRY.search(context.reading.text):
+            continue  # the 'B' veins of a porphyry are a type
         if may_be_zone(context, found["name"], part.start + found.start("name"), part.start + found.end("name")):
             yield ZoneAt(found["name"], found["kind"], part.start + found.start("name"), part.start + found.end(), "name-kind")
     for found in (*_KIND_THEN_NAMES.finditer(text), *_OF_THEM.finditer(text)):
