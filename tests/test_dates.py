@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.text import date_rules, period_rules
 from kg.text.dates import DateMatch, find_dates, parse_date
-from kg.text.fiscal import fiscal_year_end
+from kg.text.fiscal import counts_in_fiscal_parts, fiscal_year_end
 from kg.text.lengths import find_lengths
 from kg.text.lexicons import entries, rows
 
@@ -76,6 +76,7 @@ def test_a_period_has_its_first_and_last_day(entry: dict[str, Any]) -> None:
 @pytest.mark.parametrize("entry", CORPUS["year_ends"], ids=lambda entry: entry["text"])
 def test_a_text_tells_when_the_fiscal_year_ends(entry: dict[str, Any]) -> None:
     assert fiscal_year_end(entry["text"]) == entry["month"]
+    assert counts_in_fiscal_parts(entry["text"]) == entry.get("in_parts", False)
 
 
 @pytest.mark.parametrize("entry", CORPUS["lengths"], ids=lambda entry: entry["text"])

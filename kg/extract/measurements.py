@@ -36,6 +36,7 @@ from kg.extract.measurement.sizes import is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
+from kg.extract.measurement.unmade import maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
@@ -213,7 +214,7 @@ class Reader:
             unit, low, high = self.cents_of, low and low / 100, high and high / 100
         fact = Measurement(
             metric=Concept("metric", cue.metric),
-            of=subject,
+            of=maker_of(context, sentence, subject, cue.metric, commodity, basis),
             value=high if low == high else None,
             low=low if low != high else None,
             high=high if low != high else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from kg.text.lexicons import rows
 
@@ -33,7 +33,7 @@ _PART_OF_YEAR = re.compile(
 # Quarter Report to 30 September 2024", "the quarter ended 30 June 2019 (Q4 FY2019)".
 _BETWEEN = frozenset(
     (
-        "of for in the its our their that which was is being and a an on period quarter quarterly half three six nine month months report results "
+        "of for in the its our their that which was is being and or a an on period quarter quarterly half three six nine month months report results "
         "result update activities operating operational operations production financial statements interim fiscal year company's group's fy q ended"
     ).split()
 )
@@ -41,6 +41,7 @@ _BETWEEN = frozenset(
 _AGAINST = re.compile(r"\b(?:than|over|from|against|with)\sthe\s$", re.IGNORECASE)
 _ITS_FIGURE = re.compile(r"\s(?:at|to|of)\s[\d.,]+\s?[a-z]{1,12}(?:\s\([a-z]{1,4}\))?\s\(", re.IGNORECASE)
 _MOST_BETWEEN = 60
+_SAID_FISCAL = re.compile(r"FY|fiscal|financial", re.IGNORECASE)  # of "Q2 FY2019", "second fiscal quarter of 2019"
 _NTH = ("first", "second", "third", "fourth")
 
 _AUSTRALIAN = re.compile(r"\bASX ?:|\bASX (?:announcement|release|code)\b", re.IGNORECASE)
@@ -52,23 +53,36 @@ def fiscal_year_end(text: str) -> int | None:
     """The month, 1 to 12, that ends the fiscal year of which a text speaks: "year ended June 30, 2021", or else that of which it tells a
     quarter or half: "third quarter of fiscal 2021 ended December 31, 2020". None where it tells of none, of two, or of a year that ends within a
     month."""
-    months = {word: int(number) for word, cls, number in rows("date_words.tsv") if cls in ("MONTH", "ABBREV")}
+    months = _months()
     ends = set()
     for found in _YEAR_END.finditer(text):
         month = months.get((found["month"] or found["month_first"]).lower())
         if month:
             ends.add((month, int(found["day"] or found["day_last"])))
     if not ends:
-        return _end_by_parts(text, months)
+        return _end_by_parts(text)
     month, day = ends.pop() if len(ends) == 1 else (0, 0)
     return month if month and day in (monthrange(2001, month)[1], monthrange(2000, month)[1]) else None
 
 
-def _end_by_parts(text: str, months: dict[str, int]) -> int | None:
+def counts_in_fiscal_parts(text: str) -> bool:
+    """Whether a text tells that a quarter or half which it calls by a year alone is one of its fiscal year, that ends in no December: "the three
+    months ended 31 December 2018 ('Q2 2019')"."""
+    ends = {end for part, end in _parts(text) if part["year"] and not _SAID_FISCAL.search(part.group())}
+    return len(ends) == 1 and 12 not in ends
+
+
+def _end_by_parts(text: str) -> int | None:
     """The month that ends the year whose quarters and halves end as a text tells, if all that it tells agree."""
+    ends = {end for _, end in _parts(text)}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _parts(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The quarters and halves whose last day a text tells, each with the month that ends their year."""
+    months = _months()
     parts = list(_PART_OF_YEAR.finditer(text))
     starts = [part.start() for part in parts]
-    ends = set()
     for last in _LAST_DAY.finditer(text) if parts else ():
         month = months.get((last["month"] or last["month_first"] or last["month_only"] or last["month_named"]).lower())
         near = slice(bisect_left(starts, last.start() - 2 * _MOST_BETWEEN), bisect_right(starts, last.end() + _MOST_BETWEEN))
@@ -76,15 +90,19 @@ def _end_by_parts(text: str, months: dict[str, int]) -> int | None:
             between = text[part.end() : last.start()] if part.end() <= last.start() else text[last.end() : part.start()]
             same = _says_same(between, months) or (_ITS_FIGURE.fullmatch(between) and _AGAINST.search(text, max(0, last.start() - 20), last.start()))
             if month and same and (end := _year_end(part, last, month)):
-                ends.add(end)
-    return ends.pop() if len(ends) == 1 else None
+                yield part, end
+
+
+def _months() -> dict[str, int]:
+    return {word: int(number) for word, cls, number in rows("date_words.tsv") if cls in ("MONTH", "ABBREV")}
 
 
 def _says_same(between: str, months: Container[str]) -> bool:
     """Whether what stands between a part of the year and a last day lets them be one."""
     if len(between) > _MOST_BETWEEN or re.search(r"\.\s|\n\n\n", between):
         return False
-    return all(word in _BETWEEN or word in months or word.isdigit() for word in re.findall(r"[\w'\u2019]+", between.casefold()))
+    words = (word.strip("'\u2019") for word in re.findall(r"[\w'\u2019]+", between.casefold()))
+    return all(not word or word in _BETWEEN or word in months or word.isdigit() for word in words)
 
 
 def _year_end(part: re.Match[str], last: re.Match[str], month: int) -> int | None:

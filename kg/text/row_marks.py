@@ -9,7 +9,8 @@ _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 BULLET = re.compile(
-    r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
+    r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|"
+    r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
 )
 LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped, bars in them a foot of the page
 # "including 4 m at 2.2 g/t from 50 m" on a line of its own below the cell that it goes on with.

@@ -1,7 +1,7 @@
 """The points of a list under which others stand: what they name, the figures below them are of.
 
-A point stands under another where the source sets it further in. Where a list has lost its margins, a point that is but the name of a site,
-with a time in a bracket at most, leads the labelled figures that follow it.
+A point stands under another where the source sets it further in, or gives it a ring where the other has a mark of its own. Where a list has
+lost its margins, a point that is but the name of a site, with a time in a bracket at most, leads the labelled figures that follow it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kg.text.sections import Part
 _REST_OF_NAME = re.compile(
     r"(?:[ \n](?:[Mm]ines?|[Pp]rojects?|[Cc]omplex|[Oo]perations?|[Mm]ill|[Pp]lant|[Ss]egment))?(?:[ \n]\([^()]{1,40}\))?[ \n]?[:\u2013\u2014-]?\s*"
 )
+_LESSER = re.compile(r"o[ \n]")  # the mark of points under others, in lists that have lost their margins
 _MARK = re.compile(r"[^\w(]{0,4}(?:o )?")
 # "Gold production: 31,000 ounces": a point that needs another to say whose figure it is.
 _LABELLED = re.compile(r"[^\w(]{0,4}(?:o )?[A-Za-z][^:;.\d]{1,60}:[ \n]?(?:about |approximately |up to )?[A-Z]{0,3}[$\u00a3\u20ac~+>]?\d")
@@ -65,7 +66,7 @@ def _margin(context: Context, part: Part) -> int:
     """How far in the line of a point begins in the source."""
     text, at = context.document.text, context.span(part.start, part.start + 1).start
     line = text[text.rfind("\n", 0, at) + 1 : at].expandtabs(4)
-    return len(line) if not line.strip() else 0
+    return (len(line) if not line.strip() else 0) + (_LESSER.match(part.text) is not None)
 
 
 def _is_name(context: Context, part: Part) -> bool:

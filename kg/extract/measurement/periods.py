@@ -28,6 +28,7 @@ QUARTER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:first|second|third|fourth)[ \n]quarter|Q[1-4]", re.IGNORECASE)
+_PART_IN_YEAR = re.compile(r"(?:(?:first|second|third|fourth)[ \n](?:quarter|half)|[QH][1-4])[ \n-]?(?:of[ \n])?(?:19|20)\d\d", re.IGNORECASE)
 # A half without its year, no calendar one.
 _HALF_NUMBERED = re.compile(
     r"(?:H[12]|(?:first|second)[ \n]half)\b(?!,?[ \n](?:of[ \n](?:the[ \n])?)?(?:\d|FY|CY|fiscal|calendar|[a-z]*[ \n]?20))", re.IGNORECASE
@@ -83,6 +84,7 @@ class Times:
     year_end: int
     main: DateMatch | None
     fiscal: bool = False  # whether the text itself tells the end of the fiscal year
+    in_parts: bool = False  # and calls the parts of that year by its number alone: "Q2 2019"
 
     @cached_property
     def _known(self) -> dict[str, list[DateMatch]]:
@@ -168,6 +170,9 @@ class Times:
         previous quarter" is the one before that which is reported; "the fourth quarter" without a year is one of the fiscal year."""
         if self.fiscal and self.year_end != 12 and found.kind == "quarter" and (numbered := _NUMBERED.fullmatch(text, found.start, found.end)):
             return self._of_fiscal_year(found, _ORDER[numbered.group().replace("\n", " ").split()[0].lower()])
+        if self.in_parts and found.kind in ("quarter", "half") and _PART_IN_YEAR.fullmatch(text, found.start, found.end):
+            begun, end = (add_months(day, self.year_end - 12) for day in (found.earliest, found.latest + timedelta(days=1)))
+            return replace(found, earliest=begun, latest=end - timedelta(days=1), edtf=f"{begun}/{end - timedelta(days=1)}")
         if self.fiscal and self.year_end != 12 and found.kind == "half" and (half := _HALF_NUMBERED.match(text, found.start)):
             return self._half_of_fiscal_year(found, second=half.group().lower() in ("h2", "second half", "second\nhalf"))
         if self.main and (found.earliest, found.latest) == (self.main.earliest, self.main.latest) and _QUARTER_BACK.match(text, found.start):

@@ -12,7 +12,7 @@ from kg.extract.measurement.implied import implied_period
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.turns import both_of
 from kg.text.dates import DateMatch, find_dates
-from kg.text.fiscal import usual_year_end
+from kg.text.fiscal import counts_in_fiscal_parts, usual_year_end
 from kg.text.periods import add_months
 
 if TYPE_CHECKING:
@@ -26,15 +26,16 @@ def times_of(context: Context) -> Times:
     that ended last, else that of a heading, else a year."""
     told = context.year_end
     year_end = told or usual_year_end(context.reading.text)
+    parts = told is not None and counts_in_fiscal_parts(context.reading.text)
     headings = [sentence for sentence in context.sentences if sentence.is_heading]
     early = context.sentences[:25]
     for sentences in (headings[:3], early):
         main = _latest(context, sentences, year_end) or _of_report(context, sentences, year_end)
         if main:
-            return Times(context.published, year_end, main, told is not None)
+            return Times(context.published, year_end, main, told is not None, parts)
     years = [found for sentence in [*headings[:3], *early] for found in _years_reported(context, sentence, year_end)]
     main = _latest(context, headings, year_end) or (years[0] if years else None) or _implied(context, year_end)
-    return Times(context.published, year_end, main, told is not None)
+    return Times(context.published, year_end, main, told is not None, parts)
 
 
 def _implied(context: Context, year_end: int) -> DateMatch | None:

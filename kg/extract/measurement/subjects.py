@@ -11,6 +11,7 @@ from kg.extract.measurement.bullets import led_site, opening_site
 from kg.extract.measurement.genitives import is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import follows_a_list, is_of_several
+from kg.extract.measurement.other_heads import is_of_another
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import NamingAt, SiteAt
@@ -84,6 +85,8 @@ def subject_of(
         return entity_of(context, site)
     if site is None and not wide and (led := next((found for part in above if (found := led_site(context, part))), None)):
         return entity_of(context, led)
+    if site is None and not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
+        return None
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     named = (company_named(context, sentence, start) or of_name(context, sentence, start)) if metric in OF_EITHER else None

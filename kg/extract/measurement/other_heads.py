@@ -1,0 +1,63 @@
+"""Bare lines over the points of a list that name what was not read as a site: the figures of those points are of no site that was."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.rows import is_general
+from kg.text.lexicons import folded, mapping
+from kg.text.sections import Part
+
+_REACH = 12
+_NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?:[ \n](?:(?:and|of|de|do|da|la|el|the|&)[ \n])?[A-Z][\w'\u2019.-]*){0,4}(?:[ \n]\([^()]{1,40}\))?:?")
+_JOINED = re.compile(r"[ \n](?:and|&)[ \n]|,[ \n]|[ \n]?/[ \n]?")
+
+
+def is_of_another(context: Context, sentence: Sentence) -> bool:
+    """Whether the heading over a point names something of its own beside or instead of a known site: "Lower Fold", "East Region and Osprey"."""
+    if sentence.part.block.kind != "bullet":
+        return False
+    index = bisect_left(context.telling, sentence.part.start, key=lambda part: part.start)
+    above = (part for part in reversed(context.telling[max(0, index - _REACH) : index]) if part.block.kind != "bullet")
+    head = next(above, None)
+    if head is None or head.block.kind != "heading" or _NAME.fullmatch(head.text.strip()) is None:
+        return False
+    known = {site.name for _, site in context.sites.named_in(head.start, head.start + len(head.text))}
+    if known:
+        return len(known) == 1 and _joins_another(context, head)
+    named = [organisation.company for _, organisation in context.namings(head.start, head.start + len(head.text))]
+    return context.company not in named and _is_a_name(context, head)
+
+
+def _joins_another(context: Context, head: Part) -> bool:
+    """Whether a heading joins a name, or a tract, to the one site that it names."""
+    at = head.start
+    pieces = _JOINED.split(head.text)
+    told = []
+    for piece in pieces:
+        at = context.reading.text.index(piece, at)
+        told.append(bool(context.sites.named_in(at, at + len(piece))))
+        at += len(piece)
+    return len(pieces) == 2 and any(not known and not is_general(piece) for piece, known in zip(pieces, told, strict=True))
+
+
+def _is_a_name(context: Context, head: Part) -> bool:
+    """Whether the words of a heading are a name: one of them is no common word and stands in the text with its capital only, in the midst of a
+    sentence, or the heading stands beside others that are but the names of sites. What stands under a country is of the company there."""
+    text, common = context.reading.text, folded("generic_words.txt")
+    words = [word for word in re.findall(r"[A-Z][\w'\u2019-]{2,}", head.text.partition("(")[0]) if word.casefold() not in common]
+    if not words or is_general(head.text) or " ".join(words).casefold() in mapping("geography.txt"):
+        return False
+    if any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words):
+        return False
+    within = any(re.search(rf"[a-z],?[ \n]{re.escape(word)}\b", text) for word in words)
+    return within or any(_is_bare_site(context, part) for part in context.telling)
+
+
+def _is_bare_site(context: Context, part: Part) -> bool:
+    if part.block.kind != "heading":
+        return False
+    named = context.sites.named_in(part.start, part.start + len(part.text))
+    return len(named) == 1 and len(part.text.strip(" :")) - (named[0][0].end - named[0][0].start) < 10
