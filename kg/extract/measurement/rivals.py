@@ -37,8 +37,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"[ \n](?:of[ \n][\w ]{2,30}?[ \n])?(?:from[ \n](?:[\w'\u2019-]+[ \n]){0,4})?(?:production|purchased?|purchases|tailings|(?<=[a-z] )sales)\b",
-    re.IGNORECASE,
+    r"[ \n](?:of[ \n][\w ]{2,30}?[ \n])?from[ \n](?:[\w'\u2019-]+[ \n]){0,4}(?:production|purchases|tailings|sales)\b|[ \n]purchased\b", re.IGNORECASE
 )
 _AT_A_PART = re.compile(r"\W{0,3}(?:At|From|In)[ \n](?:its|our)[ \n](?:[A-Z][\w-]+[ \n]){1,3}(?:operations?|mines|division|segment|business)\b")
 _OF_A_TOTAL = re.compile(
