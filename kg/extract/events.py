@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.event.found import Found
+from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.merging import merged
 from kg.extract.event.names import read_names
 from kg.extract.event.opening import opening
 from kg.extract.event.posts import read_posts
 from kg.extract.event.reading import read_events
 from kg.extract.event.subjects import of_others, with_subject
+from kg.extract.event.texts import read_texts
 from kg.facts import Concept, Event, Mention
 
 _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}
@@ -23,7 +25,7 @@ def extract_events(context: Context) -> Iterator[Mention]:
     meeting = next((one.when for one in told if one.type == "meeting" and not one.planned and not one.when.announced), None)
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     named = [*read_names(context, ahead), *read_posts(context, meeting)]
-    told += [with_subject(context, found) for found in opening(context, [*told, *named])]
+    told += [with_subject(context, found) for found in without_lapsed([*opening(context, [*told, *named])], context.once(read_texts))]
     for group in merged([one for one in (*told, *named) if not _is_of_old_holes(context, one)]):
         fact = _fact(context, group[0])
         for one in group:

@@ -16,6 +16,7 @@ _LAPSED = re.compile(
     r"abandoned|called off))|will not (?:now |therefore )?(?:proceed|go ahead|be (?:completed|proceeding))|(?:was|were) (?:terminated|called off))\b",
     re.IGNORECASE,
 )
+_NEWS = ("title", "lead", "opening")
 _FIRST = 5  # sentences
 _PART = re.compile(r"\b(?:tranche|stage|phase|yet)\b", re.IGNORECASE)
 
@@ -24,9 +25,7 @@ def without_lapsed(found: list[Found], texts: Iterable[Text]) -> list[Found]:
     """What is told without the deals of the headline that the first sentences call off: "Re potential acquisition of Alder", which "will not
     proceed"."""
     leads = [one.text for one in texts if one.kind not in ("title", "about")][:_FIRST]
-    return [
-        event for event in found if not (event.rule in ("title", "lead") and event.type in _DEAL and any(_is_off(event.type, text) for text in leads))
-    ]
+    return [event for event in found if not (event.rule in _NEWS and event.type in _DEAL and any(_is_off(event.type, text) for text in leads))]
 
 
 def _is_off(kind: str, text: str) -> bool:

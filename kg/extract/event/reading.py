@@ -89,8 +89,8 @@ def read_events(context: Context) -> Iterator[Found]:
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
         found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
-    yield from found
     found = without_lapsed(found, texts)
+    yield from found
     deal = any(event.rule == "title" and event.type in _DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
