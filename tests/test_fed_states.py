@@ -38,6 +38,10 @@ def states(say: str) -> set[tuple[str, str | None, str | None]]:
     ("say", "slots"),
     [
         ("today appointed Helen Marsh as Chief Executive Officer.", {("appointment", "post/corvane-gold-corp/ceo")}),
+        (
+            "today appointed Helen Marsh as President. Ms. Marsh is the Chief Financial Officer of Corvane Gold Corp.",
+            {("appointment", "post/corvane-gold-corp/president")},
+        ),
         ("has placed the Lake Ellen mine in Ontario on care and maintenance.", {("suspension", "status/lake-ellen")}),
         ("permanently closed the Lake Ellen mine in Ontario on February 28, 2012.", {("closure", "status/lake-ellen")}),
         ("today acquired 51% of the Dunmore gold project in Ontario.", {("acquisition", "interest/dunmore/owner")}),
@@ -86,6 +90,14 @@ def test_two_days_told_date_nothing_and_the_day_of_the_release_neither() -> None
     assert halted("2012-03-02", "2012-03-02") == "2012-03-02"
     assert halted("2012-03-02", "2012-03-05") is None
     assert halted("2012-03-14") is None
+
+
+def test_a_state_seen_before_the_day_of_an_event_is_not_dated_by_it() -> None:
+    mine, span, seen = Site("Lake Ellen", "mine"), Span(0, 1), date(2011, 6, 30)
+    status = Status(StatusSlot(mine), Concept("site-status", "suspended"), Bounds(latest_begin=seen, earliest_end=seen))
+    halt = Event(Concept("event-type", "suspension"), site=mine, begin="2011-12-01", bounds=Bounds(date(2011, 12, 1), date(2011, 12, 1)))
+    fed = feed_states([Mention(fact, span, "rule") for fact in (status, status, halt)], date(2012, 3, 14))
+    assert [mention.fact for mention in fed if isinstance(mention.fact, Status)] == [status, status]
 
 
 def test_a_state_that_an_event_dates_is_quoted_from_both_places() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.event.grammar import triggers
-from kg.text.sieves import Sieved, Small
+from kg.text.sieves import Sieved, Small, small
 
 _WORDS = (
     "mill",
@@ -83,3 +83,21 @@ def test_triggers_of_events_are_let_through_where_they_meet() -> None:
 def test_a_group_that_remembers_is_no_bracket_of_the_text() -> None:
     pattern = Sieved(r"\bhalf of (June|July)\b")
     assert [found[1] for found in pattern.finditer("the second half of July")] == ["July"]
+
+
+@pytest.mark.parametrize("text", ["the mİne is shut", "the mıne is shut", "reſtarted at the mine", "The MINE at İliç was closed"])
+def test_letters_that_a_pattern_takes_for_one_are_one(text: str) -> None:
+    for spelt in (r"mine", r"restarted", r"mine at \w+ was closed"):
+        sieved = Sieved(spelt, re.IGNORECASE)
+        assert (sieved.search(text) is None) == (re.search(spelt, text, re.IGNORECASE) is None)
+        assert re.search(spelt, text, re.IGNORECASE) is None or sieved.may_meet(small(text))
+
+
+def test_capitals_spelt_by_their_numbers_are_met_in_small_letters() -> None:
+    assert Sieved(r"in (?-i:[A-Z\xc0-\xde])\w+ mine", re.IGNORECASE).may_meet(small("in \u00c9tienne mine"))
+
+
+@pytest.mark.parametrize("spelt", [r"(?>mine|mill)s", r"(?#of gold)mine", r"\N{EN DASH}mine"])
+def test_what_is_not_read_is_refused(spelt: str) -> None:
+    with pytest.raises(ValueError, match="not read"):
+        _ = Sieved(spelt).needs

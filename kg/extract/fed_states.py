@@ -53,6 +53,7 @@ def feed_states(mentions: Sequence[Mention], published: date) -> tuple[Mention, 
             fact, by = dated[mention.fact]
             fed.append(replace(mention, fact=fact))
             fed += [Mention(fact, one.span, "told-by-event", one.confidence) for one in by]
+            dated[mention.fact] = fact, []  # each telling once
         elif isinstance(mention.fact, Event):
             fed.append(replace(mention, fact=changed.get(mention.fact, mention.fact)))
         else:
@@ -78,9 +79,16 @@ def _dated(fact: Attested, told: Sequence[_Told], issuer: Company | None, publis
     by = [(event, m) for event, m in told if _tells_day(event, published) and _changes(event, fact, issuer)]
     if isinstance(fact, Interest):
         by = [(event, m) for event, m in by if event.words and _DONE.search(event.words)]
-    if len({event.begin for event, _ in by}) != 1:
+    if len({event.begin for event, _ in by}) != 1 or not _agrees(fact, by[0][0]):
         return fact, []
     return bounded(fact, by[0][0]), [m for _, m in by]
+
+
+def _agrees(fact: Attested, event: Event) -> bool:
+    """Whether the day of an event leaves room for what is known of a state: it began no later, or ended no earlier, than it was seen to hold."""
+    first, last = _bounds(event)
+    seen = fact.bounds.latest_begin
+    return seen is None or (last <= seen if _begins_undated(fact) else seen < first)
 
 
 def _begins_undated(fact: Attested) -> bool:
@@ -130,8 +138,12 @@ def _ended(fact: Attested, event: Event) -> Attested:
 
 def _changed(event: Event, states: Iterable[Attested], issuer: Company | None) -> tuple[Slot, ...]:
     """The slots in which an event begins or ends a state, in order: those of states that begin or end on its day, or on none that is told."""
-    of_day = (fact for fact in states if event.begin in (fact.begin, fact.end) or (fact.begin is None and fact.end is None))
-    return tuple(_once(fact.slot for fact in of_day if _changes(event, fact, issuer)))
+    fitting = [fact for fact in states if _changes(event, fact, issuer)]
+    of_day = [fact for fact in fitting if event.begin is not None and event.begin in (fact.begin, fact.end)]
+    undated = [fact for fact in fitting if fact.begin is None and fact.end is None]
+    if event.person is not None and (of_day or len(undated) > 1):
+        undated = []  # of one who holds several posts, the event is about those of its day
+    return tuple(_once(fact.slot for fact in fitting if fact in of_day or fact in undated))
 
 
 def _changes(event: Event, fact: Attested, issuer: Company | None) -> bool:
@@ -139,7 +151,7 @@ def _changes(event: Event, fact: Attested, issuer: Company | None) -> bool:
     over = fact.bounds.latest_end is not None
     match fact:
         case RoleHeld():
-            return fact.filler == event.person and over == (event.type.key == "departure")
+            return event.type.key in ("appointment", "departure") and fact.filler == event.person and over == (event.type.key == "departure")
         case Listed():
             return event.type.key == "listing" and fact.slot.company == (event.company or issuer) and fact.begin is not None
         case Interest():

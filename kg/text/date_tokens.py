@@ -52,9 +52,15 @@ def lexicon() -> Mapping[str, tuple[str, int]]:
     return {word: (cls, int(value)) for word, cls, value in rows("date_words.tsv")}
 
 
-@lru_cache(maxsize=512)
 def date_words(text: str, day_first: bool) -> tuple[Word, ...]:
-    """The words of a text that may say a date, with one OTHER between the runs and at both ends."""
+    """The words of a text that may say a date, with one OTHER between the runs and at both ends; of a sentence they are remembered."""
+    return (_remembered if len(text) < _LONG else _date_words)(text, day_first)
+
+
+_LONG = 2000  # characters: what is longer is no sentence, and would fill the memory
+
+
+def _date_words(text: str, day_first: bool) -> tuple[Word, ...]:
     found, run, anchored = [Word("OTHER", 0, 0, 0)], list[Word](), False
     for word in _read(text, day_first) if may_say_date(text) else ():
         if word.cls != "OTHER":
@@ -65,6 +71,9 @@ def date_words(text: str, day_first: bool) -> tuple[Word, ...]:
                 found += [*run, word]
             run, anchored = [], False
     return (*found, *run, Word("OTHER", 0, len(text), len(text))) if anchored else tuple(found)
+
+
+_remembered = lru_cache(maxsize=512)(_date_words)
 
 
 def _read(text: str, day_first: bool) -> Iterator[Word]:

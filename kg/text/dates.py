@@ -158,7 +158,8 @@ def _meant(meaning: Meaning, said: Said) -> Value | str | None:
 
 def _looks_ahead(words: Sequence[Word], at: int) -> bool:
     """Whether "by" or "until" stands before a word, an article or an edge ("by the end of") between them or not."""
-    while at > 0 and words[at - 1].cls in ("THE", "EDGE", "OF"):
+    first = at
+    while at > max(0, first - 5) and words[at - 1].cls in ("THE", "EDGE", "OF"):
         at -= 1
     return at > 0 and words[at - 1].cls in ("BY", "UNTIL")
 

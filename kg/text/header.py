@@ -288,7 +288,7 @@ def _is_title_line(line: str) -> bool:
     rest = text
     for match in reversed(days):
         rest = rest[: match.start] + rest[match.end :]
-    if days and not re.search(r"[A-Za-z]{4,}\b.*\b[A-Za-z]{4,}", AROUND_DATE.sub(" ", WIRE.sub(" ", rest))):
+    if days and not len(re.findall(r"[A-Za-z]{4,}+", AROUND_DATE.sub(" ", WIRE.sub(" ", rest)))) > 1:
         return False
     return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(
         r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text

@@ -22,7 +22,7 @@ _TIME_OF_DAY = re.compile(
     r"\b\d{1,2}(?:[:.]\d{2}){0,2}[ \n]?(?:a\.?m\b|p\.?m\b|noon|midnight|hours? (?:UTC|GMT|E[SD]T|P[SD]T))|\b\d{1,2}:\d{2}\b", re.IGNORECASE
 )
 _REFERENCE = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[a-z]\S*|"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]\S*|"
     r"\b(?:NI|N\.I\.|National Instrument|NP|MI|Rule|Form|Regulation|ISO|IEC|IFRS|IAS|SAB|ASTM|OHSAS|AA|UN)[ -]?\d[\w.-]*|"
     r"\bS-?K ?1300\b|\b20\d\d[ -]JORC|\bJORC[ (]{1,2}20\d\d"
 )

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 _TOKEN = re.compile(
     r"\(\?:[a-zA-Z' -]+(?:\|[a-zA-Z' -]+)*\)|\(\?P<\w+>|\(\?P=\w+\)|\(\?[ims]*(?:-[ims]+)?:|\(\?(?:=|!|<=|<!)|[()|]|"
@@ -19,19 +20,27 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CODE = re.compile(r"\\[ux]([0-9a-fA-F]{2,4})")
+_UNREAD = re.compile(r"(?<!\\)(?:\\\\)*\\[NU]")  # letters by their names
 _TIMES = re.compile(r"[*+?]|\{\d*,?\d*\}")
 _MAY_BE_MISSING = ("?", "*", "{0", "{,")
 _FORBIDS = ("(?!", "(?<!")
 _NO_WIDTH = ("\\b", "\\B", "^", "$", "(?=", "(?<=", *_FORBIDS)
 _SAID_AGAIN = re.compile(r"\(\?P=|\\[1-9]")  # what a group took stands there again
+# Letters that a pattern which minds no case takes for others, though their small ones differ.
+_ODD = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u00b5": "\u03bc", "\ufb05": "\ufb06"})
 _SHORTEST = 3  # letters of a word worth asking for: shorter ones are everywhere
+
+
+def _fold(text: str) -> str:
+    """A text in small letters, one for each letter, alike wherever a pattern that minds no case takes them for one."""
+    return text.translate(_ODD).lower()
 
 
 class Small:
     """A text in small letters, which remembers what it holds."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.lower()
+        self.text = _fold(text)
         self._held: dict[frozenset[str], bool] = {}
 
     def holds(self, needs: tuple[frozenset[str], ...]) -> bool:
@@ -115,8 +124,10 @@ _Alternatives = tuple[tuple[_Item, ...], ...]
 
 
 def _read(pattern: str) -> _Alternatives:
-    """The alternatives of a pattern; ValueError for one with a bracket too many."""
+    """The alternatives of a pattern; ValueError for one with a bracket too many, or in a syntax that is not read here."""
     tokens = _TOKEN.findall(pattern)
+    if unread := next((after for before, after in pairwise(tokens) if before == "(" and after == "?"), None) or _UNREAD.search(pattern):
+        raise ValueError(f"the pattern {pattern!r} has a group or a letter of a kind that is not read: {unread!r}")
     alternatives, end = _alternatives(tokens, 0)
     if end < len(tokens):
         raise ValueError(f"a bracket closes nothing in the pattern {pattern!r}")
@@ -146,15 +157,15 @@ def _alternatives(tokens: list[str], at: int) -> tuple[_Alternatives, int]:
 
 def _words(token: str) -> list[str]:
     """The words of a group that is read as one, in small letters; none for another token."""
-    return token[3:-1].lower().split("|") if token.startswith("(?:") and token.endswith(")") else []
+    return _fold(token[3:-1]).split("|") if token.startswith("(?:") and token.endswith(")") else []
 
 
 def _letter(token: str) -> str | None:
     """The one character that a token stands for, in small letters; None for one that stands for any of several, or for none."""
     if len(token) == 1:
-        return None if token in ".^$()" else token.lower()
+        return None if token in ".^$()" else _fold(token)
     if code := _CODE.fullmatch(token):
-        return chr(int(code[1], 16)).lower()
+        return _fold(chr(int(code[1], 16)))
     return token[1] if token[0] == "\\" and not token[1].isalnum() else None
 
 
@@ -223,12 +234,13 @@ def _opened(token: str) -> str:
 
 
 def _small(token: str) -> str:
-    """Words, a character or a class in small letters; a class of what does not stand there, if it names letters, as any character."""
+    """Words, a character or a class in small letters; a class of what does not stand there, if it names letters, as any character, and so is
+    one that spells letters by their numbers."""
     if words := _words(token):
         return f"(?:{'|'.join(words)})"
     if token[0] != "[":
         letter = _letter(token)
         return token if letter is None else re.escape(letter)
-    if token[1] == "^" and any(letter.isalpha() for letter in re.sub(r"\\u\w{4}|\\x\w\w|\\.", "", token)):
-        return r"[\s\S]"
-    return re.sub(r"\\.|[^\\]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), token)
+    if _CODE.search(token) or (token[1] == "^" and any(letter.isalpha() for letter in re.sub(r"\\.", "", token))):
+        return r"[\s\S]"  # a range of capitals spelt by their numbers, too
+    return re.sub(r"\\.|[^\\]+", lambda part: part[0] if part[0][0] == "\\" else _fold(part[0]), token)

@@ -92,10 +92,14 @@ def _told(text: str) -> Iterator[tuple[str, PersonAt, tuple[int, int]]]:
                 yield "departure", person, verb_of.span()
 
 
+_TO_COME = re.compile(r"\b(?:will|to|is|are|cease|expires?|ends)\b", re.IGNORECASE)
+
+
 def _time(text: str, verb: tuple[int, int], context: Context) -> When | None:
-    """The day told with the verb, to come or past; else that of the release."""
+    """The day told with the verb, past or to come as the verb is; else that of the release."""
     today = context.published
-    for ahead in (True, False):
+    to_come = _TO_COME.search(text[verb[0] : verb[1]]) is not None
+    for ahead in (to_come, not to_come):
         if time := date_of(text, find_dates(text, today, future=ahead), *verb, (0, len(text)), today, ahead):
             return time
     return announced(today)

@@ -28,10 +28,10 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|if|whether|may|might|could|would|should|unless|assurance|means|defin\w+|explain\w*|according to|model|"
+    r"\b(?:not|never|no|nor|neither|none|if|whether|(?-i:may)|might|could|would|should|unless|assurance|means|defin\w+|explain\w*|according to|model|"
     r"expires?|holds?|owns?|reviews?|believes?|considers?|considering|risks?|potential|possible|profiles?|attend\w*|present(?:ing)? at|conference|"
     r"supports?|sponsor\w*|award|aware|comment\w*|history|historic(?:al)?(?:ly)?|previous(?:ly)?|laps\w+|terminat\w+|"
-    r"withdr\w+|metallurgical|fair value|accounting|tax(?:es)?)\b",
+    r"withdr\w+|metallurgical|fair value|accounting|tax(?:es)?|in session)\b",
     re.IGNORECASE,
 )
 _BEFORE_THIS = re.compile(

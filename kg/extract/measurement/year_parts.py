@@ -17,7 +17,7 @@ _COUNTS = {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}
 # "the first half of the year", "the final quarter of 2008", "the opening quarter"
 _PART = re.compile(
     r"\b(?:(?P<place>first|second|third|fourth|opening|final|closing|last|latter)[- \n](?:(?P<count>three|six|nine|[369])[- \n])?"
-    r"(?P<part>quarter|half|months))[ \n]of[ \n](?:the[ \n](?:current[ \n]|same[ \n]|financial[ \n]|fiscal[ \n]|calendar[ \n])?"
+    r"(?P<part>quarter|half|months))[ \n]of[ \n](?:the[ \n](?:current[ \n]|financial[ \n]|fiscal[ \n])?"
     r"year\b(?![- ](?:ended|ending|to))"
     r"|(?P<year>(?:19|20)\d\d)\b)|"
     r"\b(?P<opening>opening|closing|final)[ \n](?P<alone>quarter|half)\b(?![ \n](?:of|ended|to)\b)",
@@ -38,7 +38,9 @@ def year_parts(text: str, reference: date, year: Callable[[date], Period], last:
     the release stands; an ordinal alone is a quarter beside one of the dates `found`."""
     parts: list[DateMatch] = []
     for said in _PART.finditer(text):
-        base = date(int(said["year"]), 6, 30) if said["year"] else last or reference
+        if (said["part"] or "").lower() == "months" and not said["count"]:
+            continue  # "the first months of the year": nobody says how many
+        base = date(int(said["year"]), (year(reference).end or reference).month, 1) if said["year"] else last or reference
         over = _part_of(year(base), _PLACES[(said["place"] or said["opening"]).lower()], _length(said))
         if over is None or (said["year"] and said["place"].lower() in ("first", "second", "third", "fourth")):
             continue
@@ -66,7 +68,7 @@ def _bare_ordinals(text: str, reference: date, found: Sequence[DateMatch]) -> li
         other = beside[-1]
         places = [place for word, place in _PLACES.items() if re.match(rf"{word}\b|Q{place}\b", text[other.start : other.end], re.IGNORECASE)]
         if places:
-            steps = _PLACES[said["place"].lower()] - places[0]
+            steps = _PLACES[said["place"].lower()] - (places[0] if places[0] > 0 else 4)  # the final quarter is the fourth
             begun = add_months(other.earliest, 3 * steps)
             begun = begun if add_months(begun, 3) <= reference else add_months(begun, -12)
             bare.append(_match(said.start("place"), said.end(), (begun, add_months(begun, 3) - timedelta(days=1)), "quarter"))
