@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import takewhile
+from itertools import count, takewhile
 
 from kg.text.lexicons import rows
-from kg.text.sieves import Sieved
+from kg.text.sieves import Sieved, Small
 
 DID, WILL, TOPIC, EITHER = "did", "will", "topic", "either"
 
@@ -58,6 +58,9 @@ _IS_GIVEN = re.compile(r"\b(?:PUBLISH|GRANT)\b")  # what is done to it tells tha
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 
+_TRIED_OUTRIGHT = 100  # texts: about what it costs to read a pattern's needs and to loosen it
+
+
 @dataclass(frozen=True)
 class Trigger:
     """One wording of one type of event. `tense`: done, to come, either by its date, or the topic of what is announced."""
@@ -75,6 +78,15 @@ class Trigger:
     @property
     def pattern(self) -> re.Pattern[str]:
         return self.sieved.pattern
+
+    @cached_property
+    def _tries(self) -> count[int]:
+        return count()
+
+    def may_meet(self, text: Small) -> bool:
+        """Whether it is worth while to try the pattern on a text: always on the first ones, because what a pattern needs takes longer to read off
+        it than it takes to try it on them."""
+        return next(self._tries) < _TRIED_OUTRIGHT or self.sieved.may_meet(text)
 
 
 @cache

@@ -100,7 +100,7 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
         if (trigger.tense != WILL or dated) and (trigger.tense == WILL or not ahead) and (trigger.tense != TOPIC or announces)
     ]  # what is to come counts only with a date
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
-    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(lowered)):
+    for trigger in (trigger for trigger in met if trigger.may_meet(lowered)):
         at = 0
         while match := trigger.pattern.search(text, at):
             if _within_word(text, match.start()) or _leaves_opening(text, trigger, match):
@@ -123,7 +123,7 @@ def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
     """What triggers meet whose words an aside in brackets parts."""
     lowered = small(bare.text)
     met.sort(key=lambda trigger: trigger.tense == TOPIC)  # what tells a deed in a verb of its own comes before what only names it
-    for trigger in (trigger for trigger in met if trigger.sieved.may_meet(lowered)):
+    for trigger in (trigger for trigger in met if trigger.may_meet(lowered)):
         for match in trigger.pattern.finditer(bare.text):
             whole = bare.origin(*match.span())
             if whole and not _within_word(bare.text, match.start()) and not _leaves_opening(bare.text, trigger, match):

@@ -1,6 +1,6 @@
 """What the sentence that opens a story is about, where no trigger tells an event of it: a story does not begin with nothing.
 
-The thing named first in what is announced decides the type (`event_topics.tsv`). What is denied, possible, explained or only held is none, nor
+The first row of `event_topics.tsv` that what is announced meets decides the type. What is denied, possible, explained or only held is none, nor
 is what came before ("Following the acquisition of ..., the Company").
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
 
 from kg.extract.context import Context
 from kg.extract.event.dates import announced, date_of
@@ -58,11 +57,13 @@ def opening(context: Context, found: Sequence[Found]) -> Iterator[Found]:
     news = any(event.when.announced for event in found) or any(one.first or one.kind == "title" for one in told)
     for one in texts:
         if one.first and not news:
-            yield from islice(_topic(context, one), 1)
+            event = _topic(context, one)
         elif one not in told and one.kind in ("lead", "body", "bullet") and _may_be_dated(context, one):
-            yield from (
-                event for event in islice(_topic(context, one), 1) if (event.type in _HAPPEN or event.planned) and _beside_its_day(event, one)
-            )
+            event = _dated_topic(context, one)
+        else:
+            continue
+        if event is not None:
+            yield event
 
 
 # What happens or is agreed on a day; results and estimates are of the day on which they are published.
@@ -70,6 +71,12 @@ _HAPPEN = frozenset(
     "strike labour-agreement incident litigation merger divestiture joint-venture option-agreement offtake acquisition permit name-change restart "
     "commercial-production first-production closure suspension commissioning expansion drill-results".split()
 )
+
+
+def _dated_topic(context: Context, one: Text) -> Found | None:
+    """The event of what a text is about, if it happens, or is to come, on a day beside its words."""
+    event = _topic(context, one)
+    return event if event and (event.type in _HAPPEN or event.planned) and _beside_its_day(event, one) else None
 
 
 def _may_be_dated(context: Context, one: Text) -> bool:
@@ -82,10 +89,11 @@ def _beside_its_day(event: Found, one: Text) -> bool:
     return not event.when.announced and event.when.at >= 0 and -60 < event.when.at + one.start - event.end < 40
 
 
-def _topic(context: Context, one: Text) -> Iterator[Found]:
+def _topic(context: Context, one: Text) -> Found | None:
+    """The event of what a text is about, if it tells one."""
     text, today, low = one.text, context.published, _story(context, one)
     if _NO_NEWS.search(text, _behind_dateline(context, one)) or '"' in text[low : low + 3] or _DONE.search(text, low) is None:
-        return
+        return None
     for kind, pattern in _topics():
         met = pattern.search(text, low)
         if met is None or _BEFORE_THIS.search(text, max(low, met.start() - 70), met.start()) or _QUALIFIES.match(text, met.end()):
@@ -93,14 +101,14 @@ def _topic(context: Context, one: Text) -> Iterator[Found]:
         if is_exception(Trigger(kind, DID, (), ""), text, *met.span()):
             continue
         ahead = _TO_COME.search(text, max(low, met.start() - 80), met.start()) is not None
-        dates = dates_of(text, today, ahead)
-        dates = [day for day in dates if day.start >= low]
+        dates = [day for day in dates_of(text, today, ahead) if day.start >= low]
         time = date_of(text, dates, *met.span(), (low, len(text)), today, ahead, kind in _RESULTS, kind in _AGREED)
         if ahead and time is None and kind not in _AGREED:
-            return
+            return None
         planned = ahead and time is not None
         start, end = one.start + met.start(), one.start + met.end()
-        yield Found(kind, time or announced(today), planned, start, end, words_at(text, *met.span()), OPENING)
+        return Found(kind, time or announced(today), planned, start, end, words_at(text, *met.span()), OPENING)
+    return None
 
 
 def _story(context: Context, one: Text) -> int:

@@ -97,19 +97,20 @@ def _labelled() -> re.Pattern[str]:
     return re.compile(on)
 
 
+_TICKER_LABEL = r"(?i:ticker|epic(?:\s?/\s?tidm)?|tidm(?:\s?/\s?epic)?|symbol|code)\s?:\s*"
+_MARKET_LABEL = r"(?i:market|index|exchange|listing|listed(?: on)?)\s?:\s*"
+
+
 @cache
 def _ticker_market() -> re.Pattern[str]:
-    label = r"(?i:ticker|epic(?:\s?/\s?tidm)?|tidm(?:\s?/\s?epic)?|symbol|code)"
-    market = r"(?i:market|index|exchange|listing|listed(?: on)?)"
-    return re.compile(rf"{label}\s?:\s*(?P<symbols>{SYMBOL})\s*[/|;,]\s*{market}\s?:\s*(?P<exchanges>{exchange_pattern()})")
+    """The symbol first: "Ticker: ABC / Market: AIM"."""
+    return re.compile(rf"{_TICKER_LABEL}(?P<symbols>{SYMBOL})\s*[/|;,]\s*{_MARKET_LABEL}(?P<exchanges>{exchange_pattern()})")
 
 
 @cache
 def _market_ticker() -> re.Pattern[str]:
     """The market first: "Index: AIM / Epic: ABC"."""
-    label = r"(?i:ticker|epic(?:\s?/\s?tidm)?|tidm(?:\s?/\s?epic)?|symbol|code)"
-    market = r"(?i:market|index|exchange|listing|listed(?: on)?)"
-    return re.compile(rf"\b{market}\s?:\s*(?P<exchanges>{exchange_pattern()})\s*[/|;,]\s*{label}\s?:\s*(?P<symbols>{SYMBOL})")
+    return re.compile(rf"\b{_MARKET_LABEL}(?P<exchanges>{exchange_pattern()})\s*[/|;,]\s*{_TICKER_LABEL}(?P<symbols>{SYMBOL})")
 
 
 @cache

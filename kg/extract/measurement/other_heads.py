@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.rows import is_general
@@ -21,9 +22,15 @@ def is_of_another(context: Context, sentence: Sentence) -> bool:
         return False
     index = bisect_left(context.telling, sentence.part.start, key=lambda part: part.start)
     above = (part for part in reversed(context.telling[max(0, index - _REACH) : index]) if part.block.kind != "bullet")
-    head = next(above, None)
-    if head is None or head.block.kind != "heading" or _NAME.fullmatch(head.text.strip()) is None:
-        return False
+    return next(above, None) in context.once(_other_heads)
+
+
+def _other_heads(context: Context) -> Iterator[Part]:
+    """The headings that name something of their own."""
+    return (part for part in context.telling if part.block.kind == "heading" and _NAME.fullmatch(part.text.strip()) and _names_another(context, part))
+
+
+def _names_another(context: Context, head: Part) -> bool:
     known = {site.name for _, site in context.sites.named_in(head.start, head.start + len(head.text))}
     if known:
         return len(known) == 1 and _joins_another(context, head)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from kg.extract.measurement.year_parts import year_parts
 from kg.facts import Period
@@ -128,7 +128,7 @@ class Times:
                 if over.start and over.end:
                     found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
         reported = self.main.latest if self.main else None
-        for part in year_parts(text, self.reference, lambda day: year_of(self, day), reported, found):
+        for part in year_parts(text, self.reference, partial(year_of, self), reported, found):
             found = [one for one in found if one.end <= part.start or one.start >= part.end] + [part]
         return sorted(found, key=lambda match: match.start)
 

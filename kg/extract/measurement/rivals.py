@@ -103,13 +103,9 @@ def _is_in_turn(one: Read, other: Read) -> bool:
 
 
 def _is_of_total(read: Read) -> bool:
-    """Whether a figure is told as the part of a total that a site has: what the total is given to that site for cannot be right."""
-    return isinstance(read.fact.of, Site) and _OF_A_TOTAL.search(_before(read)) is not None and _is_named_behind(read)
-
-
-def _is_named_behind(read: Read) -> bool:
+    """Whether a figure is told as the part of a total that the site named behind it has: to give that site the total cannot be right."""
     site, behind = read.fact.of, read.sentence.text[read.quantity.end : read.quantity.end + 80]
-    return isinstance(site, Site) and site.name in behind.partition(" and ")[0]
+    return isinstance(site, Site) and _OF_A_TOTAL.search(_before(read)) is not None and site.name in behind.partition(" and ")[0]
 
 
 def _are_of_parts(one: Read, other: Read) -> bool:

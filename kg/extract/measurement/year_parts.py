@@ -40,8 +40,8 @@ def year_parts(text: str, reference: date, year: Callable[[date], Period], last:
     for said in _PART.finditer(text):
         if (said["part"] or "").lower() == "months" and not said["count"]:
             continue  # "the first months of the year": nobody says how many
-        base = date(int(said["year"]), (year(reference).end or reference).month, 1) if said["year"] else last or reference
-        over = _part_of(year(base), _PLACES[(said["place"] or said["opening"]).lower()], _length(said))
+        whole = _named(said["year"], reference, year) if said["year"] else year(last or reference)
+        over = _part_of(whole, _PLACES[(said["place"] or said["opening"]).lower()], _length(said))
         if over is None or (said["year"] and said["place"].lower() in ("first", "second", "third", "fourth")):
             continue
         parts.append(_match(said.start(), said.end(), over, said["part"] or said["alone"]))
@@ -56,6 +56,11 @@ def year_parts(text: str, reference: date, year: Callable[[date], Period], last:
         if begun < reference:
             parts.append(DateMatch(said.start(), said.end(), begun, date(begun.year, 12, 31), said["year"], "since"))
     return parts
+
+
+def _named(number: str, reference: date, year: Callable[[date], Period]) -> Period:
+    """The year of a number: the one that ends in that calendar year."""
+    return year(date(int(number), (year(reference).end or reference).month, 1))
 
 
 def _bare_ordinals(text: str, reference: date, found: Sequence[DateMatch]) -> list[DateMatch]:
@@ -106,6 +111,6 @@ def year_closed(words: str, reference: date, year: Callable[[date], Period]) -> 
         return None
     now = year(reference)
     if said["year"]:
-        told = year(date(int(said["year"]), now.end.month, 1)) if now.end else None
-        return told if told and told.end and told.end <= reference else None
+        told = _named(said["year"], reference, year)
+        return told if told.end and told.end <= reference else None
     return year(now.start - timedelta(days=1)) if now.start else None

@@ -216,9 +216,11 @@ class _Registry:
 
     def add_told(self) -> None:
         """The sites that bear no kind word anywhere, by what is said of them."""
-        for naming in list(find_told(self._context, {site.name.casefold() for site in self._sites.values()}, self._shorter)):
+        told = list(find_told(self._context, {site.name.casefold() for site in self._sites.values()}, self._shorter))
+        firms = {name for name in {naming.name for naming in told} if is_firm_of_form(self._context.reading.text, name)}
+        for naming in told:
             key = site_key(naming.name)
-            if is_firm_of_form(self._context.reading.text, naming.name):
+            if naming.name in firms:
                 continue
             if not any(key == known or naming.name in site.aliases for (known, _), site in self._sites.items()) or naming.rule == self._rule(key):
                 self.add(naming)
