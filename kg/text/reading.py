@@ -33,6 +33,15 @@ _OPEN_END = re.compile(
     r"|(?<![\w/])(?:and(?:/or)?|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
+# What stands over a part of a report, alone on its line: the mine's name or the prose under it is no second line of it.
+_SECTION_HEAD = re.compile(
+    r"(?:(?:key|quarterly|financial|operating|operational|production|corporate|exploration|summary|project|mining|mine) )?"
+    r"(?:highlights|summary|overview|outlook|background|operations|development|exploration|production|drilling|geology|metallurgy|processing|mining|"
+    r"milling|permitting|infrastructure|safety|environment|sustainability|community|corporate|finance|financial|costs|sales|marketing|guidance|"
+    r"health,? (?:and |& )?safety(?:,? (?:and |& )?environment)?|exploration (?:and|&) development|development (?:and|&) exploration|"
+    r"corporate (?:and|&) financ(?:e|ial)|activities|results|position|matters|next steps|conclusions?)(?: \((?:continued|cont\.?)\))?:?",
+    re.IGNORECASE,
+)
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 
 
@@ -226,7 +235,14 @@ def _group(lines: list[Line]) -> Iterator[_Group]:
 def _stays(group: _Group, line: Line) -> bool:
     """Short lines under one another stay together (addresses, titles, lists of names); a paragraph or bullet begins a block."""
     before = group.lines[-1].text
+    ended = _SENTENCE_END.search(before) or BULLET.match(group.lines[0].text)
+    if (len(group.lines) == 1 and _heads_section(group.lines[0])) or (ended and _heads_section(line)):
+        return False
     return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
+
+
+def _heads_section(line: Line) -> bool:
+    return line.text[0].isupper() and _SECTION_HEAD.fullmatch(line.text) is not None
 
 
 def _assemble(document: Document, groups: list[_Group]) -> Reading:
