@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.organisation.words import GENERIC_ALIAS, LEADING, NO_NAME, TOKEN
+from kg.extract.organisation.words import AND_NAMES, GENERIC_ALIAS, LEADING, NO_NAME, TOKEN
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping, rows
@@ -44,15 +44,25 @@ def drills(text: str, start: int, end: int) -> bool:
 
 def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     """Whether what looks like a legal form is a word or a state: "the lode, inc 3 m at", "Gold Project, limited", "ADELAIDE SA"."""
-    if name.endswith(", Company"):
+    if name.endswith(", Company") or (name.endswith((" Company", " COMPANY")) and _heads_company(stem)):
         return True  # "A. Moore, Company founder"
     if name.endswith((" inc", ",inc", " inc.", ",inc.")) and re.match(r"\.?\s*\(?\d", text[end : end + 8]):
         return True
+    if name.endswith((" Inc", " Inc.")) and _INTERVAL.match(text, end):
+        return True  # of a row of a table: "Birch KD12 Inc. 32 33 1 5.46"
+    if name.endswith(" limited") and _SOME.match(text, end):
+        return True  # "a limited assurance engagement"
+    if name.endswith(" SE") and "," in name:
+        return True  # of a list of anomalies, "Birch E, Alder SE"
     if _COLORADO.search(name) and _IN_COLORADO.match(text, end):
         return True
     return (name.split(" ")[-1].islower() and _THING.search(stem) is not None) or _STATE.search(name) is not None
 
 
+_INTERVAL = re.compile(r"\.?\s*(?:from\s)?\d+(?:\.\d+)?\s?(?:m\b|-|to\b|\s\d)")
+_SOME = re.compile(
+    r"\s(?:assurance|liability|recourse|partnership|edition|review|number|extent|amount|use|scope|time|access|information|due)\b", re.I
+)
 _PAGE = re.compile(rf"\d{{1,3}} ([{UPPER}][\w'-]+)")
 
 
@@ -108,6 +118,13 @@ def is_likely(stem: str, form: str) -> bool:
         return form == "co" and len(stem.split()) > 1 and stem.casefold() not in ("the",)
     towns = form in ("ltd", "inc", "corp", "plc") and stem.casefold() not in _COUNTRIES  # "Noranda Inc.", "Falconbridge Limited"
     return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
+
+
+def _heads_company(stem: str) -> bool:
+    """Whether the word before "Company" is a number, a bracket or the last of a heading ("Operating Review Company"), and none of a trade."""
+    last = stem.split()[-1] if stem else ""
+    heading = last.casefold() in folded("generic_words.txt") | folded("name_fronts.txt") and not AND_NAMES.match(last.capitalize())
+    return heading or last.isdigit() or last.endswith(")") or stem.endswith(" and")
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

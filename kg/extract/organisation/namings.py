@@ -237,7 +237,7 @@ def _by_ticker(part: Part) -> Iterator[NameAt]:
 
 _SUBJECT = re.compile(
     rf"(?:^|(?:--?|[\u2013\u2014/|:)])\s+)(?P<name>{TOKEN}(?: (?:{TOKEN}|&|of|and|de)){{0,5}}),? "
-    r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?|reported|provides?|is pleased|are pleased|advises|"
+    r"(?=\(|(?:today |has |is |are |also )?(?:announced?s?|reports?(?! (?:[A-Z]{0,2}\d|dated))|reported|provides?|is pleased|are pleased|advises|"
     r"wishes|confirms?|has (?:completed|received|commenced|closed|entered|released|appointed)|commences|completes|"
     r"intersects)\b)"
 )
@@ -252,6 +252,8 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
         name = part.text[start:end]
         if is_no_organisation(name) or name.casefold() in mapping("geography.txt") or len(name) < 3 or _FOOTNOTE.match(name):
             continue
+        if split_legal_form(f"A {name}")[0] == "A" or name.endswith(" Entity"):
+            continue  # the end of a name that a line or column broke; "The Consolidated Entity"
         if " " not in name and start > found.start("name") and part.text.endswith(" and ", 0, start):
             continue  # "Management's Discussion and Analysis"
         if name.casefold().endswith(_THINGS) or (known_given(name) and " " in name and not WITH_SUFFIX.fullmatch(name)):
@@ -302,6 +304,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue
             if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
                 continue
+            if pattern is WITH_SUFFIX and (part.text.startswith("/", end) or (" " in stem and stem.isupper() and not name.isupper())):
+                continue  # "Birch Hill Copper/Zinc Mine"; "IN PRACTICE Energy", the end of a heading and the first word of a text
             plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
             of_place = name.endswith(" University")
             if all(word.casefold() in plain or (not of_place and word.casefold() in mapping("geography.txt")) for word in stem.split()):

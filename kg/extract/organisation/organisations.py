@@ -81,6 +81,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
                 if naming.rule != "story-subject" or naming.text not in sites:
                     registry.add(naming)
     registry.drop_surnames(parts)
+    registry.drop_words(parts)
     for part in parts:
         registry.mark_listed(part)
         registry.define_aliases(part)
@@ -123,6 +124,15 @@ class _Registry:
         full = re.compile(rf"\b([{UPPER}][{LOWER}][\w'-]*) (?:[{UPPER}]\.? )?({'|'.join(re.escape(word) for word in words)})(?![\w&])")
         borne = {found[2] for part in parts for found in full.finditer(part.text) if known_given(found[1])}
         self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in borne}
+
+    def drop_words(self, parts: list[Part]) -> None:
+        """Leaves out the single word that only its place in a sentence makes a firm, where the text has it in small letters too: "Dividends"."""
+        loose = {"story-subject", *_BY_PLACE}
+        words = [org.name for org in self._by_stem.values() if org.name.isalpha() and {naming.rule for naming in org.namings} <= loose]
+        if words:
+            small = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted({word.lower() for word in words}))})(?![\w'-])")
+            common = {found for part in parts for found in small.findall(part.text)}
+            self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in words or org.name.lower() not in common}
 
     def mark_listed(self, part: Part) -> None:
         """Whether a symbol stands beside any naming of a part."""
@@ -233,17 +243,45 @@ class _Registry:
 
 def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:
     """The organisations without those whose name is another's with a heading, code or person run into it: "ABC Alder Metals Limited" where the text
-    has Alder Metals Limited by itself, which gives its symbol or is named more often. A firm with a symbol or a short name of its own is one."""
-    kept = []
-    for org in organisations:
-        own = org.ticker_beside or org.aliases or org.generic_alias or not split_legal_form(org.name)[1]
-        shorter = [] if own else [other for other in organisations if other is not org and org.name.endswith(" " + other.name) and " " in other.stem]
-        whole = next((other for other in shorter if other.ticker_beside or other.generic_alias or len(other.namings) > len(org.namings)), None)
-        if whole is None or not split_legal_form(whole.name)[1]:
+    has Alder Metals Limited by itself, which gives its symbol or is named more often; "Review Alder Metals" where it has that name with its form."""
+    kept: list[Organisation] = []
+    for org in sorted(organisations, key=lambda org: len(org.name)):
+        whole = next((other for other in kept if _runs_into(org, other)), None)
+        if whole is None:
             kept.append(org)
-        else:
-            whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
-    return kept
+            continue
+        whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
+        whole.aliases = {**org.aliases, **whole.aliases}
+        whole.former = {**org.former, **whole.former}
+        whole.ticker_beside |= org.ticker_beside
+        whole.generic_alias = whole.generic_alias or org.generic_alias
+    return [org for org in organisations if any(org is other for other in kept)]
+
+
+def _runs_into(org: Organisation, other: Organisation) -> bool:
+    """Whether the name of an organisation is that of another with something run into its front."""
+    stem, form = split_legal_form(other.name)
+    if not form or " " not in stem:
+        return False
+    own = org.ticker_beside or org.aliases or org.generic_alias
+    name, bare = org.name.casefold(), org.name.lstrip("0123456789")
+    in_full, whole = _in_full(org), _in_full(other)
+    if split_legal_form(org.name)[1]:
+        if bare != other.name and not name.endswith((f" {other.name}".casefold(), f" {stem}".casefold())):
+            return False
+        least = len(org.namings) + (not _is_common(org.name[: -len(other.name)]))
+        return whole >= in_full if own else bool(other.ticker_beside or other.generic_alias) or len(other.namings) >= least
+    return not own and (bare == stem or name.endswith(f" {stem}".casefold())) and len(other.namings) > len(org.namings)
+
+
+def _is_common(words: str) -> bool:
+    """Whether words are all ones that open capitalised phrases, figures or legal forms: "Total", "Granted", "Ltd"."""
+    common = folded("generic_words.txt") | folded("not_in_names.txt")
+    return all(word.casefold() in common or word.isdigit() or split_legal_form(f"A {word}")[1] for word in words.split())
+
+
+def _in_full(org: Organisation) -> int:
+    return sum(naming.rule in ("legal-form", "before-ticker") for naming in org.namings)
 
 
 _TRADE = re.compile(

@@ -13,6 +13,7 @@ from kg.extract.organisation.starts import of_place
 from kg.extract.organisation.words import TOKEN
 from kg.extract.role.people import known_given
 from kg.text.lexicons import folded, mapping, rows
+from kg.text.months import FULL
 from kg.text.names import ENDS_HONOURED
 from kg.text.sections import BOILERPLATE, HEADER, Part
 from kg.text.sieves import Sieved
@@ -108,11 +109,17 @@ def _not_first() -> frozenset[str]:
     return frozenset(row[1] for row in rows("firm_slots.tsv") if row[0] == "not-first")
 
 
+_OVER = re.compile(r"(?:^|\s)(?:Pty|Pte|Ltd|Limited|Inc|Corp|Corporation|LLC|PLC|plc|Plc)\b\.?\s\S")
+_DAY = re.compile(rf"\d{{1,2}}\s(?:{FULL})\b")
+
+
 def _is_firm(name: str, sure: bool) -> bool:
     """Whether the words of a slot are a firm's name: no person, title, place or common words, and where a person may stand there, like a firm's."""
     name = name.removesuffix("'s")
     words = [word.casefold().strip(".,'") for word in name.split()]
     places, common = mapping("geography.txt"), folded("generic_words.txt") | folded("not_in_names.txt") | folded("title_domains.txt")
+    if _OVER.search(name) or _DAY.match(name):
+        return False  # a legal form ends a name, which is found by it: "Alder Pty Ltd Level"
     if len(name) < 4 or is_no_organisation(name) or name.casefold() in places or find_titles(name) or words[0] in _not_first():
         return False
     if all(word in places or word in common or word in ("&", "of", "and") for word in words):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.organisation.limits import behind_headline, behind_page_number
+from kg.extract.organisation.run_on import behind_run_on
 from kg.extract.organisation.words import AND_NAMES, LEADING, NO_NAME, OF_NAMES, TOKEN
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
@@ -26,7 +27,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
         leading = LEADING.match(piece) or of_place(piece)
         if not leading and (alias := _ALIAS.match(text, end)) and piece.startswith(alias[1] + " "):
             return start, end  # "Alder Gold and Natural Resources plc ("Alder Gold")": the name begins where its short form does
-        cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or _joint_cut(piece)
+        cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or behind_run_on(text, start, end)
+        cut = cut or _joint_cut(piece)
         if not cut or cut >= len(piece):
             return start, end
         start += cut
