@@ -9,6 +9,7 @@ from kg.extract.event.found import Found
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.merging import merged
 from kg.extract.event.names import read_names
+from kg.extract.event.news import NEWS
 from kg.extract.event.opening import opening
 from kg.extract.event.posts import read_posts
 from kg.extract.event.reading import read_events
@@ -26,7 +27,7 @@ def extract_events(context: Context) -> Iterator[Mention]:
     ahead = next((one.when for one in told if one.type == "meeting" and one.planned), None)
     named = [*read_names(context, ahead), *read_posts(context, meeting)]
     told += [with_subject(context, found) for found in without_lapsed([*opening(context, [*told, *named])], context.once(read_texts))]
-    for group in merged([one for one in (*told, *named) if not _is_of_old_holes(context, one)]):
+    for group in merged([one for one in (*told, *named) if not (_is_of_old_holes(context, one) or _is_late(one))]):
         fact = _fact(context, group[0])
         for one in group:
             yield Mention(fact, one.span or context.span(one.start, one.end), one.rule, _CONFIDENCE.get(one.rule, 0.9))
@@ -35,6 +36,11 @@ def extract_events(context: Context) -> Iterator[Mention]:
 def _is_of_old_holes(context: Context, found: Found) -> bool:
     """Whether drill results are those of holes drilled more than a year before the release: history of its ground."""
     return found.type == "drill-results" and not found.planned and (context.published - found.when.latest).days > 366
+
+
+def _is_late(found: Found) -> bool:
+    """Whether an event has no date and is told where a long report no longer tells news."""
+    return found.when.announced and found.start > NEWS and found.rule not in ("title", "lead")
 
 
 def _fact(context: Context, one: Found) -> Event:

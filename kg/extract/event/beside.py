@@ -37,8 +37,15 @@ _NEW_HIT = re.compile(
     re.IGNORECASE,
 )
 _OLD_HIT = re.compile(
-    r"\b(?:historic(?:al)?(?:ly)?|previous(?:ly)?|earlier|prior|past) (?:[\w-]+ ){0,3}?(?:intercepts?|intersections?|results|drill\w*|holes?|assays)",
+    r"\b(?:historic(?:al)?(?:ly)?|previous(?:ly)?|earlier|prior|past) (?:[\w-]+ ){0,3}?(?:intercepts?|intersections?|results|drill\w*|holes?|assays)|"
+    r"\b(?:last|most recent) (?:[\w-]+ ){0,2}?(?:programs?|programmes?|campaigns?)|\bexcept(?:ion|ing)?\b|"
+    r"\b(?:will|to|shall) (?:[\w-]+ ){0,2}?(?:test|target|follow[- ]up|twin|extend) (?:[\w-]+ ){0,4}?"
+    r"(?:targets?|intercepts?|intersections?|results|anomal(?:y|ies)|mineralisation|mineralization|holes?)\b",
     re.IGNORECASE,
+)
+# Behind intercepts that another release has told: "Details can be found in the announcement dated 22 August 2018".
+_TOLD_EARLIER = re.compile(
+    r"\b(?:in|see|refer to|per|from) (?:the |our |its )?(?:ASX |TSXV? |news |press )?(?:announcements?|releases?) (?:dated|of|on)\b", re.IGNORECASE
 )
 _OF_A_PERIOD = r"(?:quarter|half[- ]year|half|[QH][1-4]|[1-4][QH]|months|full[- ]year)\b"
 _ACTIVITIES = re.compile(
@@ -215,7 +222,7 @@ def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text) and not _OLD_HIT.search(one.text)]
     several = len([hit for one in told for hit in INTERCEPT.finditer(one.text)]) > 1
     first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and several)) else None
-    if first:
+    if first and not _TOLD_EARLIER.search(context.reading.text, told[0].start + first.end(), told[0].start + len(told[0].text) + 160):
         start = told[0].start
         yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")
 

@@ -33,7 +33,7 @@ _OF_PERIOD = re.compile(
 # What stands before a date that dates something else.
 _OF_OTHERS = re.compile(
     r"\b(?:(?:closing |market |share )?price (?:on|of|as of)|"
-    r"dated|ended|ending|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
+    r"dated|ended|ending|on or before|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
     r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|(?:effective |cut-?off |closing )?date (?:of|is)|between|"
     r"in the same|same period of|"
     r"up from|prior to|subsequent to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|quarter|half|half-year|year) to)\s"
@@ -48,6 +48,7 @@ _OPENS = re.compile(
     r"(?: the (?:evening|morning|afternoon|night|end|start|beginning) of)?(?: the)?(?: month of)?\s*$",
     re.IGNORECASE,
 )
+_OPENS_HEADED = re.compile(r"\w (?:On|In|During|At|By|Since|Effective) (?:the )?$")  # a heading runs on into the sentence: "Placements During the "
 _ANNOUNCED = re.compile(
     r"\b(?:announced|reported|disclosed|released) (?:on|in)\s"
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|&) ){0,4}$",
@@ -225,7 +226,7 @@ def date_of(
     )
     if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told)):
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
-    if opening and behind and not inside and _of_its_clause(text, opening, end, behind, at_once and not planned):
+    if opening and behind and not inside and _of_its_clause(text, opening, (start, end), behind, at_once and not planned):
         opening = None
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
@@ -233,21 +234,24 @@ def date_of(
     return other or one
 
 
-def _of_its_clause(text: str, opening: DateMatch, end: int, behind: DateMatch, at_once: bool) -> bool:
+def _of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behind: DateMatch, at_once: bool) -> bool:
     """Whether the date behind a trigger is that of its clause, and the one that opens the sentence of another: "leases granted in May, and licences
     granted on June 11", "In 2018 it raised output at the mines, which had been curtailed in late 2016"."""
+    start, end = trigger
     return (behind.kind == "day" and _ON.fullmatch(text, end, behind.start) is not None) or (
-        at_once and IN_RELATIVE.search(text, opening.end, end) is not None
+        at_once and (IN_RELATIVE.search(text, opening.end, end) is not None or _MAIN_VERB.search(text, opening.end, start) is not None)
     )
 
 
+# A verb between: "In January it issued options to the manager of the placement completed in December".
+_MAIN_VERB = re.compile(r"\b(?:was|were|has|have|had|is|are|made|paid|gave|[a-z]{2,}ed)\b")
 _WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
 _AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
 _TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
 
 
 def _opens(lead: str) -> bool:
-    return _OPENS.search(lead) is not None or _OPENS_SENTENCE.match(lead) is not None
+    return any(one.search(lead) for one in (_OPENS, _OPENS_HEADED)) or _OPENS_SENTENCE.match(lead) is not None
 
 
 def dates_others(text: str, found: DateMatch) -> bool:

@@ -75,6 +75,9 @@ _MAY_BE_DATED = re.compile(
     r"in due course|once|when|as soon as)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\W{0,3}(?:Where|Whenever|To the extent)\b")  # opens what holds in general: "Where production has commenced, costs are ..."
+# Between two columns that run into one another, or two points of a list: " / commencing".
+_COLUMN = re.compile(r" / (?:[a-z]{3,}ing|an?|the|we|our|its|[A-Z][a-z]+) [a-z]")
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -163,7 +166,9 @@ def _collide(one: Hit, other: Hit) -> bool:
 
 
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
-    if is_exception(trigger, text, start, end):
+    if is_exception(trigger, text, start, end) or _COLUMN.search(text, start, end):
+        return True
+    if trigger.tense != TOPIC and _WHERE.match(text) and "," in text[end:]:
         return True
     if trigger.type in _FEARED and _RISKS.search(text, 0, start):
         return True

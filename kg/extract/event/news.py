@@ -9,6 +9,8 @@ from kg.extract.event.grammar import DID, TOPIC
 from kg.extract.event.hits import Hit
 from kg.extract.event.texts import Text
 
+# Characters in which a release tells its news. What a report of a year tells without a date further below happened at some time in that year.
+NEWS = 20_000
 _AFTER_THIS = re.compile(
     r"\b(?:prior to|before|until|pending|upon|following|after|once|when|since|during|while|assuming|because|"
     r"as soon as)\b[^,;]{0,60}$",

@@ -16,6 +16,7 @@ from kg.extract.event.days import dates_of
 from kg.extract.event.exceptions import is_exception
 from kg.extract.event.found import OPENING, Found
 from kg.extract.event.grammar import DID, Trigger, with_parts
+from kg.extract.event.news import NEWS
 from kg.extract.event.texts import Text, read_texts, words_at
 from kg.text.lexicons import rows
 from kg.text.sieves import Sieved
@@ -58,7 +59,7 @@ def opening(context: Context, found: Sequence[Found]) -> Iterator[Found]:
     for one in texts:
         if one.first and not news:
             event = _topic(context, one)
-        elif one not in told and one.kind in ("lead", "body", "bullet") and _may_be_dated(context, one):
+        elif one not in told and one.start < NEWS and one.kind in ("lead", "body", "bullet") and _may_be_dated(context, one):
             event = _dated_topic(context, one)
         else:
             continue

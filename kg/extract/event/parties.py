@@ -13,7 +13,7 @@ from kg.facts import Company
 _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,3})")
 # Before the name of a company that is bought, and not merely sells.
 _BUYS = re.compile(
-    r"\b(?:(?:shares|securities|share capital|equity|stock|ownership)(?: (?:in|of|held))*|(?:offer|bid) (?:for|to acquire)|"
+    r"\b(?:(?:shares|securities|(?:share|issued|outstanding) capital|equity|stock|ownership)(?: (?:in|of|held))*|(?:offer|bid) (?:for|to acquire)|"
     r"(?:acquires?|acquired|acquire|acquiring|acquisition of|purchase of|buys?|bought|takes? over|takeover of))(?: (?:all|of|the|100%|issued|"
     r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
     re.IGNORECASE,
