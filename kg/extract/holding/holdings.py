@@ -16,6 +16,7 @@ from kg.extract.holding.times import SOLD
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.context import sentence_at
 from kg.extract.site.names import SiteAt, Sites
+from kg.facts import FACILITIES
 
 __all__ = ["Holding", "find_holdings"]
 
@@ -91,16 +92,35 @@ _OF_MARKET = re.compile(r"\b(?:mine supply|world(?:'s)? (?:mine )?(?:production|
 _SPEAKS = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Ww]e|[Tt]he (?:[Cc]ompany|[Cc]orporation|[Gg]roup)|(?:[Tt]he|[Tt]his) [Pp]ro(?:ject|perty))\b")
 
 
+# What somebody did before, and whom the sentence tells of: "Manager of the Ilo mine", "under his management X moved from discovery to".
+_OF_CAREER = re.compile(
+    r"\b(?:M[rs]s?\.?|Dr\.?|Prof\.?|[Hh]e|[Ss]he|[Hh]is|[Hh]er|career|years'? (?:of )?(?:\w+ )?experience|(?:[Gg]eneral )?[Mm]anager (?:of|at)|"
+    r"[Ss]uperintendent (?:of|at)|[Cc]hief (?:\w+ )?[Gg]eologist (?:of|at|for)|co-?founder|track record)\b"
+)
+_FEW = 4  # a site that is named more often is one that the release tells of
+_OF_TREATMENT = re.compile(r"\b(?:processed|treated|milled|crushed|toll\w*|former|km|kilomet(?:re|er)s)\b")
+_OF_NOW = re.compile(r"\b(?:said|says|commented|comments|stated|noted|added|appoint\w*|will)\b|[\"\u201c]")
+
+
 def _is_named_in_passing(context: Context, site: SiteAt, passing: re.Pattern[str]) -> bool:
-    """Whether a site is named once, in a sentence that speaks neither of the issuer nor of work of its own: "the trend hosts the Ilo mine"."""
-    if len(site.namings) > 1:
+    """Whether a site is named only in sentences that speak neither of the issuer nor of work of its own: "the trend hosts the Ilo mine"; or of
+    which somebody tells what he did before; or, of a mill, that ore was milled there."""
+    return len(site.namings) <= _FEW and all(_is_in_passing(context, site, naming.start, passing) for naming in site.namings)
+
+
+def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[str]) -> bool:
+    sentence = sentence_at(context, at)
+    if sentence is None or sentence.part.block.kind not in ("paragraph", "bullet") or _SPEAKS.search(sentence.text):
         return False
-    sentence = sentence_at(context, site.namings[0].start)
-    if sentence is None or sentence.part.block.kind != "paragraph" or _SPEAKS.search(sentence.text):
+    if any(org is context.issuer for _, org in context.namings(sentence.start, sentence.end)):
         return False
-    return all(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)) and (
-        passing.search(sentence.text) is not None or _OF_MARKET.search(sentence.text) is not None
-    )
+    if passing.search(sentence.text) or _OF_MARKET.search(sentence.text):
+        return True
+    if site is context.sites.main:
+        return False
+    if site.kind in FACILITIES and _OF_TREATMENT.search(sentence.text):
+        return True
+    return _OF_CAREER.search(sentence.text) is not None and _OF_NOW.search(sentence.text) is None
 
 
 def _pair(read: HoldingReader, sites: Sites) -> None:

@@ -25,6 +25,7 @@ OF_PAPER = re.compile(
 # A site named to tell what its region holds, or on what trend another lies.
 _REGIONAL = re.compile(
     rf"\b(?:central to|home to|host to|(?:hosts?|hosted|hosting) (?:several|many|numerous|multiple|some of|other|both|significant|world-class|large)|"
+    rf"(?:explor(?:es?|ed|ing|ation)|looking|search(?:es|ing)|targets?|targeting|potential) (?:for )?[^.;{SITE}{ORG}]{{0,110}}\bsuch as|"
     rf"same (?:[a-z-]+ )?(?:belt|trend|structures?|rocks|stratigraphy|corridor|district|fault|geology|host|age|package|sequence|system)|"
     rf"(?:[Cc]amp|[Dd]istrict|[Bb]elt|[Bb]asin|[Cc]orridor|[Pp]rovince|[Tt]errane|[Ff]ault|[Tt]rend)s?,? (?:that |which |also )?"
     rf"(?:hosts?|hosting|includ(?:es|ing)|contain(?:s|ing)|is "
@@ -32,6 +33,13 @@ _REGIONAL = re.compile(
     rf"on[- ]trend (?:with|to)|on[- ]strike (?:with|to)|along trend (?:from|of|with)|formation of|"
     rf"similarit(?:y|ies) (?:to|with|between)|reminiscent of|"
     rf"comparable (?:to|with))\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
+)
+# "the island, which also hosts the X project": of what is no site of the text, nor the ground that it speaks of, it says nothing.
+_HOSTS = re.compile(r"\b(?:hosts?|hosted|hosting) (?:the |both (?:the )?)?(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$")
+_OWN_HOST = re.compile(
+    rf"(?:[{SITE}{ORG}]|\b(?i:it|we|they|this|both|projects?|propert(?:y|ies)|licen[cs]es?|concessions?|claims?|permits?|tenements?|tenure|ground|"
+    rf"package|portfolio|holdings?|complex|operations?|mines?|company|group|area|zone|trend))"
+    rf"(?: [a-z]+)?(?: \([^()]{{1,40}}\))?,? (?:which |that )?(?:also |currently |already |now |together )?$"
 )
 # "is held through a 70% subsidiary", "where the Company, via its 100% subsidiary": the share of whoever holds it.
 _THROUGH = re.compile(
@@ -202,6 +210,8 @@ def is_elsewhere(here: At) -> bool:
     if away and not say.HAS.search(away.group()) and not is_adjoining_own(here.before):
         return True
     if say.CAREER.search(here.before) and _TELLS_OF_PERSON.search(here.masked.text):
+        return True
+    if (host := _HOSTS.search(here.before)) and not _OWN_HOST.search(here.before[: host.start()]):
         return True
     return any(pattern.search(here.before) for pattern in (say.NO_INTEREST, _REGIONAL))
 

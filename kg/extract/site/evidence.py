@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_descriptor, is_step, is_stop, soft_words
-from kg.extract.site.plain_names import may_be_site
+from kg.extract.site.plain_names import is_one, may_be_site
 from kg.extract.site.row_names import rows_of_mines
 from kg.extract.site.sole import places_of_work, sole_place, sole_told
 from kg.extract.site.told import DEEDS, GOVERNED, Told, is_beside_known, suffices
@@ -251,7 +251,7 @@ def _bare(context: Context, name: str, at: int) -> tuple[str, int]:
     if "'s " in name and context.organisation(name[: name.index("'s ")]) is not None:
         shift = name.index("'s ") + 3
     words = name[shift:].split(" ")
-    while len(words) > 1 and (is_stop(words[0]) and words[0].casefold() not in soft_words()) and not governed:
+    while len(words) > 1 and (is_stop(words[0]) and words[0].casefold() not in soft_words()) and not governed and not is_one(context, words):
         shift += len(words.pop(0)) + 1
     while len(words) > 1 and is_descriptor(words[-1]) and name.isupper():
         words.pop()

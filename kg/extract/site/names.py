@@ -14,6 +14,7 @@ from kg.extract.site.aliases import as_defined, defined_aliases, is_reference
 from kg.extract.site.choices import in_small_letters, is_other_name, kind_told, longer_name, only_was, stands_alone
 from kg.extract.site.evidence import find_told
 from kg.extract.site.firms import is_firm_of_form
+from kg.extract.site.merging import join_islands, join_pairs, join_tails
 from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import is_listed_with, is_part
 from kg.extract.site.references import references
@@ -93,7 +94,7 @@ def find_sites(context: Context) -> Sites:
             registry.add(registry.told_in_prose(naming) if part.block.kind == "heading" else naming)
     registry.add_of_tables()
     registry.add_told()
-    registry.join_islands()
+    registry.join()
     registry.choose_names()
     registry.add_kindless()
     sites = registry.sites()
@@ -229,17 +230,11 @@ class _Registry:
         site = self._sites.get((key, ""))
         return site.namings[0].rule if site else ""
 
-    def join_islands(self) -> None:
-        """ "Kiri" beside "Kiri Island" is one site, by the longer name unless the shorter bears as many kind words."""
-        for key, facility in list(self._sites):
-            longer = self._sites.get((f"{key} island", facility))
-            if longer is not None:
-                short = self._sites[key, facility]
-                more = [sum(bool(naming.kind) and naming.rule != "told-of-site" for naming in site.namings) for site in (short, longer)]
-                kept, other = (short, longer) if more[0] >= max(more[1], 1) else (longer, short)
-                del self._sites[(f"{key} island" if kept is short else key), facility]
-                kept.namings += other.namings
-                kept.aliases |= {other.name: other.namings[0], **other.aliases}
+    def join(self) -> None:
+        """Makes one of those that are one."""
+        join_islands(self._sites)
+        join_pairs(self._sites, self._context.reading.text)
+        join_tails(self._sites, self._context.reading.text)
 
     def choose_names(self) -> None:
         """Each site by the name that the text calls it, in the letters of prose."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, is_step, parts_of_names, trimmed, words_before
 from kg.extract.site.lists import listed_names
 from kg.extract.site.phrases import find_phrases
+from kg.extract.site.refusals import begins_firm, is_refused
 from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
 from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
@@ -102,9 +103,12 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end()))
-        if _is_no_site(text[: words[cleaned.last].end], found, name):
+        told = word, kind, found.start() if index == 0 else words[cleaned.last].end, found.end()
+        if _is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
             continue
-        if word in vague_kinds() and _is_of_issuer(context, words, cleaned, name):
+        if word in vague_kinds() and (
+            _is_of_issuer(context, words, cleaned, name) or (kind == "property" and len(runs) == 1 and begins_firm(context, name))
+        ):
             continue
         owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
         if not is_name(name, "project" if owned else kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
@@ -169,7 +173,8 @@ def _is_worked(found: re.Match[str]) -> bool:
 def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> bool:
     """Whether a name before a vague kind word is the issuer's: "at any Northfield operations", where no article makes it a place's."""
     before = words[run.first - 1].text if run.first else ""
-    return context.organisation(name) is context.issuer and before not in ("the", "The", "its", "our", "at", "At")
+    issuers = context.organisation(name) is context.issuer or context.issuer.name.casefold().startswith(f"{name.casefold()} ")
+    return issuers and before not in ("the", "The", "its", "our", "at", "At")
 
 
 def _is_verb(context: Context, words: list[Word], run: Run, behind: str) -> bool:
@@ -276,7 +281,7 @@ def _is_site_of_company(words: list[Word], run: Run, kind: str) -> bool:
     own projects are told with a genitive."""
     before = words[run.first - 1].text if run.first else ""
     return (
-        kind == "mine"
+        (kind == "mine" and before not in ("from", "by", "with"))
         or before.endswith(("-owned", "-held", "-controlled"))  # "its 100-per-cent-owned Halden project"
         or (is_lower(before) and before not in ("and", "with", "by", "to", "from", "of", "for", "at", "or", "between"))
         or not before[:1].isalnum()
@@ -293,6 +298,9 @@ def _is_partners(context: Context, part: Part, words: list[Word], run: Run) -> b
     """Whether a joint venture goes by the names of its partners: "the FNX-Dynatec Sudbury Joint Venture", "Metalex-BHP Billiton"."""
     ahead = words[run.first - 1] if run.first else words[run.first]
     if "-" in ahead.text and context.namings(part.start + ahead.start, part.start + ahead.end):
+        return True
+    name = " ".join(word.text for word in words[run.first : run.last + 1])
+    if begins_firm(context, name) or (name.isupper() and name.isalpha() and len(name) < 5):  # "the NFM JV": by a symbol
         return True
     return any(
         context.organisation(piece) is not None

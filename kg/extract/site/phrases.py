@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import Run, is_descriptor, parts_of_names, trimmed, words_before
+from kg.extract.site.refusals import is_code, is_small_word
 from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, kind_pattern
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
@@ -211,6 +212,8 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
         return
     if mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name):
         return
-    if rule == "names-are-kind" and context.organisation(name) is not None:
+    if rule == "names-are-kind" and (context.organisation(name) is not None or is_small_word(context, name)):
+        return
+    if is_code(name):
         return
     yield NamingAt(name, kind, descriptors, start, end, rule)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.measurement.rows import label
 from kg.extract.name_runs import is_descriptor, is_stop, parts_of_names, soft_words
+from kg.extract.site.refusals import is_code, is_small_word
 from kg.extract.site.sole import is_of_land
 from kg.extract.site.told import GOVERNED, Told, initials
 from kg.extract.site.words import is_part_of_land
 from kg.extract.zone.words import zone_kinds
+from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ _STRETCH = re.compile(
     r"^(?:Post|Pre|Non|Mid|Re|Co|Pro)-[a-z]|-(?:quarter|half|month|year|week|day|end|to-date)$", re.IGNORECASE
 )  # "Second-quarter production was"
 _OPENS_SENTENCE = re.compile(r"(?:^|[\n.:;!?\"'\u2022*-]\s*)$")
+_PLACED = re.compile(r"\b(?:[Aa]t|[Ff]rom) $")
+_GOES_ON = re.compile(rf" of (?:the )?[{UPPER}][{LOWER}]")  # "Crown of the North", of which the pattern took "Crown"
 _PERSON = re.compile(r"\b(?:M[rs]s?|Dr|Messrs|Sir|Prof)\.? $")
 
 
@@ -33,7 +37,10 @@ def may_be_site(context: Context, told: Told) -> bool:
         len(name) < 3
         or (len(name) < 4 and not name.isupper())
         or (name.isupper() and len(name) < 7 and not initials(told))
-        or (is_stop(words[0]) and not (len(words) > 1 and all(GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
+        or (
+            is_stop(words[0])
+            and not (len(words) > 1 and (is_one(context, words) or all(GOVERNED.search(text[max(0, at - 6) : at]) for at in told.places)))
+        )
         or is_stop(words[-1])
         or (name.isupper() and any(is_stop(word) for word in words[1:]))  # a verb of a headline: "TARVO OBTAINS MINING"
         or words[-1].casefold() in parts_of_names("region")
@@ -48,7 +55,9 @@ def may_be_site(context: Context, told: Told) -> bool:
         )
     ):
         return False
-    if len(words) == 1 and _is_opener(context, name):
+    if len(words) == 1 and (_is_opener(context, name) or (is_small_word(context, name) and not _is_placed(text, told))):
+        return False
+    if is_code(name) or any(_GOES_ON.match(text, at + len(name)) for at in told.places):
         return False
     if all(is_descriptor(word) or word.casefold() in _PROCESSED | parts_of_names("of-permit") for word in words):
         return False
@@ -58,9 +67,8 @@ def may_be_site(context: Context, told: Told) -> bool:
         return False
     if any(char.isdigit() for char in name) or _STRETCH.search(name) or label(name).rules or words[-1].casefold() in zone_kinds():
         return False
-    if not (told.does() and len(words) > 1 and all(word.casefold() in soft_words() for word in words)) and all(
-        is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()
-    ):
+    named = len(words) > 1 and told.does() and (all(word.casefold() in soft_words() for word in words) or _is_of_land(context, words))
+    if not named and all(is_descriptor(word) or word.casefold() in folded("generic_words.txt") for word in words if word[0].isupper()):
         return False
     if (context.organisation(name) is not None and not all(text.startswith(" Mine", at + len(name)) for at in told.places)) or any(
         context.namings(at - 60, at + len(name) + 60) and _overlaps(context, at, name) for at in told.places
@@ -69,6 +77,22 @@ def may_be_site(context: Context, told: Told) -> bool:
     if any(_PERSON.search(text[max(0, at - 8) : at]) for at in told.places):
         return False
     return told.does() or re.search(rf"(?<![\w-]){re.escape(name)} (?:{_strong_kinds()})\b", text, re.IGNORECASE) is None
+
+
+def is_one(context: Context, words: list[str]) -> bool:
+    """Whether a word of the trade begins a name: "Mineral Park", "Coal Creek", where the rest stands nowhere without it."""
+    if not (is_descriptor(words[0]) or words[0] in parts_of_names("opener")):
+        return False
+    rest = re.escape(" ".join(words[1:]))
+    return re.search(rf"(?<!{re.escape(words[0])} )(?<![\w-]){rest}(?![\w-])", context.reading.text) is None
+
+
+def _is_of_land(context: Context, words: list[str]) -> bool:
+    return words[-1] in parts_of_names("find") | parts_of_names("landscape") and is_one(context, words)
+
+
+def _is_placed(text: str, told: Told) -> bool:
+    return any(_PLACED.search(text[max(0, at - 6) : at]) for at in told.places)
 
 
 @cache

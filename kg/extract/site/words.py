@@ -44,7 +44,7 @@ def vague_kinds() -> frozenset[str]:
 # The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
 OF_OTHERS = re.compile(
     rf"\s(?:(?:and )?[{UPPER}][{LOWER}]+ )?(?:Union|Association|Company|Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|"
-    rf"Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team)\b"
+    rf"Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team|Trusts?|Funds?)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
     r"|\s(?i:returns?|royalt(?:y|ies))\b"
     r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"

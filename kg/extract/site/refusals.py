@@ -1,0 +1,100 @@
+"""What stands before a kind word and is no site's name: codes of tenure and of registers, accounting standards, tails of figures, money on
+deposit, lines of accounts, words that the text elsewhere writes small, the ends of words and names that a line broke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.name_runs import is_stop, parts_of_names
+from kg.text.lexicons import folded, mapping
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+# Of tenements ("M52/781", "E5902350", "EL 5890"), companies ("ABN 64 617 614 598") and standards of accounts ("AASB 16 Leases").
+_CODE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,3} ?\d{2,3}/\d{2,6}|[A-Z]\d{6,}|E[LPR][A-Z]?[ -]?\d{3,}|(?:ABN|ACN|ARBN|BRN)\b|"
+    r"(?:AASB|IFRS|IAS|IFRIC|ASC|ASU|FRS|IPSAS|NZ IAS)(?: \d|$))"
+)
+_TAIL_OF_FIGURE = re.compile(r"\d[.,]$")
+_FOOTNOTE = re.compile(r"[a-z]{3}\d|\d{1,3}\.\d+[A-Z]")  # "Officer5", "96.1M"
+_LETTERED = re.compile(r"(?:^|[ ])(?:[A-Z] ){2}")  # a heading set with spaces: "R E P O R T"
+_BROKEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u2011]\s$")  # the end of a name that a line broke: "Alder- Birch project"
+# A name of prose run together with words of a heading: "Chair PENINSULA PROJECT".
+_MIXED = re.compile(r"^(?=.*\b[A-Z][a-z]{2})(?=.*\b[A-Z]{5})")
+_BLANK_CELL = re.compile(r"(?: [\u2013\u2014-])+ $")  # the dashes of a table's empty cells: "M52/781 - - JV"
+# Lines of accounts: "Property, plant and equipment", "Plant and equipment", "Mine property and development".
+_OF_ACCOUNTS = re.compile(r",? (?i:plant(?:,| and|$)|and (?:office )?equipment\b|equipment\b|and development\b)")
+_NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]t)\s(?:[a-z][\w-]*\s){0,2}$|['\u2019]s?\s$")
+_SMALL = re.compile(r"(?<![\w'@/.-])[a-z]{4,}(?![\w@/'-]|\.\w)")
+_WHOLE_LAND = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Nn]ew|[Aa]n?|[Oo]f|[Aa]t|[Oo]n)\s$|['\u2019]s?\s$")
+_GRINDS = re.compile(r"\b(?:Ring|Ball|Rod|SAG|AG|Pebble|Bowl|Hammer|Planetary|Puck)$", re.IGNORECASE)
+_SMALL_NAME = 4  # letters from which a word in small letters is looked up: a shorter one is too often a symbol or a syllable
+
+
+def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str, str, int, int]) -> bool:
+    """Whether a name at an offset of a part's text, before its kind word (the word in small letters, the kind, its start and its end), is
+    something else."""
+    word, of, start, end = kind
+    before = text[max(0, at - 40) : at]
+    return (
+        is_code(name)
+        or (name[0].isdigit() and _TAIL_OF_FIGURE.search(before) is not None)
+        or _BROKEN.search(before) is not None
+        or _BLANK_CELL.search(text[at + len(name) : start]) is not None
+        or (of == "deposit" and name.split()[-1].casefold() in parts_of_names("of-money"))
+        or (of in ("property", "plant", "mine") and _OF_ACCOUNTS.match(text, end) is not None)
+        or (word in ("mill", "mills") and _GRINDS.search(name) is not None)
+        or (word.startswith("project") and _is_bare_land(text, name, at, start))
+        or _MIXED.search(name) is not None
+        or ((is_small_word(context, name) or _is_general(context, name)) and _NAMED.search(before) is None)
+    )
+
+
+def is_code(name: str) -> bool:
+    """Whether a name holds the code of a tenement, register or standard, a footnote's number, or letters set apart."""
+    return any(pattern.search(name) is not None for pattern in (_CODE, _FOOTNOTE, _LETTERED)) or name.endswith("#")
+
+
+def _is_bare_land(text: str, name: str, at: int, start: int) -> bool:
+    """A region straight before "project" with no article: of a heading or a column, "Western Australia Projects"."""
+    return (
+        mapping("geography.txt").get(name.casefold()) == "region"
+        and text[at + len(name) : start].strip() == ""
+        and _WHOLE_LAND.search(text[max(0, at - 12) : at]) is None
+        and at > 0
+    )
+
+
+def begins_firm(context: Context, name: str) -> bool:
+    """Whether a name is a company's, the beginning of one, or the symbol of its shares: a joint venture or a licence called so is told by who
+    holds it ("the Northfield JV", "the Northfield licences")."""
+    plain = name.casefold()
+    if any(form.casefold() == plain or form.casefold().startswith(f"{plain} ") for org in context.organisations for form in (org.name, *org.aliases)):
+        return True
+    return name.isupper() and re.search(rf"\b[A-Z]{{2,6}} ?: ?{re.escape(name)}(?![\w-])", context.reading.text) is not None
+
+
+def is_small_word(context: Context, name: str) -> bool:
+    """Whether a name of one word is one that the text also writes in small letters: "Security", "Remote", "Entity"."""
+    return len(name) >= _SMALL_NAME and name.isalpha() and name.casefold() in _small_words(context)
+
+
+def _is_general(context: Context, name: str) -> bool:
+    """Whether all words of a longer name are common ones, and half of them words of headings: "Market Cap", "Counsel-Special"."""
+    if name.split()[-1] in parts_of_names("find") | parts_of_names("landscape"):
+        return False  # "Battery Hill"
+    words = [word.casefold() for word in re.split(r"[- ]", name) if word]
+    general = [word for word in words if word in folded("generic_words.txt") or is_stop(word)]
+    small = _small_words(context)
+    return len(words) > 1 and 2 * len(general) >= len(words) and all(word in general or word in small or len(word) < _SMALL_NAME for word in words)
+
+
+def _small_words(context: Context) -> frozenset[str]:
+    return context.once(_gather_small)[0]
+
+
+def _gather_small(context: Context) -> Iterator[frozenset[str]]:
+    yield frozenset(_SMALL.findall(context.reading.text))
