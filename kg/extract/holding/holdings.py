@@ -98,7 +98,11 @@ _OF_CAREER = re.compile(
     r"[Ss]uperintendent (?:of|at)|[Cc]hief (?:\w+ )?[Gg]eologist (?:of|at|for)|co-?founder|track record)\b"
 )
 _FEW = 4  # a site that is named more often is one that the release tells of
-_OF_TREATMENT = re.compile(r"\b(?:processed|treated|milled|crushed|toll\w*|former|km|kilomet(?:re|er)s)\b")
+# "17,000 t treated at the Ilo mill", "the former Ilo plant", "28 km from the Ilo plant".
+_OF_TREATMENT = re.compile(
+    r"\b(?:(?:processed|treated|milled|crushed|toll\w*)\b[^.;\n]{0,60}\b(?:at|through|by|in)(?: the| a| its)?|[Ff]ormer|"
+    r"(?:km|kilomet(?:re|er)s)\b[^.;\n]{0,40}\b(?:of|from) the) (?:[\w-]+ ){0,2}$"
+)
 _OF_NOW = re.compile(r"\b(?:said|says|commented|comments|stated|noted|added|appoint\w*|will)\b|[\"\u201c]")
 
 
@@ -118,7 +122,7 @@ def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[
         return True
     if site is context.sites.main:
         return False
-    if site.kind in FACILITIES and _OF_TREATMENT.search(sentence.text):
+    if site.kind in FACILITIES and _OF_TREATMENT.search(context.reading.text[max(sentence.start, at - 120) : at]):
         return True
     return _OF_CAREER.search(sentence.text) is not None and _OF_NOW.search(sentence.text) is None
 
