@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from kg import reference
 from kg.document import Span
@@ -28,28 +27,30 @@ from kg.extract.measurement.figures import figures_of, without_asides
 from kg.extract.measurement.led_lists import LedList
 from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside
 from kg.extract.measurement.links import Read, beside, distinct, with_parts, without_twins
+from kg.extract.measurement.owners import company_named
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rivals import without_rivals
+from kg.extract.measurement.signs import signed
 from kg.extract.measurement.silences import is_no_measurement
 from kg.extract.measurement.sizes import is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
-from kg.extract.measurement.unmade import maker_of
+from kg.extract.measurement.unmade import is_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
-from kg.facts import Concept, Measurement, Mention, Period
+from kg.facts import Company, Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
 from kg.text.quantities import Quantity, find_quantities
 from kg.text.sections import Part
 from kg.text.sieves import Sieved
+from kg.text.torn import is_torn
 
 _A_RECORD = re.compile(r"\b(?:a|an|new|daily|weekly|monthly|production|throughput|all-time) record\b|\brecord (?:of|was|set|high)\b", re.IGNORECASE)
 _LOOKED_AHEAD = frozenset({"production", "sales", "cash-cost", "aisc", "capex", "throughput", "ore-processed", "head-grade", "recovery"})
 _TOLD_AS_DONE = re.compile(r"\b(?:was|were|has|have|had|produced|sold|spent|averaged|totall?ed|achieved|year[- ]to[- ]date|to date)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:average annual|over the (?:next|coming|life)|per annum|long[- ]term|annual(?:i[sz]ed)?|(?:19|20)\d\d)\b")
 _FORECAST = frozenset({"production", "sales", "cash-cost", "aisc", "throughput", "ore-processed", "ore-mined"})
-_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?|lost)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
 _SUPPOSED = Sieved(
     r"^\W*(?:If|Should|Were|Assuming|Each|For (?:each|every)|[Aa] \$?[\d.]+%? (?:change|increase|decrease|rise|fall|drop|move))\b"
     r"[^.]*\b(?:would|could|will|"
@@ -86,7 +87,6 @@ _DOLLARS = re.compile(
     r"AUD\b(?! ?[\d.])))",
     re.IGNORECASE,
 )
-_RESULT_BEHIND = re.compile(r"[ \n](?:(?:net|annual|quarterly|after-tax)[ \n])?" + _RESULT.pattern.removeprefix(r"\b"), re.IGNORECASE)
 
 
 def extract_measurements(context: Context) -> Iterator[Mention]:
@@ -95,13 +95,19 @@ def extract_measurements(context: Context) -> Iterator[Mention]:
     yield from told
     reader = Reader(context)
     found: list[Read] = []
+    torn = context.once(_torn)
     for sentence in context.sentences:
         if sentence.part.block.kind != "table" and "orward-looking" not in sentence.part.text and not context.in_table(sentence.start):
-            found += reader.read(sentence)
+            found += [] if sentence.part.start in torn else reader.read(sentence)
     in_tables = [mention.fact for mention in told if isinstance(mention.fact, Measurement)]
     for read in without_rivals(distinct(found, in_tables), in_tables):
         start, end = read.sentence.start + read.quantity.start, read.sentence.start + read.quantity.end
         yield Mention(read.fact, reader.span(read, start, end), f"prose-{read.fact.metric.key}")
+
+
+def _torn(context: Context) -> Iterator[int]:
+    """Where the paragraphs begin whose columns were read across."""
+    return (part.start for part in context.telling if part.block.kind != "table" and is_torn(part.text))
 
 
 class Reader:
@@ -205,9 +211,11 @@ class Reader:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
+        if isinstance(subject, Company) and cue.metric in OVER_TIME and is_of_old(period) and company_named(context, sentence, at) is None:
+            return None  # of whoever mined there then
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, words))
-        low, high = self._signed(cue, sentence.text, quantity)
+        low, high = signed(cue, sentence.text, quantity)
         if unit == "km2":  # the tables write land in hectares
             unit, low, high = "ha", low and low * 100, high and high * 100
         if unit == "cents":  # the tables write money in full
@@ -303,18 +311,6 @@ class Reader:
         """The unit of a quantity as facts bear it, None for one that they never do."""
         unit = self._unit("production", quantity)
         return str(reference.unit(unit)) if unit else None
-
-    def _signed(self, cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
-        low, high = quantity.low, quantity.high
-        words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
-        told = [found.lastgroup for found in _RESULT.finditer(words)]
-        behind = _RESULT_BEHIND.match(text, quantity.end)
-        lost = behind.lastgroup == "loss" if behind else bool(told) and told[-1] == "loss"
-        if cue.metric in ("net-income", "ebitda") and lost and high is not None and high > 0:
-            return -high, (-low if low is not None else None)
-        if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
-            return -high, (-low if low is not None else None)
-        return low, high
 
 
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")

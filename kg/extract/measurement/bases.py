@@ -218,13 +218,20 @@ _STILL_TO_COME = re.compile(
 )
 
 
+# "received firm commitments to raise": promised, not yet received
+_COMMITTED = re.compile(r"\b(?:commitments?|mandates?|undertakings?)[ \n](?:(?:from|of)[ \n][^.;$]{1,60}[ \n])?(?:to[ \n]raise|for)\b", re.IGNORECASE)
 _PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained)\b")
-_IN_HAND = re.compile(r"[ \n](?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b")
+_IN_HAND = re.compile(
+    r"[ \n](?:of[ \n](?:commitments|subscriptions)[ \n])?"
+    r"(?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b"
+)
 
 
 def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, closed: bool) -> str:
     """Money that is paid or raised: done where the nearest words of a closing or of a plan are of a closing."""
     own = sentence[clause[0] : clause[1]]
+    if _COMMITTED.search(own) and not re.search(r"\b(?:closed|completed|raised)\b", own):
+        return "plan"
     if _IN_HAND.match(sentence, end) or (closed and not _STILL_TO_BE.search(own)):
         return "actual"
     if _CLOSED.search(own) or _TO_COME.search(own):

@@ -9,7 +9,7 @@ from kg.extract.context import Sentence
 from kg.extract.measurement.clauses import COMPARED, Clause
 from kg.extract.measurement.cues import Cue
 from kg.extract.measurement.links import Read
-from kg.extract.measurement.periods import same_days
+from kg.extract.measurement.periods import same_days, shifted
 from kg.facts import Period
 from kg.text.dates import DateMatch
 from kg.text.months import FULL, month_number
@@ -59,7 +59,14 @@ def in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:
     if month and base and base.end and _is_long(base) and month_number(month["month"]) == base.end.month:
         return same_days(base, int(month["year"]))
     said = _IN_BRACKETS.search(clause.text[: clause.start])
-    return same_days(base, int(said["year"])) if said else None
+    return same_days(base, int(said["year"])) or _whole_year(base, int(said["year"])) if said else None
+
+
+def _whole_year(base: Period | None, year: int) -> Period | None:
+    """A year told with a figure that is too far from the days of the other one to be these in that year, as those of a year are in any year."""
+    if base is None or base.start is None or base.end is None or base.end.year <= year or (base.end - base.start).days < 300:
+        return None
+    return shifted(base, 12 * (base.end.year - year))
 
 
 _IN_BRACKETS = re.compile(

@@ -84,6 +84,14 @@ _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 _SO_MANY_MONTHS = re.compile(r"\b(?:(?P<digits>[36]|9|12)|(?P<word>three|six|nine|twelve))[- ]months?\b(?! (?:program|ended|to\b))", re.IGNORECASE)
 
 
+# A report with accounts tells of issues of shares long over; a release, of that of its day.
+_OF_ACCOUNTS = re.compile(
+    r"\bNotes[ \n]to[ \n](?:and[ \n]forming[ \n]part[ \n]of[ \n])?(?:the[ \n])?(?:\w+[ \n])?Financial[ \n]Statements\b|"
+    r"\bDirectors[ ]?['\u2019][ ]?Report\b",
+    re.IGNORECASE,
+)
+
+
 class Carried:
     """What the sentences read so far leave for the next one."""
 
@@ -91,6 +99,7 @@ class Carried:
         self.times = times
         self.published = context.published
         self.study = study
+        self.of_accounts = _OF_ACCOUNTS.search(context.reading.text) is not None
         self.part: object = None
         self.period: Period | None = None
         self.expected: Period | None = None

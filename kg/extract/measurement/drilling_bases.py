@@ -23,7 +23,8 @@ _DONE_BESIDE = re.compile(
     r"(?:assays?|results?)(?: (?:are|have been|were))?(?: (?:now|back|in|received|returned|reported|pending|awaited|released))* (?:for|from|of)"
     r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
     r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"
-    r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$",
+    r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$|"
+    r"(?<!planned )(?<!proposed )(?<!next )\bprogram(?:me)?s? (?:comprised|consisted of)(?: (?:a|total|of|some|about|approximately))*$",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(

@@ -87,12 +87,14 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         return None, False  # what was made in any of them, or in all; or after a day
     if basis in ("plan", "target"):
         later = [found for found in dates if found.latest >= published]
-        dates = later or ([_to_come(found, text, published) for found in dates] if metric in DRILLING | _SPENDING else dates)
+        recent = [found for found in dates if (published - found.latest).days < 366]  # what was planned years ago is told of, not planned
+        dates = later or ([_to_come(found, text, published) for found in recent] if metric in DRILLING | _SPENDING else recent)
     if basis == "guidance":  # "at the mid-year mark, 49% of the guidance of"
         dates = [found for found in dates if found.kind not in ("mid", "early", "late")]
     dates = _years_joined(text, dates, frozenset({"year", "decade"}) if metric in DRILLING else frozenset({"decade"}))
-    if basis in DONE and times.main and metric in OVER_TIME:
-        dates = [found for found in dates if not (found.latest > published and _THIS_ONE.match(text, found.start))]
+    if basis in DONE and metric in OVER_TIME:
+        this_one = _THIS_ONE if times.main else _THIS_YEAR
+        dates = [found for found in dates if not (found.latest > published and this_one.match(text, found.start))]
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
@@ -106,13 +108,10 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         period = Period(period.start if period else None, times.main.latest)  # "production in 2019 has reached" in October
     if basis in DONE and period and period.end and period.end > published and not any(found.latest == period.end for found in dates):
         period = None  # of a year that is not over
-    if metric in _BALANCES and basis == "actual" and period and period.end and period.end > published:
-        period = Period(None, published)
-    today = "today" in text[clause.end : clause.end + 12]
-    if metric == "cash" and basis == "actual" and period is None and not certain and times.main and not (today or _NOW.search(text)):
-        return Period(None, times.main.latest), False  # of a release of results
-    if metric in _BALANCES and basis == "actual" and period is None and (today or not certain):
-        return Period(None, published), False
+    if metric in _BALANCES and basis == "actual":
+        balance = _of_balance(carried, metric, clause, period, certain)
+        if balance is not None:
+            return balance
     if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
         return Period(carried.begun, published), True
     if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
@@ -138,6 +137,32 @@ def _to_come(found: DateMatch, text: str, published: date) -> DateMatch:
     if later.start is None or later.end is None or (later.end - published).days > 400:
         return found
     return replace(found, earliest=later.start, latest=later.end, edtf=f"{later.start}/{later.end}")
+
+
+def _of_balance(carried: Carried, metric: str, clause: Clause, period: Period | None, certain: bool) -> tuple[Period | None, bool] | None:
+    """The day of what is held or in issue: that of the release or of the time it reports of where none is told; None where one is."""
+    text, published, main = clause.text, carried.published, carried.times.main
+    if period is not None:
+        return (Period(None, published), certain) if period.end and period.end > published else None
+    today = "today" in text[clause.end : clause.end + 12]
+    if metric == "cash" and not certain and main and not (today or _NOW.search(text)):
+        return Period(None, main.latest), False  # of a release of results
+    if metric == "share-count" and not today and carried.of_accounts and _is_issued(clause):
+        return None, certain  # on a day that is not told, and more than these are in issue
+    return (Period(None, published), False) if today or not certain else None
+
+
+def _is_issued(clause: Clause) -> bool:
+    """Whether shares are those of one issue, and not all that there are."""
+    ahead = _WERE_ISSUED.search(clause.text, max(clause.before, clause.start - 70), clause.start) is not None
+    return (ahead or _WAS_ISSUED.match(clause.text, clause.end) is not None) and _ON_ISSUE.search(clause.text, clause.before, clause.behind) is None
+
+
+_WERE_ISSUED = re.compile(
+    r"\b(?:issued|issue of|issuance of|allotted|allotment of|issuing)\b(?![ \n](?:and|capital|shares?:))[^.;:\d]{0,50}$", re.IGNORECASE
+)
+_WAS_ISSUED = re.compile(r"[^.;:,\d]{0,40}\b(?:(?:were|was|been|being)[ \n](?:\w+[ \n])?(?:issued|allotted))\b", re.IGNORECASE)
+_ON_ISSUE = re.compile(r"\b(?:outstanding|(?:on|in) issue|issued (?:and|share)|now has|has now|in total)\b", re.IGNORECASE)
 
 
 def _from_the_first(times: Times, end: date) -> Period:
@@ -169,7 +194,10 @@ _REACHED = re.compile(r"\b(?:reached|to date|so far|now (?:totals|stands))\b")
 _A_YEARS = re.compile(
     r"\bannual(?:i[sz]ed)?\b(?![ \n](?:[a-z]+[ \n])?(?:guidance|outlook)\b)[^.;,]{0,50}$|\brun[- ]rate\b[^.;,]{0,30}$", re.IGNORECASE
 )
-_THIS_ONE = re.compile(r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)", re.IGNORECASE)
+_THIS_ONE = re.compile(
+    r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)|(?:the )?current (?:financial )?year", re.IGNORECASE
+)
+_THIS_YEAR = re.compile(r"(?:the )?current (?:financial )?year", re.IGNORECASE)
 
 
 # "annual output is forecast at 95,000 ounces over a mine life of eight years": of no year

@@ -10,6 +10,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.site.names import SiteAt
 from kg.facts import Company
+from kg.text.names import company_stem
 
 _OWNER = re.compile(
     r"(?<![\w.&-])(?P<name>[A-Z][\w.-]{2,30}(?:[ \n](?:(?:&|and)[ \n])?[A-Z][\w.-]{2,30}){0,3})['\u2019]s?[ \n]"
@@ -70,6 +71,21 @@ def told_owner(context: Context, sentence: Sentence, metric: str, start: int, en
                 return context.company
             return next((one.company for naming, one in context.namings(bid.end(), start) if naming.start == bid.end()), None)
     return None
+
+
+def holder_of_cash(context: Context, sentence: Sentence, start: int) -> tuple[bool, Company | None]:
+    """Whether cash is that of a firm in the genitive right before it, and which, if it was found: "offset by Wren's cash balance of"."""
+    for found in _HOLDER.finditer(context.reading.text, max(sentence.start, start - 140), start):
+        named = [pair[1].company for pair in context.namings(found.start("name"), found.end("name"))]
+        words = set(_plain(company_stem(found["name"])).split())
+        own = words & (set(_plain(company_stem(context.company.name)).split()) | _SELVES)
+        return (True, named[-1] if named else None) if not own else (False, None)
+    return False, None
+
+
+_HOLDER = re.compile(
+    r"(?<![\w.&-])(?P<name>[A-Z][\w.-]{2,30}(?:[ \n][A-Z][\w.-]{2,30}){0,3})[ \n]?['\u2019]s?[ \n](?:[a-z]+[ \n]){0,2}cash\b[^.;$\d]{0,40}\$?$"
+)
 
 
 def is_of_other_shares(context: Context, end: int) -> bool:

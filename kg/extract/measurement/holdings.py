@@ -23,7 +23,11 @@ _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b",
 
 
 # "its approximate 90,000-hectare land base in Brazil", "an extensive tenement holding of over 700 km2"
-_LAND = re.compile(r"\b(?:land|tenement|ground|property|claim|mineral|tenure|exploration)[ \n](?:base|package|position|holdings?|portfolio|bank)\b")
+_LAND = re.compile(
+    r"(?:\blandholdings?\b|"
+    r"\b(?:land|tenement|ground|property|claim|mineral|tenure|exploration)[ \n](?:base|package|position|holdings?|portfolio|bank)\b)"
+)
+_ASSEMBLED = re.compile(r"\b(?:assembled|built up|amassed|put together)\b")  # of all that a company has
 _HIS_LAND = re.compile(r"['\u2019]s[ \n](?:\w+[ \n])?" + _LAND.pattern)
 
 
@@ -35,6 +39,8 @@ def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: in
     if site is None and _LAND.search(sentence.text, 0, len(before) + 60):
         holders = (of for naming, of in context.namings(sentence.start, start) if _HIS_LAND.match(context.reading.text, naming.end))
         holder = next(holders, None)
+        if holder is None and _ASSEMBLED.search(before):
+            return company_named(context, sentence, start) or context.company
         return holder.company if holder else company_named(context, sentence, start)
     if site is None and _HOLDS.search(before):
         return company_named(context, sentence, start) or (context.company if re.match(r"\W{0,2}The company\b", before) else None)

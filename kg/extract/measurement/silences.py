@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement.accounts import is_of_accounts
 from kg.extract.measurement.misnomers import is_of_something_else
 from kg.text.quantities import Quantity
 
@@ -60,6 +61,10 @@ _OF_CORE = re.compile(
 )
 _TESTED = re.compile(r"\b(?:metallurg\w*|flotation|leach\w*|cyanid\w*|concentrates?|heap|bottle roll|gravity|mill|plant)\b", re.IGNORECASE)
 _DEEP = re.compile(r"\b(?:hole )?depths?\b[^.;,()]{0,30}$|\bfrom \d[\d.]* ?m(?:etres)? to $", re.IGNORECASE)
+# "including 3 metres at 110.3 g/t gold from 120 metres": where an interval begins
+_INTERVAL_FROM = re.compile(r"\d ?(?:g/t|gpt|%|ppm|ppb|oz/t|grams per tonne)[^.;\d]{0,25}\bfrom[ \n]$", re.IGNORECASE)
+# "2017 OZ Minerals": a name, no ounces
+_OF_A_NAME = re.compile(r"[ \n][A-Z][a-z]")
 _LIKE = re.compile(
     r"\b(?:such as|(?:is |are )?(?:similar|analogous) to|analogues? (?:of|to|for)|on the scale of)\b(?:[^.;]|\.(?=\d))*$", re.IGNORECASE
 )
@@ -166,7 +171,7 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name,
     `around` the paragraph."""
     before, behind = text[: quantity.start], text[quantity.end :]
-    if is_of_something_else(text, quantity, metric):
+    if is_of_something_else(text, quantity, metric) or is_of_accounts(text, quantity, metric, around):
         return True
     if _is_cell(text, quantity, groups) or (metric in _VALUED and (_VALUATION.search(text) or _OPTIONS_VALUED.search(before))):
         return True
@@ -191,7 +196,7 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if metric == "recovery":
         return _OF_CORE.search(text) is not None and not _TESTED.search(text)
     if metric == "drilling-metres":
-        return _DEEP.search(before) is not None or _OF_SAMPLES.match(behind) is not None
+        return _DEEP.search(before) is not None or _INTERVAL_FROM.search(before) is not None or _OF_SAMPLES.match(behind) is not None
     return metric in _DUG and _is_not_dug(text, quantity, company)
 
 
@@ -223,13 +228,13 @@ def _is_not_dug(text: str, quantity: Quantity, company: str) -> bool:
         return True
     if _is_in_ground(before, text, quantity) or _STOCKPILED.match(text, quantity.end) or _STOCKPILE.search(before) or _OF_A_DISTRICT.search(before):
         return True
-    if _A_MONTH.match(text, quantity.end):
+    if _A_MONTH.match(text, quantity.end) or (text[: quantity.end].endswith("OZ") and _OF_A_NAME.match(text, quantity.end)):
         return True
     if quantity.unit in ("kg", "g") and _SAMPLING.search(text):
         return True
     if quantity.low and quantity.high and quantity.high > 200 * quantity.low:
         return True
-    others = _MINE_OF_OTHERS.search(before)
+    others = _MINE_OF_OTHERS.search(re.sub(r"\s+", " ", before))
     owner = (others["owner"] or others["holder"]) if others else None
     if owner and not re.search(r"\b(?:Company|Group|Corporation)$", owner) and owner.split()[0] != company.split()[0]:
         return True

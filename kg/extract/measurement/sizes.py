@@ -22,6 +22,7 @@ def is_lost_table(text: str) -> bool:
     return len(words) > 12 and numbers > 0.45 * len(words)
 
 
+_WORLD = Decimal(2_000_000_000)  # tonnes: more than any company makes of anything
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
 _MONEY = frozenset({"cash", "proceeds", "consideration", "capex", "revenue", "net-income", "ebitda", "npv", "exploration-budget"})
 
@@ -33,6 +34,8 @@ def is_plausible(metric: str, quantity: Quantity) -> bool:
         return 0 < high <= (100 if metric == "recovery" else 500)
     if quantity.per and (metric in _DRILLED or (quantity.per != "year" and metric in ("production", "sales", "ore-mined", "ore-processed"))):
         return False  # so much a month is no amount of a period
+    if metric in ("production", "sales") and quantity.unit == "t" and high > _WORLD:
+        return False
     if metric in _MONEY:
         return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
     if metric == "dividend-per-share":

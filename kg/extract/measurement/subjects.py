@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import led_site, opening_site
-from kg.extract.measurement.genitives import is_of_other_shares, reported_firms, told_owner
+from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import follows_a_list, is_of_several
 from kg.extract.measurement.other_heads import is_of_another
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
+from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import NamingAt, SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -62,12 +63,12 @@ def subject_of(
 ) -> Site | Company | None:
     """The site or company that a figure at `start` to `end` of the reading text measures, by the nearest words that tell it: those of its
     sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
-    if metric in (OF_COMPANIES | OF_EITHER) and not context.sites.all and context.once(reported_firms):
-        return None  # of a firm that was not found
-    if metric == "share-count" and is_of_other_shares(context, end):
+    if _is_of_none(context, sentence, metric, start, end):
         return None
     if metric in OF_COMPANIES:
         return _of_company(context, sentence, metric, start, end)
+    if metric in SPENT and is_of_no_piece(context, sentence, start, end):
+        return context.company
     site, tied = _site_in_sentence(context, sentence, metric, start, end)
     if _is_of_all(context, sentence, metric, start, end, tied=tied):
         return context.company
@@ -109,6 +110,18 @@ def subject_of(
     if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
         return context.company  # which sells what its mines make
     return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
+
+
+def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
+    """Whether a figure is of a firm or place that was not found, or of shares in another firm."""
+    if metric in (OF_COMPANIES | OF_EITHER) and not context.sites.all and context.once(reported_firms):
+        return True
+    if metric == "cash":
+        other, holder = holder_of_cash(context, sentence, start)
+        return other and holder is None
+    if metric == "share-count":
+        return is_of_other_shares(context, end)
+    return metric not in OF_COMPANIES and is_at_another(context, sentence, metric, start)
 
 
 def _of_release(context: Context, metric: str, own: str, start: int, *, wide: bool) -> Site | Company:
@@ -174,6 +187,8 @@ def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | Non
 def _of_company(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> Site | Company:
     """The company that a figure of companies is of; of money earned by what it sold, the mine that the words right before it name."""
     told = told_owner(context, sentence, metric, start, end)
+    if metric == "cash" and (holder := holder_of_cash(context, sentence, start)[1]):
+        return holder
     if told is not None:
         return told if isinstance(told, Company) else entity_of(context, told)
     if metric == "consideration" and (bought := bought_site(context, sentence)):

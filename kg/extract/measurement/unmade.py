@@ -6,9 +6,14 @@ from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import metals_in
 from kg.extract.site.context import heading_site
 from kg.extract.site.states import status_of
-from kg.facts import FACILITIES, Company, Site
+from kg.facts import FACILITIES, Company, Period, Site
 
 _MADE = frozenset({"production", "sales"})
+
+
+def is_of_old(period: Period | None) -> bool:
+    """Whether a period is one of many years, as what earlier owners mined is told: "during the 1990s"."""
+    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days > 5 * 366
 
 
 def maker_of(context: Context, sentence: Sentence, of: Site | Company, metric: str, commodity: str | None, basis: str) -> Site | Company:

@@ -1,0 +1,58 @@
+"""Money spent at several places, told as a list: which piece of it is of no place that another piece names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context, Sentence
+from kg.text.lexicons import mapping
+
+_SEPARATORS = (re.compile(r"[ \n][/\u2022\u25aa][ \n]"), re.compile(r";[ \n]"))
+SPENT = frozenset({"capex", "exploration-budget"})
+
+
+def is_of_no_piece(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether money is that of a piece of a list which names no site though others do, or is of several sites that the words behind it name."""
+    named = context.sites.named_in(sentence.start, sentence.end)
+    ahead = {site.name for naming, site in named if naming.end <= start}
+    behind = {site.name for naming, site in named if naming.start >= end}
+    if not ahead:
+        return len(behind) > 1
+    text = context.reading.text
+    for separator in _SEPARATORS:
+        cuts = [found.end() for found in separator.finditer(text, sentence.start, sentence.end)]
+        own = max((cut for cut in cuts if cut <= start), default=None)
+        if len(cuts) < 2 or own is None:
+            continue
+        until = min((cut for cut in cuts if cut > start), default=sentence.end)
+        led = {site.name for naming, site in named if naming.start < min(cuts)}
+        return len(led) != 1 and not any(own <= naming.start < until for naming, _ in named)
+    return False
+
+
+# "development capital at Carrick of $14 million": of that place, known or not.
+_AT = re.compile(
+    r"\b(?:at|for)[ \n](?:the[ \n]|its[ \n]|our[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,}){0,2})"
+    r"(?:[ \n](?:[Mm]ine|[Pp]roject|[Oo]perations?|[Dd]eposit|[Pp]roperty))?[ \n]"
+    r"(?:(?:was|were|is|are|totall?(?:ed|ing)|amounted[ \n]to|of|came[ \n]to)[ \n])+"
+    r"(?:(?:about|approximately|some|a|total|of|only)[ \n]){0,3}(?=[A-Z]{0,3}[$\d])"
+)
+_NO_PLACES = frozenset({"company", "group", "corporation", "board", "year", "quarter", "half"})
+
+
+def is_at_another(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
+    """Whether the words right before a figure, or before one ahead of it in a list of money spent, name a place of it that is no site, company
+    or country which was found."""
+    told = [found for found in _AT.finditer(context.reading.text, sentence.start, start + 4) if found.end() == start or metric in SPENT]
+    return any(_is_unknown(context, found["name"], found.start("name"), found.end("name")) for found in told)
+
+
+def _is_unknown(context: Context, name: str, start: int, end: int) -> bool:
+    named = [organisation.company for _, organisation in context.namings(start, end + 1)]
+    if context.sites.named_in(start, end + 1) or context.company in named or _MONTH.match(name):
+        return False
+    first, known = name.split()[0].casefold(), mapping("geography.txt")
+    return first not in _NO_PLACES and name.casefold() not in known and first not in known
+
+
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|First|Second|Third|Fourth|Fiscal)\b")

@@ -1,0 +1,26 @@
+"""The sign of a figure: a loss is less than nothing, and so may a cost be."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extract.measurement.cues import Cue
+from kg.text.quantities import Quantity
+
+_RESULT = re.compile(r"\b(?:(?P<loss>loss(?:es)?|lost)|(?P<profit>income|earnings|profit|gain))\b", re.IGNORECASE)
+_RESULT_BEHIND = re.compile(r"[ \n](?:(?:net|annual|quarterly|after-tax)[ \n])?" + _RESULT.pattern.removeprefix(r"\b"), re.IGNORECASE)
+
+
+def signed(cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """The low and high end of a figure with its sign: below nothing, of a loss and of a negative cost."""
+    low, high = quantity.low, quantity.high
+    words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
+    told = [found.lastgroup for found in _RESULT.finditer(words)]
+    behind = _RESULT_BEHIND.match(text, quantity.end)
+    lost = behind.lastgroup == "loss" if behind else bool(told) and told[-1] == "loss"
+    if cue.metric in ("net-income", "ebitda") and lost and high is not None and high > 0:
+        return -high, (-low if low is not None else None)
+    if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
+        return -high, (-low if low is not None else None)
+    return low, high
