@@ -11,6 +11,7 @@ from kg.extract.context import Context, read_context
 from kg.extract.measurement.implied import implied_period
 from kg.extract.measurements import extract_measurements
 from kg.facts import Measurement
+from kg.text.torn import is_torn
 
 IMPLIED = [
     ("Wexcombe Posts Nine-Month Results", "", date(2016, 11, 3), 12, "2016-01-01/2016-09-30"),
@@ -88,3 +89,16 @@ def test_points_of_bare_ounces_are_what_the_company_made_in_the_time_of_their_he
         ("Birch Hollow Mining plc", "production", 133356, "2023-01-01"),
         ("Birch Hollow Mining plc", "production", 7100000, "2023-01-01"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("The plant ran on schedule. of copper and gold Our focus is the shaft.", True),
+        ("A stop in 20191. significant anomalies were found near approvals. handling of ore", True),
+        ("Wren Inc. is approx. one of five firms. The others, etc. are in Peru; 31 per cent. of them mine.", False),
+        ("OPERATIONS The company made ounces. It sold them.", False),
+    ],
+)
+def test_columns_read_across_are_torn(text: str, torn: bool) -> None:
+    assert is_torn(text) is torn

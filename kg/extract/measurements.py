@@ -16,7 +16,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bases import basis_of
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.bullets import leads
-from kg.extract.measurement.carried import OVER_TIME, Carried, foretold
+from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretold
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import Clause, clause_of
 from kg.extract.measurement.cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
@@ -211,10 +211,12 @@ class Reader:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
-        if isinstance(subject, Company) and cue.metric in OVER_TIME and is_of_old(period) and company_named(context, sentence, at) is None:
+        unnamed = isinstance(subject, Company) and company_named(context, sentence, at) is None
+        if unnamed and cue.metric in OVER_TIME and is_of_old(period, sentence.text[: quantity.start]):
             return None  # of whoever mined there then
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, words))
+        source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet
         low, high = signed(cue, sentence.text, quantity)
         if unit == "km2":  # the tables write land in hectares
             unit, low, high = "ha", low and low * 100, high and high * 100

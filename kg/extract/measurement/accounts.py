@@ -35,14 +35,42 @@ _SPENT_YEARLY = re.compile(
 _MADE = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
 
+_FEES = re.compile(r"\b(?:[Ff]ees|[Rr]emuneration|[Ss]alar(?:y|ies)|REMUNERATION)\b")
+_PAID_TO = re.compile(r"[ \n](?:was|were|is)[ \n](?:paid|payable)[ \n]to\b")
+# "capital commitments under these contracts", "shares bought back", "the acquisition of shares in": money of another kind than that of works
+_NO_WORKS = re.compile(
+    r"\b(?:commitments?|buy-?backs?|bought[ \n]back|temporary[ \n]differences?|deferred[ \n]tax|"
+    r"(?:shares?|subsidiar(?:y|ies))[ \n]acquisitions?)\b",
+    re.IGNORECASE,
+)
+_BOOKED = re.compile(r"\b(?:work[ \n]in[ \n]progress|carrying|depreciation|amorti[sz]ation|original[ \n]acquisition)\b", re.IGNORECASE)
+_NATURE = re.compile(
+    r"\b(?:undisturbed|disturb(?:ed|ances?)|rehabilitat\w+|re-?vegetat\w+|vegetation|habitats?|pastoral|grazing|burn(?:t|ed)|clear(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_accounts(text: str, quantity: Quantity, metric: str, around: str) -> bool:
     """Whether a figure of a sentence called `metric` is one of the things named above; `around` is its paragraph."""
     before = text[: quantity.start]
     if metric in ("exploration-budget", "capex"):
         carried = _CARRIED.search(before)
-        return carried is not None and (metric != "capex" or "carr" in carried.group().casefold()[:8]) and not _OVER_TIME.search(carried["gap"])
+        booked = carried is not None and (metric != "capex" or "carr" in carried.group().casefold()[:8]) and not _OVER_TIME.search(carried["gap"])
+        return booked or _NO_WORKS.search(re.split(r"[ \n][/\u2022][ \n]|; ", before)[-1]) is not None
     if metric == "consideration":
-        return _VALUED_AT.search(before) is not None or (_CONTINGENT.search(before) is not None and not _DEAL.search(text))
+        paid = _PAID_TO.match(text, quantity.end) is not None and _FEES.search(around) is not None and not _DEAL.search(text)
+        return paid or _is_booked(text, before)
+    if metric == "land-area":
+        return _NATURE.search(text, max(0, quantity.start - 120), quantity.end + 60) is not None
     if metric == "mine-life":
         return _SPENT_YEARLY.search(before) is not None and re.search(r"\blife\b", text[quantity.start :][:60]) is None
     return metric in _MADE and _HURDLES.search(around) is not None and not _HAS_MADE.search(before)
+
+
+def _is_booked(text: str, before: str) -> bool:
+    """Whether an amount is one at which something stands in the books, or that only later output would make due."""
+    return (
+        _VALUED_AT.search(before) is not None
+        or _BOOKED.search(before) is not None
+        or (_CONTINGENT.search(before) is not None and not _DEAL.search(text))
+    )

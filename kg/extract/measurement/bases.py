@@ -219,7 +219,10 @@ _STILL_TO_COME = re.compile(
 
 
 # "received firm commitments to raise": promised, not yet received
-_COMMITTED = re.compile(r"\b(?:commitments?|mandates?|undertakings?)[ \n](?:(?:from|of)[ \n][^.;$]{1,60}[ \n])?(?:to[ \n]raise|for)\b", re.IGNORECASE)
+_COMMITTED = re.compile(
+    r"\b(?:commitments?|mandates?|undertakings?)[ \n](?:(?:from|of)[ \n][^.;$]{1,60}[ \n])?(?:to[ \n](?:raise|complete|subscribe)|for)\b",
+    re.IGNORECASE,
+)
 _PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained)\b")
 _IN_HAND = re.compile(
     r"[ \n](?:of[ \n](?:commitments|subscriptions)[ \n])?"
@@ -262,6 +265,8 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
                 return "actual"
             return "actual" if issued and not _TO_COME.search(own) else "plan"
         near = sentence[max(0, quantity.start - 45) : quantity.end + 45]
+    if metric in EARNINGS and _ITS_TARGET.search(sentence[: quantity.start]):
+        return "target"
     future = re.search(
         r"\b(?:will|to be|up to|expect\w*|forecast|guidance|would|propose\w*|plan(?!t)\w*|issuable|consist of|agreed to|intends? to)\b",
         near,
@@ -272,6 +277,9 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
     return "plan" if metric == "share-count" else "guidance"
 
 
+_ITS_TARGET = re.compile(
+    r"\btarget(?:ed)?[ \n](?:\w+[ \n]){1,2}of[ \n][A-Z]{0,3}\$?$|\b(?:EBITDA|profit|income|revenue)[ \n]target[ \n]of[ \n]\$?$", re.IGNORECASE
+)
 _EXISTING = re.compile(r"\b(?:existing|current|present)[ \n](?:issued[ \n])?$", re.IGNORECASE)
 _OPTION_TERMS = re.compile(
     r"\b(?:option|right) to (?:earn|acquire)\b|\b(?:can|may|to) earn\b|\bby (?:spending|incurring|making|paying)\b", re.IGNORECASE

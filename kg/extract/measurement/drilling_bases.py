@@ -24,7 +24,8 @@ _DONE_BESIDE = re.compile(
     r"(?: (?:the|first|last|next|final|remaining|all|another|a|further|some))*(?: \d+ [\w ]{0,12}holes? ?\()?$|"
     r"\b(?:finished|completed|concluded)\b[^.;,\d]{0,20}(?:\d[^.;,\d]{0,20})?\b(?:program(?:me)?|campaign|drilling)"
     r" (?:ran to|comprised|came to|covered|consisted of|took in|included)(?: (?:a|total|of|some|about|approximately))*$|"
-    r"(?<!planned )(?<!proposed )(?<!next )\bprogram(?:me)?s? (?:comprised|consisted of)(?: (?:a|total|of|some|about|approximately))*$",
+    r"(?<!planned )(?<!proposed )(?<!next )\bprogram(?:me)?s? (?:comprised|consisted of)"
+    r"(?: (?:a|total|of|some|about|approximately))*(?: \d[\d,]* [\w -]{0,14}holes? (?:for|totall?ing))?(?: (?:a|total|of))* ?$",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(
@@ -54,17 +55,23 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
         return "plan"
+    if _OF_A_PROGRAM.search(ahead) and re.match(r"[ \n](?:\w+[ \n]){0,2}(?:program(?:me)?|campaign)\b", behind):
+        return "plan"
     if _TESTED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
         return "actual"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
     if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
         return "actual"
+    if _BEGUN.match(behind) and not re.search(r"\b(?:complet|finish|drilled|since)", ahead):
+        return "plan"
     if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
         return "actual"
     return None
 
 
+# "2,400 m completed to date of a minimum 15,000 m campaign"
+_OF_A_PROGRAM = re.compile(r"\b(?:completed|drilled|finished)(?: (?:to date|so far|already))? of (?:an?|the|its|our)(?: [a-z-]+){0,3}$")
 _REMAINS = re.compile(
     r"[ \n](?:(?:are|still|yet)[ \n]){0,2}(?:remain(?:s|ing)?|left|outstanding)[ \n](?:to be drilled|to drill|in the)", re.IGNORECASE
 )
@@ -92,6 +99,13 @@ _COVERS_NOW = re.compile(
     r"\b(?:status|progress|so far|to date|to[- ]date)\b[^.;]{0,60}$|\bcurrent\b[^.;]{0,12}\bdrilling of\b[^.;]{0,20}$", re.IGNORECASE
 )
 _IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
+# "1,500 m of infill drilling began in May": what was begun is planned.
+_BEGUN = re.compile(
+    r"[^.;,()]{0,70}(?:,[^.;,]{0,40},)?[ \n](?:has[ \n]|have[ \n])?(?:commenced|begun|began|started|kicked off|got under ?way)\b"
+    r"(?![^.;]{0,60}\b(?:and (?:was|were|is|has)|"
+    r"complet|finish|conclud))",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"\b(?:will|expect\w*|to be|plan(?!t)\w*|once|when|until|upon|after|should|schedul\w*)\b", re.IGNORECASE)
 
 

@@ -78,7 +78,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if basis in DONE:
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
     if metric in DRILLING:
-        dates = [found for found in dates if not _is_of_another(text, clause, found)]
+        dates = [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
     if metric in _SPENDING and basis == "actual":
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
@@ -163,6 +163,13 @@ _WERE_ISSUED = re.compile(
 )
 _WAS_ISSUED = re.compile(r"[^.;:,\d]{0,40}\b(?:(?:were|was|been|being)[ \n](?:\w+[ \n])?(?:issued|allotted))\b", re.IGNORECASE)
 _ON_ISSUE = re.compile(r"\b(?:outstanding|(?:on|in) issue|issued (?:and|share)|now has|has now|in total)\b", re.IGNORECASE)
+
+
+def _calendar(found: DateMatch) -> DateMatch:
+    """A year told by its number alone as a calendar year, by which campaigns of drilling are called whatever year the accounts have."""
+    if found.kind != "year" or not re.fullmatch(r"\d{4}", found.edtf):
+        return found
+    return replace(found, earliest=date(int(found.edtf), 1, 1), latest=date(int(found.edtf), 12, 31))
 
 
 def _from_the_first(times: Times, end: date) -> Period:

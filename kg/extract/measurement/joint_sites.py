@@ -21,6 +21,11 @@ _LISTED = re.compile(
     r"(?:[ \n](?:[Mm]ines?|[Pp]rojects?|[Oo]perations?|[Pp]ropert(?:y|ies)))?(?:,|,?[ \n](?:and|&))[ \n](?:the[ \n]|its[ \n]|our[ \n])?"
 )
 _APART = re.compile(r"\b(?:while|whereas|respectively)\b|;")
+# "15,000 metres into the Company's projects"
+_INTO_ALL = re.compile(
+    r"[ \n](?:of[ \n]\w+[ \n])?(?:[a-z]+[ \n]){0,2}(?:into|across|at|on|over)[ \n](?:the[ \n](?:Company|Group)['\u2019]s|its|our|their)[ \n]"
+    r"(?:[a-z-]+[ \n]){0,3}(?:projects|properties|tenements)\b"
+)
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
 
 
@@ -28,7 +33,7 @@ def is_of_several(text: str, metric: str, sentence: tuple[int, int], start: int,
     """Whether the words behind a figure, or of drilling those of its clause, tell that it is of several sites together; the offsets are
     those of the text, `sentence` where its sentence begins and ends."""
     behind = text[end : min(sentence[1], end + 160)]
-    if _JOINTLY.match(behind):
+    if _JOINTLY.match(behind) or (metric in _DRILLED and _INTO_ALL.match(re.sub(r" ['\u2019] ?s", "'s", behind))):
         return True
     clause = text[sentence[0] : start].rpartition(";")[2] + re.split(r"[;,(]", behind)[0]
     return metric in _DRILLED and _ALL_OF_THEM.search(clause) is not None
@@ -41,3 +46,24 @@ def follows_a_list(text: str, names: Sequence[tuple[int, int]], start: int) -> b
     if len(ahead) < 2 or _APART.search(text, ahead[-1][1], start) or re.search(r"\d", text[ahead[-2][0] : ahead[-1][1]]):
         return False
     return text[ahead[-2][0] : ahead[-2][1]] != text[ahead[-1][0] : ahead[-1][1]] and _LISTED.fullmatch(text, ahead[-2][1], ahead[-1][0]) is not None
+
+
+_TWO = re.compile(
+    r"(?P<one>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})[ \n]and[ \n](?P<two>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})"
+    r"[ \n](?:deposits|mines|projects|pits|operations|properties|prospects)\b"
+)
+
+
+def is_turn_of_another(text: str, names: Sequence[int], sentence: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a figure is by its place that of the one of two names which is no known site, of sites that are named at these offsets: "the Alder
+    and Birch deposits, which produced 207,000 and 48,000 ounces respectively"."""
+    behind = re.match(r"[^;]{0,60}?\brespectively\b", text[end : min(sentence[1], end + 80)])
+    two = _TWO.search(text, sentence[0], start) if behind else None
+    if behind is None or two is None:
+        return False
+    figures = [found.start() for found in re.finditer(r"(?<![\w.,])[$\d][\d,.]*", text[two.end() : end + behind.end()])]
+    place = next((index for index, at in enumerate(figures) if abs(two.end() + at - start) < 3), None)
+    if place is None or len(figures) != 2:
+        return False
+    low, high = two.span("two" if place else "one")
+    return not any(low <= name < high for name in names)

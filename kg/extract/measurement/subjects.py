@@ -10,16 +10,20 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import led_site, opening_site
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
-from kg.extract.measurement.joint_sites import follows_a_list, is_of_several
+from kg.extract.measurement.joint_sites import follows_a_list, is_of_several, is_turn_of_another
 from kg.extract.measurement.other_heads import is_of_another
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece
+from kg.extract.measurement.turn_sites import in_turn, of_clause
 from kg.extract.site.context import heading_site, paragraph_site
-from kg.extract.site.names import NamingAt, SiteAt
+from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
 from kg.text.sections import HEADER, Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
+_DRILLED = frozenset({"drilling-metres", "drill-holes"})
+# "13 holes totalling 1,760 m will be completed at": what stands between holes and their place.
+_LENGTH = re.compile(r"[ \n](?:for|totall?ing|of|\()[ \n]?(?:a[ \n]total[ \n]of[ \n])?[\d,.]+[ \n]?(?:m|metres|meters)\b\)?")
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
@@ -104,7 +108,7 @@ def subject_of(
         named = None
     if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(_told(context)) > 1):
         return named
-    if wide or (metric in OF_EITHER and isinstance(previous, Company)):
+    if wide or (metric in OF_EITHER and isinstance(previous, Company)) or (here and _is_of_listed(context, sentence, metric, start)):
         return context.company
     site = here or _heading_site(context, start, strict=metric in OF_EITHER)
     if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
@@ -121,7 +125,19 @@ def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, e
         return other and holder is None
     if metric == "share-count":
         return is_of_other_shares(context, end)
-    return metric not in OF_COMPANIES and is_at_another(context, sentence, metric, start)
+    if metric in OF_COMPANIES:
+        return False
+    names = [naming.start for naming, _ in context.sites.named_in(sentence.start, start)]
+    turn = is_turn_of_another(context.reading.text, names, (sentence.start, sentence.end), start, end)
+    return turn or is_at_another(context, sentence, metric, start)
+
+
+def _is_of_listed(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
+    """Whether the sites named last in a paragraph before the sentence make a list, of which a figure that names none is."""
+    if metric not in OF_EITHER | _DRILLED:
+        return False
+    names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.part.start, start)]
+    return follows_a_list(context.reading.text, names, start)
 
 
 def _of_release(context: Context, metric: str, own: str, start: int, *, wide: bool) -> Site | Company:
@@ -234,7 +250,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
     and whether they do."""
     text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
-    if found := _in_turn(text, all_named, start, end, sentence.end) or _of_clause(text, all_named, start):
+    if found := in_turn(text, all_named, start, end, sentence.end) or of_clause(text, all_named, start):
         return found, True
     named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
     ahead = [pair for pair in named if pair[0].end <= start]
@@ -244,11 +260,11 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     for naming, site in named:
         if (
             naming.start >= end
-            and naming.start - end < 70
+            and naming.start - end < (90 if metric == "drill-holes" else 70)
             and re.fullmatch(
                 r"(?![^;.\d]{0,50}\b(?:balance|remainder|rest|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
                 r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
-                text[end : naming.start],
+                _LENGTH.sub("", text[end : naming.start], count=1) if metric == "drill-holes" else text[end : naming.start],
                 re.IGNORECASE,
             )
         ):
@@ -259,30 +275,6 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
         return named[0][1], False
     return None, False
-
-
-_RELATIVE = re.compile(
-    r"(?: (?:mine|project|property|deposit|mill|plant|operation))?(?: (?:of|owned by|operated by) [A-Z][^,;]{2,50})?"
-    r", (?:which|where)\b[^,;]*(?:,\d[^,;]*)*"
-)
-
-
-def _of_clause(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int) -> SiteAt | None:
-    """The site that a relative clause with the figure is of: "next to the X mine, which produced"."""
-    return next((site for naming, site in reversed(named) if naming.end <= start and _RELATIVE.fullmatch(text[naming.end : start])), None)
-
-
-def _in_turn(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int, end: int, last: int) -> SiteAt | None:
-    """The site that has the same place in its list as the figure in its own: "A and B ..., 91.0% and 93.5%, respectively"."""
-    behind = re.match(r"[^;]{0,60}?\brespectively\b", text[end : min(last, end + 80)])
-    sites = list({id(site): site for naming, site in named if naming.end <= start}.values())
-    if behind is None or len(sites) < 2:
-        return None
-    low = max(naming.end for naming, site in named if naming.end <= start)
-    figures = [low + found.start() for found in re.finditer(r"(?<![\w.,])[$\d][\d,.]*", text[low : end + behind.end()])]
-    figures = figures[-len(sites) :]
-    place = next((index for index, at in enumerate(figures) if abs(at - start) < 3), None)
-    return sites[place] if place is not None and len(figures) == len(sites) else None
 
 
 def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import metals_in
 from kg.extract.site.context import heading_site
@@ -11,8 +13,10 @@ from kg.facts import FACILITIES, Company, Period, Site
 _MADE = frozenset({"production", "sales"})
 
 
-def is_of_old(period: Period | None) -> bool:
-    """Whether a period is one of many years, as what earlier owners mined is told: "during the 1990s"."""
+def is_of_old(period: Period | None, before: str) -> bool:
+    """Whether a figure is of what earlier owners mined: over many years, "during the 1990s", or called historical in the words before it."""
+    if re.search(r"\bhistoric(?:al|ally)?\b", before, re.IGNORECASE):
+        return True
     return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days > 5 * 366
 
 
