@@ -28,7 +28,11 @@ def _opening() -> frozenset[str]:
 _PAIRS = (re.compile(r"[A-Za-z]+[ -][A-Za-z]+[ -][A-Za-z]+"), re.compile(r"[A-Za-z]+[ -][A-Za-z]+"))
 _QUARRIED = re.compile(r" (?:quarr(?:y|ies)|pits?|mines?|deposits?|operations?|project|products?|business|producer|production)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"[ -]equivalent", re.IGNORECASE)
-_DRILL = re.compile(r"[ -](?:drill\w*|cor(?:e|ed|ing)|holes?|tails?|rigs?|bits?|saw\w*|programs?|programmes?|campaigns?)\b", re.IGNORECASE)
+_DRILL = re.compile(
+    r"[ -](?:drill\w*|cor(?:e|ed|ing)|holes?|tails?|rigs?|bits?|saw\w*|programs?|programmes?|campaigns?|intercepts?|intersections?)\b", re.IGNORECASE
+)
+# "iron-oxide copper-gold", "banded iron formation": rock about the metals, and no ore of iron.
+_ROCK = re.compile(r"[ -](?:oxides?|sul(?:ph|f)ides?|formations?|stain\w*|rich|carbonates?|alteration)\b", re.IGNORECASE)
 _SANDS = re.compile(r" sands?\b")
 _OF_A_VERB = re.compile(r"\b(?:to|will|the|may|can|a|which|and) $")
 _METAL_AND = re.compile(r"\b(?P<metal>[a-z]+),? and $")
@@ -51,6 +55,8 @@ def metals_in(text: str) -> list[Metal]:
         elif (key := single.get(plain)) and not _is_other_word(text, word):
             found.append((key, word.start(), word.end()))
         elif "-" in plain:
+            if plain.startswith("iron-") and _ROCK.match(text, word.start() + len("iron")):
+                continue
             pieces = ((single.get(piece.group()), piece) for piece in re.finditer(r"[^-]+", plain) if piece.group() != "quartz")
             found += [(key, word.start() + piece.start(), word.start() + piece.end()) for key, piece in pieces if key]
     return [metal for metal in found if not _EQUIVALENT.match(text, metal[2]) and not _is_verb(text, metal)]
@@ -70,6 +76,8 @@ def _is_other_word(text: str, word: re.Match[str]) -> bool:
     if word.group() == "COO" or (word.group().casefold() == "aggregate" and not _QUARRIED.match(text, word.end())):
         return True
     if word.group().casefold() == "diamond" and _DRILL.match(text, word.end()):
+        return True
+    if word.group().casefold().split("-")[0] == "iron" and _ROCK.match(text, word.start() + len("iron")):
         return True
     if word.group().casefold() == "quartz":
         return _SANDS.match(text, word.end()) is None and text[max(0, word.start() - 7) : word.start()].casefold() != "purity "

@@ -12,7 +12,7 @@ from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
 from kg.reference import notations
-from kg.text.lexicons import mapping
+from kg.text.lexicons import entries, mapping
 from kg.text.sections import HEADER
 from kg.text.sieves import Sieved
 
@@ -56,6 +56,11 @@ _SYMBOL = Sieved(
     rf"\d{_UNITS}\s?(?P<close>[A-Z][A-Za-z0-9]{{0,4}})\b|(?<!\d\s)\b(?P<column>[A-Z][A-Za-z0-9]{{0,4}})\s?\(?{_UNITS}(?![\w])\)?|"
     rf"\({_UNITS}\s(?P<within>[A-Z][a-z]?)\)"
 )
+
+
+# What every assay of rock lists by its symbol, and is not for that what a site holds; words may tell so still.
+_ASSAYED = entries("resource_impurities.txt") | frozenset("iron magnesium titanium potash phosphorus calcium sodium chlorine arsenic thorium".split())
+_FAR = 700  # characters behind the last naming of a site from which words speak of it no more, unless a heading stands over them
 
 
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
@@ -231,9 +236,9 @@ def _told(sentence: Sentence) -> Iterator[list[Metal]]:
         yield chain
     for found in _SYMBOL.finditer(text):
         symbol = found["amount"] or found["close"] or found["column"] or found["within"]
-        if found["column"] == "K":
-            continue  # "K oz": thousands
-        if key := notations("commodity").get(symbol):
+        if found["column"] == "K" or (len(symbol) == 1 and symbol != "U"):
+            continue  # "K oz": thousands; "58% Y": a letter
+        if (key := notations("commodity").get(symbol)) and key not in _ASSAYED:
             yield [(key, found.start(), found.end())]
 
 
@@ -264,12 +269,17 @@ def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, en
         if before and re.search(r", an? (?:[\w-]+ )?$", text[sentence.start : start]):
             return [before[-1][1]]
         return [min(mining, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]]
-    last_named = sites.last_before(start, sentence.part.start)
+    last_named = sites.last_before(start, max(sentence.part.start, start - _FAR))
     if named or (last_named is None and _SELF.search(sentence.text)):
         return []
     site = last_named or (table_site(context, sites, sentence.part) if sentence.part.block.kind == "table" else None)
     site = site or section_site(context, sites, start)
-    return [site] if site else []
+    return [site] if site and (site is not sites.main or _is_near(sites, site, start)) else []
+
+
+def _is_near(sites: Sites, site: SiteAt, at: int) -> bool:
+    """Whether the main site is named not far before a place, or is the only one that the words could mean."""
+    return _is_alone(sites) or any(-_FAR < at - naming.end < 2 * _FAR for naming in (*site.namings, *site.references))
 
 
 def _is_beside(sites: Sites, text: str, naming: NamingAt, start: int) -> bool:
