@@ -56,6 +56,7 @@ def test_sites(case: dict[str, Any]) -> None:
         if "holders" in wanted:
             assert row["holders"] == {(company, relation, percent) for company, relation, percent in wanted["holders"]}
         assert set(wanted.get("commodities", ())) <= row["commodities"]
+        assert not set(wanted.get("none", ())) & row["commodities"]
     mining = {name for name, kind in found if kind in ("mine", "project", "property", "deposit")}
     assert mining <= set(case["sites"])
 
@@ -96,6 +97,7 @@ def test_no_site(phrase: str) -> None:
         ("First concentrate from the Redstone mine is due in the third quarter.", {"development"}),
         ("The Company plans to drill the Redstone property in spring.", {"exploration"}),
         ("The Company will not drill the Redstone property.", set()),
+        ("The parties have agreed to temporarily suspend operations at the Redstone mine.", {"suspended"}),
     ],
 )
 def test_how_a_site_stands_on_the_day(body: str, status: set[str]) -> None:

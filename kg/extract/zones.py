@@ -259,12 +259,21 @@ _TIES = re.compile(
 )
 
 
+# "at the Finch prospect, 60 km to the north": ground of its own, too far off to be a part of what is told before.
+_AFAR = re.compile(
+    r",? (?:which (?:is|lies) )?(?:located |lying |situated |about |some |approximately |roughly )*(?:[2-9]\d|\d{3}) ?(?:km|kilomet(?:re|er)s?|miles)"
+    r"\b"
+)
+
+
 def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     """The site named with a zone in a sentence: behind it after "at" or "of", or before it; else the one that its paragraph, heading or
     the release is about. The namings vote."""
     for site in sites.all:
         if zone.name.startswith(site.name + " ") and site.kind not in (*FACILITIES, "deposit"):
             return site
+    if any(_AFAR.match(context.reading.text, naming.end) for naming in zone.namings):
+        return None
     votes: dict[SiteAt, float] = {}
     for naming in zone.namings:
         found, weight = _vote(context, sites, naming)

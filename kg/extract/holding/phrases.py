@@ -22,7 +22,7 @@ DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
 
 OPERATED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?)[, ]*(?<!previously )(?<!formerly )(?<!once )\b(?:operated|managed|run)(?! and "
-    rf"owned) by (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?"
+    rf"owned) by (?:the |its |our |joint[- ]venture |senior |local |earn-in |partners? )*(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?"
 )
 OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|fully|entirely|jointly|majority|indirectly|beneficially|now|"
@@ -131,7 +131,7 @@ OPERATOR_IS = re.compile(
 REST = re.compile(
     rf"(?!(?:(?<=\bto )|(?<=\bto the )){ORG}(?: \([^()]{{0,40}}\))?,? (?:also )?retaining\b)"
     rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:is (?:the )?(?:operator|manager) and )?(?:also "
-    rf")?(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? "
+    rf")?(?:(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? )?|(?=the (?:remaining|other) \d))(?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"
 )
@@ -275,7 +275,6 @@ TRADED_SHARE = re.compile(
     r"\b(?:acqui\w+|purchas\w+|buy\w*|bought)\b[^.;%]{0,30}\b(?:remaining|further|additional|another|other)\s(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
-HALF = re.compile(rf"\b(?:half|50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$")
 INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,40}}\b(?:in|of)\b[^.;%{SITE}{ORG}]{{0,40}}$")
 WHOLLY = re.compile(
     rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b(?![^.;]{{0,30}}\b(?:except|other than|apart|but not)\b)[^.;{SITE}{ORG}]{{0,50}}$|"

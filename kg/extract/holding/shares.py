@@ -51,6 +51,12 @@ _TELLS_OF_PERSON = re.compile(
     r"\b(?:M[rs]s?|Dr|Messrs|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career|tenure|(?i:director|manager|geologist|engineer|president|chief|officer|"
     r"superintendent|consultant|metallurgist|foreman|chairman|founder)|joined|joins|joining|retir\w+|degree|P\.Geo|P\.Eng)\b"
 )
+# "half of the X mine", "a half interest in"; not "in the second half with the ramp-up of".
+_HALF = re.compile(
+    rf"(?:(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )(?<!-)\bhalf(?:[ -](?:interest|stake|share|owned|ownership|held)\b|(?= of | in ))"
+    rf"(?! (?:of|in) (?:the |this |last )?(?:financial |fiscal |calendar )?(?:year|quarter|(?:19|20)\d\d|FY|its|production|output|ounces|ore))|"
+    rf"\b50[/:-]50)(?: interest| partners?(?: with {ORG}(?: \([^()]{{1,40}}\))?)?)?(?: of| in|\b)[^.;%{SITE}{ORG}]{{0,60}}$"
+)
 # "100% of Alder mine production": of what the mine makes.
 _OF_ITS_OUTPUT = re.compile(
     r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
@@ -71,6 +77,8 @@ _PART_OF = re.compile(
     rf"\b(?:increas|rais|reduc|dilut|maintain)\w* (?:its|their) (?:interest|stake|ownership|share|participation) (?:in|of) {say.DET}"
     rf"[^.;,{ORG}{SITE}]{{0,30}}$"
 )
+# "its two wholly-owned Mexican operations, the A mine in Zacatecas and the B mine": the share is of all that are counted.
+_COUNTED = re.compile(r"\b(?:two|three|four|five|both)(?: of)?(?: its)? (?:wholly|fully|100 ?%|100 per ?cent)[- ]owned [^.;]{0,200}$")
 _INTEREST_OF_MINDS = re.compile(r"\b(?:exploration|investor|market|industry|renewed|strong|growing|much) interest\b")
 _GLUE = re.compile(r"(?:,| and|, and| &) (?:the )?")
 _OF_PERSON = re.compile(r"\b(?:M[rs]s?|Dr|[Hh]e|[Ss]he|who|[Hh]is|[Hh]er|experience|career)\b")
@@ -108,7 +116,7 @@ def told_percent(here: At) -> float | None:
         return 100.0
     if through := _THROUGH.match(here.behind):
         return number(through["percent"])
-    if say.HALF.search(before):
+    if _HALF.search(before):
         return 50.0
     stake = say.STAKE.search(before)
     if stake is None or say.OF_OUTPUT.match(before, stake.end("percent")):
@@ -170,7 +178,10 @@ _OWNS_NONE = re.compile(rf"\b(?:(?:has|have|holds?|owns?) no (?:[a-z]+ ){{0,3}}i
 
 
 # "Tarn's Bell Rock mine", of a firm that the text explains nowhere; a country has mines and owns none.
-_UNKNOWN_GENITIVE = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]\w+)'s (?:[a-z][\w-]* ){0,3}$")
+_UNKNOWN_GENITIVE = re.compile(
+    r"(?<![\w-])(?P<firm>(?:[A-Z][\w&-]+ ){1,3}(?=(?:Gold|Silver|Copper|Nickel|Lithium|Uranium|Zinc|Iron|Resources|Minerals|Metals|Mining|Mines|"
+    r"Exploration|Energy|Ventures|Royalt)\w*'))?(?P<name>[A-Z][a-z]\w+)(?:'s|(?<=s)') (?:[a-z][\w-]* ){0,3}$"
+)
 
 
 def _is_strange(name: str, issuer: Organisation) -> bool:
@@ -193,7 +204,9 @@ _LEFT_IT = re.compile(
 
 def is_disowned(here: At, issuer: Organisation) -> bool:
     """Whether the words before a naming say that the issuer has nothing of it."""
-    if (whose := _UNKNOWN_GENITIVE.search(here.before)) and _is_strange(whose["name"], issuer):
+    if (whose := _UNKNOWN_GENITIVE.search(here.before)) and (
+        f"{whose['firm']}{whose['name']}".casefold() not in issuer.name.casefold() if whose["firm"] else _is_strange(whose["name"], issuer)
+    ):
         return True
     only_issuer = all(one is issuer for one in here.ahead())
     return only_issuer and (_OWNS_NONE.search(here.before) or _LOOKED_AT.search(here.before) or _LEFT_IT.match(here.behind)) is not None
@@ -229,7 +242,8 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
     if not chain or say.HAS.search(chain["between"]) or _INTEREST_OF_MINDS.search(chain["between"]):
         return None
     own = told_percent(here)
-    close = re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"]) is not None
+    counted = _COUNTED.search(here.before) is not None
+    close = counted or re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"]) is not None
     carried = [
         replace(
             h,

@@ -60,6 +60,11 @@ _IT_RAISES = re.compile(
     rf"(?:then |also |further |thereafter )*(?:increase|raise|bring|earn|acquire)\b[^.;%{ORG}]{{0,50}}?"
     rf"(?:\bto (?:an? )?(?P<to>{say.PERCENT})|\b(?:additional|further|another|extra) (?P<more>{say.PERCENT}))(?! (?:royalty|NSR))"
 )
+# "At the Finch prospect, 60 km to the north, it can earn": a place of its own, though no site of the text.
+_OF_OTHER_GROUND = re.compile(
+    r"(?:^|\b(?:[Aa]t|[Oo]n|[Ii]n|[Oo]ver|[Ff]or|[Oo]f|[Nn]ear) )(?:[Tt]he |[Ii]ts |[Oo]ur )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3} "
+    r"(?i:prospect|target|showing|property|project|ground|claims|tenements?|licen[cs]es?|permits?|concessions?|mine|deposit)\b"
+)
 _REACH, _FAR = 500, 600  # how far behind its name a site may be divided, and its rest be told
 
 
@@ -71,6 +76,9 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield site, Holding(context.issuer, "owner", number(lead.share), lead.start, lead.end, "list-lead", 0.9)
     before: Sentence | None = None
     for sentence in context.sentences:
+        if _OF_OTHER_GROUND.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            before = None
+            continue  # what is told there is told of that
         if _HOLDS_REST.search(sentence.text) and before and not sites.named_in(sentence.start, sentence.end):
             yield from _other_share(mask(context, sites, sentence), before, sites, told)
         before = sentence

@@ -13,10 +13,10 @@ from kg.extract.site.names import NamingAt, SiteAt
 from kg.text.letters import UPPER
 
 _ANYWHERE = r"(?:,? [^.;()\n]{1,60})?"
-_PLACE = rf"(?:(?:,| in) [{UPPER}][\w.'-]*(?: [{UPPER}][\w.'-]*){{0,3}}){{0,3}}"
+_PLACE = rf"(?:(?:,| in) [{UPPER}][\w.'-]*(?: (?:de |du |of |and |d')?[{UPPER}][\w.'-]*){{0,3}}){{0,3}}"
 _BRACKET = re.compile(rf"(?P<place>{_PLACE}|{_ANYWHERE}) ?\((?P<inside>(?:[^()\n]|\([^()\n]{{1,12}}\)){{2,140}})\)")
 _ITEM = re.compile(
-    r"(?:(?P<before>[^\d%]{2,60}?):? )?(?P<percent>\d{1,3}(?:\.\d+)?) ?%"
+    r"(?:(?P<before>[^\d%]{2,60}?):? )?(?P<percent>\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent\.?)"
     r"(?:[- ](?:owned|interest|equity|ownership|held|attributable|by|working interest)){0,2}(?: (?P<behind>[A-Z].{1,60}))?"
 )
 _NO_SHARE = re.compile(

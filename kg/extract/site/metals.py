@@ -238,7 +238,7 @@ def _told(sentence: Sentence) -> Iterator[list[Metal]]:
         symbol = found["amount"] or found["close"] or found["column"] or found["within"]
         if found["column"] == "K" or (len(symbol) == 1 and symbol != "U"):
             continue  # "K oz": thousands; "58% Y": a letter
-        if (key := notations("commodity").get(symbol)) and key not in _ASSAYED:
+        if (key := notations("commodity").get(symbol)) and not {key, _held(key)} & _ASSAYED:
             yield [(key, found.start(), found.end())]
 
 

@@ -165,9 +165,10 @@ def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
 
 
 def _is_worked(found: re.Match[str]) -> bool:
-    """Whether a complex is one of mines, and none of rocks: capitalised, with words of mining and none of geology about it."""
+    """Whether a complex is one of mines, and none of rocks: capitalised or somebody's, with words of mining and none of geology about it."""
     about = found.string[max(0, found.start() - 160) : found.end() + 200]
-    return found["kind"][0] == "C" and _MINED.search(about) is not None and _OF_ROCKS.search(about) is None
+    owned = found["kind"][0] == "C" or _ITS.search(found.string[max(0, found.start() - 60) : found.start()]) is not None
+    return owned and _MINED.search(about) is not None and _OF_ROCKS.search(about) is None
 
 
 def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> bool:
