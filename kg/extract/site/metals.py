@@ -60,6 +60,7 @@ _SYMBOL = Sieved(
 
 # What every assay of rock lists by its symbol, and is not for that what a site holds; words may tell so still.
 _ASSAYED = entries("resource_impurities.txt") | frozenset("iron magnesium titanium potash phosphorus calcium sodium chlorine arsenic thorium".split())
+_FORMULA = re.compile(r"[a-z\d][A-Z]|[A-Z]\d")
 _FAR = 700  # characters behind the last naming of a site from which words speak of it no more, unless a heading stands over them
 
 
@@ -227,6 +228,8 @@ def _told(sentence: Sentence) -> Iterator[list[Metal]]:
     text = sentence.text
     chain: list[Metal] = []
     for metal in metals_in(text):
+        if _FORMULA.search(text, metal[1], metal[2]) and {metal[0], _held(metal[0])} & _ASSAYED:
+            continue
         if chain and not _LIST_LINK.match(text[chain[-1][2] : metal[1]]):
             if _is_there(text, chain):
                 yield chain
