@@ -24,7 +24,6 @@ from kg.ingest.pdf_columns import Region, as_one, regions
 from kg.ingest.pdf_furniture import without_furniture
 from kg.ingest.pdf_lines import Row, rows_of
 from kg.ingest.pdf_paragraphs import Line, Paragraph, goes_over, line_of, paragraphs
-from kg.ingest.pdf_places import Words
 from kg.ingest.pdf_tables import Table, find_tables
 from kg.ingest.pdf_text import Writer
 from kg.ingest.pdf_words import Page, PageText
@@ -88,11 +87,11 @@ def _written(pages: Sequence[Page], rows: Sequence[Sequence[Row]], source: Sourc
         spelled = " ".join(word.text for page in pages for word in page.words)
         if len(spelled) > MAX_TEXT:
             release_text(spelled)
-    writer = Writer([page.turned for page in pages], chain.from_iterable(page.words for page in pages))
+    writer = Writer(chain.from_iterable(page.words for page in pages))
     told = without_furniture(rows)
     for block in _blocks(told if any(told) else rows):
         writer.write(block)
-    return writer.text(), Origin("application/pdf", source.members, words=Words(source.data, writer.stretches))
+    return writer.text(), Origin("application/pdf", source.members, words=writer.words(source.data, [page.turned for page in pages]))
 
 
 # ---- pages
@@ -133,7 +132,7 @@ def _read_page(document: Any, index: int, text: PageText) -> tuple[Page | None, 
             return None, [], False
         opened_page, letters = found
         page = text.words(letters, _paper(opened_page))
-        hardly = page.characters < _LEAST_ON_PAGE or sum(len(word.text) for word in page.words[:_LEAST_ON_PAGE]) < _LEAST_ON_PAGE
+        hardly = page.characters < _LEAST_ON_PAGE or sum([len(word.text) for word in page.words[:_LEAST_ON_PAGE]]) < _LEAST_ON_PAGE
         return page, rows_of(page.words, text.is_bold), hardly and _has_pictures(opened_page)
 
 

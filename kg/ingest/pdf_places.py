@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple, overload
 
 from kg.ingest.pdf_calls import opened, text_page
@@ -15,32 +16,37 @@ from kg.origin import Word
 _TRIM = 0.1  # of a box's height at either end: lines set close reach into one another's boxes
 
 
-class Stretch(NamedTuple):
-    """Characters `start` to `end` of the text come from a line of a page, which was turned by quarters: from these words, or from all between its
-    characters `at` and `to` where there are none."""
+# A part of the text, by its number, that comes from a line of a page: from these words, or from all between two characters of the page where there
+# are none.
+Stretch = tuple[int, int, int, int, Sequence[Ink]]
+
+
+class Line(NamedTuple):
+    """Characters `start` to `end` of the text come from a line of a page: from these words, or from all between its characters `at` and `to`."""
 
     start: int
     end: int
     page: int
-    turned: int
     at: int
     to: int
     words: Sequence[Ink]
 
 
 class Words(Sequence[Word]):
-    """The words of a text with their boxes, in order, from the stretches it was put together of; the file is opened again for those that were not
+    """The words of a text with their boxes, in order, from the parts it was put together of; the file is opened again for those that were not
     looked at one by one. Equal to the tuple of the same words, and pickled as that."""
 
-    def __init__(self, data: bytes, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, data: bytes, turned: Sequence[int], sizes: Sequence[int], stretches: Sequence[Stretch]) -> None:
+        """`turned` tells of each page by how many quarters it was turned, `sizes` how many characters each part of the text has."""
         self._data = data
+        self._turned, self._sizes = turned, sizes
         self._stretches = stretches
         self._found: tuple[Word, ...] | None = None
 
     def _all(self) -> tuple[Word, ...]:
         if self._found is None:
-            self._found = tuple(_placed(self._data, self._stretches))
-            self._data, self._stretches = b"", ()
+            self._found = tuple(_placed(self._data, self._turned, _lines(self._sizes, self._stretches)))
+            self._data, self._sizes, self._stretches = b"", (), ()
         return self._found
 
     def __bool__(self) -> bool:
@@ -69,21 +75,27 @@ class Words(Sequence[Word]):
         return tuple, (self._all(),)
 
 
-def _placed(data: bytes, stretches: Sequence[Stretch]) -> Iterator[Word]:
+def _lines(sizes: Sequence[int], stretches: Sequence[Stretch]) -> Iterator[Line]:
+    ends = list(accumulate(sizes))
+    for part, page, at, to, words in stretches:
+        yield Line(ends[part] - sizes[part], ends[part], page, at, to, words)
+
+
+def _placed(data: bytes, turned: Sequence[int], lines: Iterable[Line]) -> Iterator[Word]:
     text = PageText()
     with opened(data) as document:
-        for page, found in groupby(stretches, key=lambda stretch: stretch.page):
-            lines = list(found)
-            with text_page(document, page - 1) if any(map(_is_asked, lines)) else nullcontext() as page_open:
-                yield from _of_page(text, page_open[1] if page_open else 0, lines)
+        for page, found in groupby(lines, key=attrgetter("page")):
+            here = list(found)
+            with text_page(document, page - 1) if any(map(_is_asked, here)) else nullcontext() as page_open:
+                yield from _of_page(text, page_open[1] if page_open else 0, here, turned[page - 1])
 
 
-def _is_asked(line: Stretch) -> bool:
+def _is_asked(line: Line) -> bool:
     """Whether the file is asked where the words of a line stand."""
     return not line.words or any(type(word) is RoughInk for word in line.words)
 
 
-def _of_page(text: PageText, handle: int, lines: Sequence[Stretch]) -> Iterator[Word]:
+def _of_page(text: PageText, handle: int, lines: Sequence[Line], turned: int) -> Iterator[Word]:
     """The words of lines that follow one another in the text and stand on one page."""
     characters = text.characters(handle) if handle else ""
     told = [list(_told(line, characters)) for line in lines]
@@ -93,11 +105,11 @@ def _of_page(text: PageText, handle: int, lines: Sequence[Stretch]) -> Iterator[
         for number, (word, _, ink) in enumerate(words):
             box = ink[1:5] if type(ink) is Ink else next(boxes)
             at += number > 0 and not (ink and ink.glued)
-            yield _word(at, min(at + len(word), line.end), line, box)
+            yield _word(at, min(at + len(word), line.end), line.page, box, turned)
             at += len(word)
 
 
-def _told(line: Stretch, characters: str) -> Iterator[tuple[str, tuple[int, int], Ink | None]]:
+def _told(line: Line, characters: str) -> Iterator[tuple[str, tuple[int, int], Ink | None]]:
     """The words of a line, each as it is spelled, from where to where it stands among the page's characters, and what is known of it."""
     for ink in line.words:
         found = WORD.match(characters, ink.at) if type(ink) is RoughInk else None
@@ -107,7 +119,7 @@ def _told(line: Stretch, characters: str) -> Iterator[tuple[str, tuple[int, int]
             yield found[0].translate(SPELLED_OUT), found.span(), None
 
 
-def _word(start: int, end: int, line: Stretch, box: tuple[float, float, float, float]) -> Word:
+def _word(start: int, end: int, page: int, box: tuple[float, float, float, float], turned: int) -> Word:
     left, bottom, right, top = box
     margin = _TRIM * (top - bottom)
-    return Word(start, end, line.page, *turned_by(left, bottom + margin, right, top - margin, line.turned))
+    return Word(start, end, page, *turned_by(left, bottom + margin, right, top - margin, turned))

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from kg.ingest.pdf_paragraphs import Line, Paragraph
 from kg.ingest.pdf_pieces import Ink, Piece
-from kg.ingest.pdf_places import Stretch
+from kg.ingest.pdf_places import Stretch, Words
 from kg.ingest.pdf_tables import Cell, Table
 
 _DIVIDED = re.compile(r"[^\W\d_]+-$")
-_new = tuple.__new__  # as quick as a page with thousands of words asks for
 _JOINING = "-/\u2014"  # what a word may end with that goes on in the next line
 _BEGINS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[\w-]+")
@@ -27,50 +26,50 @@ _FIRST_HALVES = frozenset(
 
 
 class Writer:
-    """Text as it is put together, and the stretches of it that come from the lines of the pages."""
+    """Text as it is put together, and which parts of it come from the lines of the pages."""
 
-    def __init__(self, turned: Sequence[int], words: Iterable[Ink | Piece]) -> None:
-        """`turned` tells of each page by how many quarters it was turned, `words` are all words of the file, which tell how they are spelled."""
-        self._turned = turned
+    def __init__(self, words: Iterable[Ink | Piece]) -> None:
+        """`words` are all words of the file, which tell how they are spelled."""
         self._spelled = Spelled(words)
-        self._pieces: list[str] = []
-        self._length = 0
         self._in_table = False
-        self.stretches: list[Stretch] = []
+        self._stretches: list[Stretch] = []
+        self._parts: list[str] = []
 
     def text(self) -> str:
         """The text so far."""
-        return "".join(self._pieces)
+        return "".join(self._parts)
+
+    def words(self, data: bytes, turned: Sequence[int]) -> Words:
+        """The words of the text, to be found in the file; `turned` tells of each page by how many quarters it was turned."""
+        return Words(data, turned, list(map(len, self._parts)), self._stretches)
 
     def write(self, block: Paragraph | tuple[Table, int]) -> None:
         """A paragraph, or a table of a page. Tables that follow one another are one."""
         if isinstance(block, Paragraph):
             if self._in_table:
-                self._add("\n")
+                self._parts.append("\n")
             self._in_table = False
             self._paragraph(block)
-            self._add("\n\n")
+            self._parts.append("\n\n")
             return
         self._in_table = True
         table, page = block
         for row in table.rows:
             self._row(row, page)
 
-    def _add(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
-
     def _paragraph(self, paragraph: Paragraph) -> None:
+        parts, stretches, breaks = self._parts, self._stretches, paragraph.breaks
         before: Line | None = None
         for at, line in enumerate(paragraph.lines):
-            if at in paragraph.breaks:
-                self._add("\n")
-            elif before is not None and (before.pieces[-1].text[-1] not in _JOINING or not self._join(before.last, line.first)):
-                self._add(" ")
+            if breaks and at in breaks:
+                parts.append("\n")
+            elif before is not None and (parts[-1][-1] not in _JOINING or not self._join(before.last, line.first)):
+                parts.append(" ")
             for number, piece in enumerate(line.pieces):
                 if number and not piece.is_glued:
-                    self._add("    " if number in line.wide else " ")
-                self._said(piece.text, line.page, piece.at, piece.to, () if piece.spread else piece.words)
+                    parts.append("    " if number in line.wide else " ")
+                stretches.append((len(parts), line.page, piece.at, piece.to, () if piece.spread else piece.words))
+                parts.append(piece.text)
             before = line
 
     def _join(self, last: str, first: str) -> bool:
@@ -80,37 +79,31 @@ class Writer:
         if last[-1] != "-":
             return first[:1].isalpha()
         if not _keeps_hyphen(last, first, self._spelled):
-            self._pieces[-1] = self._pieces[-1][:-1]
-            self._length -= 1
-            self.stretches[-1] = self.stretches[-1]._replace(end=self._length)
+            self._parts[-1] = self._parts[-1][:-1]
         return first[:1].isalnum()
 
     def _row(self, cells: Sequence[Cell], page: int) -> None:
+        parts = self._parts
         bars = "|"
         for cell in cells:
             if cell:
-                self._add(f"{bars} ")
+                parts.append(f"{bars} ")
                 self._cell(cell, page)
                 bars = ""
             bars += " |"
-        self._add(f"{bars}\n")
+        parts.append(f"{bars}\n")
 
     def _cell(self, cell: Cell, page: int) -> None:
+        parts = self._parts
         before: Piece | None = None
         for piece in cell:
             if before is not None and not piece.is_glued:
                 is_below = abs(piece.bottom - before.bottom) > 0.5 * piece.size
                 if not is_below or not self._join(before.last, piece.first):
-                    self._add(" ")
-            self._said(piece.text.replace("|", "/"), page, piece.at, piece.to, () if piece.spread else piece.words)
+                    parts.append(" ")
+            self._stretches.append((len(parts), page, piece.at, piece.to, () if piece.spread else piece.words))
+            parts.append(piece.text.replace("|", "/"))
             before = piece
-
-    def _said(self, text: str, page: int, at: int, to: int, words: Sequence[Ink]) -> None:
-        """Words of one line, or its characters."""
-        begin = self._length
-        self._pieces.append(text)
-        self._length += len(text)
-        self.stretches.append(_new(Stretch, (begin, self._length, page, self._turned[page - 1], at, to, words)))
 
 
 class Spelled:
