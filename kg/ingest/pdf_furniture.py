@@ -12,12 +12,13 @@ _OUTER = 4  # lines from either end of a page
 _APART = 1.45  # heights of the font between base lines
 _NEAR = 3.0  # points by which a head's height may differ
 _FIGURE = re.compile(r"[0-9]{1,6}")
+_DIGIT = re.compile(r"\d")
 _PAGE = re.compile(
     r"(?:(?P<said>page|pg\.?|p\.)\s*)?[-\u2013\u2014|\s]{0,4}(?P<number>\d{1,4})[-\u2013\u2014|\s]{0,4}(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _NAMED_PAGE = re.compile(r"\bpage\s+(\d{1,4})\b(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _WORDED = re.compile(r"[^\W\d_](?:\W*[^\W\d_]){2}")
-_LONGEST = 120  # characters of a head that says its page
+_LONGEST = 120  # characters of a line that says its page
 
 
 def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
@@ -94,8 +95,10 @@ def _outer_furniture(at: int, pages: Sequence[Sequence[Row]]) -> Iterator[int]:
     rows = pages[at]
     for index in {0, len(rows) - 1} if rows else ():
         text = _text(rows[index])
+        if len(text) >= _LONGEST or not _DIGIT.search(text):
+            continue
         found = _PAGE.fullmatch(text.strip())
-        named = _NAMED_PAGE.search(text) if len(text) < _LONGEST and len(rows) > 3 else None
+        named = _NAMED_PAGE.search(text) if len(rows) > 3 else None
         if (found and len(rows) > 1 and (found["said"] or _counts(int(found["number"]), at, index == 0, pages))) or (
             named and int(named[1]) == at + 1 and (named.start() < 3 or named.end() > len(text) - 3)
         ):

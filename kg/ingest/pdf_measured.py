@@ -24,16 +24,15 @@ class Boxes:
         self.lefts, self.tops, self.first_rights, self.bottoms = sides[:half:4], sides[1:half:4], sides[2:half:4], sides[3:half:4]
         self.last_tops, self.rights, self.last_bottoms = sides[half + 1 :: 4], sides[half + 2 :: 4], sides[half + 3 :: 4]
 
-    def are_alike(self, begin: int, count: int) -> bool:
-        """Whether words from number `begin` on reach as high, each with some ink: fonts that do not tell their height give that of each letter."""
-        end = begin + count
-        return self.tops[begin:end].count(self.tops[begin]) == count and all(map(lt, self.lefts[begin:end], self.rights[begin:end]))
-
-    def of_one(self, text: str, line: Spans, begin: int, bold: bool) -> list[Piece]:
-        """The words of a line by pieces, where it was drawn at once, so that they are in one font on one base line, and stands on the paper. They
-        are those from number `begin` on, and stand at these places of the text."""
+    def of_one(self, text: str, line: Spans, begin: int, is_bold: Callable[[int], bool]) -> list[Piece]:
+        """The words of a line by pieces, where it was drawn at once, so that they are in one font on one base line, and stands on the paper; none
+        where they do not reach as high, each with some ink: fonts that do not tell their height give that of each letter. They are those from
+        number `begin` on, and stand at these places of the text."""
         end = begin + len(line)
         lefts, rights, bottom, top = self.lefts[begin:end], self.rights[begin:end], self.bottoms[begin], self.tops[begin]
+        if self.tops[begin:end].count(top) < len(line) or not all(map(lt, lefts, rights)):
+            return []
+        bold = is_bold(line[0][0])
         cuts = _cuts(lefts, rights, top - bottom)
         if len(cuts) == 1:
             return [_piece(text, line, lefts, rights, bottom, top, bold)]

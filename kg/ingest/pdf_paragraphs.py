@@ -83,7 +83,7 @@ def line_of(row: Row, page: int) -> Line:
     """A row of pieces as one line."""
     first = row[0]
     if len(row) == 1:
-        return Line(row, page, first.left, first.right, first.bottom, first.size, first.bold)
+        return Line(row, page, first.left, first.right, first.bottom, first.top - first.bottom, first.bold)
     wide = [at for at, (before, after) in enumerate(pairwise(row), 1) if after.left - before.right > _WIDE_BLANK * before.size]
     right, size = max(piece.right for piece in row), max(piece.size for piece in row)
     return Line(row, page, first.left, right, first.bottom, size, all(piece.bold for piece in row), wide)
@@ -96,15 +96,18 @@ def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[Par
     if len(lines) > _MANY:  # one that juts out does not make the column wide
         right = sorted(line.right for line in lines)[int(0.95 * (len(lines) - 1))]
     pitch = _pitch(lines)
-    current = Paragraph([lines[0]], set(), left, right)
+    held = [lines[0]]
+    current = Paragraph(held, set(), left, right)
     for line, goes_on in zip(lines[1:], _going_on(lines, left, right, pitch), strict=True):
-        if not goes_on and _begins(current, line, pitch):
-            yield current
-            current = Paragraph([line], set(), left, right)
-            continue
-        if not goes_on and _stands_alone(current.lines[-1], line, left, right):
-            current.breaks.add(len(current.lines))
-        current.lines.append(line)
+        if not goes_on:
+            if _begins(current, line, pitch):
+                yield current
+                held = [line]
+                current = Paragraph(held, set(), left, right)
+                continue
+            if _stands_alone(held[-1], line, left, right):
+                current.breaks.add(len(held))
+        held.append(line)
     yield current
 
 

@@ -71,12 +71,17 @@ class Font:
 
     def learn(self, codes: Sequence[int], sides: list[float]) -> None:
         """The widths of characters from their boxes."""
-        for code, left, top, right, bottom in zip(codes, sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True):
+        widths, rests = self.widths, self.rests
+        side = iter(sides)
+        for code, left, top, right, bottom in zip(codes, side, side, side, side, strict=True):
             if right > left and top > bottom:
                 width = int(_FINE * (right - left) / (top - bottom))
-                self.widths[code], self.rests[code] = (width >> 8, width & 255) if width < 65_536 else (255, 255)
+                if width > 65_535:
+                    width = 65_535
+                widths[code] = width >> 8
+                rests[code] = width & 255
             elif code == _BLANK_CODE:
-                self.widths[code] = _BLANK
+                widths[code] = _BLANK
 
 
 class Fonts:
@@ -101,9 +106,9 @@ class Fonts:
         self._on_page.clear()  # its addresses are of that page only
         return text
 
-    def is_bold(self, at: int) -> bool:
-        """Whether a character's font is a bold one, by its name."""
-        drawn = object_of(self._handle, at)
+    def is_bold(self, at: int, drawn: int | None = None) -> bool:
+        """Whether a character's font is a bold one, by its name; `drawn` is what was drawn with it, where that is known."""
+        drawn = drawn or object_of(self._handle, at)
         found = self._on_page.get(font_of(drawn)) if drawn else None
         return (found or self._font(at, drawn)).bold
 

@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 
 from kg.ingest.pdf_calls import Buffer, angle_of, code_of, object_of, size_of, text_of, tight_box
 from kg.ingest.pdf_measured import Boxes, Spans
-from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, Piece
+from kg.ingest.pdf_pieces import SPELLED_OUT, WORD, Ink, Measured, Piece
 from kg.ingest.pdf_widths import Fonts, Level, readable
 
 MAX_CHARACTERS = 300_000  # of one page; the fullest page of a report has some 15,000
@@ -73,7 +73,7 @@ class PageText:
         measured, words, aside = self._upright(text, rest, paper)
         lines += measured
         turned = 0
-        if len(aside) > len(words) + sum(line.count for line in lines):
+        if aside and len(aside) > len(words) + sum([line.count for line in lines]):
             turned = self._quarters(aside)
             words, lines = (list(self._sideways(text, aside, turned)), []) if turned else (words, lines)
         low, floor, high, ceiling = turned_by(*paper, (4 - turned) % 4)
@@ -113,6 +113,7 @@ class PageText:
         drawn = list(map(object_of, repeat(self._handle), ends))
         low, floor, high, ceiling = (max(-20_000.0, min(side, 20_000.0)) for side in paper)
         level: list[Level] = []
+        is_plain = self._fonts.is_plain  # a line without a blank is a word
         for (at, to), left, top, inner, bottom, last_top, right, last_bottom, begun, ended in zip(
             spans, sides[::4], sides[1::4], sides[2::4], sides[3::4], last[1::4], last[2::4], last[3::4], drawn, drawn[len(spans) :], strict=False
         ):
@@ -123,6 +124,9 @@ class PageText:
                 rest.append((at, to, False))
             elif text.find(" ", at, to) > 0:
                 level.append((at, to, left, bottom, right, top, begun, ended))
+            elif begun == ended and is_plain and to > at + 1:
+                bold = self._fonts.is_bold(at, begun)
+                lines.append(Piece(left, bottom, right, top, at, to, text[at:to], 1, bold, Measured(((at, to),), (left,), (right,))))
             else:
                 rest.append((at, to, begun == ended))
         for line, piece in zip(level, self._fonts.even_lines(level), strict=True):
@@ -157,9 +161,9 @@ class PageText:
         begin = 0
         for line, (start, end, is_one) in zip(spans, lines, strict=True):
             found: list[Piece] = []
-            if is_one and end > start + 1 and boxes.are_alike(begin, len(line)):
-                found = boxes.of_one(written, line, begin, self._fonts.is_bold(start))
-            elif not (marked and any(start in marked for start, _ in line)) and self._is_upright(line):
+            if is_one and end > start + 1:
+                found = boxes.of_one(written, line, begin, self._fonts.is_bold)
+            if not found and not (marked and any(start in marked for start, _ in line)) and self._is_upright(line):
                 found = boxes.pieces(written, line, begin, paper, self._fonts.is_bold)
             if found:
                 pieces += found
