@@ -14,7 +14,7 @@ from kg.text.lexicons import entries, folded, mapping, rows
 
 # ---- persons
 
-_PARTICLE = (
+PARTICLE = (
     r"(?:van|von|der|den|de|del|della|dela|da|das|dos|do|di|du|la|le|los|las|el|al|bin|ibn|ter|ten|af|av|zu|y|e|Van|Von|"
     r"De|Del|Della|Da|Dos|Di|Du|La|Le|El|Al|Der|Den|Ter|St\.?|Saint)"
 )
@@ -23,7 +23,7 @@ _INITIALS = rf"(?:[{UPPER}]\.?(?:[- ]?[{UPPER}]\.){{0,3}}+|[{UPPER}]{{2}}(?=\s))
 _NICK = rf"(?:\"{_WORD}\"|'{_WORD}'|\({_WORD}\))"
 _SUFFIX = r"(?:,? (?:Jr|Sr)\b\.?|,? (?:II|III|IV)\b)"
 # A person's name in mixed case: a given name or initial, up to three more, particles, a surname.
-PERSON = rf"(?:{_WORD}|{_INITIALS})(?: (?:{_WORD}|{_INITIALS}|{_NICK})){{0,3}}(?:(?: {_PARTICLE}){{1,3}} {_WORD}(?: {_WORD})?| {_WORD}){_SUFFIX}?"
+PERSON = rf"(?:{_WORD}|{_INITIALS})(?: (?:{_WORD}|{_INITIALS}|{_NICK})){{0,3}}(?:(?: {PARTICLE}){{1,3}} {_WORD}(?: {_WORD})?| {_WORD}){_SUFFIX}?"
 PERSON_CAPITALS = rf"(?:[{UPPER}]\. )?[{UPPER}][{UPPER}'-]+(?: [{UPPER}]\.?)? (?:(?:VAN|VON|DE|DER|DU|LA|MC|MAC|ST\.?) ?){{0,2}}[{UPPER}][{UPPER}'-]+"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Honou?rable|Hon|Messrs|Ing|Lic|Dame|Lord|Drs|Adv|Advocate)\b\.?"
 ENDS_HONOURED = re.compile(rf"{HONORIFIC}\s*$")  # words right before a name, up to its "Mr."
@@ -72,10 +72,10 @@ def name_parts(name: str) -> tuple[str, str]:
         for word in re.sub(r"[\"(][^\")]*[\")]", " ", bare_person(name)).replace(",", " ").split()
         if not re.fullmatch(r"(?i:Jr|Sr)\.?|I{2,3}|IV", word)
     ]
-    if len(words) < 2 or (len(words) < 4 and all(re.fullmatch(_PARTICLE, word) for word in words[:-1])):
+    if len(words) < 2 or (len(words) < 4 and all(re.fullmatch(PARTICLE, word) for word in words[:-1])):
         return "", " ".join(words) or name
     start = len(words) - 1
-    while start > 1 and re.fullmatch(_PARTICLE, words[start - 1]):
+    while start > 1 and re.fullmatch(PARTICLE, words[start - 1]):
         start -= 1
     return words[0], " ".join(words[start:])
 

@@ -59,7 +59,7 @@ def is_no_form(text: str, name: str, stem: str, end: int) -> bool:
     return (name.split(" ")[-1].islower() and _THING.search(stem) is not None) or _STATE.search(name) is not None
 
 
-_INTERVAL = re.compile(r"\.?\s*(?:from\s)?\d+(?:\.\d+)?\s?(?:m\b|-|to\b|\s\d)")
+_INTERVAL = re.compile(r"\.?\s*(?:from\s)?(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?\s?(?:m\b|-|\s\d)")
 _SOME = re.compile(
     r"\s(?:assurance|liability|recourse|partnership|edition|review|number|extent|amount|use|scope|time|access|information|due)\b", re.I
 )

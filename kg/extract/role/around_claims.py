@@ -55,7 +55,7 @@ NEW_BEFORE = re.compile(
 SUCCEEDING = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|tak(?:e|es|ing) over from|took over from|follow(?:s|ed)?)\s$")
 # A title's holder goes on to leave it: ", will retire", " since 2008, has advised that she will step down".
 LEAVES_AFTER = re.compile(
-    rf"^(?:'s?\s(?:[a-z-]+\s){{0,2}}(?=(?:departure|resignation|retirement)\b))?(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
+    rf"^(?:\s[\u2013-](?=\s(?:resigned|retired)\b))?(?:'s?\s(?:[a-z-]+\s){{0,2}}(?=(?:departure|resignation|retirement)\b))?(?:\s(?:since|for|from)\s[^,.;]{{2,60}})?[,)]?\s*(?:"
     rf"{_INFORMED}"
     r"[^.;]{0,90}?\s)?(?:be\s)?(?:resign(?:s|ed|ing|ation)|retir(?:e|es|ed|ing|ement)\b|step(?:s|ped|ping)? down|"
     r"(?:depart(?:s|ed|ing|ure)|leav(?:es|ing)\b|left\b|"

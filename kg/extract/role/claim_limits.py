@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.role.post_words import APPOINTS
+from kg.extract.role.post_words import APPOINTS, ORG
 
 # "has been", "has served": what lasts to this day, unlike "was" and "had been".
 PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}(?:been|served|acted|held|led|headed|sat|worked)\b|\b(?:has|have)\s(?:since|for)\b")
@@ -31,10 +31,11 @@ ELSEWHERE = re.compile(
     r"^,?\s(?:of|for|with|at|to)\s(?:the(?=\s(?:combined|merged|amalgamated)\s)|an?|"
     r"the following|another|other|several|various|numerous|many|some|certain|two|three|four|five|six|public|"
     r"private|junior|"
-    r"listed)\s"
+    r"listed|publicly|privately|unlisted|australian|canadian)\s"
     r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
     r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?|"
-    r"universit(?:y|ies)|colleges?|schools?|institutes?|associations?|foundations?|charit(?:y|ies)|societ(?:y|ies)|councils?|agenc(?:y|ies))\b",
+    r"universit(?:y|ies)|colleges?|schools?|institutes?|associations?|foundations?|charit(?:y|ies)|societ(?:y|ies)|councils?|agenc(?:y|ies))\b"
+    rf"(?!,?\s{ORG})",
     re.IGNORECASE,
 )
 # Before a person or a title: who is named so is dead or gone.

@@ -18,6 +18,7 @@ from kg.extract.role.claim import Claim
 from kg.extract.role.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
 from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, REVOKED, TO_COME, UNSURE
 from kg.extract.role.claim_rows import JOINED, in_row, leaving_together
+from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
 from kg.extract.role.gap_asides import last_predicate
 from kg.extract.role.people import PersonAt
@@ -267,6 +268,8 @@ def _person_after(found: Contents, title: Title) -> Claim | None:
     lead = found.gap(max(0, title.start - 120), title.start)
     for rule in TITLE_PERSON:
         if (rule.name == "title-bracket-name" and not found.unit.text.startswith(")", person.after)) or not led_to(rule.name, title.text, lead, gap):
+            continue
+        if rule.name == "title-name" and is_of_columns(found, title, person):
             continue
         if rule.fits(gap) and (rule.name != "title-comma-name" or _may_precede(found, title, person)):
             kind = kind_of_title_first(found, title, person, rule)

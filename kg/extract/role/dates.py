@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -12,9 +12,10 @@ from kg.extract.days_said import BY, days_said, ends_of
 from kg.extract.role.claim import Claim
 from kg.extract.role.claim_limits import ANNOUNCES, DONE, PERFECT
 from kg.extract.role.former_days import LEADS, UNTIL, of_past, period
+from kg.extract.role.noted_days import Dated, noted
 from kg.extract.role.people import find_persons
 from kg.extract.role.title_grammar import AGAIN, APPOINTED, COMING, ELECTED, HELD, LEAVING, LEFT, PAST, WITHDRAWN
-from kg.text.dates import DateMatch, parse_date
+from kg.text.dates import DateMatch
 from kg.text.lengths import find_lengths
 from kg.text.titles import atomic_roles, find_titles
 
@@ -23,22 +24,13 @@ FIRST = "first"  # the kind of the day of an election that brought somebody into
 LASTING = "lasting"  # the kind of a begin that is told by how long the post has been held
 
 
-@dataclass(frozen=True)
-class Dated:
-    """What a claim says of a post once its dates are read, and its stated begin and end."""
-
-    kind: str
-    begin: DateMatch | None = None
-    end: DateMatch | None = None
-
-
 _EFFECTIVE = re.compile(
     r"(?:effective|with effect|as of|as at|commencing|starting|beginning|from|on|in|since|until|till|to|by|at the end of|during|throughout|"
     r"following|dated|,)\s*(?:(?:from|as of|on|the|close of business|the end of|immediately following)\s*)*$",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|between|from)\b|[a-z]+ years ago\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:Effective|At|On|As (?:of|from)|From|In|During|Last|Earlier|With effect from)\s")
+_OPENING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s)?(?:Effective|At|On|As (?:of|from)|From|In|During|Last|Earlier|With effect from)\s")
 _MADE_KNOWN = re.compile(r"\b(?:announced|reported|disclosed|advised)\b")
 _SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
 _SAME_DAY = re.compile(
@@ -58,8 +50,8 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     """The begin and end that a text states for a claim, and what the claim says with them; the day of the document, of kind "announced",
     where it makes them known undated. "The same date" is the one `said` of the post before; `year_end` the month that ends a fiscal year.
     """
-    if claim.kind == HELD and (noted := _noted(context, claim)):
-        return noted
+    if claim.kind == HELD and (dated := noted(context, claim)):
+        return dated
     if claim.kind == WITHDRAWN or (claim.unit.listed and "\n" in claim.unit.text):
         return Dated(claim.kind)
     text = claim.unit.text
@@ -98,22 +90,6 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     return replace(announced, end=end or announced.end)
 
 
-_NOTE = re.compile(r"\s?\((?P<verb>appointed|elected|from|effective|since|resigned|retired|ceased|until|left)\s(?P<day>[^()]{4,40})\)", re.IGNORECASE)
-
-
-def _noted(context: Context, claim: Claim) -> Dated | None:
-    """What a bracket right behind a title or person of a list says: "(appointed 3 May 2006)", "(resigned 3 May 2012)"."""
-    text = claim.unit.text
-    note = _NOTE.match(text, claim.title.end) or _NOTE.match(text, claim.person.after)
-    day = parse_date(note["day"], context.published) if note else None
-    if note is None or day is None or day.kind == "ambiguous":
-        return None
-    verb = note["verb"].lower()
-    if verb in ("resigned", "retired", "ceased", "left", "until"):
-        return Dated(LEAVING if day.latest > context.published else LEFT, None, day)
-    return Dated(APPOINTED, day)
-
-
 def _as_at(claim: Claim, dates: list[DateMatch]) -> DateMatch | None:
     """The day of "As at June 30, 2012, the directors were A and B", on which they are seen in office."""
     text = claim.unit.text
@@ -147,7 +123,8 @@ def _is_of_another(claim: Claim, at: int) -> bool:
 
 
 _STOP = re.compile(
-    r";|\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b|\bhaving (?:been|served|acted|held)\b|\bafter (?:serving|acting)\b"
+    r";|\s\(?(?:[ivx]{1,4}|[b-h]|\d)\)\s|"
+    r"\band (?:Mr|Ms|Mrs|Dr)\. |\bsaid\b|\bpreviously\b|\bprior to\b|\bbrings\b|\bhaving (?:been|served|acted|held)\b|\bafter (?:serving|acting)\b"
 )
 _OTHERS = re.compile(r",\swho(?:se)?\b")  # "succeeded as CEO by B, who joined in 2009"
 _OF_VERBS = frozenset({"name-succeeded-title", "name-appointed-title", "name-joins-title", "name-will-be-title", "succeeds"})

@@ -38,7 +38,8 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
     if is_expert(title):
         return False
     after = found.behind(title.end, 120)
-    if ELSEWHERE.match(after) or _OF_SOCIETY.match(after):
+    body = title.text.rfind(" of the ")  # "Chairman of the International", before "Copper Association"
+    if ELSEWHERE.match(after) or _OF_SOCIETY.match(title.text[body:] + after if body > 0 else after):
         return True
     if kind != PAST:
         return False
@@ -69,7 +70,8 @@ def _is_before_joining(found: Contents, title: Title) -> bool:
 DESCRIBED = (
     r"(?:(?:the [Cc]ompany's|the [Cc]orporation's|the [Gg]roup's|the|a|its|our|their|his|her)\s)?(?:[A-Z][a-z]+(?:an|ese|ish|ench)\s)?"
     r"(?:(?:[A-Z][\w. ]{1,24}|[a-z]+)-(?:based|listed|headquartered|quoted|focus+ed|backed|owned|tier)\s|"
-    r"(?:privately[- ]held|private|public|listed|junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
+    r"(?:privately[- ]held|private|public|listed|unlisted|quoted|unquoted|"
+    r"junior|major|mid-tier|senior|gold|silver|copper|nickel|zinc|lithium|uranium|coal|diamond|platinum|"
     r"iron ore|precious metals?|base metals?|metals?|mineral|mining|exploration|royalty|consulting|engineering|drilling|investment|law|accounting|"
     r"audit|company|explorer|miner|producer|developer|group|firm|house|fund|bank|consultancy|contractor|former|then|"
     r"(?:wholly|majority)[- ]owned(?:\s[A-Z][a-z]+(?:an|ese|ish|ench))?|"

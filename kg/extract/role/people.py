@@ -16,6 +16,7 @@ from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.names import (
     HONORIFIC,
+    PARTICLE,
     PERSON,
     PERSON_CAPITALS,
     after_credentials,
@@ -53,6 +54,7 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
         start, end = match.span("name")
         end = _cut_at(blocked, start, end)
         name = text[start:end].rstrip(" ,.") if end > start else ""
+        name = next(apart(name, start), (name, start))[0]
         if name and name.split(" ")[0].casefold().strip(".") not in _OFFICES:
             _add(found, spans, text, name, start, honoured=True)
     for pattern in (_FULL, _CAPITALS) if capitals else (_FULL,):
@@ -60,9 +62,49 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
             for match in pattern.finditer(text, start, end):
                 if text.endswith(" at ", 0, match.start()):  # "a partner at Stewart McKelvey"
                     continue
-                for name, at in _plausible(match.group(), match.start(), text[match.end() : match.end() + 40]):
-                    _add(found, spans, text, name, at, honoured=False)
+                run_on = _runs_on(text, start, match.start())
+                if run_on and _CODE.search(text, start, match.start()) and not known_given(match.group()):
+                    continue  # "ABC Hale Judd", a firm
+                for run, at in apart(match.group(), match.start(), run_on):
+                    behind = at + len(run)
+                    for name, low in _plausible(run, at, text[behind : behind + 40]):
+                        _add(found, spans, text, name, low, honoured=False)
     return sorted(found, key=lambda person: person.start)
+
+
+# Words right before a name in running text: a small one, a stop, a bracket or dash, an honorific.
+_CLEAN = re.compile(rf"(?:^|[^\w\s]\s*|\b[{LOWER}][\w'-]*\s+|\n\s*|\b{HONORIFIC}\s+)$")
+_CODE = re.compile(r"(?:^|\s)[A-Z]{3,}\s$")
+
+
+def _runs_on(text: str, free: int, start: int) -> bool:
+    """Whether what stands right before a name is neither a title nor what leads to one in a sentence: a heading or cell without layout."""
+    return start > free and bool(text[free:start].strip()) and _CLEAN.search(text, free, start) is None
+
+
+def apart(run: str, at: int, run_on: bool = False) -> Iterator[tuple[str, int]]:
+    """The names that a text without layout runs into one, each with its offset: "Jane Roe John Dale", "Jane Roe Mr John Dale"; where the words
+    before run into it (`run_on`), a name that is nobody's given name is none of its own: "Lapsed Jane Roe"."""
+    words = run.split(" ")
+    if run_on and len(words) > 2 and not _is_given(words[0]) and not _initial(words[0]) and _is_given(words[1]):
+        yield from apart(run[len(words[0]) + 1 :], at + len(words[0]) + 1, run_on)
+        return
+    for index in range(1, len(words)):
+        honoured = re.fullmatch(HONORIFIC, words[index]) is not None
+        begins = 1 < index < len(words) - 1 and _is_given(words[index]) and _plain(words[index - 1]) and _plain(words[index + 1])
+        if honoured or (begins and (_is_given(words[0]) or (index > 2 and _is_given(words[1])))):
+            cut = len(" ".join(words[:index]))
+            yield run[:cut], at
+            rest = words[index + 1 :] if honoured else words[index:]
+            low = len(run) - len(" ".join(rest))
+            yield from apart(run[low:], at + low)
+            return
+    yield run, at
+
+
+def _plain(word: str) -> bool:
+    """Whether a word is a name that is nobody's given name: no initial, particle or nickname."""
+    return word[:1].isupper() and word[1:2].islower() and not _is_given(word) and not _initial(word) and not re.fullmatch(PARTICLE, word)
 
 
 def _add(found: list[PersonAt], spans: list[tuple[int, int]], text: str, name: str, start: int, honoured: bool) -> None:
@@ -135,6 +177,9 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     while len(words) > 2 and words[0].casefold().strip(".,") in unlikely_in_person() and not _is_given(words[0]) and not _initial(words[0]):
         at += len(words[0]) + 1
         words = words[1:]
+        if len(words) > 2 and not _is_given(words[0]) and not _initial(words[0]) and _is_given(words[1]):  # "Options Lapsed Jane Roe"
+            at += len(words[0]) + 1
+            words = words[1:]
     name = " ".join(words)
     if (
         len(words) > 1
@@ -144,6 +189,8 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     ):
         yield name, at
         return
+    if len(words) == 2 and words[0] == words[1]:
+        return  # "Adelaide Adelaide", of two columns
     if may_be_person(name) and (_is_given(words[0]) or _initial(words[0]) or not _is_place(name)) and _looks_human(words):
         yield name, at
 

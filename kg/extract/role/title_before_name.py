@@ -60,12 +60,16 @@ _HANDED = re.compile(
 _LEADS = {"title-passes-name": _OF_POST, "title-filled-by-name": _OF_POST, "title-handed-name": _HANDED}
 
 
+_FOUNDER = re.compile(r"(?:co-?)?founders?", re.IGNORECASE)
+_FOUNDED = re.compile(rf"(?:^|[.;:]\s|\b(?:[Oo]ur|[Ii]ts|[Tt]he|[Cc]ompany's|and)\s|{ORG}(?:'s?)?\s)$")
 _OFFICE = re.compile(r"(?:ship|presidency)$")
 
 
 def led_to(name: str, title: str, lead: str, behind: str) -> bool:
     """Whether the words before a title, or those right behind it, allow what a rule makes of the gap: "the role of", "'s duties"; a title that
-    names the office, "the chairmanship", needs no more."""
+    names the office, "the chairmanship", needs no more. A founder stands under the name of what was founded: "our founder A"."""
+    if name == "title-name" and _FOUNDER.fullmatch(title):
+        return _FOUNDED.search(lead) is not None
     if name not in _LEADS or _OFFICE.search(title):
         return True
     return _LEADS[name].search(lead) is not None or re.match(rf"'s\s{POST}\b", behind) is not None

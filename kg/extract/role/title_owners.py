@@ -11,6 +11,7 @@ from kg.extract.organisation.organisations import Organisation
 from kg.extract.role.claim import Claim
 from kg.extract.role.claims import find_claims
 from kg.extract.role.elsewhere import DESCRIBED, WHILE_AT, named_behind, opening_organisation
+from kg.extract.role.of_which import of_which
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG
 from kg.extract.role.shared_titles import FELLOW, PLURAL
@@ -36,8 +37,6 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
         yield from (replace(claim, organisation=org) for org in _others(found, claim))
         yield from _fellows(context, found, claim, owned)
 
-
-# ---- whose title it is
 
 _AND_OF = re.compile(rf"(?:,|,?\s(?:and|&|as well as))\s(?:and\s)?(?:(?:also\s|later\s|then\s)?(?:of|at|for|with)\s)?{DESCRIBED}")
 _OPENS = re.compile(rf"^,? ?(?:of|at|for|with)\s{DESCRIBED}{ORG}")
@@ -95,7 +94,7 @@ _EMPLOYER_BEHIND = re.compile(
 def _organisation(context: Context, found: Contents, claim: Claim) -> Organisation | None:
     """The organisation named behind the title, before it, between it and its person, over it, or the issuer."""
     title = claim.title
-    if is_expert(title) and (firm := _employer_beside(found, claim.person)):
+    if firm := of_which(context, found, claim) or (_employer_beside(found, claim.person) if is_expert(title) else None):
         return firm
     after = found.behind(title.end, 140)
     if _OF_ISSUER.match(after):
