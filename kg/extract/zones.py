@@ -18,9 +18,9 @@ from kg.extract.zone.namings import find_zone_namings
 from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_zone
 from kg.extract.zone.sites import means_site
 from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_table, row_names
+from kg.extract.zone.trimming import is_count, is_little, trimmed_zone
 from kg.extract.zone.words import ZoneAt, kind_word, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
-from kg.text.commodities import find_commodities
 from kg.text.lexicons import entries
 
 
@@ -36,7 +36,7 @@ def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
     told = [zone for zone in _find(context, sites) if not _OF_GRID.search(context.reading.text, max(0, zone.start - 24), zone.start)]
-    namings = [_without_site(context, sites, _without_metal(context, _without_new(context, zone))) for zone in told]
+    namings = [trimmed_zone(context, sites, zone) for zone in told]
     joined = _join([zone for zone in namings if not means_site(sites, zone)])
     joined += _mates(context, sites, joined)
     for zone in joined:
@@ -89,41 +89,6 @@ def _find(context: Context, sites: Sites) -> Iterator[ZoneAt]:
             yield ZoneAt(site.name, kind, naming.start, naming.end, "deposit-of-site")
 
 
-def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
-    """ "New Dog-Leg Target" of a headline is the Dog-Leg that the text tells of."""
-    rest = zone.name.removeprefix("New ")
-    if rest == zone.name or re.search(rf"(?<!New ){re.escape(rest)}(?![\w-])", context.reading.text) is None:
-        return zone
-    return replace(zone, name=rest, start=zone.start + 4)
-
-
-def _without_metal(context: Context, zone: ZoneAt) -> ZoneAt:
-    """ "Dog-Leg Moly Zone" is the Dog-Leg, where the text tells of that by its name alone."""
-    rest, _, metal = zone.name.rpartition(" ")
-    if len(rest) < 4 or not zone.kind or _is_little(rest.casefold()) or [(at.start, at.end) for at in find_commodities(metal)] != [(0, len(metal))]:
-        return zone
-    alone = re.search(rf"\b(?:at|in|of|from) {re.escape(rest)}(?=[,.;:)]| (?:and|is|was|are|has|on|in|with|to)\b)", context.reading.text)
-    return replace(zone, name=rest) if alone else zone
-
-
-_SIDES = frozenset("north south east west deeps deep footwall hangingwall extension northeast northwest southeast southwest".split())
-
-
-def _without_site(context: Context, sites: Sites, zone: ZoneAt) -> ZoneAt:
-    """ "Alder Main Zone" is the Main Zone; "Alder North" and "Birch Footwall" keep the name that they would not be told by else."""
-    for site in sites.all:
-        rest = zone.name.removeprefix(site.name + " ")
-        if rest == zone.name or rest.casefold() in _SIDES or rest == "0":
-            continue
-        alone = re.search(rf"(?<!{re.escape(site.name)} )(?<![\w-]){re.escape(rest)}(?![\w-])", context.reading.text)
-        if (alone or _is_little(rest.casefold())) and (
-            rest.casefold() not in entries("zone_generic.txt")
-            or re.search(rf"(?<!{re.escape(site.name)} )\b{re.escape(rest)} {re.escape(zone.kind)}\b", context.reading.text)
-        ):
-            return ZoneAt(rest, zone.kind, zone.start + len(site.name) + 1, zone.end, zone.rule)
-    return zone
-
-
 # ---- joining
 
 
@@ -139,7 +104,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
         ):
             continue
         seen.add((naming.start, stem))
-        little = all(word in soft_words() or _is_count(word) or word in ("no", "footwall", "hangingwall") for word in stem.split())
+        little = all(word in soft_words() or is_count(word) or word in ("no", "footwall", "hangingwall") for word in stem.split())
         kind = naming.kind.casefold() if little else ""
         if little and not kind:
             kind = next((known for known_stem, known in groups if known_stem == stem and known), "")
@@ -150,7 +115,7 @@ def _join(namings: list[ZoneAt]) -> list[_Zone]:
     return [
         _Zone(_spelt(zones), tuple(zones))
         for (stem, kind), zones in groups.items()
-        if kind or not _is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column", "counted-list"))
+        if kind or not is_little(stem) or (stem in bare and zones[0].rule in ("kind-key", "table-column", "counted-list"))
     ]
 
 
@@ -175,15 +140,6 @@ def _is_described(stem: str, told: str) -> bool:
     return bool(told) and stem.startswith(told + " ") and all(is_descriptor(word) for word in stem[len(told) :].split())
 
 
-def _is_little(stem: str) -> bool:
-    return all(word in soft_words() or _is_count(word) for word in stem.split())
-
-
-def _is_count(word: str) -> bool:
-    """ "Zone 4"; the 5034 pipe is known by its number."""
-    return word.isdigit() and len(word) < 4
-
-
 def _spelt(zones: list[ZoneAt]) -> str:
     """The form told most with a kind word; without it where the word is one of those that names drop in small letters, or in tables."""
     zones = [zone for zone in zones if zone.rule != "heading" and not (zone.name.isupper() and len(zone.name) > 4)] or zones
@@ -200,7 +156,7 @@ _NO_KIND = zone_kinds()["zone"]
 
 
 _ALL_AT = re.compile(r"(?: [a-z]+)?, (?:all|each|both) (?:of (?:them|which) )?(?:are |lie )?(?:located |situated )?(?:on|at|in|within|of) ")
-_LAST_KIND = re.compile(r" (?:[Zz]ones?|[Vv]eins?|[Tt]argets?|[Pp]rospects?|[Aa]reas?|[Pp]its?|[Ll]ens(?:es)?)$")
+_LAST_KIND = re.compile(r" (?:[Zz]ones?|[Vv]eins?|[Tt]argets?|[Pp]rospects?|[Aa]reas?|[Pp]its?|[Ll]odes?|[Ss]hoots?|[Dd]eposits?|[Ll]ens(?:es)?)$")
 
 
 def _mates(context: Context, sites: Sites, zones: list[_Zone]) -> list[_Zone]:

@@ -39,6 +39,20 @@ _OF_OTHERS = re.compile(
 # A company's name goes on behind the kind word: "Pit Design Inc."
 _OF_COMPANY = re.compile(rf"(?:\s[{UPPER}][\w&-]+){{1,3}},?\s(?:Inc|Ltd|Corp|Limited|LLC|[Pp]lc|Pty|GmbH|AB|AG|NL)\b")
 _OF_EXCHANGES = re.compile(rf",? (?:and )?(?:[{UPPER}][\w&-]* ){{0,3}}(?:Stock )?Exchanges?\b")  # a market of shares: "TTM Zone, Stock Exchanges"
+_SHEAR_ZONE = re.compile(r"[\s-](?:[Zz]ones?|[Cc]orridors?|related|hosted)\b")  # "the Edal shear zone": rock that moved, and no ore
+# "the NNE-trending splay", "N Extension": a way of the compass; "Alder West Perth WA 6005": an address; "Alpha Domain prospects": where they lie.
+_COMPASS = re.compile(
+    r"(?:[NSEW]{1,3}(?:-[NSEW]{1,3})?|[NSEW])(?:[ -](?i:trending|striking|dipping|extension).*)?|.*-(?:trending|striking|dipping)\b.*"
+)
+_ADDRESS = re.compile(r"\b(?:WA|NSW|QLD|VIC|SA|NT|TAS|ACT) \d{4}\b")
+_DATED = re.compile(r"\d/\d|(?<= )(?:19|20)\d\d$|\b(?:MGA|ASX|RL|HoleID)\b")  # what a table or a list of releases ran into a name
+# "The 11 open pit targets": how many. "the Biranup Zone of the Ilo Orogen": a part of the crust.
+_COUNTS = re.compile(r"\s(?i:targets|prospects|areas|locations|zones|projects)\b")
+_OF_CRUST = re.compile(
+    rf"\s(?:of|in|within) the (?:[{UPPER}][{LOWER}]+[ -]){{1,4}}(?:[Oo]rogen|[Bb]elt|[Cc]raton|[Pp]rovince|[Tt]errane|[Bb]asin)\b|"
+    r"\sof the (?:Proterozoic|Archa?ean)\b"
+)
+_OF_REGION = re.compile(r"\b(?:Domain|District|Belt|Camp|Region|Province|Basin)$")
 _MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
 _REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
@@ -88,12 +102,16 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if word == "showing" and not _A_SHOWING.match(text, found.end()):
         return
-    if _OF_EXCHANGES.match(text, found.end()):
+    if _OF_EXCHANGES.match(text, found.end()) or (kind.singular == "shear" and _SHEAR_ZONE.match(text, found.end())):
         return
     if _OF_OTHERS.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
         return
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
+        return
+    if (kind.singular == "zone" and _OF_CRUST.match(text, found.end())) or (
+        _COUNTS.match(text, found.end()) and re.search(r"(?:^|\s)\d{1,2} $", text[max(0, found.start() - 4) : found.start()])
+    ):
         return
     if not kind.strong and AWAY.search(text[max(0, found.start() - 110) : found.start()]):
         return
@@ -167,9 +185,11 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     last = run.last
     while last > first and (_is_symbol(words[last].text) or words[last].text in _SURVEYS):
         last -= 1  # "the Copperview Cu-Au prospect"
+    if last - 2 > first and is_descriptor(words[last].text) and is_descriptor(words[last - 1].text):
+        last -= 1 + next(back for back in range(1, last - first + 1) if not is_descriptor(words[last - back].text) or last - back == first) - 1
     low = last
-    while low > first and not is_stop(words[low - 1].text):
-        low -= 1
+    while low > first and (words[low - 1].text in ("of", "the") or not is_stop(words[low - 1].text)):
+        low -= 1  # "of" stands in a run only where a name goes on with it
     if low == last > first and re.fullmatch("[A-Z]", words[last].text) and not is_stop(words[last - 1].text):
         low -= 1
     while low < last and not is_name_word(words[low].text):
@@ -215,9 +235,13 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         or (folded[-1] in entries("zone_not_named.txt") and not (folded[-1] == "fault" and kind.casefold().startswith(("target", "prospect"))))
     ):
         return False
+    if _DATED.search(name) or _COMPASS.fullmatch(name) or _ADDRESS.search(name) or (plural and _OF_REGION.search(name)):
+        return False
     if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES:
         return False
     if re.fullmatch(r"[\d#. ]+", name):
+        if run.last + 1 < len(words):
+            return False  # "11 priority open pits"
         if run.first and (words[run.first - 1].text.casefold() in zone_kinds() or words[run.first - 1].text in parts_of_names("step")):
             return False
         return (
@@ -226,8 +250,11 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
             and not (kind.islower() and len(name) == 1)
             and not (kind.islower() and re.fullmatch(r"(?:19|20)\d\d", name))
         )
-    if mapping("geography.txt").get(name.casefold()) in ("country", "adjective") or _is_symbol(name):
+    place = mapping("geography.txt").get(name.casefold())
+    if place in ("country", "adjective") or (place == "region" and listed) or _is_symbol(name):
         return False
+    if not listed and all(is_descriptor(text) for text in texts) and not (run.first and words[run.first - 1].text in ("the", "its", "our", "The")):
+        return False  # "Confirms Gold Discovery"
     if re.fullmatch(r"[A-Z]", name):
         before = words[run.first - 1].text if run.first else ""
         return (kind[0].isupper() or listed) and (before == "," or (is_lower(before) and before not in ("a", "an")))

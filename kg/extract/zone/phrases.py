@@ -21,6 +21,7 @@ _KIND_FIRST = Sieved(
     rf"[Pp]ipes?) (?!(?:NL|SA|AB|AS|AG|LP)\b)(?P<keys>{_KEY}(?:(?:, (?:and )?| and | & |-){_KEY}){{0,8}})(?!\s+(?i:of|holes?|drill|"
     rf"met(?:er|re)s|m|km|years?|tonnes|feet|ft)\b)"
 )
+_NO_KEY = re.compile(r"RC|DD|AC|RAB|DDH|ID|RL|(?:19|20)\d\d")  # how holes were drilled, columns, years: "Prospect RC"
 _SPANISH = Sieved(
     rf"\b(?P<name>(?:Vetas?|Zonas?|Manto|Filon(?:es)?|Filão|Cuerpos?) (?:(?:El|La|Los|Las|de|del) )*[{UPPER}][{LOWER}]+(?: "
     rf"[{UPPER}][{LOWER}]+)?)(?! (?i:mines?|projects?|property|mill|zones?)\b)"
@@ -154,7 +155,8 @@ def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
     if re.search(r"\b(?:GDA|MGA|AMG|UTM|NAD|WGS|SIRGAS|ETRS)[ -]?\d*,? $", part.text[max(0, found.start() - 12) : found.start()]):
         return  # a zone of the grid
     kind = zone_kinds()[found["kind"].casefold()].singular
-    keys = [key for key in re.finditer(_KEY, found["keys"]) if key.group() not in ("I", "A") or found["kind"][0].isupper()]
+    keys = [key for key in re.finditer(_KEY, found["keys"]) if not _NO_KEY.fullmatch(key.group())]
+    keys = [key for key in keys if key.group() not in ("I", "A") or found["kind"][0].isupper()]
     if found["kind"][0].islower() and any(re.fullmatch(r"\d+", key.group()) for key in keys):
         return
     for key in keys:
