@@ -23,13 +23,29 @@ _DONE_TO_IT = re.compile(
 # The day of the state that is reported: "Reports Year-End 2015 Mineral Reserves" is news of another day.
 _STATE_AT = re.compile(r"\b(?:year|half|quarter)[- ]end,? (?:of )?(?:19|20)\d\d$", re.IGNORECASE)
 # Of what was done before the time of the main clause: a date right behind its verb is its own.
-IN_RELATIVE = re.compile(r"\b(?:which|that|who) had (?:been |earlier |previously |already ){0,2}", re.IGNORECASE)
+_IN_RELATIVE = re.compile(r"\b(?:which|that|who) had (?:been |earlier |previously |already ){0,2}", re.IGNORECASE)
+_ON = re.compile(r"\s(?:on|effective)\s")
+_OF_NOUN = re.compile(
+    r"(?: (?:in|at|of|on|to) (?:(?!\b(?:was|were|has|have|is)\b)[^,;.]){2,50})? on "
+)  # "a roof fall in one of the tunnels on July 16"
+# A verb between: "In January it issued options to the manager of the placement completed in December".
+_MAIN_VERB = re.compile(r"\b(?:was|were|has|have|had|is|are|made|paid|gave|[a-z]{2,}ed)\b")
 _LEAD = 70  # characters before a date
 
 
 def of_its_noun(text: str, found: DateMatch, end: int) -> bool:
     """Whether a date in the words of an event, which end at `end`, belongs to the noun before it and not to the verb behind."""
     return _PERFECT.match(text, found.end, end) is not None or _STATE_AT.search(text, max(0, found.start - 12), found.end) is not None
+
+
+def of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behind: DateMatch, at_once: bool) -> bool:
+    """Whether the date behind a trigger is that of its clause, and the one that opens the sentence of another: "leases granted in May, and licences
+    granted on June 11", "In 2018 it raised output at the mines, which had been curtailed in late 2016"."""
+    start, end = trigger
+    acted = _MAIN_VERB.search(text, opening.end, start) is not None
+    if behind.kind == "day" and (_ON.fullmatch(text, end, behind.start) or (acted and _OF_NOUN.fullmatch(text, end, behind.start))):
+        return True
+    return at_once and (acted or _IN_RELATIVE.search(text, opening.end, end) is not None)
 
 
 def of_another_clause(text: str, found: DateMatch, gap: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.event.clause_dates import IN_RELATIVE, of_another_clause, of_its_noun
+from kg.extract.event.clause_dates import of_another_clause, of_its_clause, of_its_noun
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -20,6 +20,7 @@ PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 _BESIDE = re.compile(
     r"(?:,?\s(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\b){1,4},?\s(?:an? )?", re.IGNORECASE
 )
+_IN_EFFECT = re.compile(r"\b(?:effective|with effect)(?: as)?(?: from| of| on)?\s$", re.IGNORECASE)
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
@@ -82,7 +83,6 @@ _AT_ONCE = re.compile(
     r"(?:(?:end|start|beginning|middle|month) of )?(?:the )?",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s(?:on|effective)\s")
 # A trigger that begins with these is the cause of what is dated before it.
 _BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 # The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
@@ -226,7 +226,7 @@ def date_of(
     )
     if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told)):
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
-    if opening and behind and not inside and _of_its_clause(text, opening, (start, end), behind, at_once and not planned):
+    if opening and behind and not inside and of_its_clause(text, opening, (start, end), behind, at_once and not planned):
         opening = None
     one, other = (when(found) if found else None for found in (opening, after))
     if one and other and not inside:
@@ -234,17 +234,6 @@ def date_of(
     return other or one
 
 
-def _of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behind: DateMatch, at_once: bool) -> bool:
-    """Whether the date behind a trigger is that of its clause, and the one that opens the sentence of another: "leases granted in May, and licences
-    granted on June 11", "In 2018 it raised output at the mines, which had been curtailed in late 2016"."""
-    start, end = trigger
-    return (behind.kind == "day" and _ON.fullmatch(text, end, behind.start) is not None) or (
-        at_once and (IN_RELATIVE.search(text, opening.end, end) is not None or _MAIN_VERB.search(text, opening.end, start) is not None)
-    )
-
-
-# A verb between: "In January it issued options to the manager of the placement completed in December".
-_MAIN_VERB = re.compile(r"\b(?:was|were|has|have|had|is|are|made|paid|gave|[a-z]{2,}ed)\b")
 _WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
 _AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
 _TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
@@ -323,5 +312,5 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if gap < 0 and _RECORD_FOR.search(trigger):
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
-    since = found.kind == "day" and gap <= 6 and re.search(r"\bfrom\s$", lead) is not None  # "declared from 1 April"
+    since = found.kind == "day" and ((gap <= 6 and re.search(r"\bfrom\s$", lead) is not None) or _IN_EFFECT.search(lead) is not None)
     return _OF_OTHERS.search(lead) is None and (planned or stops or since or _SPAN.search(lead) is None)

@@ -78,6 +78,13 @@ _MAY_BE_DATED = re.compile(
 _WHERE = re.compile(r"\W{0,3}(?:Where|Whenever|To the extent)\b")  # opens what holds in general: "Where production has commenced, costs are ..."
 # Between two columns that run into one another, or two points of a list: " / commencing".
 _COLUMN = re.compile(r" / (?:[a-z]{3,}ing|an?|the|we|our|its|[A-Z][a-z]+) [a-z]")
+# "resumed mining at Alder and idled the Birch mine": what two columns of a sentence share is their subject; the participle has an object of its own.
+_AND_DID = re.compile(r"\band (?:[a-z]+ly )?[a-z]+ed$")
+_OBJECT = re.compile(
+    r" (?!(?:in|on|at|by|from|for|until|since|due|because|after|following|during|as|pending|while|when|and|or|with|to|under|early|late|last|today|"
+    r"yesterday|again|temporarily|indefinitely|that|which|again)\b)(?:the|its|our|an?|all|both|[a-z]+(?:ing|ous)|[A-Z][a-z]+)\b"
+)
+_AWAITED = re.compile(r"^receipt of\b", re.IGNORECASE)  # behind "subject to": expected all the same
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
@@ -168,6 +175,8 @@ def _collide(one: Hit, other: Hit) -> bool:
 def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if is_exception(trigger, text, start, end) or _COLUMN.search(text, start, end):
         return True
+    if trigger.tense == DID and _AND_DID.search(text[start:end]) and " at " in text[start:end] and _OBJECT.match(text, end):
+        return True
     if trigger.tense != TOPIC and _WHERE.match(text) and "," in text[end:]:
         return True
     if trigger.type in _FEARED and _RISKS.search(text, 0, start):
@@ -200,6 +209,8 @@ def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
     """Whether what a denial before seems to deny is so all the same: an agreement signed, or a meeting at which something did not happen."""
     if trigger.type == "meeting":
         return re.match(r"(?:at|of)\b", words, re.IGNORECASE) is not None
+    if trigger.tense == WILL and _AWAITED.match(words):
+        return True
     return _UNDER.search(lead) is not None and _SIGNED.search(words) is not None
 
 
@@ -222,11 +233,12 @@ def _adjoins(text: str, end: int, start: int) -> bool:
 
 def _caused(hit: Hit, other: Hit) -> bool:
     """Whether two share their date: what stopped and the mishap told before it, what was approved and the meeting that did so, an estimate and
-    the study that are to come together."""
+    the study that are to come together, a dividend and the meeting that will vote on it."""
     if hit.trigger.type == "resource-estimate" and other.trigger.type == "technical-report":
         return hit.trigger.tense == other.trigger.tense == WILL and other.start - hit.end < 40
     if other.trigger.type == "meeting":
-        return hit.trigger.tense == DID and other.start - hit.end < 70
+        voted = hit.trigger.tense == WILL and hit.trigger.type == "dividend" and other.start - hit.end < 120
+        return voted or (hit.trigger.tense == DID and other.start - hit.end < 70)
     return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
 
 

@@ -39,6 +39,7 @@ _NEAR_TEXT = 250  # characters
 _SOON = timedelta(days=10)
 _NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
 _CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
+_TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
 _RULES = ("title", "lead")
 
 
@@ -193,10 +194,16 @@ def _retold(known: Found, one: Found) -> bool:
         return True
     if known.planned or known.type in _EARLIER_APART or known.rule == ANNOUNCED_BEFORE:
         return False
-    if known.type == "financing" and not _CLOSES.search(one.words):
+    if known.type == "financing" and (not _CLOSES.search(one.words) or _tranche(one) != _tranche(known)):
         return False
     near = _NEAR_DEAL if known.type in _CLOSED else _NEAR
     return timedelta(0) <= one.when.earliest - known.when.latest <= near or known.when.latest >= one.when.earliest
+
+
+def _tranche(one: Found) -> str:
+    """Which tranche of a financing a telling speaks of, by the word that counts it; "" for none."""
+    said = _TRANCHE.search(one.words)
+    return said[1].lower() if said else ""
 
 
 def _fullest(group: list[Found]) -> list[Found]:

@@ -36,7 +36,7 @@ def read_names(context: Context, meeting: When | None) -> Iterator[Found]:
         yield from voted
     for one in renamings:
         time, planned = _time(context, one)
-        known = context.organisation(one.old) or context.organisation(one.new)
+        known = (None if planned else context.organisation(one.new)) or context.organisation(one.old) or context.organisation(one.new)
         issued = same_name(context.issuer.name, one.old) or same_name(context.issuer.name, one.new)
         company = context.company if issued or known is None else Company(known.name)
         words = re.sub(r"\s+", " ", context.reading.text[one.start : one.end])

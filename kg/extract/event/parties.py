@@ -18,6 +18,9 @@ _BUYS = re.compile(
     r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
     re.IGNORECASE,
 )
+_HOLDERS = re.compile(r" (?:share|stock|security|unit)holders\b")  # "a meeting of Alder shareholders"
+_DAY = re.compile(r"(?:On|In) (?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+)(?:,? \d{4})?,? ")  # opens a sentence
+_WE_AND = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation)|[Ww]e|[Ii]t) and $")
 _POSSESSIVES = ("'s ", "\u2019s ", "' ")
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
 
@@ -35,6 +38,9 @@ def company_of(context: Context, found: Found) -> Company:
         ]
         if owner:
             return owner[-1]
+        behind = context.namings(found.start, found.end + 60)
+        if behind and _HOLDERS.match(text, behind[0][0].end) and "meeting of" in text[found.start : behind[0][0].start].lower():
+            return behind[0][1].company
     if found.type == "listing":
         named = context.namings(found.start, found.end)
         listed = [org.company for _, org in named if org is not context.issuer]
@@ -51,7 +57,7 @@ def company_of(context: Context, found: Found) -> Company:
         return named[-1][1].company
     if named and named[-1][1] is not context.issuer and not any(org is context.issuer for _, org in named):
         lead = context.reading.text[sentence.start : named[-1][0].start]
-        if len(lead) < 12 or re.search(r"(?:^|, |and )$", lead):
+        if (len(lead) < 12 or re.search(r"(?:^|, |and )$", lead) or _DAY.fullmatch(lead)) and not _WE_AND.search(lead):
             return named[-1][1].company
     return context.company
 

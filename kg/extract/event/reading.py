@@ -274,6 +274,8 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         if planned or told is None or _in_a_title(one.text, hit):
             return None
         time, rule = announced(context.published), told
+    if hit.trigger.type == "drill-results" and not _of_drilling(context, one, hit):
+        return None
     if hit.trigger.type == "exploration-program" and not explores(context.reading.text, one.start + hit.start, one.start + hit.end):
         return None
     if not planned and hit.trigger.type == "exploration-program" and (context.published - time.latest).days > _OLD:
@@ -289,6 +291,21 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
     if kind == "suspension" and _FOR_GOOD.search(one.text, hit.start, min(len(one.text), hit.end + 30)):
         kind = "closure"
     return Found(kind, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
+
+
+def _of_drilling(context: Context, one: Text, hit: Hit) -> bool:
+    """Whether results are those of drilling, by the words of their sentence or of the first ones of the release: there are others."""
+    if _DRILLED.search(one.text) or not _BARE.search(one.text, hit.start, hit.end):
+        return True
+    return any(text.kind in ("title", "lead") and _DRILLED.search(text.text) for text in context.once(read_texts))
+
+
+_BARE = re.compile(r"\bresults\b", re.IGNORECASE)
+_DRILLED = re.compile(
+    r"\b(?:drill\w*|(?:bore)?holes?|assay\w*|interse\w+|intercept\w*|trench\w*|core|RC|channel|rock[- ]chips?|samples?|sampling|exploration|"
+    r"minerali[sz]\w+|metallurg\w+|surveys?|soil|g/t|ppm|deposit|target)\b|[%@]",
+    re.IGNORECASE,
+)
 
 
 def _in_a_title(text: str, hit: Hit) -> bool:
