@@ -9,7 +9,7 @@ from bisect import bisect_right
 _ASIDE = re.compile(
     r" \([^()]{1,90}\)|"
     r", (?:which|who|whose|where|prepared by|located|owned by|led by|operated by|now in|an? (?:wholly[- ]owned|subsidiary))\b[^,;()]{3,110},"
-    r"(?= (?:has|have|had|was|were|is|are|will|began|started|resumed|ended|took|came|went|should)\b)"
+    r"(?= (?:has|have|had|was|were|is|are|will|began|started|resumed|ended|took|came|went|should|closed|completed|opened|reached|received)\b)"
 )
 
 

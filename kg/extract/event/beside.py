@@ -62,6 +62,15 @@ _PRODUCED = re.compile(
     r"(?:[kM]?oz|(?:troy )?ounces|k?tonnes|k?t|[kM]?dmt|kg|M?lbs?|pounds|carats)\b",
     re.IGNORECASE,
 )
+# What a headline that names a quarter tells beside its production: when something will be told, or what is decided.
+_OF_OTHER_NEWS = re.compile(
+    r"\b(?:dates?|call|webcast|schedule|notice|to (?:release|report|announce|host|publish|provide|hold)|dividends?|guidance|outlook|drill\w*|assays?|"
+    r"financial|earnings|profit|loss|income|results of|exploration|resources?|reserves?|expected|expects|start|study)\b",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"\b(?:(?:first|second|third|fourth|March|June|September|December)(?: 20\d\d)?[- ]quarter|Q[1-4]|[1-4]Q|quarter)\b", re.IGNORECASE
+)
 _FRESH = 100  # days after a quarter in which its production is news
 _FIGURE = r"(?<![\d,.])\d[\d,.]{0,15} ?(?:million )?"
 _WORDS = r"(?:[^\W\d_]{1,15} )"
@@ -78,7 +87,7 @@ _QUARTER_YIELDED = Sieved(
     rf"{_FIGURE}{_UNITS}"
 )
 _PRODUCED_ROW = re.compile(
-    r"\b(?:produced|production|poured)\b[^\n.;]{0,25}\b(?:[kM]?oz|[kM]?t|kg|[kM]?lbs?|k?ct|carats|k?dmt)\b"
+    r"\b(?:[Pp]roduced|[Pp]roduction|[Pp]oured|[Rr]ecovered)\b[^\n.;]{0,25}\b(?:[kM]?oz|[kM]?t|kg|[kM]?lbs?|k?ct|carats|k?dmt|[Oo]unces|[Tt]onnes|[Pp]ounds)\b"
 )  # a row of a table
 
 
@@ -108,7 +117,7 @@ def announced_before(context: Context, one: Text) -> Iterator[Found]:
     for deal in _announced_deal().finditer(one.text) if " announced " in one.text else ():
         day = next((day for day in dates_of(one.text, context.published, False) if 0 <= day.start - deal.end() <= 1), None)
         time, kind = when(day) if day else None, (deal.lastgroup or "").replace("_", "-")
-        if time and time.latest < context.published:
+        if time and time.latest < context.published and not _OFF.match(one.text, day.end if day else 0):
             kind = "acquisition" if kind == "merger" and _ACQUIRES.search(one.text[: deal.start()]) else kind
             yield Found(kind, time, False, one.start + deal.start(), one.start + deal.end(), deal.group().strip(), ANNOUNCED_BEFORE)
 
@@ -116,6 +125,12 @@ def announced_before(context: Context, one: Text) -> Iterator[Found]:
 _ACQUIRES = re.compile(r"\b(?:acqui|purchas)", re.IGNORECASE)
 
 
+# Behind the day of its announcement: a deal that is none any more.
+_OFF = re.compile(
+    r"[^.;]{0,40}\b(?:will (?:\w+ )?(?:no longer|not) (?:\w+ )?(?:proceed|go ahead|complete|close)|(?:has|have|had) lapsed|"
+    r"(?:has been|was|have been|were) (?:mutually )?(?:terminated|cancelled|canceled|abandoned|withdrawn|called off))\b",
+    re.IGNORECASE,
+)
 _RELEASES = re.compile(r"\b(?:(?:news|press) releases?|announcements?)(?: (?:of|dated|on|from))+ $", re.IGNORECASE)
 _NEXT_DAY = re.compile(r",? ?(?:and |& ?)?(?:(?:on|of) )?")
 _RELEASED = frozenset("drill-results resource-estimate technical-report".split())
@@ -227,10 +242,18 @@ def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
         yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")
 
 
+def _of_quarter(context: Context, one: Text) -> re.Match[str] | None:
+    """The quarter that a headline names, if it has just ended and nothing else is told of it: "Strong June quarter completes record year"."""
+    named = None if _OF_OTHER_NEWS.search(one.text) else _QUARTER.search(one.text)
+    days = dates_of(one.text, context.published, False) if named else []
+    return named if any(day.kind == "quarter" and 0 <= (context.published - day.latest).days < _FRESH for day in days) else None
+
+
 def quarter_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     """The production results of a producer's report on the activities of its quarter; one that tells of no production has none."""
     for one in texts:
-        named = _ACTIVITIES.search(one.text) if one.kind == "title" and not _EXPLORES.search(one.text) else None
+        titled = one.kind == "title" and not _EXPLORES.search(one.text)
+        named = (_ACTIVITIES.search(one.text) or _of_quarter(context, one)) if titled else None
         if named and tells_production(context, texts):
             start = one.start + named.start()
             words = named.group().strip()

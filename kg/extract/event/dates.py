@@ -21,6 +21,7 @@ _BESIDE = re.compile(
     r"(?:,?\s(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\b){1,4},?\s(?:an? )?", re.IGNORECASE
 )
 _IN_EFFECT = re.compile(r"\b(?:effective|with effect)(?: as)?(?: from| of| on)?\s$", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(?:resum|restart|recommenc|suspend|halt|ceas)", re.IGNORECASE)  # "resumed as of May 1"
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
@@ -313,4 +314,6 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
     since = found.kind == "day" and ((gap <= 6 and re.search(r"\bfrom\s$", lead) is not None) or _IN_EFFECT.search(lead) is not None)
+    if lead.endswith("as of ") and 0 <= gap <= 6 and _CHANGES.search(trigger):
+        return True
     return _OF_OTHERS.search(lead) is None and (planned or stops or since or _SPAN.search(lead) is None)

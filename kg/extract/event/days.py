@@ -34,6 +34,7 @@ _SEASON = Sieved(
 )
 _DAY_AFTER = Sieved(r"\b(?:on )?the (?:very )?(?:next|following) day\b", re.IGNORECASE)
 _WEEKEND = Sieved(r"\b(?:over|at|during|on) (?:the|this|this past|the past|last) weekend\b", re.IGNORECASE)
+_THIS_MORNING = Sieved(r"\b(?:earlier )?this (?:morning|afternoon|evening)\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"\bnext year(?= to [a-z]{3,})", re.IGNORECASE)  # "will drill next year to extend it": no year to a date
 _ENDS_IN = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month in which a season is still to come
 _OF_THE_YEAR = Sieved(
@@ -83,6 +84,8 @@ def _by_other_words(text: str, today: date, planned: bool) -> Iterator[tuple[int
     for month in _BARE_MONTH.finditer(text):
         group = next(index for index in (1, 2, 3, 4) if month[index])
         yield *month.span(group), f"in {month[group]}"
+    for now in _THIS_MORNING.finditer(text) if not planned else ():
+        yield *now.span(), "today"
     for half in _OF_THE_YEAR.finditer(text):
         yield *half.span(), f"in the {half[1]} of {today.year}"
     for season in _SEASON.finditer(text):

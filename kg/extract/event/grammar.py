@@ -31,7 +31,7 @@ _WILL = (
     rf"{_EXPECTED} to|{_EXPECTED} to|"
     r"could(?= (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|"
     r"(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{1,30}?)? to|is to|"
-    rf"are to|should|(?<=\band )to|"
+    r"are to|should|(?<=\band )to|(?:decision|decided|intention|resolved|elected|has opted|have opted) to|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
 _BEING = rf"(?:was|were|is|are|has been|have been|had been|being|been|got)(?: (?:now|also|being))? {_ADVERB}"

@@ -84,6 +84,8 @@ _OBJECT = re.compile(
     r" (?!(?:in|on|at|by|from|for|until|since|due|because|after|following|during|as|pending|while|when|and|or|with|to|under|early|late|last|today|"
     r"yesterday|again|temporarily|indefinitely|that|which|again)\b)(?:the|its|our|an?|all|both|[a-z]+(?:ing|ous)|[A-Z][a-z]+)\b"
 )
+_OWN_VERB = re.compile(r"\b(?:is|are|will|remains?)\b")  # "could begin in 2022, and first production is planned for 2024" denies only the first
+_AHEAD_OF = re.compile(r"\bahead of (?:the |its )?$", re.IGNORECASE)
 _AWAITED = re.compile(r"^receipt of\b", re.IGNORECASE)  # behind "subject to": expected all the same
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
@@ -209,8 +211,11 @@ def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
     """Whether what a denial before seems to deny is so all the same: an agreement signed, or a meeting at which something did not happen."""
     if trigger.type == "meeting":
         return re.match(r"(?:at|of)\b", words, re.IGNORECASE) is not None
-    if trigger.tense == WILL and _AWAITED.match(words):
+    if trigger.tense == WILL and (_AWAITED.match(words) or (trigger.type == "financial-results" and _AHEAD_OF.search(lead))):
         return True
+    if trigger.tense == WILL and " and " in lead and _OWN_VERB.search(words):
+        rest = lead[lead.rfind(" and ") :]
+        return not (_DENIED.search(rest) or _MAY_BE.search(rest))
     return _UNDER.search(lead) is not None and _SIGNED.search(words) is not None
 
 
@@ -228,6 +233,8 @@ def _told_with(text: str, end: int, start: int, undated: bool) -> bool:
 
 def _adjoins(text: str, end: int, start: int) -> bool:
     """Whether a date stands right before a trigger; "which burst on May 3, has been repaired" dates the burst."""
+    if start - end < 6 and text[end:start] == " and " and text.find(" resumed ", start, start + 40) > 0:
+        return True  # "ended this morning and operations resumed"
     return start - end <= 2 and not text.startswith("and ", start) and not (text[end] == "," and text.startswith(("has ", "have "), start))
 
 

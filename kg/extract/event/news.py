@@ -50,6 +50,13 @@ _NEWS_TYPES = frozenset(
     "dividend guidance acquisition divestiture option-agreement joint-venture offtake financing permit listing labour-agreement strike suspension "
     "restart commercial-production litigation technical-report merger closure expansion".split()
 )
+_FUNDING = frozenset({"financing", "acquisition", "divestiture"})
+# What is done for or with the deal that a release announces is done on its day: "To fund the acquisition, the Company closed a placement".
+_BESIDE_DEAL = re.compile(
+    r"(?:To (?:fund|finance|pay for)|In (?:connection|conjunction) with|Concurrent(?:ly)? with|As part of|Simultaneously with) "
+    r"(?:the |its |this )?(?:[\w-]+ ){0,3}(?:acquisition|purchase|transaction|offering|placement|financing|sale|merger|arrangement|closing)\b"
+)
+_CLOSED = re.compile(r"\b(?:closed|completed|signed|entered|raised|sold|issued|acquired)\b")
 _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
 _CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
@@ -112,6 +119,8 @@ def is_news(one: Text, hit: Hit) -> bool:
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
     if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or _in_speech(one.text, hit.start):
         return False
+    if hit.trigger.tense == DID and hit.trigger.type in _FUNDING and one.kind == "body" and _BESIDE_DEAL.match(one.text) and _CLOSED.search(inside):
+        return True
     if hit.trigger.type == "drill-results" and re.search(r"\bwill\b", inside):
         return False
     if hit.trigger.tense == TOPIC:

@@ -14,12 +14,14 @@ _NAMED = re.compile(r"\b(?:between|against|by|with|from|and)\s(?:the )?([A-Z][\w
 # Before the name of a company that is bought, and not merely sells.
 _BUYS = re.compile(
     r"\b(?:(?:shares|securities|(?:share|issued|outstanding) capital|equity|stock|ownership)(?: (?:in|of|held))*|(?:offer|bid) (?:for|to acquire)|"
-    r"(?:acquires?|acquired|acquire|acquiring|acquisition of|purchase of|buys?|bought|takes? over|takeover of))(?: (?:all|of|the|100%|issued|"
-    r"outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
+    r"(?:acquires?|acquired|acquire|acquiring|acquisition of|purchase of|buys?|bought|takes? over|takeover of))(?: (?:all|of|the|an?|[\d.]+%|"
+    r"interest|stake|in|issued|outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
     re.IGNORECASE,
 )
 _HOLDERS = re.compile(r" (?:share|stock|security|unit)holders\b")  # "a meeting of Alder shareholders"
-_DAY = re.compile(r"(?:On|In) (?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+)(?:,? \d{4})?,? ")  # opens a sentence
+_DAY = re.compile(
+    r"\W{0,4}(?:On|In) (?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+)(?:,? \d{4})?,? "
+)  # opens a sentence
 _WE_AND = re.compile(r"\b(?:[Tt]he (?:Company|Group|Corporation)|[Ww]e|[Ii]t) and $")
 _POSSESSIVES = ("'s ", "\u2019s ", "' ")
 _PARTY = re.compile(r"\b(?:from|to|with|by|and|between)\s(?:the |an? )?$")
@@ -60,6 +62,27 @@ def company_of(context: Context, found: Found) -> Company:
         if (len(lead) < 12 or re.search(r"(?:^|, |and )$", lead) or _DAY.fullmatch(lead)) and not _WE_AND.search(lead):
             return named[-1][1].company
     return context.company
+
+
+def of_money(found: Found) -> bool:
+    """Whether a record is one of money, which a company makes."""
+    return found.type == "record" and _MONEY.search(found.words) is not None
+
+
+_MONEY = re.compile(r"\b(?:revenues?|cash flows?|EBITDA|earnings|(?:net )?(?:income|profit))\b", re.IGNORECASE)
+
+
+def names_another(context: Context, found: Found) -> bool:
+    """Whether right behind a deal something is named that it is about, be it none that is known: "has agreed to acquire 50% of Alder Plant (Pty)"."""
+    text = context.reading.text
+    return found.type in ("acquisition", "divestiture") and _OBJECT.search(text, max(found.start, found.end - 4), found.end + 90) is not None
+
+
+# From the last words of a deal to the name of its object.
+_OBJECT = re.compile(
+    r"^[\w%]{0,4}(?: (?:of|in|all|the|an?|\d[\d.]*%|100|interest|stake|issued|outstanding|shares|capital|and))* "
+    r"(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*) (?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|Plant|SA|S\.A|AS|AB|Oy|GmbH|NL)\b"
+)
 
 
 def _bought(context: Context, found: Found) -> Company | None:

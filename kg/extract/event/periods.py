@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Context
-from kg.extract.event.dates import PERIODS, When, when
+from kg.extract.event.dates import PERIODS, When, of_edtf, when
 from kg.extract.event.days import dates_of
 from kg.extract.event.texts import Text
 from kg.text.dates import DateMatch
@@ -22,6 +22,17 @@ def reported_period(context: Context, texts: list[Text]) -> When | None:
             if time and time.latest <= context.published:
                 return time
     return None
+
+
+_YEARLY = re.compile(r"\b(?:annual|full[- ]year|yearly|record year|year-end)\b", re.IGNORECASE)
+
+
+def of_record(words: str, period: When | None) -> When | None:
+    """The time of a record: its date or the period reported; of a yearly one told of the last quarter the year that it ends, of none of another."""
+    days = (period.latest - period.earliest).days if period else 0
+    if period is None or not _YEARLY.search(words) or not 80 < days < 200:
+        return period
+    return of_edtf(str(period.latest.year)) if period.latest.month == 12 else None
 
 
 _THE_PERIOD = re.compile(

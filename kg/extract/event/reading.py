@@ -23,7 +23,7 @@ from kg.extract.event.headlines import with_headline_days
 from kg.extract.event.hits import Hit, find_hits, limits
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.news import ALSO, is_news, stop_rule
-from kg.extract.event.periods import reported_period, same_day, with_period
+from kg.extract.event.periods import of_record, reported_period, same_day, with_period
 from kg.extract.event.programs import explores
 from kg.extract.event.texts import Text, read_texts, words_at
 
@@ -89,7 +89,7 @@ def read_events(context: Context) -> Iterator[Found]:
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
         found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
-    found = without_lapsed(found, texts)
+    found = without_lapsed(_of_output(context, found, texts), texts)
     yield from found
     deal = any(event.rule == "title" and event.type in _DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
@@ -104,6 +104,15 @@ _MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITD
 def _of_money(one: Text) -> bool:
     """Whether a headline or first sentence tells of results in money: else "its results for the quarter" are those of its production."""
     return one.kind in ("title", "lead") and _MONEY.search(one.text) is not None
+
+
+def _of_output(context: Context, found: list[Found], texts: list[Text]) -> list[Found]:
+    """The tellings; "preliminary results" that tell what was produced are of production, where those in money are still to come."""
+    later = any(event.type == "financial-results" and event.planned for event in found)
+    if not later or any(map(_of_money, texts)) or not tells_production(context, texts):
+        return found
+    news = [event for event in found if event.type == "financial-results" and event.when.announced and not event.planned]
+    return [replace(event, type="production-results") if event in news else event for event in found]
 
 
 _LIST_OF = re.compile(
@@ -177,8 +186,11 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         time = near
         if hit.trigger.tense == TOPIC and one.kind == "lead" and kind not in _REPORTS:
             time = _beside(one.text, hit, context.published)
-        if time is None and kind == "record" and one.kind != "about":
-            time, of_period = period, period is not None
+        if kind == "record" and one.kind != "about":
+            of_period = time is None and period is not None
+            time = of_record(one.text[hit.start : hit.end], time or period)
+        if time is None and kind == "suspension" and index and hits[index - 1].trigger.type == "incident" and hit.start - hits[index - 1].end < 70:
+            time = shared.when if (shared := told[index - 1]) and not shared.when.announced else None  # "Accident on May 3; the mine was halted"
         if time is None and (period is not None or kind in _DEEDS) and _is_highlight(one, hit):
             time = announced(context.published) if period is None or _NOW.search(one.text, 0, hit.end) else period
         if time is None and planned and one.kind != "about" and _some_day(one.text, hit):

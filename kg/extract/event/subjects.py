@@ -10,7 +10,7 @@ from itertools import islice
 from kg.extract.context import Context, Sentence
 from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
-from kg.extract.event.parties import company_of, counterparty_of
+from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money
 from kg.extract.event.places import place_of_work
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.names import NamingAt, SiteAt
@@ -39,7 +39,7 @@ _DEALS = frozenset("acquisition divestiture merger option-agreement joint-ventur
 
 def with_subject(context: Context, found: Found) -> Found:
     """The event with its site or company, and the other company of a deal."""
-    site = None if found.type in OF_COMPANY else _site(context, found)
+    site = None if found.type in OF_COMPANY or of_money(found) else _site(context, found)
     site = None if site and _one_of_many(context, found, site) else site
     company = None if site else company_of(context, found)
     place = None if site or found.type in OF_COMPANY or found.type in _NOT_PLACED or _of_company(context, found) else context.once(place_of_work)
@@ -126,13 +126,14 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.type in _NEAR_ONLY:
         if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
-        if found.type in ("acquisition", "divestiture") and found.when.announced:
+        if found.type in ("acquisition", "divestiture") and found.when.announced and not names_another(context, found):
             return (sites.main or _only(context)) if not _of_company(context, found) else None
         if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
             return _headed_by(context, found)
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
-        return None if found.type in ("guidance", "record") or _of_company(context, found) else _only(context)
+        alone = found.type not in ("guidance", "record") and not _of_company(context, found) and not names_another(context, found)
+        return _only(context) if alone else None
     if found.rule in ("title", "lead", "intercepts"):
         return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or _only(context)
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
