@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
+_LONE_CELL = re.compile(r"[^|]+(?:\|[ |]*)")
 BULLET = re.compile(
     r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|"
     r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
@@ -53,6 +56,9 @@ def _is_short(row: str) -> bool:
 def mark_tables(lines: list[Line]) -> list[Line]:
     """Rows are rows only in company: a lone line with a gap is prose or a letterhead."""
     rows = [_is_row(line) for line in lines]
+    for low, high in _lone_cells(lines):
+        if not any(rows[at] for at in (low - 1, high) if 0 <= at < len(lines)):
+            rows[low:high] = [False] * (high - low)
     for index in range(1, len(lines)):
         rows[index] = rows[index] or _goes_on(lines, rows, index)
     marked = []
@@ -64,6 +70,14 @@ def mark_tables(lines: list[Line]) -> list[Line]:
         beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index)
         marked.append(replace(line, in_table=aligned or (rows[index] and beside)))
     return marked
+
+
+def _lone_cells(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """From where to where lines hold but one cell each, and bars behind it: rows in company of others, or the cells of a row that lost its line."""
+    for lone, run in groupby(range(len(lines)), lambda index: _LONE_CELL.fullmatch(lines[index].text) is not None):
+        indices = list(run)
+        if lone:
+            yield indices[0], indices[-1] + 1
 
 
 def _goes_on(lines: list[Line], rows: list[bool], index: int) -> bool:

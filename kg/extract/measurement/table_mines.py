@@ -34,7 +34,7 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     heads = [label(column.words) for column in table.columns]
     said = any(metric in OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
     found: dict[str, Cell] = {}
-    whole = known = other = False
+    whole, known, other = _is_parallel(table), False, False
     for row, under in pairwise((*table.rows, None)):
         if row is None:
             break
@@ -55,6 +55,18 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
         return {}
     return found
+
+
+def _is_parallel(table: Table) -> bool:
+    """Whether headings stand over rows of the same labels, of output or costs, again and again: each is one of a kind."""
+    under: list[list[str]] = []
+    for row in table.rows:
+        if row.is_heading:
+            under.append([])
+        elif row.label and under:
+            under[-1].append(row.label.bare)
+    leads = {rows[0] if rows else "" for rows in under}
+    return len(under) > 1 and len(leads) == 1 and any(metric in OF_ROWS for metric, _ in label(leads.pop()).rules)
 
 
 def head_cells(context: Context, table: Table, named: Container[str]) -> dict[str, Cell]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg.text.head_units import unit_of
+from kg.text.head_units import UNITS_HEAD, unit_of
 from kg.text.table.lines import Cell, Line
 from kg.text.table.runs import line_of, ruled
 from kg.text.table.tokens import FIGURE, HEAD, SPAN, WORDS, YEAR, kind_of
@@ -25,11 +25,12 @@ def chunked(run: _Row, kinds: Sequence[str], low: int, first: int) -> list[Line]
     most = (0, 0)
     for width in range(2, _WIDEST + 1):
         for label in range(first - 1, max(low - 1, first - width), -1):
-            heads = _above(run, kinds, low, label, width)
+            heads, names = _above(run, kinds, low, label, width)
             rows = _below(run, kinds, label, width) if heads else []
             figured = sum(FIGURE in kinds_of_row for _, kinds_of_row in rows)
             if figured < (_FEWEST if width > 2 else 3) or _heads_words(heads[-1], rows):
                 continue
+            rows = [*((name, [WORDS]) for name in names), *rows]
             size = (sum(cell is not None for row, _ in rows for cell in row), figured)
             if size > most:
                 most = size
@@ -75,25 +76,29 @@ def _has_labels_inside(row: _Row, figures: set[int]) -> bool:
     return any((cell := row[index]) and index not in figures and unit_of(cell.bare) is None for index in inside)
 
 
-def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) -> list[_Row]:
-    """The heads over the first row, with the headings of rows between left to the table: rows of words that agree in length. Heads that lack
-    their corner are moved over their columns."""
+def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) -> tuple[list[_Row], list[_Row]]:
+    """The heads over the first row, rows of words that agree in length, and the headings of rows between them and it. Heads that lack their
+    corner are moved over their columns."""
     found: list[tuple[_Row, Sequence[str]]] = []
+    names: list[_Row] = []
+    figures = [index for index in range(1, width) if kinds[label + index : label + index + 1] == [FIGURE]]
     at = label
     for _ in range(_MOST_HEADS):
         row, kind = _before(run, None, low, at, width), _before(kinds, "", low, at, width)
         if FIGURE in kind or at <= low:
             break
-        wide = sum(cell is not None for cell in row[1:]) > width // 2 or (width == 2 and row[1] is not None)
-        if wide or row[0] is not None:
+        wide = sum(cell is not None for cell in row[1:]) > width // 2 or (bool(figures) and all(row[index] is not None for index in figures))
+        if wide or (row[0] is not None and any(row[1:])):
             found.insert(0, (row, kind))
+        elif row[0] is not None:
+            names.insert(0, row)
         at -= width
         if wide:
             over = _before(run, None, low, at, width)
             if any(over[1:]) and all(cell is None or SPAN.search(cell.text) for cell in over):
                 found.insert(0, (over, [WORDS] * width))
             break
-    return [_moved(row) for row, _ in found] if found and _is_head(*found[0]) else []
+    return ([_moved(row) for row, _ in found] if found and _is_head(*found[0]) else []), names
 
 
 def _before(cells: Sequence[_Thing], nothing: _Thing, low: int, at: int, width: int) -> Sequence[_Thing]:
@@ -114,6 +119,7 @@ def _is_head(row: _Row, kind: Sequence[str]) -> bool:
 def _moved(row: _Row) -> _Row:
     if row[0] and row[-1] is None and len(row) > 2 and all(row[:-1]):
         return [None, *row[:-1]]
-    if row[0] is None and row[1] and len(row) > 3 and kind_of(row[1]) == WORDS and all(cell and kind_of(cell) != WORDS for cell in row[2:]):
-        return [row[1], None, *row[2:]]  # the corner over the column of units
+    named = row[1] if len(row) > 3 and row[0] is None else None
+    if named and not UNITS_HEAD.fullmatch(named.text) and kind_of(named) == WORDS and all(cell and kind_of(cell) != WORDS for cell in row[2:]):
+        return [named, None, *row[2:]]  # the corner over the column of units
     return row

@@ -28,7 +28,8 @@ class Figure:
 
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_PLAIN = re.compile(rf"(?P<sign>[-\u2212+])?(?P<open>\()?(?P<number>{_NUMBER})(?P<close>\))?")
+_PLAIN = re.compile(rf"(?P<sign>[-\u2212+])?(?P<open>\()?(?P<number>{_NUMBER})(?P<scale>[kKM])?(?P<close>\))?")
+_SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}  # "57k", "4.2M"; a small m is metres
 _COMMA = re.compile(r"(?P<sign>[-\u2212+])?(?P<whole>\d{1,3}),(?P<part>\d{1,2})")
 _RANGE = re.compile(
     rf"(?P<money>(?:[A-Za-z.]{{1,4}})?[$\u20ac\u00a3] ?)?(?P<low>{_NUMBER})(?P<own>[ ]?[A-Za-z%/]{{1,6}})?"
@@ -47,6 +48,8 @@ _LEAD = re.compile(r"^(?:[+]|c\. ?|ca\.? ?)(?=[\d.$])")
 def figure(text: str, head: Head | None = None) -> Figure | None:
     """The figure of a cell, in the unit of its own words or that of the heads above or beside it; None where it is no one figure."""
     plain = _IN_OTHER_MONEY.sub("", _YEARLY.sub(" per annum", _LEAD.sub("", " ".join(text.split()))))
+    if plain.endswith("M") and head and head.unit and head.unit.notation in ("m", "ft"):
+        return None  # metres in capitals, or millions
     found = _plain(plain) or _range(plain) or _owed(plain) or _said(plain)
     return found if found is None or head is None else _in_unit(found, head)
 
@@ -55,7 +58,7 @@ def _plain(text: str) -> Figure | None:
     """A bare number; thousands may be apart by blanks, and brackets make it negative."""
     found = _PLAIN.fullmatch(text)
     if found and bool(found["open"]) == bool(found["close"]):
-        value = Decimal(re.sub(r"[,\s\u00a0\u202f]", "", found["number"]))
+        value = Decimal(re.sub(r"[,\s\u00a0\u202f]", "", found["number"])) * _SCALES.get(found["scale"], 1)
         value = -value if found["open"] or found["sign"] in ("-", "\u2212") else value
         return Figure(value, value, None)
     comma = _COMMA.fullmatch(text)
@@ -72,7 +75,8 @@ def _range(text: str) -> Figure | None:
     if found is None:
         return None
     money, unit = (found["money"] or "").strip(), found["rest"] or found["own"] or ""
-    ends = [_said(f"{money}{number}{unit}") if money or unit.strip() else _plain(number) for number in (found["low"], found["high"])]
+    bare = not money and unit.strip() in ("", *_SCALES)
+    ends = [_plain(f"{number}{unit.strip()}") if bare else _said(f"{money}{number}{unit}") for number in (found["low"], found["high"])]
     low, high = ends
     if low is None or high is None or low.value is None or high.value is None or low.value > high.value or low.notation != high.notation:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import reference
+from kg.text.months import WRITTEN
 from kg.text.reading import Reading
 from kg.text.sections import Part
 
@@ -32,13 +33,13 @@ _NOTHING = re.compile(
     r"no (?:significant|anomalous|economic|reportable|recordable|mineral\w{3,12}|assays?|values?|results?|intercepts?|intersections?|"
     r"grades?|recovery|core)\b.{0,50}|"
     r"not (?:sampled|assayed|analy[sz]ed|reported|available|reached|applicable|received|mineralized|mineralised|intersected|significant)\b.{0,40}|"
-    r"(?:hole )?(?:abandoned|lost)\b.{0,40}",
+    r"(?:hole )?(?:abandoned|lost)(?: (?:at|in|due|before|core|hole|prior|above|down|from|because)\b.{0,40}|[,;:(/-].{0,40})?",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
     r"(?:(?:FY|CY|H[12]|[12]H|Q[1-4]|[1-4]Q|YTD|LTM|1st|2nd|3rd|4th)\b.{0,24}|(?:FY|CY|Q|H)?'?(?:19|20)?\d\d ?[AEF]?|(?:19|20)\d\d ?[AEF]?|"
     r"(?:19|20)\d\d ?[-\u2013/] ?(?:(?:19|20)?\d\d)|.{0,24}\b(?:19|20)\d\d\b.{0,24}|"
-    r".{0,24}\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b.{0,16}|"
+    rf".{{0,24}}\b{WRITTEN}\b.{{0,16}}|"
     r".{0,16}\b(?:years?|months?|quarters?|half|weeks?|days?|change|variance|var|diff(?:erence)?|period)\b.{0,24})",
     re.IGNORECASE,
 )

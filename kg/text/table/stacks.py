@@ -20,6 +20,7 @@ from kg.text.table.tokens import FIGURE, kind_of, tokens
 _LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS, _MOST_BEFORE = 110, 500, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(?:no|incl|excl|avg|eq|equiv|approx|prod|ozs?|lbs?|min|max|exp)\.$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 
 
@@ -99,9 +100,18 @@ def _stacked(reading: Reading, among: list[Line], first_part: int) -> Iterator[S
         if best is None:
             continue
         begin = min(places[cell.cell.start] for cell in best[0].inked)
-        title = title if at and begin <= at + 1 else run[begin - 1] if begin else None  # the next part of a table has its title
+        title = title if at and begin <= at + 1 else _above(run, begin)  # the next part of a table has its title
         yield Stack(best, title, first_part)
         at = max(places[line.inked[-1].cell.start] for line in best if line.inked) + 1
+
+
+def _above(run: list[Cell], begin: int) -> Cell | None:
+    """The line over a table; with the one over it, where it is but an aside: "Production per metal" over "(100% basis)"."""
+    begin -= bool(begin) and UNITS_HEAD.fullmatch(run[begin - 1].text) is not None
+    over = run[begin - 1] if begin else None
+    if over is None or begin < 2 or not _ASIDE.fullmatch(over.text):
+        return over
+    return Cell(f"{run[begin - 2].text} {over.text}", run[begin - 2].start, over.end)
 
 
 def _labelled(lines: list[Line]) -> tuple[int, int]:

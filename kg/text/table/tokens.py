@@ -84,7 +84,7 @@ def _zones(barred: list[int], count: int, alone: list[bool]) -> Iterator[tuple[i
 def _between(text: str, low: int, high: int) -> Iterator[Cell | None]:
     """The cells between bars; lines that no bar divides, more than a cell would hold, are cells of their own."""
     at = low
-    for piece in text[low:high].split("|"):
+    for piece in "\n".join(_ended(line) for line in text[low:high].split("\n")).split("|"):
         inner = piece.strip()
         start = at + len(piece) - len(piece.lstrip())
         lines = inner.split("\n")
@@ -97,6 +97,13 @@ def _between(text: str, low: int, high: int) -> Iterator[Cell | None]:
         else:
             yield Cell(" ".join(inner.split()), start, start + len(inner)) if inner else None
         at += len(piece) + 1
+
+
+def _ended(line: str) -> str:
+    """A line with but one of the bars behind its last cell: the others tell by how much its row is shorter than the widest."""
+    cells = line.rstrip(" |")
+    bars = line[len(cells) :]
+    return line if not cells.strip() or bars.count("|") < 2 else f"{cells}{bars[: bars.index('|') + 1]:<{len(bars)}}"
 
 
 def _whole(cells: Sequence[Cell | None]) -> list[Cell | None]:
