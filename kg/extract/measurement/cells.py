@@ -20,6 +20,7 @@ _MONEY = frozenset({"revenue", "net-income", "ebitda", "capex", "cash", "explora
 _LEAST_MONEY = 1000
 _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "gold", "silver", "cobalt", "tungsten", "antimony"})
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
+_PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium"})
 _PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
 _MILL = re.compile(r"\bmill\b", re.IGNORECASE)
 _NOTE = re.compile(r"\(\d{1,2}\)")
@@ -53,14 +54,18 @@ def measured(
     timed = time.period is not None and time.period.start is not None
     if basis == "actual" and metric not in _BALANCES | _TIMELESS and (not timed or _is_ahead(sheet, time)):
         return None
+    commodity = _commodity(sheet, own, heading, metric, found.notation, of)
+    if metric == "realized-price" and is_money(found.notation):
+        if commodity not in _PRECIOUS:
+            return None  # of which weight, nobody says
+        found = Figure(found.low, found.high, f"{found.notation}/oz", found.hedge, found.per)
     try:
-        unit = reference.unit(found.notation)
+        unit = reference.unit(found.notation or "")
     except KeyError:
         return None
     subject = sheet.subjects.for_metric(subject, metric)
     if subject is None:
         return None
-    commodity = _commodity(sheet, own, heading, metric, found.notation, of)
     if metric == "realized-price" and _MARKET.search(f"{sheet.title} {own.text}"):
         return None
     if commodity in _SMELTED and _CONCENTRATE.search(own.text) and not _METAL_IN.search(own.text):

@@ -52,6 +52,10 @@ def _over_two_years(found: re.Match[str]) -> str:
 
 
 _RULES: tuple[_Rule, ...] = (
+    _rule(
+        r"\b(?P<month>mar|jun|sep|dec)[a-z]{0,6}[- ]?Q[- '\u2019]?(?:20)?(?P<year>\d\d)\b",
+        lambda found: f"{_name(found['month'])} 20{found['year']} quarter",
+    ),
     _rule(r"(?<=\b20\d\d) (?:[km]?(?:oz|ozs|t|lbs?|ct)|'?000 ?(?:oz|t)|ounces|tonnes|tons|pounds|kg|carats)$", lambda found: ""),  # no weight
     _rule(r"\b(?:CY|calendar(?: year)?) ?['\u2019]?(?:20)?(?P<year>\d\d)\b", lambda found: f"year ended December 31, 20{found['year']}"),
     _rule(

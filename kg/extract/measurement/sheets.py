@@ -37,10 +37,12 @@ _OF_ALL = re.compile(
 )
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
 _THOUSANDS_ALONE = re.compile(r"\(?(?:in )?(?:['\u2019]?000['\u2019]?s?|thousands)\)?", re.IGNORECASE)
+_THOUSANDS_ALL = re.compile(r"\(in (?:['\u2019]?000['\u2019]?s|thousands)(?:,? (?:except|unless)\b[^()]{0,60})?\)", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _IN_ALL = re.compile(
-    r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\((?P<sign>000)['\u2019]?s\)|\((?P<short>000)['\u2019]?s[,)]",
+    r"(?:\bin |\((?=\w+,? (?:except|unless)))(?P<scale>thousands|millions)\b|^\(['\u2019]?(?P<sign>000)['\u2019]?s\)|"
+    r"\((?:in )?['\u2019]?(?P<short>000)['\u2019]?s[,)]",
     re.IGNORECASE,
 )
 _CURRENCIES = (
@@ -105,7 +107,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around) or _of_corner(corner),
-        scale=Decimal(1000) if _THOUSANDS_ALONE.fullmatch(corner.strip()) else None,
+        scale=Decimal(1000) if _THOUSANDS_ALONE.fullmatch(corner.strip()) or _THOUSANDS_ALL.search(title) else None,
         price=_price_of_all(around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )

@@ -69,10 +69,9 @@ class Subjects:
         whole company ends the group of a mine."""
         if self.held is not None and _CONSOLIDATED.match(row.bare):
             self.held, self.odd = self.context.company, False
-        for cell in (row, *column):
-            if found := self._at(cell) or self.named_in(cell.bare):
-                return found
-        return self._bracketed(column) or self.held
+        found = [named for cell in (row, *column) if (named := self._at(cell) or self.named_in(cell.bare))]
+        site = next((named for named in found if isinstance(named, Site)), None)  # "Total (100% basis)" below the name of a mine
+        return site or next(iter(found), None) or self._bracketed(column) or self.held
 
     def _bracketed(self, column: Sequence[Cell]) -> Site | Company | None:
         """The subject that a head names in brackets: "Copper (Bell Mountain)"."""

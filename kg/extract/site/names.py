@@ -18,12 +18,11 @@ from kg.extract.site.merging import join_islands, join_pairs, join_tails
 from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import is_listed_with, is_part
 from kg.extract.site.references import references
-from kg.extract.site.tables import find_in_results, find_in_table, find_of_results, find_under_results
+from kg.extract.site.tables import find_in_results, find_in_table, find_of_results, find_under_results, headings_of_rows
 from kg.extract.site.words import NamingAt
 from kg.facts import FACILITIES
 from kg.text.lexicons import mapping
 from kg.text.names import fold
-from kg.text.reading import Block
 from kg.text.sections import Part
 
 if TYPE_CHECKING:
@@ -119,14 +118,6 @@ def told_prose(context: Context) -> Iterator[Part]:
             yield replace(part, block=replace(part.block, kind="bullet", start=start, end=end), text=line["text"])
 
 
-def _headings_of_rows(context: Context) -> Iterator[Part]:
-    """The rows of tables that name those below them: "Yarran Gold Mine" over its output and costs."""
-    for table in context.tables:
-        for row in table.rows:
-            if row.label is not None and row.is_heading:
-                yield Part(Block("heading", row.label.start, row.label.end), table.section, row.label.text)
-
-
 def site_key(name: str) -> str:
     """The name for comparing: folded, without article and punctuation; Mt is Mount."""
     return re.sub(r"\bmt\b", "mount", re.sub(r"[^a-z0-9]+", " ", re.sub(r"^the ", "", fold(name))).strip())
@@ -209,7 +200,7 @@ class _Registry:
 
     def add_of_tables(self) -> None:
         """The sites that only tables name; what the prose names keeps the kind told there."""
-        for heading in _headings_of_rows(self._context):
+        for heading in headings_of_rows(self._context):
             for naming in find_namings(self._context, heading):
                 self.add(self.told_in_prose(naming))
         mines = {site_key(site.name) for site in self._sites.values() if site.kind == "mine"}

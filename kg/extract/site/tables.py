@@ -15,6 +15,7 @@ from kg.extract.table_rows import Cell, rows_of
 from kg.text import tables
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
+from kg.text.reading import Block
 from kg.text.sections import Part
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ _CATEGORY = re.compile(r"\b(?:measured|indicated|inferred|prove[nd]|probable|res
 _SQUEEZED = re.compile(r"\d \(?\d")
 _WHOLE = re.compile(r"(?:group|consolidated|total|combined|company|all)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
+
+
+def headings_of_rows(context: Context) -> Iterator[Part]:
+    """The rows of tables that name those below them: "Yarran Gold Mine" over its output and costs."""
+    for table in context.tables:
+        for row in table.rows:
+            if row.label is not None and row.is_heading:
+                yield Part(Block("heading", row.label.start, row.label.end), table.section, row.label.text)
 
 
 def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], goes_on: bool = False) -> Iterator[NamingAt]:

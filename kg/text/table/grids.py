@@ -101,6 +101,9 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
     over = _over_groups(rows[:body], full) if body else {}
     for line in lines:
         cells = over.get(id(line), line.cells)
+        if id(line) in head and len(line.inked) == sum(figures) > 1 and all(map(_is_period, line.inked)):
+            heads = iter(line.inked)  # a period for every column of figures, wherever its empty cells went
+            cells = tuple(next(heads) if figured else None for figured in figures)
         if id(line) in head and cells and cells[0] is not None and len(cells) == full - 1 and len(line.inked) > 1 and _lacks_corner(cells, figures):
             cells = (None, *cells)
         if id(line) in head and None not in cells and 1 < len(cells) < full:
