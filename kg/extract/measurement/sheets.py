@@ -209,6 +209,12 @@ def _is_percent(column: Column) -> bool:
     return column.head.strip() == "%" and is_period(column.span)
 
 
+def _is_each(column: Column, heads: Sequence[str]) -> bool:
+    """Whether a column tells for each ton what one beside it tells in all: its figures are of another kind than their rows say."""
+    return _PER_WEIGHT.search(column.words) is not None and any(_IN_TOTAL.search(head) for head in heads)
+
+
+_PER_WEIGHT, _IN_TOTAL = re.compile(r"\bper (?:ton|tonne|ounce|oz|pound|lb)\b", re.IGNORECASE), re.compile(r"\btotal\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|years?|guidance|outlook|forecast|budget|plan)\b", re.IGNORECASE)
 
 
@@ -239,7 +245,7 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     years = {year for head in heads[1:] for year in _ANY_YEAR.findall(head)}
     around = f"{sheet.title} {years.pop()}" if len(years) == 1 and not _ANY_YEAR.search(sheet.title) else sheet.title  # "Q1", "Q2", "H1 2018"
     times = [
-        column_time("%" if _is_percent(column) else words, sheet.times, around) for column, words in zip(sheet.table.columns, heads, strict=True)
+        column_time("%" if _is_percent(column) or _is_each(column, heads) else words, sheet.times, around) for column, words in zip(sheet.table.columns, heads, strict=True)
     ]
     times = _interim(_quarters(times, sheet), heads, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
