@@ -20,6 +20,23 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
 @pytest.mark.parametrize(
     ("head", "day", "title", "place"),
     [
+        # marks of headings, page furniture, and who reports on a page of the trade
+        ("# Birch Hollow Hits Ore at Redstone\n\nRENO, Nev., May 3, 2012 - ", "2012-05-03", "Birch Hollow Hits Ore at Redstone", "Reno, Nev."),
+        (
+            "Code(s): BHM     PDF:\nWrap Text\nDisposal of the Redstone plant\n\n3 May 2012\n\n",
+            "2012-05-03",
+            "Disposal of the Redstone plant",
+            None,
+        ),
+        ("Ms. Jane Roe reports\n\nBIRCH HOLLOW HITS ORE AT REDSTONE\n\nMay 3, 2012\n\n", "2012-05-03", "BIRCH HOLLOW HITS ORE AT REDSTONE", None),
+        ("EXHIBIT 99.1\n\nBirch Hollow Hits Ore at Redstone\n\nMay 3, 2012\n\n", "2012-05-03", "Birch Hollow Hits Ore at Redstone", None),
+        ("3 May 2012\n\nMarket Update - Quarter to 31 March 2012\n\n", "2012-05-03", "Market Update - Quarter to 31 March 2012", None),
+        (
+            "3 May 2012\n\nSubscription for New Ordinary Shares\n\nDirectorate Changes\n\n",
+            "2012-05-03",
+            "Subscription for New Ordinary Shares",
+            None,
+        ),
         # legends, addresses and letterheads stand over the headline
         (
             "NOT FOR DISTRIBUTION TO UNITED STATES NEWSWIRE SERVICES\n\nBirch Hollow to Buy Redstone\n\nMay 3, 2012 - Reno, Nevada - ",
@@ -88,3 +105,29 @@ def test_a_headline_may_be_a_long_paragraph_with_a_name_in_it() -> None:
         "Reserves That Are a Fifth More Than Before"
     )
     assert head_of(f"{title}\n\nCanada NewsWire\n\nTORONTO, May 3, 2012 /CNW/ - {STORY}\n") == ("2012-05-03", title, "Toronto")
+
+
+def test_no_headline_begins_with_a_place() -> None:
+    assert head_of("3 May 2012 HIGH-GRADE ORE AT REDSTONE AGAIN\n\n" + STORY)[2] is None
+
+
+def test_the_qualified_person_behind_an_exchanges_disclaimer() -> None:
+    told = (
+        "Reno, Nev., May 3, 2012 - "
+        + STORY
+        + "\n\nNeither the TSX Venture Exchange nor its Regulation Services Provider accepts responsibility for the adequacy or accuracy of this "
+        "release.\n\nQualified Person: Jane Roe, P.Geo., of Birch Hollow, has approved the contents of this release.\n"
+    )
+    context = read_context(Document.from_text(told, "release.txt"))
+    assert isinstance(context, Context)
+    assert [part.section for part in context.parts][-2:] == ["boilerplate", "qualified-person"]
+
+
+def test_the_subject_of_a_short_first_paragraph_is_the_issuer() -> None:
+    told = (
+        "Q3 Quarterly Report\n\n24 April 2024\n\nTalcor Metals (TalMet) has released its Quarterly Report to 31 March 2024.\n\nCorporate:\n"
+        "- Sold its interest in Bluegum Minerals Limited (ASX: BGX).\n"
+    )
+    context = read_context(Document.from_text(told, "release.txt"))
+    assert isinstance(context, Context)
+    assert context.company.name == "Talcor Metals"

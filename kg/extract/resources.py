@@ -23,6 +23,7 @@ from kg.extract.zones import extract_zones, known_zone
 from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stated, Zone
 from kg.reference import unit
 from kg.text.dates import find_dates
+from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries
 from kg.text.sections import Part
 from kg.text.tables import Table
@@ -202,6 +203,13 @@ _OF_COMPANY = re.compile(
 )
 
 
+# A place that is no site of the text: "the Resource estimate for Birch Reward was released", of which nobody can say where it lies.
+_OF_ANOTHER = re.compile(
+    r"\b(?:[Rr]esources?|[Rr]eserves?|[Ee]stimates?)(?: [Ee]stimates?)? (?:for|at) (?:the )?"
+    rf"(?P<name>[{UPPER}][{LOWER}][\w'-]*(?: [{UPPER}][{LOWER}][\w'-]*){{0,3}}) (?:was|were|is|has|have|,)"
+)
+
+
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
     text, span = context.document.text, estimate.span
     lead = text[max(0, span.start - 90) : span.start].rsplit(". ", 1)[-1]
@@ -212,6 +220,8 @@ def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estima
     bare = estimate.tonnes is None and estimate.grade is None and len({site.name for site in context.sites.all}) > 1
     if bare and _OF_COMPANY.search(text, max(0, span.start - 60), span.start):
         return estimate
+    if estimate.zone is None and (other := _OF_ANOTHER.search(lead)):
+        return replace(estimate, zone=other["name"])
     return replace(estimate, site=context.sites.last_before(estimate.at, part.start) or section_site(context, context.sites, estimate.at))
 
 

@@ -106,7 +106,7 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
     if part.start + match.start < _LETTERHEAD and not VERB.search(before) and not _IN_PASSING.search(before):
         return 45
-    return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) else 3
+    return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) and not _OF_PAPER.search(before) else 3
 
 
 # Symbols at the left of a letterhead whose right is a dateline: "ASX / TSX: ABC     Perth, 19 November 2018".
@@ -114,6 +114,9 @@ _SYMBOLS = re.compile(r"^\(?[A-Z][A-Za-z.]{1,14}(?:\s?[/&|,]\s?[A-Z][A-Za-z.]{1,
 
 
 _TOLD_THEN = re.compile(r"(?:\btoday|\bdated?|,|(?<!as )(?<!previously )(?<!was )\bannounced(?: on)?)\s*\(?$")
+_OF_PAPER = re.compile(
+    r"\b(?:agreements?|letters?|reports?|contracts?|deeds?|circulars?|prospectus|notices?|releases?|orders?|filings?) dated?\s*\(?$"
+)
 _LETTERHEAD = 220  # characters: texts that lost their line ends begin with their letterhead, and it with the date
 _IN_PASSING = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|on|since|until|by|from|to|at|of|in)\s*$", re.IGNORECASE)
 

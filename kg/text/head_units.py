@@ -54,7 +54,7 @@ _SCALE_LETTER = re.compile(  # "K oz", "M tonnes", "m lbs"
 _EQUIVALENT = re.compile(r"\b(?:eqv|eqvt|equiv)\b\.?", re.IGNORECASE)
 _EQUIVALENT_FIRST = re.compile(r"\bequivalent (?P<metal>gold|silver|copper|zinc|palladium|platinum)\b", re.IGNORECASE)
 _MOUNT = re.compile(r"^(?:- ?)?Mt\.? (?=[A-Z][a-z]{2})(?!Ore\b|Gold\b|Copper\b)")  # "Mt Corvin"
-_SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,)?000(?:['\u2019]?s)?")
+_SCALE_LAST = re.compile(r"(?P<unit>[A-Za-z/]{1,8}),? ?(?:x ?)?['\u2019]?(?:1,?)?000(?:['\u2019]?s)?")
 _OVER = re.compile(
     r"\b(?:per|each) (?:[A-Za-z0-9]+ ){0,3}?"
     r"(?P<unit>ounce|oz|geo|pound|lb|tonne|ton|t|share|kg|metre|meter|carat)\b",
@@ -147,8 +147,8 @@ def read_head(words: str) -> Head:
     for found in reversed(list(_BRACKETS.finditer(text))):
         unit = next((unit for piece in (found[1], *_SEPARATED.split(found[1])) if (unit := unit_of(piece))), None)
         name = (text[: found.start()] + " " + text[found.end() :]).strip(_DASHES)
-        if found[1] == "M" and (of := _bare(name)) and of.notation in ("t", "oz", "lb", "st", "ct", "kg"):
-            unit = HeadUnit(None, Decimal(1_000_000))
+        if found[1] in ("M", "k", "K") and (of := _bare(name)) and of.notation in ("t", "oz", "lb", "st", "ct", "kg"):
+            unit = HeadUnit(None, Decimal(1_000_000 if found[1] == "M" else 1000))
         if unit and unit.notation:
             unit, for_each = _daily(name, unit), _over(name)
             if for_each and unit.factor == 1 and is_money(unit.notation):

@@ -15,6 +15,7 @@ from kg.text.header_words import (
     AROUND_DATE,
     BEFORE_DATE,
     DEFINES,
+    ENDS_OPEN,
     EXCHANGE_LINE,
     MONTHS,
     NOT_TITLE,
@@ -71,7 +72,7 @@ def _place_and_wire(story: Part | None, dated: tuple[Part, DateMatch] | None) ->
     if dated and part is dated[0] and dated[1].start < 3:
         found = re.compile(
             rf"[\s,)/(:\u2013\u2014-]*(?:{WIRE.pattern})?[\s,)/(:\u2013\u2014-]*(?P<place>[{UPPER}][\w.]+(?: "
-            rf"[{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})\s*(?=[:\u2013\u2014(/-]|$)",
+            rf"[{UPPER}][\w.]+){{0,3}}(?:, [{UPPER}][\w. ]{{1,25}}){{0,2}})(?=\s*[:\u2013\u2014(/]|\s*--|\s+-|\s*$)",
             re.IGNORECASE,
         ).match(part.text, dated[1].end)
         label = 0
@@ -161,6 +162,7 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
             label = _subject_label(part.text[start:end])
             start += label or _letterhead(part.text[start:end])
+            start, end = _without_marks(part.text, start, end)
             text = re.sub(r"\s+", " ", part.text[start:end])
             if (
                 (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text))
@@ -175,6 +177,13 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
             elif best[2].end + 3 > part.start + start and best[2].value.endswith(_JOINTS):  # a blank line within the headline
                 best = *best[:2], Located(f"{best[2].value} {text}", best[2].start, part.start + end)
     return best[2] if best and not _is_name(best[2].value) else None
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A title without the marks of a heading or of bold letters around it: "# Alder drills", "**Alder drills**"."""
+    opened = re.compile(r"(?:#{1,6}\s+|\*{1,3})+(?=\S)").match(text, start, end)
+    closed = re.compile(r"\*{1,3}\s*$").search(text, start, end) if opened else None
+    return opened.end() if opened else start, closed.start() if closed else end
 
 
 def _says_something(text: str) -> bool:
@@ -230,7 +239,7 @@ _HEADLINE = re.compile(
     r"appointment|acquires?|acquisition|discovers?|expands?|extends?|confirms?|signs?|begins?|starts?|grants?|names|declares?|delivers?|outlines?|"
     r"increases?|raises?|arranges?|options?|returns?|hits?|releases|launches|resumes|secures|adopts|cuts|encounters|joins|kicks? off|to|"
     r"obtains?|sets|wins|achieves?|sells?|agrees?|earns|exceeds|produces?|pours|ships|posts|sees|makes|gains|lists|elects|"
-    r"review|quarter(?:ly)?|half[- ]year(?:ly)?|interim)\b",
+    r"review|quarter(?:ly)?|half[- ]year(?:ly)?|interim|subscription|placing|fundraise|disposal|statement|change of|notice of|resignation)\b",
     re.IGNORECASE,
 )
 
@@ -288,7 +297,8 @@ def _is_title_line(line: str) -> bool:
     rest = text
     for match in reversed(days):
         rest = rest[: match.start] + rest[match.end :]
-    if days and not len(re.findall(r"[A-Za-z]{4,}+", AROUND_DATE.sub(" ", WIRE.sub(" ", rest)))) > 1:
+    own = any(not ENDS_OPEN.search(text[: day.start]) for day in days)
+    if own and not len(re.findall(r"[A-Za-z]{4,}+", AROUND_DATE.sub(" ", WIRE.sub(" ", rest)))) > 1:
         return False
     return text.casefold() not in {wire.casefold() for wire in entries("newswires.txt")} and not re.fullmatch(
         r"[^a-z]{0,40}(?:LTD|LIMITED|INC|CORP|PLC)\.?", text

@@ -62,7 +62,9 @@ NOT_TITLE = re.compile(
     r"p\.?o\.? box|suite|level \d|unit \d|street|this announcement contains inside|end of|\d+ pages?|corporate (?:office|"
     r"directory)|to:? the|the companies? announcements?|"
     r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors|item \d|"
-    r"dear (?:fellow )?shareholders?|attention\b|[^/\n]{0,60} / (?:index|epic|sector|ticker)\s?:)",
+    r"code\(s\)|wrap text$|pdf:|release date|tidm\b|exhibit 99|ex-99|disclosure department|gentlemen|"
+    r"(?:the )?[\w ]{3,30} stock exchange,? (?:inc|limited)|"
+    r"(?:mr|ms|mrs|dr)\.? [\w.' -]{3,40} reports?:?$|dear (?:fellow )?shareholders?|attention\b|[^/\n]{0,60} / (?:index|epic|sector|ticker)\s?:)",
     re.IGNORECASE,
 )
 EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$")

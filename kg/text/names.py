@@ -30,6 +30,13 @@ ENDS_HONOURED = re.compile(rf"{HONORIFIC}\s*$")  # words right before a name, up
 _HONORIFIC = re.compile(rf"^(?:(?:The )?{HONORIFIC} )+")
 
 
+# Letters between commas that no list knows: "Jane Roe, PhD, GCMEE, FSEG"; none of a post, an exchange or a province.
+_POST_NOMINAL = (
+    r", ?(?!(?:CEO|CFO|COO|CTO|CIO|CCO|CLO|EVP|SVP|VP|QP|MD|NED|ED|GM|IR|HR|TSXV?|NYSE|ASX|AIM|JSE|LSE|OTC\w*|USA|UK|NSW|QLD|PNG|DRC|CHAIR\w*|"
+    r"DIRECTOR\w*|PRESIDENT|SECRETARY|MANAGER|TREASURER|ENGINEER|GEOLOGIST|FOUNDER)\b)[A-Z]{4,8}(?:\([A-Z][A-Za-z]{0,6}\))?(?=,)"
+)
+
+
 @cache
 def _credentials() -> re.Pattern[str]:
     """Letters after a name; a dot or blank more or less is the same credential."""
@@ -37,7 +44,7 @@ def _credentials() -> re.Pattern[str]:
     loose = (r"\.?\s?".join(re.escape(letter) for letter in word) + r"\.?" for word in spelt)
     letters = f"(?:{'|'.join(loose)})"
     number = r"(?:,? ?(?:#|[Nn]o\.? ?)?\d{2,6})?"  # "(OGQ #1188)"
-    return re.compile(rf"(?:,? ?(?:\({letters}{number}\)|{letters}\)?)(?![{LOWER}{UPPER}]))+")
+    return re.compile(rf"(?:,? ?(?:\({letters}{number}\)|{letters}\)?)(?![{LOWER}{UPPER}])|{_POST_NOMINAL})+")
 
 
 def after_credentials(text: str, at: int) -> int:

@@ -126,6 +126,9 @@ def sections(reading: Reading) -> tuple[Part, ...]:
             continue
         if current == HEADER:
             current = BODY
+        if begun is None and current == BOILERPLATE and block.kind in ("paragraph", "bullet") and _EXPERT.match(text) and not _LEGAL.search(text):
+            parts.append(Part(block, QUALIFIED, text))  # behind an exchange's disclaimer, without a heading
+            continue
         if begun is not None:
             current = begun
         elif (current in (CONTACT, SIGNATURE, SOURCE) and block.kind in ("paragraph", "bullet") and len(text) > 200) or (
@@ -135,6 +138,13 @@ def sections(reading: Reading) -> tuple[Part, ...]:
         legal = current in (BODY, ABOUT, QUALIFIED) and _is_legal(text)
         parts.append(Part(block, BOILERPLATE if legal else current, text))
     return tuple(parts)
+
+
+# A paragraph on who answers for the technical contents of a release.
+_EXPERT = re.compile(
+    r"(?:Qualified|Competent|QUALIFIED|COMPETENT) P(?:erson|ERSON)s?\b|[^\n;]{0,400}\b(?:is|are|as) (?:an? |the |both )?[^.;\n]{0,60}"
+    r"(?:[Qq]ualified|[Cc]ompetent) [Pp]ersons?\b"
+)
 
 
 def _begins(text: str, block: Block, current: str) -> str | None:
@@ -186,6 +196,13 @@ _TELLS = re.compile(
 )
 
 
+# A short first paragraph of a story: who has done what, and a stop.
+_REPORTS = re.compile(
+    r"^[A-Z][^\n.;]{2,80}?\s(?:has (?:today )?(?:released|announced|published|lodged|completed|received|signed|entered)|presents|provides|reports|"
+    r"announces|advises|confirms)\s(?:an?|its|the|that|on)\b[^\n]*\.\s*$"
+)
+
+
 def _is_long_title(text: str) -> bool:
     """A paragraph that is one long line without a stop: the headline of a release with many results."""
     plain = _SHORTENED.sub("", text.rstrip())
@@ -202,7 +219,8 @@ def _story_begins(reading: Reading) -> int:
         text = reading.text[block.start : block.end]
         if _begins(text, block, HEADER) == BOILERPLATE and not _TELLS.search(text):
             continue  # a legend over the headline
-        told = block.kind == "paragraph" and ((len(text) > 150 and not _is_long_title(text)) or (len(text) > 60 and _TELLS.search(text) is not None))
+        tells = len(text) > 60 and (_TELLS.search(text) is not None or _REPORTS.search(text) is not None)
+        told = block.kind == "paragraph" and ((len(text) > 150 and not _is_long_title(text)) or tells)
         if told or block.kind == "bullet":
             first_paragraph = min(first_paragraph, index)
         short = block.kind == "paragraph" and len(text) > 60 and text.rstrip().endswith(".") and _DATED.match(text) is not None

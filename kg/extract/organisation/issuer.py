@@ -27,12 +27,28 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
     return max(
         organisations,
         key=lambda org: (
-            _issuer_score(org, known) + 1.5 * (org is first) + _LONE_TICKER * (listed == [org]) + _titled(org, words),
+            _issuer_score(org, known)
+            + 1.5 * (org is first)
+            + _SPEAKS * (org is first and _opens_story(org, story))
+            + _LONE_TICKER * (listed == [org])
+            + _titled(org, words),
             -org.namings[0].start,
         ),
     )
 
 
+def _opens_story(org: Organisation, story: Part | None) -> bool:
+    """Whether a story begins with a name and what it announces: "Alder Metals (AldMet) has released its report"."""
+    starts = (naming for naming in org.namings if story and 0 <= naming.start - story.start < _NEAR)
+    return any(story is not None and _ANNOUNCES.match(story.text, naming.end - story.start) is not None for naming in starts)
+
+
+_NEAR = 90  # characters of a dateline
+_SPEAKS = 2.0
+_ANNOUNCES = re.compile(
+    r"\s?(?:\([^()]{1,80}\),?\s?){0,3}(?:today |yesterday )?(?:(?:is|are) (?:pleased|delighted|excited)|wishes|has (?:released|announced|published|"
+    r"lodged|completed|received|signed|entered)|announce[sd]?|reports?|reported|presents|provides|advises|confirms)\b"
+)
 _LONE_TICKER = 2.0  # of all the organisations only one gives its symbol
 _OPENS_TITLE, _IN_TITLE = 4.0, 1.0
 _CAPITALS = 0.7  # of its letters, in a name written in capitals

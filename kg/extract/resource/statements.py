@@ -20,7 +20,7 @@ from kg.text.commodities import find_commodities
 OF = re.compile(
     r",? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
     r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
-    r"copper|zinc|nickel|uranium|lithium|palladium|U3O8|Au|Ag|Cu|Ni|Zn|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
+    r"copper|zinc|nickel|uranium|lithium|palladium|lead|tin|tungsten|carbonate|U3O8|V2O5|WO3|LCE|Au|Ag|Cu|Ni|Zn|Pb|Sn|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
     r"g/t|near-surface|open[- ]pit|in-?pit|the|its|an?|total|JORC|NI 43-101|"
     r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
     re.IGNORECASE,
