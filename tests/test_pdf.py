@@ -277,6 +277,19 @@ def test_the_boxes_of_a_quote_hold_the_quote(path: Path, columns: int) -> None:
     assert_places(data, document(data))
 
 
+def test_a_word_that_a_line_divides_stands_in_the_boxes_of_its_halves_and_what_follows_in_its_own() -> None:
+    rows = [["Hole", "Remarks"], ["TC-01", "Assays of the hanging wall are awaited from the labora-\ntory in Eastport"], ["TC-02", "No ore"]]
+    prose = Paragraph("Larkspur told of the explo-<br/>ration of Teal Creek, and that it<br/>holds more ground to the north", BODY)
+    data = pages([prose, cells([*rows, ["TC-03", "7.2"]], [60, 220]), Paragraph(MORE, BODY)])
+    found = document(data)
+    assert_places(data, found)
+    for word in ("exploration", "laboratory"):
+        at = found.text.index(word)
+        assert len(found.place(Span(at, at + len(word))).boxes) == 2
+    at = found.text.index("TC-03")
+    assert len(found.place(Span(at, at + 5)).boxes) == 1
+
+
 # ---- lines that are set evenly, and what only looks like one
 
 

@@ -80,14 +80,17 @@ def _strip(rows: Sequence[Row]) -> list[Band]:
     width = int(max(rights) - low) + 2
     if not 60 < width < 20_000:
         return []
+    begin = width // 6
+    inmost = low + begin
+    if sum([row[-1].left > inmost for row in rows]) < _LEAST_ROWS:  # no strip has so many lines beside it
+        return []
     steps = [0] * (width + 1)
     for left, right in zip(lefts, rights, strict=True):
         steps[int(left - low)] += 1
         steps[int(right - low) + 1] -= 1
-    begin = width // 6
     inner = list(accumulate(steps))[begin : width - begin]
     for _, _, at in sorted(_hollows(inner, len(rows)), key=lambda hollow: (hollow[0], -hollow[1], hollow[2]))[:3]:
-        if bands := list(_bands(rows, low + begin + at)):
+        if bands := list(_bands(rows, inmost + at)):
             return bands
     return []
 
