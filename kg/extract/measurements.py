@@ -15,11 +15,12 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bases import basis_of
 from kg.extract.measurement.brackets import is_bare_former
+from kg.extract.measurement.budgets import told_budget
 from kg.extract.measurement.bullets import leads
 from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretold
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import Clause, clause_of
-from kg.extract.measurement.cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales, told_budget
+from kg.extract.measurement.cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales
 from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
 from kg.extract.measurement.elided import is_elided, usual_part
 from kg.extract.measurement.figure_periods import figure_period
@@ -273,6 +274,8 @@ class Reader:
             period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
         if basis == "guidance" and period is None and cue.metric in _LOOKED_AHEAD and not _LATER.search(text[: quantity.start]):
             period = self.foretold or self._year_ahead(cue.metric, clause)
+        if basis == "plan" and cue.metric in _FORECAST and self._is_ahead(period) and "guidance" in self.context.title_words.casefold():
+            basis = "guidance"
         if basis == "actual" and certain and (ahead_of := basis_ahead(cue.metric, text, clause, period, self.context.published)):
             basis = ahead_of
         return basis, period, certain

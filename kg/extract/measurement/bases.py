@@ -32,14 +32,15 @@ _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan(?!t)\w*
 _ISSUES = re.compile(r"issu|placement|placing|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
-    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
+    r"\b(?:clos(?:ed|es|ing of)|complet(?:ed|ion of)|successful (?:placing|placement|fundrais\w+|offering)|"
+    r"raised|received|has (?:acquired|paid|sold|issued|bought)|acquired|paid|sold|issued|"
     r"purchased|bought(?![ -]deal)|exercised|reali[sz]ed|netted|brought in|became (?:unconditional|effective)|"
     r"(?:was|were|has been|have been) (?:concluded|finali[sz]ed|completed|satisfied|settled|met|discharged))\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r"\b(?:will|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
-    r"agree(?:d|ment)|(?-i:may)|must|up to|subject to|option|to be|expects?|plans?)\b",
+    r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|plans?)\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +57,7 @@ _AND_RECORD = re.compile(
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
     r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|on|"
-    r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |its |our |their |\d{4} |annual |full-year |original |previous |"
+    r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |an? |its |our |their |\d{4} |annual |full-year |original |previous |"
     r"(?:management|Company|Group|Corporation|board)['\u2019]s |revised |updated |stated |initial |published |"
     r"high end of |low end of |of |mine |production |cost |annual |internal |market ){0,4}"
     r"(?:guidance|guided|forecasts?|targets?|targeted|plans?|planned|budget(?:ed)?|expectations?|outlook|estimates?)\b(?: range)?",
@@ -135,6 +136,8 @@ def basis_of(
         and re.match(r"[ \n](?:\([^()]{1,14}\)[ \n])?to\b", sentence[quantity.end :])
     ):
         return "actual"
+    if metric in ("capacity", "throughput") and _UP_FROM.search(sentence[: quantity.start]):
+        return "actual"
     if metric == "capacity" and re.search(
         r"\b(?:recent(?:ly)?|completed|completion of|following the|since the)\b[^.;\d]{0,60}$", sentence[: quantity.start]
     ):
@@ -161,6 +164,9 @@ _A_RECORD_SUM = re.compile(r"\ban?[ \n](?:(?:new|quarterly|annual|all-time)[ \n]
 _STILL_TO_BE = re.compile(
     r"\b(?:will|would|may|option|proposed|up to|to be|expects?|intends?|subject to|over-?allotment|exercis\w*|entitl\w*|second tranche|final tranche|"
     r"remaining)\b"
+)
+_UP_FROM = re.compile(
+    r"\bto\b[^.;]{0,60}\d[^.;]{0,30},? (?:up )?from (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE
 )
 _GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
 _ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
@@ -248,6 +254,8 @@ def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, c
 
 def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own: str, near: str) -> str:
     """Shares, balances and results: done, unless they are to be issued or expected."""
+    if metric == "dividend-per-share" and _TO_PROPOSE.search(sentence[: quantity.start]):
+        return "plan"
     if metric in ("land-area", "dividend-per-share"):
         return "actual"
     if metric == "share-count":
@@ -277,6 +285,7 @@ def _of_accounts(sentence: str, quantity: Quantity, metric: str, said: str, own:
     return "plan" if metric == "share-count" else "guidance"
 
 
+_TO_PROPOSE = re.compile(r"\b(?:intends?|expects?|plans?|proposes?)[ \n](?:that[ \n]\w+[ \n])?to[ \n](?:recommend|propose|declare|pay)\b")
 _ITS_TARGET = re.compile(
     r"\btarget(?:ed)?[ \n](?:\w+[ \n]){1,2}of[ \n][A-Z]{0,3}\$?$|\b(?:EBITDA|profit|income|revenue)[ \n]target[ \n]of[ \n]\$?$", re.IGNORECASE
 )
@@ -289,7 +298,8 @@ _IN_ISSUE = re.compile(
     re.IGNORECASE,
 )
 _HAS_IN_ISSUE = re.compile(
-    r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$|\bissued (?:ordinary )?shares: ?$", re.IGNORECASE
+    r"\b(?:on|in)[ \n]issue(?: (?:a total of|approximately|some|were|was|of|are|is))*[ \n]$|\bissued (?:ordinary )?(?:shares|(?:share )?capital): ?$",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:produced|sold|processed|milled|mined|poured|treated|crushed|hoisted|shipped|yielded|contributed|averaged|recovered|achieved)$",

@@ -42,6 +42,7 @@ _LED = _HEADED | {"range"}
 _OF_OLD = re.compile(
     r"\b(?:historic(?:al|ally)?|past[- ]produc\w+|prior to (?:its|the|their) clos\w+|lifetime|since inception|to date|"
     r"(?:past|former|old) (?:mines|producers|operators|workings)|collectively produced|(?:has|have) since produced|"
+    r"by then|by that time|since (?:start-?up|its start|the start of (?:production|mining))|"
     r"(?:has|have)[ \n](?:also )?produced[ \n](?:over|more than|in excess of|well over))\b",
     re.IGNORECASE,
 )

@@ -55,8 +55,8 @@ def is_change(text: str, start: int, end: int) -> bool:
 
 _FROM = re.compile(r"\bfrom[ \n](?:(?:about|approximately|some|the|a|an|its)[ \n]){0,2}$", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:[ \n]of[ \n]\w+)?(?:[ \n]\([^()]{1,30}\))?[ \n]to[ \n](?:(?:about|approximately|some|a|record|only|"
-    r"just)[ \n]){0,3}[A-Z]{0,3}[$\u00a3\u20ac]?\d"
+    r"(?:[ \n]of[ \n]\w+)?(?:[ \n]\([^()]{1,30}\))?[ \n]to[ \n](?:(?:about|approximately|some|a|record|only|over|nearly|almost|"
+    r"more[ \n]than|just)[ \n]){0,3}[A-Z]{0,3}[$\u00a3\u20ac]?\d"
 )
 
 

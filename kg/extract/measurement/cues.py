@@ -257,6 +257,9 @@ _FROM_ORE = re.compile(
 _OF_METAL = re.compile(r"\b(?:payable|contained|recovered|refined|saleable) (?:[a-z]+ ){1,2}(?:[a-z]+ ){0,2}$", re.IGNORECASE)
 
 
+_OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|production|yielded))", re.IGNORECASE)  # "the mill set a record of"
+
+
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
     made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
@@ -271,6 +274,13 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
         r"concentrate|spodumene|carbonate|hydroxide|cathode|dor[eé]\b", text[max(0, cue.start - 25) : cue.end] + behind, re.IGNORECASE
     )
     if _FROM_ORE.search(text[: quantity.start]):
+        return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
+    if (
+        (quantity.high or 0) > 1000
+        and _OF_THE_MILL.search(text, max(0, cue.start - 60), cue.end)
+        and not product
+        and not _names_metal(text, cue, quantity)
+    ):
         return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
     hauled = re.search(r"\b(?:total|mine)[ \n]$", text[max(0, cue.start - 7) : cue.start]) and re.match(r"mine\b|production\b", text[cue.start :])
     if hauled and "mine" in text[max(0, cue.start - 6) : cue.end] and (quantity.high or 0) >= 1_000_000 and not _names_metal(text, cue, quantity):
@@ -293,29 +303,3 @@ def of_sales(cue: Cue, before: Sequence[Cue | None]) -> Cue:
     if cue.metric == "proceeds" and any(other and other.metric == "sales" for other in before):
         return replace(cue, metric="revenue")
     return cue
-
-
-_EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)
-_BUILDING = re.compile(r"\b(?:restart|construct|plants?\b|mill(?!ion)|shaft|refurbish|expansion|capital\b|build|development)\w*", re.IGNORECASE)
-
-
-_ENGINEERING = re.compile(
-    r"\b(?:engineering|permitting|environmental (?:work|studies)|metallurgical (?:test ?work|studies)|marketing|corporate)\b", re.IGNORECASE
-)
-_OF_STUDY = re.compile(r"\b(?:carry out|commission\w*|conduct|prepare|complete|award\w*)\b[^.]{0,80}\bstud(?:y|ies)\b", re.IGNORECASE)
-
-
-def told_budget(cue: Cue, sentence: str, around: str, *, explorer: bool) -> Cue:
-    """A budget is one of exploration or of capital, by the words of its sentence, else of its paragraph; where neither tells, of exploration if
-    the release is of an explorer."""
-    if cue.metric != "budget":
-        return cue
-    if _ENGINEERING.search(sentence) and not _EXPLORATION.search(sentence):
-        return Cue(NOTHING, cue.start, cue.end, cue.cost)
-    if _OF_STUDY.search(around) and not _EXPLORATION.search(sentence):
-        return Cue(NOTHING, cue.start, cue.end, cue.cost)
-    for words in (sentence,) if explorer else (sentence, around):
-        explored, built = _EXPLORATION.search(words) is not None, _BUILDING.search(words) is not None
-        if explored != built:
-            return Cue("exploration-budget" if explored else "capex", cue.start, cue.end, cue.cost)
-    return Cue("exploration-budget" if explorer else NOTHING, cue.start, cue.end, cue.cost)

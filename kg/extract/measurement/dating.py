@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from functools import partial
 
 from kg.extract.measurement.brackets import in_bracketed_year, in_closed_bracket, leads_bracket, of_next
@@ -15,7 +14,6 @@ from kg.extract.measurement.periods import (
     YEAR_BEFORE,
     Times,
     main_period,
-    months_before,
     of_months,
     previous_year,
     said_relative,
@@ -23,18 +21,13 @@ from kg.extract.measurement.periods import (
     stretch,
     year_of,
 )
+from kg.extract.measurement.reporting import reported
 from kg.extract.measurement.turns import both_of, period_in_turn, reported_in_turn
 from kg.extract.measurement.year_parts import year_closed
 from kg.facts import Period
 from kg.text.dates import DateMatch
 
 _STRETCHES = frozenset({"month", "year", "fiscal", "quarter", "half", "months", "period", "week", "range", "decade", "early", "mid", "late", "rest"})
-_THE_PERIOD = re.compile(
-    r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|whole|entire|financial|fiscal)[ \n])?(?:quarter|period|"
-    r"half[- ]year|half|year)\b(?![ \n]of\b|-)|"
-    r"\bquarterly\b|quarter[- ]end|\bin[ \n]the[ \n]Quarter\b",
-    re.IGNORECASE,
-)
 TO_DATE = re.compile(r"\b(?:to date|year[- ]to[- ]date|so far|thus far|as of today)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|commenced|started|since)\b[^.;]{0,30}$", re.IGNORECASE)
 
@@ -68,7 +61,7 @@ def period_of(
         return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
-    in_year = in_bracketed_year(clause, told_before or whole or _reported(times, clause, ahead=ahead) or inherited or main_period(times))
+    in_year = in_bracketed_year(clause, told_before or whole or reported(times, clause, ahead=ahead) or inherited or main_period(times))
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
     base = told_before or inherited or main_period(times)
@@ -92,9 +85,9 @@ def period_of(
     relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], against or inherited) if compared else None
     if relative or compared:
         return (Period(None, relative.end) if balance and relative else relative), True
-    reported = _reported(times, clause, ahead=ahead)
-    if reported:
-        return (Period(None, reported.end) if balance else reported), True
+    told = reported(times, clause, ahead=ahead)
+    if told:
+        return (Period(None, told.end) if balance else told), True
     return inherited, False
 
 
@@ -145,30 +138,6 @@ def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
 _WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)
 
 
-def _reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
-    """The reporting period where the sentence speaks of "the quarter"; its fiscal year for "the year"."""
-    main = main_period(times)
-    behind = re.split(r"[,;(]", clause.text[clause.end : clause.behind])[0]
-    own = _THE_PERIOD.search(clause.text, clause.before, clause.start) or _THE_PERIOD.search(behind)
-    said = own or next((found for found in _THE_PERIOD.finditer(clause.text) if "half" not in found.group().lower()), None)
-    if main is None or main.end is None or said is None:
-        return None
-    if re.search(r"(?<!half)[ \n]year$", said.group(), re.IGNORECASE):
-        return year_of(times, main.end)
-    if ahead:
-        return None
-    if re.search(r"half(?:[- ]year)?$", said.group(), re.IGNORECASE) and main.start and (main.end - main.start).days < 100:
-        return _half(times, main.end)
-    return main
-
-
-def _half(times: Times, end: date) -> Period | None:
-    """The half of the fiscal year that ends with the reporting quarter."""
-    first = year_of(times, end).start
-    start = months_before(end + timedelta(days=1), 6)
-    return Period(start, end) if first and start and (start.year - first.year) * 12 + start.month - first.month in (0, 6) else None
-
-
 # Where the words behind a figure leave it for the one that it is set against.
 _SET_APART = re.compile(
     r"[,;(]|\b(?:compar(?:ed|able)|versus|vs|against|than|from|over|increases?|decreases?|increased|decreased|higher|lower|up|down|improvement)\b"
@@ -194,7 +163,7 @@ def _is_usable(text: str, found: DateMatch, balance: bool) -> bool:
         return not balance and not _HELD_SINCE.search(text[: found.start]) and not _BEST_SINCE.search(text, 0, found.start)
     if found.kind != "day" or re.match(r"today|yesterday|tomorrow", text[found.start : found.end], re.IGNORECASE):
         return False
-    if not balance and _ANNOUNCED.search(text[: found.start]):
+    if not balance and (_ANNOUNCED.search(text[: found.start]) or _ANNOUNCES.match(text, found.end)):
         return False
     return (balance or _DATED.search(text[max(0, found.start - 12) : found.start]) is not None) and not _TOLD.search(text[: found.start])
 
@@ -205,6 +174,7 @@ _UP_TO = re.compile(
     r"(?:^|[.;,\u2013\u2014-][ \n]|\b(?:income|profit|production|output|revenues?|sales)[ \n])(?:to|up to|until|through)[ \n](?:the[ \n])?$",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r",?[ \n](?:the[ \n])?(?:\w+[ \n]){1,4}?(?:has[ \n])?(?:announced|reported|released|published|disclosed)\b")
 _ANNOUNCED = re.compile(r"\b(?:announced|reported|released|published|disclosed)\b[^.;]*\bon[ \n]$")
 # "before its closure in 1988" and "which it has owned since 1986" date no figure.
 _UNTIL = re.compile(r"\b(?:prior to|before|until|ahead of|leading up to)\b[^.;,\d]{0,40}$", re.IGNORECASE)
@@ -301,6 +271,7 @@ def _balance(found: DateMatch) -> Period:
     return Period(None, found.latest)
 
 
+_DEADLINE = re.compile(r"\b(?:by|before|until|no later than)[ \n](?:the end of[ \n])?$")
 _ENDED = re.compile(r"\b(?:ended|finished|completed|concluded|wrapped up)[ \n](?:on|in|at)?[ \n]?(?:the[ \n])?$", re.IGNORECASE)
 # "since drilling began on 9 May": from that day to the day of the release.
 _SINCE = re.compile(r"\bsince\b(?:[ \n][\w'’-]+){1,6}[ \n](?:on|in|at|of)[ \n](?:the[ \n])?$", re.IGNORECASE)
@@ -316,7 +287,7 @@ def _as_period(clause: Clause, found: DateMatch, dates: Sequence[DateMatch], tim
     since = _SINCE.search(clause.text[max(0, found.start - 60) : found.start])
     if found.kind == "since" or (since and found.kind in ("day", "month", "early", "mid", "late")):
         return Period(found.earliest, times.reference) if found.earliest <= times.reference else None
-    if found.kind == "end":
+    if found.kind == "end" or (ahead and found.kind in ("month", "quarter", "half") and _DEADLINE.search(clause.text[: found.start])):
         return Period(None, found.latest)
     if found.kind != "day":
         if not ahead and TO_DATE.search(clause.text) and found.earliest <= times.reference <= found.latest:

@@ -55,7 +55,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
         return "plan"
-    if _OF_A_PROGRAM.search(ahead) and re.match(r"[ \n](?:\w+[ \n]){0,2}(?:program(?:me)?|campaign)\b", behind):
+    if (_OF_A_PROGRAM.search(ahead) or _SO_MUCH_OF.search(ahead)) and re.match(r"[ \n](?:\w+[ \n]){0,3}(?:program(?:me)?|campaign)\b", behind):
         return "plan"
     if _TESTED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
         return "actual"
@@ -72,6 +72,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
 
 # "2,400 m completed to date of a minimum 15,000 m campaign"
 _OF_A_PROGRAM = re.compile(r"\b(?:completed|drilled|finished)(?: (?:to date|so far|already))? of (?:an?|the|its|our)(?: [a-z-]+){0,3}$")
+_SO_MUCH_OF = re.compile(r"\d ?(?:m|metres|meters|holes) of (?:an?|the|its|our)(?: [a-z-]+){0,3} ?$")  # "18,400 m of the 25,000-m 2022 program"
 _REMAINS = re.compile(
     r"[ \n](?:(?:are|still|yet)[ \n]){0,2}(?:remain(?:s|ing)?|left|outstanding)[ \n](?:to be drilled|to drill|in the)", re.IGNORECASE
 )

@@ -52,6 +52,33 @@ def _is_of_another(text: str, clause: Clause, day: DateMatch) -> bool:
     return _NAMES_A_PAPER.match(text, day.end) is not None or (behind and _BY_ANOTHER.search(text, clause.end + 12, day.start) is not None)
 
 
+def _own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch], published: date) -> list[DateMatch]:
+    """The dates of a sentence less those that are none of a figure: of the other end of a rise, still to come, names of studies."""
+    text = clause.text
+    rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
+    dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
+    if basis in DONE:
+        dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
+    dates = [found for found in dates if not _is_of_paper(text, found)]
+    if metric in DRILLING:
+        return [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
+    return dates
+
+
+def _is_of_paper(text: str, day: DateMatch) -> bool:
+    """Whether a year is only that by which a study is called: "The 2017 Feasibility Study gave"."""
+    if day.kind != "year" or re.search(r"\b(?:in|for|during|of|since|by|from|to)[ \n]$", text[max(0, day.start - 8) : day.start], re.IGNORECASE):
+        return False
+    return _NAMES_A_STUDY.match(text, day.end) is not None
+
+
+_NAMES_A_STUDY = re.compile(
+    r"[ \n](?:(?:updated|preliminary|definitive|economic|technical|scoping|(?:pre-?)?feasibility|Updated|Preliminary|Definitive|Economic|"
+    r"Technical|Scoping|"
+    r"(?:Pre-?)?[Ff]easibility)[ \n]){0,3}(?:PEA|PFS|DFS|FS|[Ss]tudy|[Aa]ssessment|[Rr]eport|[Rr]esource|[Rr]eserve|MRE)\b"
+)
+
+
 def _comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:
     """Whether words bound the time of a figure by a day before it, and tell no other: "Subsequent to 30 September, the mine produced"."""
     bound = _SUBSEQUENT.search(clause.text, 0, clause.start)
@@ -73,16 +100,14 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
-    rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
-    dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
-    if basis in DONE:
-        dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
-    if metric in DRILLING:
-        dates = [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
+    dates = _own_dates(metric, basis, clause, dates, published)
     if metric in _SPENDING and basis == "actual":
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
             return Period(None, spent.latest), True
+    life = _OF_A_LIFE.match(text, clause.end) if metric in OVER_TIME else None
+    if life and not any(clause.end <= found.start < life.end() for found in dates):
+        return None, False
     if metric in OVER_TIME and basis in DONE and (_OVER_THE_YEARS.search(text, clause.before, clause.start) or _comes_after(clause, dates)):
         return None, False  # what was made in any of them, or in all; or after a day
     if basis in ("plan", "target"):
@@ -114,7 +139,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
             return balance
     if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
         return Period(carried.begun, published), True
-    if not certain and metric in OVER_TIME and basis == "actual" and _OF_YEAR.search(text[clause.before : clause.start]):
+    if not certain and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
         whole = year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)

@@ -67,3 +67,16 @@ def is_turn_of_another(text: str, names: Sequence[int], sentence: tuple[int, int
         return False
     low, high = two.span("two" if place else "one")
     return not any(low <= name < high for name in names)
+
+
+_EXCLUDED = re.compile(
+    r"\b(?:excluding|excludes?|except(?:ing)?(?:[ \n](?:for|from))?|other[ \n]than|apart[ \n]from|aside[ \n]from|"
+    r"exclusive[ \n]of|not[ \n]including)\b"
+    r"[^.;()]{0,70}$",
+    re.IGNORECASE,
+)
+
+
+def is_left_out(text: str, low: int, at: int) -> bool:
+    """Whether the words between two offsets leave out what is named at the second: "production (excluding that of the Alder mine)"."""
+    return _EXCLUDED.search(text, max(low, at - 100), at) is not None

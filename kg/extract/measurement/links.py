@@ -73,14 +73,10 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
             return read
         past = _CHANGED.search(text[max(0, before.quantity.start - 80) : before.quantity.start])
         changed = not past and fact.metric.key in ("employees", "capacity") and re.fullmatch(r"(?:\s\([^()]{1,14}\))?\sto\s", between) is not None
-        if re.match(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b", text[read.quantity.end :]):
+        if _SPENT_OR_OF_A_LIFE.match(text, read.quantity.end):
             return read
         nearest = re.split(r",|;| and ", between.rstrip(" \n,(;"))[-1]  # not what the figure before is said to be within
-        against = re.search(r"budget|\bplan", nearest) is not None
-        same = _ACTUAL if before.fact.basis == Concept("basis", "record") else before.fact.basis  # no record is what a record is set against
-        basis = Concept("basis", "plan") if changed or against else same
-        if re.search(r"guidance|range|forecast|outlook", nearest):
-            basis, against = Concept("basis", "guidance"), True
+        basis, against = _yardstick(fact, before.fact, nearest, changed=changed)
         if basis != _ACTUAL and read.certain and not against and _is_over(fact, before.fact) and not _FORETOLD.search(between):
             basis = _ACTUAL  # "expects 25 million pounds, against 21 million in 2016"
         if changed and basis == before.fact.basis and found and found[-1] is before:
@@ -103,12 +99,33 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
     if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):
         read = replace(read, fact=replace(fact, source=before.fact.source))
+    if fact.basis == Concept("basis", "estimate") and before.fact.basis == Concept("basis", "guidance") and read.certain and fact.period:
+        return replace(read, fact=replace(read.fact, basis=before.fact.basis))  # "12,000 ounces in 2020, ramping up to 45,000 in 2021"
     told = text[before.quantity.end : read.quantity.end + 30]
     later = fact.basis == _ACTUAL and before.fact.basis in (Concept("basis", "guidance"), Concept("basis", "plan"))
     if later and not re.search(r"\b(?:was|were|completed?|finished|totall?ed|produced|sold|spent|drilled|has|have|had)\b|;", told):
         period = fact.period if read.certain and fact.period else before.fact.period
         read = replace(read, fact=replace(read.fact, basis=before.fact.basis, period=period))
     return read
+
+
+_SPENT_OR_OF_A_LIFE = re.compile(
+    r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\bspent\b|[^.;,\d]{0,30}\bover[ \n](?:an?|the|its)[ \n](?:[\w-]+[ \n]){0,3}life\b"
+)
+
+
+def _yardstick(fact: Measurement, before: Measurement, nearest: str, *, changed: bool) -> tuple[Concept | None, bool]:
+    """The basis of a figure that is set against the one before it by the words `nearest`, and whether they say of what kind it is."""
+    if re.search(r"guidance|range|forecast|outlook", nearest):
+        return Concept("basis", "guidance"), True
+    if fact.basis == _ACTUAL and fact.metric.key in ("capacity", "throughput") and re.search(r"(?:^|[ \n])from$", nearest.strip()):
+        return _ACTUAL, False  # "is to be expanded to 2,500 tonnes a day, from 1,700"
+    against = re.search(r"budget|\bplan", nearest) is not None
+    if changed or against:
+        return Concept("basis", "plan"), against
+    if re.search(r"\btarget", nearest):
+        return Concept("basis", "target"), True
+    return (_ACTUAL if before.basis == Concept("basis", "record") else before.basis), False  # no record is what a record is set against
 
 
 _OPENED = re.compile(r"\([^()]*$")  # what a bracket sets beside a figure is of what that is

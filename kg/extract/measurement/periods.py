@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 
-from kg.extract.measurement.year_parts import year_parts
+from kg.extract.measurement.year_parts import year_parts, years_through
 from kg.facts import Period
 from kg.text.date_tokens import may_say_date
 from kg.text.dates import DateMatch, find_dates
@@ -112,7 +112,7 @@ class Times:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
-        for months in (*self._months_joined(text), *self._halves(text)):
+        for months in (*self._months_joined(text), *self._halves(text), *years_through(text, partial(year_of, self))):
             found = [one for one in found if one.end <= months.start or one.start >= months.end] + [months]
         for same in self._same_of(text):
             found = [one for one in found if one.end <= same.start or one.start >= same.end] + [same]

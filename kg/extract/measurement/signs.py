@@ -15,6 +15,8 @@ _RESULT_BEHIND = re.compile(r"[ \n](?:(?:net|annual|quarterly|after-tax)[ \n])?"
 def signed(cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
     """The low and high end of a figure with its sign: below nothing, of a loss and of a negative cost."""
     low, high = quantity.low, quantity.high
+    if low is None and quantity.hedge == "up to" and _has_risen(cue.metric, text[: quantity.start]):
+        low = high
     words = re.sub(r"\((?:loss|income)\)|income tax", "", text[cue.start : max(cue.end, quantity.start)], flags=re.IGNORECASE)
     told = [found.lastgroup for found in _RESULT.finditer(words)]
     behind = _RESULT_BEHIND.match(text, quantity.end)
@@ -24,3 +26,16 @@ def signed(cue: Cue, text: str, quantity: Quantity) -> tuple[Decimal | None, Dec
     if cue.metric in ("cash-cost", "aisc") and high is not None and re.search(r"\b(?:negative|minus)[ \n]\(?$", text[: quantity.start]):
         return -high, (-low if low is not None else None)
     return low, high
+
+
+# "recoveries are up to 84%", "ramping up to 8,500 tonnes a day": so much it has come to be, or will, and no bound.
+_RISEN = re.compile(
+    r"\b(?:ramp(?:s|ed|ing)?|ris(?:es|en|ing)|rose|increas(?:es|ed|ing)|gr(?:ows|ew|own|owing)|lift(?:s|ed|ing)?|rais(?:es|ed|ing)|climb(?:s|ed|ing)?|"
+    r"mov(?:es|ed|ing))[ \n](?:up[ \n]to[ \n])?(?:about[ \n])?$",
+    re.IGNORECASE,
+)
+_ARE_UP = re.compile(r"(?<!will be )\b(?:is|are|was|were)(?:[ \n]now)?[ \n](?:up[ \n]to[ \n])?$", re.IGNORECASE)
+
+
+def _has_risen(metric: str, before: str) -> bool:
+    return _RISEN.search(before) is not None or (metric in ("recovery", "head-grade") and _ARE_UP.search(before) is not None)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.measurement.accounts import is_of_accounts
+from kg.extract.measurement.losses import is_of_nothing_made
 from kg.extract.measurement.misnomers import is_of_something_else
 from kg.text.quantities import Quantity
 
@@ -171,7 +172,11 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name,
     `around` the paragraph."""
     before, behind = text[: quantity.start], text[quantity.end :]
-    if is_of_something_else(text, quantity, metric) or is_of_accounts(text, quantity, metric, around):
+    if (
+        is_of_something_else(text, quantity, metric)
+        or is_of_accounts(text, quantity, metric, around)
+        or is_of_nothing_made(text, quantity, metric, around)
+    ):
         return True
     if _is_cell(text, quantity, groups) or (metric in _VALUED and (_VALUATION.search(text) or _OPTIONS_VALUED.search(before))):
         return True

@@ -10,7 +10,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import led_site, opening_site
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
-from kg.extract.measurement.joint_sites import follows_a_list, is_of_several, is_turn_of_another
+from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another
 from kg.extract.measurement.other_heads import is_of_another
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece
@@ -192,6 +192,8 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     if is_of_several(text, metric, (sentence.start, sentence.end), start, end):
         return True
     names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
+    if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
+        return True
     return not tied and metric in OF_EITHER and follows_a_list(text, names, start)
 
 
@@ -253,6 +255,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     if found := in_turn(text, all_named, start, end, sentence.end) or of_clause(text, all_named, start):
         return found, True
     named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
+    named = [pair for pair in named if not is_left_out(text, sentence.start, pair[0].start)]
     ahead = [pair for pair in named if pair[0].end <= start]
     clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
     told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kg.facts import Period
 from kg.text.dates import DateMatch
-from kg.text.months import month_number
+from kg.text.months import FULL, month_number
 from kg.text.periods import add_months
 
 _PLACES = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "closing": -1, "last": -1, "latter": -1}
@@ -114,3 +114,18 @@ def year_closed(words: str, reference: date, year: Callable[[date], Period]) -> 
         told = _named(said["year"], reference, year)
         return told if told.end and told.end <= reference else None
     return year(now.start - timedelta(days=1)) if now.start else None
+
+
+_YEAR_THROUGH = re.compile(rf"\b(?P<year>(?:19|20)\d\d)[ \n]through[ \n](?:the[ \n]end[ \n]of[ \n])?(?:Q(?P<quarter>[1-4])|(?P<month>{FULL}))\b")
+
+
+def years_through(text: str, year: Callable[[date], Period]) -> list[DateMatch]:
+    """A year up to the end of one of its quarters or months: "2022 through Q3", "2018 through September"."""
+    through: list[DateMatch] = []
+    for said in _YEAR_THROUGH.finditer(text):
+        begun = _named(said["year"], date(int(said["year"]), 1, 1), year).start
+        if begun is not None:
+            months = 3 * int(said["quarter"]) if said["quarter"] else (month_number(said["month"]) - begun.month) % 12 + 1
+            end = add_months(begun, months) - timedelta(days=1)
+            through.append(DateMatch(said.start(), said.end(), begun, end, f"{begun}/{end}", "months"))
+    return through
