@@ -51,7 +51,10 @@ _OVER_YEARS = re.compile(
     r"[ \n](?:years|decades)\b",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b")
+_RUNNING = re.compile(
+    r"\b(?:is|are)[ \n](?:now |currently |presently )?(?:running|operating|averaging|processing|milling|producing|treating)\b|"
+    r"\b(?:is|are)[ \n](?:now[ \n])?up[ \n]to[ \n]|\b(?:now[ \n])?stands?[ \n]at[ \n]$"
+)
 DONE = ("actual", "record")
 _DRILLING_BEGAN = re.compile(
     r"\b(?:drill(?:ing)?|program(?:me)?|campaign)\b[^.;]{0,70}\b(?:began|begun|commenced|started|"

@@ -85,9 +85,9 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
     ahead = len(_ONE_OF.findall(text[first : quantity.start]))
     metals = [metal.key for metal in find_commodities(text[:first]) if metal.end - metal.start > 1]
     count = ahead + 1 + behind
-    if len(metals) < count and count > 1 and not metals:  # "recoveries of 74% and 61% for nickel and cobalt, respectively"
-        last = quantity.end + closing.end()
-        metals = [metal.key for metal in find_commodities(text[quantity.end : last]) if metal.end - metal.start > 1]
+    told = [metal.key for metal in find_commodities(text[quantity.end : quantity.end + closing.end()]) if metal.end - metal.start > 1]
+    if len(told) == count > 1:  # "recoveries of 74% and 61% for nickel and cobalt, respectively"
+        return told[ahead]
     return metals[-count:][ahead] if len(metals) >= count > 1 else None
 
 
