@@ -43,6 +43,8 @@ def commodity_of(
     inside = find_commodities(text[quantity.start : quantity.end])
     if inside:
         return inside[-1].key
+    if turn := _named_behind(text, quantity):
+        return turn
     of = _OF.match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None
     if named:
@@ -85,10 +87,19 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
     ahead = len(_ONE_OF.findall(text[first : quantity.start]))
     metals = [metal.key for metal in find_commodities(text[:first]) if metal.end - metal.start > 1]
     count = ahead + 1 + behind
-    told = [metal.key for metal in find_commodities(text[quantity.end : quantity.end + closing.end()]) if metal.end - metal.start > 1]
-    if len(told) == count > 1:  # "recoveries of 74% and 61% for nickel and cobalt, respectively"
-        return told[ahead]
     return metals[-count:][ahead] if len(metals) >= count > 1 else None
+
+
+_FOR_EACH = re.compile(
+    r"(?:[ \n]and[ \n](?P<other>\d[\d.,]*)(?:%| ?g/t| per cent))?[ \n](?:for|of)[ \n](?P<metals>\w+[ \n]and[ \n]\w+),?[ \n]respectively\b"
+)
+
+
+def _named_behind(text: str, quantity: Quantity) -> str | None:
+    """The metal at the place of the figure in "recoveries of 74% and 61% for nickel and cobalt, respectively"."""
+    told = _FOR_EACH.match(text, quantity.end)
+    metals = [metal.key for metal in find_commodities(told["metals"])] if told else []
+    return metals[0 if told and told["other"] else 1] if len(metals) == 2 else None
 
 
 # "Gold and silver production of 21,400 and 44,000 ounces": two metals and two figures that share a unit.
