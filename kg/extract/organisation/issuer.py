@@ -29,7 +29,7 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
         key=lambda org: (
             _issuer_score(org, known)
             + 1.5 * (org is first)
-            + _SPEAKS * (org is first and _opens_story(org, story))
+            + _SPEAKS * (first is not None and org is first and _opens_story(first, story))
             + _LONE_TICKER * (listed == [org])
             + _titled(org, words),
             -org.namings[0].start,
