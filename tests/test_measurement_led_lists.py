@@ -106,3 +106,29 @@ def test_a_mine_named_as_a_cause_is_not_whose_the_figures_are() -> None:
     facts = [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
     assert [fact.of.name for fact in facts if isinstance(fact.of, Site | Company)] == ["Corrib Metals plc"] * len(facts)
     assert {fact.period.end.isoformat() for fact in facts if fact.period and fact.period.end} == {"2016-03-31"}
+
+
+def facts_of(text: str) -> list[Measurement]:
+    """The measurements of a document with a head of its own."""
+    context = read_context(Document.from_text(text))
+    assert isinstance(context, Context), context
+    return [mention.fact for mention in extract_measurements(context) if isinstance(mention.fact, Measurement)]
+
+
+def test_points_under_a_firm_in_which_the_company_has_a_share_are_of_that_firm() -> None:
+    text = (
+        "Corvel Gems plc\n\n4 November 2015\n\nQuarterly Update\n\nCorvel Gems plc (AIM: CVG) reports for the quarter ended 30 September 2015.\n\n"
+        '· Production summary for 75%-owned Luswana Mining Limited ("Luswana") in Zambia for the quarter:\n\n'
+        "§ Production of 41,000 ounces of gold;\n\n§ Sales of 39,500 ounces of gold;\n"
+    )
+    assert {fact.of.name for fact in facts_of(text) if isinstance(fact.of, Company)} == {"Luswana Mining Limited"}
+
+
+def test_what_was_drilled_under_a_name_that_is_no_site_is_of_no_other_site() -> None:
+    text = (
+        "Wirrana Copper Limited (ASX: WBC)\n\n19 April 2016\n\nQuarterly Activities Report for the period ended 31 March 2016\n\n"
+        "OPERATIONS\n\nThe Pinnacle copper mine in South Australia produced 4,105 tonnes of copper.\n\n"
+        "DEVELOPMENT\n\nThe study of the Eurelia copper project is due in September.\n\n"
+        "EXPLORATION\nMt Karkara\nRC drilling (14 holes for 2,310 m) was completed.\n"
+    )
+    assert not [fact for fact in facts_of(text) if fact.metric.key.startswith("drill")]

@@ -7,7 +7,7 @@ lost its margins, a point that is but the name of a site, with a time in a brack
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context
 from kg.extract.site.names import SiteAt
@@ -30,7 +30,7 @@ def leads(context: Context) -> Iterator[tuple[int, tuple[Part, ...]]]:
         if part.block.kind != "bullet":
             above, flat = [], None
             continue
-        margin = _margin(context, part)
+        margin = _under(above, part, _margin(context, part))
         while above and above[-1][0] >= margin:
             above.pop()
         if led_site(context, part) is not None and _is_name(context, part):
@@ -43,6 +43,21 @@ def leads(context: Context) -> Iterator[tuple[int, tuple[Part, ...]]]:
         if chain:
             yield part.start, chain
         above.append((margin, part))
+
+
+def _under(above: Sequence[tuple[int, Part]], part: Part, margin: int) -> int:
+    """The margin of a point, which is deeper than it looks where another mark leads it than the point with a colon right above, or above others
+    with its own mark."""
+    for other_margin, other in reversed(above):
+        if _first(other) == _first(part):
+            return other_margin if other_margin == margin + 1 else margin
+        if other_margin == margin:
+            return margin + 1 if other.text.rstrip().endswith(":") else margin
+    return margin
+
+
+def _first(part: Part) -> str:
+    return part.text.lstrip()[:1]
 
 
 def led_site(context: Context, part: Part) -> SiteAt | None:

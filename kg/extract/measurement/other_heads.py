@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.rows import is_general
+from kg.facts import Company
 from kg.text.lexicons import folded, mapping
 from kg.text.sections import Part
 
@@ -68,3 +69,45 @@ def _is_bare_site(context: Context, part: Part) -> bool:
         return False
     named = context.sites.named_in(part.start, part.start + len(part.text))
     return len(named) == 1 and len(part.text.strip(" :")) - (named[0][0].end - named[0][0].start) < 10
+
+
+def is_under_other_name(context: Context, sentence: Sentence) -> bool:
+    """Whether the line over a sentence, in its block or as the nearest heading, is a name that no site, firm or country bears: "Mt Larkin" alone
+    over what was drilled there."""
+    part = sentence.part
+    first, _, rest = part.text.partition("\n")
+    if rest and part.start + len(first) < sentence.start:
+        return _is_other_name(context, first, part.start)
+    index = bisect_left(context.telling, part.start, key=lambda other: other.start)
+    heads = (other for other in reversed(context.telling[max(0, index - _REACH) : index]) if other.block.kind == "heading")
+    head = next((other for other in heads if not re.search(r"\d", other.text)), None)
+    return head is not None and _is_other_name(context, head.text.strip(), head.start)
+
+
+def _is_other_name(context: Context, text: str, start: int) -> bool:
+    if (
+        len(text) > 40
+        or _NAME.fullmatch(text) is None
+        or context.sites.named_in(start, start + len(text))
+        or context.namings(start, start + len(text))
+    ):
+        return False
+    common = folded("generic_words.txt")
+    words = [word for word in re.findall(r"[A-Z][\w'\u2019-]{2,}", text.partition("(")[0]) if word.casefold() not in common and not is_general(word)]
+    return (
+        bool(words)
+        and text.casefold() not in mapping("geography.txt")
+        and not any(re.search(rf"\b{word.lower()}\b", context.reading.text) for word in words)
+    )
+
+
+_OWNED = re.compile(r"(?:\d[\d.]*[ ]?%|majority|wholly|partly)[- ]owned[ \n](?:subsidiary,?[ \n])?$", re.IGNORECASE)
+
+
+def led_firm(context: Context, above: Sequence[Part]) -> Company | None:
+    """The firm that a point over others names as one in which the company has a share: "Production of 75%-owned Larkin Mining Limited"."""
+    for part in above:
+        for naming, organisation in context.namings(part.start, part.start + len(part.text)):
+            if organisation.company != context.company and _OWNED.search(context.reading.text, max(part.start, naming.start - 40), naming.start):
+                return organisation.company
+    return None

@@ -245,7 +245,8 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     years = {year for head in heads[1:] for year in _ANY_YEAR.findall(head)}
     around = f"{sheet.title} {years.pop()}" if len(years) == 1 and not _ANY_YEAR.search(sheet.title) else sheet.title  # "Q1", "Q2", "H1 2018"
     times = [
-        column_time("%" if _is_percent(column) or _is_each(column, heads) else words, sheet.times, around) for column, words in zip(sheet.table.columns, heads, strict=True)
+        column_time("%" if _is_percent(column) or _is_each(column, heads) else words, sheet.times, around)
+        for column, words in zip(sheet.table.columns, heads, strict=True)
     ]
     times = _interim(_quarters(times, sheet), heads, sheet)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)

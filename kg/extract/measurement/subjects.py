@@ -11,7 +11,7 @@ from kg.extract.measurement.bullets import led_site, opening_site
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another
-from kg.extract.measurement.other_heads import is_of_another
+from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece
 from kg.extract.measurement.turn_sites import in_turn, of_clause
@@ -90,7 +90,11 @@ def subject_of(
         return entity_of(context, site)
     if site is None and not wide and (led := next((found for part in above if (found := led_site(context, part))), None)):
         return entity_of(context, led)
+    if site is None and not wide and metric in OF_EITHER and (firm := led_firm(context, above)):
+        return firm
     if site is None and not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
+        return None
+    if site is None and metric in _DRILLED and len(_told(context)) > 1 and is_under_other_name(context, sentence):
         return None
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
