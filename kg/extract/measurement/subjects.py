@@ -92,9 +92,7 @@ def subject_of(
         return entity_of(context, led)
     if site is None and not wide and metric in OF_EITHER and (firm := led_firm(context, above)):
         return firm
-    if site is None and not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
-        return None
-    if site is None and metric in _DRILLED and len(_told(context)) > 1 and is_under_other_name(context, sentence):
+    if site is None and _is_under_another(context, sentence, metric, start, wide=wide):
         return None
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
@@ -118,6 +116,13 @@ def subject_of(
     if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
         return context.company  # which sells what its mines make
     return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
+
+
+def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, *, wide: bool) -> bool:
+    """Whether the line over a figure names something of its own that is no known site."""
+    if not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
+        return True
+    return metric in _DRILLED and len(_told(context)) > 1 and is_under_other_name(context, sentence)
 
 
 def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
