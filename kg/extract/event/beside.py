@@ -249,11 +249,12 @@ def _of_quarter(context: Context, one: Text) -> re.Match[str] | None:
     return named if any(day.kind == "quarter" and 0 <= (context.published - day.latest).days < _FRESH for day in days) else None
 
 
-def quarter_told(context: Context, texts: list[Text]) -> Iterator[Found]:
-    """The production results of a producer's report on the activities of its quarter; one that tells of no production has none."""
+def quarter_told(context: Context, texts: list[Text], reported: bool) -> Iterator[Found]:
+    """The production results of a producer's report on the activities of its quarter; one that tells of no production has none. A headline that
+    only names the quarter tells those only where no results in money are reported."""
     for one in texts:
         titled = one.kind == "title" and not _EXPLORES.search(one.text)
-        named = (_ACTIVITIES.search(one.text) or _of_quarter(context, one)) if titled else None
+        named = (_ACTIVITIES.search(one.text) or (None if reported else _of_quarter(context, one))) if titled else None
         if named and tells_production(context, texts):
             start = one.start + named.start()
             words = named.group().strip()

@@ -24,6 +24,8 @@ _DONE_TO_IT = re.compile(
 _STATE_AT = re.compile(r"\b(?:year|half|quarter)[- ]end,? (?:of )?(?:19|20)\d\d$", re.IGNORECASE)
 # Of what was done before the time of the main clause: a date right behind its verb is its own.
 _IN_RELATIVE = re.compile(r"\b(?:which|that|who) had (?:been |earlier |previously |already ){0,2}", re.IGNORECASE)
+# Before the day from which wages are paid, which is not that on which they were agreed.
+IN_FORCE = re.compile(r"\b(?:effective|with (?:retroactive )?effect|retroactive(?:ly)?|backdated)(?: as)?(?: from| of| on| to)? $", re.IGNORECASE)
 _ON = re.compile(r"\s(?:on|effective)\s")
 _OF_NOUN = re.compile(
     r"(?: (?:in|at|of|on|to) (?:(?!\b(?:was|were|has|have|is)\b)[^,;.]){2,50})? on "

@@ -22,6 +22,7 @@ _BESIDE = re.compile(
 )
 _IN_EFFECT = re.compile(r"\b(?:effective|with effect)(?: as)?(?: from| of| on)?\s$", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:resum|restart|recommenc|suspend|halt|ceas)", re.IGNORECASE)  # "resumed as of May 1"
+_ENDED_NOW = re.compile(r"ended (?:today|yesterday|this|last night)\b")  # no period that ended, but what came to its end
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
@@ -225,7 +226,7 @@ def date_of(
         ),
         None,
     )
-    if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told)):
+    if planned and at_once and opening and (start - opening.end > _CLAUSE or _AIM.match(told) or told.startswith("with ")):
         opening = None  # that of another clause: "On April 20 the Agency issued the permit, and construction will begin in July"
     if opening and behind and not inside and of_its_clause(text, opening, (start, end), behind, at_once and not planned):
         opening = None
@@ -314,6 +315,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
     since = found.kind == "day" and ((gap <= 6 and re.search(r"\bfrom\s$", lead) is not None) or _IN_EFFECT.search(lead) is not None)
-    if lead.endswith("as of ") and 0 <= gap <= 6 and _CHANGES.search(trigger):
+    if lead.endswith("as of ") and 0 <= gap <= 30 and _CHANGES.search(trigger):
         return True
+    if _ENDED_NOW.match(text[found.start - 6 : found.end]):
+        return not planned
     return _OF_OTHERS.search(lead) is None and (planned or stops or since or _SPAN.search(lead) is None)

@@ -32,6 +32,7 @@ _WILL = (
     r"could(?= (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|"
     r"(?:expects?|plans?|intends?|anticipates?|aims?|proposes?|targets?|hopes?)(?: [\w ]{1,30}?)? to|is to|"
     r"are to|should|(?<=\band )to|(?:decision|decided|intention|resolved|elected|has opted|have opted) to|"
+    r"agreed to(?= (?:temporarily )?(?:suspend|close|shut|cease|idle|halt|curtail|restart|resume|reopen|place)\b)|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
 _BEING = rf"(?:was|were|is|are|has been|have been|had been|being|been|got)(?: (?:now|also|being))? {_ADVERB}"

@@ -153,7 +153,7 @@ _AGAIN_TOLD = re.compile(r"\bre-$", re.IGNORECASE)
 def _leaves_opening(text: str, trigger: Trigger, match: re.Match[str]) -> bool:
     """Whether a match takes its thing from the words that open a sentence and its verb from the clause behind them: "Following receipt of the
     permit, construction is to begin"."""
-    opening = _OPENING.match(text) if trigger.tense != TOPIC else None
+    opening = _OPENING.match(text) if trigger.tense != TOPIC and not _AWAITED.match(match.group()) else None
     return opening is not None and match.start() < opening.end() < match.end() - 2
 
 
@@ -213,6 +213,8 @@ def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
         return re.match(r"(?:at|of)\b", words, re.IGNORECASE) is not None
     if trigger.tense == WILL and (_AWAITED.match(words) or (trigger.type == "financial-results" and _AHEAD_OF.search(lead))):
         return True
+    if trigger.type == "first-production" and trigger.tense == WILL and words.startswith("with ") and not _CONDITION.search(lead):
+        return True
     if trigger.tense == WILL and " and " in lead and _OWN_VERB.search(words):
         rest = lead[lead.rfind(" and ") :]
         return not (_DENIED.search(rest) or _MAY_BE.search(rest))
@@ -220,7 +222,9 @@ def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
 
 
 def _announced_once(hits: list[Hit]) -> list[Hit]:
-    """The results of a drill program announce no program."""
+    """The results of a drill program announce no program, nor does a name of a mishap one that the same text tells in a verb."""
+    if any(hit.trigger.type == "incident" and hit.trigger.tense == DID for hit in hits):
+        hits = [hit for hit in hits if hit.trigger.type != "incident" or hit.trigger.tense != TOPIC]
     drilled = any(hit.trigger.type == "drill-results" and hit.trigger.tense == TOPIC for hit in hits)
     return [hit for hit in hits if not (drilled and hit.trigger.type == "exploration-program" and hit.trigger.tense == TOPIC)]
 

@@ -75,13 +75,15 @@ _MONEY = re.compile(r"\b(?:revenues?|cash flows?|EBITDA|earnings|(?:net )?(?:inc
 def names_another(context: Context, found: Found) -> bool:
     """Whether right behind a deal something is named that it is about, be it none that is known: "has agreed to acquire 50% of Alder Plant (Pty)"."""
     text = context.reading.text
-    return found.type in ("acquisition", "divestiture") and _OBJECT.search(text, max(found.start, found.end - 4), found.end + 90) is not None
+    return found.type in ("acquisition", "divestiture") and _OBJECT.search(text, found.start, found.end + 90) is not None
 
 
-# From the last words of a deal to the name of its object.
+# From the verb or noun of a deal to the name of its object.
 _OBJECT = re.compile(
-    r"^[\w%]{0,4}(?: (?:of|in|all|the|an?|\d[\d.]*%|100|interest|stake|issued|outstanding|shares|capital|and))* "
-    r"(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*) (?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|Plant|SA|S\.A|AS|AB|Oy|GmbH|NL)\b"
+    r"\b(?:acquir\w+|purchas\w+|buy\w*|bought|s[eo]l[ld]\w*|acquisition|sale|disposal|divest\w*)"
+    r"(?: (?:of|in|all|the|an?|\d[\d.]*%|interest|stake|issued|outstanding|shares|capital|and))* "
+    r"(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*?) (?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|SA|S\.A|AS|AB|Oy|GmbH|NL)(?!\w)",
+    re.IGNORECASE,
 )
 
 

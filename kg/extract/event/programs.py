@@ -1,11 +1,14 @@
-"""Whether a program is one of exploration: companies train, bolt roofs and buy shares back by programs too."""
+"""Whether a program is one of exploration, and results those of drilling: companies train, bolt roofs and buy shares back by programs too, and
+have results of tenders and votes."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from kg.extract.context import Context
 from kg.extract.event.grammar import part
+from kg.extract.event.texts import Text, read_texts
 
 _PROGRAM = re.compile(r"(?:(?<=\s)|^)([\w'\u2019%,.-]+)\s(?:programs?|programmes?|campaigns?)\b", re.IGNORECASE)
 _BEFORE, _NEAR = 30, 400  # characters in which the word before a program stands, and in which what it is for is told
@@ -33,3 +36,18 @@ def _exploring() -> re.Pattern[str]:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(part("GENERIC"), re.IGNORECASE)
+
+
+_BARE = re.compile(r"\bresults\b", re.IGNORECASE)
+_DRILLED = re.compile(
+    r"\b(?:drill\w*|(?:bore)?holes?|assay\w*|interse\w+|intercept\w*|trench\w*|core|RC|channel|rock[- ]chips?|samples?|sampling|exploration|"
+    r"minerali[sz]\w+|metallurg\w+|surveys?|soil|g/t|ppm|deposit|target)\b|[%@]",
+    re.IGNORECASE,
+)
+
+
+def drills(context: Context, one: Text, start: int, end: int) -> bool:
+    """Whether results told from `start` to `end` of a text are those of drilling, by the words of it or of the first ones of the release."""
+    if _DRILLED.search(one.text) or not _BARE.search(one.text, start, end):
+        return True
+    return any(text.kind in ("title", "lead") and _DRILLED.search(text.text) for text in context.once(read_texts))

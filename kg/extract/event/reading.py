@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.extract.context import Context
 from kg.extract.event.beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
+from kg.extract.event.clause_dates import IN_FORCE
 from kg.extract.event.dated_nouns import named_by_day
 from kg.extract.event.dates import When, announced, date_of, some_day, when
 from kg.extract.event.days import dates_of
@@ -24,7 +25,7 @@ from kg.extract.event.hits import Hit, find_hits, limits
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.news import ALSO, is_news, stop_rule
 from kg.extract.event.periods import of_record, reported_period, same_day, with_period
-from kg.extract.event.programs import explores
+from kg.extract.event.programs import drills, explores
 from kg.extract.event.texts import Text, read_texts, words_at
 
 # What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
@@ -95,15 +96,18 @@ def read_events(context: Context) -> Iterator[Found]:
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
     if not any(event.type == "production-results" and event.when.announced for event in found):
-        yield from quarter_told(context, texts)
+        yield from quarter_told(context, texts, any(event.type == "financial-results" and event.when.announced for event in found))
 
 
+_LATER = re.compile(
+    r"\b(?:dates? for|will (?:release|report|publish|announce|host|file)|to (?:release|host))\b", re.IGNORECASE
+)  # of results still to come
 _MONEY = re.compile(r"\b(?:financial|net (?:income|loss|earnings)|earnings|EBITDA|profit|cash flow|loss for)\b", re.IGNORECASE)
 
 
 def _of_money(one: Text) -> bool:
     """Whether a headline or first sentence tells of results in money: else "its results for the quarter" are those of its production."""
-    return one.kind in ("title", "lead") and _MONEY.search(one.text) is not None
+    return one.kind in ("title", "lead") and not _LATER.search(one.text) and _MONEY.search(one.text) is not None
 
 
 def _of_output(context: Context, found: list[Found], texts: list[Text]) -> list[Found]:
@@ -180,7 +184,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         for ahead in _TRIED[hit.trigger.tense]:
             low, high = limits(one.text, hits, index, dated[ahead])
             reach = (max(low, story.end()) if story else low, high)
-            time = date_of(one.text, dated[ahead], hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
+            said = [day for day in dated[ahead] if kind != "labour-agreement" or not IN_FORCE.search(one.text, max(0, day.start - 40), day.start)]
+            time = date_of(one.text, said, hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
             if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
                 near, planned = time, ahead
         time = near
@@ -286,7 +291,7 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         if planned or told is None or _in_a_title(one.text, hit):
             return None
         time, rule = announced(context.published), told
-    if hit.trigger.type == "drill-results" and not _of_drilling(context, one, hit):
+    if hit.trigger.type == "drill-results" and not drills(context, one, hit.start, hit.end):
         return None
     if hit.trigger.type == "exploration-program" and not explores(context.reading.text, one.start + hit.start, one.start + hit.end):
         return None
@@ -303,21 +308,6 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
     if kind == "suspension" and _FOR_GOOD.search(one.text, hit.start, min(len(one.text), hit.end + 30)):
         kind = "closure"
     return Found(kind, time, planned, start, end, words_at(one.text, hit.start, hit.end), rule)
-
-
-def _of_drilling(context: Context, one: Text, hit: Hit) -> bool:
-    """Whether results are those of drilling, by the words of their sentence or of the first ones of the release: there are others."""
-    if _DRILLED.search(one.text) or not _BARE.search(one.text, hit.start, hit.end):
-        return True
-    return any(text.kind in ("title", "lead") and _DRILLED.search(text.text) for text in context.once(read_texts))
-
-
-_BARE = re.compile(r"\bresults\b", re.IGNORECASE)
-_DRILLED = re.compile(
-    r"\b(?:drill\w*|(?:bore)?holes?|assay\w*|interse\w+|intercept\w*|trench\w*|core|RC|channel|rock[- ]chips?|samples?|sampling|exploration|"
-    r"minerali[sz]\w+|metallurg\w+|surveys?|soil|g/t|ppm|deposit|target)\b|[%@]",
-    re.IGNORECASE,
-)
 
 
 def _in_a_title(text: str, hit: Hit) -> bool:
