@@ -22,7 +22,7 @@ _SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|oper
 _SUBSIDIARY_BEHIND = re.compile(
     rf"^(?: \([^()]{{1,40}}\))?,? (?:which is |is )?(?:an? |the |its |our )?(?:(?:[Cc]ompany|{ORG})'s )?(?:\w+[- "
     rf"]){{0,2}}(?:{PERCENT}[- ]?(?:owned )?|wholly[- ]owned )(?:[\w-]+ )?subsidiary"
-    rf"|^(?: \([^()]{{1,40}}\))?, (?:acquired in|in which (?:the Company|{ORG}) (?:has|holds|owns))|^(?: "
+    rf"|^(?: \([^()]{{1,40}}\))?, (?:acquired in|in which (?:the Company|{ORG}) (?:has|holds|owns)(?![^.;]{{0,50}}\b(?:royalt|NSR|stream)))|^(?: "
     rf"\([^()]{{1,40}}\))?,? (?:a|the|its|our|{ORG}'s) (?:[\w-]+ ){{0,2}}subsidiary\b"
 )
 _OF_PARENT = re.compile(rf" of (?:[Tt]he )?(?P<org>{ORG}|[A-Z])")

@@ -40,8 +40,8 @@ OF_COMPANY = re.compile(
 IN_WHICH = re.compile(
     rf"^{_NO_STOP}{{0,60}}?,? (?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
     rf")?(?:(?:has |have )?(?:now |already )?(?:earned|vested (?:at|with|in))|has|have|holds?|owns?|"
-    rf"retains?) (?:an?|the)?\s?(?P<percent>{PERCENT})(?: interest)?(?P<second> and {ORG} (?:has |holds )?(?:an? |the "
-    rf")?(?:other |remaining )?(?P<other>{PERCENT}))?"
+    rf"retains?) (?:an?|the)?\s?(?P<percent>{PERCENT})(?![^.;,]{{0,40}}\b(?:royalt|NSR|GRR|stream))(?: interest)?"
+    rf"(?P<second> and {ORG} (?:has |holds )?(?:an? |the )?(?:other |remaining )?(?P<other>{PERCENT}))?"
 )
 # "is held by X S.A., of which the Company owns 90%": whoever holds the holder.
 HELD_THROUGH_OTHER = re.compile(
@@ -49,7 +49,7 @@ HELD_THROUGH_OTHER = re.compile(
     rf"\([^()]{{1,60}}\)){{0,2}},? "
     rf"(?:an? [^.;,{ORG}{SITE}]{{1,60}}, )?(?:in|of) which (?:the )?(?P<org>{ORG}|it|we) (?:currently |indirectly )?(?:has|holds|owns|retains) "
     rf"(?:an? |the )?"
-    rf"(?P<percent>{PERCENT})"
+    rf"(?P<percent>{PERCENT})(?![^.;,]{{0,40}}\b(?:royalt|NSR))"
 )
 # "(A 60% and manager; B 40%)", "(A - 49%)", "(51% A, operator)" right behind a site or the words that say where it is.
 _NAMED_SHARE = rf"{ORG}[ :\u2013\u2014-]{{1,3}}{PERCENT}|{PERCENT}[ :\u2013\u2014-]{{1,3}}{ORG}"

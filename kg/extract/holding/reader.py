@@ -198,12 +198,12 @@ class HoldingReader:
             one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
             return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
         if (partner := say.WITH_PARTNER.match(behind)) and (partner["share"] or names_venture(here)):
-            other = here.org_behind(partner.start("org"), partner.end())[0]
-            return [holding(self.issuer, "jv", told_percent(here), "venture-with"), holding(other, "jv", number(partner["share"]), "venture-with")]
+            theirs = holding(here.org_behind(partner.start("org"), partner.end())[0], "jv", number(partner["share"]), "venture-with")
+            return [holding(self.issuer, "jv", told_percent(here), "venture-with"), theirs]
         if split := say.SPLIT_WITH.match(behind):
-            ours, theirs = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
-            other = here.org_behind(split.start("org"), split.end("org"))[0]
-            return [holding(self.issuer, "owner", ours, "split-with"), holding(other, "owner", theirs, "split-with")]
+            shares = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
+            parties = (self.issuer, here.org_behind(split.start("org"), split.end("org"))[0])
+            return [holding(one, "owner", share, "split-with") for one, share in zip(parties, shares, strict=True)]
         if manages := say.WHICH_MANAGES.match(behind):
             return [*self._owned_too(here), holding(here.org_behind(0, manages.end())[0], "operator", None, "operated-by")]
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
@@ -211,8 +211,8 @@ class HoldingReader:
         ):
             return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
         if named := say.OPERATOR_IS.match(behind):
-            relation = "jv" if named["percent"] else "operator"
-            return [*self._owned_too(here), holding(here.org_behind(0, named.end())[-1], relation, number(named["percent"]), "operator-is")]
+            told = "jv" if (share := number(named["percent"])) else "operator"
+            return [*self._owned_too(here), holding(here.org_behind(0, named.end())[-1], told, share, "operator-is")]
         return None
 
     def _owned_too(self, here: At) -> list[Holding]:
@@ -247,14 +247,13 @@ class HoldingReader:
             self.not_issuer.add(here.site)
             return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
         if say.GENITIVE.search(before):
-            theirs = of_theirs(here)
-            return [replace(theirs, company=self._parent(theirs.company))]
+            return [replace(one := of_theirs(here), company=self._parent(one.company))]
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
         if ("%" in before or "cent" in before) and (partner := say.PARTNER_IN.search(before)):
             one, percent = self._nearest(here, partner.start()) or self.issuer, number(partner["percent"])
-            other = here.masked.orgs(partner.start("org"), partner.end("org"))[0]
-            return [holding(one, told_relation(here, percent), percent, "partner-in"), holding(other, "owner", None, "partner-in")]
+            theirs = holding(here.masked.orgs(partner.start("org"), partner.end("org"))[0], "owner", None, "partner-in")
+            return [holding(one, told_relation(here, percent), percent, "partner-in"), theirs]
         if say.WHOSE.search(before):
             return [self._owner(here.ahead()[-1], told_percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
@@ -275,6 +274,8 @@ class HoldingReader:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
         before, cut = here.before[-260:], max(0, len(here.before) - 260)
         if (pending := say.PENDING.search(before)) and not say.WHO_HAS.search(before, pending.start()):
+            if re.match(r"(?i:will|would|may|can) own\b", pending.group()):
+                return self.not_issuer.add(here.site) or []  # "the merged company will own": nobody's yet
             return [holding(self.issuer, "owner", told_percent(here), "to-acquire", 0.7)]
         verbs = list(say.HAS.finditer(before))
         if not verbs:
@@ -325,6 +326,5 @@ class HoldingReader:
     def _speaker(self, here: At, own: re.Match[str]) -> Organisation:
         """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
         ahead = here.masked.orgs(0, own.start())
-        if own["whose"].casefold() == "our" or not ahead or self.issuer in ahead:
-            return self.issuer
-        return ahead[-1]
+        ours = own["whose"].casefold() == "our" or not ahead or self.issuer in ahead
+        return self.issuer if ours else ahead[-1]

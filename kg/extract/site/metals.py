@@ -164,13 +164,16 @@ def _of_name(context: Context) -> list[Metal]:
 def _only_metal(context: Context, sites: Sites) -> list[Metal]:
     """The first naming of the one metal of which a release speaks; nothing where it speaks of several, or of none."""
     first: dict[str, Metal] = {}
+    tied: set[str] = set()  # to a site by its own name: "the Alder coal mine"
     for part in context.telling:
         for key, start, end in metals_in(part.text):
             low, high = part.start + start, part.start + end
-            named = any(naming.start <= low < naming.start + len(naming.name) for naming, _ in sites.named_in(low - 60, high + 60))
-            if not named and not _in_company(context, low, high):
+            named = any(naming.start <= low < naming.end for naming, _ in sites.named_in(low - 60, high + 60))
+            if named:
+                tied.add(_held(key))
+            elif not _in_company(context, low, high):
                 first.setdefault(_held(key), (key, low, high))
-    return list(first.values()) if len(first) == 1 else []
+    return list(first.values()) if len(first) == 1 and tied <= first.keys() else []
 
 
 def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]:
@@ -199,7 +202,8 @@ def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple
                 between = context.reading.text[naming.end : other.start]
                 if project.kind in ("mine", "project", "property") and _AT_ITS.fullmatch(between):
                     found[site] = dict(found[project])
-        if not found[site] and len(keys) == 1 and sites.main and found[sites.main] and site.namings[0].start not in sites.aside:
+        alone = all(other is sites.main or other.kind in ("deposit", *FACILITIES) for other in sites.all)
+        if alone and not found[site] and len(keys) == 1 and sites.main and found[sites.main] and site.namings[0].start not in sites.aside:
             found[site] = dict(found[sites.main])
 
 

@@ -81,6 +81,11 @@ class Sites:
         return None
 
 
+# What is sold is not what a release is about.
+_SOLD = re.compile(
+    r"\b(?:sale|disposal|divestment|divestiture|sold|selling|sells|disposed|relinquished)\b (?:of )?(?:all of )?"
+    r"(?:its |the |our |a |an )?(?:[\w%.-]+ ){0,6}$"
+)
 _BULLETED = re.compile(r"^[ \t]*(?:[\u2022\u00b7\u25cf*o-])[ \t]+(?P<text>[^\n|]*[a-z]{3} [^\n|]*)$", re.MULTILINE)
 
 
@@ -314,6 +319,7 @@ class _Registry:
         text = self._context.reading.text
         first = len(text) * 0.35
         candidates = [site for site in sites if site.kind not in FACILITIES and any(naming.start not in aside for naming in site.namings)]
+        candidates = [site for site in candidates if not all(_SOLD.search(text[max(0, at.start - 90) : at.start]) for at in site.namings)]
         whole = [site for site in candidates if site.kind != "deposit" and not only_was(site.namings, text) and site.namings[0].start < first]
         return max(
             whole or candidates,

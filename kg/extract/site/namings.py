@@ -102,7 +102,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         follows = words[run.last].text
         metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
-        titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end()))
+        titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and _mines(found))
         told = word, kind, found.start() if index == 0 else words[cleaned.last].end, found.end()
         if _is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
             continue
@@ -122,6 +122,22 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         yield NamingAt(name, kind, described.strip(), start, end, "name-kind" if index == 0 else "coordinated", longer)
         if index == 0 and (pair := _PAIRED.match(text, found.end())) and kind in ("smelter", "mill", "refinery", "mine"):
             yield NamingAt(name, mapping("site_kinds.tsv")[pair[1].casefold()], "", start, part.start + pair.end(), "paired-kinds")
+
+
+# "The Tolva gold mine produced", "ore from the Tolva mine": a place's name is the mine's, where it does what mines do.
+_DOES = re.compile(
+    r"[ ,](?:[^.;\n]{0,24}\b)?(?:produced|poured|milled|processed|treated|mined|operat\w+|restart\w*|achieved|delivered|recovered|employs|"
+    r"yielded|is in production)\b"
+)
+_OF_IT = re.compile(
+    r"\b(?:production|output|ore|throughput|grades?|recover\w+|ounces|operations|mining|shaft|mill|plant|costs) (?:at|from|of) (?:the|its|our) "
+    r"(?:[^\W\d_][\w-]* ){1,4}$"
+)
+
+
+def _mines(found: re.Match[str]) -> bool:
+    """Whether the words about a naming tell what only a mine does."""
+    return _DOES.match(found.string, found.end()) is not None or _OF_IT.search(found.string[max(0, found.start() - 90) : found.start()]) is not None
 
 
 def _is_land(text: str, end: int) -> bool:
@@ -253,6 +269,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
 
 def _of_little(words: list[Word], run: Run, kind: str) -> Run | None:
     """A name of words that are none alone: "the North Deep mine", "the South West deposit", "its Sugar Maple Zone mine"."""
+    opens = run.last > run.first and words[run.first].text in ("The", "Its", "Our")
+    run = Run(run.first + opens, run.last)
     if kind in ("mine", "deposit") and _is_quarter(words, run, kind):
         return run
     last = run.last
@@ -270,7 +288,7 @@ def _is_quarter(words: list[Word], run: Run, kind: str) -> bool:
         run.last != run.first + 1
         or run.last != len(words) - 1
         or run.first == 0
-        or not (is_lower(words[run.first - 1].text) or words[run.first - 1].text == "'s")
+        or not (is_lower(words[run.first - 1].text) or words[run.first - 1].text in ("'s", "The", "Its", "Our"))
     ):
         return False
     seconds = parts_of_names("level") if kind == "mine" else parts_of_names("quarter")

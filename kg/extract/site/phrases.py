@@ -161,7 +161,7 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
             if (
                 _OF_STATE.search(text[: found.start("kind")][-30:])
                 or _OFFICE.search(text[: found.start()][-40:])
-                or (rule != "kind-names" and OF_OTHERS.match(text, found.end()))
+                or (rule != "kind-names" and (OF_OTHERS.match(text, found.end()) or text.startswith("'s ", found.end())))
             ):
                 continue
             descriptors = "" if rule == "kind-names" else found["descriptors"] or found.groupdict().get("of_ore") or ""

@@ -12,7 +12,9 @@ from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import folded, mapping, rows
 
 # The words of a name without a kind word: "St. Alder de la Loma", "Ash/Elm".
-PLAIN_NAME = rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+PLAIN_NAME = (
+    rf"(?:(?:St|Ste|Mt)\. )?[{UPPER}][\w'-]*(?:/[{UPPER}][\w'-]*)?(?: (?:(?:de|del|du|des|do|da|dos|das|di|la|las|los|el) )*[{UPPER}][\w'-]*){{0,3}}"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def vague_kinds() -> frozenset[str]:
 # The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
 OF_OTHERS = re.compile(
     rf"\s(?:(?:and )?[{UPPER}][{LOWER}]+ )?(?:Union|Association|Company|Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|"
-    rf"Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team|Trusts?|Funds?)\b"
+    rf"Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team|Trusts?|Funds?|"
+    rf"Hire|CEO|CFO|COO|President|Chairman|Chair)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
     r"|\s(?i:returns?|royalt(?:y|ies))\b"
     r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"
