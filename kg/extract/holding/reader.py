@@ -201,9 +201,9 @@ class HoldingReader:
             theirs = holding(here.org_behind(partner.start("org"), partner.end())[0], "jv", number(partner["share"]), "venture-with")
             return [holding(self.issuer, "jv", told_percent(here), "venture-with"), theirs]
         if split := say.SPLIT_WITH.match(behind):
-            shares = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
-            parties = (self.issuer, here.org_behind(split.start("org"), split.end("org"))[0])
-            return [holding(one, "owner", share, "split-with") for one, share in zip(parties, shares, strict=True)]
+            halves = map(float, re.findall(r"\d\d", split["split"] or "50/50"))
+            parties = zip((self.issuer, *here.org_behind(split.start("org"), split.end("org"))[:1]), halves, strict=True)
+            return [holding(party, "owner", half, "split-with") for party, half in parties]
         if manages := say.WHICH_MANAGES.match(behind):
             return [*self._owned_too(here), holding(here.org_behind(0, manages.end())[0], "operator", None, "operated-by")]
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
@@ -211,8 +211,8 @@ class HoldingReader:
         ):
             return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
         if named := say.OPERATOR_IS.match(behind):
-            told = "jv" if (share := number(named["percent"])) else "operator"
-            return [*self._owned_too(here), holding(here.org_behind(0, named.end())[-1], told, share, "operator-is")]
+            theirs = holding(here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator", number(named["percent"]), "operator-is")
+            return [*self._owned_too(here), theirs]
         return None
 
     def _owned_too(self, here: At) -> list[Holding]:
@@ -247,7 +247,7 @@ class HoldingReader:
             self.not_issuer.add(here.site)
             return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
         if say.GENITIVE.search(before):
-            return [replace(one := of_theirs(here), company=self._parent(one.company))]
+            return [replace(whose := of_theirs(here), company=self._parent(whose.company))]
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
         if ("%" in before or "cent" in before) and (partner := say.PARTNER_IN.search(before)):
@@ -275,10 +275,10 @@ class HoldingReader:
         before, cut = here.before[-260:], max(0, len(here.before) - 260)
         if (pending := say.PENDING.search(before)) and not say.WHO_HAS.search(before, pending.start()):
             if re.match(r"(?i:will|would|may|can) own\b", pending.group()):
-                return self.not_issuer.add(here.site) or []  # "the merged company will own": nobody's yet
+                self.not_issuer.add(here.site)  # "the merged company will own": nobody's yet
+                return []
             return [holding(self.issuer, "owner", told_percent(here), "to-acquire", 0.7)]
-        verbs = list(say.HAS.finditer(before))
-        if not verbs:
+        if not (verbs := list(say.HAS.finditer(before))):
             return None
         verb = verbs[-1]
         company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
