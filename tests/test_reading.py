@@ -35,3 +35,17 @@ def test_the_heading_of_a_section_stands_alone(head: str) -> None:
 )
 def test_other_short_lines_stay_together(lines: str) -> None:
     assert len(blocks(lines)) == 1
+
+
+def test_prose_right_below_headings_is_a_paragraph_of_its_own() -> None:
+    """A text that lost its empty lines is no one block, nor its title all of it."""
+    prose = (
+        "Copper output rose in the quarter as the stocks of concentrate at the port were\nshipped, and the mill at Tamarind ran through higher "
+        "grades.\n\u201cWe expect the year to end at the lower end of the range that we gave in\nJanuary, and costs within it.\u201d"
+    )
+    first, second = prose.replace("\n", " ").split(". \u201c")
+    assert blocks(f"PRODUCTION REPORT\nGuidance kept\n{prose}") == [
+        ("lines", "PRODUCTION REPORT\nGuidance kept"),
+        ("paragraph", f"{first}."),
+        ("paragraph", f'"{second}'.replace("\u201d", '"')),
+    ]

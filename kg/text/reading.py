@@ -10,39 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
-from kg.text.months import WRITTEN
-from kg.text.row_marks import BULLET, LONG_LINE, Line, indent, mark_tables
-
-_UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
-# The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
-_DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
-_CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
-# What stands above a story line by line: "Release Date: 4 May 2019", "Share code: ALD".
-_HEAD_LABEL = re.compile(
-    r"(?:(?:release|released|announcement|publication|issue) ?(?:date|time)?|date(?: of (?:issue|release))?|time|"
-    r"(?:share |stock |asx )?codes?(?:\(s\))?|(?:trading |stock )?symbols?|tickers?|isin|source|contacts?|"
-    r"company(?: name)?|issuer|subject|headline|title|from|to|re|rns(?: number)?|reference|exchanges?|listings?) ?:(?!\S)",
-    re.IGNORECASE,
-)
-_OPEN_END = re.compile(
-    r"(?:[,(&/\u2013\u2014]"
-    r"|(?<![\w/])(?:and(?:/or)?|or|of|the|a|an|to|in|at|by|for|with|from|on|its|that|which|is|was|as|Mr\.|Ms\.|Mrs\.|Dr\.))$"
-)
-_SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
-# What stands over a part of a report, alone on its line: the mine's name or the prose under it is no second line of it.
-_SECTION_HEAD = re.compile(
-    r"(?:(?:key|quarterly|financial|operating|operational|production|corporate|exploration|summary|project|mining|mine) )?"
-    r"(?:highlights|summary|overview|outlook|background|operations|development|exploration|production|drilling|geology|metallurgy|processing|mining|"
-    r"milling|permitting|infrastructure|safety|environment|sustainability|community|corporate|finance|financial|costs|sales|marketing|guidance|"
-    r"health,? (?:and |& )?safety(?:,? (?:and |& )?environment)?|exploration (?:and|&) development|development (?:and|&) exploration|"
-    r"corporate (?:and|&) financ(?:e|ial)|activities|results|position|matters|next steps|conclusions?)(?: \((?:continued|cont\.?)\))?:?",
-    re.IGNORECASE,
-)
-_HYPHENATED = re.compile(r"[A-Za-z]-$")
+from kg.text.line_groups import Group, grouped
+from kg.text.row_marks import BULLET, Line, mark_tables
 
 
 @dataclass(frozen=True)
@@ -88,7 +60,7 @@ class Reading:
 def read(document: Document) -> Reading:
     """The reading of a document, without the lines of a filing's header that lead it; any text has one."""
     lines = mark_tables(list(_lines(document.text, document.origin.lead)))
-    return _assemble(document, list(_group(lines)))
+    return _assemble(document, list(grouped(lines)))
 
 
 def _lines(text: str, begin: int) -> Iterator[Line]:
@@ -104,148 +76,7 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
         at += len(raw) + 1
 
 
-# ---- hard wraps
-
-
-@dataclass(frozen=True)
-class _Page:
-    """How a document's lines were set: the width at which they were wrapped (None: they were not), and whether every line is
-    followed by an empty one."""
-
-    width: int | None
-    double_spaced: bool
-
-
-def _page(lines: list[Line]) -> _Page:
-    prose = [line for line in lines if not line.in_table]
-    lengths = sorted(len(line.text) for line in prose if len(line.text) <= LONG_LINE)
-    long_ink = sum(len(line.text) for line in prose if len(line.text) > LONG_LINE)
-    if not lengths or long_ink > 0.5 * (long_ink + sum(lengths)):
-        return _Page(None, False)
-    width = lengths[int(0.95 * (len(lengths) - 1))]
-    if width < 50:
-        return _Page(None, False)
-    split = [
-        (before, line)
-        for before, line in pairwise(prose)
-        if len(before.text) > 0.7 * width and not _SENTENCE_END.search(before.text) and line.text[0].islower()
-    ]
-    loose = sum(line.blanks > 0 for _, line in split)
-    return _Page(width, loose >= 3 and loose > 0.5 * len(split))
-
-
-def _continues(before: Line, line: Line, page: _Page) -> bool:
-    """Whether a line goes on with the sentence or paragraph of the line before it."""
-    if line.in_table or before.in_table or line.blanks > 1:
-        return False
-    if _CONTACT_START.match(line.text) or _DATELINE.match(line.text) or (_HEAD_LABEL.match(line.text) and line.text[0].isupper()):
-        return False
-    if len(before.text) <= 3 and line.text[0] in "0123456789<":
-        return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
-    if not line.blanks and _BRACKET_OPEN.search(before.text) and _BRACKET_CLOSED.match(line.text):
-        return True
-    if line.text[0] in ",;)" or before.text.endswith((" Mr.", " Ms.", " Dr.", " Mrs.")):
-        return True
-    if before.text[-1].isdigit() and _UNIT.match(line.text):
-        return True
-    if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
-        return False
-    unfinished = not _SENTENCE_END.search(before.text)
-    width = page.width or LONG_LINE
-    if line.text[0].islower() and unfinished and len(before.text) >= (0.6 * width if line.blanks else min(20, 0.3 * width)):
-        return True
-    if line.blanks and not page.double_spaced:
-        return False
-    if page.width is None:
-        return unfinished and _OPEN_END.search(before.text) is not None and not (before.text.endswith(",") and len(before.text) < 60)
-    room = width - len(before.text) - 1 - len(line.text.split(maxsplit=1)[0])
-    if room <= 0.02 * width:
-        return unfinished or (len(before.text) >= 0.8 * width and not _is_title(line.text, width))
-    if room <= 0.25 * width:
-        return unfinished and not _is_title(before.text, width)
-    return unfinished and _OPEN_END.search(before.text) is not None and len(before.text) >= 0.5 * width
-
-
-def _hangs(group: _Group, line: Line) -> bool:
-    """A line indented under the words of its bullet goes on with it, however narrow the list was set."""
-    first = group.lines[0]
-    if line.blanks or line.in_table or not BULLET.match(first.text) or BULLET.match(line.text):
-        return False
-    return indent(line) > indent(first) and indent(line) > 0
-
-
-def _is_title(text: str, width: int) -> bool:
-    """A short line without a stop, most of whose words are capitalised."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    return (
-        len(text) < 0.75 * width
-        and not text.endswith((".", ",", ";"))
-        and bool(words)
-        and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
-    )
-
-
-# ---- blocks
-
-
-@dataclass
-class _Group:
-    """Lines of one block while it grows; a join is what stands between a line and the one before it."""
-
-    lines: list[Line]
-    joins: list[str]
-
-
-# "(Q1 2016:" at the end of a line, whose figure and bracket's end begin the next.
-_BRACKET_OPEN = re.compile(r"\([^()]{2,24}:$")
-_BRACKET_CLOSED = re.compile(r"[^(]{1,40}\)")
-# "July - September 2004 (2003)": over points of a list it is their heading.
-_SPAN_OF_MONTHS = re.compile(
-    rf"(?:{WRITTEN})\.?(?: ?[-\u2013\u2014] ?| to | through )(?:{WRITTEN})\.?,? (?:19|20)\d\d(?: ?\((?:19|20)\d\d\))?:?", re.IGNORECASE
-)
-
-
-def _group(lines: list[Line]) -> Iterator[_Group]:
-    page = _page(lines)
-    heads = {line.start for line, after in pairwise(lines) if _SPAN_OF_MONTHS.fullmatch(line.text) and BULLET.match(after.text)}
-    group: _Group | None = None
-    for line in lines:
-        before = group.lines[-1] if group else None
-        if group is None or before is None:
-            group = _Group([line], [""])
-        elif line.start in heads and not _OPEN_END.search(before.text):
-            yield group
-            group = _Group([line], [""])
-        elif line.in_table and before.in_table and line.blanks <= 1:
-            group.lines.append(line)
-            group.joins.append("\n")
-        elif _continues(before, line, page) or _hangs(group, line):
-            group.lines.append(line)
-            group.joins.append("" if _HYPHENATED.search(before.text) and line.text[0].isalpha() else " ")
-        elif not line.blanks and not line.in_table and not before.in_table and _stays(group, line):
-            group.lines.append(line)
-            group.joins.append("\n")
-        else:
-            yield group
-            group = _Group([line], [""])
-    if group:
-        yield group
-
-
-def _stays(group: _Group, line: Line) -> bool:
-    """Short lines under one another stay together (addresses, titles, lists of names); a paragraph or bullet begins a block."""
-    before = group.lines[-1].text
-    ended = _SENTENCE_END.search(before) or BULLET.match(group.lines[0].text)
-    if (len(group.lines) == 1 and _heads_section(group.lines[0])) or (ended and _heads_section(line)):
-        return False
-    return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
-
-
-def _heads_section(line: Line) -> bool:
-    return line.text[0].isupper() and _SECTION_HEAD.fullmatch(line.text) is not None
-
-
-def _assemble(document: Document, groups: list[_Group]) -> Reading:
+def _assemble(document: Document, groups: list[Group]) -> Reading:
     """The groups of lines as one text, with the pieces that map it back."""
     pieces: list[Piece] = []
     starts: list[int] = []
@@ -265,7 +96,7 @@ def _assemble(document: Document, groups: list[_Group]) -> Reading:
     return Reading(document, "".join(piece.text for piece in pieces), tuple(blocks), tuple(starts), tuple(pieces))
 
 
-def _group_pieces(group: _Group) -> Iterator[Piece]:
+def _group_pieces(group: Group) -> Iterator[Piece]:
     """The pieces of a group's lines, and of what joins them, which stands for the line ends of the source."""
     end = 0
     for index, (line, join) in enumerate(zip(group.lines, group.joins, strict=True)):
@@ -294,13 +125,13 @@ def _ink(line: Line) -> list[Piece]:
     return pieces
 
 
-def _kind(group: _Group, text: str) -> str:
+def _kind(group: Group, text: str) -> str:
     if group.lines[0].in_table:
         return "table"
     if BULLET.match(text):
         return "bullet"
     if "\n" in text:
         return "lines"
-    if len(text) <= 140 and not re.search(r"[.!?;,]$", text) and not text[0].islower():
+    if len(text) <= 140 and not re.search(r"[.!?;,][\"']*$", text) and not text[0].islower():
         return "heading"
     return "paragraph"
