@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kg.extract import held_times as times
@@ -26,7 +27,7 @@ def extract_tickers(context: Context) -> Iterator[Mention]:
     """A mention wherever a company's ticker stands, with the time for which the document says that it is in use; the wording of the
     exchange is the one first met, brackets before prose, unless the exchange was renamed between the two wordings ("NYSE MKT" and
     "NYSE Amex")."""
-    seen = list(_seen(context))
+    seen = _with_owners(context, list(_seen(context)))
     seen += _changed(context, seen)
     seen += _left_behind(context, seen)
     known = tellings(seen, _events(context, seen), _renamed(context), context.published)
@@ -63,6 +64,23 @@ def _seen(context: Context) -> Iterator[Seen]:
             key, new = mic_of(names) or slug_of(quoted.exchange), told is not None and is_new(text[slice(*at)])
             start = part.start + quoted.start
             yield Seen(org, key, names, quoted.exchange, quoted.symbol, share, start, part.start + quoted.end, quoted.rule, told, new)
+
+
+def _with_owners(context: Context, seen: list[Seen]) -> list[Seen]:
+    """The symbols, those that stand beside nobody's name with the company beside whose name the text has the same symbol."""
+    beside: dict[tuple[str, str], dict[str, Organisation]] = {}
+    apart = []
+    for one in seen:
+        named = context.naming_before(one.start)
+        if named and named[1] is one.org and _BESIDE.fullmatch(context.reading.text, named[0].end, one.start):
+            beside.setdefault((one.exchange, one.symbol), {})[one.org.name] = one.org
+        else:
+            apart.append(one)
+    owners = {key: next(iter(orgs.values())) for key, orgs in beside.items() if len(orgs) == 1}
+    return [replace(one, org=owners.get((one.exchange, one.symbol), one.org)) if one in apart else one for one in seen]
+
+
+_BESIDE = re.compile(r"(?:'s)?\s?(?:\([^()]{1,60}\)\s?){0,2},?\s?\(?(?:[A-Z]\w+, )?")
 
 
 def _stays(text: str, day: date) -> bool:

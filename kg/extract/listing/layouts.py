@@ -39,7 +39,7 @@ _COLON = (
 NOT_SYMBOLS = frozenset(
     (
         "TSX TSXV NYSE ASX AIM LSE JSE OTC CSE NASDAQ AMEX FSE NEO THE AND NEWS FOR RELEASE INC LTD CORP PLC ISIN WKN CUSIP SEDOL "
-        "MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE SYMBOL TICKER CODE NI LEI ABN ACN A"
+        "MKT USA CAD USD AUD US CEO CFO TEL FAX PINK QB QX V VENTURE MARKET EXCHANGE SYMBOL TICKER CODE NI LEI ABN ACN A ASIC JORC"
     ).split()
 )
 
@@ -259,6 +259,8 @@ def _pairs(match: re.Match[str], rule: str, text: str) -> Iterator[Quoted]:
     exchanges = [re.sub(r"\s+", " ", name) for name in exchanges]
     alone = text.endswith("(", 0, match.start()) and text.startswith(")", match.end())  # "(TSX: USA)"
     symbols = [symbol for symbol in re.findall(SYMBOL, match["symbols"]) if _is_symbol(symbol, exchanges) or (alone and symbol in _WORDS_TOO)]
+    if match.group().strip("( )") in ("TSX-V", "TSX\u2013V"):
+        return  # the venture exchange itself
     before = _SYMBOL_BEFORE.search(text[max(0, match.start() - 10) : match.start()])
     if rule == "exchange-colon" and len(exchanges) > 1 and before and before[1] not in NOT_SYMBOLS:
         exchanges = exchanges[1:]  # "(ABC: TSX, NYSE: ABD)": the first exchange has its symbol before it

@@ -267,9 +267,9 @@ def _runs_into(org: Organisation, other: Organisation) -> bool:
     name, bare = org.name.casefold(), org.name.lstrip("0123456789")
     in_full, whole = _in_full(org), _in_full(other)
     if split_legal_form(org.name)[1]:
-        if bare != other.name and not name.endswith((f" {other.name}".casefold(), f" {stem}".casefold())):
+        if bare != other.name and not split_legal_form(name)[0].endswith(f" {stem}".casefold()):
             return False
-        least = len(org.namings) + (not _is_common(org.name[: -len(other.name)]))
+        least = len(org.namings) + (not _is_common(split_legal_form(org.name)[0][: -len(stem)]))
         return whole >= in_full if own else bool(other.ticker_beside or other.generic_alias) or len(other.namings) >= least
     return not own and (bare == stem or name.endswith(f" {stem}".casefold())) and len(other.namings) > len(org.namings)
 
