@@ -24,8 +24,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
-
-
+# Where a page ends or a caption begins within what lost its lines: "4 m at 2 g/t in KL-9 Page 3 of 18 Figure 2: Section through the North Lode".
+_RUN_IN = re.compile(r"\bPage \d{1,3} (?:of|\|)|\bPage \| ?\d|\b(?:Figure|Table|Plate|Photo) \d{1,2}[a-z]?\s?[:.\u2013-]")
 # What ties a zone to the interval before it: "3.0 m of 2 g/t in the B zone"; "..., and the B zone 4.1 m" tells of the next.
 _TIED = re.compile(
     r"\b(?:in|at|on|from|within|into|below|beneath|under|of|through|across|along|to|near|test\w*|target\w*|intersect\w*|cut\w*|hit|extend\w*)"
@@ -177,6 +177,7 @@ def _in_sentence(
     context: Context, draft: Draft, named: list[_ZoneAt], start: int, before: int, after: int, by_hole: dict[str, Zone | None]
 ) -> Zone | None:
     low, high = draft.sentence
+    high = caption.start() if (caption := _RUN_IN.search(context.reading.text, max(low + 1, draft.end), high)) else high
     inside = _between(named, context.span(low, high).start, context.span(low, high).end)
     told = context.document.text
     inside = [at for at in inside if not _OF_HOLE.search(told[max(0, at.start - 40) : at.start]) or not told.startswith(")", at.end)]
@@ -219,11 +220,12 @@ def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) 
     for sentence in context.sentences:
         if sentence.part.block.kind == "table" or len(sentence.text) > 1500:
             continue
-        span = context.span(sentence.start, sentence.end)
+        text = sentence.text[: caption.start()] if (caption := _RUN_IN.search(sentence.text, 1)) else sentence.text
+        span = context.span(sentence.start, sentence.start + len(text))
         inside = _between(named, span.start, span.end)
         if not inside:
             continue
-        here = holes_in(sentence.text, wanted)
+        here = holes_in(text, wanted)
         if len({at.zone for at in inside}) == 1 and _ALL_OF_THEM.search(sentence.text):
             for _, hole in holes_in(_section_before(context, sentence), wanted):
                 found[hole].add(inside[0].zone)
