@@ -7,7 +7,7 @@ A figure whose metric the words beside it do not tell is left out; so is one who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import reference
@@ -35,7 +35,7 @@ from kg.extract.measurement.rivals import without_rivals
 from kg.extract.measurement.signs import signed
 from kg.extract.measurement.silences import is_no_measurement
 from kg.extract.measurement.sizes import is_lost_table, is_plausible
-from kg.extract.measurement.study_lists import is_of_study, study_points, tells_study
+from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
 from kg.extract.measurement.unmade import is_of_old, maker_of
@@ -59,12 +59,6 @@ _SUPPOSED = Sieved(
     r"\bno (?:assurance|guarantee|certainty)\b|\b(?:[Ss]uch|[Tt]hese) statements include\b"
 )
 _STUDIED = frozenset({"npv", "irr", "capex", "mine-life", "aisc", "cash-cost", "production", "throughput", "recovery", "capacity"})
-_FORMER_STUDY = re.compile(
-    r"\b(?:(?:previous|prior|earlier|former|original|20\d\d)[ \n](?:PEA|PFS|DFS|FS|scoping|pre-?feasibility|"
-    r"feasibility|preliminary economic|technical|study)|"
-    r"(?:pre-?feasibility|feasibility|scoping)[ \n]study[ \n](?:of|dated|from)[ \n](?:[A-Z][a-z]+[ \n])?20\d\d)[^.;]*$",
-    re.IGNORECASE,
-)
 _LIFE = re.compile(
     r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
     r"\b[Aa]verage annual (?:\w+ ){0,3}production\b[^.;]{0,90}\bover\b|"
@@ -191,7 +185,9 @@ class Reader:
             return None
         if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
-        if cue.metric in _STUDIED and self._is_of_former_study(sentence.text[max(0, quantity.start - 200) : quantity.start]):
+        if cue.metric in _STUDIED and is_of_former_study(
+            sentence.text[max(0, quantity.start - 200) : quantity.start], context.published.year, study=self.study
+        ):
             return None
         if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
             return None
@@ -199,6 +195,7 @@ class Reader:
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
         if subject is None:
             return None
+        subject = _paid_for(cue.metric, found) or subject
         words = (clause.before, clause.behind)
         self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
@@ -236,12 +233,6 @@ class Reader:
             source=Concept("material-source", source) if source else None,
         )
         return Read(fact, quantity, sentence, certain)
-
-    def _is_of_former_study(self, before: str) -> bool:
-        """Whether the words before a figure tell of an earlier study, where the release gives one of its own or the other is years old."""
-        told = _FORMER_STUDY.search(before)
-        year = re.search(r"(?:19|20)\d\d", told.group()) if told else None
-        return told is not None and (self.study or year is None or self.context.published.year - int(year.group()) > 1)
 
     def _words_of(self, text: str, quantities: list[Quantity], index: int, words: tuple[int, int]) -> tuple[int, int]:
         """The clause of a figure: that of the one before it, where it says to what that has changed."""
@@ -319,6 +310,12 @@ class Reader:
 
 
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
+
+
+def _paid_for(metric: str, found: Sequence[Read]) -> Company | None:
+    """The company, for drilling right behind the money of all its projects that pays for it: "a budget of $12 million, for 50,000 metres"."""
+    money = found[-1].fact if found and metric in DRILLING else None
+    return money.of if money and money.metric.key == "exploration-budget" and isinstance(money.of, Company) else None
 
 
 def _is_told_as_done(text: str) -> bool:

@@ -74,7 +74,7 @@ _SO_FAR = re.compile(r"\b(?:year[- ]to[- ]date|YTD|nine[- ]month|six[- ]month)\b
 
 
 # What leads from a yardstick to its figure: "within the guidance range of 40,000 to 45,000 ounces".
-_MEASURED_BY = re.compile(r"[^;,()]{0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*", re.IGNORECASE)
+_MEASURED_BY = re.compile(r"(?:(?!\bwith\b)[^;,()]){0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*", re.IGNORECASE)
 
 
 _AS_TOLD = re.compile(r"(?:met|meets|meeting|in[ -]line[ \n]with|on)\b", re.IGNORECASE)

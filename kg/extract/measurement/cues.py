@@ -257,6 +257,7 @@ _FROM_ORE = re.compile(
 _OF_METAL = re.compile(r"\b(?:payable|contained|recovered|refined|saleable) (?:[a-z]+ ){1,2}(?:[a-z]+ ){0,2}$", re.IGNORECASE)
 
 
+_PRODUCT = re.compile(r"[ \n](?:of[ \n])?(?:\w+[ \n])?(?:cathode|matte|carbonate|hydroxide|spodumene|LCE|metal)s?\b", re.IGNORECASE)
 _OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|production|yielded))", re.IGNORECASE)  # "the mill set a record of"
 
 
@@ -266,6 +267,9 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     if cue.metric == "throughput" and quantity.unit == "t/a" and made and _names_metal(text, cue, quantity):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
     if cue.metric == "throughput" and quantity.unit == "t/a" and _OF_METAL.search(text[: quantity.start]):
+        return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
+    rate = cue.metric == "throughput" or (cue.metric == "capacity" and "capacity" not in text[cue.start : cue.end].lower())
+    if rate and quantity.unit == "t/a" and _PRODUCT.match(text, quantity.end):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
     if cue.metric != "production" or quantity.unit not in ("t", "st"):
         return cue

@@ -15,7 +15,7 @@ _SEVERAL = re.compile(
 )
 # "Tamsin controls 61,000 hectares", "the Company owns nine claims totalling": of the company, where no site is named.
 _HOLDS = re.compile(
-    r"\b(?:controls?|holds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
+    r"\b(?:controls?|h[oe]lds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
 )
 _MINE_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)")
 _EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")

@@ -47,6 +47,19 @@ def is_at_another(context: Context, sentence: Sentence, metric: str, start: int)
     return any(_is_unknown(context, found["name"], found.start("name"), found.end("name")) for found in told)
 
 
+# "The scoping study on the Larkin Gold Discovery delivers": of that one.
+_OF_ITS_OWN = re.compile(
+    r"\b(?:on|of|at|for)[ \n](?:the|its|our)[ \n](?:\d[\d.]*%[- ]owned[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,}){0,3})"
+    r"[ \n](?:Discovery|Deposit|Prospect|Project|Mine)\b"
+)
+
+
+def names_another(context: Context, sentence: Sentence, start: int) -> bool:
+    """Whether a sentence that names no known site names a project, deposit or mine before a figure that is none."""
+    found = _OF_ITS_OWN.finditer(context.reading.text, sentence.start, start)
+    return any(_is_unknown(context, one["name"], one.start("name"), one.end()) for one in found)
+
+
 def _is_unknown(context: Context, name: str, start: int, end: int) -> bool:
     named = [organisation.company for _, organisation in context.namings(start, end + 1)]
     if context.sites.named_in(start, end + 1) or context.company in named or _MONTH.match(name):

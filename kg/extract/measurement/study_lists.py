@@ -73,3 +73,19 @@ def _runs(context: Context) -> Iterator[list[Part]]:
         run = []
     if len(run) > 2:
         yield run
+
+
+_FORMER_STUDY = re.compile(
+    r"\b(?:(?:previous|prior|earlier|former|original|20\d\d)[ \n](?:PEA|PFS|DFS|FS|scoping|pre-?feasibility|"
+    r"feasibility|preliminary economic|technical|study)|"
+    r"(?:pre-?feasibility|feasibility|scoping)[ \n]study[ \n](?:of|dated|from)[ \n](?:[A-Z][a-z]+[ \n])?20\d\d)[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def is_of_former_study(before: str, year: int, *, study: bool) -> bool:
+    """Whether the words before a figure tell of an earlier study, where the release, of that `year`, gives one of its own or the other is years
+    old."""
+    told = _FORMER_STUDY.search(before)
+    said = re.search(r"(?:19|20)\d\d", told.group()) if told else None
+    return told is not None and (study or said is None or year - int(said.group()) > 1)

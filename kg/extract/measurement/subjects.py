@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
-from kg.extract.measurement.bullets import led_site, opening_site
+from kg.extract.measurement.bullets import led_site
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
+from kg.extract.measurement.headed import nearest_head
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
-from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another
+from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another, next_source
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
-from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece
+from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece, names_another
 from kg.extract.measurement.turn_sites import in_turn, of_clause
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
-from kg.text.sections import HEADER, Part
+from kg.text.sections import Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
@@ -50,10 +50,6 @@ _OF_THE_COMPANY = re.compile(
     r"\b(?:shares|units|securities)\b[^.;\d]{0,20} (?:of|in the capital of) (?:the )?(?:Company|Corporation|Issuer)\b(?!['’]s)"
 )
 _WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECASE)
-_NEWS_ENDS = re.compile(
-    r"^(?:Outlook|Corporate|Company|About|Financial|Other|Next|Management|Guidance|Summary|Highlights|Cautionary|Qualified|Group|Consolidated)\b",
-    re.IGNORECASE,
-)
 
 
 def subject_of(
@@ -112,7 +108,7 @@ def subject_of(
         return named
     if wide or (metric in OF_EITHER and isinstance(previous, Company)) or (here and _is_of_listed(context, sentence, metric, start)):
         return context.company
-    site = here or _heading_site(context, start, strict=metric in OF_EITHER)
+    site = here or nearest_head(context, start, strict=metric in OF_EITHER)
     if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
         return context.company  # which sells what its mines make
     return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
@@ -121,6 +117,8 @@ def subject_of(
 def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, *, wide: bool) -> bool:
     """Whether the line over a figure names something of its own that is no known site."""
     if not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
+        return True
+    if names_another(context, sentence, start):
         return True
     return metric in _DRILLED and len(_told(context)) > 1 and is_under_other_name(context, sentence)
 
@@ -136,8 +134,11 @@ def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, e
         return is_of_other_shares(context, end)
     if metric in OF_COMPANIES:
         return False
-    names = [naming.start for naming, _ in context.sites.named_in(sentence.start, start)]
-    turn = is_turn_of_another(context.reading.text, names, (sentence.start, sentence.end), start, end)
+    text, named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
+    ahead = [(naming.start, naming.end) for naming, _ in named if naming.end <= start]
+    if ahead and (later := next_source(text, ahead[-1], start, end)) and not any(naming.start == later.start("name") for naming, _ in named):
+        return True
+    turn = is_turn_of_another(text, [low for low, _ in ahead], (sentence.start, sentence.end), start, end)
     return turn or is_at_another(context, sentence, metric, start)
 
 
@@ -281,6 +282,8 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
             )
         ):
             return site, True
+    if ahead and (other := next_source(text, (ahead[-1][0].start, ahead[-1][0].end), start, end)):
+        return next((site for naming, site in named if naming.start == other.start("name")), None), True
     if ahead:
         part = re.search(r"\bof which\s(?:the\s)?$", text[max(sentence.start, ahead[-1][0].start - 20) : ahead[-1][0].start]) is not None
         return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
@@ -293,34 +296,3 @@ def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:
     """Whether the sentence tells of several sites together, or of the whole company."""
     names = {site.name for _, site in context.sites.named_in(sentence.start, start)}
     return len(names) != 1 or re.search(r"\b(?:consolidated|group)\b", context.reading.text[sentence.start : start], re.IGNORECASE) is not None
-
-
-def _heading_site(context: Context, at: int, *, strict: bool) -> SiteAt | None:
-    """The site that the nearest heading names; one that speaks of the company or of something else ends the search, as does, where
-    `strict`, one that names no site."""
-    index = bisect_right(context.telling, at, key=lambda part: part.start) - 1
-    for place in range(index, max(-1, index - 10), -1):
-        part = context.telling[place]
-        if place + 1 < len(context.telling) and context.telling[place + 1].block.kind == "table" and place + 1 < index:
-            continue  # the caption of a table that is over
-        if part.block.kind == "lines" and part.start + len(part.text) <= at and (first := opening_site(context, part)):
-            return first
-        if part.block.kind == "heading" and not re.search(r"\w", part.text):
-            continue  # the mark of a point on a line of its own
-        if part.block.kind == "heading" and part.start + len(part.text) <= at and (part.section != HEADER or _is_first_section(context, part)):
-            if len({site.name for _, site in context.sites.named_in(part.start, part.start + len(part.text))}) > 1:
-                return None  # of several sites together
-            named = context.sites.last_before(part.start + len(part.text), part.start)
-            if named is not None:
-                return named
-            if strict or _NEWS_ENDS.match(part.text):
-                return None
-    return None
-
-
-def _is_first_section(context: Context, part: Part) -> bool:
-    """Whether the last line of the header, no title, opens with a site: the heading of the news that begins at once."""
-    title = context.header.title
-    if title is None or part.start < title.end:
-        return False
-    return any(naming.start < part.start + 8 for naming, _ in context.sites.named_in(part.start, part.start + len(part.text)))

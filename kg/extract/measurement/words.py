@@ -130,7 +130,7 @@ def fits(key: str, unit: str) -> bool:
         return key in PRECIOUS or unit in ("g/t", "oz/ton")
     if unit in ("t", "st", "lb", "t/a") or unit.endswith(("/lb", "/t")):
         return key not in PRECIOUS
-    return True
+    return unit != "ct" or key not in PRECIOUS
 
 
 def main_commodity(context: Context, unit: str) -> str | None:
