@@ -196,7 +196,6 @@ class Reader:
         if subject is None:
             return None
         subject = _paid_for(cue.metric, found) or subject
-        words = (clause.before, clause.behind)
         self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -213,7 +212,7 @@ class Reader:
         if unnamed and cue.metric in OVER_TIME and is_of_old(period, sentence.text[: quantity.start]):
             return None  # of whoever mined there then
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
-        source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, words))
+        source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
         source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet
         low, high = signed(cue, sentence.text, quantity)
         if unit == "km2":  # the tables write land in hectares
@@ -234,11 +233,11 @@ class Reader:
         )
         return Read(fact, quantity, sentence, certain)
 
-    def _words_of(self, text: str, quantities: list[Quantity], index: int, words: tuple[int, int]) -> tuple[int, int]:
+    def _words_of(self, text: str, quantities: list[Quantity], index: int, clause: Clause) -> tuple[int, int]:
         """The clause of a figure: that of the one before it, where it says to what that has changed."""
         former = quantities[index - 1] if index else None
         changed = former is not None and is_former(text, former.start, former.end)
-        return (clause_of(text, quantities, index - 1).before, words[1]) if changed else words
+        return (clause_of(text, quantities, index - 1).before if changed else clause.before, clause.behind)
 
     def _is_only_called(self, text: str, quantity: Quantity) -> bool:
         """Whether "record" is but an adjective of a figure that the release also gives without it: "record production of 32,938 ounces"."""
