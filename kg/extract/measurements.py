@@ -185,11 +185,10 @@ class Reader:
             return None
         if is_no_measurement(sentence.text, quantity, groups(quantity), cue.metric, context.company.name, sentence.part.text):
             return None
-        if cue.metric in _STUDIED and is_of_former_study(
-            sentence.text[max(0, quantity.start - 200) : quantity.start], context.published.year, study=self.study
-        ):
+        before = sentence.text[: quantity.start]
+        if cue.metric in _STUDIED and is_of_former_study(before[-200:], context.published.year, study=self.study):
             return None
-        if cue.metric in OVER_TIME and _NOT_OURS.search(sentence.text[: quantity.start]):
+        if cue.metric in OVER_TIME and _NOT_OURS.search(before):
             return None
         at = sentence.start + quantity.start
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
@@ -209,7 +208,7 @@ class Reader:
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
         unnamed = isinstance(subject, Company) and company_named(context, sentence, at) is None
-        if unnamed and cue.metric in OVER_TIME and is_of_old(period, sentence.text[: quantity.start]):
+        if unnamed and cue.metric in OVER_TIME and is_of_old(period, before):
             return None  # of whoever mined there then
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
