@@ -20,9 +20,9 @@ AWAY = re.compile(
     rf"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|m|metres)\s(?:away\s)?(?:to the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|"
     rf"due)[\w-]*\s(?:\w+\s)?)?(?:of|from)\s(?:[\w%./&+'{ORG}-]+(?<![a-z\d]{{3}}\.)(?:, (?!(?:the|its|our) )| )){{0,6}}$"
     rf"|\b(?:adjacent|adjoin\w*|near(?:by)?(?![-\w])|contiguous|border\w*|next to|close to|proximity|neighbou?r\w*|along "
-    rf"strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|surrounds?|south of|north of|east of|west of|"
+    rf"strike|abut\w*|vicinity|similar to|analogous|comparable|akin to|similar (?:[a-z]+ ){{1,3}}to|surrounds?|south of|north of|east of|west of|"
     rf"(?:region|camp|district|belt) as|like|distance of|to feed)\b"
-    rf"(?:(?! and (?:the|its|our|an?) )(?:[^.,;{SITE}{ORG}]|(?<=\bLtd)\.|(?<=\bInc)\.|(?<=\bCorp)\.)){{0,50}}$"
+    rf"(?:(?! and (?:the|its|our|an?) )(?:[^.,;{SITE}{ORG}]|(?<=\d)\.(?=\d)|(?<=\bLtd)\.|(?<=\bInc)\.|(?<=\bCorp)\.)){{0,50}}$"
 )
 _REACH = 170  # how far before its kind word a name, or a list of names, may begin
 

@@ -139,7 +139,8 @@ TRADED_BEHIND = re.compile(
 # "Concentrate from the X mine is sold to A": what it makes changes hands, and not the mine.
 PRODUCT_OF = re.compile(
     r"\b(?:[Oo]re|[Cc]oncentrates?|[Dd]or[e\u00e9]|[Mm]aterial|[Oo]utput|[Pp]roduction|[Gg]old|[Ss]ilver|[Cc]opper|[Zz]inc|[Cc]oal|[Oo]unces|[Ff]eed|"
-    rf"[Cc]athodes?|[Mm]atte|[Pp]roducts?|[Mm]etal) (?:from|of|at|mined at|produced (?:at|by)) [^.;,{ORG}{SITE}]{{0,40}}$"
+    rf"[Cc]athodes?|[Mm]atte|[Pp]roducts?|[Mm]etal|[Dd]rilling|[Ss]ampling|[Ee]quipment) (?:from|of|at|mined at|produced (?:at|by)) "
+    rf"[^.;,{ORG}{SITE}]{{0,40}}(?:{SITE}(?:,| and|, and) (?:the )?)?$"
 )
 AND_FROM = re.compile(rf"(?: \([^()]*\))?[^.;{ORG}{SITE}]{{0,30}}? from (?:the )?(?P<org>{ORG})(?!'s?\b)")
 AND_TO = re.compile(rf"(?: \([^()]*\))?[^.;{ORG}{SITE}]{{0,30}}? to (?:the )?(?P<org>{ORG})(?!'s?\b)")

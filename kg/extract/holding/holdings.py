@@ -39,6 +39,9 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             found = [holding for holding in found if holding.rule != "to-acquire" or holding.told is not None]
         if site in read.disowned:  # whatever a heading calls its interest
             found = [holding for holding in found if holding.company is not context.issuer or holding.relation != "owner" or holding.told is not None]
+        earning = {holding.company.name for holding in found if holding.relation == "optionee" and holding.percent is not None}
+        if earning:  # who only entered the agreement is the other side of it
+            found = [one for one in found if one.relation != "optionee" or one.percent is not None or one.company.name in earning]
         chosen = _settle(found)
         if (
             not any(holding.relation != "royalty" and _is_all(context, holding) for holding in chosen)

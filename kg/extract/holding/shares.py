@@ -34,6 +34,9 @@ _REGIONAL = re.compile(
     rf"similarit(?:y|ies) (?:to|with|between)|reminiscent of|"
     rf"comparable (?:to|with))\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
 )
+# "trends north from the X mine to the south", "4 km off, with the X mine to the north".
+_LIES_BEHIND = re.compile(r"^,? (?:\d[\d.]* ?km )?(?:further )?to (?:the|its) (?:immediate )?(?:north|south|east|west)")
+_FROM_THERE = re.compile(r"\b(?:from|towards?|with|between) (?:the )?(?:[\w%-]+ ){0,9}$")
 # "the island, which also hosts the X project": of what is no site of the text, nor the ground that it speaks of, it says nothing.
 _HOSTS = re.compile(r"\b(?:hosts?|hosted|hosting) (?:the |both (?:the )?)?(?:[^.;]|(?<=\d)\.(?=\d)){0,120}$")
 _OWN_HOST = re.compile(
@@ -221,6 +224,8 @@ def is_elsewhere(here: At) -> bool:
     """Whether the naming only says where something lies, where somebody worked, or that nobody here has an interest."""
     away = AWAY.search(here.before)
     if away and not say.HAS.search(away.group()) and not is_adjoining_own(here.before):
+        return True
+    if _LIES_BEHIND.match(here.behind) and _FROM_THERE.search(here.before):
         return True
     if say.CAREER.search(here.before) and _TELLS_OF_PERSON.search(here.masked.text):
         return True

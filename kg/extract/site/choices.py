@@ -69,7 +69,10 @@ def is_other_name(before: str) -> bool:
 
 
 # A region that bears a site's name: "the Thompson Nickel Belt".
-_REGION = re.compile(r" (?:[A-Z][\w-]+ ){0,2}(?:Belt|Camp|District|Basin|Province|Region|County|Subprovince|Terrane|Formation)\b")
+_REGION = re.compile(
+    r" (?:[A-Z][\w-]+ ){0,2}(?:Belt|Camp|District|Basin|Province|Region|County|Subprovince|Terrane|Formation|Fault|Shear|Syncline|Anticline|"
+    r"Batholith|Highway|Road|Railway|River|Station|Shire)\b"
+)
 
 
 def stands_alone(text: str, found: re.Match[str], name: str) -> bool:

@@ -39,8 +39,9 @@ def join_pairs(sites: _Sites, text: str) -> None:
         if first is None or first is last or not any(at.kind and not text[at.start : at.end].casefold().endswith("s") for at in last.namings):
             continue
         together = re.compile(rf"(?<![\w-]){re.escape(first.name)} (?:and|&) {re.escape(last.name)}(?![\w-])", re.IGNORECASE)
-        counts = {len(_uses(text, first.name)), len(_uses(text, last.name)), len(together.findall(text))}
-        if len(counts) == 1 and counts.pop() >= _OFTEN and (whole := together.search(text)):
+        times = len(together.findall(text))
+        alone = max(len(re.findall(rf"(?<![\w-]){re.escape(site.name)}(?![\w-])", text)) for site in (first, last)) - times
+        if times >= _OFTEN and alone <= times // 10 and (whole := together.search(text)):
             starts = {at.start: at for at in last.namings}
             del sites[_key_of(sites, first), facility]
             last.namings[:] = sorted(starts.values(), key=lambda at: at.start)

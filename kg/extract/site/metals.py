@@ -265,6 +265,8 @@ def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, en
         pair for pair in sites.named_in(max(sentence.start, start - 500), min(sentence.end, end + 500)) if not _is_beside(sites, text, pair[0], start)
     ]
     mining = [(naming, site) for naming, site in named if site.kind not in FACILITIES]
+    if any(naming.start <= start < naming.start + len(naming.name) for naming, _ in mining if naming.kind and not naming.longer):
+        return []  # a metal of the name itself: "the Luna/Quicksilver project"
     if inside := [site for naming, site in mining if naming.start <= start < naming.end]:
         return inside[:1]
     for naming, _ in named:

@@ -82,7 +82,7 @@ _UNNAMED = ("care-and-maintenance", "suspended", "producing", "exploration")
 _OF_COMPANY = re.compile(r"\b(?:company|producer|explorer|developer|miner|projects|mines|properties)\b|\b(?:Mr|Ms|Dr)\.? [A-Z]")
 
 _OF_PART = re.compile(
-    r"\b[A-Z][\w'-]* (?:[Zz]one|[Vv]ein|[Ll]ens|[Ss]hoot|[Pp]it|[Dd]eposit|[Rr]amp|[Ss]haft)\b"
+    r"\b[A-Z][\w'-]* (?:[Zz]one|[Vv]ein|[Ll]ens|[Ss]hoot|[Pp]it|[Dd]eposit|[Rr]amp|[Ss]haft|[Ss]tructure|[Pp]rospect|[Tt]arget|[Ll]ode)\b"
 )  # what is said of it is not said of the whole
 
 Told = tuple[str, int, int, DateMatch | None]
