@@ -50,6 +50,13 @@ def with_money(first: Amount, second: Amount) -> Amount:
     return second
 
 
+def in_thousands(first: Amount, second: Amount, text: str) -> Amount:
+    """The first end of a range whose last alone writes the thousands of both: "670-710,000 tonnes"."""
+    whole = first.value * 1000
+    bare = first.unit is None and not first.money and first.value < 1000
+    return replace(first, value=whole) if bare and ",000" in text[second.start : second.end] and whole < second.value <= 4 * whole else first
+
+
 def like(first: Amount, second: Amount) -> tuple[Amount, Amount]:
     """The first number of a range with the unit and scale that only the second has: "$10 to $12 million", "52,000-55,000 oz"."""
     priced = first.money and first.unit == first.money and first.money == second.money

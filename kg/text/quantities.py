@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.text import quantity_units
-from kg.text.amounts import Amount, is_change, like, plain, with_money
+from kg.text.amounts import Amount, in_thousands, is_change, like, plain, with_money
 from kg.text.months import FULL
 from kg.text.number_places import NUMERAL, Numbers
 from kg.text.number_words import NumberSaid
@@ -249,7 +249,7 @@ class _Reader:
         year = not first.money and first.unit is None and _A_YEAR_TOLD.search(self.text[max(0, first.end - 30) : first.end])
         if (word == "to" and (year or is_change(first, second, before))) or (word == "and" and not _OPENS_RANGE.search(before)):
             return single
-        first, second = like(first, with_money(first, second))
+        first, second = like(in_thousands(first, second, self.text), with_money(first, second))
         if word in "-–—‑" and (second.unit is None or (first.unit is None and self.numbers.is_named(first.start))):
             return []
         if first.unit != second.unit or (first.value > second.value and word != "to"):

@@ -21,6 +21,7 @@ _DIVIDED = re.compile(r"(, | [-\u2013\u2014] )")
 _TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
 _PRICED = re.compile(r"\S*[$\u20ac\u00a3]\S*")
 _CONSOLIDATED = re.compile(r"(?:consolidated|group|company(?:-wide)?|corporate|combined)\b", re.IGNORECASE)
+_OF_GROUP = re.compile(r"(?:group|consolidated|combined|company-wide)\b", re.IGNORECASE)  # what a title begins with
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
 
 
@@ -55,6 +56,7 @@ class Subjects:
         self.of_output = not of_study and any(_tells_output(row.label.bare) for row in table.rows if row.label)
         sites = {found.name for found in (*rows, *heads) if isinstance(found, Site)}
         self.by_site, self.of_several = bool(sites), len(sites) > 1
+        self.of_group = not named and table.title is not None and _OF_GROUP.match(table.title.text) is not None
 
     def heading(self, cell: Cell) -> None:
         """A heading of rows: its site or company holds below it; one that names neither, but is no general word, leaves its rows unknown."""
@@ -97,6 +99,8 @@ class Subjects:
             return self.context.company
         if self.odd:
             return None
+        if self.of_group and not self.of_study:
+            return self.context.company
         if self.titled is not None:
             return self.titled
         if self.of_several and not self.of_study:

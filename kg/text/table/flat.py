@@ -26,8 +26,14 @@ _NUMBER = re.compile(r"(?:[A-Z]{0,2}\$|[\u20ac\u00a3])?\(?[-\u2212]?(?:[A-Z]{0,2
 _SIGN, _TO, _DASH = re.compile(r"(?:US|C|CA|A|AU|NZ)?\$"), re.compile(r"to|[-\u2013\u2014]"), re.compile(r"[-\u2013\u2014]%?")
 _HEAD_LINE = re.compile(rf"{_MONTH}(?: 20\d\d)?|Q[1-4]|H[12]|(?:Full[- ])?Year|20\d\d|%|(?:% ?)?(?:change|variance)|{_HEAD.pattern}", re.IGNORECASE)
 _CORNERED = re.compile(r"(?P<corner>\S{1,20}(?: \S{1,20}){0,4}?) +(?P<head>Q[1-4]|H[12]|(?:Full[- ])?Year)", re.IGNORECASE)
+_SPAN = re.compile(
+    r"year[- ]to[- ]date|YTD|Q[1-4]|[1-4]Q|H[12]|[12]H|(?:full|half|financial|fiscal)[- ]year|(?:first|second|third|fourth) (?:quarter|half)|"
+    r"(?:three|six|nine|twelve|3|6|9|12)[- ]months",
+    re.IGNORECASE,
+)
+_SPANS = re.compile(rf"(?:(?:{_SPAN.pattern})(?: |$))+$", re.IGNORECASE)
 _PART = re.compile(r"Q[1-4]|H[12]|(?:Full[- ])?Year", re.IGNORECASE)
-_LONGEST_HEAD = 24
+_LONGEST_HEAD, _LONGEST_SPANS = 24, 120
 _FEWEST, _MOST, _MOST_HEADS = 2, 12, 3
 SIDE_BY_SIDE = re.compile(r"(?:^|\s)\(?\$?\d[\d,]*[,.]\d+\)?%? \(?\$?\d[\d,]*[,.]\d+[)%]*(?=\s|$)")
 _BETWEEN = re.compile(r"[\d%)] (?=[A-Z])")
@@ -61,7 +67,8 @@ _Heads = tuple[Cell | None, list[Cell], int]
 def _all_heads(lines: Sequence[Cell], at: int) -> Iterator[_Heads]:
     """The corner, the heads and where they end, in each way in which a line, or those from it on, may be heads: all on the line, one on each, or
     each over two ("Q4" above "2019"). The first may stand behind the corner."""
-    yield *_heads(lines[at]), at + 1
+    corner, heads = _heads(lines[at])
+    yield corner, _spanned(lines[at - 1] if at else None, heads), at + 1
     first = lines[at]
     cornered = _CORNERED.fullmatch(first.text) if at + 1 < len(lines) and _HEAD_LINE.fullmatch(lines[at + 1].text) else None
     corner = Cell(cornered["corner"], first.start, first.start + cornered.end("corner")) if cornered else None
@@ -91,6 +98,27 @@ def _heads(line: Cell) -> tuple[Cell | None, list[Cell]]:
         found.append(Cell(match.group().strip(), line.start + match.start(), line.start + match.end()))
         at = match.end()
     return (None, []) if line.text[at:].strip() or len(found) > _MOST else (corner, found)
+
+
+def _spanned(above: Cell | None, heads: list[Cell]) -> list[Cell]:
+    """Heads in which a year comes twice, each with the span of the line above that goes over it: "Year to date Q3 Q2" over "2024 2023 % 2024 2024 %".
+    A span begins where a year would come again; none where there are not so many."""
+    groups: list[list[Cell]] = [[]]
+    for head in heads:
+        if kind_of(head) == YEAR and any(head.text == held.text for held in groups[-1]):
+            groups.append([])
+        groups[-1].append(head)
+    if len(groups) < _FEWEST or any(kind_of(head) not in (YEAR, HEAD) for head in heads):
+        return heads
+    found = _SPANS.search(above.text, max(0, len(above.text) - _LONGEST_SPANS)) if above else None
+    spans = [span.group() for span in _SPAN.finditer(found.group())] if found else []
+    if len(spans) != len(groups):
+        return []
+    return [
+        Cell(f"{span} {head.text}", head.start, head.end) if kind_of(head) == YEAR else head
+        for span, group in zip(spans, groups, strict=True)
+        for head in group
+    ]
 
 
 def _rows(lines: Sequence[Cell], at: int, count: int) -> tuple[list[list[Cell | None]], int]:
