@@ -28,7 +28,6 @@ from kg.extract.measurement.figures import figures_of, without_asides
 from kg.extract.measurement.led_lists import LedList
 from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside
 from kg.extract.measurement.links import Read, beside, distinct, with_parts, without_twins
-from kg.extract.measurement.owners import company_named
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rivals import without_rivals
@@ -38,7 +37,7 @@ from kg.extract.measurement.sizes import is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
-from kg.extract.measurement.unmade import is_of_old, maker_of
+from kg.extract.measurement.unmade import is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Company, Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
@@ -207,9 +206,8 @@ class Reader:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
-        unnamed = isinstance(subject, Company) and company_named(context, sentence, at) is None
-        if unnamed and cue.metric in OVER_TIME and is_of_old(period, before):
-            return None  # of whoever mined there then
+        if cue.metric in OVER_TIME and is_of_others_of_old(context, sentence, subject, period, quantity):
+            return None
         commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
         source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet

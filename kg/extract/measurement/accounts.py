@@ -43,6 +43,7 @@ _NO_WORKS = re.compile(
     r"(?:shares?|subsidiar(?:y|ies))[ \n]acquisitions?)\b",
     re.IGNORECASE,
 )
+_MARGIN = re.compile(r"\bmargins?\b[^.;$\d]{0,30}\d[\d.]*[ \n]?(?:%|per[ \n]?cent)[ \n](?:or[ \n]|\()?[A-Z]{0,3}\$?$", re.IGNORECASE)
 _BOOKED = re.compile(r"\b(?:work[ \n]in[ \n]progress|carrying|depreciation|amorti[sz]ation|original[ \n]acquisition)\b", re.IGNORECASE)
 _NATURE = re.compile(
     r"\b(?:undisturbed|disturb(?:ed|ances?)|rehabilitat\w+|re-?vegetat\w+|vegetation|habitats?|pastoral|grazing|burn(?:t|ed)|clear(?:ed|ing))\b",
@@ -60,6 +61,8 @@ def is_of_accounts(text: str, quantity: Quantity, metric: str, around: str) -> b
     if metric == "consideration":
         paid = _PAID_TO.match(text, quantity.end) is not None and _FEES.search(around) is not None and not _DEAL.search(text)
         return paid or _is_booked(text, before)
+    if metric == "ebitda":
+        return _MARGIN.search(before) is not None
     if metric == "land-area":
         return _NATURE.search(text, max(0, quantity.start - 120), quantity.end + 60) is not None
     if metric == "mine-life":

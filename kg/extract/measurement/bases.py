@@ -230,6 +230,7 @@ _COMMITTED = re.compile(
     re.IGNORECASE,
 )
 _PAST_DEAL = re.compile(r"\b(?:included|generated|provided|was|were|had|obtained)\b")
+_WERE_ISSUED = re.compile(r"[^.;\d]{0,30}\b(?:that|which)[ \n](?:were|have[ \n]been)[ \n](?:\w+[ \n])?issued\b")
 _IN_HAND = re.compile(
     r"[ \n](?:of[ \n](?:commitments|subscriptions)[ \n])?"
     r"(?:(?:has|have|had|was|were|is|are|been|already|now|since)[ \n]){0,3}(?:received|raised|banked)\b"
@@ -241,7 +242,7 @@ def _of_deal(sentence: str, end: int, clause: tuple[int, int], before: str, *, c
     own = sentence[clause[0] : clause[1]]
     if _COMMITTED.search(own) and not re.search(r"\b(?:closed|completed|raised)\b", own):
         return "plan"
-    if _IN_HAND.match(sentence, end) or (closed and not _STILL_TO_BE.search(own)):
+    if _WERE_ISSUED.match(sentence, end) or _IN_HAND.match(sentence, end) or (closed and not _STILL_TO_BE.search(own)):
         return "actual"
     if _CLOSED.search(own) or _TO_COME.search(own):
         return "plan" if _TO_COME.search(own) or not _CLOSED.search(own) else "actual"

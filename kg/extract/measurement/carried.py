@@ -46,6 +46,7 @@ _OF_OLD = re.compile(
     r"(?:has|have)[ \n](?:also )?produced[ \n](?:over|more than|in excess of|well over))\b",
     re.IGNORECASE,
 )
+_IS_OLD = re.compile(r"[ \n](?:of[ \n])?(?:\w+[ \n])?(?:historic(?:al)?|past)[ \n]", re.IGNORECASE)  # "207,000 ounces of historical production"
 _OVER_YEARS = re.compile(
     r"[^.;,\d]{0,50}\b(?:over|in|during|across)[ \n](?:the )?(?:its |their )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|several|many)"
     r"[ \n](?:years|decades)\b",
@@ -224,6 +225,7 @@ class Carried:
             metric not in OVER_TIME
             or (metric == "capex" and _WAS_BUILT.search(clause.text))
             or _OF_OLD.search(clause.text[: clause.start])
+            or _IS_OLD.match(clause.text, clause.end)
             or _OVER_YEARS.match(clause.text[clause.end : clause.behind])
             or _UP_TO_NOW.match(clause.text[clause.end : clause.behind])
             or _OVER_THAT_TIME.match(clause.text[clause.end : clause.behind])

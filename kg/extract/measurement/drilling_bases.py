@@ -63,6 +63,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "actual"
     if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
         return "actual"
+    if _ENDED_IN.match(behind) and not _AHEAD.search(behind[:120]):
+        return "actual"
     if _BEGUN.match(behind) and not re.search(r"\b(?:complet|finish|drilled|since)", ahead):
         return "plan"
     if _FINISHED.match(behind) and not _AHEAD.search(re.split(r"[,;(]", ahead)[-1] + behind[:60]):
@@ -100,6 +102,12 @@ _COVERS_NOW = re.compile(
     r"\b(?:status|progress|so far|to date|to[- ]date)\b[^.;]{0,60}$|\bcurrent\b[^.;]{0,12}\bdrilling of\b[^.;]{0,20}$", re.IGNORECASE
 )
 _IS_USED = re.compile(r"[^.;]{0,80}\b(?:was|were|has been|have been|is|are) (?:included|incorporated|used|considered) (?:in|for|by)\b")
+# "20,000 m resource drilling program at Larkin in Nevada completed during 2020"
+_ENDED_IN = re.compile(
+    r"[^.;]{0,80}\bprogram(?:me)?\b[^.;]{0,110}[ \n](?:(?:was|has been|successfully)[ \n])*"
+    r"(?:completed|finished|concluded)[ \n](?:during|in)[ \n]",
+    re.IGNORECASE,
+)
 # "1,500 m of infill drilling began in May": what was begun is planned.
 _BEGUN = re.compile(
     r"[^.;,()]{0,70}(?:,[^.;,]{0,40},)?[ \n](?:has[ \n]|have[ \n])?(?:commenced|begun|began|started|kicked off|got under ?way)\b"

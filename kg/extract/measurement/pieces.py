@@ -40,6 +40,19 @@ _AT = re.compile(
 _NO_PLACES = frozenset({"company", "group", "corporation", "board", "year", "quarter", "half"})
 
 
+# "4,791 ounces of gold produced at Larkin"
+_MADE_AT = re.compile(
+    r"[^.;,\d]{0,40}\b(?:produced|mined|milled|processed|treated|poured)[ \n](?:at|from)[ \n]"
+    r"(?:the[ \n]|its[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
+)
+
+
+def is_made_at_another(context: Context, end: int) -> bool:
+    """Whether the words right behind a figure name a place where it was made that is no known site."""
+    told = _MADE_AT.match(context.reading.text, end)
+    return told is not None and _is_unknown(context, told["name"], told.start("name"), told.end("name"))
+
+
 def is_at_another(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
     """Whether the words right before a figure, or before one ahead of it in a list of money spent, name a place of it that is no site, company
     or country which was found."""

@@ -13,7 +13,7 @@ from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another, next_source
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
-from kg.extract.measurement.pieces import SPENT, is_at_another, is_of_no_piece, names_another
+from kg.extract.measurement.pieces import SPENT, is_at_another, is_made_at_another, is_of_no_piece, names_another
 from kg.extract.measurement.turn_sites import in_turn, of_clause
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
@@ -120,6 +120,9 @@ def _is_under_another(context: Context, sentence: Sentence, metric: str, start: 
         return True
     if names_another(context, sentence, start):
         return True
+    near = context.sites.named_in(sentence.part.start, start)
+    if near and is_left_out(context.reading.text, sentence.part.start, near[-1][0].start):
+        return True
     return metric in _DRILLED and len(_told(context)) > 1 and is_under_other_name(context, sentence)
 
 
@@ -139,7 +142,7 @@ def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, e
     if ahead and (later := next_source(text, ahead[-1], start, end)) and not any(naming.start == later.start("name") for naming, _ in named):
         return True
     turn = is_turn_of_another(text, [low for low, _ in ahead], (sentence.start, sentence.end), start, end)
-    return turn or is_at_another(context, sentence, metric, start)
+    return turn or is_at_another(context, sentence, metric, start) or is_made_at_another(context, end)
 
 
 def _is_of_listed(context: Context, sentence: Sentence, metric: str, start: int) -> bool:
@@ -204,7 +207,7 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
         return True
-    return not tied and metric in OF_EITHER and follows_a_list(text, names, start)
+    return not tied and metric in OF_EITHER | _DRILLED and follows_a_list(text, names, start)
 
 
 def _taken_up(sentence: Sentence, previous: Site | Company | None) -> Site | None:

@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement.owners import company_named
 from kg.extract.metal_words import metals_in
 from kg.extract.site.context import heading_site
 from kg.extract.site.states import status_of
 from kg.facts import FACILITIES, Company, Period, Site
+from kg.text.quantities import Quantity
 
 _MADE = frozenset({"production", "sales"})
 
 
-def is_of_old(period: Period | None, before: str) -> bool:
-    """Whether a figure is of what earlier owners mined: over many years, "during the 1990s", or called historical in the words before it."""
-    if re.search(r"\bhistoric(?:al|ally)?\b", before, re.IGNORECASE):
-        return True
-    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days > 5 * 366
+_THE_SITE = re.compile(r"\b[Tt]he[ \n](?:\w+[ \n])?(?:mines?|project|deposit|operation|property)\b")
+_HISTORICAL = re.compile(r"\bhistoric(?:al|ally)?\b", re.IGNORECASE)
+
+
+def is_of_others_of_old(context: Context, sentence: Sentence, of: Site | Company, period: Period | None, quantity: Quantity) -> bool:
+    """Whether a figure is of what earlier owners mined, over many years ("during the 1990s") or as told historical, and neither the sentence names
+    the company nor its paragraph the site that it was given to."""
+    long = period is not None and period.start is not None and period.end is not None and (period.end - period.start).days > 5 * 366
+    if isinstance(of, Company):
+        told = long or _HISTORICAL.search(sentence.text, 0, quantity.end + 25) is not None
+        return told and company_named(context, sentence, sentence.start + quantity.start) is None
+    part = sentence.part
+    return (
+        long
+        and _THE_SITE.search(sentence.text) is None
+        and not any(site.name == of.name for _, site in context.sites.named_in(part.start, part.start + len(part.text)))
+    )
 
 
 def maker_of(context: Context, sentence: Sentence, of: Site | Company, metric: str, commodity: str | None, basis: str) -> Site | Company:
