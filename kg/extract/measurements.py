@@ -206,9 +206,10 @@ class Reader:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
+        commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
+        subject = maker_of(context, sentence, subject, cue.metric, commodity, basis)
         if cue.metric in OVER_TIME and is_of_others_of_old(context, sentence, subject, period, quantity):
             return None
-        commodity = commodity_of(context, sentence, quantity, cue.metric, (cue.start, cue.end), self.carried.latest_of(cue.metric))
         source = part_of_operation(sentence.text, quantity, cue.metric, self._words_of(sentence.text, quantities, index, clause))
         source = None if source == "open-pit" and cue.metric in DRILLING else source  # what is drilled is no pit yet
         low, high = signed(cue, sentence.text, quantity)
@@ -218,7 +219,7 @@ class Reader:
             unit, low, high = self.cents_of, low and low / 100, high and high / 100
         fact = Measurement(
             metric=Concept("metric", cue.metric),
-            of=maker_of(context, sentence, subject, cue.metric, commodity, basis),
+            of=subject,
             value=high if low == high else None,
             low=low if low != high else None,
             high=high if low != high else None,

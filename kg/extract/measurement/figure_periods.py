@@ -59,10 +59,13 @@ def _own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatc
     dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
     if basis in DONE:
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
-    dates = [found for found in dates if not _is_of_paper(text, found)]
+    dates = [found for found in dates if not _is_of_paper(text, found) and not _TO_THIS_DAY.match(text, found.end)]
     if metric in DRILLING:
         return [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
     return dates
+
+
+_TO_THIS_DAY = re.compile(r"[ \n](?:to|until|through)[ \n](?:the[ \n]present|this[ \n]day|today|date|now)\b")  # "from 1897 to the present day"
 
 
 def _is_of_paper(text: str, day: DateMatch) -> bool:

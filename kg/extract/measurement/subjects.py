@@ -204,9 +204,12 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     text = context.reading.text
     if is_of_several(text, metric, (sentence.start, sentence.end), start, end):
         return True
-    names = [(naming.start, naming.end) for naming, _ in context.sites.named_in(sentence.start, start)]
+    told = context.sites.named_in(sentence.start, start)
+    names = [(naming.start, naming.end) for naming, _ in told]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
         return True
+    if len({site.name for _, site in told[-2:]}) < 2:
+        return False
     return not tied and metric in OF_EITHER | _DRILLED and follows_a_list(text, names, start)
 
 

@@ -16,7 +16,7 @@ _MADE = frozenset({"production", "sales"})
 
 
 _THE_SITE = re.compile(r"\b[Tt]he[ \n](?:\w+[ \n])?(?:mines?|project|deposit|operation|property)\b")
-_HISTORICAL = re.compile(r"\bhistoric(?:al|ally)?\b", re.IGNORECASE)
+_HISTORICAL = re.compile(r"\bhistoric(?:al|ally)?\b|\b(?:previously|formerly|last)[ \n](?:mined|operated|worked|owned)\b", re.IGNORECASE)
 
 
 def is_of_others_of_old(context: Context, sentence: Sentence, of: Site | Company, period: Period | None, quantity: Quantity) -> bool:
