@@ -46,6 +46,8 @@ def measured(
         return None
     found = _with_unit(sheet, own, heading, found)
     metric = _metric(sheet, own, heading, found.notation)
+    if metric == "capex" and found.value is not None and found.value < 0:
+        found = Figure(-found.value, -found.value, found.notation, found.hedge, found.per)  # money that went out, among flows of cash
     if metric is None or found.notation is None or not _fits(metric, found):
         return None
     basis = _basis(sheet, metric, time, own)
@@ -106,7 +108,8 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
     in_all = sheet.unit if sheet.unit and own.head.unit and "(" not in _NOTE.sub("", own.text) else None
     if in_all and own.head.unit and own.head.unit.factor == 1 and found.notation == in_all.notation:
         found = in_unit(found, in_all)  # "GEO production" in a table of thousands of ounces
-    small = all(abs(end) < 50_000 for end in (found.low, found.high) if end is not None)
+    most_small = 50_000 if sheet.scale == 1000 else 500
+    small = all(abs(end) < most_small for end in (found.low, found.high) if end is not None)
     if sheet.scale and small and own.head.unit and own.head.unit.factor == 1 and "mass" in kinds_of(found.notation):
         found = in_unit(found, HeadUnit(found.notation, sheet.scale, found.per))
     most = 50_000_000_000 / sheet.money.factor if sheet.money and sheet.carried else 50_000_000

@@ -37,7 +37,7 @@ _OF_ALL = re.compile(
 )
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
 _THOUSANDS_ALONE = re.compile(r"\(?(?:in )?(?:['\u2019]?000['\u2019]?s?|thousands)\)?", re.IGNORECASE)
-_THOUSANDS_ALL = re.compile(r"\(in (?:['\u2019]?000['\u2019]?s|thousands)(?:,? (?:except|unless)\b[^()]{0,60})?\)", re.IGNORECASE)
+_SCALE_OF_ALL = re.compile(r"\((?:in )?(?P<scale>['\u2019]?000['\u2019]?s|thousands|millions)(?:,? (?:except|unless)\b[^()]{0,60})?\)", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _IN_ALL = re.compile(
@@ -107,7 +107,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around) or _of_corner(corner),
-        scale=Decimal(1000) if _THOUSANDS_ALONE.fullmatch(corner.strip()) or _THOUSANDS_ALL.search(title) else None,
+        scale=_scale_of_weights(title, corner.strip()),
         price=_price_of_all(around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
@@ -153,6 +153,14 @@ def _scale(text: str) -> HeadUnit | None:
     unit = unit_of(money) or unit_of(money.upper())
     notation = next((name for name, pattern in _CURRENCIES if pattern.search(money)), unit.notation if unit else "$")
     return HeadUnit(notation, factor) if is_money(notation) else None
+
+
+def _scale_of_weights(title: str, corner: str) -> Decimal | None:
+    """The scale of all weights of a table, where its title or corner gives one that is not of money: "(in 000's, except per ton)"."""
+    if _THOUSANDS_ALONE.fullmatch(corner):
+        return Decimal(1000)
+    found = _SCALE_OF_ALL.search(f"{title} {corner}")
+    return None if found is None else Decimal(1_000_000 if found["scale"].casefold() == "millions" else 1000)
 
 
 def _scale_of_all(context: Context) -> Iterator[HeadUnit]:

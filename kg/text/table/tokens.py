@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.text.months import WRITTEN
 from kg.text.reading import Reading
@@ -20,8 +21,9 @@ _FEWEST_BARS, _MOST_APART, _LONGEST, _MOST_LINES = 4, 4, 110, 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"[-\u2013\u2014]{1,3} ?%?|n\.?/?[am]\.?", re.IGNORECASE)
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN}|{WRITTEN}\.? \d{{1,2}}),?(?:[ /]\d{{2,4}})?"
+_LAST_DAY = re.compile(_DAY, re.IGNORECASE)
 _TORN = (
-    (re.compile(r"\b(?:(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)|year[- ]end)$", re.IGNORECASE), re.compile(_DAY, re.IGNORECASE)),
+    (re.compile(r"\b(?:(?:months|quarter|half|year|weeks|period) (?:ended|ending|to)|year[- ]end)$", re.IGNORECASE), _LAST_DAY),
     (re.compile(rf"^{WRITTEN}$"), _YEAR),
     (re.compile("^%$"), re.compile("change|variance|var|diff", re.IGNORECASE)),
 )
@@ -112,11 +114,19 @@ def _whole(cells: Sequence[Cell | None]) -> list[Cell | None]:
 
 
 def whole_heads(cells: Sequence[Cell | None]) -> list[Cell | None]:
-    """The cells, where periods that go over two of them are made whole: "Year to" above "31 December 2023"."""
+    """The cells, where periods that go over two of them are made whole: "Year to" above "31 December 2023"; words over several days go over all
+    of them, and stay alone."""
     found: list[Cell | None] = []
-    for cell in cells:
+    for cell, after in pairwise((*cells, None)):
         before = found[-1] if found else None
-        if cell and before and any(first.search(before.text) and second.fullmatch(cell.text) for first, second in _TORN):
+        if (
+            cell
+            and before
+            and any(
+                first.search(before.text) and second.fullmatch(cell.text) and not (after and second is _LAST_DAY and second.fullmatch(after.text))
+                for first, second in _TORN
+            )
+        ):
             found[-1] = Cell(f"{before.text} {cell.text}", before.start, cell.end)
         else:
             found.append(cell)
