@@ -38,7 +38,7 @@ _CONFIDENCE = {
 def extract_roles(context: Context) -> Iterator[Mention]:
     """A mention wherever a role is stated; one fact for one person, role, company and time, under the fullest name and longest title."""
     held = list(statements(context))
-    held = [_changing(context, item) for item in held]
+    held = [_changing(context, item) for item in held if item.role.key != "founder" or item.kind not in (LEAVING, LEFT)]
     people = People(_all_names(context, held))
     named = [(people.fullest(item.name, context.reading.text[: item.start]), item) for item in held]
     known = of_told_posts([(name, item) for name, item in named if name is not None], people.fullest)

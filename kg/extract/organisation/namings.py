@@ -177,7 +177,7 @@ _ELEMENTS = re.compile(
 _OF_SITES = (
     "[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|[Ss]tock [Ee]xchange|[Zz]one|[Ll]ode|[Vv]ein|[Pp]it|[Ss]haft|[Mm]ill|[Oo]rebody|[Cc]amp|[Dd]istrict"
 )
-_BEFORE_SITE = re.compile(rf" (?:{TOKEN} )?(?:{_OF_SITES})\b")
+_BEFORE_SITE = re.compile(rf" (?:{TOKEN} )?(?:{_OF_SITES})\b| (?:[Tt]arget|[Pp]rospect|[Pp]roject|[Zz]one|[Ll]ode|[Vv]ein|[Pp]it|[Dd]eposit)s?\b")
 
 
 def _names_site(text: str, end: int) -> bool:

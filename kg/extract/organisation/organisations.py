@@ -233,12 +233,15 @@ class _Registry:
         called = {alias: org for org in self._by_stem.values() for alias in org.aliases}
         aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
         kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
-        kept = [org for org in kept if called.get(org.name) in (None, org)]
+        kept = [org for org in kept if called.get(org.name) in (None, org) and not _METALS.intersection(org.aliases)]
         kept = _without_run_in(kept)
         spans = {(naming.start, naming.end): org for org in kept for naming in org.former.values()}
         # Whom the text names as the former name of another, and nowhere else, is that other.
         kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
+
+
+_METALS = frozenset(("PGMs", "PGEs", "REEs", "REOs", "TREO", "REE", "REO"))  # as short names: what they stand for is no firm
 
 
 def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:

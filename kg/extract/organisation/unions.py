@@ -14,7 +14,7 @@ _MEMBERS = rf"(?!Local ){TOKEN}(?: {TOKEN}){{0,3}}"
 # "National Union of Miners, Smelters and Allied Workers of Chile", "United Steelworkers (USW) Union Local 7301".
 UNION = re.compile(
     rf"\b(?:[{UPPER}][a-z]+(?:al|ed|an|ese|ent) )?Union of (?=[^.;()\n]{{0,90}}(?:[Ww]orkers|Miners|Employees|Engineers|Operators|Metal))"
-    rf"(?:{_MEMBERS}, ){{0,4}}{_MEMBERS}(?:,? (?:and|&) {_MEMBERS})?(?: of (?:the )?{_MEMBERS})?"
+    rf"(?:{_MEMBERS}, ){{0,4}}{_MEMBERS}(?:,? (?:and|&) (?![A-Z]{{3,}}\b){_MEMBERS})?(?: of (?:the )?{_MEMBERS})?"
 )
 LOCAL = re.compile(
     rf"(?<![\w&-])(?!(?:Members|Employees|Workers|Representatives|Leaders|Unions?) of )(?:{TOKEN} ){{0,4}}{TOKEN},? "
@@ -28,7 +28,7 @@ NUMBERED = re.compile(
 )
 # "Teal Valley Mineworkers' Union", "Amalgamated Smelter Employees Association": those whom it unites before what it is.
 OF_TRADE = re.compile(
-    rf"(?<![\w&-])(?:{TOKEN} ){{0,4}}"
+    rf"(?<![\w&-])(?:(?:Association|Federation|Alliance|Congress) of (?:the )?)?(?:{TOKEN} ){{0,4}}"
     r"(?:[A-Z]?[a-z]*[Ww]orkers|Mineworkers|Miners|Employees|Artisans|Teamsters|Boilermakers|Machinists|Operators)[\u2019']?"
     r"(?: (?:and|&) (?:Allied|General|Other)? ?(?:Workers|Trades|Industries)[\u2019']?)? "
     r"(?:Union|Alliance|Federation|Brotherhood|Association|Congress|Guild)\b(?! (?:No|Num|N°|Local|of ))"

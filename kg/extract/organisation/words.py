@@ -65,7 +65,7 @@ LEADING = re.compile(
     r"^(?:(?:The|In|At|On|Of|By|For|With|From|To|As|And|But|When|While|After|Before|Since|If|Although|Both|Each|Its|Our|"
     r"Their|This|That|Under|Upon|Through|Between|Following|Including|Contact|Source|About|"
     r"Also|However|Additionally|Further(?:more)?|Meanwhile|Today|Yesterday|Announces?|Former(?:ly)?|Subsidiary|Issuer|"
-    r"Company|Name|Per|Re|Vendor|Contractors?|Drillers?|Lenders?|Financiers?|Advis[eo]rs?|Buyer|Seller|Customers?|Suppliers?|"
+    r"Messrs|Company|Name|Per|Re|Vendor|Contractors?|Drillers?|Lenders?|Financiers?|Advis[eo]rs?|Buyer|Seller|Customers?|Suppliers?|"
     r"Purchaser|Optionor|Optionee|Operator|Owner|Auditors?|Solicitors?|Registrar|Sponsor|"
     r"Nomad|Broker|Joint|Mr|Ms|Mrs|Dr|Director|Directors|President|Chairman|CEO|CFO|Officer|Manager|Executive|Vice|Chief|"
     r"Exploration Manager|Secretary|This|Consultant|Analyst|Partner|Senior|North of|Become|Becomes|Acquires?|Completes?|Closes|Sells?|"

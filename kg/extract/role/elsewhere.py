@@ -28,6 +28,8 @@ _OF_SOCIETY = re.compile(
     r"^\s(?:of|at|for|with)\s(?:the\s)?(?:[A-Z][\w&.'-]+\s){0,5}"
     r"(?:Chamber|Association|Institute|Institution|Foundation|Society|Council|University|College|School|Federation|Hospital|Museum|Academy)\b"
 )
+# What firms are to an issue of shares.
+_OF_ISSUE = re.compile(r"(?:(?:joint|co|sole)[- ])*(?:lead manager|lead underwriter|lead broker|bookrunner)s?", re.IGNORECASE)
 _BEFORE_JOINING = re.compile(r"^(?:Prior to|Before|Until)\s(?:joining|coming to)\b[^,;.]{2,80},\s")
 _AMONG = re.compile(r"\b(?:positions|roles|posts|capacities|appointments)\s(?:including|such as|as)\b")
 
@@ -37,6 +39,8 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
     the title and its person."""
     if is_expert(title):
         return False
+    if _OF_ISSUE.fullmatch(title.text):
+        return True
     after = found.behind(title.end, 120)
     body = title.text.rfind(" of the ")  # "Chairman of the International", before "Copper Association"
     if ELSEWHERE.match(after) or _OF_SOCIETY.match(title.text[body:] + after if body > 0 else after):

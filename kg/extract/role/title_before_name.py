@@ -60,6 +60,8 @@ _HANDED = re.compile(
 _LEADS = {"title-passes-name": _OF_POST, "title-filled-by-name": _OF_POST, "title-handed-name": _HANDED}
 
 
+# "led by former Birch Peak Mines CEO A": of a company that the text does not know.
+_OF_FORMER = re.compile(r"\b(?:former|ex|one-time|previous)[ -](?:[A-Z][\w&'-]+ ){1,4}$")
 _FOUNDER = re.compile(r"(?:co-?)?founders?", re.IGNORECASE)
 _FOUNDED = re.compile(rf"(?:^|[.;:]\s|\b(?:[Oo]ur|[Ii]ts|[Tt]he|[Cc]ompany's|and)\s|{ORG}(?:'s?)?\s)$")
 _OFFICE = re.compile(r"(?:ship|presidency)$")
@@ -68,6 +70,8 @@ _OFFICE = re.compile(r"(?:ship|presidency)$")
 def led_to(name: str, title: str, lead: str, behind: str) -> bool:
     """Whether the words before a title, or those right behind it, allow what a rule makes of the gap: "the role of", "'s duties"; a title that
     names the office, "the chairmanship", needs no more. A founder stands under the name of what was founded: "our founder A"."""
+    if name == "title-name" and _OF_FORMER.search(lead):
+        return False
     if name == "title-name" and _FOUNDER.fullmatch(title):
         return _FOUNDED.search(lead) is not None
     if name not in _LEADS or _OFFICE.search(title):
