@@ -112,6 +112,8 @@ def is_likely(stem: str, form: str) -> bool:
     and "Company" only behind a name that is not an article or a place."""
     if (form == "co" and (_NO_LAST.search(stem) or _ANY_FIRM.search(stem))) or stem in ("Pty", "PTY", "(Pty)"):
         return False
+    if stem.isdigit() and len(stem) < 5:
+        return False  # the end of a figure
     if form == "se" and not stem.isupper() and " " not in stem:
         return False  # the vein's part in the south-east, "Delia SE"
     if form in ("as", "co") and stem.upper() == stem:

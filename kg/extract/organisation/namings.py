@@ -35,6 +35,7 @@ from kg.extract.role.people import known_given
 from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
+from kg.text.months import FULL
 from kg.text.names import abbreviates, legal_form_pattern, split_legal_form
 from kg.text.sections import BODY, CONTACT, HEADER, Part
 
@@ -188,9 +189,12 @@ def _names_site(text: str, end: int) -> bool:
 def _is_symbol(text: str, name: str, start: int) -> bool:
     """Whether a name in capitals stands as a symbol behind an exchange: "ASX: BGC"."""
     before = _EXCHANGE_COLON.search(text, max(0, start - 40), start) if name.isupper() else None
+    if name.isupper() and _EXCHANGE_BLANK.search(text, max(0, start - 12), start):
+        return True  # of a list: "Alder Mines TSX ALM Birch Gold ASX BGD"
     return before is not None and any(before[1].endswith(exchange) for exchange in exchange_names() if len(exchange) > 2)
 
 
+_EXCHANGE_BLANK = re.compile(r"\b(?:TSXV?|ASX|LSE|AIM|NYSE|JSE|HKEX) $")
 _EXCHANGE_COLON = re.compile(r"([A-Z][\w. &-]{1,30}?)(?: [Cc]ode| [Tt]icker| [Ss]ymbol)?\s?[:\u2013-]\s?$")
 
 
@@ -302,8 +306,6 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue
             if (pattern is WITH_SUFFIX and (_OF_ESTIMATE.search(stem) or is_learnt(part.text, start))) or is_thing(name):
                 continue
-            if re.search(r"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman)\b", name):
-                continue
             if pattern is WITH_SUFFIX and (part.text.startswith("/", end) or (" " in stem and stem.isupper() and not name.isupper())):
                 continue  # "Birch Hill Copper/Zinc Mine"; "IN PRACTICE Energy", the end of a heading and the first word of a text
             plain = folded("generic_words.txt") | (folded("not_in_names.txt") if pattern is WITH_SUFFIX else frozenset())
@@ -312,13 +314,15 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
                 continue
             if (
                 re.fullmatch(r"(?!1[89]\d\d )\d+|[A-Z]|U\.?S\.?", stem)
-                or re.match(r"0\d\d ", name)
-                or (name.endswith(" Drilling") and not drills(part.text, start, end))
+                or (name.endswith((" Drilling", " Exploration")) and not drills(part.text, start, end))
+                or _NO_FIRM.search(name)
             ):
                 continue
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
 
+# A genitive, an office, a number of a list of contents, a standard of accounting, a day.
+_NO_FIRM = re.compile(rf"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman|{FULL})\b|\s\d{{1,3}}\s|^0\d\d\s|^(?:AASB|IFRS|IAS)\s?\d")
 _SENTENCE_END = re.compile(rf"(?:{TOKEN} )*[{UPPER}][\w'-]+ [{UPPER}]\. (?=[{UPPER}])")
 # "the Alder Total Mineral Resources": the words of an estimate.
 _OF_ESTIMATE = re.compile(r"\b(?:Total|Measured|Indicated|Inferred|Combined|Maiden|Updated|JORC)\b", re.IGNORECASE)

@@ -32,6 +32,12 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY_BEHIND = re.compile(r",? (?:formerly|previously|f/k/a)(?: known as| named| called)?,? (?:the )?(?=[\"A-Z])")
+_METALS = frozenset(("PGMs", "PGEs", "REEs", "REOs", "TREO", "REE", "REO"))  # as short names: what they stand for is no firm
+_WORKS = (" Exploration", " Gold", " Copper", " Silver", " Nickel", " Zinc", " Lithium", " Uranium", " Mining")
+_SITE_KIND = (
+    r"(?:the )?(?:[A-Z][a-z]+ )?(?:[Mm]ines?|[Pp]rojects?|[Dd]eposits?|[Oo]perations?|[Pp]rospects?|[Rr]esources?)\b"
+    r"(?! (?:Ltd|Limited|Inc|Corp|NL|plc))"
+)
 _BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(((?:[^()]|\([^()]{1,40}\)){1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 # A bracket that nobody closes: ("Alder" or the "Company"; (TSX: ALD).
@@ -82,6 +88,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
                     registry.add(naming)
     registry.drop_surnames(parts)
     registry.drop_words(parts)
+    registry.drop_sites(parts)
     for part in parts:
         registry.mark_listed(part)
         registry.define_aliases(part)
@@ -133,6 +140,16 @@ class _Registry:
             small = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted({word.lower() for word in words}))})(?![\w'-])")
             common = {found for part in parts for found in small.findall(part.text)}
             self._by_stem = {stem: org for stem, org in self._by_stem.items() if org.name not in words or org.name.lower() not in common}
+
+    def drop_sites(self, parts: list[Part]) -> None:
+        """Leaves out what is a firm by its last word alone and named once or twice, where the text has a site of that name: "Alder Gold" beside
+        the Alder project."""
+        loose = [org for org in self._by_stem.values() if {naming.rule for naming in org.namings} == {"trade-word"} and len(org.namings) < 3]
+        stems = {org.name.rpartition(" ")[0]: org for org in loose if org.name.endswith(_WORKS)}
+        if stems:
+            site = re.compile(rf"(?<![\w-])({'|'.join(sorted(map(re.escape, stems), key=len, reverse=True))}),? {_SITE_KIND}")
+            sites = {found for part in parts for found in site.findall(part.text)}
+            self._by_stem = {stem: org for stem, org in self._by_stem.items() if not any(stems[name] is org for name in sites)}
 
     def mark_listed(self, part: Part) -> None:
         """Whether a symbol stands beside any naming of a part."""
@@ -239,9 +256,6 @@ class _Registry:
         # Whom the text names as the former name of another, and nowhere else, is that other.
         kept = [org for org in kept if any(spans.get((naming.start, naming.end), org) is org for naming in org.namings)]
         return sorted(kept, key=lambda org: (org.namings[0].start, org.name))
-
-
-_METALS = frozenset(("PGMs", "PGEs", "REEs", "REOs", "TREO", "REE", "REO"))  # as short names: what they stand for is no firm
 
 
 def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:

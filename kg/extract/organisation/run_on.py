@@ -96,6 +96,6 @@ def _behind_capitals(piece: str) -> int:
 
 def _behind_title(piece: str) -> int:
     """Behind the title of a person who is named before: "Jane Roe Managing Director Birch Gold Limited"."""
-    titles = [title for title in find_titles(piece) if title.start and title.end < len(piece) - 6]
+    titles = [title for title in find_titles(piece) if (title.start or " " in title.text) and title.end < len(piece) - 6]
     at = titles[-1].end if titles else 0
     return at + 1 if at and re.match(rf" [{UPPER}\d]", piece[at:]) else 0

@@ -189,8 +189,8 @@ def _plausible(run: str, at: int, follows: str) -> Iterator[tuple[str, int]]:
     ):
         yield name, at
         return
-    if len(words) == 2 and words[0] == words[1]:
-        return  # "Adelaide Adelaide", of two columns
+    if (len(words) == 2 and words[0] == words[1]) or (len(words) > 4 and all(word.isalpha() and word[:1].isupper() for word in words)):
+        return  # "Adelaide Adelaide", of two columns; two or three persons in one
     if may_be_person(name) and (_is_given(words[0]) or _initial(words[0]) or not _is_place(name)) and _looks_human(words):
         yield name, at
 
