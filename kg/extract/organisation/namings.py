@@ -324,8 +324,7 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
 # A genitive, an office, a number of a list of contents, a standard of accounting, a day.
 _NO_FIRM = re.compile(rf"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman|{FULL})\b|\s\d{{1,3}}\s|^0\d\d\s|^(?:AASB|IFRS|IAS)\s?\d")
 _SENTENCE_END = re.compile(rf"(?:{TOKEN} )*[{UPPER}][\w'-]+ [{UPPER}]\. (?=[{UPPER}])")
-# "the Alder Total Mineral Resources": the words of an estimate.
-_OF_ESTIMATE = re.compile(r"\b(?:Total|Measured|Indicated|Inferred|Combined|Maiden|Updated|JORC)\b", re.IGNORECASE)
+_OF_ESTIMATE = re.compile(r"\b(?:Total|Measured|Indicated|Inferred|Combined|Maiden|Updated|JORC)\b", re.IGNORECASE)  # words of an estimate
 
 
 FINDERS: tuple[Callable[[Part], Iterator[NameAt]], ...] = (_by_legal_form, _by_ticker, _by_subject, _by_suffix, _by_lexicon)
