@@ -36,6 +36,7 @@ def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
     told = [zone for zone in _find(context, sites) if not _OF_GRID.search(context.reading.text, max(0, zone.start - 24), zone.start)]
+    told = [zone for zone in told if not _ROW.match(zone.name)]
     namings = [trimmed_zone(context, sites, zone) for zone in told]
     joined = _join([zone for zone in namings if not means_site(sites, zone)])
     joined += _mates(context, sites, joined)
@@ -49,6 +50,8 @@ def extract_zones(context: Context) -> Iterator[Mention]:
                 yield Mention(Stated("zone", entity, terms.GEO_sfWithin, Site(site.name, site.kind)), span, naming.rule, 0.9)
 
 
+# What a row counts, and no place: "Ore mined - open pit".
+_ROW = re.compile(r"(?i:(?:total )?(?:ore|waste|tonnes|material|metres|ounces) (?:mined|milled|moved|processed|hauled|treated|produced|sold))\b")
 # "MGA94 - Zone 50": of the grid in which places are measured.
 _OF_GRID = re.compile(r"\b(?:MGA|GDA|AMG|UTM|WGS|NAD|AGD|[Gg]rid|[Dd]atum)\W{0,2}(?:\d{2,4})?[\W_]*(?:UTM\W*)?$")
 

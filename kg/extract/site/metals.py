@@ -60,6 +60,7 @@ _SYMBOL = Sieved(
 
 # What every assay of rock lists by its symbol, and is not for that what a site holds; words may tell so still.
 _ASSAYED = entries("resource_impurities.txt") | frozenset("iron magnesium titanium potash phosphorus calcium sodium chlorine arsenic thorium".split())
+_WHICH = re.compile(r"(?:[^.;,]{0,60}),? (?:which|that) (?:(?!, and |; | while )[^.;]|(?<=\d)\.(?=\d)){1,120}")  # "the mine, which produced 3 Moz of"
 _FORMULA = re.compile(r"[a-z\d][A-Z]|[A-Z]\d")
 _FAR = 700  # characters behind the last naming of a site from which words speak of it no more, unless a heading stands over them
 
@@ -275,7 +276,7 @@ def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, en
             return [site for other, site in named if other in others[first : last + 1]]
     if mining:
         before = [(naming, site) for naming, site in mining if naming.end <= start]
-        if before and re.search(r", an? (?:[\w-]+ )?$", text[sentence.start : start]):
+        if before and (re.search(r", an? (?:[\w-]+ )?$", text[sentence.start : start]) or _WHICH.fullmatch(text[before[-1][0].end : start])):
             return [before[-1][1]]
         return [min(mining, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]]
     last_named = sites.last_before(start, max(sentence.part.start, start - _FAR))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.name_runs import is_stop, parts_of_names
+from kg.extract.name_runs import is_stop, parts_of_names, soft_words
 from kg.text.lexicons import folded, mapping
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _MIXED = re.compile(r"^(?=.*\b[A-Z][a-z]{2})(?=.*\b[A-Z]{5})")
 _BLANK_CELL = re.compile(r"(?: [\u2013\u2014-])+ $")  # the dashes of a table's empty cells: "M52/781 - - JV"
 # Lines of accounts: "Property, plant and equipment", "Plant and equipment", "Mine property and development".
 _OF_ACCOUNTS = re.compile(r",? (?i:plant(?:,| and|$)|and (?:office )?equipment\b|equipment\b|and development\b)")
-_NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]t)\s(?:[a-z][\w-]*\s){0,2}$|['\u2019]s?\s$")
+_NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]t)\s(?:[a-z][\w-]*\s){0,2}$|[-\s](?:owned|held)\s$|['\u2019]s?\s$")
 _SMALL = re.compile(r"(?<![\w'@/.-])[a-z]{4,}(?![\w@/'-]|\.\w)")
 _WHOLE_LAND = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Nn]ew|[Aa]n?|[Oo]f|[Aa]t|[Oo]n)\s$|['\u2019]s?\s$")
 _GRINDS = re.compile(r"\b(?:Ring|Ball|Rod|SAG|AG|Pebble|Bowl|Hammer|Planetary|Puck)$", re.IGNORECASE)
@@ -87,9 +87,13 @@ def _is_general(context: Context, name: str) -> bool:
     if name.split()[-1] in parts_of_names("find") | parts_of_names("landscape"):
         return False  # "Battery Hill"
     words = [word.casefold() for word in re.split(r"[- ]", name) if word]
-    general = [word for word in words if word in folded("generic_words.txt") or is_stop(word)]
+    general = [word for word in words if (word in folded("generic_words.txt") or is_stop(word)) and word not in soft_words()]
     small = _small_words(context)
-    return len(words) > 1 and 2 * len(general) >= len(words) and all(word in general or word in small or len(word) < _SMALL_NAME for word in words)
+    return (
+        len(words) > 1
+        and 2 * len(general) >= len(words)
+        and all(word in general or word in small or (len(word) < _SMALL_NAME and len(general) > 2) for word in words)
+    )
 
 
 def _small_words(context: Context) -> frozenset[str]:

@@ -39,6 +39,8 @@ _OF_OTHERS = re.compile(
 # A company's name goes on behind the kind word: "Pit Design Inc."
 _OF_COMPANY = re.compile(rf"(?:\s[{UPPER}][\w&-]+){{1,3}},?\s(?:Inc|Ltd|Corp|Limited|LLC|[Pp]lc|Pty|GmbH|AB|AG|NL)\b")
 _OF_EXCHANGES = re.compile(rf",? (?:and )?(?:[{UPPER}][\w&-]* ){{0,3}}(?:Stock )?Exchanges?\b")  # a market of shares: "TTM Zone, Stock Exchanges"
+# "its Las Brisas high-grade vein, silver-gold-lead project": what kind of project.
+_OF_PROJECT = re.compile(r",? (?:and )?(?:(?:gold|silver|copper|lead|zinc|nickel|tin|tungsten|uranium)[-, ]+)+(?:project|property|mine|deposit)\b")
 _SHEAR_ZONE = re.compile(r"[\s-](?:[Zz]ones?|[Cc]orridors?|related|hosted)\b")  # "the Edal shear zone": rock that moved, and no ore
 # "the NNE-trending splay", "N Extension": a way of the compass; "Alder West Perth WA 6005": an address; "Alpha Domain prospects": where they lie.
 _COMPASS = re.compile(
@@ -104,7 +106,12 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         return
     if _OF_EXCHANGES.match(text, found.end()) or (kind.singular == "shear" and _SHEAR_ZONE.match(text, found.end())):
         return
-    if _OF_OTHERS.match(text, found.end()) or _OF_COMPANY.match(text, found.end()) or (not kind.strong and not _is_ore(part, found, kind)):
+    if (
+        _OF_PROJECT.match(text, found.end())
+        or _OF_OTHERS.match(text, found.end())
+        or _OF_COMPANY.match(text, found.end())
+        or (not kind.strong and not _is_ore(part, found, kind))
+    ):
         return
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
