@@ -15,7 +15,7 @@ from kg.extract.role.units import Unit, units
 from kg.text.dates import DateMatch
 from kg.text.sieves import Sieved
 
-_MAY_TELL = Sieved(r"\b(?:leav|left|depart|remain|resign|retire|appointment|commence|start|join|position|role|post|duties)")
+_MAY_TELL = Sieved(r"\b(?:last|leav|left|depart|remain|resign|retire|appointment|commence|start|join|position|role|post|duties)")
 _ON = r"(?: on| at| in| during| from| as of| with effect from| effective(?: from| on| as of)?|) ?$"
 _LEAVES = re.compile(
     r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
@@ -29,7 +29,10 @@ _STARTS = re.compile(
 )
 _TAKES_EFFECT = r"(?:is|will be|becomes|will become|takes effect|will take effect|took effect|was|commences|will commence)"
 _APPOINTMENT = re.compile(rf"^(?:His|Her|The|This) appointment {_TAKES_EFFECT}{_ON}")
-_RESIGNATION = re.compile(rf"^(?:His|Her|The|This) (?:resignation|retirement|departure) {_TAKES_EFFECT}{_ON}")
+_RESIGNATION = re.compile(
+    rf"^(?:His|Her|The|This|(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z]\w+['\u2019]s) (?:resignation|retirement|departure|"
+    rf"last (?:working )?day(?: (?:in office|of (?:service|employment|work)|(?:with|at) the (?:Company|Group)))?) {_TAKES_EFFECT}{_ON}"
+)
 _PRONOUN = re.compile(r"(?:He|She)\b")
 # Between a person and the verb: "A, who left", "A will serve the notice period and leave", "A told the board that he will leave".
 _GOES = re.compile(r",?\s(?:who\s)?(?:[a-z][^.;,]{0,60}\s(?:and|that (?:he|she))\s)?(?:(?:has|had|will|would|is|also|now|then|to|be|expected)\s)*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from kg.text.dates import DateMatch
 
@@ -56,3 +57,23 @@ def of_another_clause(text: str, found: DateMatch, gap: int) -> bool:
         return True
     aside = gap > 8 and text.startswith(", ", found.end) and _IN_ASIDE.search(text, max(0, found.start - _LEAD), found.start) is not None
     return aside or (gap > 20 and _AFTERWARDS.search(text, found.start - gap, found.start) is not None)
+
+
+# The day on which a paper was handed in by which something else is done: "pursuant to a prospectus lodged with the Commission on 11 August".
+_OF_A_PAPER = re.compile(
+    r"\b(?:prospectus|circular|statement|notice|application)(?: was)? (?:lodged|filed|submitted|issued)(?: (?:with|to|by) [^;,.]{3,80})? on $"
+)
+
+
+def of_a_paper(text: str, found: DateMatch) -> bool:
+    """Whether a date is the day on which a paper was handed in."""
+    return _OF_A_PAPER.search(text, max(0, found.start - 130), found.start) is not None
+
+
+def ends_period(text: str, found: DateMatch) -> bool:
+    """Whether a date that no "on" leads in is the last day of a month, by which results name their period: "31 December 2020 Revenue was"."""
+    last = found.kind == "day" and (found.latest + timedelta(days=1)).day == 1
+    return (
+        last
+        and re.search(r"\b(?:on|published|released|reported|announced|filed)\b[^;.]{0,12}$", text[max(0, found.start - 24) : found.start]) is None
+    )

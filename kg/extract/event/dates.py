@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.event.clause_dates import of_another_clause, of_its_clause, of_its_noun
+from kg.extract.event.clause_dates import ends_period, of_a_paper, of_another_clause, of_its_clause, of_its_noun
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -201,6 +201,7 @@ def date_of(
                 found.kind in PERIODS
                 or (found.kind not in ("day", "month") and start <= found.start < end)
                 or _TO.search(text, max(0, found.start - 4), found.start)
+                or ends_period(text, found)
             )
         )
         and _fits(text, found, told, found.start - end, today, planned, of_deal)
@@ -303,7 +304,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False  # that of what has gone on since
     if re.search(r"\bsince\b", trigger) and _IN_CLAUSE_SINCE.search(lead):
         return False
-    if gap > 5 and _OF_PAPERS.search(lead):
+    if (gap > 5 and _OF_PAPERS.search(lead)) or (not 0 <= gap <= 5 and of_a_paper(text, found)):
         return False
     if _of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
         return False

@@ -43,6 +43,7 @@ _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:
 _SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
 _WOULD = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
+_THEN_THOUGHT = re.compile(r"\b(?:at (?:that|the) time|knowing|believed|assumed) (?:[\w ]{0,30})?that\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)
 # "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
 _AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
@@ -198,7 +199,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
         return True
     if trigger.type == "restart" and _AND_AGAIN.match(text, start) and not _STOPPED_WORK.search(text[:start]):
         return True
-    if _WOULD.search(text[start:end]) and _CONDITION.search(text):
+    if _WOULD.search(text[start:end]) and (_CONDITION.search(text) or _THEN_THOUGHT.search(text[:start])):
         return True
     if _SAYS_INSIDE.search(text, start, end):
         return True

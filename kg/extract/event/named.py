@@ -26,18 +26,21 @@ _LISTED = re.compile(rf"(?:, [^,;.]{{2,60}},)?,? (?:and|&) {_TITLED}|, {_TITLED}
 # Behind the person who comes.
 _COMES = re.compile(
     r"(?:(?:has|have) (?:also |today |now )?been (?:confirmed|appointed|named|elected|promoted|hired|co-?opted|chosen|selected)|"
-    r"(?:has |have )?(?:agreed to join|joined|rejoined)|joins|rejoins|will (?:then |also )?(?:join|rejoin)|is (?:joining|rejoining)|"
+    r"(?:has |have )?(?:agreed to (?:join|act as|serve as|become)|joined|rejoined)|"
+    r"joins|rejoins|will (?:then |also )?(?:join|rejoin)|is (?:joining|rejoining)|"
     r"will (?:then |also )?(?:take (?:the chair|over|up)|become|assume)|becomes|assumes|takes (?:the chair|over))\b"
 )
 _GOES = re.compile(
     r"['\u2019]s? (?:(?:employment|contract|term|tenure|engagement|appointment|service) (?:will |is to )?(?:cease|end|expire|terminate|"
     r"come to an end|ceases|ends|expires|terminates)|(?:resignation|retirement|departure|last day))\b|"
-    r"(?:(?:has|have) (?:also |today )?(?:passed away|died|left|departed)|passed away|died)\b"
+    r"(?:(?:has|have) (?:also |today )?(?:passed away|died|left|departed)|passed away|died|"
+    r"(?:left|departed)(?: (?:the|our) (?:Company|Group|Board))?(?= on (?:\d|[A-Z])))\b"
 )
 _BETWEEN = re.compile(r"(?:, [^;.]{2,110},)? ?(?:who )?")
 _JOINS = re.compile(r"join")
 _WHAT_IS_JOINED = re.compile(
-    r" (?:the|our|its|as|[A-Z][\w.&' -]{2,40}['\u2019]s) ?(?:[\w ]{0,25}?\b(?:[Bb]oard|Company|Group|Corporation|team|management)\b|$)?"
+    r" (?:the|our|its|as|[A-Z][\w.&' -]{2,40}['\u2019]s) ?(?:[\w ]{0,25}?\b(?:[Bb]oard|Company|Group|Corporation|team|management)\b|$)?|"
+    r" [A-Z][\w.&' -]{1,40}? as (?:its |our |the |an? )?[A-Z]"
 )
 _AGAIN = re.compile(r"\bre-?(?:elect|appoint)", re.IGNORECASE)
 _OLD = timedelta(days=200)
@@ -64,13 +67,17 @@ def named(context: Context, held: list[Mention], known: list[Found]) -> Iterator
 
 _MAY_TELL = re.compile(
     r"appoint|names|named|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |become|assume|cease|expire|ends|died|passed|left|resign|retire|"
-    r"depart|last day|co-?opt|chosen|selected|takes"
+    r"depart|last day|co-?opt|chosen|selected|takes|agreed"
 )
 
 
 def _of_others(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence tells of another organisation, whose posts its persons may hold."""
-    return any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end))
+    others = [naming for naming, org in context.namings(sentence.start, sentence.end) if org is not context.issuer]
+    return any(_WHO_IS.search(sentence.text[: naming.start - sentence.start]) is None for naming in others)
+
+
+_WHO_IS = re.compile(r", (?:an?|the|formerly|currently|previously|until recently)\b[^,;]{0,80}$")  # ", a partner with "
 
 
 def _told(text: str) -> Iterator[tuple[str, PersonAt, tuple[int, int]]]:
@@ -84,7 +91,8 @@ def _told(text: str) -> Iterator[tuple[str, PersonAt, tuple[int, int]]]:
                 end = person.after
     for person in persons:
         lead = _BETWEEN.match(text, person.after)
-        for at in dict.fromkeys((person.after, person.end, lead.end() if lead else person.after)):
+        comma = person.after + 2 if text.startswith(", ", person.after) else person.after
+        for at in dict.fromkeys((person.after, person.end, lead.end() if lead else person.after, comma)):
             if verb_of := _COMES.match(text, at):
                 if not _JOINS.search(verb_of.group()) or _WHAT_IS_JOINED.match(text, verb_of.end()):
                     yield "appointment", person, verb_of.span()

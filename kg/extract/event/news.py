@@ -57,6 +57,7 @@ _BESIDE_DEAL = re.compile(
     r"(?:the |its |this )?(?:[\w-]+ ){0,3}(?:acquisition|purchase|transaction|offering|placement|financing|sale|merger|arrangement|closing)\b"
 )
 _CLOSED = re.compile(r"\b(?:closed|completed|signed|entered|raised|sold|issued|acquired)\b")
+_ALSO_DONE = re.compile(r"\b(?:was|were) also\b")  # at some time before
 _SKIPPED_TYPES_UNDATED = frozenset({"record", "meeting", "incident", "first-production", "construction", "remediation"})
 _CHANGED = re.compile(r"\b(?:enlarged|increased|expanded|extended|doubled|broadened|scaled up|commenced|begun|started|mobili[sz]ed)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:come back|come in|to hand|back|in hand|been received|been returned|arrived)\b", re.IGNORECASE)
@@ -126,6 +127,8 @@ def is_news(one: Text, hit: Hit) -> bool:
     if hit.trigger.tense == TOPIC:
         return one.kind == "body" and ALSO.search(before) is not None
     perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
+    if hit.trigger.type == "exploration-program" and _ALSO_DONE.search(inside):
+        return False
     return perfect or hit.trigger.type in ("dividend", "guidance") or _NEWS.search(before + inside) is not None
 
 

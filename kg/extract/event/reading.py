@@ -47,7 +47,7 @@ _REPORTS = frozenset({"financial-results", "production-results", "guidance", "dr
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 _WORK = frozenset({"exploration-program", "construction", "commissioning"})
 # What somebody did in an earlier life is no event of the release.
-_LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience)\b")
+_LIFE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z]|\b(?:He|She|career|experience|(?:his|her) (?:management|leadership|tenure|direction))\b")
 # The title of an earlier paper, still open: what it tells is news of another day.
 _IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE)
 _TITLE_WITHIN = re.compile(
@@ -58,6 +58,7 @@ _IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |lat
 _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
 )  # "its May 8 announcement of the signing of an option"
+_OLD_YEAR = re.compile(r" (?:between|from|in|during) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 _BEFORE = timedelta(days=20)
 _LOOKS = timedelta(days=75)  # before the end of a period: a day without a year is looked for ten months back from there, and two ahead
 _OLD = 900  # days
@@ -290,6 +291,8 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         told = stop_rule(one, hit) or (one.kind if is_news(one, hit) else None)
         if planned or told is None or _in_a_title(one.text, hit):
             return None
+        if (old := _OLD_YEAR.match(one.text, hit.end)) and int(old[1]) < context.published.year - 1:
+            return None  # "drilling completed between 2012 and 2015" is told in passing
         time, rule = announced(context.published), told
     if hit.trigger.type == "drill-results" and not drills(context, one, hit.start, hit.end):
         return None

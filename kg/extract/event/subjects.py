@@ -102,7 +102,7 @@ def _in_headline(context: Context, low: int, high: int) -> list[tuple[NamingAt, 
 
 def _site(context: Context, found: Found) -> SiteAt | None:
     sites = context.sites
-    if not sites.all:
+    if not sites.all or names_another(context, found):
         return None
     sentence = sentence_at(context, found.start)
     low, high = (sentence.start, sentence.end) if sentence else (found.start, found.start + 400)
@@ -126,13 +126,13 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.type in _NEAR_ONLY:
         if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
-        if found.type in ("acquisition", "divestiture") and found.when.announced and not names_another(context, found):
+        if found.type in ("acquisition", "divestiture") and found.when.announced:
             return (sites.main or _only(context)) if not _of_company(context, found) else None
         if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
             return _headed_by(context, found)
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
-        alone = found.type not in ("guidance", "record") and not _of_company(context, found) and not names_another(context, found)
+        alone = found.type not in ("guidance", "record") and not _of_company(context, found)
         return _only(context) if alone else None
     if found.rule in ("title", "lead", "intercepts"):
         return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or _only(context)
