@@ -38,7 +38,7 @@ _NEW_HIT = re.compile(
 )
 _OLD_HIT = re.compile(
     r"\b(?:historic(?:al)?(?:ly)?|previous(?:ly)?|earlier|prior|past) (?:[\w-]+ ){0,3}?(?:intercepts?|intersections?|results|drill\w*|holes?|assays)|"
-    r"\b(?:last|most recent) (?:[\w-]+ ){0,2}?(?:programs?|programmes?|campaigns?)|\bexcept(?:ion|ing)?\b|"
+    r"\b(?:last|most recent) (?:[\w-]+ ){0,2}?(?:programs?|programmes?|campaigns?)|\bexcept(?:ion|ing)?\b|\bapart from\b|\bfailed to\b|"
     r"\b(?:will|to|shall) (?:[\w-]+ ){0,2}?(?:test|target|follow[- ]up|twin|extend) (?:[\w-]+ ){0,4}?"
     r"(?:targets?|intercepts?|intersections?|results|anomal(?:y|ies)|mineralisation|mineralization|holes?)\b",
     re.IGNORECASE,

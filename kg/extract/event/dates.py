@@ -23,6 +23,7 @@ _BESIDE = re.compile(
 _IN_EFFECT = re.compile(r"\b(?:effective|with effect)(?: as)?(?: from| of| on)?\s$", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:resum|restart|recommenc|suspend|halt|ceas)", re.IGNORECASE)  # "resumed as of May 1"
 _ENDED_NOW = re.compile(r"ended (?:today|yesterday|this|last night)\b")  # no period that ended, but what came to its end
+_BEGUN_ON = re.compile(r"\b(?:began|started|commenced) (?:on|in) ")
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
 _OF_PERIOD = re.compile(
@@ -208,7 +209,10 @@ def date_of(
     ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
-    inside = None if at_once else next((found for found in fit if start <= found.start < end and not of_its_noun(text, found, end)), None)
+    begun = _BEGUN_ON.search(told) is not None  # "the strike that began on April 20 ended today" dates its begin
+    inside = (
+        None if at_once and not begun else next((found for found in fit if start <= found.start < end and not of_its_noun(text, found, end)), None)
+    )
     if inside and behind and inside.kind == "year" and behind.kind == "day":
         inside = None  # "the second this year, was voted yesterday"
     after = inside or behind
