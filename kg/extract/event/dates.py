@@ -23,6 +23,7 @@ _BESIDE = re.compile(
 _IN_EFFECT = re.compile(r"\b(?:effective|with effect)(?: as)?(?: from| of| on)?\s$", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:resum|restart|recommenc|suspend|halt|ceas)", re.IGNORECASE)  # "resumed as of May 1"
 _ENDED_NOW = re.compile(r"ended (?:today|yesterday|this|last night)\b")  # no period that ended, but what came to its end
+# "The strike that began on April 20 ended today": what it is dated by.
 _BEGUN_ON = re.compile(r"\b(?:began|started|commenced) (?:on|in) ")
 _FOR_LONG = re.compile(r"\bfor (?:[\w-]+ ){1,3}(?:hours|days|weeks|months) from\s$")
 # Behind a period that only says of what time something is: "third quarter financial statements".
@@ -196,16 +197,7 @@ def date_of(
     fit = [
         found
         for found in dates
-        if not (
-            of_results
-            and (
-                found.kind in PERIODS
-                or (found.kind not in ("day", "month") and start <= found.start < end)
-                or _TO.search(text, max(0, found.start - 4), found.start)
-                or ends_period(text, found)
-            )
-        )
-        and _fits(text, found, told, found.start - end, today, planned, of_deal)
+        if not (of_results and _is_reported(text, found, start, end)) and _fits(text, found, told, found.start - end, today, planned, of_deal)
     ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
@@ -239,6 +231,16 @@ def date_of(
     if one and other and not inside:
         return other if one.holds(other) and one != other else one
     return other or one
+
+
+def _is_reported(text: str, found: DateMatch, start: int, end: int) -> bool:
+    """Whether a date is that of the period which results from `start` to `end` report."""
+    return (
+        found.kind in PERIODS
+        or (found.kind not in ("day", "month") and start <= found.start < end)
+        or _TO.search(text, max(0, found.start - 4), found.start) is not None
+        or ends_period(text, found)
+    )
 
 
 _WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
