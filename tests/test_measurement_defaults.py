@@ -9,6 +9,7 @@ import pytest
 from kg.document import Document
 from kg.extract.context import Context, read_context
 from kg.extract.measurement.implied import implied_period
+from kg.extract.measurement.sizes import is_of_labels
 from kg.extract.measurements import extract_measurements
 from kg.facts import Measurement
 from kg.text.torn import is_torn
@@ -102,3 +103,10 @@ def test_points_of_bare_ounces_are_what_the_company_made_in_the_time_of_their_he
 )
 def test_columns_read_across_are_torn(text: str, torn: bool) -> None:
     assert is_torn(text) is torn
+
+
+def test_a_run_of_labels_tells_no_figure_of_works() -> None:
+    labels = "Safety Exploration Resource Success Total manhours worked Global Mineral Resource Drill Program Priority Targets Dominant Land Position "
+    assert is_of_labels(labels * 5 + "18,728 metre drill program", "drilling-metres")
+    assert not is_of_labels(labels * 5 + "Issued shares: 450 million", "share-count")
+    assert not is_of_labels("The mine and the mill of the company were run by the crew that had been there for years. " * 5, "drilling-metres")

@@ -51,6 +51,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if _HAS_ENDED.search(ahead) and not _AHEAD.search(ahead):
         return "actual"
+    if _ENDED_IN.match(behind) and not _AHEAD.search(behind[:120]):
+        return "actual"
     if _PLANNED_BESIDE.search(ahead) or re.match(r"[ \n](?:were |was |had been )?(?:originally )?planned\b", behind):
         return "plan"
     if _PART_OF.search(ahead) and re.match(r"[^.;,]{0,50}\b(?:program(?:me)?|campaign)\b", behind):
@@ -62,8 +64,6 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
         return "actual"
     if re.search(r"\b(?:to date|so far|thus far|already)\b[^.;]{0,60}$", ahead) and not re.search(r"plan|propos|budget", ahead.rpartition("date")[2]):
-        return "actual"
-    if _ENDED_IN.match(behind) and not _AHEAD.search(behind[:120]):
         return "actual"
     if _BEGUN.match(behind) and not re.search(r"\b(?:complet|finish|drilled|since)", ahead):
         return "plan"

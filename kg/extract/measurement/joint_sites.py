@@ -86,11 +86,11 @@ def next_source(text: str, name: tuple[int, int], start: int, end: int) -> re.Ma
 _EXCLUDED = re.compile(
     r"\b(?:excluding|excludes?|except(?:ing)?(?:[ \n](?:for|from))?|other[ \n]than|apart[ \n]from|aside[ \n]from|"
     r"exclusive[ \n]of|not[ \n]including)\b"
-    r"[^.;()]{0,70}$",
+    r"(?:[^.;()]|\([^()]{0,60}\)){0,110}$",
     re.IGNORECASE,
 )
 
 
 def is_left_out(text: str, low: int, at: int) -> bool:
     """Whether the words between two offsets leave out what is named at the second: "production (excluding that of the Alder mine)"."""
-    return _EXCLUDED.search(text, max(low, at - 100), at) is not None
+    return _EXCLUDED.search(text, max(low, at - 160), at) is not None

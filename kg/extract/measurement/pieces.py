@@ -47,6 +47,18 @@ _MADE_AT = re.compile(
 )
 
 
+_DRILLED_AT = re.compile(
+    r"(?:[ \n](?:of[ \n])?(?:\w+[ \n])?(?:drilled|drilling|completed))?[ \n]at[ \n](?:the[ \n])?"
+    r"(?P<name>[A-Z][a-z]{3,}(?:[-\u2010-\u2013][A-Z][a-z]+)?)\b"
+)
+
+
+def is_drilled_at_another(context: Context, end: int) -> bool:
+    """Whether the words right behind a figure of drilling name a place of it that is no known site."""
+    told = _DRILLED_AT.match(context.reading.text, end)
+    return told is not None and _is_unknown(context, told["name"], told.start("name"), told.end("name"))
+
+
 def is_made_at_another(context: Context, end: int) -> bool:
     """Whether the words right behind a figure name a place where it was made that is no known site."""
     told = _MADE_AT.match(context.reading.text, end)

@@ -8,6 +8,7 @@ import re
 from kg.extract.measurement.accounts import is_of_accounts
 from kg.extract.measurement.losses import is_of_nothing_made
 from kg.extract.measurement.misnomers import is_of_something_else
+from kg.extract.measurement.sizes import is_of_labels
 from kg.text.quantities import Quantity
 
 _ROWS_OF = frozenset({"shares", "persons"})
@@ -172,6 +173,8 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     """Whether a figure of a sentence that the words beside it call `metric` measures nothing all the same; `company` is the issuer's name,
     `around` the paragraph."""
     before, behind = text[: quantity.start], text[quantity.end :]
+    if is_of_labels(text, metric) or _is_of_a_parcel(text, quantity, metric):
+        return True
     if (
         is_of_something_else(text, quantity, metric)
         or is_of_accounts(text, quantity, metric, around)
@@ -203,6 +206,16 @@ def is_no_measurement(text: str, quantity: Quantity, groups: tuple[str, ...], me
     if metric == "drilling-metres":
         return _DEEP.search(before) is not None or _INTERVAL_FROM.search(before) is not None or _OF_SAMPLES.match(behind) is not None
     return metric in _DUG and _is_not_dug(text, quantity, company)
+
+
+_PARCEL = re.compile(r"\b(?:ore[ \n]parcels?|parcels?[ \n]of[ \n]ore|bulk[ \n]samples?|trial[ \n](?:parcels?|crushings?))\b", re.IGNORECASE)
+
+
+def _is_of_a_parcel(text: str, quantity: Quantity, metric: str) -> bool:
+    """Whether ore or its grade is that of one parcel that was tried: "1,788 g of gold from a 300-tonne ore parcel at a head grade of"."""
+    if metric not in ("ore-processed", "head-grade", "recovery"):
+        return False
+    return _PARCEL.search(text, max(0, quantity.start - 90), quantity.end + 25) is not None
 
 
 def _is_cell(text: str, quantity: Quantity, groups: tuple[str, ...]) -> bool:

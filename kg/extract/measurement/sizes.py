@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
+from kg.text.lexicons import rows
 from kg.text.quantities import Quantity
 
 _SIDE_BY_SIDE = re.compile(r"(?<![\w.,])[($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2} [($]{0,2}\d[\d,]*[,.]\d+[)%]{0,2}(?!\S)")
@@ -20,6 +22,21 @@ def is_lost_table(text: str) -> bool:
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text).split()
     numbers = sum(any(char.isdigit() for char in word) and not _OF_A_TIME.fullmatch(word) for word in words)
     return len(words) > 12 and numbers > 0.45 * len(words)
+
+
+_LABELLED = frozenset({"share-count", "share-price", "land-area", "proceeds", "consideration", "cash", "dividend-per-share"})
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(next(words for language, words in rows("function_words.tsv") if language == "English").split())
+
+
+def is_of_labels(text: str, metric: str) -> bool:
+    """Whether a sentence is a run of labels and figures without the words that join those of a sentence: nothing tells which belong together. What
+    has its own label or verb beside it is told all the same."""
+    words = re.findall(r"[A-Za-z]+", text) if metric not in _LABELLED and len(text) > 250 else []
+    return len(words) > 60 and sum(word.lower() in _function_words() for word in words) * 8 < len(words)
 
 
 _WORLD = Decimal(2_000_000_000)  # tonnes: more than any company makes of anything

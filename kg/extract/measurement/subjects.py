@@ -13,7 +13,7 @@ from kg.extract.measurement.holdings import entity_of, of_land, of_people
 from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another, next_source
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
-from kg.extract.measurement.pieces import SPENT, is_at_another, is_made_at_another, is_of_no_piece, names_another
+from kg.extract.measurement.pieces import SPENT, is_at_another, is_drilled_at_another, is_made_at_another, is_of_no_piece, names_another
 from kg.extract.measurement.turn_sites import in_turn, of_clause
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
@@ -88,7 +88,7 @@ def subject_of(
         return entity_of(context, led)
     if site is None and not wide and metric in OF_EITHER and (firm := led_firm(context, above)):
         return firm
-    if site is None and _is_under_another(context, sentence, metric, start, wide=wide):
+    if site is None and _is_under_another(context, sentence, metric, start, end, wide=wide):
         return None
     mines = _mines(context)
     explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
@@ -114,7 +114,7 @@ def subject_of(
     return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
 
 
-def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, *, wide: bool) -> bool:
+def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, wide: bool) -> bool:
     """Whether the line over a figure names something of its own that is no known site."""
     if not wide and is_of_another(context, sentence) and company_named(context, sentence, start) is None:
         return True
@@ -123,7 +123,11 @@ def _is_under_another(context: Context, sentence: Sentence, metric: str, start: 
     near = context.sites.named_in(sentence.part.start, start)
     if near and is_left_out(context.reading.text, sentence.part.start, near[-1][0].start):
         return True
-    return metric in _DRILLED and len(_told(context)) > 1 and is_under_other_name(context, sentence)
+    if metric not in _DRILLED or len(_told(context)) < 2:
+        return False
+    main = context.sites.main
+    untitled = main is None or not _is_titled(context, main.name)
+    return is_under_other_name(context, sentence) or (bool(near) and untitled and is_drilled_at_another(context, end))
 
 
 def _is_of_none(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> bool:
