@@ -106,7 +106,7 @@ def test_columns_read_across_are_torn(text: str, torn: bool) -> None:
 
 
 def test_a_run_of_labels_tells_no_figure_of_works() -> None:
-    labels = "Safety Exploration Resource Success Total manhours worked Global Mineral Resource Drill Program Priority Targets Dominant Land Position "
+    labels = "Safety Exploration Resource Success Total manhours worked Global Mineral Resource Drill Program Priority Targets Dominant Land "
     assert is_of_labels(labels * 5 + "18,728 metre drill program", "drilling-metres")
     assert not is_of_labels(labels * 5 + "Issued shares: 450 million", "share-count")
     assert not is_of_labels("The mine and the mill of the company were run by the crew that had been there for years. " * 5, "drilling-metres")
