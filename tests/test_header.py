@@ -131,3 +131,20 @@ def test_the_subject_of_a_short_first_paragraph_is_the_issuer() -> None:
     context = read_context(Document.from_text(told, "release.txt"))
     assert isinstance(context, Context)
     assert context.company.name == "Talcor Metals"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "BIRCH HOLLOW LIMITED ANNUAL REPORT 2018\n\n28 September 2018\n\nChairman's Letter\n\n",
+        "Annual Report 2018\nBIRCH HOLLOW LIMITED\nABN 12 345 678 901\n\n28 September 2018\n\n",
+    ],
+)
+def test_the_issuer_of_a_report_that_its_front_alone_names(head: str) -> None:
+    story = (
+        "Jane Roe chairs the board. Tamarin Registrars Pty Ltd keeps the register, as Tamarin Registrars Pty Ltd has for years. Harl Judd Pty Ltd of "
+        "Perth is the auditor.\n\nThe Company drilled 12,000 metres at the Redstone project in the year, more than in the year before.\n"
+    )
+    context = read_context(Document.from_text(head + story, "release.txt"))
+    assert isinstance(context, Context)
+    assert context.company.name == "BIRCH HOLLOW LIMITED"

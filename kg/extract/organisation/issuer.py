@@ -64,7 +64,9 @@ def _titled(org: Organisation, title: list[str]) -> float:
     """What a title tells of an organisation by the name it gives, short or in full, at its head or elsewhere; nothing where it is itself but words
     of a title in capitals ("CONFIRMS McALDER AS")."""
     letters = [letter for letter in org.company.name if letter.isalpha()]
-    if len(org.namings) == 1 and sum(map(str.isupper, letters)) > _CAPITALS * len(letters):
+    named = _words(org.company.name)
+    reports = title[: len(named)] == named and bool({"annual", "half", "quarterly", "interim", "financial"}.intersection(title[len(named) :][:2]))
+    if not reports and len(org.namings) == 1 and sum(map(str.isupper, letters)) > _CAPITALS * len(letters):
         return 0.0
     best = 0.0
     for form in (org.stem, *org.aliases):
@@ -89,6 +91,9 @@ def _heads_letter(part: Part, naming: NameAt) -> bool:
     return part.section == HEADER and (low == 0 or part.text[low - 1] == "\n") and _TICKER_BESIDE.match(part.text[high:]) is not None
 
 
+_REGISTERED = re.compile(r"\s*\(?(?:ABN|ACN|ARBN)\b")  # on the front of a report: "ALDER LIMITED ABN 12 345 678 901"
+
+
 def _issuer_score(org: Organisation, parts: list[Part]) -> float:
     score = (
         6.0 * bool(re.match(r"(?:the )?(?:company|corporation|group|issuer)$", org.generic_alias, re.IGNORECASE))
@@ -104,6 +109,7 @@ def _issuer_score(org: Organisation, parts: list[Part]) -> float:
             continue
         if story and (part is story or (part.section == BODY and naming is later)):
             score += max(0.0, 4.0 - (naming.start - story.start) / 100)
+        score += 6.0 * (_REGISTERED.match(part.text, naming.end - part.start) is not None and part.section == HEADER)
         score += 3.0 * _heads_letter(part, naming) * (2 if naming.start == parts[0].start else 1)
         score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)
         if re.match(r"about\s", part.text, re.IGNORECASE) and naming.start - part.start < 12:

@@ -56,9 +56,6 @@ def _legal_form(before: str, behind: str) -> re.Pattern[str]:
     return re.compile(f"{before}{legal_form_pattern()}{behind}")
 
 
-# ---- finders
-
-
 def _by_legal_form(part: Part) -> Iterator[NameAt]:
     for found in with_legal_form().finditer(part.text):
         start, end = name_span(part.text, found.start(), found.end())
@@ -66,7 +63,8 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if is_no_form(part.text, name, stem, end) or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name)):
             continue
-        listed = name.isupper() and start == part.text.rfind("\n", 0, start) + 1 and symbol_beside(part.text, end)
+        opens = name.isupper() and start == part.text.rfind("\n", 0, start) + 1
+        listed = opens and (symbol_beside(part.text, end) or _OF_REPORT.match(part.text, end) is not None)
         if name.isupper() and part.block.kind == "heading" and len(part.text.split()) > len(name.split()) + 2 and not listed:
             continue  # a headline in capitals does not show where a name begins
         defined = form == "co" and stem.isupper() and part.text.startswith(' ("', end)
@@ -86,6 +84,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
+_OF_REPORT = re.compile(r"\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b")
 _OF_HEADLINE = re.compile(r"\b(?:NOW|HAS|IS|ARE|ITS|WILL|AN?) [A-Z]{3}")  # "NOW A SHAREHOLDER IN BIRCH MINING CORPORATION"
 
 
