@@ -77,7 +77,7 @@ def _titled(org: Organisation, title: list[str]) -> float:
             told = sum(1 for _ in takewhile(bool, map(str.__eq__, name, title[at:])))
             if word == name[0] and told >= least:
                 best = max(best, (_IN_TITLE if at else _OPENS_TITLE) + 0.5 * (told - 1))
-    return best
+    return best + _OPENS_TITLE * reports
 
 
 _TICKER_BESIDE = re.compile(
