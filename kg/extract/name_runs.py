@@ -142,7 +142,11 @@ def is_descriptor(word: str) -> bool:
     if word in _parts("mineral") - {"clay", "chalk", "slate", "granite", "marble", "salt"}:
         return True  # "the Halden ruby deposit", where "Ruby" is a name
     parts = [part for part in re.split(r"[-/\u2013&+]", plain) if part]
-    return plain in known or (len(parts) > 1 and all(part in known for part in parts)) or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
+    return (
+        plain in known
+        or (len(parts) > 1 and all(part in known or (part == "u" and len(parts) > 2) for part in parts))
+        or plain in ("and", "&", "/", ",", "-", "\u2013", "--")
+    )
 
 
 @cache

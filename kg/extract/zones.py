@@ -36,7 +36,7 @@ def extract_zones(context: Context) -> Iterator[Mention]:
     """A mention of each naming of a zone, and one that it lies in its site, where a site can be told."""
     sites = context.sites
     told = [zone for zone in _find(context, sites) if not _OF_GRID.search(context.reading.text, max(0, zone.start - 24), zone.start)]
-    told = [zone for zone in told if not _ROW.match(zone.name)]
+    told = [zone for zone in told if not _ROW.match(zone.name) and not _is_cut(context, sites, zone)]
     namings = [trimmed_zone(context, sites, zone) for zone in told]
     joined = _join([zone for zone in namings if not means_site(sites, zone)])
     joined += _mates(context, sites, joined)
@@ -54,6 +54,16 @@ def extract_zones(context: Context) -> Iterator[Mention]:
 _ROW = re.compile(r"(?i:(?:total )?(?:ore|waste|tonnes|material|metres|ounces) (?:mined|milled|moved|processed|hauled|treated|produced|sold))\b")
 # "MGA94 - Zone 50": of the grid in which places are measured.
 _OF_GRID = re.compile(r"\b(?:MGA|GDA|AMG|UTM|WGS|NAD|AGD|[Gg]rid|[Dd]atum)\W{0,2}(?:\d{2,4})?[\W_]*(?:UTM\W*)?$")
+
+
+_BROKEN = re.compile(r"[^\W\d_]{2}[-\u2010\u2011]\s$")  # "the Farr- Jones target": a line broke the name
+
+
+def _is_cut(context: Context, sites: Sites, zone: ZoneAt) -> bool:
+    """Whether a name is the end of a longer one: of a site of two names ("the Pitch and | Toss pit"), or of one that a line broke."""
+    before = context.reading.text[max(0, zone.start - 60) : zone.start]
+    pairs = (site.name.rsplit(" and ", 1) for site in sites.all if " and " in site.name)
+    return _BROKEN.search(before) is not None or any(before.endswith(f"{one} and ") and zone.name.startswith(two) for one, two in pairs)
 
 
 def known_zone(context: Context, name: str) -> Zone | None:
@@ -200,7 +210,7 @@ def _kin(context: Context, zones: list[_Zone], known: set[str]) -> Iterator[Zone
     stems = {stem for stem in stems - sites if stem[0].isupper() and stem.casefold() not in soft_words() | entries("zone_generic.txt")}
     if not stems:
         return
-    kin = re.compile(rf"(?<![\w-])(?P<name>(?:{'|'.join(sorted(stems))}) {_QUARTER})(?![\w-])")
+    kin = re.compile(rf"(?<![\w-])(?P<name>(?:{'|'.join(sorted(stems))}) {_QUARTER})(?![\w-])(?! {_QUARTER})")
     for part in context.telling:
         for found in kin.finditer(part.text) if part.block.kind != "table" else ():
             low, high = part.start + found.start(), part.start + found.end()

@@ -106,7 +106,9 @@ _OF_TREATMENT = re.compile(
     r"\b(?:(?:processed|treated|milled|crushed|toll\w*)\b[^.;\n]{0,60}\b(?:at|through|by|in)(?: the| a| its)?|[Ff]ormer|"
     r"(?:km|kilomet(?:re|er)s)\b[^.;\n]{0,40}\b(?:of|from) the) (?:[\w-]+ ){0,2}$"
 )
-_OF_NOW = re.compile(r"\b(?:said|says|commented|comments|stated|noted|added|appoint\w*|will)\b|[\"\u201c]")
+# "is exploring for a large copper-gold deposit, such as the Ilo": what it would like to find.
+_LIKE = re.compile(r"\b(?:explor\w+|look\w*|search\w*|target\w*) for [^.;\n]{0,140}\bsuch as [^.;\n]{0,60}$")
+_OF_NOW = re.compile(r"\b(?:said|says|commented|comments|stated|noted|added|appoint\w*|will)\b")
 
 
 def _is_named_in_passing(context: Context, site: SiteAt, passing: re.Pattern[str]) -> bool:
@@ -116,6 +118,8 @@ def _is_named_in_passing(context: Context, site: SiteAt, passing: re.Pattern[str
 
 
 def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[str]) -> bool:
+    if _LIKE.search(context.reading.text[max(0, at - 240) : at]):
+        return True
     sentence = sentence_at(context, at)
     if sentence is None or sentence.part.block.kind not in ("paragraph", "bullet") or _SPEAKS.search(sentence.text):
         return False

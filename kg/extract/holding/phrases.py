@@ -299,7 +299,7 @@ UNKNOWN_HAS = re.compile(
 )
 PENDING = re.compile(
     r"\b(?:(?:will|would|(?<!continues )(?<!continue )to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|"
-    r"acquisition of|purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$",
+    r"(?<!\d\d\d\d )acquisition of|purchase of|acquires?|purchases|buys)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
 # "will acquire all shares of A, which holds the": whose it is until then.

@@ -71,6 +71,7 @@ _SHARE_OF_OUTPUT = re.compile(
     r"(?:concentrates?|ore|production|output|ounces|metals?|dor[eé]|material|feed|sales)\b"
 )
 # "closing of the acquisition of the X mine from A gives the Company a 100% interest".
+_CHANGE = re.compile(r"[ -](?:[a-z]+ )?(?:reduction|decrease|increase|rise|fall|discount|premium|improvement)\b")  # "a 50% reduction of"
 _GIVES = re.compile(
     rf"^(?: from (?:the )?{ORG})?[^.;{ORG}{SITE}]{{0,40}}? (?:gives|gave|giving|leaves|leaving|provides) (?:the )?(?:{ORG}|Company|Group|it|us) "
     rf"(?:with )?(?:an? )?(?P<percent>{say.PERCENT})"
@@ -124,7 +125,7 @@ def told_percent(here: At) -> float | None:
     stake = say.STAKE.search(before)
     if stake is None or say.OF_OUTPUT.match(before, stake.end("percent")):
         return None
-    if _AND_BESIDES.search(before, stake.start()):
+    if _AND_BESIDES.search(before, stake.start()) or _CHANGE.match(before, stake.end("percent")):
         return None
     if say.ROYALTY_PERCENT.match(before, stake.start()) or say.TRADED_SHARE.search(before[: stake.start()]):
         return None

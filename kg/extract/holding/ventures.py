@@ -27,7 +27,8 @@ _PARTNER_RAISES = re.compile(
 
 def ventures(here: At, issuer: Organisation) -> list[Holding] | None:
     """What the words behind a site tell of those who have it together; None where they tell nothing of it."""
-    if venture := say.IS_VENTURE.match(here.behind) or _JOINTLY.match(here.behind):
+    jointly = None if say.ROYALTY_WORD.search(here.before) else _JOINTLY.match(here.behind)
+    if venture := say.IS_VENTURE.match(here.behind) or jointly:
         return venturers(here, venture, issuer)
     if raises := _PARTNER_RAISES.match(here.behind):
         partner = here.org_behind(raises.start("org"), raises.end("org"))[0]

@@ -289,7 +289,10 @@ def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, en
 
 def _is_near(sites: Sites, site: SiteAt, at: int) -> bool:
     """Whether the main site is named not far before a place, or is the only one that the words could mean."""
-    return _is_alone(sites) or any(-_FAR < at - naming.end < 2 * _FAR for naming in (*site.namings, *site.references))
+    last = sites.last_before(at, max(0, at - 2 * _FAR))
+    if _is_alone(sites) or (last is not None and last is not site):
+        return _is_alone(sites)
+    return any(-_FAR < at - naming.end < 2 * _FAR for naming in (*site.namings, *site.references))
 
 
 def _is_beside(sites: Sites, text: str, naming: NamingAt, start: int) -> bool:

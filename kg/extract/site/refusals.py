@@ -43,6 +43,7 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         is_code(name)
         or (name[0].isdigit() and _TAIL_OF_FIGURE.search(before) is not None)
         or _BROKEN.search(before) is not None
+        or before.endswith("States of ")
         or _BLANK_CELL.search(text[at + len(name) : start]) is not None
         or (of == "deposit" and name.split()[-1].casefold() in parts_of_names("of-money"))
         or (of in ("property", "plant", "mine") and _OF_ACCOUNTS.match(text, end) is not None)

@@ -26,7 +26,7 @@ def _without_page(context: Context, zone: ZoneAt) -> ZoneAt:
     return replace(zone, name=found["rest"], start=zone.start + found.start("rest"))
 
 
-_NUMBERED = re.compile(r"\d{1,3} (?P<rest>[^\W\d_]{4}.*)")
+_NUMBERED = re.compile(r"\d{1,3} (?P<rest>[^\W\d_]{3}.*)")
 
 
 def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
