@@ -28,7 +28,8 @@ _OF_GROUP = re.compile(
 _LEAD = 700  # characters behind a headline in which the first sentences tell of whom it is
 _ASIDE = re.compile(r"\b(?:as well as|and an?|update on)\b", re.IGNORECASE)  # "as well as an update on"
 _SHARES = re.compile(r"\b(?:shares|share capital|subsidiar|(?<!\bthe )(?<!\bour )compan(?:y|ies)\b|securities)", re.IGNORECASE)
-_RELATIVE = re.compile(r", (?:which|where|that) (?:\w+ ){0,2}$")  # before what is told of the site just named
+# before what is told of the site just named
+_RELATIVE = re.compile(r"(?:,| (?:mine|project|deposit|mill|plant)(?: in [A-Z][\w. ]{2,30})?) (?:which|where|that) (?:\w+ ){0,2}$")
 _NEXT_ONE = re.compile(r"\d{4},? (?:and|while|but|whereas|with) (?:the|its|our|that of) ?$|; ", re.IGNORECASE)  # before what the next clause tells of
 _FROM_ISSUER = re.compile(
     r"\b(?:of|acquir\w+|purchas\w+|bought|buys?) (?:all of )?(?:the Company['\u2019]s|our) (?:[\w.%-]+ ){0,4}?(?:interests?|stakes?|shareholding)\b"
