@@ -49,3 +49,23 @@ def test_prose_right_below_headings_is_a_paragraph_of_its_own() -> None:
         ("paragraph", f"{first}."),
         ("paragraph", f'"{second}'.replace("\u201d", '"')),
     ]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Reno, Nevada - September 3, 2019. Tamarind Gold Inc. (\u201cTamarind\u201d) announces that",
+        "Vancouver, British Columbia--(Newsfile Corp. - May 4, 2021) - Tamarind Gold",
+        "Perth, 27 October 2010: Tamarind Gold Limited (ASX: TMD) advises that",
+    ],
+)
+def test_the_place_and_day_of_a_story_begin_a_paragraph(dateline: str) -> None:
+    """Below a headline as long as the lines of the story, too."""
+    title = "Tamarind Gold closes the acquisition of the North Fork mine and appoints its CFO"
+    story = f"{dateline}\nit has completed the purchase of the North Fork mine in Elko County, Nevada, for\nUS$24 million in cash and in its shares."
+    assert [text for _, text in blocks(f"{title}\n{story}")][0] == title
+
+
+def test_a_wrapped_line_that_begins_with_a_post_and_a_day_goes_on() -> None:
+    lines = "The board announces that Ms. Dana Sample, a chartered accountant, was named\nChief Financial Officer, October 1, 2019 being her first day."
+    assert len(blocks(f"{lines}\n{lines}")) == 2

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.text.letters import UPPER
 from kg.text.months import WRITTEN
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent
 
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
 # The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
+_CAPITALISED = rf"[{UPPER}][^\W\d]{{1,20}}\.?"
+_DAY = rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.? )(?:19|20)\d\d\b"
+# The same in small letters, with the whole day: "Halifax, Nova Scotia - May 3, 2012".
+_PLACE_AND_DAY = re.compile(
+    rf"(?:{_CAPITALISED} ){{0,2}}{_CAPITALISED}(?:, {_CAPITALISED}(?: {_CAPITALISED}){{0,2}})?"
+    rf"(?:(?: ?-- ?| - | ?[\u2013\u2014/] ?)(?:\([^()\n]{{3,30}}?)?{_DAY}|, {_DAY}(?= ?[(/:\u2013\u2014-]))"
+)
 _CONTACT_START = re.compile(r"^(?:\S+@\S+|www\.|https?:|e-?mail|tel|t:|e:|f:|fax|phone)", re.IGNORECASE)
 # What stands above a story line by line: "Release Date: 4 May 2019", "Share code: ALD".
 _HEAD_LABEL = re.compile(
@@ -162,7 +170,12 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     """Whether a line goes on with the sentence or paragraph of the line before it."""
     if line.in_table or before.in_table or line.blanks > 1:
         return False
-    if _CONTACT_START.match(line.text) or _DATELINE.match(line.text) or (_HEAD_LABEL.match(line.text) and line.text[0].isupper()):
+    if (
+        _CONTACT_START.match(line.text)
+        or _DATELINE.match(line.text)
+        or _PLACE_AND_DAY.match(line.text)
+        or (_HEAD_LABEL.match(line.text) and line.text[0].isupper())
+    ):
         return False
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
