@@ -262,7 +262,7 @@ def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:
     """The organisations without those whose name is another's with a heading, code or person run into it: "ABC Alder Metals Limited" where the text
     has Alder Metals Limited by itself, which gives its symbol or is named more often; "Review Alder Metals" where it has that name with its form."""
     kept: list[Organisation] = []
-    for org in sorted(organisations, key=lambda org: len(org.name)):
+    for org in sorted(organisations, key=lambda org: (not split_legal_form(org.name)[1], len(org.name))):
         whole = next((other for other in kept if _runs_into(org, other)), None)
         if whole is None:
             kept.append(org)

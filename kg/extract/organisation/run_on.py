@@ -27,7 +27,9 @@ def _is_name(rest: str) -> bool:
     stem, form = split_legal_form(rest)
     words = re.findall(r"[^\W\d_][\w'-]*", stem.casefold())
     common = folded("generic_words.txt") | folded("not_in_names.txt")
-    return bool(words) and not (form == "" and len(words) < 2) and not all(word in common for word in words) and rest[0] not in "&,("
+    return (
+        bool(words) and not (form == "" and len(words) < 2) and (len(words) > 2 or not all(word in common for word in words)) and rest[0] not in "&,("
+    )
 
 
 @cache
