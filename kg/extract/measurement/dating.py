@@ -241,6 +241,8 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
         and not in_closed_bracket(clause.text, found)
         and not is_of_compared(clause.text, (found.start, found.end), clause.start)
     ]
+    if behind and _ENDED_IN.search(clause.text, clause.end, behind[0].start):
+        return behind[0]
     if behind and (not ahead or (behind[0].start - clause.end < 60 and " and " not in clause.text[clause.end : behind[0].start].lower())):
         return behind[0]
     return ahead[-1] if ahead else None
@@ -260,6 +262,7 @@ _APART = re.compile(
 )
 
 
+_ENDED_IN = re.compile(r"\b(?:completed|finished|concluded)[ \n](?:during|in)[ \n]$")  # "a programme at Larkin in Nevada completed during 2020"
 _AT_END = re.compile(
     r"\b(?:(?:year|period|quarter|half)[- ]end\b|end of the (?:year|period|quarter|half)|(?:ended|closed|finished) the (?:\w+ )?(?:year|"
     r"period|quarter|half))",
