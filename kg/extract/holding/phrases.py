@@ -215,7 +215,7 @@ GENITIVE = re.compile(
     rf"{ORG}(?:'s?|s') (?:[^.;,(){ORG}{SITE}]|(?<=\d)\.(?=\d)|\([^()]{{1,30}}\)){{0,60}}?"
     rf"\b(?:interest|stake|share) in(?: and to)? (?:the |its )?(?:[\w%-]+ ){{0,3}}$"
 )
-OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) (?![^.;{SITE}]{{0,80}}\b(?:for|about|regarding)\b){ADJECTIVES}$")
+OWN = re.compile(rf"\b(?P<whose>[Ii]ts|[Oo]ur|[Tt]heir) (?![^.;{SITE}]{{0,80}}\b(?:for|about|regarding|was|were)\b){ADJECTIVES}$")
 ROYALTY = re.compile(
     rf"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?: from {ORG}(?: \([^()]{{1,40}}\))?)?[^.;{ORG}]{{0,60}}?"
     rf"\b(?:on|over|from|covering|covers|in|at|across|"

@@ -24,7 +24,8 @@ OF_PAPER = re.compile(
 )
 # A site named to tell what its region holds, or on what trend another lies.
 _REGIONAL = re.compile(
-    rf"\b(?:central to|home to|host to|(?:hosts?|hosted|hosting) (?:several|many|numerous|multiple|some of|other|both|significant|world-class|large)|"
+    rf"\b(?:central to|pass(?:es|ing) through|home to|host to|"
+    rf"(?:hosts?|hosted|hosting) (?:several|many|numerous|multiple|some of|other|both|significant|world-class|large)|"
     rf"(?:explor(?:es?|ed|ing|ation)|looking|search(?:es|ing)|targets?|targeting|potential) (?:for )?[^.;{SITE}{ORG}]{{0,110}}\bsuch as|"
     rf"same (?:[a-z-]+ )?(?:belt|trend|structures?|rocks|stratigraphy|corridor|district|fault|geology|host|age|package|sequence|system)|"
     rf"(?:[Cc]amp|[Dd]istrict|[Bb]elt|[Bb]asin|[Cc]orridor|[Pp]rovince|[Tt]errane|[Ff]ault|[Tt]rend)s?,? (?:that |which |also )?"
