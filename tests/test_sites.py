@@ -97,7 +97,7 @@ def test_no_site(phrase: str) -> None:
         ("First concentrate from the Redstone mine is due in the third quarter.", {"development"}),
         ("The Company plans to drill the Redstone property in spring.", {"exploration"}),
         ("The Company will not drill the Redstone property.", set()),
-        ("The parties have agreed to temporarily suspend operations at the Redstone mine.", {"suspended"}),
+        ("The partners have decided to suspend operations at the Redstone mine for now.", {"suspended"}),
     ],
 )
 def test_how_a_site_stands_on_the_day(body: str, status: set[str]) -> None:

@@ -24,7 +24,7 @@ _VALUED_AT = re.compile(
 )
 _CONTINGENT = re.compile(r"\b[Cc]ontingent[ \n](?:\w+[ \n]){0,2}(?:payments?|liabilit\w+)\b[^.;$]{0,60}$")
 _DEAL = re.compile(r"\b(?:acqui\w+|purchas\w+|sale|sells?|sold|consideration|deal|transaction|buy|bought)\b", re.IGNORECASE)
-# "Category A: production of 100 ounces of gold", where the paragraph tells of hurdles.
+# "Class 1: production of 250 ounces of gold", where the paragraph tells of hurdles.
 _HURDLES = re.compile(r"\b(?:performance|vesting|milestone)[ \n](?:hurdles?|conditions?|options?|rights|shares|milestones?)\b", re.IGNORECASE)
 _HAS_MADE = re.compile(r"\b(?:produced|was|were|totall?ed|reached|achieved|rose|fell|averaged)\b", re.IGNORECASE)
 # "expenditure of $100,000 per annum for 3 years"

@@ -72,7 +72,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
-# "2,400 m completed to date of a minimum 15,000 m campaign"
+# "2,600 m completed to date of a minimum 12,000 m campaign"
 _OF_A_PROGRAM = re.compile(r"\b(?:completed|drilled|finished)(?: (?:to date|so far|already))? of (?:an?|the|its|our)(?: [a-z-]+){0,3}$")
 _SO_MUCH_OF = re.compile(r"\d ?(?:m|metres|meters|holes) of (?:an?|the|its|our)(?: [a-z-]+){0,3} ?$")  # "18,400 m of the 25,000-m 2022 program"
 _REMAINS = re.compile(

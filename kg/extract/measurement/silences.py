@@ -212,7 +212,7 @@ _PARCEL = re.compile(r"\b(?:ore[ \n]parcels?|parcels?[ \n]of[ \n]ore|bulk[ \n]sa
 
 
 def _is_of_a_parcel(text: str, quantity: Quantity, metric: str) -> bool:
-    """Whether ore or its grade is that of one parcel that was tried: "1,788 g of gold from a 300-tonne ore parcel at a head grade of"."""
+    """Whether ore or its grade is that of one parcel that was tried: "1,240 g of gold from a 210-tonne parcel of ore with a head grade of"."""
     if metric not in ("ore-processed", "head-grade", "recovery"):
         return False
     return _PARCEL.search(text, max(0, quantity.start - 90), quantity.end + 25) is not None

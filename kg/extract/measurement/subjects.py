@@ -22,7 +22,7 @@ from kg.text.sections import Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
-# "13 holes totalling 1,760 m will be completed at": what stands between holes and their place.
+# "17 holes totalling 2,150 m will be drilled at": what stands between holes and their place.
 _LENGTH = re.compile(r"[ \n](?:for|totall?ing|of|\()[ \n]?(?:a[ \n]total[ \n]of[ \n])?[\d,.]+[ \n]?(?:m|metres|meters)\b\)?")
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
