@@ -10,6 +10,7 @@ import yaml
 
 from kg.document import Document
 from kg.extract import Extraction, extract
+from kg.extract.role.people import find_persons
 from kg.facts import RoleHeld
 
 HEAD = """Copper Ridge Announces Changes
@@ -151,3 +152,9 @@ def test_firms_told_by_what_people_were_there(say: str, firm: str | None) -> Non
     assert isinstance(extraction, Extraction)
     named = {org.name for org in extraction.context.organisations} - {"Copper Ridge Mining plc", "Tarn Zinc Limited"}
     assert named == ({firm} if firm else set())
+
+
+@pytest.mark.parametrize("ahead", ["", "The figures of the accounts follow. " * 40, "Options 4 " * 400])
+def test_a_name_is_read_alike_however_much_stands_before_it(ahead: str) -> None:
+    assert [person.name for person in find_persons(f"{ahead}5,000 ABC Hale Judd", ())] == []
+    assert [person.name for person in find_persons(f"{ahead}5,000 Lapsed Jane Roe", ())] == ["Jane Roe"]

@@ -63,7 +63,7 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
                 if text.endswith(" at ", 0, match.start()):  # "a partner at Stewart McKelvey"
                     continue
                 run_on = _runs_on(text, start, match.start())
-                if run_on and _CODE.search(text, start, match.start()) and not known_given(match.group()):
+                if run_on and _CODE.search(text, max(start, match.start() - _LEAD), match.start()) and not known_given(match.group()):
                     continue  # "ABC Hale Judd", a firm
                 for run, at in apart(match.group(), match.start(), run_on):
                     behind = at + len(run)
@@ -75,11 +75,13 @@ def find_persons(text: str, taken: Iterable[tuple[int, int]], capitals: bool = F
 # Words right before a name in running text: a small one, a stop, a bracket or dash, an honorific.
 _CLEAN = re.compile(rf"(?:^|[^\w\s]\s*|\b[{LOWER}][\w'-]*\s+|\n\s*|\b{HONORIFIC}\s+)$")
 _CODE = re.compile(r"(?:^|\s)[A-Z]{3,}\s$")
+_LEAD = 80  # characters before a name in which the word right before it stands
 
 
 def _runs_on(text: str, free: int, start: int) -> bool:
     """Whether what stands right before a name is neither a title nor what leads to one in a sentence: a heading or cell without layout."""
-    return start > free and bool(text[free:start].strip()) and _CLEAN.search(text, free, start) is None
+    low = max(free, start - _LEAD)
+    return start > free and bool(text[low:start].strip()) and _CLEAN.search(text, low, start) is None
 
 
 def apart(run: str, at: int, run_on: bool = False) -> Iterator[tuple[str, int]]:
