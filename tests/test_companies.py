@@ -267,3 +267,12 @@ def test_a_title_goes_on_behind_a_blank_line() -> None:
     assert context.header.title
     assert context.header.title.value == "Hallam Mining Reports Good Results of Scoping Study on Its Mine"
     assert context.header.place is None
+
+
+def test_what_is_called_by_a_site_and_a_metal_is_no_firm_however_many_are() -> None:
+    text = (
+        "TORONTO, May 3, 2021 - Hollow Mining Corp. (TSX: HOM) reports.\n\nWork went on at Alder Gold and Alder Copper. The Alder project is large.\n"
+    )
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert [organisation.name for organisation in context.organisations] == ["Hollow Mining Corp."]

@@ -145,11 +145,11 @@ class _Registry:
         """Leaves out what is a firm by its last word alone and named once or twice, where the text has a site of that name: "Alder Gold" beside
         the Alder project."""
         loose = [org for org in self._by_stem.values() if {naming.rule for naming in org.namings} == {"trade-word"} and len(org.namings) < 3]
-        stems = {org.name.rpartition(" ")[0]: org for org in loose if org.name.endswith(_WORKS)}
+        stems = {org.name: org.name.rpartition(" ")[0] for org in loose if org.name.endswith(_WORKS)}
         if stems:
-            site = re.compile(rf"(?<![\w-])({'|'.join(sorted(map(re.escape, stems), key=len, reverse=True))}),? {_SITE_KIND}")
+            site = re.compile(rf"(?<![\w-])({'|'.join(sorted({*map(re.escape, stems.values())}, reverse=True))}),? {_SITE_KIND}")
             sites = {found for part in parts for found in site.findall(part.text)}
-            self._by_stem = {stem: org for stem, org in self._by_stem.items() if not any(stems[name] is org for name in sites)}
+            self._by_stem = {stem: org for stem, org in self._by_stem.items() if stems.get(org.name) not in sites}
 
     def mark_listed(self, part: Part) -> None:
         """Whether a symbol stands beside any naming of a part."""
