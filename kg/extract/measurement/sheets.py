@@ -160,7 +160,9 @@ def _scale_of_weights(title: str, corner: str) -> Decimal | None:
     if _THOUSANDS_ALONE.fullmatch(corner):
         return Decimal(1000)
     found = _SCALE_OF_ALL.search(f"{title} {corner}")
-    return None if found is None else Decimal(1_000_000 if found["scale"].casefold() == "millions" else 1000)
+    if found is None or found["scale"].casefold() == "millions":
+        return Decimal(1_000_000) if found else None
+    return None if "share" in found.group().casefold() else Decimal(1000)  # "(in thousands, except per share amounts)" is of money
 
 
 def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
