@@ -56,13 +56,10 @@ def join_tails(sites: _Sites, text: str) -> None:
     is a name or a word of its own, is that one with the end of what stood before it."""
     for key, facility in list(sites):
         longer = sites[key, facility]
-        if len(longer.namings) > 2 or len(_uses(text, longer.name)) > 2:
+        tails = [site for (other, of), site in sites.items() if of == facility and key.endswith(f" {other}")]
+        if not tails or len(longer.namings) > 2 or len(_uses(text, longer.name)) > 2:
             continue
-        known = max(
-            (site for (other, of), site in sites.items() if of == facility and key.endswith(f" {other}") and len(_uses(text, site.name)) > _OFTEN),
-            key=lambda site: len(site.name),
-            default=None,
-        )
+        known = max((site for site in tails if len(_uses(text, site.name)) > _OFTEN), key=lambda site: len(site.name), default=None)
         if known is None or not _is_apart(text, longer.name[: len(longer.name) - len(known.name)].strip(), longer.name):
             continue
         del sites[key, facility]
