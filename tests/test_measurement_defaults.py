@@ -9,9 +9,11 @@ import pytest
 from kg.document import Document
 from kg.extract.context import Context, read_context
 from kg.extract.measurement.implied import implied_period
+from kg.extract.measurement.joint_sites import is_turn_of_another
 from kg.extract.measurement.sizes import is_of_labels
+from kg.extract.measurement.year_parts import years_through
 from kg.extract.measurements import extract_measurements
-from kg.facts import Measurement
+from kg.facts import Measurement, Period
 from kg.text.torn import is_torn
 
 IMPLIED = [
@@ -99,6 +101,7 @@ def test_points_of_bare_ounces_are_what_the_company_made_in_the_time_of_their_he
         ("A stop in 20191. significant anomalies were found near approvals. handling of ore", True),
         ("Wren Inc. is approx. one of five firms. The others, etc. are in Peru; 31 per cent. of them mine.", False),
         ("OPERATIONS The company made ounces. It sold them.", False),
+        ("It sold 12 million lbs. of copper and 400 ozs. of gold in the Sept. quarter, and in Sept. of the year before less.", False),
     ],
 )
 def test_columns_read_across_are_torn(text: str, torn: bool) -> None:
@@ -110,3 +113,24 @@ def test_a_run_of_labels_tells_no_figure_of_works() -> None:
     assert is_of_labels(labels * 5 + "18,728 metre drill program", "drilling-metres")
     assert not is_of_labels(labels * 5 + "Issued shares: 450 million", "share-count")
     assert not is_of_labels("The mine and the mill of the company were run by the crew that had been there for years. " * 5, "drilling-metres")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("output in 2018 through September", ["2018-09-30"]),
+        ("output in 2018 through Q3 2018", []),
+        ("output from 2018 through December 2020", []),
+        ("output from 2018 through June 30, 2020", []),
+    ],
+)
+def test_a_year_goes_through_a_month_of_its_own(text: str, ends: list[str]) -> None:
+    found = years_through(text, lambda day: Period(date(day.year, 1, 1), date(day.year, 12, 31)))
+    assert [str(one.latest) for one in found] == ends
+
+
+def test_the_other_of_two_names_is_no_known_site() -> None:
+    text = "the Alder and Birch deposits, which produced 207,000 and 48,000 ounces respectively"
+    at = text.index("48,000")
+    assert is_turn_of_another(text, [text.index("Alder")], (0, len(text)), at, at + 13)
+    assert not is_turn_of_another(text, [text.index("Birch")], (0, len(text)), at, at + 13)

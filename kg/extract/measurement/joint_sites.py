@@ -49,7 +49,8 @@ def follows_a_list(text: str, names: Sequence[tuple[int, int]], start: int) -> b
 
 
 _TWO = re.compile(
-    r"(?P<one>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})[ \n]and[ \n](?P<two>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})"
+    r"(?<![\w'\u2019-])(?P<one>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})[ \n]and[ \n]"
+    r"(?P<two>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})"
     r"[ \n](?:deposits|mines|projects|pits|operations|properties|prospects)\b"
 )
 

@@ -116,7 +116,10 @@ def year_closed(words: str, reference: date, year: Callable[[date], Period]) -> 
     return year(now.start - timedelta(days=1)) if now.start else None
 
 
-_YEAR_THROUGH = re.compile(rf"\b(?P<year>(?:19|20)\d\d)[ \n]through[ \n](?:the[ \n]end[ \n]of[ \n])?(?:Q(?P<quarter>[1-4])|(?P<month>{FULL}))\b")
+_YEAR_THROUGH = re.compile(
+    rf"\b(?P<year>(?:19|20)\d\d)[ \n]through[ \n](?:the[ \n]end[ \n]of[ \n])?(?:Q(?P<quarter>[1-4])|(?P<month>{FULL}))\b"
+    r"(?!,?[ \n](?:\d{1,2},?[ \n])?(?:of[ \n])?(?:FY[ \n]?)?(?:19|20)\d\d\b)"  # "2018 through December 2020" ends in another
+)
 
 
 def years_through(text: str, year: Callable[[date], Period]) -> list[DateMatch]:
