@@ -38,6 +38,7 @@ _OF_ALL = re.compile(
 _THOUSANDS = re.compile(r"\(?['\u2019]?000['\u2019]?s?\)?")
 _THOUSANDS_ALONE = re.compile(r"\(?(?:in )?(?:['\u2019]?000['\u2019]?s?|thousands)\)?", re.IGNORECASE)
 _SCALE_OF_ALL = re.compile(r"\((?:in )?(?P<scale>['\u2019]?000['\u2019]?s|thousands|millions)(?:,? (?:except|unless)\b[^()]{0,60})?\)", re.IGNORECASE)
+_BUT_EACH_WEIGHT = re.compile(r"\bper (?:ton|tonne|ounce|oz|pound|lb)\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:ended|ending|to),? (?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b", re.IGNORECASE)
 _LACKS_DAY = re.compile(r"\b(?:months|quarter|half|year|weeks) (?:ended|ending)[:,]? (?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _IN_ALL = re.compile(
@@ -162,7 +163,7 @@ def _scale_of_weights(title: str, corner: str) -> Decimal | None:
     found = _SCALE_OF_ALL.search(f"{title} {corner}")
     if found is None or found["scale"].casefold() == "millions":
         return Decimal(1_000_000) if found else None
-    return None if "share" in found.group().casefold() else Decimal(1000)  # "(in thousands, except per share amounts)" is of money
+    return Decimal(1000) if _BUT_EACH_WEIGHT.search(found.group()) else None  # "(in thousands, except per share amounts)" is of money
 
 
 def _scale_of_all(context: Context) -> Iterator[HeadUnit]:
