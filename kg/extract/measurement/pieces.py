@@ -87,7 +87,8 @@ def names_another(context: Context, sentence: Sentence, start: int) -> bool:
 
 def _is_unknown(context: Context, name: str, start: int, end: int) -> bool:
     named = [organisation.company for _, organisation in context.namings(start, end + 1)]
-    if context.sites.named_in(start, end + 1) or context.company in named or _MONTH.match(name):
+    known_site = any(site.name.casefold() in name.casefold() for site in context.sites.all)
+    if known_site or context.sites.named_in(start, end + 1) or context.company in named or _MONTH.match(name):
         return False
     first, known = name.split()[0].casefold(), mapping("geography.txt")
     return first not in _NO_PLACES and name.casefold() not in known and first not in known
