@@ -155,8 +155,9 @@ def _page(lines: list[Line]) -> _Page:
     if not lengths or long_ink > 0.5 * (long_ink + sum(lengths)):
         return _Page(None, False)
     width = lengths[int(0.95 * (len(lengths) - 1))]
-    if width < 50:
-        return _Page(None, False)
+    full = [line.text for line in prose if 0.7 * width < len(line.text) <= LONG_LINE]
+    if width < 50 or sum(_SENTENCE_END.search(text) is not None for text in full) > 0.7 * len(full):
+        return _Page(None, False)  # no line breaks off a sentence: each is a paragraph
     split = [
         (before, line)
         for before, line in pairwise(prose)
