@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg import reference
 from kg.document import Span
 from kg.extract.context import Context, Sentence
+from kg.extract.measurement.asides import with_colons
 from kg.extract.measurement.bases import basis_of
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.budgets import told_budget
@@ -27,7 +28,7 @@ from kg.extract.measurement.figure_periods import figure_period
 from kg.extract.measurement.figures import figures_of, without_asides
 from kg.extract.measurement.led_lists import LedList
 from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside
-from kg.extract.measurement.links import Read, beside, distinct, with_parts, without_twins
+from kg.extract.measurement.links import Read, beside, distinct, with_both, with_parts, without_twins
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rivals import without_rivals
@@ -129,7 +130,7 @@ class Reader:
 
     def read(self, sentence: Sentence) -> list[Read]:
         """The measurements of a sentence."""
-        sentence = replace(sentence, text=without_asides(sentence.text))
+        sentence = replace(sentence, text=with_colons(without_asides(sentence.text)))
         self.above = self.leads.get(sentence.part.start, ())
         self.carried.enter(sentence, self.above)
         self.led.enter(sentence)
@@ -168,7 +169,7 @@ class Reader:
                 own = cue is not None and not cue.carried and (not found or cue.end > found[-1].quantity.end)
                 found.append(replace(beside(read, found, cue), own=own))
         self.carried.go_on(found, dates, sentence.text)
-        return with_parts(without_twins(found))
+        return with_parts(with_both(without_twins(found)))
 
     def _measurement(
         self, sentence: Sentence, quantities: list[Quantity], index: int, cue: Cue, dates: list[DateMatch], found: list[Read]

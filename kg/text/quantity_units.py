@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -123,7 +123,18 @@ def unit_after(text: str, at: int) -> UnitAt | None:
     if found is None:
         return None
     notation, factor = _label(found.group())
-    return _with_rate(text, UnitAt(found.end(), notation, factor, _TIMES.get(notation.partition("/")[2], "") if notation in _RATES.values() else ""))
+    per = _TIMES.get(notation.partition("/")[2], "") if notation in _RATES.values() else ""
+    return _abbreviated(text, _with_rate(text, _abbreviated(text, UnitAt(found.end(), notation, factor, per))))
+
+
+_SHORT = re.compile(r"[ \n]\([\"\u201c]?(?P<short>[A-Za-z/0-9]{1,6})[\"\u201d]?\)")
+
+
+def _abbreviated(text: str, unit: UnitAt) -> UnitAt:
+    """A unit with the bracket that says how it is written from there on: "1,100 tonnes per day (tpd)"."""
+    short = _SHORT.match(text, unit.end)
+    known = reference.units().get(short["short"]) if short else None
+    return replace(unit, end=short.end()) if short and known and known[0] == unit.notation else unit
 
 
 def _with_rate(text: str, unit: UnitAt) -> UnitAt:

@@ -23,6 +23,7 @@ _FORM = re.compile(
     r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
     r"p\.m|B\.C)\.$"
 )
+_PER_CENT = re.compile(r"\d[ \n]per[ \n]cent\.$")
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
 
 
@@ -48,6 +49,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return not after[0].islower()
     if after[0].islower() or after[0] in ",;)":
         return False
+    if after[0] == "(" and _PER_CENT.search(before):
+        return False  # "94.2 per cent. (Q1 2018: 93.8 per cent.)"
     if _FORM.search(before):
         return bool(_OPENER.match(after)) or stop.group() != "."
     return not _ABBREVIATION.search(before)

@@ -11,6 +11,7 @@ from kg.extract.measurement.cues import Cue
 from kg.extract.measurement.links import Read
 from kg.extract.measurement.periods import same_days, shifted
 from kg.facts import Period
+from kg.text.commodities import find_commodities
 from kg.text.dates import DateMatch
 from kg.text.months import FULL, month_number
 from kg.text.quantities import Quantity
@@ -48,9 +49,16 @@ def is_bare_former(sentence: Sentence, quantity: Quantity, cue: Cue, found: Sequ
     if before is None or before.fact.metric.key != cue.metric or before.quantity.unit != quantity.unit:
         return False
     said = _BARE.fullmatch(text, before.quantity.end, quantity.start)
+    if _metals(text, quantity) != _metals(text, before.quantity):
+        return False  # "$1,330 per gold equivalent ounce ($18.5 per silver equivalent ounce)"
     if said is None or _CLOSED.match(text, quantity.end) is None:
         return False
     return _TIME.search(said["between"]) is None and COMPARED.search(said["between"]) is None
+
+
+def _metals(text: str, quantity: Quantity) -> list[str]:
+    """The metals by which a figure is counted, as its own words name them."""
+    return [named.key for named in find_commodities(text[quantity.start : quantity.end])]
 
 
 def in_bracketed_year(clause: Clause, base: Period | None) -> Period | None:

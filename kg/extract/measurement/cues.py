@@ -18,8 +18,8 @@ EARNINGS = frozenset({"revenue", "net-income", "ebitda"})  # metrics of what a f
 
 NOTHING = "-"
 _AND = re.compile(r" and |, |\bwhile\b|\bor\b")
-_BREAK = re.compile(r"[;!?•·▪■|]|(?<!\bCorp)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMt)(?<!\bSt)\.\s|\n\n|\s/\s(?=$)")  # no point of "Corp."
-_GAP_BEHIND = re.compile(r"(?:[^;:.\d•·▪■|]|\d{1,3}(?=-hole))*")
+_BREAK = re.compile(r"[;!?•·▪■|]|(?<!\bCorp)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMt)(?<!\bSt)(?<!\bca)\.\s|\n\n|\s/\s(?=$)")  # no point of "Corp."
+_GAP_BEHIND = re.compile(r"(?:[^;:.\d•·▪■|]|\d{1,3}(?=[- \n](?:drill[- ]?)?hole))*")
 _MASS = frozenset({"oz", "oz/a", "t", "st", "lt", "kg", "lb", "ct"})
 
 
@@ -183,6 +183,8 @@ def _governs(gap: str) -> bool:
     return verb is not None and _LEADS_ON.fullmatch(gap) is not None and _SAID_OF.fullmatch(gap, verb.start()) is not None
 
 
+# "a charge of $34 million Adjusted EBITDA of": what was on a line of its own, as no title writes it
+_NEXT_LINE = re.compile(r"[a-z]{4} [A-Z][a-z]{3,} ")
 _NEXT_CLAUSE = re.compile(r"\b(?:while|whereas)\b")
 _SET_ON = re.compile(r"[ \n](?:on|against|versus|despite)[ \n]*$")  # "a profit of $3 million on revenue of": of what is told before
 _BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence
@@ -194,6 +196,8 @@ def _after(pattern: Sieved, text: str, at: int, reach: int) -> tuple[int, int, i
     if found is None or found.start() - at > reach:
         return None
     gap = text[at : found.start()]
+    if gap == " " and _NEXT_LINE.match(text, at - 4):
+        return None
     whole = _GAP_BEHIND.match(gap)
     if whole is None or whole.end() < len(gap) or _NEXT_CLAUSE.search(gap) or _SET_ON.match(gap):
         return None

@@ -59,12 +59,23 @@ def _own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatc
     dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
     if basis in DONE:
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
-    dates = [found for found in dates if not _is_of_paper(text, found) and not _TO_THIS_DAY.match(text, found.end)]
+    dates = [
+        found
+        for found in dates
+        if not (
+            _is_of_paper(text, found) or _TO_THIS_DAY.match(text, found.end) or _BEGINS_A_LIFE.search(text, max(0, found.start - 90), found.start)
+        )
+    ]
     if metric in DRILLING:
         return [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
     return dates
 
 
+# "for the first five years of operation from 2026": when many years begin
+_BEGINS_A_LIFE = re.compile(
+    r"\b(?:first|initial)[ \n](?:\d+|two|three|four|five|six|seven|eight|nine|ten)[ \n](?:full[ \n])?years\b[^.;,\d]{0,50}"
+    r"\b(?:from|starting|beginning|commencing)[ \n](?:in[ \n]|from[ \n])?$"
+)
 _TO_THIS_DAY = re.compile(r"[ \n](?:to|until|through)[ \n](?:the[ \n]present|this[ \n]day|today|date|now)\b")  # "from 1897 to the present day"
 
 
@@ -237,7 +248,9 @@ _THIS_YEAR = re.compile(r"(?:the )?current (?:financial )?year", re.IGNORECASE)
 
 # "annual output is forecast at 95,000 ounces over a mine life of eight years": of no year
 _OF_A_LIFE = re.compile(
-    r"[^.;\d]{0,30}\b(?:over|for|during)[ \n](?:(?:an?|the|its|initial)[ \n]){0,2}(?:[\w-]+[ \n]){0,2}(?:life|years)\b(?! end)", re.IGNORECASE
+    r"[^.;\d]{0,30}\b(?:over|for|during|in)[ \n](?:(?:an?|the|its|initial)[ \n]){0,2}(?:[\w-]+[ \n]){0,2}(?:life|years)\b(?! end)|"
+    r"[^.;\d]{0,30}\bin[ \n]years?[ \n](?:\d{1,2}(?!\d)|one|two|three|four|five)\b",
+    re.IGNORECASE,
 )
 _AVERAGED = re.compile(r"\baverage[ \n]annual[ \n][^.;]{0,110}$", re.IGNORECASE)
 _YEAR_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|so far this year)\b[^.;,\d]{0,40}$", re.IGNORECASE)

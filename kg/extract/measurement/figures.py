@@ -104,7 +104,7 @@ _OF_A_PRICE = re.compile(
 _OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
 _PER_SHARE = Sieved(
     r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
-    r"(?:(?:an?[ \n])?(?:loss|profit|earnings)[ \n]of[ \n])?[A-Z]{0,3}[$£€]?[ \n]?\(?\d[\d.,]*\)?"
+    r"(?:(?:an?[ \n])?(?:loss|profit|earnings)[ \n]of[ \n])?(?<![A-Z])(?-i:[A-Z]{0,3})[$£€]?[ \n]?\(?\d[\d.,]*\)?"
     r"(?:[ \n]?(?:cents|pence|¢|c|p))?(?:[ \n](?:per|a)[ \n]|/)(?:(?:basic|diluted|fully|and|common|ordinary|weighted|average)[ \n]){0,4}share\b"
     r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
     re.IGNORECASE,

@@ -190,6 +190,32 @@ def _unsized(fact: Measurement) -> Measurement:
     return replace(fact, value=None, low=None, high=None)
 
 
+# "mined and processed 48,000 tonnes", "5,153 ounces of gold produced and sold": one figure of two things done.
+_PAIR = (
+    r"(?:(?P<made>produced)[ \n](?:and|&)[ \n]sold|(?P<sold>sold)[ \n](?:and|&)[ \n]produced|"
+    r"(?P<dug>mined)[ \n](?:and|&)[ \n](?:processed|milled|treated|crushed))"
+)
+_PAIR_AHEAD = re.compile(rf"\b{_PAIR}\b[^.;,\d]{{0,60}}$", re.IGNORECASE)
+_PAIR_BEHIND = re.compile(rf"(?:[ \n](?:of[ \n])?(?!and\b)[a-z-]+){{0,3}}?[ \n]{_PAIR}\b", re.IGNORECASE)
+_IN_TURN = re.compile(r"[^.;]{0,50}\brespectively\b|[ \n]and[ \n][A-Z$]{0,3}\d")
+_PAIRS = {"made": {"production", "sales"}, "sold": {"production", "sales"}, "dug": {"ore-mined", "ore-processed"}}
+
+
+def with_both(found: Sequence[Read]) -> list[Read]:
+    """The figures of a sentence, twice those of which it says that two things were done with so much."""
+    given: list[Read] = []
+    for read in found:
+        given.append(read)
+        text, at = read.sentence.text, read.quantity
+        said = _PAIR_AHEAD.search(text, max(0, at.start - 100), at.start) or _PAIR_BEHIND.match(text, at.end)
+        both = _PAIRS[said.lastgroup] if said and said.lastgroup else set()
+        if read.fact.metric.key in both and not _IN_TURN.match(text, at.end):
+            other = Concept("metric", next(iter(both - {read.fact.metric.key})))
+            if not any(one.quantity == at and one.fact.metric == other for one in found):
+                given.append(replace(read, fact=replace(read.fact, metric=other)))
+    return given
+
+
 def with_parts(found: list[Read]) -> list[Read]:
     """The figures of a sentence with the total that "of which" makes of them."""
     total: Read | None = None

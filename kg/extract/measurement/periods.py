@@ -60,7 +60,8 @@ _FULL_YEAR = re.compile(r"\b(?:full[- ]year|annual(?![ \n](?:report|general|meet
 _YEAR_OF = re.compile(
     r"(?<![\w,.$/-])(?P<year>(?:19|20)\d\d)(?=[ \n](?:[A-Za-z-]+[ \n]){0,3}(?:guidance|production|output|outlook|forecast|budget|program|"
     r"programme|drill|drilling|"
-    r"exploration|capital|capex|plan|sales|revenue|AISC|campaign|range|target|financial|operating|full-year|expenditures?)\b)",
+    r"exploration|capital|capex|plan|sales|revenue|AISC|campaign|range|target|financial|operating|full-year|expenditures?|"
+    r"(?:cash|sustaining|unit|C1)[ \n]costs?)\b)",
     re.IGNORECASE,
 )
 

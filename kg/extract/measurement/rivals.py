@@ -40,6 +40,9 @@ _FROM = re.compile(
     r"[ \n](?:of[ \n][\w ]{2,30}?[ \n])?from[ \n](?:[\w'\u2019-]+[ \n]){0,4}(?:production|purchases|tailings|sales)\b|[ \n]purchased\b", re.IGNORECASE
 )
 _AT_A_PART = re.compile(r"\W{0,3}(?:At|From|In)[ \n](?:its|our)[ \n](?:[A-Z][\w-]+[ \n]){1,3}(?:operations?|mines|division|segment|business)\b")
+# "7.1 million pounds of copper in concentrate and 650,000 pounds of cathode (Q1: 640,000)": two products of one metal.
+_FORM = re.compile(r"[ \n](?:of[ \n])?(?:[a-z]+[ \n]){0,2}(?:in[ \n])?(?P<form>cathode|concentrate|matte|dor[e\u00e9])s?\b")
+_FORM_OF_FORMER = re.compile(r"\b(?P<form>cathode|concentrate|matte|dor[e\u00e9])s?[ \n]\([^()]{0,40}$")
 _OF_A_TOTAL = re.compile(
     r"\b[Oo]f[ \n](?:this|that|the|these)[ \n](?:total|amount|ounces|pounds|tonnes|carats)?,?[ \n](?:about[ \n]|some[ \n]|approximately[ \n])?$"
 )
@@ -116,8 +119,9 @@ def _are_of_parts(one: Read, other: Read) -> bool:
 def _part(read: Read) -> str | None:
     """The words that restrict a figure to one source or part, if any."""
     text, quantity = read.sentence.text, read.quantity
-    told = _KIND.search(_before(read)) or _FROM.match(text, quantity.end) or _AT_A_PART.match(text)
-    return told.group() if told else None
+    told = _KIND.search(_before(read)) or _FROM.match(text, quantity.end) or _AT_A_PART.match(text) or _FORM.match(text, quantity.end)
+    told = told or _FORM_OF_FORMER.search(_before(read))
+    return (told.groupdict().get("form") or told.group()) if told else None
 
 
 # "Osprey contributed 29,000 ounces; Lower Fold, 14,500": a name between that was not read as a site.
