@@ -10,6 +10,7 @@ from kg.extract.measurement.head_words import BASES, CHANGE, written_out
 from kg.extract.measurement.periods import Times, previous_year, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
+from kg.text.months import month_number
 from kg.text.periods import add_months
 
 _STRETCH = frozenset({"quarter", "half", "months", "period", "year", "fiscal", "month", "week", "range"})
@@ -69,7 +70,7 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     if part and len(titled := set(_YEAR.findall(around))) == 1:
         plain = f"{'' if part['whole'] else plain} {titled.pop()[1]}".strip()
     year = _YEAR.search(plain)
-    if relative := _relative(plain, times) or _of_main(plain, times):
+    if relative := _relative(plain, times) or _of_main(plain, times) or _by_last_month(plain, times):
         return relative
     if year and (_TO_DATE.search(plain) or (_MONTHS.search(plain) and not re.search(r"\bend(?:ed|ing)\b|\bto\b", plain, re.IGNORECASE))):
         return _to_date(plain, int(year["year"]), times)
@@ -126,6 +127,22 @@ def _relative(words: str, times: Times) -> Period | None:
         return previous_year(main)
     if is_quarter and _QUARTER_BEFORE.search(words):
         return Period(add_months(times.main.earliest, -3), times.main.earliest - timedelta(days=1))
+    return None
+
+
+_LAST_MONTH = re.compile(r"(?P<month>Mar|Jun|Sep|Dec)[a-z]{0,6}\.?[- ](?:Q|qtr|quarter)\.?(?: (?:actual|result)s?)?", re.IGNORECASE)
+
+
+def _by_last_month(words: str, times: Times) -> Period | None:
+    """The quarter that a head calls by its last month without a year: the one of which the release reports, or one of the three before it."""
+    said = _LAST_MONTH.fullmatch(words.strip())
+    if said is None or times.main is None or not 80 < (times.main.latest - times.main.earliest).days < 100:
+        return None
+    for back in range(4):
+        begun = add_months(times.main.earliest, -3 * back)
+        end = add_months(begun, 3) - timedelta(days=1)
+        if end.month == month_number(said["month"]):
+            return Period(begun, end)
     return None
 
 

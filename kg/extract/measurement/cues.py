@@ -184,7 +184,10 @@ def _governs(gap: str) -> bool:
 
 
 # "a charge of $34 million Adjusted EBITDA of": what was on a line of its own, as no title writes it
-_NEXT_LINE = re.compile(r"[a-z]{4} [A-Z][a-z]{3,} ")
+_NEXT_LINE = re.compile(
+    r"[a-z]{4} (?:Adjusted|Underlying|Record|Average|Total|Consolidated|Net|Cash|Free|Gross|Operating|Capital|Sustaining|Reali[sz]ed|Gold|Silver|"
+    r"Copper|Production|Revenues?|Earnings|Sales) "
+)
 _NEXT_CLAUSE = re.compile(r"\b(?:while|whereas)\b")
 _SET_ON = re.compile(r"[ \n](?:on|against|versus|despite)[ \n]*$")  # "a profit of $3 million on revenue of": of what is told before
 _BLANKS = re.compile(r" {2,}")  # of what was taken out of a sentence

@@ -27,7 +27,10 @@ _SOURCES = (
 _WITH_UNIT = re.compile(r"\(([^()]{3,60},[^()]{1,20})\)")
 _WEIGHT = re.compile(r"\b(?:ounces|oz|ozs|tonnes|tons|pounds|lbs|kilograms|kg|carats)\b", re.IGNORECASE)
 _EACH = re.compile(r"\bper\b|/ ?(?:oz|ounce|t|tonne|ton|lb|pound|kg)\b|[$\u20ac\u00a3%]|\b(?:price|costs?|grade)\b", re.IGNORECASE)
-_RAISED = re.compile(r"(?:(?<=[A-Za-z]{4})|(?<=[a-z]\)))[1-9](?:, ?[1-9])*(?=[\s(]|$)")  # "AISC1", "costs2,3"
+# "AISC1", "costs2,3", "Ore mined\u00b9"
+_RAISED = re.compile(
+    r"(?:(?<=[A-Za-z]{4})|(?<=[a-z]\)))[1-9](?:, ?[1-9])*(?=[\s(,]|$)|(?:(?<=[A-Za-z]{3})|(?<=\)))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+)
 
 
 @dataclass(frozen=True)

@@ -143,12 +143,13 @@ def _costed(own: Label, metric: str) -> str:
 
 def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMeasurement]:
     title = table.title.text if table.title else ""
-    if any(True for _ in table_estimates(context, table, title)) or _OTHER_TABLES.search(f"{title} {table.columns[0].words}"):
+    around = f"{title} {table.columns[0].words}"
+    if any(True for _ in table_estimates(context, table, title)) or _OTHER_TABLES.search(around):
         return
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = [label(column.words) for column in table.columns]
     in_heads = sum(head.says_metric for head in heads[1:])
-    if in_rows + in_heads == 0 and not any(pattern.search(f"{title} {table.columns[0].words}") for pattern in (*EACH.values(), GUIDANCE)):
+    if in_rows + in_heads == 0 and not heads[0].says_metric and not any(pattern.search(around) for pattern in (*EACH.values(), GUIDANCE)):
         return
     sheet = sheet_of(context, table, times, title)
     if in_heads > 1 and in_heads >= in_rows:
