@@ -68,8 +68,7 @@ _TELLING = frozenset(
 
 @dataclass(frozen=True)
 class TableMeasurement:
-    """A measurement, the cell that gives its figure, the table's rule, how surely its row tells it (`_rank`), its column, and what
-    its row counts in."""
+    """A measurement, its cell, the table's rule, how surely its row tells it (`_rank`), its column, and what its row counts in."""
 
     fact: Measurement
     cell: Cell
