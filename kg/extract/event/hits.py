@@ -87,6 +87,7 @@ _OBJECT = re.compile(
 )
 _OWN_VERB = re.compile(r"\b(?:is|are|will|remains?)\b")  # "could begin in 2022, and first production is planned for 2024" denies only the first
 _AHEAD_OF = re.compile(r"\bahead of (?:the |its )?$", re.IGNORECASE)
+_RUN_UP_TO = frozenset({"financial-results", "restart", "commissioning", "first-production", "meeting"})
 _AWAITED = re.compile(r"^receipt of\b", re.IGNORECASE)  # behind "subject to": expected all the same
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
@@ -212,7 +213,7 @@ def _is_told_anyway(trigger: Trigger, lead: str, words: str) -> bool:
     """Whether what a denial before seems to deny is so all the same: an agreement signed, or a meeting at which something did not happen."""
     if trigger.type == "meeting":
         return re.match(r"(?:at|of)\b", words, re.IGNORECASE) is not None
-    if trigger.tense == WILL and (_AWAITED.match(words) or (trigger.type == "financial-results" and _AHEAD_OF.search(lead))):
+    if trigger.tense == WILL and (_AWAITED.match(words) or (trigger.type in _RUN_UP_TO and _AHEAD_OF.search(lead))):
         return True
     if trigger.type == "first-production" and trigger.tense == WILL and words.startswith("with ") and not _CONDITION.search(lead):
         return True

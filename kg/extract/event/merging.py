@@ -216,6 +216,8 @@ def _fullest(group: list[Found]) -> list[Found]:
     if first.person is None:
         sites = [one for one in group if one.site and not one.lent] or [one for one in group if one.site]
         chosen = next((one for one in sites if one.rule in _RULES), sites[0] if sites else first)
+        if first.type == "record" and (told_first := min(group, key=lambda one: one.start)).site is None:
+            chosen = told_first  # that of a company is told before those of its mines
         if first.type == "guidance" and any(one.site is None and one.rule in _RULES for one in group):
             chosen = next(one for one in group if one.site is None and one.rule in _RULES)
         if first.type == "production-results" and any(one.site is None and one.rule == "lead" for one in group):

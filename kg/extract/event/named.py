@@ -25,6 +25,7 @@ _GIVES = re.compile(
 _LISTED = re.compile(rf"(?:, [^,;.]{{2,60}},)?,? (?:and|&) {_TITLED}|, {_TITLED}")
 # Behind the person who comes.
 _COMES = re.compile(
+    r"was (?:today |formally |also )?confirmed(?= as )|"
     r"(?:(?:has|have) (?:also |today |now )?been (?:confirmed|appointed|named|elected|promoted|hired|co-?opted|chosen|selected)|"
     r"(?:has |have )?(?:agreed to (?:join|act as|serve as|become)|joined|rejoined)|"
     r"joins|rejoins|will (?:then |also )?(?:join|rejoin)|is (?:joining|rejoining)|"
@@ -33,10 +34,12 @@ _COMES = re.compile(
 _GOES = re.compile(
     r"['\u2019]s? (?:(?:employment|contract|term|tenure|engagement|appointment|service) (?:will |is to )?(?:cease|end|expire|terminate|"
     r"come to an end|ceases|ends|expires|terminates)|(?:resignation|retirement|departure|last day))\b|"
+    r"(?:has|have) (?:mutually )?(?:reached (?:an )?agreement|agreed|decided|elected|opted) not to (?:extend|renew) (?:his|her|their) |"
     r"(?:(?:has|have) (?:also |today )?(?:passed away|died|left|departed)|passed away|died|"
     r"(?:left|departed)(?: (?:the|our) (?:Company|Group|Board))?(?= on (?:\d|[A-Z])))\b"
 )
 _BETWEEN = re.compile(r"(?:, [^;.]{2,110},)? ?(?:who )?")
+_ASIDE = re.compile(r", [^,;.]{2,90}, (?:who )?")  # the first one, where commas follow in the clause itself: "A, the controller, left on May 3, 2020"
 _JOINS = re.compile(r"join")
 _WHAT_IS_JOINED = re.compile(
     r" (?:the|our|its|as|[A-Z][\w.&' -]{2,40}['\u2019]s) ?(?:[\w ]{0,25}?\b(?:[Bb]oard|Company|Group|Corporation|team|management)\b|$)?|"
@@ -67,7 +70,7 @@ def named(context: Context, held: list[Mention], known: list[Found]) -> Iterator
 
 _MAY_TELL = re.compile(
     r"appoint|names|named|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |become|assume|cease|expire|ends|died|passed|left|resign|retire|"
-    r"depart|last day|co-?opt|chosen|selected|takes|agreed"
+    r"depart|not to (?:extend|renew)|last day|co-?opt|chosen|selected|takes|agreed"
 )
 
 
@@ -90,9 +93,9 @@ def _told(text: str) -> Iterator[tuple[str, PersonAt, tuple[int, int]]]:
                 yield "appointment", person, verb.span()
                 end = person.after
     for person in persons:
-        lead = _BETWEEN.match(text, person.after)
+        leads = [lead.end() for between in (_BETWEEN, _ASIDE) if (lead := between.match(text, person.after))]
         comma = person.after + 2 if text.startswith(", ", person.after) else person.after
-        for at in dict.fromkeys((person.after, person.end, lead.end() if lead else person.after, comma)):
+        for at in dict.fromkeys((person.after, person.end, *leads, comma)):
             if verb_of := _COMES.match(text, at):
                 if not _JOINS.search(verb_of.group()) or _WHAT_IS_JOINED.match(text, verb_of.end()):
                     yield "appointment", person, verb_of.span()

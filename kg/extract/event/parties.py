@@ -18,7 +18,12 @@ _BUYS = re.compile(
     r"interest|stake|in|issued|outstanding|and|private|company|privately|held|explorer|its|peer))* ?$",
     re.IGNORECASE,
 )
-_HOLDERS = re.compile(r" (?:share|stock|security|unit)holders\b")  # "a meeting of Alder shareholders"
+# "a meeting of Alder shareholders", "a meeting of the shareholders of Alder"
+_HELD_BY = r"(?:share|stock|security|unit|warrant)holders\b"
+_MEETING_OF = re.compile(
+    rf"\b[Mm]eetings? (?:of (?:the )?(?!{_HELD_BY})|of (?:the )?{_HELD_BY} of (?:the )?)(?!Company\b|Group\b|Corporation\b)"
+    rf"([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,4}})(?:['\u2019]s?)?(?= {_HELD_BY}|[ ,.;)])"
+)
 _DAY = re.compile(
     r"\W{0,4}(?:On|In) (?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+)(?:,? \d{4})?,? "
 )  # opens a sentence
@@ -40,9 +45,8 @@ def company_of(context: Context, found: Found) -> Company:
         ]
         if owner:
             return owner[-1]
-        behind = context.namings(found.start, found.end + 60)
-        if behind and _HOLDERS.match(text, behind[0][0].end) and "meeting of" in text[found.start : behind[0][0].start].lower():
-            return behind[0][1].company
+        if (whose := _MEETING_OF.search(text, found.start, found.end + 90)) and (met := context.organisation(whose[1])):
+            return met.company
     if found.type == "listing":
         named = context.namings(found.start, found.end)
         listed = [org.company for _, org in named if org is not context.issuer]
@@ -75,15 +79,26 @@ _MONEY = re.compile(r"\b(?:revenues?|cash flows?|EBITDA|earnings|(?:net )?(?:inc
 def names_another(context: Context, found: Found) -> bool:
     """Whether right behind a deal something is named that it is about, be it none that is known: "has agreed to acquire 50% of Alder Plant (Pty)"."""
     text = context.reading.text
-    return found.type in ("acquisition", "divestiture") and _OBJECT.search(text, found.start, found.end + 90) is not None
+    named = _OBJECT.search(text, found.start, found.end + 90) if found.type in ("acquisition", "divestiture") else None
+    if named is None or named.start() >= found.end or _NOT_ONE_NAME.search(named["name"]):
+        return False
+    return _OWNER_OF.match(text, named.end()) is None
 
 
 # From the verb or noun of a deal to the name of its object.
 _OBJECT = re.compile(
     r"\b(?:acquir\w+|purchas\w+|buy\w*|bought|s[eo]l[ld]\w*|acquisition|sale|disposal|divest\w*)"
     r"(?: (?:of|in|all|the|an?|\d[\d.]*%|interest|stake|issued|outstanding|shares|capital|and))* "
-    r"(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*?) (?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|SA|S\.A|AS|AB|Oy|GmbH|NL)(?!\w)",
+    r"(?P<name>(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*?)) (?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|SA|S\.A|AS|AB|Oy|GmbH|NL)(?!\w)",
     re.IGNORECASE,
+)
+
+
+# In a headline of capitals, what is no more of one name: "acquires Alder Mine From Barlow Ltd".
+_NOT_ONE_NAME = re.compile(r"\b(?:mines?|projects?|property|properties|deposits?|claims|to|from|in|of|for|with|and|by|as|at)\b", re.IGNORECASE)
+# Behind the name of a company that is sold: the site that is sold with it.
+_OWNER_OF = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:(?:which|that|who) (?:\w+ )?(?:owns?|holds?|operates?)|(?:the )?(?:\w+ )?(?:owner|holder|operator) of)\b", re.IGNORECASE
 )
 
 
