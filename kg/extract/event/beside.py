@@ -168,8 +168,8 @@ def _announced_deal() -> re.Pattern[str]:
 _SEVERAL = frozenset("listing drill-results permit financing labour-agreement".split())
 # Between two days on which the same happened to different things: "began trading on the TSX on May 3 and on the OTCQB on June 9".
 _AND_THERE = re.compile(
-    r",? and (?:then |later |also )?(?:on|at|in|for|with|to|of) (?!(?:the )?\d)"
-    r"(?:(?!\b(?:was|were|is|are|has|have|had|will|to|that|which|it|they)\b)[^,;.\n]){3,70}? (?:on|in) (?:the )?"
+    r",? and (?:then |later |also )?(?:on|at|in|for|with|to|of|the|its|an) (?!(?:the )?\d)"
+    r"(?:(?!\b(?:was|were|is|are|has|have|had|will|to|that|which|it|they|began|held|met|made|took|[a-z]{2,}ed)\b)[^,;.\n]){3,70}? (?:on|in) (?:the )?"
 )
 _ELIDED = re.compile(r",? and (?:(?:that|those) (?:of|at) )?(?:the |its )?")
 _AND_THEN = re.compile(
@@ -236,10 +236,35 @@ def intercepts_told(context: Context, texts: list[Text]) -> Iterator[Found]:
     head = any((one.kind in ("title", "lead") and _DRILLING.search(one.text)) or _LEADS_IN.search(one.text) for one in texts if one.kind != "about")
     told = [one for one in texts if one.kind != "about" and INTERCEPT.search(one.text) and not _OLD_HIT.search(one.text)]
     several = len([hit for one in told for hit in INTERCEPT.finditer(one.text)]) > 1
+    if not told and (drilled := _tabled(context, texts)):
+        yield drilled
     first = INTERCEPT.search(told[0].text) if told and (_NEW_HIT.search(told[0].text) or (head and several)) else None
     if first and not _TOLD_EARLIER.search(context.reading.text, told[0].start + first.end(), told[0].start + len(told[0].text) + 160):
         start = told[0].start
         yield Found("drill-results", announced(context.published), False, start + first.start(), start + first.end(), first.group(), "intercepts")
+
+
+def _tabled(context: Context, texts: list[Text]) -> Found | None:
+    """The drilling that the first sentence tells, where a table headed as one of intercepts follows: its results."""
+    if _HITS_HEADED.search(context.reading.text) is None:
+        return None
+    for one in texts:
+        told = _DRILLED.search(one.text) if one.kind == "title" or one.first else None
+        if told:
+            start = one.start + told.start()
+            return Found("drill-results", announced(context.published), False, start, start + len(told.group()), told.group(), "lead")
+    return None
+
+
+# The heading of a table of intercepts, and the drilling that it is of.
+_HITS_HEADED = re.compile(
+    r"^\W{0,4}(?:Table \d+\W{1,4})?(?:Significant|Selected|Better|Best|Notable|Composited|New|Latest) (?:[\w-]+ ){0,2}"
+    r"(?:intercepts|intersections|intervals|drill(?:ing)? results|assay results|assays)\b[^.\n]{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DRILLED = re.compile(
+    r"\b(?:drilled|completed|finished) (?:(?:a total of|another|a further|the first|all|its|some|about) )?[\d,]* ?(?:[a-z-]+ ){0,4}?(?:drill ?)?holes\b", re.I
+)
 
 
 def _of_quarter(context: Context, one: Text) -> re.Match[str] | None:
@@ -253,7 +278,8 @@ def quarter_told(context: Context, texts: list[Text], reported: bool) -> Iterato
     """The production results of a producer's report on the activities of its quarter; one that tells of no production has none. A headline that
     only names the quarter tells those only where no results in money are reported."""
     for one in texts:
-        titled = one.kind == "title" and not _EXPLORES.search(one.text)
+        run_on = one.kind == "lead" and one.first and _ACTIVITIES.match(one.text) is not None  # a headline that runs on into the story
+        titled = (one.kind == "title" or run_on) and not _EXPLORES.search(one.text, 0, 90)
         named = (_ACTIVITIES.search(one.text) or (None if reported else _of_quarter(context, one))) if titled else None
         if named and tells_production(context, texts):
             start = one.start + named.start()

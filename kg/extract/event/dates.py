@@ -127,7 +127,7 @@ class When:
     def bounds(self, today: date, planned: bool) -> Bounds:
         """The bounds of the event's begin; what happened did so by the day of the document, and what is to come without a date comes after it."""
         if self.begin is None:
-            return Bounds(earliest_begin=self.earliest)
+            return Bounds(earliest_begin=self.earliest) if planned else Bounds(latest_begin=self.latest)
         latest = self.latest if planned else min(self.latest, today)
         return Bounds(earliest_begin=min(self.earliest, latest), latest_begin=latest)
 
@@ -144,6 +144,11 @@ def announced(today: date) -> When:
 def some_day(today: date) -> When:
     """A day to come that the text does not tell."""
     return When(None, None, today + timedelta(days=1), date.max)
+
+
+def some_past_day(today: date) -> When:
+    """A day gone by that the text does not tell."""
+    return When(None, None, date.min, today)
 
 
 def of_edtf(begin: str) -> When:

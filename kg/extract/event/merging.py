@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from kg.extract.event.dates import some_past_day
 from kg.extract.event.found import AFTERMATH, ANNOUNCED_BEFORE, OF_PERIOD, STOPPED, Found
 
 # What a release announces is one event of its type, whatever it is told of.
@@ -88,7 +89,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         tellings = [
             replace(one, site=next(iter(bought_sites))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
         ]
-    for one in sorted(_settled(tellings), key=lambda item: (item.when.announced, _breadth(item), item.start)):
+    for one in sorted(_settled(tellings), key=lambda item: (item.when.begin is None and not item.planned, item.when.announced, _breadth(item), item.start)):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:
             groups.append([one])
@@ -115,7 +116,10 @@ def _settled(found: list[Found]) -> list[Found]:
             result.append(replace(one, when=cause))
         elif one.rule == STOPPED:
             near = [stop for stop in found if stop.type in _STOPS and not stop.planned and 0 < one.start - stop.end < _NEAR_TEXT]
-            result += [replace(one, when=near[-1].when)] if near and not near[-1].when.announced else []
+            if near and not near[-1].when.announced:
+                result.append(replace(one, when=near[-1].when))
+            elif one.site and not one.lent:
+                result.append(replace(one, when=some_past_day(one.when.latest), rule="undated"))
         elif one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
             result.append(replace(one, when=stopped))
         elif one.type == SIGNING:

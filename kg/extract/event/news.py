@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.context import Context
 from kg.extract.event.found import AFTERMATH, STOPPED
 from kg.extract.event.grammar import DID, TOPIC
 from kg.extract.event.hits import Hit
@@ -161,3 +162,15 @@ def stop_rule(one: Text, hit: Hit) -> str | None:
     if _AFTERMATH.search(one.text) and one.kind != "bullet":
         return AFTERMATH
     return STOPPED if not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None
+
+
+_PASSED = frozenset({"incident", "suspension", "closure"})
+_VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck|shut|led|put|[a-z]{2,}ed)\b")
+
+
+def happened(context: Context, one: Text, hit: Hit) -> bool:
+    """Whether a mishap, a stop or an end is told to have come to a site by name, on a day that nobody tells."""
+    if hit.trigger.type not in _PASSED or hit.trigger.tense != DID or one.kind not in ("lead", "body", "bullet") or one.start > NEWS:
+        return False
+    named = any(naming.start not in context.sites.aside for naming, _ in context.sites.named_in(one.start, one.start + len(one.text)))
+    return named and _VERB.search(one.text, hit.start, hit.end) is not None and not _in_speech(one.text, hit.start)

@@ -16,14 +16,14 @@ from kg.extract.context import Context
 from kg.extract.event.beside import also_dated, announced_before, continued, intercepts_told, quarter_told, released, tells_production
 from kg.extract.event.clause_dates import IN_FORCE
 from kg.extract.event.dated_nouns import named_by_day
-from kg.extract.event.dates import When, announced, date_of, some_day, when
+from kg.extract.event.dates import When, announced, date_of, some_day, some_past_day, when
 from kg.extract.event.days import dates_of
 from kg.extract.event.found import OF_PERIOD, Found
 from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
 from kg.extract.event.hits import Hit, find_hits, limits
 from kg.extract.event.lapsed import without_lapsed
-from kg.extract.event.news import ALSO, is_news, stop_rule
+from kg.extract.event.news import ALSO, happened, is_news, stop_rule
 from kg.extract.event.periods import of_record, reported_period, same_day, with_period
 from kg.extract.event.programs import drills, explores
 from kg.extract.event.texts import Text, read_texts, words_at
@@ -53,7 +53,7 @@ _IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[
 _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
-_OF_PRODUCTION = re.compile(r"produc|output|operational|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE)
+_OF_PRODUCTION = re.compile(r"produc|output|operational|(?:operating|operations|trading) update|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE)
 _IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
 _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE
@@ -289,6 +289,9 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         rule = one.kind
     elif time is None:
         told = stop_rule(one, hit) or (one.kind if is_news(one, hit) else None)
+        if told is None and not planned and happened(context, one, hit):
+            start, end = one.start + hit.start, one.start + hit.end
+            return Found(hit.trigger.type, some_past_day(context.published), False, start, end, words_at(one.text, hit.start, hit.end), "undated")
         if planned or told is None or _in_a_title(one.text, hit):
             return None
         if (old := _OLD_YEAR.match(one.text, hit.end)) and int(old[1]) < context.published.year - 1:

@@ -12,6 +12,7 @@ from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
 from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money
 from kg.extract.event.places import place_of_work
+from kg.extract.event.unknown_places import at_unknown
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.names import NamingAt, SiteAt
 from kg.facts import Site
@@ -113,7 +114,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.type == "production-results" and found.when.announced:
         return _producing(context, low, high)
     everyone = sites.named_in(low, high)
-    if found.type in _HAPPENS and _at_unknown(context, found, everyone):
+    if (found.type in _HAPPENS or found.rule == "intercepts") and at_unknown(context, found, everyone):
         return None
     if found.rule == "title" and not everyone:
         everyone = _in_headline(context, low, high)
@@ -165,18 +166,6 @@ _SEVERAL_MINES = re.compile(
 
 
 _HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
-_AT_PLACE = re.compile(r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!Company|Group|Corporation|Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)")
-_AT_HEAD = re.compile(r"\W{0,4}At (?:the |its |our )?(?=[A-Z\xc0-\xde][\w-]{3,})")
-
-
-def _at_unknown(context: Context, found: Found, known: list[tuple[NamingAt, SiteAt]]) -> bool:
-    """Whether an event is told to happen at a place by name that is no known site: then it happens at none of the others that are named."""
-    sentence = sentence_at(context, found.start)
-    at = _AT_PLACE.search(context.reading.text, found.start, found.end + 30)
-    at = at or (_AT_HEAD.match(context.reading.text, sentence.start, sentence.end) if sentence else None)
-    return at is not None and not any(naming.start <= at.end() < naming.end for naming, _ in known)
-
-
 def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt]], sentence: tuple[int, int]) -> SiteAt | None:
     """The site of an event among those that its sentence or headline names."""
     sites, (low, high) = context.sites, sentence
@@ -305,6 +294,8 @@ def _is_built(text: str, naming: NamingAt) -> bool:
 
 def _produces(text: str, naming: NamingAt, alone: bool) -> bool:
     """Whether what stands behind the name of a site, or before that of one alone, tells what it produced."""
+    if text.count('"', text.rfind("\n", 0, naming.start) + 1, naming.start) % 2:
+        return False  # what somebody is quoted to have said of it
     behind = _PRODUCES.match(text[naming.end : naming.end + 90]) is not None
     return behind or (alone and _PRODUCED_AT.search(text[max(0, naming.start - 110) : naming.start]) is not None)
 
