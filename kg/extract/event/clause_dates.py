@@ -77,3 +77,15 @@ def ends_period(text: str, found: DateMatch) -> bool:
         last
         and re.search(r"\b(?:on|published|released|reported|announced|filed)\b[^;.]{0,12}$", text[max(0, found.start - 24) : found.start]) is None
     )
+
+
+# Before the day of a release that is referred to, which dates nothing but what was announced in it: "news releases dated March 2, April 9 and ".
+_OF_RELEASES = re.compile(
+    r"\b(?:(?:news|press|media) releases?|announcements?)(?: (?:issued|dated|published|disseminated|filed|released|of|on|from))+\s(?:the )?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|;| &) ){0,6}$"
+)
+
+
+def of_a_release(text: str, found: DateMatch) -> bool:
+    """Whether a date is the day of an earlier release that is referred to."""
+    return _OF_RELEASES.search(text, max(0, found.start - 150), found.start) is not None

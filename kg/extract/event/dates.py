@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.event.clause_dates import ends_period, of_a_paper, of_another_clause, of_its_clause, of_its_noun
+from kg.extract.event.clause_dates import ends_period, of_a_paper, of_a_release, of_another_clause, of_its_clause, of_its_noun
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -61,11 +61,6 @@ _ANNOUNCED = re.compile(
 )  # when it was told, not when it was done
 _TELLS = re.compile(r"^as\b|(?:announced|reported|released|disclosed|published)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:circular|releases?|announcement|report|agreement|notice|prospectus|letter) (?:of|on|dated)\s$", re.IGNORECASE)
-# Before the day of a release that is referred to, which dates nothing but what was announced in it: "news releases dated March 2, April 9 and ".
-_OF_RELEASES = re.compile(
-    r"\b(?:(?:news|press|media) releases?|announcements?)(?: (?:issued|dated|published|disseminated|filed|released|of|on|from))+\s(?:the )?"
-    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?(?:, and|,| and|;| &) ){0,6}$"
-)
 _THEREIN = re.compile(r"[^.;]{0,60}\b(?:announc|report|disclos|releas)\w+")
 _RECORD = re.compile(r"(?:an? |the )?(?:new )?record\b", re.IGNORECASE)  # "the record fourth quarter production" is one of that quarter
 _RECORD_FOR = re.compile(r"\brecord for \w+$", re.IGNORECASE)
@@ -262,17 +257,13 @@ def dates_others(text: str, found: DateMatch) -> bool:
     lead = text[max(0, found.start - 50) : found.start]
     return (
         found.kind != "day"
-        or _of_a_release(text, found)
+        or of_a_release(text, found)
         or any(one.search(lead) for one in (_OF_OTHERS, _OF_PAPERS, _ANNOUNCED, _OF_DEAL, _SPAN, _SINCE))
     )
 
 
 # A trigger that ends where the release is named.
 _CITES = re.compile(r"\b(?:dated|(?:releases?|announcements?) (?:of|on)|reported|announced|released)\s?$", re.IGNORECASE)
-
-
-def _of_a_release(text: str, found: DateMatch) -> bool:
-    return _OF_RELEASES.search(text, max(0, found.start - 150), found.start) is not None
 
 
 _SINCE = re.compile(r"\b(?:since|from|by|until|following|after|before)\s(?:the )?$", re.IGNORECASE)
@@ -317,7 +308,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if (gap > 5 and _OF_PAPERS.search(lead)) or (not 0 <= gap <= 5 and of_a_paper(text, found)):
         return False
-    if _of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
+    if of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
         return False
     if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
         return False

@@ -89,7 +89,9 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         tellings = [
             replace(one, site=next(iter(bought_sites))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
         ]
-    for one in sorted(_settled(tellings), key=lambda item: (item.when.begin is None and not item.planned, item.when.announced, _breadth(item), item.start)):
+    for one in sorted(
+        _settled(tellings), key=lambda item: (item.when.begin is None and not item.planned, item.when.announced, _breadth(item), item.start)
+    ):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:
             groups.append([one])

@@ -98,7 +98,8 @@ _OBJECT = re.compile(
 _NOT_ONE_NAME = re.compile(r"\b(?:mines?|projects?|property|properties|deposits?|claims|to|from|in|of|for|with|and|by|as|at)\b", re.IGNORECASE)
 # Behind the name of a company that is sold: the site that is sold with it.
 _OWNER_OF = re.compile(
-    r"(?: \([^()]{1,40}\))?,? (?:(?:which|that|who) (?:\w+ )?(?:owns?|holds?|operates?)|(?:the )?(?:\w+ )?(?:owner|holder|operator) of)\b", re.IGNORECASE
+    r"(?: \([^()]{1,40}\))?,? (?:(?:which|that|who) (?:\w+ )?(?:owns?|holds?|operates?)|(?:the )?(?:\w+ )?(?:owner|holder|operator) of)\b",
+    re.IGNORECASE,
 )
 
 

@@ -53,7 +53,9 @@ _IN_A_TITLE = re.compile(r"\b(?:titled|entitled|headed|headlined|called)[,:]? ?[
 _TITLE_WITHIN = re.compile(
     r"\b(?:releases?|announcements?) (?:titled|entitled|headed|headlined)[,:]? ?[\"\u201c\u2018][^\"\u201d\u2019]{0,150}$", re.IGNORECASE
 )
-_OF_PRODUCTION = re.compile(r"produc|output|operational|(?:operating|operations|trading) update|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE)
+_OF_PRODUCTION = re.compile(
+    r"produc|output|operational|(?:operating|operations|trading) update|pour|recover|hoist|smelt|deliver|equivalent|\bGEOs", re.IGNORECASE
+)
 _IN = re.compile(r",? ?(?:\([^()]{1,9}\) )?(?:in|on|of|dated|from) (?:early |late |mid-)?")
 _NEWS_OF = re.compile(
     r",? (?:announcements?|(?:news|press) releases?)(?: (?:of|regarding|announcing|concerning|about|on))? (?:the )?(?:[\w-]+ ){0,5}", re.IGNORECASE

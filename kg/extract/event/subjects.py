@@ -166,6 +166,8 @@ _SEVERAL_MINES = re.compile(
 
 
 _HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
+
+
 def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt]], sentence: tuple[int, int]) -> SiteAt | None:
     """The site of an event among those that its sentence or headline names."""
     sites, (low, high) = context.sites, sentence
