@@ -263,7 +263,8 @@ _HITS_HEADED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DRILLED = re.compile(
-    r"\b(?:drilled|completed|finished) (?:(?:a total of|another|a further|the first|all|its|some|about) )?[\d,]* ?(?:[a-z-]+ ){0,4}?(?:drill ?)?holes\b",
+    r"\b(?:drilled|completed|finished) (?:(?:a total of|another|a further|the first|all|its|some|about) )?[\d,]* ?(?:[a-z-]+ ){0,4}?"
+    r"(?:drill ?)?holes\b",
     re.I,
 )
 

@@ -89,9 +89,7 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         tellings = [
             replace(one, site=next(iter(bought_sites))) if one.type == "acquisition" and one.planned and not one.site else one for one in tellings
         ]
-    for one in sorted(
-        _settled(tellings), key=lambda item: (item.when.begin is None and not item.planned, item.when.announced, _breadth(item), item.start)
-    ):
+    for one in sorted(_settled(tellings), key=_certainty):
         group = next((group for group in groups if _same(group[0], one)), None)
         if group is None:
             groups.append([one])
@@ -144,6 +142,11 @@ def _on_closing(group: list[Found], groups: list[list[Found]]) -> list[Found]:
         return group
     closing = next((other[0].when for other in groups if other[0].type in ("acquisition", "merger") and other[0].planned), None)
     return [replace(first, when=closing), *group[1:]] if closing else group
+
+
+def _certainty(one: Found) -> tuple[bool, bool, int, int]:
+    """What sorts tellings: those with a day of their own come first, those of what happened on no day that is told last."""
+    return one.when.begin is None and not one.planned, one.when.announced, _breadth(one), one.start
 
 
 def _breadth(one: Found) -> int:

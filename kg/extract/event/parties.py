@@ -89,7 +89,8 @@ def names_another(context: Context, found: Found) -> bool:
 _OBJECT = re.compile(
     r"\b(?:acquir\w+|purchas\w+|buy\w*|bought|s[eo]l[ld]\w*|acquisition|sale|disposal|divest\w*)"
     r"(?: (?:of|in|all|the|an?|\d[\d.]*%|interest|stake|issued|outstanding|shares|capital|and))* "
-    r"(?P<name>(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*?)) (?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|SA|S\.A|AS|AB|Oy|GmbH|NL)(?!\w)",
+    r"(?P<name>(?-i:[A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|\([A-Z]\w+\)))*?)) "
+    r"(?-i:\([A-Z]\w+\)|Limited|Ltd|Inc|Corp|LLC|plc|PLC|Pty|SA|S\.A|AS|AB|Oy|GmbH|NL)(?!\w)",
     re.IGNORECASE,
 )
 
