@@ -118,7 +118,7 @@ def _settled(found: list[Found]) -> list[Found]:
             near = [stop for stop in found if stop.type in _STOPS and not stop.planned and 0 < one.start - stop.end < _NEAR_TEXT]
             if near and not near[-1].when.announced:
                 result.append(replace(one, when=near[-1].when))
-            elif one.site and not one.lent:
+            elif one.site and not one.lent and not any(other is not one and abs(other.start - one.start) < _NEAR_TEXT for other in found):
                 result.append(replace(one, when=some_past_day(one.when.latest), rule="undated"))
         elif one.type == "suspension" and one.when.announced and one.rule == "body" and stopped and one.when.earliest - stopped.latest < _SOON:
             result.append(replace(one, when=stopped))

@@ -151,6 +151,9 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
         told = _events(context, one, hits, period, before, day)
     yield from (event for event in told if event is not None)
+    if void and not any(told) and (hit := next((hit for hit in void if happened(context, one, hit)), None)):
+        words = words_at(one.text, hit.start, hit.end)
+        yield Found(hit.trigger.type, some_past_day(context.published), False, one.start + hit.start, one.start + hit.end, words, "undated")
     news = zip(hits, told, strict=True)
     done = [hit for hit, event in news if event and hit.trigger.tense == DID and event.type != "dividend"]
     if done and one.kind != "title":
@@ -291,9 +294,6 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         rule = one.kind
     elif time is None:
         told = stop_rule(one, hit) or (one.kind if is_news(one, hit) else None)
-        if told is None and not planned and happened(context, one, hit):
-            start, end = one.start + hit.start, one.start + hit.end
-            return Found(hit.trigger.type, some_past_day(context.published), False, start, end, words_at(one.text, hit.start, hit.end), "undated")
         if planned or told is None or _in_a_title(one.text, hit):
             return None
         if (old := _OLD_YEAR.match(one.text, hit.end)) and int(old[1]) < context.published.year - 1:
