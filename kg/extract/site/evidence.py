@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_descriptor, is_step, is_stop, soft_words
+from kg.extract.site.fellows import is_of_zones, listed_before, listed_behind
 from kg.extract.site.plain_names import is_one, may_be_site
 from kg.extract.site.row_names import rows_of_mines
 from kg.extract.site.sole import places_of_work, sole_place, sole_told
@@ -42,17 +43,18 @@ _OPENS = re.compile(
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|option|JV|joint venture)\b")
-_AND = re.compile(
-    rf"(?: \([^()\n]{{1,40}}\))?(?:(?:,| and|, and) (?:[{LOWER}\d][\w,]* ){{0,2}}(?:at|from) |(?: in (?:the )?{PLAIN_NAME})?,? (?:and|&) (?:the )?|"
-    rf"(?: in (?:the )?{PLAIN_NAME})?, ){_NAME}"
-)
 _SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
-_LAST = re.compile(r"(?: \([^()\n]*\))?(?: in [^,]*?)?,? (?:and|&) ")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(
     rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?"
     rf"(?: (?:complex|mine|operations?|unit|division))?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
 )
+# "Alder: the study goes on. Copper project in Peru."
+_IS_ONE = re.compile(
+    r"\b(?i:gold|silver|copper|zinc|lead|nickel|iron|lithium|uranium|tin|coal)(?:-[a-z]+)* (?:project|property|deposit),? "
+    r"(?:located |situated )?in [A-Z]"
+)
+_RUN_ON = re.compile(rf"(?:^|(?<=\n)){_NAME}\. (?=[{UPPER}][\w-]* [^\n]{{20}})")  # "Alder. In Spain, milled ore fell"
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
 _HEADING = re.compile(rf"(?:(?:[{UPPER}][{LOWER}]+ ){{0,3}}(?:at|on) )?{_NAME}(?:, (?P<place>{PLAIN_NAME}(?:, {PLAIN_NAME})?))?(?:\.?$|: )")
@@ -119,10 +121,12 @@ def _of_ground() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_lists()['WORK']}|permits?|hectares|claims|targets?|metres|survey|grades?|g/t|%)\b", re.IGNORECASE)
 
 
-def find_told(context: Context, known: Set[str], shorter: Set[str]) -> Iterator[NamingAt]:
+def find_told(context: Context, known: Set[str], shorter: Set[str], mills: Set[str]) -> Iterator[NamingAt]:
     """The namings of sites that have no kind word; `known`: the names, folded, of the sites that have one. Where there are any, a name that
-    is only drilled may be a prospect of theirs. `shorter`: names, folded, of which longer ones are sites: "Wren" beside "Wren Underground"."""
+    is only drilled may be a prospect of theirs. `shorter`: names, folded, of which longer ones are sites: "Wren" beside "Wren Underground".
+    `mills`: names, folded, that only facilities bear: a mine of such a name is one where more is told of it than that ore was milled there."""
     chosen = _chosen(context, known | shorter)
+    chosen = [one for one in chosen if one.name.casefold() not in mills or one.tells_of_mine()]
     for one in [*chosen, *(one for one in context.once(_gather) if one.name.casefold() in shorter and one not in chosen)]:
         kind = _kind(context, one)
         for at in sorted(set(one.places)):
@@ -181,26 +185,18 @@ def _sayings(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
             for found in pattern.finditer(part.text):
                 if saying in DEEDS and _LED.search(part.text[max(0, found.start("name") - 12) : found.start("name")]):
                     continue
+                if is_of_zones(part.text, found.end("name")):
+                    continue
                 yield found["name"], part.start + found.start("name"), saying, weight, kind
-                if saying in ("operates", "worked", "drilled", "owned"):
-                    yield from ((other["name"], part.start + other.start("name"), saying, weight, kind) for other in _listed(part.text, found.end()))
+                behind_it = listed_behind(part.text, found.end()) if saying in ("operates", "worked", "drilled", "owned") else ()
+                for other in (*behind_it, *listed_before(part.text, found.start("name"), found.end("name"))):
+                    yield other["name"], part.start + other.start("name"), saying, weight, kind
         for found in _TAKEN_UP.finditer(part.text):
             yield found["name"], part.start + found.start("name"), "taken-up", 1, mapping("site_kinds.tsv")[found["kind"]]
         for found in (*_LIES.finditer(part.text), *_PLACED.finditer(part.text)):
             places = mapping("geography.txt")
             if places.get(found["place"].split(" ")[-1].casefold()) or places.get(found["place"].casefold()):
                 yield found["name"], part.start + found.start("name"), "lies", 1, ""
-
-
-def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
-    """The further names of a list of which the first ends at an offset: "at Alder, Birch and Cedar"; a list ends with an "and"."""
-    others: list[re.Match[str]] = []
-    while len(others) < 6 and (other := _AND.match(text, at)):
-        others.append(other)
-        if _LAST.match(other.group()):
-            return iter(others)
-        at = other.end()
-    return iter(())
 
 
 def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
@@ -235,8 +231,14 @@ def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
             yield hit["name"], at, "outputs", 2 if told["works"] else 1, "mine"
         elif (share := _SHARE.search(hit["rest"])) and (_names_metal(hit["rest"]) or _of_ground().search(hit["rest"].replace(share.group(), ""))):
             yield hit["name"], at, "held", 2, ""
-        elif _of_ground().search(hit["rest"]):
+        elif _of_ground().search(hit["rest"]) or _IS_ONE.search(hit["rest"]):
             yield hit["name"], at, "opens", 1, ""
+        if _IS_ONE.search(hit["rest"]):
+            yield hit["name"], at, "taken-up", 1, ""
+    for part in parts:
+        for hit in _RUN_ON.finditer(part.text):
+            if _OF_MINES.search(part.text, hit.end(), hit.end() + 90):
+                yield hit["name"], part.start + hit.start("name"), "heads", 1, "mine"
 
 
 def _names_metal(rest: str) -> bool:

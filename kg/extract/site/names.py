@@ -225,13 +225,15 @@ class _Registry:
 
     def add_told(self) -> None:
         """The sites that bear no kind word anywhere, by what is said of them."""
-        told = list(find_told(self._context, {site.name.casefold() for site in self._sites.values()}, self._shorter))
+        mining = {site.name.casefold() for (_, facility), site in self._sites.items() if not facility}
+        told = list(find_told(self._context, mining, self._shorter, {site.name.casefold() for site in self._sites.values()} - mining))
         firms = {name for name in {naming.name for naming in told} if is_firm_of_form(self._context.reading.text, name)}
         for naming in told:
             key = site_key(naming.name)
             if naming.name in firms:
                 continue
-            if not any(key == known or naming.name in site.aliases for (known, _), site in self._sites.items()) or naming.rule == self._rule(key):
+            known = ((key == of and not facility) or naming.name in site.aliases for (of, facility), site in self._sites.items())
+            if not any(known) or naming.rule == self._rule(key):
                 self.add(naming)
 
     def _rule(self, key: str) -> str:

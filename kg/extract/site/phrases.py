@@ -24,6 +24,8 @@ _ITEM = rf"(?:the )?{_NAME}(?: \([^()]{{1,40}}\))?(?: in (?:the )?{_NAME})?"
 _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,8}}"
 _WHOSE = rf"(?:the )?{_NAME}(?:'s|(?<=s)')"
 _NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
+# "its Powder River Basin mine"
+_LAND = rf"(?:[{UPPER}][\w'-]+ ){{0,2}}[{UPPER}][\w'-]+ (?:Basin|Belt|Valley|County|Province|State|Coast|District|Region)"
 _GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
 
 
@@ -48,7 +50,7 @@ def _counted_names() -> Sieved:
     return Sieved(
         rf"\b{count}{plural}(?: (?:now )?(?:under|in) (?:development|construction|production|exploration|operation))?"
         rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|"
-        rf" (?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
+        rf" (?:were |have been |was )?(?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
         rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
     )
 
@@ -79,7 +81,7 @@ def _kind_comma_name() -> Sieved:
     """ "its second mine, Quail Run, ..."."""
     return Sieved(
         rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another|one|[Tt]he (?:sole|only|main|principal|flagship)) "
-        rf"(?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}) ){{0,4}}?)"
+        rf"(?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}|{_LAND}) ){{0,4}}?)"
         rf"(?P<kind>mine|project|property|deposit|smelter|operation|asset)(?:, | is | remains )"
         rf"(?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
     )

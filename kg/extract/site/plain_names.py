@@ -51,6 +51,7 @@ def may_be_site(context: Context, told: Told) -> bool:
             words[0].casefold() in folded("given_names.txt")
             and not max(told.weights.get(saying, 0) for saying in ("produces", "operates", "performs")) > 1
             and not is_of_land(words[-1])
+            and not any(text[max(0, at - 3) : at].casefold() == "at " for at in told.places)
             and (len(words) > 1 or re.search(rf"(?<![\w-]){re.escape(name)},? [A-Z]", text))
         )
     ):

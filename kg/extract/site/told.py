@@ -12,6 +12,7 @@ _OF_MINES = frozenset({"operates", "performs", "possesses"})  # of which one, to
 _OF_PROSPECTS = frozenset({"worked", "drilled", "heads", "opens", "titled"})
 
 
+_NOT_OF_MILLS = frozenset({"held", "outputs", "produces", "rows", "listed", "owned", "studied", "heads"})
 _OF_WORKS = DEEDS | {"operates", "listed"}
 # What may stand between the names of two sites that one clause gives to one holder.
 GOVERNED = re.compile(r"\b(?:at|from|of|on) $")  # before a name
@@ -35,6 +36,10 @@ class Told:
     def does(self) -> bool:
         """Whether it is told to do what mines do: no town delivers on plan."""
         return max((weight for saying, weight in self.weights.items() if saying in _OF_WORKS), default=0) > 1 or "taken-up" in self.weights
+
+    def tells_of_mine(self) -> bool:
+        """Whether enough is told of it that no mill does: that it is held, and what it yielded."""
+        return sum(weight for saying, weight in self.weights.items() if saying in _NOT_OF_MILLS) > 1
 
 
 def suffices(told: Told, known: Set[str]) -> bool:
