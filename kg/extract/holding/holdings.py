@@ -11,7 +11,7 @@ from kg.extract.held_times import ENDED, joined
 from kg.extract.holding.masked import Holding
 from kg.extract.holding.operators import OPERATES
 from kg.extract.holding.reader import HoldingReader
-from kg.extract.holding.shares import ITS_PART
+from kg.extract.holding.shares import ITS_PART, OF_NOBODY
 from kg.extract.holding.times import SOLD
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.context import sentence_at
@@ -42,7 +42,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
         earning = {holding.company.name for holding in found if holding.relation == "optionee" and holding.percent is not None}
         if earning:  # who only entered the agreement is the other side of it
             found = [one for one in found if one.relation != "optionee" or one.percent is not None or one.company.name in earning]
-        chosen = _settle(found)
+        chosen = _settle(_of_its_owner(context, found))
         if (
             not any(holding.relation != "royalty" and _is_all(context, holding) for holding in chosen)
             and site in read.neutral
@@ -54,6 +54,19 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
         result[site] = _as_venture(context, chosen)
     return result
+
+
+def _of_its_owner(context: Context, found: list[Holding]) -> list[Holding]:
+    """The holdings with a share that is told of nobody ("the 100%-owned X mine") as that of the one company of which the text says that it
+    owns the site, where this is not the issuer."""
+    owners = {one.company.name: one for one in found if one.relation == "owner" and one.rule != OF_NOBODY and (one.told is None or one.told.current)}
+    bare = [one for one in found if one.rule == OF_NOBODY]
+    if not bare or len(owners) != 1 or context.issuer.name in owners:
+        return found
+    (owner,) = owners.values()
+    if owner.rule not in ("has", "owned-by", "of-company", "company's", "in-which", "holder-of") or owner.percent not in (None, bare[0].percent):
+        return found
+    return [replace(one, company=owner.company) if one in bare else one for one in found]
 
 
 def _is_all(context: Context, holding: Holding) -> bool:

@@ -35,7 +35,8 @@ _IN_BRACKET = re.compile(
 )
 # "is explored under an option agreement with A, under which B may earn a 60% interest".
 _UNDER_WHICH = re.compile(
-    rf"^[^.;{SITE}]{{0,90}}?\b(?:option|earn[- ]in|farm[- ]in|joint venture)(?: [a-z-]+){{0,3}} agreement with (?:the )?(?P<other>{ORG})"
+    rf"^[^.;{SITE}]{{0,90}}?\b(?:option|earn[- ]in|farm[- ]in|joint venture)(?:(?: [a-z-]+){{0,3}} agreement)? "
+    rf"(?P<way>with|from) (?:the )?(?P<other>{ORG})"
     rf"(?: \([^()]{{1,60}}\)){{0,2}},? (?:under|pursuant to|by|through|whereby)(?: which| whose terms)? (?P<who>it|we|{ORG}) "
     rf"(?:is|are|may|can|will|has the (?:right|option) to|has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?"
     rf"(?: further| initial)? (?P<percent>{say.PERCENT})"
@@ -64,6 +65,10 @@ _WITH_VENDOR = re.compile(
     rf"(?:[a-z'-]+ ){{0,4}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},? (?:to|for|whereby|under which|pursuant to which|granting|"
     rf"which grants|{ORG}|it|we)(?=\W|$)"
 )
+
+# "at X, it can earn a 70% interest from A"; "has optioned the X project from A".
+_FROM_IT = re.compile(rf"(?: interest| stake)?(?: in (?:it|the (?:project|property|claims|ground|licen[cs]e)))? from (?:the )?(?P<org>{ORG})")
+_HAS_OPTIONED = re.compile(rf"\b(?:has |have |had )?(?:optioned|taken an option (?:on|over)) {say.DET}{say.ADJECTIVES}$")
 
 # "has returned the claims to their owner, Osprey": behind an option that is over.
 _RETURNED = re.compile(
@@ -112,8 +117,41 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         return owner if earn else None
     if parties := _by_parties(here, issuer):
         return parties
+    if (told := _by_verb(here, nearest, issuer)) is not None:
+        return told
+    most = _most_of(here)
+    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]) and not _STEP.search(behind):
+        most = max(nearer)
+    if rising := say.INCREASE.search(behind):
+        most = number(rising["percent"])
+    skipped = bracketed.end() if (bracketed := _BRACKETED.match(behind)) else 0
+    if grants and (to := say.OPTIONED_TO.match(behind) or say.OPTIONED_TO.match(behind[skipped:])):
+        giver, optionee = nearest(here, grants.start()) or issuer, here.org_behind(to.end() - 1, skipped + to.end())[-1]
+        return [_owner(giver, 100.0 if say.WHOLLY.search(before) else None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    if to := say.TO_OPTIONEE.match(behind):
+        optionee = here.org_behind(to.start("org"), to.end())[0]
+        return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    if (had := _HAS_OPTIONED.search(before)) and (seller := _FROM_VENDOR.match(behind)):
+        sold_by = here.org_behind(seller.start("org"), seller.end("org"))[0]
+        return [holding(nearest(here, had.start()) or issuer, "optionee", most, "optioned-from"), _owner(sold_by, None, "optioned-from")]
+    if say.OPTIONED_FROM.match(behind):
+        return [holding(issuer, "optionee", most, "optioned-from")]
+    if " with " in before and (agreed := _AGREED_WITH.search(before)):
+        optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
+        giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
+        if optionee is not giver:
+            return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
+    return _earned(here, earn, most, nearest, issuer)
+
+
+def _by_verb(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
+    """An option that a verb of earning about the naming tells, with who earns and how much; None where there is none."""
+    before, behind = here.before, here.behind
     if earning := say.EARNING_IN_IT.match(behind):
         who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
+        if let_by := _FROM_IT.match(behind, earning.end()):
+            lets = here.org_behind(let_by.start("org"), let_by.end("org"))
+            return [holding(who, "optionee", number(earning["percent"]), "option"), *(_owner(one, None, "optioned-from") for one in lets[:1])]
         return _earned_from(here, issuer=issuer, option=holding(who, "optionee", number(earning["percent"]), "option"))
     if farmed := _FARMED_INTO.search(before):
         share = _AND_EARNS.match(behind)
@@ -130,28 +168,11 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     if under := _UNDER_WHICH.match(behind):
         who = issuer if under["who"] != ORG else here.org_behind(under.start("who"), under.end("who"))[0]
         other = here.org_behind(under.start("other"), under.end("other"))[0]
-        lets = [_owner(issuer, None, "optioned-out")] if other is who is not issuer else []  # a vendor may hold no more than an option itself
-        return [holding(who, "optionee", number(under["percent"]), "option"), *lets]
-    most = _most_of(here)
-    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]) and not _STEP.search(behind):
-        most = max(nearer)
-    if rising := say.INCREASE.search(behind):
-        most = number(rising["percent"])
-    skipped = bracketed.end() if (bracketed := _BRACKETED.match(behind)) else 0
-    if grants and (to := say.OPTIONED_TO.match(behind) or say.OPTIONED_TO.match(behind[skipped:])):
-        giver, optionee = nearest(here, grants.start()) or issuer, here.org_behind(to.end() - 1, skipped + to.end())[-1]
-        return [_owner(giver, 100.0 if say.WHOLLY.search(before) else None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
-    if to := say.TO_OPTIONEE.match(behind):
-        optionee = here.org_behind(to.start("org"), to.end())[0]
-        return [_owner(issuer, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
-    if say.OPTIONED_FROM.match(behind):
-        return [holding(issuer, "optionee", most, "optioned-from")]
-    if " with " in before and (agreed := _AGREED_WITH.search(before)):
-        optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
-        giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
-        if optionee is not giver:
-            return [_owner(giver, None, "optioned-out"), holding(optionee, "optionee", most, "optioned-out")]
-    return _earned(here, earn, most, nearest, issuer)
+        given = [_owner(issuer, None, "optioned-out")] if other is who is not issuer else []  # a vendor may hold no more than an option itself
+        if under["way"] == "from" and other is not who:
+            given = [_owner(other, None, "optioned-from")]
+        return [holding(who, "optionee", number(under["percent"]), "option"), *given]
+    return None
 
 
 def _earned(here: At, earn: re.Match[str] | None, most: float | None, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:

@@ -67,8 +67,10 @@ ONE_SHARE = re.compile(
     r"(?P<operates>,? (?:and )?(?:the )?(?:operator|manager))?"
 )
 _OWN_WHOLE = r"(?:(?:wholly|fully|entirely|solely)[- ](?:owned|held|controlled)|(?:owned|held) (?:outright|entirely))"
+_OF_ORE = "(?i:pits?|zones?|veins?|pipes?|lens(?:es)?|lodes?|ore|grades?|recover(?:y|ies))"  # "from the Main Pipe (68%)": no share of the mine
 SHARE_BEHIND = re.compile(
-    rf"^[^.;,{ORG}{SITE}()]{{0,40}}\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
+    rf"^(?:(?!\b(?:from|at|through|with|by|was|were|came|produced|{_OF_ORE})\b)[^.;,{ORG}{SITE}()]){{0,40}}"
+    rf"\((?:its )?(?P<bracket>{PERCENT})(?:[- ](?:owned|interest|held|ownership|share|basis|WGR))?\)"
     rf"|^(?:(?!\b(?:remaining|other|balance|further)\b){_NO_STOP}){{0,50}}?,? (?:(?:is|are|which is) )?(?:owned |held )?(?<!the )(?<!an )(?<!a )"
     rf"(?P<owned>{PERCENT})[- "
     rf"]?(?:owned|held|controlled|interest|by the Company)(?![^,.;]{{0,40}}{SITE})|^[^.;,{ORG}{SITE}]{{0,50}}, (?P<bare>{PERCENT})(?=[,.;]| and)"
@@ -83,8 +85,7 @@ INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of
 IS_SHARE = re.compile(rf"^(?: [a-z]+)? (?:is|stands at|remains(?: at)?) (?:now |currently )?(?P<percent>{PERCENT})(?=[.,;]|$| and| after)")
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
 ALL_OWNED = re.compile(
-    rf"^[^.{ORG}]{{0,80}}?\b(?:both|all|each)(?: of (?:which|them))?(?: of these)? (?:is|are) (?P<share>{PERCENT}|"
-    r"wholly)[- ]owned"
+    rf"^[^.{ORG}]{{0,80}}?(?:\b(?:both|all|each)(?: of (?:which|them|these))? (?:is|are)|\((?:both|all|each)) (?P<share>{PERCENT}|wholly)[- ]owned"
 )
 OVER_WHICH_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?,? (?:over|on|upon|in|from|for) which (?:the )?(?P<org>{ORG}) (?:also |currently |now )?"
@@ -124,13 +125,13 @@ SUBJECT_TO_ROYALTY = re.compile(
     rf"payable)[^.;{SITE}{ORG}]{{0,12}}(?P<org>{ORG})"
 )
 OPERATOR_IS = re.compile(
-    rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG},? (?:is|as|being) (?:the )?operator(?: with "
+    rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG}(?: \([^()]{{1,40}}\))?(?:,? (?:is|as|being) (?:the )?|, the )operator(?: with "
     rf"(?P<percent>{PERCENT}))?|^[^.{SITE}]{{0,60}}?\bthe operator,? (?:is )?{ORG}"
 )
 # Whoever a thing is sold to retains nothing: "to A, retaining 74%" is said of the seller.
 REST = re.compile(
     rf"(?!(?:(?<=\bto )|(?<=\bto the )){ORG}(?: \([^()]{{0,40}}\))?,? (?:also )?retaining\b)"
-    rf"(?P<org>{ORG})(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:is (?:the )?(?:operator|manager) and )?(?:also "
+    rf"(?P<org>{ORG})(?: of [A-Z][a-z]+)?(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:is (?:the )?(?:operator|manager) and )?(?:also "
     rf")?(?:(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? )?|(?=the (?:remaining|other) \d))(?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"
@@ -284,7 +285,7 @@ WHOLLY = re.compile(
     re.IGNORECASE,
 )
 HAS = re.compile(
-    r"\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|"
+    r"(?<![\w%]-)\b(?P<verb>owns and operates|own and operate|owns|own|owned|holds?|held|"
     r"retains?(?! (?:the|a|an) (?:right|option))|has(?! been| an option| the option| the right|"
     r" (?:\w+ ){0,2}(?!earned|acquired|purchased)(?:[a-z]+ed|begun|let|made|found|seen|shown|gone|built|told|led|sold|bought|put|set|cut|met|kept|"
     r"left|lost|spent|run|given|taken|undertaken|drawn|grown|written|chosen|become|come|had|done|laid|paid|not|sent|brought|sought|won)\b)|"

@@ -13,6 +13,7 @@ from kg.extract.holding.operators import OPERATES, operators, operators_alone, o
 from kg.extract.holding.options import options, under_option
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
+    OF_NOBODY,
     OF_PAPER,
     OTHERS_BRACKET,
     OUTRIGHT,
@@ -31,6 +32,7 @@ from kg.extract.holding.shares import (
     told_relation,
     worked_for,
 )
+from kg.extract.holding.subjects import Subjects
 from kg.extract.holding.tables import table_shares
 from kg.extract.holding.times import CALLED_OFF, SOLD, Reader, beside
 from kg.extract.holding.ventures import ventures
@@ -39,7 +41,9 @@ from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import SiteAt, Sites
 
-_UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
+_IN_BYE_CLAUSE = re.compile(rf"{SITE},? (?:where|in which|at which) ")  # "operates the X mine, where the Y shaft"
+# "operated by A until 1987": no more.
+_ONCE = re.compile(r"(?: \([^()]{1,40}\))?,? (?:until|till|up to|between|from (?:19|20)\d\d (?:to|until)|in the (?:19|20)\d0s|during the)\b")
 
 
 class HoldingReader:
@@ -53,6 +57,7 @@ class HoldingReader:
         ]
         others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
+        self.who = Subjects(self.issuer, self.subsidiaries)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
         self.neutral, self.not_issuer, self.disowned = set[SiteAt](), set[SiteAt](), set[SiteAt]()
         for sentence in self.masked:
@@ -60,7 +65,7 @@ class HoldingReader:
         spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
         self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
         for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found), *table_shares(context, sites)):
-            self.found[site].append(replace(one, company=self._parent(one.company)))
+            self.found[site].append(replace(one, company=self.who.parent(one.company)))
 
     def _read_sentence(self, masked: Masked) -> None:
         last: tuple[list[Holding], bool] = ([], True)
@@ -75,7 +80,7 @@ class HoldingReader:
             low, high = shown(here)
             self.found[site] += [replace(one, start=low, end=high) for one in holdings]
             low, high = shown(here, behind=True)
-            acts += operators(here, self._nearest_owner(here))
+            acts += operators(here, self.who.nearest_owner(here))
             self.found[site] += [replace(one, start=low, end=high) for one in acts if one.rule != CALLED_OFF]
             if neutral:
                 self.neutral.add(site)
@@ -87,7 +92,7 @@ class HoldingReader:
 
     def _acts(self, here: At) -> list[Holding]:
         """What the words around a naming tell of a holding that begins, ends or is to come."""
-        acts = [replace(one, company=self._parent(one.company)) for one in self.reader.acts(here)]
+        acts = [replace(one, company=self.who.parent(one.company)) for one in self.reader.acts(here)]
         if any(one.company is self.issuer and one.relation == "owner" and one.told and not one.told.current for one in acts):
             self.not_issuer.add(here.site)
         return acts
@@ -114,7 +119,7 @@ class HoldingReader:
 
     def _read(self, here: At, last: tuple[list[Holding], bool]) -> tuple[list[Holding], bool]:
         """The holdings that one naming tells, and whether it leaves the issuer as owner possible."""
-        royalties = told_royalties(here, self._nearest, self.issuer)
+        royalties = told_royalties(here, self.who.nearest, self.issuer)
         if say.NAMES_ROYALTY.match(here.behind) and not royalties:
             return [], False
         if royalties and (royalties[0].rule in ("royalty-of", "royalty-beside") or say.ROYALTY_HELD_BY.match(here.behind)):
@@ -122,7 +127,7 @@ class HoldingReader:
                 self.not_issuer.add(here.site)
             return royalties, False
         if worked := say.WHERE_THEY_WORKED.search(here.before):
-            return [self._owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
+            return [self.who.owner(here.masked.orgs(worked.start(), worked.start() + 1)[0], None, "worked-for")], False
         earns = any(True for _ in overlapping(say.EARN, here.before))
         for rule in (self._options, self._said_behind, self._said_before) if earns else (self._said_behind, self._options, self._said_before):
             holdings = rule(here)
@@ -138,7 +143,7 @@ class HoldingReader:
         if is_elsewhere(here) and not (own and (own["whose"].casefold() == "our" or is_of_speaker(here, self.issuer))):
             return [*worked_for(here, self.issuer), *royalties], False
         if own:
-            return [*self._share(here, self._speaker(here, own), own_rule(here)), *royalties], False
+            return [*self._share(here, self.who.speaker(here, own), own_rule(here)), *royalties], False
         if alike := chained(here, last, self.issuer):
             return [*alike[0], *royalties], alike[1]
         clause = here.before[-160:].rpartition(ORG)[2]
@@ -152,13 +157,13 @@ class HoldingReader:
         if verb := self._has(here):
             return verb + royalties, False
         if (percent := told_percent(here)) is not None:
-            return [holding(self.issuer, told_relation(here, percent), percent, "interest-in"), *royalties], False
+            return [holding(self.issuer, told_relation(here, percent), percent, OF_NOBODY), *royalties], False
         return royalties, True
 
     def _said_behind(self, here: At) -> list[Holding] | None:
         behind = here.behind
         if (told := apposed(here, self.issuer)) is not None:
-            return [replace(one, company=self._parent(one.company)) for one in told]
+            return [replace(one, company=self.who.parent(one.company)) for one in told]
         if through := say.HELD_THROUGH_OTHER.match(behind):
             org = self.issuer if through["org"] != ORG else here.org_behind(through.start("org"), through.end("org"))[0]
             return [holding(org, told_relation(here, number(through["percent"])), number(through["percent"]), "in-which")]
@@ -174,10 +179,12 @@ class HoldingReader:
             orgs = here.org_behind(0, owned.end())
             whole = "outright" if OUTRIGHT.match(behind, owned.end()) else None
             parts = [number(owned["pre"] or owned["post"] or whole), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
-            owners = [self._owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
+            owners = [self.who.owner(org, percent, "owned-by") for org, percent in zip(orgs, parts, strict=False)]
             owners = [replace(one, relation="jv") for one in owners] if len(owners) > 1 and names_venture(here) else owners
             return [*owners, *under_option(here, owned.end())]
         if (operated := say.OPERATED_BY.match(behind)) and not WORK_OF.search(operated["gap"]):
+            if _ONCE.match(behind, operated.end()):
+                return self._owned_too(here)
             org = here.org_behind(operated.start("org"), operated.end())[0]
             if org.name in self.subsidiaries:
                 return [holding(self.issuer, "owner", self.subsidiaries[org.name], "operated-by")]
@@ -190,8 +197,13 @@ class HoldingReader:
             org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
             shares = [holding(org, told_relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
             if which["second"]:
-                shares.append(self._owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
+                shares.append(self.who.owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
             return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
+        return self._of_partners(here)
+
+    def _of_partners(self, here: At) -> list[Holding] | None:
+        """Who shares a site, or runs it for others, as the words behind its naming say."""
+        behind = here.behind
         if (together := ventures(here, self.issuer)) is not None:
             return together
         if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
@@ -209,7 +221,7 @@ class HoldingReader:
         if ((of := say.OF_COMPANY.match(behind)) and not say.ROYALTY.search(here.before[-60:])) or (
             of and here.org_behind(0, of.end())[0] is not self.issuer
         ):
-            return [self._owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
+            return [self.who.owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
         if named := say.OPERATOR_IS.match(behind):
             theirs = holding(here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator", number(named["percent"]), "operator-is")
             return [*self._owned_too(here), theirs]
@@ -234,41 +246,41 @@ class HoldingReader:
         return holdings if any(one.company is self.issuer for one in holdings) else [*self._owned_too(here), *holdings]
 
     def _options(self, here: At) -> list[Holding] | None:
-        told = options(here, self._nearest, self.issuer)
-        return told if told is None else [replace(one, company=self._parent(one.company)) if one.relation == "owner" else one for one in told]
+        told = options(here, self.who.nearest, self.issuer)
+        return told if told is None else [replace(one, company=self.who.parent(one.company)) if one.relation == "owner" else one for one in told]
 
     def _said_before(self, here: At) -> list[Holding] | None:
         before = here.before
         if (told := fronted(here, self.issuer)) is not None:
-            return [replace(one, company=self._parent(one.company)) for one in told]
+            return [replace(one, company=self.who.parent(one.company)) for one in told]
         sold = say.SOLD.search(before)
         if sold and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
             buyer = say.SOLD_TO.match(here.behind)
             self.not_issuer.add(here.site)
-            return [self._owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
+            return [self.who.owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
         if say.GENITIVE.search(before):
-            return [replace(whose := of_theirs(here), company=self._parent(whose.company))]
+            return [replace(whose := of_theirs(here), company=self.who.parent(whose.company))]
         if each := say.EACH_HOLD.search(before):
             return self._each(here, each)
         if ("%" in before or "cent" in before) and (partner := say.PARTNER_IN.search(before)):
-            one, percent = self._nearest(here, partner.start()) or self.issuer, number(partner["percent"])
+            one, percent = self.who.nearest(here, partner.start()) or self.issuer, number(partner["percent"])
             theirs = holding(here.masked.orgs(partner.start("org"), partner.end("org"))[0], "owner", None, "partner-in")
             return [holding(one, told_relation(here, percent), percent, "partner-in"), theirs]
         if say.WHOSE.search(before):
-            return [self._owner(here.ahead()[-1], told_percent(here), "whose-asset")]
+            return [self.who.owner(here.ahead()[-1], told_percent(here), "whose-asset")]
         if (holders := say.HOLDERS_OF.search(before)) and (named := say.IN_APPOSITION.match(here.behind)):
             relation = "operator" if holders["what"] == "operator" else "owner"
-            return [holding(self._parent(org), relation, None, "holders-of") for org in here.org_behind(0, named.end())]
+            return [holding(self.who.parent(org), relation, None, "holders-of") for org in here.org_behind(0, named.end())]
         if say.THAT_IT_HAS.search(before):
-            return [self._owner(here.ahead()[-1], None, "their-work")]
+            return [self.who.owner(here.ahead()[-1], None, "their-work")]
         if holder := say.HOLDER_OF.search(before):
             relation = "operator" if holder["what"] == "operator" else "owner"
-            return [holding(self._parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
+            return [holding(self.who.parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
         return None
 
     def _each(self, here: At, each: re.Match[str]) -> list[Holding]:
         two, percent = (here.masked.orgs(each.start(who), each.start(who) + 1)[0] for who in ("one", "two")), number(each["percent"])
-        return [holding(self._parent(one), told_relation(here, percent), percent, "each-hold") for one in two]
+        return [holding(self.who.parent(one), told_relation(here, percent), percent, "each-hold") for one in two]
 
     def _has(self, here: At) -> list[Holding] | None:
         """Somebody who owns, holds or operates it: the company before the verb, unless a pronoun stands between."""
@@ -281,50 +293,15 @@ class HoldingReader:
         if not (verbs := list(say.HAS.finditer(before))):
             return None
         verb = verbs[-1]
-        company = self._parent(self._nearest(here, cut + verb.start()) or self.issuer)
-        relation = "operator" if verb["verb"].startswith(("operate", "manage")) and not owns_too(before) else told_relation(here, told_percent(here))
-        return [holding(company, relation, told_percent(here), "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
-
-    def _nearest_owner(self, here: At) -> Organisation:
-        """Whom the clause before a site speaks of, as one who has it."""
-        verbs = list(say.HAS.finditer(here.before)) or list(re.finditer(r"\bis (?:the|an?)\b", here.before))
-        return self._parent((self._nearest(here, verbs[-1].start()) if verbs else None) or self.issuer)
+        if _IN_BYE_CLAUSE.search(before, verb.end()):
+            return None
+        company = self.who.parent(self.who.nearest(here, cut + verb.start()) or self.issuer)
+        percent = told_percent(here)
+        only_runs = verb["verb"].startswith(("operate", "manage")) and not owns_too(before) and percent is None
+        relation = "operator" if only_runs else told_relation(here, percent)
+        return [holding(company, relation, percent, "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
 
     # ---- who, and how much
 
     def _share(self, here: At, company: Organisation, rule: str) -> list[Holding]:
-        return [holding(self._parent(company), told_relation(here, percent := told_percent(here)), percent, rule)]
-
-    def _owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
-        return holding(self._parent(company), "owner", percent, rule)
-
-    def _parent(self, company: Organisation) -> Organisation:
-        return self.issuer if company.name in self.subsidiaries else company
-
-    def _nearest(self, here: At, stop: int) -> Organisation | None:
-        """The company that is the subject before an offset: the last that no preposition governs, and none where a pronoun comes after."""
-        text = here.masked.text[:stop]
-        for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
-            bracketed = text.count(")", at) > text.count("(", at)
-            subject = re.match(r"(?: \([^()]*\))?,? (?:which|who)\b", text[at + 1 :]) is not None  # "funded by A, which may earn"
-            if (
-                text[at] == ORG
-                and not bracketed
-                and (
-                    subject
-                    or _UNIT_OF.search(text[max(0, at - 30) : at])
-                    or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at])
-                )
-            ):
-                if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
-                    return None
-                if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
-                    at = joint.start()
-                return self._parent(here.masked.orgs(at, at + 1)[0])
-        return None
-
-    def _speaker(self, here: At, own: re.Match[str]) -> Organisation:
-        """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
-        ahead = here.masked.orgs(0, own.start())
-        ours = own["whose"].casefold() == "our" or not ahead or self.issuer in ahead
-        return self.issuer if ours else ahead[-1]
+        return [holding(self.who.parent(company), told_relation(here, percent := told_percent(here)), percent, rule)]

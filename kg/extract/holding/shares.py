@@ -179,6 +179,7 @@ _SHARE_BESIDE = re.compile(
 
 
 ITS_PART = "its-part"
+OF_NOBODY = "interest-of-nobody"  # "the 100%-owned X mine": whose share it is the sentence does not say
 _OWNS_NONE = re.compile(rf"\b(?:(?:has|have|holds?|owns?) no (?:[a-z]+ ){{0,3}}interest|(?:do|does) not (?:own|hold))\b[^.;{SITE}]{{0,40}}$")
 
 
@@ -255,7 +256,7 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
         replace(
             h,
             relation=told_relation(here, own) if own is not None else h.relation,
-            percent=own if own is not None else h.percent if h.rule == "interest-in" or close else None,
+            percent=own if own is not None else h.percent if h.rule in ("interest-in", OF_NOBODY) or close else None,
         )
         for h in last[0]
         if h.relation != "royalty"

@@ -23,8 +23,19 @@ _PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _HOLDS_REST = re.compile(
     r" (?:holds?|owns?|retains?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"
-    r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) "
+    r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) |[Pp]artner,? (?:there |in it |on the project )?is "
 )
+# "The partner is A (20%)."
+_PARTNER_IS = re.compile(
+    rf"(?:The|Its|Our) (?:joint[- ]venture |JV )?partner,? (?:there |in it |on the project )?is (?:the )?(?P<org>{ORG}) "
+    rf"\((?P<percent>{say.PERCENT})\)"
+)
+# "The vendor retains a 2.5% NSR": whoever has the site until it is earned.
+_VENDOR_ROYALTY = re.compile(
+    rf"\b[Tt]he (?:vendors?|optionors?|sellers?) (?:retains?|retained|keeps?|kept|holds?|reserved) an? (?P<percent>{say.PERCENT}) "
+    rf"[^.;{ORG}%]{{0,40}}?\b(?:royalty|NSR|GRR|GOR)\b"
+)
+_CLAUSE = re.compile(r"[;,] (?:and |while |with |but )?(?:the )?$")
 _NEXT = 40  # how far behind the sentence that names its site the other share may begin
 _ROYALTY = re.compile(r"\b(?:royalty|NSR|GRR|GOR)\b")
 _HAS_ROYALTY = re.compile(
@@ -86,8 +97,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _divided(mask(context, sites, sentence), sites)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)
-        if _ROYALTY.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
-            yield from _royalty(context, mask(context, sites, sentence), sites)
+        if _ROYALTY.search(sentence.text):
+            yield from _royalty(context, mask(context, sites, sentence), sites, told)
         if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
             yield from _all_owner(mask(context, sites, sentence), sites)
         if _RAISES.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
@@ -168,12 +179,26 @@ def _of_properties(context: Context, masked: Masked, sites: Sites, told: Mapping
             yield site, Holding(company, "optionee", number(found["percent"]), low, low + len(masked.sentence.text), "earns-in-it", 0.9)
 
 
-def _royalty(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
-    """ "What it has is a 4% royalty", "Osprey retains a 2% NSR": on the site named last before it."""
-    low = masked.sentence.start
-    found, site = _HAS_ROYALTY.search(masked.text), sites.last_before(low, low - _REACH)
-    if found and site and not _IF.search(masked.text[: found.start()]):
+def _royalty(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """ "What it has is a 4% royalty", "Osprey retains a 2% NSR": on the site named last before it; of a sentence that names one, in a clause
+    behind the last."""
+    low, named = masked.sentence.start, list(masked.sites())
+    found = _VENDOR_ROYALTY.search(masked.text)
+    vendor = found is not None
+    found = found or _HAS_ROYALTY.search(masked.text)
+    if found is None or _IF.search(masked.text[: found.start()]):
+        return
+    if named and (named[-1][0] > found.start() or not _CLAUSE.search(masked.text[: found.start()])):
+        return
+    site = named[-1][2] if named else sites.last_before(low, low - _REACH)
+    if site is None:
+        return
+    if vendor:
+        owners = {one.company.name: one.company for one in told[site] if one.relation == "owner" and one.company is not context.issuer}
+        company = next(iter(owners.values())) if len(owners) == 1 else None
+    else:
         company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
+    if company is not None:
         yield site, Holding(company, "royalty", number(found["percent"]), low, low + len(masked.sentence.text), "royalty-alone", 0.8)
 
 
@@ -189,7 +214,7 @@ def _all_owner(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]
 def _other_share(masked: Masked, before: Sentence, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
     """ "A owns the remaining 49%." behind a sentence on one site: A's share, where it makes the whole with the shares told of that site."""
     low = masked.sentence.start
-    rest = say.REST.match(masked.text, max(masked.text.find(ORG), 0)) or say.REST_BY.match(masked.text, 4)
+    rest = _PARTNER_IS.match(masked.text) or say.REST.match(masked.text, max(masked.text.find(ORG), 0)) or say.REST_BY.match(masked.text, 4)
     named = {site for _, site in sites.named_in(before.start, before.end) if site.kind not in FACILITIES}
     if (
         rest is None

@@ -18,9 +18,15 @@ _BRACKET = re.compile(rf"(?P<place>{_PLACE}|{_ANYWHERE}) ?\((?P<inside>(?:[^()\n
 _ITEM = re.compile(
     r"(?:(?P<before>[^\d%]{2,60}?):? )?(?P<percent>\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent\.?)"
     r"(?:[- ](?:owned|interest|equity|ownership|held|attributable|by|working interest)){0,2}(?: (?P<behind>[A-Z].{1,60}))?"
+    r"(?:,? (?:and )?(?:the )?(?:operator|manager))?"
 )
 _NO_SHARE = re.compile(
     r"\b(?:earn\w*|option\w*|basis|payable|recover\w*|royalt\w*|NSR|NSI|GRR|grade|of (?:the|total)|up to|increase|decrease)\b", re.IGNORECASE
+)
+# "(BHX earning 75%)", "(may earn 80% from A)".
+_EARNS = re.compile(
+    r"(?:(?P<who>[A-Z][^%\d]{1,50}?),? )?(?:is |may |can |has the right to )?(?:earning|earn|earn-in to)(?: up to)?(?: an?)? "
+    r"(?P<percent>\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent)(?: interest)?"
 )
 _OTHERS_BEFORE = re.compile(r"\b(?:royalt(?:y|ies)|NSR|option|earn|earn-in)\b[^.;\n]{0,80}$", re.IGNORECASE)
 
@@ -35,6 +41,9 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
         start = found.start("inside")
         first = re.fullmatch(_PLACE, found["place"]) is not None  # behind other words a share needs its holder's name
         for item in re.split(r"[;,] | ?/ (?=[A-Z\d])| and (?=[A-Z\d])", found["inside"]):
+            if (earns := _EARNS.fullmatch(item.strip())) and (company := _company(context, earns["who"], first=first)):
+                yield Holding(company, "optionee", float(earns["percent"]), naming.start, start + len(found["inside"]), "bracket-share", 0.9)
+                continue
             told = _ITEM.fullmatch(item.strip())
             if told is None or _NO_SHARE.search(item) or float(told["percent"]) > 100:
                 continue

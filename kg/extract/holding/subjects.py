@@ -1,0 +1,63 @@
+"""Whom the words of a sentence speak of as one who has a site: the subject before a place, whose "its" is, the parent of a subsidiary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import At, Holding, holding
+from kg.extract.name_runs import ORG
+from kg.extract.organisation.organisations import Organisation
+
+_UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The issuer, and the companies that are its subsidiaries: what they have is its own."""
+
+    issuer: Organisation
+    subsidiaries: Mapping[str, float | None]
+
+    def parent(self, company: Organisation) -> Organisation:
+        """The company, or the issuer whose subsidiary it is."""
+        return self.issuer if company.name in self.subsidiaries else company
+
+    def owner(self, company: Organisation, percent: float | None, rule: str) -> Holding:
+        """A holding of a company as owner."""
+        return holding(self.parent(company), "owner", percent, rule)
+
+    def nearest(self, here: At, stop: int) -> Organisation | None:
+        """The company that is the subject before an offset: the last that no preposition governs, and none where a pronoun comes after."""
+        text = here.masked.text[:stop]
+        for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
+            bracketed = text.count(")", at) > text.count("(", at)
+            subject = re.match(r"(?: \([^()]*\))?,? (?:which|who)\b", text[at + 1 :]) is not None  # "funded by A, which may earn"
+            if (
+                text[at] == ORG
+                and not bracketed
+                and (
+                    subject
+                    or _UNIT_OF.search(text[max(0, at - 30) : at])
+                    or not re.search(r"\b(?:with|from|by|(?<!granted )to|of|for|at|between)(?: the)? $", text[max(0, at - 18) : at])
+                )
+            ):
+                if re.search(r"\b(?:it|they|we|who)\b", text[at + 1 :]):
+                    return None
+                if joint := re.search(rf"{ORG},? an? joint venture (?:between|of) {ORG}(?:,| and)* $", text[:at]):
+                    at = joint.start()
+                return self.parent(here.masked.orgs(at, at + 1)[0])
+        return None
+
+    def speaker(self, here: At, own: re.Match[str]) -> Organisation:
+        """Whose "its" is: the issuer's where it is named before or nobody is, else the company's named last."""
+        ahead = here.masked.orgs(0, own.start())
+        ours = own["whose"].casefold() == "our" or not ahead or self.issuer in ahead
+        return self.issuer if ours else ahead[-1]
+
+    def nearest_owner(self, here: At) -> Organisation:
+        """Whom the clause before a site speaks of, as one who has it."""
+        verbs = list(say.HAS.finditer(here.before)) or list(re.finditer(r"\bis (?:the|an?)\b", here.before))
+        return self.parent((self.nearest(here, verbs[-1].start()) if verbs else None) or self.issuer)
