@@ -42,6 +42,8 @@ _BOUGHT_COMPANY = re.compile(
 )
 
 
+# "its 75%-owned A": a company of the issuer's.
+_OWN_COMPANY = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|Company's|Group's) (?P<percent>{PERCENT}|wholly|majority)[- ]?(?:owned|held) $")
 # What a party to a deal does.
 _ACTS = re.compile(
     r"(?:\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe|"
@@ -172,6 +174,9 @@ def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> dict[str, fl
                 continue
             before = sentence.text[max(0, at - 60) : at]
             share = re.search(rf"({PERCENT})[- ]?(?:owned |held )?(?:[a-z]+ ){{0,2}}(?:subsidiary|affiliate|unit),? (?:named )?$", before)
+            if (whose := _OWN_COMPANY.search(before)) and mark is not issuer:
+                names.setdefault(mark.name, number(whose["percent"]))
+                continue
             behind = _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
             if behind and (parent := _OF_PARENT.match(sentence.text, at + 1 + behind.end())):
                 if parent["org"] == ORG and sentence.orgs(parent.end() - 1, parent.end()) == [issuer]:

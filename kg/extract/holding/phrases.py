@@ -59,7 +59,7 @@ BRACKET_SHARES = re.compile(
 )
 # Companies with their shares, wherever they stand: a sentence in which these make up 100 % divides a site among them.
 SHARE_OF_WHOLE = re.compile(
-    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:has|holds|holding|owns|owning|with) (?:an? |the )?| )(?P<after>{PERCENT})"
+    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:has|holds|holding|owns|owning|with) (?:an? |the |its )?| )(?P<after>{PERCENT})"
     rf"|(?P<before>{PERCENT})(?: interest)?(?:(?: is| being)? (?:owned |held )?by (?:the )?| )(?P<second>{ORG})"
 )
 ONE_SHARE = re.compile(

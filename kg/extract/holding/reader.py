@@ -55,7 +55,7 @@ class HoldingReader:
         self.masked = [
             without_charges(mask(context, sites, sentence)) for sentence in context.sentences if sites.named_in(sentence.start, sentence.end)
         ]
-        others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text)
+        others = (mask(context, sites, sentence) for sentence in context.sentences if "subsidiar" in sentence.text or "-owned " in sentence.text)
         self.subsidiaries = subsidiaries(self.masked, self.issuer) | subsidiaries(others, self.issuer)
         self.who = Subjects(self.issuer, self.subsidiaries)
         self.found: dict[SiteAt, list[Holding]] = {site: [] for site in sites.all}
@@ -66,6 +66,15 @@ class HoldingReader:
         self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
         for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found), *table_shares(context, sites)):
             self.found[site].append(replace(one, company=self.who.parent(one.company)))
+        for site in sites.all:
+            self.found[site] += self._by_name(site)
+
+    def _by_name(self, site: SiteAt) -> list[Holding]:
+        """The issuer's share in a subsidiary that bears the name of a site, where no share of the site is told: "75%-owned Alder Mining Limited"."""
+        shares = {share for name, share in self.subsidiaries.items() if share and name.startswith(f"{site.name} ")}
+        if len(shares) != 1 or any(one.percent is not None for one in self.found[site]):
+            return []
+        return [Holding(self.issuer, "owner", shares.pop(), site.namings[0].start, site.namings[0].end, "subsidiary-named", 0.8)]
 
     def _read_sentence(self, masked: Masked) -> None:
         last: tuple[list[Holding], bool] = ([], True)
