@@ -14,7 +14,7 @@ from kg.text.tables import Column, Table
 
 _BRACKETS = re.compile(r"[()\[\]{}*_:,]+")
 _FACTOR = re.compile(
-    r"\b(?:x|\*)\s?(?:m|ft|met(?:re|er)s)\b|g/?t?\s?[-.*x\u00d7\u00b7]\s?m(?:et(?:re|er)s)?\b|\bm\s?[-.*x\u00d7\u00b7]\s?(?:g/t|%)|gram|recover|factor|"
+    r"\b(?:x|\*)\s?(?:m|ft|met(?:re|er)s)\b|g/?t?\s?[-.*x\u00d7\u00b7]\s?m(?:et(?:re|er)s)?\b|\bm\s?[-.*x\u00d7\u00b7]\s?(?:g/t|%)|\b(?:kilo)?gram|recover|factor|"
     r"cm\.?\s?g|\bGT\b|(?:US)?\$|(?<![A-Za-z])m\s?[%x]|%\s?[-x*\u00d7]?\s?m\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _ENDS = r"(?:R|[NLS][\-T][NL])"
 _EXTENT = re.compile(  # over the classes of tokens
     rf"(?P<pair>F?{_ENDS})(?:[(,:]?(?P<long>L)\)?)?|(?P<length>[LN])[(,:]?F?(?P<inner>{_ENDS})\)?|(?P<upper>L)[(,:]?[F@](?P<low>[LNS])\)?"
 )
-_SEVERAL, _LEAD = re.compile(r"GM?|GM(?:[,;+/A]{1,2}GM){1,5}"), re.compile(r"^(?:incl(?:uding|\.)?|and|from)\s", re.IGNORECASE)
+_SEVERAL, _LEAD = re.compile(r"GM?|GM(?:[,;+/A]{1,2}GM){1,5}"), re.compile(r"^from\s", re.IGNORECASE)
 _TRENCH = re.compile(r"(?:TR|TP|CH|CS|T)[A-Z]{0,2}[-_ ]?\d", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s(,-]+(?P<word>incl(?:uding|\.)?|and)\.?\)?$", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:incl(?:\.|ud\w{1,4})?|inc\.|with(?:in)?|of which)\W", re.IGNORECASE)
@@ -265,7 +265,8 @@ def _depths(reader: Reader, row: Row) -> tuple[Decimal | None, Decimal | None]:
         told = _extent(reader.at(row, meaning))
         if told and told[1] is not None:
             return told[1], told[2]
-    first = _LEAD.sub("", reader.at(row, "from"))
+    first = reader.at(row, "from")
+    first = _LEAD.sub("", word["rest"] if (word := WORD.match(first)) else first)
     low = Decimal(0) if first.casefold() in ("surface", "0", "collar") else _measure(first)[0]
     return low, _measure(reader.at(row, "to"))[0]
 

@@ -16,14 +16,18 @@ from kg.extract.intercept.labels import WORD
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table.heads import is_unit
-from kg.text.table.lines import BARS, Cell, Placed, is_value, lines_of
+from kg.text.table.lines import BARS, Cell, Line, is_value, lines_of
+from kg.text.table.unit_rows import put_to_heads
 from kg.text.tables import Column, Row, Table
 
 _HOLE = re.compile(r"(?!\d+-\d+\.\d)(?:[A-Z]{2,6} )?(?=[\w./-]{0,20}\d)(?=[\w./-]{0,20}[A-Za-z-])[A-Za-z0-9][\w./-]{1,20}")
 _JOINED = re.compile(r"(and|incl\.?|including) (\d[\d,.]*|[A-Z][\w' -]{2,30})")
+_AFTER_DASH = re.compile(r"([-\u2013\u2014]) (?=[-\u2013\u2014]|(?:and|also|incl(?:uding|udes)?|inc)\b)", re.IGNORECASE)
+_DASHES = re.compile(r"[-\u2013\u2014](?: [-\u2013\u2014])+")
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:")
 _FIRST_WORDS = frozenset(("drill", "diamond", "bore", "drillhole", "core", "rc"))
 _LETTERS, _RULE = re.compile(r"[A-Za-z]*"), re.compile(r":?-{2,}:?")
+_DEPTHS = frozenset(("hole", "from", "to", "length", "range"))
 _MOST_HEADS, _LONGEST, _FEWEST, _MOST_TITLE, _MOST_JOINED, _MOST_TABLES = 40, 70, 9, 400, 4, 40
 
 
@@ -31,21 +35,27 @@ def stacked(reading: Reading, parts: Sequence[Part]) -> Iterator[Table]:
     """The tables among runs of short lines whose heads name holes, lengths or depths, and grades."""
     first, run = 0, list[Cell]()
     for index, part in enumerate(parts):
-        lines = [] if part.block.kind == "table" else [line.inked for line in lines_of(reading, part, BARS)]
+        lines = [] if part.block.kind == "table" else [_cells(reading.text, line) for line in lines_of(reading, part, BARS)]
         if _is_stack(lines):
-            run += [cell for cells in lines for placed in cells for cell in _apart(placed.cell)]
+            run += [cell for cells in lines for cell in cells]
             continue
         yield from _tables(run, parts, first)
         first, run = index + 1, []
     yield from _tables(run, parts, first)
 
 
-def _is_stack(lines: Sequence[Sequence[Placed]]) -> bool:
-    """Whether lines have a short cell each: none where a bar alone stands for an empty one, two where the reading joined a line that ends
-    in a bar to the "and" below it."""
+def _cells(text: str, line: Line) -> list[Cell]:
+    """The cells of a line; dashes and "and" that the reading has joined to what stands below them are a cell each."""
+    if line.is_rule and _DASHES.fullmatch(text, line.start, line.end):
+        return [Cell(text[at], at, at + 1) for at in range(line.start, line.end) if text[at] != " "]
+    return [cell for placed in line.inked for cell in _apart(placed.cell)]
+
+
+def _is_stack(lines: Sequence[Sequence[Cell]]) -> bool:
+    """Whether lines have a short cell each: none where a bar alone stands for an empty one, more where the reading joined lines."""
     single = sum(len(cells) == 1 for cells in lines)
-    most = 2 if single > 0.75 * len(lines) and len(lines) > _FEWEST else 1
-    return single > 0 and all(len(cells) <= most and all(_is_short(placed.cell) for placed in cells) for cells in lines)
+    most = _MOST_JOINED if single > 0.75 * len(lines) and len(lines) > _FEWEST else 1
+    return single > 0 and all(len(cells) <= most and all(map(_is_short, cells)) for cells in lines)
 
 
 def _is_short(cell: Cell) -> bool:
@@ -59,6 +69,9 @@ def _is_short(cell: Cell) -> bool:
 
 def _apart(cell: Cell) -> list[Cell]:
     """A line's cell; "and", which the reading joins to the figure or zone below it, is one of its own."""
+    if dash := _AFTER_DASH.match(cell.text):
+        at = cell.start + dash.end()
+        return [Cell(dash[1], cell.start, cell.start + 1), *_apart(Cell(cell.text[dash.end() :], at, cell.end))]
     found = _JOINED.fullmatch(cell.text)
     if found is None or _HOLE.fullmatch(found[2]):
         return [cell]
@@ -78,7 +91,7 @@ def _tables(run: list[Cell], parts: Sequence[Part], first: int) -> Iterator[Tabl
             return
         if begin > at and run[begin - 1].bare.casefold() in _FIRST_WORDS:
             begin -= 1
-        while begin > at and _meaning(run[begin - 1]) not in ("", "length", "grade", "range"):
+        while begin > at and not run[begin - 1].text.endswith(":") and _meaning(run[begin - 1]) not in ("", "length", "grade", "range"):
             begin -= 1  # columns before that of the holes
         title = run[begin - 1] if begin > at else title
         table, at = _table(run, begin, title, parts[first].section)
@@ -101,6 +114,7 @@ def _table(run: list[Cell], first: int, title: Cell | None, section: str) -> tup
         end += 1
     words = title.text if title else ""
     best: tuple[list[Row], list[Column], int] = ([], [], end)
+    most = 0
     lead = next((at for at, cell in enumerate(run[first:end]) if _meaning(cell) == "hole"), 0)
     for before in range(lead + 1):  # cells before that of the hole in its row
         body = end - before
@@ -109,13 +123,19 @@ def _table(run: list[Cell], first: int, title: Cell | None, section: str) -> tup
             if not is_drilling(told) or next(at for at, head in enumerate(told) if head.meaning == "hole") != before:
                 continue
             rows, last = _rows(run, body, told)
-            if len([row for row in rows if not row.is_heading]) > len([row for row in best[0] if not row.is_heading]):
+            if (size := _told(rows, told)) > most:
+                most = size
                 named = [Row((group, *(None for _ in told[1:])), 0)] if group else []
                 best = ([*named, *rows], found, last)
     rows, found, last = best
     if not rows:
         return None, last
     return Table(run[first].start, rows[-1].end, title, tuple(found), tuple(rows), (), section), last
+
+
+def _told(rows: list[Row], told: list[Head]) -> int:
+    """How much rows tell: those twice whose depths and length bear each other out, none that hold but a name."""
+    return sum((1 + _agrees(row.cells, told)) * (sum(cell is not None for cell in row.cells) > 2) for row in rows)
 
 
 # ---- heads
@@ -128,7 +148,7 @@ def _columns(lines: list[Cell], widths: list[int], title: str) -> Iterator[tuple
     columns = [_column(cells) for cells in found]
     if len(columns) in widths:
         yield columns, None
-    if len(columns) - 1 in widths and len(found[-1]) == 1:
+    if len(columns) - 1 in widths and len(found[-1]) == 1 and _meaning(found[-1][0]) not in {*_DEPTHS, "grade", "width"}:
         yield columns[:-1], found[-1][0]
     for width in widths:
         if width < len(columns) and (joined := _joined(found, width, title)):
@@ -149,6 +169,8 @@ def _with_units(lines: list[Cell]) -> list[list[Cell]]:
     units = [is_unit(cell.bare) and not cell.bare[0].isupper() for cell in lines]
     tail = next((count for count in range(len(lines)) if not units[-1 - count]), 0)
     heads = lines[: len(lines) - tail] if tail > 1 else lines
+    if tail > 1 and (whole := put_to_heads(heads, lines[-tail:])):
+        return [[cell] for cell in (*heads[: len(heads) - len(whole)], *whole)]
     found: list[list[Cell]] = []
     for at, cell in enumerate(heads):
         if units[at] and found and at:
@@ -167,7 +189,9 @@ def _joined(found: list[list[Cell]], width: int, title: str) -> list[Column]:
     for at in range(len(found) - 1, -1, -1):
         for stop in range(at + 1, min(at + _MOST_JOINED, len(found)) + 1):
             column = _column([cell for cells in found[at:stop] for cell in cells])
-            if not meanings([column], title)[0].meaning:
+            meaning = meanings([column], title)[0].meaning
+            pieces = {_meaning(cells[0]) for cells in found[at:stop]} if stop - at > 1 else set()
+            if not meaning or (pieces & _DEPTHS and (meaning == "none" or "grade" in pieces)):
                 continue
             uneven = len(column.words.split()) ** 2
             for left in range(width):
@@ -194,6 +218,8 @@ def _rows(run: list[Cell], first: int, told: list[Head]) -> tuple[list[Row], int
     for low, high in zip(begins, [*begins[1:], len(run)], strict=True):
         cells, rest = _filled(run[low:high], told)
         if cells is None:
+            if _HOLE.fullmatch(run[low + place].bare) and high > low + 1:  # the rows below are of this hole, be its own figures as they may
+                rows.append(Row((*(None for _ in told[:place]), run[low + place], run[low + 1], *(None for _ in told[place + 2 :])), 0))
             continue
         rows.append(Row(cells, 0))
         end = max(end, high - len(rest))
@@ -258,9 +284,14 @@ def _bare(cells: list[Cell], told: list[Head], place: int) -> tuple[Cell | None,
     row.insert(place, None)
     if not _fits(row, told):
         return None
-    by_meaning = {head.meaning: cell.bare for head, cell in zip(told, row, strict=True) if cell is not None}
+    return tuple(row) if _agrees(row, told) else None
+
+
+def _agrees(cells: Sequence[Cell | None], told: list[Head]) -> bool:
+    """Whether the depths and the length of a row are told and agree."""
+    by_meaning = {head.meaning: cell.bare for head, cell in zip(told, cells, strict=True) if cell is not None}
     ends = [by_meaning.get(meaning, "").replace(",", "") for meaning in ("from", "to", "length")]
     if not all(re.fullmatch(r"\d+(?:\.\d+)?", end) for end in ends):
-        return None
+        return False
     low, high, length = (float(end) for end in ends)
-    return tuple(row) if abs(high - low - length) <= 0.11 else None
+    return abs(high - low - length) <= 0.11

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.text.lexicons import entries
 from kg.text.table.grids import Grid, GridRow, is_data
 from kg.text.table.lines import Cell, Line, Placed, is_period, is_value
+from kg.text.table.unit_rows import moved
 
 _MOST_HEAD_LINES, _FLUSH = 8, 2
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{1,24}[)\]]")
@@ -119,8 +120,10 @@ def columns(grid: Grid, length: int) -> list[Column]:
             for column in over if len(over) > 1 else [at]:
                 (spans if len(over) > 1 else own)[column].append(cell.cell)
     found = []
+    lines = [[cell.cell if cell else None for cell in row.cells] for row in units]
+    steps = [moved([_joined([*spans[at], *own[at]]) for at in range(grid.width)], line) if len(line) == grid.width else 0 for line in lines]
     for at in range(grid.width):
-        unit = [cell.cell for row in units if at < len(row.cells) and (cell := row.cells[at])]
+        unit = [cell for line, step in zip(lines, steps, strict=True) if 0 <= at - step < len(line) and (cell := line[at - step])]
         found.append(Column(_joined(own[at]), _joined(spans[at]), _joined(unit), (*spans[at], *own[at], *unit)))
     return _shared(found)
 

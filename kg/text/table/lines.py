@@ -118,8 +118,16 @@ def layout_of(parts: list[Part]) -> str:
     lines = [line for part in parts for line in part.text.split("\n") if not _RULE.fullmatch(line.strip())]
     bars, tabs = sum("|" in line for line in lines), sum("\t" in line for line in lines)
     if bars and bars >= 0.5 * len(lines):
-        return BARS if 2 * sum(line.lstrip().startswith("|") for line in lines) >= bars else OPEN_BARS
+        return BARS if 2 * sum(line.lstrip().startswith("|") for line in lines) >= bars and not _begin_empty(lines) else OPEN_BARS
     return TABS if tabs and tabs >= 0.4 * len(lines) else BLANKS
+
+
+def _begin_empty(lines: list[str]) -> bool:
+    """Whether the bars that lines begin with stand behind an empty cell: other lines begin with a cell, and have as many bars."""
+    barred = [line.strip() for line in lines if "|" in line]
+    begun = {line.count("|") for line in barred if not line.startswith("|")}
+    empty = [line.count("|") in begun for line in barred if line.startswith("|")]
+    return len(begun) == 1 and len(empty) < len(barred) - 1 and all(empty)
 
 
 def lines_of(reading: Reading, part: Part, layout: str) -> Iterator[Line]:

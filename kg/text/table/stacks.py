@@ -16,6 +16,7 @@ from kg.text.table.lines import BARS, Cell, Line, Placed, is_period, is_value, l
 from kg.text.table.runs import headed
 from kg.text.table.separated import separated
 from kg.text.table.tokens import FIGURE, kind_of, tokens
+from kg.text.table.unit_rows import with_units
 
 _LONGEST, _LONGEST_ROWS, _WIDEST, _MOST_WORDS, _MOST_BEFORE = 110, 500, 14, 3, 60
 _STOP = re.compile(r"[.;!?]$|@|www\.|https?:|\b(?:tel|fax|phone)\b|^\+\d[\d ()-]{6,}", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _stacked(reading: Reading, among: list[Line], first_part: int) -> Iterator[S
     bare = [Cell(reading.text[line.start : line.end], line.start, line.end) for line in among]
     for lines, before in (*separated(bare), *flat(bare)):
         yield Stack(lines, before, first_part)
-    whole = tokens(reading, among)
+    whole = with_units(tokens(reading, among))
     run = [cell for cell in whole if cell is not None]
     kinds, whole_kinds = [kind_of(cell) for cell in run], ["" if cell is None else kind_of(cell) for cell in whole]
     values = [_is_figure(cell.bare) for cell in run]
