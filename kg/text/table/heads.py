@@ -113,12 +113,12 @@ def columns(grid: Grid, length: int) -> list[Column]:
             continue
         below = [lower for lower in rows[index + 1 :] if lower not in units]
         strokes = _strokes_below(grid, row)
-        for at, cell in enumerate(row.cells):
-            if cell is None:
+        for at, placed in enumerate(row.cells):
+            if placed is None:
                 continue
             over = _spanned(grid, row, at, below, strokes)
             for column in over if len(over) > 1 else [at]:
-                (spans if len(over) > 1 else own)[column].append(cell.cell)
+                (spans if len(over) > 1 else own)[column].append(placed.cell)
     found = []
     lines = [[cell.cell if cell else None for cell in row.cells] for row in units]
     steps = [moved([_joined([*spans[at], *own[at]]) for at in range(grid.width)], line) if len(line) == grid.width else 0 for line in lines]
