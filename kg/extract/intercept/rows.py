@@ -68,8 +68,7 @@ class Reader:
 
     def plain(self, text: str) -> str:
         """The text of a cell with its figures as they are written in English."""
-        text = _APART.sub("", text)
-        return re.sub(r"(?<=\d),(?=\d)", ".", text) if self.comma else text
+        return _APART.sub("", re.sub(r"(?<=\d),(?=\d)", ".", text) if self.comma else text)
 
     def unit(self, *of: str) -> str:
         """The unit that the heads give to the first of some meanings, "" where they say none."""
