@@ -16,6 +16,8 @@ from kg.text.characters import Piece, clean, plain
 from kg.text.line_groups import Group, grouped
 from kg.text.row_marks import BULLET, Line, mark_tables
 
+_NUMBERED = re.compile(r"(?:\(?[a-zA-Z][.)]|\d{1,2}[.)])\s+(?=\S)")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -82,7 +84,8 @@ def _assemble(document: Document, groups: list[Group]) -> Reading:
     starts: list[int] = []
     blocks: list[Block] = []
     length = 0
-    for group in groups:
+    numbered = _numbered_heads(groups)
+    for at, group in enumerate(groups):
         inked = list(_group_pieces(group))
         if pieces:
             end = pieces[-1].source + pieces[-1].source_length
@@ -92,7 +95,7 @@ def _assemble(document: Document, groups: list[Group]) -> Reading:
             pieces.append(piece)
             length += len(piece.text)
         text = "".join(piece.text for piece in inked).lstrip("\n")
-        blocks.append(Block(_kind(group, text), length - len(text), length))
+        blocks.append(Block("heading" if at in numbered else _kind(group, text), length - len(text), length))
     return Reading(document, "".join(piece.text for piece in pieces), tuple(blocks), tuple(starts), tuple(pieces))
 
 
@@ -135,3 +138,22 @@ def _kind(group: Group, text: str) -> str:
     if len(text) <= 140 and not re.search(r"[.!?;,][\"']*$", text) and not text[0].islower():
         return "heading"
     return "paragraph"
+
+
+def _numbered_heads(groups: list[Group]) -> set[int]:
+    """The places of groups that are headings with their numbers, and no points of a list: "2. FERNHILL" alone, over what is no point."""
+    found: set[int] = set()
+    for at, group in enumerate(groups[:-1]):
+        mark = _NUMBERED.match(group.lines[0].text)
+        if mark is None or len(group.lines) > 1 or group.lines[0].in_table or not _is_name(group.lines[0].text[mark.end() :]):
+            continue
+        before, after = groups[at - 1].lines[0] if at else None, groups[at + 1].lines[0]
+        if not any(line and not line.in_table and _NUMBERED.match(line.text) for line in (before, after)):
+            found.add(at)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether words are set as those of a heading: few, each of some length with its capital, and no sentence."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(words) and len(text) <= 70 and all(word[0].isupper() for word in words) and not re.search(r"[.!?;,][\"')]*$", text)

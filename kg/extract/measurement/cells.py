@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg import reference
@@ -13,6 +14,7 @@ from kg.extract.measurement.words import OF_METALS, main_commodity
 from kg.facts import Company, Concept, Measurement, Period, Site
 from kg.text.head_units import HeadUnit, is_money
 from kg.text.table.figures import Figure
+from kg.text.tables import Cell
 
 _BALANCES = frozenset({"cash", "share-count", "employees"})
 _TIMELESS = frozenset({"npv", "irr", "mine-life", "capacity"})
@@ -30,6 +32,19 @@ _MARKET = re.compile(
 _PLANS = re.compile(r"\bprogram(?:me)?s?\b|\bbudget|\bplanned\b|\bproposed\b|\bupcoming\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:completed|results|actual|to date|summary|concluded|finished)\b", re.IGNORECASE)
 EACH = {"production": re.compile(r"\b(?:produc\w+|output)\b", re.IGNORECASE), "sales": re.compile(r"\b(?:sales|sold)\b", re.IGNORECASE)}
+
+
+@dataclass(frozen=True)
+class TableMeasurement:
+    """A measurement, the cell that gives its figure, the table's rule, how surely its row tells it (`_rank`), its column, and what
+    its row counts in."""
+
+    fact: Measurement
+    cell: Cell
+    rule: str
+    rank: int = 2
+    column: int = 0
+    costed: str = ""  # how a cost was counted, as its row says: "by-product"
 
 
 def measured(
@@ -51,7 +66,9 @@ def measured(
     if metric is None or found.notation is None or not _fits(metric, found):
         return None
     basis = _basis(sheet, metric, time, own)
-    if basis == "actual" and found.low != found.high and _is_ahead(sheet, time):
+    if basis == "actual" and found.low is not None and found.high is not None and found.low != found.high:
+        if not _is_ahead(sheet, time):
+            return None  # nothing that was measured is a range
         basis = "guidance"
     timed = time.period is not None and time.period.start is not None
     if basis == "actual" and metric not in _BALANCES | _TIMELESS and (not timed or _is_ahead(sheet, time)):

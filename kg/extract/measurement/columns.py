@@ -40,6 +40,12 @@ _PHRASE = re.compile(
     r"\b(?:first|second|third|fourth) quarter\b|\bQ[1-4]\b|\b(?:first|second) half\b|\bH[12]\b",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"\b(?:year|annual|FY|CY|fiscal|guidance|outlook|forecast)", re.IGNORECASE)
+# "Fourth quarter and full year production": a bare year below it may be either.
+_BOTH = re.compile(
+    r"\b(?:quarter|Q4|months|half)(?: 20\d\d)?,? (?:and|&) (?:the )?(?:(?:full|fiscal|financial)[- ])?(?:year|annual|twelve|FY)(?!-to| to)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ def column_time(words: str, times: Times, around: str) -> ColumnTime:
     basis = next((name for name, pattern in BASES if pattern.search(words)), None)
     if basis == "estimate":
         return ColumnTime(None, basis)
+    if _YEAR.fullmatch(words.strip()) and _BOTH.search(around):
+        return ColumnTime(None, basis, said=True)
     period = _period(words, times, around)
     return ColumnTime(period, basis, said=period is not None)
 
@@ -86,7 +94,7 @@ def _period(words: str, times: Times, around: str) -> Period | None:
     if year is None:
         return Period(dates[0].earliest, dates[0].latest) if dates else _day(plain, times)
     day = _day(plain, times)
-    phrase = None if re.search(r"\b(?:year|annual|FY|CY|fiscal|guidance|outlook|forecast)", plain, re.IGNORECASE) else _PHRASE.search(around)
+    phrase = None if _YEARLY.search(plain) else _PHRASE.search(around)
     if phrase and not (phrase["day"] and day and not _is_day(phrase["day"], day)):
         said = _OF_MONTHS.sub(" months", phrase.group())
         told = find_dates(f"{said}{',' if phrase['day'] else ''} {year['year']}", times.reference, year_end=times.year_end)

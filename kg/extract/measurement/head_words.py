@@ -20,7 +20,8 @@ BASES = (
     (
         "estimate",
         re.compile(
-            r"\b(?:PEA|PFS|DFS|BFS|FS|(?:pre-?)?feasibility|scoping|study|LOM|life[- ]of[- ]mine|base case|spot|upside|downside|economics)\b",
+            r"\b(?:PEA|PFS|DFS|BFS|FS|(?:pre-?)?feasibility|scoping|study|LOM|life[- ]of[- ]mine|base case|spot|upside|downside|economics|"
+            r"steady[- ]state|run[- ]rate|nameplate|long[- ]term)\b",
             re.IGNORECASE,
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.periods import Times, previous_year, year_of
 from kg.extract.measurement.rows import is_general, label
+from kg.extract.measurement.table_mines import TOTAL
 from kg.extract.measurement.table_subjects import Subjects
 from kg.facts import Period
 from kg.text.commodities import find_commodities
@@ -57,6 +59,8 @@ _DOLLARS = (
     ("AUD", re.compile(r"\b(?:all|unless)\b[^.]{0,140}\bAustralian (?:dollars|currency)", re.IGNORECASE)),
 )
 UNBRACKETED = str.maketrans("", "", "()[]")
+_PART_OF_YEAR = re.compile(r"\b(?:[QH][1-4]|[1-4]Q|[12]H|quarter|qtr|months|half)\b.{0,12}\d\d", re.IGNORECASE)
+_A_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
 
@@ -85,7 +89,7 @@ class Sheet:
 
 def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
     corner = table.columns[0].words
-    around = f"{title} {corner}"
+    around = f"{title} {corner} {_outlook_above(context, table, title)}".strip()
     labels = [label(row.label.bare) for row in table.rows if row.label]
     metrics = {metric for one in labels for metric, _ in one.rules}
     named = {commodity for one in (*labels, *(label(column.words) for column in table.columns)) for commodity in one.head.commodities}
@@ -107,11 +111,20 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         operating=bool(metrics & {"ore-processed", "recovery"}) and "sales" not in metrics,
         guidance=GUIDANCE.search(around) is not None,
         only=named.pop() if len(named) == 1 else None,
-        unit=_in_brackets(around) or _of_corner(corner),
+        unit=_in_brackets(around) or _of_corner(corner) or _of_total(table),
         scale=_scale_of_weights(title, corner.strip()),
         price=_price_of_all(around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
+
+
+def _outlook_above(context: Context, table: Table, title: str) -> str:
+    """The heading of an outlook that tells its year, where the words that lead to the table leave it out: "Revised 2011 outlook"."""
+    if not GUIDANCE.search(title) or _ANY_YEAR.search(title):
+        return ""
+    at = bisect_left(context.telling, table.start, key=lambda part: part.start)
+    heads = [part.text for part in context.telling[max(0, at - 3) : at] if part.block.kind == "heading"]
+    return heads[-1] if heads and GUIDANCE.search(heads[-1]) and len(set(_ANY_YEAR.findall(heads[-1]))) == 1 else ""
 
 
 def _holds_units(table: Table, index: int) -> bool:
@@ -133,6 +146,17 @@ def _of_corner(corner: str) -> HeadUnit | None:
     """The weight that a corner is, and no more: "'000 tonnes"."""
     words = re.sub(r"\([^()]*\)", " ", corner)
     unit = read_head(words).unit if is_general(words) else None
+    return unit if unit and unit.notation in ("t", "oz", "lb", "kg", "ct") else None
+
+
+def _of_total(table: Table) -> HeadUnit | None:
+    """The weight that the row of the total gives for those that it sums, none of which has a unit or a metric of its own: "Total (oz)"."""
+    labels = {row.label.bare: label(row.label.bare) for row in table.rows if row.label}
+    totals = [said for text, said in labels.items() if TOTAL.match(text)]
+    others = [said for text, said in labels.items() if not TOTAL.match(text)]
+    if len(totals) != 1 or any(said.head.unit or said.rules or said.head.commodities for said in others):
+        return None
+    unit = totals[0].head.unit
     return unit if unit and unit.notation in ("t", "oz", "lb", "kg", "ct") else None
 
 
@@ -255,8 +279,11 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
     heads = _with_last_days([column.words for column in sheet.table.columns], sheet.times)
     years = {year for head in heads[1:] for year in _ANY_YEAR.findall(head)}
     around = f"{sheet.title} {years.pop()}" if len(years) == 1 and not _ANY_YEAR.search(sheet.title) else sheet.title  # "Q1", "Q2", "H1 2018"
+    beside_parts = any(_PART_OF_YEAR.search(head) for head in heads[1:])  # "2019" beside "Q4 2019" is the year, whatever the title says
     times = [
-        column_time("%" if _is_percent(column) or _is_each(column, heads) else words, sheet.times, around)
+        column_time(
+            "%" if _is_percent(column) or _is_each(column, heads) else words, sheet.times, "" if beside_parts and _A_YEAR.fullmatch(words) else around
+        )
         for column, words in zip(sheet.table.columns, heads, strict=True)
     ]
     times = _interim(_quarters(times, sheet), heads, sheet)
@@ -275,6 +302,8 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
         usual = year_of(sheet.times, main.latest if main else sheet.context.published)
     told = any(time.said for time in times)  # a column without a head beside such as say their times is of none of these
     return [
-        time if time.period or time.change or time.basis == "estimate" or (told and index and not heads[index]) else replace(time, period=usual)
+        time
+        if time.period or time.said or time.change or time.basis == "estimate" or (told and index and not heads[index])
+        else replace(time, period=usual)
         for index, time in enumerate(times)
     ]

@@ -13,6 +13,7 @@ from kg.extract.site.context import heading_site, section_site
 from kg.extract.site.names import SiteAt, site_key
 from kg.facts import FACILITIES, Company, Site
 from kg.text.letters import UPPER
+from kg.text.sections import ABOUT
 from kg.text.tables import Cell, Column, Table
 
 _PREFIX = re.compile(rf"(?P<name>[{UPPER}][^:\u2013\u2014()-]{{2,40}}?)(?::| [-\u2013\u2014]) ?(?P<rest>.{{3,80}})$")
@@ -20,6 +21,7 @@ _UNBRACKETED = str.maketrans("()[]", "    ")
 _DIVIDED = re.compile(r"(, | [-\u2013\u2014] )")
 _TOTAL_OF = re.compile(r"\btotal (?:cash|cost|ore|capital|material|tonnes)", re.IGNORECASE)
 _PRICED = re.compile(r"\S*[$\u20ac\u00a3]\S*")
+_KINDS = frozenset({"mine", "mines", "operation", "operations", "project", "complex"})
 _CONSOLIDATED = re.compile(r"(?:consolidated|group|company(?:-wide)?|corporate|combined)\b", re.IGNORECASE)
 _OF_GROUP = re.compile(r"(?:group|consolidated|combined|company-wide)\b", re.IGNORECASE)  # what a title begins with
 _WHOLE = re.compile(r"\b(?:group|consolidated|company(?:-wide)?|corporate|combined|totals?|all (?:mines|operations|sites))\b", re.IGNORECASE)
@@ -80,6 +82,12 @@ class Subjects:
         heads = " ".join(cell.bare for cell in column)
         return self.named_in(heads.translate(_UNBRACKETED)) if "(" in heads else None
 
+    def is_site(self, cell: Cell) -> bool:
+        """Whether a label is the name of a site and, but for its kind and share, no more."""
+        named = self._at(cell) or self.named_in(cell.bare)
+        rest = set(site_key(re.sub(r"\([^()]*\)", " ", cell.bare)).split()) - set(site_key(named.name).split()) if isinstance(named, Site) else {""}
+        return rest <= _KINDS
+
     def is_strange(self, column: Column) -> bool:
         """Whether, beside columns that are headed by sites, one is headed by words that nobody knows."""
         if not (self.by_column or self.by_part):
@@ -108,21 +116,35 @@ class Subjects:
         either = metric in OF_EITHER and not self.of_study
         if self.by_site or (self.of_company and either):
             return self.context.company if metric in OF_EITHER else None
-        mines = {site.name: site for site in self.context.sites.all if site.kind == "mine"}
-        if (
-            len(mines) > 1
-            and not self.of_study
-            and metric in OF_ROWS
-            and (headed := heading_site(self.context, self.context.sites, self.table.start))
-        ):
-            return self._entity(headed)
+        return self._usual(metric, either=either)
+
+    def _usual(self, metric: str, *, either: bool) -> Site | Company | None:
+        """The subject of a figure for which the table names none: of a study its project, else the one mine of which the release has told,
+        else the site of its heading or of the release, else the company."""
+        sites = self.context.sites
+        site = section_site(self.context, sites, self.table.start)
+        site = site if site and self._has_been_told(site) else None
+        if self.of_study and site is not None:
+            return self._entity(site)
+        mines = {mine.name: mine for mine in sites.all if mine.kind == "mine"}
+        told = [mine for mine in mines.values() if self._has_been_told(mine)]
+        if len(told) == 1 and (len(mines) == 1 or site is told[0]):
+            return self._entity(told[0])
         if len(mines) > 1 and not self.of_study:
-            return self.context.company
-        if len(mines) == 1:
-            return self._entity(next(iter(mines.values())))
-        site = section_site(self.context, self.context.sites, self.table.start)
-        of_company = metric in OF_EITHER or (self.of_output and metric in OF_MINES)
+            headed = heading_site(self.context, sites, self.table.start) if metric in OF_ROWS else None
+            return self._entity(headed) if headed else self.context.company
+        of_company = either or (self.of_output and metric in OF_MINES)
         return self._entity(site) if site else self.context.company if of_company else None
+
+    def _has_been_told(self, site: SiteAt) -> bool:
+        """Whether a release has spoken of a site when its table ends, not only in an account of the company or beside other sites."""
+        about = [part for part in self.context.telling if part.section == ABOUT != self.table.section]
+        return any(
+            naming.start < self.table.end
+            and naming.start not in self.context.sites.aside
+            and not any(part.start <= naming.start < part.block.end for part in about)
+            for naming in (*site.namings, *site.references)
+        )
 
     def named_in(self, text: str) -> Site | Company | None:
         """The site that the words of a cell name, or the company for "Group", "Consolidated", "Total"."""

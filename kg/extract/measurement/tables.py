@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pyoxigraph import NamedNode
 
 from kg import reference
 from kg.extract.context import Context
-from kg.extract.measurement.cells import EACH, in_unit, measured
-from kg.extract.measurement.columns import ColumnTime, column_time
-from kg.extract.measurement.head_words import is_case
+from kg.extract.measurement.cells import EACH, TableMeasurement, in_unit, measured
+from kg.extract.measurement.columns import column_time
+from kg.extract.measurement.metric_columns import by_columns
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.reported import times_of
-from kg.extract.measurement.rows import NOTHING, Label, is_general, kinds_of, label, source_of
+from kg.extract.measurement.rows import NOTHING, Label, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
 from kg.extract.measurement.table_mines import TOTAL
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.resource.tables import table_estimates
-from kg.facts import Measurement, Mention, Period
+from kg.facts import Measurement, Mention
 from kg.text.lexicons import mapping
 from kg.text.sections import ABOUT, BODY, HEADER
 from kg.text.table.figures import Figure, figure
-from kg.text.tables import Cell, Row, Table
+from kg.text.tables import Cell, Table
 
 _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
 _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
@@ -64,18 +64,6 @@ _TELLING = frozenset(
         "exploration-budget",
     }
 )
-
-
-@dataclass(frozen=True)
-class TableMeasurement:
-    """A measurement, its cell, the table's rule, how surely its row tells it (`_rank`), its column, and what its row counts in."""
-
-    fact: Measurement
-    cell: Cell
-    rule: str
-    rank: int = 2
-    column: int = 0
-    costed: str = ""  # how a cost was counted, as its row says: "by-product"
 
 
 def table_measurements(context: Context) -> Iterator[Mention]:
@@ -148,12 +136,13 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
     in_rows = sum(label(row.label.bare).says_metric for row in table.rows if row.label)
     heads = [label(column.words) for column in table.columns]
     in_heads = sum(head.says_metric for head in heads[1:])
+    of_metals = 0 if in_rows else sum(not head.says_metric and _is_weight(head) for head in heads[1:])
     if in_rows + in_heads == 0 and not heads[0].says_metric and not any(pattern.search(around) for pattern in (*EACH.values(), GUIDANCE)):
         return
     sheet = sheet_of(context, table, times, title)
-    if in_heads > 1 and in_heads >= in_rows:
-        if any(metric in _TELLING for head in heads for metric, _ in head.rules):
-            yield from _by_columns(sheet, heads)
+    if in_heads + of_metals > 1 and in_heads >= in_rows and (in_heads or not _of_title(sheet)):
+        if of_metals or any(metric in _TELLING for head in heads for metric, _ in head.rules):
+            yield from by_columns(sheet, heads)
     else:
         yield from _by_rows(sheet)
 
@@ -192,6 +181,8 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             fed = "ore-processed" in metrics or (fed and "ore-mined" not in metrics)
         elif parent and (row.indent > depth or _PART.match(named.bare)) and _is_part(sheet, own):
             over = parent
+        elif parent and not (heading and heading.says_metric) and sheet.subjects.is_site(named) and not own.rules and not own.head.unit:
+            over = parent  # a mine right below what the row of the whole measures
         elif sheet.subjects.is_unknown(named.bare) or sheet.subjects.is_part(named.bare):
             continue
         told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
@@ -230,6 +221,11 @@ def _is_part(sheet: Sheet, own: Label) -> bool:
     return not own.rules and (sheet.subjects.named_in(own.text) is not None or source_of(own.text) is not None or own.head.commodity is not None)
 
 
+def _is_weight(head: Label) -> bool:
+    """Whether a head tells a metal and its weight, and no more: "Copper (t)"."""
+    return bool(head.head.commodities) and not head.rules and head.head.unit is not None and "mass" in kinds_of(head.head.unit.notation)
+
+
 def _of_title(sheet: Sheet) -> Label | None:
     """The title or corner as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
     title = sheet.table.title.text if sheet.table.title else ""
@@ -257,74 +253,3 @@ def _between(low: Cell, high: Cell, own: Label) -> Figure | None:
     if ends[0] is None or ends[1] is None or ends[0].value is None or ends[1].value is None or ends[0].value > ends[1].value:
         return None
     return Figure(ends[0].value, ends[1].value, ends[1].notation, "", ends[1].per)
-
-
-# ---- metrics in columns
-
-
-def _by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
-    """Columns are metrics; rows are sites or periods."""
-    over = column_time(sheet.title, sheet.times, sheet.title) if re.search(r"(?:19|20)\d\d", sheet.title) else ColumnTime()
-    graded = {**_lent(heads), **_grades(heads)}
-    times = column_times(sheet)
-    for row in sheet.table.rows:
-        if row.is_heading and row.label:
-            headed = column_time(row.label.bare, sheet.times, sheet.title)
-            if headed.period is None:
-                sheet.subjects.heading(row.label)
-            else:
-                over = headed  # the time of the rows below
-            continue
-        if row.label is None:
-            continue
-        time = _row_time(sheet, row, over)
-        subject = sheet.subjects.of(row.label, ())
-        if time is None or (subject is None and not time.said and not is_general(row.label.bare)):
-            continue  # a row of changes, or of nobody knows what
-        for index, cell in enumerate(row.cells):
-            if index == 0 or cell is None or times[index].change:
-                continue
-            if not (heads[index].rules or heads[index].head.commodities or index in graded):
-                continue
-            found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
-            if found is not None:
-                yield TableMeasurement(found, cell, "table-column", column=index)
-
-
-def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:
-    """The time of a row, or of a column whose own head says one: "Q4 2023 copper production (t)"."""
-    return ColumnTime(column.period, column.basis or row.basis, said=True) if column.said and not row.said else row
-
-
-def _lent(heads: list[Label]) -> dict[int, Label]:
-    """The columns that say but a time or a basis and a unit, beside others of one metric and metal, as if headed by those: "2025 Guidance (oz)"
-    beside "Q4 Gold Production (oz)"."""
-    told = [head for head in heads[1:] if head.rules]
-    said = {(head.rules[0][0], head.head.commodities) for head in told}
-    if len(said) != 1 or len(told) == len(heads) - 1:
-        return {}
-    bare = [index for index, head in enumerate(heads) if index and not head.rules and not head.head.commodities and is_case(head.text)]
-    return dict.fromkeys(bare, told[0])
-
-
-def _grades(heads: list[Label]) -> dict[int, Label]:
-    """The columns that give grades without the word, "Silver (g/t)" beside "Tonnes milled", as if headed by it; none where two may be."""
-    if not any(metric in ("ore-processed", "ore-mined") for head in heads for metric, _ in head.rules):
-        return {}
-    bare = [index for index, head in enumerate(heads) if not head.rules and head.head.unit and "grade" in kinds_of(head.head.unit.notation)]
-    metals = [heads[index].head.commodity for index in bare]
-    return {index: label("Grade") for index, metal in zip(bare, metals, strict=True) if metal and metals.count(metal) == 1}
-
-
-def _row_time(sheet: Sheet, row: Row, over: ColumnTime) -> ColumnTime | None:
-    """The period of a row: its own where its label is one, else that of the title, else that of which the release reports; None for
-    rows of change."""
-    own = column_time(row.label.bare if row.label else "", sheet.times, sheet.title)
-    if own.change:
-        return None
-    if own.period or own.basis:
-        return own
-    main = sheet.times.main
-    if over.period or over.basis or sheet.study:
-        return ColumnTime(over.period, over.basis)
-    return ColumnTime(Period(main.earliest, main.latest) if main else None)

@@ -48,6 +48,10 @@ _NOT_PERIOD = re.compile(
 )
 _YEAR = re.compile(r"(?:FY|CY)? ?'?(?:19|20)\d\d ?[AEF]?\d?", re.IGNORECASE)
 
+_ONE = r"(?:(?:[QH][1-4]|[1-4]Q|[12]H|YTD|FY)[- ]?(?:FY ?)?['\u2019]?(?:20)?\d\d|(?:19|20)\d\d)"
+_ONE_PERIOD = re.compile(rf"{_ONE}(?=\s|$)")
+_CLOSE_PERIODS = re.compile(rf"{_ONE}(?: {_ONE})+")
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -180,7 +184,8 @@ def _line(text: str, at: int, lead: str, layout: str) -> Line:
     elif layout == TABS:
         cells = closed([*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")])
     else:
-        cells = [_placed(text, at, indent, low, high) for low, high in _whole([run.span() for run in _WIDE.finditer(text)], text)]
+        runs = [piece for run in _WIDE.finditer(text) for piece in _periods_apart(text, *run.span())]
+        cells = [_placed(text, at, indent, low, high) for low, high in _whole(runs, text)]
     return Line(at, at + len(text), tuple(cells), indent)
 
 
@@ -200,6 +205,14 @@ def closed(cells: list[Placed | None]) -> list[Placed | None]:
         else:
             found.append(placed)
     return found
+
+
+def _periods_apart(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The heads in a run that is nothing but periods with a blank between them, as where a narrow page sets two columns close: "Q3 2011 Q3 2010"."""
+    if _CLOSE_PERIODS.fullmatch(text, low, high):
+        yield from (found.span() for found in _ONE_PERIOD.finditer(text, low, high))
+    else:
+        yield low, high
 
 
 def _whole(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
