@@ -171,12 +171,20 @@ def _placed(context: Context, estimate: Estimate, table: Table, above: Sequence[
     last = title.end - len(title.text.split("\n")[-1]) if title else 0
     named = context.sites.named_in(last, title.end) or context.sites.named_in(title.start, title.end)[-1:] if title else []
     if estimate.of:
-        site = next((site for _, site in named if site.name not in estimate.of), None)
-        return replace(estimate, site=site)
+        return replace(estimate, site=_site_of_total(context, estimate.of, [site for _, site in named], table, above))
     named = named or (_caption_below(context, table) if title is None else [])
     for part in reversed(above):
         named = named or context.sites.named_in(part.start, part.block.end)
     return replace(estimate, site=named[0][1] if named else section_site(context, context.sites, table.start))
+
+
+def _site_of_total(context: Context, of: frozenset[str], titled: list[SiteAt], table: Table, above: Sequence[Part]) -> SiteAt | None:
+    """The site of a total over several: another that the title names, or that the words above do where all are deposits, which may lie in one
+    project; mines of a company have none in common."""
+    deposits = {site.kind for site in context.sites.all if site.name in of} == {"deposit"}
+    told = [site for part in reversed(above) for _, site in context.sites.named_in(part.start, part.block.end)] if deposits else []
+    around = section_site(context, context.sites, table.start) if deposits else None
+    return next((site for site in (*titled, *told, around) if site and site.name not in of), None)
 
 
 def _caption_below(context: Context, table: Table) -> list[tuple[NamingAt, SiteAt]]:

@@ -134,7 +134,7 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
     texts = [index for index in range(len(table.columns)) if roles[index] is None and is_text(table, index)]
     first = next((index for index, role in enumerate(roles) if role), 0)
     group = _Group(in_title=category_of(title))
-    sites: dict[str, str] = {}
+    sites: set[str] = set()
     shared = False
     for row, held in zip(table.rows, labels_of(table.rows, texts), strict=True):
         if row.is_heading and row.label:
@@ -153,10 +153,9 @@ def _by_rows(context: Context, table: Table, roles: list[Role | None], title: st
         if own and not total:
             group.since.append(own)
         place = place_of(context, told, total).under(group.place)
-        apart = len(sites) > 1 and set(sites.values()) != {"deposit"}  # deposits may be those of one project
-        place.of = frozenset(sites) if total and place.site is None and apart else frozenset()
+        place.of = frozenset(sites) if total and place.site is None and len(sites) > 1 else frozenset()
         if place.site:
-            sites[place.site.name] = place.site.kind
+            sites.add(place.site.name)
         for line in _row_lines(row, roles, spans, category, place, _cut_off(table, row)):
             line.base = _is_base(table, row)
             yield line

@@ -46,6 +46,7 @@ _PERIOD = re.compile(
 _NOT_PERIOD = re.compile(
     r"\d[\d,]{3,}\.?\d*|\d+\.\d+|\d{1,3}|.*\b\d+(?:\.\d+)? ?(?:years?|months?|weeks?|days?)\b(?! end| to).*|[\d,.]+ ?%", re.IGNORECASE
 )
+_SCALE = re.compile(r"[(\[]?['\u2018\u2019]?000(?![\d.,])")  # "(000)", "'000 oz": of the heads, and no figure
 _YEAR = re.compile(r"(?:FY|CY)? ?'?(?:19|20)\d\d ?[AEF]?\d?", re.IGNORECASE)
 
 _ONE = r"(?:(?:[QH][1-4]|[1-4]Q|[12]H|YTD|FY)[- ]?(?:FY ?)?['\u2019]?(?:20)?\d\d|(?:19|20)\d\d)"
@@ -103,6 +104,8 @@ def is_value(text: str) -> bool:
     text = text.strip()
     if _NOTHING.fullmatch(text):
         return True
+    if _SCALE.match(text):
+        return False
     found = _VALUE.fullmatch(text)
     if found and found["code"] and found["code"] not in reference.units():
         return False  # "DDH 24-07"
