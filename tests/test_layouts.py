@@ -24,8 +24,8 @@ DATELINES = [
 ]
 HEADINGS = ["Operations", "OPERATING REVIEW", "Exploration", "Corporate", "Second Quarter Highlights"]
 SENTENCES = [
-    "Gold production at the Redstone mine was 31,200 ounces in the second quarter of 2021, compared with 28,900 ounces in the second quarter of 2020.",
-    "The Redstone mill treated 412,000 tonnes of ore at an average head grade of 4.1 grams of gold per tonne, and gold recovery averaged 92.4 percent.",
+    "Gold production at the Redstone mine was 31,200 ounces in the second quarter of 2021, compared with 28,900 ounces a year earlier.",
+    "The Redstone mill treated 412,000 tonnes of ore with a head grade of 4.1 grams of gold per tonne, and gold recovery averaged 92.4 percent.",
     "On June 3, 2021, a fall of ground in the decline of the Redstone mine injured two miners, who have since left hospital.",
     "Hole RS-21-014 at the Redstone mine intersected 6.4 metres grading 8.2 grams per tonne gold from 212 metres.",
     "Jane Roe has been appointed Chief Financial Officer of Copper Hollow Mining Corp., effective August 1, 2021.",

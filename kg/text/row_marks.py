@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 _LONE_CELL = re.compile(r"[^|]+(?:\|[ |]*)")
+# "(t)  (g/t)" is no point t of a list.
 BULLET = re.compile(
-    r"^(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|"
+    r"^(?!\([mtg]\)\s+\()(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|"
     r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
 )
+_TOLD = re.compile(r"\d[\d.,]* ?[A-Za-z]{1,3} ?(?:@|at) ?\d")  # "3.7 Mt @ 2.15 g/t Au"
+_FAR = 11  # blanks before the first word of a row whose label is empty, at least
 LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped, bars in them a foot of the page
 # "including 4 m at 2.2 g/t from 50 m" on a line of its own below the cell that it goes on with.
 _FURTHER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)
@@ -42,15 +45,18 @@ def _is_row(line: Line) -> bool:
     if line.raw.count("|") > 2 and line.raw.strip().startswith("|"):
         return True
     stripped = BULLET.sub("", line.raw.strip(), count=1)  # a bullet may stand far from its words
-    if len(_CELL_GAP.findall(stripped)) >= 1 and not (len(stripped) > LONG_LINE * max(1, stripped.count("|")) and "\t" not in stripped):
+    gaps = len(_CELL_GAP.findall(stripped))
+    if gaps and ("\t" in stripped or len(stripped) <= LONG_LINE * max(1, stripped.count("|"), gaps // 4)):
         return True
     return len(_NARROW_GAP.findall(stripped)) >= 2 and _is_short(stripped)
 
 
 def _is_short(row: str) -> bool:
-    """Whether cells but two blanks apart are short, but for a last one of remarks behind five others."""
+    """Whether cells but two blanks apart are short, but for a last one of remarks behind five others; a figure may be told with its grade."""
     *cells, last = _NARROW_GAP.split(row)
-    return all(len(cell.split()) <= 4 for cell in cells) and len(last.split()) <= (8 if len(cells) > 4 else 4)
+    return all(len(cell.split()) <= (7 if _TOLD.match(cell) else 4) for cell in cells) and len(last.split()) <= (
+        8 if len(cells) > 4 else 7 if _TOLD.match(last) else 4
+    )
 
 
 def mark_tables(lines: list[Line]) -> list[Line]:
@@ -61,6 +67,8 @@ def mark_tables(lines: list[Line]) -> list[Line]:
             rows[low:high] = [False] * (high - low)
     for index in range(1, len(lines)):
         rows[index] = rows[index] or _goes_on(lines, rows, index)
+    for index, (line, below) in enumerate(pairwise(lines)):
+        rows[index] = rows[index] or _heads_figures(line, below)
     marked = []
     for index, line in enumerate(lines):
         beside = (index > 0 and rows[index - 1] and line.blanks <= 1) or (index + 1 < len(lines) and rows[index + 1] and lines[index + 1].blanks <= 1)
@@ -89,6 +97,13 @@ def _goes_on(lines: list[Line], rows: list[bool], index: int) -> bool:
     return "\t" not in above and any(column > 4 and abs(indent(lines[index]) - column) <= 2 for column in columns)
 
 
+def _heads_figures(line: Line, below: Line) -> bool:
+    """Whether a line is two heads but two blanks apart, over the rule or the first row of a table: "Indicated  Inferred"."""
+    ruled = _RULE.match(below.raw.strip()) is not None or len(_CELL_GAP.findall(below.raw.strip())) > 1
+    flush = not below.blanks and len(below.raw.rstrip()) >= len(line.raw.rstrip())
+    return ruled and flush and indent(line) > _FAR and len(_NARROW_GAP.findall(line.raw.strip())) == 1 and _is_short(line.raw.strip())
+
+
 def _is_aligned(row: Line, line: Line) -> bool:
     """Whether a line has a word where the row beside it has its second column: a cell that fills its column to the brim."""
     gap = _CELL_GAP.search(row.raw.rstrip())
@@ -113,9 +128,9 @@ def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
 def _gaps(line: Line) -> int:
     """How many gaps set the cells of a row apart; cells but two blanks apart are counted where they are short."""
     text = line.raw.strip()
-    wide = len(_CELL_GAP.findall(text)) + (indent(line) > 11 or line.raw[:1] == "\t")
+    wide = len(_CELL_GAP.findall(text)) + (indent(line) > _FAR or line.raw[:1] == "\t")
     narrow = len(_NARROW_GAP.findall(text))
-    return narrow if narrow > max(wide, 2) and _is_short(text) else wide
+    return wide + narrow if narrow + bool(wide) > 1 and _is_short(text) else wide
 
 
 def _beside_aligned(lines: list[Line], rows: list[bool], index: int) -> bool:

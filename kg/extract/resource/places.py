@@ -16,7 +16,8 @@ from kg.text.tables import Cell, Row
 
 _WORDS = re.compile(
     r"\b(?:total|sub-?total|grand|mineral|ore|coal|resources?|reserves?|category|classification|class|estimates?|and|in|of|the|combined|all|inclusive|exclusive"
-    r"|as (?:at|of)\b.*|global|overall|jorc|ni ?43-101|compliant|zones?|deposits?|areas?|project|mine)\b|\((?:o/?p|u/?g)\)|[()&+*:,\u2013\u2014-]+|\b\d{4}\b",
+    r"|as (?:at|of)\b.*|global|overall|jorc|ni ?43-101|compliant|zones?|deposits?|areas?|project|mine)\b"
+    r"|\((?:o/?p|u/?g)\)|[()&+*:,\u2013\u2014-]+|\b\d{4}\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")

@@ -5,39 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from kg.extract.context import Context
 from kg.extract.measurement.words import main_commodity
 from kg.extract.resource.heads import BULK, GRADES, MASSES, Role, apart, role_of
+from kg.extract.resource.lines import Line, take
 from kg.extract.resource.places import Place, labels_of, place_of
 from kg.extract.resource.sheets import is_text, latest_column, of_latest_year, put_right
+from kg.extract.resource.told_cells import by_cells
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, base_case, category_of
 from kg.text.head_units import read_head
-from kg.text.table.figures import Figure, figure
 from kg.text.tables import Cell, Row, Table
 
-_NOT_METRIC = frozenset({"oz/ton", "lb/ton", "st"})
 _OF_CASES = re.compile(r"\bsensitivit(?:y|ies)\b(?![^.\n]{0,40}\bnot\b)|\bexploration targets?\b|\bconceptual\b", re.IGNORECASE)
 _SUMS = {frozenset({"measured", "indicated"}): "measured-and-indicated", frozenset({"proven", "probable"}): "proven-and-probable"}
 _TOTAL = re.compile(r"\b(?:sub-?|grand )?totals?\b|\ball\b|\bcombined\b|\boverall\b|\bglobal\b", re.IGNORECASE)
 _BASE = re.compile(r"\bbase[- ]case\b", re.IGNORECASE)
 _LEAST = 1000  # tonnes; fewer are those of a column that was mistaken
 _PER_SHARE = re.compile(r"\bper share\b", re.IGNORECASE)
-
-
-@dataclass
-class _Line:
-    """The figures of one category and place while they are gathered, with their cells."""
-
-    category: str
-    place: Place
-    label: Cell | None
-    tonnes: tuple[Decimal, Cell] | None = None
-    grades: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
-    contained: dict[str, tuple[Figure, Cell]] = field(default_factory=dict)
-    cut_off: str | None = None
-    base: bool = False  # whether the table itself calls its cut-off the base case
 
 
 @dataclass
@@ -59,6 +44,10 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
     if not table.headed or _OF_CASES.search(table.title.text if table.title else "") or not _is_of_resources(table, title):
         return
     only = _only_commodity(table, title) or _of_release(context, table, title)
+    if told := list(by_cells(context, table, title, only)):
+        for line in told:
+            yield from _estimates(context, line, None)
+        return
     right = put_right(table)
     if right is None:
         return
@@ -71,7 +60,7 @@ def table_estimates(context: Context, table: Table, title: str) -> Iterator[Esti
         yield from _estimates(context, line, bulk)
 
 
-def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
+def _of_base_case(context: Context, lines: list[Line]) -> Iterator[Line]:
     """The lines of a table without those that it gives for several cut-offs, but for the one that the release calls the base case."""
     given: dict[tuple[str, str | None, str | None, str | None], set[str]] = {}
     for line in lines:
@@ -86,7 +75,7 @@ def _of_base_case(context: Context, lines: list[_Line]) -> Iterator[_Line]:
             yield line
 
 
-def _key(line: _Line) -> tuple[str, str | None, str | None, str | None]:
+def _key(line: Line) -> tuple[str, str | None, str | None, str | None]:
     return line.category, line.place.site.name if line.place.site else None, line.place.zone, line.place.material
 
 
@@ -128,7 +117,7 @@ def _spans(table: Table) -> list[str | None]:
 # ---- categories in rows, or in spans
 
 
-def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[_Line]:
+def _by_rows(context: Context, table: Table, roles: list[Role | None], title: str) -> Iterator[Line]:
     """Lines where heads say tonnage, grade and metal."""
     spans = _spans(table)
     texts = [index for index in range(len(table.columns)) if roles[index] is None and is_text(table, index)]
@@ -179,33 +168,18 @@ def _is_base(table: Table, row: Row) -> bool:
 
 def _row_lines(
     row: Row, roles: list[Role | None], spans: list[str | None], category: str | None, place: Place, cut_off: str | None
-) -> Iterator[_Line]:
+) -> Iterator[Line]:
     """The lines of a row: one of the row's own category, or one for each category in its heads."""
     for key in dict.fromkeys(spans) if any(spans) else (None,):
         of = key or category
         if of is None or (any(spans) and key is None):
             continue
-        line = _Line(of, place, row.label)
+        line = Line(of, place, row.label)
         for cell, role, span in zip(row.cells, roles, spans, strict=True):
             if cell and role and span == key:
-                _take(line, role, cell)
+                take(line, role, cell)
         line.cut_off = cut_off
         yield line
-
-
-def _take(line: _Line, role: Role, cell: Cell) -> None:
-    found = figure(cell.bare, role.head)
-    if found is None or found.value is None or found.value < 0:
-        return
-    if role.role == "tonnage":
-        if line.tonnes is None and found.notation in (None, "t"):
-            line.tonnes = found.value, cell
-    elif role.commodity and found.value > 0 and found.notation is not None:
-        kept = line.grades if role.role == "grade" else line.contained
-        before = kept.get(role.commodity)
-        better = before is None or (before[0].notation in _NOT_METRIC and found.notation not in _NOT_METRIC)
-        if better and found.notation in (GRADES if role.role == "grade" else MASSES):
-            kept[role.commodity] = found, cell
 
 
 def _heading(context: Context, label: Cell, before: _Group) -> _Group:
@@ -227,14 +201,14 @@ def _sum(since: list[str]) -> str | None:
 # ---- tonnage, grades and metal in rows
 
 
-def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[Line]:
     """Lines where heads say categories, and rows tonnage, grade and metal."""
     spans = _spans(table)
     if not any(spans):
         yield from _by_mines(context, table, only)
         yield from _by_labels(context, table, only)
         return
-    lines: dict[int, _Line] = {}
+    lines: dict[int, Line] = {}
     above = Place()
     for row in table.rows:
         if row.is_heading and row.label:
@@ -244,20 +218,20 @@ def _by_columns(context: Context, table: Table, only: str | None) -> Iterator[_L
         role = role_of(row.label.bare, only) if row.label else None
         for index, (cell, category) in enumerate(zip(row.cells, spans, strict=True)):
             if cell and category and role and table.columns[index].words:
-                line = lines.setdefault(index, _Line(category, above, table.columns[index].cells[-1]))
+                line = lines.setdefault(index, Line(category, above, table.columns[index].cells[-1]))
                 if role.role == "tonnage" and line.tonnes is not None:
                     yield line
-                    line = lines[index] = _Line(category, above, table.columns[index].cells[-1])
-                _take(line, role, cell)
+                    line = lines[index] = Line(category, above, table.columns[index].cells[-1])
+                take(line, role, cell)
     yield from lines.values()
 
 
-def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[Line]:
     """Lines where heads say mines, headings of rows the categories, and rows tonnage, grade and metal."""
     places = [place_of(context, list(column.cells), total=False) if column.cells else Place() for column in table.columns]
     if sum(place.site is not None for place in places[1:]) < 2:
         return
-    lines: dict[int, _Line] = {}
+    lines: dict[int, Line] = {}
     category: str | None = None
     heading: Cell | None = None
     for row in table.rows:
@@ -268,26 +242,26 @@ def _by_mines(context: Context, table: Table, only: str | None) -> Iterator[_Lin
         role = role_of(row.label.bare, only) if row.label and category else None
         for index, (cell, place) in enumerate(zip(row.cells, places, strict=True)):
             if cell and place.site and role and category:
-                _take(lines.setdefault(index, _Line(category, place, heading)), role, cell)
+                take(lines.setdefault(index, Line(category, place, heading)), role, cell)
     yield from lines.values()
 
 
-def _by_labels(context: Context, table: Table, only: str | None) -> Iterator[_Line]:
+def _by_labels(context: Context, table: Table, only: str | None) -> Iterator[Line]:
     """Lines where each label of a row says category and figure, "Indicated tonnes (t)", and heads but the times of estimates: of the latest
     alone."""
     said = [(category_of(row.label.bare), role_of(row.label.bare, only)) if row.label else (None, None) for row in table.rows]
     if not all(row.is_heading or (category and role) for row, (category, role) in zip(table.rows, said, strict=True)):
         return
     latest = latest_column(table)
-    lines: dict[str, _Line] = {}
+    lines: dict[str, Line] = {}
     for row, (category, role) in zip(table.rows, said, strict=True):
         cell = row.cells[latest] if latest else None
         if cell and category and role:
-            _take(lines.setdefault(category, _Line(category, Place(), row.label)), role, cell)
+            take(lines.setdefault(category, Line(category, Place(), row.label)), role, cell)
     yield from lines.values()
 
 
-def _estimates(context: Context, line: _Line, bulk: str | None) -> Iterator[Estimate]:
+def _estimates(context: Context, line: Line, bulk: str | None) -> Iterator[Estimate]:
     """A line as estimates, one a commodity; a line without tonnage needs grade and metal, and one of nothing else is of coal or the like:
     `bulk`."""
     if line.place.odd or (line.tonnes and line.tonnes[0] < _LEAST):
