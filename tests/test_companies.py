@@ -102,6 +102,10 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
     ("told", "expected"),
     [
         ("Teal-Osprey tells of its work\n\nPRETORIA, 3 May 2012 - Teal-Osprey (Tickers JSE: TOY and NYSE: TOYL) tells of its work.", "Teal-Osprey"),
+        (
+            "Teal Osprey drills\n\nSTOCKHOLM, 3 May 2012 - Teal Osprey: (TSX-V: TOY) (OTCQB: TOYF) is pleased. Larkmont Mines Ltd. was bought.",
+            "Teal Osprey",
+        ),
         ("Teal-Osprey tells of its work\n\nPRETORIA, 3 May 2012 - Teal-Osprey (ticker symbol TSX: TOY) tells of its work.", "Teal-Osprey"),
         (
             "Hallam Gold Limited - Quarterly Report\n\n- Merger with Teal One Inc is done\n\nPERTH, 3 May 2012\n\nMerger with Teal One\n\n"

@@ -20,6 +20,26 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
 @pytest.mark.parametrize(
     ("head", "day", "title", "place"),
     [
+        # a dateline in slanting letters, a label of two exchanges, prices with their day, an aside below a title, a name with its codes
+        (
+            "Birch Hollow Hits Ore at Redstone\n\n*Reno, Nevada, May 3, 2012* \u2013 ",
+            "2012-05-03",
+            "Birch Hollow Hits Ore at Redstone",
+            "Reno, Nevada",
+        ),
+        (
+            "JSE / ASX RELEASE: 3 May 2012\n\nBirch Hollow Mining Corp. (ASX: BHM, JSE: BHC)\n\nRESOURCE UPGRADE \u2013 REDSTONE\n\n",
+            "2012-05-03",
+            "RESOURCE UPGRADE \u2013 REDSTONE",
+            None,
+        ),
+        (
+            "Birch Hollow Mining Corp.\nSymbol BHM\nClose 2012-05-02 C$ 0.31\n\nOre at Redstone Mine\n\n2012-05-03 08:12 MT - News Release\n\n",
+            "2012-05-03",
+            "Ore at Redstone Mine",
+            None,
+        ),
+        ("3 May 2012\n\nRECOMMENDED CASH OFFER\n\n(by a subsidiary of Larkmont Steel Group Ltd.)\n\n", "2012-05-03", "RECOMMENDED CASH OFFER", None),
         # marks of headings, page furniture, and who reports on a page of the trade
         ("# Birch Hollow Hits Ore at Redstone\n\nRENO, Nev., May 3, 2012 - ", "2012-05-03", "Birch Hollow Hits Ore at Redstone", "Reno, Nev."),
         (

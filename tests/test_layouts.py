@@ -55,9 +55,7 @@ class Layout:
         mark = f"{self.indent}{self.bullet} "
         if self.width is None:
             return mark + text
-        return textwrap.fill(
-            text, self.width, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False
-        )
+        return textwrap.fill(text, self.width, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False)
 
     def page(self, blocks: list[tuple[str, str]]) -> str:
         set_blocks = [self.point(text) if kind == "point" else self.paragraph(text) if kind == "paragraph" else text for kind, text in blocks]

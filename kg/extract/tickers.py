@@ -69,15 +69,15 @@ def _seen(context: Context) -> Iterator[Seen]:
 def _with_owners(context: Context, seen: list[Seen]) -> list[Seen]:
     """The symbols, those that stand beside nobody's name with the company beside whose name the text has the same symbol."""
     beside: dict[tuple[str, str], dict[str, Organisation]] = {}
-    apart = []
+    apart: set[int] = set()
     for one in seen:
         named = context.naming_before(one.start)
         if named and named[1] is one.org and _BESIDE.fullmatch(context.reading.text, named[0].end, one.start):
             beside.setdefault((one.exchange, one.symbol), {})[one.org.name] = one.org
         else:
-            apart.append(one)
+            apart.add(id(one))
     owners = {key: next(iter(orgs.values())) for key, orgs in beside.items() if len(orgs) == 1}
-    return [replace(one, org=owners.get((one.exchange, one.symbol), one.org)) if one in apart else one for one in seen]
+    return [replace(one, org=owners.get((one.exchange, one.symbol), one.org)) if id(one) in apart else one for one in seen]
 
 
 _BESIDE = re.compile(r"(?:'s)?\s?(?:\([^()]{1,60}\)\s?){0,2},?\s?\(?(?:[A-Z]\w+, )?")

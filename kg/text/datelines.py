@@ -94,6 +94,8 @@ def _trust(part: Part, match: DateMatch) -> int:
     line_end = part.text.find("\n", match.end)
     line = part.text[line_start : line_end if line_end >= 0 else len(part.text)]
     before = _SYMBOLS.sub("", line[: match.start - line_start])
+    if _OF_PRICE.search(before):
+        return 0
     if part.block.kind == "table" and part.section != HEADER:
         return 0
     if is_dateline(before, line[match.end - line_start :]):
@@ -109,6 +111,9 @@ def _trust(part: Part, match: DateMatch) -> int:
     return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) and not _OF_PAPER.search(before) else 3
 
 
+_OF_PRICE = re.compile(
+    r"(?:^|\s)(?:close|open|high|low|bid|ask|last(?: (?:price|trade))?|price|volume)\s*:?\s*$", re.IGNORECASE
+)  # of a page of quotes
 # Symbols at the left of a letterhead whose right is a dateline: "ASX / TSX: ABC     Perth, 19 November 2018".
 _SYMBOLS = re.compile(r"^\(?[A-Z][A-Za-z.]{1,14}(?:\s?[/&|,]\s?[A-Z][A-Za-z.]{1,14}){0,3}\s?:\s?[A-Z0-9.]{1,7}\)?[\s|,;]+(?=[A-Z][a-z])")
 
@@ -140,14 +145,16 @@ def is_dateline(before: str, after: str) -> bool:
     if not found or ENDS_OPEN.search(before):
         return False
     return bool(found["wire"] or (found["place"] and is_place(found["place"].strip(" ,.-")))) and bool(
-        re.match(r"\s*(?:,?\s?\d{1,2}[:.]\d\d[^)/]{0,30})?[),./|:]*\s*(?:[-\u2013\u2014/(|:;]|[A-Z]|$)", after)
+        re.match(r"\s*(?:,?\s?\d{1,2}[:.]\d\d[^)/]{0,30})?[),./|:*_]*\s*(?:[-\u2013\u2014/(|:;]|[A-Z]|$)", after)
     )
 
 
 def label_length(line: str) -> int:
-    """The length of the label before a dateline that stands on one line with it: "FOR IMMEDIATE RELEASE: TORONTO, May 3, 2012"."""
-    found = LABEL.match(line)
-    return found.end() if found and re.search(rf"[{UPPER}]{{3}}", line[found.end() :]) else 0
+    """The length of what stands before a dateline on one line with it: a label ("FOR IMMEDIATE RELEASE: TORONTO, May 3, 2012"), the marks of bold
+    or slanting letters."""
+    marks = len(line) - len(line.lstrip("*_"))
+    found = LABEL.match(line, marks)
+    return found.end() if found and re.search(rf"[{UPPER}]{{3}}", line[found.end() :]) else marks
 
 
 def is_place(text: str) -> bool:

@@ -169,6 +169,7 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
                 or _is_prose(part, text)
                 or _UNDER_TITLE.match(text)
                 or text.endswith(":")
+                or _IN_BRACKETS.fullmatch(text)
             ):
                 continue
             sure = 3 if label else 2 if apart and _says_something(text) else int(apart and not _is_name(text))
@@ -210,6 +211,7 @@ def _letterhead(run: str) -> int:
 
 
 _JOINTS = tuple(f" {joint}" for word in ("of", "for", "at", "in", "on", "from", "and", "with", "the") for joint in (word, word.upper()))
+_IN_BRACKETS = re.compile(r"\([^()]*\)")  # an aside to the line above
 _UNDER_TITLE = re.compile(r"(?:for|to|as at|ended|ending) (?:the |\d)", re.IGNORECASE)  # "for the period ended 30 June 2020"
 
 
@@ -224,8 +226,12 @@ _NOTICE = re.compile(
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line is a company's name and no more."""
+    """Whether a line is a company's name and no more, or its name and symbols."""
+    text = _CODES.sub("", text)
     return len(text.split()) < 7 and split_legal_form(text)[1] != "" and _HEADLINE.search(text) is None
+
+
+_CODES = re.compile(r"\s?\((?:[A-Z][A-Za-z.-]{1,12}\s?:\s?[A-Z0-9.]{1,7}[\s,;/|]*){1,5}\)$")  # "(ASX: ABC, JSE: ABD)"
 
 
 def _is_prose(part: Part, text: str) -> bool:

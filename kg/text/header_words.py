@@ -44,7 +44,8 @@ DATE_LABEL = re.compile(
 ENDS_OPEN = re.compile(r"\b(?:at|as of|to|of|in|from|until|by|since|period|quarter|half|year)\s*$", re.IGNORECASE)
 AROUND_DATE = re.compile(
     r"(?:for (?:immediate )?(?:release|distribution)|immediate release|news release|press release|media release|"
-    r"(?:asx|market|company|stock exchange)?[ /]*(?:and |& )?(?:media )?(?:announcement|release)|market update|\basx\b|"
+    r"(?:(?:asx|jse|lse|aim|tsxv?|nsx|hkex)[ /&,]+)*(?:asx|jse|lse|aim|tsxv?|nsx|hkex|market|company|stock exchange)?[ /]*(?:and |& )?"
+    r"(?:media )?(?:announcement|release)|market update|\basx\b|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:released|dated?|time|eastern|daylight|standard|central|pacific|"
     r"mountain|et|est|edt|pst|pdt|gmt|bst|cet|nr|no)\b|(?<![A-Za-z])[ap]\.?m\b\.?|#|"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{2}-\d{1,3}|[-\u2013\u2014|,.:()/])",
@@ -67,7 +68,10 @@ NOT_TITLE = re.compile(
     r"(?:mr|ms|mrs|dr)\.? [\w.' -]{3,40} reports?:?$|dear (?:fellow )?shareholders?|attention\b|[^/\n]{0,60} / (?:index|epic|sector|ticker)\s?:)",
     re.IGNORECASE,
 )
-EXCHANGE_LINE = re.compile(r"^\(?(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$")
+EXCHANGE_LINE = re.compile(
+    r"^\(?(?![A-Z]{4,} [A-Z]{4,}[A-Z ]*[\u2013-] )"
+    r"(?:[A-Z][A-Za-z.]{0,14}(?:[ -][A-Za-z.]{1,14}){0,2}\s?[:\u2013-]\s?[A-Z0-9.]{1,7}+\)?[\s;,|/()&]*+){1,6}$"
+)
 # A line that says what a company is called from there on: ("Alder" or the "Company").
 DEFINES = re.compile(
     rf"(?:[^\"()]{{1,80}}?{legal_form_pattern()}\s?)?\((?:the )?(?:\"[^\"()]{{2,60}}\"|['\u2018][^'\u2019()]{{2,60}}['\u2019])[^()]{{0,80}}\)$"

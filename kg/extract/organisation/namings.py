@@ -61,7 +61,11 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         start, end = name_span(part.text, found.start(), found.end())
         name = part.text[start:end]
         stem, form = split_legal_form(name)
-        if is_no_form(part.text, name, stem, end) or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name)):
+        if (
+            is_no_form(part.text, name, stem, end)
+            or split_legal_form(f"A {name}")[0] == "A"
+            or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name))
+        ):
             continue
         opens = name.isupper() and start == part.text.rfind("\n", 0, start) + 1
         listed = opens and (symbol_beside(part.text, end) or _OF_REPORT.match(part.text, end) is not None)
@@ -220,7 +224,7 @@ def _is_common(text: str, name: str, start: int) -> bool:
 def _ticker_bracket() -> re.Pattern[str]:
     names = sorted((re.escape(name) for name in exchange_names() if len(name) <= 24), key=lambda name: (-len(name), name))
     return re.compile(
-        rf"(?<!\w)({TOKEN}(?: (?:{TOKEN}|&|of|and|del?|du|des|d[ao])){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}},? \("
+        rf"(?<!\w)({TOKEN}(?: (?:{TOKEN}|&|of|and|del?|du|des|d[ao])){{0,5}})(?: \([^()]{{1,80}}\)){{0,2}}[,:]? \("
         rf"(?:(?:[Tt]icker|[Ss]ymbol|[Cc]ode|TICKER|SYMBOL)(?: [Ss]ymbol)?s?:? )?(?:{'|'.join(names)})(?:\s*[:\u2013-]|[ ,/&;|])"
     )
 
@@ -268,18 +272,8 @@ def _by_subject(part: Part) -> Iterator[NameAt]:
 
 
 _FOOTNOTE = re.compile(r"\d{1,2} [A-Z][a-z]+$")  # "1 Metal reported in concentrate"
-_THINGS = (
-    " mine",
-    " property",
-    " project",
-    " deposit",
-    " agreement",
-    " memorandum",
-    " contract",
-    " placement",
-    " offering",
-    " transaction",
-    " announcement",
+_THINGS = tuple(
+    f" {word}" for word in "mine property project deposit agreement memorandum contract placement offering transaction announcement".split()
 )
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from kg.extract.organisation.capacities import by_capacity, by_seat
 from kg.extract.organisation.deeds import by_deed
 from kg.extract.organisation.namings import FINDERS, NameAt
+from kg.extract.organisation.short_names import fuller, is_of_syllables, without_trade
 from kg.extract.organisation.slots import by_slot
 from kg.extract.organisation.symbols import symbol_beside
 from kg.extract.organisation.unions import by_union, number_of_local
-from kg.extract.organisation.words import GENERIC_ALIAS, QUOTED, SUFFIX, name_at
+from kg.extract.organisation.words import GENERIC_ALIAS, QUOTED, name_at
 from kg.extract.role.people import known_given
 from kg.facts import Company
 from kg.reference import exchange_names
@@ -53,6 +54,9 @@ _SITE_CALLED = re.compile(
 )
 
 
+_OF_ACT = re.compile(
+    r"(?:the )?(?:Acquisition|Sale|Disposal|Purchase|Takeover|Merger|Offer|Transfer|Investment|Subscription|Settlement) (?:of|by|to|in|with|for)\b"
+)
 _OF_EXCHANGE = re.compile(r"[:\u2013-]\s?$")
 
 
@@ -117,10 +121,10 @@ class _Registry:
         if known is None:
             if any(other.start <= naming.start and naming.end <= other.end for org in self._by_stem.values() for other in org.namings):
                 return
-            known = self._by_stem[stem] = Organisation(naming.text)
+            known = self._by_stem[stem] = Organisation(" ".join(naming.text.split()))
         if not any(other.start < naming.end and naming.start < other.end for other in known.namings):
             known.namings.append(naming)
-            known.name = _fuller(known.name, naming.text)
+            known.name = fuller(known.name, " ".join(naming.text.split()))
         known.ticker_beside |= naming.rule == "before-ticker"
 
     def drop_surnames(self, parts: list[Part]) -> None:
@@ -203,12 +207,14 @@ class _Registry:
                 continue  # a symbol, TSX: "ABC"
             if GENERIC_ALIAS.match(alias):
                 org.generic_alias = org.generic_alias or alias
+            elif _OF_ACT.match(alias):
+                continue  # what is done with it: "the Acquisition of Alder"
             elif (alias[:1].isupper() or alias[:1].isdigit()) and ":" not in alias:
                 start = offset + quoted.start(group)
                 org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
         if inside in exchange_names():
             return
-        if _ACRONYM.match(inside) and (abbreviates(inside, org.name) or _is_of_syllables(inside, org.name)):
+        if _ACRONYM.match(inside) and (abbreviates(inside, org.name) or is_of_syllables(inside, org.name)):
             org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
         elif (plain := _UNQUOTED.fullmatch(inside)) and plain["alias"] != org.name and not GENERIC_ALIAS.match(plain["alias"]):
             start = offset + plain.start("alias")
@@ -230,7 +236,7 @@ class _Registry:
         """The short forms of a name as one pattern, longest first; None where it has none."""
         stem = split_legal_form(org.name)[0]
         forms = [re.escape(form) for form in {stem, *org.aliases} if len(form) > 1 and not GENERIC_ALIAS.match(form)]
-        if (bare := _without_trade(stem)) and not any(key.startswith(company_stem(bare)) and key != org.stem for key in self._by_stem):
+        if (bare := without_trade(stem)) and not any(key.startswith(company_stem(bare)) and key != org.stem for key in self._by_stem):
             forms.append(re.escape(bare))
         if first := self._telling_first_word(stem):
             forms.append(re.escape(first) + r"(?='s |\s(?:an|the)\s(?:[a-z-]+\s){0,3}(?:option|right)\s|\s(?:said|announced|added|noted)\b)")
@@ -261,18 +267,29 @@ class _Registry:
 def _without_run_in(organisations: list[Organisation]) -> list[Organisation]:
     """The organisations without those whose name is another's with a heading, code or person run into it: "ABC Alder Metals Limited" where the text
     has Alder Metals Limited by itself, which gives its symbol or is named more often; "Review Alder Metals" where it has that name with its form."""
-    kept: list[Organisation] = []
+    kept: dict[str, list[Organisation]] = {}  # by the folded name without its legal form
+    left: set[int] = set()
     for org in sorted(organisations, key=lambda org: (not split_legal_form(org.name)[1], len(org.name))):
-        whole = next((other for other in kept if _runs_into(org, other)), None)
+        whole = next((other for other in _ends(org, kept) if _runs_into(org, other)), None)
         if whole is None:
-            kept.append(org)
+            kept.setdefault(split_legal_form(org.name)[0].casefold(), []).append(org)
             continue
+        left.add(id(org))
         whole.namings = sorted([*whole.namings, *org.namings], key=lambda naming: naming.start)
         whole.aliases = {**org.aliases, **whole.aliases}
         whole.former = {**org.former, **whole.former}
         whole.ticker_beside |= org.ticker_beside
         whole.generic_alias = whole.generic_alias or org.generic_alias
-    return [org for org in organisations if any(org is other for other in kept)]
+    return [org for org in organisations if id(org) not in left]
+
+
+def _ends(org: Organisation, kept: dict[str, list[Organisation]]) -> list[Organisation]:
+    """The organisations whose names the name of one ends with, the shortest first."""
+    name = org.name.casefold()
+    stem = split_legal_form(name)[0]
+    bare = split_legal_form(org.name.lstrip("0123456789"))[0].casefold()
+    ends = {bare, *(form[at + 1 :] for form in (name, stem) for at, letter in enumerate(form) if letter == " ")}
+    return sorted((other for end in ends for other in kept.get(end, ())), key=lambda other: (len(other.name), other.namings[0].start))
 
 
 def _runs_into(org: Organisation, other: Organisation) -> bool:
@@ -299,32 +316,3 @@ def _is_common(words: str) -> bool:
 
 def _in_full(org: Organisation) -> int:
     return sum(naming.rule in ("legal-form", "before-ticker") for naming in org.namings)
-
-
-_TRADE = re.compile(
-    rf"(?: (?:&|and|{SUFFIX}|Geoservices|Geoservicios|Consultor(?:es|ia|ía)|Ingenier[ií]a|Engenharia|Geotechnical|Geostatistics|Hydrogeology|"
-    r"Metallurgy|Environmental|Planning|Solutions|International|Group|Surveys|Geophysics|Geophysical|Mineral|Mine|Process|Mining|Infrastructure|"
-    r"Constructions?))+$"
-)
-
-
-def _without_trade(stem: str) -> str | None:
-    """Two words or more that a name has before those of its trade: "Gaudry Lemieux" of Gaudry Lemieux Geoservices Inc.; None for a person's name
-    or where a word may be common."""
-    bare = _TRADE.sub("", stem)
-    words = [word.casefold() for word in bare.split()]
-    common = folded("generic_words.txt") | folded("not_in_names.txt")
-    telling = bare != stem and len(words) > 1 and not any(word in common or word in mapping("geography.txt") for word in words)
-    return bare if telling and not known_given(bare) else None
-
-
-def _is_of_syllables(letters: str, name: str) -> bool:
-    """Whether capitals are put together from how the words of a name begin, two letters of some word at least: "ALCOMIN" of Alder Copper Mines."""
-    words = [word[:5] for word in re.findall(rf"[{UPPER}{LOWER}]+", name.casefold()) if word not in ("the", "of", "and")]
-    syllables = "".join(f"{'(?:'.join(word)}{')?' * (len(word) - 1)}" for word in words)
-    return len(letters) > 3 and re.fullmatch(syllables, letters.casefold()) is not None
-
-
-def _fuller(one: str, other: str) -> str:
-    """The fuller of two forms of one name: with a legal form, in mixed case, longer."""
-    return max(one, other, key=lambda name: (bool(split_legal_form(name)[1]), name != name.upper(), len(name), name))

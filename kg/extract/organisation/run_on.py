@@ -25,6 +25,8 @@ def behind_run_on(text: str, start: int, end: int) -> int:
 def _is_name(rest: str) -> bool:
     """Whether what a cut leaves is a name: more than a legal form or words of the trade with one."""
     stem, form = split_legal_form(rest)
+    if split_legal_form(f"A {rest}")[0] == "A":
+        return False  # "Proprietary Limited"
     words = re.findall(r"[^\W\d_][\w'-]*", stem.casefold())
     common = folded("generic_words.txt") | folded("not_in_names.txt")
     return (

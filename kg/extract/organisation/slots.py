@@ -39,7 +39,12 @@ def _slots() -> tuple[tuple[Sieved, bool], ...]:
         (Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:acts?|acted|is acting)\s(?:for|as (?:the |its |our )?(?:[a-z]+ )?{either})\b"), True),
         (Sieved(rf"(?<![\w-])(?i:{either})\s{_NAME}{site}"), False),
         (Sieved(rf"(?<![\w-]){_NAME}(?:\s\([^()]{{2,30}}\))?,\s(?:an?|the|its|our|their)\s(?:[\w-]+\s){{0,5}}?{either}\b"), False),
-        (Sieved(rf"\b{done}\s(?:[a-z]+ly\s|under contract\s)?(?:by|with)\s(?:the\s)?{_NAME}{site}"), False),
+        (Sieved(rf"\b{done}\s(?:[a-z]+ly\s|under contract\s)?(?:by|with)\s(?:[Tt]he\s)?{_NAME}{site}"), False),
+        (Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:is|was|remains)\s(?:the|its|our|their)\s(?:[a-z]+\s){{0,3}}?contractor\b"), True),
+        (
+            Sieved(rf"(?<![\w&-]){_NAME}{site}\s(?:(?:has|had)\sbeen|was)\sawarded\s(?:an?|the|its)\s(?:[\w&-]+\s){{0,5}}?contract\b"),
+            True,
+        ),
         (Sieved(rf"\b{dealt}\s(?:the\s)?{_NAME}{site}"), False),
     )
 
@@ -86,6 +91,7 @@ def _is_surname(text: str, name: str, at: int) -> bool:
 
 
 _LETTERS = re.compile(r"(?!Mac[A-Z])[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}|[A-Z]{2,})")
+_BANK = re.compile(r"(?!(?:Mill|Bur|Fair|Clay|Wit|River|South|North|East|West)bank)[A-Z][A-Za-z]{2,12}(?:bank|Bank)")  # "Ecobank"
 _PAIRED = re.compile(r"[A-Z][A-Za-z]{2,}(?:-[A-Z][A-Za-z]{2,}){1,2}")
 
 
@@ -98,6 +104,8 @@ def is_firm_like(name: str, strictly: bool = False) -> bool:
     if kind == "firm" or (kind == "activity" and not strictly) or kinds.get(words[0].casefold()) == "firm":
         return len(words) > 1
     if "&" in words or "+" in words:
+        return True
+    if len(words) == 1 and _BANK.fullmatch(name):
         return True
     if len(words) == 1:
         return _PAIRED.fullmatch(name) is not None and name.casefold() not in mapping("geography.txt")
@@ -128,4 +136,4 @@ def _is_firm(name: str, sure: bool) -> bool:
         return is_firm_like(name, strictly=True)
     if not sure:
         return is_firm_like(name)
-    return not (len(words) == 1 and (name.isupper() or words[0] in common))
+    return not (len(words) == 1 and (name.isupper() or words[0] in common or words[0].endswith("ly")))

@@ -13,7 +13,7 @@ from kg.text.sections import Part
 _MEMBERS = rf"(?!Local ){TOKEN}(?: {TOKEN}){{0,3}}"
 # "National Union of Miners, Smelters and Allied Workers of Chile", "United Steelworkers (USW) Union Local 7301".
 UNION = re.compile(
-    rf"\b(?:[{UPPER}][a-z]+(?:al|ed|an|ese|ent) )?Union of (?=[^.;()\n]{{0,90}}(?:[Ww]orkers|Miners|Employees|Engineers|Operators|Metal))"
+    rf"\b(?:[{UPPER}][a-z]+(?:al|ed|an|ese|ent) )?Union of (?=[^.;()\n]{{0,90}}(?:[Ww]orkers|Miners|Employees|Engineers|Operators|Metal|Labou?r))"
     rf"(?:{_MEMBERS}, ){{0,4}}{_MEMBERS}(?:,? (?:and|&) (?![A-Z]{{3,}}\b){_MEMBERS})?(?: of (?:the )?{_MEMBERS})?"
 )
 LOCAL = re.compile(

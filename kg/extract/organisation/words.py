@@ -83,7 +83,7 @@ NO_NAME = re.compile(
     r"measured|human|water|historical?|total|global|estimated|open[- ]?pit|underground|surface|diamond|core|rc|"
     r"reverse circulation|infill|precious|base|battery|"
     r"industrial|critical|strategic|rare|gold|silver|copper|zinc|nickel|lithium|uranium|exploration|in-?fill|step-?out|"
-    r"public|private|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
+    r"public|private|pr|ir|legal|nominated|sole|statutory|working|venture|share|risk|capital|toronto|canadian|american|new|mining|"
     r"technical|financial|corporate|management|investor|professional|consulting|geological|mine|metal|energy|clean|green|"
     r"renewable|community|hedge|debt|joint|further|financing|regional|grassroots|brownfields?|greenfields?|"
     r"pit[- ]?(?:constrained|shell)?|in-pit|constrained|"

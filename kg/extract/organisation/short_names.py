@@ -1,0 +1,39 @@
+"""Short and full forms of one name: without the words of its trade, of the beginnings of its words, and which of two is the fuller."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.organisation.words import SUFFIX
+from kg.extract.role.people import known_given
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.names import split_legal_form
+
+_TRADE = re.compile(
+    rf"(?: (?:&|and|{SUFFIX}|Geoservices|Geoservicios|Consultor(?:es|ia|ía)|Ingenier[ií]a|Engenharia|Geotechnical|Geostatistics|Hydrogeology|"
+    r"Metallurgy|Environmental|Planning|Solutions|International|Group|Surveys|Geophysics|Geophysical|Mineral|Mine|Process|Mining|Infrastructure|"
+    r"Constructions?))+$"
+)
+
+
+def without_trade(stem: str) -> str | None:
+    """Two words or more that a name has before those of its trade: "Gaudry Lemieux" of Gaudry Lemieux Geoservices Inc.; None for a person's name
+    or where a word may be common."""
+    bare = _TRADE.sub("", stem)
+    words = [word.casefold() for word in bare.split()]
+    common = folded("generic_words.txt") | folded("not_in_names.txt")
+    telling = bare != stem and len(words) > 1 and not any(word in common or word in mapping("geography.txt") for word in words)
+    return bare if telling and not known_given(bare) else None
+
+
+def is_of_syllables(letters: str, name: str) -> bool:
+    """Whether capitals are put together from how the words of a name begin, two letters of some word at least: "ALCOMIN" of Alder Copper Mines."""
+    words = [word[:5] for word in re.findall(rf"[{UPPER}{LOWER}]+", name.casefold()) if word not in ("the", "of", "and")]
+    syllables = "".join(f"{'(?:'.join(word)}{')?' * (len(word) - 1)}" for word in words)
+    return len(letters) > 3 and re.fullmatch(syllables, letters.casefold()) is not None
+
+
+def fuller(one: str, other: str) -> str:
+    """The fuller of two forms of one name: with a legal form, in mixed case, longer."""
+    return max(one, other, key=lambda name: (bool(split_legal_form(name)[1]), name != name.upper(), len(name), name))
