@@ -277,3 +277,31 @@ def test_every_cue_is_of_a_known_metric_and_group() -> None:
     for metric, group, *_ in rows("measurement_cues.tsv"):
         assert metric in known
         assert group in met
+
+
+def test_the_metals_in_the_name_of_a_firm_are_not_what_it_mines() -> None:
+    read = read_context(
+        Document.from_text(
+            'TORONTO, July 18, 2019 -- Copper Dell Mining Corp. (TSX: CDM) ("Copper Dell") today reported on its Redwater gold mine in Ontario for '
+            "the second quarter ended June 30, 2019.\n\nThe Redwater mill treated 212,000 tonnes of ore at a head grade of 3.1 grams per tonne, "
+            "and recovery averaged 91.4 percent.\n"
+        )
+    )
+    assert isinstance(read, Context)
+    metals = {
+        mention.fact.commodity.key for mention in extract_measurements(read) if isinstance(mention.fact, Measurement) and mention.fact.commodity
+    }
+    assert metals == {"gold"}
+
+
+def test_a_time_that_the_text_names_is_that_time() -> None:
+    read = read_context(
+        Document.from_text(
+            "LONDON, July 18, 2017 -- Ngala Diamonds plc (AIM: NGD) gives an update on its Sabie mine in Lesotho for the period from 1 April 2017 to "
+            '30 June 2017 ("Q2 2017" or the "Period") and for the half year to 30 June 2017 ("H1 2017").\n\nThe mine recovered 17,860 carats in the '
+            "Period.\n"
+        )
+    )
+    assert isinstance(read, Context)
+    found = [mention.fact for mention in extract_measurements(read) if isinstance(mention.fact, Measurement)]
+    assert [str(fact.period.start) for fact in found if fact.period] == ["2017-04-01"]

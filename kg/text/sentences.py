@@ -23,6 +23,7 @@ _FORM = re.compile(
     r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
     r"p\.m|B\.C)\.$"
 )
+_UNIT = re.compile(r"(?:^|[\s(])(?:oz|lbs?|ft)\.$")
 _PER_CENT = re.compile(r"\d[ \n]per[ \n]cent\.$")
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
 
@@ -51,6 +52,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return False
     if after[0] == "(" and _PER_CENT.search(before):
         return False  # "94.2 per cent. (Q1 2018: 93.8 per cent.)"
+    if _UNIT.search(before):
+        return bool(_OPENER.match(after))  # "at $4.62 per lb. The pit was mined out"
     if _FORM.search(before):
         return bool(_OPENER.match(after)) or stop.group() != "."
     return not _ABBREVIATION.search(before)

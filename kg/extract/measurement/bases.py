@@ -29,6 +29,7 @@ _DONE = re.compile(
 )
 _DEALS = frozenset({"consideration", "proceeds", "share-price"})
 _WILL_EMPLOY = re.compile(r"\b(?:will (?!lay)|would|up to|expect\w*|plan(?!t)\w*|to be employed|peak workforce)", re.IGNORECASE)
+_RISES_TO = re.compile(r"\b(?:rising|growing|increasing|falling)[ \n]to[ \n](?:about[ \n]|some[ \n])?$")
 _ISSUES = re.compile(r"issu|placement|placing|allot|consist|offering|financing", re.IGNORECASE)
 _STUDIED = frozenset({"npv", "irr", "mine-life"})
 _CLOSED = re.compile(
@@ -123,7 +124,8 @@ def basis_of(
     if (_RECORD.search(called) or _AND_RECORD.match(sentence, quantity.end)) and not _GUIDANCE.search(near):
         return "record"
     if metric == "employees":
-        return "plan" if _WILL_EMPLOY.search(sentence[max(0, quantity.start - 45) : quantity.end + 20]) else "actual"
+        rises = _RISES_TO.search(sentence, 0, quantity.start)
+        return "plan" if rises or _WILL_EMPLOY.search(sentence[max(0, quantity.start - 45) : quantity.end + 20]) else "actual"
     if metric in ("drilling-metres", "drill-holes", "exploration-budget"):
         return basis_of_drilling(sentence, quantity, cue, own, near)
     if _SO_FAR.search(sentence[: quantity.start]) and not PLAN.search(sentence[clause[0] : quantity.start]):
@@ -175,7 +177,7 @@ _GUIDED = re.compile(
     r"\b(?:forecasts|expects|anticipates|on track)\b"
 )
 _OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) capital\b", re.IGNORECASE)
-_BUILT = re.compile(r"\b(?:spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
+_BUILT = re.compile(r"\b(?:to date|spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
 
 

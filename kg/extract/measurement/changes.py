@@ -20,9 +20,10 @@ _VERBS = (
 # What is said to change by the figure: nothing but a few words and no other figure between.
 _BY = re.compile(
     rf"\b{_VERBS}(?:[ \n]+[\w'\u2019%-]+){{0,6}}?[ \n]+by{_HEDGES}[ \n]*$|"
-    rf"\b{_NOUNS}(?:[ \n]+(?:in|to|on|for)[ \n]+(?:[\w'\u2019-]+[ \n]+){{1,6}}?|[ \n]+)of{_HEDGES}[ \n]*$",
+    rf"\b{_NOUNS}(?:[ \n]+(?:in(?![ \n]+the[ \n]+range\b)|to|on|for)[ \n]+(?:[\w'\u2019-]+[ \n]+){{1,6}}?|[ \n]+)of{_HEDGES}[ \n]*$",
     re.IGNORECASE,
 )
+_AND_BY = re.compile(rf"\b{_VERBS}\b[^;]{{0,80}}(?:,|\band)[ \n]+by{_HEDGES}[ \n]*$", re.IGNORECASE)  # "fell by 3% in the quarter, and by 12%"
 _UP = re.compile(rf"(?:^|[,(;:\u2013\u2014-])[ \n]*(?:or[ \n]+|an?[ \n]+)?(?:up|down)(?:[ \n]+by)?{_HEDGES}[ \n]*$", re.IGNORECASE)
 _MOVED = re.compile(
     rf"\b(?:rose|fell|grew|dropped|declined|climbed|slipped|jumped|increased|decreased|rising|falling){_HEDGES}[ \n]*$", re.IGNORECASE
@@ -46,7 +47,7 @@ _MORE = re.compile(
 def is_change(text: str, start: int, end: int) -> bool:
     """Whether the figure at `start` to `end` of a sentence is how much something changed or differs."""
     before, behind = re.split(r"[;!?]|\.[ \n]", text[max(0, start - 110) : start])[-1], text[end : end + 70]
-    if _BY.search(before) or _LESS.search(before) or _MORE.match(behind):
+    if _BY.search(before) or _AND_BY.search(before) or _LESS.search(before) or _MORE.match(behind):
         return True
     if _UP.search(before):
         return _ON.match(behind) is not None or behind.startswith(")")

@@ -109,7 +109,7 @@ _OF_THE_COMPARED = re.compile(
     r"(?:(?:the|an?|net|total|record|loss|profit|of)[ \n])*"
     r"[A-Z]{0,3}[$£€]?\(?\d[\d.,]*\)?(?:[ \n]?(?:million|billion|thousand|%|percent|per|cents|[kM]?oz|[kM]?t|[kM]?lbs?|g/t|ounces?|tonnes?|pounds?|"
     r"carats|metres|tons|kilograms|of|gold|silver|copper|zinc|lead|nickel|equivalent|produced|sold|reported|recorded|milled|mined|processed)\b){0,6}"
-    r"[ \n](?:in|for|during|of|at)[ \n](?:the[ \n])?$",
+    r"[ \n](?:in|for|during|of|at)[ \n](?:the[ \n])?(?:same[ \n](?:period|quarter|half|time)[ \n](?:in|of)[ \n])?$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[,;]|[ \n](?:and|while|with|whereas)[ \n]")

@@ -21,7 +21,7 @@ from kg.extract.measurement.periods import (
     stretch,
     year_of,
 )
-from kg.extract.measurement.reporting import reported
+from kg.extract.measurement.reporting import THE_PERIOD, reported, right_behind
 from kg.extract.measurement.turns import both_of, period_in_turn, reported_in_turn
 from kg.extract.measurement.year_parts import year_closed
 from kg.facts import Period
@@ -48,8 +48,10 @@ def period_of(
     told = _year_to_date(times, clause, near) or of_months(
         times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _spoken(led) or inherited
     )
-    if told:
+    if told or (told := None if balance or ahead else right_behind(times, clause, _spoken(led) or inherited)):
         return told, True
+    if not balance and THE_PERIOD.search(clause.text, clause.before, clause.start):  # "for the quarter was 7,860 ounces and 15,200 for the half year"
+        usable = [found for found in usable if found.start < clause.end or not _ANOTHER.search(clause.text, clause.end, found.start)]
     beside = near if compared else re.split(_SET_APART, near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
         spoken = [d for d in usable if d.end <= clause.start]
@@ -89,6 +91,9 @@ def period_of(
     if told:
         return (Period(None, told.end) if balance else told), True
     return inherited, False
+
+
+_ANOTHER = re.compile(r"\band[ \n][^.;]{0,20}\d")
 
 
 def _in_turn(times: Times, clause: Clause, dates: Sequence[DateMatch], around: Period | None) -> Period | None:

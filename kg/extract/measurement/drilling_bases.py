@@ -94,7 +94,7 @@ _TESTED = re.compile(
 _PART_OF = re.compile(
     r"\b(?:part|portion|phase|half|(?:first|second|third|initial) \w+) of "
     r"(?:the|its|our|an?|this|[A-Z]\w+['’]s)(?: [A-Z]\w+['’]s?)?(?: [\w-]+){0,4}$|"
-    r"\bholes?(?: \([^()]{1,40}\))? (?:of|in|from) (?:the|its|our|an?)(?: [A-Z]\w+ ?['’]s)?(?: [\w-]+){0,3}(?: \d[\d,]* ?m(?:et(?:re|er)s?)? \()?$|"
+    r"\bholes?(?: \([^()]{1,40}\))? (?:of|in|from) (?:the|its|our|an?)(?: [A-Z]\w+ ?['’]s)?(?: [\w-]+){0,3}(?: \d[\d,]* ?m(?:et(?:re|er)s?)? \()?,?$|"
     r"\b(?:ongoing|fully[- ]funded|upcoming)(?: \w+)?$"
 )
 # "the programme so far covers", "its current status": how far it has come.

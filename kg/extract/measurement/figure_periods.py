@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kg.extract.measurement.carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.dating import TO_DATE, period_of
+from kg.extract.measurement.other_acts import is_cost_of_all, is_of_another_act
 from kg.extract.measurement.periods import Times, full_year, main_period, stretch, year_of
 from kg.facts import Period
 from kg.text.dates import DateMatch
@@ -21,7 +22,8 @@ _UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "s
 _SPENDING = frozenset({"capex", "exploration-budget"})
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
 _SPENT_BY = re.compile(
-    r"[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)[ \n](?:the[ \n]end[ \n]of[ \n])?$", re.IGNORECASE
+    r"(?:[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)|[ \n]as[ \n](?:of|at))[ \n](?:the[ \n]end[ \n]of[ \n])?$",
+    re.IGNORECASE,
 )
 _OVER_THE_YEARS = re.compile(
     r"\b(?:over|in|during) the (?:last|past|previous|preceding) "
@@ -59,38 +61,10 @@ def _own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatc
     dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
     if basis in DONE:
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
-    dates = [
-        found
-        for found in dates
-        if not (
-            _is_of_paper(text, found) or _TO_THIS_DAY.match(text, found.end) or _BEGINS_A_LIFE.search(text, max(0, found.start - 90), found.start)
-        )
-    ]
+    dates = [found for found in dates if not is_of_another_act(metric, clause, found)]
     if metric in DRILLING:
         return [_calendar(found) for found in dates if not _is_of_another(text, clause, found)]
     return dates
-
-
-# "for the first five years of operation from 2026": when many years begin
-_BEGINS_A_LIFE = re.compile(
-    r"\b(?:first|initial)[ \n](?:\d+|two|three|four|five|six|seven|eight|nine|ten)[ \n](?:full[ \n])?years\b[^.;,\d]{0,50}"
-    r"\b(?:from|starting|beginning|commencing)[ \n](?:in[ \n]|from[ \n])?$"
-)
-_TO_THIS_DAY = re.compile(r"[ \n](?:to|until|through)[ \n](?:the[ \n]present|this[ \n]day|today|date|now)\b")  # "from 1897 to the present day"
-
-
-def _is_of_paper(text: str, day: DateMatch) -> bool:
-    """Whether a year is only that by which a study is called: "The 2017 Feasibility Study gave"."""
-    if day.kind != "year" or re.search(r"\b(?:in|for|during|of|since|by|from|to)[ \n]$", text[max(0, day.start - 8) : day.start], re.IGNORECASE):
-        return False
-    return _NAMES_A_STUDY.match(text, day.end) is not None
-
-
-_NAMES_A_STUDY = re.compile(
-    r"[ \n](?:(?:updated|preliminary|definitive|economic|technical|scoping|(?:pre-?)?feasibility|Updated|Preliminary|Definitive|Economic|"
-    r"Technical|Scoping|"
-    r"(?:Pre-?)?[Ff]easibility)[ \n]){0,3}(?:PEA|PFS|DFS|FS|[Ss]tudy|[Aa]ssessment|[Rr]eport|[Rr]esource|[Rr]eserve|MRE)\b"
-)
 
 
 def _comes_after(clause: Clause, dates: Sequence[DateMatch]) -> bool:
@@ -119,6 +93,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         spent = next((d for d in dates if d.start >= clause.end and _SPENT_BY.fullmatch(text[clause.end : d.start])), None)
         if spent:
             return Period(None, spent.latest), True
+    if metric == "capex" and basis in DONE and is_cost_of_all(clause):
+        return None, False
     life = _OF_A_LIFE.match(text, clause.end) if metric in OVER_TIME else None
     if life and not any(clause.end <= found.start < life.end() for found in dates):
         return None, False

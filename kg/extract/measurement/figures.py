@@ -211,6 +211,9 @@ def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return given
 
 
+_FROM = re.compile(r"\bfrom[ \n]$")
+
+
 def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Amounts of money that are prices by the unit of the price behind them."""
     given = list(quantities)
@@ -222,11 +225,16 @@ def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
             if beside and (_OF_A_PRICE if part != "share" else _OF_A_DIVIDEND).search(text[max(0, one.start - 60) : one.start]):
                 given[index] = replace(one, unit=other.unit)
     for index in range(1, len(given)):
-        one, other = given[index], given[index - 1]
+        one, other = given[index], next((past for past in reversed(given[:index]) if past.unit != "%"), given[index - 1])
         money, _, part = (other.unit or "").partition("/")
         if part in ("oz", "lb", "t", "kg", "ct") and one.unit == money and (one.high or 0) < 20000:
             ahead = text[max(other.end, one.start - 60) : one.start]
-            if _OF_A_PRICE.search(ahead) or re.search(r"\([^()]{0,40}: ?$", ahead) or COMPARED.search(ahead):
+            if (
+                _OF_A_PRICE.search(ahead)
+                or re.search(r"\([^()]{0,40}: ?$", ahead)
+                or COMPARED.search(ahead)
+                or (re.fullmatch(r"[ \n]to[ \n]", text[other.end : one.start]) and _FROM.search(text, 0, other.start))
+            ):
                 given[index] = replace(one, unit=other.unit)
     return given
 

@@ -76,7 +76,10 @@ _OTHER_THING = re.compile(
 
 
 # "rose from 205,300 tonnes in the March quarter to 212,450 tonnes"
-_CHANGED_TO = re.compile(r"(?:[ \n]\([^()]{1,30}\))?[ \n](?:in|for|during|at|a)[ \n][^.;,\d]{3,44}(?:\d{4})?[ \n]to[ \n](?:[a-z]+[ \n])?")
+_CHANGED_TO = re.compile(
+    r"(?:[ \n]\([^()]{1,30}\))?[ \n](?:in|for|during|at|a)[ \n](?:[^.;,\d]{3,44}(?:\d{4})?|[^.;,\d]{3,44}\d{1,2}, \d{4},?)"
+    r"[ \n]to[ \n](?:[a-z]+[ \n])?"
+)
 
 
 def _is_set_against(between: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 
-from kg.extract.measurement.year_parts import year_parts, years_through
+from kg.extract.measurement.year_parts import called, days_between, year_parts, years_through
 from kg.facts import Period
 from kg.text.date_tokens import may_say_date
 from kg.text.dates import DateMatch, find_dates
@@ -86,6 +86,7 @@ class Times:
     main: DateMatch | None
     fiscal: bool = False  # whether the text itself tells the end of the fiscal year
     in_parts: bool = False  # and calls the parts of that year by its number alone: "Q2 2019"
+    named: tuple[tuple[str, Period], ...] = ()  # the times to which the text gives a name: "the Period"
 
     @cached_property
     def _known(self) -> dict[str, list[DateMatch]]:
@@ -113,10 +114,9 @@ class Times:
                 ended = add_months(whole.start, 3 * _COUNTS[opening["count"].lower()]) - timedelta(days=1)
                 found = [one for one in found if one.end <= opening.start() or one.start >= opening.end()]
                 found.append(DateMatch(opening.start(), opening.end(), whole.start, ended, f"{whole.start}/{ended}", "months"))
-        for months in (*self._months_joined(text), *self._halves(text), *years_through(text, partial(year_of, self))):
-            found = [one for one in found if one.end <= months.start or one.start >= months.end] + [months]
-        for same in self._same_of(text):
-            found = [one for one in found if one.end <= same.start or one.start >= same.end] + [same]
+        spans = (*self._months_joined(text), *self._halves(text), *years_through(text, partial(year_of, self)), *days_between(text, found))
+        for over in (*spans, *called(text, self.named), *self._same_of(text)):
+            found = [one for one in found if one.end <= over.start or one.start >= over.end] + [over]
         for head in _HEAD.finditer(text):  # "(Q1 Mar: ", "; Dec Q18: ": abbreviated as the heads of columns are
             if not any(other.start < head.end("date") and head.start("date") < other.end for other in found):
                 found += self._head(head.start("date"), head["date"])
@@ -125,9 +125,9 @@ class Times:
                 found += self._ended(self._bare(bare.start("date"), bare["date"]), closes=bare.re is _CLOSES)
         for year in _YEAR_OF.finditer(text):
             if not any(other.start < year.end() and year.start() < other.end for other in found):
-                over = year_of(self, date(int(year["year"]), min(self.year_end, 12), 1))
-                if over.start and over.end:
-                    found.append(DateMatch(year.start(), year.end(), over.start, over.end, year["year"], "year"))
+                told = year_of(self, date(int(year["year"]), min(self.year_end, 12), 1))
+                if told.start and told.end:
+                    found.append(DateMatch(year.start(), year.end(), told.start, told.end, year["year"], "year"))
         reported = self.main.latest if self.main else None
         for part in year_parts(text, self.reference, partial(year_of, self), reported, found):
             found = [one for one in found if one.end <= part.start or one.start >= part.end] + [part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.measurement.implied import implied_period
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.turns import both_of
+from kg.facts import Period
 from kg.text.dates import DateMatch, find_dates
 from kg.text.fiscal import counts_in_fiscal_parts, usual_year_end
 from kg.text.periods import add_months
@@ -22,6 +23,28 @@ _MAIN = frozenset({"quarter", "half", "months", "period"})
 
 
 def times_of(context: Context) -> Times:
+    """The dates of a document, with the times to which its text gives names."""
+    times = _times_reported(context)
+    return replace(times, named=tuple(_named(context, times)))
+
+
+_NAMED = re.compile(
+    r"[ \n]\((?:[\"\u201c][^()\"\u201d]{2,16}[\"\u201d][ \n]or[ \n])?(?:the[ \n])?[\"\u201c](?:the[ \n])?"
+    r"(?P<name>Period|Quarter|Half|Half[- ]Year|Year)[\"\u201d]\)"
+)
+
+
+def _named(context: Context, times: Times) -> Iterator[tuple[str, Period]]:
+    """The names given to times, with these: 'the period from 1 April 2017 to 30 June 2017 ("Q2 2017" or the "Period")'."""
+    text = context.reading.text
+    for said in _NAMED.finditer(text[:6000]):
+        before = text[max(0, said.start() - 110) : said.start()]
+        told = [found for found in times.find(before) if len(before) - found.end < 2 and found.kind in _MAIN | {"range", "year", "fiscal"}]
+        if told:
+            yield said["name"], Period(told[-1].earliest, told[-1].latest)
+
+
+def _times_reported(context: Context) -> Times:
     """The dates of a document. Its reporting period is that of the titles, else the quarter, half-year or run of months in its first sentences
     that ended last, else that of a heading, else a year."""
     told = context.year_end

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from kg.extract.measurement.changes import is_former
 from kg.extract.measurement.clauses import Clause
-from kg.extract.measurement.periods import Times, main_period, months_before, year_of
+from kg.extract.measurement.periods import Times, main_period, months_before, shifted, stretch, year_of
 from kg.facts import Period
 
-_THE_PERIOD = re.compile(
+THE_PERIOD = re.compile(
     r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|whole|entire|financial|fiscal)[ \n])?(?:quarter|period|"
     r"half[- ]year|half|year)\b(?![ \n]of\b|-)|"
     r"\bquarterly\b|quarter[- ]end|\bin[ \n]the[ \n]Quarter\b",
@@ -22,9 +22,9 @@ def reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
     """The reporting period where the sentence speaks of "the quarter"; its fiscal year for "the year"."""
     main = main_period(times)
     behind = re.split(r"[,;(]", clause.text[clause.end : clause.behind])[0]
-    turn = _THE_PERIOD.search(behind, 0, 30) if clause.again else None  # "$64 million in the quarter and $228 million for the year"
-    own = turn or _THE_PERIOD.search(clause.text, clause.before, clause.start) or _THE_PERIOD.search(behind)
-    said = own or next((found for found in _THE_PERIOD.finditer(clause.text) if _reaches(clause, found)), None)
+    turn = THE_PERIOD.search(behind, 0, 30) if clause.again else None  # "$64 million in the quarter and $228 million for the year"
+    own = turn or THE_PERIOD.search(clause.text, clause.before, clause.start) or THE_PERIOD.search(behind)
+    said = own or next((found for found in THE_PERIOD.finditer(clause.text) if _reaches(clause, found)), None)
     if main is None or main.end is None or said is None:
         return None
     if re.search(r"(?<!half)[ \n]year$", said.group(), re.IGNORECASE):
@@ -34,6 +34,44 @@ def reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
     if re.search(r"half(?:[- ]year)?$", said.group(), re.IGNORECASE) and main.start and (main.end - main.start).days < 100:
         return _half(times, main.end)
     return main
+
+
+# "$5.5 million for the second quarter and $31.2 million for the full year": what stands right behind a figure.
+_RIGHT_BEHIND = re.compile(
+    r"(?:[ \n](?:of|in)[ \n][a-z]+){0,2}[ \n](?:in|for|during|over)[ \n]the[ \n](?:(?P<half>half[- \n]year|half|first[ \n]half)|"
+    r"(?:first[ \n])?(?P<months>six|nine|twelve)[ \n-]months?(?:[ \n]period)?|(?P<quarter>quarter)|(?P<year>(?:\(?full\)?[- \n]|whole[ \n])?year))"
+    r"(?![ \n-](?:ended|ending|to|of|before|earlier|ago|prior|year|period|end|on|over|\d|result)|['\u2019-])(?=[ \n.,;)]|$)",
+    re.IGNORECASE,
+)
+_LONG = frozenset({"quarter", "half", "months", "period"})
+_COUNTS = {"six": 6, "nine": 9, "twelve": 12}
+
+
+_SAME_IN = re.compile(
+    r"[ \n](?:in|for|during)[ \n]the[ \n]same[ \n](?:period|quarter|half|time|(?:three|six|nine)[ \n-]months?(?:[ \n]period)?)[ \n](?:in|of)[ \n]"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+def right_behind(times: Times, clause: Clause, around: Period | None) -> Period | None:
+    """The quarter, half, months or year that ends with the reporting period, where words right behind a figure that is the second of its unit in
+    a sentence say which of them; the days of the time spoken of in another year, "for the same period in 2019"."""
+    same = _SAME_IN.match(clause.text, clause.end)
+    if same:
+        told = [found for found in times.find(clause.text) if found.end <= clause.start and found.kind in _LONG]
+        around = stretch(told[-1]) if told else around
+    if same and around and around.end:
+        return shifted(around, 12 * (around.end.year - int(same["year"])))
+    said, main = _RIGHT_BEHIND.match(clause.text, clause.end), main_period(times)
+    if said is None or main is None or main.end is None or not clause.again:
+        return None
+    if said["half"]:
+        return _half(times, main.end)
+    whole = year_of(times, main.end)
+    if said["year"]:
+        return whole if whole.end == main.end else None
+    begun = months_before(main.end + timedelta(days=1), _COUNTS[said["months"].lower()] if said["months"] else 3)
+    return Period(begun, main.end) if begun and whole.start and begun >= whole.start else None
 
 
 def _reaches(clause: Clause, found: re.Match[str]) -> bool:

@@ -107,7 +107,8 @@ _CAREER_TOLD = re.compile(
     r"elected|named|promoted))|served|worked|joined|founded|"
     r"co-founded|spent|led|brings|holds)\b[^;]{0,120}\b(?:with|at|for|of|as)\b|"
     r"\b(?:his|her|their)[ \n](?:\w+[ \n])?career\b|\bworked[ \n]most[ \n]of\b|\byears['\u2019]?[ \n](?:of[ \n])?(?:\w+[ \n]){0,3}experience\b|"
-    r"\b[Pp]rior[ \n]to[ \n]joining\b|\b(?:[Hh]e|[Ss]he)[ \n](?:has|had|was|also|previously|led|helped|held|holds|served|worked|spent|"
+    r"\b[Pp]rior[ \n]to[ \n]joining\b|\b(?:[Hh]e|[Ss]he)[ \n](?:has|had|was|also(?!"
+    r"[ \n](?:said|told|advised|noted|added|reported|confirmed|announced|stated))|previously|led|helped|held|holds|served|worked|spent|"
     r"founded|raised)\b|"
     r"\b(?:holds|earned|received)[ \n]an?[ \n][^.;]{0,40}\b(?:degree|MBA|BSc|B\.Sc|Bachelor|Master|diploma)\b"
 )

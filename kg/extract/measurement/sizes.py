@@ -55,6 +55,8 @@ def is_plausible(metric: str, quantity: Quantity) -> bool:
         return False
     if metric in _MONEY:
         return abs(high) >= (10_000 if metric in ("npv", "capex", "revenue", "ebitda") else 1000)
+    if metric == "share-price":
+        return high < 10_000
     if metric == "dividend-per-share":
         return high < 100
     if metric == "drilling-metres":

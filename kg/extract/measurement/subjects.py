@@ -14,7 +14,7 @@ from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_o
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_drilled_at_another, is_made_at_another, is_of_no_piece, names_another
-from kg.extract.measurement.turn_sites import in_turn, of_clause
+from kg.extract.measurement.turn_sites import in_turn, of_clause, whole_of
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -299,7 +299,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
         return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
     if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
         return named[0][1], False
-    return None, False
+    return whole_of(context, sentence), False
 
 
 def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.context import Context, Sentence
 from kg.extract.site.names import NamingAt, SiteAt
 
 _RELATIVE = re.compile(
@@ -29,3 +30,19 @@ def in_turn(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int, end
     figures = figures[-len(sites) :]
     place = next((index for index, at in enumerate(figures) if abs(at - start) < 3), None)
     return sites[place] if place is not None and len(figures) == len(sites) else None
+
+
+_THE_WHOLE = re.compile(r"\W{0,2}(?:The|This)[ \n](?:operation|complex|mine|project|property|camp)\b")
+_COMPRISES = re.compile(r"[ \n](?:[a-z]+[ \n]){0,3}?(?:comprises|consists[ \n]of|is[ \n]made[ \n]up[ \n]of|includes|encompasses)\b")
+
+
+def whole_of(context: Context, sentence: Sentence) -> SiteAt | None:
+    """The site that "The operation", at the head of a sentence, takes up where the sentence before lists the parts of it: "Osprey comprises the mill
+    and the Barrow Range mine. The operation has"."""
+    if _THE_WHOLE.match(sentence.text) is None:
+        return None
+    text = context.reading.text
+    for naming, site in reversed(context.sites.named_in(sentence.part.start, sentence.start)):
+        if _COMPRISES.match(text, naming.end):
+            return site
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import metals_in
@@ -13,6 +14,7 @@ from kg.text.quantities import Quantity
 
 OF_METALS = frozenset({"production", "sales", "head-grade", "recovery", "cash-cost", "aisc", "realized-price", "capacity"})
 PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium", "gold-equivalent", "silver-equivalent", "3e", "4e", "2e", "6e", "pgm"})
+_BASE = frozenset({"copper", "zinc", "lead", "nickel", "iron", "iron-ore", "coal", "lithium", "tin", "potash", "manganese", "chrome", "graphite"})
 _OF = re.compile(
     r"\.?[ \n](?:(?:of|in|for|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
     r"high-grade|blister)[ \n]){0,4}"
@@ -126,8 +128,10 @@ def in_pairs(text: str, quantity: Quantity) -> str | None:
 
 def fits(key: str, unit: str) -> bool:
     """Whether a commodity is counted in such a unit: precious metals by the ounce, others by the pound and tonne."""
-    if unit in ("oz", "oz/a", "g/t", "oz/ton") or unit.endswith("/oz"):
-        return key in PRECIOUS or unit in ("g/t", "oz/ton")
+    if unit in ("g/t", "oz/ton"):
+        return key not in _BASE
+    if unit in ("oz", "oz/a") or unit.endswith("/oz"):
+        return key in PRECIOUS
     if unit in ("t", "st", "lb", "t/a") or unit.endswith(("/lb", "/t")):
         return key not in PRECIOUS
     return unit != "ct" or key not in PRECIOUS
@@ -135,7 +139,7 @@ def fits(key: str, unit: str) -> bool:
 
 def main_commodity(context: Context, unit: str) -> str | None:
     """The commodity that the release names most, of those that are counted in such a unit."""
-    counted = Counter(key for part in context.telling for key, _, _ in metals_in(part.text))
+    counted = Counter(context.once(_metals_told))
     fitting = {key: number for key, number in counted.items() if fits(key, unit)}
     if "iron" in fitting and "iron-ore" in fitting:
         fitting["iron-ore"] += fitting.pop("iron")
@@ -143,6 +147,15 @@ def main_commodity(context: Context, unit: str) -> str | None:
     if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1] and best[0][1] - best[1][1] < 2):
         return None
     return best[0][0]
+
+
+def _metals_told(context: Context) -> Iterator[str]:
+    """The metals that a release names, each as often as it does; not those in the names of organisations: "Copper Hollow Mining Corp."."""
+    for part in context.telling:
+        names = [(naming.start - part.start, naming.end - part.start) for naming, _ in context.namings(part.start, part.start + len(part.text))]
+        for key, start, end in metals_in(part.text):
+            if not any(first <= start and end <= last for first, last in names):
+                yield key
 
 
 def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tuple[int, int]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -132,3 +133,28 @@ def years_through(text: str, year: Callable[[date], Period]) -> list[DateMatch]:
             end = add_months(begun, months) - timedelta(days=1)
             through.append(DateMatch(said.start(), said.end(), begun, end, f"{begun}/{end}", "months"))
     return through
+
+
+_BETWEEN = re.compile(r"\b[Bb]etween[ \n][^.;,\d]{3,50}$")
+
+
+def days_between(text: str, found: Sequence[DateMatch]) -> list[DateMatch]:
+    """The time between two days of which words lead to the first: "between the start of mining on April 23, 2019 and June 30, 2019"."""
+    return [
+        DateMatch(one.start, other.end, one.earliest, other.latest, f"{one.earliest}/{other.latest}", "range")
+        for one, other in itertools.pairwise(found)
+        if one.kind == other.kind == "day"
+        and one.earliest < other.latest
+        and text[one.end : other.start].split() == ["and"]
+        and _BETWEEN.search(text, 0, one.start)
+    ]
+
+
+def called(text: str, named: Sequence[tuple[str, Period]]) -> list[DateMatch]:
+    """The times that a sentence calls by the names which the text has given them: "in the Period"."""
+    found: list[DateMatch] = []
+    for name, over in named:
+        for said in re.finditer(rf"\bthe[ \n]{name}\b(?!['\u2019]|[ \n](?:of|to|from|ended|ending|[A-Z])\b)", text):
+            if over.start and over.end:
+                found.append(DateMatch(said.start(), said.end(), over.start, over.end, f"{over.start}/{over.end}", "period"))
+    return found
