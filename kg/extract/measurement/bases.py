@@ -192,7 +192,7 @@ _AIM_OF_GUIDANCE = re.compile(
 
 def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: str, *, study: bool) -> str:
     """A figure of an operation or of its costs: what is aimed at, expected, estimated by a study or planned, else done."""
-    if re.search(r"\bto have (?:cost|been)\b", near):
+    if re.search(r"\bto have (?:cost|been)\b", near) or (metric == "capex" and _IS_NEEDED.match(sentence, quantity.end)):
         return "estimate"
     if _TARGET.search(near):
         return "guidance" if _AIM_OF_GUIDANCE.search(sentence[: quantity.start]) else "target"
@@ -219,6 +219,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
     return "plan" if _STILL_TO_COME.search(near) else "actual"
 
 
+_IS_NEEDED = re.compile(r"[ \n](?:is|are|will[ \n]be|would[ \n]be)[ \n](?:needed|required)\b")
 _GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|forecast|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"

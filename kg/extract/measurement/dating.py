@@ -54,7 +54,7 @@ def period_of(
         usable = [found for found in usable if found.start < clause.end or not _ANOTHER.search(clause.text, clause.end, found.start)]
     beside = near if compared else re.split(_SET_APART, near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
-        spoken = [d for d in usable if d.end <= clause.start]
+        spoken = [d for d in usable if d.end <= clause.start and not is_of_compared(clause.text, (d.start, d.end), clause.start)]
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or against or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True

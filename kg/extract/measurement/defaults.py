@@ -84,7 +84,7 @@ def basis_ahead(metric: str, text: str, clause: Clause, period: Period | None, p
 
 
 _ANY_YEAR = re.compile(
-    r"\b(?:average|annual(?:i[sz]ed|ly)?|per (?:year|annum)|a year|life|long[- ]term|over the|first \w+ years|years|peak|once|when|phase|stage|"
+    r"\b(?:average|annual(?:i[sz]ed|ly)?|per (?:year|annum)|a year|life|long[- ]term|over the|first \w+ years?|years|peak|once|when|phase|stage|"
     r"expansion|quarter|half|monthly|ramp\w*|nameplate|steady[- ]state)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if re.search(r"\b(?:completed|finished)\b", sentence[quantity.start : quantity.end]):
         return "actual"
-    if _REMAINS.match(behind):
+    if _REMAINS.match(behind) or _TO_EARN.search(sentence, 0, quantity.start):
         return "plan"
     if _HAS_ENDED.search(ahead) and not _AHEAD.search(ahead):
         return "actual"
@@ -72,6 +72,11 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
     return None
 
 
+# "can earn 60% by paying $600,000 in cash and spending $3 million on"
+_TO_EARN = re.compile(
+    r"\b(?:can|may|could|will|would|must|right[ \n]to|option[ \n]to|order[ \n]to)[ \n](?:\w+[ \n]){0,3}?(?:earn|acquire)\b[^;]{0,160}"
+    r"\b(?:spending|incurring|expending|funding|completing|drilling)\b[^.;]{0,60}$"
+)
 # "2,600 m completed to date of a minimum 12,000 m campaign"
 _OF_A_PROGRAM = re.compile(r"\b(?:completed|drilled|finished)(?: (?:to date|so far|already))? of (?:an?|the|its|our)(?: [a-z-]+){0,3}$")
 _SO_MUCH_OF = re.compile(r"\d ?(?:m|metres|meters|holes) of (?:an?|the|its|our)(?: [a-z-]+){0,3} ?$")  # "18,400 m of the 25,000-m 2022 program"

@@ -48,6 +48,18 @@ def follows_a_list(text: str, names: Sequence[tuple[int, int]], start: int) -> b
     return text[ahead[-2][0] : ahead[-2][1]] != text[ahead[-1][0] : ahead[-1][1]] and _LISTED.fullmatch(text, ahead[-2][1], ahead[-1][0]) is not None
 
 
+_LAST_OF_NAMES = re.compile(r"(?<![\w'\u2019-])[A-Z][\w'\u2019-]*(?:,[ \n][A-Z][\w'\u2019-]*){0,4},?[ \n](?:and|&)[ \n]$")
+_PLURAL = re.compile(r"[ \n](?:gold[ \n]|silver[ \n]|copper[ \n])?(?:deposits|mines|projects|pits|operations|properties|prospects|targets|zones)\b")
+
+
+def is_last_of_names(text: str, name: tuple[int, int], start: int) -> bool:
+    """Whether the site named at these offsets is the last of several names, of which the others are no known sites, before a figure of all of
+    them: "the Ash, Birch and Cedar deposits; 5,240 metres"."""
+    listed = _LAST_OF_NAMES.search(text, max(0, name[0] - 90), name[0]) is not None
+    plural = _PLURAL.match(text, name[1]) or _PLURAL.search(text, name[0], name[1])
+    return listed and plural is not None and re.search(r"\brespectively\b|\bof which\b", text[name[1] : start + 90]) is None
+
+
 _TWO = re.compile(
     r"(?<![\w'\u2019-])(?P<one>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})[ \n]and[ \n]"
     r"(?P<two>[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3})"

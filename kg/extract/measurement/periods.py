@@ -55,7 +55,9 @@ _DAYS_UP_TO = re.compile(
 )
 _TENS = {"seven": 7, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90}
 _COUNTS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
-_FULL_YEAR = re.compile(r"\b(?:full[- ]year|annual(?![ \n](?:report|general|meeting|information))|year's|for the year|this year)\b", re.IGNORECASE)
+_FULL_YEAR = re.compile(
+    r"\b(?:(?<!first )full[- ]year|annual(?![ \n](?:report|general|meeting|information))|year's|for the year|this year)\b", re.IGNORECASE
+)
 # A year before a noun of the trade is the year of it.
 _YEAR_OF = re.compile(
     r"(?<![\w,.$/-])(?P<year>(?:19|20)\d\d)(?=[ \n](?:[A-Za-z-]+[ \n]){0,3}(?:guidance|production|output|outlook|forecast|budget|program|"

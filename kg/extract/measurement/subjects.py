@@ -10,7 +10,7 @@ from kg.extract.measurement.bullets import led_site
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.headed import nearest_head
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
-from kg.extract.measurement.joint_sites import follows_a_list, is_left_out, is_of_several, is_turn_of_another, next_source
+from kg.extract.measurement.joint_sites import follows_a_list, is_last_of_names, is_left_out, is_of_several, is_turn_of_another, next_source
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_drilled_at_another, is_made_at_another, is_of_no_piece, names_another
@@ -211,6 +211,8 @@ def _is_of_all(context: Context, sentence: Sentence, metric: str, start: int, en
     told = context.sites.named_in(sentence.start, start)
     names = [(naming.start, naming.end) for naming, _ in told]
     if names and metric in OF_EITHER and all(is_left_out(text, sentence.start, low) for low, _ in names):
+        return True
+    if names and not tied and metric in OF_EITHER | _DRILLED and is_last_of_names(text, names[-1], start):
         return True
     if len({site.name for _, site in told[-2:]}) < 2:
         return False

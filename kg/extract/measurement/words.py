@@ -138,8 +138,13 @@ def fits(key: str, unit: str) -> bool:
 
 
 def main_commodity(context: Context, unit: str) -> str | None:
-    """The commodity that the release names most, of those that are counted in such a unit."""
-    counted = Counter(context.once(_metals_told))
+    """The commodity that the release names most, of those that are counted in such a unit; what the names of organisations say, "Copper Hollow
+    Mining Corp.", does not count where the rest tells another."""
+    of_all = _most_named(Counter(key for key, _ in context.once(_metals_told)), unit)
+    return of_all and (_most_named(Counter(key for key, named in context.once(_metals_told) if not named), unit) or of_all)
+
+
+def _most_named(counted: Counter[str], unit: str) -> str | None:
     fitting = {key: number for key, number in counted.items() if fits(key, unit)}
     if "iron" in fitting and "iron-ore" in fitting:
         fitting["iron-ore"] += fitting.pop("iron")
@@ -149,13 +154,12 @@ def main_commodity(context: Context, unit: str) -> str | None:
     return best[0][0]
 
 
-def _metals_told(context: Context) -> Iterator[str]:
-    """The metals that a release names, each as often as it does; not those in the names of organisations: "Copper Hollow Mining Corp."."""
+def _metals_told(context: Context) -> Iterator[tuple[str, bool]]:
+    """The metals that a release names, each as often as it does, and whether that is in the name of an organisation."""
     for part in context.telling:
         names = [(naming.start - part.start, naming.end - part.start) for naming, _ in context.namings(part.start, part.start + len(part.text))]
         for key, start, end in metals_in(part.text):
-            if not any(first <= start and end <= last for first, last in names):
-                yield key
+            yield key, any(first <= start and end <= last for first, last in names)
 
 
 def part_of_operation(sentence: str, quantity: Quantity, metric: str, clause: tuple[int, int]) -> str | None:
