@@ -33,6 +33,9 @@ _OF_NOUN = re.compile(
 )  # "a roof fall in one of the tunnels on July 16"
 # A verb between: "In January it issued options to the manager of the placement completed in December".
 _MAIN_VERB = re.compile(r"\b(?:was|were|has|have|had|is|are|made|paid|gave|[a-z]{2,}ed)\b")
+# A clause with a participle and a day of its own between a subject and its verb: "the sale, approved by the holders on May 3, took place".
+_DONE_BEFORE = re.compile(r"[^,;]{0,60}, (?:(?:which|that) (?:was|were|had been) )?(?:first |originally |previously )?[a-z]{3,12}(?:ed|en|sold|made|held)\b")
+_BEFORE_MAIN = re.compile(r", (?:took|was|were|has|have|had|closed|occurred|became|went|came|began|started|is|are|[a-z]{3,}ed)\b")
 _LEAD = 70  # characters before a date
 
 
@@ -54,6 +57,8 @@ def of_its_clause(text: str, opening: DateMatch, trigger: tuple[int, int], behin
 def of_another_clause(text: str, found: DateMatch, gap: int) -> bool:
     """Whether a date that stands `gap` characters behind what happened is that of what came first, of an aside, or of what a noun was made by."""
     if _DONE_TO_IT.search(text, max(0, found.start - _LEAD), found.start):
+        return True
+    if gap > 8 and _BEFORE_MAIN.match(text, found.end) and _DONE_BEFORE.match(text, found.start - gap, found.start):
         return True
     aside = gap > 8 and text.startswith(", ", found.end) and _IN_ASIDE.search(text, max(0, found.start - _LEAD), found.start) is not None
     return aside or (gap > 20 and _AFTERWARDS.search(text, found.start - gap, found.start) is not None)

@@ -31,7 +31,7 @@ _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:(?:(?-i:RC|RAB|AC|DD)|diamond|core|aircore|infill|step-out|underground|surface|maiden|phase \w+) ){0,2}"
     r"(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*"
     r"(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
-    r"interim|consolidated|year[- ]end|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
+    r"interim|consolidated|year[- ]end|deliveries|shipments|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
     r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement|(?:field |drill(?:ing)? )?season)\b",
     re.IGNORECASE,
 )
@@ -286,6 +286,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False  # the figure of another period: "(H1 2020: nil)"
     if not planned and gap > 0 and (_AWAITED.search(lead) or _WHEN_IT_COMES.search(text, found.start - gap, found.start)):
         return False
+    if planned and lead.endswith("on or before "):
+        return True
     if planned and re.search(r"\bnot\b[^.;]{0,80}\b(?:until|before)\b", text[max(0, found.start - 100) : found.end]):
         return True
     if found.kind == "until" or (found.kind in PERIODS and _OF_PERIOD.match(text, found.end) and not (gap < 0 and _RECORD.match(trigger))):

@@ -46,11 +46,11 @@ _WOULD = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
 _THEN_THOUGHT = re.compile(r"\b(?:at (?:that|the) time|knowing|believed|assumed) (?:[\w ]{0,30})?that\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)
 # "and resumed on April 10": what resumed is work that the same sentence tells to have stopped.
-_AND_AGAIN = re.compile(r"(?:and|but|then)\b", re.IGNORECASE)
+_AND_AGAIN = re.compile(r"(?:and|but|then|they)\b", re.IGNORECASE)
 _STOPPED_WORK = re.compile(
     r"\b(?:min(?:ing|es?)|mill(?:ing|s)?|process\w+|production|operations?|work|haul\w+|hoisting|crushing|leaching|plant|shaft|smelter|refinery|"
     r"concentrator|furnace|trucking|shipments|loading)\b(?:(?!\bdrill|\bexplor|\btrading)[^;]){0,110}?"
-    r"\b(?:halted|suspended|stopped|interrupted|idled?|shut|closed|paused|ceased|down|curtailed)\b[^;]{0,70}$",
+    r"\b(?:halted|suspended|stopped|interrupted|idled?|shut|closed|paused|ceased|down|curtailed)\b[^\n]{0,80}$",
     re.IGNORECASE,
 )
 # What was to be done and is not said to be done: "was to have been commissioned in March", "should have begun".
@@ -61,6 +61,15 @@ _NEVER_DONE = (
 _TO_BE_AND = re.compile(r"\bto be [^,;]{0,60} and \w+$")
 _TO_BE = re.compile(r"\b(?:to|will|shall|should|would|could|may|can|must) (?:\w+ly )?be (?:\w+ly )?(?:\w+ (?:and|or) )?\w+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w+", re.IGNORECASE)
+# What is to come is told by another verb, of the same or of another subject: "began on May 1 and is expected to produce 20,000 ounces", "was received
+# on May 1 and a decision is expected".
+_TO_DO_ELSE = re.compile(
+    r",? (?:and|but) (?:it )?(?:is|are) (?:now )?(?:expected|scheduled|forecast|set|due|planned|projected|estimated|anticipated|likely) to "
+    r"(?!be\b|begin|start|commence|close|complete|finish|follow|resume|take|come|re-?open|restart|end\b|run\b|continue)|"
+    r"\b(?:was|were|been|began|started|commenced|received|granted|completed)\b[^;]{0,60}\b(?:and|but|while) (?:an?|the|its|our) (?:[\w'-]+ ){1,5}"
+    r"(?:is|are|will)\b",
+    re.IGNORECASE,
+)
 _UNDONE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?[\w-]+$", re.IGNORECASE)
 _UNDONE_BEFORE = re.compile(rf"\b{_NEVER_DONE}(?:been )?(?:\w+ly )?$", re.IGNORECASE)
 _SAYS_INSIDE = re.compile(r", (?:announce[sd]?|reports?|advise[sd]?|confirms?|says) that\b")  # another clause begins there
@@ -101,6 +110,7 @@ class Hit:
     trigger: Trigger
     start: int
     end: int
+    because: bool = False  # whether the words begin as the cause of what is told before them: "after a fall of ground"
 
 
 def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] = (), ahead: bool = False) -> list[Hit]:
@@ -121,7 +131,7 @@ def find_hits(text: str, headline: bool, announces: bool, void: Collection[Hit] 
                 at = match.start() + 1
                 continue
             start, end = _nearest(trigger, text, match)
-            hit = Hit(trigger, start, end)
+            hit = Hit(trigger, start, end, _BECAUSE.search(text, max(0, start - 12), start + 12) is not None)
             taken = max((other.end for other in found if _collide(hit, other)), default=0)
             at = max(taken, start + 1) if taken else max(end, start + 1)
             if not taken and hit not in void and not _denied(text, start, end, trigger):
@@ -169,6 +179,9 @@ def _nearest(trigger: Trigger, text: str, match: re.Match[str]) -> tuple[int, in
     return start, end
 
 
+_BECAUSE = re.compile(r"\b(?:after|following|because of|due to|owing to|in the wake of|as a result of)\b", re.IGNORECASE)
+
+
 def _collide(one: Hit, other: Hit) -> bool:
     """Whether two hits take the same words; a record is beside what it is a record of, a meeting beside the dividend that it votes on."""
     beside = (one.trigger.type == "record") != (other.trigger.type == "record")
@@ -190,7 +203,7 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if trigger.type == "record" and _UNBEATEN.match(text, start):
         return False
     lead = text[max(0, start - 70) : start]
-    if trigger.tense == WILL and _WAS_TO.search(text[start : end + 25]):
+    if trigger.tense == WILL and (_WAS_TO.search(text[start : end + 25]) or _TO_DO_ELSE.search(text, start, end + 25)):
         return True
     if trigger.tense == DID and (_TO_BE.search(text[max(0, start - 50) : end]) or _TO_BE_AND.search(text[max(0, start - 50) : end])):
         return True
@@ -252,6 +265,8 @@ def _caused(hit: Hit, other: Hit) -> bool:
     if other.trigger.type == "meeting":
         voted = hit.trigger.tense == WILL and hit.trigger.type == "dividend" and other.start - hit.end < 120
         return voted or (hit.trigger.tense == DID and other.start - hit.end < 70)
+    if hit.trigger.type == "suspension" and other.trigger.type == "incident":
+        return other.start - hit.end < 40 and other.because
     return hit.trigger.type == "incident" and other.trigger.type == "suspension" and other.start - hit.end < 40
 
 
@@ -279,7 +294,8 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
             if (own and own[-1].start >= other.end and _told_with(text, own[-1].end, hit.start, undated)) or (
                 own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start]))
             ):
-                own.pop()
+                if not (hit.because and other.trigger.type == "restart"):
+                    own.pop()  # the day on which work resumed is not that of what had stopped it
             low = max(low, own[-1].end if own else low)
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
             high = min(high, other.start)

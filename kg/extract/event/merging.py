@@ -42,6 +42,7 @@ _NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
 _CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
 _BESIDES = frozenset({"acquisition", "divestiture", "option-agreement"})
 _ALSO = re.compile(r"(?:has |have )?also\b", re.IGNORECASE)
+_STAKED = re.compile(r"\b(?:staked|staking|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
 _TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
 _RULES = ("title", "lead")
 
@@ -166,6 +167,8 @@ def _same(known: Found, one: Found) -> bool:
     if known.when.announced and one.when.announced:
         if known.type in _BESIDES and known.subject != one.subject and any(_ALSO.match(other.words) for other in (known, one)):
             return False  # "has also agreed to acquire": another deal
+        if known.type == "acquisition" and bool(_STAKED.search(known.words)) != bool(_STAKED.search(one.words)):
+            return False
         headline = known.type in _HAPPENS and "title" in (known.rule, one.rule)
         return known.type in _ONE_ANNOUNCED or headline or _one_subject(known, one)
     if known.type in _ESTIMATES and known.when.begin == one.when.begin and not known.planned and known.when.earliest == known.when.latest:

@@ -164,8 +164,8 @@ def stop_rule(one: Text, hit: Hit) -> str | None:
     return STOPPED if not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None
 
 
-_PASSED = frozenset({"incident", "suspension", "closure"})
-_VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck|shut|led|put|[a-z]{2,}ed)\b")
+_PASSED = frozenset({"incident", "suspension", "closure", "permit"})
+_VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck|shut|led|put|shutting|closing|[a-z]{2,}ed)\b")
 
 
 def happened(context: Context, one: Text, hit: Hit) -> bool:

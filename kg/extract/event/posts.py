@@ -24,7 +24,7 @@ from kg.text.sieves import Sieved
 _MAY_TELL = Sieved(
     r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe|welcom|agreed to|last day|left|died|"
-    r"confirmed as|not to (?:extend|renew)",
+    r"confirmed as|retain|pass|not to (?:extend|renew)",
     re.IGNORECASE,
 )
 _COMES = re.compile(
