@@ -34,7 +34,9 @@ _OF_NOUN = re.compile(
 # A verb between: "In January it issued options to the manager of the placement completed in December".
 _MAIN_VERB = re.compile(r"\b(?:was|were|has|have|had|is|are|made|paid|gave|[a-z]{2,}ed)\b")
 # A clause with a participle and a day of its own between a subject and its verb: "the sale, approved by the holders on May 3, took place".
-_DONE_BEFORE = re.compile(r"[^,;]{0,60}, (?:(?:which|that) (?:was|were|had been) )?(?:first |originally |previously )?[a-z]{3,12}(?:ed|en|sold|made|held)\b")
+_DONE_BEFORE = re.compile(
+    r"[^,;]{0,60}, (?:(?:which|that) (?:was|were|had been) )?(?:first |originally |previously )?[a-z]{3,12}(?:ed|en|sold|made|held)\b"
+)
 _BEFORE_MAIN = re.compile(r", (?:took|was|were|has|have|had|closed|occurred|became|went|came|began|started|is|are|[a-z]{3,}ed)\b")
 _LEAD = 70  # characters before a date
 

@@ -65,7 +65,7 @@ _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:\w+ ){0,2}to have (?:been )?\w
 # on May 1 and a decision is expected".
 _TO_DO_ELSE = re.compile(
     r",? (?:and|but) (?:it )?(?:is|are) (?:now )?(?:expected|scheduled|forecast|set|due|planned|projected|estimated|anticipated|likely) to "
-    r"(?!be\b|begin|start|commence|close|complete|finish|follow|resume|take|come|re-?open|restart|end\b|run\b|continue)|"
+    r"(?!be\b|begin|start|commence|close|complete|finish|follow|resume|take|come|re-?open|restart|rule|decide|issue|grant|end\b|run\b|continue)|"
     r"\b(?:was|were|been|began|started|commenced|received|granted|completed)\b[^;]{0,60}\b(?:and|but|while) (?:an?|the|its|our) (?:[\w'-]+ ){1,5}"
     r"(?:is|are|will)\b",
     re.IGNORECASE,

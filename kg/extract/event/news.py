@@ -165,12 +165,17 @@ def stop_rule(one: Text, hit: Hit) -> str | None:
 
 
 _PASSED = frozenset({"incident", "suspension", "closure", "permit"})
+_GRANTED = re.compile(
+    r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:granted|issued|received|approved|renewed|awarded|obtained)\b|\bgranted for\b", re.IGNORECASE
+)
 _VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck|shut|led|put|shutting|closing|[a-z]{2,}ed)\b")
 
 
 def happened(context: Context, one: Text, hit: Hit) -> bool:
     """Whether a mishap, a stop or an end is told to have come to a site by name, on a day that nobody tells."""
     if hit.trigger.type not in _PASSED or hit.trigger.tense != DID or one.kind not in ("lead", "body", "bullet") or one.start > NEWS:
+        return False
+    if hit.trigger.type == "permit" and not _GRANTED.search(one.text, hit.start, hit.end + 4):
         return False
     named = any(naming.start not in context.sites.aside for naming, _ in context.sites.named_in(one.start, one.start + len(one.text)))
     return named and _VERB.search(one.text, hit.start, hit.end) is not None and not _in_speech(one.text, hit.start)
