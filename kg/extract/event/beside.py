@@ -65,7 +65,8 @@ _PRODUCED = re.compile(
 # What a headline that names a quarter tells beside its production: when something will be told, or what is decided.
 _OF_OTHER_NEWS = re.compile(
     r"\b(?:dates?|call|webcast|schedule|notice|to (?:release|report|announce|host|publish|provide|hold)|dividends?|guidance|outlook|drill\w*|assays?|"
-    r"construction|development (?:and|&|highlights|update)|financial|earnings|profit|loss|income|results of|exploration|resources?|reserves?|expected|expects|start|study)\b",
+    r"construction|development (?:and|&|highlights|update)|financial|earnings|profit|loss|income|results of|exploration|resources?|"
+    r"reserves?|expected|expects|start|study)\b",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(

@@ -31,7 +31,8 @@ _OF_PERIOD = re.compile(
     r"(?:'s)?\s(?:\d{4} )?(?:(?:(?-i:RC|RAB|AC|DD)|diamond|core|aircore|infill|step-out|underground|surface|maiden|phase \w+) ){0,2}"
     r"(?:(?:final|interim|first|second|third|fourth|special|quarterly|regular) )*"
     r"(?:financial|operating|operational|results|statements|production|earnings|reports?|guidance|unaudited|audited|annual|"
-    r"interim|consolidated|year[- ]end|deliveries|shipments|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|revenue|drilling|work|field|cash|"
+    r"interim|consolidated|year[- ]end|deliveries|shipments|dividend|resource|mineral|program|budget|drill|exploration|outlook|sales|"
+    r"revenue|drilling|work|field|cash|"
     r"capital|conference|call|webcast|investor|estimate|PEA|PFS|DFS|study|model|mine plan|plan|statement|(?:field |drill(?:ing)? )?season)\b",
     re.IGNORECASE,
 )

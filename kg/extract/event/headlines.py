@@ -60,3 +60,11 @@ def _days(context: Context, one: Text) -> list[When]:
     ]
     times = [time for said in dates if (time := when(said)) is not None and _is_recent(context, time)]
     return times if _PAST.search(one.text) else []
+
+
+_AND_REPORTS = re.compile(r"\b(?:and|&) (?=(?:reports|announces|provides|releases|achieves)\b)", re.IGNORECASE)
+
+
+def own_part(context: Context, low: int, start: int) -> int:
+    """Where the part of a headline begins that a trigger stands in: "Acquires Stream on the Alder Mine and Reports Deliveries"."""
+    return max((one.end() for one in _AND_REPORTS.finditer(context.reading.text, low, start + 12) if one.end() <= start), default=low)

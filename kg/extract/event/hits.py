@@ -291,11 +291,12 @@ def limits(text: str, hits: list[Hit], index: int, dates: list[DateMatch]) -> tu
         if other.end <= hit.start:
             own = [found for found in dates if other.start <= found.start < hit.start]
             undated = not any(hit.start <= found.start < hit.end + _OWN for found in dates)
-            if (own and own[-1].start >= other.end and _told_with(text, own[-1].end, hit.start, undated)) or (
-                own and own[-1].start >= other.end and (_adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(text[other.end : own[-1].start]))
-            ):
-                if not (hit.because and other.trigger.type == "restart"):
-                    own.pop()  # the day on which work resumed is not that of what had stopped it
+            apart = hit.because and other.trigger.type == "restart"  # the day on which work resumed is not that of what had stopped it
+            if own and own[-1].start >= other.end and not apart:
+                between = text[other.end : own[-1].start]
+                told_with = _told_with(text, own[-1].end, hit.start, undated)
+                if told_with or _adjoins(text, own[-1].end, hit.start) or _OPENS_NEXT.search(between):
+                    own.pop()
             low = max(low, own[-1].end if own else low)
         elif any(other.end <= found.start for found in dates) and other.start >= hit.end and not _caused(hit, other):
             high = min(high, other.start)

@@ -18,7 +18,8 @@ from kg.text.dates import find_dates
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Messrs|Hon|Prof|Sir|Dame)\.? )?"
 # Who is given a post by those who have it to give, with the first of them behind the verb.
 _GIVES = re.compile(
-    r"\b(?:(?:has|have) (?:also |today |now |recently )?(?:appointed|named|hired|promoted|engaged|recruited|retained|elected|welcomed)|appoints|names|hires|"
+    r"\b(?:(?:has|have) (?:also |today |now |recently )?(?:appointed|named|hired|promoted|engaged|recruited|retained|elected|welcomed)|"
+    r"appoints|names|hires|"
     r"(?:title|post|role|office|position|duties)(?: of [^;.]{3,40}?)?,? (?:which )?(?:passes|passed|will pass|falls) to|"
     r"promotes|recruits|welcomes(?: back)?|is (?:appointing|promoting|hiring|welcoming)) (?!by\b|as\b)"
     rf"(?:(?:the |two |three |new )*(?:[A-Za-z&/-]+ ){{0,5}}?)?{_TITLED}(?=[A-Z\xc0-\xde])"
@@ -70,7 +71,8 @@ def named(context: Context, held: list[Mention], known: list[Found]) -> Iterator
 
 
 _MAY_TELL = re.compile(
-    r"appoint|names|named|retained|pass(?:es)? to|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |become|assume|cease|expire|ends|died|passed|left|resign|retire|"
+    r"appoint|names|named|retained|pass(?:es)? to|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |become|assume|cease|expire|ends|died|passed|"
+    r"left|resign|retire|"
     r"depart|not to (?:extend|renew)|last day|co-?opt|chosen|selected|takes|agreed"
 )
 

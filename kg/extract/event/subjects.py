@@ -10,6 +10,7 @@ from itertools import islice
 from kg.extract.context import Context, Sentence
 from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
+from kg.extract.event.headlines import own_part
 from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money
 from kg.extract.event.places import place_of_work
 from kg.extract.event.unknown_places import at_unknown
@@ -112,7 +113,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if found.rule == "title" and title and title.start <= found.start < title.end:
         low, high = title.start, title.end
     if found.type == "production-results" and found.when.announced:
-        return _producing(context, max(low, _own_part(context, low, found.start)), high)
+        return _producing(context, max(low, own_part(context, low, found.start)), high)
     everyone = sites.named_in(low, high)
     if (found.type in _HAPPENS or found.rule == "intercepts") and at_unknown(context, found, everyone):
         return None
@@ -287,14 +288,6 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
         return None  # the first figure of production is the company's
     others = [site for site in sites.all if one and site.kind == "mine" and site.name != one.name and site.namings[0].start not in sites.aside]
     return one if all(any(_is_built(text, naming) for naming in site.namings) for site in others) else None
-
-
-_AND_REPORTS = re.compile(r"\b(?:and|&) (?=(?:reports|announces|provides|releases|achieves)\b)", re.IGNORECASE)
-
-
-def _own_part(context: Context, low: int, start: int) -> int:
-    """Where the part of a headline begins that a trigger stands in: "Acquires Stream on the Alder Mine and Reports Deliveries"."""
-    return max((one.end() for one in _AND_REPORTS.finditer(context.reading.text, low, start + 12) if one.end() <= start), default=low)
 
 
 def _is_built(text: str, naming: NamingAt) -> bool:

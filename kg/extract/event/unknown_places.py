@@ -10,7 +10,8 @@ from kg.extract.site.context import sentence_at
 from kg.extract.site.names import NamingAt, SiteAt
 
 _AT_PLACE = re.compile(
-    r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!(?:[\w.]+ ){0,3}(?:[Ss]haft|[Pp]ortal|[Dd]ecline|[Mm]ill|[Pp]it|[Ss]tope|[Zz]one|[Dd]am)\b)(?!Company|Group|Corporation|Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)"
+    r"\sat (?:the |its |our )?(?=[A-Z][a-z]{3,})(?!(?:[\w.]+ ){0,3}(?:[Ss]haft|[Pp]ortal|[Dd]ecline|[Mm]ill|[Pp]it|[Ss]tope|[Zz]one|"
+    r"[Dd]am)\b)(?!Company|Group|Corporation|Level|Section|Block|Shaft|Stope|Zone|Phase|Stage)"
 )
 _AT_HEAD = re.compile(r"\W{0,4}At (?:the |its |our )?(?=[A-Z\xc0-\xde][\w-]{3,})")
 
