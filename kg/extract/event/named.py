@@ -71,7 +71,8 @@ def named(context: Context, held: list[Mention], known: list[Found]) -> Iterator
 
 
 _MAY_TELL = re.compile(
-    r"appoint|names|named|retained|pass(?:es)? to|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |become|assume|cease|expire|ends|died|passed|"
+    r"appoint|names|named|retained|pass(?:es)? to|hire|promot|engag|recruit|elect|welcom|join|confirmed|will |"
+    r"become|assume|cease|expire|ends|died|passed|"
     r"left|resign|retire|"
     r"depart|not to (?:extend|renew)|last day|co-?opt|chosen|selected|takes|agreed"
 )
