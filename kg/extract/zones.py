@@ -12,7 +12,8 @@ from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, soft_words
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.evidence import find_drilled
-from kg.extract.site.names import SiteAt, Sites, site_key, told_parts, told_prose
+from kg.extract.site.names import SiteAt, Sites, site_key
+from kg.extract.site.prose import told_parts, told_prose
 from kg.extract.zone.lists import find_zone_lists
 from kg.extract.zone.namings import find_zone_namings
 from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_zone
@@ -224,7 +225,7 @@ def _kin(context: Context, zones: list[_Zone], known: set[str]) -> Iterator[Zone
 _ASIDE = r", (?:now|already|once|formerly|previously|first|long) [^.;,]{1,40},"
 _IN_BRACKET = re.compile(r" ?\((?:at |on |of )?(?:the |its )?")  # "the Rook vein (Harrow mine)"
 _TIES = re.compile(
-    rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%-]+ ){{0,4}}$"
+    rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%'-]+ ){{0,5}}$"
 )
 
 

@@ -276,7 +276,8 @@ def _settle_today(found: list[Holding]) -> list[Holding]:
         if relation == "owner" and "jv" in relations:
             relation = "jv"
         of_relation = [holding for holding in holdings if holding.relation == relation]
-        percents = [holding.percent for holding in of_relation if holding.percent is not None]
+        alike = [holding for holding in holdings if holding.relation == "owner"] if relation == "jv" else []  # "its 80%-owned X", a joint venture
+        percents = [holding.percent for holding in (of_relation, alike)[not any(h.percent for h in of_relation)] if holding.percent is not None]
         percent = (max(percents) if relation == "optionee" else _told_most(percents)) if percents else None
         settled += [replace(h, relation=relation, percent=percent) for h in of_relation]
         if relation != "operator":

@@ -50,7 +50,7 @@ _UNDER_OPTION = re.compile(
 # "agreed with A to option 100% of its interest in its X project (formerly Y) to A".
 _BRACKETED = re.compile(r"^(?: \([^()]{1,120}\))+")
 
-_SHARE = re.compile(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
+_SHARE = re.compile(rf"({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR)| of (?:the )?{ORG}(?!'))")
 _STEP = re.compile(rf"\b(?:a |an )?(?:further|additional|another|extra) ({say.PERCENT})(?![^.;%]{{0,24}}(?:royalt|NSR|smelter|GSR))")
 # "now holds 65%" behind "having met its earn-in commitments": earned already.
 _EARNED = re.compile(r"\b(?:now (?:owns?|holds?|has)|has (?:now )?(?:earned|vested)|(?:owns|holds) (?:an? )?\d)")

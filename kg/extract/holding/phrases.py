@@ -29,7 +29,7 @@ OWNED_BY = re.compile(
     rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? (?:by|in the name of|on behalf of) (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
-    rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the )?{ORG}){{0,3}})"
+    rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the |its |our )?(?:[\w-]+ partners?,? )?{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
 OF_COMPANY = re.compile(
@@ -141,7 +141,7 @@ REST_BY = re.compile(
     rf" stake)?(?: (?:of|in) (?:the )?{SITE})?,? "
     rf"(?:(?:is|being|are) )?(?:(?:owned|held) by|belongs to|belonging to) (?:the |an? )?(?:[a-z]+ ){{0,3}}(?P<org>{ORG})"
 )
-SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the )?{ORG}")
+SOLD_TO = re.compile(rf"^[^.;{SITE}]{{0,60}}?\bto (?:the |its (?:[a-z-]+ ){{0,3}})?{ORG}")
 OPTIONED_FROM = re.compile(
     rf"^[^.;{SITE}]{{0,60}}?\b(?:optioned|under option|option)(?: in \d{{4}})?,? (?:from|with) (?:the )?{ORG}|^,? (?:which "
     rf")?(?:is |are )?(?:it )?optioned (?:in \d{{4}} )?from\b"
@@ -157,7 +157,8 @@ OPTIONED_TO = re.compile(
 TO_OPTIONEE = re.compile(rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option|farmed out)(?: in \d{{4}})? to (?:the )?(?P<org>{ORG})")
 EARNING_IN_IT = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:where|in which|on which) )?(?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
-    rf"has an option to) (?:now )?(?:earn|earning|acquire)(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
+    rf"has an option to)(?: (?:sole[- ])?funding [^.;{ORG}{SITE}]{{1,60}} to)? (?:now )?(?:earn|earning|acquire)"
+    rf"(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
 )
 # ", in joint venture with A (the Company: 30%)".
 WITH_PARTNER_AND_SHARES = re.compile(
@@ -165,20 +166,11 @@ WITH_PARTNER_AND_SHARES = re.compile(
     rf" \((?P<org>{ORG})[: -]{{1,3}}(?P<percent>{PERCENT})\)"
 )
 WITH_PARTNER = re.compile(rf"^(?: [Jj]oint [Vv]enture| JV)?[^.;,{ORG}{SITE}]{{0,40}} with (?:the )?(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?")
-# "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
-IS_VENTURE = re.compile(
-    rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: now| currently)?"
-    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint[- ]venture|JV)"
-    rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
-)
 SPLIT_WITH = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:held|owned|operated|shared|split)(?: on an?)? "
     rf"(?:(?P<split>\d\d[/:-]\d\d)(?: basis)?|equally|half and half) with (?:the )?(?P<org>{ORG})"
 )
 OUTRIGHT = re.compile(rf"^(?:(?:,| and|, and) (?:the )?{SITE})*[^.;,{ORG}{SITE}]{{0,40}} outright\b")
-VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
-VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\)){{0,2}}(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\)){{0,2}}){{0,4}}")
-EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{PERCENT}|half)")
 WHICH_MANAGES = re.compile(rf"^,? which (?:the )?(?P<org>{ORG}) (?:operates|manages|runs)\b")
 
 # ---- before a naming
@@ -230,7 +222,8 @@ HAS_ROYALTY = re.compile(
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
 SOLD = re.compile(
-    rf"\b(?:sold|completed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)[^.;{SITE}]{{0,60}}$"
+    rf"\b(?:sold|(?:complet|clos|finalis|finaliz|conclud)ed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)"
+    rf"(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,60}}$"
     rf"|\b(?i:from|following|after|since) the sale of (?:the |its |our )?(?:{PERCENT} )?(?:(?:interest|stake|share) (?:in|of) {DET}{ADJECTIVES})?$"
 )
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
@@ -244,7 +237,7 @@ EARN = re.compile(
     rf"acquire)|(?:allow|enabl|permit|entitl)\w* (?:{ORG}|it|us) to (?:acquire|earn|purchase)|"
     rf"to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until "
     rf"[^.;]{{0,24}} to earn|under option)\b"
-    rf"(?P<terms>[^.;{SITE}]{{0,160}})$",
+    rf"(?P<terms>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,160}})$",
     re.IGNORECASE,
 )
 GRANTS = re.compile(

@@ -42,6 +42,15 @@ from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import SiteAt, Sites
 
 _IN_BYE_CLAUSE = re.compile(rf"{SITE},? (?:where|in which|at which) ")  # "operates the X mine, where the Y shaft"
+# ", which now owns 100%", behind who bought.
+_NOW_OWNS = re.compile(rf"(?: \([^()]{{1,60}}\))*,? which (?:now |thereby |then )?(?:owns|holds) ({say.PERCENT})")
+_TRANSFERRED = re.compile(
+    rf"(?<!be )\b(?:transferred|assigned|conveyed|vended) to (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?(?:[^.;{ORG}]|(?<=\d)\.(?=\d)){{0,160}}$"
+)
+_OF_PLANT_HIRE = re.compile(  # "and the fleet, owned by contractor A": not the mine
+    r"\b(?:and|while|but) (?:the|its|an?) (?!mine|project|property|deposit|operation|site)(?:[a-z-]+ ){0,2}[a-z-]+,? (?:is |are )?(?:owned|held)\b|"
+    r"\bcontractors?\b"
+)
 # "operated by A until 1987": no more.
 _ONCE = re.compile(r"(?: \([^()]{1,40}\))?,? (?:until|till|up to|between|from (?:19|20)\d\d (?:to|until)|in the (?:19|20)\d0s|during the)\b")
 
@@ -183,6 +192,7 @@ class HoldingReader:
                 r"\b(?:remaining|remainder|balance|other|rest|(?i:agreement|option|loan|debt|shares|contract|warrants))\b", owned["gap"]
             )
             and not OTHERS_BRACKET.search(owned["gap"])
+            and not _OF_PLANT_HIRE.search(owned.group())
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
             orgs = here.org_behind(0, owned.end())
@@ -266,7 +276,11 @@ class HoldingReader:
         if sold and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
             buyer = say.SOLD_TO.match(here.behind)
             self.not_issuer.add(here.site)
-            return [self.who.owner(here.org_behind(0, buyer.end())[0], None, "sold-to")] if buyer else []
+            now = _NOW_OWNS.match(here.behind, buyer.end()) if buyer else None
+            return [self.who.owner(here.org_behind(0, buyer.end())[0], number(now[1]) if now else None, "sold-to")] if buyer else []
+        if given := _TRANSFERRED.search(before):
+            self.not_issuer.add(here.site)
+            return [self.who.owner(here.masked.orgs(given.start("org"), given.end("org"))[0], told_percent(here), "sold-to")]
         if say.GENITIVE.search(before):
             return [replace(whose := of_theirs(here), company=self.who.parent(whose.company))]
         if each := say.EACH_HOLD.search(before):

@@ -45,6 +45,8 @@ _ON_THEIRS = re.compile(
     rf"(?:the )?{ORG}(?:'s?|s') "
     rf"{say.ADJECTIVES}$"
 )
+# "retains a royalty on the X project, and keeps its flagship Y project": of the first.
+_NEXT_CLAUSE = re.compile(rf"{SITE}[^{SITE}]*(?:,|;) (?:and|but|while) (?:[a-z]+s|has|have|also [a-z]+) (?:its|the|an?|all|\d)\b")
 # Whoever has it is no company that the text names: "the vendors retain a 2% NSR on".
 _OF_OTHERS = re.compile(
     rf"\b(?i:vendors?|optionors?|sellers?|third part(?:y|ies)|prospectors?|(?:original|previous|underlying) owners?|"
@@ -65,6 +67,8 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         percent = say.ROYALTY_PERCENT.search(here.before)
         return [holding(nearest(here, theirs.start()) or issuer, "royalty", number(percent["percent"]) if percent else None, "royalty-on")]
     if (found := say.ROYALTY.search(here.before)) and not AWAY.search(here.before.casefold()) and not say.CHAINED.search(here.before[found.end() :]):
+        if _NEXT_CLAUSE.search(found.group()):
+            return []
         percent = next(reversed(list(say.ROYALTY_PERCENT.finditer(here.before))), None)
         holder = nearest(here, found.start()) or issuer
         opens = say.ROYALTY_OPENS.search(here.before[: found.start()]) is not None

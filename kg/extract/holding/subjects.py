@@ -12,6 +12,8 @@ from kg.extract.name_runs import ORG
 from kg.extract.organisation.organisations import Organisation
 
 _UNIT_OF = re.compile(r"\b(?:subsidiary|affiliate|unit|arm|division) of (?:the )?$")  # what such a one does its parent does
+# "owns 40% of A, which runs a refinery in Nevada, and has": said of who owns it.
+_CLOSED = re.compile(r"(?: \([^()]*\))?, (?:which|who)\b(?:[^,;.]|, (?=[A-Z])){1,160}, (?:and|but) (?:has|holds|owns|may|can|is|will)\b")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Subjects:
         for at in range(len(text) - 1, max(-1, len(text) - 200), -1):
             bracketed = text.count(")", at) > text.count("(", at)
             subject = re.match(r"(?: \([^()]*\))?,? (?:which|who)\b", text[at + 1 :]) is not None  # "funded by A, which may earn"
+            if subject and _CLOSED.match(text, at + 1):
+                continue
             if (
                 text[at] == ORG
                 and not bracketed

@@ -24,11 +24,21 @@ _PARTNER_RAISES = re.compile(
     rf"{_NO_STOP}{{0,80}}? (?:interest|stake|share|ownership) to (?P<percent>{say.PERCENT})"
 )
 
+# "is a 50/50 joint venture with A", "is a joint venture between A (80% and manager) and B (20%)", "... in which A and B each have 50%".
+_IS_VENTURE = re.compile(
+    rf"^(?: (?:in|near|at) [^.;,{ORG}{SITE}]{{1,50}})?(?: \([^()]{{1,40}}\))?(?:,|,? (?:which )?is(?: now| currently)?"
+    r"(?: held)?(?: in| through| under| subject to| part of)?) an? (?:(?P<split>\d\d[/:-]\d\d) )?(?:[a-z]+ )?(?:joint[- ]venture|JV)"
+    rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
+)
+_VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{say.PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
+_VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\)){{0,2}}(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\)){{0,2}}){{0,4}}")
+_EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{say.PERCENT}|half)")
+
 
 def ventures(here: At, issuer: Organisation) -> list[Holding] | None:
     """What the words behind a site tell of those who have it together; None where they tell nothing of it."""
     jointly = None if say.ROYALTY_WORD.search(here.before) else _JOINTLY.match(here.behind)
-    if venture := say.IS_VENTURE.match(here.behind) or jointly:
+    if venture := _IS_VENTURE.match(here.behind) or jointly:
         return venturers(here, venture, issuer)
     if raises := _PARTNER_RAISES.match(here.behind):
         partner = here.org_behind(raises.start("org"), raises.end("org"))[0]
@@ -38,13 +48,13 @@ def ventures(here: At, issuer: Organisation) -> list[Holding] | None:
 
 def venturers(here: At, venture: re.Match[str], issuer: Organisation) -> list[Holding]:
     """The companies of a joint venture, each with the share in brackets behind it, or the one that all have."""
-    each = say.EACH.search(venture["who"])
+    each = _EACH.search(venture["who"])
     shared = 50.0 if each and each["percent"] == "half" else number(each["percent"]) if each else None
     split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
     holdings: list[Holding] = []
     operating: list[Holding] = []
-    named = say.VENTURERS.match(venture["who"])
-    for one in say.VENTURER.finditer(named.group() if named else venture["who"]):
+    named = _VENTURERS.match(venture["who"])
+    for one in _VENTURER.finditer(named.group() if named else venture["who"]):
         at = venture.start("who") + one.start()
         company, percent = here.org_behind(at, at + 1)[0], number(one["percent"]) or shared
         holdings.append(holding(company, "operator" if one["operates"] and percent is None else "jv", percent, "is-venture"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,13 +17,13 @@ from kg.extract.site.firms import is_firm_of_form
 from kg.extract.site.merging import join_islands, join_pairs, join_tails
 from kg.extract.site.namings import find_namings
 from kg.extract.site.parts import is_listed_with, is_part
+from kg.extract.site.prose import told_parts, told_prose
 from kg.extract.site.references import references
 from kg.extract.site.tables import find_in_results, find_in_table, find_of_results, find_under_results, headings_of_rows
 from kg.extract.site.words import NamingAt
 from kg.facts import FACILITIES
 from kg.text.lexicons import mapping
 from kg.text.names import fold
-from kg.text.sections import Part
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -86,7 +86,6 @@ _SOLD = re.compile(
     r"\b(?:sale|disposal|divestment|divestiture|sold|selling|sells|disposed|relinquished)\b (?:of )?(?:all of )?"
     r"(?:its |the |our |a |an )?(?:[\w%.-]+ ){0,6}$"
 )
-_BULLETED = re.compile(r"^[ \t]*(?:[\u2022\u00b7\u25cf*o-])[ \t]+(?P<text>[^\n|]*[a-z]{3} [^\n|]*)$", re.MULTILINE)
 
 
 def find_sites(context: Context) -> Sites:
@@ -105,22 +104,6 @@ def find_sites(context: Context) -> Sites:
     sites = registry.sites()
     sites.refer(references(context, sites))
     return sites
-
-
-def told_parts(context: Context) -> list[Part]:
-    """The parts that state facts, without paragraphs about the future that stand among them."""
-    return [part for part in context.telling if "orward-looking" not in part.text and "orward looking" not in part.text]
-
-
-def told_prose(context: Context) -> Iterator[Part]:
-    """The telling parts that are prose, and the bulleted lines among tables."""
-    for part in told_parts(context):
-        if part.block.kind != "table":
-            yield part
-            continue
-        for line in _BULLETED.finditer(part.text):
-            start, end = part.start + line.start("text"), part.start + line.end()
-            yield replace(part, block=replace(part.block, kind="bullet", start=start, end=end), text=line["text"])
 
 
 def site_key(name: str) -> str:
@@ -157,7 +140,8 @@ class _Registry:
     def told_in_prose(self, naming: NamingAt) -> NamingAt:
         """A naming of a heading less the words before the name that the prose tells: "Deepens Roby" is Roby."""
         key, facility = site_key(naming.name), naming.kind if naming.kind in FACILITIES else ""
-        known = next((site for site in self._sites.values() if key.endswith(" " + site_key(site.name)) and len(site.namings) > 1), None)
+        enough = 0 if self._words.count(f" {key} ") < 2 else 1
+        known = next((site for site in self._sites.values() if key.endswith(" " + site_key(site.name)) and len(site.namings) > enough), None)
         if (key, facility) not in self._sites and (like := self._of_title(key, facility)):
             return replace(naming, name=like.name, longer="")
         if known is None or (key, "") in self._sites:
@@ -215,13 +199,16 @@ class _Registry:
                 continue
             for naming in find_in_table(self._context, part, lambda name: site_key(name) in mines, 0 <= part.start - told < 40):
                 told = part.block.end
-                if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
+                if not self._is_known(naming.name):
                     self.add(naming)
 
         of_results = (*find_in_results(self._context), *find_under_results(self._context))
         for naming in (*of_results, *find_of_results(self._context, {site.name for site in self._sites.values()})):
-            if not any(site_key(naming.name) == key or naming.name in site.aliases for (key, _), site in self._sites.items()):
+            if not self._is_known(naming.name):
                 self.add(naming)
+
+    def _is_known(self, name: str) -> bool:
+        return any(site_key(name) == key or name in site.aliases for (key, _), site in self._sites.items())
 
     def add_told(self) -> None:
         """The sites that bear no kind word anywhere, by what is said of them."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import Run, Word, is_descriptor, is_lower, is_step, parts_of_names, trimmed, words_before
 from kg.extract.site.lists import listed_names
+from kg.extract.site.methods import before_method
+from kg.extract.site.not_sites import ITS, is_no_site
 from kg.extract.site.phrases import find_phrases
 from kg.extract.site.refusals import begins_firm, is_refused
 from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
@@ -41,24 +43,9 @@ _OWNED = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[- ]?owned|[Cc]ompany's|[Cc]orporation'
 _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|property|mine|deposit)\b")
 
 
-# What stands before a kind word and is no name: "the early 20th Century mine adits", "the Northern Gold Belt projects", "a new Helix Gravity
-# Concentrator"; and a verb of a headline before "Mine Life".
-_CENTURY = re.compile(r"(?:\d(?:st|nd|rd|th)|[Tt]wentieth|[Nn]ineteenth)[ -]Century$")
-_TIME = re.compile(r"(?:\d+(?:\.\d+)?|[A-Z][a-z]+)[ -](?:[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|[Hh]our|[Dd]ecade)s?$", re.IGNORECASE)  # "21 Year Mine Life"
-_BELT = re.compile(r"\b(?:Belt|District|Camp|Basin|Trend|Region|Province)$")
-_APPARATUS = re.compile(r"\b(?:Gravity|Centrifugal)$", re.IGNORECASE)
-_STYLE = re.compile(r"-(?:[Ss]tyle|[Tt]ype|[Ll]ike|[Hh]osted)$")
 # "16 g/t Gold Elk Mine", "2 Moz Silver Bell Mine": the metal is of the figure.
 _MEASURED = re.compile(r"(?:g/t|gpt|%|oz|Moz|koz|Mt|ounces?|tonnes?|lbs?|grams?|ppm)\s$")
-_MINED = re.compile(r"\b(?:mines?|mining|mill|milled|milling|produc\w+|ounces|operat\w+|AISC|cash costs?|processing|smelt\w+)\b", re.IGNORECASE)
-_OF_ROCKS = re.compile(
-    r"\b(?:intrusi\w+|(?:ultra)?mafic|layered|igneous|metamorphic|gneiss\w*|pluton\w*|batholith|volcanic\w*|carbonatite|alkaline|dykes?|dikes?|"
-    r"sills?|anorthosite|greenstone|stratigraph\w+|ophiolite|hosted|host rocks?|Proterozoic|Archean|Archaean|gabbro\w*|caldera|norites?|Bushveld)\b",
-    re.IGNORECASE,
-)
-_ITS = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|[Tt]he) (?:[{LOWER}-]+ )?(?:[{UPPER}][\w'-]* ){{1,4}}$")
 _IN_COUNTRY = re.compile(rf" in (?:the )?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\w* )?(?P<place>[{UPPER}][\w'-]*(?: [{UPPER}][\w'-]*){{0,3}})")
-_LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
 
 
 def find_namings(context: Context, part: Part) -> Iterator[NamingAt]:
@@ -80,7 +67,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         for naming, _ in context.namings(part.start + max(0, found.start() - 90), part.start + found.end() + 60)
     ):
         return
-    words = _without_step(words_before(text, found.start()))
+    words = _without_step(words_before(text, before_method(text, found.start())))
     runs = list(listed_names(words, plural=word.endswith("s")))
     shared = f"{runs[0][1]} {_ahead(words, runs[-1][0].first)} {_at_end(words, runs[0][0])}" if len(runs) > 1 else ""
     if " " in word and word in vague_kinds() and (said := _SAID_KIND.match(text, found.end())):
@@ -104,7 +91,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and _mines(found))
         told = word, kind, found.start() if index == 0 else words[cleaned.last].end, found.end()
-        if _is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
+        if is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
             continue
         if word in vague_kinds() and (
             _is_of_issuer(context, words, cleaned, name) or (kind == "property" and len(runs) == 1 and begins_firm(context, name))
@@ -158,33 +145,7 @@ def _without_step(words: list[Word]) -> list[Word]:
 
 def _is_its_mine(text: str, found: re.Match[str], end: int) -> bool:
     """Whether a company's name that ends with a mine's kind word is the mine's here: "its Halden Hill Mine", of Halden Hill Mine, Inc."""
-    return end == found.end() and found["kind"] == "Mine" and _ITS.search(text[max(0, found.start() - 60) : found.start()]) is not None
-
-
-def _is_no_site(before: str, found: re.Match[str], name: str) -> bool:
-    """Whether the capitalised words before a kind word are a time, a region with several projects, a machine or a headline's verb."""
-    word = found["kind"].casefold()
-    return (
-        (found["kind"] in ("Mill", "Mills", "Mines", "Plant") and name.casefold() in folded("given_names.txt"))  # Greg Mills
-        or (word == "complex" and not _is_worked(found))
-        or (name.casefold() in parts_of_names("of-permit") and re.search(r"claim|licen[cs]e|lease|permit", word) is not None)
-        or _TIME.match(name) is not None
-        or ("claim" in word and name.casefold().split()[-1] in parts_of_names("of-law"))
-        or _STYLE.search(name) is not None
-        or (mapping("site_kinds.tsv")[word] == "plant" and all(piece in parts_of_names("process") for piece in re.split(r"[ /-]", name.casefold())))
-        or (word.startswith("project") and name.split()[-1] in parts_of_names("works"))
-        or (_CENTURY.search(before[-24:]) is not None)
-        or (word.endswith("s") and _BELT.search(name) is not None)
-        or (word == "concentrator" and _APPARATUS.search(name) is not None)
-        or (name.endswith("ing") and _LIFE.match(found.string, found.end()) is not None)
-    )
-
-
-def _is_worked(found: re.Match[str]) -> bool:
-    """Whether a complex is one of mines, and none of rocks: capitalised or somebody's, with words of mining and none of geology about it."""
-    about = found.string[max(0, found.start() - 160) : found.end() + 200]
-    owned = found["kind"][0] == "C" or _ITS.search(found.string[max(0, found.start() - 60) : found.start()]) is not None
-    return owned and _MINED.search(about) is not None and _OF_ROCKS.search(about) is None
+    return end == found.end() and found["kind"] == "Mine" and ITS.search(text[max(0, found.start() - 60) : found.start()]) is not None
 
 
 def _is_of_issuer(context: Context, words: list[Word], run: Run, name: str) -> bool:

@@ -46,10 +46,10 @@ def vague_kinds() -> frozenset[str]:
 # The kind word belongs to what follows it: "Mine Safety Act", "Project Manager", "Property Tax", "Mines Minister".
 OF_OTHERS = re.compile(
     rf"\s(?:(?:and )?[{UPPER}][{LOWER}]+ )?(?:Union|Association|Company|Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|"
-    rf"Finance|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team|Trusts?|Funds?|"
+    rf"Financ(?:e|ing)|Funding|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team|Trusts?|Funds?|"
     rf"Hire|CEO|CFO|COO|President|Chairman|Chair)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
-    r"|\s(?i:returns?|royalt(?:y|ies))\b"
+    r"|\s(?i:returns?|royalt(?:y|ies)|slags?)\b"
     r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"
 )
 
@@ -80,7 +80,7 @@ def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
     if name.split()[-1] in parts_of_names("age"):
         return False
     if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
-        return re.fullmatch(r"\d{3}", name) is not None and kind == "mine"
+        return re.fullmatch(r"\d{3}|No\. ?\d+", name) is not None and kind == "mine"
     words = [word for word in name.split() if word[0].isupper()]
     if all(word.casefold() in mapping("site_kinds.tsv") or word.casefold() == "block" for word in words):
         return False  # "operations and project activities", "the JV projects", "the Development Block project"
