@@ -226,6 +226,11 @@ SOLD = re.compile(
     rf"(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,60}}$"
     rf"|\b(?i:from|following|after|since) the sale of (?:the |its |our )?(?:{PERCENT} )?(?:(?:interest|stake|share) (?:in|of) {DET}{ADJECTIVES})?$"
 )
+# ", which now owns 100%", behind who bought.
+NOW_OWNS = re.compile(rf"(?: \([^()]{{1,60}}\))*,? which (?:now |thereby |then )?(?:owns|holds) ({PERCENT})")
+TRANSFERRED = re.compile(
+    rf"(?<!be )\b(?:transferred|assigned|conveyed|vended) to (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?(?:[^.;{ORG}]|(?<=\d)\.(?=\d)){{0,160}}$"
+)
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.holding import phrases as say
+from kg.extract.holding.asides import without_asides
 from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
@@ -42,11 +43,6 @@ from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import SiteAt, Sites
 
 _IN_BYE_CLAUSE = re.compile(rf"{SITE},? (?:where|in which|at which) ")  # "operates the X mine, where the Y shaft"
-# ", which now owns 100%", behind who bought.
-_NOW_OWNS = re.compile(rf"(?: \([^()]{{1,60}}\))*,? which (?:now |thereby |then )?(?:owns|holds) ({say.PERCENT})")
-_TRANSFERRED = re.compile(
-    rf"(?<!be )\b(?:transferred|assigned|conveyed|vended) to (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?(?:[^.;{ORG}]|(?<=\d)\.(?=\d)){{0,160}}$"
-)
 _OF_PLANT_HIRE = re.compile(  # "and the fleet, owned by contractor A": not the mine
     r"\b(?:and|while|but) (?:the|its|an?) (?!mine|project|property|deposit|operation|site)(?:[a-z-]+ ){0,2}[a-z-]+,? (?:is |are )?(?:owned|held)\b|"
     r"\bcontractors?\b"
@@ -89,7 +85,8 @@ class HoldingReader:
         last: tuple[list[Holding], bool] = ([], True)
         marks = list(masked.marks)
         for at, naming, site in masked.sites():
-            here = At(*masked.around(at, marks), naming, site)
+            clear = without_asides(masked, at)
+            here = At(*clear.around(at, marks if clear is masked else list(clear.marks)), naming, site)
             holdings, neutral = self._read(here, last)
             if acts := self._acts(here):
                 holdings, neutral = beside(acts, holdings), False
@@ -276,9 +273,9 @@ class HoldingReader:
         if sold and not say.GENITIVE.search(before) and not say.ROYALTY_WORD.search(sold.group()):
             buyer = say.SOLD_TO.match(here.behind)
             self.not_issuer.add(here.site)
-            now = _NOW_OWNS.match(here.behind, buyer.end()) if buyer else None
+            now = say.NOW_OWNS.match(here.behind, buyer.end()) if buyer else None
             return [self.who.owner(here.org_behind(0, buyer.end())[0], number(now[1]) if now else None, "sold-to")] if buyer else []
-        if given := _TRANSFERRED.search(before):
+        if given := say.TRANSFERRED.search(before):
             self.not_issuer.add(here.site)
             return [self.who.owner(here.masked.orgs(given.start("org"), given.end("org"))[0], told_percent(here), "sold-to")]
         if say.GENITIVE.search(before):

@@ -54,6 +54,12 @@ _IS_ONE = re.compile(
     r"\b(?i:gold|silver|copper|zinc|lead|nickel|iron|lithium|uranium|tin|coal)(?:-[a-z]+)* (?:project|property|deposit),? "
     r"(?:located |situated )?in [A-Z]"
 )
+# A paragraph headed by a project with its metals and its place: "Alder (Cu-Mo, Yukon). Optioned to".
+_METALS = r"(?:[A-Z][a-z]?|PGE|PGM|REE|Gold|Silver|Copper|Zinc|Lead|Nickel|Uranium|Lithium|Tin)"
+_RUN_IN_PROJECT = re.compile(
+    rf"(?:[\u2022\u00b7*-][ \t]+)?{_NAME} \({_METALS}(?:[-,/ +]{{1,2}}{_METALS}){{0,4}}, (?:[\w'-]+ ){{0,3}}[{UPPER}][^()\d]{{2,40}}\)"
+    r"(?:\.|:| [\u2013\u2014-])"
+)
 _RUN_ON = re.compile(rf"(?:^|(?<=\n)){_NAME}\. (?=[{UPPER}][\w-]* [^\n]{{20}})")  # "Alder. In Spain, milled ore fell"
 _OUNCES = re.compile(r"(?:[A-Z]{0,2}\$)?\d[\d,. ]*(?:(?:million|thousand) )?(?:/| ?(?:per )?)(?:k?oz|ounces?|kt|t|tonnes|kg)\b")
 # A heading that is a name, or has one before a colon or behind "at": "La Oveja: conveyor repaired", "Drilling at Beaver Pond".
@@ -212,6 +218,8 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
                 mined = _OF_MINES.search(after) is not None and not _of_ground().search(after[:80]) and "earning" not in held
                 weight = 2 if tied or mined or _of_ground().search(after) else 1
                 yield found["name"], part.start + found.start("name"), "held", weight, "mine" if mined else ""
+        if bracketed := _RUN_IN_PROJECT.match(part.text):
+            yield bracketed["name"], part.start + bracketed.start("name"), "held", 2, ""
         alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
         if alone and alone["place"] and mapping("geography.txt").get(alone["place"].split(", ")[-1].casefold()):
             yield alone["name"], part.start + part.text.index(alone["name"]), "lies", 1, ""

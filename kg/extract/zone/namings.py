@@ -125,9 +125,10 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     plural = word.endswith("s") and word not in ("lens",)
     words = words_before(text, found.start())
     runs = list(_listed(words, plural))
-    for index, run in enumerate(runs):
-        cleaned = _clean(context, part, words, run)
-        if cleaned is None or not _names(words, cleaned, found["kind"], plural and len(runs) == 1, len(runs) > 1):
+    clean = [_clean(context, part, words, run) for run in runs]
+    named = [run is not None and _names(words, run, found["kind"], plural and len(runs) == 1, len(runs) > 1) for run in clean]
+    for index, cleaned in enumerate(clean):
+        if cleaned is None or not (named[index] or (any(named) and _is_kind_alone(words, cleaned))):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
         if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
@@ -135,6 +136,11 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
+
+
+def _is_kind_alone(words: list[Word], run: Run) -> bool:
+    """Whether a name is a kind word with a capital: "the Alder and Chimney lodes"."""
+    return run.first == run.last and words[run.first].text.istitle() and words[run.first].text.casefold() in zone_kinds()
 
 
 def _is_ore(part: Part, found: re.Match[str], kind: ZoneKind) -> bool:
@@ -206,7 +212,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     if words[last].text == "A" and last and words[last - 1].text == "the":
         return Run(last, last)
     lettered = last > first and re.fullmatch("[A-Z]", words[last].text) is not None  # "the Block A pit"
-    return None if is_stop(words[last].text) and not lettered and not words[last].text.isdigit() else Run(low, last)
+    told = lettered or words[last].text.isdigit() or words[last].text.casefold() in _TELLING
+    return None if is_stop(words[last].text) and not told else Run(low, last)
 
 
 _SURVEYS = frozenset({"IP", "EM", "VTEM", "ZTEM", "TEM", "FLEM", "MLEM", "HLEM", "AEM", "MT", "SAM"})
@@ -221,7 +228,7 @@ def _is_symbol(word: str) -> bool:
 
 # Words that say little, and yet with a kind word name one of a site's zones: "the Footwall Zone", "Discovery Vein", "Ultramafic Zone".
 _TELLING = frozenset(
-    "discovery footwall hangingwall hanging contact starter breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
+    "discovery footwall hangingwall hanging contact starter satellite breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
     "gossan".split()
 )
 
@@ -247,8 +254,8 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES:
         return False
     if re.fullmatch(r"[\d#. ]+", name):
-        if run.last + 1 < len(words):
-            return False  # "11 priority open pits"
+        if run.last + 1 < len(words) and not listed:
+            return False  # "11 priority open pits"; not "the 5034, Alder and Birch pipes"
         if run.first and (words[run.first - 1].text.casefold() in zone_kinds() or words[run.first - 1].text in parts_of_names("step")):
             return False
         return (
@@ -268,6 +275,6 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
     if all(says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(word in soft_words() or word in _TELLING for word in folded)
-        proper = kind[0].isupper() or listed or (not opens and all(word in soft_words() for word in folded))
+        proper = kind[0].isupper() or listed or (not opens and (all(word in soft_words() for word in folded) or "wall" in folded))
         return told and len(texts) <= 3 and proper and not plural
     return True

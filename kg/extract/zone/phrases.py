@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.name_runs import is_descriptor, is_stop
 from kg.extract.zone.words import ZoneAt, kind_of_listed, kind_word, says_little, zone_kinds
+from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 from kg.text.sections import Part
@@ -34,13 +35,13 @@ _ITEM = rf"(?:the )?{_NAME}"
 LIST = re.compile(rf"(?<![\w'-]){_ITEM}(?:, {_ITEM}){{0,9}},? (?:and|&|or) {_ITEM}")
 _PLURAL = (
     r"(?:zones|veins|lenses|shoots|prospects|targets|(?:open )?pits|lodes|orebodies|reefs|pipes|showings|seams|mantos|kimberlites|"
-    r"pegmatites|conductors|dykes|dikes|occurrences)"
+    r"pegmatites|conductors|dykes|dikes|occurrences|(?:old |historic(?:al)? )?workings|adits)"
 )
 _KIND_THEN_NAMES = Sieved(
     rf"\b(?P<kind>(?i:{_PLURAL}))(?:,? (?:including|namely|called|named|known as|such as|being) |,? \((?:including )?|| there, |, |: |"
     rf" (?:were|are|have been) [a-z ]{{1,30}}: |(?: (?:at|on|in|within|across) [^.;:,]{{1,60}})? (?:include|comprise) (?:the )?|"
     rf"(?: [a-z]+){{0,3}}, of which | - | [\u2013\u2014] )(?P<names>{LIST.pattern})"
-    rf"(?=[.,;)]|$| (?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
+    rf"(?=[.,;)]|$| (?:- |[\u2013\u2014] )?(?:are|were|is|has|have|and|which|from|at|in|on|remain|being)\b)"
 )
 # "Of the 14 targets on the property, A, B and C rank highest".
 _OF_THEM = Sieved(
@@ -52,6 +53,22 @@ _OF_THEM = Sieved(
 _HOSTS = Sieved(
     rf"\b(?:hosts|carries|is host to|is home to|(?:holes?|drill(?:ing|s)?|drill program|trench(?:es|ing)|sampling)(?: [{LOWER}]+){{0,3}} "
     rf"(?:tested|targeted|focused on|concentrated on|evaluated|probed)) (?P<names>{LIST.pattern})(?=[.,;]|$| (?:at|on|in|and|with|from|which)\b)"
+)
+# "Drilling has begun at Rook, Gull and Lark".
+_DRILLED = Sieved(
+    rf"\b(?:[Dd]rilling|[Dd]rill holes|[Hh]oles|[Rr]igs?|[Tt]renching|[Cc]hannel sampling)(?: (?!(?:at|on|from|by)\b)[{LOWER}\d-]+){{0,6}} "
+    rf"(?:at|on|beneath|below) (?P<names>{LIST.pattern})"
+    r"(?=[.,;]|$| (?:on|of|is|are|was|were|will|has|have|began|begins|continues?|later|in|during|this|next)\b)"
+)
+# "Rook and Gull are open along strike, while Lark remains untested".
+_STAYS = Sieved(
+    rf"(?<![\w'-])(?P<names>{LIST.pattern}|{_NAME}) (?:is|are|remains?|stays?) (?:still |also |both |all |largely |completely )?"
+    r"(?:open (?:along|at|to|in|down|both|for|laterally|on)\b|untested\b|undrilled\b|(?:yet )?to be (?:drilled|tested)\b|drill[- ]ready\b)"
+)
+# A line of results: "La Rosa: RC-12 hit 312 g/t over 1.8 m".
+_RESULT = Sieved(
+    rf"(?:^|(?<=\n)|(?<=[.;] ))(?P<name>{_NAME}): (?:hole )?[A-Z]{{1,5}}[-\w]*\d (?:hit|cut|intersected|returned|intercepted|encountered)\b",
+    re.MULTILINE,
 )
 # A line that leads a list of zones, and a line of the list: "Drilling tested three areas:", "- Copperhead: 1,200 m in six holes".
 _LEADS_LIST = Sieved(rf"\b(?P<kind>(?i:{_PLURAL}|areas))(?: [{LOWER}-]+){{0,6}}:\s*$")
@@ -110,8 +127,9 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
         if may_be_zone(context, found["name"], part.start + found.start("name"), part.start + found.end("name")):
             yield ZoneAt(found["name"], found["kind"], part.start + found.start("name"), part.start + found.end(), "name-kind")
     for found in (*_KIND_THEN_NAMES.finditer(text), *_OF_THEM.finditer(text)):
+        kind = zone_kinds().get(found["kind"].casefold())
         for start, end in list_items(text, found.start("names"), found.end("names")):
-            yield from _plain(context, part, start, end, kind_of_listed(zone_kinds()[found["kind"].casefold()]), "kind-names")
+            yield from _plain(context, part, start, end, kind_of_listed(kind) if kind else "", "kind-names")
     for naming, site in context.sites.named_in(part.start, part.start + len(text)):
         at = naming.start - part.start
         told = _PART_OF.search(text[max(0, at - 160) : at]) if naming.kind and site.kind in ("mine", "project", "property") else None
@@ -120,16 +138,24 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
         ):
             for start, end in list_items(text, max(0, at - 160) + told.start("names"), max(0, at - 160) + told.end("names")):
                 yield from _plain(context, part, start, end, "", "part-of-site")
-    for found in _HOSTS.finditer(text):
+    for found in (*_HOSTS.finditer(text), *(_DRILLED.finditer(text) if _is_of_few(context) else ()), *_STAYS.finditer(text)):
         listed = list(list_items(text, found.start("names"), found.end("names")))
         if all(may_be_zone(context, text[start:end], part.start + start, part.start + end) for start, end in listed):
             for start, end in listed:
                 if not context.sites.named_in(part.start + start, part.start + end):
                     yield from _plain(context, part, start, end, "", "hosted")
-    for pattern, rule in ((_LABELLED, "labelled"), (_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
+    for pattern, rule in ((_RESULT, "result"), (_LABELLED, "labelled"), (_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
         for found in pattern.finditer(text):
             if not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):
                 yield from _plain(context, part, found.start("name"), found.end("name"), "", rule)
+
+
+def _is_of_few(context: Context) -> bool:
+    """Whether the release is about few sites, so that names that are only drilled are no sites themselves."""
+    return context.sites.main is not None and sum(site.kind not in FACILITIES for site in context.sites.all) < _MANY
+
+
+_MANY = 4
 
 
 def find_listed_zones(context: Context) -> Iterator[ZoneAt]:

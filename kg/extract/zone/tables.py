@@ -118,6 +118,9 @@ def _zone(shift: int, cell: Cell, head: str) -> Iterator[ZoneAt]:
         return
     kind = zone_kinds().get((found["kind"] or "").casefold())
     name = found["name"] if kind else text
+    if re.fullmatch("[A-Z]", text) and (alone := zone_kinds().get(head.split(" ")[0].rstrip("s"))) and not alone.lone:
+        yield ZoneAt(text, alone.singular.title(), shift + cell.start, shift + cell.start + 1, "table-column")  # "A" below "Seam"
+        return
     yield ZoneAt(
         name,
         found["kind"] if kind else "",

@@ -1,0 +1,28 @@
+"""A site that only tells where another lies: "the Alder project lies 12 miles north of A's Birch mill and is held under option from B"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.holding.masked import Masked
+from kg.extract.name_runs import ORG, SITE
+
+_ASIDE = re.compile(
+    rf"{SITE}(?: [a-z]+)?,? (?:which )?(?:lies|is|sits|are|lie)(?: (?:located|situated|about|some|approximately|only|just))* "
+    rf"(?P<away>(?:\d[\d.]* ?(?:km|kilomet(?:re|er)s?|miles?) (?:to the )?(?:[a-z-]+ )?(?:of|from)|next to|adjacent to|near|beside|south of|"
+    rf"north of|east of|west of) (?:the |its |our )?(?:{ORG}(?:'s?|s') )?(?:[\w-]+ ){{0,4}}{SITE}(?: [a-z]+)?) (?:and|but) "
+    r"(?=(?:is|are|was|were|has|remains|can|may)\b)"
+)
+
+
+def without_asides(masked: Masked, at: int) -> Masked:
+    """The sentence for reading what is told of the site at an offset: less the aside where it is the subject, and for the site of the aside less
+    what goes on behind it, which is told of the subject."""
+    found = _ASIDE.search(masked.text)
+    if found is None:
+        return masked
+    low, high = found.span("away")
+    if low <= at < high:
+        return Masked(masked.sentence, masked.text[:high], {mark: of for mark, of in masked.marks.items() if mark < high})
+    text = masked.text[:low] + "x" * (high - low) + masked.text[high:]
+    return Masked(masked.sentence, text, {mark: of for mark, of in masked.marks.items() if not low <= mark < high})
