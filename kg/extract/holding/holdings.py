@@ -35,7 +35,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
         found = read.found[site]
         if not any(holding.percent is not None for holding in found):
             found = [*found, *bracket_shares(context, site)]
-        if any(holding.relation == "owner" and holding.company is not context.issuer for holding in found):
+        if any(one.relation == "owner" and one.company is not context.issuer and (one.told is None or one.told.current) for one in found):
             found = [holding for holding in found if holding.rule != "to-acquire" or holding.told is not None]
         if site in read.disowned:  # whatever a heading calls its interest
             found = [holding for holding in found if holding.company is not context.issuer or holding.relation != "owner" or holding.told is not None]

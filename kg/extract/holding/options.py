@@ -120,7 +120,11 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     if (told := _by_verb(here, nearest, issuer)) is not None:
         return told
     most = _most_of(here)
-    if earn and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value]) and not _STEP.search(behind):
+    if (
+        earn
+        and (nearer := [value for value in map(number, re.findall(say.PERCENT, earn["terms"])) if value and value > 5])
+        and not _STEP.search(behind)
+    ):
         most = max(nearer)
     if rising := say.INCREASE.search(behind):
         most = number(rising["percent"])

@@ -54,6 +54,7 @@ _IS_ONE = re.compile(
     r"\b(?i:gold|silver|copper|zinc|lead|nickel|iron|lithium|uranium|tin|coal)(?:-[a-z]+)* (?:project|property|deposit),? "
     r"(?:located |situated )?in [A-Z]"
 )
+_IN_BRACKET = re.compile(r" \(([^()\d\"%]{2,60})\)")
 # A paragraph headed by a project with its metals and its place: "Alder (Cu-Mo, Yukon). Optioned to".
 _METALS = r"(?:[A-Z][a-z]?|PGE|PGM|REE|Gold|Silver|Copper|Zinc|Lead|Nickel|Uranium|Lithium|Tin)"
 _RUN_IN_PROJECT = re.compile(
@@ -136,7 +137,8 @@ def find_told(context: Context, known: Set[str], shorter: Set[str], mills: Set[s
     for one in [*chosen, *(one for one in context.once(_gather) if one.name.casefold() in shorter and one not in chosen)]:
         kind = _kind(context, one)
         for at in sorted(set(one.places)):
-            yield NamingAt(one.name, kind, "", at, at + len(one.name), "told-of-site")
+            bracket = _IN_BRACKET.match(context.reading.text, at + len(one.name))
+            yield NamingAt(one.name, kind, bracket[1] if bracket else "", at, at + len(one.name), "told-of-site")
 
 
 def find_drilled(context: Context) -> Iterator[tuple[str, int]]:

@@ -184,7 +184,10 @@ class _Registry:
         for alias in defined_aliases(self._context, naming):
             if is_reference(alias.name):
                 site.references.append(alias)
-            elif site_key(alias.name) != site_key(site.name):
+            elif (
+                site_key(alias.name) != site_key(site.name)
+                and f"{alias.name} and" not in self._context.reading.text[max(0, naming.start - 60) : naming.start]
+            ):
                 site.aliases.setdefault(alias.name, alias)
 
     def add_of_tables(self) -> None:

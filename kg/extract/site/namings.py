@@ -98,7 +98,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         ):
             continue
         owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
-        if not is_name(name, "project" if owned else kind, titled, word) or (word in vague_kinds() and not is_proper(name, titled, word)):
+        named = is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
+        if not named or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
         described = (
             f"{_ahead(words, cleaned.first)} {' '.join(word.text for word in words[cleaned.last + 1 : run.last + 1])} "
@@ -225,7 +226,17 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
         ):
             continue
         first = after
-    return trimmed(words, Run(first, run.last)) or _of_little(words, Run(first, run.last), kind)
+    return trimmed(words, Run(first, run.last)) or _of_little(words, Run(first, run.last), kind) or _quoted(context, words, Run(first, run.last))
+
+
+def _quoted(context: Context, words: list[Word], run: Run) -> Run | None:
+    """A common word that the text gives in quotes as a short name: "the Alder and Strike Projects ("Alder" and "Strike")"."""
+    last = run.last
+    while last > run.first and is_descriptor(words[last].text):
+        last -= 1
+    name = re.escape(words[last].text)
+    told = last == run.first and words[last].text.istitle() and re.search(rf"[(\s][\"\u201c]{name}[\"\u201d][),]", context.reading.text)
+    return Run(last, last) if told else None
 
 
 def _of_little(words: list[Word], run: Run, kind: str) -> Run | None:

@@ -34,7 +34,8 @@ def _kind_then_names() -> Sieved:
     """ "... exploration projects, Star (Cu-Au-Ag) and Hot Springs Peak (Au)", "two properties in British Columbia: A, and B"."""
     plural = r"(?P<kind>[Mm]ines|[Pp]rojects|[Pp]roperties|[Dd]eposits|[Cc]oncessions|[Oo]perations(?=,? (?:namely|being) ))"
     return Sieved(
-        rf"\b{plural}(?:(?: of (?:the|our) (?:Company|Group))?,? (?:namely|called|known as|being|are|including|include|comprise) "
+        rf"\b{plural}(?:(?: of (?:the|our) (?:Company|Group)| in (?:the )?{_NAME}(?:'s {_NAME})?)?,? "
+        r"(?:namely|called|known as|being|are|including|include|comprise) "
         rf"| (?:included|covered|held) (?:[{LOWER}]+ ){{1,4}}are |"
         rf"(?: located)? in [^.;:]{{1,90}}: | (?:are|were) (?:operated|owned|held|explored|run) by [^.;:]{{1,40}}: |"
         rf",| ?[:\u2013\u2014]| --?)\s?(?P<names>{_ITEMS})(?=[.,;)]|$| -{_GOES_ON})"
