@@ -10,6 +10,9 @@ from kg.extract.context import Context, read_context
 STORY = 'Birch Hollow Mining Corp. (TSXV: BHM) ("Birch Hollow" or the "Company") is pleased to report that mining at its Redstone mine goes well.'
 
 
+TWO_LINES = "Birch Hollow Mining Corp Begins Mining at its Redstone Mine"
+
+
 def head_of(text: str) -> tuple[str, str | None, str | None]:
     context = read_context(Document.from_text(text, "release.txt"))
     assert isinstance(context, Context), context
@@ -40,6 +43,21 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
             None,
         ),
         ("3 May 2012\n\nRECOMMENDED CASH OFFER\n\n(by a subsidiary of Larkmont Steel Group Ltd.)\n\n", "2012-05-03", "RECOMMENDED CASH OFFER", None),
+        # a headline whose subject is the line above, the cover of a filing, a label, the picture's credit
+        ("Birch Hollow Mining Corp\nBegins Mining at\nits Redstone Mine\n\nMay 3, 2012\n\n", "2012-05-03", TWO_LINES, None),
+        (
+            "FORM 6-K\n\nREPORT OF FOREIGN PRIVATE ISSUER\n\nFor the month of May 2012\n\nOre at Redstone Mine\n\nRENO, Nev., May 3, 2012 - ",
+            "2012-05-03",
+            "Ore at Redstone Mine",
+            "Reno, Nev.",
+        ),
+        ("Date: 2012-05-03\nTitle: Ore at Redstone Mine\n\n", "2012-05-03", "Ore at Redstone Mine", None),
+        (
+            "Birch Hollow finds ore\n(PRNewsfoto/Birch Hollow Mining Corp.)\n\nRENO, Nev., May 3, 2012 /PRNewswire/ - ",
+            "2012-05-03",
+            "Birch Hollow finds ore",
+            "Reno, Nev.",
+        ),
         # marks of headings, page furniture, and who reports on a page of the trade
         ("# Birch Hollow Hits Ore at Redstone\n\nRENO, Nev., May 3, 2012 - ", "2012-05-03", "Birch Hollow Hits Ore at Redstone", "Reno, Nev."),
         (

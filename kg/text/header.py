@@ -198,13 +198,13 @@ def _subject_label(run: str) -> int:
     return found.end() if found else 0
 
 
-_SUBJECT = re.compile(r"(?:^|\n)(?:Subject|Re|RE|SUBJECT)\s?:\s+(?=\S)")
+_SUBJECT = re.compile(r"(?:^|\n)(?:Subject|Re|RE|SUBJECT|Title|TITLE|Headline|HEADLINE)\s?:\s+(?=\S)")
 
 
 def _letterhead(run: str) -> int:
     """The length of a first line that is a company's name and no more, over a title of three words or more."""
     line, _, title = run.partition("\n")
-    named = _is_name(line) and not re.search(r" (?!(?:of|and|de|plc)\b)[a-z]", line) and not _GOES_ON.match(title)
+    named = _is_name(line) and not re.search(r" (?!(?:of|and|de|plc)\b)[a-z]", line) and not _GOES_ON.match(title) and not _DOES.match(title)
     called = re.match(r"(?:\([^()\n]*\)\s+)?", title)  # "(Birch or the Company)"
     at = called.end() if called else 0
     return len(line) + 1 + at if named and len(title[at:].split()) > 2 else 0
@@ -254,6 +254,13 @@ _REACHED = re.compile(r"\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\w@[A-Za-z]|(?:Tel|Phone
 
 
 _GOES_ON = re.compile(r"\s*(?:FROM|OF|WITH|AND|TO|FOR|BY|ON|IN|AT|from|of|with|and|to|for|by|on|in|at)\s\w")
+# A headline whose subject is the line above: "Alder Metals Corp" over "Begins Drilling at Heron".
+_DOES = re.compile(
+    r"(?:Announces|Reports|Provides|Intersects|Drills|Begins|Commences|Completes|Closes|Appoints|Files|Receives|Enters|Acquires|Discovers|Expands|"
+    r"Extends|Confirms|Signs|Starts|Grants|Names|Declares|Delivers|Increases|Raises|Arranges|Returns|Hits|Releases|Launches|Resumes|Secures|"
+    r"Obtains|Wins|Achieves|Sells|Agrees|Pours|Ships)\b",
+    re.IGNORECASE,
+)
 
 
 # What only the story says: who is called what from there on, and that something is announced.

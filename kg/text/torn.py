@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import chain, islice
 
+from kg.text.lexicons import entries
+
 # "on schedule. of copper": a stop in front of a word in small letters, behind a word that is no abbreviation.
 _STOPPED = re.compile(
-    r"(?<![\w.])(?!(?i:approx|incl|excl|resp|prox|etc|cent|max|min|avg|calc|misc|nos?|vols?|figs?|refs?|inc|corp|ltda?|cia|prof|bros|messrs|"
-    r"m?lbs|[km]?ozs?|kms|hrs|wks|mths|yrs|sept?|dept|univ|assoc|prov|govt?|equiv)\.)"
+    rf"(?<![\w.])(?!(?i:{'|'.join(sorted(map(re.escape, entries('abbreviations.txt'))))})\.)"
     r"(?:[a-z][^\W\d_]{2,}|[A-Z][^\W\d_]{3,}|\d{4,})\.[ \n][a-z]{2,}\b"
 )
 # "an open-pit copper Our focus is": a sentence that begins where another has not ended.

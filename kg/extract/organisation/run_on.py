@@ -90,7 +90,9 @@ def _behind_heading(piece: str) -> int:
 
 
 # Words in capitals, then a name in mixed case: "ABOUT BIRCH METALS Birch Metals Limited"; one such word may be part of a name ("BIRCH Gold").
-_CAPITALS = re.compile(rf"(?:[{UPPER}&0-9'-]+ )*[{UPPER}]{{4,}}(?: [{UPPER}&]+)* [{UPPER}]{{4,}} (?=[{UPPER}][{LOWER}]\S* \S)")
+_CAPITALS = re.compile(
+    rf"(?:[{UPPER}&0-9'-]{{1,30}} ){{0,12}}[{UPPER}]{{4,30}}(?: [{UPPER}&]{{1,30}}){{0,6}} [{UPPER}]{{4,30}} (?=[{UPPER}][{LOWER}]\S* \S)"
+)
 
 
 def _behind_capitals(piece: str) -> int:
