@@ -100,13 +100,13 @@ ZONES = ("North Pit", "Kestrel", "Lower Lens")
 COLUMNS = ("tonnes", "grade", "metal")
 
 
-def placed(grid: list[list[str]], layout: str) -> str:
-    """A grid set with bars, tabs or blanks, below a rule or not."""
+def placed(grid: list[list[str]], layout: str, width: int = 14) -> str:
+    """A grid set with bars, tabs or blanks, below a rule or not; columns of figures as many characters wide."""
     if layout == "bars":
         return "\n".join("| " + " | ".join(row) + " |" for row in grid)
     if layout == "tabs":
         return "\n".join("\t".join(row) for row in grid)
-    lines = ["".join(cell.ljust(18) if index < 2 else cell.rjust(14) for index, cell in enumerate(row)).rstrip() for row in grid]
+    lines = ["".join(cell.ljust(width + 4) if index < 2 else cell.rjust(width) for index, cell in enumerate(row)).rstrip() for row in grid]
     if layout == "ruled":
         lines.insert(1, "-" * max(len(line) for line in lines))
     return "\n".join(lines)
@@ -136,6 +136,42 @@ def test_the_zones_of_a_table_come_back(
             expected.append((zone, category.casefold(), tonnes, grade, Decimal(metal) * 1000))
     found = [(e.zone, e.category, e.tonnes, e.grade, e.contained) for e in estimates(release(f"Mineral Resources\n\n{placed(grid, layout)}\n"))]
     assert found == expected
+
+
+DEPOSITS = ("Juniper", "Tamarack")
+
+
+@given(
+    st.lists(st.lists(LINE, min_size=2, max_size=2), min_size=2, max_size=2),
+    st.sampled_from(["grouped", "headed", "told"]),
+    st.sampled_from(["bars", "tabs", "blanks"]),
+    st.sampled_from(["(000)", "(kt)", "('000 t)"]),
+    st.booleans(),
+)
+def test_deposits_and_categories_come_back(figures: list[list[tuple[int, Decimal, int]]], shape: str, layout: str, unit: str, labelled: bool) -> None:
+    """Categories over groups of columns, as headings of rows, or over cells that tell tonnes with grade: the same estimates."""
+    categories = ["Indicated", "Inferred"]
+    words, units = ["Tonnes", "Au", "Au"], [unit, "(g/t)", "(koz)"]
+    cells = [[[f"{tonnes:,}", f"{grade:.2f}", f"{metal:,}"] for tonnes, grade, metal in row] for row in figures]
+    if shape == "grouped":
+        spans = ["", *(cell for category in categories for cell in (category, "", ""))]
+        grid = [["", *words * 2], ["Deposit" if labelled else "", *units * 2]]
+        grid += [[deposit, *(cell for group in row for cell in group)] for deposit, row in zip(DEPOSITS, cells, strict=True)]
+        text = placed([spans, *grid], layout) if layout != "blanks" else f"{'':18}{categories[0]:^46}{categories[1]:^42}\n{placed(grid, layout)}"
+    elif shape == "headed":
+        grid = [["Deposit" if labelled else "", *words], ["", *units]]
+        for at, category in enumerate(categories):
+            grid += [[category, "", "", ""], *([deposit, *row[at]] for deposit, row in zip(DEPOSITS, cells, strict=True))]
+        text = placed(grid, layout)
+    else:
+        said = [[f"{tonnes:,} kt @ {grade:.2f} g/t Au" for tonnes, grade, _ in row] for row in figures]
+        text = placed([["Deposit", *categories], *([deposit, *row] for deposit, row in zip(DEPOSITS, said, strict=True))], layout, 26)
+    found = {(e.site and e.site.name, e.category, e.tonnes, e.grade, e.contained) for e in estimates(release(f"Mineral Resources\n\n{text}\n"))}
+    assert found == {
+        (deposit, category.casefold(), Decimal(tonnes) * 1000, grade, None if shape == "told" else Decimal(metal) * 1000)
+        for deposit, row in zip(DEPOSITS, figures, strict=True)
+        for category, (tonnes, grade, metal) in zip(categories, row, strict=True)
+    }, text
 
 
 @pytest.mark.parametrize(

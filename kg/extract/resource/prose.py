@@ -83,6 +83,8 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
         low = sentence.start + min(group.naming[0], *(figure.quantity.start for figure in figures))
         high = sentence.start + max(group.naming[1], *(figure.quantity.end for figure in figures))
         mass = tonnage.quantity if tonnage and tonnage.quantity.unit == "t" else None
+        if not (mass or grade or contained):
+            continue  # short tons alone
         yield Estimate(
             category=group.category,
             commodity=commodity,

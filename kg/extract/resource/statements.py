@@ -61,6 +61,7 @@ _IN_TOTAL = re.compile(r"(?<=[,;\s])(?:for|giving|making|to give|and)\s(?:a|the)
 _TOGETHER = re.compile(r"\b(?:totall?ing|(?:combined|grand|aggregate|overall) total|in total|altogether|combined)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _SUMS = {"indicated measured": "measured-and-indicated", "probable proven": "proven-and-probable"}
+_BRACKETS = re.compile(r"\([^()]{24,300}\)")
 _NEAR, _FAR = 24, 90
 
 
@@ -109,10 +110,35 @@ def statements(text: str, told: bool) -> Iterator[Statement]:
         yield from list(_in_turn(text, named, figures)) or _each_its_own(text, named, figures)
         return
     yield from _earlier(brackets, named, every)
+    if whole := _in_parts(text, named, figures):
+        total, parts = whole
+        yield total
+        named, figures = [one for one in named if parts.start() < one.start() < parts.end()], _within(parts, figures)
     reader = _Reader(text, _labels(text, named), figures)
     found = reader.read()
     yield from found
     yield from _sum(text, [key_of(one) for one in named], found, figures)
+
+
+def _in_parts(text: str, named: list[re.Match[str]], figures: list[Figure]) -> tuple[Statement, re.Match[str]] | None:
+    """A total, and the brackets in which its categories follow: "11.6 Mt at 10.2% (Proved 3.3 Mt at 11.0%; Probable 8.3 Mt at 9.9%) for
+    1.18 Mt of graphite". What stands behind the brackets is of the total."""
+    for parts in _BRACKETS.finditer(text):
+        category = _SUMS.get(" ".join(sorted({key_of(one) for one in named if parts.start() < one.start() < parts.end()})))
+        others = [one for one in named if not parts.start() < one.start() < parts.end() and key_of(one) != category]
+        before = [figure for figure in figures if figure.end <= parts.start() and parts.start() - figure.end <= _FAR]
+        tonnages = [index for index, figure in enumerate(before) if figure.role == "tonnage"]
+        if category is None or others or not tonnages or len(_within(parts, figures)) < 2:
+            continue
+        behind = [figure for figure in figures if figure.role == "contained" and 0 <= figure.start - parts.end() <= _NEAR]
+        own = (*before[tonnages[-1] :], *behind[:1])
+        naming = (min(one.start() for one in named), max(one.end() for one in named))
+        return Statement(category, own[0].start, max(parts.end(), own[-1].end), naming, own), parts
+    return None
+
+
+def _within(parts: re.Match[str], figures: list[Figure]) -> list[Figure]:
+    return [figure for figure in figures if parts.start() < figure.start < parts.end()]
 
 
 def _labels(text: str, named: Sequence[re.Match[str]]) -> list[_Label]:

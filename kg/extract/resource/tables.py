@@ -268,7 +268,8 @@ def _estimates(context: Context, line: Line, bulk: str | None) -> Iterator[Estim
         return
     for commodity in dict.fromkeys((*line.grades, *line.contained)) or ([bulk] if bulk and line.tonnes else []):
         grade, contained = line.grades.get(commodity), line.contained.get(commodity)
-        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk:
+        beside = bool(line.grades) and len(line.contained) > 1  # "LCE" beside "Li" of the same brine
+        if sum(found is not None for found in (line.tonnes, grade, contained)) < 2 and commodity != bulk and not (contained and beside):
             continue
         cells = {
             "category": line.label,

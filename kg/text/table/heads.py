@@ -116,7 +116,7 @@ def columns(grid: Grid, length: int) -> list[Column]:
         for at, placed in enumerate(row.cells):
             if placed is None:
                 continue
-            over = _spanned(grid, row, at, below, strokes)
+            over = _spanned(grid, row, at, below, strokes, _words_below(grid, rows[index + 1 :]))
             for column in over if len(over) > 1 else [at]:
                 (spans if len(over) > 1 else own)[column].append(placed.cell)
     found = []
@@ -166,9 +166,14 @@ def _strokes_below(grid: Grid, row: GridRow) -> tuple[tuple[int, int], ...]:
     return grid.rows[at].line.strokes if at < len(grid.rows) and grid.rows[at].line.is_rule else ()
 
 
-def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: tuple[tuple[int, int], ...]) -> list[int]:
+def _words_below(grid: Grid, below: list[GridRow]) -> list[str]:
+    """The words under each column of a row of heads, the units among them; none under that of the labels."""
+    return ["", *(" ".join(cell.cell.bare for row in below if (cell := row.cells[at])) for at in range(1, grid.width))]
+
+
+def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: tuple[tuple[int, int], ...], words: list[str]) -> list[int]:
     """The columns that a head spans: those that it or the stroke below it overlaps, or, between bars and tabs, those up to the next
-    head. Without heads below it spans nothing."""
+    head. Without heads below it spans nothing. `words` are those below each column."""
     cell = row.cells[at]
     if cell is None or not below or at == 0:
         return [at]
@@ -176,7 +181,7 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
     if grid.extents:
         left, right = next(((low, high) for low, high in strokes if low < cell.right and cell.left < high), (cell.left, cell.right))
         over = (
-            _repeated(grid, row, at, below)
+            _repeated(grid, row, at, words)
             or _even(grid, row, at, lower)
             or _centred(grid, row, at, lower)
             or [index for index, (low, high) in enumerate(grid.extents) if low < right and left < high]
@@ -189,11 +194,9 @@ def _spanned(grid: Grid, row: GridRow, at: int, below: list[GridRow], strokes: t
     return over if len(over) > 1 and set(over) <= lower else [at]
 
 
-def _repeated(grid: Grid, row: GridRow, at: int, below: list[GridRow]) -> list[int]:
+def _repeated(grid: Grid, row: GridRow, at: int, words: list[str]) -> list[int]:
     """The columns of a head where those below begin anew for each head of its row: "Mt", "g/t", "Mt", "g/t" below "Proved" and "Probable"."""
     heads = [index for index, cell in enumerate(row.cells) if cell is not None and index]
-    fullest = max(below, key=lambda other: len(other.filled))
-    words = [cell.cell.bare if index and (cell := fullest.cells[index]) else "" for index in range(grid.width)]
     starts = _begun_anew(words)
     if len(heads) < 2 or len(starts) != len(heads) or row.cells[0] is not None or at not in heads:
         return []
