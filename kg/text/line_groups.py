@@ -43,7 +43,7 @@ _SECTION_HEAD = re.compile(
     r"corporate (?:and|&) financ(?:e|ial)|activities|results|position|matters|next steps|conclusions?)(?: \((?:continued|cont\.?)\))?:?",
     re.IGNORECASE,
 )
-_SHORTEST_PROSE = 120
+_SHORTEST_PROSE, _FEW = 120, 3
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 
 
@@ -156,7 +156,7 @@ def _page(lines: list[Line]) -> _Page:
         return _Page(None, False)
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = [line.text for line in prose if 0.7 * width < len(line.text) <= LONG_LINE]
-    if width < 50 or sum(_SENTENCE_END.search(text) is not None for text in full) > 0.7 * len(full):
+    if width < 50 or (len(full) > _FEW and sum(_SENTENCE_END.search(text) is not None for text in full) > 0.7 * len(full)):
         return _Page(None, False)  # no line breaks off a sentence: each is a paragraph
     split = [
         (before, line)
