@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import takewhile
 
 from kg.extract.context import Context
 from kg.extract.days_said import days_said
@@ -82,13 +81,26 @@ def days_of_changes(context: Context) -> list[tuple[int, int, DateMatch]]:
     every = list(units(context))
     for number, unit in enumerate(every):
         if not unit.listed and (lead := _LEADS_IN.search(unit.text)):
-            items = list(takewhile(lambda one: _ITEM.match(one.text), every[number + 1 :]))
+            items = _items(every[number + 1 :])
             told = [day for day in days_said(unit.text, context.published, True, None) if day.start >= lead.start() and day.earliest == day.latest]
             found += [(items[0].origin(0), items[-1].origin(len(items[-1].text) - 1) + 1, day) for day in told[:1] if items]
         elif not unit.listed and (lead := _CHANGES.match(unit.text)):
             told = [day for day in days_said(unit.text, context.published, True, None) if day.start >= lead.end() and day.earliest == day.latest]
             found += [(unit.origin(0) - _BEFORE, unit.origin(0), day) for day in told[:1]]
     return found
+
+
+def _items(units: list[Unit]) -> list[Unit]:
+    """The items of the list that stands at the head of some units, each with all of its sentences."""
+    opened: set[int] = set()
+    items = []
+    for unit in units:
+        if _ITEM.match(unit.text):
+            opened.add(unit.part.start)
+        elif unit.part.start not in opened:
+            break
+        items.append(unit)
+    return items
 
 
 def _told(context: Context) -> Iterator[tuple[Unit, list[Unit], DateMatch]]:

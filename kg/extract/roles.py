@@ -194,7 +194,9 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
     """The items with the one begin and the one end that any of them states; left as they are where the text states two. An election
     or new appointment is no begin: its day is one on which the holder is seen in office, and of those elected the document vouches for that day.
     """
-    begins = _sure([item.begin for _, item in items if item.begin and item.kind not in _SEEN])
+    settled = [item for _, item in items if not (item.role.planned and item.begin)]  # a designate's day is not that of the post
+    dated = settled if any(item.begin for item in settled) else [item for _, item in items]
+    begins = _sure([item.begin for item in dated if item.begin and item.kind not in _SEEN])
     own = [item.end for _, item in items if item.end and item.rule != "succeeded"]
     ends = _sure(own or [item.end for _, item in items if item.end])
     if len(begins) > 1 or len(ends) > 1:

@@ -38,6 +38,9 @@ def further(found: Contents, title: Title, claims: list[Claim]) -> Claim | None:
         return Claim(last.person, title, PAST if opening_organisation(found) else APPOINTED, "further-promoted", found.unit)
     if last.kind == PAST and (next_post := _BEFORE_POST.search(gap)):  # "was CFO of X before joining us as COO"
         return Claim(last.person, title, PAST if next_post["had"] else APPOINTED, "further-joins", found.unit)
+    taken = _further_by_verb(found, title, last, gap) if last.kind == PAST and _TAKES.search(gap) else None
+    if taken is not None:
+        return taken  # "formerly CFO of X, has joined as": no further post of those days
     if around.FURTHER.match(gap):
         past = re.search(r"\b(?:was|previously|formerly|former)\b", gap) or UNTIL_BEFORE.search(found.unit.text, last.title.end, title.start)
         present = is_expert(title) or (last.kind in (PAST, LEFT) and _STILL.search(gap))
@@ -52,11 +55,13 @@ _BEFORE_POST = re.compile(
     rf"(?:as|of|to|named|appointed)?\s?{OWNERS}$"
 )
 _INFINITIVE = re.compile(r",?\s(?:and\s)?(?:also\s)?(?:join|become|assume|take|serve|act|step|move|resign|retire|leave|relinquish)\b")
+_TAKES = re.compile(r",\s(?:has|have|will|joins?|joined|becomes?|became|takes|took|assumes|assumed|is|was)\b[^,;]*\s(?:as|to|of|be|become)\s")
 _STILL = re.compile(r"\b(?:is|serves|remains|has been|currently|presently|now)\b")
 
 
 def _further_by_verb(found: Contents, title: Title, last: Claim, gap: str) -> Claim | None:
     rest = re.sub(rf"^,?\s(?:of|at|for|with|in)\s(?:(?:the )?(?:{ORG}|[Cc]ompany|[Cc]orporation)|[^,;.]{{2,60}}(?=,))", "", gap)
+    rest = re.sub(r"^\s?[-\u2013]\s?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=,)", "", rest)  # "Country Manager - Peru, has been"
     rest = re.sub(r"^,?\sand\s(?=(?:was|has|is|will|then|later|subsequently|takes?|became|becomes|also)\b)", " ", rest)
     told = (rest, last_predicate(rest) or rest)
     tied = next(((rule, told_last) for told_last in told for rule in AFTER_NAME if rule.name not in grammar.LAYOUTS and rule.fits(told_last)), None)

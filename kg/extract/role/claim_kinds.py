@@ -128,6 +128,8 @@ def by_what_follows(found: Contents, title: Title) -> str:
         found.behind(title.end, 160),
     )
     leaves = None if found.unit.listed else LEAVES_AFTER.match(after)
+    if leaves and after.startswith(" of ", leaves.end()) and _OF_ANOTHERS.search(leaves.group()):
+        return HELD  # "A, CFO, takes on the duties of Secretary following the retirement of B"
     if leaves is None or ("elect" in leaves.group() and not _is_seat(title)):
         return HELD
     if any(person.start >= title.end and person.name in leaves.group() for person in found.persons):
@@ -135,6 +137,9 @@ def by_what_follows(found: Contents, title: Title) -> str:
     if re.search("re-?election", leaves.group()) and not re.search(r"\b(?:did|has|had|have) not\b", leaves.group()):
         return LEAVING  # until the meeting
     return in_time(LEFT, leaves.group())
+
+
+_OF_ANOTHERS = re.compile(r"\sthe\s(?:[a-z]+\s){0,2}(?:resignation|retirement|departure)$")
 
 
 def _is_seat(title: Title) -> bool:

@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 
 from kg.extract.role.claim import Claim
+from kg.extract.role.people import PersonAt
 from kg.extract.role.shared_titles import FELLOW
 from kg.extract.role.title_grammar import HELD, LEAVING, LEFT
 from kg.extract.role.unit_contents import Contents
+from kg.text.names import ENDS_HONOURED
+from kg.text.titles import Title
 
 JOINED = re.compile(r"(?:,|,?\s(?:and|&|as well as))\s(?:(?:its|the|our|of|current)\s)*")
 
@@ -50,3 +53,24 @@ def _is_apposed(claim: Claim) -> bool:
     """Whether a title stands behind its person with no word between that says what it is to them."""
     text = claim.unit.text
     return claim.person.after <= claim.title.start and text[claim.person.after : claim.title.start].strip() in ("", ",", "(", "-", "\u2013")
+
+
+def in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
+    """Whether titles stand right before their persons: "CEO Ama Owusu, COO Phil Kerr"."""
+    text = found.unit.text
+    if "\n" in found.gap(person.end, title.start) or found.unit.text[: person.start].endswith("\n"):
+        return False
+    before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip(" ,") for other in found.titles)
+    return before and any(
+        other.start >= title.end and not ENDS_HONOURED.sub("", text[title.end : other.start]).strip(" ,") for other in found.persons
+    )
+
+
+def leads_line(found: Contents, title: Title, person: PersonAt) -> bool:
+    """Whether lines give the title first: "Managing Director Hugh Lang", below it "Chair Pamela Dorn"."""
+    text = found.unit.text
+    own = any(text[title.end : other.start].strip(" :|\t-\u2013") == "" and "\n" not in text[title.end : other.start] for other in found.persons)
+    if own and text.startswith(":", title.end):
+        return True  # "Qualified Person: Amadou Bah"
+    head = text.rfind("\n", 0, person.start) + 1
+    return own and any(head <= other.start and other.end <= person.start for other in found.titles)

@@ -17,10 +17,11 @@ from kg.extract.role.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.role.claim import Claim
 from kg.extract.role.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
 from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, REVOKED, TO_COME, UNSURE
-from kg.extract.role.claim_rows import JOINED, in_row, leaving_together
+from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together
 from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
 from kg.extract.role.gap_asides import last_predicate
+from kg.extract.role.main_clauses import main_clause, without_firm
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG, OWNERS
 from kg.extract.role.shared_titles import FELLOW
@@ -30,7 +31,7 @@ from kg.extract.role.title_grammar import APPOINTED, COMING, HELD, LEAVING, LEFT
 from kg.extract.role.unit_contents import Contents, contents, is_board_seat
 from kg.extract.role.units import Unit
 from kg.text.names import ENDS_HONOURED, HONORIFIC, after_credentials
-from kg.text.sections import CONTACT
+from kg.text.sections import CONTACT, SIGNATURE
 from kg.text.titles import Title, atomic_roles
 
 
@@ -145,40 +146,21 @@ def _is_echo(claim: Claim, following: Claim) -> bool:
 
 def _person_before(found: Contents, title: Title) -> Claim | None:
     for person in reversed([person for person in found.persons if person.end <= title.start][-2:]):
+        if clause := main_clause(found, person, title):
+            return _tied_by_gap(found, title, clause[0], found.gap(clause[1], title.start))
         start = person.after if person.after <= title.start else after_credentials(found.unit.text[: title.start], person.end)
         gap = found.gap(start, title.start)
         titled_between = any(start <= other.start < title.start for other in found.titles)
-        if "\n" in gap and (titled_between or not found.unit.listed or _leads_line(found, title, person)):
+        if "\n" in gap and (titled_between or not found.unit.listed or leads_line(found, title, person)):
             return None
         if start > person.end and re.fullmatch(r",?\s(?:and|&)\s", gap):
             return Claim(person, title, by_what_follows(found, title), "name-letters-title", found.unit)
-        if re.fullmatch(r",\s*(?:and\s)?(?:(?:its|the|our|current|former|outgoing)\s)*", gap) and _in_row_of_titles(found, title, person):
+        if re.fullmatch(r",\s*(?:and\s)?(?:(?:its|the|our|current|former|outgoing)\s)*", gap) and in_row_of_titles(found, title, person):
             return None
         claim = _named_by_verb(found, title, person, gap) or _tied_by_gap(found, title, person, gap)
         if claim is not None:
             return claim
     return None
-
-
-def _in_row_of_titles(found: Contents, title: Title, person: PersonAt) -> bool:
-    """Whether titles stand right before their persons: "CEO Ama Owusu, COO Phil Kerr"."""
-    text = found.unit.text
-    if "\n" in found.gap(person.end, title.start) or found.unit.text[: person.start].endswith("\n"):
-        return False
-    before = any(other.end <= person.start and not ENDS_HONOURED.sub("", text[other.end : person.start]).strip(" ,") for other in found.titles)
-    return before and any(
-        other.start >= title.end and not ENDS_HONOURED.sub("", text[title.end : other.start]).strip(" ,") for other in found.persons
-    )
-
-
-def _leads_line(found: Contents, title: Title, person: PersonAt) -> bool:
-    """Whether lines give the title first: "Managing Director Hugh Lang", below it "Chair Pamela Dorn"."""
-    text = found.unit.text
-    own = any(text[title.end : other.start].strip(" :|\t-\u2013") == "" and "\n" not in text[title.end : other.start] for other in found.persons)
-    if own and text.startswith(":", title.end):
-        return True  # "Qualified Person: Amadou Bah"
-    head = text.rfind("\n", 0, person.start) + 1
-    return own and any(head <= other.start and other.end <= person.start for other in found.titles)
 
 
 def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
@@ -220,7 +202,7 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
 
 
 _TO_SEAT = re.compile(r",?\s(?:on)?to\s(?:the|its|our)\s")
-_RISES_FROM = re.compile(rf"\sfrom\s{OWNERS}")
+_RISES_FROM = re.compile(rf",?\sfrom\s{OWNERS}")
 
 
 def _lead(found: Contents, person: PersonAt) -> str:
@@ -237,10 +219,11 @@ def _lead(found: Contents, person: PersonAt) -> str:
 
 
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:
+    gap = without_firm(gap)
     for rule in AFTER_NAME:
         if rule.name in ("line", "space") and not found.unit.listed:
             continue
-        if rule.name == "space" and (found.unit.part.section != CONTACT or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
+        if rule.name == "space" and (found.unit.part.section not in (CONTACT, SIGNATURE) or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
             continue
         if rule.fits(gap):
             if rule.name == "bracket" and around.COMMITTEE_LIST.search(found.unit.text[: person.start]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from kg.extract.context import Context
@@ -21,6 +21,7 @@ from kg.text.titles import atomic_roles, find_titles
 
 ANNOUNCED = "announced"  # the kind of a date that is only the announcement's
 FIRST = "first"  # the kind of the day of an election that brought somebody into office
+RECENT = timedelta(days=400)  # no longer ago a day may be that is told of what is yet to come
 LASTING = "lasting"  # the kind of a begin that is told by how long the post has been held
 
 
@@ -32,7 +33,7 @@ _EFFECTIVE = re.compile(
 _ADVERBIAL = re.compile(r"(?:earlier|later|last|this|next|previous|late|early|between|from)\b|[a-z]+ years ago\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-h]|\d)\)\s)?(?:Effective|At|On|As (?:of|from)|From|In|During|Last|Earlier|With effect from)\s")
 _MADE_KNOWN = re.compile(r"\b(?:announced|reported|disclosed|advised)\b")
-_SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with)\b")
+_SHARED = re.compile(r"\b(?:in each case|both|each|all)[^.;]{0,20}\b(?:effective|with|from|on|as of|commencing)\b")
 _SAME_DAY = re.compile(
     r"\b(?:[Oo]n|[Aa]t|[Ff]rom|as of) (?:the same|that) (?:date|day|time)\b|\b(?:later|earlier|also) (?:on )?(?:the same|that) day\b"
 )
@@ -59,6 +60,8 @@ def claim_dates(context: Context, claim: Claim, said: DateMatch | None, year_end
     dates = days_said(text, context.published, to_come, year_end)
     behind = [day for day in dates if claim.dates_from <= day.start < min(_clause_end(claim), claim.dates_to)]
     behind = [day for day in behind if not any(low <= day.start < high for low, high in _asides(claim))]
+    if claim.kind == COMING:  # "who founded it in 1996 and will become Chair"
+        behind = [day for day in behind if day.latest > context.published - RECENT]
     if claim.rule.startswith("further-"):  # "CFO in 2009 and was promoted to COO in 2012"
         behind.sort(key=lambda day: day.start < claim.title.end)
     since = _since(context, claim, dates, behind)

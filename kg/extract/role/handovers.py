@@ -71,13 +71,16 @@ _FRAMES = tuple(
         rf"fall(?:s|en)?|fell)\sto\s{OWNERS}(?P<takes>{_WHOM})",
         # B will take his seat
         rf"(?P<takes>{_WHOM}){_ON}\b(?:take|fill|assume)(?:s|ing)?\s(?P<gives>his|her|their)\s(?:seat|place|position|role|post|vacancy)\b",
+        # A resigns, and B is appointed in both positions
+        rf"(?P<gives>{_WHOM}){_WHO}{_ON}\b(?:appointed|named|elected|hired|chosen|promoted)\s(?P<takes>{_P})\s(?:in|to)\s"
+        rf"(?:both|these|those|each of (?:these|those)|all (?:these|those)|the same|both of (?:these|those))\s{POST}",
         # In place of A, who resigned, the Board has appointed B as CEO
         rf"\b[Ii]n (?:the )?place of (?P<gives>{_WHOM}){_WHO}{_ON}\b(?:appointed|named|elected|hired|chosen)\s(?P<takes>{_WHOM}){_AS}",
     )
 )
 _MAY_TELL = Sieved(
     r"\b(?:succe|replac|follow|tak(?:e|es|en|ing) over|took over|reliev|reins|helm|baton|mantle|seat|hand|pass|turn|transfer|cede|relinquish|"
-    r"vacated|vacan|place of|(?:his|her|"
+    r"vacated|vacan|place of|(?:in|to) (?:both|these|those|all|each|the same) |(?:his|her|"
     r"their) (?:seat|place|position|role|post))"
 )
 
@@ -169,7 +172,9 @@ def _both(
     left = next((item for item in of_post if _is(item, giver) and item.kind in (LEAVING, LEFT, PAST)), None)
     if own is None:
         vacant = "vacan" in unit.text[taker.end : giver.start]  # the day told behind is that on which it fell vacant
-        begin = _day(context, unit, kind, giver.start if vacant else len(unit.text)) or (left.end if left and not vacant else None)
+        first = min(giver.start, taker.start)
+        others = any(person.end <= first for person in find_persons(unit.text, ()))  # a day before is told of somebody else
+        begin = _day(context, unit, kind, first if others else 0, giver.start if vacant else len(unit.text)) or (left.end if left and not vacant else None)
         if begin and begin.latest < context.published - RECENT:
             return  # a tale of former days, in which others may have followed
         if begin and begin.latest > context.published:
@@ -196,9 +201,9 @@ _EFFECTIVE = re.compile(
 _TOLD_OF = re.compile(r"\bwho\b[^,;]*$")
 
 
-def _day(context: Context, unit: Unit, kind: str, before: int) -> DateMatch | None:
+def _day(context: Context, unit: Unit, kind: str, after: int, before: int) -> DateMatch | None:
     """The day on which a post passes over: one that the sentence gives so before an offset, and not within what it tells of one of the persons."""
-    days = [day for day in days_said(unit.text, context.published, kind == COMING, None) if day.start < before]
+    days = [day for day in days_said(unit.text, context.published, kind == COMING, None) if after <= day.start < before]
     told = [
         day for day in days if (_EFFECTIVE.search(unit.text[: day.start]) or day.kind == "immediate") and not _TOLD_OF.search(unit.text[: day.start])
     ]

@@ -53,12 +53,18 @@ def is_interim(claim: Claim) -> bool:
         return True
     turn = _SUCCESSOR.search(text, claim.title.end, claim.dates_to)
     stop = turn.start() if turn else claim.dates_to
-    if INTERIM_BASIS.search(text, claim.start, stop):
+    if any(said for said in INTERIM_BASIS.finditer(text, claim.start, stop) if not _is_of_next(claim, said)):
         return True
     if not _STANDS_IN.search(text, claim.person.end, between):
         return claim.rule in ("title-filled-by-name", "title-passes-name") and _SHORT_TIME.search(text, claim.title.end) is not None
     opens = _SHORT_TIME.match(text) or _UNTIL_FOUND.match(text)
     return opens is not None or any(said.search(text, claim.person.end, end) for said, end in ((_SHORT_TIME, stop), (_UNTIL_FOUND, len(text))))
+
+
+def _is_of_next(claim: Claim, said: re.Match[str]) -> bool:
+    """Whether "on an interim basis" stands behind the "and" that leads to the next verb: "remains CEO and, on an interim basis, takes over as"."""
+    between = claim.unit.text[claim.title.end : said.start()]
+    return said.start() >= claim.title.end and re.search(r"\band$", between) is not None
 
 
 def may_be_interim(role: str) -> bool:

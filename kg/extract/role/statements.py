@@ -13,6 +13,7 @@ from kg.extract.role.claim import Claim
 from kg.extract.role.dates import ANNOUNCED, claim_dates
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.interims import from_now, is_interim, may_be_interim
+from kg.extract.role.meetings import at_meeting, since_meeting
 from kg.extract.role.people import find_persons
 from kg.extract.role.promotions import promoted
 from kg.extract.role.shared_titles import FELLOW
@@ -163,8 +164,11 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
                 kind, dated = ELECTED, replace(dated, begin=day)
             if role.key == "founder":
                 kind = HELD  # who founded a company did so for good
-            at_meeting = _NOT_RETURNED.search(unit.text, claim.person.end) or _AT_ITS_END.search(unit.text, claim.end)
-            if kind == LEFT and (dated.end is None or dated.end.kind == ANNOUNCED) and role.key in _ELECTED and at_meeting:
+            told_at = _NOT_RETURNED.search(unit.text, claim.person.end) or _AT_ITS_END.search(unit.text, claim.end) or at_meeting(context, claim)
+            if kind == APPOINTED and undated and (day := since_meeting(context, claim)):
+                dated = replace(dated, begin=day)
+            stood_down = kind == PAST and _NOT_RETURNED.match(unit.text, claim.person.after) is not None
+            if (kind == LEFT or stood_down) and (dated.end is None or dated.end.kind == ANNOUNCED) and role.key in _ELECTED and told_at:
                 dated = replace(dated, end=meeting_date(context))
             stays = kind in (LEAVING, LEFT) and role.key not in _ELECTED and _NOT_RETURNED.match(unit.text, claim.title.end)
             held = Statement(

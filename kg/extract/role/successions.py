@@ -30,7 +30,7 @@ _SUCCEEDS = re.compile(
 )
 # "Following the retirement of A": whose post it is, unless the text goes on to tell which A had.
 _FOLLOWS = re.compile(
-    r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|as a result of|due to|given) the (?:recent |unexpected |sudden |planned |previously announced )?"
+    r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|[Ss]ince|as a result of|due to|given) the (?:recent |unexpected |sudden |planned |previously announced )?"
     rf"(?:resignation|departure|retirement|death|passing|removal|exit) of\s(?:{HONORIFIC}\s)?$"
 )
 # "after A's retirement": unless the text goes on to tell from which post.
@@ -63,6 +63,8 @@ def predecessor_named(unit: Unit, claim: Claim) -> str | None:
     """The person whom the text says the appointee succeeds."""
     for person in find_persons(unit.text, [(claim.title.start, claim.title.end)]):
         before = unit.text[max(0, person.start - 110) : person.start]
+        if person.start >= claim.end and ";" in unit.text[claim.end : person.start]:
+            return None  # "A appointed Chairman; B to succeed C": whom the next clause tells of
         if person.start >= claim.person.end and _SUCCEEDS.search(before):
             return None if _is_of_another_post(unit, claim, person.start) else person.name
         if person.name != claim.person.name and _FOLLOWS.search(before) and not _OF_POST.match(unit.text, person.after):
@@ -156,8 +158,8 @@ def _left(published: date, unit: Unit, successor: Statement, name: str, at: int,
     rule = "succeeded"
     if told := gone_on(published, unit, at):
         kind, end, rule = *told, "succeeded-left"
-    elif kind == LEAVING and (gone := _GONE.match(unit.text, at)) and not (gone["yet"] or gone["due"]):
-        kind, end, rule = LEFT, announced(published, start, stop), "succeeded-left"
+    elif (gone := _GONE.match(unit.text, at)) and not (gone["yet"] or gone["due"]) and (kind == LEAVING or (end and end.kind == ANNOUNCED)):
+        kind, end, rule = LEFT, announced(published, start, stop) if kind == LEAVING else None, "succeeded-left"
     role = Role(successor.role.key)
     return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
 
@@ -251,7 +253,8 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
             ended = [item for item in leaving if item.name.split()[-1] == name.split()[-1]]
             ended = [item for item in ended if item.role.key != "director"] or ended
             as_post = unit.text.startswith((" as ", " in "), person.after)
-            own = [item for item in found if as_post and item.name == person.name and item.kind in (APPOINTED, COMING)]
+            taken = [item for item in found if item.name == person.name and item.kind in (APPOINTED, COMING)]
+            own = [item for item in taken if as_post or item.stop >= unit.origin(verb.end() - 1)]  # "to succeed him as CFO"
             yield from _both(published, unit, name, own) if own else _successor(published, unit, verb, person, ended)
             return
 

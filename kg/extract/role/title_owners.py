@@ -10,8 +10,11 @@ from kg.extract.context import Context
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.role.claim import Claim
 from kg.extract.role.claims import find_claims
-from kg.extract.role.elsewhere import DESCRIBED, WHILE_AT, named_behind, opening_organisation
+from kg.extract.role.elsewhere import DESCRIBED, named_behind, opening_organisation
+from kg.extract.role.list_leads import list_owner
+from kg.extract.role.main_clauses import without_firm
 from kg.extract.role.of_which import of_which
+from kg.extract.role.owners_before import ITS_FIRST, called_before, opened_before, told_before
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG
 from kg.extract.role.shared_titles import FELLOW, PLURAL
@@ -120,64 +123,29 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
     lead = found.gap(max(0, title.start - 120), title.start)
     if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
         return ahead[-1]
-    if (called := _called_before(context, found, title)) is not None:
+    if (called := called_before(context, found, title)) is not None:
         return called
     if claim.kind == PAST and (former := opening_organisation(found)):
         return former
     if claim.person.start > title.end and behind and ORG in found.gap(title.end, claim.person.start):
         return behind
-    if _ITS_FIRST.search(lead + title.text) and (other := _told_before(context, found)):
+    if ITS_FIRST.search(lead + title.text) and (other := told_before(context, found)):
         return other
     if is_expert(title) and (employer := _employer(context, found, claim, after)):
         return employer
     if (between := _between(found, claim)) is not None:
         return between
+    if (listed := list_owner(context, found.unit.origin(claim.start))) is not None:
+        return listed
     if found.unit.listed and (found.unit.part.section in (CONTACT, SIGNATURE, HEADER) or _stands_over(found, claim)):
         return _over_contact(context, found, claim)
-    if claim.kind == PAST and not _OF_OURS.search(lead) and (told := _opened_before(context, found)):
+    if claim.kind == PAST and not _OF_OURS.search(lead) and (told := opened_before(context, found)):
         return told
     independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
     return None if is_expert(title) and independent else context.issuer
 
 
-_BODY = re.compile(
-    r"\b(?:the\s)?(?P<word>[Uu]nion|[Aa]lliance|[Aa]ssociation|[Ff]ederation|[Bb]rotherhood|[Cc]ouncil|[Ff]und|[Tt]rust|[Pp]artnership|[Cc]onsortium|[Ss]yndicate)\s$"
-)
-
-
-def _called_before(context: Context, found: Contents, title: Title) -> Organisation | None:
-    """The organisation that the last word of its name calls before a title: "Alliance president Jo Roe" of the one alliance named so far."""
-    word = _BODY.search(found.unit.text[max(0, title.start - 20) : title.start])
-    if word is None:
-        return None
-    named = {
-        org.name: org for _, org in context.namings(0, found.unit.origin(title.start)) if org.name.casefold().endswith(" " + word["word"].casefold())
-    }
-    return next(iter(named.values())) if len(named) == 1 else None
-
-
 _OF_OURS = re.compile(r"\b(?:[Cc]ompany|[Cc]orporation|[Gg]roup)'s\s(?:\w+\s)?$")
-
-
-def _opened_before(context: Context, found: Contents) -> Organisation | None:
-    """The organisation of which one of the two sentences before began to tell: "During her time at X, she ran two mines. She was COO"."""
-    at = found.unit.origin(0)
-    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= at]
-    for sentence in before[:-3:-1]:
-        named = context.namings(sentence.start, sentence.end)
-        if named and WHILE_AT.match(sentence.text[: named[0][0].start - sentence.start] + ORG + sentence.text[named[0][0].end - sentence.start :]):
-            return named[0][1]
-    return None
-
-
-_ITS_FIRST = re.compile(r"\bits\s(?:own\s)?(?:first|inaugural|founding|initial)\s")
-
-
-def _told_before(context: Context, found: Contents) -> Organisation | None:
-    """Of whom the sentence before tells, where that is not the issuer: "X will have its own board. A is its first chief executive"."""
-    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]
-    named = context.namings(before[-1].start, before[-1].end) if before else []
-    return named[0][1] if named and named[0][1] is not context.issuer else None
 
 
 def _between(found: Contents, claim: Claim) -> Organisation | None:
@@ -185,6 +153,9 @@ def _between(found: Contents, claim: Claim) -> Organisation | None:
     if claim.rule.startswith("further-") and claim.rule != "further-title":
         return None
     inside = [org for low, high, org in found.organisations if claim.person.end <= low and high <= claim.title.start]
+    gap = found.gap(claim.person.after, claim.title.start)
+    if claim.kind in (APPOINTED, COMING) and len(inside) == 1 and without_firm(gap) != gap:
+        return None  # "A of X joins the board": where somebody was before
     return inside[-1] if inside and _OF_BETWEEN.search(found.gap(claim.person.end, claim.title.start)) else None
 
 

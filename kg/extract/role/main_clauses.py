@@ -1,0 +1,46 @@
+"""Whose main clause goes on behind a relative one that names somebody else: "A, who has stood in since B left, will continue as director"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.role.people import PersonAt
+from kg.extract.role.post_words import ORG
+from kg.extract.role.unit_contents import Contents
+from kg.text.titles import Title
+
+_OPENS = re.compile(r",\s(?:who|whose)\s")
+# The verb with which the main clause goes on.
+_VERB = (
+    r"(?:will|would|shall|is|was|has|had|joins?|joined|remains?|continues?|becomes?|became|takes?|took|assumes?|assumed|steps?|stepped|moves?|"
+    r"moved|returns?|returned|resigns?|resigned|retires?|retired|leaves|left|stays?)\b"
+)
+_GOES_ON = re.compile(rf",(?=\s(?:(?:also|now|then)\s)?{_VERB})")
+
+
+def main_clause(found: Contents, person: PersonAt, title: Title) -> tuple[PersonAt, int] | None:
+    """The head of the relative clause within which a person is named, and where the head's own verb goes on before a title; None where the person
+    stands in no such clause."""
+    text = found.unit.text
+    head = next((other for other in reversed(found.persons) if other.end <= person.start and _OPENS.match(text, other.after)), None)
+    if head is None or found.unit.listed or re.search(r"[;.:\n]\s", text[head.after : person.start]):
+        return None
+    closes = list(_GOES_ON.finditer(text, head.after + 5, title.start))
+    # ", who was, until B came, Chairman": a clause that closes before the person is named is not theirs
+    if len(closes) != 1 or closes[0].start() < person.end or "," in text[person.after : closes[0].start()]:
+        return None
+    return head, closes[0].end()
+
+
+# Behind a person and before the verb of taking up: whose the person is so far, or who comes with them.
+_FIRM = re.compile(
+    rf"^(?:,?\s(?:of|from|at|with)\s(?:the\s)?(?:{ORG}|[A-Z][\w&.'-]*(?:\s(?:[A-Z][\w&.'-]*|&|and|of)){{0,4}}),?|"
+    rf"\sand\s(?:an?|one|two|three)\s(?:(?:other|further|additional|more|second)\s)?(?:nominee|designee|representative|appointee)s?\s(?:of|from)\s"
+    rf"(?:{ORG}|[A-Z][\w&.'-]*(?:\s[A-Z][\w&.'-]*){{0,4}}))(?=\s(?:(?:has|have|will|is|are|was|were|to|been|be|also|today)\s){{0,4}}"
+    r"(?:join(?:s|ed)?|appointed|named|elected|hired|promoted|becom(?:e|es)|became|assum(?:es?|ed)|tak(?:es?|en))\b)"
+)
+
+
+def without_firm(gap: str) -> str:
+    """A gap without whose the person was so far: "A of Roe Capital joins the board as"."""
+    return _FIRM.sub("", gap)

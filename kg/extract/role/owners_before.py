@@ -1,0 +1,46 @@
+"""The organisation of which the words or sentences before a title tell."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context
+from kg.extract.organisation.organisations import Organisation
+from kg.extract.role.elsewhere import WHILE_AT
+from kg.extract.role.post_words import ORG
+from kg.extract.role.unit_contents import Contents
+from kg.text.titles import Title
+
+ITS_FIRST = re.compile(r"\bits\s(?:own\s)?(?:first|inaugural|founding|initial)\s")
+_BODY = re.compile(
+    r"\b(?:the\s)?(?P<word>[Uu]nion|[Aa]lliance|[Aa]ssociation|[Ff]ederation|[Bb]rotherhood|[Cc]ouncil|[Ff]und|[Tt]rust|[Pp]artnership|[Cc]onsortium|[Ss]yndicate)\s$"
+)
+
+
+def called_before(context: Context, found: Contents, title: Title) -> Organisation | None:
+    """The organisation that the last word of its name calls before a title: "Alliance president Jo Roe" of the one alliance named so far."""
+    word = _BODY.search(found.unit.text[max(0, title.start - 20) : title.start])
+    if word is None:
+        return None
+    named = {
+        org.name: org for _, org in context.namings(0, found.unit.origin(title.start)) if org.name.casefold().endswith(" " + word["word"].casefold())
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def opened_before(context: Context, found: Contents) -> Organisation | None:
+    """The organisation of which one of the two sentences before began to tell: "During her time at X, she ran two mines. She was COO"."""
+    at = found.unit.origin(0)
+    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= at]
+    for sentence in before[:-3:-1]:
+        named = context.namings(sentence.start, sentence.end)
+        if named and WHILE_AT.match(sentence.text[: named[0][0].start - sentence.start] + ORG + sentence.text[named[0][0].end - sentence.start :]):
+            return named[0][1]
+    return None
+
+
+def told_before(context: Context, found: Contents) -> Organisation | None:
+    """Of whom the sentence before tells, where that is not the issuer: "X will have its own board. A is its first chief executive"."""
+    before = [sentence for sentence in context.sentences if sentence.part is found.unit.part and sentence.end <= found.unit.origin(0)]
+    named = context.namings(before[-1].start, before[-1].end) if before else []
+    return named[0][1] if named and named[0][1] is not context.issuer else None
