@@ -223,7 +223,9 @@ def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> C
     for rule in AFTER_NAME:
         if rule.name in ("line", "space") and not found.unit.listed:
             continue
-        if rule.name == "space" and (found.unit.part.section not in (CONTACT, SIGNATURE) or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])):
+        if rule.name == "space" and (
+            found.unit.part.section not in (CONTACT, SIGNATURE) or not re.search(r"(?:^|\n)$", found.unit.text[: person.start])
+        ):
             continue
         if rule.fits(gap):
             if rule.name == "bracket" and around.COMMITTEE_LIST.search(found.unit.text[: person.start]):

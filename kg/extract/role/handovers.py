@@ -50,6 +50,9 @@ _FRAMES = tuple(
         # A hands the role of CEO over to B
         rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}\b(?:hand|pass|turn|transfer|cede|relinquish)\w*\s(?:over\s|on\s)?(?:the|his|her)\s"
         rf"(?:{POST}\s(?:of|as)\s{OWNERS}{_T}|{_T}(?:\s{POST})?|reins|helm|baton|leadership){_OF}\s(?:over\s|on\s)?to\s{OWNERS}(?P<takes>{_WHOM})",
+        # A gives up the title of CEO, which passes to B
+        rf"(?P<gives>{_WHOM}){_WHO}\s{AUXILIARY}{_ON}{_T}(?:\s{POST})?{_OF},\swhich\s{AUXILIARY}(?:pass(?:es|ed)?|go(?:es)?|went|falls?|"
+        rf"(?:taken|assumed)(?:\s(?:on|over|up))?\sby|handed|transferred|given)\s(?:over\s|on\s)?(?:to\s)?{OWNERS}(?P<takes>{_WHOM})",
         # A's successor as CEO will be B
         rf"(?P<gives>{_P})'s?\s(?:successor|replacement){_AS}(?:,|\s{AUXILIARY}(?:is|be|named|appointed)(?:\sas)?)\s{OWNERS}(?P<takes>{_WHOM})",
         # B takes up the role of CEO, left vacant by A
@@ -174,7 +177,8 @@ def _both(
         vacant = "vacan" in unit.text[taker.end : giver.start]  # the day told behind is that on which it fell vacant
         first = min(giver.start, taker.start)
         others = any(person.end <= first for person in find_persons(unit.text, ()))  # a day before is told of somebody else
-        begin = _day(context, unit, kind, first if others else 0, giver.start if vacant else len(unit.text)) or (left.end if left and not vacant else None)
+        begin = _day(context, unit, kind, first if others else 0, giver.start if vacant else len(unit.text))
+        begin = begin or (left.end if left and not vacant else None)
         if begin and begin.latest < context.published - RECENT:
             return  # a tale of former days, in which others may have followed
         if begin and begin.latest > context.published:

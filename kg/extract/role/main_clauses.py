@@ -7,6 +7,7 @@ import re
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG
 from kg.extract.role.unit_contents import Contents
+from kg.text.names import ENDS_HONOURED
 from kg.text.titles import Title
 
 _OPENS = re.compile(r",\s(?:who|whose)\s")
@@ -23,7 +24,7 @@ def main_clause(found: Contents, person: PersonAt, title: Title) -> tuple[Person
     stands in no such clause."""
     text = found.unit.text
     head = next((other for other in reversed(found.persons) if other.end <= person.start and _OPENS.match(text, other.after)), None)
-    if head is None or found.unit.listed or re.search(r"[;.:\n]\s", text[head.after : person.start]):
+    if head is None or found.unit.listed or re.search(r"[;.:\n]\s", ENDS_HONOURED.sub("", text[head.after : person.start])):
         return None
     closes = list(_GOES_ON.finditer(text, head.after + 5, title.start))
     # ", who was, until B came, Chairman": a clause that closes before the person is named is not theirs

@@ -30,7 +30,8 @@ POST = alternatives("positions? roles? offices? posts? titles? jobs? duties capa
 WHEN = alternatives("today yesterday on_completion this_week this_month at_that_time")
 # "to the position of its new ", "the Board today as ", "ORG as ": what may stand between a verb of taking up and the title.
 TO_POST = (
-    rf"(?:to\s(?:succeed|replace|follow)\s(?:him|her|them)\s)?(?:(?:to|as|into|to serve as|for|in)\s)?(?:(?:the\s|its\s|our\s)?(?:{ORG}(?:'s?)?\s|[Cc]ompany's\s)?[Bb]oard(?: of [Dd]irectors)?|{ORG}|"
+    r"(?:to\s(?:succeed|replace|follow)\s(?:him|her|them)\s)?"
+    rf"(?:(?:to|as|into|to serve as|for|in)\s)?(?:(?:the\s|its\s|our\s)?(?:{ORG}(?:'s?)?\s|[Cc]ompany's\s)?[Bb]oard(?: of [Dd]irectors)?|{ORG}|"
     rf"us|the [Cc]ompany|(?:the|its|our)\s(?:[a-z]+\s){{0,2}}[Tt]eam|"
     rf"the [Cc]orporation)?\s?(?:{WHEN}\s)?(?:(?:to|as|in|into)\s)?"
     rf"(?:the |an? |h(?:is|er) )?(?:additional |newly created |new |vacant |expanded |full-time |previous |former |"

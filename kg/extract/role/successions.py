@@ -30,7 +30,8 @@ _SUCCEEDS = re.compile(
 )
 # "Following the retirement of A": whose post it is, unless the text goes on to tell which A had.
 _FOLLOWS = re.compile(
-    r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|[Ss]ince|as a result of|due to|given) the (?:recent |unexpected |sudden |planned |previously announced )?"
+    r"\b(?:[Ff]ollowing|[Uu]pon|[Oo]n|[Aa]fter|[Ss]ince|as a result of|due to|given) the "
+    r"(?:recent |unexpected |sudden |planned |previously announced )?"
     rf"(?:resignation|departure|retirement|death|passing|removal|exit) of\s(?:{HONORIFIC}\s)?$"
 )
 # "after A's retirement": unless the text goes on to tell from which post.

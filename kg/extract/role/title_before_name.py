@@ -27,7 +27,7 @@ TITLE_PERSON: tuple[Rule, ...] = (
         rf"^{_HIS}(?:which\s)?{AUXILIARY}(?:pass(?:es|ed)?|go(?:es)?|went|fall(?:s|en)?|fell|transfer(?:s|red)?|handed|given|"
         rf"assigned|entrusted|offered)\s(?:over\s|on\s)?(?:(?:temporarily|in the interim|in the meantime|for the time being|for now|meanwhile)\s)?"
         rf"to\s(?:{HONORIFIC}\s)?",
-        (" passes to ", ", which passes to ", " has been assigned to ", " pass for the time being to ", " of the Company will be handed over to Mr. "),
+        (" passes to ", ", which passes to ", " is assigned to ", " pass for the time being to ", " of the Company will be handed over to Mr. "),
         (" speaks to ", " to "),
     ),
     rule(

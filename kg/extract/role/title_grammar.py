@@ -308,7 +308,7 @@ LAYOUTS = frozenset({"comma", "dash", "line", "bracket", "of", "space"})  # rule
 YET_TO = re.compile(
     r"\b(?:will|would|intends?|plans?|wish(?:es)?|(?:is|are|has decided|has elected) to|(?:is|are) (?:retiring|leaving|"
     r"stepping)|upcoming|planned|intention|tendered|submitted|given notice|"
-    r"(?<!ceased )to (?:retire|resign|step down|leave|be|join|become))\b",
+    r"(?<!ceased )to (?:succeed|replace|take over|retire|resign|step down|leave|be|join|become))\b",
     re.IGNORECASE,
 )
 DENIAL = re.compile(r"\b(?:not|never|neither|nor|no longer|denies|denied|rather than|instead of|other than|no)\b", re.IGNORECASE)
