@@ -159,8 +159,8 @@ def _left(published: date, unit: Unit, successor: Statement, name: str, at: int,
     rule = "succeeded"
     if told := gone_on(published, unit, at):
         kind, end, rule = *told, "succeeded-left"
-    elif (gone := _GONE.match(unit.text, at)) and not (gone["yet"] or gone["due"]) and (kind == LEAVING or (end and end.kind == ANNOUNCED)):
-        kind, end, rule = LEFT, announced(published, start, stop) if kind == LEAVING else None, "succeeded-left"
+    elif kind == LEAVING and (gone := _GONE.match(unit.text, at)) and not (gone["yet"] or gone["due"]):
+        kind, end, rule = LEFT, announced(published, start, stop), "succeeded-left"
     role = Role(successor.role.key)
     return replace(successor, name=name, role=role, kind=kind, begin=None, end=end, predecessor=None, start=start, stop=stop, rule=rule)
 
@@ -255,7 +255,8 @@ def successors(published: date, unit: Unit, found: Sequence[Statement], leaving:
             ended = [item for item in ended if item.role.key != "director"] or ended
             as_post = unit.text.startswith((" as ", " in "), person.after)
             taken = [item for item in found if item.name == person.name and item.kind in (APPOINTED, COMING)]
-            own = [item for item in taken if as_post or item.stop >= unit.origin(verb.end() - 1)]  # "to succeed him as CFO"
+            left = {item.role.key for item in ended}
+            own = [item for item in taken if as_post or (item.role.key in left and item.stop >= unit.origin(verb.end() - 1))]  # "to succeed him as"
             yield from _both(published, unit, name, own) if own else _successor(published, unit, verb, person, ended)
             return
 
