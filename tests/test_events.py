@@ -37,7 +37,7 @@ def events_of(body: str, title: str = "") -> list[Event]:
 
 def row(event: Event) -> Told:
     date = "/".join(part for part in (event.begin, event.end) if part) or None
-    subject = event.site.name if event.site else event.company.name if event.company else ""
+    subject = event.zone.name if event.zone else event.site.name if event.site else event.company.name if event.company else ""
     return event.type.key, date, subject, event.planned, event.person.name if event.person else None
 
 

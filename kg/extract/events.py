@@ -15,6 +15,7 @@ from kg.extract.event.posts import read_posts
 from kg.extract.event.reading import read_events
 from kg.extract.event.subjects import of_others, with_subject
 from kg.extract.event.texts import read_texts
+from kg.extract.event.zones_at_work import zone_of
 from kg.facts import Concept, Event, Mention
 
 _CONFIDENCE = {"title": 0.9, "lead": 0.9, "dated": 0.95, "opening": 0.6}
@@ -45,9 +46,11 @@ def _is_late(found: Found) -> bool:
 
 def _fact(context: Context, one: Found) -> Event:
     bounds = one.when.bounds(context.published, one.planned)
+    zone = zone_of(context, one) if one.rule == "dated" else None
     return Event(
         Concept("event-type", one.type),
-        site=one.site,
+        site=None if zone else one.site,
+        zone=zone,
         company=one.company,
         person=one.person,
         counterparty=one.counterparty if one.counterparty != one.company else None,

@@ -78,7 +78,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened or is announced, once for a document however often it is retold: at a site, or of a company.
+    """Something that happened or is announced, once for a document however often it is retold: at a site, in a zone, or of a company.
 
     `begin` and `end` are EDTF, as precise as the text; `words` a few words of it; `counterparty` the other company of a deal; `planned`:
     still to come; `changes` the slots in which it begins or ends a state that the document tells.
@@ -88,6 +88,7 @@ class Event:
     rdf_class: ClassVar[NamedNode] = terms.MKG_Event
     type: Annotated[Concept, terms.SEM_eventType]
     site: Annotated[Site | None, terms.SEM_hasPlace] = None
+    zone: Annotated[Zone | None, terms.SEM_hasPlace] = None
     company: Annotated[Company | None, terms.SEM_hasActor] = None
     person: Annotated[Person | None, terms.SEM_hasActor] = None
     counterparty: Annotated[Company | None, terms.MKG_counterparty] = None

@@ -271,8 +271,10 @@ def _caused(hit: Hit, other: Hit) -> bool:
 
 
 def _each_dated(text: str, one: Hit, other: Hit, dates: list[DateMatch]) -> bool:
-    """Whether two events of one type have each a date of their own right behind them."""
-    return all(any(found.start >= hit.end and _BEHIND.fullmatch(text, hit.end, found.start) for found in dates) for hit in (one, other))
+    """Whether two events of one type have each a date of their own behind them, the first one right behind it."""
+    first, last = sorted((one, other), key=lambda hit: hit.start)
+    at_once = any(found.start >= first.end and _BEHIND.fullmatch(text, first.end, found.start) for found in dates)
+    return at_once and any(0 <= found.start - last.end < _OWN for found in dates)
 
 
 _BEHIND = re.compile(r" (?:(?:on|in|by|for|during|late in|early in) )?(?:the )?")
