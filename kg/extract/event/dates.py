@@ -87,7 +87,8 @@ _AT_ONCE = re.compile(
 _BECAUSE = re.compile(r"(?:after|following|because of|due to|caused by|as a result of)\b", re.IGNORECASE)
 # The words before a date that opens a sentence: "Effective at the market opening on Friday, ".
 _OPENS_SENTENCE = re.compile(
-    r"(?:effective|on|in(?! (?:addition|connection|accordance|order|light|respect|relation|view|line|keeping|support)\b)|as of|since|with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
+    r"(?:effective|on|in(?! (?:addition|connection|accordance|order|light|respect|relation|view|line|keeping|support)\b)|as of|since|"
+    r"with effect from|from|during|by|at|beginning|starting|commencing|late in|early in)\b[\w', -]{0,50}$",
     re.IGNORECASE,
 )
 # The day of the paper by which a deal is made, where it stands in the words of the deal or before them.

@@ -1,4 +1,4 @@
-"""The ore zone that an event happens in, where a zone and no mine is what begins to produce: "the upper Offset Zone, where production is to begin"."""
+"""The ore zone that an event happens in, where a zone and no mine is what begins to produce: "the Offset Zone, where production is to begin"."""
 
 from __future__ import annotations
 
