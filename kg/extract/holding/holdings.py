@@ -33,8 +33,11 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
     result: dict[SiteAt, list[Holding]] = {}
     for site in sites.all:
         found = read.found[site]
-        if not any(holding.percent is not None for holding in found):
-            found = [*found, *bracket_shares(context, site)]
+        shared = {holding.company.name for holding in found if holding.percent is not None}
+        found = [
+            *found,
+            *(one for one in bracket_shares(context, site) if not shared or (one.company.name not in shared and one.relation == "owner")),
+        ]
         if any(one.relation == "owner" and one.company is not context.issuer and (one.told is None or one.told.current) for one in found):
             found = [holding for holding in found if holding.rule != "to-acquire" or holding.told is not None]
         if site in read.disowned:  # whatever a heading calls its interest

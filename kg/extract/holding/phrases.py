@@ -250,7 +250,8 @@ GRANTS = re.compile(
 )
 # "Under the agreement A may earn an initial 51% interest by ...", in a sentence of its own.
 EARNS = re.compile(
-    rf"(?P<org>{ORG}) (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?(?:earn|acquire|increase its "
+    rf"(?P<org>{ORG})(?:, an? [^.;{SITE}]{{1,60}},)? (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?"
+    rf"(?:earn|acquire|increase its "
     rf"(?:interest|stake) (?:further )?to)?"
     rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )

@@ -21,6 +21,7 @@ from kg.extract.holding.shares import (
     WORK_OF,
     by_subsidiary,
     chained,
+    given_up,
     is_adjoining_own,
     is_disowned,
     is_elsewhere,
@@ -67,6 +68,7 @@ class HoldingReader:
         self.neutral, self.not_issuer, self.disowned = set[SiteAt](), set[SiteAt](), set[SiteAt]()
         for sentence in self.masked:
             self._read_sentence(sentence)
+        self.disowned |= given_up(context, sites)
         spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
         self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
         for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found), *table_shares(context, sites)):

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.extract.context import Context
 from kg.extract.holding import phrases as say
 from kg.extract.holding.masked import At, Holding, Masked, holding, number
 from kg.extract.name_runs import AWAY, ORG, SITE
 from kg.extract.organisation.organisations import Organisation
-from kg.extract.site.names import SiteAt
+from kg.extract.site.names import SiteAt, Sites
 from kg.text.lexicons import entries, folded, mapping
 
 # "the X project, Hook and Dogleg (owned by A)": the bracket is of the name before it.
@@ -216,6 +217,15 @@ def is_disowned(here: At, issuer: Organisation) -> bool:
         return True
     only_issuer = all(one is issuer for one in here.ahead())
     return only_issuer and (_OWNS_NONE.search(here.before) or _LOOKED_AT.search(here.before) or _LEFT_IT.match(here.behind)) is not None
+
+
+_NO_MORE = re.compile(r"\b(?:terminated|dropped|relinquished) (?:its|the) option\b|\b(?:has|holds|retains) no (?:further|remaining) interest\b")
+
+
+def given_up(context: Context, sites: Sites) -> set[SiteAt]:
+    """The sites of paragraphs in which a sentence that names none says that the option on it is over, or that no interest is left."""
+    over = (one for one in context.sentences if _NO_MORE.search(one.text) and not sites.named_in(one.start, one.end))
+    return {site for one in over if (site := sites.last_before(one.start, one.part.start)) is not None}
 
 
 def is_adjoining_own(before: str) -> bool:

@@ -101,6 +101,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _royalty(context, mask(context, sites, sentence), sites, told)
         if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
             yield from _all_owner(mask(context, sites, sentence), sites)
+        if not sites.named_in(sentence.start, sentence.end):
+            yield from _run_in(context, mask(context, sites, sentence), sites) if _RUN_IN.match(sentence.text) else ()
         if _RAISES.search(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _earned(context, mask(context, sites, sentence), sites, told)
             yield from _of_properties(context, mask(context, sites, sentence), sites, told)
@@ -200,6 +202,28 @@ def _royalty(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteA
         company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
     if company is not None:
         yield site, Holding(company, "royalty", number(found["percent"]), low, low + len(masked.sentence.text), "royalty-alone", 0.8)
+
+
+# Behind a run-in heading: "100% Osprey.", "Optioned to Osprey, which can acquire 75%".
+_RUN_IN = re.compile(r"\d{1,3}(?:\.\d+)?%|Optioned to |Under option to ")
+_ALL_ITS = re.compile(rf"(?P<percent>{say.PERCENT})(?:[- ](?:owned|held))?(?: by)? (?:the )?(?P<org>{ORG})\.?")
+_LET_TO = re.compile(
+    rf"(?:Optioned|Under option) to (?:the )?(?P<org>{ORG})(?: \([^()]{{1,60}}\))*(?:,? (?:which|who) (?:can|may|is to) (?:acquire|earn)(?: up to)?"
+    rf"(?: an?)? (?P<percent>{say.PERCENT}))?"
+)
+
+
+def _run_in(context: Context, masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """What stands behind a run-in heading, of the site that it names."""
+    low, site = masked.sentence.start, sites.last_before(masked.sentence.start, masked.sentence.part.start)
+    if site is None:
+        return
+    high = low + len(masked.sentence.text)
+    if own := _ALL_ITS.fullmatch(masked.text):
+        yield site, Holding(masked.orgs(own.start("org"), own.end("org"))[0], "owner", number(own["percent"]), low, high, "holder-of", 0.9)
+    elif let := _LET_TO.match(masked.text):
+        yield site, Holding(masked.orgs(let.start("org"), let.end("org"))[0], "optionee", number(let["percent"]), low, high, "optioned-out", 0.9)
+        yield site, Holding(context.issuer, "owner", None, low, high, "optioned-out", 0.9)
 
 
 def _all_owner(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:

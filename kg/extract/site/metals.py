@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
 from kg.extract.site.context import listed_with, section_site, table_heads, table_site
+from kg.extract.site.issuer_metals import STAKE_IN, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
@@ -46,9 +47,6 @@ _FROM = re.compile(r"^[^,;]{0,30}\b(?:from|at|of|in)\s(?:the |its )?$")
 _BESIDE = re.compile(r"\b(?:next to|beside|adjacent to|adjoin\w*|along strike (?:of|from)|surround\w*)\b[^.;,]*$")
 # Who the company is, not what the site holds.
 _SELF = re.compile(r"\b(?:is|as) an? [^.;]{0,140}?\b(?:company|producer|explorer|developer|miner)\b", re.IGNORECASE)
-_OF_SELF = re.compile(
-    r"\b(?:producer|explorer|developer|miner) of (?:[a-z]+(?:,| and|, and) )*$|\bcompany (?:focused on|exploring for) (?:[a-z]+(?:,| and|, and) )*$"
-)
 _LIST_LINK = re.compile(r"^(?:,| and|, and| &|/|-)+\s?$|^[ -]$")
 _UNITS = r"(?:mg/[lL]|kt|g/t|gpt|grams? per tonne|ppm|ppb|%|oz/t(?:on)?|opt|kg/t|lb/t|oz|lb|koz|Moz|Mlb)"
 _SYMBOL = Sieved(
@@ -62,12 +60,13 @@ _SYMBOL = Sieved(
 _ASSAYED = entries("resource_impurities.txt") | frozenset("iron magnesium titanium potash phosphorus calcium sodium chlorine arsenic thorium".split())
 _WHICH = re.compile(r"(?:[^.;,]{0,60}),? (?:which|that) (?:(?!, and |; | while )[^.;]|(?<=\d)\.(?=\d)){1,120}")  # "the mine, which produced 3 Moz of"
 _FORMULA = re.compile(r"[a-z\d][A-Z]|[A-Z]\d")
+_FIGURES = re.compile(r"(?<![\w.,])\d[\d,.]*")
 _FAR = 700  # characters behind the last naming of a site from which words speak of it no more, unless a heading stands over them
 
 
 _AT_ITS = re.compile(r"s? (?:at|within|on|of) (?:the|its|our) (?:[\w%-]+ ){0,3}")
 _PRODUCT = re.compile(r" (?:ounces |pounds |tonnes )?(?:produced|production|poured)\b|, produced\b", re.IGNORECASE)
-_AMOUNT = r"^ ?\((?:t|kt|oz|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
+_AMOUNT = r"^ ?\((?:t|kt|oz\.?|koz|moz|k?lbs?|mlbs?|ounces|tonnes|pounds|carats|g/t|%|opt|oz/ton|'?000s?(?: \w+)?)\)"
 
 
 def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
@@ -84,7 +83,7 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
     for sentence in context.sentences:
         for chain in _told(sentence):
             told = [(key, sentence.start + start, sentence.start + end) for key, start, end in chain]
-            told = [metal for metal in told if not _in_company(context, metal[1], metal[2])]
+            told = [metal for metal in told if not in_company(context, metal[1], metal[2])]
             for site in _sites_of(context, sites, sentence, told[0][1], told[-1][2]) if told else ():
                 for key, start, end in told:
                     found[site].setdefault(_held(key), (start, end))
@@ -95,7 +94,7 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
             for key, start, end in metals_in(lead.words):
                 found[site].setdefault(_held(key), (lead.start + start, lead.start + end))
     _inherit(context, sites, found)
-    own = list(_of_company(context))
+    own = list(of_company(context))
     for site in sites.all:
         if not found[site] and (
             site is sites.main
@@ -110,7 +109,7 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
         for key, start, end in _of_release(context, sites):
             found[sites.main].setdefault(_held(key), (start, end))
     if sites.main is not None and not any(found.values()):
-        for key, start, end in _of_name(context):
+        for key, start, end in of_name(context):
             found[sites.main].setdefault(_held(key), (start, end))
     bare = [site for site in sites.all if not found[site] and site.kind not in FACILITIES and site.namings[0].start not in sites.aside]
     for key, start, end in _only_metal(context, sites) if bare else ():
@@ -139,7 +138,7 @@ def _of_release(context: Context, sites: Sites) -> Iterator[Metal]:
         for key, start, end in metals_in(sentence.text):
             low, high = sentence.start + start, sentence.start + end
             named = any(naming.start <= low < naming.start + len(naming.name) for naming, _ in sites.named_in(low - 60, high + 60))
-            if named or _in_company(context, low, high) or _OF_MARKET.match(sentence.text, end) or _PRICED.search(sentence.text[:start]):
+            if named or in_company(context, low, high) or _OF_MARKET.match(sentence.text, end) or _PRICED.search(sentence.text[:start]):
                 continue
             yield key, low, high
 
@@ -151,15 +150,8 @@ def _of_lead(context: Context) -> Iterator[Metal]:
         return
     for key, start, end in metals_in(lead.text):
         low, high = lead.start + start, lead.start + end
-        if _BEHIND.match(lead.text[end : end + 60]) and not _in_company(context, low, high):
+        if _BEHIND.match(lead.text[end : end + 60]) and not in_company(context, low, high):
             yield key, low, high
-
-
-def _of_name(context: Context) -> list[Metal]:
-    """The one metal of the issuer's name, by its first naming: "Alder Uranium Corp." of a release that names none else."""
-    naming = next((naming for naming, org in context.namings(0, len(context.reading.text)) if org is context.issuer), None)
-    told = [(key, naming.start + start, naming.start + end) for key, start, end in metals_in(naming.text)] if naming else []
-    return told if len(told) == 1 else []
 
 
 def _only_metal(context: Context, sites: Sites) -> list[Metal]:
@@ -172,7 +164,7 @@ def _only_metal(context: Context, sites: Sites) -> list[Metal]:
             named = any(naming.start <= low < naming.end for naming, _ in sites.named_in(low - 60, high + 60))
             if named:
                 tied.add(_held(key))
-            elif not _in_company(context, low, high):
+            elif not in_company(context, low, high):
                 first.setdefault(_held(key), (key, low, high))
     return list(first.values()) if len(first) == 1 and tied <= first.keys() else []
 
@@ -186,10 +178,16 @@ def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]
         if naming.start > sentence.start + 3 or site.kind != "mine":
             continue
         for start, text in table_heads(context, sentence):
-            if heads := [metal for metal in metals_in(text) if _PRODUCT.match(text[metal[2] : metal[2] + 30])]:
+            if heads := [metal for metal in metals_in(text) if _is_product(text[metal[2] : metal[2] + 30])]:
+                nearest = text.rfind("\n", 0, heads[-1][1])  # of the heads of several blocks of rows
                 for key, low, high in heads:
-                    yield site, (key, start + low, start + high)
+                    if low > nearest:
+                        yield site, (key, start + low, start + high)
                 break
+
+
+def _is_product(behind: str) -> bool:
+    return _PRODUCT.match(behind) is not None or re.match(_AMOUNT, behind, re.IGNORECASE) is not None
 
 
 def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
@@ -206,11 +204,6 @@ def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple
         alone = all(other is sites.main or other.kind in ("deposit", *FACILITIES) for other in sites.all)
         if alone and not found[site] and len(keys) == 1 and sites.main and found[sites.main] and site.namings[0].start not in sites.aside:
             found[site] = dict(found[sites.main])
-
-
-def _in_company(context: Context, start: int, end: int) -> bool:
-    """Whether a metal is a word of a company's name: Kalgoorlie Consolidated Gold Mines."""
-    return any(naming.start <= start < naming.end for naming, _ in context.namings(start - 90, end + 90))
 
 
 def _held(key: str) -> str:
@@ -233,6 +226,8 @@ def _told(sentence: Sentence) -> Iterator[list[Metal]]:
     text = sentence.text
     chain: list[Metal] = []
     for metal in metals_in(text):
+        if STAKE_IN.search(text[: metal[1]]):
+            continue
         if _FORMULA.search(text, metal[1], metal[2]) and {metal[0], _held(metal[0])} & _ASSAYED:
             continue
         if chain and not _LIST_LINK.match(text[chain[-1][2] : metal[1]]):
@@ -279,12 +274,21 @@ def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, en
         if before and (re.search(r", an? (?:[\w-]+ )?$", text[sentence.start : start]) or _WHICH.fullmatch(text[before[-1][0].end : start])):
             return [before[-1][1]]
         return [min(mining, key=lambda pair: (max(pair[0].start - end, start - pair[0].end), pair[0].start))[1]]
-    last_named = sites.last_before(start, max(sentence.part.start, start - _FAR))
+    last_named = None if _is_in_row_of_another(sites, text, sentence, start) else sites.last_before(start, max(sentence.part.start, start - _FAR))
     if named or (last_named is None and _SELF.search(sentence.text)):
         return []
     site = last_named or (table_site(context, sites, sentence.part) if sentence.part.block.kind == "table" else None)
     site = site or section_site(context, sites, start)
     return [site] if site and (site is not sites.main or _is_near(sites, site, start)) else []
+
+
+def _is_in_row_of_another(sites: Sites, text: str, sentence: Sentence, at: int) -> bool:
+    """Whether the site named last before a row of a table only labels a row of figures of its own: what comes below it is not said of it."""
+    if sentence.part.block.kind != "table":
+        return False
+    before = [naming for naming, _ in sites.named_in(sentence.part.start, at)]
+    row = text[before[-1].end : text.find("\n", before[-1].end)] if before else ""
+    return len(_FIGURES.findall(row)) > 1
 
 
 def _is_near(sites: Sites, site: SiteAt, at: int) -> bool:
@@ -300,17 +304,3 @@ def _is_beside(sites: Sites, text: str, naming: NamingAt, start: int) -> bool:
     if naming.start not in sites.aside and not _BESIDE.search(text[max(0, naming.start - 60) : naming.start]):
         return False
     return naming.end > start or re.match(r"[^.;]{0,60}?, (?:which|where|whose) ", text[naming.end : start]) is None
-
-
-def _of_company(context: Context) -> Iterator[Metal]:
-    """ "a Canadian gold exploration company", "an international lithium company": what the issuer says that it looks for."""
-    for sentence in context.sentences:
-        for key, start, end in metals_in(sentence.text):
-            if _in_company(context, sentence.start + start, sentence.start + end):
-                continue
-            if _OF_SELF.search(sentence.text[max(0, start - 80) : start]) or re.match(
-                r"[- ](?:and [a-z]+ )?(?:focus(?:s)?ed |exploration |mining |development |production |and |producing )*(?:company|"
-                r"producer|explorer|developer|miner)\b",
-                sentence.text[end : end + 70],
-            ):
-                yield key, sentence.start + start, sentence.start + end

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NAME = rf"(?P<name>{PLAIN_NAME})(?![\w-])"
 _ALONE = re.compile(rf"{_NAME}(?:, (?:{PLAIN_NAME}|[A-Z]{{2,4}}))?\.?")
 _ROW = re.compile(rf"{_NAME} ?[:\u2013\u2014-] ?(?P<rest>[^\W\d_].*)")
+_BEHIND = re.compile(rf"(?P<rest>[^\W\d_][^,\d]{{3,30}}), {_NAME}(?:,? \(?[a-zA-Z/]{{1,10}}\)?)?")  # "Milled ore, Witpan, kton"
 _MINE = re.compile(rf"(?P<name>{PLAIN_NAME}) Mine\.?")
 _BY_MINE = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery", "production"})
 _EACH_MINE = re.compile(r"\b(?:by|per|each) (?:mine|operation|site|asset|project)s?\b|(?:^| )(?:Mines?|Operations?|Sites?|Assets?)$", re.IGNORECASE)
@@ -34,6 +35,11 @@ def rows_of_mines(context: Context) -> Iterator[tuple[str, int, str, int, str]]:
         named = [(cell, hit["name"]) for cell, hit in found if hit and label(hit["rest"]).says_metric and not _WHOLE.match(hit["name"])]
         for cell, name in named:
             yield name, cell.start, "rows", 2 if sum(other == name for _, other in named) > 1 else 1, "mine"
+        behind = [(row.label, _BEHIND.fullmatch(row.label.bare)) for row in table.rows if row.label]
+        mined = [(cell, hit["name"]) for cell, hit in behind if hit and label(hit["rest"]).says_metric and not _WHOLE.match(hit["name"])]
+        if len({name for _, name in mined}) > 1:
+            for cell, name in mined:
+                yield name, cell.start + cell.text.index(name), "rows", 1, "mine"
         if sum(bool({metric for metric, _ in label(column.words).rules} & _BY_MINE) for column in table.columns[1:]) > 1:
             weight = 2 if _EACH_MINE.search(f"{table.title.text if table.title else ''} {table.columns[0].words}") else 1
             for row in table.rows:
