@@ -36,6 +36,9 @@ _REGIONAL = re.compile(
     rf"similarit(?:y|ies) (?:to|with|between)|reminiscent of|"
     rf"comparable (?:to|with))\b(?:[^.;{SITE}]|{SITE}|(?<=\d)\.(?=\d)){{0,320}}$"
 )
+_HELD_THERE = re.compile(
+    r"\b(?:properties|projects|assets|mines|claims|portfolio|pipeline)\b[^.;]{0,60} in [^.;]{0,40}$"
+)  # "properties in the Y Basin"
 # "trends north from the X mine to the south", "4 km off, with the X mine to the north".
 _LIES_BEHIND = re.compile(r"^,? (?:\d[\d.]* ?km )?(?:further )?to (?:the|its) (?:immediate )?(?:north|south|east|west)")
 _FROM_THERE = re.compile(r"\b(?:from|towards?|with|between) (?:the )?(?:[\w%-]+ ){0,9}$")
@@ -244,7 +247,10 @@ def is_elsewhere(here: At) -> bool:
         return True
     if (host := _HOSTS.search(here.before)) and not _OWN_HOST.search(here.before[: host.start()]):
         return True
-    return any(pattern.search(here.before) for pattern in (say.NO_INTEREST, _REGIONAL))
+    regional = _REGIONAL.search(here.before)
+    if regional and not _HELD_THERE.search(here.before[: regional.start()]):
+        return True
+    return say.NO_INTEREST.search(here.before) is not None
 
 
 def is_of_speaker(here: At, issuer: Organisation) -> bool:
@@ -261,12 +267,13 @@ def chained(here: At, last: tuple[list[Holding], bool], issuer: Organisation) ->
         return None
     own = told_percent(here)
     counted = _COUNTED.search(here.before) is not None
+    more = re.search(r"\ban? (?:pipeline|portfolio|package|suite|number|group) of\b", chain["between"]) is not None
     close = counted or re.fullmatch(r"(?: [a-z-]+){0,3}(?:,| and|, and|,? including|,? comprising) (?:the )?", chain["between"]) is not None
     carried = [
         replace(
             h,
             relation=told_relation(here, own) if own is not None else h.relation,
-            percent=own if own is not None else h.percent if h.rule in ("interest-in", OF_NOBODY) or close else None,
+            percent=own if own is not None else h.percent if (h.rule in ("interest-in", OF_NOBODY) and not more) or close else None,
         )
         for h in last[0]
         if h.relation != "royalty"

@@ -178,7 +178,7 @@ def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]
         if naming.start > sentence.start + 3 or site.kind != "mine":
             continue
         for start, text in table_heads(context, sentence):
-            if heads := [metal for metal in metals_in(text) if _is_product(text[metal[2] : metal[2] + 30])]:
+            if heads := [metal for metal in metals_in(text) if _is_product(text, metal)]:
                 nearest = text.rfind("\n", 0, heads[-1][1])  # of the heads of several blocks of rows
                 for key, low, high in heads:
                     if low > nearest:
@@ -186,8 +186,12 @@ def _of_tables(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Metal]]
                 break
 
 
-def _is_product(behind: str) -> bool:
-    return _PRODUCT.match(behind) is not None or re.match(_AMOUNT, behind, re.IGNORECASE) is not None
+def _is_product(text: str, metal: Metal) -> bool:
+    """Whether a head tells what was produced: "Gold produced (oz)", or alone on its line, "Gold (oz)"; columns are each of some mines only."""
+    behind = text[metal[2] : metal[2] + 30]
+    line = text[text.rfind("\n", 0, metal[1]) + 1 : (text + "\n").find("\n", metal[2])]
+    alone = len(metals_in(line)) == 1 and re.match(_AMOUNT, behind, re.IGNORECASE) is not None
+    return _PRODUCT.match(behind) is not None or alone
 
 
 def _inherit(context: Context, sites: Sites, found: dict[SiteAt, dict[str, tuple[int, int]]]) -> None:
