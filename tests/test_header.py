@@ -131,6 +131,12 @@ def head_of(text: str) -> tuple[str, str | None, str | None]:
             "Reno, Nevada",
         ),
         ("Mill Runs Again at Redstone\n\nTORONTO, May 3 /CNW/ - May 3, 2012 - ", "2012-05-03", "Mill Runs Again at Redstone", "Toronto"),
+        (
+            "Mill Runs Again at Redstone\n\nTORONTO, May 3 /CNW/ - As first announced on March 9, 2012, and told on Friday, April 27, 2012, ",
+            "2012-05-03",
+            "Mill Runs Again at Redstone",
+            "Toronto",
+        ),
     ],
 )
 def test_the_head_of_a_release(head: str, day: str, title: str | None, place: str | None) -> None:

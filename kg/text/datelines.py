@@ -27,10 +27,11 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
             if score >= _LAST_RESORT and (best is None or score > best[0]):
                 best = (score, rank, part, match)
     told = (best[2], best[3]) if best else None
-    return told if best and best[0] > _LAST_RESORT else _without_year(parts) or told
+    return told if best and best[0] > _IN_STORY else _without_year(parts) or told
 
 
 _LAST_RESORT = 10  # trust in a day that is none of the release itself
+_IN_STORY = 50  # the most in one told in the header's prose or the story, and less than in a dateline without a year
 # Announcements to these exchanges write the day before the month.
 _DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b")
 _SHORT = re.compile(
@@ -73,7 +74,7 @@ def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
         past = [
             match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])
         ]
-        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? (?:{MONTHS})", text[:400], re.IGNORECASE)
+        weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? {re.escape(found['day'])}\b", text[:400], re.IGNORECASE)
         for year in [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]:
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
             if day is None or (past and day.earliest < max(past)):
