@@ -16,7 +16,7 @@ from kg.text.table.fronts import front_of
 from kg.text.table.grids import Grid, GridRow, grid, is_data
 from kg.text.table.heads import Column, columns, head_length, looks_like_head
 from kg.text.table.inline import inline
-from kg.text.table.lines import BARS, OPEN, OPEN_BARS, Cell, Line, is_value, layout_of, lines_of
+from kg.text.table.lines import ALL_BARS, BARS, INSIDE, OPEN, Cell, Line, is_value, layout_of, lines_of
 from kg.text.table.stacks import stacks
 
 __all__ = ["Cell", "Column", "Row", "Table", "filled_down", "tables"]
@@ -137,7 +137,7 @@ def _run(reading: Reading, parts: Sequence[Part], first: int) -> int:
             after >= len(parts)
             or parts[after].block.kind != "table"
             or parts[after].section != parts[first].section
-            or layout_of([parts[after]]).removeprefix(OPEN) != layout.removeprefix(OPEN)
+            or layout_of([parts[after]]).removeprefix(OPEN).removesuffix(INSIDE) != layout.removeprefix(OPEN).removesuffix(INSIDE)
         ):
             return at
         more = list(lines_of(reading, parts[after], layout))
@@ -184,7 +184,7 @@ def _tables(reading: Reading, parts: Sequence[Part], first: int, end: int) -> It
     for index, piece in enumerate(pieces):
         last = index + 1 == len(pieces)
         own, kept = _own_title(piece)
-        if index == 0 and layout in (BARS, OPEN_BARS) and (front := front_of(reading, parts, first, layout, kept)):
+        if index == 0 and layout in ALL_BARS and (front := front_of(reading, parts, first, layout, kept)):
             kept, title = [*front.lines, *kept], _title(parts, front.first)
         found = _segment(kept, grid(kept, layout), own or title, notes if last else (), parts[first].section)
         yield from found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.extract.organisation.limits import is_no_organisation
 from kg.extract.organisation.namings import NameAt
-from kg.extract.organisation.words import TOKEN
+from kg.extract.organisation.words import LEADING, TOKEN
 from kg.extract.role.people import known_given
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
@@ -49,6 +49,11 @@ _WORKED = Sieved(
 _BY = Sieved(
     rf"\b(?:mined|operated|drilled|explored|staked|optioned)\sby\s{_NAME}{_SITE}(?=[.,;)]|\s(?:and|in|from|until|between|during|as|to|through)\b)"
 )
+# Whose the site is that follows, with its own name: "Birch Union Gold's Touquet North mine".
+_OWNS = Sieved(
+    rf"(?<![\w&'-])(?P<name>(?:{TOKEN} ){{1,3}}(?:Gold|Silver|Copper|Nickel|Lithium|Uranium|Zinc|Resources|Minerals|Metals|Mining|Mines|Exploration|"
+    rf"Energy))'s\s(?:[a-z-]+\s){{0,3}}(?:{TOKEN} ){{1,4}}(?:[a-z]+ ){{0,2}}?(?:mine|project|property|deposit)\b"
+)
 _ONCE = Sieved(rf"(?<![\w&-]){_NAME}(?=\s\((?:formerly|previously|f/k/a)(?: known as)?,? (?:the )?\"?(?P<once>[{UPPER}][^()\"]{{2,60}}))")
 
 
@@ -66,6 +71,9 @@ def by_deed(part: Part) -> Iterator[NameAt]:
     ]
     told = [found for pattern in (_AS, _FROM, _WORKED, _BY) for found in pattern.finditer(text)]
     renamed = [found for found in _ONCE.finditer(text) if split_legal_form(found["once"])[1]]
+    for found in _OWNS.finditer(text):
+        if not is_no_organisation(found["name"]) and not LEADING.match(found["name"]):
+            yield NameAt(found["name"], part.start + found.start("name"), part.start + found.end("name"), "deed")
     for found in (*titled, *told, *renamed):
         name = found["name"]
         if _is_firm(name) and (found.re is _ONCE.pattern or not _OTHERS.search(name)):

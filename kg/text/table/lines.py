@@ -12,7 +12,9 @@ from kg.text.reading import Reading
 from kg.text.sections import Part
 
 OPEN = "open "  # bars that stand only between the columns, not before the first
-BARS, OPEN_BARS, TABS, BLANKS = "bars", f"{OPEN}bars", "tabs", "blanks"
+INSIDE = " inside"  # and not behind the last: a bar at the end of a line stands before an empty cell
+BARS, OPEN_BARS, INNER_BARS, TABS, BLANKS = "bars", f"{OPEN}bars", f"{OPEN}bars{INSIDE}", "tabs", "blanks"
+ALL_BARS = (BARS, OPEN_BARS, INNER_BARS)
 
 _RULE = re.compile(r"[\s\-=_+|:*\u2013\u2014.~]{3,}")
 _MARKS = re.compile(r"(?<=\S)(?:\s?[*\u2020\u2021\u00a7]|\s?\(\d{1,2}\)|\s?\[\d{1,2}\]|(?<!m)[\u00b2\u00b3]|[\u00b9\u2070-\u2079])+$")
@@ -125,7 +127,9 @@ def layout_of(parts: list[Part]) -> str:
     lines = [line for part in parts for line in part.text.split("\n") if not _RULE.fullmatch(line.strip())]
     bars, tabs = sum("|" in line for line in lines), sum("\t" in line for line in lines)
     if bars and bars >= 0.5 * len(lines):
-        return BARS if 2 * sum(line.lstrip().startswith("|") for line in lines) >= bars and not _begin_empty(lines) else OPEN_BARS
+        if 2 * sum(line.lstrip().startswith("|") for line in lines) >= bars and not _begin_empty(lines):
+            return BARS
+        return OPEN_BARS if 2 * sum(line.rstrip().endswith("|") for line in lines) >= bars else INNER_BARS
     return TABS if tabs and tabs >= 0.4 * len(lines) else BLANKS
 
 
@@ -179,11 +183,11 @@ def _line(text: str, at: int, lead: str, layout: str) -> Line:
     if _RULE.fullmatch(text.strip()) and (layout != TABS or "\t" not in text or not re.search(r"(?:^|\t)\s*[-\u2013\u2014]\s*(?:\t|$)", text)):
         strokes = tuple((indent + run.start(), indent + run.end()) for run in _STROKE.finditer(text))
         return Line(at, at + len(text), (), indent, strokes)
-    if layout in (BARS, OPEN_BARS) and "|" in text:
+    if layout in ALL_BARS and "|" in text:
         cells = _between(text, at, indent, "|")
         outer = text.strip()
         cells = cells[1:] if outer.startswith("|") and layout == BARS else cells
-        cells = closed(cells[:-1] if outer.endswith("|") else cells)
+        cells = closed(cells[:-1] if outer.endswith("|") and layout != INNER_BARS else cells)
     elif layout == TABS:
         cells = closed([*(None for _ in range(lead.count("\t"))), *_between(text, at, indent, "\t")])
     else:
