@@ -27,7 +27,7 @@ from kg.extract.measurement.elided import is_elided, usual_part
 from kg.extract.measurement.figure_periods import figure_period
 from kg.extract.measurement.figures import figures_of, without_asides
 from kg.extract.measurement.led_lists import LedList
-from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside
+from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside, lent_by_next
 from kg.extract.measurement.links import Read, beside, distinct, with_both, with_parts, without_twins
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
@@ -157,6 +157,7 @@ class Reader:
                 cue = None  # "a profit of $34 million (2018: $21 million) on revenue of": what the bracket sets beside the profit is a profit
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
+            cue = cue or lent_by_next(sentence.text, quantities, index)
             if cue is None and quantity.unit and groups(quantity):
                 cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
                 reports = self.times.main is not None and not self.study

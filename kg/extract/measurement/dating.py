@@ -42,12 +42,13 @@ def period_of(
         return turn, True
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
-    compared = clause.again and COMPARED.search(clause.text[max(0, clause.start - 90) : clause.start]) is not None
+    before = clause.text[max(0, clause.start - 90) : clause.start]
+    compared = clause.again and COMPARED.search(before) is not None and _TO_SIDE.search(before) is None
     near = clause.text[clause.end : clause.behind]
     led = [found for found in usable if found.end <= clause.start]
-    told = _year_to_date(times, clause, near) or of_months(
-        times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _spoken(led) or inherited
-    )
+    told = _year_to_date(times, clause, near)
+    if told is None and not compared:
+        told = of_months(times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _spoken(led) or inherited)
     if told or (told := None if balance or ahead else right_behind(times, clause, _spoken(led) or inherited)):
         return told, True
     if not balance and THE_PERIOD.search(clause.text, clause.before, clause.start):  # "for the quarter was 7,860 ounces and 15,200 for the half year"
@@ -93,6 +94,7 @@ def period_of(
     return inherited, False
 
 
+_TO_SIDE = re.compile(r"\bfrom[ \n][A-Z]{0,3}[$\u00a3\u20ac]?\d[\d.,]*%?[ \n]to[ \n]$")  # "rose from 1,090 to 1,130"
 _ANOTHER = re.compile(r"\band[ \n][^.;]{0,20}\d")
 
 
@@ -112,10 +114,14 @@ def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> 
     earlier = YEAR_BEFORE.search(clause.text, max(clause.before, clause.start - 90), clause.start)
     if earlier is None or is_base(clause.text, earlier.start()) or _NEXT_ACT.search(clause.text, earlier.end(), clause.start):
         return None
+    if _IN_THE_YEAR.search(clause.text, 0, earlier.start()) and re.search(r"year$", earlier.group(), re.IGNORECASE):
+        whole = year_of(times, times.main.latest) if times.main else inherited
+        return previous_year(whole) if whole else None
     alone = clause.text[: earlier.start()].rstrip(" \n,-\u2013\u2014")[-1:] in ("", ";", ".")
     return said_relative(times, earlier.group(), inherited) if alone or _STANDS_FOR_TIME.match(clause.text, earlier.start()) else None
 
 
+_IN_THE_YEAR = re.compile(r"(?:^|[;.][ \n])\W{0,3}(?:[Ii]n|[Dd]uring|[Oo]ver)[ \n]the[ \n]$")  # "; in the previous year it treated"
 _NEXT_ACT = re.compile(r",[ \n](?:thus |thereby )?(?:bring|tak|lift|rais|mak|giv)ing\b")  # "in the same period of 2018, bringing the total to"
 # "up from the preceding quarter's 14,000 ounces": of that quarter.
 _ITS_OWN = re.compile(
@@ -257,7 +263,9 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 _OF_GUIDANCE = re.compile(r"[ \n](?:[a-z-]+[ \n]){0,2}(?:guidance|target|forecast|budget)[ \n](?:range[ \n])?of[ \n](?:[a-z]+[ \n])?", re.IGNORECASE)
 _APART = re.compile(
     r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
-    r"on par|\bbring(?:s|ing)\b|versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"
+    r"on par|\bbring(?:s|ing)\b|"
+    r"\b(?:despite|notwithstanding|due to|owing to|because of|as a result of|caused by|hampered by|affected by)\b|"
+    r"versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"
     r"\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
     r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"

@@ -59,6 +59,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if (_OF_A_PROGRAM.search(ahead) or _SO_MUCH_OF.search(ahead)) and re.match(r"[ \n](?:\w+[ \n]){0,3}(?:program(?:me)?|campaign)\b", behind):
         return "plan"
+    if _RETURNED.match(behind) and not _AHEAD.search(behind[:90]):
+        return "actual"
     if _TESTED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
         return "actual"
     if _IS_DRILLED.match(behind) or _DONE_BESIDE.search(ahead) or re.search(r"assay|result|received", sentence[cue[0] : cue[1]], re.IGNORECASE):
@@ -94,6 +96,11 @@ _TESTED = re.compile(
     r"(?:targeted|tested|intersect(?:ed|s)|return(?:ed|s)|confirm(?:ed|s)|identif(?:ied|ies)|extend(?:ed|s)|outline[ds]|intercept(?:ed|s)|hits?|"
     r"cuts?|defined)\b",
     re.IGNORECASE,
+)
+# "14 holes for 3,260 m at Larkin returned"
+_RETURNED = re.compile(
+    r"(?:[^.;,\d]{0,20}\d[\d,.]*[ \n]?(?:m|metres|meters))?[^.;,\d]{0,50}[ \n](?:(?:have|has)[ \n])?(?:returned|intersected|intercepted|confirmed|"
+    r"identified)\b"
 )
 # "These holes are part of the 40,000-metre program": its whole length.
 _PART_OF = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.measurement.clauses import COMPARED
-from kg.extract.measurement.cues import Cue, groups
+from kg.extract.measurement.cues import Cue, cue_of, groups
 from kg.text.commodities import commodity_at, find_commodities
 from kg.text.quantities import Quantity
 
@@ -176,3 +176,23 @@ def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: 
 
 
 _PERCENT_ASIDE = re.compile(r",? \(?\d[\d.]*%[ \n](?:less|more|higher|lower|above|below|up|down|fewer)\b[^;,)\d]{0,50}[,)]?", re.IGNORECASE)
+
+
+_AND_OF = re.compile(
+    r"[ \n]of[ \n](?:[\w-]+[ \n]){0,3}?[\w-]+(?:,|,?[ \n]and)[ \n](?:(?:about|approximately|some|a record|over)[ \n])?", re.IGNORECASE
+)
+
+
+def lent_by_next(text: str, quantities: list[Quantity], index: int) -> Cue | None:
+    """The metric that the words behind a list of metals tell, for one that is not its last: "1,420 tonnes of cathode and 210 tonnes of hydroxide were
+    produced"."""
+    quantity, further = quantities[index], quantities[index + 1 : index + 4]
+    for other in further:
+        if other.unit != quantity.unit or "mass" not in groups(quantity) or _AND_OF.fullmatch(text, quantity.end, other.start) is None:
+            return None
+        cue = cue_of(text, other)
+        if cue is not None:
+            behind = cue.start >= other.end and cue.metric in ("production", "sales")
+            return Cue(cue.metric, quantity.end, quantity.end, 14, carried=True) if behind else None
+        quantity = other
+    return None

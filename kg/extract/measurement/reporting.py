@@ -63,7 +63,7 @@ def right_behind(times: Times, clause: Clause, around: Period | None) -> Period 
     if same and around and around.end:
         return shifted(around, 12 * (around.end.year - int(same["year"])))
     said, main = _RIGHT_BEHIND.match(clause.text, clause.end), main_period(times)
-    if said is None or main is None or main.end is None or not clause.again:
+    if said is None or main is None or main.end is None or not (clause.again or said["months"]):
         return None
     if said["half"]:
         return _half(times, main.end)
