@@ -305,3 +305,16 @@ def test_a_time_that_the_text_names_is_that_time() -> None:
     assert isinstance(read, Context)
     found = [mention.fact for mention in extract_measurements(read) if isinstance(mention.fact, Measurement)]
     assert [str(fact.period.start) for fact in found if fact.period] == ["2017-04-01"]
+
+
+def test_the_period_is_that_of_the_heading_over_it() -> None:
+    read = read_context(
+        Document.from_text(
+            "Holmsund Gruvor AB: Interim report January-June 2020\n\nStockholm, 17 July 2020 - Holmsund Gruvor AB (publ) (Nasdaq Stockholm: HSG) "
+            "publishes its interim report for January-June 2020.\n\nApril-June\n- Net sales were SEK 1,114 million\n- Profit for the period was "
+            "SEK 131 million\n\nJanuary-June\n- Net sales amounted to SEK 2,237 million\n- Profit for the period was SEK 258 million\n"
+        )
+    )
+    assert isinstance(read, Context)
+    found = [mention.fact for mention in extract_measurements(read) if isinstance(mention.fact, Measurement)]
+    assert [str(fact.period.start) for fact in found if fact.period] == ["2020-04-01", "2020-04-01", "2020-01-01", "2020-01-01"]

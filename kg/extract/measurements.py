@@ -195,7 +195,7 @@ class Reader:
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
         if subject is None:
             return None
-        subject = _paid_for(cue.metric, found) or subject
+        subject = subject if _AT_A_PLACE.match(sentence.text, quantity.end) else _paid_for(cue.metric, found) or subject
         self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -308,6 +308,7 @@ class Reader:
         return str(reference.unit(unit)) if unit else None
 
 
+_AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
 
 

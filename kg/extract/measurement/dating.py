@@ -64,7 +64,9 @@ def period_of(
         return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
-    in_year = in_bracketed_year(clause, told_before or whole or reported(times, clause, ahead=ahead) or inherited or main_period(times))
+    in_year = in_bracketed_year(
+        clause, told_before or whole or reported(times, clause, ahead=ahead, inherited=inherited) or inherited or main_period(times)
+    )
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
     base = told_before or inherited or main_period(times)
@@ -88,7 +90,7 @@ def period_of(
     relative = said_relative(times, near + " " + clause.text[clause.before : clause.start], against or inherited) if compared else None
     if relative or compared:
         return (Period(None, relative.end) if balance and relative else relative), True
-    told = reported(times, clause, ahead=ahead)
+    told = reported(times, clause, ahead=ahead, inherited=inherited)
     if told:
         return (Period(None, told.end) if balance else told), True
     return inherited, False

@@ -22,7 +22,8 @@ _UNDATED = frozenset({"npv", "irr", "mine-life", "consideration", "proceeds", "s
 _SPENDING = frozenset({"capex", "exploration-budget"})
 _OF_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|in|over|during) the year\b|\bannual\b", re.IGNORECASE)
 _SPENT_BY = re.compile(
-    r"(?:[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)|[ \n]as[ \n](?:of|at))[ \n](?:the[ \n]end[ \n]of[ \n])?$",
+    r"(?:[^.;]{0,30}\bspent\b[^.;\d]{0,40}\b(?:to|by|at|as at|as of|up to|until|through)|"
+    r"[ \n]as[ \n](?:of|at))[ \n](?:the[ \n](?:end[ \n]of[ \n])?)?$",
     re.IGNORECASE,
 )
 _OVER_THE_YEARS = re.compile(

@@ -38,7 +38,8 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q
 _SAME_OF = re.compile(r"\bthe[ \n](?P<year>20\d\d)[ \n](?:comparable[ \n]|corresponding[ \n])?(?:quarter|period)\b", re.IGNORECASE)
 _QUARTER_BACK = re.compile(r"(?:previous|prior|preceding|last)[ \n]quarter\b", re.IGNORECASE)
 _MONTHS_TOTAL = re.compile(
-    r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b(?![ \n](?:ended|ending|to|of|in|from)\b)|"
+    r"\b(?:for|in|during|over)[ \n]the[ \n](?:first[ \n])?(?P<run>three|six|nine|twelve)[ \n]months\b"
+    r"(?![ \n](?:ended|ending|of|in|from|to(?![ \n](?:[a-z]+[ \n])?$))\b)|"
     r"\b(?<!next )(?<!coming )(?P<count>three|six|nine|twelve)[- ]months?[ \n](?:[a-z]+[ \n]){0,2}?(?:total|production|period|output|results?|"
     r"sales|revenues?|throughput)|\btrailing[ \n](?P<past>three|six|nine|twelve|3|6|9|12)[- \n]months?\b|"
     r"\b(?P<back>three|six|nine|twelve|3|6|9|12)[- \n]months?[ \n]trailing\b|\b(?P<first>first[ \n]half)(?!\w)",

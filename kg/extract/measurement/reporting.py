@@ -18,8 +18,9 @@ THE_PERIOD = re.compile(
 )
 
 
-def reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
-    """The reporting period where the sentence speaks of "the quarter"; its fiscal year for "the year"."""
+def reported(times: Times, clause: Clause, *, ahead: bool, inherited: Period | None) -> Period | None:
+    """The reporting period where the sentence speaks of "the quarter"; its fiscal year for "the year"; the time that is spoken of, `inherited` from a
+    heading or the sentence before, for "the period"."""
     main = main_period(times)
     behind = re.split(r"[,;(]", clause.text[clause.end : clause.behind])[0]
     turn = THE_PERIOD.search(behind, 0, 30) if clause.again else None  # "$64 million in the quarter and $228 million for the year"
@@ -33,7 +34,15 @@ def reported(times: Times, clause: Clause, *, ahead: bool) -> Period | None:
         return None
     if re.search(r"half(?:[- ]year)?$", said.group(), re.IGNORECASE) and main.start and (main.end - main.start).days < 100:
         return _half(times, main.end)
+    if inherited and re.search(r"period$", said.group(), re.IGNORECASE):
+        return inherited
+    if re.search(r"quarter(?:ly|-end)?$", said.group(), re.IGNORECASE) and main.start and (main.end - main.start).days > 100:
+        return inherited if inherited and _is_quarter(inherited) else Period(months_before(main.end + timedelta(days=1), 3), main.end)
     return main
+
+
+def _is_quarter(period: Period) -> bool:
+    return period.start is not None and period.end is not None and 80 < (period.end - period.start).days < 100
 
 
 # "$5.5 million for the second quarter and $31.2 million for the full year": what stands right behind a figure.
