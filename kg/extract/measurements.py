@@ -113,7 +113,8 @@ class Reader:
         self.times: Times = times_of(context)
         of = _DOLLARS.search(context.reading.text)
         self.dollar = of.lastgroup or "$" if of else "$"
-        self.cents_of = "AUD" if self.dollar == "$" and re.search(r"\(ASX\b|\bASX: ?[A-Z]", context.reading.text[:1500]) else self.dollar
+        listed = re.search(r"\((?P<at>ASX|JSE)\b|\bASX: ?[A-Z]", context.reading.text[:1500]) if self.dollar == "$" else None
+        self.cents_of = ("ZAR" if listed["at"] == "JSE" else "AUD") if listed else self.dollar
         self.part = usual_part(context)
         self.explorer = context.sites.main is not None and context.sites.main.kind != "mine"
         self.study = is_of_study(context)

@@ -118,7 +118,16 @@ def _year_end(part: re.Match[str], last: re.Match[str], month: int) -> int | Non
     return (ahead - 1) % 12 + 1
 
 
+# "for the six months ended 31 December 2014 (H1 FY2014: ...)": a first half that ends with the calendar's year
+_SIX_TO_DECEMBER = re.compile(r"\b(?:half[- ]year|six months|6 months)\s(?:ended|ending|to)\s(?:31\sDecember|December\s31)\b", re.IGNORECASE)
+_FIRST_HALF = re.compile(r"\bH1\b|\b1H\b|\bfirst half\b|\binterim (?:results|report|dividend|financial)\b", re.IGNORECASE)
+_SECOND_HALF = re.compile(r"\bH2\b|\b2H\b|\bsecond half\b|\bQ4\b|\bfourth quarter\b|\bfull[- ]year results\b", re.IGNORECASE)
+
+
 def usual_year_end(text: str) -> int:
     """The month that ends the fiscal year of a company that does not tell it: June where one of the Australian exchange counts in years
-    such as "FY23" or "2023 financial year", as those do that do not keep to the calendar; else December."""
+    such as "FY23" or "2023 financial year", as those do that do not keep to the calendar, or where the half-year to December is told as the first of
+    a year; else December."""
+    if _SIX_TO_DECEMBER.search(text) and _FIRST_HALF.search(text) and not _SECOND_HALF.search(text):
+        return 6
     return 6 if _AUSTRALIAN.search(text) and _COUNTED.search(text) and not _CALENDAR.search(text) else 12

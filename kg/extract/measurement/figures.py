@@ -79,7 +79,7 @@ _UNIT_COST = re.compile(
 )
 # An amount whose unit stands before it: "Tonnes milled were 151,300".
 _UNIT_AHEAD = re.compile(
-    r"\b(?P<unit>tonnes|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
+    r"\b(?P<unit>tonnes|tons|ounces|metres|pounds)[ \n](?:of[ \n]\w+[ \n])?(?:milled|processed|mined|produced|sold|treated|poured|drilled)"
     r"(?:[ \n](?:were|was|totall?ed|of|in|the|quarter|year|for|at))*:?[ \n]$",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ _SOLD_AT = re.compile(
 )
 _TO_MAKE = re.compile(r"[ \n](?:to produce|for)[ \n](?:an|each|every)[ \n](?P<part>ounce|pound|tonne)\b", re.IGNORECASE)
 _PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
-_PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb"}
+_PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb", "tons": "st", "ton": "st"}
 
 
 # A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".

@@ -21,6 +21,11 @@ _TAKEN = re.compile(
 )
 _OF_OUTPUT = re.compile(r"(?:[ \n]of)?[ \n](?:[\w-]+[ \n]){0,3}?(?:production|output|sales|shipments)\b", re.IGNORECASE)
 _BOUGHT = re.compile(r"[^.;,\d]{0,40}\b(?:from|by|through)[ \n](?:[\w-]+[ \n]){0,2}purchas(?:es|ing)\b", re.IGNORECASE)
+_COMMITTED = re.compile(
+    r"[ \n](?:of[ \n][\w-]+[ \n])?(?:(?:is|are|has[ \n]been|have[ \n]been)[ \n])?(?:already[ \n]|now[ \n])?"
+    r"(?:committed|contracted|under[ \n]contract)\b",
+    re.IGNORECASE,
+)
 _GOODS = re.compile(
     r"[ \n]of[ \n](?:[\w-]+[ \n]){0,2}?(?:fuel|diesel|equipment|supplies|cargo|freight|concrete|cement|steel|explosives|reagents|cyanide|backfill|"
     r"water|grinding[ \n]media|construction[ \n]materials?)\b",
@@ -142,6 +147,8 @@ def _is_not_made(text: str, quantity: Quantity, before: str, metric: str) -> boo
     if _UNTIL.search(before) and _IS_DELIVERED.match(text, quantity.end):
         return True
     if quantity.unit == "ct" and _LARGER_THAN.search(before):
+        return True
+    if metric == "sales" and _COMMITTED.match(text, quantity.end):
         return True
     if metric == "production" and _BOUGHT.match(text, quantity.end):
         return True

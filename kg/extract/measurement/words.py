@@ -132,7 +132,7 @@ def fits(key: str, unit: str) -> bool:
         return key not in _BASE
     if unit in ("oz", "oz/a") or unit.endswith("/oz"):
         return key in PRECIOUS
-    if unit in ("t", "st", "lb", "t/a") or unit.endswith(("/lb", "/t")):
+    if unit in ("t", "st", "lb", "t/a") or unit.endswith(("/lb", "/t", "/st")):
         return key not in PRECIOUS
     return unit != "ct" or key not in PRECIOUS
 
