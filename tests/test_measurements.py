@@ -324,8 +324,8 @@ def test_the_half_year_to_december_is_the_first_of_a_year_to_june() -> None:
     read = read_context(
         Document.from_text(
             "Johannesburg, 5 February 2015 - Sabie Diamond Company Limited (JSE: SBD) announces its production for the six months ended 31 December "
-            "2014 at the Ngala mine in South Africa.\n\nProduction of 98,300 carats was up on the first half of last year (H1 FY2014: 90,500 carats). An "
-            "interim dividend of 9 cents per share was declared.\n"
+            "2014 at the Ngala mine in South Africa.\n\nProduction of 98,300 carats was up on last year's first half (H1 FY2014: 90,500 carats). "
+            "An interim dividend of 9 cents per share was declared.\n"
         )
     )
     assert isinstance(read, Context)

@@ -160,7 +160,7 @@ class Carried:
         over = [date for date in dates if date.kind in _HEADED and not COMPARED.search(text[max(0, date.start - 60) : date.start])]
         told = [read for read in found if read.certain and read.fact.period and not _in_bracket(text, read.quantity.start)]
         told = [read for read in told if (read is found[0] and not _ahead(read).endswith("from ")) or not COMPARED.search(_ahead(read))]
-        done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE]
+        done = [read.fact for read in told if read.fact.basis and read.fact.basis.key in DONE and _is_over_time(read.fact)]
         beside = self.period is not None and (YEAR_BEFORE.search(text) or _SO_FAR.match(text))  # of the time that the paragraph's is set against
         if done and not beside:
             self.period = done[0].period
@@ -240,6 +240,11 @@ class Carried:
         """The period of the heading or lead-in above, where it is over."""
         headed = self.above or self.led or self.headed
         return headed if headed and headed.end and headed.end <= self.published else None
+
+
+def _is_over_time(fact: Measurement) -> bool:
+    """Whether a figure is none of a balance, whose day is no time of what is told behind it."""
+    return fact.period is not None and (fact.period.start is not None or fact.metric.key in OVER_TIME)
 
 
 # "Osprey Ltd - FY20 guidance (year ending 30 June 2020)": what stands below without a stop before it.

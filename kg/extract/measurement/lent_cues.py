@@ -188,11 +188,15 @@ def lent_by_next(text: str, quantities: list[Quantity], index: int) -> Cue | Non
     produced"."""
     quantity, further = quantities[index], quantities[index + 1 : index + 4]
     for other in further:
-        if other.unit != quantity.unit or "mass" not in groups(quantity) or _AND_OF.fullmatch(text, quantity.end, other.start) is None:
+        if (
+            other.unit != quantity.unit
+            or not {"mass", "length"} & set(groups(quantity))
+            or _AND_OF.fullmatch(text, quantity.end, other.start) is None
+        ):
             return None
         cue = cue_of(text, other)
         if cue is not None:
-            behind = cue.start >= other.end and cue.metric in ("production", "sales")
+            behind = cue.start >= other.end and cue.metric in ("production", "sales", "drilling-metres")
             return Cue(cue.metric, quantity.end, quantity.end, 14, carried=True) if behind else None
         quantity = other
     return None

@@ -11,6 +11,10 @@ from kg.text.dates import DateMatch
 # "A study, due in mid-2020, will consider", "a permit for 2.4 Mtpa was granted on": of what was done then, and no rate
 _DUE = re.compile(r"\bdue(?:[ \n]for[ \n](?:completion|release|publication))?[ \n](?:in|by|on|at|early[ \n]in|late[ \n]in)[ \n](?:the[ \n])?$")
 _GRANTED = re.compile(r"[^.;\d]{0,30}\b(?:granted|approved|issued|received|announced)[ \n](?:on|in)[ \n]")
+_SPENT = frozenset({"capex", "exploration-budget"})
+_ACTED = re.compile(
+    r"\b(?:approved|sanctioned|awarded|signed|(?:begin|start|commence)s?)[ \n](?:in|on|during)[ \n](?:(?:the|early|late|mid)[ \n-]){0,2}$"
+)
 _BUILT_FOR = re.compile(
     r"\b(?:completed|finished|commissioned|built|constructed)\b[^.;$]{0,60}\bat[ \n](?:an?[ \n])?(?:\w+[ \n]){0,2}?cost[ \n]of\b"
     r"[^.;$]{0,16}[A-Z]{0,3}$"
@@ -41,6 +45,8 @@ def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
     """Whether a time is none of a figure: it names a study, says when many years begin, or when something else was or will be done."""
     text = clause.text
     if _is_of_paper(text, found) or _TO_THIS_DAY.match(text, found.end) or _BEGINS_A_LIFE.search(text, max(0, found.start - 90), found.start):
+        return True
+    if metric in _SPENT and found.end <= clause.start and _ACTED.search(text, max(0, found.start - 40), found.start):
         return True
     if metric not in OVER_TIME:
         return False
