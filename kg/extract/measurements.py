@@ -205,7 +205,7 @@ class Reader:
             return None  # set against another time, which the text does not tell
         if not certain and cue.metric in OVER_TIME and basis == "actual" and is_former(sentence.text, quantity.start, quantity.end):
             period = self.carried.compared(period)  # of no time that the text tells, if none
-        if quantity.per == "year" and not certain and basis == "actual":
+        if quantity.per == "year" and not certain:
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"

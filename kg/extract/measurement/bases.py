@@ -103,6 +103,8 @@ def basis_of(
 ) -> str:
     """actual, guidance, target, estimate, plan or record, by the words of the figure's clause, then of its sentence; of deals, then by those
     `before` the sentence, unless the release tells of one that is `closed`."""
+    if metric == "capex" and _ON_BUDGET.search(sentence, 0, quantity.start):
+        return "plan"
     sentence = without_relatives(_without_yardsticks(sentence, quantity))
     left, right = min(cue[0], quantity.start), max(cue[1], quantity.end)
     ahead = re.split(r";|: |, and | while |\. ", sentence[max(clause[0], left - 60) : max(left, clause[0])])[-1]
@@ -155,6 +157,7 @@ def basis_of(
     return _of_outlook(sentence, quantity, metric, near, own, study=study)
 
 
+_ON_BUDGET = re.compile(r"\b(?:remains?|is|are|was|still|and)[ \n](?:on|within)[ \n](?:schedule[ \n]and[ \n])?budget[ \n](?:at|of)[ \n][A-Z]{0,3}$")
 _OF_NEW_CAPACITY = re.compile(
     r"\b(?:will|would|could|should|plan(?:s|ned)?(?! for)|expan(?:d|sion)\w*|design(?:ed)? (?:for|to)|propos\w+|upgrade|envisag\w+|"
     r"to be|target\w*)\b",

@@ -59,6 +59,8 @@ def _of_drilling(sentence: str, quantity: Quantity, cue: tuple[int, int]) -> str
         return "plan"
     if (_OF_A_PROGRAM.search(ahead) or _SO_MUCH_OF.search(ahead)) and re.match(r"[ \n](?:\w+[ \n]){0,3}(?:program(?:me)?|campaign)\b", behind):
         return "plan"
+    if _PROGRAM_IS.search(ahead) and not re.search(r"\b(?:completed|finished|past|previous|last)\b", ahead):
+        return "plan"
     if _RETURNED.match(behind) and not _AHEAD.search(behind[:90]):
         return "actual"
     if _TESTED.match(behind) or _IS_USED.match(behind) or _COVERS_NOW.search(ahead):
@@ -97,6 +99,7 @@ _TESTED = re.compile(
     r"cuts?|defined)\b",
     re.IGNORECASE,
 )
+_PROGRAM_IS = re.compile(r"\b(?:program(?:me)?|campaign) (?:totals|comprises|consists of|runs to|is for)(?: (?:a|total|of|some|about|up to))* ?$")
 # "14 holes for 3,260 m at Larkin returned"
 _RETURNED = re.compile(
     r"(?:[^.;,\d]{0,20}\d[\d,.]*[ \n]?(?:m|metres|meters))?[^.;,\d]{0,50}[ \n](?:(?:have|has)[ \n])?(?:returned|intersected|intercepted|confirmed|"

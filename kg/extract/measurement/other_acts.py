@@ -10,6 +10,7 @@ from kg.text.dates import DateMatch
 
 # "A study, due in mid-2020, will consider", "a permit for 2.4 Mtpa was granted on": of what was done then, and no rate
 _DUE = re.compile(r"\bdue(?:[ \n]for[ \n](?:completion|release|publication))?[ \n](?:in|by|on|at|early[ \n]in|late[ \n]in)[ \n](?:the[ \n])?$")
+_ONCE = re.compile(r"\b(?:once|after|when)\b[^.;,\d]{3,60}\b(?:is|are)[ \n](?:\w+[ \n]){1,2}in[ \n]$")
 _GRANTED = re.compile(r"[^.;\d]{0,30}\b(?:granted|approved|issued|received|announced)[ \n](?:on|in)[ \n]")
 _SPENT = frozenset({"capex", "exploration-budget"})
 _ACTED = re.compile(
@@ -50,7 +51,7 @@ def is_of_another_act(metric: str, clause: Clause, found: DateMatch) -> bool:
         return True
     if metric not in OVER_TIME:
         return False
-    due = _DUE.search(text, max(0, found.start - 60), found.start)
+    due = _DUE.search(text, max(0, found.start - 60), found.start) or _ONCE.search(text, max(clause.end, found.start - 90), found.start)
     return due is not None or _GRANTED.fullmatch(text, clause.end, max(clause.end, found.start)) is not None
 
 
