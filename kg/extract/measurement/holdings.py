@@ -19,6 +19,7 @@ _HOLDS = re.compile(
 )
 _MINE_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)")
 _EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")
+_ITS_OWN = re.compile(r"\bits[ \n](?:(?:about|approximately|some|nearly|over|more[ \n]than|remaining|entire)[ \n]){0,2}$")
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 
 
@@ -49,6 +50,9 @@ def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: in
 
 def of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company:
     """Where people are employed: at the site that the words tie them to, else by the company."""
+    if _ITS_OWN.search(context.reading.text, sentence.start, start):  # of whom the sentence speaks
+        named = company_named(context, sentence, start)
+        return named or (entity_of(context, site) if site else company_of(context, sentence, start))
     if site is None and context.sites.main and _OF_PROJECT.search(sentence.text):
         return entity_of(context, context.sites.main)
     if site is None and _EMPLOYS.search(context.reading.text[sentence.start : min(sentence.end, end + 40)]):
