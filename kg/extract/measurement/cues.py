@@ -264,6 +264,12 @@ _FROM_ORE = re.compile(
 _OF_METAL = re.compile(r"\b(?:payable|contained|recovered|refined|saleable) (?:[a-z]+ ){1,2}(?:[a-z]+ ){0,2}$", re.IGNORECASE)
 
 
+# "delivered 100,000 pounds under term contracts and 50,000 pounds into the spot market"
+_TO_BUYERS = re.compile(
+    r"[ \n](?:of[ \n][\w-]+[ \n])?(?:under|into|to)[ \n](?:(?:its|the|our|a|an|existing|long-?term|term|sales|supply|forward|spot)[ \n]){0,3}"
+    r"(?:contracts?|agreements?|market|customers?|buyers?|off-?takers?)\b",
+    re.IGNORECASE,
+)
 _TREATS = re.compile(r"\b(?:ore|rock|mill\w*|plant|concentrator|throughput|process\w*|treat\w*|mining|mined|feed)\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"[ \n](?:of[ \n])?(?:\w+[ \n])?(?:cathode|matte|carbonate|hydroxide|spodumene|LCE|metal)s?\b", re.IGNORECASE)
 _OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|production|yielded))", re.IGNORECASE)  # "the mill set a record of"
@@ -271,6 +277,8 @@ _OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|p
 
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
+    if cue.metric == "production" and _TO_BUYERS.match(text, quantity.end):
+        return Cue("sales", cue.start, cue.end, cue.cost, cue.carried)
     made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
     if cue.metric == "throughput" and quantity.unit == "t/a" and made and (_names_metal(text, cue, quantity) or not _TREATS.search(text)):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.measurement.changes import is_former
 from kg.text.quantities import Quantity
 
 _MADE = frozenset({"production", "sales", "ore-processed", "ore-mined"})
@@ -31,6 +32,11 @@ _GOODS = re.compile(
     r"water|grinding[ \n]media|construction[ \n]materials?)\b",
     re.IGNORECASE,
 )
+_WITHDRAWN = re.compile(
+    r"\b(?:withdr[ae]w\w*|suspend(?:s|ed|ing)|rescind(?:s|ed|ing)|pull(?:s|ed|ing))\b[^.;\d]{0,60}\b(?:20\d\d[ \n])?(?:[a-z]+[ \n])?"
+    r"(?:guidance|outlook|forecast)\b[^.;,\d]{0,30}[A-Z]{0,3}\$?$",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|once|after|when)\b[^.;]{0,50}$", re.IGNORECASE)
 _IS_DELIVERED = re.compile(r"[^.;]{0,50}\b(?:has|have|had|is|are)[ \n](?:been[ \n])?delivered\b")
 _LARGER_THAN = re.compile(r"\b(?:larger|bigger|greater|heavier)[ \n]than[ \n]$", re.IGNORECASE)
@@ -53,6 +59,11 @@ _GRADE_OF_PRODUCT = re.compile(
     r"(?:[ \n](?!(?:to|in|into|of|recover\w*)\b)[\w-]+){0,2}[ \n]concentrates?\b", re.IGNORECASE
 )  # "a 5.8% Li2O concentrate"
 _SHARE_OF_IT = re.compile(r"\b[Oo]f[ \n](?:(?:the|all|total)[ \n])?(?:\w+[ \n]){1,2}recovered,?[ \n](?:about[ \n]|some[ \n])?$")
+# "The workforce has been cut from 480 to 290": those who were before
+_WERE_FEWER = re.compile(
+    r"\b(?:has|have|had|was|were|been)[ \n](?:\w+[ \n])?(?:cut|reduced|increased|lifted|raised|lowered|grown|fallen)\b[^.;\d]{0,20}$|"
+    r"\b(?:fell|rose|grew|dropped|declined)\b[^.;\d]{0,20}$"
+)
 _REPRESENTED = re.compile(
     r"[ \n]contract[ \n](?:workers|employees|staff|labou?r)|[^.;,\d]{0,40}\b(?:represented[ \n]by|unioni[sz]ed|belong[ \n]to|members[ \n]of)\b",
     re.IGNORECASE,
@@ -106,6 +117,8 @@ _STUDIED = re.compile(r"\b(?:scoping|feasibility|PEA|PFS|DFS|NPV|IRR|life[ -]of[
 def is_of_nothing_made(text: str, quantity: Quantity, metric: str, around: str) -> bool:
     """Whether a figure of a sentence called `metric` is one of the things named above; `around` is its paragraph."""
     before = text[: quantity.start]
+    if _WITHDRAWN.search(before):
+        return True
     if metric in _MADE and _is_not_made(text, quantity, before, metric):
         return True
     if metric in ("production", "throughput") and _THRESHOLD.search(before):
@@ -128,6 +141,8 @@ def is_of_nothing_made(text: str, quantity: Quantity, metric: str, around: str) 
             return True
         return _INSURED.search(before) is not None or _OF_DEBT.search(before) is not None
     if metric == "employees":
+        if _WERE_FEWER.search(before) and is_former(text, quantity.start, quantity.end):
+            return True
         return _UNION.search(before) is not None or _REPRESENTED.match(text, quantity.end) is not None
     if metric == "mine-life":
         contracted = _FOR_YEARS.search(before) is not None and _A_LIFE.search(text) is None

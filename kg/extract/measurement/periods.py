@@ -192,7 +192,8 @@ class Times:
         month = (self.year_end - 3 * (4 - number) - 1) % 12 + 1
         ends = [add_months(date(self.reference.year - back, month, 1), 1) - timedelta(days=1) for back in (0, 1)]
         end = next((day for day in ends if day <= self.reference), None)
-        if end is None or found.earliest > self.reference:
+        reported = self.main is not None and end == self.main.latest
+        if end is None or (found.earliest > self.reference and not reported):
             return found
         begun = add_months(end + timedelta(days=1), -3)
         return replace(found, earliest=begun, latest=end, edtf=f"{begun}/{end}")
