@@ -22,6 +22,7 @@ from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretol
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import Clause, clause_of
 from kg.extract.measurement.cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales
+from kg.extract.measurement.dating import is_short
 from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
 from kg.extract.measurement.elided import is_elided, usual_part
 from kg.extract.measurement.figure_periods import figure_period
@@ -205,7 +206,7 @@ class Reader:
             return None  # set against another time, which the text does not tell
         if not certain and cue.metric in OVER_TIME and basis == "actual" and is_former(sentence.text, quantity.start, quantity.end):
             period = self.carried.compared(period)  # of no time that the text tells, if none
-        if quantity.per == "year" and not certain:
+        if quantity.per == "year" and not certain and (basis == "actual" or is_short(period) or _ONCE.match(sentence.text, quantity.end)):
             period = None  # what a mine makes in any year
         if basis == "estimate" and cue.metric in _FORECAST and not self._studied(sentence) and self._is_ahead(period):
             basis = "guidance"
@@ -310,6 +311,7 @@ class Reader:
 
 
 _AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")
+_ONCE = re.compile(r"[^.;,\d]{0,30}\b(?:once|when|after)\b")
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
 
 

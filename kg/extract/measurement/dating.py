@@ -42,8 +42,7 @@ def period_of(
         return turn, True
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
-    before = clause.text[max(0, clause.start - 90) : clause.start]
-    compared = clause.again and COMPARED.search(before) is not None and _TO_SIDE.search(before) is None
+    compared = clause.again and _is_set_against(clause)
     near = clause.text[clause.end : clause.behind]
     led = [found for found in usable if found.end <= clause.start]
     told = _year_to_date(times, clause, near)
@@ -51,8 +50,7 @@ def period_of(
         told = of_months(times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _spoken(led) or inherited)
     if told or (told := None if balance or ahead else right_behind(times, clause, _spoken(led) or inherited)):
         return told, True
-    if not balance and THE_PERIOD.search(clause.text, clause.before, clause.start):  # "for the quarter was 7,860 ounces and 15,200 for the half year"
-        usable = [found for found in usable if found.start < clause.end or not _ANOTHER.search(clause.text, clause.end, found.start)]
+    usable = usable if balance else _not_of_another(clause, usable)
     beside = near if compared else re.split(_SET_APART, near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
         spoken = [d for d in usable if d.end <= clause.start and not is_of_compared(clause.text, (d.start, d.end), clause.start)]
@@ -70,11 +68,11 @@ def period_of(
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
     base = told_before or inherited or main_period(times)
-    if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and _is_short(base):
+    if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
     against_it = compared or (own is not None and _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None)
-    if against_it and own is not None and own.kind == "year" and not balance and _is_short(base) and not _WHOLE.search(clause.text[: own.start]):
+    if against_it and own is not None and own.kind == "year" and not balance and is_short(base) and not _WHOLE.search(clause.text[: own.start]):
         return same_days(base, own.earliest.year) or stretch(own), True  # a quarter "compared with 4,100 ounces in 2016"
     ended = year_closed(clause.text[clause.before : clause.start], times.reference, partial(year_of, times)) if balance and not own else None
     if balance and own is None and (ended or _AT_END.search(clause.text[clause.before : clause.behind])):
@@ -100,12 +98,25 @@ _TO_SIDE = re.compile(r"\bfrom[ \n][A-Z]{0,3}[$\u00a3\u20ac]?\d[\d.,]*%?[ \n]to[
 _ANOTHER = re.compile(r"\band[ \n][^.;]{0,20}\d")
 
 
+def _is_set_against(clause: Clause) -> bool:
+    before = clause.text[max(0, clause.start - 90) : clause.start]
+    return COMPARED.search(before) is not None and _TO_SIDE.search(before) is None
+
+
+def _not_of_another(clause: Clause, dates: list[DateMatch]) -> list[DateMatch]:
+    """The dates of a figure that "the quarter" before it has dated, less those behind another figure: "for the quarter was 7,860 ounces and 15,200
+    for the half year to June"."""
+    if THE_PERIOD.search(clause.text, clause.before, clause.start) is None:
+        return dates
+    return [found for found in dates if found.start < clause.end or not _ANOTHER.search(clause.text, clause.end, found.start)]
+
+
 def _in_turn(times: Times, clause: Clause, dates: Sequence[DateMatch], around: Period | None) -> Period | None:
     """The one of two times told in one breath that a figure is of by its place, or the time in the genitive right before it."""
     turn = period_in_turn(clause.text, clause.start, clause.end, dates)
     if turn is None and times.main:
         turn = reported_in_turn(clause.text, clause.start, clause.end, times.main.latest, year_of(times, times.main.latest))
-    if turn is None and around and _is_short(around) and _LAST_YEARS.search(clause.text, max(0, clause.start - 60), clause.start):
+    if turn is None and around and is_short(around) and _LAST_YEARS.search(clause.text, max(0, clause.start - 60), clause.start):
         return previous_year(around)
     whose = _ITS_OWN.search(clause.text, max(0, clause.start - 30), clause.start) if turn is None else None
     return said_relative(times, whose.group(), around) if whose else turn
@@ -135,7 +146,7 @@ _COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
 
 
-def _is_short(period: Period | None) -> bool:
+def is_short(period: Period | None) -> bool:
     """Whether a period is shorter than a year: a figure of it is set against the same days of "last year"."""
     return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
 
