@@ -52,6 +52,18 @@ def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:
     return _OF_ANOTHER.match(after) is not None or (ORG not in after and (_is_before_joining(found, title) or _AMONG.search(gap) is not None))
 
 
+_AT_SITE = re.compile(
+    rf"^(?:\s[a-z]+)?,?\s(?:of|at|for)\s(?:the\s)?(?P<site>(?:[{UPPER}][\w'-]+\s){{1,4}})(?:[a-z]+\s){{0,2}}"
+    r"(?:[Mm]ines?|[Oo]perations?|[Ss]melter|[Rr]efinery|[Mm]ill|[Pp]lant|[Pp]roject)\b"
+)
+
+
+def at_foreign_site(context: Context, found: Contents, title: Title) -> bool:
+    """Whether a former post was at a mine that the text names nowhere else, and so none of the issuer's: "formerly manager of the Roe mine"."""
+    told = _AT_SITE.match(found.behind(title.end, 120))
+    return told is not None and context.reading.text.count(told["site"].strip()) == 1
+
+
 WHILE_AT = re.compile(
     rf"(?:(?:During|In|Throughout|Over)\s(?:his|her|their|[\w.' -]{{3,30}}'s?)\s(?:[\w-]+\s){{0,4}}"
     r"(?:tenure|time|career|years|employment|period|stint)|While|When)\s"

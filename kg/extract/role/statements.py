@@ -10,6 +10,7 @@ from kg.extract.context import Context
 from kg.extract.days_said import days_said
 from kg.extract.role.boards import elected_directors, meeting_date
 from kg.extract.role.claim import Claim
+from kg.extract.role.closings import on_closing
 from kg.extract.role.dates import ANNOUNCED, claim_dates
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.interims import from_now, is_interim, may_be_interim
@@ -79,6 +80,12 @@ _NOT_RETURNED = re.compile(
 )
 
 
+def _standing_down(text: str) -> set[str]:
+    """Who is said right before the words not to have stood again, or not to have been returned."""
+    found = _NOT_RETURNED.search(text) if "elect" in text or "nominat" in text or "seat" in text else None
+    return {person.name for person in find_persons(text[: found.start()], ())[-1:]} if found else set()
+
+
 def _not_returned(context: Context, unit: Unit) -> Iterator[Statement]:
     """ "Messrs. A and B did not seek re-election": directors until the meeting, without the word."""
     persons = find_persons(unit.text, ())
@@ -138,6 +145,7 @@ _COMPILED = re.compile(rf"\b(?:compiled|prepared|reviewed|approved|supervised)(?
 # Before a title, and no part of it: that its holder has it now, or newly.
 _TODAY = re.compile(r"^(?:current|present|existing|new|newly[- ]appointed|incoming|outgoing|retiring|long[- ]time|then)\s+(?=\w)", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:was|were)\s(?:[a-z]+ly\s)?elected\s(?:as|a)\b")
+_DIED = re.compile(r"\b(?:died|dies|death|passing|passed away|deceased)\b")
 _AT_ITS_END = re.compile(
     r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
 )
@@ -162,13 +170,20 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
             voted = kind == APPOINTED and undated and _VOTED.search(unit.text, claim.person.end, max(claim.person.end, claim.title.start)) is not None
             if (voted or (kind in (AGAIN, ELECTED) and dated.begin is None)) and role.key == "director" and (day := meeting_date(context)):
                 kind, dated = ELECTED, replace(dated, begin=day)
+            if kind == COMING and dated.begin is None:
+                dated = replace(dated, begin=on_closing(context, unit))
             if role.key == "founder":
-                kind = HELD  # who founded a company did so for good
+                kind = PAST if kind == LEFT and _DIED.search(unit.text) else HELD  # who founded a company did so for good
             told_at = _NOT_RETURNED.search(unit.text, claim.person.end) or _AT_ITS_END.search(unit.text, claim.end) or at_meeting(context, claim)
             if kind == APPOINTED and undated and (day := since_meeting(context, claim)):
                 dated = replace(dated, begin=day)
-            stood_down = kind == PAST and _NOT_RETURNED.match(unit.text, claim.person.after) is not None
-            if (kind == LEFT or stood_down) and (dated.end is None or dated.end.kind == ANNOUNCED) and role.key in _ELECTED and told_at:
+            stood_down = kind == PAST and claim.person.name in _standing_down(unit.text)
+            if (
+                (kind == LEFT or stood_down)
+                and (dated.end is None or dated.end.kind == ANNOUNCED)
+                and role.key in _ELECTED
+                and (told_at or stood_down)
+            ):
                 dated = replace(dated, end=meeting_date(context))
             stays = kind in (LEAVING, LEFT) and role.key not in _ELECTED and _NOT_RETURNED.match(unit.text, claim.title.end)
             held = Statement(

@@ -10,7 +10,8 @@ from kg.extract.context import Context
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.role.claim import Claim
 from kg.extract.role.claims import find_claims
-from kg.extract.role.elsewhere import DESCRIBED, named_behind, opening_organisation
+from kg.extract.role.elsewhere import DESCRIBED, at_foreign_site, named_behind, opening_organisation
+from kg.extract.role.firm_named import firm_named
 from kg.extract.role.list_leads import list_owner
 from kg.extract.role.main_clauses import without_firm
 from kg.extract.role.of_which import of_which
@@ -32,13 +33,21 @@ def owned_claims(context: Context, unit: Unit, antecedent: str | None) -> Iterat
     found, claims = find_claims(context, unit, antecedent)
     owned: list[Claim] = []
     for claim in (single for one in claims for single in in_turn(found, one)):
-        named = named_behind(context, found, claim.title)
-        if not isinstance(named, str):  # a company that the text names nowhere else has no place in the graph
-            owned.append(replace(claim, organisation=named or _organisation(context, found, claim)))
+        named = _firm(context, found, claim.person) if is_expert(claim.title) else named_behind(context, found, claim.title)
+        if isinstance(named, str):
+            continue  # a company that the text names nowhere else has no place in the graph
+        org = named or _organisation(context, found, claim)
+        if claim.kind != PAST or org is not context.issuer or not at_foreign_site(context, found, claim.title):
+            owned.append(replace(claim, organisation=org))
     for claim in owned:
         yield claim
         yield from (replace(claim, organisation=org) for org in _others(found, claim))
         yield from _fellows(context, found, claim, owned)
+
+
+def _firm(context: Context, found: Contents, person: PersonAt) -> Organisation | str | None:
+    """The firm of an expert that is named beside them in other words than its own."""
+    return None if _employer_beside(found, person) else firm_named(context, found, person)
 
 
 _AND_OF = re.compile(rf"(?:,|,?\s(?:and|&|as well as))\s(?:and\s)?(?:(?:also\s|later\s|then\s)?(?:of|at|for|with)\s)?{DESCRIBED}")
@@ -164,7 +173,7 @@ _OF_BETWEEN = re.compile(
 )
 
 
-_REACHED = re.compile(r"[ \t|:,]*(?:[Tt]el|[Pp]hone|[Tt]elephone|T:|P:|\+\d|\(\d|www\.)")
+_REACHED = re.compile(r"[ \t]*(?:\([^()\n]{3,80}\))?[ \t]*:|[ \t]*\n[^\n,:]{3,40}, |[ \t|:,]*(?:[Tt]el|[Pp]hone|[Tt]elephone|T:|P:|\+\d|\(\d|www\.)")
 
 
 def _opens_block(found: Contents, title: Title) -> bool:
@@ -284,6 +293,10 @@ def _fellow_experts(context: Context, found: Contents, claim: Claim, claims: lis
     for person in [person for person in found.persons if person != claim.person and (person.end <= claim.title.start) == before][:5]:
         own = next((other.organisation for other in claims if other.person == person), None) or _employer_beside(found, person)
         own = own or _employer_told(context, replace(claim, person=person))
+        named = _firm(context, found, person) if own is None else None
+        if isinstance(named, str):
+            continue  # of a firm that the text names nowhere else
+        own = own or named
         yield replace(claim, person=person, organisation=own or shared or context.issuer)
 
 

@@ -15,7 +15,8 @@ from kg.extract.role.post_words import ORG
 from kg.extract.role.referents import given_names, known_given_names, pronouns
 from kg.extract.role.shared_titles import BOARD_SEAT
 from kg.extract.role.units import Unit
-from kg.text.names import PERSON_CAPITALS
+from kg.text.letters import UPPER
+from kg.text.names import HONORIFIC, PERSON_CAPITALS
 from kg.text.sections import CONTACT, HEADER, SIGNATURE
 from kg.text.titles import Title, atomic_roles, find_titles
 
@@ -56,6 +57,7 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
     """What a unit holds; `antecedent` is whom "He" or "She" at its head means."""
     organisations = tuple(organisations_of(context, unit))
     titles = sorted([*map(_without_verb, find_titles(unit.text)), *_board_seats(unit.text)], key=lambda title: title.start)
+    titles = [part for title in titles for part in _of_two(unit, title)]
     titles = [_behind_owner(_before_name(_behind_board(unit.text, title), organisations), organisations) for title in titles]
     titles = [
         title for title in titles if not any(low <= title.start < high for low, high, _ in organisations) and not _is_short_form(unit.text, title)
@@ -83,6 +85,21 @@ def contents(context: Context, unit: Unit, antecedent: str | None) -> Contents:
         persons += [he for he in pronouns(unit, persons, antecedent) if not at or he.start != at[0]]
         persons.sort(key=lambda person: person.start)
     return Contents(unit, tuple(titles), tuple(persons), organisations)
+
+
+_DOES = r"(?:joins?|joined|becomes?|became|moves?|moved|takes?|took|assumes?|steps?|stepped|resigns?|resigned|retires?|retired|remains?|continues?)"
+_NEXT_CLAUSE = re.compile(r",\s(?:and|while|whilst)\s(?=[a-z][\w -]*$)")
+_NAMED = re.compile(rf"\s(?:{HONORIFIC}\s)?[{UPPER}][\w.'-]+\s(?:[{UPPER}][\w.'-]*\s)?[{UPPER}][\w'-]+\s(?:is|was|has|will|{_DOES})\b")
+
+
+def _of_two(unit: Unit, title: Title) -> Iterator[Title]:
+    """A title, or the two that the "and" between clauses joins: "A becomes Director, and founder B moves"."""
+    joint = _NEXT_CLAUSE.search(title.text)
+    if joint is None or unit.listed or not _NAMED.match(unit.text, title.end):
+        yield title
+        return
+    yield Title(title.start, title.start + joint.start(), title.text[: joint.start()])
+    yield Title(title.start + joint.end(), title.end, title.text[joint.end() :])
 
 
 def _before_title(text: str, person: PersonAt, titles: list[Title]) -> bool:
