@@ -18,6 +18,7 @@ BULLET = re.compile(
 )
 _TOLD = re.compile(r"\d[\d.,]* ?[A-Za-z]{1,3} ?(?:@|at) ?\d")  # "3.7 Mt @ 2.15 g/t Au"
 _FAR = 11  # blanks before the first word of a row whose label is empty, at least
+_TIMED = re.compile(r"\b(?:(?:FY|[1-4]?Q[1-4]?|[12]?H[12]?)?['\u2019]?(?:20)?\d\d|YTD|guidance|outlook)\b", re.IGNORECASE)
 LONG_LINE = 180  # longer lines are paragraphs that nobody wrapped, bars in them a foot of the page
 # "including 4 m at 2.2 g/t from 50 m" on a line of its own below the cell that it goes on with.
 _FURTHER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)
@@ -75,7 +76,7 @@ def mark_tables(lines: list[Line]) -> list[Line]:
         aligned = (index > 0 and not line.blanks and rows[index - 1] and _is_aligned(lines[index - 1], line)) or (
             index + 1 < len(lines) and not lines[index + 1].blanks and rows[index + 1] and _is_aligned(lines[index + 1], line)
         )
-        beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index)
+        beside = beside or _beside_aligned(lines, rows, index) or _across(lines, rows, index) or _is_over_group(lines, rows, index)
         marked.append(replace(line, in_table=aligned or (rows[index] and beside)))
     return marked
 
@@ -123,6 +124,15 @@ def _across(lines: list[Line], rows: list[bool], index: int) -> bool:
         if gaps > (2 if any(line.blanks for line in between) else 1):
             return True
     return False
+
+
+def _is_over_group(lines: list[Line], rows: list[bool], index: int) -> bool:
+    """Whether a line is a label and a head of figures of some time, and the name of a group of rows stands between it and these."""
+    group, below = lines[index + 1 : index + 2], rows[index + 2 : index + 4]
+    if not rows[index] or not all(below) or len(below) < 2 or any(line.blanks for line in lines[index + 1 : index + 4]):
+        return False
+    heads = cells(lines[index].raw)[1:]
+    return len(group[0].text) < 40 and group[0].text[0].isupper() and bool(heads) and all(_TIMED.search(head) for head in heads)
 
 
 def _gaps(line: Line) -> int:

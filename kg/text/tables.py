@@ -16,7 +16,7 @@ from kg.text.table.fronts import front_of
 from kg.text.table.grids import Grid, GridRow, grid, is_data
 from kg.text.table.heads import Column, columns, head_length, looks_like_head
 from kg.text.table.inline import inline
-from kg.text.table.lines import ALL_BARS, BARS, INSIDE, OPEN, Cell, Line, is_value, layout_of, lines_of
+from kg.text.table.lines import ALL_BARS, BARS, INSIDE, OPEN, Cell, Line, is_period, is_value, layout_of, lines_of
 from kg.text.table.stacks import stacks
 
 __all__ = ["Cell", "Column", "Row", "Table", "filled_down", "tables"]
@@ -153,7 +153,6 @@ def _is_small(part: Part) -> bool:
 
 def _goes_on(lines: list[Line], more: list[Line], between: Sequence[Part]) -> bool:
     """Whether lines go on with the table of the lines before them: they have no head, or repeat its head behind a page's furniture."""
-    furniture = all(_FURNITURE.fullmatch(part.text.strip()) for part in between)
     wide = [line for line in more if len(line.inked) > 1]
     before = [line for line in lines if len(line.inked) > 1]
     if not wide or not before:
@@ -163,9 +162,10 @@ def _goes_on(lines: list[Line], more: list[Line], between: Sequence[Part]) -> bo
     if not any(is_data([cell.cell for cell in line.inked]) for line in before):
         return is_data([cell.cell for cell in wide[0].inked])
     if _said(wide[0]) == _said(before[0]):
-        return furniture
+        return all(_FURNITURE.fullmatch(part.text.strip()) for part in between)
     most = max(len(line.inked) for line in before)
-    return is_data([cell.cell for cell in wide[0].inked]) and most > 2 and max(len(line.inked) for line in wide) in (most, most - 1)
+    grouped = most > 2 or (len(between) == 1 and is_period(before[0].inked[-1].cell.bare))  # of one column of figures, by its head
+    return is_data([cell.cell for cell in wide[0].inked]) and grouped and max(len(line.inked) for line in wide) in (most, most - 1)
 
 
 def _said(line: Line) -> str:

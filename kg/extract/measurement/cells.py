@@ -24,7 +24,9 @@ _SMELTED = frozenset({"copper", "zinc", "lead", "nickel", "tin", "molybdenum", "
 _CONCENTRATE, _METAL_IN = re.compile(r"\bconcentrates?\b", re.IGNORECASE), re.compile(r"\b(?:in|contained|payable|metal)\b", re.IGNORECASE)
 _PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium"})
 _PRICES = frozenset({"cash-cost", "aisc", "realized-price"})
+_YEARLY = frozenset({"oz/a", "t/a"})
 _MILL = re.compile(r"\bmill\b", re.IGNORECASE)
+_SIGNED = {"$": ("USD", "CAD", "AUD")}  # what a bare sign may stand for
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _MARKET = re.compile(
     r"\b(?:metal|market|commodity|spot|benchmark) prices?\b|\bexchange rates?\b|\bLBMA\b|\bLME\b|\bCOMEX\b|\bPlatts\b|\bindex\b", re.IGNORECASE
@@ -87,8 +89,8 @@ def measured(
         return None
     if metric == "realized-price" and _MARKET.search(f"{sheet.title} {own.text}"):
         return None
-    if commodity in _SMELTED and _CONCENTRATE.search(own.text) and not _METAL_IN.search(own.text):
-        return None  # tonnes of concentrate are no tonnes of the metal in it
+    if commodity in _SMELTED and _is_of_concentrate(own, heading):
+        return None
     value = found.value
     source = source_of(own.text) or (source_of(heading.text) if heading and sheet.subjects.named_in(heading.text) is None else None)
     if source is None and metric == "throughput" and _MILL.search(own.text):
@@ -107,6 +109,12 @@ def measured(
     )
 
 
+def _is_of_concentrate(own: Label, heading: Label | None) -> bool:
+    """Whether a row, or the heading that it takes its metric from, counts concentrate: tonnes of it are no tonnes of the metal in it."""
+    said = own.text if own.rules or heading is None else f"{heading.text} {own.text}"
+    return _CONCENTRATE.search(said) is not None and not _METAL_IN.search(said)
+
+
 def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -> Figure:
     """A figure with the unit that its heading or the table gives, where its own words give none; the dollar of the release."""
     scaled = own.head.unit is not None and own.head.unit.notation is None  # "Silver (000's)" below "Ounces produced"
@@ -115,6 +123,14 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
         unit = HeadUnit(unit.notation, Decimal(1), unit.per)
     if found.notation is None and unit and unit.notation:
         found = in_unit(found, unit)
+    elif (
+        unit
+        and unit.notation
+        and is_money(found.notation)
+        and "/" in unit.notation
+        and unit.notation.partition("/")[0] in (found.notation, *_SIGNED.get(found.notation or "", ()))
+    ):
+        found = Figure(found.low, found.high, unit.notation, found.hedge, unit.per)  # "$1,075" below "AISC (US$/oz)"
     elif unit and unit.notation is None and not sheet.money and found.notation in (None, "$") and own.metric("$") in _MONEY:
         found = in_unit(found, HeadUnit("$", unit.factor))
     bare = own.head.unit is None and own.head.over is None and all(abs(end) < 50_000_000 for end in (found.low, found.high) if end is not None)
@@ -139,9 +155,9 @@ def _with_unit(sheet: Sheet, own: Label, heading: Label | None, found: Figure) -
         found = Figure(found.low, found.high, f"{sheet.money.notation}/{for_each}", found.hedge)
     elif for_each and is_money(found.notation) and priced and priced.metric("$/oz") in _PRICES:
         found = Figure(found.low, found.high, f"{found.notation}/{for_each}", found.hedge, found.per)
-    if found.notation in ("oz/a", "t/a") and re.search(r"\bproduction\b|\boutput\b", own.text, re.IGNORECASE):
+    if found.notation in _YEARLY and (EACH["production"].search(own.text) or _is_yearly_metal(own)):
         found = Figure(found.low, found.high, found.notation.removesuffix("/a"), found.hedge, found.per)
-    if found.notation is None and sheet.price and own.head.unit is None and own.metric(sheet.price.notation) in _PRICES:
+    if found.notation in (None, "$") and sheet.price and own.head.unit is None and own.metric(sheet.price.notation) in _PRICES:
         found = in_unit(found, sheet.price)
     if found.notation and (found.notation == "$" or found.notation.startswith("$/")):
         told = sheet.money.notation if sheet.money and sheet.money.notation in ("USD", "CAD", "AUD") else sheet.dollar
@@ -155,6 +171,11 @@ def in_unit(found: Figure, unit: HeadUnit) -> Figure:
     return Figure(low, high, unit.notation, found.hedge, unit.per)
 
 
+def _is_yearly_metal(own: Label) -> bool:
+    """Whether a label tells a metal by its weight a year, and no more: "Gold (oz pa)"."""
+    return bool(own.head.commodities) and not own.rules and own.head.unit is not None and own.head.unit.notation in _YEARLY
+
+
 def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | None) -> str | None:
     """The metric of a row, by its own words, those of its heading, or, of a metal by weight, those of the title."""
     for one in (own, heading):
@@ -163,8 +184,11 @@ def _metric(sheet: Sheet, own: Label, heading: Label | None, notation: str | Non
         if one is own and own.rules and not own.head.commodities and own.says_metric:
             return None
     if "mass" in kinds_of(notation) and own.head.commodities:
+        if sheet.study and _is_yearly_metal(own):
+            return "production"
         told = [metric for metric, words in EACH.items() if words.search(sheet.title)]
-        if not told and (sheet.guidance or sheet.operating) and not own.rules and not (heading and heading.rules):
+        of_coal = any("coal" in commodity for commodity in own.head.commodities)  # of which guidance tells tons sold
+        if not told and (sheet.guidance or sheet.operating) and not of_coal and not own.rules and not (heading and heading.rules):
             return "production"
         return told[0] if len(told) == 1 else None
     return None

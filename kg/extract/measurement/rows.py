@@ -32,6 +32,13 @@ _RAISED = re.compile(
     r"(?:(?<=[A-Za-z]{4})|(?<=[a-z]\)))[1-9](?:, ?[1-9])*(?=[\s(,]|$)|(?:(?<=[A-Za-z]{3})|(?<=\)))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
 )
 
+# "Tons sold - metallurgical", "Met realization per ton": of coal, as those who mine nothing else leave out.
+_COAL = re.compile(
+    r"(?:(?<=tons sold - )|(?<=tons - )|(?<=per ton - )|(?<=per ton, )|(?<=tons sold, )|^)"
+    r"(?:met(?:allurgical)?|thermal)(?=$| (?:tons|realizations?)\b)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class _Rule:
@@ -85,7 +92,7 @@ class Label:
 @cache
 def label(text: str) -> Label:
     """What a label or head says; the numbers of footnotes that a page no longer sets raised are no part of it."""
-    text = _RAISED.sub("", text)
+    text = _COAL.sub(lambda found: f"{'thermal' if found[0][0] in 'tT' else 'metallurgical'} coal", _RAISED.sub("", text))
     head = _with_weight(read_head(text))
     words = " ".join(re.sub(r"[()\[\]]", " ", f"{head.name} {_extra(text, head)}").split())
     rules = tuple((rule.metric, rule.kinds) for rule in _rules() if rule.words.search(words))

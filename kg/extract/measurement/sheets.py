@@ -16,6 +16,7 @@ from kg.extract.measurement.periods import Times, previous_year, year_of
 from kg.extract.measurement.rows import is_general, label
 from kg.extract.measurement.table_mines import TOTAL
 from kg.extract.measurement.table_subjects import Subjects
+from kg.extract.measurement.to_date import by_sums
 from kg.facts import Period
 from kg.text.commodities import find_commodities
 from kg.text.head_units import UNITS_HEAD, HeadUnit, is_money, read_head, unit_of
@@ -60,6 +61,7 @@ _DOLLARS = (
 )
 UNBRACKETED = str.maketrans("", "", "()[]")
 _PART_OF_YEAR = re.compile(r"\b(?:[QH][1-4]|[1-4]Q|[12]H|quarter|qtr|months|half)\b.{0,12}\d\d", re.IGNORECASE)
+_SHARE = re.compile(r"[\d.]+ ?%(?: .*)?")  # "(100%)", "(80% basis)"
 _A_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _ANY_YEAR = re.compile(r"(?<![\w,.-])20\d\d(?![\w,.]*\d)")
 _THIS_YEAR = re.compile(r"\b(?:full[- ]year|annual|this year|current year)\b", re.IGNORECASE)
@@ -136,9 +138,8 @@ def _holds_units(table: Table, index: int) -> bool:
 
 def _in_brackets(text: str) -> HeadUnit | None:
     """The unit of a table whose title gives one for all: "(million tonnes)"."""
-    found = [
-        unit for match in re.finditer(r"\(([^()]{1,30})\)", text) if (unit := unit_of(match[1])) and unit.notation and not is_money(unit.notation)
-    ]
+    said = (unit_of(match[1]) for match in re.finditer(r"\(([^()]{1,30})\)", text) if not _SHARE.fullmatch(match[1]))
+    found = [unit for unit in said if unit and unit.notation and not is_money(unit.notation)]
     return found[0] if len(found) == 1 else None
 
 
@@ -287,6 +288,7 @@ def column_times(sheet: Sheet) -> list[ColumnTime]:
         for column, words in zip(sheet.table.columns, heads, strict=True)
     ]
     times = _interim(_quarters(times, sheet), heads, sheet)
+    times = times if sheet.context.year_end else by_sums(sheet.table, times)
     sheet.guidance = sheet.guidance or any(time.basis == "guidance" for time in times)
     if sheet.study:
         return times

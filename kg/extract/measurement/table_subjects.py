@@ -199,6 +199,8 @@ class Subjects:
 
     def _entity(self, site: SiteAt) -> Site:
         """A site as an entity; a mill or plant of a mine's name is the mine, of which the figures are."""
+        if (bare := plain(site.name)) != site.name:  # a name with the number of a footnote behind it
+            site = next((other for other in self.context.sites.all if other.name == bare), site)
         if site.kind in FACILITIES:
             mine = next((other for other in self.context.sites.all if other.name == site.name and other.kind not in FACILITIES), None)
             site = mine or site

@@ -29,6 +29,7 @@ from kg.facts import Measurement, Mention
 from kg.text.lexicons import mapping
 from kg.text.sections import ABOUT, BODY, HEADER
 from kg.text.table.figures import Figure, figure
+from kg.text.table.lines import is_period, is_value
 from kg.text.tables import Cell, Table
 
 _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
@@ -137,7 +138,11 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
     heads = [label(column.words) for column in table.columns]
     in_heads = sum(head.says_metric for head in heads[1:])
     of_metals = 0 if in_rows else sum(not head.says_metric and _is_weight(head) for head in heads[1:])
-    if in_rows + in_heads == 0 and not heads[0].says_metric and not any(pattern.search(around) for pattern in (*EACH.values(), GUIDANCE)):
+    if (
+        in_rows + in_heads == 0
+        and not (heads[0].says_metric or _measure(title))
+        and not any(pattern.search(around) for pattern in (*EACH.values(), GUIDANCE))
+    ):
         return
     sheet = sheet_of(context, table, times, title)
     if in_heads + of_metals > 1 and in_heads >= in_rows and (in_heads or not _of_title(sheet)):
@@ -159,7 +164,8 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     titled = _of_title(sheet)
     heading: Label | None = None
     parent, depth = heading, 0
-    fed, named = True, None
+    fed, named, leads = True, None, False
+    said = [row.label.bare for row in sheet.table.rows if row.label]
     for row in sheet.table.rows:
         if row.is_heading and row.label:
             sheet.subjects.heading(row.label)
@@ -169,6 +175,8 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
         named = row.label or (named if given else None)  # the same in another unit
         if named is None or sheet.subjects.is_of_another(named.bare) or len(_NUMBERS.findall(named.bare)) > 3:
             continue
+        if is_value(named.bare) and not is_period(named.bare) and not re.search("[A-Za-z]{2}", named.bare):
+            continue  # a figure where words should stand: the cells of the table are not where they were
         own = label(f"{named.bare} ({given.bare.translate(UNBRACKETED).strip()})" if given else named.bare)
         over = heading if heading and heading.says_metric else _under(titled, heading) if sheet.subjects.named_in(named.bare) else heading
         if heading and not own.rules and heading.metric("$/oz") == NOTHING and (whole := label(f"{heading.text} {own.text}")).says_metric:
@@ -177,12 +185,15 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             continue  # "Gold Recovery Ghana" below "Gold production (oz)"
         if own.says_metric:
             parent, depth = own, row.indent
+            leads = said.count(named.bare) == 1  # and is not told again for each mine
+            if leads and heading and heading.says_metric and not (_told(own) & _told(heading)) and not sheet.subjects.named_in(named.bare):
+                heading = own  # what the heading measures is over
             metrics = {metric for metric, _ in own.rules}
             fed = "ore-processed" in metrics or (fed and "ore-mined" not in metrics)
         elif parent and (row.indent > depth or _PART.match(named.bare)) and _is_part(sheet, own):
             over = parent
-        elif parent and not (heading and heading.says_metric) and sheet.subjects.is_site(named) and not own.rules and not own.head.unit:
-            over = parent  # a mine right below what the row of the whole measures
+        elif parent and leads and sheet.subjects.is_site(named) and not own.rules and not own.head.unit:
+            over = parent  # a mine below what the row of the whole measures
         elif sheet.subjects.is_unknown(named.bare) or sheet.subjects.is_part(named.bare):
             continue
         told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
@@ -209,6 +220,11 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
                 yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
 
 
+def _told(one: Label) -> set[str]:
+    """The metrics of which a label's words speak."""
+    return {metric for metric, _ in one.rules} - {NOTHING}
+
+
 def _is_name(own: Label, heading: Label) -> bool:
     """Whether a label below a metric is the name of one whose figures they are, though it has words of another metric: it ends in a country."""
     told = {metric for metric, _ in heading.rules}
@@ -229,12 +245,17 @@ def _is_weight(head: Label) -> bool:
 def _of_title(sheet: Sheet) -> Label | None:
     """The title or corner as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
     title = sheet.table.title.text if sheet.table.title else ""
-    for words in (title, sheet.table.columns[0].words):
-        said = label(" ".join(words.split())) if len(words) < 110 else None
-        if said and len({metric for metric, _ in said.rules}) == 1 and said.says_metric:
-            return said
+    named = [said for words in (title, sheet.table.columns[0].words) if (said := _measure(words))]
+    if named:
+        return next((said for said in named if said.head.unit), named[0])
     told = [metric for metric, words in EACH.items() if words.search(title)]
     return label(told[0]) if len(told) == 1 else None
+
+
+def _measure(words: str) -> Label | None:
+    """Words over a table as the label of its rows, where they name one metric."""
+    said = label(" ".join(words.split())) if len(words) < 110 else None
+    return said if said and said.says_metric and said.rules[0][0] != NOTHING and len(_told(said)) == 1 else None
 
 
 def _under(title: Label | None, heading: Label | None) -> Label | None:

@@ -114,7 +114,8 @@ def _by_count(lines: list[Line], rows: list[Line]) -> Grid:
             cells = (None, *cells)  # a total without its word
         if id(line) in head and len(line.inked) > 1 and len(cells) < full and figures[-1] and not figures[1]:
             first = next(index for index, cell in enumerate(cells) if cell is not None)
-            cells = (*cells[:first], *(None,) * (full - len(cells)), *cells[first:])  # the columns of words have no heads
+            if not figures[first]:  # the columns of words have no heads
+                cells = (*cells[:first], *(None,) * (full - len(cells)), *cells[first:])
         padded.append((line, tuple(cells) + (None,) * (width - len(cells))))
     padded = _moved_heads(padded, head, width)
     used = [column for column in range(width) if any(column < len(cells) and cells[column] is not None for _, cells in padded)]

@@ -203,8 +203,11 @@ def _repeated(grid: Grid, row: GridRow, at: int, words: list[str]) -> list[int]:
     groups = list(zip(starts, [*starts[1:], grid.width], strict=True))
     for index, (low, high) in zip(heads, groups, strict=True):
         cell = row.cells[index]
-        if cell is None or not grid.extents[low][0] - 2 <= (cell.left + cell.right) / 2 <= grid.extents[high - 1][1] + 2:
+        if cell is None:
             return []
+        over = grid.extents[low][0] - 2 <= (cell.left + cell.right) / 2 <= grid.extents[high - 1][1] + 2
+        if not over and abs(cell.right - grid.extents[low][1]) > _FLUSH:
+            return []  # neither over its columns nor set like the head of the first of them
     if all(high - low < 2 for low, high in groups):
         return []
     low, high = groups[heads.index(at)]

@@ -39,7 +39,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"(?:(?:FY|CY|H[12]|[12]H|Q[1-4]|[1-4]Q|YTD|LTM|1st|2nd|3rd|4th)\b.{0,24}|(?:FY|CY|Q|H)?'?(?:19|20)?\d\d ?[AEF]?|(?:19|20)\d\d ?[AEF]?|"
+    r"(?:(?:FY|CY|H[12]|[12]H|Q[1-4]|[1-4]Q|YTD|LTM|1st|2nd|3rd|4th)\b.{0,24}|(?:[1-4]Q|[12]H)['\u2019]?(?:20)?\d\d|"
+    r"(?:FY|CY|Q|H)?'?(?:19|20)?\d\d ?[AEF]?|(?:19|20)\d\d ?[AEF]?|"
     r"(?:19|20)\d\d ?[-\u2013/] ?(?:(?:19|20)?\d\d)|.{0,24}\b(?:19|20)\d\d\b.{0,24}|"
     rf".{{0,24}}\b{WRITTEN}\b.{{0,16}}|"
     r".{0,16}\b(?:years?|months?|quarters?|half|weeks?|days?|change|variance|var|diff(?:erence)?|period)\b.{0,24})",

@@ -17,6 +17,7 @@ from kg.text.table.tokens import FIGURE, HEAD, SPAN, YEAR
 
 _MOST_HEADINGS, _MOST_HEADS, _MOST_ROWS, _FEWEST_WORDS, _FIRST_ITEMS = 4, 20, 400, 3, 12
 _NOTE = re.compile(r"\(?\d{1,2}[).]?")
+_CHANGE = re.compile(r"\bchange\b|\bvar(?:iance|\.)?\b|\bdiff(?:erence)?\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\b(?:produced|sold|milled|processed|treated|recovered|mined|payable|stacked|ore)\b", re.IGNORECASE)
 
 
@@ -88,6 +89,9 @@ def _heads(run: Sequence[Cell], kinds: Sequence[str], item: _Item, count: int) -
         if any(kinds[index] in (HEAD, YEAR) and run[index].text != "%" for index in range(end, item.figures)):
             return None
         heads, over = list(run[end - count : end]), list(run[begin : end - count])
+        measured = [cell for cell in run[begin:end] if not _CHANGE.search(cell.bare)]
+        if over and len(measured) == count and _CHANGE.search(heads[-1].bare):
+            heads, over = measured, []  # a column of changes that no row fills
         if len(over) == 1 and not SPAN.search(over[0].text):
             if len(over[0].text.split()) < _FEWEST_WORDS:
                 return None  # a head too many
