@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -16,13 +16,13 @@ from pyoxigraph import NamedNode
 from kg import reference
 from kg.extract.context import Context
 from kg.extract.measurement.cells import EACH, TableMeasurement, in_unit, measured
-from kg.extract.measurement.columns import column_time
+from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.metric_columns import by_columns
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rows import NOTHING, Label, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
-from kg.extract.measurement.table_mines import TOTAL
+from kg.extract.measurement.table_mines import OF_ROWS, TOTAL
 from kg.extract.measurement.table_shapes import with_one_label
 from kg.extract.resource.tables import table_estimates
 from kg.facts import Measurement, Mention
@@ -30,7 +30,7 @@ from kg.text.lexicons import mapping
 from kg.text.sections import ABOUT, BODY, HEADER
 from kg.text.table.figures import Figure, figure
 from kg.text.table.lines import is_period, is_value
-from kg.text.tables import Cell, Table
+from kg.text.tables import Cell, Row, Table
 
 _LOW, _HIGH = re.compile(r"^(?:low|minimum|min\.?|low end|from)$", re.IGNORECASE), re.compile(r"^(?:high|maximum|max\.?|high end|to)$", re.IGNORECASE)
 _OTHERS = re.compile(r"^(?:hole|drill ?hole|bore ?hole|well|from|to|easting|northing|azimuth|dip)\b", re.IGNORECASE)
@@ -157,10 +157,7 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
 
 def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
     """Rows are metrics; columns are periods, cases or sites."""
-    columns = sheet.table.columns
-    times = column_times(sheet)
-    low, high = (next((index for index, column in enumerate(columns) if pattern.match(column.head.strip())), None) for pattern in (_LOW, _HIGH))
-    heads = [label(column.words) for column in columns]
+    columns = _columns(sheet)
     titled = _of_title(sheet)
     heading: Label | None = None
     parent, depth = heading, 0
@@ -186,7 +183,7 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
         if own.says_metric:
             parent, depth = own, row.indent
             leads = said.count(named.bare) == 1  # and is not told again for each mine
-            if leads and heading and heading.says_metric and not (_told(own) & _told(heading)) and not sheet.subjects.named_in(named.bare):
+            if leads and own.head.unit and _is_of_mines(own, heading) and not sheet.subjects.named_in(named.bare):
                 heading = own  # what the heading measures is over
             metrics = {metric for metric, _ in own.rules}
             fed = "ore-processed" in metrics or (fed and "ore-mined" not in metrics)
@@ -196,28 +193,62 @@ def _by_rows(sheet: Sheet) -> Iterator[TableMeasurement]:
             over = parent  # a mine below what the row of the whole measures
         elif sheet.subjects.is_unknown(named.bare) or sheet.subjects.is_part(named.bare):
             continue
-        told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
-        for index, cell in enumerate(row.cells):
-            if (
-                index in (0, sheet.units)
-                or cell is None
-                or times[index].change
-                or (not times[index].said and sheet.subjects.is_strange(columns[index]))
-            ):
-                continue
-            subject = sheet.subjects.of(named, columns[index].cells)
-            if low is not None and high is not None and index in (low, high):
-                if index == high and (first := row.cells[low]):
-                    fact = measured(sheet, own, heading, _between(first, cell, own), subject, times[index])
-                    yield from ([TableMeasurement(fact, cell, "table-range", _rank(own, fact.metric.key))] if fact else [])
-                continue
-            found = figure(cell.bare, own.head)
-            unit = heads[index].head.unit
-            if found and found.notation is None and unit and unit.notation and not own.head.over and "time" not in kinds_of(unit.notation):
-                found = in_unit(found, unit)
-            fact = measured(sheet, own, over, found, subject, told if told and not times[index].said else times[index], heads[index].head.commodity)
-            if fact is not None:
-                yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
+        yield from _of_row(sheet, columns, row, named, _Labels(own, over, heading), fed=fed)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """What the heads of columns say, their times, and those that hold the low and the high ends of ranges."""
+
+    times: list[ColumnTime]
+    heads: list[Label]
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """What a row says itself, what the words over it measure, and its heading."""
+
+    own: Label
+    over: Label | None
+    heading: Label | None
+
+
+def _columns(sheet: Sheet) -> _Columns:
+    columns = sheet.table.columns
+    low, high = (next((index for index, column in enumerate(columns) if pattern.match(column.head.strip())), None) for pattern in (_LOW, _HIGH))
+    return _Columns(column_times(sheet), [label(column.words) for column in columns], low, high)
+
+
+def _of_row(sheet: Sheet, columns: _Columns, row: Row, named: Cell, labels: _Labels, *, fed: bool) -> Iterator[TableMeasurement]:
+    """The measurements of a row, whose label is its own or the one before it."""
+    own, low, high = labels.own, columns.low, columns.high
+    told = column_time(named.bare, sheet.times, sheet.title) if _YEAR.match(named.bare) else None
+    for index, cell in enumerate(row.cells):
+        time, head = columns.times[index], columns.heads[index].head
+        if index in (0, sheet.units) or cell is None or time.change:
+            continue
+        if not time.said and sheet.subjects.is_strange(sheet.table.columns[index]):
+            continue
+        subject = sheet.subjects.of(named, sheet.table.columns[index].cells)
+        if low is not None and high is not None and index in (low, high):
+            if index == high and (first := row.cells[low]):
+                fact = measured(sheet, own, labels.heading, _between(first, cell, own), subject, time)
+                yield from ([TableMeasurement(fact, cell, "table-range", _rank(own, fact.metric.key))] if fact else [])
+            continue
+        found = figure(cell.bare, own.head)
+        if found and found.notation is None and head.unit and head.unit.notation and not own.head.over and "time" not in kinds_of(head.unit.notation):
+            found = in_unit(found, head.unit)
+        fact = measured(sheet, own, labels.over, found, subject, told if told and not time.said else time, head.commodity)
+        if fact is not None:
+            yield TableMeasurement(fact, cell, "table-row", _rank(own, fact.metric.key, fed), index, _costed(own, fact.metric.key))
+
+
+def _is_of_mines(own: Label, heading: Label | None) -> bool:
+    """Whether a row and its heading tell one metric each, not the same, of those told mine by mine."""
+    told, held = _told(own), _told(heading) if heading else set()
+    return bool(held) and bool(told & OF_ROWS) and held <= OF_ROWS and not told & held
 
 
 def _told(one: Label) -> set[str]:
