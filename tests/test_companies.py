@@ -106,6 +106,16 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
             "Teal Osprey drills\n\nSTOCKHOLM, 3 May 2012 - Teal Osprey: (TSX-V: TOY) (OTCQB: TOYF) is pleased. Larkmont Mines Ltd. was bought.",
             "Teal Osprey",
         ),
+        (
+            "Quarterly Report\n\n3 May 2012\n\nHIGHLIGHTS\n- Sale of 20% of Larkmont Metals Limited done\n\nTeal Osprey Resources produced "
+            "14,200 ounces. Larkmont Metals Limited (ASX: LMT) has new shares.\n\nAuthorised by the Board of Teal Osprey Resources Ltd.",
+            "Teal Osprey Resources Ltd.",
+        ),
+        (
+            "Teal Mine Opens Again\n\nELKO, Nev. (May 3, 2012) \u2013 The Teal mine opened again, its owner, Osprey Mining LLC, said. Osprey bought the "
+            "mine in 2010 from Larkmont Gold Inc. (TSX: LMT).",
+            "Osprey Mining LLC",
+        ),
         ("Teal-Osprey tells of its work\n\nPRETORIA, 3 May 2012 - Teal-Osprey (ticker symbol TSX: TOY) tells of its work.", "Teal-Osprey"),
         (
             "Hallam Gold Limited - Quarterly Report\n\n- Merger with Teal One Inc is done\n\nPERTH, 3 May 2012\n\nMerger with Teal One\n\n"

@@ -31,10 +31,26 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
             + 1.5 * (org is first)
             + _SPEAKS * (first is not None and org is first and _opens_story(first, story))
             + _LONE_TICKER * (listed == [org])
-            + _titled(org, words),
+            + _titled(org, words)
+            - _DEALT_WITH * _is_dealt_with(org, known),
             -org.namings[0].start,
         ),
     )
+
+
+def _is_dealt_with(org: Organisation, parts: list[Part]) -> bool:
+    """Whether a text has an organisation, wherever it names it in full first, only as what somebody deals in or with; none that is "the Company"."""
+    if org.generic_alias:
+        return False
+    told = False
+    for naming in org.namings[:_NAMINGS]:
+        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        if part is None or part.section not in (BODY, HEADER) or naming.rule not in ("legal-form", "before-ticker"):
+            continue
+        if not _DEALS_WITH.search(part.text, max(0, naming.start - part.start - 90), naming.start - part.start):
+            return False
+        told = True
+    return told
 
 
 def _opens_story(org: Organisation, story: Part | None) -> bool:
@@ -49,6 +65,16 @@ _ANNOUNCES = re.compile(
     r"\s?(?:\([^()]{1,80}\),?\s?){0,3}(?:today |yesterday )?(?:(?:is|are) (?:pleased|delighted|excited)|wishes|has (?:released|announced|published|"
     r"lodged|completed|received|signed|entered)|announce[sd]?|reports?|reported|presents|provides|advises|confirms)\b"
 )
+_DEALT_WITH = 4.0
+_NAMINGS = 4  # of an organisation, from the first, that tell whether it is but the object of what another does
+# Before one that is bought, sold, or dealt with: "Sale of 20% of Alder Limited", "bought the mine in 2013 from Birch Inc.".
+_DEALS_WITH = re.compile(
+    r"\b(?:sale|disposal|acquisition|purchase|sold|sells?|acquired?|buys?|bought|purchased?|interest|stake|shares?|shareholding|agreement|optioned|"
+    r"option|leased|received|earn-?in|joint venture|placement|merger|takeover)\b[^.;:\n()]{0,60}\b(?:of|in|from|to|by|with)\s(?:the\s)?$|"
+    r"\b(?:acquire[sd]?|buys?|bought|sold|sells?|purchase[sd]?)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_AUTHORISED = 4.0
 _LONE_TICKER = 2.0  # of all the organisations only one gives its symbol
 _OPENS_TITLE, _IN_TITLE = 4.0, 1.0
 _CAPITALS = 0.7  # of its letters, in a name written in capitals
@@ -91,6 +117,10 @@ def _heads_letter(part: Part, naming: NameAt) -> bool:
     return part.section == HEADER and (low == 0 or part.text[low - 1] == "\n") and _TICKER_BESIDE.match(part.text[high:]) is not None
 
 
+# "Authorised for release by the Board of Alder Limited", "By order of the Board of Alder Limited".
+_AUTHORISES = re.compile(
+    r"\b(?:authori[sz]ed|approved|by order|on behalf)\b[^.;\n]{0,60}\b(?:board|directors?)(?: of directors)? of\s(?:the )?$", re.IGNORECASE
+)
 _REGISTERED = re.compile(r"\s*\(?(?:ABN|ACN|ARBN)\b")  # on the front of a report: "ALDER LIMITED ABN 12 345 678 901"
 
 
@@ -109,6 +139,8 @@ def _issuer_score(org: Organisation, parts: list[Part]) -> float:
             continue
         if story and (part is story or (part.section == BODY and naming is later)):
             score += max(0.0, 4.0 - (naming.start - story.start) / 100)
+        at = naming.start - part.start
+        score += _AUTHORISED * (_AUTHORISES.search(part.text, max(0, at - 110), at) is not None)
         score += 6.0 * (_REGISTERED.match(part.text, naming.end - part.start) is not None and part.section == HEADER)
         score += 3.0 * _heads_letter(part, naming) * (2 if naming.start == parts[0].start else 1)
         score += {SOURCE: 4.0, HEADER: 0.7, CONTACT: 0.3, SIGNATURE: 1.0}.get(part.section, 0.0)

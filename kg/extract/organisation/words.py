@@ -46,8 +46,11 @@ UNIVERSITY = re.compile(
     r"(?:Compa[nñ][ií]a |Sociedad |Empresa )?Minera(?= (?!de))|Compa[nñ][ií]a) (?:(?:of|de|"
     rf"du) )?(?:the )?{TOKEN}(?: (?:(?:of|de|del|du|des|la|los|las|les) ){{0,2}}{TOKEN}){{0,4}}"
 )
-# "Kappes, Cassiday & Associates": partners by their names.
-PARTNERSHIP = re.compile(rf"(?<![\w&]){TOKEN}(?:, {TOKEN}){{1,3}},? (?:& Company|(?:&|and) (?:Associates|Partners))\b")
+# "Kappes, Cassiday & Associates": partners by their names; "Fonds minier Boreal s.e.c.": those of Quebec, in small letters only.
+PARTNERSHIP = re.compile(
+    rf"(?<![\w&]){TOKEN}(?:, {TOKEN}){{1,3}},? (?:& Company|(?:&|and) (?:Associates|Partners))\b|"
+    rf"(?<![\w&])(?!The\b){TOKEN}(?: [a-z]{{3,12}})?(?: {TOKEN}){{1,4}},? s\.e\.(?:n\.)?c\.(?:r\.l\.)?"
+)
 OF_NAMES = re.compile(
     r"\b(?:Bank|University|Bureau|Institute|School|Society|College|Trust|Industries|Brotherhood|Union|Corporation|"
     r"Company|Mines|Minerals|Compa[nñ]ia|Sociedad|Association) of$|\bde$|\bdel$|\bdu$|\bla$",
