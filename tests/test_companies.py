@@ -112,8 +112,8 @@ def test_a_ticker(entry: dict[str, Any]) -> None:
             "Teal Osprey Resources Ltd.",
         ),
         (
-            "Teal Mine Opens Again\n\nELKO, Nev. (May 3, 2012) \u2013 The Teal mine opened again, its owner, Osprey Mining LLC, said. Osprey bought the "
-            "mine in 2010 from Larkmont Gold Inc. (TSX: LMT).",
+            "Teal Mine Opens Again\n\nELKO, Nev. (May 3, 2012) \u2013 The Teal mine opened again, its owner, Osprey Mining LLC, said. Osprey bought "
+            "it in 2010 from Larkmont Gold Inc. (TSX: LMT).",
             "Osprey Mining LLC",
         ),
         ("Teal-Osprey tells of its work\n\nPRETORIA, 3 May 2012 - Teal-Osprey (ticker symbol TSX: TOY) tells of its work.", "Teal-Osprey"),

@@ -74,7 +74,7 @@ _DEALS_WITH = re.compile(
     r"\b(?:acquire[sd]?|buys?|bought|sold|sells?|purchase[sd]?)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_AUTHORISED = 4.0
+_AUTHORISED = 8.0
 _LONE_TICKER = 2.0  # of all the organisations only one gives its symbol
 _OPENS_TITLE, _IN_TITLE = 4.0, 1.0
 _CAPITALS = 0.7  # of its letters, in a name written in capitals
