@@ -10,6 +10,7 @@ from kg.extract.holding import phrases as say
 from kg.extract.holding.masked import Holding, Masked, mask, number
 from kg.extract.name_runs import ORG
 from kg.extract.organisation.organisations import Organisation
+from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.leads import leads
 from kg.extract.site.names import SiteAt, Sites
 from kg.facts import FACILITIES
@@ -95,6 +96,8 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
         before = sentence
         if _PERCENT.search(sentence.text):
             yield from _divided(mask(context, sites, sentence), sites)
+        if _PARTNER.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+            yield from _partners_rest(context, mask(context, sites, sentence), sites, told)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)
         if _ROYALTY.search(sentence.text):
@@ -202,6 +205,25 @@ def _royalty(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteA
         company = context.issuer if found["who"] != ORG else masked.orgs(found.start("who"), found.end("who"))[0]
     if company is not None:
         yield site, Holding(company, "royalty", number(found["percent"]), low, low + len(masked.sentence.text), "royalty-alone", 0.8)
+
+
+# "The joint venture partner, Osprey of Japan, holds the remaining 40%", behind sentences that name no site.
+_PARTNER = re.compile(r"(?:The|Its|Our) (?:joint[- ]venture |JV |project )?partner,? ")
+_PARTNERS_REST = re.compile(
+    rf"{_PARTNER.pattern}(?:the )?(?P<org>{ORG})(?: of [A-Z]\w+)?(?: \([^()]{{1,60}}\))*,? (?:holds|owns|has|retains) the (?:remaining|other) "
+    rf"(?P<percent>{say.PERCENT})"
+)
+
+
+def _partners_rest(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """What a partner has of the site named last, where its share makes the whole with the one told there."""
+    low = masked.sentence.start
+    found, site = _PARTNERS_REST.match(masked.text), sites.last_before(low, low - _FAR)
+    if found is None or site is None:
+        return
+    company, percent = masked.orgs(found.start("org"), found.end("org"))[0], number(found["percent"]) or 0.0
+    if any(one.percent is not None and abs(one.percent + percent - 100) < 0.6 for one in (*told[site], *bracket_shares(context, site))):
+        yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)
 
 
 # Behind a run-in heading: "100% Osprey.", "Optioned to Osprey, which can acquire 75%".

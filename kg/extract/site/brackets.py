@@ -57,7 +57,7 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
 def _company(context: Context, name: str | None, first: bool) -> Organisation | None:
     if name is None:
         return context.issuer if first else None
-    if known := context.organisation(name.strip()):
+    if known := context.organisation(name.strip()) or (context.organisation(name.strip().title()) if name.isupper() else None):
         return known
     if name.isupper() and 2 <= len(name) <= 5:  # a symbol: of the company behind whose name it stands, else the issuer's
         listed = re.search(rf"\([\w .-]{{1,18}}:\s?{re.escape(name)}\b", context.reading.text)

@@ -65,12 +65,27 @@ def table_heads(context: Context, row: Sentence) -> Iterator[tuple[int, str]]:
         yield part.start, part.text
 
 
+# "Alder (Osprey 60%, manager)": a line that heads what is told below it, as does a name alone with a colon.
+_LABEL = re.compile(r"[^.!?:\n]{3,60} \([^()\n]{0,50}\d ?%[^()\n]{0,40}\):?")
+
+
+def _heads(sites: Sites, part: Part) -> bool:
+    """Whether a part is a heading, or a line by itself that names a site as headings do."""
+    text = part.text.strip()
+    if part.block.kind != "table" and _LABEL.fullmatch(text):
+        return True
+    if part.section == HEADER or part.block.kind in ("table", "heading"):
+        return part.section != HEADER and part.block.kind == "heading"
+    named = sites.named_in(part.start, part.start + len(part.text)) if len(text) < 50 and text.endswith(":") else []
+    return bool(named) and named[0][0].name == text[:-1]
+
+
 def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
     """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
     has no other."""
     index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
     for part in reversed(context.telling[max(0, index - 12) : index + 1]):
-        if part.block.kind == "heading" and part.section != HEADER and (named := sites.last_before(part.start + len(part.text), part.start)):
+        if _heads(sites, part) and (named := sites.last_before(part.start + len(part.text), part.start)):
             return named
         if (
             part.block.kind == "heading"
@@ -96,7 +111,7 @@ def heading_site(context: Context, sites: Sites, start: int) -> SiteAt | None:
     """The only site that the nearest heading above a paragraph names."""
     index = bisect_left(context.telling, start, key=lambda part: part.start)
     for part in reversed(context.telling[max(0, index - 8) : index]):
-        if part.block.kind == "heading" and part.section != HEADER:
+        if _heads(sites, part):
             named = {id(site): site for _, site in sites.named_in(part.start, part.start + len(part.text)) if site.kind not in FACILITIES}
             return next(iter(named.values())) if len(named) == 1 else None
     return None

@@ -100,12 +100,12 @@ def _kind_at_name() -> Sieved:
 
 
 # "X is a producer with operations": the kind word is of something else than the name.
-_RELATES = re.compile(r"(?:^|\s)(?:with|of|in|from|at|to|for|on|by|has|that|which|whose|and (?:has|holds|owns|operates))\s")
+_RELATES = re.compile(r"(?:^|\s)(?:with|of|in|from|at|to|for|on|by|has|that|which|whose|said|says|noted|and (?:has|holds|owns|operates))\s")
 _OF_PEOPLE = re.compile(
     r" (?:geologists?|engineers?|superintendents?|directors?|developers?|owners?|operators?|builders?|workers?|companies|company)\b"
 )
 # What stands before a kind word that is part of an office, and before a person's name: "Vice President, Projects, Ann Lee", "Mr. Lee was".
-_OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]|Mrs|Dr)$")
+_OFFICE = re.compile(r"\b(?:President|Director|Officer|Manager|Head|VP|Superintendent|Lead)(?:,| of| -)? $|\b(?:M[rs]s?|Dr|Prof)\.? ?$")
 _OF_STATE = re.compile(r"\b(?:Department|Ministry|Minister|Bureau|Chamber|School|Inspectorate|Directorate|Secretary|Commission(?:er)?) (?:of|for) $")
 _PERSON = re.compile(rf"[{UPPER}][\w'-]+(?: [{UPPER}][\w'-]+){{1,2}}")
 
