@@ -99,6 +99,9 @@ _AHEAD_OF = re.compile(r"\bahead of (?:the |its )?$", re.IGNORECASE)
 _RUN_UP_TO = frozenset({"financial-results", "restart", "commissioning", "first-production", "meeting"})
 _AWAITED = re.compile(r"^receipt of\b", re.IGNORECASE)  # behind "subject to": expected all the same
 _BUT = re.compile(r",? but (?:has|have|had|is|are|was|were|will|then|later|it|they) ")  # another clause, of another time
+_IN_ASIDE = re.compile(r", (?:which|that) ")
+# Behind an aside in which work stopped: "mining, which was also paused, resumed on May 9".
+_RUNS_AGAIN = re.compile(r"[^,;]{0,30}, (?:has |have |was |were )?(?:since |then )?(?:resumed|restarted|re-?opened|recommenced|began again)\b")
 # Before a date that opens the next clause: "was halted on May 3 and on May 9 it resumed".
 _OPENS_NEXT = re.compile(r"(?:,|\band|\bbut)\s(?:on|in|by|at|during|late in|early in)\s(?:the )?$", re.IGNORECASE)
 
@@ -193,6 +196,8 @@ def _denied(text: str, start: int, end: int, trigger: Trigger) -> bool:
     if is_exception(trigger, text, start, end) or _COLUMN.search(text, start, end):
         return True
     if trigger.tense == DID and _AND_DID.search(text[start:end]) and " at " in text[start:end] and _OBJECT.match(text, end):
+        return True
+    if trigger.type == "suspension" and trigger.tense == DID and _IN_ASIDE.search(text, start, end) and _RUNS_AGAIN.match(text, end):
         return True
     if trigger.tense != TOPIC and _WHERE.match(text) and "," in text[end:]:
         return True

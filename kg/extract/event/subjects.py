@@ -138,6 +138,9 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         alone = found.type not in ("guidance", "record") and not _of_company(context, found)
         return _only(context) if alone else None
     if found.rule in ("title", "lead", "intercepts"):
+        reach = high + (_LEAD if found.rule == "title" else 0)
+        if found.type in _HAPPENS and not _headlined(context) and _SEVERAL_MINES.search(context.reading.text, low, reach):
+            return None
         return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or _only(context)
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
@@ -160,7 +163,7 @@ def _lone_site(context: Context) -> Iterator[SiteAt]:
 
 
 _SEVERAL_MINES = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+ ){0,3}(?:mines|operations|mining complexes|producing assets)\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+,? ){0,5}(?:mines|operations|mining complexes|producing assets)\b|"
     r"\b(?:each|both|all) of (?:its|our|the) (?:[\w-]+ ){0,2}(?:mines|operations|assets)\b",
     re.IGNORECASE,
 )
@@ -179,6 +182,8 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
         for naming, site in named
         if found.end <= naming.start < found.end + 130 and not (headline and _PARTED.search(text[found.end : naming.start]))
     ]
+    if found.type == "guidance":  # "guidance and an update on the accident at the Alder mine"
+        after = [site for naming, site in named if found.end <= naming.start < found.end + 130 and not _ASIDE.search(text[found.end : naming.start])]
     before = [site for naming, site in named if naming.start < found.start and not (headline and ";" in text[naming.end : found.start])]
     if before and after and not inside and not headline:
         first = next(naming for naming, _ in named if found.end <= naming.start)
