@@ -42,7 +42,8 @@ _OF_OTHERS = re.compile(
     r"dated|ended|ending|on or before|as (?:of|at)|of record(?: (?:on|at|as of))?|record date (?:of|on|is)|than(?: in)?|until|till|"
     r"compared (?:to|with)(?: the)?|versus|vs\.?|against|expir\w+(?: (?:on|in))?|(?:effective |cut-?off |closing )?date (?:of|is)|between|"
     r"in the same|same period of|"
-    r"up from|down from|below|above|prior to|subsequent to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|quarter|half|half-year|year) to)\s"
+    r"up from|down from|below|above|prior to|subsequent to|exercisable (?:until|to)|matur\w+ (?:on|in)|mature in|(?:months|weeks|period|"
+    r"quarter|half|half-year|year) to)\s"
     r"(?:the |its |about |approximately )*$",
     re.IGNORECASE,
 )
