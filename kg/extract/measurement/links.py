@@ -90,7 +90,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         period = period or (before.fact.period if against or planned else None)
         own = find_commodities(text[read.quantity.end : read.quantity.end + 30])
         inside = find_commodities(text[read.quantity.start : read.quantity.end])
-        named = inside or (own and own[0].start < 5) or "respectively" in text[read.quantity.end :] or in_pairs(text, read.quantity)
+        named = inside or (own and own[0].start < 9) or "respectively" in text[read.quantity.end :] or in_pairs(text, read.quantity)
         fitting = before.fact.commodity is None or fits(before.fact.commodity.key, read.quantity.unit or "")
         commodity = fact.commodity if named or not fitting else before.fact.commodity
         narrowed = isinstance(before.fact.of, Site) and isinstance(fact.of, Company)
@@ -158,7 +158,11 @@ def _still_ahead(read: Read, before: Read) -> Read:
     fact, text = read.fact, read.sentence.text
     behind = re.sub(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b", "", text[read.quantity.start : read.quantity.end + 34])
     told = text[before.quantity.end : read.quantity.start] + behind
-    if fact.basis != _ACTUAL or before.fact.basis not in (Concept("basis", "guidance"), Concept("basis", "estimate")) or _HAPPENED.search(told):
+    if (
+        fact.basis != _ACTUAL
+        or before.fact.basis not in (Concept("basis", "guidance"), Concept("basis", "estimate"), Concept("basis", "plan"))
+        or _HAPPENED.search(told)
+    ):
         return read
     if fact.metric.key not in _OF_PLANS:
         return read

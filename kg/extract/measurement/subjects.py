@@ -282,7 +282,7 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
     told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
     ahead = told or ahead
-    for naming, site in named:
+    for naming, site in all_named:  # also one that a word of place leads: "drilling planned at"
         if (
             naming.start >= end
             and naming.start - end < (90 if metric == "drill-holes" else 70)

@@ -16,7 +16,7 @@ OF_METALS = frozenset({"production", "sales", "head-grade", "recovery", "cash-co
 PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium", "gold-equivalent", "silver-equivalent", "3e", "4e", "2e", "6e", "pgm"})
 _BASE = frozenset({"copper", "zinc", "lead", "nickel", "iron", "iron-ore", "coal", "lithium", "tin", "potash", "manganese", "chrome", "graphite"})
 _OF = re.compile(
-    r"\.?[ \n](?:(?:of|in|for|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
+    r"\.?[ \n](?:(?:of|in|for|the|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
     r"high-grade|blister)[ \n]){0,4}"
 )
 _PARTS = (
