@@ -277,7 +277,7 @@ _OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|p
 
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
-    if cue.metric == "production" and _TO_BUYERS.match(text, quantity.end):
+    if cue.metric == "production" and _TO_BUYERS.match(text, quantity.end) and not re.search(r"\bproduced\b", text[: quantity.start]):
         return Cue("sales", cue.start, cue.end, cue.cost, cue.carried)
     made = re.search("produc|output", text[cue.start : cue.end], re.IGNORECASE) is not None
     if cue.metric == "throughput" and quantity.unit == "t/a" and made and (_names_metal(text, cue, quantity) or not _TREATS.search(text)):

@@ -19,6 +19,7 @@ _HOLDS = re.compile(
 )
 _MINE_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)")
 _EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")
+_COVERED = re.compile(r"\b(?:agreements?|contracts?)[ \n](?:covers?|covered|covering)\b[^.;,\d]{0,20}$")
 _ITS_OWN = re.compile(r"\bits[ \n](?:(?:about|approximately|some|nearly|over|more[ \n]than|remaining|entire)[ \n]){0,2}$")
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 
@@ -48,8 +49,11 @@ def of_land(context: Context, sentence: Sentence, site: SiteAt | None, start: in
     return None
 
 
-def of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company:
-    """Where people are employed: at the site that the words tie them to, else by the company."""
+def of_people(context: Context, sentence: Sentence, site: SiteAt | None, start: int, end: int) -> Site | Company | None:
+    """Where people are employed: at the site that the words tie them to, else by the company; None for those whom an agreement covers, nobody
+    says where."""
+    if _COVERED.search(context.reading.text, sentence.start, start):
+        return entity_of(context, site) if site else None
     if _ITS_OWN.search(context.reading.text, sentence.start, start):  # of whom the sentence speaks
         named = company_named(context, sentence, start)
         return named or (entity_of(context, site) if site else company_of(context, sentence, start))

@@ -24,6 +24,7 @@ OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-p
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
 # "17 holes totalling 2,150 m will be drilled at": what stands between holes and their place.
 _LENGTH = re.compile(r"[ \n](?:for|totall?ing|of|\()[ \n]?(?:a[ \n]total[ \n]of[ \n])?[\d,.]+[ \n]?(?:m|metres|meters)\b\)?")
+_AND_ANOTHER = re.compile(r"(?:,|[ \n](?:and|&))[ \n][A-Z]")
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
@@ -283,6 +284,8 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
     told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
     ahead = told or ahead
     for naming, site in all_named:  # also one that a word of place leads: "drilling planned at"
+        if naming.start in context.sites.aside and _AND_ANOTHER.match(text, naming.end):
+            continue
         if (
             naming.start >= end
             and naming.start - end < (90 if metric == "drill-holes" else 70)
