@@ -56,6 +56,11 @@ _EQUAL = re.compile(
     rf"(?P<one>{ORG}){_ASIDE} and (?:the )?(?P<two>{ORG}){_ASIDE} (?:are|were|remain) (?:now )?equal (?:joint[- ]venture |JV )?"
     rf"(?:partners|owners|participants|holders|shareholders) (?:in|of|at) {say.DET}{say.ADJECTIVES}$"
 )
+# "a 65/35 joint venture with A on the X project".
+_SPLIT_WITH = re.compile(
+    rf"\b(?P<one>\d\d)[/:-](?P<two>\d\d) (?:[a-z]+ )?(?:joint[- ]venture|JV) with (?:the )?(?P<org>{ORG}){_ASIDE},? "
+    rf"(?:on|at|over|covering|in|to (?:explore|develop|advance)) {say.DET}{say.ADJECTIVES}$"
+)
 # "the X mine, which A owns outright".
 _WHICH_OWNS = re.compile(
     rf"{_ASIDE}(?: project| mine| property)?, which (?:the )?(?P<who>it|we|{ORG}) (?:now |currently |also |wholly |already )?(?:owns?|holds?)"
@@ -135,6 +140,10 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         share = number(partners["percent"] or partners["share"])
         ours = holding(issuer, "jv", 100 - share or None if share else None, "venture-with")
         return [ours, holding(org(partners, "org" if partners["org"] else "partner"), "jv", share, "venture-with")]
+    if (split := _SPLIT_WITH.search(before)) and all(one is issuer for one in here.masked.orgs(0, cut + split.start())):
+        one, two = float(split["one"]), float(split["two"])
+        if one + two == 100:
+            return [holding(issuer, "jv", one, "is-venture"), holding(org(split, "org"), "jv", two, "is-venture")]
     if equal := _EQUAL.search(before):
         return [holding(org(equal, who), "jv", 50.0, "venture-with") for who in ("one", "two")]
     if gives := _GIVES_ALL.search(before):

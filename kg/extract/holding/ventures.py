@@ -31,7 +31,9 @@ _IS_VENTURE = re.compile(
     rf"(?: \([^()]{{1,20}}\))? (?P<way>with|between|of|among|in which) (?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
 )
 _VENTURER = re.compile(rf"{ORG}(?: \((?P<percent>{say.PERCENT})?(?P<operates>[^()]{{0,30}}(?:operator|manager))?[^()]*\))?")
-_VENTURERS = re.compile(rf"(?:the )?{ORG}(?: \([^()]*\)){{0,2}}(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\)){{0,2}}){{0,4}}")
+_VENTURERS = re.compile(
+    rf"(?:the )?{ORG}(?: \([^()]*\)){{0,2}}(?:, (?:as |the )*(?:operator|manager))?(?:(?:,| and|, and) (?:the )?{ORG}(?: \([^()]*\)){{0,2}}){{0,4}}"
+)
 _EACH = re.compile(rf"\b(?:each|both) (?:hold|holds|own|owns|has|have) (?P<percent>{say.PERCENT}|half)")
 
 
