@@ -12,6 +12,7 @@ from kg.extract.role.boards import elected_directors, meeting_date
 from kg.extract.role.claim import Claim
 from kg.extract.role.closings import on_closing
 from kg.extract.role.dates import ANNOUNCED, claim_dates
+from kg.extract.role.firms_in_place import given_to_firms
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.interims import from_now, is_interim, may_be_interim
 from kg.extract.role.meetings import at_meeting, since_meeting
@@ -56,6 +57,7 @@ def statements(context: Context) -> Iterator[Statement]:
         followers = list(successors(context.published, unit, found, leaving, last_person))
         yield from followers
         yield from handed_over(context, unit, [*appointed, *found, *followers], leaving)
+        yield from given_to_firms(context, unit)
         if not unit.listed and "elect" in unit.text:
             seated = {item.name for item in found if item.role.key == "director"}
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
@@ -149,6 +151,20 @@ _DIED = re.compile(r"\b(?:died|dies|death|passing|passed away|deceased)\b")
 _AT_ITS_END = re.compile(
     r"\b(?:conclusion|close|end) of (?:the|this|today's|yesterday's) (?:(?:[Aa]nnual|[Gg]eneral|[Ss]pecial) )*(?:[Mm]eeting|AGM|EGM)\b"
 )
+_EXPERT = re.compile(r"(?:\bindependent\s)?\b(?:(?:qualified|competent)\spersons?|QPs?)\b", re.IGNORECASE)
+_AND_EXPERT = re.compile(
+    r",?\s(?:and|&)\s(?:also\s)?(?:an?\s|the\s|our\s|its\s)?(?:independent\s)?(?:(?:qualified|competent)\spersons?|QPs?)\b.*$", re.IGNORECASE
+)
+
+
+def _own_title(role: str, title: str) -> str:
+    """The words of a title that name a role: an expert's own, and what stands before "and a qualified person" of the others."""
+    if role == "qualified-person":
+        own = _EXPERT.search(title)
+        return own.group() if own else title
+    return _AND_EXPERT.sub("", title) or title
+
+
 _ELECTED = frozenset({"director", "chair", "vice-chair", "executive-chair"})  # by a shareholders' meeting
 
 
@@ -189,7 +205,7 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
             held = Statement(
                 claim.person.name,
                 replace(role, interim=True) if interim and may_be_interim(role.key) else role,
-                title,
+                _own_title(role.key, title),
                 company,
                 HELD if stays else kind,
                 dated.begin,
