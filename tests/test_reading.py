@@ -56,6 +56,7 @@ def test_prose_right_below_headings_is_a_paragraph_of_its_own() -> None:
     [
         "Reno, Nevada - September 3, 2019. Tamarind Gold Inc. (\u201cTamarind\u201d) announces that",
         "Vancouver, British Columbia--(Newsfile Corp. - May 4, 2021) - Tamarind Gold",
+        "Halifax, NS (FSCwire) - May 4, 2021 - Tamarind Gold Inc. announces that",
         "Perth, 27 October 2010: Tamarind Gold Limited (ASX: TMD) advises that",
     ],
 )
