@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.ingest.bullets import BULLETS
 from kg.ingest.references import Piece
 from kg.ingest.source import MAX_TEXT
 from kg.origin import Transcript
@@ -19,7 +20,7 @@ MAX_COLUMNS, MAX_SPAN = 200, 1000
 _SPANNED, _SPANNED_EACH = 1000, 20  # places on the grid that a table's cells may span, and more for each cell
 _LEFT_SIGN = re.compile(r"(?:US|C|A|CA|AU|NZ|HK|R)?\$|[\u20ac\u00a3(<>~\u2013\u2014+-]|\(?(?:US|C|A)?\$|\$ ?\(")
 _RIGHT_SIGN = re.compile(r"\)|%|\)%|% ?\)|\*+|\(\w\)|[\u00b9\u00b2\u00b3\u2020\u2021]")
-_BULLET = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|o")
+_BULLET = re.compile(rf"[-*{BULLETS}\u2013\u2014]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|o")
 _LONG, _PROSE = 160, 400  # characters of a cell
 
 

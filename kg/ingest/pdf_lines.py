@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from statistics import median
 
+from kg.ingest.bullets import BULLETS
 from kg.ingest.pdf_measured import BACK, GAP
 from kg.ingest.pdf_pieces import Ink, Piece, piece_of
 
@@ -229,7 +230,7 @@ def _join(before: Piece, piece: Piece, gap: float) -> None:
     before.take(words)
 
 
-_MARK = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_MARK = re.compile(rf"[-*{BULLETS}\u2013\u2014o]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]")
 
 
 def _is_mark(piece: Piece) -> bool:

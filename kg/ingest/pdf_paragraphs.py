@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.ingest.bullets import BULLETS
 from kg.ingest.pdf_lines import Row
 
 _ENDED = re.compile(r"[.!?:][\"')\]\u2019\u201d]*(?:\(\d{1,2}\))?$")
-_ITEM = re.compile(
-    r"[*\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\uf0b7\uf0a7\u27a2\u2713]|[-\u2013\u2014o](?= )|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?= )"
-)
+_ITEM = re.compile(rf"[*{BULLETS}]|[-\u2013\u2014o](?= )|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)](?= )")
 _CLOSING = ".!?:\"')]\u2019\u201d"  # what a sentence may end with
 _MANY = 8  # lines that tell for themselves how wide their column is
 _END = 24  # characters in which a sentence's last sign is looked for

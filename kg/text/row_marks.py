@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from kg.ingest.bullets import BULLETS
+
 _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 _LONE_CELL = re.compile(r"[^|]+(?:\|[ |]*)")
 # "(t)  (g/t)" is no point t of a list.
 BULLET = re.compile(
-    r"^(?!\([mtg]\)\s+\()(?:[-*>\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|"
+    rf"^(?!\([mtg]\)\s+\()(?:[-*>{BULLETS}\u2013\u2014]|--|"
     r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
 )
 _TOLD = re.compile(r"\d[\d.,]* ?[A-Za-z]{1,3} ?(?:@|at) ?\d")  # "3.7 Mt @ 2.15 g/t Au"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.ingest.bullets import BULLETS
 from kg.text.reading import Reading
 from kg.text.sections import Part
 from kg.text.table.fronts import front_of
@@ -37,7 +38,7 @@ _SPAN_ALONE = re.compile(
 _LEADS = re.compile(r":$|\b(?:following|below|tables?|as follows|summari[sz]ed|set out|outlined|presented|tabulated)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"table\b|tableau\b|schedule\b|appendix\b", re.IGNORECASE)
 _INNER = re.compile(r"\W{0,3}(?:(?:and|also|which)\s)?(?:incl\w{0,6}|and|plus|of which|with(?:in)?)\b\D{0,12}\d", re.IGNORECASE)  # an interval
-_BULLET = re.compile(r"[-*>o\u2022\u00b7\u25aa\u25cf\u25a0\u25e6\u2023\u2013\u2014\uf0b7]|--|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]")
+_BULLET = re.compile(rf"[-*>o{BULLETS}\u2013\u2014]|--|\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})[.)]")
 _SMALL, _MOST_BETWEEN, _MOST_TITLE = 110, 2, 400
 
 

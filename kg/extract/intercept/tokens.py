@@ -21,13 +21,14 @@ from types import MappingProxyType
 
 from kg import reference
 from kg.extract.intercept.phrases import LENGTHS, METRES, NUMBER, Base, bases_of, metal_at, per_tonne, unit_at, word_at
+from kg.ingest.bullets import BULLETS
 from kg.text.lexicons import entries
 
 _RANGE = re.compile(rf"(?P<low>{NUMBER})\s?{METRES}?\s?[-\u2013\u2014]\s?(?P<high>{NUMBER})\s?(?P<unit>{METRES})")
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-", "\u2014": "-", "+": "+", "/": "/"}
 _PRODUCT = re.compile(r"\s?(?:gram|g|%|percent|per cent)[-\s\u00b7*\u00d7](?:m\b|met(?:re|er)s?\b)", re.IGNORECASE)
 _COORDINATE = re.compile(r"\w*\d{3}m[ENSW]")  # "745,200mE"
-_BULLETS = frozenset("\u2022\u25aa\u25a0\u25cf\u25e6\u2023\u00b7\uf0b7\uf0a7\uf06e\uf0d8\uf0fc\uf076\uf0be\u27a2\u27a4\u2756\u2713\u2714")
+_BULLETS = frozenset(BULLETS)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from kg.extract.site.row_names import rows_of_mines
 from kg.extract.site.sole import places_of_work, sole_place, sole_told
 from kg.extract.site.told import DEEDS, GOVERNED, Told, is_beside_known, suffices
 from kg.extract.site.words import PLAIN_NAME, NamingAt
+from kg.ingest.bullets import BULLETS
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping, rows
 from kg.text.sections import HEADER, Part
@@ -39,15 +40,19 @@ _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4
 _LIES = Sieved(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{PLAIN_NAME})")
 _PLACED = Sieved(rf"(?<![\w'-]){_NAME} \((?P<place>{PLAIN_NAME})\)")
 _OPENS = re.compile(
+<<<<<<< HEAD
     rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:(?i:operations?|production|exploration|projects?)(?: [\u2013\u2014-]|:) )?"
     rf"(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
+=======
+    rf"(?:^|(?<=\n))(?:[{BULLETS}*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
+>>>>>>> 8da61b0 (The signs of lists in one place, arrowheads and ticks among them)
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|operator|manager|option|JV|joint venture)\b")
 _SHARE = re.compile(r"(?:^|[ (,;])(?:100|\d\d?(?:\.\d+)?)%(?! (?:of|increase|decrease|higher|lower|recover|complete|Cu|Zn|Pb|Ni|Li))(?=[ ,;.)]|$)")
 # A line that opens with a name: "- Halton Ridge: 22,000 oz", "Casa Roja - A program of 12 holes began".
 _LINE = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*(?:(?:[\u2022\u00b7\u25aa*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?"
+    rf"(?:^|(?<=\n))[ \t]*(?:(?:[{BULLETS}*o-]|--)[ \t]+)?{_NAME}(?:, {PLAIN_NAME})?"
     rf"(?: (?:complex|mine|operations?|unit|division))?(?: ?[:\u2013\u2014]| -) (?=(?P<rest>[^\n]{{2,90}}))"
 )
 # "Alder: the study goes on. Copper project in Peru."

@@ -13,6 +13,7 @@ from kg.extract.context import Context, Sentence
 from kg.extract.name_runs import parts_of_names
 from kg.extract.zone.phrases import list_items, may_be_zone
 from kg.extract.zone.words import ZoneAt, kind_of_listed, says_little, zone_kinds
+from kg.ingest.bullets import BULLETS
 from kg.text.letters import LOWER, UPPER
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2}
@@ -41,7 +42,7 @@ _OF_ORE = re.compile(
 )
 # A line of a list that opens with a name, alone or before what is said of it.
 _BULLET = re.compile(
-    rf"\s*\n[ \t]*(?:[-*\u2022\u00b7\u25aa\u25cf\u2013o]|\d[.)]|\([a-z\d]\))[ \t]+(?:[Tt]he )?(?P<name>{_NAME})"
+    rf"\s*\n[ \t]*(?:[-*{BULLETS}\u2013o]|\d[.)]|\([a-z\d]\))[ \t]+(?:[Tt]he )?(?P<name>{_NAME})"
     rf"(?:[ \t]*(?:[:(,;\u2013-]|(?i:{_PLURAL.replace('s|', 's?|')})\b)[^\n]*)?[.;,]?[ \t]*(?=\n|$)"
 )
 _JOINED = re.compile(r" (?:and|&) ")
