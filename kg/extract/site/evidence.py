@@ -40,12 +40,8 @@ _HELD = r"(?:[^()%\n]{0,40}\b)?(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: [a-z-]+){0,4
 _LIES = Sieved(rf"(?<![\w'-]){_NAME}(?:,| is| lies| is located| is situated)? (?:in|near) (?P<place>(?:[{LOWER}-]+ ){{0,3}}{PLAIN_NAME})")
 _PLACED = Sieved(rf"(?<![\w'-]){_NAME} \((?P<place>{PLAIN_NAME})\)")
 _OPENS = re.compile(
-<<<<<<< HEAD
-    rf"(?:^|(?<=\n))(?:[\u2022\u00b7\u25aa*o-]+[ \t]+)?(?:(?i:operations?|production|exploration|projects?)(?: [\u2013\u2014-]|:) )?"
+    rf"(?:^|(?<=\n))(?:[{BULLETS}*o-]+[ \t]+)?(?:(?i:operations?|production|exploration|projects?)(?: [\u2013\u2014-]|:) )?"
     rf"(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
-=======
-    rf"(?:^|(?<=\n))(?:[{BULLETS}*o-]+[ \t]+)?(?:At )?{_NAME}(?:, {PLAIN_NAME})?(?: [\u2013\u2014-])? ?"
->>>>>>> 8da61b0 (The signs of lists in one place, arrowheads and ticks among them)
     rf"\((?P<held>{_HELD})\)(?=[:., \n]|$| [\u2013\u2014-])"
 )
 _TOLD_HELD = re.compile(r"\b(?:own(?:ed|s)?|interest|earning|equity|ownership|attributable|operated|operator|manager|option|JV|joint venture)\b")
