@@ -131,9 +131,15 @@ def _settled(found: list[Found]) -> list[Found]:
             result += [replace(one, type=asked[-1].type, site=asked[-1].site, company=asked[-1].company)] if asked else []
         elif one.type != CLOSING:
             result.append(one)
-        elif deal := min((deal for deal in deals if deal.start < one.start), key=lambda deal: _CLOSED.index(deal.type), default=None):
+        elif deal := min((deal for deal in deals if _may_close(deal, one)), key=lambda deal: _CLOSED.index(deal.type), default=None):
             result.append(replace(one, type=deal.type, site=deal.site, company=deal.company))
     return result
+
+
+def _may_close(deal: Found, closing: Found) -> bool:
+    """Whether a closing may be that of a deal told before it; of an option only where it is told right before, as options seldom close."""
+    near = deal.type != "option-agreement" or closing.start - deal.end < _NEAR_TEXT
+    return deal.start < closing.start and near
 
 
 def _on_closing(group: list[Found], groups: list[list[Found]]) -> list[Found]:
