@@ -221,17 +221,27 @@ def _rows(run: list[Cell], first: int, told: list[Head]) -> tuple[list[Row], int
             if _HOLE.fullmatch(run[low + place].bare) and high > low + 1:  # the rows below are of this hole, be its own figures as they may
                 rows.append(Row((*(None for _ in told[:place]), run[low + place], run[low + 1], *(None for _ in told[place + 2 :])), 0))
             continue
+        cells, rest = _without_next(cells, rest, told, place)
         rows.append(Row(cells, 0))
         end = max(end, high - len(rest))
         while len(rest) >= len(told) - 1 and (more := _bare(rest[: len(told) - 1], told, place)):
+            more, rest = _without_next(more, rest[len(told) - 1 :], told, place)
             rows.append(Row(more, 0))
-            rest = rest[len(told) - 1 :]
             end = high - len(rest)
         if len(rest) == 1 and high < len(run) and not is_value(rest[0].bare):
             rows.append(Row((rest[0], *(None for _ in told[1:])), 0))
     while rows and rows[-1].is_heading:
         rows.pop()
     return rows, max(end, first + 1)
+
+
+def _without_next(cells: tuple[Cell | None, ...], rest: list[Cell], told: list[Head], place: int) -> tuple[tuple[Cell | None, ...], list[Cell]]:
+    """A row and the cells behind it; without its last where that begins a row of the same hole, as their depths bear out: its own was empty."""
+    wide, last = len(told) - 1, cells[-1]
+    behind = [last, *rest] if last is not None else []
+    if len(behind) < wide or place == wide or (len(rest) >= wide and _bare(rest[:wide], told, place)) or not _bare(behind[:wide], told, place):
+        return cells, rest
+    return (*cells[:-1], None), behind
 
 
 def _shape(cell: Cell) -> str:
