@@ -199,7 +199,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     while last > first and (_is_symbol(words[last].text) or words[last].text in _SURVEYS):
         last -= 1  # "the Copperview Cu-Au prospect"
     if last - 2 > first and is_descriptor(words[last].text) and is_descriptor(words[last - 1].text):
-        last -= 1 + next(back for back in range(1, last - first + 1) if not is_descriptor(words[last - back].text) or last - back == first) - 1
+        while last > first and is_descriptor(words[last].text):
+            last -= 1  # "the Alder gold copper prospect"
     low = last
     while low > first and (words[low - 1].text in ("of", "the") or not is_stop(words[low - 1].text)):
         low -= 1  # "of" stands in a run only where a name goes on with it
