@@ -115,7 +115,7 @@ def sheet_of(context: Context, table: Table, times: Times, title: str) -> Sheet:
         only=named.pop() if len(named) == 1 else None,
         unit=_in_brackets(around) or _of_corner(corner) or _of_total(table),
         scale=_scale_of_weights(title, corner.strip()),
-        price=_price_of_all(around),
+        price=_price_of_all(f"{around} ({corner})" if "/" in corner else around),
         units=next((index for index, head in enumerate(heads) if index and (UNITS_HEAD.fullmatch(head.strip()) or _holds_units(table, index))), None),
     )
 
@@ -146,7 +146,7 @@ def _in_brackets(text: str) -> HeadUnit | None:
 def _of_corner(corner: str) -> HeadUnit | None:
     """The weight that a corner is, and no more: "'000 tonnes"."""
     words = re.sub(r"\([^()]*\)", " ", corner)
-    unit = read_head(words).unit if is_general(words) else None
+    unit = unit_of(words) or (read_head(words).unit if is_general(words) else None)
     return unit if unit and unit.notation in ("t", "oz", "lb", "kg", "ct") else None
 
 

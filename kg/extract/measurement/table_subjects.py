@@ -73,9 +73,19 @@ class Subjects:
         whole company ends the group of a mine."""
         if self.held is not None and _CONSOLIDATED.match(row.bare):
             self.held, self.odd = self.context.company, False
+        if self.held is not None and self._sums_mines(row):
+            self.held, self.odd = self.context.company, False
         found = [named for cell in (row, *column) if (named := self._at(cell) or self.named_in(cell.bare))]
         site = next((named for named in found if isinstance(named, Site)), None)  # "Total (100% basis)" below the name of a mine
         return site or next(iter(found), None) or self._bracketed(column) or self.held
+
+    def _sums_mines(self, total: Cell) -> bool:
+        """Whether a row tells a total, but once in a table of several mines one below another and behind the last of them: it is that of all."""
+        heads = [row.label for row in self.table.rows if row.is_heading and row.label]
+        mines = {named.name for head in heads if isinstance(named := self.named_in(head.bare), Site)}
+        said = [row.label.bare for row in self.table.rows if row.label]
+        alone = said.count(total.bare) == 1 and total.start > heads[-1].start if heads else False
+        return alone and len(mines) > 1 and TOTAL.match(total.bare) is not None and isinstance(self.named_in(total.bare), Company)
 
     def _bracketed(self, column: Sequence[Cell]) -> Site | Company | None:
         """The subject that a head names in brackets: "Copper (Bell Mountain)"."""

@@ -237,6 +237,10 @@ def _of_row(sheet: Sheet, columns: _Columns, row: Row, named: Cell, labels: _Lab
                 fact = measured(sheet, own, labels.heading, _between(first, cell, own), subject, time)
                 yield from ([TableMeasurement(fact, cell, "table-range", _rank(own, fact.metric.key))] if fact else [])
             continue
+        if not own.rules and columns.heads[index].says_metric and head.unit:
+            fact = measured(sheet, columns.heads[index], None, figure(cell.bare, head), subject, time)
+            yield from ([TableMeasurement(fact, cell, "table-column", column=index)] if fact else [])
+            continue  # "Cash cost 2018 ($/oz)" beside the years of what is produced
         found = figure(cell.bare, own.head)
         if found and found.notation is None and head.unit and head.unit.notation and not own.head.over and "time" not in kinds_of(head.unit.notation):
             found = in_unit(found, head.unit)
