@@ -141,8 +141,7 @@ def _run(reading: Reading, parts: Sequence[Part], first: int) -> int:
             or layout_of([parts[after]]).removeprefix(OPEN).removesuffix(INSIDE) != layout.removeprefix(OPEN).removesuffix(INSIDE)
         ):
             return at
-        more = list(lines_of(reading, parts[after], layout))
-        if not _goes_on(lines, more, parts[at:after]):
+        if not _goes_on(lines, more := list(lines_of(reading, parts[after], layout)), parts[at:after]):
             return at
         lines = [*lines[:40], *(lines[40:] + more)[-40:]]  # its head and its last rows tell what may follow
         at = after + 1
