@@ -151,7 +151,7 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
     if _CONTROL_OF.search(before) and (rests := _RESTS_WITH.match(here.behind)):
         return [holding(here.org_behind(rests.start("org"), rests.end("org"))[0], "owner", 100.0, "holder-of")]
     if venture := _VENTURE.search(before):
-        split = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
-        one, two = split if len(split) == 2 and sum(split) == 100 else (None, None)
-        return [holding(org(venture, "one"), "jv", one, "is-venture"), holding(org(venture, "two"), "jv", two, "is-venture")]
+        told = [float(part) for part in re.findall(r"\d\d", venture["split"] or "")]
+        shares = told if len(told) == 2 and sum(told) == 100 else [None, None]
+        return [holding(org(venture, who), "jv", share, "is-venture") for who, share in zip(("one", "two"), shares, strict=True)]
     return None

@@ -242,8 +242,8 @@ class HoldingReader:
             return [self.who.owner(here.org_behind(0, of.end())[0], told_percent(here), "of-company")]
         if named := say.OPERATOR_IS.match(behind):
             theirs = holding(here.org_behind(0, named.end())[-1], "jv" if named["percent"] else "operator", number(named["percent"]), "operator-is")
-            halves = re.search(r"\b50[/:-]50\b", here.before) is not None
-            return [*self._owned_too(here), *([replace(theirs, rule=OPERATES), replace(theirs, relation="jv", percent=50.0)] if halves else [theirs])]
+            alike = re.search(r"\b50[/:-]50\b", here.before) is not None
+            return [*self._owned_too(here), *([replace(theirs, rule=OPERATES), replace(theirs, relation="jv", percent=50.0)] if alike else [theirs])]
         return None
 
     def _owned_too(self, here: At) -> list[Holding]:
