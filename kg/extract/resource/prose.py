@@ -35,6 +35,12 @@ _LINK = re.compile(
 )
 _KIND = re.compile(r"\b(?:resources?|reserves?|categor(?:y|ies))\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring) (?:propert|mine|project|claims|tenement)", re.IGNORECASE)
+# "Indicated: 2.1 million tonnes grading 5.9% zinc"
+_POINT = re.compile(
+    rf"\W{{0,4}}{CATEGORY.pattern}[^:\d]{{0,20}}[:\u2013-] ?[\d.,]+ ?(?:[Mk]?t|(?:million |thousand )?tonnes)\b[^\d@]{{0,16}}"
+    r"(?:@|\b(?:at|grading|averaging)\b)",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"\d ?(?:[Mk]?t|(?:million )?tonnes) (?:at|@|grading|averaging) \d", re.IGNORECASE)  # words in a cell
 
 
@@ -58,9 +64,15 @@ def prose_estimates(context: Context, zones: list[tuple[Span, str]]) -> Iterator
 
 
 def _speaks_of_resources(context: Context, sentence: Sentence) -> bool:
-    """Whether the paragraph, or one of the two before or behind it, speaks of resources or reserves."""
+    """Whether the paragraph, or one of the two before or behind it or its list, speaks of resources or reserves; a point that opens with its
+    category and gives tonnes with a grade needs no such word."""
     index = bisect_left(context.telling, sentence.part.start, key=lambda part: part.start)
-    return any(RESOURCE.search(part.text) for part in context.telling[max(0, index - 2) : index + 3])
+    first = index
+    while first and context.telling[first].block.kind == context.telling[first - 1].block.kind == "bullet":
+        first -= 1
+    if sentence.part.block.kind == "bullet" and _POINT.match(sentence.text):
+        return True
+    return any(RESOURCE.search(part.text) for part in context.telling[max(0, first - 2) : index + 3])
 
 
 def _estimates(context: Context, sentence: Sentence, group: Statement, zones: list[tuple[Span, str]]) -> Iterator[Estimate]:
