@@ -21,6 +21,7 @@ _NAME = re.compile(
     rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|do|da|la|las|los|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})"
     rf"(?:,? \([^()]{{1,30}}\))?(?P<place>, [{UPPER}][\w .]{{2,24}})?"
 )
+_PARTS = re.compile(r"\b(?:regions?|divisions?|segments?|business(?:es)?)$", re.IGNORECASE)  # of a company, of several mines
 _RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
 TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
 OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
@@ -136,5 +137,7 @@ def _placed(context: Context, cell: Cell) -> str | None:
 def _may_name(context: Context, cell: Cell, name: str) -> bool:
     said = label(name)
     if said.rules or said.head.commodities or is_general(name) or source_of(name) or TOTAL.match(name) or len(name) < 4 or name.isupper():
+        return False
+    if _PARTS.search(name):
         return False
     return not context.namings(cell.start, cell.end) and mapping("geography.txt").get(name.casefold()) not in ("country", "adjective", "region")

@@ -11,7 +11,9 @@ from kg.text.table.lines import Cell, Line
 from kg.text.table.runs import line_of, ruled
 from kg.text.table.tokens import FIGURE, HEAD, SPAN, WORDS, YEAR, kind_of
 
-_WIDEST, _MOST_HEADS, _FEWEST = 14, 4, 2
+_WIDEST, _MOST_HEADS, _FEWEST, _FEWEST_PARTS = 14, 4, 2, 4
+_CAPTION = re.compile(r"table \d|(?:\S+ ){0,6}(?:guidance|outlook|forecasts?|budget|plan|targets|results|production|summary)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:grand )?total\b|consolidated\b|group\b|combined\b", re.IGNORECASE)
 _MIXED = re.compile(r"[~<>$(]{0,3}\d")
 
 _Row = Sequence[Cell | None]
@@ -84,7 +86,7 @@ def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) ->
     figures = [index for index in range(1, width) if kinds[label + index : label + index + 1] == [FIGURE]]
     at = label
     for _ in range(_MOST_HEADS):
-        row, kind = _before(run, None, low, at, width), _before(kinds, "", low, at, width)
+        row, kind = _without_title(_before(run, None, low, at, width), _before(kinds, "", low, at, width))
         if FIGURE in kind or at <= low:
             break
         wide = sum(cell is not None for cell in row[1:]) > width // 2 or (bool(figures) and all(row[index] is not None for index in figures))
@@ -99,6 +101,15 @@ def _above(run: _Row, kinds: Sequence[str], low: int, label: int, width: int) ->
                 found.insert(0, (over, [WORDS] * width))
             break
     return ([_moved(row) for row, _ in found] if found and _is_head(*found[0]) else []), names
+
+
+def _without_title(row: _Row, kind: Sequence[str]) -> tuple[_Row, Sequence[str]]:
+    """A row of heads whose corner is the title of the table, with a year in it, over the parts of a whole and the whole: without its corner."""
+    if len(row) < _FEWEST_PARTS or row[0] is None or kind[0] != HEAD or any(other != WORDS for other in kind[1:]):
+        return row, kind
+    if not _CAPTION.match(row[0].text) or not any(cell and _WHOLE.match(cell.text) for cell in row[1:]):
+        return row, kind
+    return [None, *row[1:]], ["", *kind[1:]]
 
 
 def _before(cells: Sequence[_Thing], nothing: _Thing, low: int, at: int, width: int) -> Sequence[_Thing]:
