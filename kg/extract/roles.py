@@ -13,6 +13,7 @@ from kg.extract.days_said import BY
 from kg.extract.days_told_later import arrivals, days_of_changes, departures
 from kg.extract.role.bounds import role_term
 from kg.extract.role.dates import ANNOUNCED, FIRST, LASTING
+from kg.extract.role.days_of_lists import days_of_lists
 from kg.extract.role.interims import confirmed
 from kg.extract.role.people import People, find_persons
 from kg.extract.role.stated import Statement
@@ -58,6 +59,8 @@ def extract_roles(context: Context) -> Iterator[Mention]:
 def _changing(context: Context, item: Statement) -> Statement:
     """A post taken up or laid down undated, by the day that a sentence behind it tells for all changes."""
     day = next((day for low, high, day in context.once(days_of_changes) if low <= item.start < high), None)
+    if item.company == context.company and (listed := _day_of_list(context, item)) is not None:
+        return replace(item, kind=APPOINTED if listed.latest <= context.published else COMING, begin=listed)
     if day is None or item.company != context.company:
         return item
     if item.kind in (APPOINTED, COMING) and (item.begin is None or item.begin.kind == ANNOUNCED):
@@ -65,6 +68,18 @@ def _changing(context: Context, item: Statement) -> Statement:
     if item.kind in (LEAVING, LEFT) and (item.end is None or item.end.kind == ANNOUNCED):
         return replace(item, kind=LEAVING if day.latest > context.published else LEFT, end=day)
     return item
+
+
+def _day_of_list(context: Context, item: Statement) -> DateMatch | None:
+    """The day that the lead of a list tells for those it names, and for those of whom its paragraph told before the "others"."""
+    if item.begin is not None and item.begin.kind != ANNOUNCED:
+        return None
+    for told in context.once(days_of_lists):
+        if told.start <= item.start < told.end and item.kind in (HELD, APPOINTED, COMING):
+            return told.day
+        if told.others_from is not None and told.others_from <= item.start < told.led_at and item.kind == APPOINTED:
+            return told.day
+    return None
 
 
 def _departing(context: Context, item: Statement, day: DateMatch) -> Statement:

@@ -80,7 +80,7 @@ def _composition(part: Part) -> Iterator[tuple[str, int, int, DateMatch | None]]
     for index, first in enumerate(persons):
         lead = _lead(part.text, first.start)
         if _COMPOSITION.search(lead) and not re.search(r"\bwill\b", lead[-80:]) and not re.search(r"[Cc]ommittee", lead[-80:]):
-            for person in _joined(part.text, persons[index:]):
+            for person in joined_names(part.text, persons[index:]):
                 yield person.name, part.start + person.start, part.start + person.end, None
             return
 
@@ -94,7 +94,7 @@ def _returned(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int,
     persons = find_persons(part.text, ()) if _ON_BOARD.search(part.text) else []
     for index, first in enumerate(persons):
         if _VOTED.search(_lead(part.text, first.start)):
-            run = _joined(part.text, persons[index:])
+            run = joined_names(part.text, persons[index:])
             if len(run) > 1 and _ON_BOARD.match(part.text, run[-1].after):
                 for person in run:
                     yield person.name, part.start + person.start, part.start + person.end, meeting
@@ -145,7 +145,7 @@ def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     for index, first in enumerate(persons):
         lead = _lead(text, first.start)
         if first not in run and _LIST_LEAD.search(f"{lead.rstrip()} " if lead.endswith("\n") else lead):
-            run += _joined(text, persons[index:])
+            run += joined_names(text, persons[index:])
     return run
 
 
@@ -153,7 +153,7 @@ def _run(text: str, persons: list[PersonAt]) -> list[PersonAt]:
 _BETWEEN_NAMES = re.compile(rf"(?:(?:\([^()]{{1,40}}\)|as (?:the )?[A-Z][\w &-]{{2,40}}(?=[\s,;]))\s*)?(?:(?:[,;&]|and\b)\s*){{0,3}}(?:{HONORIFIC})?")
 
 
-def _joined(text: str, persons: list[PersonAt]) -> list[PersonAt]:
+def joined_names(text: str, persons: list[PersonAt]) -> list[PersonAt]:
     """The first of some persons and those that follow with no more than commas, brackets and "and" between."""
     run = persons[:1]
     for person in persons[1:]:

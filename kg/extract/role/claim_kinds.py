@@ -37,6 +37,8 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
         return if_gone(found, person, title, kind) if rule.name in LAYOUTS and kind == HELD else kind
     if rule.name == "from" and YET_TO.search(gap):
         return LEAVING
+    if rule.kind == PAST and _WHO_WAS.match(gap) and _LEFT_ON.match(found.unit.text, title.end):
+        return LEFT
     if rule.kind == PAST and re.search(r"\bhad\b", gap):  # "who had been CEO since 2004, resigned"
         left = by_what_follows(found, title)
         return left if left != HELD else PAST
@@ -55,6 +57,13 @@ def kind_of_gap(found: Contents, person: PersonAt, title: Title, rule: Rule, gap
     return anew(found, title, gap) if kind == APPOINTED else kind
 
 
+# "A, who was the COO, retired on March 31": the day is that of the post.
+_WHO_WAS = re.compile(r"^,\swho\s(?:was|had been|has been|served as)\s")
+_LEFT_ON = re.compile(
+    r"(?:\s(?:of|at)\s[^,.;]{2,50})?,\s(?:has\s)?(?:retired|resigned|left|departed|stepped down)"
+    r"(?:\s(?:from\s)?(?:the\s)?(?:[Cc]ompany|[Cc]orporation|[Gg]roup))?"
+    r"(?:\s(?:on|in|at|effective|with effect from|as of)\s|\s(?:today|yesterday)\b)"
+)
 _NOT_JOINING = re.compile(
     rf"^(?:\s(?:of|at)\s(?:{ORG}|the [Cc]ompany|the [Cc]orporation))?(?:\s(?:was|has been|had been|we)\s(?:[a-z]+ly\s)?announced[^,;.]{{0,60}})?,?"
     r"\s(?:(?:has|have)\s(?:(?:informed|advised|notified|told)\s[^,;.]{2,40}\sthat\s(?:he|she|they)\s)?)?"
@@ -123,7 +132,8 @@ _LEFT_AGAIN = re.compile(
 def by_what_follows(found: Contents, title: Title) -> str:
     """A held title whose holder goes on to leave it in the same sentence is one that is laid down."""
     after = re.sub(
-        rf"^(?:,?\srespectively)?(?:\s(?:of|at|for)\s(?:{ORG}|the [Cc]ompany\b|the [Cc]orporation\b|[^,.;]{{2,80}}(?=,)))?",
+        rf"^(?:,?\srespectively)?(?:\s(?:of|at|for)\s(?:{ORG}|the [Cc]ompany\b|the [Cc]orporation\b|[^,.;]{{2,80}}(?=,)|"
+        r"(?:[A-Z][\w&'-]*\s){1,4}(?=[a-z])))?",
         "",
         found.behind(title.end, 160),
     )
@@ -167,7 +177,7 @@ def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: R
             return COMING
         if re.search(r"\b(?:was|were)\b", gap):
             return PAST
-    if _HAVING.search(found.unit.text[: title.start]):
+    if _HAVING.search(found.unit.text[: title.start]) or _FORMER_OF.search(found.gap(max(0, title.start - 60), title.start)):
         return PAST
     return PAST if _is_told_of_then(found, title, person) else if_gone(found, title, person, rule.kind)
 
@@ -177,6 +187,9 @@ _HAVING = re.compile(
     r"^(?:Having|After|Following)\s(?:having\s|first\s|initially\s)*(?:joined|started|begun|served|been|joining|starting|beginning|serving)\b[^,.;]{0,60}"
     r"\b(?:as|been|in)\s(?:an?\s|the\s|its\s|our\s)?$"
 )
+_FORMER_OF = re.compile(
+    rf"\b(?:[Ff]ormer|[Pp]revious)\s{ORG}(?:'s?)?\s(?:(?:[Bb]oard|independent|non-executive)\s){{0,2}}$"
+)  # "three former X directors"
 _AS = re.compile(r"(?:^|[.;,]\s)(?:As|In his role as|In her role as|While|When)\s(?:an?\s|the\s|its\s)?$")
 _DID = re.compile(r"\s(?:was|had|led|oversaw|ran|built|grew|took|held|[a-z]{3,}ed)\b")
 

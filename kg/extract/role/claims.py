@@ -22,6 +22,7 @@ from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
 from kg.extract.role.gap_asides import last_predicate
 from kg.extract.role.main_clauses import main_clause, without_firm
+from kg.extract.role.mergers import of_combined
 from kg.extract.role.people import PersonAt
 from kg.extract.role.post_words import ORG, OWNERS
 from kg.extract.role.shared_titles import FELLOW
@@ -72,7 +73,8 @@ def _is_denied(context: Context, found: Contents, claim: Claim) -> bool:
         return True  # "CHAIRMAN'S STATEMENT", the heading below a name
     if found.unit.text.endswith("ommittee ", 0, claim.title.start):
         return True  # "Audit Committee Chair"
-    if is_elsewhere(found, claim.title, claim.kind, gap) and not isinstance(named_behind(context, found, claim.title), Organisation):
+    told_of = of_combined(context, after) or isinstance(named_behind(context, found, claim.title), Organisation)
+    if is_elsewhere(found, claim.title, claim.kind, gap) and not told_of:
         return True
     if claim.kind in (APPOINTED, COMING) and (re.search(r"\bwould\b", gap) or (re.search(r"\bwill\b", gap) and _is_conditional(found, high))):
         return True

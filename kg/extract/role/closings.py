@@ -13,7 +13,8 @@ from kg.text.dates import DateMatch
 _EXPECTED = re.compile(
     r"\b(?:closing|completion)\b[^.;]{0,60}\b(?:is|are|remains?)\s(?:now\s|currently\s)?(?:expected|anticipated|scheduled|targeted)\b|"
     r"\b(?:expected|anticipated|scheduled|due|expects?) to\s(?:close|complete|be (?:closed|completed))\b|"
-    r"\b(?:closing|completion),?\s(?:which is\s)?expected\b"
+    r"\b(?:closing|completion),?\s(?:which is\s)?expected\b|"
+    r"\b(?:merger|amalgamation|arrangement|combination|transaction)\b[^;]{0,80}?\s(?:is to|is expected to|will)\s(?:become effective|take effect)\b"
 )
 _AT_CLOSING = re.compile(
     r"^(?:[Oo]n|[Uu]pon|[Aa]t|[Ff]ollowing|[Aa]fter|[Ss]ubject to)\s(?:the\s)?(?:successful\s)?(?:closing|completion)\b|"

@@ -15,7 +15,9 @@ from kg.extract.role.dates import ANNOUNCED, claim_dates
 from kg.extract.role.firms_in_place import given_to_firms
 from kg.extract.role.handovers import handed_over
 from kg.extract.role.interims import from_now, is_interim, may_be_interim
+from kg.extract.role.joined_boards import joined_together
 from kg.extract.role.meetings import at_meeting, since_meeting
+from kg.extract.role.mergers import directors_to_be, in_board_to_be
 from kg.extract.role.people import find_persons
 from kg.extract.role.promotions import promoted
 from kg.extract.role.shared_titles import FELLOW
@@ -58,6 +60,7 @@ def statements(context: Context) -> Iterator[Statement]:
         yield from followers
         yield from handed_over(context, unit, [*appointed, *found, *followers], leaving)
         yield from given_to_firms(context, unit)
+        yield from joined_together(context, unit)
         if not unit.listed and "elect" in unit.text:
             seated = {item.name for item in found if item.role.key == "director"}
             yield from (item for item in _not_returned(context, unit) if item.name not in seated)
@@ -69,6 +72,7 @@ def statements(context: Context) -> Iterator[Statement]:
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
     yield from untitled_roles(context)
+    yield from directors_to_be(context)
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")
 
@@ -215,6 +219,6 @@ def _told(context: Context, unit: Unit, antecedent: str | None, said: DateMatch 
                 unit.origin(claim.end - 1) + 1,
                 claim.rule,
             )
-            yield claim, held
+            yield claim, in_board_to_be(context, held)
             if predecessor and not role.planned:
                 yield claim, predecessors_end(context.published, unit, claim, held, predecessor)

@@ -10,10 +10,12 @@ from kg.extract.context import Context
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.role.claim import Claim
 from kg.extract.role.claims import find_claims
+from kg.extract.role.contact_firms import firm_before_contact
 from kg.extract.role.elsewhere import DESCRIBED, at_foreign_site, named_behind, opening_organisation
 from kg.extract.role.firm_named import firm_named
 from kg.extract.role.list_leads import list_owner
 from kg.extract.role.main_clauses import without_firm
+from kg.extract.role.mergers import company_to_be
 from kg.extract.role.of_which import of_which
 from kg.extract.role.owners_before import ITS_FIRST, called_before, opened_before, told_before
 from kg.extract.role.people import PersonAt
@@ -128,6 +130,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return behind
     if claim.kind in (APPOINTED, COMING) and _BY_ORG.search(found.gap(min(claim.person.end, title.end), max(claim.person.start, title.start))):
         return next((org for low, _, org in found.organisations if claim.person.end <= low < title.start), context.issuer)
+    if (heading := firm_before_contact(found, claim)) is not None:
+        return heading
     ahead = [org for _, high, org in found.organisations if high <= title.start]
     lead = found.gap(max(0, title.start - 120), title.start)
     if ahead and _ORG_BEFORE.search(lead) and not (found.unit.listed and lead.endswith("\n")):
@@ -150,6 +154,8 @@ def _organisation(context: Context, found: Contents, claim: Claim) -> Organisati
         return _over_contact(context, found, claim)
     if claim.kind == PAST and not _OF_OURS.search(lead) and (told := opened_before(context, found)):
         return told
+    if (to_be := company_to_be(context, found.unit.origin(claim.start), claim.kind)) is not None:
+        return to_be
     independent = re.search(r"\bindependent\b", found.unit.text[max(0, title.start - 40) : title.end + 60])
     return None if is_expert(title) and independent else context.issuer
 

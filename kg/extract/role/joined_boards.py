@@ -1,0 +1,43 @@
+"""Directors who join a board together, told in an aside: "Three former X directors - A, B and C - have joined the board"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.context import Context
+from kg.extract.role.boards import joined_names
+from kg.extract.role.people import find_persons
+from kg.extract.role.stated import Statement
+from kg.extract.role.title_grammar import APPOINTED, COMING
+from kg.extract.role.unit_contents import organisations_of
+from kg.extract.role.units import Unit
+from kg.text.names import ENDS_HONOURED
+from kg.text.titles import Role
+
+_OPENED = re.compile(r"(?:\s[-\u2013\u2014]+\s|\u2014|--)\s?$")
+_HAVE_JOINED = re.compile(
+    r"(?:\s[-\u2013\u2014]+\s|\u2014|--)(?:(?P<will>will)\s(?:also\s)?|(?:have|has)\s(?:also\s|today\s|now\s)?|are\s(?:also\s)?)?"
+    r"(?:join(?:ed|ing)?|be(?:en)?\s(?:appointed|named|elected|added)\sto|appointed\sto)\s(?:the|our|its)\s(?:[Cc]ompany's\s)?[Bb]oard\b"
+    r"(?!\s(?:[Cc]ommittee|meeting|of\s(?!(?:the\s)?[Dd]irectors|the\s[Cc]ompany)))"
+)
+
+
+def joined_together(context: Context, unit: Unit) -> Iterator[Statement]:
+    """The directors whom a sentence names between dashes before it says that they joined the board of the issuer."""
+    joined = None if unit.listed or "oard" not in unit.text else _HAVE_JOINED.search(unit.text)
+    if joined is None:
+        return
+    taken = [(low, high) for low, high, _ in organisations_of(context, unit)]
+    persons = [person for person in find_persons(unit.text, taken) if person.end <= joined.start()]
+    for index, first in enumerate(persons):
+        if _OPENED.search(ENDS_HONOURED.sub("", unit.text[: first.start])):
+            run = joined_names(unit.text, persons[index:])
+            if run[-1] is persons[-1] and run[-1].after == joined.start():
+                for person in run:
+                    start, stop = unit.origin(person.start), unit.origin(joined.end() - 1) + 1
+                    kind = COMING if joined["will"] else APPOINTED
+                    yield Statement(
+                        person.name, Role("director"), "director", context.company, kind, None, None, None, start, stop, "joined-together"
+                    )
+            return
