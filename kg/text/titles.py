@@ -100,6 +100,8 @@ def _roles() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b")
 _OFFICES = (frozenset({"president", "ceo", "chair", "executive-chair"}), frozenset({"cfo", "corporate-secretary", "treasurer", "controller"}))
+_CHIEFS = frozenset({"ceo", "co-ceo", "cfo", "coo", "cto"})
+_RANK = re.compile(r"(?:executive|senior|sr) vice[- ]?president|[es]vp")  # beside a chief's post no post of its own
 _FORMER = re.compile(r"\b(?:former|past|ex|previous|retired|late|then)\b")
 _PLANNED = re.compile(r"\b(?:designate|elect|nominee|incoming)\b")
 
@@ -144,6 +146,8 @@ def atomic_roles(title: str) -> list[Role]:
                 continue  # an acting finance director does not sit on the board for that
             role = Role(key, bool(_INTERIM.search(plain)) or key in interim, bool(_FORMER.search(plain)) or former, planned)
             roles.setdefault(key, role)
+    if _CHIEFS & roles.keys() and any(_RANK.fullmatch(_plain(atom)) for atom in atoms):
+        roles.pop("vp-other", None)
     return [role for role in roles.values() if role.key != "other"] or list(roles.values())
 
 
