@@ -54,7 +54,8 @@ _BOARD_OF = re.compile(
     r"^(?:(?:On|Upon|Following|After)\s[^,;.]{3,60},\s)?[Tt]he\s(?:initial\s|new\s)?"
     rf"(?:[Bb]oard(?:\s[Oo]f\s[Dd]irectors)?|[Dd]irectors)\sof\s(?:the\s)?{ORG}\s"
     r"(?:will|is to|are to)\s(?:then\s|initially\s)?"
-    r"(?:be\s(?:composed|comprised|made up)\sof|consist\sof|comprise|include|be)(?:\sthe following)?(?:\s[a-z]+)?(?:\s(?:members|directors|persons|individuals))?:?\s"
+    r"(?:be\s(?:composed|comprised|made up)\sof|consist\sof|comprise|include|be)"
+    r"(?:\sthe following)?(?:\s[a-z]+)?(?:\s(?:members|directors|persons|individuals))?:?\s"
     rf"(?:{HONORIFIC}\s?)?$"
 )
 
