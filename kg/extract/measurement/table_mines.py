@@ -22,6 +22,8 @@ _NAME = re.compile(
     rf"(?:,? \([^()]{{1,30}}\))?(?P<place>, [{UPPER}][\w .]{{2,24}})?"
 )
 _PARTS = re.compile(r"\b(?:regions?|divisions?|segments?|business(?:es)?)$", re.IGNORECASE)  # of a company, of several mines
+_MINES = re.compile(r"(?:mines?|mine (?:name|site)|collier(?:y|ies)|mining (?:complex|operation))", re.IGNORECASE)
+_CASE = re.compile(r"\b(?:outlook|guidance|forecast|budget|actual)\b", re.IGNORECASE)
 _RAISED = re.compile(r"(?<=[a-z)])\d(?:,\d)*$")
 TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b|consolidated\b|group\b|combined\b|all (?:mines|operations)\b", re.IGNORECASE)
 OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
@@ -34,6 +36,7 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     title = table.title.text if table.title else ""
     heads = [label(column.words) for column in table.columns]
     said = any(metric in OF_ROWS for head in (*heads, label(" ".join(title.split())[:110])) for metric, _ in head.rules)
+    said = said or weight_of_mines(table) is not None
     found: dict[str, Cell] = {}
     whole, known, other = _is_parallel(table), False, False
     for row, under in pairwise((*table.rows, None)):
@@ -56,6 +59,22 @@ def mine_cells(context: Context, table: Table, named: Container[str]) -> dict[st
     if len(found) < 2 or not (whole or known or (len(found) > 2 and not other)):
         return {}
     return found
+
+
+def weight_of_mines(table: Table) -> str | None:
+    """The weight of which a table tells, mine by mine, but what is done and what is ahead: "Mine", "2014 actual (tons)", "2015 outlook (tons)".
+    That is what they produce; of ore, concentrate or sales such a table would say so."""
+    title = table.title.text if table.title else ""
+    if not _MINES.fullmatch(table.columns[0].words.strip()) or not is_general(title) or label(title).rules:
+        return None
+    heads = [label(column.words) for column in table.columns[1:]]
+    weighed = {head.text: head.head.unit.notation for head in heads if head.head.unit}
+    cases = [found.group().casefold() for text in weighed if (found := _CASE.search(text))]
+    if len(set(weighed.values())) != 1 or len(cases) < len(weighed) or "actual" not in cases or len(set(cases)) == 1:
+        return None
+    if any(said.rules or said.head.commodities for said in (*heads, *(label(row.label.bare) for row in table.rows if row.label))):
+        return None
+    return next(iter(weighed.values()))
 
 
 def _is_parallel(table: Table) -> bool:

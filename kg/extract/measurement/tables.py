@@ -22,8 +22,10 @@ from kg.extract.measurement.periods import Times
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.rows import NOTHING, Label, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
-from kg.extract.measurement.table_mines import OF_ROWS, TOTAL
+from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, weight_of_mines
 from kg.extract.measurement.table_shapes import with_one_label
+from kg.extract.measurement.words import main_commodity
+from kg.extract.resource.heads import BULK
 from kg.extract.resource.tables import table_estimates
 from kg.facts import Measurement, Mention
 from kg.text.lexicons import mapping
@@ -140,7 +142,7 @@ def _of_table(context: Context, table: Table, times: Times) -> Iterator[TableMea
     of_metals = 0 if in_rows else sum(not head.says_metric and _is_weight(head) for head in heads[1:])
     if (
         in_rows + in_heads == 0
-        and not (heads[0].says_metric or _measure(title))
+        and not (heads[0].says_metric or _measure(title) or _tells_output_of_mines(context, table))
         and not any(pattern.search(around) for pattern in (*EACH.values(), GUIDANCE))
     ):
         return
@@ -281,10 +283,19 @@ def _of_title(sheet: Sheet) -> Label | None:
     """The title or corner as the label of all rows, where it names one metric: "Gold production (oz)" over rows of mines."""
     title = sheet.table.title.text if sheet.table.title else ""
     named = [said for words in (title, sheet.table.columns[0].words) if (said := _measure(words))]
+    if not named and _tells_output_of_mines(sheet.context, sheet.table):
+        return label("Production")
     if named:
         return next((said for said in named if said.head.unit), named[0])
     told = [metric for metric, words in EACH.items() if words.search(title)]
     return label(told[0]) if len(told) == 1 else None
+
+
+def _tells_output_of_mines(context: Context, table: Table) -> bool:
+    """Whether a table tells without the word what mines produce, of a metal by the ounce or of what is sold as it is mined."""
+    weight = weight_of_mines(table)
+    metal = main_commodity(context, weight) if weight in ("t", "st", "oz") else None
+    return metal is not None and (weight == "oz" or metal in BULK)
 
 
 def _measure(words: str) -> Label | None:
