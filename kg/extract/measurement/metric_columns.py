@@ -40,8 +40,9 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
             if not (heads[index].rules or heads[index].head.commodities or index in graded):
                 continue
             found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
-            if found is not None:
-                yield TableMeasurement(found, cell, "table-column", column=index)
+            if found is None or (found.metric.key == "cash" and is_general(row.label.bare)):
+                continue  # what payments add up to is no balance
+            yield TableMeasurement(found, cell, "table-column", column=index)
 
 
 def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:
