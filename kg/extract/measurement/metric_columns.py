@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.measurement.cells import TableMeasurement, measured
 from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.head_words import is_case
-from kg.extract.measurement.rows import Label, is_general, kinds_of, label
+from kg.extract.measurement.rows import Label, is_general, is_of_payments, kinds_of, label
 from kg.extract.measurement.sheets import GUIDANCE, Sheet, column_times
 from kg.facts import Period
 from kg.text.table.figures import figure
@@ -40,9 +40,8 @@ def by_columns(sheet: Sheet, heads: list[Label]) -> Iterator[TableMeasurement]:
             if not (heads[index].rules or heads[index].head.commodities or index in graded):
                 continue
             found = measured(sheet, heads[index], graded.get(index), figure(cell.bare, heads[index].head), subject, _narrowed(time, times[index]))
-            if found is None or (found.metric.key == "cash" and is_general(row.label.bare)):
-                continue  # what payments add up to is no balance
-            yield TableMeasurement(found, cell, "table-column", column=index)
+            if found is not None and not is_of_payments(row.label.bare, found.metric.key):
+                yield TableMeasurement(found, cell, "table-column", column=index)
 
 
 def _narrowed(row: ColumnTime, column: ColumnTime) -> ColumnTime:

@@ -127,6 +127,11 @@ def source_of(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_of_payments(row: str, metric: str) -> bool:
+    """Whether a figure below "Cash" is what payments add up to, and no balance: that of a row of nobody, "Total"."""
+    return metric == "cash" and is_general(row)
+
+
 def is_general(text: str) -> bool:
     """Whether a heading has none but the common words of such tables: no name of a site stands in it."""
     words = re.findall(r"[^\W\d_][\w'&-]*", re.sub(r"\([^()]*\)", " ", text))

@@ -20,7 +20,7 @@ from kg.extract.measurement.columns import ColumnTime, column_time
 from kg.extract.measurement.metric_columns import by_columns
 from kg.extract.measurement.periods import Times
 from kg.extract.measurement.reported import times_of
-from kg.extract.measurement.rows import NOTHING, Label, kinds_of, label, source_of
+from kg.extract.measurement.rows import NOTHING, Label, is_of_payments, kinds_of, label, source_of
 from kg.extract.measurement.sheets import GUIDANCE, UNBRACKETED, Sheet, column_times, sheet_of
 from kg.extract.measurement.table_mines import OF_ROWS, TOTAL, weight_of_mines
 from kg.extract.measurement.table_shapes import with_one_label
@@ -241,7 +241,8 @@ def _of_row(sheet: Sheet, columns: _Columns, row: Row, named: Cell, labels: _Lab
             continue
         if not own.rules and columns.heads[index].says_metric and head.unit:
             fact = measured(sheet, columns.heads[index], None, figure(cell.bare, head), subject, time)
-            yield from ([TableMeasurement(fact, cell, "table-column", column=index)] if fact else [])
+            if fact is not None and not is_of_payments(named.bare, fact.metric.key):
+                yield TableMeasurement(fact, cell, "table-column", column=index)
             continue  # "Cash cost 2018 ($/oz)" beside the years of what is produced
         found = figure(cell.bare, own.head)
         if found and found.notation is None and head.unit and head.unit.notation and not own.head.over and "time" not in kinds_of(head.unit.notation):
