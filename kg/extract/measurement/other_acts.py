@@ -20,7 +20,7 @@ _BUILT_FOR = re.compile(
     r"\b(?:completed|finished|commissioned|built|constructed)\b[^.;$]{0,60}\bat[ \n](?:an?[ \n])?(?:\w+[ \n]){0,2}?cost[ \n]of\b"
     r"[^.;$]{0,16}[A-Z]{0,3}$"
 )
-# "for the first five years of operation from 2026": when many years begin
+# "in the first four years of output starting in 2026": when many years begin
 _BEGINS_A_LIFE = re.compile(
     r"\b(?:first|initial)[ \n](?:\d+|two|three|four|five|six|seven|eight|nine|ten)[ \n](?:full[ \n])?years\b[^.;,\d]{0,50}"
     r"\b(?:from|starting|beginning|commencing)[ \n](?:in[ \n]|from[ \n])?$"
