@@ -148,6 +148,7 @@ def read_document(document: Document, table: Table | None = None) -> Read:
     extraction = extract(document)
     if isinstance(extraction, str):
         return Read(path, extraction)
+    document = extraction.context.document  # led by the day of its file's name, where nothing else tells one
     quads = emit(document, extraction.published, extraction.mentions, __version__, table)
     kept, quarantined, findings = check_document(quads, default_rules())
     if ox.Quad(document_iri(document), terms.RDF_type, terms.MKG_Document, _facts_graph(document)) not in kept:

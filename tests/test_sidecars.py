@@ -192,3 +192,63 @@ def test_kg_build_tells_of_sidecars(tmp_path: Path, capsys: Captured) -> None:
     code, out, _ = run(capsys, "build", str(tmp_path / "in.txt"), str(tmp_path / "in.txt.meta.json"), "--store", store, "-f", "json")
     assert code == 0
     assert (json.loads(out)["documents"], json.loads(out)["findings"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2021-05-04-copper-hollow.txt",
+        "chm_20210504.txt",
+        "CHM 4 May 2021.txt",
+        "news-may-4-2021-redstone.txt",
+        "2021.05.04.txt",
+        "nr-2021_05_04_b.txt",
+    ],
+)
+def test_a_file_s_name_tells_the_day_where_nothing_else_does(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(UNDATED)
+    (document,) = read_file(tmp_path / name)
+    assert isinstance(document, Document)
+    found = extract(document)
+    assert not isinstance(found, str), found
+    (published,) = [one for one in found.mentions if one.rule == "file-name"]
+    read = found.context.document
+    assert (found.published, read.quote(published.span), published.confidence) == (date(2021, 5, 4), "2021-05-04", 0.7)
+    assert read.place(published.span).members == ("the file's name",)
+    entry = read_document(document)
+    assert said(entry, terms.SCHEMA_datePublished) == ["2021-05-04"]
+    assert entry.text.endswith(UNDATED)
+    assert all(read.quote(one.span) in UNDATED for one in found.mentions if one.rule != "file-name")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "copper-hollow.txt",
+        "2021-05-04-and-2021-05-05.txt",  # of which day?
+        "04-05-2021.txt",  # of April, or of May?
+        "chm-q1-2021-03-31.txt",  # the end of a quarter
+        "chm-fs-20210331.txt",
+        "2021-13-04.txt",
+        "0001062993202105041.txt",  # a number
+    ],
+)
+def test_a_name_that_may_mean_another_day_tells_none(name: str) -> None:
+    found = extract(Document.from_text(UNDATED, name))
+    assert isinstance(found, str)
+    assert "NAME.meta.json" in found
+
+
+def test_a_name_yields_to_the_text_and_to_a_sidecar_and_tells_nothing_of_records(tmp_path: Path) -> None:
+    dated = extract(Document.from_text(DATED, "2020-01-01.txt"))
+    assert not isinstance(dated, str)
+    assert dated.published == date(2021, 5, 3)
+    assert dated.context.document.text == DATED
+    beside_document = beside_it(tmp_path / "2020-01-01.txt", UNDATED, {"date": "2021-05-04"})
+    told = extract(beside_document)
+    assert not isinstance(told, str)
+    assert told.published == date(2021, 5, 4)
+    (tmp_path / "2020-01-01-all.jsonl").write_text(json.dumps({"text": UNDATED}) + "\n")
+    (record,) = read_file(tmp_path / "2020-01-01-all.jsonl")
+    assert isinstance(record, Document)
+    assert isinstance(extract(record), str)

@@ -17,6 +17,7 @@ from kg.extract.organisation.organisations import Organisation, find_organisatio
 from kg.extract.site.names import Sites, find_sites
 from kg.facts import Bounds, Company
 from kg.ingest import edgar_covers
+from kg.ingest.named_days import dated_by_name
 from kg.text import reading, sections
 from kg.text.fiscal import fiscal_year_end
 from kg.text.header import Header, header
@@ -166,6 +167,12 @@ class Context:
         return self.issuer.company
 
 
+_UNDATED = (
+    "no date of publication found in a dateline, on a line of its own, or near the top; state it in a file beside it, NAME.meta.json, or in its name "
+    "(2021-05-04-NAME)"
+)
+
+
 def read_context(document: Document) -> Context | str:
     """The context of a document, or the reason why it can state no facts: without a date nothing can be placed in time, without an
     issuer nothing says whose release it is."""
@@ -176,7 +183,8 @@ def read_context(document: Document) -> Context | str:
         head = replace(head, title=None)  # its first lines are those of the form
     published = head.published or document.beside.day
     if published is None:
-        return "no date of publication found in a dateline, on a line of its own, or near the top"
+        named = dated_by_name(document)
+        return read_context(named) if named else _UNDATED
     organisations = find_organisations(parts)
     speaker = issuer(organisations, parts, head.title.value if head.title else "")
     if speaker is None:

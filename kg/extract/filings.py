@@ -1,7 +1,7 @@
-"""What leads a document, apart from its text: the day that a file beside it states, where the text has none, and the header of its filing, which
-tells the form, the day, and the number, industry code and former names of the company that files, and the symbols under which the cover of its
-form says that it is listed; the page of a form that was saved by itself tells its form and symbols, too. And the items under which an 8-K reports:
-an item's number says what the filing is about, and is quoted as that; what happened is read from the words below it.
+"""What leads a document, apart from its text: the day that a file beside it, or its file's name, states where the text has none, and the header of
+its filing, which tells the form, the day, and the number, industry code and former names of the company that files, and the symbols under which
+the cover of its form says that it is listed; the page of a form that was saved by itself tells its form and symbols, too. And the items under
+which an 8-K reports: an item's number says what the filing is about, and is quoted as that; what happened is read from the words below it.
 
 The header's day of a change of name ("DATE OF NAME CHANGE") is that of the register: often the day on which the former name was entered, years
 before or weeks after the change. Neither can be told from the other, so no day is read, and a former name of a header has none.
@@ -26,6 +26,7 @@ from kg.extract.organisation.organisations import Organisation
 from kg.extract.tickers import mic_of
 from kg.facts import Company, Exchange, Listed, ListingSlot, Mention, Stated, Ticker
 from kg.ingest.edgar_covers import Security, cover_end, saved_form, securities
+from kg.ingest.named_days import FILE_NAME
 from kg.text.names import company_stem
 
 _LINE = re.compile(r"^(?P<what>Form|Filer|CIK|SIC|Former name): (?P<value>[^\n]+)$", re.MULTILINE)
@@ -56,7 +57,8 @@ def extract_filing(context: Context) -> Iterator[Mention]:
         return
     if context.header.published is None and document.beside.day and document.text.startswith(DAY_LEAD):
         day = Span(len(DAY_LEAD), len(DAY_LEAD) + 10)
-        yield Mention(Stated("document", None, terms.SCHEMA_datePublished, context.published), day, "sidecar")
+        rule, confidence = ("file-name", 0.7) if document.beside.file == FILE_NAME else ("sidecar", 1.0)
+        yield Mention(Stated("document", None, terms.SCHEMA_datePublished, context.published), day, rule, confidence)
     filers: list[_Filer] = []
     is_filing = False
     form = ""

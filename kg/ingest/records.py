@@ -16,7 +16,7 @@ from kg.document import DAY_LEAD, Document
 from kg.errors import UnreadableDocument
 from kg.ingest.html import transcribed
 from kg.ingest.plain import decode, release_text
-from kg.ingest.source import MAX_TEXT, Source, Unread
+from kg.ingest.source import MAX_TEXT, RECORD, Source, Unread
 from kg.origin import Origin, Transcript, line_breaks
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv")
@@ -45,7 +45,7 @@ def read_records(source: Source) -> Iterator[Document | Unread]:
         if number > _MOST_RECORDS:
             yield Unread(source.members, f"more than {_MOST_RECORDS:,} records; the rest is not read; split the file")
             return
-        member = f"record {number}"
+        member = f"{RECORD} {number}"
         if not isinstance(record, dict):
             yield Unread((*source.members, member), record if isinstance(record, str) else "not an object with fields")
             continue

@@ -16,6 +16,7 @@ MAX_TEXT = 8_000_000  # characters of one document
 MAX_MEMBERS = 100_000  # of all archives of one file together
 MAX_UNPACKED = 4_000_000_000  # bytes of all members of one file together
 MAX_DEPTH = 4  # archives within archives
+RECORD = "record"  # with its number the member that a file of records, or a web archive, has without a name
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import UnreadableDocument
 from kg.ingest.archive import bounded
-from kg.ingest.source import Source, Unread
+from kg.ingest.source import RECORD, Source, Unread
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"^([\w-]{1,60}):[ \t]*([^\r\n]*)", re.MULTILINE)
@@ -38,11 +38,11 @@ def read_warc(source: Source) -> Iterator[Source | Unread]:
         start, at = head_end.end(), head_end.end() + int(length)
         address = said.get(b"warc-target-uri", b"").decode("utf-8", "replace").strip("<>")
         if said.get(b"warc-type", b"").lower() in (b"response", b"resource"):
-            yield from _record(source, data[start:at], address or f"record {number}", said.get(b"warc-type", b"").lower() == b"response")
+            yield from _record(source, data[start:at], address or f"{RECORD} {number}", said.get(b"warc-type", b"").lower() == b"response")
         while data[at : at + 1] in (b"\r", b"\n"):
             at += 1
     if not number or at < len(data.rstrip()):
-        yield Unread((*source.members, f"record {number + 1}"), "not a record of a web archive; what follows it is not read")
+        yield Unread((*source.members, f"{RECORD} {number + 1}"), "not a record of a web archive; what follows it is not read")
 
 
 def _record(source: Source, block: bytes, address: str, is_response: bool) -> Iterator[Source | Unread]:
