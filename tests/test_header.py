@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
+
 import pytest
 
 from kg.document import Document
 from kg.extract.context import Context, read_context
+from kg.text.page_stamps import is_stamp
 
 STORY = 'Birch Hollow Mining Corp. (TSXV: BHM) ("Birch Hollow" or the "Company") is pleased to report that mining at its Redstone mine goes well.'
 
@@ -192,3 +196,60 @@ def test_the_issuer_of_a_report_that_its_front_alone_names(head: str) -> None:
     context = read_context(Document.from_text(head + story, "release.txt"))
     assert isinstance(context, Context)
     assert context.company.name == "BIRCH HOLLOW LIMITED"
+
+
+HEADLINE = "Birch Hollow Closes Purchase of the Redstone Mine"
+PLACED = f"RENO, Nevada--(Marketwired - May 3, 2012) - {STORY}"
+
+
+def wrapped(text: str) -> str:
+    """The text as a page shows it that knows no empty lines, its paragraphs broken at 66 letters."""
+    lines = (textwrap.wrap(line, 66) if len(line) > 120 else [line] for line in text.split("\n") if line)
+    return "\n".join(piece for line in lines for piece in line) + "\n"
+
+
+@pytest.mark.parametrize("set_as", [str, wrapped])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADLINE}\nMay 3 2012 - 2:54PM\nMarketwired\n{HEADLINE}\n{PLACED}",
+        f"{HEADLINE}\nPosted on May 3, 2012 by admin\n\n{STORY}",
+        f"Share This Article\n{HEADLINE}\nThu May 3, 2012\n\n{STORY}",
+        f"{HEADLINE}\n2012-05-03\n{STORY}",
+        f"{HEADLINE}\n03/05/2012 07:00 GMT\nASX: BHM\n{STORY}",
+        f"{HEADLINE}\nBy Marketwired, May 03, 2012, 08:30:00 AM EDT\n\n{PLACED}",
+        f"{HEADLINE} | Birch Hollow Mining Corp.\n\n{PLACED}",
+        f"{HEADLINE}\n\nNEWS PROVIDED BY\nBirch Hollow Mining Corp.\n\nMay 03, 2012, 08:30 ET\n\nSHARE THIS ARTICLE\n\n{STORY}",
+        f"NEWS RELEASE\nBirch Hollow Mining Corp.\nTSXV: BHM\nMay 3, 2012\n{HEADLINE}\n{STORY}",
+        f"{HEADLINE}\n\nTSXV: BHM\n\nReno, Nevada, May 3, 2012 - {STORY}",
+    ],
+)
+def test_what_a_page_puts_around_a_headline_is_none_of_it(text: str, set_as: Callable[[str], str]) -> None:
+    day, title, _ = head_of(set_as(text))
+    assert (day, title) == ("2012-05-03", HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "text", [f"May 3, 2012 | {HEADLINE}\n\n{STORY}", f"May 3, 2012 - {HEADLINE}\n\n{STORY}", f"{HEADLINE} (May 3, 2012)\n\n{STORY}"]
+)
+def test_a_day_set_before_or_behind_a_headline_is_none_of_it(text: str) -> None:
+    assert head_of(text)[:2] == ("2012-05-03", HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("May 3, 2012", True),
+        ("Posted by admin on 3 May 2012 at 07:00", True),
+        ("Share this article", True),
+        ("Print this page", True),
+        ("Download PDF", True),
+        ("Thursday, May 3, 2012 8:30 am EDT | Source: Birch Hollow Mining Corp.", True),
+        ("Share consolidation takes effect", False),
+        ("Results to May 3, 2012", False),
+        ("Birch Hollow prints a record on May 3, 2012", False),
+        ("Save the Redstone mine", False),
+    ],
+)
+def test_stamps_of_pages(line: str, stamp: bool) -> None:
+    assert is_stamp(line) is stamp

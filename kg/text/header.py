@@ -24,6 +24,7 @@ from kg.text.header_words import (
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.names import split_legal_form
+from kg.text.page_stamps import is_stamp, without_stamps
 from kg.text.sections import BODY, BOILERPLATE, HEADER, Part
 
 
@@ -162,7 +163,7 @@ def _title(parts: tuple[Part, ...]) -> Located | None:
         for start, end in _title_runs(part) if part.block.kind != "table" else ():
             label = _subject_label(part.text[start:end])
             start += label or _letterhead(part.text[start:end])
-            start, end = _without_marks(part.text, start, end)
+            start, end = without_stamps(part.text, *_without_marks(part.text, start, end))
             text = re.sub(r"\s+", " ", part.text[start:end])
             if (
                 (len(text.split()) < 3 and lines[text.strip()] < 2 and not _NOTICE.fullmatch(text))
@@ -278,6 +279,9 @@ def _title_runs(part: Part) -> list[tuple[int, int]]:
         if runs and _OF_STORY.search(line) and not DEFINES.match(line):
             break
         before = part.text[runs[-1][0] : runs[-1][1]] if runs and runs[-1][1] == at - 1 else ""
+        if before and line == before:  # a headline told twice
+            at += len(line) + 1
+            continue
         goes_on = before != "" and _GOES_ON.match(line) is not None
         if _is_title_line(line) or goes_on:
             if before and not (len(before.split()) > 4 and not _SMALL.search(before) and len(_SMALL.findall(line)) > 3):
@@ -300,6 +304,7 @@ def _is_title_line(line: str) -> bool:
         or DEFINES.match(text)
         or NOT_TITLE.match(text)
         or EXCHANGE_LINE.match(text)
+        or is_stamp(text)
         or re.search(r"@(?! ?\d)|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text)
     ):
         return False

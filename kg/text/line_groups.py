@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.text.header_words import EXCHANGE_LINE, NOT_TITLE
 from kg.text.letters import UPPER
 from kg.text.months import WRITTEN
+from kg.text.names import legal_form_pattern
+from kg.text.page_stamps import is_stamp
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent
 
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
@@ -44,6 +47,10 @@ _SECTION_HEAD = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_PROSE, _FEW = 120, 3
+_HEAD = 800  # characters in which a document tells what it is before its story
+# The issuer with its symbol or short name, as a story begins: "Alder Metals Corp. (TSX: ALD)", "Alder Metals Corp. (the "Company")".
+_BEGINS_STORY = re.compile(rf"[{UPPER}][^\n()]{{1,60}}?{legal_form_pattern()}\s?\((?:(?:the )?[\"\u201c]|[A-Za-z][A-Za-z .-]{{1,24}}: ?[A-Z])")
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 
 
@@ -176,6 +183,9 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         or _DATELINE.match(line.text)
         or _PLACE_AND_DAY.match(line.text)
         or (_HEAD_LABEL.match(line.text) and line.text[0].isupper())
+        or is_stamp(line.text)
+        or is_stamp(before.text)
+        or (line.start < _HEAD and _stands_in_head(before.text, line.text))
     ):
         return False
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
@@ -202,6 +212,21 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     if room <= 0.25 * width:
         return unfinished and not _is_title(before.text, width)
     return unfinished and _OPEN_END.search(before.text) is not None and len(before.text) >= 0.5 * width
+
+
+def _stands_in_head(before: str, line: str) -> bool:
+    """Whether a line in the head of a document goes with no line before it: a label or symbol, a headline told twice, the story below one."""
+    if _OPEN_END.search(before) or _DATELINE.match(before) or _PLACE_AND_DAY.match(before):
+        return False
+    label = NOT_TITLE.match(line) is not None or EXCHANGE_LINE.match(line) is not None
+    below_notice = before.isupper() and not line.isupper() and NOT_TITLE.match(before) is not None
+    return (label and line[0].isupper()) or below_notice or line == before or (_BEGINS_STORY.match(line) is not None and _is_headline(before))
+
+
+def _is_headline(text: str) -> bool:
+    """A line without a stop, most of whose longer words are capitalised."""
+    words = _LONG_WORD.findall(text)
+    return len(words) > 2 and text[-1].isalnum() and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 def _hangs(group: Group, line: Line) -> bool:

@@ -1,0 +1,56 @@
+"""What a page puts around a headline and its releases did not have: the day and hour of posting, who posted it, invitations to share or print."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.header_words import WIRE
+from kg.text.months import WRITTEN
+from kg.text.names import split_legal_form
+
+_DAY = (
+    rf"(?:{WRITTEN}\.? \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?[ -]{WRITTEN}\.?,?[ -](?:19|20)?\d\d"
+    r"|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)"
+)
+_HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
+_ZONE = r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|BST|CET|CEST|AEST|AEDT|AWST|SAST|Z)(?![A-Za-z])"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+_LABEL = r"(?:on|(?:last )?(?:posted|published|updated|modified|released|created|added|uploaded)(?: (?:on|by|at|in))?|time|local time|at|in)\b"
+_BY = r"by (?:admin|staff|webmaster|ir|editor|investor relations)\b"
+_MARK = r"[\s,|:;()\[\]/\u2022\u00b7\u2013\u2014@-]"
+_STAMP = re.compile(
+    rf"(?=[^\n]{{0,100}}{_DAY})(?:{_MARK}{{1,20}}+|{_LABEL}|{_BY}|by(?= )|{WIRE.pattern}|{_WEEKDAY}|{_ZONE}|{_HOUR}|{_DAY}){{1,40}}+"
+    r"(?:source ?:? ?[^\n]{3,60})?",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(
+    r"(?:share|print|e-?mail|tweet|download|save|bookmark|view|read|listen to|back to|return to|click here(?: to| for)?|add|follow|subscribe|skip)"
+    r"(?: (?:this|the|a|to|all|our|your|as|on|via|article|story|page|release|releases|press|news|content|main|navigation|listing|overview|list|"
+    r"pdf|version|print|printer|friendly|here|us|twitter|facebook|linkedin|e-?mail|now|full|up|alerts?)){1,7}(?: ?\(?pdf\)?| ?[»>+-])?",
+    re.IGNORECASE,
+)
+_SEPARATED_BEFORE = re.compile(rf"{_DAY}\s*[|\u2013\u2014:-]\s+(?=\S)", re.IGNORECASE)
+_BRACKETED_AFTER = re.compile(rf"\s*[(\[]{_DAY}[)\]]\s*$", re.IGNORECASE)
+_NAMED_AFTER = re.compile(r"\s+\|\s+(?P<name>[^|\n]{3,60})$")
+_FEWEST_WORDS = 3  # of a headline that is left when what stands around it is taken away
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line holds nothing but the day, hour and sender of a posting, or what a page invites its reader to."""
+    return len(line) < 120 and (_INVITES.fullmatch(line) is not None or _STAMP.fullmatch(line) is not None)
+
+
+def without_stamps(text: str, start: int, end: int) -> tuple[int, int]:
+    """A headline without a day set before or behind it, and without the name of the company or the wire behind a bar."""
+    for pattern in (_SEPARATED_BEFORE, _BRACKETED_AFTER, _NAMED_AFTER):
+        found = pattern.match(text, start, end) if pattern is _SEPARATED_BEFORE else pattern.search(text, start, end)
+        if found is None or (pattern is _NAMED_AFTER and not _is_sender(found["name"])):
+            continue
+        low, high = (found.end(), end) if pattern is _SEPARATED_BEFORE else (start, found.start())
+        if len(text[low:high].split()) >= _FEWEST_WORDS:
+            start, end = low, high
+    return start, end
+
+
+def _is_sender(name: str) -> bool:
+    return split_legal_form(name)[1] != "" or WIRE.fullmatch(name) is not None
