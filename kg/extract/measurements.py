@@ -21,7 +21,7 @@ from kg.extract.measurement.bullets import leads
 from kg.extract.measurement.carried import DRILLING, OVER_TIME, Carried, foretold
 from kg.extract.measurement.changes import is_change, is_former
 from kg.extract.measurement.clauses import Clause, clause_of
-from kg.extract.measurement.cues import NOTHING, Cue, assumed, cue_of, groups, in_order, of_ore, of_sales
+from kg.extract.measurement.cues import NOTHING, Cue, assumed, groups, of_ore, of_sales
 from kg.extract.measurement.dating import is_short
 from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
 from kg.extract.measurement.elided import is_elided, usual_part
@@ -32,6 +32,7 @@ from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket,
 from kg.extract.measurement.links import Read, beside, distinct, with_both, with_parts, without_twins
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
+from kg.extract.measurement.respective import in_order
 from kg.extract.measurement.rivals import without_rivals
 from kg.extract.measurement.signs import signed
 from kg.extract.measurement.silences import is_no_measurement
@@ -39,6 +40,7 @@ from kg.extract.measurement.sizes import is_lost_table, is_plausible
 from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, study_points, tells_study
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
+from kg.extract.measurement.timed_cues import timed_cue
 from kg.extract.measurement.unmade import is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Company, Concept, Measurement, Mention, Period
@@ -62,8 +64,9 @@ _SUPPOSED = Sieved(
 _STUDIED = frozenset({"npv", "irr", "capex", "mine-life", "aisc", "cash-cost", "production", "throughput", "recovery", "capacity"})
 _LIFE = re.compile(
     r"\b(?:in|from) [Yy]ears? (?:one|two|three|four|five|six|\d)\b|\bfirst \w+ (?:full )?years\b|"
-    r"\b[Aa]verage annual (?:\w+ ){0,3}production\b[^.;]{0,90}\bover\b|"
+    r"(?<!to )\b[Aa]verage annual (?:\w+ ){0,3}production\b(?![^.;]{0,90}\b(?:was|were|has been|had been|since|between|produced)\b)|"
     r"\b\d+[- ]years?(?:[- ](?:mine|project|operating|initial))* life\b|\b[Aa]nnual(?:ly)? (?:\w+ ){0,3}(?:production|output)\b[^.;]{0,40}\bwould\b|"
+    r"\bwould (?:produce|yield|average|generate)\b[^.;]{0,80}\b(?:a year|per (?:year|annum)|annually)\b|"
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
 )
 _NOT_OURS = re.compile(
@@ -150,7 +153,7 @@ class Reader:
             if alike and (cues[-1] is None or cues[-1].metric == NOTHING):
                 cues.append(None)
                 continue
-            cue = cue_of(sentence.text, quantity) if quantity.unit else None
+            cue = timed_cue(sentence.text, quantity, dates) if quantity.unit else None
             if cue and cue.metric == NOTHING and cue.start >= quantity.end and cue.cost < 3:  # "1.4 million tonnes of waste": nor what goes before
                 cues.append(None)
                 continue

@@ -23,6 +23,8 @@ _FORM = re.compile(
     r"(?:Ltd|Inc|Corp|Co|L\.P|S\.A|N\.L|N\.V|C\.V|U\.S|etc|P\.Geo|P\.Eng|Ph\.D|[MB]\.(?:Sc|Com|Eng|A|B\.A)|LL\.[BM]|a\.m|"
     r"p\.m|B\.C)\.$"
 )
+# A word that begins a sentence behind a unit, and is no metal that the unit is of: "oz. Gold".
+_WORD = re.compile(r"(?!Gold|Silver|Copper|Zinc|Lead|Nickel|Cobalt|Platinum|Palladium|Uranium|Equivalent|Troy)[A-Z][a-z]{3,}\b")
 _UNIT = re.compile(r"(?:^|[\s(])(?:oz|lbs?|ft)\.$")
 _PER_CENT = re.compile(r"\d[ \n]per[ \n]cent\.$")
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s)|\n")
@@ -53,7 +55,7 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if after[0] == "(" and _PER_CENT.search(before):
         return False  # "94.2 per cent. (Q1 2018: 93.8 per cent.)"
     if _UNIT.search(before):
-        return bool(_OPENER.match(after))  # "at $4.62 per lb. The pit was mined out"
+        return bool(_OPENER.match(after) or _WORD.match(after))  # "at $4.62 per lb. The pit was mined out"
     if _FORM.search(before):
         return bool(_OPENER.match(after)) or stop.group() != "."
     return not _ABBREVIATION.search(before)

@@ -179,7 +179,7 @@ _GUIDED = re.compile(
     r"guidance|\b20\d\d\b|\bFY|\b(?:is|are|was|were|been|be|to) (?:now |currently )?(?:forecast|expected|anticipated|projected|guided)\b|"
     r"\b(?:forecasts|expects|anticipates|on track)\b"
 )
-_OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) capital\b", re.IGNORECASE)
+_OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) cap(?:ital|ex)\b", re.IGNORECASE)
 _BUILT = re.compile(r"\b(?:to date|spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
 
@@ -195,7 +195,11 @@ _AIM_OF_GUIDANCE = re.compile(
 
 def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: str, *, study: bool) -> str:
     """A figure of an operation or of its costs: what is aimed at, expected, estimated by a study or planned, else done."""
-    if re.search(r"\bto have (?:cost|been)\b", near) or (metric == "capex" and _IS_NEEDED.match(sentence, quantity.end)):
+    if (
+        re.search(r"\bto have (?:cost|been)\b", near)
+        or (metric == "capex" and _WOULD_COST.search(near))
+        or (metric == "capex" and _IS_NEEDED.match(sentence, quantity.end))
+    ):
         return "estimate"
     if _TARGET.search(near):
         return "guidance" if _AIM_OF_GUIDANCE.search(sentence[: quantity.start]) else "target"
@@ -222,6 +226,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
     return "plan" if _STILL_TO_COME.search(near) else "actual"
 
 
+_WOULD_COST = re.compile(r"\bwould[ \n](?:cost|require)\b", re.IGNORECASE)
 _IS_NEEDED = re.compile(r"[ \n](?:is|are|will[ \n]be|would[ \n]be)[ \n](?:needed|required)\b")
 _GIVEN_OUT = re.compile(r"\b(?:guid(?:ance|ed|es|ing)|outlook|forecast|(?:19|20)\d\d|this year|the year|quarter|half)\b", re.IGNORECASE)
 _STILL_TO_COME = re.compile(

@@ -222,25 +222,6 @@ def assumed(cue: Cue, text: str) -> Cue:
     return cue
 
 
-_COSTS = re.compile(r"(?P<aisc>\bAISC\b|all-in[- ]sustaining)|(?P<cash>\bcash (?:operating )?costs?|\bC1\b)", re.IGNORECASE)
-
-
-def in_order(cue: Cue, text: str, quantities: list[Quantity], index: int) -> Cue:
-    """Costs told one after the other and figures that are theirs "respectively"."""
-    quantity = quantities[index]
-    if cue.metric not in ("aisc", "cash-cost") or not re.match(r"[^;]{0,60}?\brespectively\b", text[quantity.end :]):
-        return cue
-    same = [other for other in quantities if groups(other) == groups(quantity)]
-    told = ["aisc" if found["aisc"] else "cash-cost" for found in _COSTS.finditer(text[: same[0].start])]
-    told = [metric for at, metric in enumerate(told) if at == 0 or metric != told[at - 1]]
-    place = same.index(quantity)
-    if len(told) == 1:
-        return cue  # "at the A and B mines, respectively"
-    if len(told) != len(same):
-        return Cue(NOTHING, cue.start, cue.end, cue.cost)
-    return Cue(told[place], cue.start, cue.end, cue.cost, cue.carried)
-
-
 def _names_metal(text: str, cue: Cue, quantity: Quantity) -> bool:
     """Whether a rate of production is one of metal: named before the cue, or right behind the figure."""
     of = re.match(r"[ \n]of[ \n](?:[a-z]+-grade[ \n]|payable[ \n]|contained[ \n]|refined[ \n])?", text[quantity.end :])

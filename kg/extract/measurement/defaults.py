@@ -139,6 +139,12 @@ _BARE_POINT = re.compile(
     r"(?:[\W\d]|o ){1,4}[\d,.]+ (?:million |thousand )?(?:(?:[a-z]+ )?(?:equivalent )?(?:ounces|oz)(?: of [a-z]+(?: equivalent)?)?)\W*", re.IGNORECASE
 )
 _GRADED = re.compile(r"\b(?:grades?|graded)\b[^.;\d]{0,40}$", re.IGNORECASE)
+# "Grades for the three months ended June 30, 2019 were", of which a later clause may tell against what they are set.
+_GRADE_OF_TIME = re.compile(
+    r"\bgrades?[ \n](?:in|for|during|over)[ \n][^.;]{4,50}\b(?:quarter|year|month|half|period|(?:19|20)\d\d|[QH][1-4])[ \n]"
+    r"(?:was|were|averaged|is|came[ \n]in[ \n]at)[ \n](?:(?:about|approximately)[ \n])?$",
+    re.IGNORECASE,
+)
 _OF_THE_MILL = re.compile(r"\b(?:mill\w*|recover\w*|throughput|process\w*|ore|mined|stacked|treated|tonnes)\b", re.IGNORECASE)
 _OF_GROUND = re.compile(
     r"\b(?:drill\w*|holes?|intersect\w*|intervals?|assay\w*|samples?|vein|zone|veins|trench\w*|metres|cut-?off|mineral[iz]\w+)\b", re.IGNORECASE
@@ -151,4 +157,5 @@ def cue_of_grade(text: str, quantity: Quantity, latest: dict[str, Measurement], 
         return None
     of_mill = _OF_THE_MILL.search(text) or not latest.keys().isdisjoint({"ore-processed", "production", "recovery", "throughput", "ore-mined"})
     graded = _GRADED.search(text, max(0, quantity.start - 80), quantity.start)
-    return Cue("head-grade", quantity.start, quantity.start, 19) if of_mill and graded else None
+    timed = _GRADE_OF_TIME.search(text, 0, quantity.start) or (graded and _A_TIME.search(text, quantity.end))
+    return Cue("head-grade", quantity.start, quantity.start, 19) if (of_mill and graded) or timed else None

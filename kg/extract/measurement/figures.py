@@ -13,8 +13,8 @@ from kg.text.quantities import Quantity
 from kg.text.sieves import Sieved
 
 _OF_PEOPLE = re.compile(
-    r"\b(?:workforce|headcount|employees)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
-    r"ed))[ \n](?:\d+[ \n]to[ \n])?$",
+    r"\b(?:workforce|headcount|employees|employment|staff)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
+    r"ed)|totals)[ \n](?:\d+[ \n]to[ \n])?$",
     re.IGNORECASE,
 )
 _EMPLOYS = re.compile(
@@ -47,7 +47,7 @@ _IN_ISSUE = re.compile(r"[ \n](?:(?:issued|and|fully|paid|outstanding|basic|tota
 
 def _with_unit(text: str, quantity: Quantity) -> Quantity:
     """A bare number with the unit that the words about it tell: "the workforce will grow from 17 to 61"."""
-    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]):
+    if quantity.unit is None and _OF_PEOPLE.search(text[: quantity.start]) and not text[quantity.start].isupper():  # no "Three" of a name
         return replace(quantity, unit="persons")
     if quantity.unit is None and _EMPLOYS.search(text[: quantity.start]) and _STOPS.match(text, quantity.end):
         return replace(quantity, unit="persons")

@@ -17,7 +17,11 @@ _SEVERAL = re.compile(
 _HOLDS = re.compile(
     r"\b(?:controls?|h[oe]lds?|owns?)[ \n](?:[\w-]+[ \n]){0,5}?(?:(?:claims?|tenements?|licen[cs]es?|concessions?|permits?)[ \n](?:[a-z]+[ \n])?)?$"
 )
-_MINE_EMPLOYS = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs)")
+_MINE_EMPLOYS = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:mine|project|operation|site)\s(?:has|had|employs?|will employ|currently employs|(?:now |currently )?"
+    r"provides?)|\b[Tt]he (?:mine|project|operation|site)[\u2019']s "
+    r"(?:(?:current|total|permanent) )?(?:workforce|work force|staff|employees|head ?count|employment|(?:about |some )?(?:[\d,]+|$))"
+)
 _EMPLOYS = re.compile(rf"{_MINE_EMPLOYS.pattern}\b|\b(?:work|working|employed) at (?:the|its) (?:mine|project|operation|site)\b")
 _COVERED = re.compile(r"\b(?:agreements?|contracts?)[ \n](?:covers?|covered|covering)\b[^.;,\d]{0,20}$")
 _ITS_OWN = re.compile(r"\bits[ \n](?:(?:about|approximately|some|nearly|over|more[ \n]than|remaining|entire)[ \n]){0,2}$")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _JOINTLY = re.compile(
     r"(?:[ \n][a-z]+){0,8}?[ \n](?:at|from|across|on|of|in|over|for)[ \n](?:(?:the|its|our|their|both|two|Company's|flagship|main)[ \n])*"
     r"[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}(?:,[ \n][A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}){0,3},?[ \n](?:and|&)[ \n]"
-    r"[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}[ \n](?:[a-z]+[ \n])?(?:[Mm]ines|[Pp]rojects|[Pp]ropert(?:ies)|[Oo]perations|"
+    r"[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}[ \n](?:[a-z]+[ \n])?(?:[Mm]ines|[Pp]rojects|[Pp]ropert(?:ies)|[Oo]perations|[Dd]eposits|"
     r"[Mm]ills)\b(?!,?[ \n]respectively)"
 )
 _ALL_OF_THEM = re.compile(

@@ -167,12 +167,23 @@ def graded(text: str, before: list[Quantity], cues: list[Cue | None], quantity: 
     if not amounts or "grade" not in groups(quantity):
         return None
     last, cue = amounts[-1]
+    if cue is not None and cue.metric == "head-grade" and _grades_another_metal(text, last, quantity):
+        return Cue("head-grade", cue.start, cue.end, 14, carried=True)
     between = _PERCENT_ASIDE.sub("", text[last.end : quantity.start])
     if cue is None or not _GRADING.fullmatch(between) or (quantity.unit == "%" and "recover" in between):
         return None
     if cue.metric in ("ore-processed", "ore-mined"):
         return Cue("head-grade", last.end, quantity.start, 4)
     return None
+
+
+_AND_METAL = re.compile(r"[ \n]\w+(?:,|,?[ \n]and)[ \n](?:(?:an?[ \n]average[ \n]of|also|about)[ \n])?")
+
+
+def _grades_another_metal(text: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a grade is that of another metal in the ore of the one before it: "grading 1.96% copper and 0.51 g/t gold"."""
+    between, behind = commodity_at(text, other.end + 1), commodity_at(text, quantity.end + 1)
+    return between is not None and behind is not None and _AND_METAL.fullmatch(text, other.end, quantity.start) is not None
 
 
 _PERCENT_ASIDE = re.compile(r",? \(?\d[\d.]*%[ \n](?:less|more|higher|lower|above|below|up|down|fewer)\b[^;,)\d]{0,50}[,)]?", re.IGNORECASE)

@@ -85,7 +85,12 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> D
     return best
 
 
-_AGAINST = re.compile(r"\([^()]*$|\b(?:compared|versus|vs\.?|against|from|than|since|over)\b[^.;,]{0,40}$", re.IGNORECASE)
+# What a time is set against; not "results from its mine for the quarter".
+_AGAINST = re.compile(
+    r"\([^()]*$|\b(?:compared|versus|vs\.?|against|than|since|over)\b[^.;,]{0,40}$|"
+    r"\bfrom\b(?![^.;,\d]{0,40}\b(?:for|in|during)\b[^.;,\d]*$)[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(
     r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|statement|"
     r"cash ?flow)\b",

@@ -12,7 +12,8 @@ from kg.text.sieves import Sieved
 _STUDY = Sieved(
     r"\b(?:preliminary economic assessment|(?:pre-?)?feasibility (?:study|results|economics|outcomes?)|scoping (?:study|results|numbers)|"
     r"bankable study|economic assessment|PEA|PFS|DFS|BFS|study\b[^.;]{0,60} has found|"
-    r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates))\b",
+    r"(?:the|this|a) (?:\w+ )?study (?:outlines|contemplates|shows|estimates|envisages|demonstrates|confirms|indicates|"
+    r"assumes|considers|evaluates|examines|describes|calls for|forecasts|projects|is based|has been based|was based))\b",
     re.IGNORECASE,
 )
 _STUDY_TOLD = Sieved(

@@ -72,9 +72,9 @@ def commodity_of(
 
 
 _AMOUNT = r" (?:(?:million|billion|thousand) )?(?:pounds|ounces|tonnes|tons|lbs?|M?oz|k?oz|kt|t|kilograms|kg)\b"
-_ONE_OF = re.compile(rf"(?<![\d.,$£€])\d[\d.,]*(?=%| ?g/t| ?per cent|{_AMOUNT})|[$£€]\d[\d,]*(?:\.\d+)?")
+_ONE_OF = re.compile(rf"(?<![\d.,$£€])\d[\d.,]*(?=%| ?g/t| ?per ?cent|{_AMOUNT})|[$£€]\d[\d,]*(?:\.\d+)?")
 _ONES_AHEAD = re.compile(
-    rf"(?:(?:\d[\d.,]*(?:%| ?g/t| per cent|{_AMOUNT})|[A-Z]{{0,3}}[$£€]\d[\d,]*(?:\.\d+)?(?:/\w+| per \w+)?)(?:,? and |, ))*$",
+    rf"(?:(?:\d[\d.,]*(?:%| ?g/t| per ?cent|{_AMOUNT})|[A-Z]{{0,3}}[$£€]\d[\d,]*(?:\.\d+)?(?:/\w+| per \w+)?)(?:,? and |, ))*$",
 )
 
 
@@ -93,7 +93,7 @@ def _respectively(text: str, quantity: Quantity) -> str | None:
 
 
 _FOR_EACH = re.compile(
-    r"(?:[ \n]and[ \n](?P<other>\d[\d.,]*)(?:%| ?g/t| per cent))?[ \n](?:for|of)[ \n](?P<metals>\w+[ \n]and[ \n]\w+),?[ \n]respectively\b"
+    r"(?:[ \n]and[ \n](?P<other>\d[\d.,]*)(?:%| ?g/t| per ?cent))?[ \n](?:for|of)[ \n](?P<metals>\w+[ \n]and[ \n]\w+),?[ \n]respectively\b"
 )
 
 
@@ -107,7 +107,7 @@ def _named_behind(text: str, quantity: Quantity) -> str | None:
 # "Gold and silver production of 21,400 and 44,000 ounces": two metals and two figures that share a unit.
 _TWO_FIGURES = re.compile(
     r"(?P<one>\d[\d,.]*)(?:[ \n](?:million|thousand))?,?[ \n]and[ \n](?P<two>\d[\d,.]*)"
-    r"(?:%|[ \n]?(?:million[ \n]|thousand[ \n])?(?:ounces|oz|pounds|tonnes|g/t|per cent))"
+    r"(?:%|[ \n]?(?:million[ \n]|thousand[ \n])?(?:ounces|oz|pounds|tonnes|g/t|per ?cent))"
 )
 _TWO_METALS = re.compile(
     r"\b(?P<one>[a-z]+)[ \n](?:and|&)[ \n](?P<two>[a-z]+)[ \n](?:production|output|sales|recover(?:y|ies)|grades?|head grades?|ounces)\b",
