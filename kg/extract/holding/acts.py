@@ -8,6 +8,7 @@ import re
 from kg.extract.holding.masked import At, number
 from kg.extract.holding.phrases import PERCENT
 from kg.extract.name_runs import ORG, SITE
+from kg.extract.organisation.organisations import Organisation
 
 # One of these is in every sentence that tells of an act; most hold none.
 HINT = re.compile(
@@ -128,6 +129,13 @@ RETAINS = re.compile(
     re.IGNORECASE,
 )
 TO_BUYER = re.compile(rf"[^.;{SITE}{ORG}]{{0,90}}?\bto (?:the |an? )?(?:[a-z-]+ ){{0,3}}?(?P<org>{ORG})(?!'s shareholders)")
+# "an agreement with A to acquire the", "terms with A for the purchase of": whose it is until then.
+WITH_SELLER = re.compile(
+    rf"\b(?:agreements?|contract|deal|terms?|sheet|intent|LOI|understanding|MOU|arrangement|transaction)(?: \([^()]{{1,40}}\))? with (?:the |its )?"
+    rf"(?:[a-z'-]+ ){{0,3}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},?(?: (?:under|pursuant to) which (?:{ORG}|it|we))? (?:will |may |has agreed )?"
+    r"(?=(?:to |will |for the )?(?:acqui|purchas|buy))",
+    re.IGNORECASE,
+)
 FROM_SELLER = re.compile(rf"[^.;{SITE}{ORG}]{{0,70}}?\bfrom (?:the |an? |its )?(?:[a-z-]+ ){{0,4}}?(?P<org>{ORG})(?!'s?\b)")
 SHARES_GAP = re.compile(r"\b(?:according|due|prior|subject|payable|paid|issued|pursuant|adjacent|owed|relating|related|contribut\w+|royalty)\b")
 TRADED_BEHIND = re.compile(
@@ -222,6 +230,14 @@ AT_THE_TIME = re.compile(
     r"(?:\b(?:on|about|in|effective|during|with effect (?:from|on)|as of)\s(?:the |early |late |mid-?)*|\bthat,? )$", re.IGNORECASE
 )
 THEN_IT = re.compile(rf",? ?(?:(?:it|we|they|(?:the )?{ORG}(?: \([^()]{{1,40}}\))?),? )?")
+
+
+def seller_of(here: At) -> Organisation | None:
+    """Whoever is to let a site go: named behind it, or as the other party to the agreement."""
+    if behind := FROM_SELLER.match(here.behind):
+        return here.org_behind(*behind.span("org"))[0]
+    party = WITH_SELLER.search(here.before)
+    return here.masked.orgs(*party.span("org"))[0] if party else None
 
 
 _WHAT_WAS = re.compile(r"\b(?:interest|stake|share|percentage|portion|part|holding)s? $", re.IGNORECASE)  # "the interest sold in the ... project"

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.context import Context, Sentence
 from kg.extract.held_times import Told
@@ -15,7 +16,7 @@ from kg.extract.holding.phrases import LISTED, PERCENT
 from kg.extract.name_runs import ORG, SITE, is_stop
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.names import NamingAt, SiteAt, Sites
-from kg.text.lexicons import folded, mapping
+from kg.text.lexicons import folded, mapping, rows
 from kg.text.names import split_legal_form
 
 _SUBSIDIARY_BEFORE = re.compile(r"(?:subsidiary|operating company|affiliate|operating entity)(?: company)?,? (?:named )?$", re.IGNORECASE)
@@ -98,12 +99,23 @@ def mask(context: Context, sites: Sites, sentence: Sentence) -> Masked:
     for start, end, mark in sorted(found, key=lambda item: (item[0], isinstance(item[2], Organisation), -item[1])):
         if start < at or _is_short_for(mark, text, context.reading.text[at:start], marks):
             continue
-        text += context.reading.text[at:start]
+        text += _in_figures(context.reading.text[at:start])
         marks[len(text)] = mark
         text += ORG if isinstance(mark, Organisation) else SITE
         text += "'" if isinstance(mark, Organisation) and context.reading.text[end - 2 : end] == "s'" else ""
         at = end
-    return Masked(sentence, text + context.reading.text[at : sentence.end], marks)
+    return Masked(sentence, text + _in_figures(context.reading.text[at : sentence.end]), marks)
+
+
+# "a seventy percent (70%) interest": the share in words says no more than the one in figures.
+@cache
+def _in_words() -> re.Pattern[str]:
+    words = "|".join(word for word, _, _ in rows("number_words.tsv"))
+    return re.compile(rf"\b(?:(?:{words}|and)[- ]){{1,5}}per ?cent \((?=({PERCENT})\))\1\)", re.IGNORECASE)
+
+
+def _in_figures(text: str) -> str:
+    return _in_words().sub(r"\1", text) if "cent (" in text else text
 
 
 # A short name in the bracket behind its site, 'the Kestrel Gold Project ("Kestrel")', which tells nothing of its own.

@@ -138,8 +138,9 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
     if (had := _HAS_OPTIONED.search(before)) and (seller := _FROM_VENDOR.match(behind)):
         sold_by = here.org_behind(seller.start("org"), seller.end("org"))[0]
         return [holding(nearest(here, had.start()) or issuer, "optionee", most, "optioned-from"), _owner(sold_by, None, "optioned-from")]
-    if say.OPTIONED_FROM.match(behind):
-        return [holding(issuer, "optionee", most, "optioned-from")]
+    if optioned := say.OPTIONED_FROM.match(behind):
+        lets = here.org_behind(0, optioned.end())[-1:] or ([here.org_behind(*vendor.span("org"))[0]] if (vendor := _FROM_VENDOR.match(behind)) else [])
+        return [holding(issuer, "optionee", most, "optioned-from"), *(_owner(one, None, "optioned-from") for one in lets if one is not issuer)]
     if " with " in before and (agreed := _AGREED_WITH.search(before)):
         optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]
         giver = issuer if agreed["whose"][0] != ORG else here.masked.orgs(agreed.start("whose"), agreed.end("whose"))[0]
@@ -256,5 +257,7 @@ def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holdin
     if (vendor := _FROM_VENDOR.match(here.behind)) and (named := here.org_behind(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
         return [option, _owner(named, None, "optioned-from")]
     if (vendor := _WITH_VENDOR.search(here.before)) and (named := here.masked.orgs(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    if (held := say.OWNED_BY.match(here.behind)) and (named := here.org_behind(0, held.end())[0]) not in (issuer, option.company):
         return [option, _owner(named, None, "optioned-from")]
     return [option]

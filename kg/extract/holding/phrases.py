@@ -21,7 +21,7 @@ DET = r"(?:the |its |our |their |an? |all of the |all of |both )?"
 # ---- behind a naming
 
 OPERATED_BY = re.compile(
-    rf"^(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?)[, ]*(?<!previously )(?<!formerly )(?<!once )\b(?:operated|managed|run)(?! and "
+    rf"^(?P<gap>[^.;{ORG}{SITE}]{{0,60}}?)[, ]*(?<!previously )(?<!formerly )(?<!once )\b(?:operated|managed|run|worked|mined)(?! and "
     rf"owned) by (?:the |its |our |joint[- ]venture |senior |local |earn-in |partners? )*(?P<org>{ORG})(?: \((?P<share>{PERCENT})\))?"
 )
 OWNED_BY = re.compile(
@@ -29,7 +29,7 @@ OWNED_BY = re.compile(
     rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? (?:by|in the name of|on behalf of) (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
-    rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the |its |our )?(?:[\w-]+ partners?,? )?{ORG}){{0,3}})"
+    rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the |its |our )?(?:[a-zA-Z][\w-]* ){{0,5}}{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
 OF_COMPANY = re.compile(
@@ -38,7 +38,7 @@ OF_COMPANY = re.compile(
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
-    rf"^{_NO_STOP}{{0,60}}?,? (?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
+    rf"^{_NO_STOP}{{0,60}}?(?:,? |,? ?\()(?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
     rf")?(?:(?:has |have )?(?:now |already )?(?:earned|vested (?:at|with|in))|has|have|holds?|owns?|"
     rf"retains?) (?:an?|the)?\s?(?P<percent>{PERCENT})(?![^.;,]{{0,40}}\b(?:royalt|NSR|GRR|stream))(?: interest)?"
     rf"(?P<second> and {ORG} (?:has |holds )?(?:an? |the )?(?:other |remaining )?(?P<other>{PERCENT}))?"
@@ -59,7 +59,7 @@ BRACKET_SHARES = re.compile(
 )
 # Companies with their shares, wherever they stand: a sentence in which these make up 100 % divides a site among them.
 SHARE_OF_WHOLE = re.compile(
-    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:has|holds|holding|owns|owning|with) (?:an? |the |its )?| )(?P<after>{PERCENT})"
+    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:is (?:the )?(?:operator|manager) )?(?:has|holds|holding|owns|owning|with) (?:an? |the |its )?| )(?P<after>{PERCENT})"
     rf"|(?P<before>{PERCENT})(?: interest)?(?:(?: is| being)? (?:owned |held )?by (?:the )?| )(?P<second>{ORG})"
 )
 ONE_SHARE = re.compile(
@@ -108,7 +108,7 @@ ROYALTY_OPENS = re.compile(
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
 SUBJECT_TO = re.compile(
-    rf",? (?:which is |\()?subject to (?:an? |the )[^.;,{ORG}{SITE}]{{0,90}}?(?:,|(?<=royalty)|(?<=NSR)|(?<=\))|(?<=royalties))(?= (?:in|of) )"
+    rf",? (?:which is |\()?subject to (?:an? |the )[^.;,{ORG}{SITE}]{{0,90}}?(?:,|(?<=royalty)|(?<=NSR)|(?<=\))|(?<=royalties))(?= (?:in(?! favou?r)|of) )"
 )
 # "25% of the gold produced from", "80% of the shares of": a part of something else than the site.
 OF_OUTPUT = re.compile(
@@ -120,9 +120,9 @@ OF_OUTPUT = re.compile(
     r"purchase|area|land|spot|net)\b)"
 )
 SUBJECT_TO_ROYALTY = re.compile(
-    rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carries|burdened by|encumbered by) an? "
-    rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
-    rf"payable)[^.;{SITE}{ORG}]{{0,12}}(?P<org>{ORG})"
+    rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carry|carries|burdened by|encumbered by) an? "
+    rf"(?P<percent>{PERCENT})[^.;{SITE}]{{0,60}}\b(?:royalt(?:y|ies)|NSR|GSR|NPI)\b(?:[^.;{SITE}{ORG}]{{0,40}}(?:held|owned|favou?r|"
+    rf"payable|due|granted|retained)[^.;{SITE}{ORG}]{{0,12}}| to (?:the )?)(?P<org>{ORG})"
 )
 OPERATOR_IS = re.compile(
     rf"^[^.{SITE}]{{0,60}}?\b(?:where|of which|with) {ORG}(?: \([^()]{{1,40}}\))?(?:,? (?:is|as|being) (?:the )?|, the )operator(?: with "
@@ -132,7 +132,7 @@ OPERATOR_IS = re.compile(
 REST = re.compile(
     rf"(?!(?:(?<=\bto )|(?<=\bto the )){ORG}(?: \([^()]{{0,40}}\))?,? (?:also )?retaining\b)"
     rf"(?P<org>{ORG})(?: of [A-Z][a-z]+)?(?: \([^()]{{0,40}}\))?,? (?:which |who )?(?:is (?:the )?(?:operator|manager) and )?(?:also "
-    rf")?(?:(?:holds|holding|owns|owning|retains|retaining|has|with) (?:the |an? )?|(?=the (?:remaining|other) \d))(?:the |an? "
+    rf")?(?:(?:holds|holding|owns|owning|keeps|keeping|retains|retaining|has|with) (?:the |an? )?|(?=the (?:remaining|other) \d))(?:the |an? "
     rf")?(?:(?:remaining|other|balance|rest)(?: of)?(?: (?P<percent>{PERCENT}))?|(?P<alone>{PERCENT})(?=[.,;]|$| "
     rf"(?:carried |free[- ]carried |participating )?interest(?:[.,;]|$)| and (?:remains|continues)\b))"
 )

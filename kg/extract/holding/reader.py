@@ -12,6 +12,7 @@ from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.holding.options import options, under_option
+from kg.extract.holding.partners import bracket_shares, in_bracket, own_share, partner_of
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
@@ -151,9 +152,10 @@ class HoldingReader:
             if holdings is not None:
                 return holdings + royalties, False
         if royalties and say.ROYALTY.search(here.before):
-            if any(one.company is self.issuer for one in royalties):
+            ours = any(one.company is self.issuer for one in royalties)
+            if ours:
                 self.not_issuer.add(here.site)
-            return royalties, False
+            return royalties, not ours
         own = say.OWN.search(here.before)
         if is_disowned(here, self.issuer):
             self.disowned.add(here.site)
@@ -186,6 +188,7 @@ class HoldingReader:
             return [holding(org, told_relation(here, number(through["percent"])), number(through["percent"]), "in-which")]
         if (
             (owned := say.OWNED_BY.match(behind))
+            and owned["pre"] != "jointly"
             and not say.ROYALTY_WORD.search(owned["gap"])
             and not re.search(
                 r"\b(?:remaining|remainder|balance|other|rest|(?i:agreement|option|loan|debt|shares|contract|warrants))\b", owned["gap"]
@@ -210,20 +213,22 @@ class HoldingReader:
         if say.THROUGH.match(behind):
             return [holding(self.issuer, "owner", told_percent(here), "held-through")]
         if shares_of := say.BRACKET_SHARES.match(behind):
-            return self._bracket_shares(here, shares_of)
+            told = bracket_shares(here, shares_of)
+            return told if any(one.company is self.issuer for one in told) else [*self._owned_too(here), *told]
         if (which := say.IN_WHICH.match(behind)) and not AWAY.search(here.before):
             org = self.issuer if which["org"] != ORG else here.org_behind(which.start("org"), which.end("org"))[0]
             shares = [holding(org, told_relation(here, number(which["percent"])), number(which["percent"]), "in-which")]
             if which["second"]:
                 shares.append(self.who.owner(here.org_behind(which.start("second"), which.end("second"))[0], number(which["other"]), "in-which"))
-            return shares if org is self.issuer else [*shares, *(self._has(here) or [])]
+            beside = self._has(here) or []
+            return [*shares, *(one for one in beside if org is not self.issuer or (one.relation == "operator" and one.company is not org))]
         return self._of_partners(here)
 
     def _of_partners(self, here: At) -> list[Holding] | None:
         """Who shares a site, or runs it for others, as the words behind its naming say."""
         behind = here.behind
-        if (together := ventures(here, self.issuer)) is not None:
-            return together
+        if (together := ventures(here, self.issuer) or in_bracket(here) or partner_of(here, self.issuer)) is not None:
+            return [replace(one, company=self.who.parent(one.company)) for one in together]
         if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
             one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))
             return [holding(one, "jv", number(with_shares["percent"]), "venture-with"), holding(other, "jv", None, "venture-with")]
@@ -250,19 +255,7 @@ class HoldingReader:
         """The issuer's own share in a site that somebody else operates, or the one that it and another each have."""
         if each := say.EACH_HOLD.search(here.before):
             return self._each(here, each)
-        percent = told_percent(here)
-        return [holding(self.issuer, told_relation(here, percent), percent, "interest-in")] if percent is not None else []
-
-    def _bracket_shares(self, here: At, found: re.Match[str]) -> list[Holding]:
-        holdings: list[Holding] = []
-        for share in say.ONE_SHARE.finditer(found["shares"]):
-            at = found.start("shares") + (share.start("first") if share["first"] else share.start("second"))
-            percent = number(share["after"] or share["before"])
-            company = here.org_behind(at, at + 1)[0]
-            holdings.append(holding(company, told_relation(here, percent), percent, "shares"))
-            if share["operates"]:
-                holdings.append(holding(company, "operator", None, OPERATES, 0.9))
-        return holdings if any(one.company is self.issuer for one in holdings) else [*self._owned_too(here), *holdings]
+        return own_share(here, self.issuer)
 
     def _options(self, here: At) -> list[Holding] | None:
         told = options(here, self.who.nearest, self.issuer)
@@ -318,9 +311,9 @@ class HoldingReader:
         verb = verbs[-1]
         if _IN_BYE_CLAUSE.search(before, verb.end()):
             return None
-        company = self.who.parent(self.who.nearest(here, cut + verb.start()) or self.issuer)
-        percent = told_percent(here)
-        only_runs = verb["verb"].startswith(("operate", "manage")) and not owns_too(before) and percent is None
+        company, percent = self.who.parent(self.who.nearest(here, cut + verb.start()) or self.issuer), told_percent(here)
+        by_unit = any(org.name in self.subsidiaries for org in here.masked.orgs(0, cut + verb.start()))  # what one's own company runs is one's own
+        only_runs = verb["verb"].startswith(("operate", "manage")) and not owns_too(before) and percent is None and not by_unit
         relation = "operator" if only_runs else told_relation(here, percent)
         return [holding(company, relation, percent, "interest-in" if say.INTEREST_IN.search(here.before) else "has", 0.9)]
 

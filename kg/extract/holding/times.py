@@ -139,10 +139,8 @@ class Reader:
         day = day if day and day.latest > self.today else None
         told = times.told(times.COMING, self.today, self._by(here, day))
         yield replace(holding(buyer, "owner", say.total_of(what) or say.owned_of(here), "to-acquire"), told=told)
-        if seller := say.FROM_SELLER.match(here.behind):
-            company = here.org_behind(seller.start("org"), seller.end("org"))[0]
-            if company is not buyer:
-                yield replace(holding(company, "owner", None, "sells"), told=times.plain(self.today))
+        if (seller := say.seller_of(here)) is not None and seller is not buyer:
+            yield replace(holding(seller, "owner", None, "sells"), told=times.plain(self.today))
 
     def _had(
         self, here: At, spoken: Dated, company: Organisation, verb: re.Match[str], span: tuple[int, int, int], percent: float | None

@@ -23,7 +23,7 @@ _RESPECTIVELY = re.compile(
 _PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
 _THE_REST = re.compile(r"The (?:remaining|other|balance|rest)\b")
 _HOLDS_REST = re.compile(
-    r" (?:holds?|owns?|retains?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"
+    r" (?:holds?|owns?|retains?|keeps?|has)(?: (?:the|an?))? (?:remaining|other|balance|rest|\d)|"
     r"(?:[Bb]alance|rest|[Rr]emainder) (?:is|being) |[Pp]artner,? (?:there |in it |on the project )?is "
 )
 # "The partner is A (20%)."
