@@ -19,6 +19,7 @@ from kg.extract.site.histories import statuses_of
 from kg.extract.site.metals import commodities_of
 from kg.extract.site.names import SiteAt, Sites
 from kg.extract.site.places import find_place, lies_in_land
+from kg.extract.site.row_cells import places_of_rows
 from kg.facts import SITE_TYPES, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
 from kg.text.lexicons import mapping
 
@@ -55,6 +56,7 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
     places = [
         found for naming in site.namings if (found := find_place(context.reading.text, naming.end)) and not (others and found[0].startswith(others))
     ]
+    places = places or [found for other, found in places_of_rows(context, sites) if other is site]
     if places:
         chosen = _most_told([text for text, _, _ in places])
         for text, start, end in places:

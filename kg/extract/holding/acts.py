@@ -132,7 +132,8 @@ TO_BUYER = re.compile(rf"[^.;{SITE}{ORG}]{{0,90}}?\bto (?:the |an? )?(?:[a-z-]+ 
 # "an agreement with A to acquire the", "terms with A for the purchase of": whose it is until then.
 WITH_SELLER = re.compile(
     rf"\b(?:agreements?|contract|deal|terms?|sheet|intent|LOI|understanding|MOU|arrangement|transaction)(?: \([^()]{{1,40}}\))? with (?:the |its )?"
-    rf"(?:[a-z'-]+ ){{0,3}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},?(?: (?:under|pursuant to) which (?:{ORG}|it|we))? (?:will |may |has agreed )?"
+    rf"(?:[a-z'-]+ ){{0,3}}?(?P<org>{ORG})(?: \([^()]{{1,60}}\)){{0,2}},?"
+    rf"(?: (?:under|pursuant to) which (?:{ORG}|it|we))? (?:will |may |has agreed )?"
     r"(?=(?:to |will |for the )?(?:acqui|purchas|buy))",
     re.IGNORECASE,
 )

@@ -139,7 +139,8 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         sold_by = here.org_behind(seller.start("org"), seller.end("org"))[0]
         return [holding(nearest(here, had.start()) or issuer, "optionee", most, "optioned-from"), _owner(sold_by, None, "optioned-from")]
     if optioned := say.OPTIONED_FROM.match(behind):
-        lets = here.org_behind(0, optioned.end())[-1:] or ([here.org_behind(*vendor.span("org"))[0]] if (vendor := _FROM_VENDOR.match(behind)) else [])
+        vendor = _FROM_VENDOR.match(behind)
+        lets = here.org_behind(0, optioned.end())[-1:] or (here.org_behind(*vendor.span("org")) if vendor else [])
         return [holding(issuer, "optionee", most, "optioned-from"), *(_owner(one, None, "optioned-from") for one in lets if one is not issuer)]
     if " with " in before and (agreed := _AGREED_WITH.search(before)):
         optionee = here.masked.orgs(agreed.start("org"), agreed.end("org"))[0]

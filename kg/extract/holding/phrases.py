@@ -38,8 +38,8 @@ OF_COMPANY = re.compile(
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
 IN_WHICH = re.compile(
-    rf"^{_NO_STOP}{{0,60}}?(?:,? |,? ?\()(?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} (?:currently |indirectly "
-    rf")?(?:(?:has |have )?(?:now |already )?(?:earned|vested (?:at|with|in))|has|have|holds?|owns?|"
+    rf"^{_NO_STOP}{{0,60}}?(?:,? |,? ?\()(?:(?:in|of) which|where|wherein) (?:the )?(?P<org>{ORG}|it|we)(?: \([^()]{{1,60}}\)){{0,3}} "
+    rf"(?:currently |indirectly )?(?:(?:has |have )?(?:now |already )?(?:earned|vested (?:at|with|in))|has|have|holds?|owns?|"
     rf"retains?) (?:an?|the)?\s?(?P<percent>{PERCENT})(?![^.;,]{{0,40}}\b(?:royalt|NSR|GRR|stream))(?: interest)?"
     rf"(?P<second> and {ORG} (?:has |holds )?(?:an? |the )?(?:other |remaining )?(?P<other>{PERCENT}))?"
 )
@@ -59,7 +59,8 @@ BRACKET_SHARES = re.compile(
 )
 # Companies with their shares, wherever they stand: a sentence in which these make up 100 % divides a site among them.
 SHARE_OF_WHOLE = re.compile(
-    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:is (?:the )?(?:operator|manager) )?(?:has|holds|holding|owns|owning|with) (?:an? |the |its )?| )(?P<after>{PERCENT})"
+    rf"(?P<first>{ORG})(?: \(|: | - |, as to |,? (?:is (?:the )?(?:operator|manager) )?(?:has|holds|holding|owns|owning|with) "
+    rf"(?:an? |the |its )?| )(?P<after>{PERCENT})"
     rf"|(?P<before>{PERCENT})(?: interest)?(?:(?: is| being)? (?:owned |held )?by (?:the )?| )(?P<second>{ORG})"
 )
 ONE_SHARE = re.compile(
@@ -108,7 +109,7 @@ ROYALTY_OPENS = re.compile(
 ROYALTY_WORD = re.compile(r"\b(?:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b(?!-free)", re.IGNORECASE)
 # A royalty in a bye-clause between an interest and its site: it is none of whoever acquires the interest.
 SUBJECT_TO = re.compile(
-    rf",? (?:which is |\()?subject to (?:an? |the )[^.;,{ORG}{SITE}]{{0,90}}?(?:,|(?<=royalty)|(?<=NSR)|(?<=\))|(?<=royalties))(?= (?:in(?! favou?r)|of) )"
+    rf",? (?:which is |\()?subject to (?:an? |the )[^.;,{ORG}{SITE}]{{0,90}}?(?:,|(?<=royalty)|(?<=NSR)|(?<=\))|(?<=royalties))(?= (?:in(?! f)|of) )"
 )
 # "25% of the gold produced from", "80% of the shares of": a part of something else than the site.
 OF_OUTPUT = re.compile(

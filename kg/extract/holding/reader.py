@@ -36,7 +36,7 @@ from kg.extract.holding.shares import (
     worked_for,
 )
 from kg.extract.holding.subjects import Subjects
-from kg.extract.holding.tables import table_shares
+from kg.extract.holding.tables import table_parties, table_shares
 from kg.extract.holding.times import CALLED_OFF, SOLD, Reader, beside
 from kg.extract.holding.ventures import ventures
 from kg.extract.holding.wholes import wholes
@@ -72,7 +72,8 @@ class HoldingReader:
         self.disowned |= given_up(context, sites)
         spoken_of = {site for sentence in self.masked for _, _, site in sentence.sites()}
         self.neutral |= {site for site in sites.all if site not in spoken_of}  # only headings and tables name it
-        for site, one in (*operators_alone(context, sites), *wholes(context, sites, self.found), *table_shares(context, sites)):
+        alone = *operators_alone(context, sites), *wholes(context, sites, self.found)
+        for site, one in (*alone, *table_shares(context, sites), *table_parties(context, sites)):
             self.found[site].append(replace(one, company=self.who.parent(one.company)))
         for site in sites.all:
             self.found[site] += self._by_name(site)

@@ -21,6 +21,16 @@ _SHARE = re.compile(
     r"(?P<percent>\d{1,3}(?:\.\d+)?) ?%?(?: owned| interest| equity)?"
     r"(?: \((?P<other>[^()\d%]{3,60}?),?[ :\u2013-]{1,3}(?P<rest>\d{1,3}(?:\.\d+)?) ?%\))?"
 )
+# The head of a column of companies: who owns or operates the site of each row.
+_PARTY_HEAD = re.compile(
+    r"(?:(?:current|mine|project|property|registered|principal|majority) )?(?P<who>owners?|operators?|holders?|title ?holders?|vendors?|optionors?|"
+    r"counterpart(?:y|ies))(?: ?/ ?(?:owner|operator|developer|manager|company)s?)?",
+    re.IGNORECASE,
+)
+_ROYALTY = re.compile(
+    r"(?P<percent>\d{1,2}(?:\.\d+)?) ?%(?:\s*[-\u2013]\s*\d[\d.]* ?%)?(?: (?:gross|net|sliding[- ]scale|production|silver|gold|metal)){0,3} ?"
+    r"(?:NSR|GRR|GOR|GSR|GMR|NPI|NSI|(?i:(?:net smelter (?:returns? )?|revenue |overriding )?royalty|streams?|proceeds))\b.{0,40}"
+)
 _OPTION = re.compile(
     r"(?:[Oo]ption to (?:acquire|earn)|[Ee]arning|[Rr]ight to earn|[Ee]arn-in to)(?: up to)? "
     r"(?P<percent>\d{1,3}(?:\.\d+)?) ?%(?: from (?P<other>.{3,60}))?"
@@ -42,6 +52,29 @@ def table_shares(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holdi
         for site, rows in told.items():
             if len({tuple((one.company.name, one.relation, one.percent) for one in holdings) for _, holdings in rows}) == 1:
                 yield from ((site, holding) for holding in rows[0][1])
+
+
+def table_parties(context: Context, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
+    """Each site of a row with the company below "Owner" or "Operator", and the issuer's royalty where a cell of the row tells one."""
+    for table in context.tables:
+        heads = [(index, _PARTY_HEAD.fullmatch(column.words.strip(" *"))) for index, column in enumerate(table.columns) if index]
+        parties = [(index, head["who"].casefold()) for index, head in heads if head]
+        for cells in _rows(table):
+            royalties = [(cell, found) for cell in cells[1:] if cell and (found := _ROYALTY.fullmatch(cell.bare.strip()))]
+            site = _site_of(sites, cells[:1], None) if royalties or parties else None
+            if site is None:
+                continue
+            if len(royalties) == 1:
+                yield site, _holding(context.issuer, "royalty", royalties[0][1]["percent"], royalties[0][0])
+            cell = cells[parties[0][0]] if len(parties) == 1 and parties[0][0] < len(cells) else None
+            company = _only_company(context, cell) if cell else None
+            if cell is not None and company is not None and company is not context.issuer:
+                yield site, _holding(company, "operator" if parties[0][1].startswith("operat") else "owner", None, cell)
+
+
+def _only_company(context: Context, cell: Cell) -> Organisation | None:
+    named = {id(org): org for _, org in context.namings(cell.start, cell.end)}
+    return next(iter(named.values())) if len(named) == 1 else context.organisation(cell.bare.strip()) if not named else None
 
 
 def _heads(column: Column) -> bool:

@@ -7,9 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
+from kg.extract.site.headings import heading_site, heads_site
 from kg.extract.site.names import NamingAt, SiteAt, Sites
 from kg.facts import FACILITIES
-from kg.text.sections import HEADER, Part
+from kg.text.sections import Part
+
+__all__ = ["heading_site", "listed_with", "paragraph_site", "reach", "section_site", "sentence_at", "table_heads", "table_site"]
 
 _LIST_LINK = re.compile(
     r"^(?: mines?| projects?| property| deposit)?(?: ?\([^()]{0,60}\))?(?:, (?:the |its )?|,? and (?<!, and )(?:the |its )?|, and | & )"
@@ -65,27 +68,12 @@ def table_heads(context: Context, row: Sentence) -> Iterator[tuple[int, str]]:
         yield part.start, part.text
 
 
-# "Alder (Osprey 60%, manager)": a line that heads what is told below it, as does a name alone with a colon.
-_LABEL = re.compile(r"[^.!?:\n]{3,60} \([^()\n]{0,50}\d ?%[^()\n]{0,40}\):?")
-
-
-def _heads(sites: Sites, part: Part) -> bool:
-    """Whether a part is a heading, or a line by itself that names a site as headings do."""
-    text = part.text.strip()
-    if part.block.kind != "table" and _LABEL.fullmatch(text):
-        return True
-    if part.section == HEADER or part.block.kind in ("table", "heading"):
-        return part.section != HEADER and part.block.kind == "heading"
-    named = sites.named_in(part.start, part.start + len(part.text)) if len(text) < 50 and text.endswith(":") else []
-    return bool(named) and named[0][0].name == text[:-1]
-
-
 def section_site(context: Context, sites: Sites, at: int) -> SiteAt | None:
     """The site of the nearest heading before an offset that names one, else the release's main site; a company's own account of itself
     has no other."""
     index = next((index for index in range(len(context.telling) - 1, -1, -1) if context.telling[index].start <= at), -1)
     for part in reversed(context.telling[max(0, index - 12) : index + 1]):
-        if _heads(sites, part) and (named := sites.last_before(part.start + len(part.text), part.start)):
+        if heads_site(sites, part) and (named := sites.last_before(part.start + len(part.text), part.start)):
             return named
         if (
             part.block.kind == "heading"
@@ -105,13 +93,3 @@ def paragraph_site(context: Context, sites: Sites, at: int, start: int) -> SiteA
         return near
     opening = [site for naming, site in sites.named_in(start, start + 80) if site.kind not in FACILITIES and naming.start not in sites.aside]
     return near if opening and opening[0] is not headed else headed
-
-
-def heading_site(context: Context, sites: Sites, start: int) -> SiteAt | None:
-    """The only site that the nearest heading above a paragraph names."""
-    index = bisect_left(context.telling, start, key=lambda part: part.start)
-    for part in reversed(context.telling[max(0, index - 8) : index]):
-        if _heads(sites, part):
-            named = {id(site): site for _, site in sites.named_in(part.start, part.start + len(part.text)) if site.kind not in FACILITIES}
-            return next(iter(named.values())) if len(named) == 1 else None
-    return None

@@ -18,7 +18,7 @@ from kg.extract.site.fellows import is_of_zones, listed_before, listed_behind
 from kg.extract.site.plain_names import is_one, may_be_site
 from kg.extract.site.row_names import rows_of_mines
 from kg.extract.site.sole import places_of_work, sole_place, sole_told
-from kg.extract.site.told import DEEDS, GOVERNED, Told, is_beside_known, suffices
+from kg.extract.site.told import DEEDS, GOVERNED, Told, headed_kind, is_beside_known, run_in_kind, suffices
 from kg.extract.site.words import PLAIN_NAME, NamingAt
 from kg.ingest.bullets import BULLETS
 from kg.text.letters import LOWER, UPPER
@@ -227,6 +227,9 @@ def _openings(context: Context, parts: list[Part]) -> Iterator[tuple[str, int, s
         alone = _HEADING.match(part.text.strip()) if part.block.kind == "heading" and part.section != HEADER else None
         if alone and alone["place"] and mapping("geography.txt").get(alone["place"].split(", ")[-1].casefold()):
             yield alone["name"], part.start + part.text.index(alone["name"]), "lies", 1, ""
+        if alone and not alone["place"] and (kind := headed_kind(behind[len(part.text) :])):
+            again = context.reading.text.count(alone["name"]) > 1
+            yield alone["name"], part.start + part.text.index(alone["name"]), "headed", 2 if again else 1, kind
         if alone and index + 1 < len(parts) and (_OF_MINES.search(behind) or _of_ground().search(behind)):
             at, kind = part.start + part.text.index(alone["name"]), "mine" if _OF_MINES.search(behind) else ""
             yield alone["name"], at, *(("outputs", 2) if _FIRST_POINT.match(behind, len(part.text)) else ("heads", 1)), kind
@@ -247,6 +250,8 @@ def _lines(parts: list[Part]) -> Iterator[tuple[str, int, str, int, str]]:
             yield hit["name"], at, "opens", 1, ""
         if _IS_ONE.search(hit["rest"]):
             yield hit["name"], at, "taken-up", 1, ""
+        if kind := run_in_kind(hit["rest"]):
+            yield hit["name"], at, "headed", 2, kind
     for part in parts:
         for hit in _RUN_ON.finditer(part.text):
             if _OF_MINES.search(part.text, hit.end(), hit.end() + 90):

@@ -11,6 +11,7 @@ from kg.extract.site.context import listed_with, section_site, table_heads, tabl
 from kg.extract.site.issuer_metals import STAKE_IN, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
+from kg.extract.site.row_cells import metals_of_rows
 from kg.facts import FACILITIES
 from kg.reference import notations
 from kg.text.lexicons import entries, mapping
@@ -87,7 +88,7 @@ def commodities_of(context: Context, sites: Sites) -> dict[SiteAt, list[Metal]]:
             for site in _sites_of(context, sites, sentence, told[0][1], told[-1][2]) if told else ():
                 for key, start, end in told:
                     found[site].setdefault(_held(key), (start, end))
-    for site, (key, start, end) in _of_tables(context, sites):
+    for site, (key, start, end) in (*metals_of_rows(context, sites), *_of_tables(context, sites)):
         found[site].setdefault(_held(key), (start, end))
     for lead in leads(context, sites):
         for site in lead.sites:

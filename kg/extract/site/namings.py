@@ -44,7 +44,7 @@ _SAID_KIND = re.compile(rf", an? (?:[{LOWER}][\w-]* ){{0,4}}(?P<kind>project|pro
 
 
 # "16 g/t Gold Elk Mine", "2 Moz Silver Bell Mine": the metal is of the figure.
-_MEASURED = re.compile(r"(?:g/t|gpt|%|oz|Moz|koz|Mt|ounces?|tonnes?|lbs?|grams?|ppm)\s$")
+_MEASURED = re.compile(r"(?<!s 100)(?<!ur 100)(?<!s \d\d)(?<!ur \d\d)(?:g/t|gpt|%|oz|Moz|koz|Mt|ounces?|tonnes?|lbs?|grams?|ppm)\s$")
 _IN_COUNTRY = re.compile(rf" in (?:the )?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\w* )?(?P<place>[{UPPER}][\w'-]*(?: [{UPPER}][\w'-]*){{0,3}})")
 
 
@@ -81,7 +81,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or (word in ("joint venture", "jv") and _is_partners(context, part, words, cleaned)):
             continue
         cleaned = _with_mine_ahead(words, cleaned)
-        if cleaned.last > cleaned.first and is_descriptor(words[cleaned.first].text) and _MEASURED.search(text[: words[cleaned.first].start][-9:]):
+        if cleaned.last > cleaned.first and is_descriptor(words[cleaned.first].text) and _MEASURED.search(text[: words[cleaned.first].start][-12:]):
             cleaned = Run(cleaned.first + 1, cleaned.last)
         if cleaned.last > cleaned.first and words[cleaned.last].text in _ENDS_WITH[kind in FACILITIES]:
             cleaned = Run(cleaned.first, cleaned.last - 1)

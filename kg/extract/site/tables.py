@@ -25,6 +25,13 @@ _HEADS = {"project": "project", "projects": "project", "property": "property", "
 # Heads of other tables too: the rows below them are sites where they hold figures.
 _LOOSE_HEADS = {"operation": "mine", "operations": "mine", "mine/project": "mine"}
 _NAME = re.compile(rf"(?P<name>[{UPPER}][\w'.&-]*(?: (?:(?:de|del|la|las|el|du|des) )*[{UPPER}][\w'.&-]*){{0,3}})(?: \([^()]{{1,30}}\))?\*?")
+# The head of a column whose cells are sites.
+_OF_ASSETS = re.compile(
+    r"(?:(?:principal|key|main|material|core|mineral|mining|exploration|royalty|company|project|property|producing|development) )?"
+    r"(?:projects?|propert(?:y|ies)|mines?|assets?|operations?|mine sites?|sites?|deposits?|tenements?|licen[cs]es?|concessions?)"
+    r"(?: ?(?:/|and|or) ?(?:projects?|mines?|propert(?:y|ies)|deposits?|operations?))?(?: name)?",
+    re.IGNORECASE,
+)
 _OF_MINES = frozenset({"ore-mined", "ore-processed", "head-grade", "recovery"})
 _OUTPUT = _OF_MINES | {"production"}
 _NAME_OF_ROW = re.compile(rf"{_NAME.pattern}(?: [$~]?\(?\d[\d,.]*%?\)?)*")  # of a table whose columns have run together too
@@ -35,11 +42,14 @@ _NUMBER = re.compile(r"[$~]?\(?\d[\d,.]*%?\)?|-+|n/?a|nil", re.IGNORECASE)
 
 
 def headings_of_rows(context: Context) -> Iterator[Part]:
-    """The rows of tables that name those below them: "Yarran Gold Mine" over its output and costs."""
+    """The rows of tables that name those below them ("Yarran Gold Mine" over its output and costs), and the cells below "Project" or "Asset"
+    that hold a kind word ("Yarran Gold Mine | 80% | Mali")."""
     for table in context.tables:
+        listed = next((index for index, column in enumerate(table.columns) if _OF_ASSETS.fullmatch(column.words.strip(" *:"))), None)
         for row in table.rows:
-            if row.label is not None and row.is_heading:
-                yield Part(Block("heading", row.label.start, row.label.end), table.section, row.label.text)
+            cell = row.label if row.is_heading else row.cells[listed] if listed is not None else None
+            if cell is not None:
+                yield Part(Block("heading", cell.start, cell.end), table.section, cell.text)
 
 
 def find_in_table(context: Context, part: Part, is_mine: Callable[[str], bool], goes_on: bool = False) -> Iterator[NamingAt]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from kg.text.letters import LOWER
+
 DEEDS = frozenset({"produces", "performs"})
 _OF_MINES = frozenset({"operates", "performs", "possesses"})  # of which one, told in two places, is enough
 # What is said of prospects too: beside a site that has a kind word, these make none.
@@ -17,6 +19,30 @@ _OF_WORKS = DEEDS | {"operates", "listed"}
 # What may stand between the names of two sites that one clause gives to one holder.
 GOVERNED = re.compile(r"\b(?:at|from|of|on) $")  # before a name
 _BETWEEN = r"(?:(?:the|its|our|an?|at|in|of|also|company|it|we|owns|holds|has|interest|\d[\d.]*%|\d[\d.]* per cent|wholly-owned) ){0,8}"
+
+
+# What opens the paragraph below a heading that is a name alone: "The mine produced", "This gold project covers".
+_HEADED = re.compile(
+    rf"\s*(?:(?:The|This|Our) (?:[{LOWER}][\w-]* ){{0,3}}|(?:At|In) (?:the|this) )(?P<kind>mine|project|property|deposit)\b"
+    rf"(?! (?:site |gold |copper |silver )?(?:manager|team|area|life|plan|staff))"
+)
+# What stands behind a name and a colon: "Alder: The Company holds 75% of this gold project".
+_RUN_IN = re.compile(
+    rf"[^.\n]{{0,70}}?\b(?:[Tt]his|the (?:wholly[- ]|jointly[- ]|\d{{1,3}}(?:\.\d+)?%[- ])owned) (?:[{LOWER}][\w-]* ){{0,3}}"
+    r"(?P<kind>mine|project|property|deposit)\b"
+)
+
+
+def headed_kind(below: str) -> str:
+    """The kind of site that the opening of the paragraph below a heading takes the heading for, or nothing."""
+    found = _HEADED.match(below)
+    return found["kind"] if found else ""
+
+
+def run_in_kind(rest: str) -> str:
+    """The kind of site that the words behind a name and a colon take it for, or nothing."""
+    found = _RUN_IN.match(rest)
+    return found["kind"] if found else ""
 
 
 @dataclass

@@ -1,0 +1,71 @@
+"""A partner of the issuer told before a site, "A, our partner at the X project with a 25% share", and the company in a bracket behind one:
+"the X mine (A)"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.holding import phrases as say
+from kg.extract.holding.masked import At, Holding, holding, number
+from kg.extract.holding.operators import OPERATES
+from kg.extract.holding.shares import told_percent, told_relation
+from kg.extract.name_runs import ORG, SITE
+from kg.extract.organisation.organisations import Organisation
+
+_ASIDE = r"(?: \([^()]{1,40}\))?"
+_PARTNER = re.compile(
+    rf"(?P<org>{ORG}){_ASIDE},? (?:(?:which|who) )?(?:is |are |remains )?(?P<whose>our|its|{ORG}'s?) (?:(?P<percent>{say.PERCENT}) )?"
+    rf"(?:joint[- ]venture |JV |project |earn-in |local |equal )*(?P<equal>(?<=equal ))?partner (?:at|in|on|for) {say.DET}{say.ADJECTIVES}$"
+)
+# What the partner has, told behind the site: "with a 25% share", ", which holds 25%", "will fund its 35% share".
+_ITS_SHARE = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:with|holding|holds|owns|has|fund|funding|funds|pay|contribute)(?: an?| the| its)? (?P<percent>{say.PERCENT})"
+)
+_IN_BRACKET = re.compile(
+    rf"^ ?\((?:now |currently )?(?:(?:100%|wholly)[- ])?(?P<how>owned by |held by |operated by |[Oo]wner: |[Oo]perator: )?(?:the )?(?P<org>{ORG})"
+    r"(?:,? (?P<is>operator|owner))?\)"
+)
+
+
+def partner_of(here: At, issuer: Organisation) -> list[Holding] | None:
+    """The issuer and its partner, with what the partner has; None where no partner stands before the site."""
+    found = _PARTNER.search(here.before)
+    if found is None:
+        return None
+    partner = here.masked.orgs(found.start("org"), found.end("org"))[0]
+    whose = here.masked.orgs(found.start("whose"), found.end("whose"))[0] if found["whose"][0] == ORG else issuer
+    if partner is issuer or whose is not issuer:
+        return None
+    behind = _ITS_SHARE.match(here.behind)
+    share = 50.0 if found["equal"] is not None else number(found["percent"] or (behind["percent"] if behind else None))
+    ours = holding(issuer, "jv", 100 - share or None if share else None, "venture-with")
+    return [ours, holding(partner, "jv", share, "venture-with")]
+
+
+def in_bracket(here: At) -> list[Holding] | None:
+    """Whoever the bracket right behind a site names: its owner, or its operator where it says so."""
+    found = _IN_BRACKET.match(here.behind)
+    if found is None:
+        return None
+    company = here.org_behind(found.start("org"), found.end("org"))[0]
+    runs = (found["how"] or found["is"] or "").casefold().startswith("operat")
+    return [holding(company, "operator" if runs else "owner", None, "in-bracket", 0.9)]
+
+
+def bracket_shares(here: At, found: re.Match[str]) -> list[Holding]:
+    """The companies with their shares in a bracket behind a site; and who operates it."""
+    holdings: list[Holding] = []
+    for share in say.ONE_SHARE.finditer(found["shares"]):
+        at = found.start("shares") + (share.start("first") if share["first"] else share.start("second"))
+        percent = number(share["after"] or share["before"])
+        company = here.org_behind(at, at + 1)[0]
+        holdings.append(holding(company, told_relation(here, percent), percent, "shares"))
+        if share["operates"]:
+            holdings.append(holding(company, "operator", None, OPERATES, 0.9))
+    return holdings
+
+
+def own_share(here: At, issuer: Organisation) -> list[Holding]:
+    """The issuer's own share in a site that somebody else operates."""
+    percent = told_percent(here)
+    return [holding(issuer, told_relation(here, percent), percent, "interest-in")] if percent is not None else []
