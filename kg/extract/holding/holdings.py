@@ -23,6 +23,7 @@ __all__ = ["Holding", "find_holdings"]
 
 # A company called so has royalties on other companies' sites: none is its own unless the text says so.
 _LIVES_ON_ROYALTIES = re.compile(r"\b(?:Royalty|Royalties|Streaming|ROYALTY|ROYALTIES)\b")
+_ROYALTY_FIRM = re.compile(r"\b(?:Company|Corporation|[A-Z]\w+) is an? (?:[a-z-]+,? (?:and )?){0,6}?(?:royalty|streaming)(?: [a-z-]+){0,4} company\b")
 
 
 def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]:
@@ -80,7 +81,8 @@ def _is_all(context: Context, holding: Holding) -> bool:
 def _lives_on_royalties(context: Context) -> bool:
     """Whether the issuer is called a royalty company, and the text speaks of royalties beside its name."""
     text = context.reading.text
-    return _LIVES_ON_ROYALTIES.search(context.issuer.name) is not None and re.search(r"\b(?:royalt(?:y|ies)|streams?|NSR|NPI)\b", text) is not None
+    named = _LIVES_ON_ROYALTIES.search(context.issuer.name) or _ROYALTY_FIRM.search(text)
+    return named is not None and re.search(r"\b(?:royalt(?:y|ies)|streams?|NSR|NPI)\b", text) is not None
 
 
 _VENTURE = re.compile(
@@ -120,6 +122,7 @@ _FEW = 4  # a site that is named more often is one that the release tells of
 # "17,000 t treated at the Ilo mill", "the former Ilo plant", "28 km from the Ilo plant".
 _OF_TREATMENT = re.compile(
     r"\b(?:(?:processed|treated|milled|crushed|toll\w*)\b[^.;\n]{0,60}\b(?:at|through|by|in)(?: the| a| its)?|[Ff]ormer|"
+    r"(?:delivered|trucked|hauled|shipped|sent|railed)\b[^.;\n]{0,40}\bto the|"
     r"(?:km|kilomet(?:re|er)s)\b[^.;\n]{0,40}\b(?:of|from) the) (?:[\w-]+ ){0,2}$"
 )
 # "is exploring for a large copper-gold deposit, such as the Ilo": what it would like to find.

@@ -97,6 +97,14 @@ _TERMINATED = re.compile(
 _GIVES = re.compile(r"\b(?:[Gg]rant(?:s|ed|ing)?|[Gg]ave|[Gg]iv(?:es|en|ing)) (?:an? |the )?(?:[a-z-]+ ){0,2}$")
 _FOR_SALE = re.compile(r" (?:for|on) the (?:sale|disposal|divestment) of\b")
 
+# ", where A has been granted an option to earn an initial 51%", ", in which it may earn up to 70%".
+_EARNING_IN_IT = re.compile(
+    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:where|(?:in|on|over|under) which) )?(?P<who>it|we|{ORG}),? "
+    r"(?:is|are|may|can|will|(?:has(?: been granted)?|holds) (?:the|an) (?:right|option) to)"
+    rf"(?: (?:sole[- ])?funding [^.;{ORG}{SITE}]{{1,60}} to)? (?:now )?(?:earn|earning|acquire)"
+    rf"(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{say.PERCENT})"
+)
+
 Nearest = Callable[[At, int], Organisation | None]
 
 
@@ -153,7 +161,7 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
 def _by_verb(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] | None:
     """An option that a verb of earning about the naming tells, with who earns and how much; None where there is none."""
     before, behind = here.before, here.behind
-    if earning := say.EARNING_IN_IT.match(behind):
+    if earning := _EARNING_IN_IT.match(behind):
         who = issuer if earning["who"] != ORG else here.org_behind(earning.start("who"), earning.end())[0]
         if let_by := _FROM_IT.match(behind, earning.end()):
             lets = here.org_behind(let_by.start("org"), let_by.end("org"))

@@ -156,11 +156,6 @@ OPTIONED_TO = re.compile(
 )
 
 TO_OPTIONEE = re.compile(rf"^[^.;{ORG}{SITE}]{{0,60}}?\b(?:optioned|under option|farmed out)(?: in \d{{4}})? to (?:the )?(?P<org>{ORG})")
-EARNING_IN_IT = re.compile(
-    rf"^[^.;{ORG}{SITE}]{{0,60}}?,? (?:(?:where|in which|on which) )?(?P<who>it|we|{ORG}) (?:is|are|may|can|will|has the (?:right|option) to|"
-    rf"has an option to)(?: (?:sole[- ])?funding [^.;{ORG}{SITE}]{{1,60}} to)? (?:now )?(?:earn|earning|acquire)"
-    rf"(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{PERCENT})"
-)
 # ", in joint venture with A (the Company: 30%)".
 WITH_PARTNER_AND_SHARES = re.compile(
     rf"^(?: \([^()]{{1,40}}\))?,? (?:which is |is |being )?(?:in |an? |held in )?(?:[a-z]+ )?(?:joint[- ]venture|JV) with (?:the )?(?P<other>{ORG})"
@@ -223,7 +218,8 @@ HAS_ROYALTY = re.compile(
 )
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
 SOLD = re.compile(
-    rf"\b(?:sold|(?:complet|clos|finalis|finaliz|conclud)ed the sale of|divested|disposed of|relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)"
+    rf"\b(?:sold|(?:complet|clos|finalis|finaliz|conclud)(?:ed|es) (?:the sale of|(?:the |its )?(?:deal|transaction) divesting)|divested|disposed of|"
+    rf"relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)"
     rf"(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,60}}$"
     rf"|\b(?i:from|following|after|since) the sale of (?:the |its |our )?(?:{PERCENT} )?(?:(?:interest|stake|share) (?:in|of) {DET}{ADJECTIVES})?$"
 )
@@ -272,7 +268,7 @@ STAKE = re.compile(
 )
 # "the sale of a 51% interest", "acquires the remaining 30%": the share that changes hands, and not the share that somebody has.
 TRADED_SHARE = re.compile(
-    r"\b(?:sales?|disposal|disposition|divest\w+|sell\w*) (?:of )?(?:an? |its |the )?$|\bby (?:about |approximately |over |nearly |almost )?$|"
+    r"\b(?:sales?|disposal|disposition|divest\w+|sell\w*) (?:of )?(?:an? |the )?$|\bby (?:about |approximately |over |nearly |almost )?$|"
     r"\b(?:acqui\w+|purchas\w+|buy\w*|bought)\b[^.;%]{0,30}\b(?:remaining|further|additional|another|other)\s(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )

@@ -67,7 +67,8 @@ _HALF = re.compile(
 )
 # "100% of Alder mine production": of what the mine makes.
 _OF_ITS_OUTPUT = re.compile(
-    r" (?:mine |mill |gold |silver |copper )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?)\b"
+    r"(?:'s?)? (?:mine |mill |gold |silver |copper |power )?(?:production|output|ounces|concentrates?|sales|revenues?|ore|tonnage|grades?|employees|"
+    r"workforce|workers|staff|personnel|miners|capacity|recover(?:y|ies)|needs|requirements|feed|costs?|budget|shares|debt|power|throughput)\b"
 )
 # "for its 20% stake and the X mine": the stake is in something else.
 _AND_BESIDES = re.compile(r"\b(?:stake|interest|shareholding|shares)(?: in it| there)? and (?:the|its|our) (?:[\w%-]+ ){0,4}$")

@@ -13,7 +13,7 @@ from kg.extract.site.lists import listed_names
 from kg.extract.site.methods import before_method
 from kg.extract.site.not_sites import ITS, is_no_site
 from kg.extract.site.phrases import find_phrases
-from kg.extract.site.refusals import begins_firm, is_refused
+from kg.extract.site.refusals import begins_firm, is_no_land, is_refused
 from kg.extract.site.words import OF_OTHERS, NamingAt, is_name, is_proper, is_title, kind_pattern, vague_kinds
 from kg.facts import FACILITIES
 from kg.text.letters import LOWER, UPPER
@@ -90,6 +90,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         metal_follows = run.last == cleaned.last + 1 and follows not in parts_of_names("how-mined") and not descriptors.startswith(("and ", "& "))
         longer = text[words[cleaned.first].start : words[run.last].end] if metal_follows else ""
         titled = is_title(found["kind"]) or (not word.endswith("s") and _is_land(text, found.end())) or (word == "mine" and _mines(found))
+        titled = titled or (word in ("project", "mine", "property") and is_no_land(context, text[: words[cleaned.first].start], name))
         told = word, kind, found.start() if index == 0 else words[cleaned.last].end, found.end()
         if is_no_site(text[: words[cleaned.last].end], found, name) or is_refused(context, text, name, words[cleaned.first].start, told):
             continue
@@ -97,7 +98,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
             _is_of_issuer(context, words, cleaned, name) or (kind == "property" and len(runs) == 1 and begins_firm(context, name))
         ):
             continue
-        owned = kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
+        owned = kind == "property" and titled and is_no_land(context, text[: words[cleaned.first].start], name)
+        owned = owned or kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
         named = is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
         if not named or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue

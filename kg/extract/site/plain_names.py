@@ -58,6 +58,8 @@ def may_be_site(context: Context, told: Told) -> bool:
         return False
     if len(words) == 1 and (_is_opener(context, name) or (is_small_word(context, name) and not _is_placed(text, told))):
         return False
+    if name.startswith("Mt ") and any(text[max(0, at - 2) : at - 1].isdigit() for at in told.places):
+        return False  # "12 Mt Fe ore"
     if is_code(name) or any(_GOES_ON.match(text, at + len(name)) for at in told.places):
         return False
     if all(is_descriptor(word) or word.casefold() in _PROCESSED | parts_of_names("of-permit") for word in words):

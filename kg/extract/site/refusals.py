@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_stop, parts_of_names, soft_words
-from kg.text.lexicons import folded, mapping
+from kg.text.lexicons import folded, mapping, rows
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -31,6 +32,17 @@ _NAMED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]t)\s(?:[a-z][\w-]*\
 _SMALL = re.compile(r"(?<![\w'@/.-])[a-z]{4,}(?![\w@/'-]|\.\w)")
 _WHOLE_LAND = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Nn]ew|[Aa]n?|[Oo]f|[Aa]t|[Oo]n)\s$|['\u2019]s?\s$")
 _GRINDS = re.compile(r"\b(?:Ring|Ball|Rod|SAG|AG|Pebble|Bowl|Hammer|Planetary|Puck)$", re.IGNORECASE)
+_A_NEW = re.compile(r"\b(?:an?|two|three|four|new|several|used) $")  # "a Kelso concentrator": a machine by its maker
+_TONNES = re.compile(r"Mt [A-Z]")  # "produces 12 Mt Fe ore"
+# A leave to do something, and no ground: "the Water Discharge Licence", "Environmental Protection Licence".
+_OF_PERMITS = re.compile(
+    r"\b(?i:protection|discharge|water|clearing|operating|export|import|social|radiation|blasting|business|occupation|use|disposal|"
+    r"abstraction|waste|emissions?|environmental|building|construction|explosives|fuel|power|software|technology|work|residence|banking|air|quality|storage|transport)$"
+)
+_OF_FIRM = re.compile(
+    r"['\u2019]s? (?:[\w-]+ ){0,6}?(?:mines?|deposits?|projects?|property|properties|operations?)\b"
+)  # "Alder Gold Mines' Birch mine"
+_OF_FIRMS = re.compile(r"\b(?:Syndicate|Consortium|Alliance)$")
 _SMALL_NAME = 4  # letters from which a word in small letters is looked up: a shorter one is too often a symbol or a syllable
 
 
@@ -48,6 +60,11 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (of == "deposit" and name.split()[-1].casefold() in parts_of_names("of-money"))
         or (of in ("property", "plant", "mine") and _OF_ACCOUNTS.match(text, end) is not None)
         or (word in ("mill", "mills") and _GRINDS.search(name) is not None)
+        or (word == "concentrator" and _A_NEW.search(before) is not None)
+        or (_TONNES.match(name) is not None and before.rstrip()[-1:].isdigit())
+        or (of == "property" and _OF_PERMITS.search(name) is not None and re.search(r"licen[cs]e|permit", word) is not None)
+        or (text[start] == "M" and (_OF_FIRM.match(text, end) is not None or (word == "mines" and before.endswith(" by "))))
+        or _OF_FIRMS.search(name) is not None
         or (word.startswith("project") and _is_bare_land(text, name, at, start))
         or _MIXED.search(name) is not None
         or ((is_small_word(context, name) or _is_general(context, name)) and _NAMED.search(before) is None)
@@ -67,6 +84,25 @@ def _is_bare_land(text: str, name: str, at: int, start: int) -> bool:
         and _WHOLE_LAND.search(text[max(0, at - 12) : at]) is None
         and at > 0
     )
+
+
+def is_no_land(context: Context, before: str, name: str) -> bool:
+    """Whether a county's or district's name is a site's here: its article stands before it, and the text tells of no land of that name."""
+    if mapping("geography.txt").get(name.casefold()) != "region" or name.casefold() in _jurisdictions() or _NAMED.search(before[-40:]) is None:
+        return False
+    told = re.escape(name)
+    return not re.search(
+        rf"\b(?i:in|of|near|from|across|throughout|within) (?:the )?(?:\w+(?:ern|th) |East |West )?{told}\b(?! (?i:project|mine|property))|"
+        rf", {told}\b|"
+        rf"\b{told} (?i:county|province|state|region|district|territory|department)\b",
+        context.reading.text,
+    )
+
+
+@cache
+def _jurisdictions() -> frozenset[str]:
+    """The countries, and the states and provinces, folded."""
+    return frozenset(name.casefold() for row in rows("jurisdictions.tsv") for name in row)
 
 
 def begins_firm(context: Context, name: str) -> bool:

@@ -47,7 +47,7 @@ def vague_kinds() -> frozenset[str]:
 OF_OTHERS = re.compile(
     rf"\s(?:(?:and )?[{UPPER}][{LOWER}]+ )?(?:Union|Association|Company|Manager|Managers|Safety|Act|Director|Geologist|Engineer|Rescue|Workers|"
     rf"Financ(?:e|ing)|Funding|Superintendent|Minister|Ministry|Development Agreement|Controls?|Evaluation|Generator|Team|Trusts?|Funds?|"
-    rf"Hire|CEO|CFO|COO|President|Chairman|Chair)\b"
+    rf"Hire|CEO|CFO|COO|President|Chairman|Chair|Index|Committee|Conference|Awards?|Inspectors?|Inspectorate|School|Hospital)\b"
     r"|\s(?:type|types|style|model|tax|manager|managers|team|generator|finance|class)\b"
     r"|\s(?i:returns?|royalt(?:y|ies)|slags?)\b"
     r"|\s(?i:targets?|prospects?|zones?|showings?|veins?|lodes?)\b"
