@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.text.dates import DateMatch
 
@@ -39,6 +39,28 @@ _DONE_BEFORE = re.compile(
 )
 _BEFORE_MAIN = re.compile(r", (?:took|was|were|has|have|had|closed|occurred|became|went|came|began|started|is|are|[a-z]{3,}ed)\b")
 _LEAD = 70  # characters before a date
+
+
+_LIMIT = re.compile(r"\b(?:by|before|not later than|later|within)\s(?:the )?(?:(?:end|close) of )?(?:the )?$", re.IGNORECASE)
+_YEAR_TOLD = re.compile(r"\d{4}|\b(?:next|this|coming|later|tomorrow|end)\b", re.IGNORECASE)
+# What tells that something is to come: a thing with a month beside it, "the study in April", may as well be of the past.
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to|expect\w*|plan\w*|schedul\w*|target\w*|due|intend\w*|anticipat\w*|forecast\w*|on track|set for|upcoming|next|propos\w*|"
+    r"aim\w*|slated|hope\w*|may|should|would|begins|starts|commences|opens|closes|outlook)\b",
+    re.IGNORECASE,
+)
+_FAR = timedelta(days=183)
+
+
+def is_of_the_past(text: str, found: DateMatch, trigger: str, today: date) -> bool:
+    """Whether a day without a year, read as one to come, is nearer to the release in the year before, and nothing says that it is to come."""
+    far = found.earliest - today > _FAR and found.kind in ("day", "month") and not _YEAR_TOLD.search(text, found.start, found.end)
+    return far and not _AHEAD.search(trigger) and not _AHEAD.search(text, max(0, found.start - 30), found.start)
+
+
+def is_a_limit(text: str, found: DateMatch) -> bool:
+    """Whether a time that is not over is the end by which something is to be done: "by the end of the year"."""
+    return _LIMIT.search(text, max(0, found.start - 40), found.start) is not None or text[found.start : found.start + 5].casefold() == "later"
 
 
 def of_its_noun(text: str, found: DateMatch, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.event.clause_dates import ends_period, of_a_paper, of_a_release, of_another_clause, of_its_clause, of_its_noun
+from kg.extract.event.clause_dates import ends_period, is_a_limit, is_of_the_past, of_a_paper, of_a_release, of_another_clause, of_its_clause, of_its_noun
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 
@@ -280,7 +280,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if planned and (told.latest <= today or (told.earliest <= today and told.latest.year > today.year + 1)):
         return False
-    if not planned and told.earliest > today:
+    if is_of_the_past(text, found, trigger, today) if planned else told.earliest > today or (told.latest > today and is_a_limit(text, found)):
         return False
     if planned and (told.latest - told.earliest).days > _LONGEST.get(found.kind, 999):
         return False  # a part of a fiscal year that begins in no known month

@@ -42,6 +42,7 @@ _AT_ONCE = (
     r"(?:[\w'-]+ ){1,5}?(?:in|on|by|from) (?:late |early |mid-)?(?:\d|the (?:first|second|third|fourth|end|middle)|Q\d|(?-i:[A-Z])[a-z]{2,8} \d)|"
     r"(?:\d{1,2} )?(?-i:[A-Z])[a-z]{2,8} \d))"
 )
+_POINT = r"(?:^\W{0,4}|(?<=; )|(?<=: ))"  # where the words of a headline or of a point of a list begin
 _NOTHING = r"(?!)"  # what is expected is not done
 # What does not stand between a verb and its object: "commenced in May while drilling" is no beginning of drilling.
 _NO_LINK = r"(?!(?:in|on|at|by|from|since|during|through|until|with|and|while|but|which|that|as|when|after|before|under)\b)"
@@ -56,6 +57,7 @@ _START = 3  # letters by which cues are looked up
 _SAME_CLAUSE = r"(?:(?!,? (?:where|while|whereas|but|although|though|so that|(?:in|on|of|with|at) which)\b|, and\b)[^;\n]){0,60}?"
 _TAKES_TIME = re.compile(r"\b(?:BEGIN|FINISH|HAPPEN)\b")  # what it does tells that a thing begins or takes place
 _IS_GIVEN = re.compile(r"\b(?:PUBLISH|GRANT)\b")  # what is done to it tells that a thing comes from somebody on a day
+_TELLS = r"(?:announc(?:es?|ed|ing)|report(?:s|ed|ing)?|advis(?:es?|ed)(?: of)?|confirm(?:s|ed)?|celebrat(?:es?|ed)|marks?|marked)"
 _GAP, _WIDE_GAP = r"[^;\n]{0,60}?", r"[^;\n]{0,120}?"
 
 
@@ -121,9 +123,10 @@ def _read(headline: bool) -> Iterator[Trigger]:
             spelt = _spelt(pattern, tense, headline)
             yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
     for kind, cues, thing, done, does, nouns in rows("event_things.tsv"):
-        for tense in (DID, WILL):
-            spelt = "|".join(_spelt(told, tense, headline) for told in _told_of(thing, done, does, nouns, tense, headline))
-            yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
+        for tense in (DID, WILL, TOPIC):
+            told = _told_of(thing, done, does, nouns, tense, headline) if tense != TOPIC else _named_of(thing, nouns)
+            if spelt := "|".join(_spelt(one, tense, headline) for one in told):
+                yield Trigger(kind, tense, tuple(_cues(cues)), spelt)
 
 
 def _cues(spelt: str) -> Iterator[str]:
@@ -140,7 +143,7 @@ def _cues(spelt: str) -> Iterator[str]:
 
 def _told_of(thing: str, done: str, does: str, nouns: str, tense: str, headline: bool) -> Iterator[str]:
     """The wordings by which something happens to a thing: who does it, what is done to it, what it does, of which the nouns are told."""
-    aside, of = r"(?: \([^()]{1,30}\))?", rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
+    aside, of = r"(?: \([^()]{1,30}\))?", _of(nouns)
     gap = rf"{aside}{_SAME_CLAUSE}"
     if done != "-":
         yield rf"<{done}> (?:(?:the|an?|its|our|this|all) )?(?:{_NO_LINK}[\w'$€£.,-]+ ){{0,5}}?{thing}\b"
@@ -149,13 +152,29 @@ def _told_of(thing: str, done: str, does: str, nouns: str, tense: str, headline:
             yield rf"{thing}\b{aside}(?: (?:of|on|at|for|over|in|from) [^;,\n]{{1,50}}?)?,? <+{done}>(?= (?:on|in|during|last|yesterday|earlier)\b)"
     if does != "-":
         yield rf"{thing}\b{gap}<{does}>"
-    if nouns != "-":
-        yield rf"{of}{thing}\b" + (r"(?:[^;\n]{0,60}?<HAPPEN>|(?={DATED}))" if tense == DID else r"[^;\n]{0,60}?{EXP}")
-        if headline and tense == DID:  # "Completion of Construction", "Plant Start-up"
+    if nouns != "-" and tense == DID:
+        yield rf"{of}{thing}\b(?:[^;\n]{{0,60}}?(?:<HAPPEN>|<*PUBLISH>)|(?={{DATED}}))"
+        if headline:  # "Completion of Construction", "Plant Start-up"
             yield rf"{of}{thing}\b|{thing} (?:{nouns})\b"
+    elif nouns != "-":
+        yield rf"{of}{thing}\b[^;\n]{{0,60}}?{{EXP}}"
+        yield rf"{{EXPECTS}} (?:the |its |an? )?{of}{thing}\b"  # "expects completion of the study in July"
+        if headline:
+            yield rf"{_POINT}{of}{thing}\b"
     if tense == WILL and (_TAKES_TIME.search(does) or _IS_GIVEN.search(done)):
         begins = ",? (?:starting|beginning|commencing|opening)(?={SOMEDAY})" if _TAKES_TIME.search(does) else "(?!)"
         yield rf"{thing}\b{gap}(?:{{EXP}}(?={{SOMEDAY}})|{begins})"
+
+
+def _named_of(thing: str, nouns: str) -> Iterator[str]:
+    """The wording by which a thing is announced in a noun: "is pleased to announce the completion of the plant"."""
+    if nouns != "-":
+        yield rf"\b{_TELLS}(?: today)? (?:the |its |an? )?(?:(?!of\b)[\w-]+ ){{0,2}}?{_of(nouns)}{thing}\b"
+
+
+def _of(nouns: str) -> str:
+    """What is told "of" a thing, before it."""
+    return rf"\b(?:{nouns}) of (?:the |its |an? |this )?(?:[\w-]+ ){{0,4}}?"
 
 
 @cache
@@ -199,7 +218,10 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
     spelt = [_conjugated(verb) for name in verbs for verb in _acts().get(name, [name])]
     if tense == WILL:
         given = _either(form[3] if passive else form[0] for form in spelt)
-        will = rf"\b{_WILL}{_ADVERB}{'be ' if passive else ''}{given}\b"
+        to = rf"(?:{_WILL}|to )" if headline else _WILL  # "Drilling to begin in June"
+        will = rf"\b{to}{_ADVERB}{'be ' if passive else ''}{given}\b"
+        if headline and not passive:  # a point of a list of aims: "Complete the study in July"
+            will = rf"(?:{will}|{_POINT}{given}\b)"
         now = _either(form[1] for form in spelt)
         return will if passive else rf"(?:{will}|\b{now}{_AT_ONCE})"
     if passive:

@@ -41,7 +41,7 @@ _ASIDE = re.compile(r",[^,;]{2,90},")  # what is put in between commas: "the thi
 # "may earn 70% under an option agreement signed on May 3": the agreement is signed, whatever it allows.
 _UNDER = re.compile(r"\b(?:under|pursuant to|in terms of|by) (?:an?|the|its) (?:[\w-]+ )?$", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:signed|dated|entered into|concluded|executed)\b", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) ")
+_NEXT_CLAUSE = re.compile(r", (?:and|but|while|whereas|so that) |\bthat (?:it|they|we|the (?:Company|Group|Corporation)) (?:has |have )?")
 _WOULD = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
 _THEN_THOUGHT = re.compile(r"\b(?:at (?:that|the) time|knowing|believed|assumed) (?:[\w ]{0,30})?that\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided)\b", re.IGNORECASE)

@@ -39,7 +39,11 @@ _NEWS = re.compile(
     r"\b(?:also|today|further|additionally|announces|reports|pleased|advises|as follows|set out (?:below|in)|summari[sz]ed)\b|\b(?:are|were):$",
     re.IGNORECASE,
 )
-ALSO = re.compile(r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b", re.IGNORECASE)
+ALSO = re.compile(
+    r"\b(?:also|further|additionally) (?:announc\w+|report\w*|provid\w+|pleased)\b|"
+    r"\b(?:pleased|delighted|proud|happy|excited) to (?:also )?(?:announce|report|advise|confirm|inform)\b",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(
     r"^(?:has|have|is|are)\b(?! (?:kept|held|on|under))|\b(?:has|have) (?:now |also |all )?come\b|\bto hand\b|\bcontinues? to be\b|\b(?:has|"
     r"have) (?:now |also |been |since |today )?(?:\w+ly )?\w+(?:ed|en|un|ld|ned)\b|"
@@ -123,10 +127,10 @@ def is_news(one: Text, hit: Hit) -> bool:
         return False
     if hit.trigger.tense == DID and hit.trigger.type in _FUNDING and one.kind == "body" and _BESIDE_DEAL.match(one.text) and _CLOSED.search(inside):
         return True
-    if hit.trigger.type == "drill-results" and re.search(r"\bwill\b", inside):
+    if hit.trigger.type == "drill-results" and re.search(r"\bwill\b|\bresults\b[^;]*\breceived\b", inside):
         return False
     if hit.trigger.tense == TOPIC:
-        return one.kind == "body" and ALSO.search(before) is not None
+        return one.kind == "body" and ALSO.search(before + inside) is not None
     perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
     if hit.trigger.type == "exploration-program" and _ALSO_DONE.search(inside):
         return False
