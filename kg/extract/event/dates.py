@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.event.clause_dates import ends_period, is_a_limit, is_of_the_past, of_a_paper, of_a_release, of_another_clause, of_its_clause, of_its_noun
+from kg.extract.event.clause_dates import (
+    ends_period,
+    is_a_limit,
+    is_of_the_past,
+    of_a_paper,
+    of_a_release,
+    of_another_clause,
+    of_its_clause,
+    of_its_noun,
+)
 from kg.facts import Bounds
 from kg.text.dates import DateMatch
 

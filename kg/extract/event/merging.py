@@ -42,7 +42,7 @@ _NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
 _CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
 _BESIDES = frozenset({"acquisition", "divestiture", "option-agreement"})
 _ALSO = re.compile(r"(?:has |have )?also\b", re.IGNORECASE)
-_STAKED = re.compile(r"\b(?:stake[sd]?|staking|pegs|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
+_STAKED = re.compile(r"\b(?:staked|stakes (?!in\b)|staking|pegs|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
 _TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
 _RULES = ("title", "lead")
 

@@ -123,14 +123,19 @@ def is_news(one: Text, hit: Hit) -> bool:
         return announces and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
-    if (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not repaired and not resumed) or _AFTER_THIS.search(before) or _in_speech(one.text, hit.start):
+    announced = hit.trigger.tense == TOPIC and ALSO.search(before + inside) is not None
+    if (
+        (hit.trigger.type in _SKIPPED_TYPES_UNDATED and not (repaired or resumed or announced))
+        or _AFTER_THIS.search(before)
+        or _in_speech(one.text, hit.start)
+    ):
         return False
     if hit.trigger.tense == DID and hit.trigger.type in _FUNDING and one.kind == "body" and _BESIDE_DEAL.match(one.text) and _CLOSED.search(inside):
         return True
     if hit.trigger.type == "drill-results" and re.search(r"\bwill\b|\bresults\b[^;]*\breceived\b", inside):
         return False
     if hit.trigger.tense == TOPIC:
-        return one.kind == "body" and ALSO.search(before + inside) is not None
+        return one.kind == "body" and announced
     perfect = one.kind == "body" and (resumed or _is_news_type(hit.trigger.type, inside)) and _PERFECT.search(inside) is not None
     if hit.trigger.type == "exploration-program" and _ALSO_DONE.search(inside):
         return False
