@@ -308,7 +308,7 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return not planned and _HELD.search(trigger) is not None
     if not planned and _KEPT.search(trigger):
         return False
-    if found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead):
+    if (found.kind == "range" and re.search(r"\b(?:between|from)\s(?:the )?$", lead)) or (trigger.endswith("dated") and 0 <= gap <= 2):
         return True
     if of_deal and not planned and (_BY_PAPER.match(text[: found.start]) or (gap < 18 and _OF_DEAL.search(lead))):
         return True
@@ -326,8 +326,6 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
         return False
     if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
         return False
-    if trigger.endswith("dated") and gap <= 2:
-        return True
     if gap < 0 and _RECORD_FOR.search(trigger):
         return True
     stops = (gap <= 12 or (gap <= 30 and _FOR_LONG.search(lead))) and _HELD.search(trigger) is not None and re.search(r"\bfrom\s$", lead) is not None
