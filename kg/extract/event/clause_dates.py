@@ -38,6 +38,8 @@ _DONE_BEFORE = re.compile(
     r"[^,;]{0,60}, (?:(?:which|that) (?:was|were|had been) )?(?:first |originally |previously )?[a-z]{3,12}(?:ed|en|sold|made|held)\b"
 )
 _BEFORE_MAIN = re.compile(r", (?:took|was|were|has|have|had|closed|occurred|became|went|came|began|started|is|are|[a-z]{3,}ed)\b")
+PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
+_TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
 _LEAD = 70  # characters before a date
 
 
@@ -118,3 +120,13 @@ _OF_RELEASES = re.compile(
 def of_a_release(text: str, found: DateMatch) -> bool:
     """Whether a date is the day of an earlier release that is referred to."""
     return _OF_RELEASES.search(text, max(0, found.start - 150), found.start) is not None
+
+
+def is_reported(text: str, found: DateMatch, start: int, end: int) -> bool:
+    """Whether a date is that of the period which results from `start` to `end` report."""
+    return (
+        found.kind in PERIODS
+        or (found.kind not in ("day", "month") and start <= found.start < end)
+        or _TO.search(text, max(0, found.start - 4), found.start) is not None
+        or ends_period(text, found)
+    )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.extract.event.clause_dates import (
-    ends_period,
+    PERIODS,
     is_a_limit,
     is_of_the_past,
+    is_reported,
     of_a_paper,
     of_a_release,
     of_another_clause,
@@ -24,7 +25,6 @@ _CLAUSE = 40
 _EDTF = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEVER = frozenset({"ambiguous", "rest", "decade", "century"})
 _LONGEST = {"quarter": 100, "half": 190}  # days
-PERIODS = frozenset({"quarter", "half", "year", "fiscal", "months", "period"})
 # Between a date and what is told of it: "8,900 ounces in March alone, itself a record".
 _BESIDE = re.compile(
     r"(?:,?\s(?:alone|also|itself|which|that|this|was|is|being|were|marking|setting|representing)\b){1,4},?\s(?:an? )?", re.IGNORECASE
@@ -209,7 +209,7 @@ def date_of(
     fit = [
         found
         for found in dates
-        if not (of_results and _is_reported(text, found, start, end)) and _fits(text, found, told, found.start - end, today, planned, of_deal)
+        if not (of_results and is_reported(text, found, start, end)) and _fits(text, found, told, found.start - end, today, planned, of_deal)
     ]
     behind = next((found for found in fit if end <= found.start < min(high, end + _REACH)), None)
     at_once = behind is not None and _AT_ONCE.fullmatch(text, end, behind.start) is not None
@@ -245,19 +245,8 @@ def date_of(
     return other or one
 
 
-def _is_reported(text: str, found: DateMatch, start: int, end: int) -> bool:
-    """Whether a date is that of the period which results from `start` to `end` report."""
-    return (
-        found.kind in PERIODS
-        or (found.kind not in ("day", "month") and start <= found.start < end)
-        or _TO.search(text, max(0, found.start - 4), found.start) is not None
-        or ends_period(text, found)
-    )
-
-
 _WAS_HELD = re.compile(r"\b(?:held|convened)$", re.IGNORECASE)
 _AIM = re.compile(r"(?:in anticipation of|with a view to|with the aim of|looking forward to)\b", re.IGNORECASE)  # what is done now is for later
-_TO = re.compile(r"\bto\s$", re.IGNORECASE)  # "results to 30 June": the end of their period
 
 
 def _opens(lead: str) -> bool:
