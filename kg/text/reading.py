@@ -15,8 +15,12 @@ from kg.document import Document, Span
 from kg.text.characters import Piece, clean, plain
 from kg.text.line_groups import Group, grouped
 from kg.text.row_marks import BULLET, Line, mark_tables
+from kg.text.run_in import lost_line_ends, pieces
 
 _NUMBERED = re.compile(r"(?:\(?[a-zA-Z][.)]|\d{1,2}[.)])\s+(?=\S)")
+
+
+_SET_APART = 2  # blank lines, for what a line was parted into: none goes on with the other
 
 
 @dataclass(frozen=True)
@@ -69,13 +73,15 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
     """The lines with ink, by "\\n" or, in files that have none, by "\\r"."""
     separator = "\n" if "\n" in text else "\r"
     at, blanks = begin, 0
-    for raw in (text[begin:] if begin else text).split(separator):
-        if readable := plain(raw):
-            yield Line(at, raw, readable, blanks)
-            blanks = 0
-        else:
-            blanks += 1
-        at += len(raw) + 1
+    lines = (text[begin:] if begin else text).split(separator)
+    lost = lost_line_ends(lines)
+    for whole in lines:
+        blanks += 1
+        for start, raw in pieces(whole, at, lost):
+            if readable := plain(raw):
+                yield Line(start, raw, readable, _SET_APART if start > at else blanks - 1)
+                blanks = 0
+        at += len(whole) + 1
 
 
 def _assemble(document: Document, groups: list[Group]) -> Reading:
