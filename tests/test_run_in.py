@@ -94,7 +94,7 @@ def test_prose_that_begins_like_a_heading_is_none(prose: str) -> None:
 
 
 def test_the_lines_of_a_report_are_not_parted_by_its_notices() -> None:
-    """What stands behind a notice in a paragraph of a report is none of it; a notice of a release that lost its line ends goes on to the next heading."""
+    """A report's paragraph goes on behind a notice; a notice of a release that lost its line ends goes on to the next heading."""
     notice = "Forward-Looking Statements This report may say what is to come."
     assert blocks("\n\n".join([LONG * 3, LONG * 3 + notice, LONG * 3])) == [(LONG * 3).strip(), LONG * 3 + notice, (LONG * 3).strip()]
     assert blocks(LONG * 12 + notice) == [(LONG * 12).strip(), notice]

@@ -50,14 +50,16 @@ def _dateline(raw: str) -> int | None:
 _NAMED = rf"(?P<first>{_WORD})(?: (?:{_WORD}|&|and|of)){{0,6}}?"
 # The heading of what a company is, up to where its name is told again as the subject of a sentence, or stands for it.
 _ABOUT = (
-    rf"About (?:{_NAMED}[:.]?(?=\s(?:The\s)?(?P=first)\b)|{_WORD}(?: {_WORD}){{0,4}}:?(?=\s(?:The Company|The Corporation|We|Founded|Headquartered)\s)|"
+    rf"About (?:{_NAMED}[:.]?(?=\s(?:The\s)?(?P=first)\b)|"
+    rf"{_WORD}(?: {_WORD}){{0,4}}:?(?=\s(?:The Company|The Corporation|We|Founded|Headquartered)\s)|"
     r"(?:[Tt]he (?:Company|Corporation)|Us)\b:?(?=\s[A-Z]))"
     r"|ABOUT (?:[A-Z][A-Z0-9&.,'-]* ){0,6}[A-Z][A-Z0-9&.,'-]+:?(?=\s[A-Z][a-z])"
 )
 _EXPERTS = (
     r"(?:(?:Qualified|Competent) Persons?(?:['\u2019]s?)?(?: Statements?)?|QUALIFIED PERSONS?|COMPETENT PERSONS?(?:['\u2019]S?)?(?: STATEMENTS?)?|"
     r"(?:Scientific and )?Technical (?:Information|Disclosure)|(?:NI|National Instrument) 43-101 (?:Disclosure|Compliance)|"
-    r"Quality (?:Assurance|Control)(?:(?:\s?/\s?| and | & )Quality (?:Assurance|Control))?|QA/QC)(?:\s?:|(?=\s(?:The|This|All|Mr|Ms|Dr|[A-Z][a-z]+ [A-Z])))"
+    r"Quality (?:Assurance|Control)(?:(?:\s?/\s?| and | & )Quality (?:Assurance|Control))?|QA/QC)"
+    r"(?:\s?:|(?=\s(?:The|This|All|Mr|Ms|Dr|[A-Z][a-z]+ [A-Z])))"
 )
 # What stands over a part of a report, before what only begins a sentence or a point.
 _PARTS = (
