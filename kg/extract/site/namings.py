@@ -99,7 +99,7 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         ):
             continue
         owned = kind == "property" and titled and is_no_land(context, text[: words[cleaned.first].start], name)
-        owned = owned or kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None
+        owned = owned or (kind == "property" and _OWNED.search(text[: words[cleaned.first].start][-24:]) is not None)
         named = is_name(name, "project" if owned else kind, titled, word) or _quoted(context, words, cleaned) == cleaned
         if not named or (word in vague_kinds() and not is_proper(name, titled, word)):
             continue
