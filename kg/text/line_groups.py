@@ -234,6 +234,8 @@ def _hangs(group: Group, line: Line) -> bool:
     first = group.lines[0]
     if line.blanks or line.in_table or not BULLET.match(first.text) or BULLET.match(line.text):
         return False
+    if line.text[0].islower() and not _SENTENCE_END.search(group.lines[-1].text):
+        return True  # "· Cash" / "costs" / "declined 26%"
     return indent(line) > indent(first) and indent(line) > 0
 
 

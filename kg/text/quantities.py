@@ -45,6 +45,7 @@ class Quantity:
 
 
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d,.]*\d)")
+_COMMA = re.compile(r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:million\b|billion\b|%|per cent\b))")  # "R 630,8 million", "up 13,1%"
 _CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}: ?[\d.,]+$")
 _PAIRED = re.compile(r"[ \n]?(?:\b(?:and|to)\b|[-\u2013\u2014])[ \n]?\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
@@ -140,6 +141,8 @@ class _Reader:
         spaced = _SPACED.match(self.text, place)
         if spaced and spaced.end() > found.end() and "," not in spaced.group() and (self._has_unit(spaced.end()) or self._is_money(place)):
             found = spaced
+        if (comma := _COMMA.match(self.text, place)) and comma.end() > found.end():
+            return comma.start(), comma.end(), Decimal(comma.group().replace(",", ".")), True
         return found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0\u202f]", "", found.group())), "," in found.group() or "." in found.group()
 
     def _has_unit(self, at: int) -> bool:

@@ -34,7 +34,6 @@ _SPENT_YEARLY = re.compile(
 )
 _MADE = frozenset({"production", "sales", "ore-processed", "ore-mined"})
 
-
 _FEES = re.compile(r"\b(?:[Ff]ees|[Rr]emuneration|[Ss]alar(?:y|ies)|REMUNERATION)\b")
 _PAID_TO = re.compile(r"[ \n](?:was|were|is)[ \n](?:paid|payable)[ \n]to\b")
 # "capital commitments under these contracts", "shares bought back", "the acquisition of shares in": money of another kind than that of works

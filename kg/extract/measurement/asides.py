@@ -46,7 +46,6 @@ _TIME_AND_DASH = re.compile(
     r"(?![ \n]?(?:20)?\d\d:)(?=[ \n]?[A-Z]{0,3}[$\d])"
 )
 
-
 _STOP_OF_CENT = re.compile(r"(?<=\bper cent)\.(?=\)?[ \n][(a-z]|[,;)])")
 
 

@@ -40,11 +40,10 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
+    r"\b(?:will|shall|letter of intent|LOI|would|intends?|proposed|(?:being|are|is) offered|"
     r"agree(?:d|ment)|(?-i:may)|must|right to (?:acquire|earn|purchase)|up to|subject to|option|to be|expects?|plans?)\b",
     re.IGNORECASE,
 )
-
 
 _ENDS = re.compile(r"[;:(]|,[ \n]| and (?!other)| AND ")
 _AND_RECORD = re.compile(
@@ -52,7 +51,6 @@ _AND_RECORD = re.compile(
     r"(?![^.;,]{1,50}\b(?:of|at) [A-Z]{0,3}[$\d])",
     re.IGNORECASE,
 )
-
 
 # A plan that a figure is set against: "948 an ounce was below the guidance range".
 _SET_AGAINST = re.compile(
@@ -65,18 +63,15 @@ _SET_AGAINST = re.compile(
     re.IGNORECASE,
 )
 
-
 # "As expected, output fell", "higher than planned", "tracks to the mid-point of": said of what was done.
 _AS_EXPECTED = Sieved(
     r"\b(?:(?:[Aa]s|than)[ \n](?:(?:was|we|had|been|previously|originally|initially)[ \n]){0,3}(?:expected|anticipated|planned|forecast|projected|"
-    r"budgeted|guided|scheduled)|tracking (?:to|towards?|well))\b(?![ \n](?:to|in|for|by))"
+    r"budgeted|guided|scheduled)|tracking (?:to|towards?|well))\b(?![ \n](?:to|for|by)\b|[ \n]in[ \n](?!the[ \n](?:quarter|half|month|period)))"
 )
 _SO_FAR = re.compile(r"\b(?:year[- ]to[- ]date|YTD|nine[- ]month|six[- ]month)\b[^.;:,\d]{0,50}$", re.IGNORECASE)
 
-
 # What leads from a yardstick to its figure: "within the guidance range of 40,000 to 45,000 ounces".
 _MEASURED_BY = re.compile(r"(?:(?!\bwith\b)[^;,()]){0,40}\b(?:of|between|from)\W*|\W*|[ \n]\W*(?:for|in)[ \n](?:FY ?)?\d{2,4}\W*", re.IGNORECASE)
-
 
 _AS_TOLD = re.compile(r"(?:met|meets|meeting|in[ -]line[ \n]with|on)\b", re.IGNORECASE)
 
@@ -183,9 +178,7 @@ _OF_THE_BUILD = re.compile(r"\b(?:initial|pre-?production|up-?front) cap(?:ital|
 _BUILT = re.compile(r"\b(?:to date|spent|incurred|completed|commissioned|built|paid|final)\b", re.IGNORECASE)
 _SPENT = re.compile(r"[ \n](?:has|have|had|was|were)\b[^.;,\d]{0,20}\b(?:spent|invested|incurred|paid)\b")
 
-
 _RANGE = re.compile(r"(?:[ \n](?:guidance|cost|production|forecast|of[ \n]gold))?[ \n]range\b", re.IGNORECASE)
-
 
 # "we lowered our guidance and now aim to produce": what is aimed at is the guidance.
 _AIM_OF_GUIDANCE = re.compile(
@@ -233,7 +226,6 @@ _STILL_TO_COME = re.compile(
     r"\bwill\b|\bplan(?:s|ned)?\b(?! (?:\w+ ){0,2}(?:maintenance|shut-?downs?|stoppages?|outages?|downtime))|budget|"
     r"\bto be (?:sold|delivered|shipped|spent|mined|milled|processed|treated)"
 )
-
 
 # "received firm commitments to raise": promised, not yet received
 _COMMITTED = re.compile(

@@ -78,7 +78,8 @@ def _whole_year(base: Period | None, year: int) -> Period | None:
 
 
 _IN_BRACKETS = re.compile(
-    r"\((?:in )?(?P<year>(?:19|20)\d\d)(?:: ?| [-\u2013\u2014] )(?:(?:an? )?(?:net )?(?:loss|profit|earnings|income) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
+    r"\( ?(?:in )?(?P<year>(?:19|20)\d\d)(?: ?: ?(?:[-\u2013\u2014] )?| [-\u2013\u2014] )"
+    r"(?:(?:an? )?(?:net )?(?:loss|profit|earnings|income) of )?(?:[A-Z]{0,3}[$£€R] ?)?$"
 )
 _MONTH_IN_BRACKETS = re.compile(rf"\((?:to )?(?P<month>{FULL}) (?P<year>(?:19|20)\d\d): ?(?:[A-Z]{{0,3}}[$£€R] ?)?$")
 

@@ -9,7 +9,6 @@ from kg.extract.measurement.cues import NOTHING, Cue
 _EXPLORATION = re.compile(r"\b(?:explor|drill|geophysic|survey|mapping|sampling|trench|program)\w*", re.IGNORECASE)
 _BUILDING = re.compile(r"\b(?:restart|construct|plants?\b|mill(?!ion)|shaft|refurbish|expansion|capital\b|build|development)\w*", re.IGNORECASE)
 
-
 _ENGINEERING = re.compile(
     r"\b(?:engineering|permitting|environmental (?:work|studies)|metallurgical (?:test ?work|studies)|marketing|corporate)\b", re.IGNORECASE
 )

@@ -84,10 +84,8 @@ _TESTED = re.compile(
     r"\b(?:metallurgical(?![ \n]recover)|test[- ]?work|tests?|pilot|laborator\w+|bench-scale|locked[- ]cycle|column)\b", re.IGNORECASE
 )
 
-
 _COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 _SO_MANY_MONTHS = re.compile(r"\b(?:(?P<digits>[36]|9|12)|(?P<word>three|six|nine|twelve))[- ]months?\b(?! (?:program|ended|to\b))", re.IGNORECASE)
-
 
 # A report with accounts tells of issues of shares long over; a release, of that of its day.
 _OF_ACCOUNTS = re.compile(

@@ -78,7 +78,6 @@ def clause_of(text: str, quantities: list[Quantity], index: int) -> Clause:
 
 _BACK = re.compile(r"(?:the )?(?:previous|prior|preceding|last|same|corresponding|comparable)[ \n]\w+", re.IGNORECASE)
 
-
 _FRONTED = re.compile(r"\W{0,3}(?:Against|Compared (?:with|to)|Versus|Up from|Down from)\b(?:[^,;.]|[,.](?=\d)){0,80}$")
 # "went up 4% over the third quarter of 2011, to", "6% below Q3 2016, with sales of": that time is what it is set against.
 _CHANGED_OVER = re.compile(

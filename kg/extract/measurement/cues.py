@@ -241,9 +241,7 @@ _FROM_ORE = re.compile(
     re.IGNORECASE,
 )
 
-
 _OF_METAL = re.compile(r"\b(?:payable|contained|recovered|refined|saleable) (?:[a-z]+ ){1,2}(?:[a-z]+ ){0,2}$", re.IGNORECASE)
-
 
 # "delivered 100,000 pounds under term contracts and 50,000 pounds into the spot market"
 _TO_BUYERS = re.compile(

@@ -53,7 +53,8 @@ def period_of(
     usable = usable if balance else _not_of_another(clause, usable)
     beside = near if compared else re.split(_SET_APART, near)[0]
     if YEAR_BEFORE.search(beside) or (compared and QUARTER_BEFORE.search(near)):
-        spoken = [d for d in usable if d.end <= clause.start and not is_of_compared(clause.text, (d.start, d.end), clause.start)]
+        spoken = [d for d in usable if d.end <= clause.start and not QUARTER_BEFORE.match(clause.text, d.start)]
+        spoken = [d for d in spoken if not is_of_compared(clause.text, (d.start, d.end), clause.start)]
         relative = said_relative(times, beside, _balance(spoken[-1]) if balance and spoken else _spoken(spoken) or against or inherited)
         if relative:
             return (Period(None, relative.end) if balance else relative), True
@@ -62,12 +63,11 @@ def period_of(
         return (Period(None, relative.end) if balance else relative), True
     told_before = _spoken([d for d in usable if d.end <= clause.start and d.kind in _STRETCHES and not leads_bracket(clause.text, d)])
     whole = year_of(times, times.main.latest) if times.main and _OF_ALL_YEAR.search(clause.text[: clause.start]) else None
-    in_year = in_bracketed_year(
-        clause, told_before or whole or reported(times, clause, ahead=ahead, inherited=inherited) or inherited or main_period(times)
-    )
+    around = told_before or whole or reported(times, clause, ahead=ahead, inherited=inherited) or inherited or main_period(times)
+    in_year = in_bracketed_year(clause, around)
     if in_year:
         return (Period(None, in_year.end) if balance else in_year), True
-    base = told_before or inherited or main_period(times)
+    base = told_before or whole or inherited or main_period(times)
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
@@ -135,8 +135,7 @@ def _of_earlier_year(times: Times, clause: Clause, inherited: Period | None) -> 
 
 
 _IN_THE_YEAR = re.compile(r"(?:^|[;.][ \n])\W{0,3}(?:[Ii]n|[Dd]uring|[Oo]ver)[ \n]the[ \n]$")  # "; in the previous year it treated"
-_NEXT_ACT = re.compile(r",[ \n](?:thus |thereby )?(?:bring|tak|lift|rais|mak|giv)ing\b")  # "in the same period of 2018, bringing the total to"
-# "up from the preceding quarter's 14,000 ounces": of that quarter.
+_NEXT_ACT = re.compile(r",[ \n](?:thus |thereby )?(?:bring|tak|lift|rais|mak|giv)ing\b")
 _ITS_OWN = re.compile(
     r"\b(?:previous|prior|preceding|last)[ \n](?:quarter|year)['\u2019]s[ \n]$|\byear[- ](?:earlier|ago)(?:['\u2019]s)?[ \n]$", re.IGNORECASE
 )
@@ -151,16 +150,19 @@ def is_short(period: Period | None) -> bool:
     return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
 
 
+_YTD_BEHIND = re.compile(r"(?:[ \n]\([^()]{1,12}\))?\W{0,3}(?:year[- ]to[- ]date|YTD)")
+_YTD_AHEAD = re.compile(r"\b(?:year[- ]to[- ]date|YTD)\b(?!,?[ \n]and[ \n](?:of[ \n])?$)", re.IGNORECASE)
+
+
 def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
     """ "year-to-date" right before or behind the figure: from the first day of the fiscal year to the last of the reporting period."""
     ahead = clause.text[max(clause.before, clause.start - 60) : clause.start]
-    if times.main and (re.match(r"\W{0,3}(?:year[- ]to[- ]date|YTD)", near) or re.search(r"\byear[- ]to[- ]date\b|\bYTD\b", ahead, re.IGNORECASE)):
+    if times.main and (_YTD_BEHIND.match(near) or _YTD_AHEAD.search(ahead)):
         return Period(year_of(times, times.main.latest).start, times.main.latest)
     return None
 
 
 _WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)
-
 
 # Where the words behind a figure leave it for the one that it is set against.
 _SET_APART = re.compile(
@@ -286,7 +288,6 @@ _APART = re.compile(
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"
 )
-
 
 _ENDED_IN = re.compile(r"\b(?:completed|finished|concluded)[ \n](?:during|in)[ \n]$")  # "a programme at Larkin in Nevada completed during 2020"
 _AT_END = re.compile(

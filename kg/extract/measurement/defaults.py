@@ -89,7 +89,6 @@ _ANY_YEAR = re.compile(
     re.IGNORECASE,
 )
 
-
 _YARDSTICK = re.compile(
     r"\b(?:exceed|beat|below|above|short of|against|compared|ahead of|higher|lower|over|under)\w*\b[^.;,]{0,40}"
     r"\b(?:forecast|budget|plan)\w*\b[^.;,]{0,30}$",

@@ -33,7 +33,11 @@ _OVER_THE_YEARS = re.compile(
     re.IGNORECASE,
 )
 
-
+_OF_FORECAST = re.compile(
+    r"(?:['\u2019]s)?[ \n](?:(?:increased|revised|annual|full-year|production|cost|sales|gold|silver|copper)[ \n]){0,3}(?:guidance|targets?|outlook|"
+    r"forecasts?|budget|plan)\b",
+    re.IGNORECASE,
+)  # "31,300 ounces, on track to achieve 2015 production guidance"
 # "rose from 4,200 in the first quarter to 4,900": the time between is that of the first figure.
 _FROM_TO = re.compile(r"\bfrom[ \n][^.;a-z]{0,4}\d(?:[^.;]|\.(?=\d)){0,90}\bto[ \n](?:about |approximately |some |a record |over )?$", re.IGNORECASE)
 _SUBSEQUENT = re.compile(
@@ -61,6 +65,7 @@ def _own_dates(metric: str, basis: str, clause: Clause, dates: Sequence[DateMatc
     rise = _FROM_TO.search(text, max(0, clause.start - 130), clause.start)
     dates = [found for found in dates if rise is None or not rise.start() < found.start < clause.start]
     if basis in DONE:
+        dates = [found for found in dates if found.start < clause.end or not _OF_FORECAST.match(text, found.end)]
         dates = [found for found in dates if found.earliest <= published or _is_right_behind(clause, found, rise=rise is not None)]
     dates = [found for found in dates if not is_of_another_act(metric, clause, found)]
     if metric in DRILLING:
@@ -130,13 +135,19 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
             return balance
     if metric in DRILLING and basis == "actual" and not certain and carried.begun and TO_DATE.search(text):
         return Period(carried.begun, published), True
-    if not certain and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
+    told = certain and not (clause.again and _is_led_afar(clause, dates))
+    if not told and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
         whole = year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
     yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
     if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
         return None, False  # so much a year, of whatever year
     return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _is_led_afar(clause: Clause, dates: Sequence[DateMatch]) -> bool:
+    """Whether all dates of a sentence stand before the figure ahead of one: "fourth quarter output was 6,300 ounces and full year output"."""
+    return all(found.end <= clause.before for found in dates)
 
 
 def _to_come(found: DateMatch, text: str, published: date) -> DateMatch:
@@ -200,7 +211,7 @@ def _is_so_far(clause: Clause) -> bool:
     return said is not None and "respectively" not in clause.text[clause.end : clause.end + 60]
 
 
-_SO_FAR = re.compile(r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b[^.;,\d]{0,60}$")
+_SO_FAR = re.compile(r"\b(?:[Yy]ear[- ]to[- ]date|YTD)\b(?![ \n]and[ \n](?:of[ \n])?$)[^.;,\d]{0,60}$")
 _ITS_GUIDANCE = re.compile(r"[ \n](?:ounces?[ \n]|oz[ \n])?(?:\w+[ \n])?guidance(?:[ \n]range)?\b(?![ \n](?:for|in))")
 _YEARS_GUIDANCE = re.compile(
     r"\b(?:full[- \n]year|annual|year's)[ \n](?:[\w-]+[ \n]){0,3}(?:guidance|forecasts?|outlook|targets?)\b[^.;,\d]{0,40}$", re.IGNORECASE
@@ -221,7 +232,6 @@ _THIS_ONE = re.compile(
     r"(?:the )?(?:current|this|present|reporting) (?:quarter|half|period|month)|(?:the )?current (?:financial )?year", re.IGNORECASE
 )
 _THIS_YEAR = re.compile(r"(?:the )?current (?:financial )?year", re.IGNORECASE)
-
 
 # "annual output is forecast at 95,000 ounces over a mine life of eight years": of no year
 _OF_A_LIFE = re.compile(

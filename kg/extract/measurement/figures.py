@@ -93,13 +93,11 @@ _TO_MAKE = re.compile(r"[ \n](?:to produce|for)[ \n](?:an|each|every)[ \n](?P<pa
 _PARTS = {"ounce": "oz", "oz": "oz", "pound": "lb", "lb": "lb", "tonne": "t", "carat": "ct"}
 _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb", "tons": "st", "ton": "st"}
 
-
 # A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".
 _PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or|[ \n]from)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
 _OF_A_PRICE = re.compile(
     r"\b(?:prices?|AISC|C1|costs?)\b(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
 )
-
 
 _OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
 _PER_SHARE = Sieved(
@@ -112,13 +110,12 @@ _PER_SHARE = Sieved(
 _PER_SHARE_AGAIN = re.compile(r",? or \(?[A-Z]{0,3}\$\(?\d?\.\d{1,3}\)?(?![\d%]| ?(?:million|billion|per|a)\b)")
 _EARNED = re.compile(r"\b(?:net|income|loss|earnings|earned|lost|profit)\b[^;]{0,160}$", re.IGNORECASE)
 
-
 # Marks of footnotes: "cash costs1 were", "AISC(2)", '("AISC")3'; the point of "vs.".
 _MARKS = re.compile(
     r"(?:(?<=[a-z]{4})|(?<=AISC)|(?<=EBITDA)|(?<=[a-z]\))|(?<=[A-Za-z][\"\u201d])\)?)\d{1,2}(?:,\d)*(?=[\s,;:)]|\.\s|\.$)|"
-    r"(?<=[A-Za-z\"\u201d])[ ]?[\[(]\d{1,2}(?:,\d)*[\])](?=[\s,;:.)])|(?<=\bvs)\."
+    r"(?<=[A-Za-z\"\u201d])[ ]?[\[(]\d{1,2}(?:,\d)*[\])](?=[\s,;:.)])|(?<=\bvs)\.|"
+    r"(?<=[QH][1-4][ \n]20\d\d)\d(?=[\s,;:)])"
 )
-
 
 # The brackets behind a company's name: its symbols and its short names.
 _OF_NAMES = re.compile(
@@ -185,7 +182,6 @@ def _of_earlier(text: str, quantity: Quantity) -> Quantity:
 
 
 _ADDS = re.compile(r"\badd(?:s|ed|ing)?[ \n](?:up[ \n]to[ \n])?$", re.IGNORECASE)
-
 
 _LESS_THAN_IT = re.compile(r"\b(?:fewer|less|lower)[ \n]than[ \n](?:the|its|our)[ \n]$", re.IGNORECASE)  # "10% fewer than the 23,900 ounces of"
 
@@ -268,7 +264,6 @@ _CHANGES = re.compile(
 _BY = re.compile(r"\bby[ \n](?:(?:about|approximately|another|a further|some)[ \n])?$", re.IGNORECASE)
 _TO = re.compile(r"[ \n]to[ \n]")
 
-
 # "Tranche 2 - 18,440,000 shares": a label and its figure, no range.
 _LABELLED = re.compile(r"\b(?:Tranche|Phase|Stage|Class|Category|Part|Series|Note|Item|Option|Milestone|Instalment|Step)[ \n]$")
 _DASH = re.compile(r"[ \n][-\u2013\u2014][ \n]")
@@ -304,7 +299,6 @@ _TIMES = {
     ("t/d", "st/d"): 1.10231,
     ("g/t", "oz/ton"): 0.0291667,
 }
-
 
 # The second unit of a pair is that in which the tables write the figure.
 _PREFERRED = frozenset({("acres", "ha"), ("ft", "m"), ("mi2", "km2")})

@@ -27,7 +27,6 @@ _COVERED = re.compile(r"\b(?:agreements?|contracts?)[ \n](?:covers?|covered|cove
 _ITS_OWN = re.compile(r"\bits[ \n](?:(?:about|approximately|some|nearly|over|more[ \n]than|remaining|entire)[ \n]){0,2}$")
 _OF_PROJECT = re.compile(r"\bconstruction\b|\bin operations?\b|\bthe project\b", re.IGNORECASE)
 
-
 # "its approximate 90,000-hectare land base in Brazil", "an extensive tenement holding of over 700 km2"
 _LAND = re.compile(
     r"(?:\blandholdings?\b|"

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 _JOINTLY = re.compile(
     r"(?:[ \n][a-z]+){0,8}?[ \n](?:at|from|across|on|of|in|over|for)[ \n](?:(?:the|its|our|their|both|two|Company's|flagship|main)[ \n])*"
     r"[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}(?:,[ \n][A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}){0,3},?[ \n](?:and|&)[ \n]"
-    r"[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}[ \n](?:[a-z]+[ \n])?(?:[Mm]ines|[Pp]rojects|[Pp]ropert(?:ies)|[Oo]perations|[Dd]eposits|"
+    r"[A-Z][\w'\u2019-]*(?:[ \n][A-Z][\w'\u2019-]*){0,3}[ \n](?:[a-z]+[ \n])?(?:[Mm]ines|[Pp]rojects|[Pp]ropert(?:ies)|[Oo]perations|"
     r"[Mm]ills)\b(?!,?[ \n]respectively)"
 )
+# "drilled 8,500 metres on the A, B and C deposits": of the project of these.
+_ON_PIECES = re.compile(_JOINTLY.pattern.replace(r"(?:[Mm]ines|", r"(?:[Dd]eposits|[Zz]ones|[Tt]argets|[Pp]rospects|[Pp]its|[Mm]ines|"))
 _ALL_OF_THEM = re.compile(
     r"\b(?:all|both)[ \n](?:of[ \n])?(?:its[ \n]|our[ \n]|the[ \n]Company's[ \n])?(?:[a-z]+[ \n])?(?:projects|properties|mines|operations|sites)\b",
     re.IGNORECASE,
@@ -37,6 +39,11 @@ def is_of_several(text: str, metric: str, sentence: tuple[int, int], start: int,
         return True
     clause = text[sentence[0] : start].rpartition(";")[2] + re.split(r"[;,(]", behind)[0]
     return metric in _DRILLED and _ALL_OF_THEM.search(clause) is not None
+
+
+def is_on_pieces(text: str, metric: str, end: int) -> bool:
+    """Whether the words behind a figure of drilling tell several deposits, zones or targets on which it was done."""
+    return metric in _DRILLED and _ON_PIECES.match(text, end) is not None
 
 
 def follows_a_list(text: str, names: Sequence[tuple[int, int]], start: int) -> bool:
@@ -75,7 +82,7 @@ def is_turn_of_another(text: str, names: Sequence[int], sentence: tuple[int, int
     if behind is None or two is None:
         return False
     figures = [found.start() for found in re.finditer(r"(?<![\w.,])[$\d][\d,.]*", text[two.end() : end + behind.end()])]
-    place = next((index for index, at in enumerate(figures) if abs(two.end() + at - start) < 3), None)
+    place = next((index for index, at in enumerate(figures) if abs(two.end() + at - start) < 4), None)
     if place is None or len(figures) != 2:
         return False
     low, high = two.span("two" if place else "one")

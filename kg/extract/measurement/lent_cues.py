@@ -19,11 +19,9 @@ _PERIOD_OF = re.compile(r"(?:[^.;]|\.(?=\d)){0,120}\((?:[^()]{2,45}): ?|(?:[ \n]
 _ALSO = re.compile(r"[^;]{0,190}\band[ \n](?:the[ \n])?(?:remaining[ \n]|other[ \n])?", re.IGNORECASE)
 _COUNTERPART = re.compile(r"[ \n](?:of ore )?(?:came |were |was )?(?:from|mined from|at|in)[ \n]", re.IGNORECASE)
 
-
 # "compared to $52 million as at 31 December 2019 and $47 million as at"
 _EACH_AT = re.compile(r"[ \n](?:as at|as of|at|on|in|for)[ \n][^.;()$\u20ac\u00a3]{3,45},?[ \n]and[ \n](?:of[ \n])?", re.IGNORECASE)
 _RANGE_OF = re.compile(r"; (?:the|our) (?:\w+ ){0,2}(?:guidance|range|forecast|target)(?: range)?(?: for \w+)? of ")
-
 
 # "6% lower than the 3,310 tonnes of Q3", "AISC of $840/oz; $790/oz in years 1 to 4".
 _SET_BESIDE = re.compile(
@@ -49,7 +47,6 @@ _OF_BUDGET = re.compile(
 _OF_WHICH = re.compile(r",?[ \n]of which[ \n](?:(?:about|approximately|some|a total of)[ \n])?", re.IGNORECASE)
 _WAS_SPENT = re.compile(r"[ \n](?:has|have|had|was|were|is)\b[^.;,\d]{0,24}\b(?:spent|incurred|invested|committed)\b")
 
-
 # "2,520 ounces in December, bringing the total for the quarter to 7,181 ounces"
 _BRINGS = re.compile(
     r"[^.;\d]{0,60}(?:\d{1,4}[^.;\d]{0,20}){0,3}"
@@ -73,7 +70,6 @@ _OTHER_THING = re.compile(
     r"\.[ \n]|\b(?:while|whereas|waste|tailings|costs?|prices?|spending|expenses?|debt|loan|fees?|tax(?:es)?|cash ?flow|capacity)\b",
     re.IGNORECASE,
 )
-
 
 # "rose from 205,300 tonnes in the March quarter to 212,450 tonnes"
 _CHANGED_TO = re.compile(
@@ -187,7 +183,6 @@ def _grades_another_metal(text: str, other: Quantity, quantity: Quantity) -> boo
 
 
 _PERCENT_ASIDE = re.compile(r",? \(?\d[\d.]*%[ \n](?:less|more|higher|lower|above|below|up|down|fewer)\b[^;,)\d]{0,50}[,)]?", re.IGNORECASE)
-
 
 _AND_OF = re.compile(
     r"[ \n]of[ \n](?:[\w-]+[ \n]){0,3}?[\w-]+(?:,|,?[ \n]and)[ \n](?:(?:about|approximately|some|a record|over)[ \n])?", re.IGNORECASE

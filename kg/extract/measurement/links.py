@@ -31,19 +31,15 @@ class Read:
 
 _OF_WHICH = re.compile(r"\b(?:of which|including|comprising|consisting of|made up of)[ \n](?:[\w-]+[ \n]){0,3}$", re.IGNORECASE)
 
-
 _ACTUAL = Concept("basis", "actual")
-
 
 # "initial capital of $96 million and sustaining capital of $41 million are estimated": what is said behind is of both.
 _AND_ITS_LIKE = re.compile(r",?[ \n]and[ \n](?:[a-z-]+[ \n]){1,4}(?:of[ \n])?", re.IGNORECASE)
-
 
 _CHANGED = re.compile(
     r"\b(?:(?:was|were|(?:has|have|had)(?: been)?) (?:\w+ )?(?:increased|reduced|expanded|upgraded|cut|lifted|raised|lowered|grown|fallen)|grew|"
     r"fell|rose)\b"
 )
-
 
 # "1,900 metres of the planned 6,000 metres": the second figure has a basis of its own.
 _OF_A_WHOLE = re.compile(r"\b(?:ongoing|planned|proposed|budgeted|upcoming)[ \n](?:\w+[ \n])?$")
@@ -173,7 +169,6 @@ def _still_ahead(read: Read, before: Read) -> Read:
 _OF_PLANS = frozenset(
     {"exploration-budget", "production", "cash-cost", "aisc", "capex", "head-grade", "recovery", "throughput", "ore-processed", "ore-mined"}
 )
-
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:[~+>]\s*)?")
 

@@ -15,7 +15,6 @@ _EARNS = re.compile(
     r"(?: (?:record |total |net |quarterly )?(?:revenues?|sales)(?: of)?)?(?: (?:about|approximately|some))?\s"
 )
 
-
 _DEALS_IN = re.compile(
     r"\b(?:acquir\w+|acquisition of|purchas\w+(?: of)?|buy|buys|buying|bought|sell|sells|selling|sold|sale of|divest\w*|disposal of)[ \n]"
     r"(?:(?!(?:for|from|shares?|interests?|royalt\w+|to|by)\b)[\w%'\u2019-]+[ \n]){0,5}$",

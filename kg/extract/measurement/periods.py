@@ -63,11 +63,10 @@ _FULL_YEAR = re.compile(
 _YEAR_OF = re.compile(
     r"(?<![\w,.$/-])(?P<year>(?:19|20)\d\d)(?=[ \n](?:[A-Za-z-]+[ \n]){0,3}(?:guidance|production|output|outlook|forecast|budget|program|"
     r"programme|drill|drilling|"
-    r"exploration|capital|capex|plan|sales|revenue|AISC|campaign|range|target|financial|operating|full-year|expenditures?|"
+    r"exploration|capital|capex|plan|sales|shipments|deliveries|throughput|volumes|revenue|AISC|campaign|range|target|financial|operating|full-year|expenditures?|"
     r"(?:cash|sustaining|unit|C1)[ \n]costs?)\b)",
     re.IGNORECASE,
 )
-
 
 _MONTHS_JOINED = re.compile(
     rf"(?<!\d )(?<![\w-])(?P<first>{WRITTEN})\.?(?:[ \n]?[-\u2013\u2014][ \n]?|[ \n-](?:to|through)[ \n-])"

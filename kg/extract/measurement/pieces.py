@@ -39,13 +39,11 @@ _AT = re.compile(
 )
 _NO_PLACES = frozenset({"company", "group", "corporation", "board", "year", "quarter", "half"})
 
-
 # "4,791 ounces of gold produced at Larkin"
 _MADE_AT = re.compile(
     r"[^.;,\d]{0,40}\b(?:produced|mined|milled|processed|treated|poured)[ \n](?:at|from)[ \n]"
     r"(?:the[ \n]|its[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
 )
-
 
 _DRILLED_AT = re.compile(
     r"(?:[ \n](?:of[ \n])?(?:\w+[ \n])?(?:drilled|drilling|completed))?[ \n]at[ \n](?:the[ \n])?"

@@ -73,7 +73,7 @@ def _latest(context: Context, sentences: Sequence[Sentence], year_end: int) -> D
     """The reporting period among the dates of some sentences: that which ended last, the first told of those; what another is set against is none."""
     best: DateMatch | None = None
     for sentence in sentences:
-        for found in Times(context.published, year_end, None).find(sentence.text):
+        for found in Times(context.published, year_end, None, context.year_end is not None).find(sentence.text):
             both = both_of(sentence.text, found)
             if both and both[0].start:  # reported is the quarter
                 found = replace(found, earliest=both[0].start, edtf=f"{both[0].start}/{found.latest}", kind="period")
@@ -92,8 +92,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|update|review|statement|"
-    r"cash ?flow)\b",
+    r"\b(?P<kind>quarterly|half[- ]year(?:ly)?|interim|annual|full[- ]year)\b[^.;]{0,40}\b(?:reports?|results?|activities|activity|update|review|"
+    r"statement|cash ?flow)\b",
     re.IGNORECASE,
 )
 _REPORTED = {"q": 3, "h": 6, "i": 6, "a": 12, "f": 12}

@@ -55,7 +55,6 @@ _RIGHT_BEHIND = re.compile(
 _LONG = frozenset({"quarter", "half", "months", "period"})
 _COUNTS = {"six": 6, "nine": 9, "twelve": 12}
 
-
 _SAME_IN = re.compile(
     r"[ \n](?:in|for|during)[ \n]the[ \n]same[ \n](?:period|quarter|half|time|(?:three|six|nine)[ \n-]months?(?:[ \n]period)?)[ \n](?:in|of)[ \n]"
     r"(?P<year>(?:19|20)\d\d)\b"

@@ -30,7 +30,6 @@ _OF_A_TIME = frozenset(
 _DONE = ("actual", "record")
 _ROUNDING = Decimal("0.03")  # of the larger: how far a round telling of a figure may be from the exact one
 
-
 # "managed volumes down 6% to", "refined and saleable production of": a measure of its own beside what was made.
 _KIND = re.compile(
     r"\b(?:(?:non-)?managed|joint[ \n]ventures?|third[- \n]part(?:y|ies)|associates|toll(?:ed|ing)?|refined|sale?able|purchased)\b[^.;,]{0,60}$",

@@ -23,7 +23,6 @@ _SOURCES = (
     ("surface", re.compile(r"\bsurface\b", re.IGNORECASE)),
 )
 
-
 _WITH_UNIT = re.compile(r"\(([^()]{3,60},[^()]{1,20})\)")
 _WEIGHT = re.compile(r"\b(?:ounces|oz|ozs|tonnes|tons|pounds|lbs|kilograms|kg|carats)\b", re.IGNORECASE)
 _EACH = re.compile(r"\bper\b|/ ?(?:oz|ounce|t|tonne|ton|lb|pound|kg)\b|[$\u20ac\u00a3%]|\b(?:price|costs?|grade)\b", re.IGNORECASE)

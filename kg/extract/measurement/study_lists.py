@@ -35,6 +35,13 @@ _VALUED = re.compile(r"\bNPV|\bIRR\b|net present value|internal rate of return",
 _DONE = re.compile(r"\b(?:ended|completed|closed|drilled|raised|received|sold|produced|poured|quarter|year[- ]to[- ]date)\b", re.IGNORECASE)
 _LONGEST = 140  # a point of a study names a figure; a longer one tells of something
 
+# "September Quarter Highlights", "Half-Year Report": what a study found is but one of the things told.
+_REPORT = Sieved(
+    r"\b(?:quarter(?:ly|'s|s)?|half[- ]year(?:ly)?|interim|annual|full[- ]year|(?:19|20)\d\d)\b[^.;]{0,40}\b(?:reports?|results?|activities|activity|"
+    r"update|highlights|production|operations)\b",
+    re.IGNORECASE,
+)
+
 
 def study_points(context: Context) -> frozenset[int]:
     """The offsets of the points that stand in the list of a study."""
@@ -44,6 +51,9 @@ def study_points(context: Context) -> frozenset[int]:
 def is_of_study(context: Context) -> bool:
     """Whether the first sentences tell the results of a study: what the release gives is that study's."""
     titles = [sentence.text for sentence in context.sentences[:12]]
+    heads = [context.title_words, *(sentence.text for sentence in context.sentences[:6] if sentence.is_heading)]
+    if any(_REPORT.search(text) and not _STUDY.search(text) for text in heads) and not any(_STUDY.search(text) for text in heads):
+        return False
     return any(_STUDY.search(text) and _STUDY_TOLD.search(text) and not _STUDY_TO_COME.search(text) for text in titles)
 
 

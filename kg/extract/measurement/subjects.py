@@ -7,10 +7,19 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.bullets import led_site
+from kg.extract.measurement.expecting import is_expected
 from kg.extract.measurement.genitives import holder_of_cash, is_of_other_shares, reported_firms, told_owner
 from kg.extract.measurement.headed import nearest_head
 from kg.extract.measurement.holdings import entity_of, of_land, of_people
-from kg.extract.measurement.joint_sites import follows_a_list, is_last_of_names, is_left_out, is_of_several, is_turn_of_another, next_source
+from kg.extract.measurement.joint_sites import (
+    follows_a_list,
+    is_last_of_names,
+    is_left_out,
+    is_of_several,
+    is_on_pieces,
+    is_turn_of_another,
+    next_source,
+)
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
 from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_drilled_at_another, is_made_at_another, is_of_no_piece, names_another
@@ -27,6 +36,9 @@ _LENGTH = re.compile(r"[ \n](?:for|totall?ing|of|\()[ \n]?(?:a[ \n]total[ \n]of[
 _AND_ANOTHER = re.compile(r"(?:,|[ \n](?:and|&))[ \n][A-Z]")
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
+_OF_THE_NEXT = re.compile(
+    r"(?:[ \n]mine)?[ \n](?:(?:was|were|about|approximately|some|just|over|nearly|around|a|record)[ \n]){0,3}[A-Z]{0,3}[$\d]"
+)  # "and from Alder 9,400 ounces"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 _COMPANY_WIDE = re.compile(
@@ -38,11 +50,6 @@ _COMPANY_WIDE = re.compile(
 _OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b")
 # "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
 _CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
-_EXPECTS = re.compile(
-    r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?"
-    r"(?:expects?|forecasts?|anticipates?|plans?|guides?|produced|sold|reported|"
-    r"(?:re-?evaluat|revis|updat|lower|rais|adjust)\w* (?:the|our|its) guidance)\b"
-)
 _STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
 _IT = re.compile(r"\W{0,2}(?:It|There)\b")
@@ -70,7 +77,7 @@ def subject_of(
         return _of_company(context, sentence, metric, start, end)
     if metric in SPENT and is_of_no_piece(context, sentence, start, end):
         return context.company
-    site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    site, tied = _own_site(context, sentence, metric, start, end)
     if _is_of_all(context, sentence, metric, start, end, tied=tied):
         return context.company
     if metric == "land-area" and (holder := of_land(context, sentence, site, start, tied=tied)):
@@ -78,8 +85,8 @@ def subject_of(
     if metric == "employees":
         return _taken_up(sentence, previous) or of_people(context, sentence, site, start, end)
     own = context.reading.text[sentence.start : end].rpartition("; ")[2]
-    if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and _EXPECTS.search(own):
-        return context.company
+    if metric in OF_EITHER and site is not None and not tied and len(_mines(context)) > 1 and (whose := is_expected(context, sentence, own, end)):
+        return context.company if whose == "company" else entity_of(context, site)
     if metric not in OF_EITHER and site is None and len(_mines(context)) > 1 and _WHOLE.search(own):
         return context.company
     wide = metric in OF_EITHER and (_COMPANY_WIDE.search(own) is not None or (site is None and _OWN_FORECAST.search(own) is not None))
@@ -113,6 +120,12 @@ def subject_of(
     if site is not None and site is here and metric in _SOLD and heading_site(context, context.sites, sentence.part.start) is None:
         return context.company  # which sells what its mines make
     return entity_of(context, site) if site is not None else _of_release(context, metric, own, start, wide=wide)
+
+
+def _own_site(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
+    """The site that the sentence gives a figure, and whether words tie it to that; of drilling on several deposits, the main site."""
+    site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    return (context.sites.main, False) if tied and is_on_pieces(context.reading.text, metric, end) else (site, tied)
 
 
 def _is_under_another(context: Context, sentence: Sentence, metric: str, start: int, end: int, *, wide: bool) -> bool:
@@ -288,9 +301,11 @@ def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: 
             continue
         if (
             naming.start >= end
+            and not _OF_THE_NEXT.match(text, naming.end)
             and naming.start - end < (90 if metric == "drill-holes" else 70)
             and re.fullmatch(
-                r"(?![^;.\d]{0,50}\b(?:balance|remainder|rest|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
+                r"(?![^;.\d]{0,50}\b(?:with(?! an? )|while|as|balance|remainder|"
+                r"rest|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
                 r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
                 _LENGTH.sub("", text[end : naming.start], count=1) if metric == "drill-holes" else text[end : naming.start],
                 re.IGNORECASE,

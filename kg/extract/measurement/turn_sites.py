@@ -28,7 +28,7 @@ def in_turn(text: str, named: Sequence[tuple[NamingAt, SiteAt]], start: int, end
     low = max(naming.end for naming, site in named if naming.end <= start)
     figures = [low + found.start() for found in re.finditer(r"(?<![\w.,])[$\d][\d,.]*", text[low : end + behind.end()])]
     figures = figures[-len(sites) :]
-    place = next((index for index, at in enumerate(figures) if abs(at - start) < 3), None)
+    place = next((index for index, at in enumerate(figures) if abs(at - start) < 4), None)
     return sites[place] if place is not None and len(figures) == len(sites) else None
 
 

@@ -40,7 +40,7 @@ _REPORTED_FIRST = re.compile(
 )
 _NUMBER = re.compile(r"(?:[A-Z]{0,3}[$£€] ?)?(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _JOINED = re.compile(
-    r"(?:[ \n]\([^()]{2,24}\)|[ \n](?:million|billion|thousand|ounces?|oz|pounds?|lbs?|tonnes?|tons|of|per|an?|"
+    r"(?:[ \n]\([^()]{2,24}\)|[ \n](?:million|billion|thousand|ounces?|[kM]?oz|[kM]?t|[kM]?lb|pounds?|lbs?|tonnes?|tons|of|per|an?|"
     r"gold|silver|copper|zinc|lead|nickel|equivalent)\b){0,5}"
     r"[ \n]and[ \n](?:of[ \n])?\(?",
     re.IGNORECASE,

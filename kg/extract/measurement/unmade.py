@@ -14,7 +14,6 @@ from kg.text.quantities import Quantity
 
 _MADE = frozenset({"production", "sales"})
 
-
 _THE_SITE = re.compile(r"\b[Tt]he[ \n](?:\w+[ \n])?(?:mines?|project|deposit|operation|property)\b")
 _HISTORICAL = re.compile(r"\bhistoric(?:al|ally)?\b|\b(?:previously|formerly|last)[ \n](?:mined|operated|worked|owned)\b", re.IGNORECASE)
 

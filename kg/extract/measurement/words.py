@@ -11,6 +11,7 @@ from kg.extract.metal_words import metals_in
 from kg.facts import Measurement
 from kg.text.commodities import commodity_at, find_commodities
 from kg.text.quantities import Quantity
+from kg.text.sieves import Sieved
 
 OF_METALS = frozenset({"production", "sales", "head-grade", "recovery", "cash-cost", "aisc", "realized-price", "capacity"})
 PRECIOUS = frozenset({"gold", "silver", "platinum", "palladium", "rhodium", "gold-equivalent", "silver-equivalent", "3e", "4e", "2e", "6e", "pgm"})
@@ -19,6 +20,7 @@ _OF = re.compile(
     r"\.?[ \n](?:(?:of|in|for|the|contained|payable|recovered|recoverable|refined|attributable|fine|total|dor[eé]|saleable|by-product|finished|"
     r"high-grade|blister)[ \n]){0,4}"
 )
+_EQUIVALENT = re.compile(r"\b(?:equivalent|eqv?)\b", re.IGNORECASE)
 _PARTS = (
     ("underground", re.compile(r"\bunderground\b", re.IGNORECASE)),
     ("open-pit", re.compile(r"\bopen[- ]pits?\b|\bfrom the pit\b", re.IGNORECASE)),
@@ -44,16 +46,18 @@ def commodity_of(
     text = sentence.text
     inside = find_commodities(text[quantity.start : quantity.end])
     if inside:
-        return inside[-1].key
+        counts_all = _EQUIVALENT.search(quantity.written_unit) and inside[-1].key in ("gold", "silver")
+        return f"{inside[-1].key}-equivalent" if counts_all else inside[-1].key  # "equivalent gold ounces"
     if turn := _named_behind(text, quantity):
         return turn
     of = _OF.match(text, quantity.end)
     named = commodity_at(text, of.end()) if of else None
     if named:
-        return named.key
+        counts_all = _EQUIVALENT.search(quantity.written_unit) and named.key in ("gold", "silver")
+        return f"{named.key}-equivalent" if counts_all else named.key  # "3.1 million equivalent ounces of silver"
     if ordered := _respectively(text, quantity) or in_pairs(text, quantity):
         return ordered
-    if metric == "capacity":
+    if metric == "capacity" or _is_of_two(text, quantity):
         return None
     low, high = min(cue[0], quantity.start), max(cue[1], quantity.end)
     for start, end in (
@@ -69,6 +73,19 @@ def commodity_of(
     if latest is not None and latest.commodity:
         return latest.commodity.key
     return main_commodity(context, quantity.unit or "")
+
+
+# "Total tungsten and tin production rose to": of neither of the two.
+_TWO = re.compile(
+    r"\b(?:[Tt]otal|[Cc]ombined|[Aa]ggregate)[ \n](?:[a-z]+[ \n]){0,3}?(?P<one>[a-z]+)(?:[ \n][a-z]+|[ \n]\([^()]{1,12}\)){0,3}[ \n](?:and|&)[ \n]"
+    r"(?P<two>[a-z]+)\b(?:[ \n][a-z]+|[ \n]\([^()]{1,12}\)){0,3}(?:[ \n][a-z]+){0,6}[ \n][^.;a-z]{0,3}$"
+)
+
+
+def _is_of_two(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is the sum of two metals that stand before it."""
+    told = _TWO.search(text, 0, quantity.start)
+    return told is not None and all(commodity_at(text, told.start(group)) is not None for group in ("one", "two"))
 
 
 _AMOUNT = r" (?:(?:million|billion|thousand) )?(?:pounds|ounces|tonnes|tons|lbs?|M?oz|k?oz|kt|t|kilograms|kg)\b"
@@ -141,7 +158,15 @@ def main_commodity(context: Context, unit: str) -> str | None:
     """The commodity that the release names most, of those that are counted in such a unit; what the names of organisations say, "Copper Hollow
     Mining Corp.", does not count where the rest tells another."""
     of_all = _most_named(Counter(key for key, _ in context.once(_metals_told)), unit)
-    return of_all and (_most_named(Counter(key for key, named in context.once(_metals_told) if not named), unit) or of_all)
+    most = of_all and (_most_named(Counter(key for key, named in context.once(_metals_told) if not named), unit) or of_all)
+    return "coal" if most in _COALS and _BOTH_COALS.search(context.reading.text) else most
+
+
+_COALS = frozenset({"thermal-coal", "metallurgical-coal"})
+_BOTH_COALS = Sieved(
+    r"\b(?:thermal|steam)\b(?:,|,? and|/)[ \n](?:metallurgical|coking)\b|\b(?:metallurgical|coking)\b(?:,|,? and|/)[ \n](?:thermal|steam)\b|"
+    r"\bmetallurgical coal\b(?:[^.]|\.(?=\d)){0,80}\bthermal coal\b"
+)
 
 
 def _most_named(counted: Counter[str], unit: str) -> str | None:
