@@ -48,7 +48,8 @@ class Skipped:
 @dataclass(frozen=True)
 class BuildReport:
     """What a build did; `facts` counts by kind, `skipped` holds each file left out, `unnamed` the entities of the curated file that no
-    document names. Of `items`, the figures, dates and names of the documents, `covered` stand in facts."""
+    document names. Of `items`, the figures, dates and names of the documents, `covered` stand in facts. `undated` are the files that tell no day of
+    publication: what they say of their own day is placed nowhere in time."""
 
     documents: int
     facts: dict[str, int]
@@ -60,6 +61,7 @@ class BuildReport:
     unnamed: tuple[str, ...] = ()
     items: int = 0
     covered: int = 0
+    undated: tuple[str, ...] = ()
 
     @property
     def coverage(self) -> int | None:
@@ -133,6 +135,7 @@ def build(
         whole.unnamed,
         manifest.items,
         manifest.covered,
+        tuple(sorted(one.file for one in manifest.documents if one.published is None)),
     )
 
 
@@ -161,7 +164,7 @@ def read_document(document: Document, table: Table | None = None) -> Read:
         document.key,
         document.stem,
         document.name,
-        extraction.published.isoformat(),
+        extraction.published.isoformat() if extraction.published else None,
         dict(sorted(facts.items())),
         items=left.total,
         covered=left.covered,

@@ -70,7 +70,7 @@ def contribution(quads: Iterable[Quad]) -> Contribution:
     for node in sorted(about):
         said = about[node]
         kinds = said.get(terms.RDF_type, [])
-        if terms.MKG_Attestation.value in kinds:
+        if terms.MKG_Attestation.value in kinds and terms.DCTERMS_issued in said:  # what has no day is placed nowhere in time
             evidence.append((said[terms.MKG_slot][0], evidence_of(node, said)))
         slots += [(node, _slot(kind, said)) for kind in kinds if kind in _STATES]
         if terms.SCHEMA_name in said:

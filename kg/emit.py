@@ -41,9 +41,9 @@ def provenance_graph(document: Document) -> NamedNode:
     return NamedNode(f"{terms.GRAPH}prov/{document.key}")
 
 
-def emit(document: Document, published: date, mentions: Iterable[Mention], version: str, table: Table | None = None) -> list[Quad]:
-    """All quads of one document, sorted, under the IRIs that a curated table keeps; ValueError where a span lies outside the text (no fact
-    without its quote)."""
+def emit(document: Document, published: date | None, mentions: Iterable[Mention], version: str, table: Table | None = None) -> list[Quad]:
+    """All quads of one document, sorted, under the IRIs that a curated table keeps; `published` is None where no day is known. ValueError where a
+    span lies outside the text (no fact without its quote)."""
     mentions = list(mentions)
     writer = _Writer(document, published, version, as_named if table is None else table.rename(_issuer(mentions)))
     for mention in mentions:
@@ -60,7 +60,7 @@ def _issuer(mentions: Iterable[Mention]) -> str:
 class _Writer:
     """Collects the quads of one document; sets, because many mentions share their entities, slots and spans."""
 
-    def __init__(self, document: Document, published: date, version: str, rename: Rename) -> None:
+    def __init__(self, document: Document, published: date | None, version: str, rename: Rename) -> None:
         self.document = document
         self.rename = rename
         self.published = published
@@ -108,7 +108,8 @@ class _Writer:
         fact, pairs = mention.fact, list(self._pairs(mention.fact))
         node = self._fact_iri(fact.kind, pairs)
         self._say(node, terms.RDF_type, _class_of(fact))
-        self._say(node, terms.DCTERMS_issued, literal(self.published))
+        if self.published:
+            self._say(node, terms.DCTERMS_issued, literal(self.published))
         self._say(node, terms.MKG_inDocument, self.iri)
         for predicate, value in pairs:
             self._say(node, predicate, value)

@@ -114,13 +114,13 @@ def _days_of(edtf: str) -> tuple[str, str]:
     return date(year, month or 1, 1).isoformat(), last_of_month(year, month or 12).isoformat()
 
 
-def of_document(document: Document, published: str, facts: Said) -> Residue:
-    """What the facts of a document leave over; `published` is its day in ISO form."""
+def of_document(document: Document, published: str | None, facts: Said) -> Residue:
+    """What the facts of a document leave over; `published` is its day in ISO form, None where it has none."""
     reading = read(document)
-    return residue(reading, sections(reading), date.fromisoformat(published), facts)
+    return residue(reading, sections(reading), date.fromisoformat(published) if published else None, facts)
 
 
-def residue(reading: Reading, parts: Sequence[Part], published: date, facts: Said) -> Residue:
+def residue(reading: Reading, parts: Sequence[Part], published: date | None, facts: Said) -> Residue:
     """What the facts of a document leave over; `reading`, `parts` and `published` are the document's, as it is read."""
     figures = _Covered(reading, [quote for quote in facts.quotes if quote.kind in _WITH_FIGURES])
     others = _Covered(reading, facts.quotes)

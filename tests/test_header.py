@@ -245,6 +245,7 @@ def test_a_day_set_before_or_behind_a_headline_is_none_of_it(text: str) -> None:
         ("Print this page", True),
         ("Download PDF", True),
         ("Thursday, May 3, 2012 8:30 am EDT | Source: Birch Hollow Mining Corp.", True),
+        ("31 Mar 2012  31 Dec 2011", False),  # heads of a table
         ("Share consolidation takes effect", False),
         ("Results to May 3, 2012", False),
         ("Birch Hollow prints a record on May 3, 2012", False),

@@ -434,7 +434,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "empty"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00" + bytes(range(256)) * 4, "binary"),
     "numbers.txt": (b"1 2 3 4 5 6 7 8 9 " * 50, "letters"),
-    "undated.txt": (b"Copper Hollow Mining Corp. has ten rigs at work at the Redstone project.\n", "date"),
+    "unsigned.txt": (b"TORONTO, May 3, 2021 - There are ten rigs at work in the hills, and the results will be told when they come.\n", "company"),
     "french.txt": (f"TORONTO, May 3, 2021 - {FRENCH}".encode(), "French"),
     "blank.html": (b"<html><body><script>render()</script></body></html>", "without text"),
     "cut.zip": (as_zip({"a.txt": b"The Company drills."})[:60], "damaged"),

@@ -264,11 +264,20 @@ def test_a_bad_slot_takes_its_facts(rules: Rules) -> None:
     assert "site/lac-des-iles" in names(kept)
 
 
-def test_a_document_without_a_date_goes_whole(rules: Rules) -> None:
-    quads = [quad for quad in DOCUMENT if quad.predicate != terms.SCHEMA_datePublished]
+def test_a_document_without_a_file_name_goes_whole(rules: Rules) -> None:
+    quads = [quad for quad in DOCUMENT if quad.predicate != terms.MKG_fileName]
     kept, quarantined, findings = check_document(quads, rules)
     assert (kept, quarantined) == ([], sorted(quads, key=str))
-    assert "DocumentDate" in {short(f.shape) for f in findings}
+    assert "DocumentFileName" in {short(f.shape) for f in findings}
+
+
+def test_a_document_without_a_date_stays_and_is_told(rules: Rules) -> None:
+    text = (FOLDER / "Document" / "invalid-facts-of-no-day.ttl").read_text(encoding="utf-8")
+    graph = NamedNode(f"{terms.GRAPH}doc/0123456789abcdef")
+    quads = [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parse(text, format=RdfFormat.TURTLE)]
+    kept, quarantined, findings = check_document(quads, rules)
+    assert (sorted(kept, key=str), quarantined) == (sorted(quads, key=str), [])
+    assert [(f.severity, short(f.shape)) for f in findings] == [(Severity.WARNING, "DocumentDateKnown")]
 
 
 def test_warnings_and_remarks_keep_the_fact(rules: Rules) -> None:

@@ -235,8 +235,8 @@ def test_a_file_s_name_tells_the_day_where_nothing_else_does(name: str, tmp_path
 )
 def test_a_name_that_may_mean_another_day_tells_none(name: str) -> None:
     found = extract(Document.from_text(UNDATED, name))
-    assert isinstance(found, str)
-    assert "NAME.meta.json" in found
+    assert not isinstance(found, str)
+    assert found.published is None
 
 
 def test_a_name_yields_to_the_text_and_to_a_sidecar_and_tells_nothing_of_records(tmp_path: Path) -> None:
@@ -251,4 +251,6 @@ def test_a_name_yields_to_the_text_and_to_a_sidecar_and_tells_nothing_of_records
     (tmp_path / "2020-01-01-all.jsonl").write_text(json.dumps({"text": UNDATED}) + "\n")
     (record,) = read_file(tmp_path / "2020-01-01-all.jsonl")
     assert isinstance(record, Document)
-    assert isinstance(extract(record), str)
+    found = extract(record)
+    assert not isinstance(found, str)
+    assert found.published is None

@@ -57,8 +57,9 @@ def command(
     input.
 
     The store is replaced as a whole: readers see the old one until the new one is complete, and a build that fails or is killed leaves the
-    old one as it was. A file that cannot be read, or that has no date or issuer, gets one line and is left out; the others are built, and
-    the exit code is 2. A copy of a file that is built gets its line too, but loses nothing.
+    old one as it was. A file that cannot be read, or that has no issuer, gets one line and is left out; the others are built, and
+    the exit code is 2. A copy of a file that is built gets its line too, but loses nothing. A file that tells no day of publication is
+    built: what it says of its own day is placed nowhere in time.
 
     \b
     Examples:
@@ -73,6 +74,8 @@ def command(
         report = build(named, Path(store_path(context)), jobs, progress, identity, ignore, fields, Limits(seconds, megabytes * 1_000_000))
     for one in report.skipped:
         click.echo(f"kg: {_on_one_line(one.reason if one.reason.startswith(str(one.path)) else f'{one.path}: {one.reason}')}", err=True)
+    for file in report.undated:
+        say(context, f"kg: {_on_one_line(file)}: no day of publication was found; state it in {_on_one_line(file)}.meta.json or in the file's name")
     for curie in report.unnamed:
         click.echo(f"kg: {identity}: no document names {curie}", err=True)
     if format == "json":
@@ -116,6 +119,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "quarantined": report.quarantined,
         "skipped": [{"file": str(one.path), "reason": one.reason} for one in report.skipped],
         "coverage": {"percent": report.coverage, "covered": report.covered, "items": report.items},
+        "undated": list(report.undated),
         "unnamed": list(report.unnamed),
         "seconds": round(report.seconds, 3),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -72,9 +73,10 @@ def _of_file(path: Path) -> Iterator[tuple[str, Residue]]:
 
     release = read(path)
     made = read_document(release)
-    if made.entry is None or made.entry.published is None:
+    if made.entry is None:
         raise KgError(f"{path}: {made.reason}")
-    yield release.stem, of_document(release, made.entry.published, said(parse(made.quads, format=RdfFormat.N_QUADS)))
+    as_read = replace(release, text=made.text, origin=made.origin)
+    yield release.stem, of_document(as_read, made.entry.published, said(parse(made.quads, format=RdfFormat.N_QUADS)))
 
 
 def _of_store(context: click.Context, name: str | None) -> Iterator[tuple[str, Residue]]:
@@ -83,11 +85,10 @@ def _of_store(context: click.Context, name: str | None) -> Iterator[tuple[str, R
     store = open_store(context)
     documents = store.manifest.documents
     for entry in sorted(documents if name is None else chosen(documents, [name]), key=lambda entry: (entry.stem, entry.id)):
-        if entry.published is not None:
-            yield entry.stem, _stored(store, entry, entry.published)
+        yield entry.stem, _stored(store, entry)
 
 
-def _stored(store: Store, entry: DocumentEntry, published: str) -> Residue:
+def _stored(store: Store, entry: DocumentEntry) -> Residue:
     from pyoxigraph import NamedNode
 
     from kg import terms
@@ -96,7 +97,7 @@ def _stored(store: Store, entry: DocumentEntry, published: str) -> Residue:
 
     graphs = [NamedNode(f"{terms.GRAPH}{kind}/{entry.id}") for kind in ("doc", "prov")]
     quads = [quad for graph in graphs for quad in store.graph.quads_for_pattern(None, None, None, graph)]
-    return of_document(Document.from_text(store.text(entry.id), entry.file), published, said(quads))
+    return of_document(Document.from_text(store.text(entry.id), entry.file), entry.published, said(quads))
 
 
 def _print_overview(store: Store, chosen: str, output: str) -> int:

@@ -20,6 +20,7 @@ from kg.extract.resources import extract_resources
 from kg.extract.roles import extract_roles
 from kg.extract.sites import extract_sites
 from kg.extract.tickers import extract_tickers
+from kg.extract.undated import undated
 from kg.extract.zones import extract_zones
 from kg.facts import Mention
 
@@ -43,9 +44,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 @dataclass(frozen=True)
 class Extraction:
-    """What a document states, the day on which it states it, and the document as it was read."""
+    """What a document states, the day on which it states it (None where it tells none), and the document as it was read."""
 
-    published: date
+    published: date | None
     mentions: tuple[Mention, ...]
     context: Context
 
@@ -56,5 +57,11 @@ def extract(document: Document) -> Extraction | str:
     context = read_context(document)
     if isinstance(context, str):
         return context
+    if not context.dated:
+        return Extraction(None, tuple(undated(context, _mentions)), context)
+    return Extraction(context.published, _mentions(context), context)
+
+
+def _mentions(context: Context) -> tuple[Mention, ...]:
     mentions = [mention for extractor in EXTRACTORS for mention in context.once(extractor)]
-    return Extraction(context.published, feed_states(mentions, context.published), context)
+    return feed_states(mentions, context.published)

@@ -51,7 +51,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Context:
-    """What every extractor shares. Offsets are those of `reading.text`; `span` turns them into spans of the document."""
+    """What every extractor shares. Offsets are those of `reading.text`; `span` turns them into spans of the document.
+
+    `published` stands for no day of the document where it is not `dated`: `kg.extract.undated` tells what holds all the same.
+    """
 
     document: Document
     reading: reading.Reading
@@ -60,6 +63,7 @@ class Context:
     published: date
     organisations: tuple[Organisation, ...]
     issuer: Organisation
+    dated: bool = True
 
     def span(self, start: int, end: int) -> Span:
         return self.reading.span(start, end)
@@ -167,15 +171,11 @@ class Context:
         return self.issuer.company
 
 
-_UNDATED = (
-    "no date of publication found in a dateline, on a line of its own, or near the top; state it in a file beside it, NAME.meta.json, or in its name "
-    "(2021-05-04-NAME)"
-)
+_STAND_IN = date(2000, 1, 1)
 
 
 def read_context(document: Document) -> Context | str:
-    """The context of a document, or the reason why it can state no facts: without a date nothing can be placed in time, without an
-    issuer nothing says whose release it is."""
+    """The context of a document, or the reason why it can state no facts: without an issuer nothing says whose release it is."""
     text = reading.read(document)
     parts = sections.sections(text)
     head = header(parts)
@@ -184,9 +184,10 @@ def read_context(document: Document) -> Context | str:
     published = head.published or document.beside.day
     if published is None:
         named = dated_by_name(document)
-        return read_context(named) if named else _UNDATED
+        if named:
+            return read_context(named)
     organisations = find_organisations(parts)
     speaker = issuer(organisations, parts, head.title.value if head.title else "")
     if speaker is None:
         return "no company found that could have issued it"
-    return Context(document, text, parts, head, published, tuple(organisations), speaker)
+    return Context(document, text, parts, head, published or _STAND_IN, tuple(organisations), speaker, published is not None)

@@ -62,7 +62,7 @@ Slot = Post | ListingSlot | InterestSlot | StatusSlot
 @dataclass(frozen=True)
 class Bounds:
     """What one document certifies of a state: held from `latest_begin` to `earliest_end`, not before `earliest_begin`, not after
-    `latest_end`; each None where it says nothing. ValueError where those given are out of order."""
+    `latest_end`; each None where it says nothing, as a document without a day does. ValueError where those given are out of order."""
 
     earliest_begin: Annotated[date | None, terms.SEM_hasEarliestBeginTimeStamp] = None
     latest_begin: Annotated[date | None, terms.SEM_hasLatestBeginTimeStamp] = None
@@ -71,8 +71,8 @@ class Bounds:
 
     def __post_init__(self) -> None:
         given = [b for b in (self.earliest_begin, self.latest_begin, self.earliest_end, self.latest_end) if b is not None]
-        if not given or given != sorted(given):
-            raise ValueError(f"bounds need at least one date, in order: {self}")
+        if given != sorted(given):
+            raise ValueError(f"bounds are out of order: {self}")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from kg.lookup.words import slot_words
 from kg.origin import Origin, Place
 from kg.time import OPEN, Bound, Spell, spells
 
+_NO_DAY = ["9999"]  # of what may be known on no day
 AROUND = 300  # code points of context on either side of a quote
 
 
@@ -96,7 +97,7 @@ def _statements(chronicle: Chronicle, iri: str) -> list[Line]:
     for member, (position, other) in ((member, way) for member in chronicle.members(iri) for way in ways):
         for fact in subjects(chronicle.graph, position, member):
             said = chronicle.said(fact)
-            if chronicle.known is not None and said[terms.DCTERMS_issued][0] > chronicle.known.isoformat():
+            if chronicle.known is not None and said.get(terms.DCTERMS_issued, _NO_DAY)[0] > chronicle.known.isoformat():
                 continue
             predicate = _short(said[terms.RDF_predicate][0])
             word = predicate if position == terms.RDF_subject else f"{predicate} of"

@@ -87,6 +87,8 @@ def _width(one: _Telling) -> tuple[int, date, str]:
 def _tellings(chronicle: Chronicle, company: str) -> Iterator[_Telling]:
     for fact in {fact for member in chronicle.members(company) for fact in subjects(chronicle.graph, terms.MKG_renamed, member)}:
         said = chronicle.said(fact)
+        if terms.DCTERMS_issued not in said:
+            continue
         issued = date.fromisoformat(said[terms.DCTERMS_issued][0])
         if chronicle.known is not None and issued > chronicle.known:
             continue
@@ -120,6 +122,8 @@ def _calls(chronicle: Chronicle, company: str, name: str) -> Iterator[tuple[date
     for member in chronicle.members(company):
         for quad in chronicle.graph.quads_for_pattern(None, terms.RDF_subject, ox.NamedNode(member)):
             said = chronicle.said(text_of(quad.subject))
+            if terms.DCTERMS_issued not in said:
+                continue
             issued = date.fromisoformat(said[terms.DCTERMS_issued][0])
             known = chronicle.known is None or issued <= chronicle.known
             named = said.get(terms.RDF_predicate) == [terms.SCHEMA_name.value] and slug(name) in map(slug, said.get(terms.RDF_object, ()))

@@ -10,6 +10,7 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, LABEL, MONTHS, VERB, WIRE
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
+from kg.text.page_stamps import is_stamp
 from kg.text.sections import BODY, HEADER, Part
 
 
@@ -103,13 +104,16 @@ def _trust(part: Part, match: DateMatch) -> int:
         return 100 if before.strip() else 97
     if not re.search(r"[A-Za-z]{3}", AROUND_DATE.sub(" ", before + " " + line[match.end - line_start :])):
         return 95 if part.section == HEADER else 60
+    if is_stamp(line):
+        return 90
     if label := DATE_LABEL.match(line):
         return _LAST_RESORT if label.group().casefold() == "filed" else 90  # with an authority, days later
-    if part.section == HEADER:
-        return 50 if not re.search(r"\b(?:end(?:ed|ing)|as (?:at|of))\s*$", before, re.IGNORECASE) else 0
-    if part.start + match.start < _LETTERHEAD and not VERB.search(before) and not _IN_PASSING.search(before):
+    in_passing = _IN_PASSING.search(before) is not None or (VERB.search(before) is not None and not before.endswith("("))
+    if part.section == HEADER and not in_passing:
+        return 50
+    if part.start + match.start < _LETTERHEAD and not in_passing:
         return 45
-    return 20 if part.section == BODY and part.start < 2500 and _TOLD_THEN.search(before) and not _OF_PAPER.search(before) else 3
+    return 20 if part.section in (BODY, HEADER) and part.start < 2500 and _TOLD_THEN.search(before) and not _OF_PAPER.search(before) else 3
 
 
 _OF_PRICE = re.compile(

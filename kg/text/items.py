@@ -61,9 +61,9 @@ _TITLE_CASE = 0.6  # of the longer words of a line that is a title
 
 
 class Items:
-    """The figures, dates and names of a document by part, table and row; `published` is its day, against which dates are read."""
+    """The figures, dates and names of a document by part, table and row; `published` is its day, against which dates are read, if known."""
 
-    def __init__(self, reading: Reading, parts: Sequence[sections.Part], published: date) -> None:
+    def __init__(self, reading: Reading, parts: Sequence[sections.Part], published: date | None) -> None:
         self.reading = reading
         self.parts = parts
         self.published = published

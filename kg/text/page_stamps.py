@@ -32,12 +32,16 @@ _INVITES = re.compile(
 _SEPARATED_BEFORE = re.compile(rf"{_DAY}\s*[|\u2013\u2014:-]\s+(?=\S)", re.IGNORECASE)
 _BRACKETED_AFTER = re.compile(rf"\s*[(\[]{_DAY}[)\]]\s*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s+\|\s+(?P<name>[^|\n]{3,60})$")
+_DAYS = re.compile(_DAY, re.IGNORECASE)
+_LONGEST = 120  # characters of such a line
 _FEWEST_WORDS = 3  # of a headline that is left when what stands around it is taken away
 
 
 def is_stamp(line: str) -> bool:
     """Whether a line holds nothing but the day, hour and sender of a posting, or what a page invites its reader to."""
-    return len(line) < 120 and (_INVITES.fullmatch(line) is not None or _STAMP.fullmatch(line) is not None)
+    if len(line) >= _LONGEST:
+        return False
+    return _INVITES.fullmatch(line) is not None or (_STAMP.fullmatch(line) is not None and len(_DAYS.findall(line)) == 1)
 
 
 def without_stamps(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,51 @@
+"""The last day that a text tells as past: an undated release was not published before it, and dates without a year are meant near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.text.dates import DateMatch, find_dates
+from kg.text.sections import BOILERPLATE, Part
+
+_YEARS = range(1950, 2100)
+# What is told of a day that need not have come: in the same sentence before the date.
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|may|could|should|expect\w*|plan(?:s|ned)?|target\w*|anticipat\w*|schedul\w*|forecast\w*|propos\w*|intend\w*|guidance|outlook|"
+    r"budget\w*|estimated|by|until|before|due|matur\w*|expir\w*|no later than|on or about|to be|next|subject to)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+_OF_PERIOD = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|to|at) (?:the )?$", re.IGNORECASE)
+_BEFORE = 160  # characters of a sentence before a date
+_SOON, _REPORTED = timedelta(days=1), timedelta(days=35)  # after what happened, and after the end of a period, when releases come out
+
+
+@dataclass(frozen=True)
+class Told:
+    """The day after which an undated release is likely to have been published; `sure` where the text tells it to the day or month."""
+
+    day: date
+    sure: bool
+
+
+def last_told(parts: Iterable[Part]) -> Told | None:
+    """The last day that the parts tell as past; only a year's end where they tell but years, None where they tell no date at all."""
+    told = [(match, part.text) for part in parts if part.section != BOILERPLATE for match in _past(part.text)]
+    exact = [match.earliest + (_REPORTED if _ends_period(match, text) else _SOON) for match, text in told if len(match.edtf) >= len("2012-03")]
+    if exact:
+        return Told(max(exact), True)
+    years = [match.latest for match, _ in told if len(match.edtf) == len("2012")]
+    return Told(max(years) + _SOON, False) if years else None
+
+
+def _past(text: str) -> Iterator[DateMatch]:
+    for match in find_dates(text):
+        sure = match.kind not in ("ambiguous", "rest", "immediate", "until") and match.earliest.year in _YEARS and match.latest.year in _YEARS
+        if sure and not _TO_COME.search(text, max(0, match.start - _BEFORE), match.start):
+            yield match
+
+
+def _ends_period(match: DateMatch, text: str) -> bool:
+    return match.kind == "period" or _OF_PERIOD.search(text, max(0, match.start - 20), match.start) is not None

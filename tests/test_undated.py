@@ -1,0 +1,118 @@
+"""Releases that tell no day of publication: what they state all the same, and what nobody can know."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Captured, run
+
+from kg.document import Document
+from kg.extract import Extraction, extract
+from kg.extract.context import Context, read_context
+from kg.facts import Attested, Event, Measurement
+from kg.text.told_days import last_told
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
+RELEASE = """Marrow Creek Gold Reports Production at Tarn Ridge
+
+Marrow Creek Gold Corp. (TSX: MCG) ("Marrow Creek" or the "Company") today reported production at its 80%-owned Tarn Ridge mine in Nevada.
+
+In the quarter ended June 30, 2014 Tarn Ridge produced 21,400 ounces of gold, compared with 19,800 ounces in the second quarter of 2013.
+
+On July 14, 2014 a fall of ground stopped mining on the 300 level. Mining resumed last week. The Company had 212 employees yesterday.
+
+"We are pleased," said Edith Larch, President and CEO of Marrow Creek. Oskar Brandt was appointed Chief Financial Officer effective July 2, 2014.
+"""
+
+
+def read(text: str) -> Extraction:
+    found = extract(Document.from_text(text, "release.txt"))
+    assert not isinstance(found, str), found
+    return found
+
+
+def days_in(thing: Any) -> set[date | str]:
+    """The days that a fact tells, at any depth."""
+    if isinstance(thing, date):
+        return {thing, thing.isoformat()}
+    if is_dataclass(thing):
+        return {day for field in fields(thing) for day in days_in(getattr(thing, field.name))}
+    return {thing} if isinstance(thing, str) else set()
+
+
+def test_what_the_text_dates_is_dated_and_nothing_else_is() -> None:
+    found = read(RELEASE)
+    assert found.published is None
+    figures = {(str(one.fact.value), one.fact.metric.key, one.fact.period) for one in found.mentions if isinstance(one.fact, Measurement)}
+    periods = {value: (period.start, period.end) for value, metric, period in figures if metric == "production" and period}
+    assert periods == {"21400": (date(2014, 4, 1), date(2014, 6, 30)), "19800": (date(2013, 4, 1), date(2013, 6, 30))}
+    assert [period for value, _, period in figures if value == "212"] in ([], [None])
+    events = {(one.fact.type.key, one.fact.begin) for one in found.mentions if isinstance(one.fact, Event)}
+    assert ("production-results", None) in events
+    assert {begin for kind, begin in events if kind in ("incident", "suspension")} == {"2014-07-14"}
+    assert {begin for kind, begin in events if kind == "restart"} <= {None}
+
+
+def test_a_state_of_the_present_holds_at_a_time_that_nobody_knows() -> None:
+    states = [one.fact for one in read(RELEASE).mentions if isinstance(one.fact, Attested)]
+    begun = {state.begin for state in states if state.begin}
+    assert begun == {"2014-07-02"}
+    assert all(not any(vars(state.bounds).values()) for state in states if not (state.begin or state.end))
+    assert {state.kind for state in states} >= {"role", "ticker", "interest"}
+
+
+def test_the_tables_have_all_but_the_days(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "release.txt").write_text(RELEASE)
+    code, _, err = run(capsys, "build", str(tmp_path / "release.txt"), "--store", str(tmp_path / "store"))
+    assert code == 0
+    assert "release.txt: no day of publication was found; state it in release.txt.meta.json" in err
+    _, out, _ = run(capsys, "tables", "--store", str(tmp_path / "store"))
+    tables = json.loads(out)["release"]
+    assert tables["document"]["published"] is None
+    assert {(row["person"], row["role"], row["asof"]) for row in tables["roles"]} >= {
+        ("Edith Larch", "president", None),
+        ("Edith Larch", "ceo", None),
+    }
+    assert [(row["site"], row["company"], row["percent"]) for row in tables["sites"]] == [("Tarn Ridge", "Marrow Creek Gold Corp.", 80)]
+    assert [row["symbol"] for row in tables["tickers"]] == ["MCG"]
+    code, out, _ = run(capsys, "fact", "Marrow Creek Gold", "ceo", "--on", "2014-08-01", "--store", str(tmp_path / "store"), "-f", "json")
+    assert (code, json.loads(out)["certainty"]) == (1, "unknown")
+    code, out, _ = run(capsys, "validate", "--store", str(tmp_path / "store"))
+    assert code == 0
+    assert "DocumentDateKnown" in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("show", "Marrow Creek Gold"), ("timeline", "Marrow Creek Gold"), ("residue",), ("query", "facts-of-document", "--document", "release")],
+)
+def test_commands_take_a_store_without_days(command: tuple[str, ...], tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "release.txt").write_text(RELEASE)
+    run(capsys, "build", str(tmp_path / "release.txt"), "--store", str(tmp_path / "store"))
+    code, _, err = run(capsys, *command, "--store", str(tmp_path / "store"))
+    assert code in (0, 1), err
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_day_that_stands_for_none_is_in_no_fact(path: Path) -> None:
+    """Each example without its own day: no fact tells the days under which it was read, unless the text does."""
+    text = path.read_text("utf-8")
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context)
+    at = context.header.published_at
+    if at is None or context.reading.text[at.start : at.end] not in text:
+        pytest.skip("its day is not told in its own words")
+    undated = text.replace(context.reading.text[at.start : at.end], "")
+    found = read(undated)
+    if found.published is not None:
+        pytest.skip(f"another day is taken for that of publication: {found.published}")
+    told = last_told(found.context.telling)
+    days = {day for one in found.mentions for day in days_in(one.fact) if not isinstance(day, str)}
+    assert told is None or told.day not in days or f"{told.day:%B} {told.day.day}" in undated
+    assert date(2000, 1, 1) not in days
+    assert all(found.context.document.quote(one.span) in undated for one in found.mentions)
