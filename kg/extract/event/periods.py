@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Context
-from kg.extract.event.dates import PERIODS, When, of_edtf, when
+from kg.extract.event.clause_dates import PERIODS
+from kg.extract.event.dates import When, of_edtf, when
 from kg.extract.event.days import dates_of
 from kg.extract.event.texts import Text
 from kg.text.dates import DateMatch
