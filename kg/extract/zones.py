@@ -224,6 +224,8 @@ def _kin(context: Context, zones: list[_Zone], known: set[str]) -> Iterator[Zone
 # What may stand between a zone and the site that it is said to lie at; "the Heron pit, already mined out, at the Tansen mine" has an aside.
 _ASIDE = r", (?:now|already|once|formerly|previously|first|long) [^.;,]{1,40},"
 _IN_BRACKET = re.compile(r" ?\((?:at |on |of )?(?:the |its )?")  # "the Rook vein (Harrow mine)"
+# "adjoins the Tansen mine, where the Rook vein is mined": at the neighbour's.
+_WHERE = re.compile(r",? (?:where|at which|in which|whose|which (?:hosts|contains|includes)|home to|host to) (?:the |its )?(?:[a-z-]+ ){0,3}")
 _TIES = re.compile(
     rf"^(?:[^.;,]|, (?=[A-Z]|and [A-Z])|{_ASIDE}){{0,110}}?\b(?:at|of|on|within|in|from)\s(?:its |the |our |their )?(?:[\w%'-]+ ){{0,5}}$"
 )
@@ -245,10 +247,15 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     if any(_AFAR.match(context.reading.text, naming.end) for naming in zone.namings):
         return None
     votes: dict[SiteAt, float] = {}
+    of_neighbour: SiteAt | None = None
     for naming in zone.namings:
         found, weight = _vote(context, sites, naming)
         if found is not None and found not in sites.beside:
             votes[found] = votes.get(found, 0) + weight
+        elif weight > 2.5 and found is not None and found not in votes:
+            of_neighbour = found
+    if not votes and of_neighbour is not None:
+        return of_neighbour
     if votes:
         return max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
     return sites.main or _only(sites)
@@ -268,6 +275,9 @@ def _vote(context: Context, sites: Sites, naming: ZoneAt) -> tuple[SiteAt | None
         line = [site for other, site in sites.named_in(low, naming.start) if site.kind not in FACILITIES and other.start not in sites.aside]
         return (line[-1], 1) if line and high > 0 else (sites.main, 0.1)
     named = [(other, site) for other, site in sites.named_in(sentence.start, sentence.end) if site.kind not in FACILITIES]
+    where = [site for other, site in named if other.end <= naming.start and _WHERE.fullmatch(text[other.end : naming.start])]
+    if where:
+        return where[-1], 3
     behind = [
         (other, site)
         for other, site in named

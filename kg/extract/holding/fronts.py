@@ -92,6 +92,13 @@ _WHERE_OWNER = re.compile(
 )
 
 
+# "X: The Company holds 75% of this gold project".
+_LABELLED = re.compile(
+    rf"(?:: | [\u2013\u2014-] )(?:The )?(?P<who>[Ii]t|[Ww]e|{ORG}) (?:now |currently )?(?:owns?|holds?|has|have) (?:an? )?(?P<percent>{say.PERCENT})"
+    r"(?: interest| stake)? (?:of|in) (?:this|the) (?:[a-z-]+ ){0,3}(?:project|property|mine|deposit|operation|joint venture|licen[cs]e)\b"
+)
+
+
 def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
     """The holder that a bye-clause behind the naming tells; None where none does."""
     behind = here.behind
@@ -101,6 +108,9 @@ def apposed(here: At, issuer: Organisation) -> list[Holding] | None:
         return [holding(here.org_behind(of.start("org"), of.end("org"))[0], "owner", percent, "company's")]
     if _BOUGHT.search(here.before[-120:]) and (by := _BY.match(behind)):
         return [holding(here.org_behind(by.start("org"), by.end("org"))[0], "owner", None, "acquired")]
+    if labelled := _LABELLED.match(behind):
+        who = issuer if labelled["who"] != ORG else here.org_behind(labelled.start("who"), labelled.end("who"))[0]
+        return [holding(who, "owner", number(labelled["percent"]), "has")]
     if owns := _WHICH_OWNS.match(behind):
         who = issuer if owns["who"] != ORG else here.org_behind(owns.start("who"), owns.end("who"))[0]
         return [holding(who, "owner", 100.0 if owns["all"] else number(owns["percent"]), "in-which")]

@@ -48,7 +48,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             found = [one for one in found if one.relation != "optionee" or one.percent is not None or one.company.name in earning]
         chosen = _settle(_of_its_owner(context, found))
         if (
-            not any(holding.relation != "royalty" and _is_all(context, holding) for holding in chosen)
+            not any(holding.relation != "royalty" and _is_all(context, holding, site is sites.main) for holding in chosen)
             and site in read.neutral
             and site not in read.not_issuer | read.disowned
             and not _is_named_in_passing(context, site, _OF_MARKET if site is sites.main else _ELSE)
@@ -73,9 +73,15 @@ def _of_its_owner(context: Context, found: list[Holding]) -> list[Holding]:
     return [replace(one, company=owner.company) if one in bare else one for one in found]
 
 
-def _is_all(context: Context, holding: Holding) -> bool:
-    """Whether a holding of today leaves no room for the issuer as owner: the part that another raises does."""
-    return (holding.told is None or holding.told.current) and (holding.rule != ITS_PART or holding.company is context.issuer)
+def _is_all(context: Context, holding: Holding, about: bool) -> bool:
+    """Whether a holding of today leaves no room for the issuer as owner: the part that another raises does, and, of the site that the release
+    is `about`, a smaller part that another has."""
+    if holding.told is not None and not holding.told.current:
+        return False
+    if holding.company is context.issuer:
+        return True
+    part = about and holding.relation in ("owner", "jv") and holding.percent is not None and holding.percent < 50
+    return holding.rule != ITS_PART and not part
 
 
 def _lives_on_royalties(context: Context) -> bool:

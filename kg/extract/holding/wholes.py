@@ -16,6 +16,12 @@ from kg.extract.site.names import SiteAt, Sites
 from kg.facts import FACILITIES
 
 _DIVIDED = re.compile(r"\b(?:interests?|joint venture|JV|[Pp]roject|[Pp]roperty|owned|held|partners?|participants?)\b")
+# "Osprey owns 51% and Heron owns 49%.", behind a sentence on one site.
+_A_SHARE = rf"(?:an? |the )?(?:remaining |other )?{say.PERCENT}(?: interest| stake)?"
+_OWN_ALL = re.compile(
+    rf"(?:The )?{ORG}(?: \([^()]{{1,40}}\))? (?:now |currently )?(?:owns?|holds?|has|have) {_A_SHARE},? (?:and|with|while) (?:the )?"
+    rf"{ORG}(?: \([^()]{{1,40}}\))? (?:(?:owns?|holds?|has|owning|holding|with) )?{_A_SHARE}\."
+)
 _RESPECTIVELY = re.compile(
     rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
     rf"[^.;{ORG}]{{0,60}}?\b(?P<first>{say.PERCENT}) and (?P<second>{say.PERCENT}),? respectively"
@@ -96,7 +102,7 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
         before = sentence
         if _PERCENT.search(sentence.text):
             yield from _divided(mask(context, sites, sentence), sites)
-        if _PARTNER.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+        if ("partner" in sentence.text or _PARTNER.match(sentence.text)) and not sites.named_in(sentence.start, sentence.end):
             yield from _partners_rest(context, mask(context, sites, sentence), sites, told)
         if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
             yield from _rest(mask(context, sites, sentence), sites)
@@ -119,7 +125,9 @@ def _divided(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
         return
     told = {site for _, _, site in masked.sites()}
     low, text = masked.sentence.start, masked.sentence.text
-    site = next(iter(told)) if len(told) == 1 else sites.last_before(low, low - _REACH) if not told and _DIVIDED.search(text) else None
+    site = next(iter(told)) if len(told) == 1 else sites.last_before(low, low - _REACH) if not told else None
+    if not told and not _DIVIDED.search(text) and not _OWN_ALL.fullmatch(masked.text.strip()):
+        return
     if site is not None:
         relation = "jv" if _JOINT.search(masked.text) else "owner"
         for org, part in shares:
@@ -209,6 +217,11 @@ def _royalty(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteA
 
 # "The joint venture partner, Osprey of Japan, holds the remaining 40%", behind sentences that name no site.
 _PARTNER = re.compile(r"(?:The|Its|Our) (?:joint[- ]venture |JV |project )?partner,? ")
+# "Osprey, the other partner, holds 20%."
+_OTHER_PARTNER = re.compile(
+    rf"(?:The )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?, (?:the|our|its) (?:[a-z-]+ ){{0,3}}partner,? (?:holds|owns|has|retains) (?:an? |the )?"
+    rf"(?:remaining |other )?(?P<percent>{say.PERCENT})(?: interest| stake| share)?(?: (?:of|in) (?:it|the (?:project|property|mine)))?\."
+)
 _PARTNERS_REST = re.compile(
     rf"{_PARTNER.pattern}(?:the )?(?P<org>{ORG})(?: of [A-Z]\w+)?(?: \([^()]{{1,60}}\))*,? (?:holds|owns|has|retains) the (?:remaining|other) "
     rf"(?P<percent>{say.PERCENT})"
@@ -218,11 +231,13 @@ _PARTNERS_REST = re.compile(
 def _partners_rest(context: Context, masked: Masked, sites: Sites, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
     """What a partner has of the site named last, where its share makes the whole with the one told there."""
     low = masked.sentence.start
-    found, site = _PARTNERS_REST.match(masked.text), sites.last_before(low, low - _FAR)
+    alone = _OTHER_PARTNER.match(masked.text)
+    found, site = alone or _PARTNERS_REST.match(masked.text), sites.last_before(low, low - _FAR)
     if found is None or site is None:
         return
     company, percent = masked.orgs(found.start("org"), found.end("org"))[0], number(found["percent"]) or 0.0
-    if any(one.percent is not None and abs(one.percent + percent - 100) < 0.6 for one in (*told[site], *bracket_shares(context, site))):
+    none = alone is not None and company is not context.issuer and all(one.percent is None for one in told[site])
+    if none or any(one.percent is not None and abs(one.percent + percent - 100) < 0.6 for one in (*told[site], *bracket_shares(context, site))):
         yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)
 
 

@@ -50,7 +50,7 @@ def _counted_names() -> Sieved:
     count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:(?:[{LOWER}][\w-]*|{_NATION}) ){{0,4}}"
     return Sieved(
         rf"\b{count}{plural}(?: (?:now )?(?:under|in) (?:development|construction|production|exploration|operation))?"
-        rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|"
+        rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|(?: in (?:the )?{_NAME})?(?: -|:| ?[\u2013\u2014]) |"
         rf" (?:were |have been |was )?(?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
         rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
     )
@@ -181,10 +181,12 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
                 and _is_given(found["names"].split()[0])
             ):
                 continue
-            for item in re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]):
-                yield from _plain(
-                    context, part, item["name"], found.start("names") + item.start("name"), kind, descriptors + (item["bracket"] or ""), rule
-                )
+            items = list(re.finditer(rf"(?:^|, (?:and )?|(?: and| &) )(?:the )?(?P<name>{_NAME})(?P<bracket> \([^()]{{1,40}}\))?", found["names"]))
+            placed = [mapping("geography.txt").get(item["name"].casefold()) for item in items]
+            fellows = rule == "kind-names" and placed.count(None) > 1 and placed.count("city") == 1  # "Alder, Birch and Phoenix": no towns
+            for item in items:
+                at, told = found.start("names") + item.start("name"), descriptors + (item["bracket"] or "")
+                yield from _plain(context, part, item["name"], at, kind, told, rule, fellows)
 
 
 def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
@@ -197,7 +199,7 @@ def _with_share(context: Context, part: Part) -> Iterator[NamingAt]:
             yield from _plain(context, part, found["name"], found.start("name"), kind, "", "name-share")
 
 
-def _plain(context: Context, part: Part, name: str, at: int, kind: str, descriptors: str, rule: str) -> Iterator[NamingAt]:
+def _plain(context: Context, part: Part, name: str, at: int, kind: str, descriptors: str, rule: str, fellows: bool = False) -> Iterator[NamingAt]:
     """A naming whose words stand apart from the kind word; only of names that are nothing else that is known."""
     start, end = part.start + at, part.start + at + len(name)
     words = words_before(part.text, at + len(name))
@@ -213,7 +215,8 @@ def _plain(context: Context, part: Part, name: str, at: int, kind: str, descript
         return
     if name.split()[-1].casefold() in parts_of_names("region"):
         return
-    if mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name):
+    town = fellows and mapping("geography.txt").get(name.casefold()) == "city"
+    if not town and (mapping("geography.txt").get(name.casefold()) or not is_name(name, kind, titled=False) or not is_proper(name)):
         return
     if rule == "names-are-kind" and (context.organisation(name) is not None or is_small_word(context, name)):
         return

@@ -34,7 +34,7 @@ from kg.text.sections import Part
 _OF_OTHERS = re.compile(
     r"\s(?:price|date|of \d|for the (?:year|quarter)|market|audience|Resources|Mining|Minerals|Metals|Gold|Corp|Inc|Ltd|NL|[Pp]lc|Pty|Holdings|LLC|"
     r"Limited|Project|Property|Mine|Deposit|project|property|mine|deposit|joint venture|claims|licen[cs]es?|concessions?|"
-    r"hole|swarms?|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
+    r"hole|lands?|tenure|swarms?|generation|rate|capacity|level of|operations?|[Rr]ailway|[Cc]ompany|[Cc]reek|[Rr]iver|[Ll]ake|[Mm]ountains?)\b"
 )
 # A company's name goes on behind the kind word: "Pit Design Inc."
 _OF_COMPANY = re.compile(rf"(?:\s[{UPPER}][\w&-]+){{1,3}},?\s(?:Inc|Ltd|Corp|Limited|LLC|[Pp]lc|Pty|GmbH|AB|AG|NL)\b")
@@ -43,10 +43,11 @@ _OF_EXCHANGES = re.compile(rf",? (?:and )?(?:[{UPPER}][\w&-]* ){{0,3}}(?:Stock )
 _OF_PROJECT = re.compile(r",? (?:and )?(?:(?:gold|silver|copper|lead|zinc|nickel|tin|tungsten|uranium)[-, ]+)+(?:project|property|mine|deposit)\b")
 _SHEAR_ZONE = re.compile(r"[\s-](?:[Zz]ones?|[Cc]orridors?|related|hosted)\b")  # "the Edal shear zone": rock that moved, and no ore
 # "the NNE-trending splay", "N Extension": a way of the compass; "Alder West Perth WA 6005": an address; "Alpha Domain prospects": where they lie.
+_OF_FAULT = re.compile(r"\b(?:Shear|Fault|Deformation|Tectonic|Structural|Suture|Rift|Fracture|Mylonite) $")  # in which a whole project may lie
 _COMPASS = re.compile(
     r"(?:[NSEW]{1,3}(?:-[NSEW]{1,3})?|[NSEW])(?:[ -](?i:trending|striking|dipping|extension).*)?|.*-(?:trending|striking|dipping)\b.*"
 )
-_ADDRESS = re.compile(r"\b(?:WA|NSW|QLD|VIC|SA|NT|TAS|ACT) \d{4}\b")
+_ADDRESS = re.compile(r"\b(?:Street|Avenue|Suite|Floor|P\.?O\.? Box)\b|\b(?:WA|NSW|QLD|VIC|SA|NT|TAS|ACT) \d{4}\b")
 _DATED = re.compile(r"\d/\d|(?<= )(?:19|20)\d\d$|\b(?:MGA|ASX|RL|HoleID)\b")  # what a table or a list of releases ran into a name
 # "The 11 open pit targets": how many. "the Biranup Zone of the Ilo Orogen": a part of the crust.
 _COUNTS = re.compile(r"\s(?i:targets|prospects|areas|locations|zones|projects)\b")
@@ -116,6 +117,8 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
     at = part.start + found.start()
     if any(naming.start < at < naming.end for naming, _ in context.namings(at - 80, at + 1)):
         return
+    if kind.singular == "zone" and _OF_FAULT.search(text[: found.start()][-16:]) and _SITUATED.search(text[: found.start()][-120:]):
+        return
     if (kind.singular == "zone" and _OF_CRUST.match(text, found.end())) or (
         _COUNTS.match(text, found.end()) and re.search(r"(?:^|\s)\d{1,2} $", text[max(0, found.start() - 4) : found.start()])
     ):
@@ -133,9 +136,15 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         start, end = words[cleaned.first].start, words[cleaned.last].end
         if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
             continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
-        spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if kind.lone else kind.singular
+        bare = kind.lone and not _is_little(words, cleaned)
+        spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if bare else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
+
+
+def _is_little(words: list[Word], run: Run) -> bool:
+    """Whether a name is none without its kind word: "the A target", "the North prospect"."""
+    return all(len(word.text) == 1 or word.text.casefold() in soft_words() for word in words[run.first : run.last + 1])
 
 
 def _is_kind_alone(words: list[Word], run: Run) -> bool:
@@ -210,7 +219,7 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
         low += 1
     if low == last > first and opens_name(words, low):
         low -= 1
-    if words[last].text == "A" and last and words[last - 1].text == "the":
+    if words[last].text == "A" and last and words[last - 1].text in ("the", "The"):
         return Run(last, last)
     lettered = last > first and re.fullmatch("[A-Z]", words[last].text) is not None  # "the Block A pit"
     told = lettered or words[last].text.isdigit() or words[last].text.casefold() in _TELLING
@@ -272,10 +281,12 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         return False  # "Confirms Gold Discovery"
     if re.fullmatch(r"[A-Z]", name):
         before = words[run.first - 1].text if run.first else ""
-        return (kind[0].isupper() or listed) and (before == "," or (is_lower(before) and before not in ("a", "an")))
+        called = kind[0].isupper() or listed or before in ("the", "The")
+        return called and (before in (",", "The") or (is_lower(before) and before not in ("a", "an")))
     if all(says_little(word) for word in folded):
         opens = run.first == 0 or words[run.first - 1].text in (".", ":", ";")
         told = any(word in soft_words() or word in _TELLING for word in folded)
-        proper = kind[0].isupper() or listed or (not opens and (all(word in soft_words() for word in folded) or "wall" in folded))
+        named = run.first > 0 and words[run.first - 1].text in ("the", "its", "our") and all(text[0].isupper() for text in texts)
+        proper = kind[0].isupper() or listed or (not opens and (named or all(word in soft_words() for word in folded) or "wall" in folded))
         return told and len(texts) <= 3 and proper and not plural
     return True
