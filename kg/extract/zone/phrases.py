@@ -146,8 +146,11 @@ def find_zone_phrases(context: Context, part: Part) -> Iterator[ZoneAt]:
                     yield from _plain(context, part, start, end, "", "hosted")
     for pattern, rule in ((_RESULT, "result"), (_LABELLED, "labelled"), (_CALLED, "called"), (_APPOSED, "apposed"), (_IS_ZONE, "is-zone")):
         for found in pattern.finditer(text):
-            if not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):
+            if not (rule == "is-zone" and _OF_CRUST.search(found["name"])) and not re.match(rf" {kind_word().pattern}", text[found.end("name") :]):
                 yield from _plain(context, part, found.start("name"), found.end("name"), "", rule)
+
+
+_OF_CRUST = re.compile(r"\b(?:Shear|Fault|Deformation|Suture|Rift)(?: Zone| System)?$")  # "in the Edal Shear Zone, a regional structure"
 
 
 def _is_of_few(context: Context) -> bool:
