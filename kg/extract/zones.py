@@ -20,7 +20,7 @@ from kg.extract.zone.phrases import LIST, find_listed_zones, list_items, may_be_
 from kg.extract.zone.sites import means_site
 from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_table, row_names
 from kg.extract.zone.trimming import is_count, is_little, trimmed_zone
-from kg.extract.zone.words import ZoneAt, kind_word, zone_kinds
+from kg.extract.zone.words import ZoneAt, kind_word, needs_kind, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
 from kg.text.lexicons import entries
 
@@ -158,7 +158,10 @@ def _spelt(zones: list[ZoneAt]) -> str:
     """The form told most with a kind word; without it where the word is one of those that names drop in small letters, or in tables."""
     zones = [zone for zone in zones if zone.rule != "heading" and not (zone.name.isupper() and len(zone.name) > 4)] or zones
     forms = Counter(
-        f"{zone.name} {zone.kind}" if zone.kind and not (zone_kinds().get(zone.kind.casefold()) or _NO_KIND).lone else zone.name for zone in zones
+        f"{zone.name} {zone.kind}"
+        if zone.kind and (needs_kind(zone.name) or not (zone_kinds().get(zone.kind.casefold()) or _NO_KIND).lone)
+        else zone.name
+        for zone in zones
     )
     proper = Counter(f"{zone.name} {zone.kind}" for zone in zones if zone.kind[:1].isupper())
     kinds = {form: count for form, count in forms.items() if " " in form and form.rsplit(" ", 1)[1].casefold() in zone_kinds()}

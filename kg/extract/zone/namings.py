@@ -24,7 +24,7 @@ from kg.extract.name_runs import (
     words_before,
 )
 from kg.extract.zone.phrases import find_zone_phrases
-from kg.extract.zone.words import ZoneAt, ZoneKind, kind_of_listed, kind_word, says_little, zone_kinds
+from kg.extract.zone.words import ZoneAt, ZoneKind, kind_of_listed, kind_word, needs_kind, says_little, zone_kinds
 from kg.reference import notations
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, mapping
@@ -136,15 +136,10 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         start, end = words[cleaned.first].start, words[cleaned.last].end
         if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
             continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
-        bare = kind.lone and not _is_little(words, cleaned)
+        bare = kind.lone and not needs_kind(text[start:end])
         spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if bare else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
-
-
-def _is_little(words: list[Word], run: Run) -> bool:
-    """Whether a name is none without its kind word: "the A target", "the North prospect"."""
-    return all(len(word.text) == 1 or word.text.casefold() in soft_words() for word in words[run.first : run.last + 1])
 
 
 def _is_kind_alone(words: list[Word], run: Run) -> bool:

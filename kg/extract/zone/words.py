@@ -58,3 +58,8 @@ def says_little(word: str) -> bool:
         return True
     pieces = word.split("-")
     return len(pieces) > 1 and all(piece in entries("zone_generic.txt") and piece not in soft_words() for piece in pieces)
+
+
+def needs_kind(name: str) -> bool:
+    """Whether a name is none without its kind word: "the A target", "the East prospect"."""
+    return all(len(word) == 1 or says_little(word.casefold()) for word in name.split())
