@@ -62,7 +62,7 @@ def _soon(text: str, today: date) -> Iterator[DateMatch]:
 
 def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
     """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
-    found = find_dates(text, today, future=planned)
+    found = _with_year_of_next(text, find_dates(text, today, future=planned), today)
     if named := {name.start(1) for name in _NAMED_DAY.finditer(text)}:
         found = [one for one in found if one.start not in named]
     for start, end, words in _by_other_words(text, today, planned):
@@ -77,6 +77,25 @@ def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
         if _is_free(found, said.start, said.end):
             found.append(said)
     return sorted(found, key=lambda one: one.start)
+
+
+_AND_NEXT = re.compile(r",? (?:and|&|or|to) |, ")
+
+
+def _with_year_of_next(text: str, found: list[DateMatch], today: date) -> list[DateMatch]:
+    """The dates, of which a day without a year takes that of the day right behind it: "on August 23 and November 1, 2011"."""
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
+        if (
+            one.kind == following.kind == "day"
+            and _AND_NEXT.fullmatch(text, one.end, following.start)
+            and one.earliest.year != following.earliest.year
+        ):
+            told = str(following.earliest.year)
+            if told in text[following.start : following.end] and not re.search(r"\d{4}", text[one.start : one.end]):
+                read = find_dates(f"{text[one.start : one.end]}, {told}", today)
+                found[index] = replace(read[0], start=one.start, end=one.end) if read and read[0].kind == "day" else one
+    return found
 
 
 def _by_other_words(text: str, today: date, planned: bool) -> Iterator[tuple[int, int, str]]:

@@ -35,6 +35,7 @@ _WILL = (
     r"agreed to(?= (?:temporarily )?(?:suspend|close|shut|cease|idle|halt|curtail|restart|resume|reopen|place)\b)|"
     r"(?:is|are) (?:now |also )?(?:preparing|planning|aiming|looking|hoping|intending|ready|poised) to) "
 )
+_ABLE = r"(?:(?:was|were|has been|have been) able to|(?:has |have )?managed to) (?:[a-z]+ly )?"  # what was possible was done
 _BEING = rf"(?:was|were|is|are|has been|have been|had been|being|been|got)(?: (?:now|also|being))? {_ADVERB}"
 # What follows a present tense that tells what is to come: "begins in May".
 _AT_ONCE = (
@@ -220,6 +221,9 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
         given = _either(form[3] if passive else form[0] for form in spelt)
         to = rf"(?:{_WILL}|to )" if headline else _WILL  # "Drilling to begin in June"
         will = rf"\b{to}{_ADVERB}{'be ' if passive else ''}{given}\b"
+        if not passive:  # "will be releasing its results"
+            coming = _either(_progressive(form[0]) for form in spelt)
+            will = rf"(?:{will}|\b(?:will|shall) (?:also |now )?be {coming}\b)"
         if headline and not passive:  # a point of a list of aims: "Complete the study in July"
             will = rf"(?:{will}|{_POINT}{given}\b)"
         now = _either(form[1] for form in spelt)
@@ -233,7 +237,8 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
         doing = _either({_progressive(form[0]): None for form in spelt if form[0].split()[0] not in _ENDING})
         now = _either({form[1]: None for form in spelt} | {form[0]: None for form in spelt})
         done = rf"(?:{done}|(?:is|are) (?:now |also |today )?{doing}|{now}(?= (?:[\w-]+ ){{0,4}}today\b))"
-        return rf"\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b"
+        able = rf"\b{_ABLE}{_either(form[0] for form in spelt)}\b"
+        return rf"(?:\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b|{able})"
     base = _NO_NOUN + _either(form[0] for form in spelt)
     return rf"\b(?:{_HAVE}{done}|{_either(form[1] for form in spelt)}|{base})\b"
 

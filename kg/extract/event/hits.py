@@ -28,7 +28,7 @@ _FEARED = frozenset({"incident", "strike", "litigation", "permit", "suspension",
 _NOT_BEHIND = re.compile(r"[^.;,]{0,50}\b(?:has|have|had|was|were|is|are|will) not\b", re.IGNORECASE)
 _NOT_INSIDE = re.compile(
     r"\b(?:not(?! only| (?:yet )?been (?:audited|reviewed))|"
-    r"never|no longer|no(?= (?:[\w-]+ )?(?:dividends?|plans?|intention|intent|need|reason)\b)|if|whether|(?-i:may)|might|"
+    r"never|no longer|no(?= (?:[\w-]+ )?(?:dividends?|plans?|intention|intent|need|reason)\b)|if|whether|(?-i:may)(?! (?:then )?earn)|might|"
     r"could(?! (?:then |first |again )?(?:begin|start|commence|resume|restart|enter|reopen)\b)|unless)\b(?![^.;]{0,80}\b(?:until|before)\b)",
     re.IGNORECASE,
 )
@@ -159,10 +159,10 @@ def _parted(bare: Bare, met: list[Trigger]) -> Iterator[Hit]:
 
 def _within_word(text: str, at: int) -> bool:
     """Whether a place is within a word: no "EGM" in "pegmatite", nor "commenced" in "re-commenced"."""
-    return at > 0 and (text[at - 1 : at + 1].isalnum() or _AGAIN_TOLD.search(text, max(0, at - 4), at) is not None)
+    return at > 0 and (text[at - 1 : at + 1].isalnum() or _AGAIN_TOLD.search(text, max(0, at - 5), at) is not None)
 
 
-_AGAIN_TOLD = re.compile(r"\bre-$", re.IGNORECASE)
+_AGAIN_TOLD = re.compile(r"\b(?:re|pre|non)-$", re.IGNORECASE)
 
 
 def _leaves_opening(text: str, trigger: Trigger, match: re.Match[str]) -> bool:

@@ -55,6 +55,7 @@ _NEWS_TYPES = frozenset(
     "dividend guidance acquisition divestiture option-agreement joint-venture offtake financing permit listing labour-agreement strike suspension "
     "restart commercial-production litigation technical-report merger closure expansion".split()
 )
+_HAVE = re.compile(r"\b(?:has|have) (?:also |now |since |recently |temporarily )?$", re.IGNORECASE)
 _FUNDING = frozenset({"financing", "acquisition", "divestiture"})
 # What is done for or with the deal that a release announces is done on its day: "To fund the acquisition, the Company closed a placement".
 _BESIDE_DEAL = re.compile(
@@ -101,6 +102,22 @@ _RUNS = frozenset("restart suspension closure commissioning construction first-p
 _ENDS = re.compile(r"\b(?:clos|complet(?!ion of)|increas|upsiz|amend|terminat|approv)\w*", re.IGNORECASE)
 
 
+# How a point of a list begins that tells a deed like a headline: "Closes the sale of the mill", "Acquisition of the Alder project".
+_DEED_FIRST = re.compile(
+    r"\W{0,6}(?:[Ss]uccessful(?:ly)? |[Tt]imely |[Ff]ormal )?"
+    r"(?:(?:Closes|Completes|Acquires|Sells|Buys|Divests|Signs|Receives|Secures|Raises|Declares|Enters|Begins|Starts|Commences|Resumes|Restarts|"
+    r"Obtains|Reiterates|Reaffirms|Maintains|Updates|Files|Submits|Executes|Launches|Increases|Lowers|Withdraws|Suspends|Approves|Options|Forms)\b|"
+    r"(?:[Aa]cquisition|[Ss]ale|[Dd]isposal|[Dd]ivestment|[Cc]ompletion|[Cc]losing|[Rr]eceipt|[Ss]igning|[Ee]xecution|[Gg]rant(?:ing)?|[Aa]ward|"
+    r"[Cc]ommencement|[Ss]tart|[Rr]esumption|[Rr]estart|[Ss]uspension|[Ff]iling|[Ff]ormation|[Ee]stablishment|[Pp]urchase) of\b)"
+)
+_DEED_SOON = 50  # characters of a point within which its deed is told
+
+
+def tells_deed(one: Text) -> bool:
+    """Whether a point of a list begins like a headline with its deed."""
+    return one.kind == "bullet" and _DEED_FIRST.match(one.text) is not None
+
+
 def is_news(one: Text, hit: Hit) -> bool:
     """Whether what has no date is news of the day of the release."""
     if one.kind != "title" and _TOLD_BEFORE.search(one.text[: hit.start + 25]):
@@ -111,6 +128,8 @@ def is_news(one: Text, hit: Hit) -> bool:
         return True
     if one.kind in ("about", "speech"):
         return False
+    if tells_deed(one) and hit.start < _DEED_SOON and hit.trigger.type not in ("record", "incident", "meeting"):
+        return True
     before, inside = one.text[max(0, hit.start - 70) : hit.start], one.text[hit.start : hit.end]
     if one.kind == "lead" and hit.trigger.tense == TOPIC and _OLD_DEAL.search(before + inside) and not _ENDS.search(before + inside):
         return False
@@ -121,6 +140,8 @@ def is_news(one: Text, hit: Hit) -> bool:
     if one.kind == "lead":
         announces = _ANNOUNCES.search(one.text[: hit.start] + inside) is not None or (one.first and _opens_story(one.text, hit, inside))
         return announces and (hit.trigger.tense == TOPIC or not _AFTER_THIS.search(before))
+    if had := _HAVE.search(before):
+        inside = had.group() + inside  # "have taken job action": the verb of a trigger that begins with its participle
     repaired = hit.trigger.type == "remediation" and _PERFECT.search(inside) is not None
     resumed = hit.trigger.type == "construction" and _RESUMED.search(inside) is not None and _PERFECT.search(inside) is not None
     announced = hit.trigger.tense == TOPIC and ALSO.search(before + inside) is not None
@@ -173,7 +194,10 @@ def stop_rule(one: Text, hit: Hit) -> str | None:
     return STOPPED if not is_news(one, hit) and _WAS.search(one.text[hit.start : hit.end]) else None
 
 
-_PASSED = frozenset({"incident", "suspension", "closure", "permit"})
+_MISHAPS = frozenset({"incident", "suspension", "closure", "permit"})
+_PASSED = frozenset("incident suspension closure permit joint-venture option-agreement restart".split())
+_DEEDS = frozenset("permit acquisition divestiture joint-venture offtake financing labour-agreement commissioning restart construction".split())
+_PARTICIPLE = re.compile(r"\b(?:[a-z]{2,}ed|sold|built|made|won|begun|given|taken|brought)$")
 _GRANTED = re.compile(
     r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:granted|issued|received|approved|renewed|awarded|obtained)\b|\bgranted for\b", re.IGNORECASE
 )
@@ -181,10 +205,14 @@ _VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck
 
 
 def happened(context: Context, one: Text, hit: Hit) -> bool:
-    """Whether a mishap, a stop or an end is told to have come to a site by name, on a day that nobody tells."""
-    if hit.trigger.type not in _PASSED or hit.trigger.tense != DID or one.kind not in ("lead", "body", "bullet") or one.start > NEWS:
+    """Whether a mishap, a stop, an end or a deed is told to have come to a site by name, or by a point of a list, on a day that nobody tells."""
+    if hit.trigger.tense != DID or one.kind not in ("lead", "body", "bullet") or one.start > NEWS or _in_speech(one.text, hit.start):
         return False
-    if hit.trigger.type == "permit" and not _GRANTED.search(one.text, hit.start, hit.end + 4):
+    if hit.trigger.type not in _MISHAPS and _TOLD_BEFORE.search(one.text[: hit.start + 25]):
         return False
+    if one.kind == "bullet" and hit.trigger.type in _DEEDS and hit.start < _DEED_SOON // 2:
+        return _PARTICIPLE.search(one.text, hit.start, hit.end) is not None
     named = any(naming.start not in context.sites.aside for naming, _ in context.sites.named_in(one.start, one.start + len(one.text)))
-    return named and _VERB.search(one.text, hit.start, hit.end) is not None and not _in_speech(one.text, hit.start)
+    if not named or (hit.trigger.type == "permit" and not _GRANTED.search(one.text, hit.start, hit.end + 4)):
+        return False
+    return hit.trigger.type in _PASSED and _VERB.search(one.text, hit.start, hit.end) is not None

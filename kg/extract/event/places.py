@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.role.people import find_persons
+from kg.extract.site.names import NamingAt, SiteAt
 from kg.facts import Site
 from kg.text import months
 from kg.text.letters import UPPER
@@ -64,3 +66,16 @@ def _may_be(context: Context, name: str) -> bool:
     words = set(re.split(r"[ '\u2019-]", name))
     common = context.organisation(name) is not None or not words.isdisjoint(entries("not_places.txt")) or not words.isdisjoint(months.NAMES)
     return not common and name.casefold() not in mapping("geography.txt") and not name.isupper() and len(name) > 3
+
+
+def in_headline(context: Context, low: int, high: int) -> list[tuple[NamingAt, SiteAt]]:
+    """The sites that a headline names without saying what they are: "New Alder Hill Collective Agreement"."""
+    text, taken = context.reading.text, [naming for naming, _ in context.namings(low, high)]
+    found = []
+    for site in context.sites.all:
+        at = text.find(site.name, low, high)
+        end = at + len(site.name)
+        alone = at >= 0 and not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum()
+        if alone and not any(naming.start < end and at < naming.end for naming in taken):
+            found.append((replace(site.namings[0], start=at, end=end), site))
+    return found

@@ -23,7 +23,8 @@ from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
 from kg.extract.event.hits import Hit, find_hits, limits
 from kg.extract.event.lapsed import without_lapsed
-from kg.extract.event.news import ALSO, happened, is_news, stop_rule
+from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight
+from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
 from kg.extract.event.periods import of_record, reported_period, same_day, with_period
 from kg.extract.event.programs import drills, explores
 from kg.extract.event.texts import Text, read_texts, words_at
@@ -62,7 +63,6 @@ _NEWS_OF = re.compile(
 )  # "its May 8 announcement of the signing of an option"
 _OLD_YEAR = re.compile(r" (?:between|from|in|during) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 _BEFORE = timedelta(days=20)
-_LOOKS = timedelta(days=75)  # before the end of a period: a day without a year is looked for ten months back from there, and two ahead
 _OLD = 900  # days
 _YEAR = re.compile(r"\b20\d\d\b")
 _FOR_GOOD = re.compile(r"\b(?:for good|permanently|definitively|never to (?:reopen|restart))\b", re.IGNORECASE)
@@ -76,7 +76,7 @@ def read_events(context: Context) -> Iterator[Found]:
     found, day = list[Found](), context.published
     for before, one in pairwise([None, *texts]):
         if one:
-            day = _day_of_list(context, before, one, day)
+            day = day_of_list(context, before, one, day)
             found += _in_text(context, one, period, before, day)
     found = with_headline_days(context, texts, found)
     found += [event for before, one in pairwise(texts) for event in continued(context, before, one)]
@@ -122,28 +122,10 @@ def _of_output(context: Context, found: list[Found], texts: list[Text]) -> list[
     return [replace(event, type="production-results") if event in news else event for event in found]
 
 
-_LIST_OF = re.compile(
-    r"\b(?:(?:in|during|of|for) the )?(?:financial |fiscal |calendar )?(?:year|twelve months) "
-    r"(?:ended|ending|to) [^:;.\n]{4,40}:?\s{0,9}[^\w\s]{0,3}\s{0,9}$",
-    re.IGNORECASE,
-)
-
-
-def _day_of_list(context: Context, before: Text | None, one: Text, day: date) -> date:
-    """The day by which the points of a list are told: the end of the year that its leading line names, else that of the document."""
-    if one.kind != "bullet":
-        return context.published
-    if before is not None and before.kind == "bullet":
-        return day
-    lead = context.reading.text[max(0, one.start - 120) : one.start]
-    said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) else []
-    return min(said[-1].latest - _LOOKS, context.published) if said else context.published
-
-
 def _in_text(context: Context, one: Text, period: When | None, before: Text | None, day: date) -> Iterator[Found]:
     """The events of a text. What a trigger meets without telling an event is left to other triggers, once; so is what it meets without a date,
     to those that find one: "has approved the expansion, which is to be completed in June" tells two."""
-    announces = one.kind in ("title", "lead") or ALSO.search(one.text) is not None
+    announces = one.kind in ("title", "lead") or ALSO.search(one.text) is not None or tells_deed(one)
     hits = find_hits(one.text, one.kind in ("title", "bullet"), announces)
     told = _events(context, one, hits, period, before, day)
     void = [hit for hit, event in zip(hits, told, strict=True) if event is None]
@@ -177,7 +159,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
     dated = {
         ahead: [
             found
-            for found in dates_of(one.text, context.published if ahead else day, ahead)
+            for found in dates_of(one.text, context.published if ahead else day_of_year(one.text, day), ahead)
             if not (found.start < dateline[1] and dateline[0] < found.end)
         ]
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
@@ -202,8 +184,8 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = of_record(one.text[hit.start : hit.end], time or period)
         if time is None and kind == "suspension" and index and hits[index - 1].trigger.type == "incident" and hit.start - hits[index - 1].end < 70:
             time = shared.when if (shared := told[index - 1]) and not shared.when.announced else None  # "Accident on May 3; the mine was halted"
-        if time is None and (period is not None or kind in _DEEDS) and _is_highlight(one, hit):
-            time = announced(context.published) if period is None or _NOW.search(one.text, 0, hit.end) else period
+        if time is None and (period is not None or kind in DEEDS) and is_highlight(one, hit, period is not None):
+            time = announced(context.published) if period is None or NOW.search(one.text, 0, hit.end) else period
         if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
             time = some_day(context.published)
         event = _told(context, one, hit, time, planned)
@@ -213,22 +195,6 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
 
 # Behind the day of a dateline: dashes, and the wire between them.
 _BEHIND_DATELINE = re.compile(r"[^\w\n]{0,8}(?:(?-i:[A-Z])[\w. -]{1,30}[/)][^\w\n]{0,8})?")
-
-
-def _is_highlight(one: Text, hit: Hit) -> bool:
-    """Whether a point of a list tells what was done in the period of which the list is."""
-    if one.kind != "bullet" or hit.trigger.tense != DID:
-        return False
-    kind = hit.trigger.type
-    return kind in _MILESTONES or (
-        kind in _DEEDS and _POINT.fullmatch(one.text, 0, hit.start) is not None and _VERB_FIRST.match(one.text, hit.start) is not None
-    )
-
-
-_NOW = re.compile(
-    r"\b(?:currently|presently|as of today|at present|(?:is|are) (?:now )?[a-z]+ing)\b", re.IGNORECASE
-)  # of the day of the release, not of the period of its list
-_POINT = re.compile(r"\W{0,6}(?:[A-Z][a-z]+ed (?:and|&) )?")
 
 
 def _is_likelier(time: When, known: When, hit: Hit, today: date) -> bool:
@@ -251,11 +217,6 @@ def _some_day(text: str, hit: Hit) -> bool:
 _WOULD = re.compile(r"\b(?:would|could|should)\b", re.IGNORECASE)
 _IN_DUE_COURSE = re.compile(r"\bin due course\b,?[^;.,\n]{0,40}$", re.IGNORECASE)
 _RUNS = frozenset({"commercial-production", "first-production"})
-# What the highlights of a report on a quarter tell without a date happened in it, of these always, of those where a point begins with its verb.
-_MILESTONES = frozenset("first-production commercial-production suspension restart commissioning".split())
-_DEEDS = frozenset(
-    "permit acquisition divestiture option-agreement joint-venture offtake financing construction expansion labour-agreement technical-report".split()
-)
 _COMING = re.compile(r"\b(?:coming|next) (?:few )?(?:quarters|months|weeks) [^.;\n]{0,40}\b(?:expect\w*|will|should|to see)\b", re.IGNORECASE)
 
 
@@ -268,12 +229,11 @@ def _with_shared_time(one: Text, hits: list[Hit], told: list[Found | None]) -> l
         if shared and event and event.when.announced and hit.trigger.tense == DID and _NEXT_VERB.fullmatch(one.text, hit.end, hits[index + 1].start):
             told[index] = event = replace(event, when=shared, rule="dated")
         long = event is not None and event.rule == "dated" and event.when.latest > event.when.earliest and (event.when.at >= hit.end or shared)
-        shared = event.when if event and long and not event.planned and _VERB_FIRST.match(one.text, hit.start) else None
+        shared = event.when if event and long and not event.planned and VERB_FIRST.match(one.text, hit.start) else None
     return told
 
 
 _NEXT_VERB = re.compile(r"[^;.]{0,80}?(?:, (?:and )?| and )(?:also |then |has |have )?")
-_VERB_FIRST = re.compile(r"(?i:has |have )?(?:also )?(?:\w+ly )?(?i:[a-z]+ed|began|got|met|set|put|held|made|took|won|sold|bought|built)\b")
 
 
 def _beside(text: str, hit: Hit, today: date) -> When | None:

@@ -12,7 +12,7 @@ from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
 from kg.extract.event.headlines import own_part
 from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money
-from kg.extract.event.places import place_of_work
+from kg.extract.event.places import in_headline, place_of_work
 from kg.extract.event.unknown_places import at_unknown
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.names import NamingAt, SiteAt
@@ -90,19 +90,6 @@ def of_others(context: Context, found: Found) -> bool:
     return bool(last) and last[-1][1] is not context.issuer
 
 
-def _in_headline(context: Context, low: int, high: int) -> list[tuple[NamingAt, SiteAt]]:
-    """The sites that a headline names without saying what they are: "New Alder Hill Collective Agreement"."""
-    text, taken = context.reading.text, [naming for naming, _ in context.namings(low, high)]
-    found = []
-    for site in context.sites.all:
-        at = text.find(site.name, low, high)
-        end = at + len(site.name)
-        alone = at >= 0 and not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum()
-        if alone and not any(naming.start < end and at < naming.end for naming in taken):
-            found.append((replace(site.namings[0], start=at, end=end), site))
-    return found
-
-
 def _site(context: Context, found: Found) -> SiteAt | None:
     sites = context.sites
     if not sites.all or names_another(context, found):
@@ -118,7 +105,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     if (found.type in _HAPPENS or found.rule == "intercepts") and at_unknown(context, found, everyone):
         return None
     if found.rule == "title" and not everyone:
-        everyone = _in_headline(context, low, high)
+        everyone = in_headline(context, low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
     named = named or [(naming, site) for naming, site in everyone if site is sites.main]
     if everyone and not named and found.type == "drill-results" and not found.when.announced:
@@ -175,6 +162,8 @@ _HAPPENS = frozenset("incident suspension restart strike construction commission
 def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt]], sentence: tuple[int, int]) -> SiteAt | None:
     """The site of an event among those that its sentence or headline names."""
     sites, (low, high) = context.sites, sentence
+    if found.type in ("acquisition", "divestiture"):  # "acquires Dunmore Ltd., which owns the Alder mine"
+        named = [(naming, site) for naming, site in named if not _OWNED_BY_IT.search(context.reading.text, max(low, naming.start - 70), naming.start)]
     inside = [site for naming, site in named if found.start <= naming.start < found.end]
     text, headline = context.reading.text, found.rule == "title"
     after = [
@@ -216,6 +205,10 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
     return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
 
 
+_OWNED_BY_IT = re.compile(
+    r"(?:,|\)) (?:which|who|that|whose \w+) (?:(?:currently|also|indirectly|directly|wholly|itself) )?"
+    r"(?:owns?|holds?|controls?|operates?|has)\b[^,;]{0,60}$"
+)
 _WHOLE_COMPANY = re.compile(r"\b(?:our|the Company's|the Group's)\b", re.IGNORECASE)
 _EXPECTS = re.compile(
     r", (?:the (?:Company|Group|Corporation)|we|it) (?:[a-z]+ )?(?:expects?|forecasts?|anticipates?|plans?|guides?|reiterates?|lowers?|raises?)\b"

@@ -1,0 +1,66 @@
+"""What the points of a list tell: of what time the list is, and which of its points tell a deed of that time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from kg.extract.context import Context
+from kg.extract.event.days import dates_of
+from kg.extract.event.grammar import DID, TOPIC
+from kg.extract.event.hits import Hit
+from kg.extract.event.news import tells_deed
+from kg.extract.event.texts import Text
+
+_LIST_OF = re.compile(
+    r"(?:\b(?:(?:in|during|of|for) the )?(?:financial |fiscal |calendar )?(?:year|twelve months) (?:ended|ending|to) [^:;.\n]{4,40}:?|"
+    r"\b(?:in|during|highlights (?:of|for)|for) (?:the (?:financial |fiscal |calendar )?year )?20\d\d:?|\b20\d\d highlights:?)"
+    r"\s{0,9}[^\w\s]{0,3}\s{0,9}$",
+    re.IGNORECASE,
+)
+_LOOKS = timedelta(days=75)  # before the end of a period: a day without a year is looked for ten months back from there, and two ahead
+_IN_YEAR = re.compile(r"\W{0,4}(?:Also |Early |Late )?(?:[Ii]n|[Dd]uring|[Tt]hroughout)(?: fiscal| calendar| the year)? (20\d\d),")
+# What the highlights of a report on a quarter tell without a date happened in it, of these always, of those where a point begins with its verb.
+_MILESTONES = frozenset("first-production commercial-production suspension restart commissioning".split())
+DEEDS = frozenset(
+    "permit acquisition divestiture option-agreement joint-venture offtake financing construction expansion labour-agreement technical-report "
+    "resource-estimate name-change listing".split()
+)
+NOW = re.compile(
+    r"\b(?:currently|presently|as of today|at present|(?:is|are) (?:now )?[a-z]+ing)\b", re.IGNORECASE
+)  # of the day of the release, not of the period of its list
+_SOON = 50  # characters of a point within which its deed is told
+_POINT = re.compile(r"\W{0,6}(?:[A-Z][a-z]+ed (?:and|&) )?")
+_THING_FIRST = re.compile(r"\W{0,6}(?:[\w'&,-]+ ){0,6}")
+_DONE_LAST = re.compile(r"\b(?:[a-z]{2,}ed|sold|built|made|won|begun|given|taken|brought)$")  # "Sale of the mill completed"
+VERB_FIRST = re.compile(r"(?i:has |have )?(?:also )?(?:\w+ly )?(?i:[a-z]+ed|began|got|met|set|put|held|made|took|won|sold|bought|built)\b")
+
+
+def day_of_list(context: Context, before: Text | None, one: Text, day: date) -> date:
+    """The day by which the points of a list are told: the end of the year that its leading line names, else that of the document."""
+    if one.kind != "bullet":
+        return context.published
+    if before is not None and before.kind == "bullet":
+        return day
+    lead = context.reading.text[max(0, one.start - 120) : one.start]
+    said = dates_of(lead, context.published, False) if _LIST_OF.search(lead) else []
+    return min(said[-1].latest - _LOOKS, context.published) if said else context.published
+
+
+def day_of_year(text: str, day: date) -> date:
+    """The day by which a sentence is told that opens with a year: "In 2010, the permit was granted in February"."""
+    opening = _IN_YEAR.match(text)
+    return min(day, date(int(opening[1]), 12, 31) - _LOOKS) if opening else day
+
+
+def is_highlight(one: Text, hit: Hit, of_period: bool) -> bool:
+    """Whether a point of a list, `of_period` if it is of one, tells what was done in it."""
+    kind, did = hit.trigger.type, hit.trigger.tense == DID
+    if one.kind != "bullet" or not (did or hit.trigger.tense == TOPIC):
+        return False
+    if kind in DEEDS and hit.start < _SOON and tells_deed(one):
+        return True
+    if of_period and kind in DEEDS and did and _THING_FIRST.fullmatch(one.text, 0, hit.start) and _DONE_LAST.search(one.text, hit.start, hit.end):
+        return True
+    verb = did and _POINT.fullmatch(one.text, 0, hit.start) is not None and VERB_FIRST.match(one.text, hit.start) is not None
+    return did and (kind in _MILESTONES or (kind in DEEDS and verb))
