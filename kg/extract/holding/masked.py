@@ -45,6 +45,7 @@ _BOUGHT_COMPANY = re.compile(
 
 # "its 75%-owned A": a company of the issuer's.
 _OWN_COMPANY = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|Company's|Group's) (?P<percent>{PERCENT}|wholly|majority)[- ]?(?:owned|held) $")
+_SHARE_INSIDE = re.compile(rf" \((?:which is )?(?P<percent>{PERCENT})(?:[- ](?:owned|held|subsidiary|interest))?\)")  # "through A (90% owned)"
 # What a party to a deal does.
 _ACTS = re.compile(
     r"(?:\s(?:may|can|shall|must|will)\s(?:then\s|also\s)?(?:earn|acquire|exercise|elect|increase|pay|issue|hold|retain|operate|have\sthe|"
@@ -188,6 +189,9 @@ def subsidiaries(masked: Iterable[Masked], issuer: Organisation) -> dict[str, fl
             share = re.search(rf"({PERCENT})[- ]?(?:owned |held )?(?:[a-z]+ ){{0,2}}(?:subsidiary|affiliate|unit),? (?:named )?$", before)
             if (whose := _OWN_COMPANY.search(before)) and mark is not issuer:
                 names.setdefault(mark.name, number(whose["percent"]))
+                continue
+            if mark is not issuer and (inside := _SHARE_INSIDE.match(sentence.text, at + 1)) and re.search(r"\b(?:through|via) (?:its )?$", before):
+                names.setdefault(mark.name, number(inside["percent"]))
                 continue
             behind = _SUBSIDIARY_BEHIND.match(sentence.text[at + 1 : at + 120])
             if behind and (parent := _OF_PARENT.match(sentence.text, at + 1 + behind.end())):

@@ -105,6 +105,23 @@ _EARNING_IN_IT = re.compile(
     rf"(?: up to)?(?: an?| the)?(?: further| initial)? (?P<percent>{say.PERCENT})"
 )
 
+# "an initial 51% interest in the X project and up to 75%".
+_UP_TO = re.compile(
+    rf"[^.;,{ORG}{SITE}]{{0,20}},? (?:and|or)(?: then)?,? (?:ultimately |eventually )?up to (?:an? )?(?P<percent>{say.PERCENT})(?! of)"
+)
+# "has completed the first stage of its earn-in at the X project and has a 51% interest".
+_DONE = re.compile(rf"\bcompleted\b[^.;{SITE}]{{0,60}}\bearn[- ]in\b[^.;{ORG}{SITE}]{{0,40}}$")
+_AND_HAS = re.compile(rf"[^.;{ORG}{SITE}]{{0,40}}? and (?:now |thereby )?(?:has|holds|owns) (?:an? )?(?P<percent>{say.PERCENT})")
+# "work at the X project is paid by A, which is earning a 51% interest".
+_WHO_EARNS = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}? by (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:which|who) (?:is earning|(?:may|can|will) earn|"
+    rf"has the right to earn)(?: up to)?(?: an?)? (?P<percent>{say.PERCENT})(?! interest in (?:the )?{SITE})"
+)
+_GRANTED_BY = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,30}}? (?:was|were|is|has been) granted (?:to (?:the )?{ORG} )?(?:in \d{{4}} )?by (?:the )?(?P<org>{ORG})|"
+    rf"[^.;{ORG}{SITE}]{{0,30}}? by (?:paying|making|issuing)[^;{ORG}{SITE}]{{0,60}} to (?:the )?(?P<paid>{ORG})"
+)
+
 Nearest = Callable[[At, int], Organisation | None]
 
 
@@ -134,6 +151,8 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         and not _STEP.search(behind)
     ):
         most = max(nearer)
+    if further := _UP_TO.match(behind):
+        most = max(most or 0, number(further["percent"]) or 0) or None
     if rising := say.INCREASE.search(behind):
         most = number(rising["percent"])
     skipped = bracketed.end() if (bracketed := _BRACKETED.match(behind)) else 0
@@ -179,6 +198,11 @@ def _by_verb(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] 
         return [told, _owner(vendor, None, "optioned-from")] if vendor and vendor is not who else _earned_from(here, told, issuer)
     if bracket := _IN_BRACKET.match(behind):
         return [holding(issuer, "optionee", number(bracket["percent"]), "option")]
+    if (done := _DONE.search(before)) and (has := _AND_HAS.match(behind)):
+        return [_owner(nearest(here, done.start()) or issuer, number(has["percent"]), "earned")]
+    if earns := _WHO_EARNS.match(behind):
+        who = here.org_behind(*earns.span("org"))[0]
+        return _earned_from(here, holding(who, "optionee", number(earns["percent"]), "option"), issuer)
     if under := _UNDER_WHICH.match(behind):
         who = issuer if under["who"] != ORG else here.org_behind(under.start("who"), under.end("who"))[0]
         other = here.org_behind(under.start("other"), under.end("other"))[0]
@@ -266,6 +290,8 @@ def _earned_from(here: At, option: Holding, issuer: Organisation) -> list[Holdin
     if (vendor := _FROM_VENDOR.match(here.behind)) and (named := here.org_behind(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
         return [option, _owner(named, None, "optioned-from")]
     if (vendor := _WITH_VENDOR.search(here.before)) and (named := here.masked.orgs(vendor.start("org"), vendor.end("org"))[0]) is not issuer:
+        return [option, _owner(named, None, "optioned-from")]
+    if (given := _GRANTED_BY.match(here.behind)) and (named := here.org_behind(*given.span(given.lastgroup or 0))[0]) is not issuer:
         return [option, _owner(named, None, "optioned-from")]
     if (held := say.OWNED_BY.match(here.behind)) and (named := here.org_behind(0, held.end())[0]) not in (issuer, option.company):
         return [option, _owner(named, None, "optioned-from")]

@@ -27,6 +27,30 @@ _IN_BRACKET = re.compile(
 )
 
 
+# "withdrew from the X joint venture and A now holds 100%".
+_NOW_HOLDS = re.compile(
+    rf"[^.;,{ORG}{SITE}]{{0,30}},? (?:and|so that|leaving) (?:the )?(?P<org>{ORG}) (?:now |again |currently |with )(?:owns |holds |has )?(?:an? )?"
+    rf"(?P<percent>{say.PERCENT})(?! (?:NSR|royalty|of the (?:shares|issued)))"
+)
+
+
+def now_holds(here: At) -> list[Holding] | None:
+    """Whoever the words behind a site say now has it; None where they say so of nobody."""
+    found = _NOW_HOLDS.match(here.behind)
+    if found is None:
+        return None
+    return [holding(here.org_behind(*found.span("org"))[0], "owner", number(found["percent"]), "has")]
+
+
+# "and with ground held by A", behind a site: not the site.
+OF_GROUND = re.compile(r"\band (?:[a-z]+ ){0,2}(?:ground|land|claims|concessions|tenements|tenure|licen[cs]es|properties) $")
+# ", a company owned 55% by A and 45% by B".
+IS_SHARED = re.compile(
+    rf"(?: \([^()]{{1,40}}\))?,? (?:an? |which is )(?:[a-z-]+ ){{0,4}}(?:company,? |vehicle,? |entity,? |joint venture,? )?(?:which is |that is )?"
+    rf"(?:jointly )?(?:owned|held) (?:as to )?{say.PERCENT} by "
+)
+
+
 def partner_of(here: At, issuer: Organisation) -> list[Holding] | None:
     """The issuer and its partner, with what the partner has; None where no partner stands before the site."""
     found = _PARTNER.search(here.before)

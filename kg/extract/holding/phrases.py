@@ -26,14 +26,14 @@ OPERATED_BY = re.compile(
 )
 OWNED_BY = re.compile(
     rf"^(?P<gap>[^.;{ORG}]{{0,90}}?)(?<![\w-])(?:(?P<pre>{PERCENT}|wholly|fully|entirely|jointly|majority|indirectly|beneficially|now|"
-    rf"currently)[- ])?(?:owned|held|controlled|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
+    rf"currently)[- ])?(?:owned|held|controlled|registered|(?:is |now |currently )*being (?:re-?)?(?:developed|advanced|explored|mined|"
     rf"started|built|opened|operated))"
     rf"(?: and operated)?(?: as to)?(?: (?P<post>{PERCENT}))? (?:by|in the name of|on behalf of) (?:the |an? |its |our )?(?:[a-z][\w-]* ){{0,4}}{ORG}"
     rf"(?P<more>(?:(?:,| and|, and)+ {PERCENT} by (?:the |its |our )?(?:[a-zA-Z][\w-]* ){{0,5}}{ORG}){{0,3}})"
 )
 THROUGH = re.compile(rf"^[^.;{ORG}]{{0,60}}?\b(?:held|owned)(?: \w+)? through (?:the |its )?")
 OF_COMPANY = re.compile(
-    rf"^(?: \([^()]{{1,40}}\))?(?:, (?:the|an?) {_NO_STOP}{{0,40}})? of (?:the )?{ORG}|"
+    rf"^(?: {{2,}}(?= ))?(?: \([^()]{{1,40}}\))?(?:, (?:the|an?) {_NO_STOP}{{0,40}})? of (?:the )?{ORG}|"
     rf"^,? (?:(?:which|that) )?(?:now |still )?belong(?:s|ing)? to (?:the |an? )?(?:[a-z][\w-]* ){{0,4}}{ORG}|"
     rf"^{_NO_STOP}{{0,40}} for {ORG}(?= and| in|\.|,|;|$)"
 )
@@ -257,8 +257,8 @@ INCREASE = re.compile(
     rf"interest)? of|bringing (?:its|their) (?:total |aggregate )?(?:interest|stake|ownership) to) (?:an? |up to )?(?P<percent>{PERCENT})"
 )
 LAPSED = re.compile(
-    r"\b(?:gave up|(?i:terminated)|lapsed|lets? [^.;]{0,60}lapse|(?:to|let) lapse|expired|dropped|relinquished|did not exercise|withdr[ae]w|"
-    r"no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
+    r"\b(?:gave up|(?i:terminated)|lapsed|lets? [^.;]{0,60}lapse|(?:to|let) lapse|expired|dropped|relinquished|"
+    r"(?:did|will|does) not (?:be )?exercis(?:e|ing)|withdr[ae]w|no longer (?:has|holds) (?:an|the|its|any) (?:\w+ )?option)\b"
 )
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?! (?:sell|sale|disposal|divest))(?: \([^()%]{{1,30}}\))?"
@@ -276,6 +276,7 @@ INTEREST_IN = re.compile(rf"(?:{PERCENT}|half|wholly|full)[^.;%{SITE}{ORG}]{{0,4
 WHOLLY = re.compile(
     rf"\b(?:wholly|fully|entirely)[- ](?:owned|held|controlled)\b(?![^.;]{{0,30}}\b(?:except|other than|apart|but not)\b)[^.;{SITE}{ORG}]{{0,50}}$|"
     rf"\b100[- ]?(?:%|per ?cent)[- ](?:owned|held|controlled|interest|ownership)?[^.;%{SITE}{ORG}]{{0,50}}$|"
+    rf"\bwholly[- ]owns (?:the |its )?[^.;%{SITE}{ORG}]{{0,50}}$|\b(?:full|sole|outright|complete) ownership (?:of|in) [^.;%{SITE}{ORG}]{{0,50}}$|"
     rf"\bsole(?:ly)? (?:owner|owned)[^.;{SITE}]{{0,40}}$|\b(?:owns|holds|own|"
     r"hold|has|have|acquired|title to|taken) (?:all|the whole) of (?:the |its )?$",
     re.IGNORECASE,

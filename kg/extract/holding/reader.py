@@ -12,7 +12,7 @@ from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.holding.options import options, under_option
-from kg.extract.holding.partners import bracket_shares, in_bracket, own_share, partner_of
+from kg.extract.holding.partners import IS_SHARED, OF_GROUND, bracket_shares, in_bracket, now_holds, own_share, partner_of
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
@@ -196,8 +196,11 @@ class HoldingReader:
             )
             and not OTHERS_BRACKET.search(owned["gap"])
             and not _OF_PLANT_HIRE.search(owned.group())
+            and not OF_GROUND.search(owned["gap"])
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
+            if IS_SHARED.match(behind, owned.end()):
+                return []  # whoever holds the holder
             orgs = here.org_behind(0, owned.end())
             whole = "outright" if OUTRIGHT.match(behind, owned.end()) else None
             parts = [number(owned["pre"] or owned["post"] or whole), *(number(found) for found in re.findall(say.PERCENT, owned["more"]))]
@@ -228,7 +231,7 @@ class HoldingReader:
     def _of_partners(self, here: At) -> list[Holding] | None:
         """Who shares a site, or runs it for others, as the words behind its naming say."""
         behind = here.behind
-        if (together := ventures(here, self.issuer) or in_bracket(here) or partner_of(here, self.issuer)) is not None:
+        if (together := ventures(here, self.issuer) or in_bracket(here) or partner_of(here, self.issuer) or now_holds(here)) is not None:
             return [replace(one, company=self.who.parent(one.company)) for one in together]
         if with_shares := say.WITH_PARTNER_AND_SHARES.match(behind):
             one, other = (here.org_behind(with_shares.start(who), with_shares.end(who))[0] for who in ("org", "other"))

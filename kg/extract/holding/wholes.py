@@ -23,7 +23,8 @@ _OWN_ALL = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))? (?:(?:owns?|holds?|has|owning|holding|with) )?{_A_SHARE}\."
 )
 _RESPECTIVELY = re.compile(
-    rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?P<two>{ORG})(?: \([^()]{{1,40}}\))? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
+    rf"(?P<one>{ORG})(?: \([^()]{{1,40}}\))? and (?:(?:its|our) (?:[a-z-]+ ){{0,2}}partner,? )?(?P<two>{ORG})"
+    rf"(?: \([^()]{{1,40}}\))?(?:,? which)? (?:presently |currently |now |jointly )?(?:own|hold|have)s? "
     rf"[^.;{ORG}]{{0,60}}?\b(?P<first>{say.PERCENT}) and (?P<second>{say.PERCENT}),? respectively"
 )
 _PERCENT = re.compile(r"%|[Pp]er ?[Cc]ent")  # masking a sentence is dear
