@@ -17,7 +17,7 @@ from kg.text.sieves import small
 _DENIED = re.compile(
     r"\b(?:not|never|neither|nor|without|none|no(?!\.? ?\d)|cannot|if|whether|(?-i:may)|might|could|should|unless|subject to|"
     r"failure (?:to|by)|failed to|(?:has|with|have|had|under) (?:an? |the )?(?:right|option|ability)|option to|right to|ability to|in the event|"
-    r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|instead of|"
+    r"conditional (?:on|upon)|assuming|risk|risks|likelihood|would|must|instead of|"
     r"ahead of|in order to|necessary to|required to|needed to|terms of|obligat\w+ to|agreed in principle)\b[^,;]{0,45}$",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from kg.text.letters import UPPER
 from kg.text.lexicons import entries, mapping
 from kg.text.sections import BODY, HEADER
 
+_FIRST = 700  # characters behind a headline in which the first sentences tell of whom it is
 _WORD = rf"[{UPPER}][\w'\u2019-]*[\w]"
 _NAME = rf"(?P<name>{_WORD}(?:[ \n](?:(?:de|del|de la|do|da|dos|das|el|la) )?{_WORD}){{0,3}})"
 _PLACED = re.compile(
@@ -79,3 +80,32 @@ def in_headline(context: Context, low: int, high: int) -> list[tuple[NamingAt, S
         if alone and not any(naming.start < end and at < naming.end for naming in taken):
             found.append((replace(site.namings[0], start=at, end=end), site))
     return found
+
+
+def only_site(context: Context) -> SiteAt | None:
+    """The only site that a release tells of: what it tells of work, permits and deals is told of that."""
+    return next(iter(context.once(_lone_site)), None)
+
+
+def _lone_site(context: Context) -> Iterator[SiteAt]:
+    """The site, if there is but one, that a release names at its head or more than once, and says nothing of several mines."""
+    told = [site for site in context.sites.all if any(naming.start not in context.sites.aside for naming in site.namings)]
+    head = context.header.title.end if context.header.title else 0
+    if len({site.name for site in told}) == 1 and not SEVERAL_MINES.search(context.reading.text):
+        places = [naming.start for site in told for naming in site.namings]
+        if len(places) > 1 or places[0] < head + _FIRST:
+            yield told[0]
+
+
+SEVERAL_MINES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+,? ){0,5}(?:mines|operations|mining complexes|producing assets)\b|"
+    r"\b(?:each|both|all) of (?:its|our|the) (?:[\w-]+ ){0,2}(?:mines|operations|assets)\b",
+    re.IGNORECASE,
+)
+
+
+def headlined(context: Context) -> SiteAt | None:
+    """The one site that the lines of the headline name, of which another tells."""
+    title = context.header.title
+    named = context.sites.named_in(0, title.end) if title else []
+    return named[0][1] if len({id(site) for _, site in named}) == 1 else None

@@ -12,7 +12,7 @@ from kg.extract.event.beside import FIGURE_PRODUCED, INTERCEPT
 from kg.extract.event.found import Found
 from kg.extract.event.headlines import own_part
 from kg.extract.event.parties import company_of, counterparty_of, names_another, of_money
-from kg.extract.event.places import in_headline, place_of_work
+from kg.extract.event.places import SEVERAL_MINES, headlined, in_headline, only_site, place_of_work
 from kg.extract.event.unknown_places import at_unknown
 from kg.extract.site.context import heading_site, paragraph_site, section_site, sentence_at
 from kg.extract.site.names import NamingAt, SiteAt
@@ -117,43 +117,21 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         if found.type == "labour-agreement" and found.rule not in ("title", "lead"):
             return _of_paragraph(context, found) or _headed_by(context, found)
         if found.type in ("acquisition", "divestiture") and found.when.announced:
-            return (sites.main or _only(context)) if not _of_company(context, found) else None
+            return (sites.main or only_site(context)) if not _of_company(context, found) else None
         if found.type == "guidance" and len({site.name for site in sites.all if site.kind == "mine"}) > 1:
             return _headed_by(context, found)
         if found.type == "labour-agreement" or (found.type in ("guidance", "record") and found.rule not in ("title", "lead")):
             return _of_paragraph(context, found)
         alone = found.type not in ("guidance", "record") and not _of_company(context, found)
-        return _only(context) if alone else None
+        return only_site(context) if alone else None
     if found.rule in ("title", "lead", "intercepts"):
         reach = high + (_LEAD if found.rule == "title" else 0)
-        if found.type in _HAPPENS and not _headlined(context) and _SEVERAL_MINES.search(context.reading.text, low, reach):
+        if found.type in _HAPPENS and not headlined(context) and SEVERAL_MINES.search(context.reading.text, low, reach):
             return None
-        return _headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or _only(context)
+        return headlined(context) or (_drilled(context) if found.type == "drill-results" else None) or sites.main or only_site(context)
     site = _of_paragraph(context, found) or section_site(context, sites, found.start)
     later = site is sites.main and site is not None and min(naming.start for naming in site.namings) > found.end
-    return _headlined(context) or _only(context) if later or site is None else site  # nothing was told of it yet
-
-
-def _only(context: Context) -> SiteAt | None:
-    """The only site that a release tells of: what it tells of work, permits and deals is told of that."""
-    return next(iter(context.once(_lone_site)), None)
-
-
-def _lone_site(context: Context) -> Iterator[SiteAt]:
-    """The site, if there is but one, that a release names at its head or more than once, and says nothing of several mines."""
-    told = [site for site in context.sites.all if any(naming.start not in context.sites.aside for naming in site.namings)]
-    head = context.header.title.end if context.header.title else 0
-    if len({site.name for site in told}) == 1 and not _SEVERAL_MINES.search(context.reading.text):
-        places = [naming.start for site in told for naming in site.namings]
-        if len(places) > 1 or places[0] < head + _LEAD:
-            yield told[0]
-
-
-_SEVERAL_MINES = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|several|other) (?:[\w-]+,? ){0,5}(?:mines|operations|mining complexes|producing assets)\b|"
-    r"\b(?:each|both|all) of (?:its|our|the) (?:[\w-]+ ){0,2}(?:mines|operations|assets)\b",
-    re.IGNORECASE,
-)
+    return headlined(context) or only_site(context) if later or site is None else site  # nothing was told of it yet
 
 
 _HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
@@ -179,7 +157,7 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
         after = [] if _NEXT_ONE.search(text[found.end : first.start]) else after
     if headline and found.type in _NEAR_ONLY and not inside and not after and not before and ";" in text[low:high]:
         return None
-    if before and not inside and _RELATIVE.search(text[low : found.start]):
+    if before and not inside and (_RELATIVE.search(text[low : found.start]) or _acts(context, found, low)):
         return before[-1]
     if found.type in ("acquisition", "divestiture") and not inside and not after and _SHARES.search(text[found.start : found.end + 60]):
         return None
@@ -205,6 +183,17 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
     return next(iter(inside), None) or (before[-1] if before and not after else None) or _nearest(context, found, before, after)
 
 
+_SUBJECT = re.compile(
+    r"[’']?s?(?: (?:gold|silver|copper|mine|mill|plant|project|smelter|refinery|colliery|complex|operations?|also|has|have|had|then)){0,4} ?"
+)
+
+
+def _acts(context: Context, found: Found, low: int) -> bool:
+    """Whether a site named right before the words of an event is what acts in them: "the Alder mine set a record"."""
+    named = [naming for naming, _ in context.sites.named_in(low, found.start) if naming.end <= found.start]
+    return bool(named) and _SUBJECT.fullmatch(context.reading.text, named[-1].end, found.start) is not None
+
+
 _OWNED_BY_IT = re.compile(
     r"(?:,|\)) (?:which|who|that|whose \w+) (?:(?:currently|also|indirectly|directly|wholly|itself) )?"
     r"(?:owns?|holds?|controls?|operates?|has)\b[^,;]{0,60}$"
@@ -219,13 +208,6 @@ def _expects(context: Context, low: int, found: Found) -> bool:
     """Whether a company of several mines says what it expects itself, after a clause about one of them."""
     mines = {site.name for site in context.sites.all if site.kind == "mine"}
     return len(mines) > 1 and _EXPECTS.search(context.reading.text[low : found.end]) is not None
-
-
-def _headlined(context: Context) -> SiteAt | None:
-    """The one site that the lines of the headline name, of which another tells."""
-    title = context.header.title
-    named = context.sites.named_in(0, title.end) if title else []
-    return named[0][1] if len({id(site) for _, site in named}) == 1 else None
 
 
 def _drilled(context: Context) -> SiteAt | None:
@@ -280,7 +262,7 @@ def _producing(context: Context, low: int, high: int) -> SiteAt | None:
     producing = [
         site for site in sites.all if site.kind in ("mine", "project") and any(_produces(text, naming, len(worked) < 2) for naming in site.namings)
     ]
-    one = producing[0] if len(producing) == 1 and (len(producing[0].namings) > 1 or producing[0] is _only(context)) else None
+    one = producing[0] if len(producing) == 1 and (len(producing[0].namings) > 1 or producing[0] is only_site(context)) else None
     total = next(iter(context.once(_first_output)), None)
     if one and total and not any(site.name == one.name for _, site in sites.named_in(total.start, total.end)):
         return None  # the first figure of production is the company's
