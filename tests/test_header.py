@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -254,3 +255,17 @@ def test_a_day_set_before_or_behind_a_headline_is_none_of_it(text: str) -> None:
 )
 def test_stamps_of_pages(line: str, stamp: bool) -> None:
     assert is_stamp(line) is stamp
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'RENO, May 3, 2012 /CNW/ - BIRCH HOLLOW\nMINING CORP. ("Birch Hollow" or the "Company")\n(TSXV: BHM) announces that at its Annual\n{STORY}',
+        f"{HEADLINE}\nReno, Nevada \u2013 May 3rd,\n2012 \u2013 Birch Hollow Mining Corp. (TSXV: BHM) is\npleased to report that mining\ngoes well. {STORY}",
+        f"{HEADLINE}\nReno, Nevada, 3 May\n2012 - Birch Hollow\nMining Corp. (TSXV: BHM) is pleased. {STORY}",
+    ],
+)
+def test_a_line_end_parts_no_name_no_day_and_no_dateline(text: str) -> None:
+    context = read_context(Document.from_text(text, "release.txt"))
+    assert isinstance(context, Context), context
+    assert (context.header.published, context.issuer.name.casefold()) == (date(2012, 5, 3), "birch hollow mining corp.")

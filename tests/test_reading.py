@@ -70,3 +70,33 @@ def test_the_place_and_day_of_a_story_begin_a_paragraph(dateline: str) -> None:
 def test_a_wrapped_line_that_begins_with_a_post_and_a_day_goes_on() -> None:
     lines = "The board announces that Ms. Dana Sample, a chartered accountant, was named\nChief Financial Officer, October 1, 2019 being her first."
     assert len(blocks(f"{lines}\n{lines}")) == 2
+
+
+RAGGED = """Birch Hollow Names Directors
+RENO, May 3, 2012 /CNW/ - Birch Hollow Mining
+Corp. (TSXV: BHM) announced
+today that both Mr Ivo Larch and Mr Odd
+Rowan
+will join its board effective
+June 1,
+2012. The Company, which mines gold at Redstone and
+explores for copper at Tern Point, thanks the
+former chairman,
+Edith
+Alder, for her work in all the years since the mine was opened, and
+wishes her well.
+Outlook
+The Company expects to mine
+more ore in
+the second half
+of the year."""
+
+
+def test_a_page_with_lines_of_all_lengths_is_put_together() -> None:
+    found = [text for _, text in blocks(RAGGED)]
+    assert found[0] == "Birch Hollow Names Directors"
+    assert found[1].startswith(
+        "RENO, May 3, 2012 /CNW/ - Birch Hollow Mining Corp. (TSXV: BHM) announced today that both Mr Ivo Larch and Mr Odd Rowan will"
+    )
+    assert "former chairman, Edith Alder, for her work" in found[1]
+    assert found[2:] == ["Outlook", "The Company expects to mine more ore in the second half of the year."]

@@ -148,11 +148,12 @@ def _heads_section(line: Line) -> bool:
 
 @dataclass(frozen=True)
 class _Page:
-    """How a document's lines were set: the width at which they were wrapped (None: they were not), and whether every line is
-    followed by an empty one."""
+    """How a document's lines were set: the width at which they were wrapped (None: they were not), whether every line is followed by an empty
+    one, and whether many were broken far short of the width, as the ends of lines in a page's source leave them."""
 
     width: int | None
     double_spaced: bool
+    ragged: bool = False
 
 
 def _page(lines: list[Line]) -> _Page:
@@ -171,7 +172,17 @@ def _page(lines: list[Line]) -> _Page:
         if len(before.text) > 0.7 * width and not _SENTENCE_END.search(before.text) and line.text[0].islower()
     ]
     loose = sum(line.blanks > 0 for _, line in split)
-    return _Page(width, loose >= 3 and loose > 0.5 * len(split))
+    return _Page(width, loose >= 3 and loose > 0.5 * len(split), _is_ragged(prose, width))
+
+
+def _is_ragged(prose: list[Line], width: int) -> bool:
+    """Whether a good part of the lines that break off a sentence are short."""
+    broken = [
+        len(before.text) < 0.6 * width
+        for before, line in pairwise(prose)
+        if not line.blanks and not _SENTENCE_END.search(before.text) and line.text[0].islower() and not BULLET.match(line.text)
+    ]
+    return sum(broken) > _FEW and sum(broken) > 0.2 * len(broken)
 
 
 def _continues(before: Line, line: Line, page: _Page) -> bool:
@@ -199,6 +210,10 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     if BULLET.match(line.text) and not (line.text[0] in "-\u2013\u2014" and _OPEN_END.search(before.text)):
         return False
     unfinished = not _SENTENCE_END.search(before.text)
+    if not line.blanks and _is_torn(before.text, line.text):
+        return True
+    if page.ragged and not line.blanks and unfinished and (before.text[0].islower() or not _is_headline(before.text)) and not _heads_section(line):
+        return True
     width = page.width or LONG_LINE
     if line.text[0].islower() and unfinished and len(before.text) >= (0.6 * width if line.blanks else min(20, 0.3 * width)):
         return True
@@ -221,6 +236,25 @@ def _stands_in_head(before: str, line: str) -> bool:
     label = NOT_TITLE.match(line) is not None or EXCHANGE_LINE.match(line) is not None
     below_notice = before.isupper() and not line.isupper() and NOT_TITLE.match(before) is not None
     return (label and line[0].isupper()) or below_notice or line == before or (_BEGINS_STORY.match(line) is not None and _is_headline(before))
+
+
+# What the end of a line tears apart: a name and its legal form, a day and its year, a courtesy title and its name, a dateline and its story.
+_LEGAL_FORM = re.compile(rf"{legal_form_pattern()}(?=[,(\"'\u2019]| [(a-z]|$)")
+_NAME_END = re.compile(rf"(?:^|\s)[{UPPER}][\w&'\u2019-]*$")
+_DAY_END = re.compile(rf"\b(?:{WRITTEN}\.? \d{{1,2}}(?:st|nd|rd|th)?,?|\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN},?)$")
+_YEAR_START = re.compile(r"(?:19|20)\d\d\b")
+_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs)\.?$")
+_STORY_BEGUN = re.compile(r"[^A-Za-z\n]*(?:-+|[\u2013\u2014])\s*[A-Z][A-Za-z]")
+
+
+def _is_torn(before: str, line: str) -> bool:
+    """Whether the end of a line parts what belongs together whatever the width."""
+    if _TITLE_END.search(before) or (_DAY_END.search(before) and _YEAR_START.match(line)):
+        return True
+    if _NAME_END.search(before) and _LEGAL_FORM.match(line):
+        return True
+    dateline = _DATELINE.match(before) or _PLACE_AND_DAY.match(before)
+    return dateline is not None and _STORY_BEGUN.match(before, dateline.end()) is not None and not _SENTENCE_END.search(before)
 
 
 def _is_headline(text: str) -> bool:
