@@ -261,7 +261,7 @@ def test_stamps_of_pages(line: str, stamp: bool) -> None:
     "text",
     [
         f'RENO, May 3, 2012 /CNW/ - BIRCH HOLLOW\nMINING CORP. ("Birch Hollow" or the "Company")\n(TSXV: BHM) announces that at its Annual\n{STORY}',
-        f"{HEADLINE}\nReno, Nevada \u2013 May 3rd,\n2012 \u2013 Birch Hollow Mining Corp. (TSXV: BHM) is\npleased to report that mining\ngoes well. {STORY}",
+        f"{HEADLINE}\nReno, Nevada \u2013 May 3rd,\n2012 \u2013 Birch Hollow Mining Corp. (TSXV: BHM) is\npleased. {STORY}",
         f"{HEADLINE}\nReno, Nevada, 3 May\n2012 - Birch Hollow\nMining Corp. (TSXV: BHM) is pleased. {STORY}",
     ],
 )

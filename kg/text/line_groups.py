@@ -139,6 +139,13 @@ def _stays(group: Group, line: Line) -> bool:
     return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
 
 
+def _heads(line: Line) -> bool:
+    """Whether a line may stand over a paragraph: the name of a section, a headline, two or more words that are all capitalised."""
+    words = line.text.split()
+    names = len(words) > 1 and all(word[0].isupper() for word in words) and line.text[-1].isalnum()
+    return _heads_section(line) or names or (not line.text[0].islower() and _is_headline(line.text))
+
+
 def _heads_section(line: Line) -> bool:
     return line.text[0].isupper() and _SECTION_HEAD.fullmatch(line.text) is not None
 
@@ -212,7 +219,7 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
     unfinished = not _SENTENCE_END.search(before.text)
     if not line.blanks and _is_torn(before.text, line.text):
         return True
-    if page.ragged and not line.blanks and unfinished and (before.text[0].islower() or not _is_headline(before.text)) and not _heads_section(line):
+    if page.ragged and not line.blanks and unfinished and not (_heads(before) or _heads_section(line)):
         return True
     width = page.width or LONG_LINE
     if line.text[0].islower() and unfinished and len(before.text) >= (0.6 * width if line.blanks else min(20, 0.3 * width)):
