@@ -41,7 +41,7 @@ from kg.extract.measurement.study_lists import is_of_former_study, is_of_study, 
 from kg.extract.measurement.subjects import subject_of
 from kg.extract.measurement.tables import table_measurements
 from kg.extract.measurement.timed_cues import timed_cue
-from kg.extract.measurement.unmade import is_of_others_of_old, maker_of
+from kg.extract.measurement.unmade import NOT_OURS, is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
 from kg.facts import Company, Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
@@ -68,12 +68,6 @@ _LIFE = re.compile(
     r"\b\d+[- ]years?(?:[- ](?:mine|project|operating|initial))* life\b|\b[Aa]nnual(?:ly)? (?:\w+ ){0,3}(?:production|output)\b[^.;]{0,40}\bwould\b|"
     r"\bwould (?:produce|yield|average|generate)\b[^.;]{0,80}\b(?:a year|per (?:year|annum)|annually)\b|"
     r"\b[Pp]eak (?:\w+ ){0,2}production\b|\b[Ll]ife[- ]of[- ]mine\b|\bLOM\b|\bover the life of the (?:mine|project)\b"
-)
-_NOT_OURS = re.compile(
-    r"\b(?:(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b|(?:world(?:'s|’s|wide)?|global(?:ly)?|industry|country['’]s|"
-    r"nation['’]s)\b|\b(?:analysts?|consensus|brokers)\b)"
-    r"[^.;,]{0,60}$",
-    re.IGNORECASE,
 )
 _FORMULA = Sieved(r"(?:[Ee]quivalents?|[A-Z][a-z]?Eq\*?)\b[^.]{0,60}\b(?:calculat|assum|formula|based on|using|estimated)|\bformula\b")
 # "All amounts in US$ unless otherwise indicated": the dollar of the release.
@@ -157,13 +151,14 @@ class Reader:
             if cue and cue.metric == NOTHING and cue.start >= quantity.end and cue.cost < 3:  # "1.4 million tonnes of waste": nor what goes before
                 cues.append(None)
                 continue
+            barred = cue is not None and cue.cost < 3  # "loaded 60,000 ounces": nor does a default tell what it is of
             cue = cue if cue and cue.metric != NOTHING else self.led.cue(sentence.text, quantities, index)
             if index and cue and is_set_beside(sentence.text, quantities[index - 1], quantity) and is_out_of_bracket(sentence.text, cue, quantity):
                 cue = None  # "a profit of $34 million (2018: $21 million) on revenue of": what the bracket sets beside the profit is a profit
             if cue is None or cue.cost > 15 or (index and sentence.text[quantities[index - 1].end : quantity.start] == " to "):
                 cue = carried(sentence.text, quantities[:index], cues, quantity) or graded(sentence.text, quantities[:index], cues, quantity) or cue
             cue = cue or lent_by_next(sentence.text, quantities, index)
-            if cue is None and quantity.unit and groups(quantity):
+            if cue is None and not barred and quantity.unit and groups(quantity):
                 cue = cue_going_on(sentence.text, quantity, self.carried.latest, self._notation(quantity))
                 reports = self.times.main is not None and not self.study
                 cue = cue or cue_of_ounces(sentence.text, quantity, self.carried.latest, reports=reports)
@@ -194,7 +189,7 @@ class Reader:
         before = sentence.text[: quantity.start]
         if cue.metric in _STUDIED and is_of_former_study(before[-200:], context.published.year, study=self.study):
             return None
-        if cue.metric in OVER_TIME and _NOT_OURS.search(before):
+        if cue.metric in OVER_TIME and NOT_OURS.search(before):
             return None
         at = sentence.start + quantity.start
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)

@@ -43,7 +43,7 @@ def period_of(
     dates = [found for found in dates if balance or ahead or both_of(clause.text, found) is None]
     usable = [found for found in dates if _is_usable(clause.text, found, balance)]
     compared = clause.again and _is_set_against(clause)
-    near = clause.text[clause.end : clause.behind]
+    near = re.sub(r",[ \n]respectively,", "", clause.text[clause.end : clause.behind])
     led = [found for found in usable if found.end <= clause.start]
     told = _year_to_date(times, clause, near)
     if told is None and not compared:

@@ -11,6 +11,7 @@ _EXPECTS = re.compile(
     r"(?:expects?|forecasts?|anticipates?|plans?|guides?|produced|sold|reported|(?:is|are|remains?) on (?:track|course) to|"
     r"(?:re-?evaluat|revis|updat|lower|rais|adjust)\w* (?:the|our|its) guidance)\b"
 )
+_AT = re.compile(r"(?:^|[,;] )(?:[Aa]t|[Ff]rom)(?: the| its| our)? $")  # no "with the lost time at"
 
 
 def is_expected(context: Context, sentence: Sentence, own: str, end: int) -> str:
@@ -23,5 +24,6 @@ def is_expected(context: Context, sentence: Sentence, own: str, end: int) -> str
     named = context.organisation(who) if who[0].isupper() else context.issuer
     if named is not context.issuer:
         return ""
-    at = end - len(own) + said.start()
-    return "site" if any(naming.end == at for naming, _ in context.sites.named_in(sentence.start, end)) else "company"
+    at, text = end - len(own) + said.start(), context.reading.text
+    led = (naming for naming, _ in context.sites.named_in(sentence.start, end) if naming.end == at)
+    return "site" if any(_AT.search(text[sentence.start : naming.start]) for naming in led) else "company"

@@ -30,7 +30,8 @@ _OF_CAPITAL = re.compile(
 )
 # "640 diamond and reverse circulation holes"
 _HOLES_OF_KINDS = re.compile(
-    r"[ \n](?:(?:diamond|core|RC|reverse|circulation|aircore|air|RAB|rotary|percussion|sonic|auger|drill|and|&|or|surface|underground)[ \n,/]{1,2})"
+    r"[ \n](?:(?:diamond|core|RC|reverse|circulation|aircore|air|RAB|rotary|percussion|sonic|auger|\(RC\)|[HNP]Q|"
+    r"drill|and|&|or|surface|underground)[ \n,/]{1,2})"
     r"{2,8}(?:drill )?holes\b",
     re.IGNORECASE,
 )

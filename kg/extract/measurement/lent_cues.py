@@ -59,8 +59,11 @@ _SUMMED = frozenset({"production", "sales", "ore-processed", "ore-mined", "drill
 def _is_beside(text: str, between: str, quantity: Quantity) -> bool:
     """Whether what follows a figure sets it beside the one before: "; $790/oz in years 1 to 4", "(SEK 8 million a year before)"."""
     behind = text[quantity.end : quantity.end + 40]
-    if re.fullmatch(r"[;,][ \n]", between):
-        return re.match(r"[ \n](?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?)\b", behind, re.IGNORECASE) is not None
+    if re.fullmatch(r"(?:[ \n]\([^()]{2,24}\))?[;,][ \n](?:and[ \n])?", between):
+        return (
+            re.match(r"[ \n](?:(?:in|over|during|for)[ \n](?:the[ \n])?(?:first|years?)\b|\((?:LOM|life|years?)\b)", behind, re.IGNORECASE)
+            is not None
+        )
     earlier = r"[ \n](?:(?:a|one) year (?:before|earlier|ago)|(?:in|at|for) the (?:same|prior|previous|preceding|corresponding)\b|last year)"
     return re.fullmatch(r"[^.;(\d]{0,60}(?:\d{1,4}[^.;(\d]{0,20}){0,3}\(", between) is not None and re.match(earlier, behind) is not None
 

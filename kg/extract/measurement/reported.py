@@ -96,6 +96,10 @@ _REPORT = re.compile(
     r"statement|cash ?flow)\b",
     re.IGNORECASE,
 )
+# "Production Results to 31 December 2014", of a text that speaks of the quarter.
+_PRODUCED = re.compile(
+    r"\b(?:production|operating|operational|sales)[ \n](?:and[ \n]\w+[ \n])?(?:results|report|update)[ \n](?:to|ended)\b", re.IGNORECASE
+)
 _REPORTED = {"q": 3, "h": 6, "i": 6, "a": 12, "f": 12}
 
 
@@ -104,15 +108,20 @@ def _of_report(context: Context, sentences: Sequence[Sentence], year_end: int) -
     "March 2015 Quarterly Activities Report"."""
     for sentence in sentences:
         titled = _REPORT.search(sentence.text) if len(sentence.text) < 160 else None
-        if titled is None:
+        if titled is None and not (len(sentence.text) < 160 and _PRODUCED.search(sentence.text) and _tells_quarter(context)):
             continue
-        months = _REPORTED[titled["kind"][0].lower()]
+        months = _REPORTED[titled["kind"][0].lower()] if titled else 3
         for found in find_dates(sentence.text, context.published, year_end=year_end):
             closing = (found.latest + timedelta(days=1)).day == 1 and 0 < (context.published - found.latest).days < 200
             if found.kind in ("day", "month") and closing:
                 start = add_months(found.latest + timedelta(days=1), -months)
                 return DateMatch(found.start, found.end, start, found.latest, f"{start}/{found.latest}", "period")
     return None
+
+
+def _tells_quarter(context: Context) -> bool:
+    """Whether the first sentences speak of the quarter."""
+    return any(re.search(r"\b(?:the|this)[ \n][Qq]uarter\b", sentence.text) for sentence in context.sentences[:12])
 
 
 def _years_reported(context: Context, sentence: Sentence, year_end: int) -> list[DateMatch]:

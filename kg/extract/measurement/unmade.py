@@ -12,6 +12,16 @@ from kg.extract.site.states import status_of
 from kg.facts import FACILITIES, Company, Period, Site
 from kg.text.quantities import Quantity
 
+# What others made, or all of a trade.
+NOT_OURS = re.compile(
+    r"\b(?:neighbou?ring|adjacent|adjoining|nearby)\b[^.;,]{0,60}, (?:which (?:is|was) )?(?:owned|operated|held|run) by "
+    r"(?!the Company|us\b)[^;]{3,80}$|"
+    r"\b(?:(?:neighbou?ring|adjacent|adjoining|nearby|third[- ]party)\b|(?:world(?:'s|’s|wide)?|global(?:ly)?|industry|country['’]s|"
+    r"nation['’]s)\b|\b(?:analysts?|consensus|brokers)\b)"
+    r"[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+
 _MADE = frozenset({"production", "sales"})
 
 _THE_SITE = re.compile(r"\b[Tt]he[ \n](?:\w+[ \n])?(?:mines?|project|deposit|operation|property)\b")
