@@ -56,6 +56,11 @@ _EQUAL = re.compile(
     rf"(?P<one>{ORG}){_ASIDE} and (?:the )?(?P<two>{ORG}){_ASIDE} (?:are|were|remain) (?:now )?equal (?:joint[- ]venture |JV )?"
     rf"(?:partners|owners|participants|holders|shareholders) (?:in|of|at) {say.DET}{say.ADJECTIVES}$"
 )
+# "A and B share the X project 70/30".
+_BOTH = re.compile(
+    rf"(?P<one>{ORG}){_ASIDE} and (?:the )?(?P<two>{ORG}){_ASIDE} (?:now |currently |jointly )?(?:share|own|hold|split) {say.DET}{say.ADJECTIVES}$"
+)
+_PARTS = re.compile(r"(?: on an?)? (?P<one>\d\d)[/:-](?P<two>\d\d)(?= basis|[.,;]|$| and\b)")
 # "a 65/35 joint venture with A on the X project".
 _SPLIT_WITH = re.compile(
     rf"\b(?P<one>\d\d)[/:-](?P<two>\d\d) (?:[a-z]+ )?(?:joint[- ]venture|JV) with (?:the )?(?P<org>{ORG}){_ASIDE},? "
@@ -154,6 +159,8 @@ def fronted(here: At, issuer: Organisation) -> list[Holding] | None:
         one, two = float(split["one"]), float(split["two"])
         if one + two == 100:
             return [holding(issuer, "jv", one, "is-venture"), holding(org(split, "org"), "jv", two, "is-venture")]
+    if (both := _BOTH.search(before)) and (parts := _PARTS.match(here.behind)) and float(parts["one"]) + float(parts["two"]) == 100:
+        return [holding(org(both, who), "owner", float(parts[who]), "shares") for who in ("one", "two")]
     if equal := _EQUAL.search(before):
         return [holding(org(equal, who), "jv", 50.0, "venture-with") for who in ("one", "two")]
     if gives := _GIVES_ALL.search(before):

@@ -117,6 +117,11 @@ _WHO_EARNS = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,60}}? by (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:which|who) (?:is earning|(?:may|can|will) earn|"
     rf"has the right to earn)(?: up to)?(?: an?)? (?P<percent>{say.PERCENT})(?! interest in (?:the )?{SITE})"
 )
+_EARNS_UNDER = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,60}}? by (?:the )?(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? under (?:an?|the|its) (?:[a-z-]+ ){{0,2}}(?:option|earn[- ]in|"
+    rf"farm[- ]in)(?: [a-z]+)?,? (?:whereby|under which|by which|in which) (?:it|{ORG}) (?:can|may|will|is to|has the right to) (?:earn|acquire)"
+    rf"(?: up to)?(?: an?)? (?P<percent>{say.PERCENT})"
+)
 _GRANTED_BY = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}? (?:was|were|is|has been) granted (?:to (?:the )?{ORG} )?(?:in \d{{4}} )?by (?:the )?(?P<org>{ORG})|"
     rf"[^.;{ORG}{SITE}]{{0,30}}? by (?:paying|making|issuing)[^;{ORG}{SITE}]{{0,60}} to (?:the )?(?P<paid>{ORG})"
@@ -200,7 +205,7 @@ def _by_verb(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] 
         return [holding(issuer, "optionee", number(bracket["percent"]), "option")]
     if (done := _DONE.search(before)) and (has := _AND_HAS.match(behind)):
         return [_owner(nearest(here, done.start()) or issuer, number(has["percent"]), "earned")]
-    if earns := _WHO_EARNS.match(behind):
+    if earns := _WHO_EARNS.match(behind) or _EARNS_UNDER.match(behind):
         who = here.org_behind(*earns.span("org"))[0]
         return _earned_from(here, holding(who, "optionee", number(earns["percent"]), "option"), issuer)
     if under := _UNDER_WHICH.match(behind):

@@ -34,8 +34,19 @@ _NOW_HOLDS = re.compile(
 )
 
 
+# "A is the operator of the X project and owns 60%".
+_RUNS = re.compile(rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:is|remains|as) (?:the )?(?:operator|manager) of {say.DET}{say.ADJECTIVES}$")
+_AND_OWNS = re.compile(
+    rf"[^.;,{ORG}{SITE}]{{0,30}},? and (?:owns|holds|has) (?:an? )?(?P<percent>{say.PERCENT})(?: interest)?(?=[.,;]|$| of it| in it)"
+)
+# "explored by A under an earn-in agreement whereby it can earn": no owner.
+UNDER_AGREEMENT = re.compile(r",? under (?:an?|the|its) (?:[a-z-]+ ){0,2}(?:option|earn[- ]in|farm[- ]in)\b")
+
+
 def now_holds(here: At) -> list[Holding] | None:
     """Whoever the words behind a site say now has it; None where they say so of nobody."""
+    if (owns := _AND_OWNS.match(here.behind)) and (runs := _RUNS.search(here.before)):
+        return [holding(here.masked.orgs(*runs.span("org"))[0], "owner", number(owns["percent"]), "has")]
     found = _NOW_HOLDS.match(here.behind)
     if found is None:
         return None

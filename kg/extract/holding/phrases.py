@@ -83,10 +83,13 @@ SHARE_BEHIND = re.compile(
 )
 # "A's interest in the X permit is 35%".
 INTEREST_OF = re.compile(rf"\b(?:interest|stake|share|ownership|equity) (?:in|of) {DET}[^.;,{ORG}{SITE}]{{0,30}}$")
-IS_SHARE = re.compile(rf"^(?: [a-z]+)? (?:is|stands at|remains(?: at)?) (?:now |currently )?(?P<percent>{PERCENT})(?=[.,;]|$| and| after)")
+IS_SHARE = re.compile(
+    rf"^(?: [a-z]+)? (?:(?:is|stands at|remains(?: at)?) (?:now |currently )?|(?:has |was |is )?(?:been )?(?:increased|rose|risen|grown|raised|moved|"
+    rf"reduced|diluted|fell|fallen)(?: from {PERCENT})? to )(?P<percent>{PERCENT})(?=[.,;]|$| (?:and|after|following|as|when|by|through)\b)"
+)
 # "the A and B properties; both are 100%-owned": a share that all sites of a list have.
 ALL_OWNED = re.compile(
-    rf"^[^.{ORG}]{{0,80}}?(?:\b(?:both|all|each)(?: of (?:which|them|these))? (?:is|are)|\((?:both|all|each)) (?P<share>{PERCENT}|wholly)[- ]owned"
+    rf"^[^.]{{0,80}}?(?:\b(?:both|all|each)(?: of (?:which|them|these))? (?:is|are)|[(,] ?(?:both|all|each)) (?P<share>{PERCENT}|wholly)[- ]owned"
 )
 OVER_WHICH_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?,? (?:over|on|upon|in|from|for) which (?:the )?(?P<org>{ORG}) (?:also |currently |now )?"
@@ -231,8 +234,8 @@ TRANSFERRED = re.compile(
 WHOSE = re.compile(rf"{ORG}(?: \([^()]{{1,40}}\))?,? whose [^.;{ORG}{SITE}]{{0,50}}$")
 HOLDER_OF = re.compile(
     rf"{ORG}(?: \([^()]{{1,40}}\))?,? (?:(?:is|was) (?:an? |the )(?:(?!from\b|for\b)[\w-]+,? ){{1,9}}?(?:and|which is|that is) |is )?"
-    rf"(?:the |an? )?(?:(?P<percent>{PERCENT}|sole|outright) )?(?:registered |current "
-    rf")?(?P<what>holder|owner|operator)(?: and operator)? of {DET}[^.;{ORG}{SITE}]{{0,30}}$"
+    rf"(?:the |an? )?(?:(?P<percent>{PERCENT}|sole|outright) )?(?:registered |majority |current "
+    rf")?(?P<what>holder|owner|operator)(?: \((?P<inside>{PERCENT})\))?(?: and operator)? of {DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
     rf"\b(?:option to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|(?:right|entitled) to (?:earn|"

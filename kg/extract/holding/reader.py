@@ -12,7 +12,7 @@ from kg.extract.holding.fronts import apposed, fronted
 from kg.extract.holding.masked import At, Holding, Masked, holding, mask, number, overlapping, shown, subsidiaries
 from kg.extract.holding.operators import OPERATES, operators, operators_alone, owns_too
 from kg.extract.holding.options import options, under_option
-from kg.extract.holding.partners import IS_SHARED, OF_GROUND, bracket_shares, in_bracket, now_holds, own_share, partner_of
+from kg.extract.holding.partners import IS_SHARED, OF_GROUND, UNDER_AGREEMENT, bracket_shares, in_bracket, now_holds, own_share, partner_of
 from kg.extract.holding.royalties import told_royalties, without_charges
 from kg.extract.holding.shares import (
     OF_NOBODY,
@@ -197,6 +197,7 @@ class HoldingReader:
             and not OTHERS_BRACKET.search(owned["gap"])
             and not _OF_PLANT_HIRE.search(owned.group())
             and not OF_GROUND.search(owned["gap"])
+            and not UNDER_AGREEMENT.match(behind, owned.end())
             and (SITE not in owned["gap"] or re.search(r"\b(?:and|which) is\b[^,]*$", owned["gap"]))
         ):
             if IS_SHARED.match(behind, owned.end()):
@@ -295,7 +296,7 @@ class HoldingReader:
             return [self.who.owner(here.ahead()[-1], None, "their-work")]
         if holder := say.HOLDER_OF.search(before):
             relation = "operator" if holder["what"] == "operator" else "owner"
-            return [holding(self.who.parent(here.ahead()[-1]), relation, number(holder["percent"]), "holder-of")]
+            return [holding(self.who.parent(here.ahead()[-1]), relation, number(holder["percent"] or holder["inside"]), "holder-of")]
         return None
 
     def _each(self, here: At, each: re.Match[str]) -> list[Holding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.extract.context import Context, Sentence
 from kg.extract.holding import phrases as say
 from kg.extract.holding.masked import Holding, Masked, mask, number
-from kg.extract.name_runs import ORG
+from kg.extract.name_runs import ORG, SITE
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.site.brackets import bracket_shares
 from kg.extract.site.leads import leads
@@ -105,10 +105,12 @@ def wholes(context: Context, sites: Sites, told: Mapping[SiteAt, list[Holding]])
             yield from _divided(mask(context, sites, sentence), sites)
         if ("partner" in sentence.text or _PARTNER.match(sentence.text)) and not sites.named_in(sentence.start, sentence.end):
             yield from _partners_rest(context, mask(context, sites, sentence), sites, told)
-        if _THE_REST.match(sentence.text) and not sites.named_in(sentence.start, sentence.end):
+        if _THE_REST.match(sentence.text):
             yield from _rest(mask(context, sites, sentence), sites)
         if _ROYALTY.search(sentence.text):
             yield from _royalty(context, mask(context, sites, sentence), sites, told)
+        if " partner" in sentence.text and _PERCENT.search(sentence.text):
+            yield from _partner_beside(mask(context, sites, sentence), told)
         if "owner" in sentence.text and not sites.named_in(sentence.start, sentence.end):
             yield from _all_owner(mask(context, sites, sentence), sites)
         if not sites.named_in(sentence.start, sentence.end):
@@ -242,6 +244,24 @@ def _partners_rest(context: Context, masked: Masked, sites: Sites, told: Mapping
         yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)
 
 
+# "; Osprey is the 40% non-operating partner".
+_IS_PARTNER = re.compile(
+    rf"(?P<org>{ORG})(?: \([^()]{{1,40}}\))?,? (?:is|being|as) (?:an?|the|its|our) (?P<percent>{say.PERCENT}) (?:[a-z-]+ ){{0,3}}partner\b"
+)
+
+
+def _partner_beside(masked: Masked, told: Mapping[SiteAt, list[Holding]]) -> Iterator[tuple[SiteAt, Holding]]:
+    """What a partner has of the one site of a sentence, where it makes the whole with what is told there."""
+    found, named = _IS_PARTNER.search(masked.text), {site for _, _, site in masked.sites()}
+    if found is None or len(named) != 1:
+        return
+    (site,), percent = named, number(found["percent"]) or 0.0
+    company, low = masked.orgs(*found.span("org"))[0], masked.sentence.start
+    mates = [one for one in told[site] if one.company is not company and one.percent is not None and abs(one.percent + percent - 100) < 0.6]
+    if mates:
+        yield site, Holding(company, mates[0].relation, percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)
+
+
 # Behind a run-in heading: "100% Osprey.", "Optioned to Osprey, which can acquire 75%".
 _RUN_IN = re.compile(r"\d{1,3}(?:\.\d+)?%|Optioned to |Under option to ")
 _ALL_ITS = re.compile(rf"(?P<percent>{say.PERCENT})(?:[- ](?:owned|held))?(?: by)? (?:the )?(?P<org>{ORG})\.?")
@@ -304,6 +324,6 @@ def _rest(masked: Masked, sites: Sites) -> Iterator[tuple[SiteAt, Holding]]:
     """ "The remaining 20% is held by A"."""
     low = masked.sentence.start
     rest, site = say.REST_BY.search(masked.text), sites.last_before(low, low - _FAR)
-    if rest and site and (percent := number(rest["percent"])):
+    if rest and site and SITE not in masked.text[: rest.end()] and (percent := number(rest["percent"])):
         company = masked.orgs(rest.start("org"), rest.end("org"))[0]
         yield site, Holding(company, "owner", percent, low, low + len(masked.sentence.text), "holds-the-rest", 0.9)

@@ -20,6 +20,9 @@ _ITEM = re.compile(
     r"(?:[- ](?:owned|interest|equity|ownership|held|attributable|by|working interest)){0,2}(?: (?P<behind>[A-Z].{1,60}))?"
     r"(?:,? (?:and )?(?:the )?(?:operator|manager))?"
 )
+_OWN = re.compile(
+    r" \((\d{1,2}(?:\.\d+)?|100)(?: ?%| per ?cent)(?:[- ](?:owned|interest))?\) (?i:mines?|projects?|property|properties|deposits?)$"
+)  # "Alder (50%) projects"
 _NO_SHARE = re.compile(
     r"\b(?:earn\w*|option\w*|basis|payable|recover\w*|royalt\w*|NSR|NSI|GRR|grade|of (?:the|total)|up to|increase|decrease)\b", re.IGNORECASE
 )
@@ -35,6 +38,8 @@ def bracket_shares(context: Context, site: SiteAt) -> Iterator[Holding]:
     """The holdings that brackets behind the namings of a site tell; a share of nobody is the issuer's where it comes first."""
     text = context.reading.text
     for naming in site.namings:
+        if (own := _OWN.search(text, naming.start, naming.end)) and text[max(0, naming.start - 3) : naming.start] != "'s ":
+            yield Holding(context.issuer, "owner", float(own[1]), naming.start, naming.end, "bracket-share", 0.9)
         found = _BRACKET.match(text, naming.end)
         if found is None or _OTHERS_BEFORE.search(text[max(0, naming.start - 100) : naming.start]):
             continue
