@@ -238,6 +238,14 @@ def test_a_day_set_before_or_behind_a_headline_is_none_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "stamp", ["3 Maggio 2012 - 12:45PM", "3 de mayo de 2012", "3 de maio de 2012", "3. Mai 2012, 10:05", "3 mai 2012", "3 Mayo 2012 - 8:00AM"]
+)
+def test_the_stamp_of_a_page_abroad_tells_the_day(stamp: str) -> None:
+    text = f"{HEADLINE}\n{stamp}\nBusiness Wire\n{HEADLINE}\nRENO, Nev.--(BUSINESS WIRE)--{STORY}"
+    assert head_of(text)[:2] == ("2012-05-03", HEADLINE)
+
+
+@pytest.mark.parametrize(
     ("line", "stamp"),
     [
         ("May 3, 2012", True),

@@ -10,7 +10,7 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, LABEL, MONTHS, VERB, WIRE
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
-from kg.text.page_stamps import is_stamp
+from kg.text.page_stamps import day_abroad, is_stamp
 from kg.text.sections import BODY, HEADER, Part
 
 
@@ -21,7 +21,9 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     for rank, part in enumerate(_top(parts)):
         if part.section in ("boilerplate",) and rank > 3:
             continue
-        for match in _short_dates(part) or find_dates(part.text[:1500], day_first=day_first) if _YEAR.search(part.text[:1500]) else ():
+        for match in (
+            _short_dates(part) or _dates_abroad(part) or find_dates(part.text[:1500], day_first=day_first) if _YEAR.search(part.text[:1500]) else ()
+        ):
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
             score = _trust(part, match)
@@ -56,6 +58,17 @@ def _short_dates(part: Part) -> list[DateMatch]:
     except ValueError:
         return []
     return [DateMatch(found.start("day"), found.end("day"), value, value, value.isoformat(), "day")]
+
+
+def _dates_abroad(part: Part) -> list[DateMatch]:
+    """The day of a stamp in another language, over an English story: "12 M\u00e4rz 2014 - 10:05"."""
+    at = 0
+    for line in part.text[:300].split("\n"):
+        if told := day_abroad(line):
+            start, end, day = told
+            return [DateMatch(at + start, at + end, day, day, day.isoformat(), "day")]
+        at += len(line) + 1
+    return []
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d\b")

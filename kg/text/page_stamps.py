@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.text.header_words import WIRE
-from kg.text.months import WRITTEN
+from kg.text.months import ABROAD, WRITTEN
 from kg.text.names import split_legal_form
 
 _DAY = (
     rf"(?:{WRITTEN}\.? \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?[ -]{WRITTEN}\.?,?[ -](?:19|20)?\d\d"
-    r"|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d)"
+    r"|(?:19|20)\d\d[-/.]\d\d[-/.]\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d"
+    rf"|\d{{1,2}}\.?(?: de)? (?:{'|'.join(ABROAD)})(?: de)? (?:19|20)\d\d)"
 )
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
 _ZONE = r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|BST|CET|CEST|AEST|AEDT|AWST|SAST|Z)(?![A-Za-z])"
@@ -32,6 +34,7 @@ _INVITES = re.compile(
 _SEPARATED_BEFORE = re.compile(rf"{_DAY}\s*[|\u2013\u2014:-]\s+(?=\S)", re.IGNORECASE)
 _BRACKETED_AFTER = re.compile(rf"\s*[(\[]{_DAY}[)\]]\s*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s+\|\s+(?P<name>[^|\n]{3,60})$")
+_ABROAD = re.compile(rf"\b(?P<day>\d{{1,2}})\.?(?: de)? (?P<month>{'|'.join(ABROAD)})(?: de)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _DAYS = re.compile(_DAY, re.IGNORECASE)
 _LONGEST = 120  # characters of such a line
 _FEWEST_WORDS = 3  # of a headline that is left when what stands around it is taken away
@@ -58,3 +61,14 @@ def without_stamps(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_sender(name: str) -> bool:
     return split_legal_form(name)[1] != "" or WIRE.fullmatch(name) is not None
+
+
+def day_abroad(line: str) -> tuple[int, int, date] | None:
+    """The day that a stamp tells in another language, and from where to where; None where it tells none so."""
+    found = _ABROAD.search(line)
+    if found is None or not is_stamp(line):
+        return None
+    try:
+        return found.start(), found.end(), date(int(found["year"]), ABROAD[found["month"].casefold()], int(found["day"]))
+    except ValueError:
+        return None
