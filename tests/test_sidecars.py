@@ -103,6 +103,13 @@ def test_releases_toml_has_a_table_a_file_and_yields_to_the_files_own(tmp_path: 
     assert beside(tmp_path / "c.txt") == Beside()
 
 
+def test_a_sidecar_may_have_the_name_without_its_suffix(tmp_path: Path) -> None:
+    document = beside_it(tmp_path / "a.txt", UNDATED, {"url": URL, "date": "2021-05-04"}, "a.meta.json")
+    assert document.beside == Beside(URL, "", date(2021, 5, 4), "a.meta.json")
+    (tmp_path / "a.txt.meta.json").write_text('{"date": "2021-05-06"}')
+    assert beside(tmp_path / "a.txt") == Beside(day=date(2021, 5, 6), file="a.txt.meta.json")
+
+
 def test_sidecars_are_never_documents(tmp_path: Path) -> None:
     beside_it(tmp_path / "a.txt", DATED, {"url": URL})
     (tmp_path / "releases.toml").write_text("")

@@ -1,4 +1,4 @@
-"""What the files beside a source state of it: NAME.meta.json, as `kg fetch` writes it or by hand, and releases.toml, with a table a file.
+"""What the files beside a source state of it: NAME.meta.json (the name with its suffix, or without), as `kg fetch` writes it or by hand, and releases.toml, with a table a file.
 
 Both may tell url, publisher, and date or published. The former counts before the latter. A stated day leads the text of a document that has none
 of its own; what cannot be used is told as a note, and the document is read all the same.
@@ -35,13 +35,20 @@ def is_sidecar(path: Path) -> bool:
 def beside(path: Path) -> Beside:
     """What the files beside a source state of it; nothing where there are none."""
     found = Beside()
-    own = path.with_name(path.name + SIDECAR)
+    own = _own_file(path)
     for file, stated in ((own, _own(own)), (path.with_name(TABLES), _listed(path))):
         if isinstance(stated, str):
             found = replace(found, notes=(*found.notes, f"{file.name}: {stated}"))
         elif stated is not None:
             found = _joined(found, _read(stated, file.name))
     return found
+
+
+def _own_file(path: Path) -> Path:
+    """The file beside one source: "a.txt.meta.json", or "a.meta.json" where there is none such."""
+    own = path.with_name(path.name + SIDECAR)
+    short = path.with_name(path.stem + SIDECAR)
+    return short if short != path and not own.is_file() and short.is_file() else own
 
 
 def _joined(first: Beside, second: Beside) -> Beside:
