@@ -1,4 +1,5 @@
-"""What the files beside a source state of it: NAME.meta.json (the name with its suffix, or without), as `kg fetch` writes it or by hand, and releases.toml, with a table a file.
+"""What the files beside a source state of it: NAME.meta.json (the name with its suffix, or without), as `kg fetch` writes it or by hand, and
+releases.toml, with a table a file.
 
 Both may tell url, publisher, and date or published. The former counts before the latter. A stated day leads the text of a document that has none
 of its own; what cannot be used is told as a note, and the document is read all the same.
