@@ -12,7 +12,7 @@ from kg.ingest.bullets import BULLETS
 _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
 _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
-_LONE_CELL = re.compile(r"[^|]+(?:\|[ |]*)")
+_LONE_CELL = re.compile(r"[| ]*[^|]+(?:\|[ |]*)")
 # "(t)  (g/t)" is no point t of a list.
 BULLET = re.compile(
     rf"^(?!\([mtg]\)\s+\()(?:[-*>{BULLETS}\u2013\u2014]|--|"

@@ -63,3 +63,10 @@ def may_lie_in(inner: Draft, outer: Draft) -> bool:
 def lies_in(inner: Draft, outer: Draft) -> bool:
     """Whether the depths of both say that one lies in the other."""
     return None not in (inner.low, outer.low, outer.bottom, inner.bottom) and may_lie_in(inner, outer) and inner.length != outer.length
+
+
+def is_poorer(one: Draft, other: Draft) -> bool:
+    """Whether an interval grades less than another in all metals that both tell: nobody singles out such a part of it."""
+    grades = {(grade.metal, grade.unit): grade.value for grade in other.grades}
+    shared = [(grade.value, grades[grade.metal, grade.unit]) for grade in one.grades if (grade.metal, grade.unit) in grades]
+    return bool(shared) and all(mine < theirs for mine, theirs in shared)

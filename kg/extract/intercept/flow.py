@@ -42,7 +42,10 @@ def carry(part: Part, text: str, run: list[Token], named: list[Group], drafts: l
     kinds = classes(run)
     if drafts:
         flow.told = tuple(one for one in (*flow.told, *drafts) if one.hole == drafts[-1].hole)
-        flow.opened = (drafts[-1].parent or drafts[-1]) if re.search(r"I[:;,|\-]{0,2}$", kinds) else flow.opened if not drafts[-1].hole else None
+        if re.search(r"I[:;,|\-]{0,2}$", kinds):
+            flow.opened = drafts[-1].parent or drafts[-1]
+        elif holes or not (drafts[-1].parent is flow.opened or drafts[-1].further):
+            flow.opened = None
     flow.near = bool(drafts)
     if not drafts:
         flow.words = text[-_LEAD:] if text.rstrip().endswith(":") and "rill" not in text[-_LEAD:] else ""

@@ -173,11 +173,12 @@ def _said_before(tokens: list[Token], found: re.Match[str], way: str) -> Token |
 
 
 def _plausible(value: Decimal, low: Decimal | None, high: Decimal | None, unit: str) -> bool:
-    """Whether length and depths agree, and are those of a hole."""
+    """Whether length and depths are those of a hole, and agree: a length may fall short of its depths, where waste was left out of it, but
+    never go beyond them."""
     most = 3000 if unit == "m" else 10_000
     if value > most or (low is not None and low > most):
         return False
-    return low is None or high is None or (low < high and abs(high - low - value) <= max(Decimal("0.25") * value, Decimal(2)))
+    return low is None or high is None or (low < high and -max(value / 4, Decimal(2)) <= high - low - value <= max(value * 2, Decimal(2)))
 
 
 def _depth(run: list[Token]) -> tuple[Decimal | None, Decimal | None, str]:

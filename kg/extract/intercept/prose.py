@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
-from kg.extract.intercept.drafts import Draft, lies_in, may_lie_in
+from kg.extract.intercept.drafts import Draft, is_poorer, lies_in, may_lie_in
 from kg.extract.intercept.flow import Flow, carry, is_of_others
 from kg.extract.intercept.grammar import Grade, Interval, Mark, intervals
 from kg.extract.intercept.holes import Group, Own, groups, holes_of
@@ -228,11 +228,15 @@ _INSIDE = re.compile(r"^[,(;]{0,2}I[^.|]{0,24}$|I(?:[:;,(wx@|]{0,4}|[wxM@\-,]{0,
 
 def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tuple[Draft, ...]) -> None:
     """Whether an interval lies in the one told before it, or in an earlier one of the hole by its depths, or is a further one of the same hole."""
-    opened = flow.opened if before is flow.last else None
     if before is None:
         return
     main = before.parent or before
-    if _INSIDE.search(gap) or (opened is not None and opened is main and not re.search(r"[H]", gap)):
+    opened = flow.opened if before is flow.last or (main is flow.opened and re.fullmatch(r"[;,]?A?[|;,\-]*A?", gap)) else None
+    listed = opened is not None and opened is main and not re.search(r"[H]", gap)
+    if listed and before.parent is not None and not _INSIDE.search(gap) and (not may_lie_in(draft, main) or is_poorer(draft, main)):
+        draft.hole, draft.further = draft.hole or main.hole, draft.hole in (None, main.hole)
+        return
+    if _INSIDE.search(gap) or listed:
         if draft.hole is None or main.hole is None:
             draft.hole = draft.hole or main.hole
         if may_lie_in(draft, before) and before.parent is None:
@@ -257,7 +261,7 @@ def _link(draft: Draft, before: Draft | None, gap: str, flow: Flow, earlier: tup
         draft.further = draft.parent is None and before is not flow.last
         return
     listed = re.fullmatch(r"[,()A+]{1,3}[wx]{0,2}", gap) is not None and may_lie_in(draft, main)
-    beside = listed and (gap in (",", "),") or _fits(draft, before, main))
+    beside = listed and not is_poorer(draft, main) and (gap in (",", "),") or _fits(draft, before, main))
     if before.parent is not None and (beside or lies_in(draft, main)):
         draft.parent = main
     elif lies_in(draft, before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.extract.intercept.tokens import Token
 from kg.text.lexicons import entries
@@ -240,8 +241,8 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
     last = found[-1] if found else None
     if last is None:
         return None
-    if re.fullmatch(r"N[T\-]N", kinds) and last.kind == "L":
-        return None  # its depths: "6.5 m (607.3-613.8)"
+    if re.fullmatch(r"N[T\-]N", kinds) and (last.kind == "L" or (last.kind in "GM" and _makes_up(found, inside))):
+        return None  # its depths: "6.5 m (607.3-613.8)", "6.5 m at 2.1 g/t Au (607.3-613.8)"
     if re.fullmatch(r"[wx]{0,2}L", kinds) and last.kind == "L" and inside[-1].unit != last.unit:
         return [*found[:-1], _metric(last, inside[-1])]
     if last.kind == "L" and kinds in ("W",):
@@ -263,6 +264,13 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
     if kinds == "M":
         return [*found, inside[0]] if last.kind == "G" else list(found)
     return list(found) if not set(kinds) & set("LRGHFIQbT") or re.fullmatch(r"[wx]{0,2}[Lx]K|LK[wx]{0,2}", kinds) else None
+
+
+def _makes_up(found: list[Token], inside: list[Token]) -> bool:
+    """Whether two numbers are as far apart as the length told last is long."""
+    low, high = inside[0].value, inside[-1].value
+    length = next((token.value for token in reversed(found[-8:]) if token.kind == "L"), None)
+    return low is not None and high is not None and length is not None and abs(high - low - length) <= Decimal("0.11")
 
 
 def _metric(one: Token, other: Token) -> Token:

@@ -23,6 +23,10 @@ _NOT_DRILLED = re.compile(
 _DRILLED = re.compile(r"\b(?:drill\w*|(?:bore)?holes?|intercepts?|intersections?)\b", re.IGNORECASE)
 # Heads that leave open whether the names below them are those of holes.
 _OPEN_HEAD = re.compile(r"(?:(?:\w+ )?(?:id|no\.?|number|name|ref)|results?|intersections?|intercepts?|drilling)?", re.IGNORECASE)
+# An interval with its grade, which no head tells.
+_TELLS = re.compile(
+    r"\d ?(?:m|met(?:re|er)s|ft|feet)\b ?(?:@|at|of|grading|averaging) ?\d|\d ?(?:g/t|%|ppm)[^\d\n]{1,30}\d ?(?:m|met(?:re|er)s|ft|feet)\b"
+)
 _COMMA = re.compile(r"\d{1,4},\d{1,2}|0,\d{3}")
 
 
@@ -44,6 +48,7 @@ def _tables(context: Context, parts: Sequence[Part], usual: Sequence[Table]) -> 
 
 
 def _intervals(table: Table) -> Iterator[Draft]:
+    table = _without_told_heads(table)
     found = heads(table)
     if not table.headed and table.rows:
         table, found = _with_head(table, found)
@@ -64,6 +69,17 @@ def _intervals(table: Table) -> Iterator[Draft]:
     else:
         _has_holes(table, found)
         yield from intervals_of_cells(reader)
+
+
+def _without_told_heads(table: Table) -> Table:
+    """A table whose heads took in its first rows, as happens where all cells are words: what tells a hole's interval is a row, and no head."""
+    told = [next((at for at, cell in enumerate(column.cells) if at and _TELLS.search(cell.text)), 0) for column in table.columns]
+    at = min((first for first in told if first), default=0)
+    if not at or len({len(column.cells) for column in table.columns}) > 1:
+        return table
+    columns = tuple(Column(" ".join(cell.bare for cell in column.cells[:at]), "", "", column.cells[:at]) for column in table.columns)
+    lost = tuple(Row(tuple(column.cells[line] for column in table.columns), 0) for line in range(at, len(table.columns[0].cells)))
+    return replace(table, columns=columns, rows=(*lost, *table.rows))
 
 
 def _turned(table: Table) -> Table | None:

@@ -116,7 +116,22 @@ _WIDER = re.compile(
     r"(?: of (?:[a-z]+ )?minerali[sz]ation)?(?: of| at)?(?= \d)",
     re.IGNORECASE,
 )
-_LED = (("wcf", "I", _RICHER), ("wifpches", "B", _WIDER))  # first letters of phrases, and the class that they are of
+# The depth in a hole, however it is called: "from a hole depth of", "between drill depths of", "in the interval (from)"; and where the
+# words behind the figure say that it is one: "starting 88 m down the hole".
+_HOLE_DEPTHS = (
+    r"(?:the )?(?:(?:drill|bore) ?holes?|holes?|drill(?:ed|ing)?|core|down[- ]?(?:the[- ])?hole) depths?(?: of)?"
+    r"(?= (?:(?:approximately|about|around|only|just) )?\d)"
+)
+_AT_DEPTH = re.compile(
+    rf"(?:(?:from|at|(?:start|beginn|commenc)ing(?: (?:at|from))?) (?:an? )?)?{_HOLE_DEPTHS}"
+    r"|(?:in|over|within) the (?:depth )?(?:interval|range)(?: from)?(?= \d[\d.]* ?(?:m|met(?:re|er)s|ft|feet)?(?: to | ?[-\u2013] ?)\d)"
+    r"|(?:start|beginn|commenc)ing(?= (?:(?:approximately|about|around|only|just) )?\d[\d.]* ?(?:m|met(?:re|er)s|ft|feet) "
+    r"(?:down|from (?:the )?(?:surface|collar)\b))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(rf"(?:from )?between {_HOLE_DEPTHS}", re.IGNORECASE)
+# First letters of phrases, and the class that they are of.
+_LED = (("wcf", "I", _RICHER), ("wifpches", "B", _WIDER), ("bf", "b", _BETWEEN), ("fasbcdhiowt", "F", _AT_DEPTH))
 
 
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:
