@@ -53,6 +53,7 @@ def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]
             and site not in read.not_issuer | read.disowned
             and not _is_named_in_passing(context, site, _OF_MARKET if site is sites.main else _ELSE)
             and not _lives_on_royalties(context)
+            and not _is_neighbours_mine(context, sites, site)
         ):
             naming = site.namings[0]
             chosen = [*chosen, Holding(context.issuer, "owner", None, naming.start, naming.end, "release-about", 0.8)]
@@ -142,6 +143,22 @@ def _is_named_in_passing(context: Context, site: SiteAt, passing: re.Pattern[str
     return len(site.namings) <= _FEW and all(_is_in_passing(context, site, naming.start, passing) for naming in site.namings)
 
 
+# "The Ilo mine has produced 5 Moz and lies along strike, 6 km south of the Tarn project": a mine told by where the explorer's ground is.
+_LIES_OFF = re.compile(
+    r"(?:[^.;\n]|\.(?=\d)){0,120}?\b(?:lies|sits|located|situated)\b(?:[^.;\n]|\.(?=\d)){0,90}\b(?:(?:north|south|east|west)(?:east|west)?|"
+    r"[Kk]m|kilomet(?:re|er)s|miles|strike|adjacent|immediately|distance) (?:of|from|to|with) (?:the |its |our |the Company's )?$"
+)
+
+
+def _is_neighbours_mine(context: Context, sites: Sites, site: SiteAt) -> bool:
+    """Whether a mine that is named a few times is told by where the project lies that the release is about."""
+    if site.kind != "mine" or len(site.namings) > _FEW or sites.main is None or sites.main.kind not in ("project", "property"):
+        return False
+    text = context.reading.text
+    ends = [(naming.end, other.start) for naming in site.namings for other in sites.main.namings if 0 < other.start - naming.end < 240]
+    return any(_LIES_OFF.fullmatch(text[low:high]) is not None for low, high in ends)
+
+
 def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[str]) -> bool:
     if _LIKE.search(context.reading.text[max(0, at - 240) : at]):
         return True
@@ -154,7 +171,7 @@ def _is_in_passing(context: Context, site: SiteAt, at: int, passing: re.Pattern[
         return True
     if site is context.sites.main:
         return False
-    if site.kind in FACILITIES and _OF_TREATMENT.search(context.reading.text[max(sentence.start, at - 120) : at]):
+    if site.kind in (*FACILITIES, "mine") and _OF_TREATMENT.search(context.reading.text[max(sentence.start, at - 120) : at]):
         return True
     return _OF_CAREER.search(sentence.text) is not None and _OF_NOW.search(sentence.text) is None
 
