@@ -277,3 +277,23 @@ def test_a_line_end_parts_no_name_no_day_and_no_dateline(text: str) -> None:
     context = read_context(Document.from_text(text, "release.txt"))
     assert isinstance(context, Context), context
     assert (context.header.published, context.issuer.name.casefold()) == (date(2012, 5, 3), "birch hollow mining corp.")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("RENO, Nev., Nov. 9 /PRNewswire-FirstCall/ -- ", "Reno, Nev."),
+        ("Reno, Nevada, November 9 (ots/PRNewswire)\n", "Reno, Nevada"),
+        ("Reno, Nevada, November 9th - ", "Reno, Nevada"),
+        ("Reno, Nevada (November 9) -- ", "Reno, Nevada"),
+        ("RENO and ELKO, Nov. 9 /CNW/ - ", "Reno and Elko"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_a_dateline_without_a_year_is_of_the_next_such_day_behind_the_last_one_told(dateline: str, place: str, between: str) -> None:
+    """Not of the year of accounts, of a plan or of guidance, however often it is named."""
+    text = (
+        f'{HEADLINE}{between}{dateline}{STORY} In the quarter ended September 30, 2008 ("Q2 2009") it made 9,100 ounces of gold. '
+        "It expects to spend $4 million in fiscal 2010, to complete a mill in 2010 and to make 40,000 ounces in 2010.\n"
+    )
+    assert head_of(text) == ("2008-11-09", HEADLINE, place)

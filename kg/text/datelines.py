@@ -12,6 +12,7 @@ from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 from kg.text.page_stamps import day_abroad, is_stamp
 from kg.text.sections import BODY, HEADER, Part
+from kg.text.told_days import last_past
 
 
 def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
@@ -73,30 +74,49 @@ def _dates_abroad(part: Part) -> list[DateMatch]:
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.]\d\d\b")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_PAST_DAY = re.compile(r"\b(?:ended|ending|dated|since|releases? of|as (?:at|of)|back on|began on|until now)\s*$", re.IGNORECASE)
 
 
 def _without_year(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
-    """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: in the year that the text names most
-    often, if the day is not before any that the text tells as past and fits the weekday where one is named; else in the next such year."""
+    """The day of a dateline that has no year ("TORONTO, Jan. 11 /CNW/ -"), as wires once wrote them: the next such day behind the last one that the
+    text tells as past, or else in the year that it names most often, if the day fits the weekday where one is named; else in the next such year."""
     for part in parts[:25]:
-        found = re.match(rf"^[^\n]{{2,90}}?(?P<day>\b(?:{MONTHS})\.? \d{{1,2}})(?!\d|,? \d{{4}})[,.]?\s*(?=/|\(|--|[\u2013\u2014])", part.text)
-        if not found or not is_dateline(part.text[: found.start("day")], part.text[found.end("day") :]):
+        found = dateline_without_year(part.text[:400])
+        if found is None:
             continue
         text = "\n".join(other.text for other in parts)
-        told = Counter(int(year) for year in re.findall(r"\b(?:19[89]\d|20[0-4]\d)\b", text))
-        past = [
-            match.latest for match in find_dates(text) if len(match.edtf) == 10 and _PAST_DAY.search(text[max(0, match.start - 30) : match.start])
-        ]
         weekday = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*day,? {re.escape(found['day'])}\b", text[:400], re.IGNORECASE)
-        for year in [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]:
+        past = last_past(parts)
+        for year in _years(text, past):
             day = next((match for match in find_dates(f"{found['day']}, {year}")), None)
-            if day is None or (past and day.earliest < max(past)):
+            if day is None or (past and day.earliest < past):
                 continue
             if weekday and _WEEKDAYS[day.earliest.weekday()] != weekday.group(1).casefold():
                 continue
             return part, DateMatch(found.start("day"), found.end("day"), day.earliest, day.latest, day.edtf, "day")
     return None
+
+
+def dateline_without_year(text: str) -> re.Match[str] | None:
+    """The first dateline of a text that has no year, up to behind its day; None where there is none."""
+    told = _DAY_WITHOUT_YEAR.finditer(text)
+    return next((one for one in told if is_dateline(text[one.start() : one.start("day")], text[one.end() :])), None)
+
+
+_DAY_WITHOUT_YEAR = re.compile(
+    rf"^[^\n]{{2,90}}?(?P<day>\b(?:{MONTHS})\.? \d{{1,2}})(?:st|nd|rd|th)?(?!\d|,? \d{{4}})"
+    r"(?:[,.]?\s*(?=/|\(|--|[\u2013\u2014]|- )|\)\s*(?=--?|[\u2013\u2014]))",
+    re.MULTILINE,
+)
+# Years of accounts and of plans are not that of the release: "Q2 2010", "FY2010", "fiscal 2010", "in 2012".
+_YEAR_TOLD = re.compile(r"(?<!fiscal )(?<!FY )(?<!FY)(?<![QH][1-4] )(?<![1-4][QH] )\b(?:19[89]\d|20[0-4]\d)\b")
+
+
+def _years(text: str, past: date | None) -> list[int]:
+    """The years in which a day without one may lie, the likeliest first."""
+    if past is not None:
+        return [past.year, past.year + 1, past.year + 2]
+    told = Counter(int(year) for year in _YEAR_TOLD.findall(text))
+    return [*sorted(told, key=lambda year: (-told[year], -year)), *(year + 1 for year in sorted(told, reverse=True))]
 
 
 def _top(parts: tuple[Part, ...]) -> list[Part]:

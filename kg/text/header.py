@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from kg.text.datelines import is_dateline, is_place, label_length, published
+from kg.text.datelines import dateline_without_year, is_dateline, is_place, label_length, published
 from kg.text.dates import DateMatch, find_dates
 from kg.text.header_words import (
     AFTER_PLACE,
@@ -305,6 +305,7 @@ def _is_title_line(line: str) -> bool:
         or NOT_TITLE.match(text)
         or EXCHANGE_LINE.match(text)
         or is_stamp(text)
+        or dateline_without_year(text)
         or re.search(r"@(?! ?\d)|www\.|https?:|\bSource:\s|\b[Ss]ymbols?:", text)
     ):
         return False

@@ -18,6 +18,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _OF_PERIOD = re.compile(r"\b(?:end(?:ed|ing)|as (?:at|of)|to|at) (?:the )?$", re.IGNORECASE)
+_OF_DAY = len("2012-03-14")
 _BEFORE = 160  # characters of a sentence before a date
 _SOON, _REPORTED = timedelta(days=1), timedelta(days=35)  # after what happened, and after the end of a period, when releases come out
 
@@ -38,6 +39,12 @@ def last_told(parts: Iterable[Part]) -> Told | None:
         return Told(max(exact), True)
     years = [match.latest for match, _ in told if len(match.edtf) == len("2012")]
     return Told(max(years) + _SOON, False) if years else None
+
+
+def last_past(parts: Iterable[Part]) -> date | None:
+    """The last day that the parts tell as past, or the end of the last period that they name by it; None where they tell no day."""
+    told = (match for part in parts if part.section != BOILERPLATE for match in _past(part.text))
+    return max((match.latest for match in told if match.kind == "period" or len(match.edtf) == _OF_DAY), default=None)
 
 
 def _past(text: str) -> Iterator[DateMatch]:
