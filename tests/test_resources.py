@@ -47,7 +47,8 @@ def shown(estimate: Estimate) -> str:
     site = estimate.site.name if estimate.site else "none"
     aside = {"site": None if site == "Orrin Vale" else site, "zone": estimate.zone, "material": estimate.material}
     said += "".join(f"; {name} {value}" for name, value in aside.items() if value)
-    return said + (f"; on {estimate.day}" if estimate.day else "")
+    on = estimate.day or estimate.when
+    return said + (f"; on {on}" if on else "")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -71,7 +71,7 @@ def _fact(context: Context, estimate: Estimate) -> ResourceEstimate:
         material=estimate.material,
         cut_off=estimate.cut_off,
         standard=estimate.standard,
-        on=estimate.day.isoformat() if estimate.day else None,
+        on=estimate.day.isoformat() if estimate.day else estimate.when,
     )
 
 
@@ -202,9 +202,11 @@ _SITES = r"(?:mines|properties|projects|operations|deposits)\b"
 _OF_SEVERAL = re.compile(
     rf"\b(?:company|corporation|group)(?:'s|\u2019s)? [^.;]{{0,40}}?\b{_SITES}"
     rf"|\b(?:across|at|of|from|in) all\b[^.;]{{0,30}}?\b{_SITES}"
-    rf"|\b(?:its|our|all|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various) [^.;]{{0,30}}?\b{_SITES}",
+    rf"|\b(?:its|our|all|the) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various) [^.;]{{0,30}}?\b{_SITES}"
+    r"|\b(?:within|in|across|from|for|(?<!one )of) (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several) (?:[a-z]+ ){0,2}deposits\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\.\s|\n\s*\n|\n\s*[-*\u2022]\s")
 # Metal alone that a company with several sites calls its own is that of all together.
 _OF_COMPANY = re.compile(
     r"\b(?:its|our|company['\u2019]s|corporation['\u2019]s|group['\u2019]s)\s(?:(?!project|propert|mine)[\w-]+\s){0,3}$", re.IGNORECASE
@@ -220,17 +222,41 @@ _OF_ANOTHER = re.compile(
 
 def _placed_in_prose(context: Context, estimate: Estimate, part: Part) -> Estimate:
     text, span = context.document.text, estimate.span
-    lead = text[max(0, span.start - 90) : span.start].rsplit(". ", 1)[-1]
-    if _OF_SEVERAL.search(text, span.start, span.end) or _OF_SEVERAL.search(lead):
-        return replace(estimate, site=None)
-    if estimate.site is not None or _OF_SEVERAL.search(text, span.end, span.end + 140):
+    lead = _ENDS.split(text[max(0, span.start - 90) : span.start])[-1]
+    several = _OF_SEVERAL.search(text, span.start, span.end) or _OF_SEVERAL.search(lead)
+    if several:
+        return replace(estimate, site=_around_deposits(context, estimate) if several.group().casefold().endswith("deposits") else None)
+    if estimate.site is not None or _OF_SEVERAL.search(_ENDS.split(text[span.end : span.end + 140])[0]):
         return estimate
     bare = estimate.tonnes is None and estimate.grade is None and len({site.name for site in context.sites.all}) > 1
     if bare and _OF_COMPANY.search(text, max(0, span.start - 60), span.start):
         return estimate
     if estimate.zone is None and (other := _OF_ANOTHER.search(lead)):
         return replace(estimate, zone=other["name"])
-    return replace(estimate, site=context.sites.last_before(estimate.at, part.start) or section_site(context, context.sites, estimate.at))
+    near = context.sites.last_before(estimate.at, part.start)
+    return replace(estimate, site=near or _deposit_above(context, part, section_site(context, context.sites, estimate.at)))
+
+
+def _around_deposits(context: Context, estimate: Estimate) -> SiteAt | None:
+    """The project in which all the deposits lie that an estimate is of: the one that its sentence names, or the only one of the document."""
+    if estimate.site is not None and estimate.site.kind in ("project", "property"):
+        return estimate.site
+    projects = [site for site in context.sites.all if site.kind in ("project", "property")]
+    return projects[0] if len(projects) == 1 else None
+
+
+# The deposit of which the words above say that the estimate is, though they name the project around it last.
+def _deposit_above(context: Context, part: Part, site: SiteAt | None) -> SiteAt | None:
+    if site is None or site.kind not in ("project", "property"):
+        return site
+    place = _place_of(context, part.start)
+    for above in reversed(context.telling[max(0, place - 3) : place]):
+        for naming, named in reversed(context.sites.named_in(above.start, above.block.end)):
+            if named.kind == "deposit" and _ESTIMATE_OF.search(context.reading.text, above.start, naming.start):
+                return named
+        if context.sites.named_in(above.start, above.block.end):
+            return site
+    return site
 
 
 class _Document:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.words import main_commodity
+from kg.extract.resource.earlier import told_before, when_said
 from kg.extract.resource.figures import BULK, Figure
 from kg.extract.resource.places import is_material
 from kg.extract.resource.statements import OF, Statement, category_led, statement_of_point, statements
@@ -86,6 +87,7 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
     if not rows and tonnage and only in BULK:
         rows[only] = {}
     site, zone = _place(context, sentence, group, zones)
+    before = told_before(sentence.text, group.figures[0].start, group.end) if group.earlier is None else None
     for commodity, found in rows.items():
         grade, contained = found.get("grade"), found.get("contained")
         alone = sum(figure is not None for figure in (tonnage, grade, contained)) < 2
@@ -111,8 +113,9 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             span=context.span(low, high),
             at=low,
             rule="prose",
-            earlier=group.earlier is not None,
+            earlier=group.earlier is not None or before is not None,
             day=day_said(group.earlier, context.published) if group.earlier else None,
+            when=when_said(before, context.published) if before else None,
             parts={figure.role: context.span(sentence.start + figure.quantity.start, sentence.start + figure.quantity.end) for figure in figures},
         )
 

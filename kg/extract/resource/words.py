@@ -94,6 +94,7 @@ class Estimate:
     standard: str | None = None
     of: frozenset[str] = frozenset()  # the sites of which it is the total
     earlier: bool = False  # of an estimate before that of the release
+    when: str | None = None  # when that was made, in EDTF, where no day is told
 
 
 def category_of(text: str) -> str | None:
