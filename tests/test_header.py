@@ -297,3 +297,24 @@ def test_a_dateline_without_a_year_is_of_the_next_such_day_behind_the_last_one_t
         "It expects to spend $4 million in fiscal 2010, to complete a mill in 2010 and to make 40,000 ounces in 2010.\n"
     )
     assert head_of(text) == ("2008-11-09", HEADLINE, place)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [("08/01/2018 - 05:35", "2018-08-01"), ("09/12/2018 - 05:35", "2018-09-12"), ("05/06/2018 05:35am CEST", "2018-06-05")],
+)
+def test_a_day_in_figures_does_not_lie_before_what_is_past(stamp: str, day: str) -> None:
+    text = f"{HEADLINE}\n{stamp}\n\n{STORY}" + (" In the quarter ended June 30, 2018 it made 9,100 ounces." if "CEST" not in stamp else "") + "\n"
+    assert head_of(text)[:2] == (day, HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To view the PDF file, sign up for an account.",
+        "Pin to quick picks Birch Hollow News (BHM)",
+        "To continue viewing RNS, please confirm who you are",
+    ],
+)
+def test_what_a_portal_says_to_its_readers_is_no_title(line: str) -> None:
+    assert head_of(f"{line}\n\n{HEADLINE}\n\nReno, Nevada, May 3, 2012 - {STORY}")[1] == HEADLINE

@@ -56,6 +56,7 @@ NOT_TITLE = re.compile(
     r"stock exchange|rns|regulatory|sens)\s*(?:/\s*media)? ?(?:announcement|release)s?|announcement|"
     r"trading symbols?|(?:stock )?symbols?|tickers?|ticker|share code|isin|asx(?: code)?\b|jse|rns number|rns\b|"
     r"nr[ -]?\d|no\.|release (?:no\.? ?|#)?\d{1,4}\s?[-/]\s?\d{1,4}$|number|not for (?:distribution|release|dissemination)|"
+    r"to (?:view|continue|read|access|download|see) (?:the|this|your|our|viewing|reading)|sign (?:up|in)\b|log ?in\b|pin to|to: |from: |"
     r"source|news provided by|contact|tel\b|phone|fax|e-?mail|www|http|page \d|\(?(?:incorporated|registration|registered in)|abn|acn|arbn|cik|lei|"
     r"shares? (?:outstanding|issued)|file|"
     r"u\.?s\.? registration|"
