@@ -21,7 +21,7 @@ from kg.extract.measurement.periods import (
     stretch,
     year_of,
 )
-from kg.extract.measurement.reporting import THE_PERIOD, reported, right_behind
+from kg.extract.measurement.reporting import THE_PERIOD, reported, right_behind, year_to_date
 from kg.extract.measurement.turns import both_of, period_in_turn, reported_in_turn
 from kg.extract.measurement.year_parts import year_closed
 from kg.facts import Period
@@ -45,7 +45,7 @@ def period_of(
     compared = clause.again and _is_set_against(clause)
     near = re.sub(r",[ \n]respectively,", "", clause.text[clause.end : clause.behind])
     led = [found for found in usable if found.end <= clause.start]
-    told = _year_to_date(times, clause, near)
+    told = year_to_date(times, clause, near)
     if told is None and not compared:
         told = of_months(times, clause.text[max(clause.before, clause.start - 45) if usable else 0 : clause.start], _spoken(led) or inherited)
     if told or (told := None if balance or ahead else right_behind(times, clause, _spoken(led) or inherited)):
@@ -71,6 +71,8 @@ def period_of(
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
+    if own is not None and base and not balance and is_short(base) and _PRIOR_YEAR.match(clause.text, own.start):
+        return previous_year(base), True
     against_it = compared or (own is not None and _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None)
     if against_it and own is not None and own.kind == "year" and not balance and is_short(base) and not _WHOLE.search(clause.text[: own.start]):
         return same_days(base, own.earliest.year) or stretch(own), True  # a quarter "compared with 4,100 ounces in 2016"
@@ -141,6 +143,7 @@ _ITS_OWN = re.compile(
 )
 _LAST_YEARS = re.compile(r"\blast[ \n]year['\u2019]s[ \n](?:[a-z-]+[ \n]){0,3}$", re.IGNORECASE)  # "down from last year's strong"
 _STANDS_FOR_TIME = re.compile(r"(?:same|corresponding|comparable|comparative|equivalent)\b", re.IGNORECASE)
+_PRIOR_YEAR = re.compile(r"(?:prior|previous|preceding|last)[- \n]year: ?", re.IGNORECASE)  # "(prior year: 7,400 ounces)"
 _COMPARABLE = re.compile(r"\b(?:comparable|corresponding|equivalent)[ \n](?:\w+[ \n]){0,2}(?:for|in|of)[ \n]$", re.IGNORECASE)
 _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.IGNORECASE)
 
@@ -148,18 +151,6 @@ _OF_ALL_YEAR = re.compile(r"\b(?:full[- ]year|for the year|in the year)\b", re.I
 def is_short(period: Period | None) -> bool:
     """Whether a period is shorter than a year: a figure of it is set against the same days of "last year"."""
     return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
-
-
-_YTD_BEHIND = re.compile(r"(?:[ \n]\([^()]{1,12}\))?\W{0,3}(?:year[- ]to[- ]date|YTD)")
-_YTD_AHEAD = re.compile(r"\b(?:year[- ]to[- ]date|YTD)\b(?!,?[ \n]and[ \n](?:of[ \n])?$)", re.IGNORECASE)
-
-
-def _year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
-    """ "year-to-date" right before or behind the figure: from the first day of the fiscal year to the last of the reporting period."""
-    ahead = clause.text[max(clause.before, clause.start - 60) : clause.start]
-    if times.main and (_YTD_BEHIND.match(near) or _YTD_AHEAD.search(ahead)):
-        return Period(year_of(times, times.main.latest).start, times.main.latest)
-    return None
 
 
 _WHOLE = re.compile(r"\b(?:full|whole|calendar|fiscal|financial|entire|all of|year)\b[^.;,\d]{0,20}$", re.IGNORECASE)

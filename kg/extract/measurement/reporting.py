@@ -11,9 +11,10 @@ from kg.extract.measurement.periods import Times, main_period, months_before, sh
 from kg.facts import Period
 
 THE_PERIOD = re.compile(
-    r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|whole|entire|financial|fiscal)[ \n])?(?:quarter|period|"
+    r"(?:in|for|during|over|throughout|of|the)[ \n](?:the|this)[ \n](?:(?:current|reporting|reported|latest|"
+    r"whole|entire|financial|fiscal)[ \n])?(?:quarter|period|"
     r"half[- ]year|half|year)\b(?![ \n]of\b|-)|"
-    r"\bquarterly\b|quarter[- ]end|\bin[ \n]the[ \n]Quarter\b",
+    r"\bquarterly\b|quarter[- ]end|(?<!over )(?<!to )\bthis[ \n]quarter\b|\bin[ \n]the[ \n]Quarter\b",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,18 @@ def right_behind(times: Times, clause: Clause, around: Period | None) -> Period 
         return whole if whole.end == main.end else None
     begun = months_before(main.end + timedelta(days=1), _COUNTS[said["months"].lower()] if said["months"] else 3)
     return Period(begun, main.end) if begun and whole.start and begun >= whole.start else None
+
+
+_YTD_BEHIND = re.compile(r"(?:[ \n]\([^()]{1,12}\))?(?:[ \n](?:for|in|over)[ \n]the)?\W{0,3}(?:year[- ]to[- ]date|YTD)")
+_YTD_AHEAD = re.compile(r"\b(?:year[- ]to[- ]date|YTD)\b(?!,?[ \n]and[ \n](?:of[ \n])?$)", re.IGNORECASE)
+
+
+def year_to_date(times: Times, clause: Clause, near: str) -> Period | None:
+    """ "year-to-date" right before or behind the figure: from the first day of the fiscal year to the last of the reporting period."""
+    ahead = clause.text[max(clause.before, clause.start - 60) : clause.start]
+    if times.main and (_YTD_BEHIND.match(near) or _YTD_AHEAD.search(ahead)):
+        return Period(year_of(times, times.main.latest).start, times.main.latest)
+    return None
 
 
 def _reaches(clause: Clause, found: re.Match[str]) -> bool:

@@ -37,7 +37,7 @@ _AND_ANOTHER = re.compile(r"(?:,|[ \n](?:and|&))[ \n][A-Z]")
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
 _OF_THE_NEXT = re.compile(
-    r"(?:[ \n]mine)?[ \n](?:(?:was|were|about|approximately|some|just|over|nearly|around|a|record)[ \n]){0,3}[A-Z]{0,3}[$\d]"
+    r"(?:[ \n]mine)?[ \n](?:(?:of|was|were|totalled|about|approximately|some|just|over|nearly|around|a|record)[ \n]){0,3}[A-Z]{0,3}[$\d]"
 )  # "and from Alder 9,400 ounces"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
 OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
