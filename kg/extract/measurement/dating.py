@@ -71,11 +71,8 @@ def period_of(
     if compared and not balance and re.match(r"(?:[ \n][\w-]+){0,4}[ \n]last[ \n]year\b", near) and is_short(base):
         return previous_year(base) if base else None, True
     own = _nearest(clause, usable, compared)
-    if own is not None and base and not balance and is_short(base) and _PRIOR_YEAR.match(clause.text, own.start):
-        return previous_year(base), True
-    against_it = compared or (own is not None and _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None)
-    if against_it and own is not None and own.kind == "year" and not balance and is_short(base) and not _WHOLE.search(clause.text[: own.start]):
-        return same_days(base, own.earliest.year) or stretch(own), True  # a quarter "compared with 4,100 ounces in 2016"
+    if own is not None and base and not balance and is_short(base) and (told := _in_other_year(clause, own, base, compared)):
+        return told, True  # a quarter "compared with 4,100 ounces in 2016"
     ended = year_closed(clause.text[clause.before : clause.start], times.reference, partial(year_of, times)) if balance and not own else None
     if balance and own is None and (ended or _AT_END.search(clause.text[clause.before : clause.behind])):
         over = _spoken([d for d in dates if d.end <= clause.start and d.kind in _STRETCHES]) or main_period(times) or ended
@@ -98,6 +95,16 @@ def period_of(
 
 _TO_SIDE = re.compile(r"\bfrom[ \n][A-Z]{0,3}[$\u00a3\u20ac]?\d[\d.,]*%?[ \n]to[ \n]$")  # "rose from 1,090 to 1,130"
 _ANOTHER = re.compile(r"\band[ \n][^.;]{0,20}\d")
+
+
+def _in_other_year(clause: Clause, own: DateMatch, base: Period, compared: bool) -> Period | None:
+    """The days of a quarter or half in the year with which a figure is set against it: "(prior year: 7,400 ounces)"."""
+    if _PRIOR_YEAR.match(clause.text, own.start):
+        return previous_year(base)
+    against_it = compared or _COMPARABLE.search(clause.text, max(0, own.start - 40), own.start) is not None
+    if not against_it or own.kind != "year" or _WHOLE.search(clause.text[: own.start]):
+        return None
+    return same_days(base, own.earliest.year) or stretch(own)
 
 
 def _is_set_against(clause: Clause) -> bool:
