@@ -117,6 +117,7 @@ def test_a_headline_ends_before_the_dateline(title: str, dateline: str) -> None:
     assert blocks(f"{title} {story}") == [title, story.strip()]
 
 
-def test_two_towns_are_one_dateline() -> None:
-    story = "Halifax, Nova Scotia and Val-d'Or, Quebec--(Marketwired - May 4, 2013) - Orlet Copper Corporation announces that " + LONG + LONG
+@pytest.mark.parametrize("towns", ["Halifax, Nova Scotia and Val-d'Or, Quebec", "HALIFAX, Canada and DELFT, the Netherlands"])
+def test_two_towns_are_one_dateline(towns: str) -> None:
+    story = f"{towns}--(Marketwired - May 4, 2013) - Orlet Copper Corporation announces that " + LONG + LONG
     assert blocks(story) == [story.strip()]

@@ -46,7 +46,7 @@ _SECTION_HEAD = re.compile(
     r"corporate (?:and|&) financ(?:e|ial)|activities|results|position|matters|next steps|conclusions?)(?: \((?:continued|cont\.?)\))?:?",
     re.IGNORECASE,
 )
-_SHORTEST_PROSE, _FEW = 120, 3
+_SHORTEST_PROSE, _FEW, _FEW_LINES = 120, 3, 15
 _HEAD = 800  # characters in which a document tells what it is before its story
 # The issuer with its symbol or short name, as a story begins: "Alder Metals Corp. (TSX: ALD)", "Alder Metals Corp. (the "Company")".
 _BEGINS_STORY = re.compile(rf"[{UPPER}][^\n()]{{1,60}}?{legal_form_pattern()}\s?\((?:(?:the )?[\"\u201c]|[A-Za-z][A-Za-z .-]{{1,24}}: ?[A-Z])")
@@ -171,7 +171,8 @@ def _page(lines: list[Line]) -> _Page:
         return _Page(None, False)
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = [line.text for line in prose if 0.7 * width < len(line.text) <= LONG_LINE]
-    if width < 50 or (len(full) > _FEW and sum(_SENTENCE_END.search(text) is not None for text in full) > 0.7 * len(full)):
+    ended = sum(_SENTENCE_END.search(text) is not None for text in full)
+    if width < 50 or (ended > 0.7 * len(full) and (len(full) > _FEW or (ended == len(full) > 1 and len(prose) < _FEW_LINES))):
         return _Page(None, False)  # no line breaks off a sentence: each is a paragraph
     split = [
         (before, line)

@@ -29,7 +29,7 @@ _DATELINE = re.compile(
     rf"(?<![\w.'-])(?P<town>{_WORD}(?: {_WORD}){{0,3}})(?P<province>, {_WORD}(?: {_WORD}){{0,2}})?\s?(?:,|--|[-/\u2013\u2014])\s?"
     rf"(?:\(?(?i:{WIRE.pattern})[^()\d\n]{{0,12}}\)?\s?(?:--|[-,\u2013\u2014])\s?)?{_DAY}\s?\)?\s?[-/(:\u2013\u2014]"
 )
-_GOES_ON = re.compile(r"(?:,|&|/|\b(?:and|in|at|of|AND|IN|AT|OF|et|y))\s+$")
+_GOES_ON = re.compile(r"(?:,|&|/|\b(?:and|in|at|of|the|AND|IN|AT|OF|THE|et|y))\s+$")
 
 
 def _dateline(raw: str) -> int | None:

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from kg.extract.organisation.namings import NameAt
 from kg.extract.organisation.organisations import Organisation
-from kg.text.lexicons import folded
+from kg.extract.organisation.speakers import SPEAKER
+from kg.text.lexicons import folded, mapping
 from kg.text.names import fold
 from kg.text.sections import BODY, CONTACT, HEADER, SIGNATURE, SOURCE, Part
 
@@ -24,18 +25,49 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
     first = min(told, key=lambda pair: pair[0])[1] if told else None  # whom the story names first: of two that announce together the one who speaks
     listed = [org for org in organisations if org.ticker_beside]
     words = _words(title)
-    return max(
+    speaker = max(
         organisations,
         key=lambda org: (
             _issuer_score(org, known)
             + 1.5 * (org is first)
             + _SPEAKS * (first is not None and org is first and _opens_story(first, story))
-            + _LONE_TICKER * (listed == [org])
+            + _LONE_TICKER * (listed == [org]) * (1 + 2 * _leads_line(org, known))
+            + _SPEAKER * any(naming.rule == SPEAKER for naming in org.namings)
+            - _SERVES * _serves(org, known)
             + _titled(org, words)
             - _DEALT_WITH * _is_dealt_with(org, known),
             -org.namings[0].start,
         ),
     )
+    return None if _lends(speaker) else speaker  # no release is that of a bank that it names
+
+
+def _lends(org: Organisation) -> bool:
+    """Whether an organisation is a bank by its name, and says nothing of itself."""
+    kind = mapping("organisations.txt").get(org.name.casefold())
+    bank = kind == "bank" or re.search(r"\bBank\b", org.name) is not None
+    return bank and not org.generic_alias and not org.ticker_beside and all(naming.rule != SPEAKER for naming in org.namings)
+
+
+def _serves(org: Organisation, parts: list[Part]) -> bool:
+    """Whether a text has an organisation but as one that works for another, lends to it or tests its ore."""
+    if org.generic_alias or org.ticker_beside or any(naming.rule == SPEAKER for naming in org.namings):
+        return False
+    first = org.namings[0]
+    part = next((part for part in parts if part.start <= first.start < part.start + len(part.text)), None)
+    kind = mapping("organisations.txt").get(org.name.casefold())
+    at = first.start - part.start if part else 0
+    return kind in _SERVANTS or (part is not None and _SERVED_BY.search(part.text, max(0, at - 90), at) is not None)
+
+
+def _leads_line(org: Organisation, parts: list[Part]) -> bool:
+    """Whether a name with its symbol begins a line in capitals that a dash parts from a headline: "ALDER CORPORATION (TSX: ALD) - BIRCH REPORTS"."""
+    for naming in org.namings:
+        part = next((part for part in parts if part.start <= naming.start < part.start + len(part.text)), None)
+        at = naming.start - part.start if part else 0
+        if part and (at == 0 or part.text[at - 1] == "\n") and _TICKER_DASH.match(part.text, naming.end - part.start):
+            return True
+    return False
 
 
 def _is_dealt_with(org: Organisation, parts: list[Part]) -> bool:
@@ -74,6 +106,16 @@ _DEALS_WITH = re.compile(
     r"\b(?:acquire[sd]?|buys?|bought|sold|sells?|purchase[sd]?)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_SERVANTS = ("bank", "laboratory", "driller", "consultancy", "contractor", "auditor", "lawyer", "university", "geophysics", "agent")
+# Before one that does something for whose text it is.
+_SERVED_BY = re.compile(
+    r"\b(?:prepared|conducted|undertaken|completed|carried out|provided|drilled|done|assayed|analy[sz]ed|audited|restructured|received|refinanced|"
+    r"facility|loan|contract)\b[^.;:\n()]{0,60}\b(?:by|with|from|to|at)\s(?:the\s)?$|"
+    r"\b(?:contractor|lender|bank|laboratory|vendor|consultants?|drillers?|auditors?|engineers?),?\s$",
+    re.IGNORECASE,
+)
+_TICKER_DASH = re.compile(r"\s?\([A-Z][A-Za-z .-]{1,20}: ?[A-Z.]{1,6}\) [-\u2013\u2014] [A-Z]")
+_SERVES, _SPEAKER = 5.0, 4.0
 _AUTHORISED = 8.0
 _LONE_TICKER = 2.0  # of all the organisations only one gives its symbol
 _OPENS_TITLE, _IN_TITLE = 4.0, 1.0

@@ -14,6 +14,7 @@ from kg.extract.organisation.deeds import by_deed
 from kg.extract.organisation.namings import FINDERS, NameAt
 from kg.extract.organisation.short_names import fuller, is_of_syllables, without_trade
 from kg.extract.organisation.slots import by_slot
+from kg.extract.organisation.speakers import by_speaker
 from kg.extract.organisation.symbols import symbol_beside
 from kg.extract.organisation.unions import by_union, number_of_local
 from kg.extract.organisation.words import GENERIC_ALIAS, QUOTED, name_at
@@ -85,7 +86,7 @@ def find_organisations(parts: Iterable[Part]) -> list[Organisation]:
     parts = [part for part in parts if part.section != BOILERPLATE]
     registry = _Registry()
     sites = {called for part in parts for called in _SITE_CALLED.findall(part.text)}
-    for rule in (by_union, *FINDERS, by_capacity, by_seat, by_deed, by_slot):
+    for rule in (by_union, *FINDERS, by_speaker, by_capacity, by_seat, by_deed, by_slot):
         for part in parts:
             for naming in rule(part):
                 if naming.rule != "story-subject" or naming.text not in sites:

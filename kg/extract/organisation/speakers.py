@@ -1,0 +1,76 @@
+"""Firms that a text names only in short, where they speak: "Alder CEO Jo Birch said", "Alder Metals Releases Results of Its", "About Alder", the head
+of a report, "ALDER GOLD QUARTERLY REPORT". Who speaks so is most likely whose release it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.organisation.limits import is_no_organisation
+from kg.extract.organisation.namings import NameAt
+from kg.extract.organisation.starts import name_span
+from kg.extract.organisation.words import TOKEN
+from kg.extract.role.people import known_given
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import folded, mapping
+from kg.text.months import WRITTEN
+from kg.text.sections import ABOUT, BOILERPLATE, HEADER, Part
+
+SPEAKER = "speaker"  # the rule
+_NAME = rf"(?P<name>{TOKEN}(?: (?:{TOKEN}|&)){{0,3}})"
+_OFFICE = (
+    r"(?:CEO|CFO|COO|MD|[Cc]hair(?:man|woman|person)?|(?:[Ee]xecutive |[Mm]anaging )[Dd]irector|[Pp]resident(?: and CEO)?|"
+    r"[Cc]hief (?:[Ee]xecutive|[Ff]inancial|[Oo]perating)(?: [Oo]fficer)?)"
+)
+_SAID = r"(?:said|says|commented|comments|added|noted|stated|remarked|explained)"
+_PERSON = rf"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<given>[{UPPER}][{LOWER}]+) (?:[{UPPER}]\.? )?[{UPPER}][\w'-]+"
+_SPEAKS = (
+    re.compile(rf"(?<![\w&-]){_NAME}(?:'s)? {_OFFICE},? {_PERSON},? (?:today )?{_SAID}\b"),
+    re.compile(rf"\b{_SAID},? {_PERSON}, (?:the )?(?:{_OFFICE}(?: and |, | & ))?{_OFFICE} (?:of|at) {_NAME}(?=[.,:;]|$)"),
+    re.compile(rf"\b{_PERSON}, (?:the )?(?:{_OFFICE}(?: and |, | & ))?{_OFFICE} (?:of|at) {_NAME},? {_SAID}\b"),
+)
+# A headline that says what its first words do: these name a firm, for a site or a paper does nothing of the kind.
+_HEADLINE = re.compile(
+    rf"{_NAME} (?:Announces|announces|Releases|releases|Reports|reports|Provides|provides|Appoints|appoints|Closes|closes|Signs|signs|to Acquire|"
+    r"to acquire|Acquires|acquires|Intersects|intersects|Drills|drills|Files|files|Completes|completes|Commences|commences|Begins|begins)\s"
+)
+_REPORT = re.compile(
+    r"(?P<name>[A-Z][A-Z&-]+(?: [A-Z][A-Z&-]+){0,3}?) (?:QUARTERLY|HALF[- ]YEAR(?:LY)?|ANNUAL|INTERIM)(?: ACTIVIT(?:Y|IES))? REPORT\b"
+)
+_ABOUT = re.compile(rf"(?:About|ABOUT) {_NAME}(?= *(?:\n|$|:))")
+_TIME = re.compile(rf"(?:{WRITTEN}|Q[1-4]|H[12]|FY\d*|First|Second|Third|Fourth|Half|Full|Year|Quarter)\b", re.IGNORECASE)
+
+
+def by_speaker(part: Part) -> Iterator[NameAt]:
+    """The names of those who speak, of the telling parts of a text."""
+    if part.section == BOILERPLATE:
+        return
+    for pattern in _SPEAKS:
+        for found in pattern.finditer(part.text):
+            if known_given(found["given"]):
+                yield from _named(part, found)
+    for line in re.finditer(r"[^\n]+", part.text) if part.section == HEADER else ():
+        headline = None if line.group().isupper() or line.group().endswith(".") else _HEADLINE.match(part.text, line.start(), line.end())
+        if named := headline or _REPORT.match(part.text, line.start(), line.end()):
+            yield from _named(part, named)
+    if part.section == ABOUT and part.block.kind != "table" and (about := _ABOUT.match(part.text)):
+        yield from _named(part, about)
+
+
+def _named(part: Part, found: re.Match[str]) -> Iterator[NameAt]:
+    start, end = name_span(part.text, found.start("name"), found.end("name"))
+    name = part.text[start:end]
+    words = name.casefold().split()
+    common = folded("generic_words.txt") | folded("not_in_names.txt")
+    if (
+        len(name) < 3
+        or any(map(str.isdigit, name))
+        or is_no_organisation(name)
+        or known_given(name.title() if name.isupper() else name)
+        or _TIME.match(name)
+        or words[0] in common
+        or all(word in common or word in mapping("geography.txt") for word in words)
+        or name.casefold() in mapping("geography.txt")
+    ):
+        return
+    yield NameAt(name, part.start + start, part.start + end, SPEAKER)
