@@ -11,7 +11,8 @@ DAY = "HALIFAX, May 4, 2021 /CNW/ - "
 CASES = [
     (  # a chief executive who speaks; a lender with its full name
         "March 2020 Quarterly Report\n30 April 2020\n\nHighlights\nGold production rose to 31,200 ounces at the Verden mine.\n"
-        "Revolving Debt Facility restructured with Invescor Bank Limited on more favourable terms.\nCommenting on the quarter, Tarnby CEO Martin Poole said: "
+        "Revolving Debt Facility restructured with Invescor Bank Limited on more favourable terms.\nCommenting on the quarter, "
+        "Tarnby CEO Martin Poole said: "
         '"Tarnby had a good quarter at Verden."\nTarnby will pay the first instalment in June.',
         "Tarnby",
     ),
@@ -22,8 +23,8 @@ CASES = [
     ),
     (  # the one with its symbol, not the one whose news it hands on
         "Output of NLC in the quarter\n2016-04-18 09:12 ET - News Release\nMr. Ian Tarr reports\nHOLLOWAY ORE ROYALTY CORPORATION (TSX: HOR) - "
-        "BIGMINER RELEASES NLC PRODUCTION\nBigminer has released its operations review for the first quarter ended March 31, 2016, which included Norland Ore "
-        "Company of Canada (NLC) production.",
+        "BIGMINER RELEASES NLC PRODUCTION\nBigminer has released its operations review for the first quarter ended March 31, 2016, which included "
+        "Norland Ore Company of Canada (NLC) production.",
         "HOLLOWAY ORE ROYALTY CORPORATION",
     ),
     (  # a headline that says what its first words do; an engineer with its full name
