@@ -110,12 +110,17 @@ _DEED_FIRST = re.compile(
     r"(?:[Aa]cquisition|[Ss]ale|[Dd]isposal|[Dd]ivestment|[Cc]ompletion|[Cc]losing|[Rr]eceipt|[Ss]igning|[Ee]xecution|[Gg]rant(?:ing)?|[Aa]ward|"
     r"[Cc]ommencement|[Ss]tart|[Rr]esumption|[Rr]estart|[Ss]uspension|[Ff]iling|[Ff]ormation|[Ee]stablishment|[Pp]urchase) of\b)"
 )
+_TO_COME = re.compile(
+    r"\b(?:targeted|targeting|expected|planned|scheduled|due|anticipated|forecast|to be|will|on track|next (?:week|month|quarter|year)|later|"
+    r"by (?:the )?(?:end|close|mid|year-?end))\b",
+    re.IGNORECASE,
+)
 _DEED_SOON = 50  # characters of a point within which its deed is told
 
 
 def tells_deed(one: Text) -> bool:
     """Whether a point of a list begins like a headline with its deed."""
-    return one.kind == "bullet" and _DEED_FIRST.match(one.text) is not None
+    return one.kind == "bullet" and _DEED_FIRST.match(one.text) is not None and not _TO_COME.search(one.text)
 
 
 def is_news(one: Text, hit: Hit) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.days_told_later import departures
 from kg.extract.event.dates import When, announced, date_of, of_edtf, some_day
 from kg.extract.event.dates import when as time_of
 from kg.extract.event.found import Found
+from kg.extract.event.headed_people import headed
 from kg.extract.event.named import named as by_verb_alone
 from kg.extract.event.successors import leaving, named_in_lists, not_standing, seat_takers, shortened, successors
 from kg.extract.role.people import People, PersonAt, find_persons
@@ -22,7 +23,7 @@ from kg.text.dates import find_dates
 from kg.text.sieves import Sieved
 
 _MAY_TELL = Sieved(
-    r"appoint|resign|retire|elect|named|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
+    r"appoint|resign|retir|elect|name[ds]|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe|welcom|agreed to|last day|left|died|"
     r"confirmed as|retain|pass|not to (?:extend|renew)",
     re.IGNORECASE,
@@ -93,8 +94,9 @@ def read_posts(context: Context, meeting: When | None) -> Iterator[Found]:
     named = [*coming, *successors(context, held, coming, going), *seat_takers(context, held, coming, going), *going]
     named += not_standing(context, held, meeting)
     named += named_in_lists(context, held, named)
+    named += by_verb_alone(context, held, named)
     yield from named
-    yield from by_verb_alone(context, held, named)
+    yield from headed(context, held, named)
 
 
 def _sentence(context: Context, mention: Mention) -> tuple[str, int]:
@@ -150,7 +152,8 @@ def _begin(fact: RoleHeld, mention: Mention, told: tuple[str, str], today: date,
 # "rejoins as Treasurer following the departure of Ann Reed on May 3", "the vacancy created by the resignation of Ann Reed last month"
 _ON_LEAVING = re.compile(
     r"\b(?:following|after|upon|by|since) (?:the |his |her )?(?:recent |earlier |sudden )?(?:resignation|departure|retirement|death|passing)"
-    r"(?: of (?:[^;.,]|\.(?= [A-Z])){3,60}?)?,? (?:on|in|last|earlier|at the end of)\b"
+    r"(?: of (?:[^;.,]|\.(?= [A-Z])){3,60}?)?,? (?:on|in|last|earlier|at the end of)\b|"
+    r", who (?:has |had )?(?:resigned|retired|left|stepped down|departed|died)\b[^;,.]{0,40}? (?:on|in|last|earlier|at the end of)\b"
 )
 
 
@@ -189,7 +192,7 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
             continue
         text, start = _sentence(context, mention)
         time = of_edtf(fact.end)
-        gone = _GOES.search(text) is not None
+        gone = (mention.rule.startswith("succeeded") and not fact.interim) or _GOES.search(text) is not None
         if not gone or (mention.rule in ("succeeded", "promoted") and (fact.filler.name, fact.slot.company) in moved):
             continue
         if fact.slot.company != context.company and time.latest < today - _RECENT:

@@ -132,17 +132,20 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
     if void:
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
         told = _events(context, one, hits, period, before, day)
-    yield from (event for event in told if event is not None)
     if void and not any(told) and (hit := next((hit for hit in void if happened(context, one, hit)), None)):
         words = words_at(one.text, hit.start, hit.end)
         yield Found(hit.trigger.type, some_past_day(context.published), False, one.start + hit.start, one.start + hit.end, words, "undated")
     news = zip(hits, told, strict=True)
     done = [hit for hit, event in news if event and hit.trigger.tense == DID and event.type != "dividend"]
+    past, later = [event for event in told if event is not None], list[Found]()
     if done and one.kind != "title":
         hits = find_hits(one.text, one.kind == "bullet", announces, ahead=True)
-        past = [event for event in told if event is not None and not event.planned]
-        later = (event for event in _events(context, one, hits, period, before, day) if event is not None and event not in told)
-        yield from (event for event in later if not any(_is_end_of(event, begun) for begun in past))
+        begun = [event for event in past if not event.planned]
+        ahead = (event for event in _events(context, one, hits, period, before, day) if event is not None and event not in told)
+        later = [event for event in ahead if not any(_is_end_of(event, other) for other in begun)]
+    if one.kind == "bullet":  # a point that tells when something is to come has not told before that it was done
+        past = [event for event in past if not (event.when.announced and any(other.type == event.type for other in later))]
+    yield from (*past, *later)
 
 
 def _is_end_of(event: Found, begun: Found) -> bool:

@@ -19,6 +19,7 @@ _SUCCEEDS = re.compile(
     r"takes over from|(?:has been|have been|was|is) (?:appointed|named|chosen|selected|elected) to (?:succeed|replace|take over from)) "
     r"(?:him|her|them|Mr|Ms|Mrs|Dr|[A-Z])"
 )
+_AT_ONCE = re.compile(r"succeeds|replaces|takes over|has |have ")  # what the release makes so
 _OF_PLACE = re.compile(r"\b(?:of|at|for|in)\s$")  # before a name that is no person's: "General Manager of Cerro Azul"
 # "the board has named Ms. B to take his seat", "Ms. B was appointed to fill the vacancy", "Ms. B takes his place on the board".
 _SEAT = Sieved(
@@ -37,7 +38,7 @@ _TO_LEAVE = re.compile(
     r"(?:\bto (?:retire|resign|step down|stand down|leave|depart)|(?:will|would|intends to|wishes to) (?:retire|resign|step down|leave|depart))|"
     r"(?:intends|plans|wishes|has announced (?:his|her) (?:decision|intention|plan)s?) to (?:retire|resign|step down|stand down|leave|depart)|"
     r"(?:has announced|announced) (?:his|her) (?:intended |planned |pending )?(?:retirement|resignation|departure)|"
-    r"will be (?:retiring|leaving|stepping down|departing|resigning)|"
+    r"(?:will be|is) (?:also )?(?:retiring|leaving|stepping down|departing|resigning)|"
     r"(?P<gone>(?:(?:has|have) )?(?:tendered|submitted|handed in|delivered) (?:his|her|their) (?:formal |written )?resignation))\b"
 )
 _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
@@ -81,7 +82,7 @@ def successors(context: Context, held: list[Mention], coming: list[Found], going
         name = (people.fullest(before[-1].name) or before[-1].name) if before else ""
         if not verb or name in known or len(name.split()) < 2:
             continue
-        time = _succeeds_at(context, sentence, verb, going)
+        time = _succeeds_at(context, sentence, verb, going) or (announced(context.published) if _AT_ONCE.match(verb.group()) else None)
         if time is not None:
             person, start = posts.get(name, Person(name, context.company)), sentence.start + before[-1].start
             words, planned = shortened(sentence.text[before[-1].start :]), time.latest > context.published
