@@ -318,3 +318,17 @@ def test_a_day_in_figures_does_not_lie_before_what_is_past(stamp: str, day: str)
 )
 def test_what_a_portal_says_to_its_readers_is_no_title(line: str) -> None:
     assert head_of(f"{line}\n\n{HEADLINE}\n\nReno, Nevada, May 3, 2012 - {STORY}")[1] == HEADLINE
+
+
+def test_the_day_of_a_paper_is_not_that_of_the_release() -> None:
+    paper = (
+        "This is a designated news release for the purposes of its prospectus supplement dated May 17, 2021 to its prospectus dated January 29, 2021."
+    )
+    context = read_context(Document.from_text(f"{HEADLINE}\n\n{STORY}\n\n{paper}\n", "release.txt"))
+    assert isinstance(context, Context)
+    assert not context.dated
+
+
+def test_a_weekday_is_no_place() -> None:
+    text = f"Freitag, 12.05.2012 00:05 von GlobeNewswire | Aufrufe: 132\n{HEADLINE}\nRENO, Nev., May 11, 2012 (GLOBE NEWSWIRE) -- {STORY}"
+    assert head_of(text) == ("2012-05-11", HEADLINE, "Reno, Nev.")

@@ -10,7 +10,7 @@ from kg.text.dates import DateMatch, find_dates
 from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN, LABEL, MONTHS, VERB, WIRE
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
-from kg.text.page_stamps import day_abroad, is_stamp
+from kg.text.page_stamps import WEEKDAY, day_abroad, is_stamp
 from kg.text.sections import BODY, HEADER, Part
 from kg.text.told_days import last_past
 
@@ -166,7 +166,7 @@ _OF_PRICE = re.compile(
 _SYMBOLS = re.compile(r"^\(?[A-Z][A-Za-z.]{1,14}(?:\s?[/&|,]\s?[A-Z][A-Za-z.]{1,14}){0,3}\s?:\s?[A-Z0-9.]{1,7}\)?[\s|,;]+(?=[A-Z][a-z])")
 
 
-_TOLD_THEN = re.compile(r"(?:\btoday|\bdated?|,|(?<!as )(?<!previously )(?<!was )\bannounced(?: on)?)\s*\(?$")
+_TOLD_THEN = re.compile(r"(?:\btoday|(?:^|[.;:]\s{0,3})[Dd]ated?|,|(?<!as )(?<!previously )(?<!was )\bannounced(?: on)?)\s*\(?$")
 _OF_PAPER = re.compile(
     r"\b(?:agreements?|letters?|reports?|contracts?|deeds?|circulars?|prospectus|notices?|releases?|orders?|filings?) dated?\s*\(?$"
 )
@@ -207,7 +207,7 @@ def label_length(line: str) -> int:
 
 def is_place(text: str) -> bool:
     """A dateline's place: few words, one of them a known place or the whole in capitals."""
-    if DATE_LABEL.match(text):
+    if DATE_LABEL.match(text) or WEEKDAY.fullmatch(text.strip(" ,.")):
         return False
     words = re.findall(rf"[{UPPER}{LOWER}.']+", text)
     known = mapping("geography.txt")

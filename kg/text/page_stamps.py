@@ -17,6 +17,12 @@ _DAY = (
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?"
 _ZONE = r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|BST|CET|CEST|AEST|AEDT|AWST|SAST|Z)(?![A-Za-z])"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+# In English, and as portals abroad head an English release.
+WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:lun|mar|mercre|jeu|vendre|same)di|"
+    r"dimanche|luned\u00ec|marted\u00ec|mercoled\u00ec|gioved\u00ec|venerd\u00ec|sabato|domenica|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo",
+    re.IGNORECASE,
+)
 _LABEL = r"(?:on|(?:last )?(?:posted|published|updated|modified|released|created|added|uploaded)(?: (?:on|at|in))?|time|local time|at|in)\b"
 _BY = r"by (?:admin|staff|webmaster|ir|editor|investor relations)\b"
 _MARK = r"[\s,|:;()\[\]/\u2022\u00b7\u2013\u2014@-]"
@@ -35,6 +41,7 @@ _SEPARATED_BEFORE = re.compile(rf"{_DAY}\s*[|\u2013\u2014:-]\s+(?=\S)", re.IGNOR
 _BRACKETED_AFTER = re.compile(rf"\s*[(\[]{_DAY}[)\]]\s*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s+\|\s+(?P<name>[^|\n]{3,60})$")
 _ABROAD = re.compile(rf"\b(?P<day>\d{{1,2}})\.?(?: de)? (?P<month>{'|'.join(ABROAD)})(?: de)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_HEADED_BY_WEEKDAY = re.compile(rf"(?:{WEEKDAY.pattern})(?:,|\.| de)? {{1,2}}{_DAY} {{1,2}}\d{{1,2}}[:.h]\d\d(?![^\n]{{60}})", re.IGNORECASE)
 _DAYS = re.compile(_DAY, re.IGNORECASE)
 _LONGEST = 120  # characters of such a line
 _FEWEST_WORDS = 3  # of a headline that is left when what stands around it is taken away
@@ -44,6 +51,8 @@ def is_stamp(line: str) -> bool:
     """Whether a line holds nothing but the day, hour and sender of a posting, or what a page invites its reader to."""
     if len(line) >= _LONGEST:
         return False
+    if _HEADED_BY_WEEKDAY.match(line):
+        return True
     return _INVITES.fullmatch(line) is not None or (_STAMP.fullmatch(line) is not None and len(_DAYS.findall(line)) == 1)
 
 
