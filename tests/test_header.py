@@ -301,7 +301,7 @@ def test_a_dateline_without_a_year_is_of_the_next_such_day_behind_the_last_one_t
 
 @pytest.mark.parametrize(
     ("stamp", "day"),
-    [("08/01/2018 - 05:35", "2018-08-01"), ("09/12/2018 - 05:35", "2018-09-12"), ("05/06/2018 05:35am CEST", "2018-06-05")],
+    [("08/01/2018 - 05:35", "2018-08-01"), ("09/12/2018 - 05:35", "2018-09-12"), ("05/06/2018 05:35 CEST", "2018-06-05")],
 )
 def test_a_day_in_figures_does_not_lie_before_what_is_past(stamp: str, day: str) -> None:
     text = f"{HEADLINE}\n{stamp}\n\n{STORY}" + (" In the quarter ended June 30, 2018 it made 9,100 ounces." if "CEST" not in stamp else "") + "\n"

@@ -27,7 +27,7 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
         ):
             if match.earliest != match.latest or len(match.edtf) != 10:
                 continue
-            match = _read_other_way(match, part, parts)
+            match = _read_other_way(match, part, parts, day_first)
             score = _trust(part, match)
             if score >= _LAST_RESORT and (best is None or score > best[0]):
                 best = (score, rank, part, match)
@@ -35,19 +35,19 @@ def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     return told if best and best[0] > _IN_STORY else _without_year(parts) or told
 
 
-def _read_other_way(match: DateMatch, part: Part, parts: tuple[Part, ...]) -> DateMatch:
-    """A day such as 8/1/2018, read month first, with the day first where it lay before what the text tells as past."""
+def _read_other_way(match: DateMatch, part: Part, parts: tuple[Part, ...], day_first: bool) -> DateMatch:
+    """A day such as 8/1/2018 in the other order, where in the first it lay before what the text tells as past."""
     past = last_past(parts) if match.kind == "ambiguous" else None
     if past is None or match.earliest >= past:
         return match
-    other = (one for one in find_dates(part.text[:1500], day_first=True) if one.start == match.start)
+    other = (one for one in find_dates(part.text[:1500], day_first=not day_first) if one.start == match.start)
     return next((one for one in other if one.earliest >= past), match)
 
 
 _LAST_RESORT = 10  # trust in a day that is none of the release itself
 _IN_STORY = 50  # the most in one told in the header's prose or the story, and less than in a dateline without a year
 # Announcements to these exchanges write the day before the month.
-_DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b|\b\d\d:\d\d ?(?:[ap]m )?(?:CES?T|BST|AE[SD]T|AWST|SAST)\b")
+_DAY_FIRST = re.compile(r"\b(?:ASX|RNS|JSE|SENS|AIM|LSE|London Stock Exchange|HKEX)\b|\b\d\d:\d\d (?:CES?T|BST|AE[SD]T|AWST|SAST)\b")
 _SHORT = re.compile(
     rf"(?:{WIRE.pattern})\)?\s*(?:[-\u2013\u2014]+)\s*(?P<day>(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d))(?=\s*(?:[-\u2013\u2014)/]|$))", re.IGNORECASE
 )
