@@ -241,17 +241,21 @@ def _stands_in_head(before: str, line: str) -> bool:
     """Whether a line in the head of a document goes with no line before it: a label or symbol, a headline told twice, the story below one."""
     if _OPEN_END.search(before) or _DATELINE.match(before) or _PLACE_AND_DAY.match(before):
         return False
-    label = NOT_TITLE.match(line) is not None or EXCHANGE_LINE.match(line) is not None
+    symbol = EXCHANGE_LINE.match(line) is not None and (":" in line or _is_headline(before))  # "KRC-10" is a hole below prose
+    label = symbol or NOT_TITLE.match(line) is not None
     below_notice = before.isupper() and not line.isupper() and NOT_TITLE.match(before) is not None
     return (label and line[0].isupper()) or below_notice or line == before or (_BEGINS_STORY.match(line) is not None and _is_headline(before))
 
 
-# What the end of a line tears apart: a name and its legal form, a day and its year, a courtesy title and its name, a dateline and its story.
+# What the end of a line tears apart: a name and its legal form, a day and its year, a courtesy title and its name, a hole and its number, a dateline
+# and its story.
 _LEGAL_FORM = re.compile(rf"{legal_form_pattern()}(?=[,(\"'\u2019]| [(a-z]|$)")
 _NAME_END = re.compile(rf"(?:^|\s)[{UPPER}][\w&'\u2019-]*$")
 _DAY_END = re.compile(rf"\b(?:{WRITTEN}\.? \d{{1,2}}(?:st|nd|rd|th)?,?|\d{{1,2}}(?:st|nd|rd|th)? {WRITTEN},?)$")
 _YEAR_START = re.compile(r"(?:19|20)\d\d\b")
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs)\.?$")
+_HOLE_END = re.compile(r"\b(?:in|of|from|by|and) (?:[a-z]+ ){0,3}holes?$")
+_HOLE_START = re.compile(r"[A-Z]{0,6}[A-Z-]?-?\d")
 _STORY_BEGUN = re.compile(r"[^A-Za-z\n]*(?:-+|[\u2013\u2014])\s*[A-Z][A-Za-z]")
 
 
@@ -259,7 +263,7 @@ def _is_torn(before: str, line: str) -> bool:
     """Whether the end of a line parts what belongs together whatever the width."""
     if _TITLE_END.search(before) or (_DAY_END.search(before) and _YEAR_START.match(line)):
         return True
-    if _NAME_END.search(before) and _LEGAL_FORM.match(line):
+    if (_NAME_END.search(before) and _LEGAL_FORM.match(line)) or (_HOLE_END.search(before) and _HOLE_START.match(line)):
         return True
     dateline = _DATELINE.match(before) or _PLACE_AND_DAY.match(before)
     return dateline is not None and _STORY_BEGUN.match(before, dateline.end()) is not None and not _SENTENCE_END.search(before)
