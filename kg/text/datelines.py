@@ -11,13 +11,14 @@ from kg.text.header_words import AROUND_DATE, BEFORE_DATE, DATE_LABEL, ENDS_OPEN
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import mapping
 from kg.text.page_stamps import WEEKDAY, day_abroad, is_stamp
-from kg.text.sections import BODY, HEADER, Part
+from kg.text.sections import BODY, HEADER, Part, numbered
 from kg.text.told_days import last_past
 
 
 def published(parts: tuple[Part, ...]) -> tuple[Part, DateMatch] | None:
     """The most trustworthy date: in the dateline, else alone on a line, else any near the top; None where there is none."""
     best: tuple[int, int, Part, DateMatch] | None = None
+    parts = parts[numbered(parts) :]
     day_first = any(_DAY_FIRST.search(part.text) for part in parts[:12])
     for rank, part in enumerate(_top(parts)):
         if part.section in ("boilerplate",) and rank > 3:
@@ -195,6 +196,15 @@ def is_dateline(before: str, after: str) -> bool:
     return bool(found["wire"] or (found["place"] and is_place(found["place"].strip(" ,.-")))) and bool(
         re.match(r"\s*(?:,?\s?\d{1,2}[:.]\d\d[^)/]{0,30})?[),./|:*_]*\s*(?:[-\u2013\u2014/(|:;]|[A-Z]|$)", after)
     )
+
+
+def opens_dateline(text: str) -> bool:
+    """Whether a text begins with a dateline: its place, its day, and its story behind a dash or the wire."""
+    day = next((match for match in find_dates(text[:160]) if len(match.edtf) == _DAY), None)
+    return day is not None and text[: day.start].strip(" (") != "" and is_dateline(text[: day.start], text[day.end :])
+
+
+_DAY = len("2012-03-14")
 
 
 def label_length(line: str) -> int:

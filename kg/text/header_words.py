@@ -66,7 +66,7 @@ NOT_TITLE = re.compile(
     r"highlights?:?$|key points:?$|summary:?$|location|date|directors?:?$|board of directors|item \d|"
     r"report of foreign private issuer|form (?:6-k|8-k|20-f|40-f|10-[kq])|for the month of|commission file|securities and exchange commission|"
     r"\((?:prnewsfoto|cnw group|photo:)|"
-    r"code\(s\)|wrap text$|pdf:|release date|tidm\b|exhibit 99|ex-99|disclosure department|gentlemen|"
+    r"code\(s\)|wrap text$|the following amendments?\b|pdf:|release date|tidm\b|exhibit 99|ex-99|disclosure department|gentlemen|"
     r"(?:the )?[\w ]{3,30} stock exchange,? (?:inc|limited)|"
     r"(?:mr|ms|mrs|dr)\.? [\w.' -]{3,40} reports?:?$|dear (?:fellow )?shareholders?|attention\b|[^/\n]{0,60} / (?:index|epic|sector|ticker)\s?:)",
     re.IGNORECASE,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from kg.text.header_words import WIRE
+from kg.text.lexicons import entries
 from kg.text.months import ABROAD, WRITTEN
 from kg.text.names import split_legal_form
 
@@ -37,8 +39,8 @@ _INVITES = re.compile(
     r"pdf|version|print|printer|friendly|here|us|twitter|facebook|linkedin|e-?mail|now|full|up|alerts?)){1,7}(?: ?\(?pdf\)?| ?[»>+-])?",
     re.IGNORECASE,
 )
-_SEPARATED_BEFORE = re.compile(rf"{_DAY}\s*[|\u2013\u2014:-]\s+(?=\S)", re.IGNORECASE)
-_BRACKETED_AFTER = re.compile(rf"\s*[(\[]{_DAY}[)\]]\s*$", re.IGNORECASE)
+_SEPARATED_BEFORE = re.compile(rf"{_DAY}\s*[|\u2013\u2014:-]\s+(?=\S)|date:? {_DAY}\s+(?=\S)", re.IGNORECASE)
+_BRACKETED_AFTER = re.compile(rf"\s*[(\[]{_DAY}[)\]]\s*$|\s+(?:posted|published) (?:on|by|at)$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s+\|\s+(?P<name>[^|\n]{3,60})$")
 _ABROAD = re.compile(rf"\b(?P<day>\d{{1,2}})\.?(?: de)? (?P<month>{'|'.join(ABROAD)})(?: de)? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _HEADED_BY_WEEKDAY = re.compile(rf"(?:{WEEKDAY.pattern})(?:,|\.| de)? {{1,2}}{_DAY} {{1,2}}\d{{1,2}}[:.h]\d\d(?![^\n]{{60}})", re.IGNORECASE)
@@ -54,6 +56,24 @@ def is_stamp(line: str) -> bool:
     if _HEADED_BY_WEEKDAY.match(line):
         return True
     return _INVITES.fullmatch(line) is not None or (_STAMP.fullmatch(line) is not None and len(_DAYS.findall(line)) == 1)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is of the page around a release and speaks to its reader."""
+    plain = line.strip(" |\u2022\u00b7*>-").casefold()
+    return plain.startswith(_furniture()) or _TO_READER.search(plain) is not None
+
+
+@cache
+def _furniture() -> tuple[str, ...]:
+    return tuple(sorted(entries("page_furniture.txt")))
+
+
+_TO_READER = re.compile(
+    r"\bplease (?:confirm|sign|log|click|register|enable|check|visit|try)\b|\b(?:if|that|when) you (?:are|have|would|wish|want)\b|"
+    r"\bmarkets? (?:closed|open)\b|\b(?:sign up|log ?in|register) (?:for|to|now|here)\b|\bmembers? only\b|\bpremium (?:feature|content)\b|"
+    r"\bquick picks\b|\bwatch (?:the|this) video\b"
+)
 
 
 def without_stamps(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from kg.ingest.bullets import BULLETS
+from kg.text.page_stamps import is_stamp
 
 _RULE = re.compile(r"^[\s\-=_+|*:\u2013\u2014.~]{4,}$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \u00a0]*|[ \u00a0]+\|[ \u00a0]*)(?=\S)")
@@ -64,7 +65,7 @@ def _is_short(row: str) -> bool:
 
 def mark_tables(lines: list[Line]) -> list[Line]:
     """Rows are rows only in company: a lone line with a gap is prose or a letterhead."""
-    rows = [_is_row(line) for line in lines]
+    rows = [_is_row(line) and not (line.raw.count("|") == 1 and is_stamp(line.text)) for line in lines]
     for low, high in _lone_cells(lines):
         if not any(rows[at] for at in (low - 1, high) if 0 <= at < len(lines)):
             rows[low:high] = [False] * (high - low)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.text.header_words import NOT_TITLE
 from kg.text.reading import Block, Reading
 
 HEADER, BODY, ABOUT, QUALIFIED, CONTACT, SIGNATURE, BOILERPLATE, SOURCE = (
@@ -56,7 +57,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"dissemination of a regulatory|the information (?:contained|communicated) (?:within|in) this announcement (?:is deemed|contains inside)|"
             r"(?:certain information (?:contained|communicated) in )?this announcement contains inside information|"
             r"regulatory (?:disclaimer|statement)|this (?:news|press) release (?:does not|is not|shall not)|"
-            r"not for (?:distribution|release|dissemination)|"
+            r"not for (?:distribution|release|dissemination|publication)(?:,? (?:in(?:to)?|or|publication|distribution|release|dissemination)\b)?|"
             r"information regarding forward|advisor(?:y|ies)\b|reader advisory|risk factors|glossary|stockwatch|technical glossary)",
         ),
         (
@@ -212,11 +213,28 @@ def _is_long_title(text: str) -> bool:
 _SHORTENED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Mt|St|No|vs)\.(?= )")  # stops that end no sentence
 
 
+def _announced(texts: list[str]) -> int:
+    """The index of the text that gives an announcement its number with the exchange, over the issuer's name and the day; -1 without one."""
+    return next((index for index, text in enumerate(texts) if _NUMBERED.search(text)), -1)
+
+
+_HEAD = 40  # blocks in which a story begins
+_NUMBERED = re.compile(r"^RNS Number\s?:", re.IGNORECASE | re.MULTILINE)
+
+
+def numbered(parts: tuple[Part, ...]) -> int:
+    """The index of the part in which an announcement begins: that of its number with the exchange, else the first."""
+    return max(0, _announced([part.text[:400] for part in parts[:_HEAD]]))
+
+
 def _story_begins(reading: Reading) -> int:
     """The index of the block in which the story begins: the first with a dateline, else the first paragraph."""
     first_paragraph = len(reading.blocks)
-    for index, block in enumerate(reading.blocks[:40]):
+    announced = _announced([reading.text[block.start : min(block.end, block.start + 400)] for block in reading.blocks[:_HEAD]])
+    for index, block in enumerate(reading.blocks[:_HEAD]):
         text = reading.text[block.start : block.end]
+        if index <= announced:
+            continue  # what a portal puts over an exchange's announcement
         if _begins(text, block, HEADER) == BOILERPLATE and not _TELLS.search(text):
             continue  # a legend over the headline
         tells = len(text) > 60 and (_TELLS.search(text) is not None or _REPORTS.search(text) is not None)
@@ -224,6 +242,8 @@ def _story_begins(reading: Reading) -> int:
         if told or block.kind == "bullet":
             first_paragraph = min(first_paragraph, index)
         short = block.kind == "paragraph" and len(text) > 60 and text.rstrip().endswith(".") and _DATED.match(text) is not None
+        if block.kind == "lines" and NOT_TITLE.match(text):
+            continue  # an address with its dash, or another label
         if block.kind in ("paragraph", "lines") and (len(text) > 120 or short) and not _is_long_title(text) and _BEGINS_STORY.match(text):
             return min(index, first_paragraph) if first_paragraph < index else index
     return first_paragraph
