@@ -198,7 +198,8 @@ def _of_dateline(after: str) -> bool:
 
 def _is_title_line(line: str) -> bool:
     text = line.strip()
-    text = text[slice(*without_stamps(text, 0, len(text)))]
+    if text.startswith("date "):  # the label of a day set before the headline
+        text = text[slice(*without_stamps(text, 0, len(text)))]
     if (
         len(text) < 3
         or DEFINES.match(text)

@@ -244,7 +244,11 @@ def _stands_in_head(before: str, line: str) -> bool:
     symbol = EXCHANGE_LINE.match(line) is not None and (":" in line or _is_headline(before))  # "KRC-10" is a hole below prose
     label = symbol or NOT_TITLE.match(line) is not None
     below_notice = before.isupper() and not line.isupper() and NOT_TITLE.match(before) is not None
-    return (label and line[0].isupper()) or below_notice or line == before or (_BEGINS_STORY.match(line) is not None and _is_headline(before))
+    begins = _BEGINS_STORY.match(line) is not None and _is_headline(before) and not _TELLS.search(before)
+    return (label and line[0].isupper()) or below_notice or line == before or begins
+
+
+_TELLS = re.compile(r"^(?:On|In) [A-Z][a-z]+ |, [A-Z][\w-]+$")  # a line of prose: "On May 3, 2012, its subsidiaries, Minera"
 
 
 # What the end of a line tears apart: a name and its legal form, a day and its year, a courtesy title and its name, a hole and its number, a dateline

@@ -10,7 +10,7 @@ from kg.extract.organisation.namings import NameAt
 from kg.extract.organisation.organisations import Organisation
 from kg.extract.organisation.speakers import SPEAKER
 from kg.text.lexicons import folded, mapping
-from kg.text.names import fold
+from kg.text.names import fold, split_legal_form
 from kg.text.sections import BODY, CONTACT, HEADER, SIGNATURE, SOURCE, Part
 
 
@@ -35,6 +35,8 @@ def issuer(organisations: list[Organisation], parts: Iterable[Part], title: str 
             + _SPEAKER * any(naming.rule == SPEAKER for naming in org.namings)
             - _SERVES * _serves(org, known)
             + _titled(org, words)
+            + _HEADS_TITLE * _heads_title(org, title)
+            - _ATTACHED * _is_attached(org, story)
             - _DEALT_WITH * _is_dealt_with(org, known),
             -org.namings[0].start,
         ),
@@ -91,6 +93,30 @@ def _opens_story(org: Organisation, story: Part | None) -> bool:
     return any(story is not None and _ANNOUNCES.match(story.text, naming.end - story.start) is not None for naming in starts)
 
 
+def _heads_title(org: Organisation, title: str) -> bool:
+    """Whether a title begins with the whole name of an organisation, and goes on with what it announces."""
+    name, form = split_legal_form(org.company.name)
+    return (
+        form != ""
+        and " " in name
+        and title.casefold().startswith(org.company.name.casefold())
+        and _TELLS.match(title, len(org.company.name)) is not None
+    )
+
+
+def _is_attached(org: Organisation, story: Part | None) -> bool:
+    """Whether a story begins with the news of another, which it attaches: "Alder Company (AC) announced (see attached release) that"."""
+    starts = (naming for naming in org.namings if story and 0 <= naming.start - story.start < _NEAR)
+    return any(story is not None and _SEE_ATTACHED.match(story.text, naming.end - story.start) is not None for naming in starts)
+
+
+_HEADS_TITLE, _ATTACHED = 4.0, 10.0
+_TELLS = re.compile(
+    r",? (?:announces?|reports?|provides?|completes?|closes|files|appoints|signs|drills|intersects|commences|receives|acquires|declares|confirms|"
+    r"releases|updates|enters|discovers|expands|extends|begins|starts|grants|names|delivers|outlines|increases)\b",
+    re.IGNORECASE,
+)
+_SEE_ATTACHED = re.compile(r"[^.\n]{0,60}\bannounce[sd]?\b[^.\n]{0,20}\((?:please )?see (?:the )?attached\b")
 _NEAR = 90  # characters of a dateline
 _SPEAKS = 2.0
 _ANNOUNCES = re.compile(

@@ -10,7 +10,7 @@ from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping, rows
 from kg.text.months import OPENING
-from kg.text.names import company_stem
+from kg.text.names import abbreviates, company_stem
 
 # Words around the name of a firm that drills, which tell it from a heading ("Lord Henry Drilling").
 _HIRES = re.compile(
@@ -122,10 +122,15 @@ def is_likely(stem: str, form: str) -> bool:
     return (towns or stem.casefold() not in mapping("geography.txt")) and not re.search(r"(?:^| )[Tt]he$", stem)
 
 
+_DUG = ("Ore", "Diamond", "Diamonds", "Graphite", "Lithium", "Potash", "Platinum", "Tin", "Lead", "Tungsten", "Antimony", "Quarry", "Stone")
+
+
 def _heads_company(stem: str) -> bool:
     """Whether the word before "Company" is a number, a bracket or the last of a heading ("Operating Review Company"), and none of a trade."""
     last = stem.split()[-1] if stem else ""
-    heading = last.casefold() in folded("generic_words.txt") | folded("name_fronts.txt") and not AND_NAMES.match(last.capitalize())
+    heading = (
+        last.casefold() in folded("generic_words.txt") | folded("name_fronts.txt") and not AND_NAMES.match(last.capitalize()) and last not in _DUG
+    )
     return heading or last.isdigit() or last.endswith(")") or stem.endswith(" and")
 
 
@@ -169,6 +174,17 @@ def is_thing(name: str) -> bool:
     first, last = _things()
     plain = f" {name.casefold()}"
     return plain[1:].startswith(first) or plain.endswith(last)
+
+
+_DEFINED = re.compile(
+    r"((?:[A-Z][\w-]* ){1,5}(?:Agreement|Facility|Plan|Study|Program(?:me)?|Scheme|Project|Area|Zone|Act|Code|Permit|Licen[cs]e))s? \($"
+)
+
+
+def is_of_paper(text: str, name: str, start: int) -> bool:
+    """Whether capitals are those of a paper or place that the text defines by them: "the Syndicated Facilities Agreement (SFA)"."""
+    paper = _DEFINED.search(text, max(0, start - 80), start) if name.isupper() else None
+    return paper is not None and abbreviates(name, paper[1])
 
 
 def is_no_organisation(name: str) -> bool:

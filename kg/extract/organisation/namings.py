@@ -15,10 +15,11 @@ from kg.extract.organisation.limits import (
     is_likely,
     is_no_form,
     is_no_organisation,
+    is_of_paper,
     is_thing,
     stands_alone,
 )
-from kg.extract.organisation.starts import name_span
+from kg.extract.organisation.starts import called_behind, name_span
 from kg.extract.organisation.symbols import symbol_beside
 from kg.extract.organisation.words import (
     GENERIC_ALIAS,
@@ -36,7 +37,7 @@ from kg.reference import exchange_names
 from kg.text.letters import UPPER
 from kg.text.lexicons import entries, folded, mapping
 from kg.text.months import FULL
-from kg.text.names import abbreviates, legal_form_pattern, split_legal_form
+from kg.text.names import legal_form_pattern, split_legal_form
 from kg.text.sections import BODY, CONTACT, HEADER, Part
 
 
@@ -63,6 +64,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
         stem, form = split_legal_form(name)
         if (
             is_no_form(part.text, name, stem, end)
+            or _ADDRESSED.match(name)
             or split_legal_form(f"A {name}")[0] == "A"
             or (name.isupper() and len(name.split()) > 4 and _OF_HEADLINE.search(name))
         ):
@@ -88,6 +90,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "legal-form")
 
 
+_ADDRESSED = re.compile(r"(?:Company |Market )?Announcements? (?:Office|Platform)\b")  # of the exchange to which a letter goes
 _OF_REPORT = re.compile(r"\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b")
 _OF_HEADLINE = re.compile(r"\b(?:NOW|HAS|IS|ARE|ITS|WILL|AN?) [A-Z]{3}")  # "NOW A SHAREHOLDER IN BIRCH MINING CORPORATION"
 
@@ -121,7 +124,7 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
                     continue  # "the mine in Benguet"
                 if text.endswith("New ", 0, start) and f"new {word.group().casefold()}" in mapping("geography.txt"):
                     continue  # "New Brunswick"
-                if _is_of_thing(text, name, start):
+                if is_of_paper(text, name, start):
                     at = end
                     break
                 if not NO_NAME.match(name) and not _is_symbol(text, name, start) and not _is_common(text, name, start) and not _names_site(text, end):
@@ -130,24 +133,13 @@ def _by_lexicon(part: Part) -> Iterator[NameAt]:
                 break
 
 
-_PAPER = re.compile(
-    r"((?:[A-Z][\w-]* ){1,5}(?:Agreement|Facility|Plan|Study|Program(?:me)?|Scheme|Project|Area|Zone|Act|Code|Permit|Licen[cs]e))s? \($"
-)
-
-
-def _is_of_thing(text: str, name: str, start: int) -> bool:
-    """Whether capitals are those of a paper or place that the text defines by them: "the Syndicated Facilities Agreement (SFA)"."""
-    paper = _PAPER.search(text, max(0, start - 80), start) if name.isupper() else None
-    return paper is not None and abbreviates(name, paper[1])
-
-
 _IN_PLACE = re.compile(
     r"(?<!interest )(?<!interests )(?<!stake )(?<!stakes )(?<!shares )(?<!shareholding )(?<!shareholder )(?<!shareholders )(?<!holding )"
     r"(?<!investment )(?<!investor )(?<!invested )(?<!investing )(?<!equity )(?<!position )(?<!% )\b(?:in|near) $"
 )
 _BRANCH = re.compile(
     r" (?:Europe|Canada|Australia|UK|USA|International|Securities|Capital Markets|Chile|Peru|Mexico|Africa|South Africa|"
-    r"Ghana|Brazil|Argentina|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
+    r"Ghana|Brazil|Argentina|of America|of Canada|Minerals|Resources|Base Metals|Metals|Mines|Gold|Explorations?|Laboratories|Global|"
     r"Consulting|Partners|Group|LLP|France|de M[eé]xico|Corporate|Local(?: Union)?(?: No\.?)? \d+(?:-\w+)*)\b"
     r"(?! (?:[Mm]ine|[Pp]roject|[Pp]roperty|[Dd]eposit|Resources|Inc|Ltd|Updates?|Results?|Program(?:me)?s?|Drill\w*|Budget|Team))"
 )
@@ -288,8 +280,14 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
         for found in pattern.finditer(part.text):
             if found.group().startswith("Minera ") and _CAPITALISED.search(part.text, max(0, found.start() - 30), found.start()):
                 continue  # "Alder Minera S.A.", found whole by its form
+            if pattern is WITH_SUFFIX and _OF_DEPARTMENT.match(part.text, found.end()):
+                continue
             form = _legal_form(" ", "(?= )").search(found.group()) if pattern is UNIVERSITY else None
             start, end = name_span(part.text, found.start(), found.start() + form.end() if form else found.end())
+            called = called_behind(part.text, start, end) if pattern is WITH_SUFFIX else end
+            if called > end and not NO_NAME.match(part.text[start:end]):
+                yield NameAt(part.text[start:called], part.start + start, part.start + called, "trade-word")
+                continue
             name = part.text[start:end]
             stem = name.rsplit(" ", 1)[0]
             if pattern is WITH_SUFFIX and (sentence := _SENTENCE_END.match(name)):  # "of Alder X. Birch Energy will buy"
@@ -314,6 +312,8 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
 
+# "Alder Communications & External Relations": who answers the press.
+_OF_DEPARTMENT = re.compile(r"\s(?:&|and)\s(?:External|Public|Investor|Corporate|Media|Community|Government|Indigenous)\b")
 # A genitive, an office, a number of a list of contents, a standard of accounting, a day.
 _NO_FIRM = re.compile(rf"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman|{FULL})\b|\s\d{{1,3}}\s|^0\d\d\s|^(?:AASB|IFRS|IAS)\s?\d")
 _SENTENCE_END = re.compile(rf"(?:{TOKEN} )*[{UPPER}][\w'-]+ [{UPPER}]\. (?=[{UPPER}])")

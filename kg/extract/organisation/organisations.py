@@ -40,7 +40,8 @@ _SITE_KIND = (
     r"(?:the )?(?:[A-Z][a-z]+ )?(?:[Mm]ines?|[Pp]rojects?|[Dd]eposits?|[Oo]perations?|[Pp]rospects?|[Rr]esources?)\b"
     r"(?! (?:Ltd|Limited|Inc|Corp|NL|plc))"
 )
-_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s)?\(((?:[^()]|\([^()]{1,40}\)){1,220})\)")
+# The bracket of short names, also behind what a page that strips links leaves of symbols and brackets: "Alder Ltd. ALDALDFF ("Alder")".
+_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s|[A-Z]{4,16}\s(?=\(\")|\)\s{0,2}(?=\((?:the )?\"))?\(((?:[^()]|\([^()]{1,40}\)){1,220})\)")
 _LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
 # A bracket that nobody closes: ("Alder" or the "Company"; (TSX: ALD).
 _UNCLOSED = re.compile(r"\s*\((\"[^()\"\n]{2,60}\",?(?: (?:or|and) (?:the )?\"[^()\"\n]{2,60}\")?)[;,:]?\s*(?=\()")
@@ -116,6 +117,8 @@ class _Registry:
             naming = NameAt(naming.text[:-2], naming.start, naming.end - 2, naming.rule)
         local = number_of_local(naming.text)
         stem = f"local {local}" if local else company_stem(naming.text)
+        if naming.rule in ("legal-form", "before-ticker") and stem not in self._by_stem and " " in stem:
+            stem = next((other for other in (f"{stem}s", stem.removesuffix("s")) if other in self._by_stem), stem)  # a slip: "Alder Mineral plc"
         if not stem:
             return
         known = self._by_stem.get(stem) or (self._containing(naming, stem) if naming.rule != "legal-form" else None)
@@ -203,13 +206,15 @@ class _Registry:
             org.former.setdefault(name, NameAt(name, offset + former.start(1), offset + former.start(1) + len(name), "formerly"))
         for quoted in QUOTED.finditer(inside):
             group = 1 if quoted.group(1) else 2
-            alias = quoted.group(group).strip()
+            alias = re.sub(r" (?:or|and)$", "", quoted.group(group).strip()).strip("'")  # a mark that was left out: "Alder Inc or "Alder"
             if _OF_EXCHANGE.search(inside[: quoted.start()]) and alias.isupper():
                 continue  # a symbol, TSX: "ABC"
             if GENERIC_ALIAS.match(alias):
                 org.generic_alias = org.generic_alias or alias
             elif _OF_ACT.match(alias):
                 continue  # what is done with it: "the Acquisition of Alder"
+            elif split_legal_form(alias)[1] and company_stem(alias) == org.stem:
+                continue  # the name itself, less its stop
             elif (alias[:1].isupper() or alias[:1].isdigit()) and ":" not in alias:
                 start = offset + quoted.start(group)
                 org.aliases.setdefault(re.sub(r"^the ", "", alias), NameAt(alias, start, start + len(alias), "defined-alias"))
@@ -256,8 +261,14 @@ class _Registry:
             org.namings.sort(key=lambda naming: naming.start)
         called = {alias: org for org in self._by_stem.values() for alias in org.aliases}
         aliased = {company_stem(alias): org for org in self._by_stem.values() for alias in (*org.aliases, *org.former)}
-        kept = [org for stem, org in self._by_stem.items() if aliased.get(stem) in (None, org) or split_legal_form(org.name)[1]]
-        kept = [org for org in kept if called.get(org.name) in (None, org) and not _METALS.intersection(org.aliases)]
+        owners = {id(org): aliased.get(stem) for stem, org in self._by_stem.items() if not split_legal_form(org.name)[1]}
+        owners = {id(org): called.get(org.name, owners.get(id(org))) for org in self._by_stem.values()}
+        kept = [org for org in self._by_stem.values() if owners[id(org)] in (None, org)]
+        for org in self._by_stem.values():  # whoever is the short name of another is that other wherever it is named
+            owner = owners[id(org)]
+            if owner is not None and owner is not org and owner in kept and not org.aliases:
+                owner.namings = sorted([*owner.namings, *org.namings], key=lambda naming: naming.start)
+        kept = [org for org in kept if not _METALS.intersection(org.aliases)]
         kept = _without_run_in(kept)
         spans = {(naming.start, naming.end): org for org in kept for naming in org.former.values()}
         # Whom the text names as the former name of another, and nowhere else, is that other.

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.role.people import known_given
 from kg.reference import exchange_names
 from kg.text.letters import LOWER, UPPER
 from kg.text.lexicons import entries, folded, mapping
@@ -19,7 +20,8 @@ def behind_run_on(text: str, start: int, end: int) -> int:
     if " " not in piece:
         return 0
     cuts = (_behind_row(text, start, piece), _behind_code(piece), _behind_number(text, start, piece), _behind_heading(piece))
-    return max((cut for cut in (*cuts, _behind_capitals(piece), _behind_title(piece)) if cut and _is_name(piece[cut:])), default=0)
+    cut = max((cut for cut in (*cuts, _behind_capitals(piece), _behind_title(piece)) if cut and _is_name(piece[cut:])), default=0)
+    return cut or _behind_person(piece) or _behind_plain_heading(piece)
 
 
 def _is_name(rest: str) -> bool:
@@ -98,6 +100,20 @@ _CAPITALS = re.compile(
 def _behind_capitals(piece: str) -> int:
     found = _CAPITALS.match(piece)
     return found.end() if found else 0
+
+
+def _behind_plain_heading(piece: str) -> int:
+    """Behind a heading that two common words or more and a legal form follow: "Registered Office Potash North NL"."""
+    cut = _behind_heading(piece)
+    stem, form = split_legal_form(piece[cut:])
+    return cut if cut and form and len(stem.split()) > 1 else 0
+
+
+def _behind_person(piece: str) -> int:
+    """Behind a person with a title, where two words or more and a legal form are left, common as they may be: "Jane Roe Director Lake Metals NL"."""
+    cut = _behind_title(piece)
+    stem, form = split_legal_form(piece[cut:])
+    return cut if cut and form and len(stem.split()) > 1 and known_given(piece) else 0
 
 
 def _behind_title(piece: str) -> int:

@@ -10,7 +10,7 @@ from kg.extract.organisation.run_on import behind_run_on
 from kg.extract.organisation.words import AND_NAMES, LEADING, NO_NAME, OF_NAMES, TOKEN
 from kg.text.letters import UPPER
 from kg.text.lexicons import folded, mapping
-from kg.text.names import legal_form_pattern, split_legal_form
+from kg.text.names import abbreviates, legal_form_pattern, split_legal_form
 
 
 @cache
@@ -27,13 +27,36 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int]:
         leading = LEADING.match(piece) or of_place(piece)
         if not leading and (alias := _ALIAS.match(text, end)) and piece.startswith(alias[1] + " "):
             return start, end  # "Alder Gold and Natural Resources plc ("Alder Gold")": the name begins where its short form does
-        cut = leading.end() if leading else behind_page_number(piece) or behind_headline(piece) or behind_run_on(text, start, end)
+        dash = piece.rfind("--") + 2
+        cut = dash if dash > 1 else leading.end() if leading else behind_page_number(piece) or behind_headline(piece)
+        cut = cut or behind_run_on(text, start, end)
         cut = cut or _joint_cut(piece)
         if not cut or cut >= len(piece):
             return start, end
         start += cut
 
 
+def called_behind(text: str, start: int, end: int) -> int:
+    """Where a name ends that goes on up to the bracket of its short name: "Alder Metals Canada ("AMC")", "Alder Streaming and Royalty (Alder)"."""
+    if paired := _PAIRED.match(text, end):
+        return paired.end()
+    more = _MORE.match(text, end)
+    if more is None or (_NATION.fullmatch(more["more"]) is None and _FURTHER.fullmatch(more["more"]) is None):
+        return end
+    whole = text[start : more.end("more")]
+    shortened = whole.startswith(f"{more['alias']} ") or abbreviates(more["alias"], whole)
+    return more.end("more") if shortened else end
+
+
+_MORE = re.compile(rf"(?P<more>(?: (?:(?:and|&) )?{TOKEN}){{1,2}}) \((?:the )?\"?(?P<alias>{TOKEN}(?: {TOKEN}){{0,3}})[\")]")
+_NATION = re.compile(r" (?:Canada|USA|America|Americas|Australia|Mexico|Peru|Chile|Brazil|Argentina|Africa|Ghana|Europe|International|Global)")
+_PAIRED = re.compile(
+    r"(?<=Mining|Metals) and (?:Exploration|Smelting|Refining|Trading)(?=[,.;:)(]|$|\s(?:is|has|was|will|to|acquisition|which|who|shares)\b)"
+)
+_FURTHER = re.compile(
+    r"(?: (?:and|&))? (?:Royalty|Royalties|Streaming|Exploration|Development|Mining|Metals|Minerals|Resources|Fund|Trust|Partners|Syndicate|"
+    r"Consortium|Association|Alliance|Company|Trading|Energy|Investments?|Finance|Growth)(?: (?:[IVX]{1,4}|LP|Fund|Trust))?| (?:[IVX]{1,4}|LP)"
+)
 # The head of a dateline without a dash: "HALIFAX, N.S. Birch Metals Corp.".
 _IN_PROVINCE = re.compile(r"[A-Z][A-Za-z.' -]{2,28}, (?:(?:[A-Z]\.){2,3}|BC|AB|SK|MB|ON|QC|NB|NS|NL|YT|NT|NU|NV|WA|NSW|QLD) (?=[A-Z])")
 
@@ -51,6 +74,10 @@ _ALIAS = re.compile(rf"\s?\((?:the )?[\"']([{UPPER}][^\"'()]{{2,40}}?)[\"']")  #
 _JOINT = re.compile(r" (of|and|for|de|in|y|et|e) ")
 
 
+# "Coal of Alderland Limited": a firm by what it digs and where.
+_COMMODITY_OF = re.compile(r"(?:Coal|Diamonds?|Gold|Silver|Copper|Zinc|Nickel|Tin|Platinum|Uranium|Lithium|Potash|Graphite|Salt|Iron Ore) of")
+
+
 def _joint_cut(piece: str) -> int:
     """The offset after the last joint that does not belong to a name, or 0."""
     for joint in reversed(list(_JOINT.finditer(piece))):
@@ -65,7 +92,7 @@ def _joint_cut(piece: str) -> int:
         if word == "and" and generic:
             continue
         keeps = (
-            (word in ("of", "for") and OF_NAMES.search(before))
+            (word in ("of", "for") and (OF_NAMES.search(before) or _COMMODITY_OF.fullmatch(before)))
             or (word == "and" and (AND_NAMES.match(after) or False))
             or word in ("de", "y", "et", "e")
         )

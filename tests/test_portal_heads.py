@@ -1,0 +1,142 @@
+"""What portals and exchanges put over a release, and names that what stands around them runs into: neither costs the release its title, its day,
+its issuer or its short name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.document import Document
+from kg.extract import Extraction, extract
+
+PORTAL = (
+    "Jane Hollis, Chair at Harrow & Sons, explains why now is the time for her group to list its shares in London. Watch the video here.\n\n"
+    "Less Ads, More Data, More Tools Register for FREE\n\nPin to quick picksTorvik Regulatory News (TVK)\n\n"
+    "  \u2022 There is currently no data for TVK\n\n"
+    "Login to your account\n\n"
+)
+QUOTES = "47.50\n-0.50 (-1.04%)\n22 Nov 2024 - Closed\nRealtime Data\n\nTorvik Mining plc Board Changes\n\n10/10/2014 5:03pm\n\nUK Regulatory\n\n"
+LEGENDS = (
+    "THIS ANNOUNCEMENT CONTAINS INSIDE INFORMATION FOR THE PURPOSES OF ARTICLE 7 OF REGULATION 2014/596/EU WHICH IS PART OF DOMESTIC UK LAW.\n\n"
+    "NOT FOR RELEASE, PUBLICATION OR DISTRIBUTION, IN WHOLE OR IN PART, DIRECTLY OR INDIRECTLY IN OR INTO THE UNITED STATES, AUSTRALIA, CANADA OR "
+    "ANY OTHER JURISDICTION WHERE TO DO SO WOULD CONSTITUTE A VIOLATION OF THE RELEVANT LAWS OF SUCH JURISDICTION.\n\n"
+)
+NUMBER = "RNS Number : 0416U\nTorvik Mining PLC\n10 October 2014\n\n"
+BLOCK = '10 October 2014\n\nTorvik Mining plc\n\n("Torvik" or the "Company")\n\nBoard Changes and Trading Update\n\n'
+STORY = "Further to the announcement earlier today, Torvik Mining plc (AIM: TVK) announces that it has today posted a circular to its shareholders.\n"
+
+
+def _read(text: str) -> Extraction:
+    extraction = extract(Document.from_text(text))
+    assert isinstance(extraction, Extraction), extraction
+    return extraction
+
+
+@pytest.mark.parametrize("head", ["", PORTAL, QUOTES], ids=["none", "portal", "quotes"])
+@pytest.mark.parametrize("legends", ["", LEGENDS], ids=["none", "legends"])
+def test_an_announcement_is_read_alike_whatever_stands_over_it(head: str, legends: str) -> None:
+    context = _read(head + NUMBER + legends + BLOCK + STORY).context
+    assert context.header.title is not None
+    assert context.header.title.value == "Board Changes and Trading Update"
+    assert str(context.published) == "2014-10-10"
+    assert list(context.issuer.aliases) == ["Torvik"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Advertisement\nCanada markets closed\n  \u2022 S&P/TSX\n\n    22,167.03\n    +59.95 (+0.27%)\n\n  \u2022 CAD/USD\n\n    0.7377\n\n{}\n\n",
+        "|420 \u2013 609 Hollis Street\n|Tel. (604) 555-0104\nNEWS RELEASE\n{}\n",
+        "Suite 12 \u2013 8 West Tarn Street\nReno, NV 89501\nTSX: TVK\n{}\n",
+        "Exhibit 99.42\n{}\nHighlights:\n|-\n|\n|The B Zone has 114.8 million tonnes\ngrading nearly 1.0%\n|\n",
+        "date 2021-05-06 {}\n05/06/2021 | 05:33pm EDT\n",
+        "{}\nposted on\nMay 06, 2021 01:06PM\n",
+    ],
+)
+def test_the_title_of_a_page(head: str) -> None:
+    title = "Torvik Appoints Ian Tarr as President and Reports on the Verden Mine"
+    text = (
+        head.format(title)
+        + 'Toronto, Ontario, May 6, 2021 - Torvik Mining Inc. (the "Company") reports that it has appointed Ian Tarr as President.\n'
+    )
+    context = _read(text).context
+    assert context.header.title is not None
+    assert context.header.title.value == title
+    assert context.parts[-1].section == "body", "a dateline below a stamp is no row of a table"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "HALIFAX, NOVA SCOTIA--Torvik Resources Inc. announces that it has signed a letter agreement with Lomax Mining and Exploration Inc.",
+            "Torvik Resources Inc.",
+        ),
+        (
+            'Coal of Verdenland Limited ("CoVL" or "the Company"), the coal company, is pleased to provide its report for the quarter.',
+            "Coal of Verdenland Limited",
+        ),
+        (
+            "4 July 2008 The Company Announcements Office ASX Limited Yours faithfully CAPE TARN ORE LIMITED Ian Tarr Executive Chairman."
+            "\n\nCape Tarn Ore Limited has sold the first ore of its mine at the cape to the mills of the coast as it was planned to.",
+            "Cape Tarn Ore Limited",
+        ),
+        (
+            "PRINCIPAL REGISTERED OFFICE Potash North NL Suite 3 Verden Trough Project Potash North NL "
+            "(\u201cPotash North\u201d or \u201cthe Company\u201d) has "
+            "continued to advance the Tarn Hill project.",
+            "Potash North NL",
+        ),
+        (
+            "Verden Ore Royalty Corporation Provides an Update on NOC Labour Relations\nHALIFAX, May 30, 2018 /CNW/ - The Norland Ore Company (NOC) "
+            "announced yesterday (see attached Media Statement) that its people voted to accept the offer presented by NOC.",
+            "Verden Ore Royalty Corporation",
+        ),
+    ],
+)
+def test_whose_release_it_is_where_other_words_run_into_the_name(text: str, issuer: str) -> None:
+    context = _read(text).context
+    assert context.issuer.name == issuer
+    assert not [org.name for org in context.organisations if issuer.casefold() in org.name.casefold() and org is not context.issuer]
+
+
+@pytest.mark.parametrize(
+    ("say", "name", "alias"),
+    [
+        ('It has a joint venture with Larch Steel Minerals Canada ("LSMC").', "Larch Steel Minerals Canada", "LSMC"),
+        ("It has a letter of intent with Sprent Resource Streaming and Royalty (Sprent).", "Sprent Resource Streaming and Royalty", "Sprent"),
+        ('It has an agreement with Pelham Capital Mining Fund II ("Pelham").', "Pelham Capital Mining Fund II", "Pelham"),
+        ("The shares of Keel Mining and Exploration, its partner, were bought.", "Keel Mining and Exploration", None),
+        ("Lomax Gold Mines Ltd. LMXLMXF (\u201cLomax\u201d) holds the rest.", "Lomax Gold Mines Ltd.", "Lomax"),
+        ("At the Annual Meeting, KPMX LLP were re-appointed as auditor.", "KPMX LLP", None),
+        (
+            'On April 2, 2021, two of its Peru Subsidiaries, Minera\nLomax S.A. de C.V. ("Minera Lomax") and another, sold land.',
+            "Minera Lomax S.A. de C.V.",
+            "Minera Lomax",
+        ),
+        ('Lomax Inc. (Lomax) ("Lomax Inc or "Lomax" or the "Seller") holds it.', "Lomax Inc.", "Lomax"),
+    ],
+)
+def test_names_go_as_far_as_they_are_told(say: str, name: str, alias: str | None) -> None:
+    organisations = _read(f"HALIFAX, May 4, 2021 /CNW/ - Torvik Mining Inc. (TSXV: TVK) reports on the quarter.\n\n{say}\n").context.organisations
+    assert {org.name: list(org.aliases) for org in organisations}[name] == ([alias] if alias else [])
+    assert len(organisations) == 2
+
+
+def test_a_department_of_the_press_is_no_firm() -> None:
+    text = "HALIFAX, May 4, 2021 /CNW/ - Torvik Mining Inc. (TSXV: TVK) reports.\n\nContact:\nNOC Communications & External Relations\nJane Hollis\n"
+    assert [org.name for org in _read(text).context.organisations] == ["Torvik Mining Inc."]
+
+
+def test_the_slip_of_a_letter_makes_no_other_company() -> None:
+    text = 'Verden Minerals plc\n("Verden Minerals" or "the Company")\nBoard Changes\n'
+    text += "Verden Mineral plc (AIM: VDN) advises that it has a new director.\n"
+    assert [org.name for org in _read(f"4 May 2021\n{text}").context.organisations] == ["Verden Minerals plc"]
+
+
+def test_whoever_is_the_short_name_of_another_is_that_other_wherever_it_is_named() -> None:
+    text = (
+        "HALIFAX, May 4, 2021 /CNW/ - Torvik Mining Inc. reports on the Norland Ore Company (NOC).\n\nNOC announces that its people have voted.\n\n"
+        '"We are pleased," said Ian Tarr, President and CEO, NOC.\n'
+    )
+    roles = [mention.fact for mention in _read(text).mentions if mention.rule.startswith("name")]
+    assert {fact.slot.company.name for fact in roles} == {"Norland Ore Company"}  # type: ignore[union-attr]
