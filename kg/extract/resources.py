@@ -7,13 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from kg import terms
 from kg.document import Span
 from kg.extract.context import Context
+from kg.extract.resource.credible import agreeing, possible
+from kg.extract.resource.merging import each_once
 from kg.extract.resource.prose import prose_estimates
 from kg.extract.resource.spaced import spaced
+from kg.extract.resource.stacked import stacked
 from kg.extract.resource.tables import table_estimates
 from kg.extract.resource.words import CATEGORY, RESOURCE, Estimate, cut_off, effective_day, is_reserve, standard_of
 from kg.extract.site.context import section_site
@@ -24,7 +26,6 @@ from kg.facts import Concept, Measurement, Mention, ResourceEstimate, Site, Stat
 from kg.reference import unit
 from kg.text.dates import find_dates
 from kg.text.letters import LOWER, UPPER
-from kg.text.lexicons import entries
 from kg.text.sections import Part
 from kg.text.tables import Table
 
@@ -81,15 +82,13 @@ def estimates(context: Context) -> list[Estimate]:
         return []
     found: list[Estimate] = []
     document = _Document(context)
-    for table in sorted([*context.tables, *spaced(context.telling)], key=lambda table: table.start):
+    for table, lines in _of_tables(context):
         above = _above(context, table)
-        title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
         around = "\n".join(
             [*(part.text for part in above), table.title.text if table.title else "", *(note.text for note in table.notes), _below(context, table)]
         )
         day = _day_of_title(table, context.published)
-        for estimate in table_estimates(context, table, title):
-            found.append(document.dated(_placed(context, estimate, table, above), around, day))
+        found += [document.dated(_placed(context, estimate, table, above), around, day) for estimate in lines]
     zones = _zones(context)
     titled = _zone_of_title(context, zones)
     for estimate in prose_estimates(context, zones):
@@ -98,7 +97,24 @@ def estimates(context: Context) -> list[Estimate]:
             estimate = replace(estimate, zone=titled)
         told = next((one.text for one in context.sentences if one.start <= estimate.at < one.end), part.text)
         found.append(document.dated(_placed_in_prose(context, estimate, part), part.text, whole=not _EARLIER.search(told)))
-    return _each_once(_without_impurities(found))
+    return each_once(found)
+
+
+def _of_tables(context: Context) -> list[tuple[Table, list[Estimate]]]:
+    """The tables with their estimates; where cells that stand one on a line can be read in two ways, in that which tells more."""
+    found = [(table, _of_table(context, table)) for table in [*context.tables, *spaced(context.telling)]]
+    for table in stacked(context):
+        lines = agreeing(_of_table(context, table))
+        same = [other for other in found if other[0].start < table.end and table.start < other[0].end]
+        if len(lines) > sum(len(told) for _, told in same):
+            found = [*(other for other in found if not any(other is one for one in same)), (table, lines)]
+    return sorted(found, key=lambda read: read[0].start)
+
+
+def _of_table(context: Context, table: Table) -> list[Estimate]:
+    above = _above(context, table)
+    title = " ".join([*(part.text for part in above[-1:] if len(part.text) < 300), table.title.text if table.title else ""])
+    return possible(list(table_estimates(context, table, title)))
 
 
 def _day_of_title(table: Table, published: date) -> date | None:
@@ -106,19 +122,6 @@ def _day_of_title(table: Table, published: date) -> date | None:
     title = table.title.text.split("\n")[-1] if table.title else ""
     days = {found.latest for found in find_dates(title, published) if found.kind == "day" and found.latest <= published}
     return days.pop() if len(days) == 1 and RESOURCE.search(title) and len(title) < 200 and not _TOLD.search(title) else None
-
-
-def _without_impurities(found: list[Estimate]) -> list[Estimate]:
-    """Estimates of iron ore without the silica and phosphorus that are listed beside the iron."""
-    irons = {(estimate.category, estimate.tonnes) for estimate in found if estimate.commodity in ("iron", "iron-ore", "bauxite")}
-    others = {(estimate.category, estimate.tonnes) for estimate in found if estimate.commodity != "fe2o3"}
-    impure = entries("resource_impurities.txt")
-    return [
-        estimate
-        for estimate in found
-        if (estimate.commodity not in impure or (estimate.category, estimate.tonnes) not in irons)
-        and (estimate.commodity != "fe2o3" or (estimate.category, estimate.tonnes) not in others)
-    ]
 
 
 def _above(context: Context, table: Table) -> list[Part]:
@@ -282,36 +285,3 @@ class _Document:
         if day is None and whole:
             day = self.days["reserve" if is_reserve(estimate.category) else "resource"]
         return replace(estimate, day=day, cut_off=estimate.cut_off or cut_off(around), standard=standard_of(around) or self.standard)
-
-
-def _each_once(found: list[Estimate]) -> list[Estimate]:
-    """Estimates without those that another one says as well and more: prose that repeats a line of a table, rounded or in part."""
-    kept: dict[tuple[str, str, str | None], list[Estimate]] = {}
-    for estimate in found:
-        same = kept.setdefault((estimate.category, estimate.commodity, estimate.zone), [])
-        twin = next((index for index, other in enumerate(same) if _repeats(estimate, other)), None)
-        if twin is None:
-            same.append(estimate)
-        elif estimate.rule == same[twin].rule == "prose" and _says(estimate) > _says(same[twin]):
-            same[twin] = estimate
-    order = {id(estimate): place for place, estimate in enumerate(found)}
-    return sorted((estimate for same in kept.values() for estimate in same), key=lambda estimate: order[id(estimate)])
-
-
-def _says(estimate: Estimate) -> int:
-    return sum(value is not None for value in (estimate.tonnes, estimate.grade, estimate.contained))
-
-
-def _repeats(estimate: Estimate, other: Estimate) -> bool:
-    """Whether two estimates of one category, commodity and zone agree in every figure that both give."""
-    if estimate.rule == other.rule == "table" and (estimate.material != other.material or estimate.site is not other.site):
-        return False
-    pairs = [(estimate.tonnes, other.tonnes), (estimate.grade, other.grade), (estimate.contained, other.contained)]
-    shared = [(one, two) for one, two in pairs if one is not None and two is not None]
-    if estimate.grade_unit != other.grade_unit and estimate.grade_unit and other.grade_unit:
-        return False
-    return bool(shared) and all(_is_close(one, two) for one, two in shared)
-
-
-def _is_close(one: Decimal, two: Decimal) -> bool:
-    return abs(one - two) <= Decimal("0.01") * max(abs(one), abs(two))

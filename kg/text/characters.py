@@ -17,6 +17,7 @@ _PLAIN = str.maketrans(
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ",
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2015": "\u2014", "\x0b": " ", "\x0c": " ",
+        **{chr(0x2080 + digit): str(digit) for digit in range(10)},  # the subscripts of formulas: "Li\u2082O"
     }
 )  # fmt: skip
 # Quotation entities whose first letters were misread ("&Idquo;" with a capital i, "&ldguo;" with a g).

@@ -16,6 +16,7 @@ from kg.text import quantity_units
 from kg.text.amounts import Amount, in_thousands, is_change, like, plain, with_money
 from kg.text.months import FULL
 from kg.text.number_places import NUMERAL, Numbers
+from kg.text.number_scales import APART, LETTERS, SCALE, SCALES
 from kg.text.number_words import NumberSaid
 from kg.text.quantity_hedges import hedge_source, hedge_words, hedges
 
@@ -49,19 +50,6 @@ _COMMA = re.compile(r"\d{1,3},\d{1,2}(?=[ \u00a0]?(?:million\b|billion\b|%|per c
 _CAPITAL = re.compile(r"\b(?:[Ss]hares|[Oo]ptions|[Ww]arrants|[Cc]apital|[Ss]ecurities)\b[^.;\d]{0,24}: ?[\d.,]+$")
 _PAIRED = re.compile(r"[ \n]?(?:\b(?:and|to)\b|[-\u2013\u2014])[ \n]?\d{1,3}(?: \d{3})+(?!\d)")
 _GLUE_AFTER = re.compile(r"[.,:/]\d|[_@°º'’″\"]\w|[°º]|:\d|/[A-Za-z]|[-–‑][A-Za-z\d]|[^\W_]|\)[-. ]?\d{3}[-. ]\d{4}")
-_SCALE = re.compile(r"[ \n\u00a0-]?(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])", re.IGNORECASE)
-_LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "mln": 10**6,
-    "mio": 10**6,
-    "billion": 10**9,
-    "bln": 10**9,
-    "trillion": 10**12,
-}
-_SCALES |= {"mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
 _TO = re.compile(r"[ \n]?(?P<word>to|and|[-–—‑]|through)[ \n]?(?:about |approximately |up to )?", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:increas|rais|ris(?:e|en|ing)|rose|expand|grow|grew|grown|improv|decreas|reduc|fall|fell|dropp?|lower|revis|extend|chang|amend|upgrad|"
@@ -149,7 +137,7 @@ class _Reader:
         after = re.compile(r"[ \u00a0]?").match(self.text, at)
         start = after.end() if after else at
         return bool(
-            _SCALE.match(self.text, at)
+            SCALE.match(self.text, at)
             or ((paired := _PAIRED.match(self.text, at)) is not None and self._has_unit(paired.end()))
             or quantity_units.unit_after(self.text, start)
             or (start > at and quantity_units.counted_after(self.text, start))
@@ -175,8 +163,8 @@ class _Reader:
             again = re.compile(r"[ \n]\(\d[\d,]*\)").match(text, end)
             end = again.end() if again else end
         plus = 1 if text[end : end + 1] == "+" else 0
-        scale = _SCALE.match(text, end + plus) or (_LETTERS.match(text, end) if money else self._letter_scale(end))
-        factor = Decimal(_SCALES[scale["word"].lower()]) if scale else Decimal(1)
+        scale = SCALE.match(text, end + plus) or (LETTERS.match(text, end) if money else self._letter_scale(end))
+        factor = Decimal(SCALES[(scale["word"] or scale["cut"]).lower()]) if scale else Decimal(1)
         at = scale.end() if scale else end + plus
         unit = self._unit(at, money)
         if unit is None and not scale and _GLUE_AFTER.match(text, end) and not self._range_follows(end):
@@ -189,10 +177,11 @@ class _Reader:
 
     def _letter_scale(self, end: int) -> re.Match[str] | None:
         """A scale letter without a currency only before a unit: "5M ounces", "120k tonnes"."""
-        found = _LETTERS.match(self.text, end)
+        found = LETTERS.match(self.text, end)
         if found and found["word"] in ("M", "m") and _CAPITAL.search(self.text[max(0, end - 60) : end]):
             return found
-        if found and found["word"] in ("M", "k", "K", "MM") and found.start("word") == end and self.text[found.end() : found.end() + 1] == " ":
+        joined = found and (found.start("word") == end or APART.match(self.text, end))
+        if found and found["word"] in ("M", "k", "K", "MM") and joined and self.text[found.end() : found.end() + 1] == " ":
             return found if any(read(self.text, found.end() + 1) for read in (quantity_units.unit_after, quantity_units.counted_after)) else None
         return None
 

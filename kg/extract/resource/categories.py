@@ -12,7 +12,7 @@ from kg.extract.resource.words import CATEGORY, Bracket
 _CLASSED = re.compile(
     r"[\"')]?(?:[ -](?:and inferred |in-?pit |open[- ]pit |pit[- ]constrained |underground |mineral |ore |coal |in situ |JORC |"
     r"(?:[a-z]+/)?(?:oxides?|sul(?:f|ph)ides?|chalcocite|transition(?:al)?|fresh|primary|supergene|hypogene|leachable|high-grade|near-surface) |"
-    r"gold |silver |copper |zinc |nickel |[A-Z][\w-]+ (?!of\b)){0,4})?"
+    r"(?:gold|silver|copper|zinc|nickel)(?: equivalent)? |equivalent |[A-Z][\w-]+ (?!of\b)){0,4})?"
     r"[ ]?(?:resources?|reserves?|MREs?|categor(?:y|ies)|components?|portions?|tonn(?:es|age)|ounces|material|class(?:es|ification)?)\b",
     re.IGNORECASE,
 )

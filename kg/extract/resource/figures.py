@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.resource.heads import GRADES, MASSES
 from kg.extract.resource.words import CATEGORY, cut_off_places
@@ -33,6 +33,12 @@ _BESIDE = re.compile(
 _DEFINED = r"(?:\s?\((?:[\"'\u201c\u2018][^()\s]{1,8}[\"'\u201d\u2019]|g/t|gpt|oz|opt|[KkM]?oz|[Mk]?lbs?|[Mk]?t|ppm)\))?"
 _METAL_OF = re.compile(rf"{_DEFINED}\.?\s?\(?(?:of )?(?:contained |recoverable |recovered |payable |in[- ]situ )?(?:metal )?", re.IGNORECASE)
 _TONNES_AT = re.compile(r"\d ?(?:[Mk]?t|tonnes|tons|million ton(?:ne)?s)\b(?: (?:at|@|of|grading|averaging))? $", re.IGNORECASE)
+_GRAMS = re.compile(r"(?:\b(?:at|grading|grades?|averaging|running|of|and|carrying)|%[^.;]{0,40},|,)(?: (?:about|approximately|around|roughly))? ?$")
+_PARTED = re.compile(
+    rf"(?P<number>\d[\d,.]*(?: (?:million|thousand|billion))?) {CATEGORY.pattern}(?: (?:gold|silver|copper|zinc|nickel|uranium))?(?: equivalent)?"
+    r" (?P<unit>ounces|tonnes|tons|pounds)\b",
+    re.IGNORECASE,
+)
 # In a headline in capitals; a number without thousands before "MT" is one of millions, for no deposit has so few tonnes.
 _SHOUTED = re.compile(r"(?:(?<=\d)\s?G/T|(?<=\d)\s?KT|(?<![\d,.])(?:\d{1,3}(?:\.\d+)?|\d{1,3}\.\d+)\s?MT)\b")
 _PLAIN = {"G/T": "g/t", "KT": "kt", "MT": "Mt"}
@@ -62,8 +68,32 @@ def figures_of(text: str) -> list[Figure]:
     plain = _SHOUTED.sub(_in_small_letters, text)
     commodities = find_commodities(plain)
     barred = list(cut_off_places(plain))
-    quantities = [quantity for quantity in find_quantities(plain) if quantity.unit in GRADES | MASSES]
-    return [figure for quantity in quantities if (figure := _figure(plain, quantity, commodities, barred))]
+    parted = {found.start(): found for found in _PARTED.finditer(plain)}
+    quantities = [_in_each_tonne(plain, quantity) for quantity in find_quantities(_PARTED.sub(_joined, plain))]
+    measured = [quantity for quantity in quantities if quantity.unit in GRADES | MASSES]
+    figures = [
+        _around(parted[quantity.start], quantity) if quantity.start in parted else _figure(plain, quantity, commodities, barred)
+        for quantity in measured
+    ]
+    return [figure for figure in figures if figure]
+
+
+def _in_each_tonne(text: str, quantity: Quantity) -> Quantity:
+    """A quantity, or the grade that papers write without its tonne: "averaging 2.7 grams gold"."""
+    graded = quantity.unit == "g" and _GRAMS.search(text, max(0, quantity.start - 60), quantity.start)
+    return replace(quantity, unit="g/t") if graded else quantity
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A number with the unit that a category parted from it, in as many characters: "956 thousand Indicated gold ounces"."""
+    return f"{found['number']} {found['unit']}".ljust(len(found.group()))
+
+
+def _around(found: re.Match[str], quantity: Quantity) -> Figure:
+    """The figure of a number and a unit around a category; it ends with its number."""
+    named = find_commodities(found.group())
+    role = "tonnage" if quantity.unit in ("t", "st") else "contained"
+    return Figure(replace(quantity, end=found.end("number")), role, named[0].key if named and role == "contained" else None)
 
 
 def _in_small_letters(found: re.Match[str]) -> str:

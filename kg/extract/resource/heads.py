@@ -55,6 +55,11 @@ def role_of(words: str, only: str | None) -> Role | None:
     return None
 
 
+def is_ignored(words: str) -> bool:
+    """Whether a head says what no estimate holds: a cut-off, a recovery, a share of the metal."""
+    return len(words) < 60 and _IGNORED.search(words) is not None
+
+
 def _apart(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}" if found[1] in reference.notations("commodity") else found.group()
 

@@ -10,8 +10,8 @@ from kg.extract.context import Context
 from kg.extract.resource.words import CATEGORY, category_of
 from kg.extract.site.names import SiteAt, site_key
 from kg.text.commodities import find_commodities
-from kg.text.letters import UPPER
-from kg.text.lexicons import entries
+from kg.text.letters import LOWER, UPPER
+from kg.text.lexicons import entries, mapping
 from kg.text.tables import Cell, Row
 
 _WORDS = re.compile(
@@ -21,6 +21,8 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"[{UPPER}0-9][\w'.&#/-]*(?: [\w'.&#/-]+){{0,4}}")
+_ASIDE = re.compile(r"\s?\([^()]*(?:%|cut-? ?off)[^()]*\)", re.IGNORECASE)  # "(0.3% Cu cut-off)", "(95%)"
+_WHERE = re.compile(rf"(?<=[{LOWER}]), (?P<place>(?:[{UPPER}][{LOWER}]+ ?){{1,3}})$")  # "Birch Lake, Ghana"
 _ORDER = ("measured", "indicated", "measured-and-indicated", "inferred", "proven", "probable", "proven-and-probable")
 _BRACKETED = re.compile(r"\([^()]{2,40}\)")
 
@@ -44,7 +46,8 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
     """The site, zone and material that labels name beside their category."""
     place = Place()
     for cell in cells:
-        rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", cell.bare)).split())
+        where = _WHERE.search(_ASIDE.sub("", cell.bare).strip())
+        rest = " ".join(_WORDS.sub(" ", CATEGORY.sub(" ", _WHERE.sub("", _ASIDE.sub("", cell.bare).strip()))).split())
         if not rest or any(len(rest) > 1 and (named.start, named.end) == (0, len(rest)) for named in find_commodities(rest)):
             continue
         site = _site(context, cell, rest)
@@ -53,7 +56,9 @@ def place_of(context: Context, cells: list[Cell], total: bool) -> Place:
         elif is_material(rest):
             place.material = place.material or rest
         elif _NAME.fullmatch(rest) and not re.search(r"\d\.\d|%|\$", rest) and not total:
-            place.zone = _zone_name(cell.bare)
+            place.zone = _zone_name(_WHERE.sub("", _ASIDE.sub("", cell.bare).strip()))
+            if where and where["place"].strip().casefold() in mapping("geography.txt"):
+                place.site, place.zone = SiteAt(rest, "mine"), None  # an operation of the company, by its country
             inner = _BRACKETED.search(cell.bare)
             if inner and is_material(inner.group().strip("()").strip()):
                 place.material = place.material or inner.group().strip("()").strip()

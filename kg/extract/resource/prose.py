@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.words import main_commodity
+from kg.extract.resource.beside import KIND, beside
 from kg.extract.resource.earlier import told_before, when_said
 from kg.extract.resource.figures import BULK, Figure
 from kg.extract.resource.places import is_material
-from kg.extract.resource.statements import OF, Statement, category_led, statement_of_point, statements
+from kg.extract.resource.statements import Statement, category_led, statement_of_point, statements
 from kg.extract.resource.words import CATEGORY, MILESTONE, RESOURCE, Estimate, day_said
 from kg.extract.site.names import SiteAt
 from kg.text.commodities import find_commodities
-from kg.text.lexicons import entries
 
-_MOST_WORDS, _LEAD = 24, 160
+_LEAD = 160
+_NO_MATERIAL = frozenset({"jorc", "compliant", "total", "mineral", "new", "updated", "ni", "43-101", "the", "an", "a"})
 _LIES_IN = re.compile(r"[^.;,]{0,36}\b(?:in|at|from|for|within|of)(?:\s(?:the|its))?\s?", re.IGNORECASE)
 _HOLDS = re.compile(r"\s?(?:zone|vein|deposit|lens|pit)?[^.;]{0,12}\b(?:has|have|hosts?|contains?|comprises?|holds)\b[^.;]{0,30}", re.IGNORECASE)
 # Before a place from which another lies some way off: "about 9 km north of", "adjoins the Company's".
@@ -29,12 +30,7 @@ _LIES_BY = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"(?:\s(?:gold|silver|copper|zinc|nickel|deposits?|mines?|property|project)){0,3},? (?:which|that|where)\b")
-_TARGET = re.compile(r"\bexploration (?:target|potential)\b|\bconceptual\b", re.IGNORECASE)
-_METAL_BEHIND = re.compile(r" (?:gold|silver|copper|zinc|lead|nickel|palladium|platinum|uranium)\b", re.IGNORECASE)  # "of indicated gold resources"
-_LINK = re.compile(
-    r"(?:\b(?:of|at|to|is|are|was|were|hold|holds|held|with|total\w*|reached|contain\w*|contents?|some|about|approximately|over|estimated|and)|,|:|\u2013|-)\s?$"
-)
-_KIND = re.compile(r"\b(?:resources?|reserves?|categor(?:y|ies))\b", re.IGNORECASE)
+_TARGET = re.compile(r"\bexploration (?:target|potential (?:of|is|was|ranges?|at|between|estimated)\b)|\bconceptual\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:adjacent|adjoining|neighbou?ring) (?:propert|mine|project|claims|tenement)", re.IGNORECASE)
 # "Indicated: 2.1 million tonnes grading 5.9% zinc"
 _POINT = re.compile(
@@ -88,10 +84,11 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
         rows[only] = {}
     site, zone = _place(context, sentence, group, zones)
     before = told_before(sentence.text, group.figures[0].start, group.end) if group.earlier is None else None
+    masses = beside(sentence.text, group)
     for commodity, found in rows.items():
         grade, contained = found.get("grade"), found.get("contained")
         alone = sum(figure is not None for figure in (tonnage, grade, contained)) < 2
-        if alone and not (contained and _is_beside(sentence.text, group, contained)) and not (tonnage and commodity in BULK):
+        if alone and not (contained and contained in masses) and not (tonnage and commodity in BULK):
             continue
         figures = [figure for figure in (tonnage, grade, contained) if figure]
         low = sentence.start + min(group.naming[0], *(figure.quantity.start for figure in figures))
@@ -109,7 +106,7 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
             contained_unit=contained.quantity.unit if contained else None,
             site=site,
             zone=zone,
-            material=_material(sentence.text, group.naming[1]),
+            material=_material(sentence.text, group.naming),
             span=context.span(low, high),
             at=low,
             rule="prose",
@@ -120,34 +117,17 @@ def _estimates(context: Context, sentence: Sentence, group: Statement, zones: li
         )
 
 
-def _material(text: str, at: int) -> str | None:
-    """The material that stands between a category and its kind: "inferred primary sulphide resource"."""
-    words = text[at : at + 60].split()
-    kind = next((index for index, word in enumerate(words[:4]) if _KIND.match(word)), 0)
+def _material(text: str, naming: tuple[int, int]) -> str | None:
+    """The material that stands between a category and its kind, or before the category: "inferred primary sulphide resource", "Open Pit
+    Indicated resources"."""
+    words = text[naming[1] : naming[1] + 60].split()
+    kind = next((index for index, word in enumerate(words[:4]) if KIND.match(word)), 0)
     said = " ".join(words[:kind])
-    return said if said and is_material(said) else None
-
-
-def _is_beside(text: str, group: Statement, contained: Figure) -> bool:
-    """Metal alone is a statement where it stands at its category: "an inferred resource of 2.1 million ounces of gold"."""
-    start, end = contained.quantity.start, contained.quantity.end
-    only = contained.commodity is not None or len({found.key for found in find_commodities(text)}) < 2
-    if end <= group.naming[0]:
-        named = contained.commodity is not None or _METAL_BEHIND.match(text, group.naming[1]) is not None
-        return OF.fullmatch(text, end, group.naming[0]) is not None and (named or (only and text[end : group.naming[0]] in (" (", " in the ")))
-    return only and _links(text[group.naming[1] : start])
-
-
-def _links(gap: str) -> bool:
-    """Whether the words between a category and a mass of metal say no more than that the one holds the other."""
-    if re.fullmatch(r"\s?[:\u2013-]?\s?", gap):
-        return True
-    plain = re.sub(r"\([^()]*\)", " ", gap)
-    words = [word.strip(",:\u2013-") for word in plain.split()]
-    names = {found.key for found in find_commodities(plain)}
-    known = entries("resource_links.txt")
-    linked = all(not word or word in known or not word[0].islower() or find_commodities(word) for word in words)
-    return linked and len(names) < 2 and len(words) < _MOST_WORDS and (_LINK.search(gap) is not None) and _KIND.search(gap) is not None
+    if said and is_material(said):
+        return said
+    before = [word for word in re.split(r"\s+", text[max(0, naming[0] - 60) : naming[0]].strip()) if word.casefold() not in _NO_MATERIAL]
+    pieces = (" ".join(before[-count:]).strip("(\"'") for count in (3, 2, 1) if len(before) >= count)
+    return next((piece for piece in pieces if piece and is_material(piece)), None)
 
 
 def _only(context: Context, sentence: Sentence, group: Statement) -> str | None:

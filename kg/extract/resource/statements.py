@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.resource.asides import GAIN_OF, INCLUSIVE, MORE_BY
 from kg.extract.resource.categories import LIST_OF_CATEGORIES, named_categories
 from kg.extract.resource.figures import Figure, figures_of
 from kg.extract.resource.words import CATEGORY, Bracket, earlier_brackets, key_of
@@ -20,7 +21,8 @@ from kg.text.commodities import find_commodities
 OF = re.compile(
     r",? ?(?:(?:of|in|at|as|are|is|were|was|class(?:ed|ified)|ranked|counted|rated|placed|"
     r"falling|now|contained|grading|averaging|with|grades?|average|ore|material|gold|silver|"
-    r"copper|zinc|nickel|uranium|lithium|palladium|lead|tin|tungsten|carbonate|U3O8|V2O5|WO3|LCE|Au|Ag|Cu|Ni|Zn|Pb|Sn|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
+    r"copper|zinc|nickel|uranium|lithium|palladium|platinum|molybdenum|cobalt|graphite|antimony|vanadium|lead|tin|tungsten|carbonate|"
+    r"U3O8|V2O5|WO3|LCE|Au|Ag|Cu|Ni|Zn|Pb|Sn|Mo|Co|Pd|Pt|Li2O|eq\.?|equivalent|@|for|\[\d\]|\(\d{1,2}\)|"
     r"g/t|near-surface|open[- ]pit|in-?pit|the|its|an?|total|JORC|NI 43-101|"
     r"compliant|code|category|all|categori[sz]ed|reported|\(|\)|combined)[ -]?){0,9}",
     re.IGNORECASE,
@@ -42,8 +44,7 @@ _WAS = re.compile(
 _FIRST_WAS = re.compile(r"\b(?:compared (?:to|with)|versus|against|from)\b[^,;]*$", re.IGNORECASE)
 # "8 Mt of the Indicated resources" are a part of them.
 _PART_OF = re.compile(r"\bof (?:the|its|our|this|these|all)(?: \w+){0,2} $", re.IGNORECASE)
-# What an estimate takes in, or leaves out, is no estimate told: "resources, inclusive of proven and probable reserves, of".
-_INCLUSIVE = re.compile(r",? (?:inclusive|exclusive) of (?:[\w&-]+ ){0,6}?(?:reserves|resources)\b", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|now|at)\b", re.IGNORECASE)
 _IN_ITS = re.compile(r"(?:\b(?:in|as|into)(?: the| an?)? |\()$", re.IGNORECASE)
 _ALL_OF = re.compile(
     r"(?: [A-Z]\w{0,5}| gold| silver)?, (?:all|entirely|wholly)(?: of (?:it|which))?(?: is| are| being)?(?: classified)?(?: in| as)?(?: the)? "
@@ -102,7 +103,7 @@ def statement_of_point(text: str, category: str) -> Iterator[Statement]:
 def statements(text: str, told: bool) -> Iterator[Statement]:
     """The statements of a sentence. `told`: the words around it are about resources, so that a capital makes a category."""
     brackets = list(earlier_brackets(text))
-    inside = [found.span() for found in _INCLUSIVE.finditer(text)]
+    inside = [found.span() for found in INCLUSIVE.finditer(text)]
     named = [one for one in named_categories(text, told, brackets) if not any(low < one.start() < high for low, high in inside)]
     every = figures_of(text)
     figures = [figure for figure in every if not any(one.start <= figure.start < one.end for one in brackets)]
@@ -218,6 +219,8 @@ class _Reader:
     def _begin(self, figure: Figure) -> Figure:
         """The figure that begins a statement, a mass of metal with the one that is named before it: "gold resources amount to"."""
         gap = self.text[self.waiting.end if self.waiting else self.end : figure.start]
+        if self.waiting and GAIN_OF.search(self.text, 0, self.waiting.start) and not _TO.search(gap):
+            self.other = True  # "the increase of Probable Reserves was 212,000 ounces"
         self.other = self.other or (_WAS if self.waiting else _FIRST_WAS).search(gap) is not None
         if self.waiting is not None and not self.other:
             share = re.search(r"\d ?%", _CHANGED_BY.sub("", re.sub(r"\([^()]*\)", " ", gap)))
@@ -239,7 +242,7 @@ class _Reader:
     def _parts(self, figure: Figure) -> bool:
         """Whether a figure begins another statement than the open one."""
         last = self.open[-1]
-        between = _INCLUSIVE.sub("", self.text[last.end : figure.start])
+        between = MORE_BY.sub("", INCLUSIVE.sub("", self.text[last.end : figure.start]))
         if self._is_again(figure) and not self.behind and len(between) <= _FAR:
             return False
         if self._is_of_all(figure, between):
@@ -248,11 +251,11 @@ class _Reader:
             return False
         if ";" in between or len(between) > _FAR or _OTHERS.search(between) or _MORE.search(between):
             return True
-        if self.behind and self.label and last.end <= self.label.start and _ADDS.search(_INCLUSIVE.sub("", self.text[self.label.end : figure.start])):
+        if self.behind and self.label and last.end <= self.label.start and _ADDS.search(INCLUSIVE.sub("", self.text[self.label.end : figure.start])):
             return True
         roles = {other.role for other in self.open}
         if figure.role == "tonnage":
-            between = _INCLUSIVE.sub("", self.text[max(last.end, self.label.end if self.behind and self.label else 0) : figure.start])
+            between = INCLUSIVE.sub("", self.text[max(last.end, self.label.end if self.behind and self.label else 0) : figure.start])
             return "tonnage" in roles or (roles == {"contained"} and _INSIDE.fullmatch(between) is None)
         own = self._with_metal(figure)
         return any(

@@ -36,11 +36,17 @@ class Stack:
 
 def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
     """The tables among parts that are no rows."""
+    for run, first in runs_of_cells(reading, parts):
+        yield from _stacked(reading, run, first)
+
+
+def runs_of_cells(reading: Reading, parts: Sequence[Part]) -> Iterator[tuple[list[Line], int]]:
+    """The runs of short lines among parts that are no rows, each with the place of its first part among the parts."""
     run: list[Line] = []
     first = 0
     for index, part in enumerate(parts):
         if part.block.kind == "table":
-            yield from _stacked(reading, run, first)
+            yield run, first
             run = []
             continue
         first = first if run else index
@@ -50,9 +56,9 @@ def stacks(reading: Reading, parts: Sequence[Part]) -> Iterator[Stack]:
                 run.append(line)
                 continue
             before, after = _around(line, long[0], long[-1])
-            yield from _stacked(reading, [*run, before] if before.inked else run, first)
+            yield ([*run, before] if before.inked else run), first
             run, first = [after] if after.inked else [], index
-    yield from _stacked(reading, run, first)
+    yield run, first
 
 
 def _around(line: Line, first: int, last: int) -> tuple[Line, Line]:

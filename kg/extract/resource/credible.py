@@ -1,0 +1,43 @@
+"""Whether the estimates of a table can be so: a column that was mistaken gives ounces in fractions, grades of kilograms in a tonne, or metal that
+the tonnes do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.extract.resource.words import Estimate
+
+# How much of one tonne a grade of 1 is, and how many of a mass there are in a tonne.
+_SHARE = {"%": Decimal("0.01"), "g/t": Decimal("0.000001"), "ppm": Decimal("0.000001"), "kg/t": Decimal("0.001"), "ppb": Decimal("0.000000001")}
+_IN_TONNE = {"t": Decimal(1), "kg": Decimal(1000), "lb": Decimal("2204.6226"), "oz": Decimal("32150.7466")}
+_MOST = {"%": Decimal(100), "g/t": Decimal(20_000), "ppm": Decimal(1_000_000)}
+_MOST_GOLD, _LEAST_METAL = Decimal(1_000), Decimal(10)
+_OFF = 4  # times: shares, recoveries and oxides make less
+
+
+def metal_of(tonnes: Decimal | None, grade: Decimal | None, grade_unit: str | None, metal_unit: str | None) -> Decimal | None:
+    """The metal that tonnes of a grade hold, in a unit; None where that cannot be reckoned."""
+    share, mass = _SHARE.get(grade_unit or ""), _IN_TONNE.get(metal_unit or "")
+    return None if share is None or mass is None or tonnes is None or grade is None else tonnes * grade * share * mass
+
+
+def possible(found: Sequence[Estimate]) -> list[Estimate]:
+    """The estimates of a table; none where one of them cannot be so."""
+    return [] if any(_is_absurd(one) for one in found) else list(found)
+
+
+def agreeing(found: Sequence[Estimate]) -> list[Estimate]:
+    """The estimates of a table whose columns were only inferred; none where most have other metal than their tonnes hold."""
+    held = [(one.contained, metal_of(one.tonnes, one.grade, one.grade_unit, one.contained_unit)) for one in found]
+    pairs = [(one, two) for one, two in held if one is not None and two]
+    off = sum(not 1 / Decimal(_OFF) <= one / two <= _OFF for one, two in pairs)
+    return [] if len(pairs) > 1 and 2 * off > len(pairs) else list(found)
+
+
+def _is_absurd(one: Estimate) -> bool:
+    most = _MOST_GOLD if one.commodity == "gold" and one.grade_unit == "g/t" else _MOST.get(one.grade_unit or "")
+    if most is not None and one.grade is not None and one.grade > most:
+        return True
+    small = one.contained is not None and one.contained < _LEAST_METAL and one.contained != 0 and one.contained_unit in ("oz", "lb", "kg")
+    return small and (one.tonnes is None or one.tonnes > 1000 * _LEAST_METAL)

@@ -1,0 +1,25 @@
+"""The words and letters behind a number that say how many of its units it counts: "20 million", "453 mil lbs", "5M ounces", "160 M pounds"."""
+
+from __future__ import annotations
+
+import re
+
+_MASS = r"(?:(?:dry |troy |metric |short |long )?(?:lbs?|pounds|oz|ounces|tonnes|tons)\b)"
+SCALE = re.compile(
+    r"[ \n\u00a0-]?(?:(?P<word>hundred|thousand|million|billion|trillion|mln|mio|bln)(?![^\W_])(?:[ ]\((?:[MBk]|mil|mln)\)(?=[ ][a-z]))?"
+    rf"|(?P<cut>mil)\.?(?:[ ]\(million\))?(?=[ ]{_MASS}))",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"[ \u00a0]?(?P<word>MM|mm|mn|bn|Bn|BN|[MmBbKk])(?![^\W_])")
+APART = re.compile(rf"[ ](?:M|MM|k)[ ]{_MASS}")  # a letter that stands apart: "160 M pounds"
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "mln": 10**6,
+    "mio": 10**6,
+    "billion": 10**9,
+    "bln": 10**9,
+    "trillion": 10**12,
+}
+SCALES |= {"mil": 10**6, "mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
