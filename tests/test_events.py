@@ -24,6 +24,7 @@ HEAD = (
 )
 CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "events.yaml").read_text(encoding="utf-8"))
 CASES = [case for case in CORPUS if "text" in case]
+WHOLE: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "event_releases.yaml").read_text(encoding="utf-8"))
 NOTHING = [phrase for case in CORPUS for phrase in case.get("nothing", ())]
 Told = tuple[str, str | None, str, bool, str | None]
 
@@ -52,6 +53,13 @@ def wanted(case: dict[str, Any]) -> set[Told]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: (case.get("title") or case["text"])[:60])
 def test_events(case: dict[str, Any]) -> None:
     assert {row(event) for event in events_of(case["text"], case.get("title", ""))} == wanted(case)
+
+
+@pytest.mark.parametrize("case", WHOLE, ids=lambda case: case["release"][:60])
+def test_events_of_whole_releases(case: dict[str, Any]) -> None:
+    context = read_context(Document.from_text(case["release"]))
+    assert isinstance(context, Context), context
+    assert {row(mention.fact) for mention in extract_events(context) if isinstance(mention.fact, Event)} == wanted(case)
 
 
 @pytest.mark.parametrize("phrase", NOTHING)

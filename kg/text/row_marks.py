@@ -16,7 +16,7 @@ _NARROW_GAP = re.compile(r"(?<=[^\s.?!:;,])  (?=\S)")
 _LONE_CELL = re.compile(r"[| ]*[^|]+(?:\|[ |]*)")
 # "(t)  (g/t)" is no point t of a list.
 BULLET = re.compile(
-    rf"^(?!\([mtg]\)\s+\()(?:[-*>{BULLETS}\u2013\u2014]|--|"
+    rf"^(?!\([mtg]\)\s+\()(?:[-*>{BULLETS}\u2013\u2014];?|--|"
     r"\u00a7(?=\s+(?:[A-Z]|20\d\d\s))|o(?= +[A-Z0-9])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)"
 )
 _TOLD = re.compile(r"\d[\d.,]* ?[A-Za-z]{1,3} ?(?:@|at) ?\d")  # "3.7 Mt @ 2.15 g/t Au"

@@ -54,6 +54,14 @@ _AHEAD = re.compile(
 _FAR = timedelta(days=183)
 
 
+_ANNOUNCED_THEN = re.compile(r"\b(?:announced|reported|disclosed|agreed)(?: (?:earlier|late|back))?(?: in)?\s$", re.IGNORECASE)
+
+
+def is_of_announcement(lead: str) -> bool:
+    """Whether what stands before a date tells that something was announced then: "the transaction announced last month"."""
+    return _ANNOUNCED_THEN.search(lead) is not None
+
+
 def is_of_the_past(text: str, found: DateMatch, trigger: str, today: date) -> bool:
     """Whether a day without a year, read as one to come, is nearer to the release in the year before, and nothing says that it is to come."""
     far = found.earliest - today > _FAR and found.kind in ("day", "month") and not _YEAR_TOLD.search(text, found.start, found.end)

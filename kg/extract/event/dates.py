@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kg.extract.event.clause_dates import (
     PERIODS,
     is_a_limit,
+    is_of_announcement,
     is_of_the_past,
     is_reported,
     of_a_paper,
@@ -314,6 +315,8 @@ def _fits(text: str, found: DateMatch, trigger: str, gap: int, today: date, plan
     if of_a_release(text, found) and not _CITES.search(trigger) and not (gap < 0 and _THEREIN.match(text[found.end : found.end - gap])):
         return False
     if not planned and _ANNOUNCED.search(text[max(0, found.start - 120) : found.start]) and not (gap <= 8 and _TELLS.search(trigger)):
+        return False
+    if not planned and gap > 0 and not _TELLS.search(trigger) and is_of_announcement(lead):
         return False
     if gap < 0 and _RECORD_FOR.search(trigger):
         return True

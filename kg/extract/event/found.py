@@ -11,6 +11,7 @@ from kg.facts import Company, Person, Site
 AFTERMATH = "aftermath"  # the rule of what stopped on the day of the mishap that other sentences tell
 OF_PERIOD = "period"  # the rule of a record without a date of its own, which is of the quarter or year reported
 ANNOUNCED_BEFORE = "announced-before"  # the rule of what a release says to have announced, apart from what has become of it
+CLOSING = "closing"  # the type of the end of a deal that other sentences name
 OPENING = "opening"  # the rule of what the sentence that opens a story is about
 STOPPED = "stopped"  # the rule of what stopped, and is news only where a mishap is told shortly before
 

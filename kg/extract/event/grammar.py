@@ -238,7 +238,7 @@ def _forms(verbs: list[str], passive: str, tense: str, headline: bool) -> str:
         now = _either({form[1]: None for form in spelt} | {form[0]: None for form in spelt})
         done = rf"(?:{done}|(?:is|are) (?:now |also |today )?{doing}|{now}(?= (?:[\w-]+ ){{0,4}}today\b))"
         able = rf"\b{_ABLE}{_either(form[0] for form in spelt)}\b"
-        return rf"(?:\b(?<!\bto )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b|{able})"
+        return rf"(?:\b(?<!\bto )(?<!\bbe )(?<!will )(?<!will have )(?<!would have )(?<!to have ){_HAVE}(?<!\bto )(?<!will ){done}\b|{able})"
     base = _NO_NOUN + _either(form[0] for form in spelt)
     return rf"\b(?:{_HAVE}{done}|{_either(form[1] for form in spelt)}|{base})\b"
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kg.extract.event.dates import some_past_day
-from kg.extract.event.found import AFTERMATH, ANNOUNCED_BEFORE, OF_PERIOD, STOPPED, Found
+from kg.extract.event.found import AFTERMATH, ANNOUNCED_BEFORE, CLOSING, OF_PERIOD, STOPPED, Found
+from kg.text.names import same_person
 
 # What a release announces is one event of its type, whatever it is told of.
 _ONE_ANNOUNCED = frozenset(
@@ -27,7 +28,6 @@ _TOLD_BELOW = frozenset(
     "suspension remediation labour-agreement".split()
 )
 _ONCE = frozenset({"first-production", "commercial-production"})  # comes once to a site
-CLOSING = "closing"  # of a deal that other sentences name
 SIGNING = "signing"  # of an agreement that the sentences before name
 DECISION = "decision"  # that is awaited on what the sentences before tell
 _DECIDED = frozenset({"permit", "litigation"})
@@ -45,6 +45,7 @@ _ALSO = re.compile(r"(?:has |have )?also\b", re.IGNORECASE)
 _STAKED = re.compile(r"\b(?:staked|stakes (?!in\b)|staking|pegs|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
 _TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
 _RULES = ("title", "lead")
+_MADE_AT = re.compile(r"(?i:\b(?:production|output)) (?i:at|from) (?i:(?:its|the|our) )?(?=[A-Z])")
 
 
 def merged(found: Iterable[Found]) -> list[list[Found]]:
@@ -163,7 +164,7 @@ def _breadth(one: Found) -> int:
 
 def _same(known: Found, one: Found) -> bool:
     """Whether a telling is one more of a known event: the known one has a date that is as fine or finer."""
-    if known.type != one.type or known.person != one.person:
+    if known.type != one.type or not _one_person(known, one):
         return False
     if known.type in ("appointment", "departure"):
         near = known.when.announced or one.when.announced or one.when.holds(known.when)
@@ -194,6 +195,12 @@ def _same(known: Found, one: Found) -> bool:
         long = known.when.latest - known.when.earliest > _NEAR
         return long and OF_PERIOD in (known.rule, one.rule) and (one.when.holds(known.when) or known.when.holds(one.when))
     return one.when.holds(known.when)
+
+
+def _one_person(known: Found, one: Found) -> bool:
+    if known.person is None or one.person is None:
+        return known.person is one.person
+    return known.person == one.person or same_person(known.person.name, one.person.name)
 
 
 def _is_report(one: Found) -> bool:
@@ -239,7 +246,8 @@ def _fullest(group: list[Found]) -> list[Found]:
         if first.type == "guidance" and any(one.site is None and one.rule in _RULES for one in group):
             chosen = next(one for one in group if one.site is None and one.rule in _RULES)
         if first.type == "production-results" and any(one.site is None and one.rule == "lead" for one in group):
-            chosen = next(one for one in group if one.site is None)
+            titled = next((one for one in group if one.site and one.rule == "title" and _MADE_AT.search(one.words)), None)
+            chosen = titled or next(one for one in group if one.site is None)
         first = first.of(chosen.site, chosen.company or first.company)
     party = next((one.counterparty for one in group if one.counterparty), None)
     return [replace(first, counterparty=party), *group[1:]]

@@ -206,6 +206,8 @@ _PARTICIPLE = re.compile(r"\b(?:[a-z]{2,}ed|sold|built|made|won|begun|given|take
 _GRANTED = re.compile(
     r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:granted|issued|received|approved|renewed|awarded|obtained)\b|\bgranted for\b", re.IGNORECASE
 )
+_OF_SITE = re.compile(r" (?:of|at|in) (?:the |its |our )?")
+_ORDERED = re.compile(r"\bstop[- ]work orders?\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:was|were|has|have|had|been|came|went|fell|broke|struck|shut|led|put|shutting|closing|[a-z]{2,}ed)\b")
 
 
@@ -220,4 +222,15 @@ def happened(context: Context, one: Text, hit: Hit) -> bool:
     named = any(naming.start not in context.sites.aside for naming, _ in context.sites.named_in(one.start, one.start + len(one.text)))
     if not named or (hit.trigger.type == "permit" and not _GRANTED.search(one.text, hit.start, hit.end + 4)):
         return False
-    return hit.trigger.type in _PASSED and _VERB.search(one.text, hit.start, hit.end) is not None
+    if hit.trigger.type == "incident" and _befell(context, one, hit):
+        return True
+    ordered = hit.trigger.type == "suspension" and _ORDERED.search(one.text, hit.start, hit.end) is not None
+    return hit.trigger.type in _PASSED and (ordered or _VERB.search(one.text, hit.start, hit.end) is not None)
+
+
+def _befell(context: Context, one: Text, hit: Hit) -> bool:
+    """Whether the noun of a mishap has a site behind it: "the flooding of the Alder mine"."""
+    of = _OF_SITE.match(one.text, hit.end)
+    return of is not None and any(
+        naming.start == one.start + of.end() for naming, _ in context.sites.named_in(one.start + hit.end, one.start + of.end() + 60)
+    )

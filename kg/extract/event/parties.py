@@ -24,6 +24,8 @@ _MEETING_OF = re.compile(
     rf"\b[Mm]eetings? (?:of (?:the )?(?!{_HELD_BY})|of (?:the )?{_HELD_BY} of (?:the )?)(?!Company\b|Group\b|Corporation\b)"
     rf"([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,4}})(?:['\u2019]s?)?(?= {_HELD_BY}|[ ,.;)])"
 )
+_BRACKETS = re.compile(r" \([^()]{1,60}\)")  # "all of the shares (the "Alder Shares") of Alder Ltd."
+_BID = re.compile(r"\b(?:offer|bid)\b", re.IGNORECASE)
 _DAY = re.compile(
     r"\W{0,4}(?:On|In) (?:[A-Z][a-z]+,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+)(?:,? \d{4})?,? "
 )  # opens a sentence
@@ -61,6 +63,9 @@ def company_of(context: Context, found: Found) -> Company:
     named = [(naming, org) for naming, org in context.namings(sentence.start, found.start) if naming.end <= found.start]
     if found.type == "drill-results" and named:
         return named[-1][1].company
+    if found.type == "acquisition" and named and _BID.match(context.reading.text, found.start):
+        bidder = context.reading.text[named[-1][0].end : found.start] in _POSSESSIVES
+        return context.company if bidder else named[-1][1].company  # "Alder's offer": for the one that tells of it
     if named and named[-1][1] is not context.issuer and not any(org is context.issuer for _, org in named):
         lead = context.reading.text[sentence.start : named[-1][0].start]
         if (len(lead) < 12 or re.search(r"(?:^|, |and )$", lead) or _DAY.fullmatch(lead)) and not _WE_AND.search(lead):
@@ -107,8 +112,9 @@ _OWNER_OF = re.compile(
 def _bought(context: Context, found: Found) -> Company | None:
     """The company whose shares, or all of which, are bought: "to acquire all of the shares of X Ltd.", "an offer for X plc"."""
     text = context.reading.text
-    for naming, org in context.namings(found.start, found.end + 80):
-        if org is not context.issuer and _BUYS.search(text[max(0, naming.start - 90) : naming.start]):
+    for naming, org in context.namings(found.start, found.end + 150):
+        lead = _BRACKETS.sub("", text[max(0, naming.start - 130) : naming.start])
+        if org is not context.issuer and _BUYS.search(lead):
             return org.company
     return None
 

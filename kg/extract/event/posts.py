@@ -25,13 +25,14 @@ from kg.text.sieves import Sieved
 _MAY_TELL = Sieved(
     r"appoint|resign|retir|elect|name[ds]|step|depart|leav|join|promot|succeed|successor|replac|hire|become|assume|take|cease|stood|terminat|"
     r"transition|pass|serve|stand|engage|will be|commenc|began|begins|start|fill|seat|newe|welcom|agreed to|last day|left|died|"
-    r"confirmed as|retain|pass|not to (?:extend|renew)",
+    r"accepted|confirmed as|retain|pass|not to (?:extend|renew)",
     re.IGNORECASE,
 )
 _COMES = re.compile(
     r"\b(?:appoint\w*|elect(?:ed|s|ion)?|nam(?:ed|es|ing)|promot\w+|join(?:s|ed|ing)?|hire[sd]?|becom\w+|became|assum\w+|succeed\w*|successor|"
     r"tak(?:e|es|en|ing) (?:over|on|up|the)|took (?:over|on|up)|fill(?:s|ed)?|replac\w+|engag\w+|will (?:be|serve|act|chair|lead|remain)|co-?opted|"
-    r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+|newest)\b",
+    r"steps? (?:in|into|up)|transition\w*|commenc\w+|began|begins|start(?:s|ed)|welcom\w+|newest|accept(?:s|ed) (?:the|an?|this) (?:position|role|"
+    r"post|appointment|office)|agreed to (?:become|serve|act|take))\b",
     re.IGNORECASE,
 )
 _GOES = re.compile(
@@ -57,7 +58,7 @@ _NAMED = re.compile(
 _MET = re.compile(r"\bmeeting\b|\bsame day\b", re.IGNORECASE)
 # How a sentence tells that a person named in passing goes.
 _WHO_GOES = re.compile(
-    r",? who (?:(?:is|was|has|will|also|be) ){0,2}(?:retir(?:e[sd]?|ing)|resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|leav(?:es|ing|e)|left|"
+    r",? who (?:(?:is|was|has|had|will|also|be) ){0,2}(?:retir(?:e[sd]?|ing)|resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|leav(?:es|ing|e)|left|"
     r"depart(?:s|ed|ing)?)\b(?: (?:from|as) (?:the )?(?:Company|Group|Board|office))?"
 )
 # The verb right behind a person, or behind what is put in about them.
@@ -66,6 +67,7 @@ _GOES_ON = re.compile(
     r"retires|resigns|"
     r"steps down|stands down|departs)\b[^;.,]{0,60}?(?= (?:on|at the end of|with effect from|effective(?: from)?|in) )"
 )
+_REPLACED = re.compile(r"\b(?:replac\w+|success\w+|vacan\w+)(?: (?:for|to|of|by|left|created))* (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", re.IGNORECASE)
 _TO_GO = re.compile(r"\b(?:is|will)\b|(?:retires|resigns|steps down|leaves|departs)$")
 _WHEN_GONE = re.compile(r", when (?:[A-Z][\w'.-]* ){1,5}(?:retired|resigned|stepped down|stood down|left|departed)\b")
 _WHEN = re.compile(r",? when (?:(?:Mr|Mrs|Ms|Dr|Adv|Prof|Sir|Dame)\.? )?$")
@@ -235,7 +237,8 @@ def _predecessors(context: Context, held: list[Mention]) -> Iterator[Found]:
             known = placed.get(context.span(sentence.start + person.start, sentence.start + person.start + 1).start)
             name = known.name if known else people.fullest(person.name) or person.name
             time = _gone_at(text, person, today)
-            if time is None or len(name.split()) < 2 or time.latest < today - 3 * _RECENT:
+            filled = _REPLACED.search(text, 0, person.start) is not None
+            if time is None or len(name.split()) < 2 or time.latest < today - (12 if filled else 3) * _RECENT:
                 continue
             at, planned = sentence.start + person.start, time.latest > today
             who, words = Person(name, context.company), shortened(text[person.start :])

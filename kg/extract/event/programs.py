@@ -11,6 +11,8 @@ from kg.extract.event.grammar import part
 from kg.extract.event.texts import Text, read_texts
 
 _PROGRAM = re.compile(r"(?:(?<=\s)|^)([\w'\u2019%,.-]+)\s(?:programs?|programmes?|campaigns?)\b", re.IGNORECASE)
+# What a program is for that explores nothing.
+_REPAIRS = re.compile(r"\b(?:remediation|remedial|rehabilitation|repair|ground[- ]support|clean-?up|stabili[sz]ation|reclamation)\b", re.IGNORECASE)
 _BEFORE, _NEAR = 30, 400  # characters in which the word before a program stands, and in which what it is for is told
 
 
@@ -26,6 +28,13 @@ def explores(text: str, start: int, end: int) -> bool:
     if kind.replace("-", "").isalpha() and kind.islower() and not _generic().fullmatch(kind):
         return False
     return _exploring().search(text, max(0, start - _NEAR), end) is not None
+
+
+def repairs(text: str, start: int, end: int) -> bool:
+    """Whether the program told of from `start` to `end` is that of repairs of which the sentence before tells: "That program ended on May 9"."""
+    told = next(iter(_PROGRAM.finditer(text, max(0, start - _BEFORE), end)), None)
+    before = list(_PROGRAM.finditer(text, max(0, start - _NEAR), told.start())) if told and _generic().fullmatch(told[1]) else []
+    return bool(before) and _REPAIRS.search(text, max(0, before[-1].start() - _BEFORE), before[-1].end()) is not None
 
 
 @cache

@@ -18,6 +18,7 @@ from kg.extract.event.clause_dates import IN_FORCE
 from kg.extract.event.dated_nouns import named_by_day
 from kg.extract.event.dates import When, announced, date_of, some_day, some_past_day, when
 from kg.extract.event.days import dates_of
+from kg.extract.event.deals import DEALS, named_deals
 from kg.extract.event.found import OF_PERIOD, Found
 from kg.extract.event.grammar import DID, EITHER, TOPIC, WILL
 from kg.extract.event.headlines import with_headline_days
@@ -26,7 +27,7 @@ from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight
 from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
 from kg.extract.event.periods import of_record, reported_period, same_day, with_period
-from kg.extract.event.programs import drills, explores
+from kg.extract.event.programs import drills, explores, repairs
 from kg.extract.event.texts import Text, read_texts, words_at
 
 # What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
@@ -40,10 +41,14 @@ _ONCE = re.compile(
     r"(?! (?:\w+ ){0,2}(?:prices?|markets?)\b)",
     re.IGNORECASE,
 )
+_FOR_SO_LONG = re.compile(
+    r"[^;.\n]{0,50}?\b(?:for (?:(?:approximately|about|around|up to|at least|some|an?|the next|additional|further) )*[\w-]+ "
+    r"(?:days|weeks|months)|until)\b",
+    re.IGNORECASE,
+)
 _WITHIN_TYPES = frozenset({"technical-report", "permit", "restart", "commercial-production", "first-production"})
 # Which dates a trigger may have, by its tense: of what happened, of what is to come.
 _TRIED: dict[str, tuple[bool, ...]] = {DID: (False,), WILL: (True,), TOPIC: (), EITHER: (False, True)}
-_DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
 _REPORTS = frozenset({"financial-results", "production-results", "guidance", "drill-results", "exploration-program"})  # are of what they report on
 _RESULTS = frozenset({"financial-results", "production-results", "guidance"})
 _WORK = frozenset({"exploration-program", "construction", "commissioning"})
@@ -93,9 +98,9 @@ def read_events(context: Context) -> Iterator[Found]:
         found = [event for event in found if event not in unsure]
     if any(event.type == "production-results" and event.rule == "title" for event in found) and not any(map(_of_money, texts)):
         found = [event for event in found if not (event.type == "financial-results" and event.rule == "lead")]
-    found = without_lapsed(_of_output(context, found, texts), texts)
+    found = without_lapsed(_of_output(context, named_deals(found, texts), texts), texts)
     yield from found
-    deal = any(event.rule == "title" and event.type in _DEALS for event in found)
+    deal = any(event.rule == "title" and event.type in DEALS for event in found)
     if not deal and not any(event.type == "drill-results" and event.when.announced for event in found):
         yield from intercepts_told(context, texts)
     if not any(event.type == "production-results" and event.when.announced for event in found):
@@ -132,7 +137,8 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
     if void:
         hits = find_hits(one.text, one.kind in ("title", "bullet"), announces, void)
         told = _events(context, one, hits, period, before, day)
-    if void and not any(told) and (hit := next((hit for hit in void if happened(context, one, hit)), None)):
+    kinds = {event.type for event in told if event is not None}
+    if hit := next((hit for hit in void if (not kinds or _stands_beside(hit, kinds)) and happened(context, one, hit)), None):
         words = words_at(one.text, hit.start, hit.end)
         yield Found(hit.trigger.type, some_past_day(context.published), False, one.start + hit.start, one.start + hit.end, words, "undated")
     news = zip(hits, told, strict=True)
@@ -146,6 +152,11 @@ def _in_text(context: Context, one: Text, period: When | None, before: Text | No
     if one.kind == "bullet":  # a point that tells when something is to come has not told before that it was done
         past = [event for event in past if not (event.when.announced and any(other.type == event.type for other in later))]
     yield from (*past, *later)
+
+
+def _stands_beside(hit: Hit, kinds: set[str]) -> bool:
+    """Whether what is told without a day is an event beside those of the same text: an order to stop because of a mishap."""
+    return hit.trigger.type == "suspension" and kinds == {"incident"}
 
 
 def _is_end_of(event: Found, begun: Found) -> bool:
@@ -176,7 +187,7 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             low, high = limits(one.text, hits, index, dated[ahead])
             reach = (max(low, story.end()) if story else low, high)
             said = [day for day in dated[ahead] if kind != "labour-agreement" or not IN_FORCE.search(one.text, max(0, day.start - 40), day.start)]
-            time = date_of(one.text, said, hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in _DEALS)
+            time = date_of(one.text, said, hit.start, hit.end, reach, context.published, ahead, kind in _RESULTS, kind in DEALS)
             if time is not None and (near is None or _is_likelier(time, near, hit, context.published)):
                 near, planned = time, ahead
         time = near
@@ -209,6 +220,8 @@ def _is_likelier(time: When, known: When, hit: Hit, today: date) -> bool:
 def _some_day(text: str, hit: Hit) -> bool:
     """Whether what is to come is told to come on a day not known yet."""
     kind = hit.trigger.type
+    if kind == "suspension" and _FOR_SO_LONG.match(text, hit.end) and not _WOULD.search(text, hit.start, hit.end):
+        return True
     return kind in _WITHIN_TYPES and (
         _WITHIN.match(text, hit.end) is not None
         or _IN_DUE_COURSE.search(text, max(0, hit.start - 60), hit.start) is not None
@@ -264,6 +277,8 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         time, rule = announced(context.published), told
     if hit.trigger.type == "drill-results" and not drills(context, one, hit.start, hit.end):
         return None
+    if hit.trigger.type == "exploration-program" and repairs(context.reading.text, one.start + hit.start, one.start + hit.end):
+        return Found("remediation", time, planned, one.start + hit.start, one.start + hit.end, words_at(one.text, hit.start, hit.end), rule)
     if hit.trigger.type == "exploration-program" and not explores(context.reading.text, one.start + hit.start, one.start + hit.end):
         return None
     if not planned and hit.trigger.type == "exploration-program" and (context.published - time.latest).days > _OLD:

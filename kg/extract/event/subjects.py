@@ -141,7 +141,8 @@ def _of_named(context: Context, found: Found, named: list[tuple[NamingAt, SiteAt
     """The site of an event among those that its sentence or headline names."""
     sites, (low, high) = context.sites, sentence
     if found.type in ("acquisition", "divestiture"):  # "acquires Dunmore Ltd., which owns the Alder mine"
-        named = [(naming, site) for naming, site in named if not _OWNED_BY_IT.search(context.reading.text, max(low, naming.start - 70), naming.start)]
+        owned = {id(site) for naming, site in named if _OWNED_BY_IT.search(context.reading.text, max(low, naming.start - 90), naming.start)}
+        named = [(naming, site) for naming, site in named if id(site) not in owned]
     inside = [site for naming, site in named if found.start <= naming.start < found.end]
     text, headline = context.reading.text, found.rule == "title"
     after = [

@@ -9,9 +9,12 @@ from datetime import date
 from kg.extract.context import Context, Sentence
 from kg.extract.event.dates import When, announced, date_of, some_day
 from kg.extract.event.found import Found
+from kg.extract.event.periods import reported_period
+from kg.extract.event.texts import read_texts
 from kg.extract.role.people import People, find_persons
 from kg.facts import Mention, Person, RoleHeld
 from kg.text.dates import find_dates
+from kg.text.names import same_person
 from kg.text.sieves import Sieved
 
 _SUCCEEDS = re.compile(
@@ -39,18 +42,25 @@ _TO_LEAVE = re.compile(
     r"(?:intends|plans|wishes|has announced (?:his|her) (?:decision|intention|plan)s?) to (?:retire|resign|step down|stand down|leave|depart)|"
     r"(?:has announced|announced) (?:his|her) (?:intended |planned |pending )?(?:retirement|resignation|departure)|"
     r"(?:will be|is) (?:also )?(?:retiring|leaving|stepping down|departing|resigning)|"
-    r"(?P<gone>(?:(?:has|have) )?(?:tendered|submitted|handed in|delivered) (?:his|her|their) (?:formal |written )?resignation))\b"
+    r"(?P<gone>(?:(?:has|have) )?(?:tendered|submitted|handed in|delivered) (?:his|her|their) (?:formal |written )?resignation|"
+    r"(?:is (?:also |now )?relinquishing|(?:has (?:also |now )?)?relinquished|relinquishes) (?:the|his|her)))\b"
 )
 _ASIDE = re.compile(r"(?:, (?:[^;.,]{2,70}(?:, (?!and )|, and )?){1,2},| \([^()]{1,30}\))?(?: (?:who|also|now))? ")
 _PRONOUN = re.compile(r"\b(?:him|her|them)$")
 # Nouns of coming and going, before those of whom they are told: "announces the resignation of A, Treasurer, and B, and the appointment of C".
 _NOUN = re.compile(
     r"\b(?:(?P<goes>resignations?|departures?|retirements?|passing(?: away)?|death|loss)|"
-    r"(?P<comes>appointments?|election|addition|promotion|hiring|recruitment))"
+    r"(?P<comes>(?<!re-)appointments?|(?<!re-)election|addition|promotion|hiring|recruitment))"
     r"(?: (?:from|to) the [\w ]{3,30}?)?(?:, [^,;.]{2,60},)? "
     r"(?:of|includes?|included|are those of) (?!(?:an?|the) (?:auditor|auditors|interim auditor)\b)",
     re.IGNORECASE,
 )
+_NEWS_OF = re.compile(r"\b(?:announc\w+|pleased)\b[^.;:]{0,60}$", re.IGNORECASE)
+_ELECTS = re.compile(r"election\b", re.IGNORECASE)  # the one that a list of votes counts need be none of somebody new
+_PROPOSED = re.compile(r"\b(?:proposed|intended|planned|forthcoming|prospective) $", re.IGNORECASE)
+# Behind an appointment: what those who admit shares to trading have yet to allow.
+_IF_ALLOWED = re.compile(r"[^.;]{3,160}?,? subject to [^.;]{0,80}\b(?:due diligence|nominated adviser)\b", re.IGNORECASE)
+_THIS_ONE = re.compile(r"\b(?:this|the|these) (?:proposed )?appointments?\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:announc\w+|advis\w+|report(?:s|ed)|accept(?:s|ed)|receiv(?:es|ed)|regrets?|confirms?|confirmed|pleased|effective|voted|approved|including)\b[^.;:]{0,110}$",
     re.IGNORECASE,
@@ -133,13 +143,15 @@ def leaving(context: Context, held: list[Mention], told: set[str]) -> Iterator[F
 
 def named_in_lists(context: Context, held: list[Mention], known: list[Found]) -> Iterator[Found]:
     """Who comes and goes by a noun: "the resignation of A, Treasurer, and B, a director", "departures include A and B"; on the day told
-    with it, else now."""
+    with it, else now, a point of a list in the time that the release reports on. Who is only proposed is to come."""
     posts = {mention.fact.filler.name: mention.fact.filler for mention in held if isinstance(mention.fact, RoleHeld)}
     people, taken = People(set(posts)), {(one.type, one.person.name) for one in known if one.person}
     for sentence in context.sentences:
         for noun in _NOUN.finditer(sentence.text):
-            announces = _SAYS.search(sentence.text[: noun.start()]) or noun.start() < 5
-            if not announces or any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end)):
+            announces = (_NEWS_OF if _ELECTS.match(noun["comes"] or "") else _SAYS).search(sentence.text[: noun.start()])
+            leads = noun.start() < 5 and not _ELECTS.match(noun["comes"] or "")
+            others = any(org is not context.issuer for _, org in context.namings(sentence.start, sentence.end))
+            if not (announces or leads) or others:
                 continue
             kind, end = "departure" if noun["goes"] else "appointment", noun.end()
             for person in find_persons(sentence.text, ()):
@@ -147,12 +159,31 @@ def named_in_lists(context: Context, held: list[Mention], known: list[Found]) ->
                 if person.start < end or _CLAUSE.search(between) or not (_FIRST if end == noun.end() else _NEXT).fullmatch(between):
                     continue
                 end, name = person.after, people.fullest(person.name) or person.name
-                time = _told_at(sentence, noun, context.published) or announced(context.published)
-                if len(name.split()) < 2 or (kind, name) in taken:
+                time = _proposed_at(context, sentence, noun, person.after) or _told_at(sentence, noun, context.published)
+                time = time or (_of_list(context, sentence) if leads else None) or announced(context.published)
+                if len(name.split()) < 2 or any(kind == one and same_person(name, other) for one, other in taken):
                     continue
+                taken.add((kind, name))
                 who, start = posts.get(name, Person(name, context.company)), sentence.start + person.start
                 words, planned = shortened(sentence.text[noun.start() :]), time.latest > context.published
                 yield Found(kind, time, planned, start, sentence.end, words, "listed", company=context.company, person=who)
+
+
+def _proposed_at(context: Context, sentence: Sentence, noun: re.Match[str], end: int) -> When | None:
+    """When an appointment comes that is proposed, or has yet to be allowed: on the day told for it right behind, or on one not known."""
+    if not noun["comes"] or not (_PROPOSED.search(sentence.text, 0, noun.start()) or _IF_ALLOWED.match(sentence.text, end)):
+        return None
+    for later in context.sentences:
+        if 0 <= later.start - sentence.end < _NEAR_TEXT and (it := _THIS_ONE.search(later.text)):
+            days = find_dates(later.text, context.published, future=True)
+            if time := date_of(later.text, days, *it.span(), (0, len(later.text)), context.published, True):
+                return time
+    return some_day(context.published)
+
+
+def _of_list(context: Context, sentence: Sentence) -> When | None:
+    """The time that a release reports on, for a point of the list of what was done in it."""
+    return reported_period(context, list(context.once(read_texts))) if sentence.part.block.kind == "bullet" else None
 
 
 def _told_at(sentence: Sentence, verb: re.Match[str], today: date, stop: int | None = None) -> When | None:

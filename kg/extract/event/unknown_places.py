@@ -16,6 +16,7 @@ _AT_PLACE = re.compile(
 _AT_HEAD = re.compile(r"\W{0,4}At (?:the |its |our )?(?=[A-Z\xc0-\xde][\w-]{3,})")
 
 
+_CAPITALS = re.compile(r"(?:[A-Z][\w-]* ){1,3}")
 # Leads in the intercepts of a prospect: "At Hegel significant results included:".
 _LED_BY = re.compile(
     r"(?:^|\n)\W{0,6}At (?:the )?(?=[A-Z][\w-]{3,}[^.\n]{0,50}\b(?:results|intercepts|intersections|assays)\b[^.\n]{0,30}:\s)", re.MULTILINE
@@ -30,4 +31,8 @@ def at_unknown(context: Context, found: Found, known: list[tuple[NamingAt, SiteA
     if at is None and found.rule == "intercepts":
         at = next(iter(_LED_BY.finditer(context.reading.text, max(0, found.start - 130), found.start)), None)
         known = context.sites.named_in(found.start - 130, found.start)
-    return at is not None and not any(naming.start <= at.end() < naming.end for naming, _ in known)
+    if at is None:
+        return False
+    name = _CAPITALS.match(context.reading.text, at.end())
+    end = name.end() if name else at.end()  # "at the Recently Acquired Alder Mine"
+    return not any(naming.start <= at.end() < naming.end or at.end() <= naming.start < end for naming, _ in known)

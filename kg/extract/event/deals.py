@@ -1,0 +1,45 @@
+"""Deals as what they are, where the words that tell of them leave it open: "has closed the transaction", "a business combination agreement"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.event.found import CLOSING, Found
+from kg.extract.event.texts import Text
+
+DEALS = frozenset("acquisition divestiture option-agreement joint-venture merger offtake financing".split())
+_ACQUISITION = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[Aa]cquisition|[Pp]urchase)\b")
+_MERGES = re.compile(r"\bmerg", re.IGNORECASE)
+# How a combination comes about: one buys all shares of the other.
+_BUYS_ALL = re.compile(
+    r"\b(?:whereby|pursuant to which|under which|by which|in which)\b[^;]{0,90}?\b(?:will|shall|would|has agreed to|agreed to|proposes to|is to|to) "
+    r"(?:indirectly |directly )?(?:acquire|purchase) (?:all|100%|100 per ?cent)\b[^;]{0,60}?\b(?:shares|securities|share capital|equity) (?:of|in)\b",
+    re.IGNORECASE,
+)
+
+
+def named_deals(found: list[Found], texts: list[Text]) -> list[Found]:
+    """The tellings, with what is only said to be closed or combined called by what it is."""
+    return _combined(_closed(found, texts), texts)
+
+
+def _closed(found: list[Found], texts: list[Text]) -> list[Found]:
+    """ "Has closed the transaction", where no other sentence tells of a deal, is said of the acquisition of which the text goes on to speak."""
+    if any(event.type in DEALS for event in found) or not any(_ACQUISITION.search(one.text) for one in texts):
+        return found
+    return [replace(event, type="acquisition") if event.type == CLOSING and event.rule in ("title", "lead") else event for event in found]
+
+
+def _combined(found: list[Found], texts: list[Text]) -> list[Found]:
+    """A business combination by which one buys all the shares of the other is an acquisition, but for what calls itself a merger."""
+    mergers = [event for event in found if event.type == "merger"]
+    if any(_MERGES.search(event.words[: event.end - event.start]) for event in mergers):
+        return found
+    for event in mergers:
+        one = next((one for one in texts if one.start <= event.start < one.start + len(one.text)), None)
+        bought = _BUYS_ALL.search(one.text, event.end - one.start) if one and one.kind in ("lead", "body") else None
+        if one and bought:
+            found = [other for other in found if other not in mergers]
+            return [*found, replace(event, type="acquisition", start=one.start + bought.start(), end=one.start + bought.end())]
+    return found
