@@ -18,7 +18,7 @@ from kg.extract.metal_words import Metal
 from kg.extract.site.histories import statuses_of
 from kg.extract.site.metals import commodities_of
 from kg.extract.site.names import SiteAt, Sites
-from kg.extract.site.places import find_place, lies_in_land
+from kg.extract.site.places import ends_in_state, find_place, lies_in_land
 from kg.extract.site.row_cells import places_of_rows
 from kg.facts import SITE_TYPES, Company, Concept, Interest, InterestSlot, Mention, Place, Site, Stated, Status, StatusSlot
 from kg.text.lexicons import mapping
@@ -71,4 +71,4 @@ def _described(context: Context, sites: Sites, site: SiteAt, entity: Site, metal
 def _most_told(texts: list[str]) -> str:
     """The wording told most often; of those one that ends in a country or region, and the longest, which says most."""
     counts = Counter(texts)
-    return max(counts, key=lambda text: (counts[text], lies_in_land(text), len(text), text))
+    return max(counts, key=lambda text: (counts[text], lies_in_land(text), ends_in_state(text), len(text), text))

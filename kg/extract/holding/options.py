@@ -127,6 +127,14 @@ _GRANTED_BY = re.compile(
     rf"[^.;{ORG}{SITE}]{{0,30}}? by (?:paying|making|issuing)[^;{ORG}{SITE}]{{0,60}} to (?:the )?(?P<paid>{ORG})"
 )
 
+# "the X Option Agreement held by A"; "our option partner A has begun drilling at the X property".
+_HELD_BY = re.compile(rf"^ (?:[Oo]ption|[Ee]arn-[Ii]n)(?: [Aa]greement)?,? (?:which is )?held by (?:the )?(?P<org>{ORG})")
+_PARTNER = re.compile(
+    rf"\b(?:option|earn-in|farm-in) partner,? (?P<org>{ORG})(?: \([^()]{{1,60}}\))?,? "
+    rf"(?=[^.;{SITE}]{{0,120}}\b(?:drill|explor|program|survey|fund|work))"
+    rf"[^.;{ORG}{SITE}]{{0,160}}\b(?:at|on|of|over) {say.DET}{say.ADJECTIVES}$"
+)
+
 Nearest = Callable[[At, int], Organisation | None]
 
 
@@ -147,6 +155,10 @@ def options(here: At, nearest: Nearest, issuer: Organisation) -> list[Holding] |
         return owner if earn else None
     if parties := _by_parties(here, issuer):
         return parties
+    if (held := _HELD_BY.match(behind)) and (who := here.org_behind(*held.span("org"))[0]) is not issuer:
+        return [_owner(issuer, None, "optioned-out"), holding(who, "optionee", None, "optioned-out")]
+    if (partner := _PARTNER.search(before)) and (who := here.masked.orgs(*partner.span("org"))[0]) is not issuer:
+        return [_owner(issuer, None, "optioned-out"), holding(who, "optionee", None, "optioned-out")]
     if (told := _by_verb(here, nearest, issuer)) is not None:
         return told
     most = _most_of(here)

@@ -121,7 +121,7 @@ OF_OUTPUT = re.compile(
     r"\b(?:produced|production|mined|recovered|sold|output|ounces|reserves?|resources?|from|at|in)\b|"
     r"(?:production|output|ounces|ore\b|mineral|resources?|reserves?|drill|holes|samples|revenues?|sales|costs?|capital|proceeds|budget|"
     r"shares|issued|outstanding|common|workforce|employees|drilling|metres|meters|tonnage|material|cash|profits?|power|consideration|total|"
-    r"purchase|area|land|spot|net)\b)"
+    r"purchase|area|land|spot|net)\b|(?:[a-z]+ )?(?:capacity|throughput|rates?)\b)"
 )
 SUBJECT_TO_ROYALTY = re.compile(
     rf"^[^.;{SITE}]{{0,120}}?\b(?:subject to|carry|carries|burdened by|encumbered by) an? "
@@ -238,8 +238,8 @@ HOLDER_OF = re.compile(
     rf")?(?P<what>holder|owner|operator)(?: \((?P<inside>{PERCENT})\))?(?: and operator)? of {DET}[^.;{ORG}{SITE}]{{0,30}}$"
 )
 EARN = re.compile(
-    rf"\b(?:option to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|(?:right|entitled) to (?:earn|"
-    rf"acquire)|(?:allow|enabl|permit|entitl)\w* (?:{ORG}|it|us) to (?:acquire|earn|purchase)|"
+    rf"\b(?:option (?:\([^()]{{1,40}}\) )?to (?:acquire|earn|purchase|buy)|(?:may|can) (?:now |then |thereby |in turn )?(?:earn|acquire)|"
+    rf"(?:right|entitled) to (?:earn|acquire)|(?:allow|enabl|permit|entitl)\w* (?:{ORG}|it|us) to (?:acquire|earn|purchase)|"
     rf"to earn|will earn|(?:is|are) earning|earn[- ]in|option (?:on|over|agreement)|may increase|until "
     rf"[^.;]{{0,24}} to earn|under option)\b"
     rf"(?P<terms>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,160}})$",
@@ -266,7 +266,8 @@ LAPSED = re.compile(
 STAKE = re.compile(
     rf"(?P<percent>{PERCENT})(?! (?:sell|sale|disposal|divest))(?: \([^()%]{{1,30}}\))?"
     rf"(?:[- ]?(?:owned|controlled|held|ownership|interests?|stake|equity|working|participating|"
-    rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|shareholder|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
+    rf"beneficial|undivided|attributable|indirect|direct|economic|carried|joint|share|participant|"
+    rf"shareholder|acquisition|of|in)\b|-|,? (?={_PLAIN_ADJECTIVES}$))"
     rf"[^.;%{SITE}{ORG}]{{0,70}}$"
 )
 # "the sale of a 51% interest", "acquires the remaining 30%": the share that changes hands, and not the share that somebody has.

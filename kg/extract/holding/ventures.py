@@ -15,7 +15,7 @@ from kg.extract.organisation.organisations import Organisation
 _NO_STOP = f"[^.;{ORG}{SITE}]"
 # "is a project owned jointly by A (39.5%), B (39.5%) and C (21%)".
 _JOINTLY = re.compile(
-    rf"^{_NO_STOP}{{0,60}}?\b(?:jointly (?:owned|held)|(?:owned|held) jointly) (?P<way>by|between) (?P<split>(?!))?"
+    rf"^{_NO_STOP}{{0,60}}?\b(?:jointly (?:owned|held)|(?:owned|held) jointly) (?P<way>by|between|with) (?P<split>(?!))?"
     rf"(?P<who>(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{1,200}})"
 )
 # "our joint venture partner A exercised its option to raise its interest to 61%".
@@ -41,7 +41,8 @@ def ventures(here: At, issuer: Organisation) -> list[Holding] | None:
     """What the words behind a site tell of those who have it together; None where they tell nothing of it."""
     jointly = None if say.ROYALTY_WORD.search(here.before) else _JOINTLY.match(here.behind)
     if venture := _IS_VENTURE.match(here.behind) or jointly:
-        return venturers(here, venture, issuer)
+        told = venturers(here, venture, issuer)
+        return [replace(one, relation="owner") if one.relation == "jv" else one for one in told] if jointly and jointly["way"] == "with" else told
     if raises := _PARTNER_RAISES.match(here.behind):
         partner = here.org_behind(raises.start("org"), raises.end("org"))[0]
         return [holding(issuer, "jv", None, "venture-with"), holding(partner, "jv", number(raises["percent"]), "venture-with")]

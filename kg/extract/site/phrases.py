@@ -25,7 +25,7 @@ _ITEMS = rf"{_ITEM}(?:,? (?:and|&) {_ITEM}|, {_ITEM}){{0,8}}"
 _WHOSE = rf"(?:the )?{_NAME}(?:'s|(?<=s)')"
 _NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
 # "its Powder River Basin mine"
-_LAND = rf"(?:[{UPPER}][\w'-]+ ){{0,2}}[{UPPER}][\w'-]+ (?:Basin|Belt|Valley|County|Province|State|Coast|District|Region)"
+_LAND = rf"(?:[{UPPER}][\w'-]+ ){{0,2}}[{UPPER}][\w'-]+ (?:Basin|Belt|Valley|County|Province|State|Coast|District|Region|state|province|region)"
 _GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
 
 
@@ -83,8 +83,19 @@ def _kind_comma_name() -> Sieved:
     return Sieved(
         rf"\b(?:[Ii]ts|[Oo]ur|[Cc]ompany's|[Gg]roup's|second|third|another|one|[Tt]he (?:sole|only|main|principal|flagship)) "
         rf"(?P<descriptors>(?:(?:[{LOWER}\d][\w/:%-]*|{_NATION}|{_LAND}) ){{0,4}}?)"
-        rf"(?P<kind>mine|project|property|deposit|smelter|operation|asset)(?:, | is | remains )"
+        rf"(?P<kind>mine|project|property|deposit|smelter|operation|asset)(?:, | is | remains | "
+        rf"(?={_NAME}, (?:located|situated|in|near|which|where)\b))"
         rf"(?P<names>{_NAME})(?=[,;)]|\.(?: |$)|$| (?:in|near|is|was|has|will|and)\b)"
+    )
+
+
+@cache
+def _kind_bracket_name() -> Sieved:
+    """ "a producing anthracite colliery (Alder)", "one open-pit mine (Birch)"."""
+    return Sieved(
+        rf"(?:\b(?:[Aa]n?|[Oo]ne|[Ii]ts|[Oo]ur|[Pp]roducing|[Oo]perating|[Ss]econd|[Tt]hird|[Ff]lagship) )"
+        rf"(?P<descriptors>(?:[{LOWER}\d][\w/%-]* ){{0,4}}?)(?P<kind>mine|colliery|quarry|project|deposit|smelter) "
+        rf"\((?P<names>(?!Phase|Stage|Figure|Fig|Table|Note|NYSE|TSX|ASX|JSE|LSE|AIM){_NAME})\)"
     )
 
 
@@ -159,6 +170,7 @@ def find_phrases(context: Context, part: Part) -> Iterator[NamingAt]:
         (_name_comma_kind(), "name-comma-kind"),
         (_kind_comma_name(), "kind-comma-name"),
         (_kind_at_name(), "kind-comma-name"),
+        (_kind_bracket_name(), "kind-comma-name"),
     ):
         for found in pattern.finditer(text):
             if (

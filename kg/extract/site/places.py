@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.name_runs import is_descriptor
 from kg.text.letters import LOWER, UPPER
-from kg.text.lexicons import mapping
+from kg.text.lexicons import mapping, rows
 
 Place = tuple[str, int, int]
 
@@ -48,7 +49,7 @@ _STATE_OF = re.compile(rf"(?i:(?:{_PART} )?{_OF_KIND}) (?:of|de) ")
 _BRACKETS = r"(?: ?\([^()\n]{1,60}\))*"
 _LISTED = (
     rf"(?:(?:,| and|, and| &) (?:the |its )?{_RUN}(?: \([^()\n]{{1,40}}\))?){{1,5}}(?: [{LOWER}-]+){{0,4}} "
-    r"(?:mines|projects|properties|deposits|operations)\b"
+    r"(?i:mines|projects|properties|deposits|operations)\b"
 )
 _KIND = re.compile(r"(?P<words>(?: [\w&-]+){0,5}?) (?i:mine|project|property|deposit|mill|complex|operations?)\b")
 _OWNER = rf" (?:of|owned by|operated by) {_RUN}(?:,? (?:Inc|Ltd|Corp|Limited|plc|Corporation)\b)?\.?"
@@ -65,6 +66,9 @@ _LIES = re.compile(
 _IN_BRACKET = re.compile(rf" ?\((?:[{LOWER}][{LOWER} ,-]{{1,40}}[,;] )?(?=(?:[{LOWER}-]+ )?[{UPPER}])")
 # A sentence that opens with its country: "In Sweden, the Company owns the X deposit".
 _OPENING = re.compile(rf"(?:^|[.;:] |\band )[Ii]n (?P<name>{_RUN}),? (?:the |it |we |our )?(?:[^.;:\n]|[.:](?=\d)){{0,200}}$")
+# "its Nevada-based Alder zinc project", "the Alder (Chile) mine".
+_BASED = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|[Tt]he|[Tt]heir|'s) (?P<name>(?!\S*'s){_RUN})[- ]based (?:[\w&/-]+ ){{1,7}}[\w-]+$")
+_INSIDE = re.compile(rf"\w \((?P<name>{_RUN})\) (?:[\w-]+ ){{0,2}}(?i:mines?|project|property|deposit|mill|operations?)$")
 _CONTINENT = re.compile(r"(?:(?:North|South|East|West|Central) )?(?:Africa|America|Asia|Europe)\b")
 _MORE = re.compile(r"(?P<how>, (?:the )?| of | in (?:the )?| within (?:the )?| and (?=(?:some |about |approximately )?\d)| )")
 
@@ -89,6 +93,18 @@ def lies_in_land(place: str) -> bool:
     return any(
         mapping("geography.txt").get(" ".join(words[low:]).casefold()) in ("country", "region") for low in range(max(0, len(words) - 4), len(words))
     )
+
+
+@cache
+def jurisdictions() -> frozenset[str]:
+    """The countries, and the states and provinces, folded."""
+    return frozenset(name.casefold() for row in rows("jurisdictions.tsv") for name in row)
+
+
+def ends_in_state(place: str) -> bool:
+    """Whether a place goes on to a country, or to a state or province of one."""
+    last = re.split(r", | of | in ", place)[-1].casefold()
+    return mapping("geography.txt").get(last) == "country" or last in jurisdictions()
 
 
 def find_place(text: str, at: int) -> Place | None:
@@ -130,6 +146,8 @@ def _is_shared(gap: str, word: str) -> bool:
 
 
 def _opening(before: str) -> tuple[int, int] | None:
+    if ((based := _BASED.search(before)) or (based := _INSIDE.search(before))) and _kind(based["name"], whole=True) in ("country", "region"):
+        return based.span("name")
     found = _OPENING.search(before)
     if not found or _kind(found["name"]) not in ("country", "region"):
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.name_runs import is_stop, parts_of_names, soft_words
-from kg.text.lexicons import folded, mapping, rows
+from kg.extract.site.places import jurisdictions
+from kg.text.lexicons import folded, mapping
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -65,10 +65,34 @@ def is_refused(context: Context, text: str, name: str, at: int, kind: tuple[str,
         or (of == "property" and _OF_PERMITS.search(name) is not None and re.search(r"licen[cs]e|permit", word) is not None)
         or (text[start] == "M" and (_OF_FIRM.match(text, end) is not None or (word == "mines" and before.endswith(" by "))))
         or _OF_FIRMS.search(name) is not None
+        or (word in ("lease", "leases", "licence", "license", "licences", "licenses") and _is_contract(text, at, end))
+        or (of == "mine" and _is_doing(context, text, name, at, text[start]))
         or (word.startswith("project") and _is_bare_land(text, name, at, start))
         or _MIXED.search(name) is not None
         or ((is_small_word(context, name) or _is_general(context, name)) and _NAMED.search(before) is None)
     )
+
+
+# "under two mining leases dated 15 July between Alder LLC and Ann Lee (the "Lee Leases")": the paper, and not the ground.
+_CONTRACT = re.compile(r"\b(?:leases?|licen[cs]es?|agreements?)\b[^.;]{0,90}\b(?:dated|between|entered into|made) [^.;]{0,200}$|\(collectively, $")
+
+
+def _is_contract(text: str, at: int, end: int) -> bool:
+    """Whether a name is that which a text gives to a contract: in quotes, behind a lease with its day or its parties."""
+    quoted = re.search(r"\((?:collectively, )?(?:the )?[\"\u201c]$", text[max(0, at - 24) : at])
+    if quoted is None or text[end : end + 1] not in ('"', "\u201d"):
+        return False
+    return _CONTRACT.search(text[max(0, at - 320) : at].rpartition("(")[0]) is not None or text.startswith(") between ", end + 1)
+
+
+# "Restarting operations could", "Operating mines were": a word of doing that opens a sentence.
+_OPENS = re.compile(r"(?:^|[.;:!?\"\u201c\u2022\n] ?|- )$")
+
+
+def _is_doing(context: Context, text: str, name: str, at: int, letter: str) -> bool:
+    if not (letter.islower() and re.fullmatch(r"[A-Z][a-z]{2,}ing", name) and _OPENS.search(text[max(0, at - 2) : at])):
+        return False
+    return re.search(rf"[a-z,] {name}\b", context.reading.text) is None
 
 
 def is_code(name: str) -> bool:
@@ -88,7 +112,7 @@ def _is_bare_land(text: str, name: str, at: int, start: int) -> bool:
 
 def is_no_land(context: Context, before: str, name: str) -> bool:
     """Whether a county's or district's name is a site's here: its article stands before it, and the text tells of no land of that name."""
-    if mapping("geography.txt").get(name.casefold()) != "region" or name.casefold() in _jurisdictions() or _NAMED.search(before[-40:]) is None:
+    if mapping("geography.txt").get(name.casefold()) != "region" or name.casefold() in jurisdictions() or _NAMED.search(before[-40:]) is None:
         return False
     told = re.escape(name)
     return not re.search(
@@ -97,12 +121,6 @@ def is_no_land(context: Context, before: str, name: str) -> bool:
         rf"\b{told} (?i:county|province|state|region|district|territory|department)\b",
         context.reading.text,
     )
-
-
-@cache
-def _jurisdictions() -> frozenset[str]:
-    """The countries, and the states and provinces, folded."""
-    return frozenset(name.casefold() for row in rows("jurisdictions.tsv") for name in row)
 
 
 def begins_firm(context: Context, name: str) -> bool:

@@ -32,7 +32,7 @@ _CLAUSES: tuple[tuple[str, bool, Sieved], ...] = tuple(
 )
 _NOT_YET = re.compile(
     r"\b(?:will|expected|plans?|planned|would|could|may|towards?|proposed|anticipated|if|until|future|potential|prior|previously|formerly|scheduled|"
-    r"to (?:begin|resume|restart)|restart\w*|resum\w+|not|no longer|never)\b[^.;]{0,40}$",
+    r"to (?:begin|resume|restart)|restart\w*|resum\w+|not|\w+n't|no longer|never)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # Ground that is to be drilled is explored, unless nothing comes of it.
@@ -55,9 +55,15 @@ _STUDIED = re.compile(
 _KINDS = r"(?:in|of|at|from|to|with|for|by|on|near|is|was|are|its|the|that|which|mines?|projects?|property|properties|deposits?|company|companies)"
 _LIST_GAP = rf"(?:,? (?!{_KINDS}\b)[\w%/'&-]+){{0,8}},?(?: -)? ?$"
 _LEAD = re.compile(
-    rf"\b(?:(?P<past>(?:past|former|formerly|previously|historically)[- ]produc(?:ing|er))|(?P<on>(?<!-)(?:operating|producing)))"
+    rf"\b(?:(?P<past>(?:past|former|formerly|previously|historically)[- ]{{1,2}}produc(?:ing|er))|(?P<on>(?<!-)(?<!- )(?:operating|producing)))"
     rf"(?:{_LIST_GAP}| mines?[:,]? ?$)",
     re.IGNORECASE,
+)
+# "Our two producing mines are the Alder mine in Chile and the", "its two 100% owned operating assets, the Alder mine and the".
+_LEAD_OF_ALL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|both|its|our|'s) (?:[\w%-]+ ){0,4}?(?:producing|operating) (?:[\w-]+ ){0,3}?(?:mines|operations|assets)"
+    r"(?: in [^.;:]{1,60})?(?:,| are| -|:| ?[\u2013\u2014]| \() "
+    r"(?!(?:(?!\b(?:mines?|operations?)\b)[^.;])*\b(?:projects?|deposits?|propert))[^.;]{0,240}$"
 )
 _OLD = re.compile(r"\b(?:former|historic|historical|abandoned|old)(?: [a-z-]+){0,2} ?$")
 # What is built at a mine that goes on as it was: a new circuit, a higher dam.
@@ -183,6 +189,10 @@ def _lead(sentence: Sentence, naming: NamingAt, site: SiteAt) -> Told | None:
     offset = naming.start - len(before)
     if found := _LEAD.search(before):
         return "past-producing" if found["past"] else "producing", offset + found.start(), naming.end, None
+    if site.kind == "mine" and (
+        found := _LEAD_OF_ALL.search(before_all := sentence.text[max(0, naming.start - sentence.start - 320) : naming.start - sentence.start])
+    ):
+        return "producing", naming.start - len(before_all) + found.start(), naming.end, None
     if site.kind == "mine" and (found := _OLD.search(before)):
         return "past-producing", offset + found.start(), naming.end, None
     described = re.search(r"\b(?:exploration|development)(?=$| (?:projects?|property|properties|stage))", naming.descriptors)
@@ -208,11 +218,33 @@ def _in_clause(context: Context, clause: Clause) -> list[tuple[int, Told]]:
     """What a clause tells, each with its rank among the clauses."""
     found: list[tuple[int, Told]] = []
     for rank, key, start, end in _phrases(clause.text):
-        if key == "suspended" and _goes_on(context, clause.sentence):
+        if (key == "suspended" and _goes_on(context, clause.sentence)) or (key == "producing" and _is_history(context, clause.text)):
             continue
         since = _since(context, clause, end) if key == "producing" else None
         found.append((rank, (key, clause.start + start, clause.start + end, since)))
     return found
+
+
+# "was the first to produce gold, in 1984": what was done years ago is no status of today.
+_YEAR_TOLD = re.compile(r"(?<![\d,.$-])(?:1[89]|20)\d\d(?![\d%]|[,.]\d)")
+_STILL = re.compile(r"\b(?:since|currently|now|today|continu\w+|still|is|are|remains?|ha(?:s|ve) (?:been|produced|operated)|life)\b")
+_LONG_AGO = 3
+
+
+def _is_history(context: Context, text: str) -> bool:
+    """Whether a clause tells of years long before the document, and of nothing that goes on."""
+    years = [int(year) for year in _YEAR_TOLD.findall(text)]
+    return bool(years) and max(years) <= _now(context) - _LONG_AGO and _STILL.search(text) is None
+
+
+def _now(context: Context) -> int:
+    return context.once(_find_now)[0]
+
+
+def _find_now(context: Context) -> Iterator[int]:
+    """The year of the document; of an undated one the last that it tells."""
+    told = [int(year) for year in _YEAR_TOLD.findall(context.reading.text)]
+    yield max((year for year in told if year <= context.published.year), default=context.published.year)
 
 
 def _goes_on(context: Context, sentence: Sentence) -> bool:

@@ -142,7 +142,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_SO = re.compile(
-    r"\b(?:not|never|no|if|(?-i:may)|might|could|whether|unless|potential(?:ly)?|possible|before|prior to|"
+    r"\b(?:not|\w+n't|never|no|if|(?-i:may)|might|could|whether|unless|potential(?:ly)?|possible|before|prior to|"
     r"would have|decision to|study|considering|option to|able to|"
     r"in order to|required to|needed to|permits? to|right to)\b[^.;,]{0,40}$",
     re.IGNORECASE,

@@ -56,7 +56,9 @@ _OF_CRUST = re.compile(
     r"\sof the (?:Proterozoic|Archa?ean)\b"
 )
 _OF_REGION = re.compile(r"\b(?:Domain|District|Belt|Camp|Region|Province|Basin)$")
-_MADE = re.compile(r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade)\b")
+_MADE = re.compile(
+    r"-(?:operated|owned|held|based|style|type|hosted|bearing|rich|controlled|related|grade|driven|led|guided|assisted)\b", re.IGNORECASE
+)
 # Kinds that also name regions: those are told by where a project lies, and not by what is drilled there.
 _REGIONAL = ("area", "trend", "structure", "corridor", "block", "graben")
 _SITUATED = re.compile(r"\b(?:located|situated|lies|lie|straddl\w+|covers?|belt|district|region|properties on|along the|in the)\b[^.;]{0,60}$")
@@ -217,8 +219,24 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run) -> Run | N
     if words[last].text == "A" and last and words[last - 1].text in ("the", "The"):
         return Run(last, last)
     lettered = last > first and re.fullmatch("[A-Z]", words[last].text) is not None  # "the Block A pit"
-    told = lettered or words[last].text.isdigit() or words[last].text.casefold() in _TELLING
+    told = lettered or words[last].text.isdigit() or words[last].text.casefold() in _TELLING or _is_whole(words, Run(first, last))
     return None if is_stop(words[last].text) and not told else Run(low, last)
+
+
+def _is_whole(words: list[Word], run: Run) -> bool:
+    """ "the Saw Cut zone": between an article and a small kind word two capitalised words are one name, though the last ends others."""
+    texts = [word.text for word in words[run.first : run.last + 1]]
+    article = run.first > 0 and words[run.first - 1].text in ("the", "its", "our")
+    return (
+        article
+        and len(texts) == 2
+        and run.last == len(words) - 1
+        and texts[1].istitle()
+        and texts[1].isalpha()
+        and len(texts[1]) < 6
+        and not (is_stop(texts[0]) or says_little(texts[0].casefold()))
+        and texts[1].casefold() not in entries("zone_generic.txt")
+    )
 
 
 _SURVEYS = frozenset({"IP", "EM", "VTEM", "ZTEM", "TEM", "FLEM", "MLEM", "HLEM", "AEM", "MT", "SAM"})
@@ -236,6 +254,11 @@ _TELLING = frozenset(
     "discovery footwall hangingwall hanging contact starter satellite breccia oxide sulphide sulfide extension high-grade ultramafic porphyry skarn "
     "gossan".split()
 )
+
+
+# "the Western magnetic anomaly": which of those on the map.
+_OF_MAPS = frozenset({"anomaly", "anomalies", "trend", "trends", "area", "areas", "horizon", "structure", "corridor"})
+_WHICH = re.compile(r"(?:(?:North|South)(?:[- ]?(?:[Ee]ast|[Ww]est))?|East|West|Central)(?:ern)")
 
 
 # "the Moss Gold Deposit trend": what a site has is named by the site.
@@ -256,7 +279,7 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         return False
     if _DATED.search(name) or _COMPASS.fullmatch(name) or _ADDRESS.search(name) or (plural and _OF_REGION.search(name)):
         return False
-    if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES:
+    if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES or (kind in _OF_MAPS and _WHICH.fullmatch(name)):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
         if run.last + 1 < len(words) and not listed:

@@ -93,10 +93,11 @@ _APPOSED = Sieved(
 )
 _IS_ZONE = Sieved(
     rf"(?<![\w'-])(?:(?:At|In|On|From|Within) )?(?P<name>{_NAME})"
-    r"(?:, (?:an?|the) |: an? | (?:is|was|are) (?:an?|the|one of (?:the|its|our|several|many|two|three|four|five|six|seven)) )"
+    r"(?:, (?:an?|the) |: an? | [-\u2013\u2014] an? | (?:is|was|are) (?:an?|the|one of (?:the|its|our|several|many|two|three|four|five|six|seven)) )"
     rf"(?:[{LOWER}0-9][\w-]*,? ){{0,4}}?"
     r"(?i:zone|vein|lens|prospect|target|ore ?body|body|showing|lode|reef|shoot|pit|pipe|breccia|dyke|dike|shear|"
-    r"kimberlite|skarn|structure|anomaly|discovery)s?(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
+    r"kimberlite|skarn|structure|anomaly|discovery|(?:dyke|dike|vein|pegmatite|sill) (?:swarm|set|system|field))s?"
+    r"(?![\w-])(?! (?:of|for) (?:\d|ore|mineral))"
 )
 _LABELLED = Sieved(rf"^(?:Prospect|Target|Zone|Vein|Deposit|Pit|Lode|Reef|Lens)(?: name)?: (?P<name>{_NAME})(?=$|[ ,;.(\n])", re.MULTILINE)
 # What a site's name follows where zones are parts of it: "A and B, both within the X project", "A is part of the Company's X project".
@@ -187,12 +188,17 @@ def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
     keys = [key for key in re.finditer(_KEY, found["keys"]) if not _NO_KEY.fullmatch(key.group())]
     keys = [key for key in keys if key.group() not in ("I", "A") or found["kind"][0].isupper()]
     if found["kind"][0].islower() and any(re.fullmatch(r"\d+", key.group()) for key in keys):
+        if kind == "zone" and _BY_FIGURES.fullmatch(found["keys"]):
+            yield ZoneAt(f"Zone {found['keys']}", "", part.start + found.start(), part.start + found.end(), "kind-key")
         return
     for key in keys:
         start = part.start + found.start("keys") + key.start()
         # "lodes UR1 and UR2" go by their codes
         name = key.group() if re.match(r"[A-Z]{2,4}\d", key.group()) else f"{kind.capitalize()} {key.group()}"
         yield ZoneAt(name, "", part.start + found.start() if len(keys) == 1 else start, start + len(key.group()), "kind-key")
+
+
+_BY_FIGURES = re.compile(r"[1-9]\d\d(?:-[1-9]\d\d)?")  # "zone 113", "zone 118-120": no such count
 
 
 def _plain(context: Context, part: Part, start: int, end: int, kind: str, rule: str) -> Iterator[ZoneAt]:

@@ -30,11 +30,18 @@ _NUMBERED = re.compile(r"\d{1,3} (?P<rest>[^\W\d_]{3}.*)")
 
 
 def _without_new(context: Context, zone: ZoneAt) -> ZoneAt:
-    """ "New Dog-Leg Target" of a headline is the Dog-Leg that the text tells of."""
-    rest = zone.name.removeprefix("New ")
-    if rest == zone.name or re.search(rf"(?<!New ){re.escape(rest)}(?![\w-])", context.reading.text) is None:
+    """ "New Dog-Leg Target", "Developing Dog-Leg Zone" of a headline are the Dog-Leg that the text tells of."""
+    lead, _, rest = zone.name.partition(" ")
+    if not rest or not _NEWS.fullmatch(lead):
         return zone
-    return replace(zone, name=rest, start=zone.start + 4)
+    told = re.escape(f"{rest} {zone.kind}" if len(rest) < _SHORT else rest)
+    if re.search(rf"(?<!{lead} )(?<![\w-]){told}(?![\w-])", context.reading.text) is None:
+        return zone
+    return replace(zone, name=rest, start=zone.start + len(lead) + 1)
+
+
+_NEWS = re.compile(r"New|[A-Z][a-z]+ing")
+_SHORT = 4  # letters below which a name is told with its kind word
 
 
 def _without_metal(context: Context, zone: ZoneAt) -> ZoneAt:
