@@ -48,8 +48,7 @@ HELD_THROUGH_OTHER = re.compile(
     rf"^[^.;{ORG}{SITE}]{{0,50}}?\b(?:held|owned|operated|controlled)(?: and operated)? (?:by|through) (?:the |its )?{ORG}(?: "
     rf"\([^()]{{1,60}}\)){{0,2}},? "
     rf"(?:an? [^.;,{ORG}{SITE}]{{1,60}}, )?(?:in|of) which (?:the )?(?P<org>{ORG}|it|we) (?:currently |indirectly )?(?:has|holds|owns|retains) "
-    rf"(?:an? |the )?"
-    rf"(?P<percent>{PERCENT})(?![^.;,]{{0,40}}\b(?:royalt|NSR))"
+    rf"(?:an? |the )?(?P<percent>{PERCENT})(?![^.;,]{{0,40}}\b(?:royalt|NSR))"
 )
 # "(A 60% and manager; B 40%)", "(A - 49%)", "(51% A, operator)" right behind a site or the words that say where it is.
 _NAMED_SHARE = rf"{ORG}[ :\u2013\u2014-]{{1,3}}{PERCENT}|{PERCENT}[ :\u2013\u2014-]{{1,3}}{ORG}"
@@ -222,8 +221,7 @@ HAS_ROYALTY = re.compile(
 ROYALTY_PERCENT = re.compile(rf"(?P<percent>{PERCENT})(?! interest)[^.;%]{{0,50}}\b(?:royalt|NSR|GSR|NPI|GRR|stream)", re.IGNORECASE)
 SOLD = re.compile(
     rf"\b(?:sold|(?:complet|clos|finalis|finaliz|conclud)(?:ed|es) (?:the sale of|(?:the |its )?(?:deal|transaction) divesting)|divested|disposed of|"
-    rf"relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)"
-    rf"(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,60}}$"
+    rf"relinquished)\b(?![^.;{SITE}]{{0,40}}\bfrom\b)(?:[^.;{SITE}]|(?<=\d)\.(?=\d)){{0,60}}$"
     rf"|\b(?i:from|following|after|since) the sale of (?:the |its |our )?(?:{PERCENT} )?(?:(?:interest|stake|share) (?:in|of) {DET}{ADJECTIVES})?$"
 )
 # ", which now owns 100%", behind who bought.
@@ -251,8 +249,7 @@ GRANTS = re.compile(
 # "Under the agreement A may earn an initial 51% interest by ...", in a sentence of its own.
 EARNS = re.compile(
     rf"(?P<org>{ORG})(?:, an? [^.;{SITE}]{{1,60}},)? (?:may|can|will|has the right to|is entitled to|has an option to|is earning|may elect to) ?"
-    rf"(?:earn|acquire|increase its "
-    rf"(?:interest|stake) (?:further )?to)?"
+    rf"(?:earn|acquire|increase its (?:interest|stake) (?:further )?to)?"
     rf"(?: up to)?(?: an?| the)?(?: initial| further)? (?P<percent>{PERCENT})(?! (?:of (?:the )?(?:shares|issued)|royalty|NSR))"
 )
 INCREASE = re.compile(
@@ -290,14 +287,14 @@ HAS = re.compile(
     r"retains?(?! (?:the|a|an) (?:right|option))|has(?! been| an option| the option| the right|"
     r" (?:\w+ ){0,2}(?!earned|acquired|purchased)(?:[a-z]+ed|begun|let|made|found|seen|shown|gone|built|told|led|sold|bought|put|set|cut|met|kept|"
     r"left|lost|spent|run|given|taken|undertaken|drawn|grown|written|chosen|become|come|had|done|laid|paid|not|sent|brought|sought|won)\b)|"
-    r"controls?|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b(?! (?:and (?:operated|managed|controlled) )?by\b)"
+    r"controls?(?! (?:of|on|to|over|relat\w+)\b)|acquired|purchased|has acquired|has earned|earned|operates?|manages)\b"
+    r"(?! (?:and (?:operated|managed|controlled) )?by\b)"
 )
 # "the State of Ghana holds 10% of the", "Osprey owns the": somebody whom the text explains nowhere, and not the issuer.
 UNKNOWN_HAS = re.compile(
     rf"(?:^|[^.;{ORG}{SITE}]{{0,60}}? )(?!It\b|We\b|Which\b|Who\b|That\b|This\b|Management\b|Group\b|NSR\b|GSR\b|NPI\b|PEA\b|They\b|Company\b)"
     rf"(?P<name>[A-Z][\w-]+)(?: [A-Z][\w-]+){{0,3}}(?: (?:also|currently|now|presently|still|each))? (?:owns|holds|retains|has)(?: (?:the|an?))? "
-    rf"(?:remaining "
-    rf")?(?:\d[^.;{ORG}{SITE}]{{0,60}})?$"
+    rf"(?:remaining )?(?:\d[^.;{ORG}{SITE}]{{0,60}})?$"
 )
 PENDING = re.compile(
     r"\b(?:(?:will|would|(?<!continues )(?<!continue )to|may|can|agreed to|proposes to|intends to) (?:acquire|purchase|buy|own)|acquiring|"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context, Sentence
 from kg.extract.metal_words import Metal, metals_in
-from kg.extract.site.context import listed_with, section_site, table_heads, table_site
+from kg.extract.site.context import heading_site, listed_with, section_site, table_heads, table_site
 from kg.extract.site.issuer_metals import STAKE_IN, in_company, of_company, of_name
 from kg.extract.site.leads import leads
 from kg.extract.site.names import NamingAt, SiteAt, Sites
@@ -283,8 +283,22 @@ def _sites_of(context: Context, sites: Sites, sentence: Sentence, start: int, en
     if named or (last_named is None and _SELF.search(sentence.text)):
         return []
     site = last_named or (table_site(context, sites, sentence.part) if sentence.part.block.kind == "table" else None)
+    if site is None and context.once(_find_many)[0] and heading_site(context, sites, sentence.part.start) is None:
+        return []  # "total production from our five operating mines": of all of them
     site = site or section_site(context, sites, start)
     return [site] if site and (site is not sites.main or _is_near(sites, site, start)) else []
+
+
+_MANY = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: [\w%-]+){0,3}? (?:operating|producing) (?:[\w-]+ ){0,3}"
+    r"(?:mines|operations|assets)\b|"
+    r"\b(?:operating|producing) mines in (?:[\w-]+ )?(?:\w+,|\w+ and) "
+)
+
+
+def _find_many(context: Context) -> Iterator[bool]:
+    """Whether the issuer says that it works several mines, so that what it says of itself is of no single one."""
+    yield _MANY.search(context.reading.text) is not None
 
 
 def _is_in_row_of_another(sites: Sites, text: str, sentence: Sentence, at: int) -> bool:

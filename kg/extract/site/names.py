@@ -108,7 +108,8 @@ def find_sites(context: Context) -> Sites:
 
 def site_key(name: str) -> str:
     """The name for comparing: folded, without article and punctuation; Mt is Mount."""
-    return re.sub(r"\bmt\b", "mount", re.sub(r"[^a-z0-9]+", " ", re.sub(r"^the ", "", fold(name))).strip())
+    plain = re.sub(r"(?<=[a-z])['\u2019]s(?= )", "", re.sub(r"^the ", "", fold(name)))  # Alder's Bay is Alder Bay
+    return re.sub(r"\bmt\b", "mount", re.sub(r"[^a-z0-9]+", " ", plain).strip())
 
 
 class _Registry:

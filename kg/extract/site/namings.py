@@ -219,6 +219,8 @@ def _clean(context: Context, part: Part, words: list[Word], run: Run, kind: str)
                 return None
             continue
         after = next(at for at in range(first, run.last + 1) if part.start + words[at].end >= naming.end)
+        if after == first and first + 2 <= run.last and words[after + 1].text in parts_of_names("joint") and not split_legal_form(naming.text)[1]:
+            continue  # "the Alder del Sur project" of Alder Corp.
         after += part.start + words[after].start < naming.end
         if (
             all(is_descriptor(words[at].text) for at in range(after, run.last + 1))

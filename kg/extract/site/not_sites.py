@@ -26,6 +26,7 @@ ITS = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|[Tt]he) (?:[{LOWER}-]+ )?(?:[{UPPER}][\w'
 _AMOUNT = re.compile(
     r"^\d[\d.,]* (?:[Mm]illion|[Bb]illion)\b|^(?:[kM]?t/[yad]|[kM]?tp[ayd]|tpd|FO[BTR]|CIF|CFR|EXW)\b|-(?:supplied|owned|operated|sourced|fed)$"
 )
+_ITS_OWN = re.compile(rf"\b(?:[Ii]ts|[Oo]ur|'s) (?:100[- ]?%[- ]owned |wholly[- ]owned )?(?:[{UPPER}][\w'-]* ){{0,3}}[{UPPER}][\w'-]*$")
 _LIFE = re.compile(r"\s(?:life|lives)\b", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def is_no_site(before: str, found: re.Match[str], name: str) -> bool:
         or (mapping("site_kinds.tsv")[word] == "plant" and all(piece in parts_of_names("process") for piece in re.split(r"[ /-]", name.casefold())))
         or (word.startswith("project") and name.split()[-1] in parts_of_names("works"))
         or (_CENTURY.search(before[-24:]) is not None)
-        or (word.endswith("s") and _BELT.search(name) is not None)
+        or (word.endswith("s") and _BELT.search(name) is not None and not (found["kind"][0] == "P" and _ITS_OWN.search(before)))
         or (word == "concentrator" and _APPARATUS.search(name) is not None)
         or _AMOUNT.search(name) is not None
         or (name.endswith("ing") and _LIFE.match(found.string, found.end()) is not None)

@@ -103,8 +103,8 @@ def jurisdictions() -> frozenset[str]:
 
 def ends_in_state(place: str) -> bool:
     """Whether a place goes on to a country, or to a state or province of one."""
-    last = re.split(r", | of | in ", place)[-1].casefold()
-    return mapping("geography.txt").get(last) == "country" or last in jurisdictions()
+    last = (piece.casefold() for piece in re.split(r", | of | in ", place)[-2:])  # behind a country a continent may stand
+    return any(mapping("geography.txt").get(piece) == "country" or piece in jurisdictions() for piece in last)
 
 
 def find_place(text: str, at: int) -> Place | None:

@@ -227,7 +227,10 @@ def _in_clause(context: Context, clause: Clause) -> list[tuple[int, Told]]:
 
 # "was the first to produce gold, in 1984": what was done years ago is no status of today.
 _YEAR_TOLD = re.compile(r"(?<![\d,.$-])(?:1[89]|20)\d\d(?![\d%]|[,.]\d)")
-_STILL = re.compile(r"\b(?:since|currently|now|today|continu\w+|still|is|are|remains?|ha(?:s|ve) (?:been|produced|operated)|life)\b")
+_STILL = re.compile(
+    r"\b(?:since|currently|now|today|continu\w+|still|remains?|life|(?:is|are) (?:\w+ )?(?:producing|operating|mined|processed|milled|in )|"
+    r"ha(?:s|ve) (?:produced|operated|yielded|been (?:\w+ )?(?:producing|operating|mined|in )))\b"
+)
 _LONG_AGO = 3
 
 

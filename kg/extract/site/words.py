@@ -81,13 +81,11 @@ def is_name(name: str, kind: str, titled: bool, word: str = "") -> bool:
         return False
     if re.fullmatch(r"[\d#. ]+|No\. ?\d+", name):
         return re.fullmatch(r"\d{3}|No\. ?\d+", name) is not None and kind == "mine"
-    words = [word for word in name.split() if word[0].isupper() or (kind in ("mine", "deposit") and _NUMBERED.fullmatch(word))]
+    words = [word for word in name.split() if word[0].isupper()]
     if all(word.casefold() in mapping("site_kinds.tsv") or word.casefold() == "block" for word in words):
         return False  # "operations and project activities", "the JV projects", "the Development Block project"
     return bool(words) and not all(mapping("geography.txt").get(word.casefold()) in ("country", "adjective") or is_stop(word) for word in words)
 
-
-_NUMBERED = re.compile(r"\d{2,4}[NSEWC]{1,2}")  # "the 543S deposit": by the line of a survey
 
 _OF_ORE = frozenset(("operation", "operations", "mining operation", "mining operations", "concentrator", "processing plant"))
 

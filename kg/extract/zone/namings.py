@@ -136,12 +136,20 @@ def _before_kind(context: Context, part: Part, found: re.Match[str]) -> Iterator
         if cleaned is None or not (named[index] or (any(named) and _is_kind_alone(words, cleaned))):
             continue
         start, end = words[cleaned.first].start, words[cleaned.last].end
+        if word == "targets" and found["kind"].islower() and _is_doer(context, words, cleaned, text[start:end]):
+            continue
         if index == 0 and not plural and context.organisation(text[start : found.end()]) is not None:
             continue  # a company's name begins so: "Meridian Reef" of Meridian Reef Gold Limited
         bare = kind.lone and not needs_kind(text[start:end])
         spelt = kind.singular.title() if found["kind"][0].isupper() else kind_of_listed(kind) if plural else "" if bare else kind.singular
         shown = found.end() if index == 0 else end
         yield ZoneAt(text[start:end], spelt, part.start + start, part.start + shown, "name-kind" if index == 0 and not plural else "coordinated")
+
+
+def _is_doer(context: Context, words: list[Word], run: Run, name: str) -> bool:
+    """Whether the issuer targets something: "Northfield targets new ground", with no article before its name."""
+    article = run.first > 0 and words[run.first - 1].text.casefold() in ("the", "its", "our", "at", "and", ",")
+    return not article and context.issuer.name.casefold().startswith(f"{name.casefold()} ")
 
 
 def _is_kind_alone(words: list[Word], run: Run) -> bool:
@@ -279,6 +287,8 @@ def _names(words: list[Word], run: Run, kind: str, plural: bool, listed: bool = 
         return False
     if _DATED.search(name) or _COMPASS.fullmatch(name) or _ADDRESS.search(name) or (plural and _OF_REGION.search(name)):
         return False
+    if re.fullmatch("[IVX]{1,4}", name) and run.first and words[run.first - 1].text in parts_of_names("step"):
+        return False  # "the Phase II target"
     if len(name) > 45 or _MADE.search(name) or folded[-1] in _OF_SITES or (kind in _OF_MAPS and _WHICH.fullmatch(name)):
         return False
     if re.fullmatch(r"[\d#. ]+", name):
