@@ -97,6 +97,11 @@ def test_no_site(phrase: str) -> None:
         ("First concentrate from the Redstone mine is due in the third quarter.", {"development"}),
         ("The Company plans to drill the Redstone property in spring.", {"exploration"}),
         ("The Company will not drill the Redstone property.", set()),
+        ("Our two producing mines are the Tolva mine in Chile and the Redstone mine in Peru.", {"producing"}),
+        ("The Redstone mine was found in 1979. A company produced 13,826 ounces there in the summer of 1984.", set()),
+        ("The Redstone mine lays the foundations for growth.", set()),
+        ("The Redstone mine hasn't been mined since the 1970s.", set()),
+        ("Northfield acquired the past- producing Redstone mine.", {"past-producing"}),
         ("The partners have decided to suspend operations at the Redstone mine for now.", {"suspended"}),
     ],
 )

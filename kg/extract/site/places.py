@@ -103,7 +103,7 @@ def jurisdictions() -> frozenset[str]:
 
 def ends_in_state(place: str) -> bool:
     """Whether a place goes on to a country, or to a state or province of one."""
-    last = (piece.casefold() for piece in re.split(r", | of | in ", place)[-2:])  # behind a country a continent may stand
+    last = (piece.casefold() for piece in re.split(r", | of | in |'s ", place)[-2:])  # behind a country a continent may stand
     return any(mapping("geography.txt").get(piece) == "country" or piece in jurisdictions() for piece in last)
 
 

@@ -235,6 +235,8 @@ def _is_whole(words: list[Word], run: Run) -> bool:
     """ "the Saw Cut zone": between an article and a small kind word two capitalised words are one name, though the last ends others."""
     texts = [word.text for word in words[run.first : run.last + 1]]
     article = run.first > 0 and words[run.first - 1].text in ("the", "its", "our")
+    if texts[0] in ("The", "Its", "Our"):
+        article, texts = True, texts[1:]
     return (
         article
         and len(texts) == 2

@@ -188,7 +188,7 @@ def _numbered(part: Part, found: re.Match[str]) -> Iterator[ZoneAt]:
     keys = [key for key in re.finditer(_KEY, found["keys"]) if not _NO_KEY.fullmatch(key.group())]
     keys = [key for key in keys if key.group() not in ("I", "A") or found["kind"][0].isupper()]
     if found["kind"][0].islower() and any(re.fullmatch(r"\d+", key.group()) for key in keys):
-        if kind == "zone" and _BY_FIGURES.fullmatch(found["keys"]):
+        if kind == "zone" and _BY_FIGURES.fullmatch(found["keys"]) and not re.match(r"\s*\d", part.text[found.end() :]):
             yield ZoneAt(f"Zone {found['keys']}", "", part.start + found.start(), part.start + found.end(), "kind-key")
         return
     for key in keys:
