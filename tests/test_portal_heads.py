@@ -140,3 +140,14 @@ def test_whoever_is_the_short_name_of_another_is_that_other_wherever_it_is_named
     )
     roles = [mention.fact for mention in _read(text).mentions if mention.rule.startswith("name")]
     assert {fact.slot.company.name for fact in roles} == {"Norland Ore Company"}  # type: ignore[union-attr]
+
+
+def test_the_place_the_day_and_the_name_of_a_dateline_may_stand_on_lines_of_their_own() -> None:
+    context = _read(
+        "Halifax, N.S.,\n13 June, 2017: Copper\nVerden Resources Ltd. (TSXV: CVR) has received notice from its\npartner that drilling will begin.\n\n"
+        "On\nMay 25th it had told of the same.\n"
+    ).context
+    assert (str(context.published), context.issuer.name) == ("2017-06-13", "Copper Verden Resources Ltd.")
+    assert context.header.place is not None
+    assert context.header.place.value == "Halifax, N.S."
+    assert "On May 25th" in context.reading.text

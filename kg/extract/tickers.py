@@ -193,10 +193,14 @@ def slug_of(written: str) -> str:
     return " ".join(written.casefold().split())
 
 
-_BARE_CODE = re.compile(rf"(?:(?P<share>[Ss]hare [Cc]ode)|(?P<stock>[Ss]tock [Cc]ode))\s?:\s*(?P<symbol>{SYMBOL})")
+_BARE_CODE = re.compile(
+    rf"(?:(?P<share>[Ss]hare [Cc]ode|^Code\(s\)|(?<=\s)Code\(s\))|(?P<stock>[Ss]tock [Cc]ode))\s?:\s*(?P<symbol>{SYMBOL})", re.MULTILINE
+)
 _TIDM = re.compile(r"(?m)^(?:TIDM|EPIC|Epic)\s?[:-]?\s?(?P<symbol>[A-Z]{3,4}|[A-Z]{2}\d{1,2})\s*$")  # the codes of London
 _AIM = re.compile(r"\bAIM\b")
 _JOHANNESBURG = re.compile(r"\bJSE\b")
+# A South African number of the security, in an announcement that gives its code.
+_SOUTH_AFRICAN = re.compile(r"\bISIN(?: (?:[Cc]ode|[Nn]umber))?\s?:?\s?ZA[EG]\d{6}")
 _HONG_KONG = re.compile(r"The Stock Exchange of Hong Kong|\bSEHK\b|\bHKEX\b")
 
 
@@ -204,8 +208,10 @@ def _bare_codes(context: Context, text: str) -> Iterator[Quoted]:
     """A code without its exchange, as issuers on two exchanges head their announcements; the exchange is named elsewhere in the text."""
     for found in _BARE_CODE.finditer(text):
         home = (_JOHANNESBURG if found["share"] else _HONG_KONG).search(context.reading.text)
-        if home and found["symbol"].isdigit() == bool(found["stock"]):
-            yield Quoted(home.group(), found["symbol"], found.start(), found.end(), "bare-code")
+        if home is None and (found["stock"] or not _SOUTH_AFRICAN.search(context.reading.text)):
+            continue
+        if found["symbol"].isdigit() == bool(found["stock"]) and found["symbol"] not in NOT_SYMBOLS:
+            yield Quoted(home.group() if home else "JSE", found["symbol"], found.start(), found.end(), "bare-code")
     for found in _TIDM.finditer(text):
         yield Quoted("AIM" if _AIM.search(context.reading.text) else "LSE", found["symbol"], found.start(), found.end(), "bare-code")
 

@@ -263,11 +263,23 @@ _HOLE_START = re.compile(r"[A-Z]{0,6}[A-Z-]?-?\d")
 _STORY_BEGUN = re.compile(r"[^A-Za-z\n]*(?:-+|[\u2013\u2014])\s*[A-Z][A-Za-z]")
 
 
+_OPENS_SENTENCE = re.compile(r"On|In|At|As|By|For|From|Under|During|Since")
+_PLACE_END = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}, (?:{_CAPITALISED}|(?:[A-Z]\.){{2,3}}),")  # "Halifax, N.S.,", over the day
+_DAY_START = re.compile(rf"(?:{WRITTEN}\.? \d{{1,2}},? |\d{{1,2}} {WRITTEN}\.?,? )(?:19|20)\d\d\b")
+# "13 June, 2007: Alder", over "Metals Ltd. (TSXV: ALD) has".
+_DAY_AND_NAME = re.compile(rf"{_DAY_START.pattern}\s?[:\u2013\u2014-]{{1,2}}\s?{_CAPITALISED}(?: {_CAPITALISED})?")
+_NAME_GOES_ON = re.compile(rf"(?:[{UPPER}][\w&'\u2019-]* ){{0,3}}{legal_form_pattern()}(?=[,(]| [(a-z])")
+
+
 def _is_torn(before: str, line: str) -> bool:
     """Whether the end of a line parts what belongs together whatever the width."""
     if _TITLE_END.search(before) or (_DAY_END.search(before) and _YEAR_START.match(line)):
         return True
     if (_NAME_END.search(before) and _LEGAL_FORM.match(line)) or (_HOLE_END.search(before) and _HOLE_START.match(line)):
+        return True
+    if _OPENS_SENTENCE.fullmatch(before) or (_PLACE_END.fullmatch(before) and _DAY_START.match(line)):
+        return True
+    if _DAY_AND_NAME.fullmatch(before) and _NAME_GOES_ON.match(line):
         return True
     dateline = _DATELINE.match(before) or _PLACE_AND_DAY.match(before)
     return dateline is not None and _STORY_BEGUN.match(before, dateline.end()) is not None and not _SENTENCE_END.search(before)

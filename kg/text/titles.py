@@ -72,7 +72,7 @@ def _domain(before_head: bool = False) -> str:
 @cache
 def _atom() -> str:
     prefix = rf"(?:(?:{_MODIFIER})[\s-]+){{0,4}}"
-    before = rf"(?:{_domain(before_head=True)}[\s,-]+)?"
+    before = rf"(?:{_domain(before_head=True)}[\s,-]+(?:non-? ?exec(?:utive)?[\s-]+(?=director))?)?"
     scope = rf"(?:(?:\s*,\s*(?:of\s+)?|\s+(?:of|for)\s+(?:the\s+)?|\s*[-\u2013\u2014:]\s*|\s*/\s*|\s+)(?:{_domain()}))?"
     designate = r"(?:[ -](?:designate|elect|nominee)\b)?"
     named = rf"{prefix}(?<![A-Za-z])(?:vice[- ]?president|[es]?vp|general manager)(?:,\s|\s(?:of\s)?)(?-i:[{UPPER}][a-z]{{3,}})\s{_domain()}"

@@ -67,7 +67,7 @@ def _colon_list() -> re.Pattern[str]:
     more = rf"(?:\s*(?:[/&,;|+]|and)\s*(?:the\s)?(?:{exchange_pattern()}))"
     joint = r"(?:[,/&]|and|[;,]\s(?:listed\s)?(?:warrants?|options?|notes))"  # the last in "ASX: ABC; warrants ABCO"
     further = rf"(?:{_QUOTE}\s?{joint}\s?{_QUOTE}(?!{exchange_pattern()}){SYMBOL}(?!\s?(?::|[-\u2013]\s?[A-Z])))*"
-    symbols = rf"{_QUOTE}(?P<symbols>{SYMBOL}{further})"
+    symbols = rf"(?:{_QUOTE}|\?)(?P<symbols>{SYMBOL}{further})"
     return re.compile(rf"(?P<exchanges>(?:{exchange_pattern()}){more}{{0,3}}){_COLON}{symbols}")
 
 
@@ -76,7 +76,8 @@ def _reversed() -> re.Pattern[str]:
     """The symbol first: "(ABC-TSX.V)", "ABC: TSX", "(ABC: TSX & NYSE)"."""
     more = rf"(?:\s?(?:[/&,|+]|and)\s?(?:the\s)?{exchange_pattern('')}){{0,3}}"
     return re.compile(
-        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}(?P<symbols>{SYMBOL})\s?[-\u2013:]\s?(?P<exchanges>{exchange_pattern('')}{more})"
+        rf"(?m)(?:^|[(,;|/]|[Ss]ymbols?\s?:|\band(?=\s))\s{{0,40}}{_QUOTE}(?P<symbols>{SYMBOL}){_QUOTE}\s?[-\u2013:]\s?"
+        rf"(?P<exchanges>{exchange_pattern('')}{more})"
         r"(?: International)?(?=\s*[),;|/]|\.\s|\s{3,}|\s*$|\s(?:and|in the (?:US|U\.S\.|USA|United States))\b)"
     )
 
@@ -164,6 +165,12 @@ def _symbol_in_bracket() -> re.Pattern[str]:
     )
 
 
+@cache
+def _spaced() -> re.Pattern[str]:
+    """A bracket of an exchange and a symbol with nothing between: "(TSX Venture CEM)"."""
+    return re.compile(rf"\((?P<exchanges>{exchange_pattern('')})\s(?P<symbols>[A-Z]{{3,5}})\)")
+
+
 def find_tickers(text: str) -> list[Quoted]:
     """The tickers in a text, in order; where layouts overlap, the earlier pattern of this module wins."""
     found: list[Quoted] = []
@@ -241,6 +248,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("symbol-on", _symbol_on()),
         ("symbol-on", _and_symbol_on()),
         ("symbol-in-bracket", _symbol_in_bracket()),
+        ("symbol-first", _spaced()),
     )
 
 

@@ -134,11 +134,17 @@ def _heads_company(stem: str) -> bool:
     return heading or last.isdigit() or last.endswith(")") or stem.endswith(" and")
 
 
+# "Alder Communications & External Relations": who answers the press.
+_OF_DEPARTMENT = re.compile(r"\s(?:&|and)\s(?:External|Public|Investor|Corporate|Media|Community|Government|Indigenous)\b")
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Not inside a longer capitalised run: "Harker Gold Project" is no company, nor is "Carson Energy Center Road"."""
     after = text[end : end + 40]
     if _CAPITALISED.match(after) and not re.match(r"\s?\(|\s(?:I|The|In|On|At)\b", after) and not after.startswith(("\n", ".", ",", ";")):
         return False
+    if _OF_DEPARTMENT.match(after) or (text.endswith("Mines", start, end) and re.match(r"\sof\s[A-Z]", after)):
+        return False  # "the Royal Mines of Alder"
     activity = text.endswith(("Drilling", "Exploration", "Explorations"), start, end)
     return not _OF_A_SITE.match(after) and not (activity and _OF_ACTIVITY.match(after))
 

@@ -60,8 +60,10 @@ def _legal_form(before: str, behind: str) -> re.Pattern[str]:
 def _by_legal_form(part: Part) -> Iterator[NameAt]:
     for found in with_legal_form().finditer(part.text):
         start, end = name_span(part.text, found.start(), found.end())
-        name = part.text[start:end]
-        stem, form = split_legal_form(name)
+        name, (stem, form) = part.text[start:end], split_legal_form(part.text[start:end])
+        if form == "co" and (country := _OF_COUNTRY.match(part.text, end)) and country[1].casefold() in mapping("geography.txt"):
+            end = country.end()  # "Alder Ore Company of Canada"
+            name = part.text[start:end]
         if (
             is_no_form(part.text, name, stem, end)
             or _ADDRESSED.match(name)
@@ -91,6 +93,7 @@ def _by_legal_form(part: Part) -> Iterator[NameAt]:
 
 
 _ADDRESSED = re.compile(r"(?:Company |Market )?Announcements? (?:Office|Platform)\b")  # of the exchange to which a letter goes
+_OF_COUNTRY = re.compile(r" of ([A-Z]\w+)")
 _OF_REPORT = re.compile(r"\s(?:ANNUAL|HALF[- ]YEAR\w*|QUARTERLY|INTERIM|FINANCIAL) (?:REPORT|STATEMENTS|RESULTS|ACCOUNTS)\b")
 _OF_HEADLINE = re.compile(r"\b(?:NOW|HAS|IS|ARE|ITS|WILL|AN?) [A-Z]{3}")  # "NOW A SHAREHOLDER IN BIRCH MINING CORPORATION"
 
@@ -274,14 +277,13 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
         part.section == HEADER and part.block.kind != "paragraph"
     ):
         return
-    for found in PARTNERSHIP.finditer(part.text):
-        yield NameAt(found.group(), part.start + found.start(), part.start + found.end(), "partnership")
+    for pattern in (PARTNERSHIP, _APPOINTED):
+        for found in pattern.finditer(part.text):
+            yield NameAt(found[pattern.groups], part.start + found.start(pattern.groups), part.start + found.end(pattern.groups), "partnership")
     for pattern in (WITH_SUFFIX, UNIVERSITY):
         for found in pattern.finditer(part.text):
             if found.group().startswith("Minera ") and _CAPITALISED.search(part.text, max(0, found.start() - 30), found.start()):
                 continue  # "Alder Minera S.A.", found whole by its form
-            if pattern is WITH_SUFFIX and _OF_DEPARTMENT.match(part.text, found.end()):
-                continue
             form = _legal_form(" ", "(?= )").search(found.group()) if pattern is UNIVERSITY else None
             start, end = name_span(part.text, found.start(), found.start() + form.end() if form else found.end())
             called = called_behind(part.text, start, end) if pattern is WITH_SUFFIX else end
@@ -312,8 +314,11 @@ def _by_suffix(part: Part) -> Iterator[NameAt]:
             yield NameAt(name, part.start + start, part.start + end, "trade-word")
 
 
-# "Alder Communications & External Relations": who answers the press.
-_OF_DEPARTMENT = re.compile(r"\s(?:&|and)\s(?:External|Public|Investor|Corporate|Media|Community|Government|Indigenous)\b")
+# "the appointment of Pell, Rowe & Tarn as auditor": partners by their names alone.
+_APPOINTED = re.compile(
+    rf"\b(?:appointment|appointing|appointed|retained|engaged|engagement) (?:of )?(?P<name>(?!Mr|Ms|Mrs|Dr){TOKEN}(?:, {TOKEN}){{0,2}},? & {TOKEN}),?"
+    r" (?:as|to (?:act|serve) as|to be) (?:[\w'-]+ ){0,8}(?:auditors?|accountants?|accounting firm|counsel|solicitors|valuers?|advis[eo]rs?)\b"
+)
 # A genitive, an office, a number of a list of contents, a standard of accounting, a day.
 _NO_FIRM = re.compile(rf"'s? |\b(?:President|Vice|Manager|Director|Officer|Chairman|{FULL})\b|\s\d{{1,3}}\s|^0\d\d\s|^(?:AASB|IFRS|IAS)\s?\d")
 _SENTENCE_END = re.compile(rf"(?:{TOKEN} )*[{UPPER}][\w'-]+ [{UPPER}]\. (?=[{UPPER}])")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract.organisation.brackets import ALSO_CALLED, BRACKET, LONE_BRACKET, UNCLOSED, UNQUOTED
 from kg.extract.organisation.capacities import by_capacity, by_seat
 from kg.extract.organisation.deeds import by_deed
 from kg.extract.organisation.namings import FINDERS, NameAt
@@ -40,16 +41,6 @@ _SITE_KIND = (
     r"(?:the )?(?:[A-Z][a-z]+ )?(?:[Mm]ines?|[Pp]rojects?|[Dd]eposits?|[Oo]perations?|[Pp]rospects?|[Rr]esources?)\b"
     r"(?! (?:Ltd|Limited|Inc|Corp|NL|plc))"
 )
-# The bracket of short names, also behind what a page that strips links leaves of symbols and brackets: "Alder Ltd. ALDALDFF ("Alder")".
-_BRACKET = re.compile(r"\s*(?:[,;&]\s*|and\s|[A-Z]{4,16}\s(?=\(\")|\)\s{0,2}(?=\((?:the )?\"))?\(((?:[^()]|\([^()]{1,40}\)){1,220})\)")
-_LONE_BRACKET = re.compile(r"(?m)^\s*\(([^()\n]{2,160})\)")
-# A bracket that nobody closes: ("Alder" or the "Company"; (TSX: ALD).
-_UNCLOSED = re.compile(r"\s*\((\"[^()\"\n]{2,60}\",?(?: (?:or|and) (?:the )?\"[^()\"\n]{2,60}\")?)[;,:]?\s*(?=\()")
-# Without quotes: "(AldGold or the Company)", "(Alder Creek)".
-_UNQUOTED = re.compile(
-    rf"(?:the )?(?P<alias>[{UPPER}][\w&'-]*(?: [{UPPER}][\w&'-]*){{0,3}})(?P<defines>,? or (?:the )?(?P<generic>Company|Corporation|Group|Issuer))?"
-)
-_ALSO_CALLED = re.compile(r",?\s*(?:doing business as|operating as|or|known as)\s+(\"[^\"]{2,40}\")")
 _SITE_CALLED = re.compile(
     r"\b(?:[Mm]ine|[Pp]roject|[Pp]ropert(?:y|ies)|[Dd]eposit|[Cc]omplex|[Oo]peration|[Pp]lant|[Mm]ill|[Pp]rospect|[Tt]arget)s?,?\s"
     r"\((?:the )?\"(?:the )?([^()\"\n]{2,40})\""
@@ -59,6 +50,7 @@ _SITE_CALLED = re.compile(
 _OF_ACT = re.compile(
     r"(?:the )?(?:Acquisition|Sale|Disposal|Purchase|Takeover|Merger|Offer|Transfer|Investment|Subscription|Settlement) (?:of|by|to|in|with|for)\b"
 )
+_BEFORE_EXCHANGE = re.compile(r"\s?[:\u2013-]\s?[A-Z]")
 _OF_EXCHANGE = re.compile(r"[:\u2013-]\s?$")
 
 
@@ -180,7 +172,7 @@ class _Registry:
                     continue
                 at = naming.end - part.start
                 for _ in range(6):
-                    bracket = _BRACKET.match(part.text, at) or _UNCLOSED.match(part.text, at) or _ALSO_CALLED.match(part.text, at)
+                    bracket = BRACKET.match(part.text, at) or UNCLOSED.match(part.text, at) or ALSO_CALLED.match(part.text, at)
                     if not bracket:
                         break
                     self._read_bracket(org, bracket, part)
@@ -191,7 +183,7 @@ class _Registry:
     def define_in_letterhead(self, parts: list[Part]) -> None:
         """A line of a letterhead that is a bracket of short names belongs to the organisation named last above it."""
         for part in parts:
-            for bracket in _LONE_BRACKET.finditer(part.text):
+            for bracket in LONE_BRACKET.finditer(part.text):
                 at = part.start + bracket.start()
                 above = [(naming.start, org) for org in self._by_stem.values() for naming in org.namings if naming.start < at]
                 if above and QUOTED.search(bracket.group(1)):
@@ -209,6 +201,8 @@ class _Registry:
             alias = re.sub(r" (?:or|and)$", "", quoted.group(group).strip()).strip("'")  # a mark that was left out: "Alder Inc or "Alder"
             if _OF_EXCHANGE.search(inside[: quoted.start()]) and alias.isupper():
                 continue  # a symbol, TSX: "ABC"
+            if alias.isupper() and _BEFORE_EXCHANGE.match(inside, quoted.end()) and symbol_beside(f" ({inside})", 0):
+                continue  # "ABC"-TSX
             if GENERIC_ALIAS.match(alias):
                 org.generic_alias = org.generic_alias or alias
             elif _OF_ACT.match(alias):
@@ -222,7 +216,7 @@ class _Registry:
             return
         if _ACRONYM.match(inside) and (abbreviates(inside, org.name) or is_of_syllables(inside, org.name)):
             org.aliases.setdefault(inside, NameAt(inside, offset, offset + len(inside), "acronym"))
-        elif (plain := _UNQUOTED.fullmatch(inside)) and plain["alias"] != org.name and not GENERIC_ALIAS.match(plain["alias"]):
+        elif (plain := UNQUOTED.fullmatch(inside)) and plain["alias"] != org.name and not GENERIC_ALIAS.match(plain["alias"]):
             start = offset + plain.start("alias")
             if plain["defines"] or org.name.startswith(plain["alias"] + " "):
                 org.aliases.setdefault(plain["alias"], NameAt(plain["alias"], start, start + len(plain["alias"]), "defined-alias"))

@@ -51,7 +51,9 @@ def called_behind(text: str, start: int, end: int) -> int:
 _MORE = re.compile(rf"(?P<more>(?: (?:(?:and|&) )?{TOKEN}){{1,2}}) \((?:the )?\"?(?P<alias>{TOKEN}(?: {TOKEN}){{0,3}})[\")]")
 _NATION = re.compile(r" (?:Canada|USA|America|Americas|Australia|Mexico|Peru|Chile|Brazil|Argentina|Africa|Ghana|Europe|International|Global)")
 _PAIRED = re.compile(
-    r"(?<=Mining|Metals) and (?:Exploration|Smelting|Refining|Trading)(?=[,.;:)(]|$|\s(?:is|has|was|will|to|acquisition|which|who|shares)\b)"
+    r"(?<=Mining|Metals) and (?:Exploration|Smelting|Refining|Trading)(?! [A-Z]| (?:activit|program|compan|work|results|projects?|asset|costs?|"
+    r"expen|budget|equipment|sector|industr|rights?|licen|permit|interest|concession|propert|operation|team|personnel|plan|drill|target|of|at|in|on)"
+    r"[a-z]*\b)(?=\W|$)"
 )
 _FURTHER = re.compile(
     r"(?: (?:and|&))? (?:Royalty|Royalties|Streaming|Exploration|Development|Mining|Metals|Minerals|Resources|Fund|Trust|Partners|Syndicate|"

@@ -15,7 +15,7 @@ def _symbol() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s?\([^():]{{1,80}}\)){{0,2}},?\s{{0,40}}(?:[(|\u2013-]|\n\(?)\s{{0,40}}{label}(?:the\s)?"
         rf"(?:(?:{names})(?:\s?[/&]\s?(?:{names}))*(?:\s(?:[Cc]ode|[Ss]ymbol|[Tt]icker))?\s*[:\u2013-]\s*[A-Z0-9]|"
-        rf"[A-Z][A-Z0-9.]{{1,6}}\s?[\u2013:.-]\s?(?:{names})\b)"
+        rf"\"?[A-Z][A-Z0-9.]{{1,6}}\"?\s?[\u2013:.-]\s?(?:{names})\b)"
     )
 
 

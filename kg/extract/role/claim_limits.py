@@ -18,6 +18,8 @@ UNSURE = re.compile(
     r"declined|"
     r"refused|requisition\w*|vote[sd]? on|resolutions? (?:for|on)|seek(?:s|ing)?|sought)\b[^,;.]{0,25}$"
 )
+# Before an appointment that the company itself means to make: "announces the proposed appointment of".
+PROPOSED = re.compile(r"\b(?:announces?|pleased|delighted|advises?|wishes|reports?)\b[^.;]{0,250}?\bproposed $")
 # Before a title: "and, until 2004, its Chairman".
 UNTIL_BEFORE = re.compile(r"\b(?:until|till)\s(?:[A-Za-z]+\s)?(?:\d{1,2},?\s)?(?:19|20)\d\d,\s(?:the\s|its\s|our\s|also\s)*$")
 CALLED_OFF = re.compile(

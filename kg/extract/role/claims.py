@@ -16,7 +16,7 @@ from kg.extract.role import title_grammar as grammar
 from kg.extract.role.carried_claims import AS_NEXT, elliptical, expert, further
 from kg.extract.role.claim import Claim
 from kg.extract.role.claim_kinds import anew, by_what_follows, kind_of_gap, kind_of_title_first
-from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, REVOKED, TO_COME, UNSURE
+from kg.extract.role.claim_limits import CALLED_OFF, CONDITION, DEFEATED, EMPLOYMENT, ENDED, GONE_ON, PROPOSED, REVOKED, TO_COME, UNSURE
 from kg.extract.role.claim_rows import JOINED, in_row, in_row_of_titles, leads_line, leaving_together
 from kg.extract.role.columns import is_of_columns
 from kg.extract.role.elsewhere import is_elsewhere, named_behind
@@ -179,14 +179,15 @@ def _named_by_verb(found: Contents, title: Title, person: PersonAt, gap: str) ->
     if verb and gap.startswith(",") and (verb.group().endswith("by ") or AS_NEXT.match(found.behind(title.end, 40))):
         return None  # "succeeded by X, a director", "has promoted X, its COO, to CEO": the post they have
     if (noun or verb) and not thanked and around.AS_POST.match(gap):
-        at = person.start - len(lead) + (noun or verb).start()  # type: ignore[union-attr]
+        at = max(0, found.unit.text.rfind((noun or verb).group().rstrip(), 0, person.start))  # type: ignore[union-attr]
         before = found.unit.text[max(0, at - 60) : at]
-        if UNSURE.search(before) or DEFEATED.match(found.behind(title.end, 60)):
+        proposed = noun is not None and PROPOSED.search(found.unit.text, max(0, at - 300), at) is not None
+        if (UNSURE.search(before) and not proposed) or DEFEATED.match(found.behind(title.end, 60)):
             return None
         if noun and CALLED_OFF.match(found.behind(title.end, 120)):
             return Claim(person, title, WITHDRAWN, "appointment-withdrawn", found.unit)
         leaving = bool(noun and noun.group(1).lower() in around.LEAVING_NOUNS) or bool(verb and verb["leaves"])
-        taking = COMING if verb and TO_COME.search(before) else anew(found, title, lead)
+        taking = COMING if proposed or (verb and TO_COME.search(before)) else anew(found, title, lead)
         return Claim(person, title, LEFT if leaving else taking, "verb-name-title", found.unit)
     if as_post and EMPLOYMENT.search(lead):
         ended = ENDED.match(found.behind(title.end, 60))
