@@ -7,7 +7,7 @@ A figure whose metric the words beside it do not tell is left out; so is one who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import reference
@@ -15,6 +15,7 @@ from kg.document import Span
 from kg.extract.context import Context, Sentence
 from kg.extract.measurement.asides import with_colons
 from kg.extract.measurement.bases import basis_of
+from kg.extract.measurement.blanks import told_quantities, without_asides
 from kg.extract.measurement.brackets import is_bare_former
 from kg.extract.measurement.budgets import told_budget
 from kg.extract.measurement.bullets import leads
@@ -26,10 +27,11 @@ from kg.extract.measurement.dating import is_short
 from kg.extract.measurement.defaults import basis_ahead, basis_to_come, cue_going_on, cue_of_grade, cue_of_ounces, tells_closing, year_ahead
 from kg.extract.measurement.elided import is_elided, usual_part
 from kg.extract.measurement.figure_periods import figure_period
-from kg.extract.measurement.figures import figures_of, without_asides
+from kg.extract.measurement.figures import figures_of
 from kg.extract.measurement.led_lists import LedList
-from kg.extract.measurement.lent_cues import carried, graded, is_out_of_bracket, is_set_beside, lent_by_next
+from kg.extract.measurement.lent_cues import carried, graded, is_compared, is_out_of_bracket, is_set_beside, lent_by_next
 from kg.extract.measurement.links import Read, beside, distinct, with_both, with_parts, without_twins
+from kg.extract.measurement.next_to import subject_before, times_in_turn, told_in_turn
 from kg.extract.measurement.periods import Times, main_period, year_of
 from kg.extract.measurement.reported import times_of
 from kg.extract.measurement.respective import in_order
@@ -43,9 +45,9 @@ from kg.extract.measurement.tables import table_measurements
 from kg.extract.measurement.timed_cues import timed_cue
 from kg.extract.measurement.unmade import NOT_OURS, is_of_others_of_old, maker_of
 from kg.extract.measurement.words import commodity_of, part_of_operation
-from kg.facts import Company, Concept, Measurement, Mention, Period
+from kg.facts import Concept, Measurement, Mention, Period
 from kg.text.dates import DateMatch
-from kg.text.quantities import Quantity, find_quantities
+from kg.text.quantities import Quantity
 from kg.text.sections import Part
 from kg.text.sieves import Sieved
 from kg.text.torn import is_torn
@@ -123,6 +125,8 @@ class Reader:
         self.leads = dict(context.once(leads))
         self.above: tuple[Part, ...] = ()
         self.closed = tells_closing(context)
+        self.in_turn: tuple[Period, Period] | None = None
+        self.turn_part: Part | None = None
 
     def span(self, read: Read, start: int, end: int) -> Span:
         return self.context.span(start, end)
@@ -136,7 +140,7 @@ class Reader:
         if _SUPPOSED.search(sentence.text) or is_lost_table(sentence.text):
             return []
         formula = _FORMULA.search(sentence.text)  # the prices and recoveries of a sum of equivalents, which stand behind it
-        told = find_quantities(sentence.text[: formula.end()] if formula else sentence.text)
+        told = told_quantities(sentence.text[: formula.end()] if formula else sentence.text)
         quantities = [quantity for quantity in told if groups(quantity) or quantity.unit is None]
         dates = self.times.find(sentence.text)
         found: list[Read] = []
@@ -144,6 +148,7 @@ class Reader:
         cues: list[Cue | None] = []
         for index, quantity in enumerate(quantities):
             alike = index and (is_elided(sentence.text, quantity) or is_set_beside(sentence.text, quantities[index - 1], quantity))
+            alike = alike or (index and is_compared(sentence.text, quantities[index - 1], quantity))
             if alike and (cues[-1] is None or cues[-1].metric == NOTHING):
                 cues.append(None)
                 continue
@@ -169,6 +174,8 @@ class Reader:
             if read is not None:
                 own = cue is not None and not cue.carried and (not found or cue.end > found[-1].quantity.end)
                 found.append(replace(beside(read, found, cue), own=own))
+        found = told_in_turn(found, sentence.text, self.in_turn) if sentence.part is self.turn_part and not dates else found
+        self.in_turn, self.turn_part = times_in_turn(found, sentence.text), sentence.part
         self.carried.go_on(found, dates, sentence.text)
         return with_parts(with_both(without_twins(found)))
 
@@ -195,7 +202,7 @@ class Reader:
         subject = subject_of(context, sentence, cue.metric, at, sentence.start + quantity.end, self.carried.subject_of(cue.metric), self.above)
         if subject is None:
             return None
-        subject = subject if _AT_A_PLACE.match(sentence.text, quantity.end) else _paid_for(cue.metric, found) or subject
+        subject = subject if _AT_A_PLACE.match(sentence.text, quantity.end) else subject_before(cue.metric, found, quantity) or subject
         self.carried.set_beside(cue.metric, found)
         basis, period, certain = self._dated(sentence, quantity, cue, clause, dates)
         if certain and period is None and cue.metric in OVER_TIME and basis in ("actual", "record"):
@@ -262,7 +269,12 @@ class Reader:
         if basis == "actual" and self._is_foretold(cue.metric, text, period, certain=certain):
             basis = "guidance"
             period, certain = figure_period(self.carried, cue.metric, basis, clause, dates)
-        if basis == "guidance" and period is None and cue.metric in _LOOKED_AHEAD and not _LATER.search(text[: quantity.start]):
+        if (
+            basis == "guidance"
+            and period is None
+            and cue.metric in _LOOKED_AHEAD
+            and not _LATER.search(text[: quantity.start] + text[quantity.end : clause.behind])
+        ):
             period = self.foretold or self._year_ahead(cue.metric, clause)
         if basis == "plan" and cue.metric in _FORECAST and self._is_ahead(period) and "guidance" in self.context.title_words.casefold():
             basis = "guidance"
@@ -311,12 +323,6 @@ class Reader:
 _AT_A_PLACE = re.compile(r"(?:[ \n](?:of[ \n])?[a-z]+){0,3}[ \n](?:at|on)[ \n](?:the[ \n]|its[ \n])?[A-Z]")
 _ONCE = re.compile(r"[^.;,\d]{0,30}\b(?:once|when|after)\b")
 _COUNTED_BY = re.compile(r"\b(?:ounce|oz|pound|lb|tonne)s?\b[^.;,\d]{0,24}\b(?:produced|sold)\b")
-
-
-def _paid_for(metric: str, found: Sequence[Read]) -> Company | None:
-    """The company, for drilling right behind the money of all its projects that pays for it: "a budget of $12 million, for 50,000 metres"."""
-    money = found[-1].fact if found and metric in DRILLING else None
-    return money.of if money and money.metric.key == "exploration-budget" and isinstance(money.of, Company) else None
 
 
 def _is_told_as_done(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.ingest.bullets import BULLETS
 from kg.text.header_words import EXCHANGE_LINE, NOT_TITLE
 from kg.text.letters import UPPER
 from kg.text.months import WRITTEN
@@ -14,6 +15,7 @@ from kg.text.names import legal_form_pattern
 from kg.text.page_stamps import is_stamp
 from kg.text.row_marks import BULLET, LONG_LINE, Line, indent
 
+_LONE_BULLET = re.compile(rf"[{BULLETS}]")  # alone on its line, above the words that it leads
 _UNIT = re.compile(r"[tm][.,;] ")  # of the number that ends the line before it, and no point of a list
 # The place in capitals and the day with which a story begins, however a page was set: "HALIFAX, Nova Scotia--(Marketwired - May 3, 2012)".
 _DATELINE = re.compile(r"[A-Z]{3}[A-Z .'-]{1,40}(?:, [A-Za-z. ]{2,30})?\s?(?:--|[/(\u2013\u2014])[^\n]{0,60}\b(?:19|20)\d\d\b")
@@ -134,6 +136,8 @@ def _stays(group: Group, line: Line) -> bool:
     """Short lines under one another stay together (addresses, titles, lists of names); a paragraph or bullet begins a block."""
     before = group.lines[-1].text
     ended = _SENTENCE_END.search(before) or BULLET.match(group.lines[0].text)
+    if _LONE_BULLET.fullmatch(line.text):
+        return False
     if (len(group.lines) == 1 and _heads_section(group.lines[0])) or (ended and _heads_section(line)):
         return False
     return len(line.text) < 100 and len(before) < 100 and not BULLET.match(line.text) and not (len(before) >= 60 and _SENTENCE_END.search(before))
@@ -207,6 +211,10 @@ def _continues(before: Line, line: Line, page: _Page) -> bool:
         or (line.start < _HEAD and _stands_in_head(before.text, line.text))
     ):
         return False
+    if _LONE_BULLET.fullmatch(line.text):
+        return False
+    if _LONE_BULLET.fullmatch(before.text):
+        return BULLET.match(line.text) is None
     if len(before.text) <= 3 and line.text[0] in "0123456789<":
         return False  # cells of a table: "n/a", "and" and "\u2013" leave no sentence open
     if not line.blanks and _BRACKET_OPEN.search(before.text) and _BRACKET_CLOSED.match(line.text):

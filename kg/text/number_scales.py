@@ -23,3 +23,5 @@ SCALES = {
     "trillion": 10**12,
 }
 SCALES |= {"mil": 10**6, "mm": 10**6, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "k": 1000}
+# The word of scale within a quantity, which those listed before it share: "17.9 and 38.8 million pounds".
+SCALE_SAID = re.compile(r"(?<=\d)[ \n-]?(?P<word>million|billion|thousand)\b", re.IGNORECASE)

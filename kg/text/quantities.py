@@ -16,7 +16,7 @@ from kg.text import quantity_units
 from kg.text.amounts import Amount, in_thousands, is_change, like, plain, with_money
 from kg.text.months import FULL
 from kg.text.number_places import NUMERAL, Numbers
-from kg.text.number_scales import APART, LETTERS, SCALE, SCALES
+from kg.text.number_scales import APART, LETTERS, SCALE, SCALE_SAID, SCALES
 from kg.text.number_words import NumberSaid
 from kg.text.quantity_hedges import hedge_source, hedge_words, hedges
 
@@ -309,8 +309,10 @@ def _elided(text: str, found: list[Quantity]) -> list[Quantity]:
             and other.unit not in ("years", "months", "days", "hours")
             and len(between) < 8
             and _LIST.fullmatch(between)
+            and not re.search(r"[$£€]", text[other.start : other.end])
         ):
-            if re.search(r"[$£€]", text[other.start : other.end]):
-                continue
-            given[index] = replace(one, unit=other.unit, written_unit=other.written_unit, per=other.per)
+            scale = SCALE_SAID.search(text, other.start, other.end)
+            times = SCALES[scale["word"].lower()] if scale and one.value is not None and one.value < 1000 else 1  # "17.9 and 38.8 million pounds"
+            low, high = (plain(value * times) if value is not None else None for value in (one.low, one.high))
+            given[index] = replace(one, low=low, high=high, unit=other.unit, written_unit=other.written_unit, per=other.per)
     return given

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.measurement.asides import without_relatives
+from kg.extract.measurement.capacity_bases import basis_of_capacity
 from kg.extract.measurement.cues import EARNINGS
 from kg.extract.measurement.drilling_bases import PLAN, basis_of_drilling
 from kg.text.quantities import Quantity
@@ -55,7 +56,8 @@ _AND_RECORD = re.compile(
 # A plan that a figure is set against: "948 an ounce was below the guidance range".
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|within|in line with|in-line with|ahead of|exceed\w*|beat\w*|better than|consistent with|compared (?:to|with)|versus|"
-    r"against|towards?|meeting|met|meets|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|on|"
+    r"against|towards?|meeting|met|meets|achiev(?:ed|es|ing)|delivered on|surpass\w*|outperform\w*|short of|lower than|higher than|over|under|beyond|"
+    r"on|"
     r"the (?:high|low|upper|lower|top|bottom) (?:end|half) of)[ \n](?:the |an? |its |our |their |\d{4} |annual |full-year |original |previous |"
     r"(?:management|Company|Group|Corporation|board)['\u2019]s |revised |updated |stated |initial |published |"
     r"high end of |low end of |of |mine |production |cost |annual |internal |market ){0,4}"
@@ -129,22 +131,10 @@ def basis_of(
         return "actual"
     if _is_done(sentence, quantity, cue, clause) or _SPENT.match(sentence, quantity.end):
         return "actual"
-    if (
-        metric == "capacity"
-        and _GROWS_FROM.search(sentence[: quantity.start])
-        and re.match(r"[ \n](?:\([^()]{1,14}\)[ \n])?to\b", sentence[quantity.end :])
-    ):
-        return "actual"
     if metric in ("capacity", "throughput") and _UP_FROM.search(sentence[: quantity.start]):
         return "actual"
-    if metric == "capacity" and re.search(
-        r"\b(?:recent(?:ly)?|completed|completion of|following the|since the)\b[^.;\d]{0,60}$", sentence[: quantity.start]
-    ):
-        return "actual"
-    if metric == "capacity" and re.search(r"\b(?:current|present|existing)(?:ly)?\b[^.;\d]{0,30}$", sentence[: quantity.start], re.IGNORECASE):
-        return "actual"
     if metric == "capacity":
-        return "estimate" if study else "plan" if _OF_NEW_CAPACITY.search(near) else "actual"
+        return basis_of_capacity(sentence, quantity, near, study=study)
     if metric == "capex" and re.search(r"\bbudget\b[^.;]{0,20}\b(?:includes?|provides|comprises|consists|allows)\b", sentence[:right]):
         return "plan"
     if metric == "capex" and re.search(r"\b(?:was|were|been) approved\b", sentence[right : right + 40]):
@@ -153,11 +143,6 @@ def basis_of(
 
 
 _ON_BUDGET = re.compile(r"\b(?:remains?|is|are|was|still|and)[ \n](?:on|within)[ \n](?:schedule[ \n]and[ \n])?budget[ \n](?:at|of)[ \n][A-Z]{0,3}$")
-_OF_NEW_CAPACITY = re.compile(
-    r"\b(?:will|would|could|should|plan(?:s|ned)?(?! for)|expan(?:d|sion)\w*|design(?:ed)? (?:for|to)|propos\w+|upgrade|envisag\w+|"
-    r"to be|target\w*)\b",
-    re.IGNORECASE,
-)
 # "record sales of 14,300 ounces at": the record is not that of the price behind.
 _OF_ANOTHER = re.compile(r"\brecord\b[^.;]{0,60}?\d[\d,.]*[ \n]?(?:k?oz|ounces|tonnes|t|lbs?|pounds|million|%)\b", re.IGNORECASE)
 _A_RECORD_SUM = re.compile(r"\ban?[ \n](?:(?:new|quarterly|annual|all-time)[ \n])*record(?:[ \n]of)?[ \n]$", re.IGNORECASE)
@@ -168,7 +153,6 @@ _STILL_TO_BE = re.compile(
 _UP_FROM = re.compile(
     r"\bto\b[^.;]{0,60}\d[^.;]{0,30},? (?:up )?from (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE
 )
-_GROWS_FROM = re.compile(r"\bfrom (?:(?:about|approximately|some|its|the|a|current|present|existing) )*$", re.IGNORECASE)
 _ACCOUNTS = frozenset({"share-count", "cash", "land-area", "dividend-per-share", "revenue", "net-income", "ebitda"})
 _GUIDED = re.compile(
     r"guidance|\b20\d\d\b|\bFY|\b(?:is|are|was|were|been|be|to) (?:now |currently )?(?:forecast|expected|anticipated|projected|guided)\b|"
@@ -206,7 +190,7 @@ def _of_outlook(sentence: str, quantity: Quantity, metric: str, near: str, own: 
         return "guidance"
     if study or _STUDY.search(near):
         return "estimate"
-    if re.search(r"(?<!recorded )(?<!reported )\bestimat(?:e|es|ed)\b|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
+    if re.search(r"(?<!recorded )(?<!reported )\bestimat(?:e|es|ed)\b(?! by-product)|\b(?:is|are) (?:now )?(?:put|seen|pegged) at\b", near):
         return "estimate"
     if (
         metric == "capex"

@@ -63,9 +63,9 @@ _DRILLING_BEGAN = re.compile(
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(
-    r"\W{0,3}(?:\d[\d.]{0,4}\W{1,2})?(?:(?:(?:FY ?)?(?:20)?\d\d|production|cost|full[- ]year|annual|updated|revised|company|group|"
-    r"financial year|fiscal|and|the|operating)[ ]){0,4}(?:(?-i:(?<=20\d\d )(?:[A-Z][\w'\u2019-]*[ ]){1,4}))?(?:outlook|guidance|forecast)\b"
-    r"(?! (?:was |were )?(?:met|achiev|exceed|beat)).{0,30}$",
+    r"\W{0,3}(?:\d[\d.]{0,4}\W{1,2})?(?:(?!(?:results?|achiev|exceed|beat|met\b|meets|within|versus|vs\b|against|compar|actual|performance|"
+    r"review|highlights?|update[ds]?\b(?! guidance| outlook)))[A-Za-z\d][\w'\u2019.-]*[,/]?[ ](?:[&/\u2013-][ ])?){0,9}"
+    r"(?:outlook|guidance|forecasts?)\b(?! (?:was |were |is |remains? )?(?:met|achiev|exceed|beat|on track|unchanged)).{0,30}$",
     re.IGNORECASE,
 )
 # "The 2023 guidance is as follows:"
@@ -126,7 +126,9 @@ class Carried:
             self._outlook = sentence.part.section != HEADER and _OUTLOOK.match(sentence.text) is not None
         if sentence.part is self.part:
             return
-        self.part, self.period, self.expected, self.subject = sentence.part, None, None, None
+        listed = isinstance(self.part, Part) and self.part.block.kind == sentence.part.block.kind == "bullet"
+        self.expected = self.expected if listed else None  # "expects 18 million ounces in 2013", then "costs are estimated at"
+        self.part, self.period, self.subject = sentence.part, None, None
         self.latest = {}
         if sentence.text.rstrip().endswith(":") or _GUIDANCE_BELOW.search(sentence.text):
             self.led, self._foretells = self._over(sentence.text), _FORETELLS.search(sentence.text) is not None

@@ -78,13 +78,22 @@ def _pattern(words: str) -> Sieved | None:
 def cue_of(text: str, quantity: Quantity) -> Cue | None:
     """The nearest cue for a quantity in its sentence, of the metric NOTHING where what is nearest says that it is no measurement; or None."""
     best: Cue | None = None
+    aside = _IN_RELATIVE.search(text, max(0, quantity.start - 120), quantity.start) if "money" in groups(quantity) else None
     behind, named = _behind(text, quantity), _named_behind(text, quantity)
     for group in groups(quantity):
         for rule in _rules().get(group, ()):
             cue = _met(rule, text, quantity, behind, named)
+            if cue and aside and cue.end <= aside.start():
+                continue
             if cue and (best is None or _rank(cue) < _rank(best)):
                 best = cue
     return best
+
+
+# "Net income, which included a charge of $23.5 million, was $48.7 million"
+_IN_RELATIVE = re.compile(
+    r",[ \n]which[ \n](?:also[ \n])?(?:includ|reflect|exclud|contain|(?:was|is|were|are)[ \n](?:after|net[ \n]of|before))[^,;]*$"
+)
 
 
 def _rank(cue: Cue) -> tuple[int, bool, int, str]:
@@ -241,6 +250,8 @@ _FROM_ORE = re.compile(
     re.IGNORECASE,
 )
 
+# "85,780 ounces (719,300 tonnes at 3.9 g/t)": the ore of which they were made.
+_BRACKETED_ORE = re.compile(r"\d[ \n]?(?:k?oz|Moz|(?:gold |silver )?ounces)(?:[ \n]of[ \n](?:gold|silver))?[ \n]?\((?:from[ \n])?$", re.IGNORECASE)
 _OF_METAL = re.compile(r"\b(?:payable|contained|recovered|refined|saleable) (?:[a-z]+ ){1,2}(?:[a-z]+ ){0,2}$", re.IGNORECASE)
 
 # "delivered 100,000 pounds under term contracts and 50,000 pounds into the spot market"
@@ -254,6 +265,13 @@ _PRODUCT = re.compile(r"[ \n](?:of[ \n])?(?:\w+[ \n])?(?:cathode|matte|carbonate
 _OF_THE_MILL = re.compile(r"\b(?:mill|plant|concentrator)\b(?![ \n](?:produced|production|yielded))", re.IGNORECASE)  # "the mill set a record of"
 
 
+_THROUGHPUT = re.compile(r"(?:average |daily |mill )*throughput\b", re.IGNORECASE)
+_IN_A_TIME = re.compile(
+    r"[ \n](?:in|for|during|over)[ \n](?:the[ \n])?(?:(?:first|second|third|fourth|last|full)[ \n])?"
+    r"(?:quarter|half|year|month|[QH][1-4]|(?:19|20)\d\d)\b"
+)
+
+
 def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     """A production of ore is ore mined; a record of tonnes is one of what was done with them."""
     if cue.metric == "production" and _TO_BUYERS.match(text, quantity.end) and not re.search(r"\bproduced\b", text[: quantity.start]):
@@ -263,6 +281,8 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
     if cue.metric == "throughput" and quantity.unit == "t/a" and _OF_METAL.search(text[: quantity.start]):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
+    if cue.metric == "capacity" and _THROUGHPUT.match(text, cue.start) and _IN_A_TIME.match(text, quantity.end):
+        return Cue("throughput", cue.start, cue.end, cue.cost, cue.carried)
     rate = cue.metric == "throughput" or (cue.metric == "capacity" and "capacity" not in text[cue.start : cue.end].lower())
     if rate and quantity.unit == "t/a" and _PRODUCT.match(text, quantity.end):
         return Cue("production", cue.start, cue.end, cue.cost, cue.carried)
@@ -272,7 +292,8 @@ def of_ore(cue: Cue, text: str, quantity: Quantity) -> Cue:
     product = re.search(
         r"concentrate|spodumene|carbonate|hydroxide|cathode|dor[eé]\b", text[max(0, cue.start - 25) : cue.end] + behind, re.IGNORECASE
     )
-    if _FROM_ORE.search(text[: quantity.start]):
+    of_ore = _BRACKETED_ORE.search(text, max(0, quantity.start - 60), quantity.start) is not None and not re.match(r"[ \n]of[ \n](?!ore)", behind)
+    if of_ore or _FROM_ORE.search(text[: quantity.start]):
         return Cue("ore-processed", cue.start, cue.end, cue.cost, cue.carried)
     if (
         (quantity.high or 0) > 1000

@@ -276,12 +276,12 @@ def _nearest(clause: Clause, dates: Sequence[DateMatch], compared: bool) -> Date
 _OF_GUIDANCE = re.compile(r"[ \n](?:[a-z-]+[ \n]){0,2}(?:guidance|target|forecast|budget)[ \n](?:range[ \n])?of[ \n](?:[a-z]+[ \n])?", re.IGNORECASE)
 _APART = re.compile(
     r"\bat \$|effective|\bbegin(?!ning of)|\bstart|\bcommenc|announced|reported|dated|closed|compared|comparable|similar to|in line with|"
-    r"on par|\bbring(?:s|ing)\b|"
+    r"on par|\bbring(?:s|ing)\b|\b(?:result(?:s|ed|ing) in|led to|leading to|for a total of|contribut\w+ to)\b|"
     r"\b(?:despite|notwithstanding|due to|owing to|because of|as a result of|caused by|hampered by|affected by)\b|"
     r"versus|against|\bthan\b|\b(?:increase|decrease|improvement|up|down|rise|fall|growth|reduction)\b[^.;,]{0,20}\bon\b|"
     r"\bover (?:the (?:same|"
     r"prior|previous|corresponding|"
-    r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|"
+    r"comparable|first|second|third|fourth)|Q\d)|\bfrom [\d$]|\bbefore\b|\bafter\b|[,;] (?!in\b|for\b|or [A-Z]{0,3}[$\d]|"
     r"finished\b|completed\b|ended\b|"
     r"during\b|at\b|on\b|over\b|as at\b|as of\b|between\b)|"
     r" and (?:the|its|it|is|was|we|expects?|has|will)\b|\bthat\b(?! (?:were|was|have been|has been) (?:completed|drilled))"

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kg.extract.measurement.carried import DONE, DRILLING, OVER_TIME, YEARLY, Carried
 from kg.extract.measurement.clauses import Clause
 from kg.extract.measurement.dating import TO_DATE, period_of
+from kg.extract.measurement.dividends import of_dividends
 from kg.extract.measurement.other_acts import is_cost_of_all, is_of_another_act
 from kg.extract.measurement.periods import Times, full_year, main_period, stretch, year_of
 from kg.facts import Period
@@ -90,7 +91,7 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         since = next((found for found in dates if found.kind == "since" and found.earliest <= carried.published), None)
         return (Period(since.earliest, carried.published), True) if since and basis == "actual" else (None, False)
     if metric == "dividend-per-share":
-        return _of_dividends(clause, dates, carried.published), False
+        return of_dividends(clause, dates, carried.published), False
     if metric in _UNDATED or metric == "land-area" or (metric == "share-count" and basis == "plan"):
         return None, False
     times, published, text = carried.times, carried.published, clause.text
@@ -118,6 +119,8 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
         dates = [found for found in dates if not (found.latest > published and this_one.match(text, found.start))]
     ahead = basis in ("guidance", "plan", "target")
     inherited = carried.inherited(metric, basis, clause)
+    if ahead and inherited is carried.expected and any(found.latest > published for found in dates):
+        inherited = None  # its own words tell another time to come
     period, certain = period_of(times, clause, dates, balance=metric in _BALANCES, ahead=ahead, inherited=inherited, against=carried.beside)
     if metric in OVER_TIME and basis in DONE and period and period.end and period.start is None:
         period = _from_the_first(times, period.end)
@@ -139,10 +142,32 @@ def figure_period(carried: Carried, metric: str, basis: str, clause: Clause, dat
     if not told and metric in OVER_TIME and basis in DONE and _OF_YEAR.search(text[clause.before : clause.start]):
         whole = year_of(times, times.main.latest) if times.main else None
         return (whole, True) if whole and whole.end and whole.end <= published else (None, True)
-    yearly = period and period.start and period.end and (period.end - period.start).days < 300 and _A_YEARS.search(text, clause.before, clause.start)
-    if ahead and (yearly or (basis != "guidance" and not certain and _A_YEARS.search(text, clause.before, clause.start))):
-        return None, False  # so much a year, of whatever year
-    return _of_plan(times, metric, basis, clause, period, certain) if ahead else _of_days(metric, period, certain)
+    return _of_time_to_come(times, metric, basis, clause, dates, period, certain) if ahead else _of_days(metric, period, certain)
+
+
+def _of_time_to_come(
+    times: Times, metric: str, basis: str, clause: Clause, dates: Sequence[DateMatch], period: Period | None, certain: bool
+) -> tuple[Period | None, bool]:
+    """The period of what is still to come, given that which its words tell: none of so much a year, of whatever year."""
+    by_year = _A_YEARS.search(clause.text, clause.before, clause.start) is not None
+    short = period is not None and period.start is not None and period.end is not None and (period.end - period.start).days < 300
+    if by_year and (short or (basis != "guidance" and not certain)):
+        return None, False
+    period, certain = _of_plan(times, metric, basis, clause, period, certain)
+    if period and period.end and period.end <= times.reference and _is_of_now(clause, dates, period):
+        period = year_of(times, period.end + timedelta(days=1))
+    return period, certain
+
+
+_EXPECTS = re.compile(r"\b(?:is|are|now|remains?|continues?|expects?|anticipates?|targets?|plans?|aims?|will)\b", re.IGNORECASE)
+
+
+def _is_of_now(clause: Clause, dates: Sequence[DateMatch], period: Period) -> bool:
+    """Whether a year that is over is but how "the year" without a number was read, of which something is expected now."""
+    if period.start is None or period.end is None or (period.end - period.start).days < 300:
+        return False
+    named = [clause.text[found.start : found.end] for found in dates if (found.earliest, found.latest) == (period.start, period.end)]
+    return not any(re.search(r"\d", words) for words in named) and _EXPECTS.search(clause.text, clause.before, clause.start) is not None
 
 
 def _is_led_afar(clause: Clause, dates: Sequence[DateMatch]) -> bool:
@@ -240,18 +265,6 @@ _OF_A_LIFE = re.compile(
     re.IGNORECASE,
 )
 _AVERAGED = re.compile(r"\baverage[ \n]annual[ \n][^.;]{0,110}$", re.IGNORECASE)
-_YEAR_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|so far this year)\b[^.;,\d]{0,40}$", re.IGNORECASE)
-_IN_ALL = re.compile(r"\b(?:total|aggregate|annual|all[ \n]dividends|dividends)\b", re.IGNORECASE)
-
-
-def _of_dividends(clause: Clause, dates: Sequence[DateMatch], published: date) -> Period | None:
-    """The year whose dividends a figure sums up: "in 2018 we paid dividends of", "year-to-date dividends of"."""
-    ahead = clause.text[: clause.start].rpartition(";")[2]
-    if _YEAR_TO_DATE.search(ahead):
-        return Period(date(published.year, 1, 1), published)
-    first = clause.start - len(ahead)
-    years = [one for one in dates if one.kind == "year" and first <= one.start and one.end <= clause.start and one.latest < published]
-    return stretch(years[-1]) if len(years) == 1 and _IN_ALL.search(clause.text, years[0].end, clause.start) else None
 
 
 def _is_of_any_year(clause: Clause) -> bool:

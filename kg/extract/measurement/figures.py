@@ -10,7 +10,6 @@ from kg import reference
 from kg.extract.measurement.clauses import COMPARED
 from kg.extract.measurement.elided import with_elided
 from kg.text.quantities import Quantity
-from kg.text.sieves import Sieved
 
 _OF_PEOPLE = re.compile(
     r"\b(?:workforce|headcount|employees|employment|staff)\b[^.;]{0,40}\b(?:from|to|of|is|was|at|number(?:s|ed)|totall?(?:s|"
@@ -97,49 +96,10 @@ _PARTS |= {"tonnes": "t", "ounces": "oz", "metres": "m", "pounds": "lb", "tons":
 # A price whose unit stands with the figure behind it: "average prices of $18.40 and $1,390 per ounce", "cash costs of $0.61 and AISC of $0.82/lb".
 _PRICE_BESIDE = re.compile(r"(?:,|,?[ \n]and|[ \n]to|[ \n]or|[ \n]from)[ \n](?:(?:an?|the|its)[ \n])?(?:[A-Za-z0-9()-]+[ \n]){0,5}?", re.IGNORECASE)
 _OF_A_PRICE = re.compile(
-    r"\b(?:prices?|AISC|C1|costs?)\b(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
+    r"\b(?:prices?|AISC|C1|costs?)\b,?(?:[ \n](?:of|was|were|at|averaged|totall?ed|is|are|between|about|approximately))*[ \n]$", re.IGNORECASE
 )
 
 _OF_A_DIVIDEND = re.compile(r"\b(?:dividends?|distribution)\b[^.;$\d]*$", re.IGNORECASE)
-_PER_SHARE = Sieved(
-    r"[,(]?[ \n]?\(?(?:or|being|equivalent[ \n]to|equal[ \n]to)?[ \n]?"
-    r"(?:(?:an?[ \n])?(?:loss|profit|earnings)[ \n]of[ \n])?(?<![A-Z])(?-i:[A-Z]{0,3})[$£€]?[ \n]?\(?\d[\d.,]*\)?"
-    r"(?:[ \n]?(?:cents|pence|¢|c|p))?(?:[ \n](?:per|a)[ \n]|/)(?:(?:basic|diluted|fully|and|common|ordinary|weighted|average)[ \n]){0,4}share\b"
-    r"(?:[ \n]\([a-z ]{1,30}\))?\)?,?",
-    re.IGNORECASE,
-)
-_PER_SHARE_AGAIN = re.compile(r",? or \(?[A-Z]{0,3}\$\(?\d?\.\d{1,3}\)?(?![\d%]| ?(?:million|billion|per|a)\b)")
-_EARNED = re.compile(r"\b(?:net|income|loss|earnings|earned|lost|profit)\b[^;]{0,160}$", re.IGNORECASE)
-
-# Marks of footnotes: "cash costs1 were", "AISC(2)", '("AISC")3'; the point of "vs.".
-_MARKS = re.compile(
-    r"(?:(?<=[a-z]{4})|(?<=AISC)|(?<=EBITDA)|(?<=[a-z]\))|(?<=[A-Za-z][\"\u201d])\)?)\d{1,2}(?:,\d)*(?=[\s,;:)]|\.\s|\.$)|"
-    r"(?<=[A-Za-z\"\u201d])[ ]?[\[(]\d{1,2}(?:,\d)*[\])](?=[\s,;:.)])|(?<=\bvs)\.|"
-    r"(?<=[QH][1-4][ \n]20\d\d)\d(?=[\s,;:)])"
-)
-
-# The brackets behind a company's name: its symbols and its short names.
-_OF_NAMES = re.compile(
-    r"\((?:[^()]{0,40}\b)?(?:TSX|TSXV|NYSE|AMEX|(?i:nasdaq)|ASX|AIM|LSE|CSE|CNSX|OTC\w*|FSE|FRA|JSE|BVL|BIST|PINK|Frankfurt|First North|OMX|OSE|"
-    r"SWX|SIX|NEX|LuSE|HKEX|SEHK|PSE|JSX|IDX|NSX|Toronto)\b[^()]{1,110}\)|"
-    r"\((?:[^()\d]{0,40}[ \n])?[\"\u201c](?=[A-Z])(?![^()]*(?:Shares?|Units?|Warrants?|Rights|Notes|Offering|Placement|NPV|IRR|AISC|"
-    r"EBITDA|PEA|PFS|[Cc]osts?)\b)[^()]{1,60}[\"\u201d][^()\d]{0,24}\)"
-)
-
-
-def without_asides(text: str) -> str:
-    """A sentence with blanks for the marks of footnotes, for the symbols and short names of companies, and for what earnings are by the share:
-    "net income of $5.2 million, or $0.04 per share, for the quarter"."""
-    text = _MARKS.sub(lambda found: " " * len(found.group()), text)
-    text = _OF_NAMES.sub(lambda found: " " * len(found.group()), text)
-    for aside in list(_PER_SHARE.finditer(text)):
-        if _EARNED.search(text[: aside.start()]) and not re.search(
-            r"dividend|price", text[max(0, aside.start() - 40) : aside.start()], re.IGNORECASE
-        ):
-            text = text[: aside.start()] + " " * len(aside.group()) + text[aside.end() :]
-            for again in _PER_SHARE_AGAIN.finditer(text, aside.end()):  # "or $0.06 per share, compared to $1.8 million or $0.04"
-                text = text[: again.start()] + " " * len(again.group()) + text[again.end() :]
-    return text
 
 
 def figures_of(text: str, quantities: list[Quantity], part: str = "") -> list[Quantity]:
@@ -209,6 +169,8 @@ def _with_holes(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 _FROM = re.compile(r"\bfrom[ \n]$")
+_WIDE = re.compile(r" {2,}")  # where an aside stood
+_AND_SO_MUCH = re.compile(r"[ \n](?:and|to|or)[ \n]")
 
 
 def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -217,9 +179,12 @@ def _with_prices(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for index in range(len(given) - 2, -1, -1):
         one, other = given[index], given[index + 1]
         money, _, part = (other.unit or "").partition("/")
+        if money == "$" and part and one.unit and one.unit in _DOLLARS.values() and _AND_SO_MUCH.fullmatch(text, one.end, other.start):
+            money = one.unit  # "were US$1.31 and $1.23 per pound"
+            given[index + 1] = other = replace(other, unit=f"{money}/{part}")
         if part in ("oz", "lb", "t", "kg", "ct", "share") and one.unit == money and (one.high or 0) < (20000 if part != "share" else 100):
             beside = _PRICE_BESIDE.fullmatch(text, one.end, other.start)
-            if beside and (_OF_A_PRICE if part != "share" else _OF_A_DIVIDEND).search(text[max(0, one.start - 60) : one.start]):
+            if beside and (_OF_A_PRICE if part != "share" else _OF_A_DIVIDEND).search(_WIDE.sub(" ", text[max(0, one.start - 110) : one.start])):
                 given[index] = replace(one, unit=other.unit)
     for index in range(1, len(given)):
         one, other = given[index], next((past for past in reversed(given[:index]) if past.unit != "%"), given[index - 1])

@@ -99,6 +99,15 @@ def is_set_beside(text: str, other: Quantity, quantity: Quantity) -> bool:
     return other.unit == quantity.unit and _PERIOD_OF.fullmatch(text, other.end, quantity.start) is not None
 
 
+def is_compared(text: str, other: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure is one with which the one before it, of the same unit, is compared: of what that is, known or not."""
+    between = text[other.end : quantity.start]
+    return other.unit == quantity.unit is not None and _COMPARED_WITH.fullmatch(between) is not None
+
+
+_COMPARED_WITH = re.compile(r"(?:[^;.,\d]{0,50},)?[ \n](?:(?:as[ \n])?compared[ \n](?:to|with)|versus|vs\.?|against)[ \n](?:about[ \n]|a[ \n])?")
+
+
 def is_out_of_bracket(text: str, cue: Cue, quantity: Quantity) -> bool:
     """Whether a cue stands outside the bracket in which its figure stands."""
     return cue.start < text.rfind("(", 0, quantity.start) or cue.start >= text.find(")", quantity.end) >= 0
@@ -114,6 +123,8 @@ def carried(text: str, before: list[Quantity], cues: list[Cue | None], quantity:
             continue
         if cue is None:
             return None
+        if other is before[-1] and ";" in text[other.end : quantity.start] and _counts_another_metal(text, other, cue, quantity):
+            return Cue(cue.metric, cue.start, cue.end, 14, carried=cue.carried)
         between = text[other.end : quantity.start]
         changed = _CHANGED_TO.fullmatch(between) and re.search(r"\bfrom[ \n](?:\w+[ \n])?$", text[max(0, other.start - 20) : other.start])
         if changed or _is_set_against(between):

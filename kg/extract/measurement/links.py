@@ -73,7 +73,7 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
             return read
         nearest = re.split(r",|;| and ", between.rstrip(" \n,(;"))[-1]  # not what the figure before is said to be within
         basis, against = _yardstick(fact, before.fact, nearest, changed=changed)
-        if basis != _ACTUAL and read.certain and not against and _is_over(fact, before.fact) and not _FORETOLD.search(between):
+        if basis != _ACTUAL and read.certain and not against and _is_over(fact, before.fact) and not _FORETOLD.search(nearest):
             basis = _ACTUAL  # "expects 25 million pounds, against 21 million in 2016"
         if changed and basis == before.fact.basis and found and found[-1] is before:
             found[-1] = replace(before, fact=replace(before.fact, basis=_ACTUAL))
@@ -92,6 +92,8 @@ def beside(read: Read, found: list[Read], cue: Cue | None) -> Read:
         narrowed = isinstance(before.fact.of, Site) and isinstance(fact.of, Company)
         of = before.fact.of if cue.carried and (narrowed or _OPENED.search(between)) else fact.of
         return replace(read, fact=replace(fact, of=of, basis=basis, period=period, commodity=commodity, source=fact.source or before.fact.source))
+    if fact.period is None and fact.basis in _AHEAD and before.certain and before.fact.unit == fact.unit and _IN_LINE.search(between):
+        return replace(read, fact=replace(fact, period=before.fact.period))  # "sales of 59,700 ounces were in line with the target of 60,000 ounces"
     changed = fact.metric.key in _ORE and fact.unit == before.fact.unit and re.fullmatch(r"[^.;,\d]{0,60}[ \n]to[ \n]", between) is not None
     if fact.source is None and before.fact.source is not None and (fact.metric.key == "throughput" or changed):
         read = replace(read, fact=replace(fact, source=before.fact.source))
@@ -125,6 +127,12 @@ def _yardstick(fact: Measurement, before: Measurement, nearest: str, *, changed:
 
 
 _OPENED = re.compile(r"\([^()]*$")  # what a bracket sets beside a figure is of what that is
+_AHEAD = tuple(Concept("basis", key) for key in ("target", "guidance", "plan"))
+_IN_LINE = re.compile(
+    r"\b(?:in line with|within|above|below|ahead of|short of|exceed\w*|beat\w*|met|meeting|against|versus|compared (?:to|with)|"
+    r"higher than|lower than|achiev\w+)[ \n](?:[\w'\u2019-]+[ \n]){0,5}(?:target|guidance|forecast|budget|plan|range)\b",
+    re.IGNORECASE,
+)
 _FORETOLD = re.compile(r"\b(?:guid\w+|forecast\w*|plan\w*|budget\w*|previous\w*|target\w*|originally)\b", re.IGNORECASE)
 
 
@@ -191,13 +199,13 @@ def _unsized(fact: Measurement) -> Measurement:
 
 # "mined and processed 48,000 tonnes", "5,153 ounces of gold produced and sold": one figure of two things done.
 _PAIR = (
-    r"(?:(?P<made>produced)[ \n](?:and|&)[ \n]sold|(?P<sold>sold)[ \n](?:and|&)[ \n]produced|"
+    r"(?:(?P<made>produced)[ \n](?:and|&)[ \n]sold|(?P<output>production)[ \n](?:and|&)[ \n]sales|(?P<sold>sold)[ \n](?:and|&)[ \n]produced|"
     r"(?P<dug>mined)[ \n](?:and|&)[ \n](?:processed|milled|treated|crushed))"
 )
 _PAIR_AHEAD = re.compile(rf"\b{_PAIR}\b[^.;,\d]{{0,60}}$", re.IGNORECASE)
 _PAIR_BEHIND = re.compile(rf"(?:[ \n](?:of[ \n])?(?!and\b)[a-z-]+){{0,3}}?[ \n]{_PAIR}\b", re.IGNORECASE)
 _IN_TURN = re.compile(r"[^.;]{0,50}\brespectively\b|[ \n]and[ \n][A-Z$]{0,3}\d")
-_PAIRS = {"made": {"production", "sales"}, "sold": {"production", "sales"}, "dug": {"ore-mined", "ore-processed"}}
+_PAIRS = {key: {"production", "sales"} for key in ("output", "made", "sold")} | {"dug": {"ore-mined", "ore-processed"}}
 
 
 def with_both(found: Sequence[Read]) -> list[Read]:

@@ -36,7 +36,9 @@ def of_name(context: Context, sentence: Sentence, start: int) -> Company | None:
     """The company whose name in the genitive begins a sentence: "Tamsin's production was"."""
     text = context.reading.text
     for naming, organisation in context.namings(sentence.start, start):
-        if naming.start - sentence.start < 4 and re.match(r"['’]s (?:\w+ ){0,3}(?:production|output|sales|guidance)\b", text[naming.end : start]):
+        if naming.start - sentence.start < 4 and re.match(
+            r"['’]s (?:[\d.]+% )?(?:share of )?(?:\w+ ){0,3}(?:production|output|sales|guidance)\b", text[naming.end : start]
+        ):
             return organisation.company
     return None
 
@@ -61,6 +63,24 @@ def is_of_own_results(context: Context) -> bool:
 def is_titled_results(context: Context) -> bool:
     """Whether a release is by its title a report of production or of operations: of what the company makes, not of what it plans."""
     return context.header.title is not None and _OWN_RESULTS.search(context.header.title.value) is not None
+
+
+_OUTPUT = re.compile(
+    r"\b(?:production|output|sales|results)\b(?:[ \n](?:results|update|record))?[ \n](?:at|from)[ \n]"
+    r"(?:its[ \n]|the[ \n]|our[ \n])?(?:[\w%-]+-owned[ \n])?$",
+    re.IGNORECASE,
+)
+_ITS_SHARE = re.compile(r"\b(?:share|portion|interest|basis|net)\b", re.IGNORECASE)
+
+
+def titled_source(context: Context, own: str) -> SiteAt | None:
+    """The mine whose output the title says a release tells: "X announces record production at its Osprey mine"; none for a share of it."""
+    title = context.header.title
+    named = context.sites.named_in(title.start, title.end) if title else []
+    if title is None or len({site.name for _, site in named}) != 1 or _ITS_SHARE.search(own):
+        return None
+    naming, site = named[0]
+    return site if _OUTPUT.search(context.reading.text, title.start, naming.start) else None
 
 
 def having(context: Context, sentence: Sentence, start: int) -> Company | None:

@@ -41,8 +41,9 @@ _NO_PLACES = frozenset({"company", "group", "corporation", "board", "year", "qua
 
 # "4,791 ounces of gold produced at Larkin"
 _MADE_AT = re.compile(
-    r"[^.;,\d]{0,40}\b(?:produced|mined|milled|processed|treated|poured)[ \n](?:at|from)[ \n]"
-    r"(?:the[ \n]|its[ \n])?(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
+    r"(?:[^.;,\d]|(?<=[a-z] )\d(?= [a-z])){0,50}\b(?:produced|mined|milled|processed|treated|poured|production|stockpiles)"
+    r"[ \n](?:at|from)[ \n](?:the[ \n]|its[ \n])?"
+    r"(?!(?:Phase|Stage|Level|Block|Panel|Section|Underground|Open|Zone|Surface|Pit)\b)(?P<name>[A-Z][a-z]{3,}(?:[ \n][A-Z][a-z]{2,})?)"
 )
 
 _DRILLED_AT = re.compile(

@@ -21,9 +21,19 @@ from kg.extract.measurement.joint_sites import (
     next_source,
 )
 from kg.extract.measurement.other_heads import is_of_another, is_under_other_name, led_firm
-from kg.extract.measurement.owners import bought_site, company_named, company_of, earning, having, is_of_own_results, is_titled_results, of_name
+from kg.extract.measurement.owners import (
+    bought_site,
+    company_named,
+    company_of,
+    earning,
+    having,
+    is_of_own_results,
+    is_titled_results,
+    of_name,
+    titled_source,
+)
 from kg.extract.measurement.pieces import SPENT, is_at_another, is_drilled_at_another, is_made_at_another, is_of_no_piece, names_another
-from kg.extract.measurement.turn_sites import in_turn, of_clause, whole_of
+from kg.extract.measurement.sentence_sites import OF_EITHER, site_in_sentence
 from kg.extract.site.context import heading_site, paragraph_site
 from kg.extract.site.names import SiteAt
 from kg.facts import FACILITIES, Company, Site
@@ -31,16 +41,9 @@ from kg.text.sections import Part
 
 OF_COMPANIES = frozenset({"revenue", "net-income", "ebitda", "cash", "dividend-per-share", "proceeds", "consideration", "share-price", "share-count"})
 _DRILLED = frozenset({"drilling-metres", "drill-holes"})
-# "17 holes totalling 2,150 m will be drilled at": what stands between holes and their place.
-_LENGTH = re.compile(r"[ \n](?:for|totall?ing|of|\()[ \n]?(?:a[ \n]total[ \n]of[ \n])?[\d,.]+[ \n]?(?:m|metres|meters)\b\)?")
-_AND_ANOTHER = re.compile(r"(?:,|[ \n](?:and|&))[ \n][A-Z]")
 _SOLD = frozenset({"sales", "realized-price"})
 _QUOTES = "\"\u201c\u201d'\u2018"
-_OF_THE_NEXT = re.compile(
-    r"(?:[ \n]mine)?[ \n](?:(?:of|was|were|totalled|about|approximately|some|just|over|nearly|around|a|record)[ \n]){0,3}[A-Z]{0,3}[$\d]"
-)  # "and from Alder 9,400 ounces"
 _OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|['\u2019]s|owned|flagship)[ \n](?:[\w%-]+[ \n]){0,3}$")
-OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
 _COMPANY_WIDE = re.compile(
     r"\b(?:consolidated|together|combined|(?<!the )group|company-wide|corporate|attributable|global|(?:all|both|three|four|two|its|our) (?:of (?:its|"
     r"our) )?(?:mines|operations|sites|assets|properties|projects))\b",
@@ -48,8 +51,6 @@ _COMPANY_WIDE = re.compile(
 )
 # "the Company's guidance is 115,000 ounces": of the company, whatever site was named before.
 _OWN_FORECAST = re.compile(r"\b(?:Company|Group|Corporation)'s (?:[a-z-]+ ){0,3}(?:guidance|outlook|forecast|target)\b")
-# "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
-_CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
 _STUDY = re.compile(r"\b(?:(?:pre-?)?feasibility|PEA|PFS|DFS|FS|preliminary economic assessment|scoping study|economic assessment)\b", re.IGNORECASE)
 _THE_SITE = re.compile(r"\b[Tt]he (?:restart|mine|project|plant|mill|expansion|construction|development|operation|pit|shaft|deposit)\b")
 _IT = re.compile(r"\W{0,2}(?:It|There)\b")
@@ -61,13 +62,7 @@ _WHOLE = re.compile(r"\b(?:consolidated|company-wide|group-wide)\b", re.IGNORECA
 
 
 def subject_of(
-    context: Context,
-    sentence: Sentence,
-    metric: str,
-    start: int,
-    end: int,
-    previous: Site | Company | None = None,
-    above: Sequence[Part] = (),
+    context: Context, sentence: Sentence, metric: str, start: int, end: int, previous: Site | Company | None = None, above: Sequence[Part] = ()
 ) -> Site | Company | None:
     """The site or company that a figure at `start` to `end` of the reading text measures, by the nearest words that tell it: those of its
     sentence, of the points of a list `above` it, of its paragraph, of the heading, of the release; None where it cannot be told."""
@@ -99,19 +94,20 @@ def subject_of(
     if site is None and _is_under_another(context, sentence, metric, start, end, wide=wide):
         return None
     mines = _mines(context)
-    explores = context.sites.main if context.sites.main and context.sites.main.kind != "mine" else None
     named = (company_named(context, sentence, start) or of_name(context, sentence, start)) if metric in OF_EITHER else None
     if wide and site is None and _ATTRIBUTED.search(own) and not _COMPANY_WIDE.search(_ATTRIBUTED.sub("", own)):
         headed = heading_site(context, context.sites, sentence.part.start)
         if headed is not None:
             return entity_of(context, headed)  # the company's share of what the mine of the heading made
-    if metric == "exploration-budget" and re.search(r"\b(?:earn|option)", own) and context.sites.main:
-        named = None
     here = paragraph_site(context, context.sites, start, sentence.part.start)
     if metric == "capex" and named == context.company and not wide and (headed := heading_site(context, context.sites, sentence.part.start)):
         return entity_of(context, headed)
-    if metric == "exploration-budget" and explores and named == context.company and not wide:
+    main = context.sites.main
+    to_earn = re.search(r"\b(?:earn|option)", own) is not None or (main is not None and main.kind != "mine" and named == context.company and not wide)
+    if metric == "exploration-budget" and main and to_earn:
         named = None
+    if metric in _MADE and named in (None, context.company) and not wide and len(mines) < 2 and (source := titled_source(context, own)):
+        return entity_of(context, source)
     if named is not None and (named != context.company or len(mines) > 1 or here is None or metric in ("capex", "sales") or len(_told(context)) > 1):
         return named
     if wide or (metric in OF_EITHER and isinstance(previous, Company)) or (here and _is_of_listed(context, sentence, metric, start)):
@@ -124,7 +120,7 @@ def subject_of(
 
 def _own_site(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
     """The site that the sentence gives a figure, and whether words tie it to that; of drilling on several deposits, the main site."""
-    site, tied = _site_in_sentence(context, sentence, metric, start, end)
+    site, tied = site_in_sentence(context, sentence, metric, start, end)
     return (context.sites.main, False) if tied and is_on_pieces(context.reading.text, metric, end) else (site, tied)
 
 
@@ -282,44 +278,6 @@ def _is_titled(context: Context, name: str) -> bool:
 def _is_study(context: Context) -> bool:
     """Whether the release is about a study of a project: what it says of capital and costs is of that project."""
     return _STUDY.search(context.title_words) is not None
-
-
-def _site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
-    """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
-    and whether they do."""
-    text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
-    if found := in_turn(text, all_named, start, end, sentence.end) or of_clause(text, all_named, start):
-        return found, True
-    named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
-    named = [pair for pair in named if not is_left_out(text, sentence.start, pair[0].start)]
-    ahead = [pair for pair in named if pair[0].end <= start]
-    clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
-    told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
-    ahead = told or ahead
-    for naming, site in all_named:  # also one that a word of place leads: "drilling planned at"
-        if naming.start in context.sites.aside and _AND_ANOTHER.match(text, naming.end):
-            continue
-        if (
-            naming.start >= end
-            and not _OF_THE_NEXT.match(text, naming.end)
-            and naming.start - end < (90 if metric == "drill-holes" else 70)
-            and re.fullmatch(
-                r"(?![^;.\d]{0,50}\b(?:with(?! an? )|while|as|balance|remainder|"
-                r"rest|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
-                r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
-                _LENGTH.sub("", text[end : naming.start], count=1) if metric == "drill-holes" else text[end : naming.start],
-                re.IGNORECASE,
-            )
-        ):
-            return site, True
-    if ahead and (other := next_source(text, (ahead[-1][0].start, ahead[-1][0].end), start, end)):
-        return next((site for naming, site in named if naming.start == other.start("name")), None), True
-    if ahead:
-        part = re.search(r"\bof which\s(?:the\s)?$", text[max(sentence.start, ahead[-1][0].start - 20) : ahead[-1][0].start]) is not None
-        return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
-    if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
-        return named[0][1], False
-    return whole_of(context, sentence), False
 
 
 def _is_whole(context: Context, sentence: Sentence, start: int) -> bool:

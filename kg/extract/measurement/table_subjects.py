@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kg.extract.context import Context
 from kg.extract.measurement.rows import is_general, label
-from kg.extract.measurement.subjects import OF_COMPANIES, OF_EITHER
+from kg.extract.measurement.sentence_sites import OF_EITHER
+from kg.extract.measurement.subjects import OF_COMPANIES
 from kg.extract.measurement.table_mines import OF_MINES, OF_ROWS, TOTAL, corner_mine, head_cells, mine_cells, plain
 from kg.extract.site.context import heading_site, section_site
 from kg.extract.site.names import SiteAt, site_key

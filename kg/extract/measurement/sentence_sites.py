@@ -1,0 +1,59 @@
+"""The site that the words of a sentence give a figure: the last named before it, or one right behind that they tie to it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context, Sentence
+from kg.extract.measurement.joint_sites import is_left_out, next_source
+from kg.extract.measurement.turn_sites import in_turn, of_clause, whole_of
+from kg.extract.site.names import SiteAt
+
+# "17 holes totalling 2,150 m will be drilled at": what stands between holes and their place.
+_LENGTH = re.compile(r"[ \n](?:for|totall?ing|of|\()[ \n]?(?:a[ \n]total[ \n]of[ \n])?[\d,.]+[ \n]?(?:m|metres|meters)\b\)?")
+_AND_ANOTHER = re.compile(r"(?:,|[ \n](?:and|&))[ \n][A-Z]")
+_OF_THE_NEXT = re.compile(
+    r"(?:[ \n]mine)?[ \n](?:(?:of|was|were|totalled|about|approximately|some|just|over|nearly|around|a|record)[ \n]){0,3}[A-Z]{0,3}[$\d]"
+)  # "and from Alder 9,400 ounces"
+# "the A concentrator, which treats ore from B, was": what stands in such a clause is not what the sentence tells of.
+_CLAUSE = re.compile(r", (?:which|where|whose|together with|along with|unlike|compared with|adjoining|near) [^,;]{3,140},")
+OF_EITHER = frozenset({"production", "sales", "cash-cost", "aisc", "realized-price", "capex", "exploration-budget"})
+
+
+def site_in_sentence(context: Context, sentence: Sentence, metric: str, start: int, end: int) -> tuple[SiteAt | None, bool]:
+    """The site named last before the figure in its sentence, else first behind it where the words tie it to the figure;
+    and whether they do."""
+    text, all_named = context.reading.text, context.sites.named_in(sentence.start, sentence.end)
+    if found := in_turn(text, all_named, start, end, sentence.end) or of_clause(text, all_named, start):
+        return found, True
+    named = [(naming, site) for naming, site in all_named if naming.start not in context.sites.aside]
+    named = [pair for pair in named if not is_left_out(text, sentence.start, pair[0].start)]
+    ahead = [pair for pair in named if pair[0].end <= start]
+    clauses = [found.span() for found in _CLAUSE.finditer(text[sentence.start : start])]
+    told = [pair for pair in ahead if not any(low <= pair[0].start - sentence.start < high for low, high in clauses)]
+    ahead = told or ahead
+    for naming, site in all_named:  # also one that a word of place leads: "drilling planned at"
+        if naming.start in context.sites.aside and _AND_ANOTHER.match(text, naming.end):
+            continue
+        if (
+            naming.start >= end
+            and not _OF_THE_NEXT.match(text, naming.end)
+            and naming.start - end < (90 if metric == "drill-holes" else 70)
+            and re.fullmatch(
+                r"(?![^;.\d]{0,50}\b(?:with(?! an? )|while|as|balance|remainder|"
+                r"rest|including|owing to|due to|because of|as a result of|despite|following|thanks to)\b)"
+                r"(?![^;.\d(]{0,30}\),\s(?!(?:at|from|in|on)\b))"
+                r"[^;.\d]{0,50}\b(?:at|from|by|on|for|of)\s(?:the |its |our |(?:the )?Company's |100%-owned |wholly[- ]owned )*",
+                _LENGTH.sub("", text[end : naming.start], count=1) if metric == "drill-holes" else text[end : naming.start],
+                re.IGNORECASE,
+            )
+        ):
+            return site, True
+    if ahead and (other := next_source(text, (ahead[-1][0].start, ahead[-1][0].end), start, end)):
+        return next((site for naming, site in named if naming.start == other.start("name")), None), True
+    if ahead:
+        part = re.search(r"\bof which\s(?:the\s)?$", text[max(sentence.start, ahead[-1][0].start - 20) : ahead[-1][0].start]) is not None
+        return ahead[-1][1], part and re.search(r"[,;]", text[ahead[-1][0].end : start]) is None
+    if metric not in OF_EITHER and named and len({site.name for _, site in named}) == 1:
+        return named[0][1], False
+    return whole_of(context, sentence), False
