@@ -93,7 +93,11 @@ def intervals(tokens: list[Token], text: str) -> Iterator[Interval]:
         depths = [name for name in ("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9") if found[name]]
         low, high, unit = _depth([tokens[at] for at in range(*found.span(depths[0]))]) if depths else (None, None, "")
         grades = tuple(_grades(tokens, *found.span(f"grades{way}"), text, _said_before(tokens, found, way)))
+        if low is not None and high is None and (more := _DEPTHS_BEHIND.match(kinds, found.end())):
+            low, high, unit = _depth(tokens[more.start() : more.end()])  # those along the hole, behind the one below surface
         measure = length.unit if length else unit
+        if depths and kinds[found.start(depths[0])] == "b" and _WIDTHS.search(text, 0, tokens[found.start(depths[0])].start):
+            continue  # "five intervals of true width between 1.5 m and 2.0 m at 0.8%"
         value = length.value if length else high - low if high is not None and low is not None else None
         if (unit and unit != measure) or (depths and depths[0] in ("d8", "d9") and value and not _plausible(value, low, high, measure)):
             low = high = None
@@ -141,6 +145,8 @@ def _told_in_metres(one: Interval, length: Decimal, unit: str) -> bool:
     return abs(one.length * _FEET - length) <= max(Decimal("0.11"), length / 100)
 
 
+_DEPTHS_BEHIND = re.compile(r"\((?:FR|F?[LN][T\-][LN]|R)\)")
+_WIDTHS = re.compile(r"\b(?:widths?|thickness(?:es)?|lengths?|intervals?)(?: (?:of|ranging|that range|which range|varying))* ?$", re.IGNORECASE)
 _SET_OFF = re.compile(r",\s?(?:all )?(?:start|beginn?|commenc)(?:s|es|ed|ing)?\b", re.IGNORECASE)
 
 

@@ -133,7 +133,11 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
             or len(own[index].holes) > 1
             or _CUT.search(text[sentence[0] : core.start])
             or _BESIDE.search(text[max(sentence[0], core.start - 200) : min(sentence[1], core.end + 120)])
-            or (hole is None and (_is_no_hole(text[slice(*sentence)], core.low is not None) or _is_no_hole(flow.words, core.low is not None)))
+            or (
+                hole is None
+                and not _is_inside_of_told(gap, found)
+                and (_is_no_hole(text[slice(*sentence)], core.low is not None) or _is_no_hole(flow.words, core.low is not None))
+            )
         ):
             draft.grades = []
         _link(draft, found[-1] if found else flow.last if flow.near else None, gap, flow, (*flow.told, *found))
@@ -156,6 +160,11 @@ def _drafts(part: Part, text: str, run: list[Token], cores: list[Interval], name
         found.append(draft)
     _fill_backwards(found)
     yield from found
+
+
+def _is_inside_of_told(gap: str, found: list[Draft]) -> bool:
+    """Whether an interval lies in the one before it, which was taken for one of a hole."""
+    return bool(found) and bool(found[-1].grades) and _INSIDE.search(gap) is not None
 
 
 def _hole_marks(run: list[Token], own: Own) -> Iterator[Mark]:

@@ -145,6 +145,17 @@ _DEPTH_TOLD = re.compile(
 )
 
 
+# "2.3 m of 11.4 g/t gold at 55.9 metres and 1.1 m of 19.9 g/t gold at 71.0 metres": behind length, grade and metal comes the depth.
+_ENDS = re.compile(r"\s?(?:$|[,;.)](?=\s|$)|(?:and|including)\s)")
+
+_ENDED = re.compile(r"\b(?:end(?:s|ed|ing)?|stopp(?:ed|ing)|finish(?:ed|ing)) in\b[^;]{0,60}$")
+
+
+def _stands_behind(found: list[Token]) -> bool:
+    """Whether a length with its grade and metal was told right before."""
+    return re.search(r"L\)?[w@]{1,2}GM$", classes(found[-6:])) is not None
+
+
 def _depths(tokens: list[Token], text: str) -> list[Token]:
     """Words that mean what stands beside them: those of a depth made one ("starting at" "a down-hole depth of"), also "at" where the depth
     itself says what it is: "at 77 m depth", "at 212 m downhole", "at 212 m, which gave", "the vein at 212 m, grading 2 g/t over 3 m"."""
@@ -160,7 +171,9 @@ def _depths(tokens: list[Token], text: str) -> list[Token]:
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         told = text[token.start : token.end].casefold()
         is_at = (told == "at" or _BEGINS.fullmatch(told)) and token.kind in "wx" and behind is not None and behind.kind in "LR"
-        found.append(replace(token, kind="F") if is_at and behind and _DEPTH_TOLD.match(text, behind.end) else token)
+        ends = told == "at" and _stands_behind(found) and not _ENDED.search(text, max(0, token.start - 80), token.start)
+        depth = is_at and behind and (_DEPTH_TOLD.match(text, behind.end) or (ends and _ENDS.match(text, behind.end)))
+        found.append(replace(token, kind="F") if depth else token)
     return found
 
 
@@ -245,6 +258,8 @@ def _told_again(found: list[Token], inside: list[Token]) -> list[Token] | None:
         return None  # its depths: "6.5 m (607.3-613.8)", "6.5 m at 2.1 g/t Au (607.3-613.8)"
     if re.fullmatch(r"[wx]{0,2}L", kinds) and last.kind == "L" and inside[-1].unit != last.unit:
         return [*found[:-1], _metric(last, inside[-1])]
+    if last.kind == "L" and kinds == "Lw" and last.value is not None and (inside[0].value or 0) > last.value and inside[0].unit == last.unit:
+        return [*found[:-1], replace(inside[0], width=last.value)]  # "2.8 m (4.3 m of core length)"
     if last.kind == "L" and kinds in ("W",):
         return [*found[:-1], replace(last, width=last.value)]
     if re.fullmatch(r"[Wwx@]{1,5}L|LW|LxW", kinds) and "W" in kinds:

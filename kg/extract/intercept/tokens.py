@@ -69,16 +69,19 @@ def tokens(text: str, own: Mapping[str, str] = MappingProxyType({})) -> list[Tok
     return found
 
 
+_NOTED = re.compile(r"[Ee]quivalents?\d")
 _DOT = re.compile(r"\.(?=[ \n][a-z0-9(@])")
 
 
 def _undotted(bases: list[Base], text: str) -> list[Base]:
-    """The base tokens without the stops behind units that are written short, where the text goes on: "15 ft. grading 0.2 oz. gold"."""
+    """The base tokens without the stops behind units that are written short, where the text goes on: "15 ft. grading 0.2 oz. gold"; and
+    without the number of a footnote: "Lithium Carbonate Equivalent1"."""
     found: list[Base] = []
     for base in bases:
         if base.text == "." and found and found[-1].text in ("oz", "ft", "ozs") and found[-1].end == base.start and _DOT.match(text, base.start):
             continue
-        found.append(base)
+        noted = base.group in ("word", "hole") and _NOTED.fullmatch(base.text)
+        found.append(replace(base, group="word", text=base.text[:-1], end=base.end - 1) if noted else base)
     return found
 
 
@@ -116,6 +119,12 @@ _WIDER = re.compile(
     r"(?: of (?:[a-z]+ )?minerali[sz]ation)?(?: of| at)?(?= \d)",
     re.IGNORECASE,
 )
+# A richer part of the hole told before: "A higher grade section within the hole ran".
+_RICHER_PART = re.compile(
+    r"an? (?:much |significantly )?(?:higher|high|richer)(?:[- ]grade)? (?:section|interval|zone|core|portion|part|segment)"
+    r" (?:with)?in (?:the|this|that) (?:same )?(?:hole|interval|intercept|intersection|zone|section)",
+    re.IGNORECASE,
+)
 # The depth in a hole, however it is called: "from a hole depth of", "between drill depths of", "in the interval (from)"; and where the
 # words behind the figure say that it is one: "starting 88 m down the hole".
 _HOLE_DEPTHS = (
@@ -131,7 +140,7 @@ _AT_DEPTH = re.compile(
 )
 _BETWEEN = re.compile(rf"(?:from )?between {_HOLE_DEPTHS}", re.IGNORECASE)
 # First letters of phrases, and the class that they are of.
-_LED = (("wcf", "I", _RICHER), ("wifpches", "B", _WIDER), ("bf", "b", _BETWEEN), ("fasbcdhiowt", "F", _AT_DEPTH))
+_LED = (("wcf", "I", _RICHER), ("a", "I", _RICHER_PART), ("wifpches", "B", _WIDER), ("bf", "b", _BETWEEN), ("fasbcdhiowt", "F", _AT_DEPTH))
 
 
 def _token(text: str, bases: list[Base], at: int, before: Token | None, shouted: bool) -> tuple[int, Token]:

@@ -7,18 +7,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kg import terms
 from kg.extract.context import Context, Sentence
 from kg.extract.intercept.drafts import Draft
+from kg.extract.intercept.zone_columns import zone_of_column
 from kg.extract.site.names import site_key
 from kg.extract.zone.words import kind_word, says_little
-from kg.extract.zones import extract_zones, known_zone
-from kg.facts import Site, Stated, Zone
-from kg.text.lexicons import rows
+from kg.extract.zones import extract_zones
+from kg.facts import Stated, Zone
 
-_NAME = re.compile(r"[A-Z][\w'#&.-]*(?: [\w'#&/.-]+){0,3}")
 _CAPTION = re.compile(
     r"(?:Table|Figure|Appendix|Annexure)\b|(?:Significant|Selected|Drill(?:ing|hole)?|Assay) [^.]{0,40}(?:results|interc\w+|inters\w+|assays)\b",
     re.IGNORECASE,
@@ -26,6 +24,12 @@ _CAPTION = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:(?:north|south|east|west)\w* of|below|above|beneath|near|from|to|between|than|and) (?:the )?$")
 # Where a page ends or a caption begins within what lost its lines: "4 m at 2 g/t in KL-9 Page 3 of 18 Figure 2: Section through the North Lode".
 _RUN_IN = re.compile(r"\bPage \d{1,3} (?:of|\|)|\bPage \| ?\d|\b(?:Figure|Table|Plate|Photo) \d{1,2}[a-z]?\s?[:.\u2013-]")
+# Before a zone that only says where something else lies: "collared 300 metres north of the", "located between the main Birch and".
+_WHERE = re.compile(
+    r"\d ?(?:m|met(?:re|er)s|km|kilomet(?:re|er)s|feet|ft)(?: (?:to|further|away|along strike))?(?: the)? "
+    r"(?:[a-z-]*(?:north|south|east|west)[a-z-]*|away|along strike)"
+    r"(?: of| from)?(?: the)? $|\blocated between (?:the )?[^,;.\d]{0,40}$"
+)
 # What ties a zone to the interval before it: "3.0 m of 2 g/t in the B zone"; "..., and the B zone 4.1 m" tells of the next.
 _TIED = re.compile(
     r"\b(?:in|at|on|from|within|into|below|beneath|under|of|through|across|along|to|near|test\w*|target\w*|intersect\w*|cut\w*|hit|extend\w*)"
@@ -40,7 +44,6 @@ _HOLE_AND_NAME = re.compile(
 )
 _NO_NAME = re.compile(r"\d\.\d|\d \d|\b[A-Z]{2,}\d{3}|^Section\b|\bEq\b")  # figures of a row, a hole or a drawing that ran into a name
 _DRILLED, _EARLY = re.compile(r"\b(?:drill\w*|(?:step-?out|infill) holes?|intersect\w*|intercepts?)\b", re.IGNORECASE), 4
-_SIDE = re.compile(r"(?:(?:North|South)?-?(?:East|West)?|Central|Centre|Main|Upper|Lower|Middle)(?:ern)?")  # names one of several zones
 _ONLY_NAMES = re.compile(r"[^\w(]{0,6}[A-Z][\w'-]{1,24}(?:(?: and|,)? [A-Z&][\w'-]{0,24}){0,5}")  # as a bullet above other bullets: a place
 _SEVERAL = re.compile(r" and |[,&]")
 _NO_ZONE = "-"  # as the name of a zone: there is none
@@ -64,7 +67,7 @@ def place(context: Context, drafts: list[Draft]) -> None:
         if draft.zone is None:
             after = starts[index + 1] if index + 1 < len(drafts) else 1 << 60
             before = ends[index - 1] if index else 0
-            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or _of_column(context, draft)
+            draft.zone = _in_sentence(context, draft, named, starts[index], before, after, by_hole) or zone_of_column(context, draft)
     for draft in drafts:
         if draft.zone is None and draft.parent is not None and not draft.zone_name:
             draft.zone = draft.parent.zone
@@ -75,10 +78,17 @@ def place(context: Context, drafts: list[Draft]) -> None:
             draft.zone = only
 
 
+_NO_CAPITALS = re.compile(
+    r"\b(?:from|in|at|of|to|within|through) the (?P<name>main|north|south|east|west|central|upper|lower) (?:zone|vein|lens|lode)\b"
+)
+
+
 def _only_drilled(context: Context, named: list[_ZoneAt]) -> Zone | None:
     """The only zone that a release names, where its title or first paragraphs tell that it was drilled."""
     if len({at.zone for at in named}) != 1:
         return None
+    if any(other["name"].casefold() not in named[0].zone.name.casefold() for other in _NO_CAPITALS.finditer(context.reading.text)):
+        return None  # "results from the main zone", beside those of the C Zone
     early = [part for part in context.telling if part.block.kind != "table"][:_EARLY]
     for sentence in context.sentences:
         if early and sentence.start <= early[-1].block.end and _DRILLED.search(sentence.text):
@@ -96,31 +106,6 @@ def _in_brackets(context: Context, named: list[_ZoneAt]) -> dict[str, Zone | Non
         zone = zones.get(told.start("name"))
         found[told["hole"]] = zone if found.get(told["hole"], zone) == zone else None
     return found if any(found.values()) else {}
-
-
-def _of_column(context: Context, draft: Draft) -> Zone | None:
-    """The zone that a column, or the heading of the rows, names and no words beside it: "Upper"."""
-    name = draft.zone_name
-    if not _NAME.fullmatch(name) or name.casefold() in {row[0] for row in rows("zone_tables.tsv") if row[1] == "none"}:
-        return None
-    known = known_zone(context, name)
-    if known is None and all(says_little(word.casefold()) for word in name.split()):
-        if not all(_SIDE.fullmatch(word) for word in name.split()) and not _is_placed(name):
-            return None  # "Footwall"
-        name = name if _is_placed(name) else f"{name} Zone"
-    main = context.sites.main
-    return known or Zone(name, Site(main.name, main.kind) if main else context.company)
-
-
-def _is_placed(name: str) -> bool:
-    """Whether a name is a word of place with its kind word: "Footwall Vein"."""
-    words = name.casefold().split()
-    return len(words) > 1 and words[-1].rstrip("s") in _of_tables("head") and all(word in _of_tables("place") for word in words[:-1])
-
-
-@cache
-def _of_tables(use: str) -> frozenset[str]:
-    return frozenset(word for word, of in rows("zone_tables.tsv") if of == use)
 
 
 def _namings(context: Context) -> list[_ZoneAt]:
@@ -181,6 +166,7 @@ def _in_sentence(
     inside = _between(named, context.span(low, high).start, context.span(low, high).end)
     told = context.document.text
     inside = [at for at in inside if not _OF_HOLE.search(told[max(0, at.start - 40) : at.start]) or not told.startswith(")", at.end)]
+    inside = [at for at in inside if not _WHERE.search(told[max(0, at.start - 60) : at.start])]
     behind = [at for at in inside if start < at.start < after]
     ahead = [at for at in inside if max(before, 0) <= at.start < start]
     tied = behind and _TIED.search(told[max(0, behind[0].start - 40) : behind[0].start]) is not None
@@ -215,14 +201,14 @@ def _by_hole(context: Context, drafts: list[Draft], named: list[_ZoneAt]) -> Non
 
 def _sentences_of(context: Context, holes: Iterable[str], named: list[_ZoneAt]) -> list[tuple[str, set[Zone]]]:
     """For each hole the zone of the sentences that tell where it was drilled."""
-    wanted = set(holes)
+    wanted, told = set(holes), context.document.text
     found: defaultdict[str, set[Zone]] = defaultdict(set)
     for sentence in context.sentences:
         if sentence.part.block.kind == "table" or len(sentence.text) > 1500:
             continue
         text = sentence.text[: caption.start()] if (caption := _RUN_IN.search(sentence.text, 1)) else sentence.text
         span = context.span(sentence.start, sentence.start + len(text))
-        inside = _between(named, span.start, span.end)
+        inside = [at for at in _between(named, span.start, span.end) if not _WHERE.search(told[max(0, at.start - 60) : at.start])]
         if not inside:
             continue
         here = holes_in(text, wanted)
