@@ -285,7 +285,7 @@ def _is_torn(before: str, line: str) -> bool:
         return True
     if (_NAME_END.search(before) and _LEGAL_FORM.match(line)) or (_HOLE_END.search(before) and _HOLE_START.match(line)):
         return True
-    if _OPENS_SENTENCE.fullmatch(before) or (_PLACE_END.fullmatch(before) and _DAY_START.match(line)):
+    if (_OPENS_SENTENCE.fullmatch(before) and line.count(" ") > 2) or (_PLACE_END.fullmatch(before) and _DAY_START.match(line)):
         return True
     if _DAY_AND_NAME.fullmatch(before) and _NAME_GOES_ON.match(line):
         return True
