@@ -102,6 +102,10 @@ def test_no_site(phrase: str) -> None:
         ("The Redstone mine lays the foundations for growth.", set()),
         ("The Redstone mine hasn't been mined since the 1970s.", set()),
         ("Northfield acquired the past- producing Redstone mine.", {"past-producing"}),
+        ("Drilling at the Redstone project is 75% complete.", {"exploration"}),
+        ("The Redstone mine lies dormant.", {"suspended"}),
+        ("The Redstone mine is temporarily closed.", {"suspended"}),
+        ("The Redstone refinery goes into care and maintenance two weeks after resuming operations.", {"care-and-maintenance"}),
         ("The partners have decided to suspend operations at the Redstone mine for now.", {"suspended"}),
     ],
 )

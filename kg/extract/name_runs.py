@@ -202,7 +202,10 @@ def _is_bold(words: list[Word], at: int) -> bool:
 
 def opens_name(words: list[Word], at: int) -> bool:
     """ "Mineral Hill", "Diamond Creek": a word of the trade before a lone word of the landscape is the name's own."""
-    return words[at].text in _parts("find") | _parts("landscape") and words[at - 1].text in _parts("opener") and _adjoin(words, at - 1)
+    if words[at].text not in _parts("find") | _parts("landscape") or not _adjoin(words, at - 1):
+        return False
+    whose = words[at - 2].text if at > 1 else ""
+    return words[at - 1].text in _parts("opener") or (whose == "'s" and words[at - 1].text.istitle())  # "Alder's Water Lake"
 
 
 def is_step(word: str, number: str) -> bool:

@@ -22,7 +22,7 @@ from kg.extract.zone.tables import find_in_columns, find_in_estimates, find_in_t
 from kg.extract.zone.trimming import is_count, is_little, trimmed_zone
 from kg.extract.zone.words import ZoneAt, kind_word, needs_kind, zone_kinds
 from kg.facts import FACILITIES, Mention, Site, Stated, Zone
-from kg.text.lexicons import entries
+from kg.text.lexicons import entries, mapping
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     for site in sites.all:
         if zone.name.startswith(site.name + " ") and site.kind not in (*FACILITIES, "deposit"):
             return site
-    if any(_AFAR.match(context.reading.text, naming.end) for naming in zone.namings):
+    if any(_AFAR.match(context.reading.text, naming.end) or _is_in_land(context, sites, naming) for naming in zone.namings):
         return None
     votes: dict[SiteAt, float] = {}
     of_neighbour: SiteAt | None = None
@@ -262,6 +262,20 @@ def _site_of(context: Context, sites: Sites, zone: _Zone) -> SiteAt | None:
     if votes:
         return max(votes, key=lambda site: (votes[site], site is sites.main, -site.namings[0].start))
     return sites.main or _only(sites)
+
+
+_IN_LAND = re.compile(r" (?:(?:gold|copper|silver|nickel) )?(?:prospects?|targets?)? ?in (?:the )?(?P<land>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
+
+
+def _is_in_land(context: Context, sites: Sites, naming: ZoneAt) -> bool:
+    """Whether a zone is told with a country or state of its own, behind a site of another: "the Alder prospect at Birch, the Cedar prospect in
+    South Australia"."""
+    text = context.reading.text
+    found = _IN_LAND.match(text, naming.end)
+    if found is None or mapping("geography.txt").get(found["land"].casefold()) not in ("country", "region"):
+        return False
+    sentence = sentence_at(context, naming.start)
+    return sentence is not None and any(other.end <= naming.start for other, _ in sites.named_in(sentence.start, sentence.end))
 
 
 def _only(sites: Sites) -> SiteAt | None:

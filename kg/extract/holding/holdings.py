@@ -23,7 +23,10 @@ __all__ = ["Holding", "find_holdings"]
 
 # A company called so has royalties on other companies' sites: none is its own unless the text says so.
 _LIVES_ON_ROYALTIES = re.compile(r"\b(?:Royalty|Royalties|Streaming|ROYALTY|ROYALTIES)\b")
-_ROYALTY_FIRM = re.compile(r"\b(?:Company|Corporation|[A-Z]\w+) is an? (?:[a-z-]+,? (?:and )?){0,6}?(?:royalty|streaming)(?: [a-z-]+){0,4} company\b")
+_ROYALTY_FIRM = re.compile(
+    r"\b(?:holds|owns|has) royalty interests in (?:two|three|four|five|six|several|\d+) |"
+    r"\b(?:Company|Corporation|[A-Z]\w+) is an? (?:[a-z-]+,? (?:and )?){0,6}?(?:royalty|streaming)(?: [a-z-]+){0,4} company\b"
+)
 
 
 def find_holdings(context: Context, sites: Sites) -> dict[SiteAt, list[Holding]]:

@@ -40,6 +40,11 @@ _PLUS = re.compile(
     rf" to (?:the )?{ORG}(?:[^.;{SITE}{ORG}]|(?<=\d)\.(?=\d)){{0,160}}? plus an? (?P<percent>{say.PERCENT})[^.;]{{0,40}}?"
     r"\b(?i:royalt(?:y|ies)|NSR|GSR|GRR|NPI)\b"
 )
+# "the X project is permitted, and A is receiving advance royalty payments", "the X mine restarted and royalties to A have begun".
+_RECEIVES = re.compile(
+    rf"[^.;{ORG}{SITE}]{{0,120}}?(?:(?P<org>{ORG}|\b(?:it|we|the Company)\b) (?:is |are |now |has begun |continues? )*receiv(?:es?|ing) "
+    rf"(?:[a-z-]+ ){{0,5}}royalt(?:y|ies)\b|\broyalties to (?:the )?(?P<to>{ORG}|Company) (?:has|have|are|began|commenced)\b)"
+)
 _ON_THEIRS = re.compile(
     rf"\b(?i:royalt(?:y|ies)|NSR|GSR|NPI|GRR|stream)\b[^.;{ORG}{SITE}]{{0,30}}\b(?:on|over|from|covering|at|across) "
     rf"(?:the )?{ORG}(?:'s?|s') "
@@ -95,6 +100,10 @@ def told_royalties(here: At, nearest: Callable[[At, int], Organisation | None], 
         return [holding(here.org_behind(over.start("org"), over.end("org"))[0], "royalty", rate, "over-which-royalty")]
     if (kept := _KEPT.match(here.behind) or _PLUS.match(here.behind)) and say.SOLD.search(here.before):
         return [holding(nearest(here, len(here.before)) or issuer, "royalty", number(kept["percent"]), "royalty-kept")]
+    if receives := _RECEIVES.match(here.behind):
+        group = "org" if receives["org"] else "to"
+        receiver = here.org_behind(*receives.span(group))[0] if receives[group] == ORG else issuer
+        return [holding(receiver, "royalty", None, "receives-royalty")]
     if subject := say.SUBJECT_TO_ROYALTY.match(here.behind):
         org = here.org_behind(subject.start("org"), subject.end("org"))[0]
         return [holding(org, "royalty", number(subject["percent"]), "subject-to-royalty")]

@@ -51,6 +51,14 @@ def join_pairs(sites: _Sites, text: str) -> None:
 _AND_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}) (?:and|&) $")
 
 
+def drop_slashed(sites: _Sites) -> None:
+    """ "the unified Alder/Birch operation" is no third beside the Alder and Birch mines."""
+    for key, facility in list(sites):
+        pieces = [re.sub(r"[^a-z0-9]+", " ", piece.casefold()).strip() for piece in sites[key, facility].name.split("/")]
+        if len(pieces) > 1 and all((piece, facility) in sites for piece in pieces):
+            del sites[key, facility]
+
+
 def join_tails(sites: _Sites, text: str) -> None:
     """ "Highlights Alder Project", "14 Alder", "Western Australia Alder": a name told once, which ends in one told often, and begins with what
     is a name or a word of its own, is that one with the end of what stood before it."""

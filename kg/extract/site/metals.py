@@ -20,7 +20,7 @@ from kg.text.sieves import Sieved
 
 # Words right behind a commodity that say that it is there, or comes from there.
 _BEHIND = re.compile(
-    r"^(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|"
+    r"^\)?(?:[ -](?:and|&|,)?)*(?: ?\([^()]{1,14}\))?[- ](?:mines?|projects?|deposits?|propert(?:y|ies)|producer|producing|"
     r"production|minerali[sz]\w*|resources?|reserves?|grades?|ounces|discover(?:y|ies)|mill head|concentrates?|recover\w+|"
     r"dor[eé]|sales|"
     r"exploration|developments?|sul(?:ph|f)ides?|systems?|zones?|prospects?|targets?|showings?|occurrences?|anomal\w+|values|assays|poured?|pours?|bearing|"

@@ -26,7 +26,7 @@ _WHOSE = rf"(?:the )?{_NAME}(?:'s|(?<=s)')"
 _NATION = rf"[{UPPER}][{LOWER}]+(?:an|ese|ish)"  # "its three Peruvian mines"
 # "its Powder River Basin mine"
 _LAND = rf"(?:[{UPPER}][\w'-]+ ){{0,2}}[{UPPER}][\w'-]+ (?:Basin|Belt|Valley|County|Province|State|Coast|District|Region|state|province|region)"
-_GOES_ON = r"| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
+_GOES_ON = r"| ?[\u2013\u2014]| (?:are|were|have|had|will|all|both|continue|remain|produced|delivered|contributed|performed)\b"  # behind a list
 
 
 @cache
@@ -50,7 +50,7 @@ def _counted_names() -> Sieved:
     count = rf"(?:two|three|four|five|six|seven|eight|nine|both|[2-9]) (?:\([2-9]\) )?(?:of its |of the )?(?:(?:[{LOWER}][\w-]*|{_NATION}) ){{0,4}}"
     return Sieved(
         rf"\b{count}{plural}(?: (?:now )?(?:under|in) (?:development|construction|production|exploration|operation))?"
-        rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|(?: in (?:the )?{_NAME})?(?: -|:| ?[\u2013\u2014]) |"
+        rf"(?: in (?:the )?{_NAME}(?: and {_NAME})?, |, | \(|(?: in (?:the )?{_NAME})?(?:(?: -|:) | ?[\u2013\u2014] ?)|"
         rf" (?:were |have been |was )?(?:acquired|staked|located|held|added|optioned|identified)(?: [{LOWER}-]+){{0,6}}(?: -| ?[:\u2013\u2014]) )"
         rf"(?P<names>{_ITEM}(?:, {_ITEM}){{0,7}},? (?:and|&) {_ITEM})(?=[.,;)]|$| -{_GOES_ON})"
     )

@@ -42,7 +42,9 @@ _BACK = re.compile(r"\bback\b|\breturned\b", re.IGNORECASE)
 _ENDED = re.compile(
     rf"\b(?:until|ceased|closed|before it|prior to clos\w+|between {_YEAR}|from {_YEAR} to|back into production|was last)\b", re.IGNORECASE
 )
-_AGAIN = re.compile(r"\b(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|back from|re-?open\w*)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?<!after )(?<!not )(?<!not been )(?<!not yet been )(?<!not yet )(?:resum\w+|restart\w*|lifted|back from|re-?open\w*)\b", re.IGNORECASE
+)
 # Studies and reserves are beyond exploration, and drilling there tells nothing of the stage.
 _BEYOND = Sieved(r"\b(?:feasibility|economic assessment|reserves?|PEA|DFS|BFS|PFS|construction|mining (?:lease|licen[cs]e|permit))\b", re.IGNORECASE)
 
@@ -71,6 +73,10 @@ _BUILT_BESIDE = re.compile(
     r"\b(?:circuit|expansion|extension|tailings|TSF|dams?|leach pads?|solar|power ?(?:line|plant|station)?|roads?|camp|village|housing|school|clinic"
     r"|paste|shaft|decline|ventilation|upgrades?|second|third|additional)\b",
     re.IGNORECASE,
+)
+# "Drilling at X is 75% complete": no building.
+_DONE = re.compile(
+    r"\b(?:drill\w*|surveys?|sampling|mapping|program(?:me)?s?|stud(?:y|ies)|assays?|engineering|design|permitting|acquisition)\b", re.IGNORECASE
 )
 _PART = re.compile(r";|, and |,? while |,? whereas | and (?=(?:is|are|has|have|owns|holds|the) )|, (?=the )")
 _SINCE = re.compile(r"\bsince\b")
@@ -280,7 +286,7 @@ def _phrases(text: str) -> tuple[tuple[int, str, int, int], ...]:
             continue
         if key in ("suspended", "care-and-maintenance", "closed") and _YEARS_AFTER.search(text[max(0, match.start() - 90) : match.start()]):
             continue
-        if key == "construction" and _BUILT_BESIDE.search(match.group()):
+        if key == "construction" and (_BUILT_BESIDE.search(match.group()) or ("complete" in match.group() and _DONE.search(text[: match.start()]))):
             continue
         if soft and _STUDIED.search(text):
             continue
