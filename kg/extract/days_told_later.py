@@ -20,7 +20,8 @@ _LEAVES = re.compile(
     r"\b(?:leaves?|leaving|left|depart(?:s|ed)?(?: from)?|remain (?:with|at) [^.;]{2,40} until)"
     rf"(?: (?:the|our) (?:Company|Group|Corporation|company))?{_ON}"
 )
-_REMAINS = re.compile(r"\bremain (?:with|at) [^.;]{2,40} $")  # before "until 30 April"
+# Before "until 30 April", but of another post than the one told: "will remain with the Company as an adviser".
+_REMAINS = re.compile(r"\bremain (?:with|at) (?![^.;]{0,30}\b(?:as|in) (?:an? )?(?:[a-z]+ )?(?:advis|consult))[^.;]{2,40} $")
 _STARTS = re.compile(
     r"\b(?:(?:take|takes|taking) up (?:his|her|the|this) (?:new )?(?:position|role|appointment|post|duties)|"
     r"commences?(?: (?:work|employment|duties))?|"

@@ -190,7 +190,7 @@ def _consolidated(group: list[_Known], today: date) -> list[_Known]:
     past = [(name, item) for name, item in group if item.kind == PAST or item in left]
     gone = min((item.end.earliest for item in left if item.end), default=today)
     anew = [item for _, item in present if item.kind in (APPOINTED, COMING)]
-    if left and all(item.kind == APPOINTED and item.begin and item.begin.kind != ANNOUNCED and item.begin.latest < gone for item in anew):
+    if left and all(item.kind == APPOINTED and _is_earlier(item, gone) for item in anew):
         past, present = group, []
     if any(item.kind in (LEAVING, LEFT) for _, item in present):  # "had led it since 2004" of one who is about to go is no former spell
         past, present = [], group
@@ -230,6 +230,13 @@ def _dated_alike(items: list[_Known]) -> list[_Known]:
         (name, replace(item, begin=begin, end=end, kind=kind or item.kind, role=replace(item.role, interim=interim), predecessor=predecessor))
         for name, item in items
     ]
+
+
+def _is_earlier(item: Statement, gone: date) -> bool:
+    """Whether a post was taken up before the day on which its holder left it: on a day told, or, "A joined the board", on none."""
+    if item.begin is None:
+        return item.rule == "name-joins-title"
+    return item.begin.kind != ANNOUNCED and item.begin.latest < gone
 
 
 _SEEN = frozenset({ELECTED, AGAIN})

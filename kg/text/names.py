@@ -133,7 +133,12 @@ def may_be_person(name: str) -> bool:
     words = [word for word in bare_person(name).split() if word[:1] not in "\"'("]  # a nickname may be any word
     if not 2 <= len(words) <= 6 or len(name) > 60:
         return False
+    if words[-1] in _SURNAMES_TOO and words[0] in entries("given_names.txt") and words[0] != "Victoria":
+        words = words[:-1]
     return not any(len(plain := re.sub(r"[.,()\"]", "", word)) > 1 and plain.casefold() in unlikely_in_person() for word in words)
+
+
+_SURNAMES_TOO = ("Day", "Main", "Cash")  # behind a given name that is known; "Victoria Day" is none
 
 
 # ---- companies

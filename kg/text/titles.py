@@ -20,7 +20,7 @@ _HEAD = (
     r"(?:chief[ -](?:executive|financial|operating|operations|technical|technology|geological|commercial|administrative|"
     r"development|investment|information|legal|sustainability|"
     r"strategy|people|exploration|growth|risk|marketing|corporate|compliance|scientific|accounting|human resources|"
-    r"project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?officers?)?|"
+    r"project|projects|ESG)(?:[ -](?:and [a-z]+ )?(?:development |affairs |services )?(?:officers?|advis[eo]rs?))?|"
     r"C\.E\.O\.|C\.F\.O\.|C\.O\.O\.|C\.T\.O\.|CEOs?|CFO|COO|CTO|CCO|CDO|CIO|CLO|CSO|managing directors?|presidents?|"
     r"vice[- ]?presidents?|V\.?P\.?(?![A-Za-z])|EVP|SVP|AVP|"
     r"chair(?:man|woman|person)?(?:(?:,? of (?:the |its |our )?| (?:the |its |our ))(?:[A-Za-z,&]+ ){1,7}|"
@@ -63,7 +63,8 @@ class Role:
 @cache
 def _domain(before_head: bool = False) -> str:
     """Words of a field; after a head none that begins the next title ("Legal & Corporate Secretary")."""
-    words = sorted(entries("title_domains.txt"), key=lambda word: (-len(word), word))
+    names = ("resources",) if before_head else ()  # the end of a company's name: "Alder Resources chairman"
+    words = sorted((word for word in entries("title_domains.txt") if word not in names), key=lambda word: (-len(word), word))
     own = "" if before_head else r"(?!\s+(?:secretary|counsel|manager|director|officer|affairs manager))"
     word = "(?:" + "|".join(re.escape(entry) for entry in words) + rf")(?!\w|-(?:based|listed|owned|headquartered|quoted|focus)){own}"
     return rf"{word}(?:(?:\s*,\s*(?:and )?|\s*&\s*|\s+and\s+|\s*/\s*|\s+|-){word}){{0,7}}"

@@ -50,6 +50,7 @@ def elected_directors(context: Context) -> Iterator[tuple[str, int, int, DateMat
             meeting = meeting or _meeting_date(context, part)
         yield from _composition(part)
         yield from _returned(part, meeting)
+        yield from _resolved(part, meeting)
         if _ELECTION.search(part.text) and part.block.kind != "table" and not _ITEM.match(part.text):
             announced = part.text.rstrip().endswith(":")
             open_list = 12 if announced or not _ONE_JOINS.search(part.text) else 0
@@ -98,6 +99,29 @@ def _returned(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int,
             if len(run) > 1 and _ON_BOARD.match(part.text, run[-1].after):
                 for person in run:
                     yield person.name, part.start + person.start, part.start + person.end, meeting
+
+
+# A row of the votes on resolutions: "Election of Jane Roe 75,240,222 99.89%", its cells on lines of their own or run together.
+_RESOLUTION = Sieved(
+    r"(?:^|\n|(?<=[\d%] )|(?<=Nil ))[\s|]{0,9}(?:(?:Resolution )?\d{1,2}[.):]?\s?(?:[-\u2013\u2014:]\s?)?)?"
+    rf"(?:To )?(?:[Rr]e-?)?[Ee]lect(?:ion)?(?: of)? (?:{HONORIFIC} )?"
+    r"(?P<name>[A-Z][^\d|\n%]{3,48}[^\W\d_])(?: as (?:an? |the )?(?:[\w-]+ ){0,3}[Dd]irectors?(?: of the Company)?)?[\s|]{0,9}"
+    r"(?=(?P<votes>\d{1,3}(?:,\d{3})+[^\n]{0,40}|\d{1,3}\.\d+ ?%))"
+)
+_SHARE = re.compile(r"(?P<percent>\d{1,3}(?:\.\d+)?) ?%")
+
+
+def _resolved(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
+    """Those whose election has a row of its own among the votes on resolutions; none who got but a minority."""
+    for row in _RESOLUTION.finditer(part.text):
+        persons = find_persons(row["name"], ())
+        share = _SHARE.search(row["votes"])
+        lost = share is not None and float(share["percent"]) < _MAJORITY
+        if len(persons) == 1 and (persons[0].start, persons[0].after) == (0, len(row["name"])) and not lost:
+            yield persons[0].name, part.start + row.start("name"), part.start + row.end("name"), meeting
+
+
+_MAJORITY = 50.0
 
 
 def meeting_date(context: Context) -> DateMatch | None:

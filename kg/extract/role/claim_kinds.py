@@ -166,7 +166,7 @@ def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: R
     if rule.kind == APPOINTED:
         return in_time(APPOINTED, gap + found.gap(max(0, title.start - 60), title.start))
     if NEW_BEFORE.search(text[max(0, title.start - 70) : title.start]):
-        return APPOINTED
+        return HELD if _AS_ANOTHER.match(text, person.after) and any(other.start > person.after for other in found.titles) else APPOINTED
     if rule.name == "title-is-name":
         lead = found.gap(0, title.start)
         if TAKING_OPENS.search(lead) or NEWEST.search(lead) or NEWEST.match(title.text.split(" ")[0] + " "):
@@ -182,6 +182,7 @@ def kind_of_title_first(found: Contents, title: Title, person: PersonAt, rule: R
     return PAST if _is_told_of_then(found, title, person) else if_gone(found, title, person, rule.kind)
 
 
+_AS_ANOTHER = re.compile(r"\sas\s(?:an?|the|its|our)\s")  # "the appointment of the founder of X, Jane Roe, as a director": the post they have
 # "Having joined as Controller in 2015, A became": a post before the one of which the sentence tells.
 _HAVING = re.compile(
     r"^(?:Having|After|Following)\s(?:having\s|first\s|initially\s)*(?:joined|started|begun|served|been|joining|starting|beginning|serving)\b[^,.;]{0,60}"

@@ -37,7 +37,7 @@ ELSEWHERE = re.compile(
     r"(?:[\w'-]+\s){0,5}?(?:compan(?:y|ies)|producers?|explorers?|firms?|corporations?|issuers?|miners?|developers?|juniors|majors?|entit(?:y|ies)|"
     r"groups?|organi[sz]ations?|businesses|enterprises?|banks?|consultanc(?:y|ies)|subsidiar(?:y|ies)|mines?|operators?|"
     r"universit(?:y|ies)|colleges?|schools?|institutes?|associations?|foundations?|charit(?:y|ies)|societ(?:y|ies)|councils?|agenc(?:y|ies))\b"
-    rf"(?!,?\s{ORG})",
+    rf"(?!(?:,|\sat|\sof|\swith)?\s{ORG})",
     re.IGNORECASE,
 )
 # Before a person or a title: who is named so is dead or gone.

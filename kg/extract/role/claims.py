@@ -217,8 +217,11 @@ def _lead(found: Contents, person: PersonAt) -> str:
         first = other
     lead = ENDS_HONOURED.sub("", found.unit.text[max(0, first.start - 60) : first.start])
     at = first.start - len(lead)
-    own = next((title for title in found.titles if at < title.start and not found.unit.text[title.end : at + len(lead)].strip(" ,")), None)
+    own = next((title for title in found.titles if at < title.start and _OF_THEIRS.fullmatch(found.gap(title.end, at + len(lead)))), None)
     return lead[: own.start - at] if own and own.end <= first.start else lead  # "has appointed its Treasurer, Jane Roe, as"
+
+
+_OF_THEIRS = re.compile(rf"[ ,]*(?:\sof\s(?:the\s)?{ORG},?\s)?")  # between a title and its person: "Co-founder of X, Jane Roe"
 
 
 def _tied_by_gap(found: Contents, title: Title, person: PersonAt, gap: str) -> Claim | None:

@@ -26,12 +26,13 @@ _OF_ANOTHER = re.compile(
 )
 _OF_SOCIETY = re.compile(
     r"^\s(?:of|at|for|with)\s(?:the\s)?(?:[A-Z][\w&.'-]+\s){0,5}"
-    r"(?:Chamber|Association|Institute|Institution|Foundation|Society|Council|University|College|School|Federation|Hospital|Museum|Academy)\b"
+    r"(?:Chamber|Guild|Club|League|Board of (?:Trade|Governors|Regents|Trustees)|Association|Institute|Institution|Foundation|Society|Council|"
+    r"University|College|School|Federation|Hospital|Museum|Academy)\b"
 )
 # What firms are to an issue of shares.
 _OF_ISSUE = re.compile(r"(?:(?:joint|co|sole)[- ])*(?:lead manager|lead underwriter|lead broker|bookrunner)s?", re.IGNORECASE)
 _BEFORE_JOINING = re.compile(r"^(?:Prior to|Before|Until)\s(?:joining|coming to)\b[^,;.]{2,80},\s")
-_AMONG = re.compile(r"\b(?:positions|roles|posts|capacities|appointments)\s(?:including|such as|as)\b")
+_AMONG = re.compile(r"\b(?:positions|roles|posts|capacities|appointments|experience|career)\b[^.;]{0,80}?,?\s(?:including|such as|as)\b")
 
 
 def is_elsewhere(found: Contents, title: Title, kind: str, gap: str) -> bool:

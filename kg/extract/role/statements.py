@@ -14,6 +14,7 @@ from kg.extract.role.closings import on_closing
 from kg.extract.role.dates import ANNOUNCED, claim_dates
 from kg.extract.role.firms_in_place import given_to_firms
 from kg.extract.role.handovers import handed_over
+from kg.extract.role.headed_experts import headed_experts
 from kg.extract.role.interims import from_now, is_interim, may_be_interim
 from kg.extract.role.joined_boards import joined_together
 from kg.extract.role.meetings import at_meeting, since_meeting
@@ -72,6 +73,7 @@ def statements(context: Context) -> Iterator[Statement]:
         compilers += [person.name for person in persons if _COMPILED.search(unit.text[: person.start])][:1]
         last_person = persons[0].name if persons else last_person
     yield from untitled_roles(context)
+    yield from headed_experts(context)
     yield from directors_to_be(context)
     for name, start, stop, meeting in elected_directors(context):
         yield Statement(name, Role("director"), "director", context.company, ELECTED, meeting, None, None, start, stop, "elected")

@@ -48,6 +48,16 @@ CAREERS: tuple[Rule, ...] = (
         ("'s career as ", " previous employers were pleased with the "),
     ),
     rule(
+        "held-roles",
+        PAST,
+        rf"^,?\s(?:who\s)?(?:has|had|have|brings|with|is an?\s[^.;,]{{3,80}}?\swith)\b(?![^.;]{{0,160}}\b(?:current|present)\b)"
+        r"[^.;]{3,160}?\b(?:roles|positions|posts|appointments|experience|career),?\s(?:(?:at|with|in|for|across)\s[^.;]{3,80}?,?\s)?"
+        rf"(?:including|such as|as)\s"
+        rf"(?:(?:{alternatives(AMONG)}|time|stints?|tenures?)\s)*(?<!such as as ){OWNERS}",
+        (" has held many senior executive roles, including ", " has over 30 years of experience, including roles as ", " brings long experience as "),
+        (" has held roles including his current one as ", " has played roles in the "),
+    ),
+    rule(
         "years-as",
         PAST,
         rf"^,?\s(?:(?:is|was|has|had|brings|with)\b[^.;]{{0,160}}?,?\s(?:including|of which)|spent)\s(?:(?:over|more than|nearly|almost|about|"
