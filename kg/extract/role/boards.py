@@ -108,14 +108,14 @@ _RESOLUTION = Sieved(
     r"(?P<name>[A-Z][^\d|\n%]{3,48}[^\W\d_])(?: as (?:an? |the )?(?:[\w-]+ ){0,3}[Dd]irectors?(?: of the Company)?)?[\s|]{0,9}"
     r"(?=(?P<votes>\d{1,3}(?:,\d{3})+[^\n]{0,40}|\d{1,3}\.\d+ ?%))"
 )
-_SHARE = re.compile(r"(?P<percent>\d{1,3}(?:\.\d+)?) ?%")
+_SHARE = re.compile(r"(?:\d{1,3}(?:,\d{3})+[\s|]{0,9})?(?P<percent>\d{1,3}(?:\.\d+)?) ?%")
 
 
 def _resolved(part: Part, meeting: DateMatch | None) -> Iterator[tuple[str, int, int, DateMatch | None]]:
     """Those whose election has a row of its own among the votes on resolutions; none who got but a minority."""
     for row in _RESOLUTION.finditer(part.text):
         persons = find_persons(row["name"], ())
-        share = _SHARE.search(row["votes"])
+        share = _SHARE.match(row["votes"])
         lost = share is not None and float(share["percent"]) < _MAJORITY
         if len(persons) == 1 and (persons[0].start, persons[0].after) == (0, len(row["name"])) and not lost:
             yield persons[0].name, part.start + row.start("name"), part.start + row.end("name"), meeting

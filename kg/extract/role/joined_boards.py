@@ -9,7 +9,7 @@ from kg.extract.context import Context
 from kg.extract.role.boards import joined_names
 from kg.extract.role.people import find_persons
 from kg.extract.role.stated import Statement
-from kg.extract.role.title_grammar import APPOINTED, COMING
+from kg.extract.role.title_grammar import APPOINTED, COMING, HELD
 from kg.extract.role.unit_contents import organisations_of
 from kg.extract.role.units import Unit
 from kg.text.names import ENDS_HONOURED
@@ -23,8 +23,16 @@ _HAVE_JOINED = re.compile(
 )
 
 
+# "The board was strengthened by the addition of A, B and C".
+_ADDED = re.compile(
+    r"\b(?:[Bb]oard|[Dd]irectors)\b(?: of [Dd]irectors)?\s(?:was|has been|is|were)\s(?:[a-z]+ly\s|further\s)?(?:enhanced|strengthened|"
+    r"expanded|enlarged|bolstered|increased)\s(?:with|by|through)\s(?:the\s)?(?:additions?|appointments?|elections?)\sof\s$"
+)
+
+
 def joined_together(context: Context, unit: Unit) -> Iterator[Statement]:
-    """The directors whom a sentence names between dashes before it says that they joined the board of the issuer."""
+    """The directors whom a sentence names between dashes before it says that they joined the board of the issuer, or by whom it was enlarged."""
+    yield from _added(context, unit)
     joined = None if unit.listed or "oard" not in unit.text else _HAVE_JOINED.search(unit.text)
     if joined is None:
         return
@@ -40,4 +48,16 @@ def joined_together(context: Context, unit: Unit) -> Iterator[Statement]:
                     yield Statement(
                         person.name, Role("director"), "director", context.company, kind, None, None, None, start, stop, "joined-together"
                     )
+            return
+
+
+def _added(context: Context, unit: Unit) -> Iterator[Statement]:
+    if unit.listed or not re.search(r"\b(?:addition|appointment|election)s?\sof\b", unit.text):
+        return
+    persons = find_persons(unit.text, [(low, high) for low, high, _ in organisations_of(context, unit)])
+    for index, first in enumerate(persons):
+        if _ADDED.search(ENDS_HONOURED.sub("", unit.text[: first.start])):
+            for person in joined_names(unit.text, persons[index:]):
+                start, stop = unit.origin(person.start), unit.origin(person.end - 1) + 1
+                yield Statement(person.name, Role("director"), "director", context.company, HELD, None, None, None, start, stop, "joined-together")
             return
