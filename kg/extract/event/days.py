@@ -60,9 +60,10 @@ def _soon(text: str, today: date) -> Iterator[DateMatch]:
             yield DateMatch(said.start(), said.end(), today, end, f"{today.isoformat()}/{end.isoformat()}", "range")
 
 
-def dates_of(text: str, today: date, planned: bool) -> list[DateMatch]:
-    """The dates of a text that may date an event: for one to come, those without a year lie ahead."""
-    found = _with_year_of_next(text, find_dates(text, today, future=planned), today)
+def dates_of(text: str, today: date, planned: bool, year_end: int | None = None) -> list[DateMatch]:
+    """The dates of a text that may date an event: for one to come, those without a year lie ahead. `year_end` is the month that ends the
+    fiscal year."""
+    found = _with_year_of_next(text, find_dates(text, today, future=planned, year_end=year_end), today)
     if named := {name.start(1) for name in _NAMED_DAY.finditer(text)}:
         found = [one for one in found if one.start not in named]
     for start, end, words in _by_other_words(text, today, planned):

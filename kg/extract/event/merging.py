@@ -38,12 +38,14 @@ _SHIPPED = re.compile(r"\b(?:shipment|export|cargo|sale|parcel)s?\b", re.IGNOREC
 _STOPS = frozenset({"strike", "incident"})
 _NEAR_TEXT = 250  # characters
 _SOON = timedelta(days=10)
+_SEASON = timedelta(days=180)
 _NEAR, _NEAR_DEAL = timedelta(days=25), timedelta(days=45)
 _CLOSES = re.compile(r"clos|complet|finali", re.IGNORECASE)
 _BESIDES = frozenset({"acquisition", "divestiture", "option-agreement"})
 _ALSO = re.compile(r"(?:has |have )?also\b", re.IGNORECASE)
 _STAKED = re.compile(r"\b(?:staked|stakes (?!in\b)|staking|pegs|pegged|pegging)\b", re.IGNORECASE)  # what nobody sold
 _TRANCHE = re.compile(r"\b(first|second|third|fourth|final|initial|last)\b(?: and final)? (?:tranche|closing|instalment)", re.IGNORECASE)
+_UPDATE = re.compile(r"\bexploration updates?\b", re.IGNORECASE)
 _RULES = ("title", "lead")
 _MADE_AT = re.compile(r"(?i:\b(?:production|output)) (?i:at|from) (?i:(?:its|the|our) )?(?=[A-Z])")
 
@@ -74,6 +76,8 @@ def merged(found: Iterable[Found]) -> list[list[Found]]:
         and not (one.type == "acquisition" and one.when.announced and (one.site in optioned or optioning))
         and not (one.type == "acquisition" and one.when.announced and one.rule in ("lead", "body") and headlines == {"divestiture"})
     ]
+    if any(one.type == "exploration-program" and one.when.announced and _DONE.search(one.words) for one in tellings):  # an update tells of its end
+        tellings = [one for one in tellings if not (one.type == "exploration-program" and one.when.announced and _UPDATE.search(one.words))]
     poured = {one.site for one in tellings if one.type == "first-production" and not one.planned and one.site}
     tellings = [one for one in tellings if not (one.planned and one.type == "first-production" and one.site in poured and _SHIPPED.search(one.words))]
     drilled_at = [one for one in tellings if one.type == "drill-results" and one.when.announced and one.site]
@@ -225,6 +229,8 @@ def _retold(known: Found, one: Found) -> bool:
         return False
     if known.type == "financing" and (not _CLOSES.search(one.words) or _tranche(one) != _tranche(known)):
         return False
+    if known.type == "exploration-program" and _DONE.search(one.words):  # the end of what began some months before
+        return timedelta(0) <= one.when.earliest - known.when.latest <= _SEASON
     near = _NEAR_DEAL if known.type in _CLOSED else _NEAR
     return timedelta(0) <= one.when.earliest - known.when.latest <= near or known.when.latest >= one.when.earliest
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
 
 from kg.extract.context import Context
 from kg.extract.event.clause_dates import PERIODS
 from kg.extract.event.dates import When, of_edtf, when
 from kg.extract.event.days import dates_of
 from kg.extract.event.texts import Text
-from kg.text.dates import DateMatch
+from kg.text.dates import DateMatch, find_dates
 
 _REPORTED = PERIODS - {"year"}  # a bare year is more often one of which something is told in passing
 
@@ -18,11 +21,71 @@ _REPORTED = PERIODS - {"year"}  # a bare year is more often one of which somethi
 def reported_period(context: Context, texts: list[Text]) -> When | None:
     """The quarter, half or year that the headline or the first sentences report on."""
     for one in texts:
-        for said in dates_of(one.text, context.published, False) if one.kind in ("title", "lead") else ():
+        if one.kind not in ("title", "lead"):
+            continue
+        for said in of_fiscal_part(context, one.text, dates_of(one.text, context.published, False, context.year_end)):
             time = when(said) if said.kind in _REPORTED else None
             if time and time.latest <= context.published:
                 return time
-    return None
+    named = (_QUARTERLY.search(one.text) for one in texts if one.kind == "title")
+    return next((_quarter_to(*said.groups()) for said in named if said), None)
+
+
+# "First quarter ended June 30, 2009": of a year that does not end with December.
+_PART_ENDED = re.compile(
+    r"\b(?P<part>(?:first|second|third|fourth) (?:quarter|half))(?: of (?:the )?[\w ,]{4,30}?)?,? (?=ended |ending |to )",
+    re.IGNORECASE,
+)
+_BARE_PART = re.compile(r"\b(?:first|second|third|fourth)[- ](?:quarter|half)", re.IGNORECASE)
+
+
+def of_fiscal_part(context: Context, text: str, dates: list[DateMatch]) -> list[DateMatch]:
+    """The dates of a text, of which "the first quarter" without its year is the one of which the release tells on which day it ended."""
+    ended = context.once(_parts_ended) if context.year_end not in (None, 12) else ()
+    times = dict(ended)
+    return [replace(times[words], start=found.start, end=found.end) if (words := _bare_words(text, found)) in times else found for found in dates]
+
+
+def _bare_words(text: str, found: DateMatch) -> str:
+    said = _BARE_PART.fullmatch(text, found.start, found.end) if found.kind in ("quarter", "half") else None
+    return said.group().casefold().replace("-", " ") if said else ""
+
+
+def _parts_ended(context: Context) -> Iterator[tuple[str, DateMatch]]:
+    for sentence in islice(context.sentences, _FIRST):
+        for part in _PART_ENDED.finditer(sentence.text):
+            said = find_dates(sentence.text, context.published, year_end=context.year_end)
+            day = next((one for one in said if one.kind == "period" and one.start <= part.start("part") and part.end() <= one.end), None)
+            if day is not None:
+                yield part["part"].casefold(), day
+
+
+_FIRST = 40  # sentences in which a release says what it reports on
+
+_AFTER_PERIOD = re.compile(
+    r"\b(?:post|after|subsequent to|following)[- ](?:the )?(?:(?:end|close) of (?:the )?)?(?:quarter|period|half|year|reporting period)"
+    r"(?:[- ]end)?\b",
+    re.IGNORECASE,
+)
+
+
+def after_period(text: str, period: When, today: date) -> When | None:
+    """The time between the end of the period that a release reports on and the release, where a point tells what came "post quarter end"."""
+    begin = period.latest + timedelta(days=1)
+    if not _AFTER_PERIOD.search(text) or begin >= today:
+        return None
+    return When(begin.isoformat(), today.isoformat(), begin, today)
+
+
+# "December 2018 Quarterly Report": that to the end of December
+_QUARTERLY = re.compile(r"\b(March|June|September|December),? (20\d\d) quarterly\b", re.IGNORECASE)
+_ENDS = {"march": (1, "03-31"), "june": (4, "06-30"), "september": (7, "09-30"), "december": (10, "12-31")}
+
+
+def _quarter_to(month: str, year: str) -> When:
+    first, last = _ENDS[month.lower()]
+    begin, end = f"{year}-{first:02}-01", f"{year}-{last}"
+    return When(begin, end, date.fromisoformat(begin), date.fromisoformat(end))
 
 
 _YEARLY = re.compile(r"\b(?:annual|full[- ]year|yearly|record year|year-end)\b", re.IGNORECASE)

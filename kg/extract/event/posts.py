@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kg.extract.context import Context
 from kg.extract.days_told_later import departures
-from kg.extract.event.dates import When, announced, date_of, of_edtf, some_day
+from kg.extract.event.dates import When, announced, date_of, of_edtf, some_day, some_past_day
 from kg.extract.event.dates import when as time_of
 from kg.extract.event.found import Found
 from kg.extract.event.headed_people import headed
@@ -67,7 +67,10 @@ _GOES_ON = re.compile(
     r"retires|resigns|"
     r"steps down|stands down|departs)\b[^;.,]{0,60}?(?= (?:on|at the end of|with effect from|effective(?: from)?|in) )"
 )
+_REPLACES = re.compile(r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|takes over from|took over from) (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", re.IGNORECASE)
+_HAS_GONE = re.compile(r"who (?:has|is|was) (?:also )?(?:retired|resigned|stepped down|left|departed)\b")
 _REPLACED = re.compile(r"\b(?:replac\w+|success\w+|vacan\w+)(?: (?:for|to|of|by|left|created))* (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", re.IGNORECASE)
+_PRIOR = re.compile(r"\b(?:prior|earlier|previous|previously announced) (?:resignation|departure|retirement)s? of\b", re.IGNORECASE)
 _TO_GO = re.compile(r"\b(?:is|will)\b|(?:retires|resigns|steps down|leaves|departs)$")
 _WHEN_GONE = re.compile(r", when (?:[A-Z][\w'.-]* ){1,5}(?:retired|resigned|stepped down|stood down|left|departed)\b")
 _WHEN = re.compile(r",? when (?:(?:Mr|Mrs|Ms|Dr|Adv|Prof|Sir|Dame)\.? )?$")
@@ -193,7 +196,7 @@ def _departures(context: Context, held: list[Mention], coming: list[Found]) -> I
         if fact.filler.name in told or fact.end is None or _FORMER.match(fact.title) or fact.slot.role.key == "qualified-person":
             continue
         text, start = _sentence(context, mention)
-        time = of_edtf(fact.end)
+        time = some_past_day(today) if _PRIOR.search(text) else of_edtf(fact.end)
         gone = (mention.rule.startswith("succeeded") and not fact.interim) or _GOES.search(text) is not None
         if not gone or (mention.rule in ("succeeded", "promoted") and (fact.filler.name, fact.slot.company) in moved):
             continue
@@ -250,6 +253,8 @@ def _gone_at(text: str, person: PersonAt, today: date) -> When | None:
     if verb := _WHO_GOES.match(text, person.after) or _GOES_ON.match(text, person.after):
         future = _TO_GO.search(verb.group()) is not None or verb.re is _GOES_ON
         time = date_of(text, find_dates(text, today, future=future), verb.start(), verb.end(), (person.after, len(text)), today, future)
+        if time is None and _HAS_GONE.search(verb.group()) and _REPLACES.search(text, 0, person.start):
+            return announced(today)
         return time if time is not None and time.at >= verb.end() and time.at - verb.end() < 20 else None
     clause = _WHEN.search(text, 0, person.start)
     if clause is None or not _LEFT.match(text, person.after):

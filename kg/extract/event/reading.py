@@ -26,9 +26,10 @@ from kg.extract.event.hits import Hit, find_hits, limits
 from kg.extract.event.lapsed import without_lapsed
 from kg.extract.event.lists import DEEDS, NOW, VERB_FIRST, day_of_list, day_of_year, is_highlight
 from kg.extract.event.news import ALSO, happened, is_news, stop_rule, tells_deed
-from kg.extract.event.periods import of_record, reported_period, same_day, with_period
+from kg.extract.event.periods import after_period, of_fiscal_part, of_record, reported_period, same_day, with_period
 from kg.extract.event.programs import drills, explores, repairs
 from kg.extract.event.texts import Text, read_texts, words_at
+from kg.text.dates import DateMatch
 
 # What is filed or decided "within 45 days" or "in due course" comes on a day that nobody knows yet, as does what resumes "once the road is clear".
 _WITHIN = re.compile(
@@ -173,13 +174,13 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
     dated = {
         ahead: [
             found
-            for found in dates_of(one.text, context.published if ahead else day_of_year(one.text, day), ahead)
+            for found in dates_of(one.text, context.published if ahead else day_of_year(one.text, day), ahead, context.year_end)
             if not (found.start < dateline[1] and dateline[0] < found.end)
         ]
         for ahead in {ahead for hit in hits for ahead in _TRIED[hit.trigger.tense]}
     }
     if False in dated and one.kind != "about":
-        dated[False] = same_day(context, before, one, with_period(one.text, dated[False], period))
+        dated[False] = same_day(context, before, one, with_period(one.text, of_fiscal_part(context, one.text, dated[False]), period))
     for index, hit in enumerate(hits):
         kind = hit.trigger.type
         near, planned, of_period = None, hit.trigger.tense == WILL, False
@@ -198,6 +199,10 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
             time = of_record(one.text[hit.start : hit.end], time or period)
         if time is None and kind == "suspension" and index and hits[index - 1].trigger.type == "incident" and hit.start - hits[index - 1].end < 70:
             time = shared.when if (shared := told[index - 1]) and not shared.when.announced else None  # "Accident on May 3; the mine was halted"
+        if time is None and kind == "suspension" and hit.trigger.tense == DID:
+            time = _after_mishap(one.text, hit, dated.get(False, []))
+        if time is None and period is not None and one.kind == "bullet" and (later := after_period(one.text, period, context.published)):
+            time = later if is_highlight(one, hit, True) else None
         if time is None and (period is not None or kind in DEEDS) and is_highlight(one, hit, period is not None):
             time = announced(context.published) if period is None or NOW.search(one.text, 0, hit.end) else period
         if time is None and planned and one.kind != "about" and _some_day(one.text, hit):
@@ -205,6 +210,22 @@ def _events(context: Context, one: Text, hits: list[Hit], period: When | None, b
         event = _told(context, one, hit, time, planned)
         told.append(replace(event, rule=OF_PERIOD) if event and of_period else event)
     return _with_shared_time(one, hits, told)
+
+
+_MISHAP_FIRST = re.compile(
+    r"\b(?:following|after|because of|due to|as a result of) [^,;]{5,120}\b(?:on|in) (?:the )?(?:early |late |mid-)?$", re.IGNORECASE
+)
+
+
+def _after_mishap(text: str, hit: Hit, dates: list[DateMatch]) -> When | None:
+    """The time that ends the clause which opens a sentence: "Following two earthquakes in September, we suspended production"."""
+    led = (
+        day
+        for day in dates
+        if day.end < hit.start <= day.end + 40 and text.startswith(", ", day.end) and _MISHAP_FIRST.search(text, max(0, day.start - 160), day.start)
+    )
+    first = next(led, None)
+    return when(first) if first else None
 
 
 # Behind the day of a dateline: dashes, and the wire between them.
@@ -275,6 +296,10 @@ def _told(context: Context, one: Text, hit: Hit, time: When | None, planned: boo
         if (old := _OLD_YEAR.match(one.text, hit.end)) and int(old[1]) < context.published.year - 1:
             return None  # "drilling completed between 2012 and 2015" is told in passing
         time, rule = announced(context.published), told
+    if hit.trigger.type == "first-production" and any(
+        naming.start == one.start + hit.start for naming, _ in context.namings(one.start + hit.start, one.start + hit.end)
+    ):
+        return None  # of First Copper Corp. only the name
     if hit.trigger.type == "drill-results" and not drills(context, one, hit.start, hit.end):
         return None
     if hit.trigger.type == "exploration-program" and repairs(context.reading.text, one.start + hit.start, one.start + hit.end):

@@ -108,6 +108,8 @@ def _site(context: Context, found: Found) -> SiteAt | None:
         everyone = in_headline(context, low, high)
     named = [(naming, site) for naming, site in everyone if naming.start not in sites.aside]
     named = named or [(naming, site) for naming, site in everyone if site is sites.main]
+    if not named and found.type in _STRUCK and len({id(site) for _, site in everyone}) == 1:
+        named = everyone  # "after the earthquake near the Alder mine we suspended production"
     if everyone and not named and found.type == "drill-results" and not found.when.announced:
         others = sentence is not None and any(org is not context.issuer for _, org in context.namings(low, high))
         return None if others else everyone[0][1]  # results of a neighbour are not of a site of the release
@@ -134,6 +136,7 @@ def _site(context: Context, found: Found) -> SiteAt | None:
     return headlined(context) or only_site(context) if later or site is None else site  # nothing was told of it yet
 
 
+_STRUCK = frozenset({"incident", "suspension", "restart"})
 _HAPPENS = frozenset("incident suspension restart strike construction commissioning first-production commercial-production permit".split())
 
 
